@@ -1,0 +1,38 @@
+# greps.sh - words that only the files named here may use.
+passed=0 failed=0
+
+# Comments and strings are no use of a word.
+plain=$BUILD/plain
+for file in convert/*/*.[ch]; do
+    mkdir -p "$plain/${file%/*}"
+    ${CC:-gcc} -fpreprocessed -dD -E -P "$file" 2>/dev/null |
+        sed 's/"\([^"\\]\|\\.\)*"/""/g' >"$plain/$file"
+done
+
+# only WHY REGEX FILE...: no file but these holds the regex.
+only() {
+    why=$1 regex=$2
+    shift 2
+    for file in convert/*/*.[ch]; do
+        case " $* " in
+        *" ${file#convert/} "*) continue ;;
+        esac
+        if found=$(grep -wE "$regex" "$plain/$file"); then
+            echo "$file: $why: $found"
+            failed=$((failed + 1))
+        else
+            passed=$((passed + 1))
+        fi
+    done
+}
+
+only "memory comes from an arena" \
+    '(malloc|calloc|realloc|reallocarray|free|strdup|strndup|asprintf|vasprintf|getline|alloca)[ ]*\(.*' \
+    base/arena.c
+only "numbers are decimals" '(double|strtod|atof|pow|floor|round)' \
+    book/xlsx_read.c book/xlsx_write.c
+only "output is the same in every locale and on every day" \
+    '(setlocale|localtime|gmtime|time|strftime|rand|toupper|tolower|isalpha|isdigit|isspace)[ ]*\(.*'
+only "only commands speak and end the program" '(stderr|perror|exit)' \
+    $(cd convert && ls tool/*.c 2>/dev/null)
+echo "greps: $passed passed, $failed failed"
