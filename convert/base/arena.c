@@ -1,0 +1,228 @@
+/* arena.c - chunks for small blocks, a chunk of its own for each large one. */
+#include "base/arena.h"
+
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Blocks from here on get a chunk of their own, which realloc can move
+   without a copy; small enough that little of a shared chunk is wasted. */
+#define LARGE ((size_t)32 << 10)
+#define CHUNK_FIRST ((size_t)64 << 10)
+#define CHUNK_MAX ((size_t)1 << 20)
+
+struct arena_chunk {
+    struct arena_chunk *older, *newer;
+    size_t used, size;
+    max_align_t data[];
+};
+
+_Noreturn void
+arena_exhaust(struct arena *arena)
+{
+    if (arena->exhausted)
+        arena->exhausted(arena->context);
+    abort();
+}
+
+static size_t
+round_up(size_t size)
+{
+    const size_t unit = _Alignof(max_align_t);
+
+    return size ? (size + unit - 1) / unit * unit : unit;
+}
+
+/* Counts 'size' bytes more against the budget, or does not return. */
+static void
+spend(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 4
+        || (arena->budget
+            && (arena->used > arena->budget
+                || size > arena->budget - arena->used)))
+        arena_exhaust(arena);
+    arena->used += size;
+}
+
+static struct arena_chunk *
+new_chunk(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+
+    if (!chunk)
+        arena_exhaust(arena);
+    chunk->size = size;
+    return chunk;
+}
+
+/* A full chunk goes behind the newest, which still has room. */
+static void *
+alloc_large(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = new_chunk(arena, size);
+
+    chunk->used = size;
+    chunk->newer = arena->chunk;
+    if (arena->chunk) {
+        chunk->older = arena->chunk->older;
+        if (chunk->older)
+            chunk->older->newer = chunk;
+        arena->chunk->older = chunk;
+    } else {
+        arena->chunk = chunk;
+    }
+    return chunk->data;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    struct arena_chunk *chunk = arena->chunk;
+    char *block;
+
+    if (size > SIZE_MAX / 4)
+        arena_exhaust(arena);
+    size = round_up(size);
+    spend(arena, size);
+    if (size >= LARGE)
+        return alloc_large(arena, size);
+    if (!chunk || chunk->size - chunk->used < size) {
+        size_t room = CHUNK_FIRST;
+
+        if (chunk && chunk->size >= CHUNK_FIRST)
+            room = chunk->size < CHUNK_MAX / 2 ? chunk->size * 2 : CHUNK_MAX;
+        chunk = new_chunk(arena, room);
+        chunk->older = arena->chunk;
+        if (arena->chunk)
+            arena->chunk->newer = chunk;
+        arena->chunk = chunk;
+    }
+    block = (char *)chunk->data + chunk->used;
+    chunk->used += size;
+    return block;
+}
+
+char *
+arena_copy(struct arena *arena, const char *bytes, size_t n)
+{
+    char *copy;
+
+    if (n > SIZE_MAX / 4)
+        arena_exhaust(arena);
+    copy = arena_alloc(arena, n + 1);
+    if (n)
+        memcpy(copy, bytes, n);
+    return copy;
+}
+
+char *
+arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    char small[256], *out;
+    va_list again;
+    int n;
+
+    va_copy(again, args);
+    n = vsnprintf(small, sizeof small, format, args);
+    if (n < 0) {
+        va_end(again);
+        return arena_copy(arena, "", 0);
+    }
+    if ((size_t)n < sizeof small) {
+        out = arena_copy(arena, small, (size_t)n);
+    } else {
+        out = arena_alloc(arena, (size_t)n + 1);
+        vsnprintf(out, (size_t)n + 1, format, again);
+    }
+    va_end(again);
+    return out;
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    char *out;
+
+    va_start(args, format);
+    out = arena_vprintf(arena, format, args);
+    va_end(args);
+    return out;
+}
+
+/* The items are a large chunk's only block: let the machine move its pages. */
+static void *
+grow_large(struct arena *arena, void *items, size_t old, size_t new)
+{
+    struct arena_chunk *chunk
+        = (void *)((char *)items - offsetof(struct arena_chunk, data));
+    struct arena_chunk *moved;
+
+    spend(arena, new - old);
+    moved = realloc(chunk, sizeof *chunk + new);
+    if (!moved) {
+        arena->used -= new - old;
+        arena_exhaust(arena);
+    }
+    moved->used = moved->size = new;
+    if (moved->older)
+        moved->older->newer = moved;
+    if (moved->newer)
+        moved->newer->older = moved;
+    else
+        arena->chunk = moved;
+    return moved->data;
+}
+
+void *
+arena_grow(struct arena *arena, void *items, int n, int *capacity, size_t size)
+{
+    struct arena_chunk *chunk = arena->chunk;
+    size_t old, new;
+    int room;
+
+    if (n < *capacity) {
+        memset((char *)items + (size_t)n * size, 0, size);
+        return items;
+    }
+    if (n > INT_MAX / 2 || (size_t)n > SIZE_MAX / 8 / size)
+        arena_exhaust(arena);
+    room = n < 8 ? 8 : n * 2;
+    old = *capacity ? round_up((size_t)*capacity * size) : 0;
+    new = round_up((size_t)room * size);
+    if (old >= LARGE) {
+        items = grow_large(arena, items, old, new);
+    } else if (old && new < LARGE
+               && (char *)items + old == (char *)chunk->data + chunk->used
+               && chunk->size - chunk->used >= new - old) {
+        spend(arena, new - old);
+        chunk->used += new - old;
+    } else {
+        void *moved = arena_alloc(arena, new);
+
+        if (n)
+            memcpy(moved, items, (size_t)n * size);
+        items = moved;
+    }
+    *capacity = room;
+    memset((char *)items + (size_t)n * size, 0, size);
+    return items;
+}
+
+void
+arena_release(struct arena *arena)
+{
+    struct arena_chunk *chunk = arena->chunk;
+
+    while (chunk) {
+        struct arena_chunk *older = chunk->older;
+
+        free(chunk);
+        chunk = older;
+    }
+    arena->chunk = NULL;
+    arena->used = 0;
+}

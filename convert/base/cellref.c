@@ -1,0 +1,101 @@
+/* cellref.c - A1 references read and shown. */
+#include "base/cellref.h"
+
+#include <assert.h>
+
+#include "base/limits.h"
+
+/* Letters and digits at *pos, each part with an optional $ before it. */
+static bool
+parse_at(struct text t, size_t *pos, int *row, int *col)
+{
+    size_t i = *pos, first;
+    int c = 0, r = 0;
+
+    if (i < t.n && t.at[i] == '$')
+        i++;
+    for (first = i; i < t.n && i - first < 4; i++) {
+        int letter = (unsigned char)t.at[i] | 0x20;
+
+        if (letter < 'a' || letter > 'z')
+            break;
+        c = c * 26 + letter - 'a' + 1;
+    }
+    if (i == first || c > LIMIT_COLS)
+        return false;
+    if (i < t.n && t.at[i] == '$')
+        i++;
+    if (i < t.n && t.at[i] == '0')
+        return false;
+    for (first = i; i < t.n && i - first < 8; i++) {
+        if (t.at[i] < '0' || t.at[i] > '9')
+            break;
+        r = r * 10 + t.at[i] - '0';
+    }
+    if (i == first || r > LIMIT_ROWS)
+        return false;
+    *pos = i;
+    *row = r - 1;
+    *col = c - 1;
+    return true;
+}
+
+bool
+cellref_parse(struct text t, int *row, int *col)
+{
+    size_t pos = 0;
+
+    return parse_at(t, &pos, row, col) && pos == t.n;
+}
+
+int
+cellref_show(int row, int col, char out[CELLREF_MAX])
+{
+    char digits[CELLREF_MAX];
+    int n = 0, n_out = 0;
+
+    assert(row >= 0 && col >= 0 && row < LIMIT_ROWS && col < LIMIT_COLS);
+    for (int c = col + 1; c > 0; c = (c - 1) / 26)
+        digits[n++] = (char)('A' + (c - 1) % 26);
+    while (n)
+        out[n_out++] = digits[--n];
+    for (int r = row + 1; r > 0; r /= 10)
+        digits[n++] = (char)('0' + r % 10);
+    while (n)
+        out[n_out++] = digits[--n];
+    out[n_out] = '\0';
+    return n_out;
+}
+
+bool
+cellref_parse_span(struct text t, struct span *out)
+{
+    int top, left, bottom, right;
+    size_t pos = 0;
+
+    if (!parse_at(t, &pos, &top, &left))
+        return false;
+    bottom = top;
+    right = left;
+    if (pos < t.n) {
+        if (t.at[pos++] != ':' || !parse_at(t, &pos, &bottom, &right)
+            || pos != t.n)
+            return false;
+    }
+    if (bottom < top || right < left)
+        return false;
+    *out = (struct span){ top, left, bottom + 1, right + 1 };
+    return true;
+}
+
+const char *
+cellref_span(struct arena *arena, struct span span)
+{
+    char from[CELLREF_MAX], to[CELLREF_MAX];
+
+    cellref_show(span.top, span.left, from);
+    if (span.end_row - span.top == 1 && span.end_col - span.left == 1)
+        return arena_printf(arena, "%s", from);
+    cellref_show(span.end_row - 1, span.end_col - 1, to);
+    return arena_printf(arena, "%s:%s", from, to);
+}

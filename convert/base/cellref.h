@@ -1,0 +1,21 @@
+/* cellref.h - A1 references to and from zero-based rows and columns. */
+#ifndef BASE_CELLREF_H
+#define BASE_CELLREF_H
+
+#include <stdbool.h>
+
+#include "base/text.h"
+
+#define CELLREF_MAX 16 /* bytes of the longest reference, NUL included */
+
+struct span {
+    int top, left, end_row, end_col; /* half open */
+};
+
+/* "C9", "$C$9" (as OOXML); false when it is no reference or out of limits. */
+bool cellref_parse(struct text t, int *row, int *col);
+int cellref_show(int row, int col, char out[CELLREF_MAX]);
+bool cellref_parse_span(struct text t, struct span *out); /* "A1:B2", "A1" */
+const char *cellref_span(struct arena *arena, struct span span);
+
+#endif

@@ -1,0 +1,312 @@
+#include "base/diag.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "base/cellref.h"
+#include "base/limits.h"
+
+static const struct {
+    const char *word, *meaning;
+    enum diag_level level;
+} codes[] = {
+#define DIAG(name, word, level, meaning) { (word), (meaning), (level) },
+#include "base/diag_codes.def"
+#undef DIAG
+};
+
+const char *
+diag_word(enum diag_code code)
+{
+    return codes[code].word;
+}
+
+const char *
+diag_meaning(enum diag_code code)
+{
+    return codes[code].meaning;
+}
+
+enum diag_level
+diag_level(enum diag_code code)
+{
+    return codes[code].level;
+}
+
+const char *
+diag_level_word(enum diag_level level)
+{
+    static const char *const words[] = { "hint", "warning", "error" };
+
+    return words[level];
+}
+
+/* Each level has its own limit, so that hints cannot crowd out errors. */
+static bool
+is_full(const struct diag_list *diags, enum diag_level level)
+{
+    return diags->n_level[level] >= LIMIT_DIAGS;
+}
+
+/* What the caller still adds to it goes nowhere. */
+static struct diag *
+count_only(struct diag_list *diags, enum diag_code code)
+{
+    if (!diags->spare)
+        diags->spare = ARENA_NEW(diags->arena, struct diag);
+    *diags->spare = (struct diag){
+        .code = code,
+        .level = codes[code].level,
+        .text = "",
+    };
+    diags->n_level[codes[code].level]++;
+    return diags->spare;
+}
+
+struct diag *
+diag_add(struct diag_list *diags, enum diag_code code, struct place at,
+         struct place by, const char *format, ...)
+{
+    struct diag *diag;
+    va_list args;
+
+    assert(code < DIAG_N_CODES);
+    if (is_full(diags, codes[code].level))
+        return count_only(diags, code);
+    diag = ARENA_NEW(diags->arena, struct diag);
+    diag->code = code;
+    diag->level = codes[code].level;
+    diag->at = at;
+    diag->by = by;
+    va_start(args, format);
+    diag->text = arena_vprintf(diags->arena, format, args);
+    va_end(args);
+    ARENA_PUSH(diags->arena, diags->items, diags->n, diags->capacity, diag);
+    diags->n_level[diag->level]++;
+    return diag;
+}
+
+void
+diag_detail(struct diag_list *diags, struct diag *diag, const char *format, ...)
+{
+    const char *line;
+    va_list args;
+
+    if (diag == diags->spare)
+        return;
+    va_start(args, format);
+    line = arena_vprintf(diags->arena, format, args);
+    va_end(args);
+    ARENA_PUSH(diags->arena, diag->detail, diag->n_detail,
+               diag->detail_capacity, line);
+}
+
+void
+diag_hint(struct diag_list *diags, struct diag *diag, const char *format, ...)
+{
+    va_list args;
+
+    if (diag == diags->spare)
+        return;
+    va_start(args, format);
+    diag->hint = arena_vprintf(diags->arena, format, args);
+    va_end(args);
+}
+
+void
+diag_move(struct diag_list *to, const struct diag_list *from)
+{
+    int before[ARRAY_LEN(from->n_level)];
+
+    memcpy(before, to->n_level, sizeof before);
+    for (int i = 0; i < from->n; i++) {
+        struct diag *diag = from->items[i];
+        if (is_full(to, diag->level))
+            continue;
+        ARENA_PUSH(to->arena, to->items, to->n, to->capacity, diag);
+        to->n_level[diag->level]++;
+    }
+    for (int i = 0; i < ARRAY_LEN(before); i++)
+        to->n_level[i] = before[i] + from->n_level[i];
+}
+
+bool
+diag_has_errors(const struct diag_list *diags)
+{
+    return diags->n_level[DIAG_ERROR] > 0;
+}
+
+#define TAIL_MAX 32 /* "!XFD1048576", ":2147483647:2147483647" */
+
+/* "C9" of a cell, "9:9" of a row, ":12:3" of a text file. */
+static void
+place_tail(struct place at, bool with_col, char out[TAIL_MAX])
+{
+    out[0] = '\0';
+    if (!at.sheet) {
+        if (at.row > 0 && at.col > 0 && with_col)
+            snprintf(out, TAIL_MAX, ":%d:%d", at.row, at.col);
+        else if (at.row > 0)
+            snprintf(out, TAIL_MAX, ":%d", at.row);
+    } else if (at.row >= 0 && at.col >= 0) {
+        char cell[CELLREF_MAX];
+        cellref_show(at.row, at.col, cell);
+        snprintf(out, TAIL_MAX, "%s", cell);
+    } else if (at.row >= 0) {
+        snprintf(out, TAIL_MAX, "%d:%d", at.row + 1, at.row + 1);
+    }
+}
+
+const char *
+diag_place(struct arena *arena, struct place at)
+{
+    char tail[TAIL_MAX];
+
+    place_tail(at, true, tail);
+    if (!at.sheet)
+        return arena_printf(arena, "%s%s", at.file ? at.file : "", tail);
+    return arena_printf(arena, "%s%s%s%s%s", at.file ? at.file : "",
+                        at.file ? "!" : "", at.sheet, tail[0] ? "!" : "", tail);
+}
+
+/* Texts come from files: control characters must not reach a terminal, and a
+   line break must not pass for a second diagnostic. */
+static void
+write_plain(FILE *out, const char *s)
+{
+    for (; *s; s++) {
+        if (*s == '\n')
+            fputs("\\n", out);
+        else if ((unsigned char)*s < 0x20 || *s == 0x7F)
+            fprintf(out, "\\x%02x", (unsigned)*s);
+        else
+            putc(*s, out);
+    }
+}
+
+static void
+write_place(FILE *out, struct place at, bool with_col)
+{
+    char tail[TAIL_MAX];
+
+    place_tail(at, with_col, tail);
+    if (at.file)
+        write_plain(out, at.file);
+    if (at.sheet) {
+        if (at.file)
+            putc('!', out);
+        write_plain(out, at.sheet);
+        if (tail[0])
+            putc('!', out);
+    }
+    fputs(tail, out);
+}
+
+void
+diag_write_text(FILE *out, const struct diag *diag)
+{
+    if (diag->at.file || diag->at.sheet)
+        write_place(out, diag->at, true);
+    else
+        fputs("juesuan", out);
+    fprintf(out, ": %s: ", diag_level_word(diag->level));
+    write_plain(out, diag->text);
+    fprintf(out, " [%s]\n", diag_word(diag->code));
+    for (int i = 0; i < diag->n_detail; i++) {
+        fputs("    ", out);
+        write_plain(out, diag->detail[i]);
+        putc('\n', out);
+    }
+    if (diag->by.file) {
+        fputs("  asked for by ", out);
+        write_place(out, diag->by, false);
+        putc('\n', out);
+    }
+    if (diag->hint) {
+        fputs("  hint: ", out);
+        write_plain(out, diag->hint);
+        putc('\n', out);
+    }
+}
+
+/* The inside of a JSON string; bytes that are no UTF-8 become U+FFFD. */
+static void
+write_json_part(FILE *out, const char *s)
+{
+    struct text t = text_of(s);
+    size_t pos = 0;
+
+    while (pos < t.n) {
+        uint32_t c = text_next(t, &pos);
+        if (c == '"' || c == '\\') {
+            fprintf(out, "\\%c", (int)c);
+        } else if (c < 0x20 || c == 0x7F) {
+            fprintf(out, "\\u%04x", (unsigned)c);
+        } else {
+            char bytes[4];
+            int n = text_put(bytes, c);
+            fwrite(bytes, 1, (size_t)n, out);
+        }
+    }
+}
+
+static void
+write_member(FILE *out, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    fprintf(out, ",\"%s\":\"", name);
+    write_json_part(out, value);
+    putc('"', out);
+}
+
+static void
+write_json_place(FILE *out, struct place at)
+{
+    char tail[TAIL_MAX];
+
+    write_member(out, "file", at.file);
+    write_member(out, "sheet", at.sheet);
+    place_tail(at, true, tail);
+    if (at.sheet && tail[0])
+        write_member(out, "cell", tail);
+    if (!at.sheet && at.row > 0)
+        fprintf(out, ",\"line\":%d", at.row);
+    if (!at.sheet && at.row > 0 && at.col > 0)
+        fprintf(out, ",\"column\":%d", at.col);
+}
+
+void
+diag_write_json(FILE *out, const struct diag *diag)
+{
+    fprintf(out, "{\"code\":\"%s\",\"level\":\"%s\"", diag_word(diag->code),
+            diag_level_word(diag->level));
+    write_json_place(out, diag->at);
+    if (diag->by.file) {
+        char tail[TAIL_MAX];
+        place_tail(diag->by, false, tail);
+        fputs(",\"by\":\"", out);
+        write_json_part(out, diag->by.file);
+        if (diag->by.sheet) {
+            putc('!', out);
+            write_json_part(out, diag->by.sheet);
+            putc('!', out);
+        }
+        fprintf(out, "%s\"", tail);
+    }
+    write_member(out, "text", diag->text);
+    write_member(out, "found", diag->found);
+    write_member(out, "want", diag->want);
+    write_member(out, "unit", diag->unit);
+    if (diag->n_detail) {
+        fputs(",\"detail\":[", out);
+        for (int i = 0; i < diag->n_detail; i++) {
+            fputs(i ? ",\"" : "\"", out);
+            write_json_part(out, diag->detail[i]);
+            putc('"', out);
+        }
+        putc(']', out);
+    }
+    write_member(out, "hint", diag->hint);
+    fputs("}\n", out);
+}

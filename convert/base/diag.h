@@ -1,0 +1,86 @@
+/*
+ * diag.h - everything a person may ever read about what is wrong.
+ *
+ *   教育局.xlsx!收入决算表!C9: error: what is wrong [stable-word]
+ *       evidence
+ *     asked for by mappings/hubei-2022/income.yaml:33
+ *     hint: an action
+ *
+ * Memory   Lists and their texts live in the list's arena.
+ * Limits   LIMIT_DIAGS of each level are kept; further ones are only counted.
+ */
+#ifndef BASE_DIAG_H
+#define BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+enum diag_level { DIAG_HINT, DIAG_WARNING, DIAG_ERROR };
+
+enum diag_code {
+#define DIAG(name, word, level, meaning) DIAG_##name,
+#include "base/diag_codes.def"
+#undef DIAG
+    DIAG_N_CODES
+};
+
+/* With a sheet: zero-based cell.  Without: row is a line, col a byte column,
+   both from 1, 0 for none. */
+struct place {
+    const char *file;  /* NULL: nowhere */
+    const char *sheet; /* NULL: a text file */
+    int row, col;      /* -1 where only the file or sheet is meant */
+};
+
+#define PLACE_NONE ((struct place){ NULL, NULL, -1, -1 })
+#define PLACE_FILE(f) ((struct place){ (f), NULL, 0, 0 })
+#define PLACE_SHEET(f, s) ((struct place){ (f), (s), -1, -1 })
+#define PLACE_CELL(f, s, r, c) ((struct place){ (f), (s), (r), (c) })
+
+struct diag {
+    enum diag_code code;
+    enum diag_level level;
+    struct place at; /* the data that is wrong */
+    struct place by; /* the mapping or rule line that asked for more */
+    const char *text;
+    const char **detail; /* lines of evidence */
+    int n_detail, detail_capacity;
+    const char *hint;                /* one action, or NULL */
+    const char *found, *want, *unit; /* for JSON; NULL where they say nothing */
+};
+
+struct diag_list {
+    struct arena *arena;
+    struct diag **items;
+    int n, capacity;
+    int n_level[3];     /* by level, also those not kept */
+    struct diag *spare; /* given out for those */
+};
+
+/* Level and word come from diag_codes.def. Never returns NULL. */
+struct diag *diag_add(struct diag_list *diags, enum diag_code code,
+                      struct place at, struct place by, const char *format,
+                      ...) __attribute__((format(printf, 5, 6)));
+void diag_detail(struct diag_list *diags, struct diag *diag,
+                 const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void diag_hint(struct diag_list *diags, struct diag *diag, const char *format,
+               ...) __attribute__((format(printf, 3, 4)));
+/* Appends all of 'from' to 'to' (arenas must outlive both). */
+void diag_move(struct diag_list *to, const struct diag_list *from);
+
+bool diag_has_errors(const struct diag_list *diags);
+const char *diag_word(enum diag_code code);
+const char *diag_meaning(enum diag_code code);
+enum diag_level diag_level(enum diag_code code);
+const char *diag_level_word(enum diag_level level);
+
+/* "file!sheet!C9", "file!sheet", "file:line:col", "file". */
+const char *diag_place(struct arena *arena, struct place at);
+void diag_write_text(FILE *out, const struct diag *diag);
+void diag_write_json(FILE *out, const struct diag *diag); /* one line */
+
+#endif

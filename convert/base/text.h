@@ -1,0 +1,84 @@
+/*
+ * text.h - UTF-8 bytes with a length, and the one folding that titles,
+ * headings and labels are compared after.
+ *
+ * Folding removes every kind of white space (both widths, line breaks, no-break
+ * and zero-width blanks), turns full-width letters, digits and punctuation
+ * into their ASCII twins (brackets （）〔〕【】 into () [] [], colon, comma,
+ * quotes “”„‟＂ into "), dashes into -, Kangxi and CJK-supplement radicals into
+ * the characters they stand for.  It is for labels only, never for values.
+ *
+ * Memory   A text does not own its bytes; functions that make one name the
+ *          arena it lives in.  Bytes need not end in NUL.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+struct text {
+    const char *at; /* NULL only when n is 0 */
+    size_t n;
+};
+
+#define TEXT(literal) ((struct text){ (literal), sizeof(literal) - 1 })
+#define TEXT_NONE ((struct text){ NULL, 0 })
+/* For printf's "%.*s". */
+#define TEXT_ARG(t) (int)(t).n, ((t).at ? (t).at : "")
+
+struct text text_of(const char *zero_terminated); /* NULL gives TEXT_NONE */
+struct text text_copy(struct arena *arena, struct text t);
+struct text text_printf(struct arena *arena, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* A NUL-terminated copy. */
+const char *text_zero(struct arena *arena, struct text t);
+
+bool text_equal(struct text a, struct text b);
+int text_compare(struct text a, struct text b); /* by bytes: -1 0 1 */
+uint64_t text_hash(struct text t);
+bool text_starts(struct text t, struct text head);
+bool text_ends(struct text t, struct text tail);
+/* Byte offset of the first 'needle' at or after 'from', or -1. */
+long text_find(struct text t, struct text needle, size_t from);
+struct text text_slice(struct text t, size_t from, size_t end);
+
+/*
+ * The code point at *pos, which moves behind it; a byte that is no UTF-8 is
+ * returned as U+FFFD.  Call only while *pos < t.n.
+ */
+uint32_t text_next(struct text t, size_t *pos);
+/* Writes a code point; returns its 1 to 4 bytes. */
+int text_put(char out[4], uint32_t code_point);
+bool text_is_utf8(struct text t);
+bool text_is_space(uint32_t code_point); /* of either width, line breaks too */
+
+/* Without white space (of any kind) at both ends; points into t. */
+struct text text_trim(struct text t);
+bool text_is_blank(struct text t); /* empty or white space only */
+
+/* Folded as said above; returns t itself, uncopied, where nothing changes. */
+struct text text_fold(struct arena *arena, struct text t);
+/*
+ * Folded text without its leading ordinal: 二十四、 (一) 1. 1、 (1) ①, and a
+ * leading 其中: or 加: 减:.  Points into t.
+ */
+struct text text_sans_ordinal(struct text folded);
+/* Folded text without trailing colons and trailing (...) groups. */
+struct text text_sans_tail(struct text folded);
+
+/* Does the folded text match a pattern with * for any run of characters? */
+bool text_glob(struct text pattern, struct text t);
+
+/* Columns it takes on a page: 2 for East Asian wide, 1 else; widest line. */
+int text_width(struct text t);
+/* Edit distance in code points, at most 'limit' (then limit + 1). */
+int text_distance(struct text a, struct text b, int limit);
+
+/* 1 → 一, 24 → 二十四; 1 to 99. */
+struct text text_ordinal(struct arena *arena, int number);
+
+#endif

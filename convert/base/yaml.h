@@ -1,0 +1,15 @@
+/*
+ * yaml.h - the YAML reader behind tree_read_yaml(); libfyaml stays inside.
+ *
+ * Errors   yaml-syntax, yaml-duplicate, mapping-character, limit-reached;
+ *          NULL then.
+ */
+#ifndef BASE_YAML_H
+#define BASE_YAML_H
+
+#include "base/tree_make.h"
+
+/* The bytes were checked. */
+struct node *yaml_read(struct tree_make *make);
+
+#endif
