@@ -1,0 +1,31 @@
+/*
+ * cells.h - every cell of a book as it stands, listed.
+ *
+ * CSV has a header row and the columns sheet, state, cell, type, value,
+ * format.  JSON is one object:
+ *
+ *     {"date1904":false,"sheets":[{"name":"…","state":"visible",
+ *      "merged":["A1:B2"],"cells":[["A1","n","582.36","0.00"]]}]}
+ *
+ * Types: n number (as the file has it), d number shown as a date (its serial),
+ * D ISO date, s text, b boolean, e error.  Blank cells are left out, and
+ * formulas without a result, which have no value; cells_warn() names these.
+ *
+ * Errors   Write errors stay in the stream, for its owner to look at.
+ */
+#ifndef BOOK_CELLS_H
+#define BOOK_CELLS_H
+
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "book/grid.h"
+
+void cells_write_csv(FILE *out, const struct book *book);
+void cells_write_json(FILE *out, const struct book *book);
+
+/* Warns of what a list of cells does not show: nocache where a formula has no
+   result, cell-under-merge where a merged range hides a value. */
+void cells_warn(const struct book *book, struct diag_list *diags);
+
+#endif

@@ -1,0 +1,344 @@
+/* grid.c - cells put in order, found, and compared. */
+#include "book/grid.h"
+
+#include <assert.h>
+#include <limits.h>
+#include <string.h>
+
+#include "base/decimal.h"
+
+void
+grid_put(struct arena *arena, struct grid *grid, struct cell cell)
+{
+    ARENA_PUSH(arena, grid->cells, grid->n_cells, grid->cells_capacity, cell);
+}
+
+void
+grid_merge(struct arena *arena, struct grid *grid, struct span span)
+{
+    ARENA_PUSH(arena, grid->merges, grid->n_merges, grid->merges_capacity,
+               span);
+}
+
+static int
+compare_places(int row_a, int col_a, int row_b, int col_b)
+{
+    if (row_a != row_b)
+        return row_a < row_b ? -1 : 1;
+    if (col_a != col_b)
+        return col_a < col_b ? -1 : 1;
+    return 0;
+}
+
+static int
+compare_cells(const struct cell *a, const struct cell *b)
+{
+    return compare_places(a->row, a->col, b->row, b->col);
+}
+
+static int
+compare_merges(const struct span *a, const struct span *b)
+{
+    int order = compare_places(a->top, a->left, b->top, b->left);
+
+    return order
+               ? order
+               : compare_places(a->end_row, a->end_col, b->end_row, b->end_col);
+}
+
+/* Bottom-up merge sort: stable, and n log n whatever a file says. */
+static void
+sort_cells(struct arena *arena, struct cell *cells, int n)
+{
+    struct cell *from = cells, *to = ARENA_ARRAY(arena, struct cell, n);
+
+    for (int64_t width = 1; width < n; width *= 2) {
+        struct cell *other = from;
+
+        for (int64_t left = 0; left < n; left += 2 * width) {
+            int64_t middle = left + width < n ? left + width : n;
+            int64_t end = middle + width < n ? middle + width : n;
+            int64_t i = left, j = middle;
+
+            for (int64_t k = left; k < end; k++) {
+                if (j >= end
+                    || (i < middle && compare_cells(&from[i], &from[j]) <= 0))
+                    to[k] = from[i++];
+                else
+                    to[k] = from[j++];
+            }
+        }
+        from = to;
+        to = other;
+    }
+    if (from != cells)
+        memcpy(cells, from, (size_t)n * sizeof *cells);
+}
+
+static void
+sort_merges(struct arena *arena, struct span *merges, int n)
+{
+    struct span *from = merges, *to = ARENA_ARRAY(arena, struct span, n);
+
+    for (int64_t width = 1; width < n; width *= 2) {
+        struct span *other = from;
+
+        for (int64_t left = 0; left < n; left += 2 * width) {
+            int64_t middle = left + width < n ? left + width : n;
+            int64_t end = middle + width < n ? middle + width : n;
+            int64_t i = left, j = middle;
+
+            for (int64_t k = left; k < end; k++) {
+                if (j >= end
+                    || (i < middle && compare_merges(&from[i], &from[j]) <= 0))
+                    to[k] = from[i++];
+                else
+                    to[k] = from[j++];
+            }
+        }
+        from = to;
+        to = other;
+    }
+    if (from != merges)
+        memcpy(merges, from, (size_t)n * sizeof *merges);
+}
+
+const struct cell *
+grid_sort(struct arena *arena, struct grid *grid)
+{
+    const struct cell *twice = NULL;
+    int i;
+
+    for (i = 1; i < grid->n_cells; i++)
+        if (compare_cells(&grid->cells[i - 1], &grid->cells[i]) >= 0)
+            break;
+    if (i >= grid->n_cells)
+        return NULL;
+    sort_cells(arena, grid->cells, grid->n_cells);
+    for (i = 1; i < grid->n_cells && !twice; i++)
+        if (compare_cells(&grid->cells[i - 1], &grid->cells[i]) == 0)
+            twice = &grid->cells[i];
+    return twice;
+}
+
+static void
+index_rows(struct arena *arena, struct grid *grid)
+{
+    struct grid_row *rows = NULL;
+    int n = 0, capacity = 0, last = -1;
+
+    for (int i = 0; i < grid->n_cells; i++)
+        if (grid->cells[i].row != last) {
+            last = grid->cells[i].row;
+            ARENA_PUSH(arena, rows, n, capacity,
+                       ((struct grid_row){ last, i }));
+        }
+    grid->n_rows = n;
+    ARENA_PUSH(arena, rows, n, capacity,
+               ((struct grid_row){ last + 1, grid->n_cells }));
+    grid->rows = rows;
+}
+
+static void
+index_merges(struct arena *arena, struct grid *grid)
+{
+    int reach = 0, i;
+
+    for (i = 1; i < grid->n_merges; i++)
+        if (compare_merges(&grid->merges[i - 1], &grid->merges[i]) > 0)
+            break;
+    if (i < grid->n_merges)
+        sort_merges(arena, grid->merges, grid->n_merges);
+    grid->merge_reach = ARENA_ARRAY(arena, int, grid->n_merges);
+    for (i = 0; i < grid->n_merges; i++) {
+        if (grid->merges[i].end_row > reach)
+            reach = grid->merges[i].end_row;
+        grid->merge_reach[i] = reach;
+    }
+}
+
+void
+grid_finish(struct arena *arena, struct grid *grid)
+{
+    if (grid_sort(arena, grid)) {
+        int n = 0;
+
+        for (int i = 0; i < grid->n_cells; i++) {
+            if (n && !compare_cells(&grid->cells[n - 1], &grid->cells[i]))
+                n--;
+            grid->cells[n++] = grid->cells[i];
+        }
+        grid->n_cells = n;
+    }
+    index_rows(arena, grid);
+    index_merges(arena, grid);
+}
+
+int
+book_style(struct arena *arena, struct book *book, struct cell_style style)
+{
+    for (int i = 0; i < book->n_styles; i++) {
+        const struct cell_style *s = &book->styles[i];
+
+        if (s->font_size == style.font_size && s->bold == style.bold
+            && s->wrap == style.wrap && s->border == style.border
+            && s->unlocked == style.unlocked && s->align == style.align
+            && s->valign == style.valign && s->indent == style.indent
+            && text_equal(s->format, style.format))
+            return i;
+    }
+    assert(book->n_styles < UINT16_MAX);
+    ARENA_PUSH(arena, book->styles, book->n_styles, book->styles_capacity,
+               style);
+    return book->n_styles - 1;
+}
+
+int
+grid_row_index(const struct grid *grid, int row)
+{
+    int low = 0, high = grid->n_rows;
+
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+
+        if (grid->rows[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct cell *
+grid_row(const struct grid *grid, int row, int *n)
+{
+    int i = grid_row_index(grid, row);
+
+    *n = 0;
+    if (i == grid->n_rows || grid->rows[i].row != row)
+        return NULL;
+    *n = grid->rows[i + 1].first - grid->rows[i].first;
+    return &grid->cells[grid->rows[i].first];
+}
+
+const struct cell *
+grid_at(const struct grid *grid, int row, int col)
+{
+    int n, low = 0, high;
+    const struct cell *cells = grid_row(grid, row, &n);
+
+    high = n;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+
+        if (cells[middle].col < col)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < n && cells[low].col == col ? &cells[low] : NULL;
+}
+
+int
+grid_end_row(const struct grid *grid)
+{
+    return grid->n_rows ? grid->rows[grid->n_rows - 1].row + 1 : 0;
+}
+
+struct span
+grid_span(const struct grid *grid, int row, int col)
+{
+    int low = 0, high = grid->n_merges;
+
+    /* The last merge that starts at or above the row ... */
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+
+        if (grid->merges[middle].top <= row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    /* ... and those before it, while any of them reaches down to the row. */
+    while (low-- > 0 && grid->merge_reach[low] > row) {
+        const struct span *m = &grid->merges[low];
+
+        if (m->end_row > row && m->left <= col && col < m->end_col)
+            return *m;
+    }
+    return (struct span){ row, col, row + 1, col + 1 };
+}
+
+const struct cell *
+grid_speaker(const struct grid *grid, int row, int col)
+{
+    struct span span = grid_span(grid, row, col);
+
+    return grid_at(grid, span.top, span.left);
+}
+
+/* 0.07 and 0.07000000000000001 are one number: 15 digits are what counts. */
+static bool
+same_number(struct text a, struct text b)
+{
+    struct decimal x, y;
+
+    if (text_equal(a, b))
+        return true;
+    return decimal_parse_cell(a, &x) == DECIMAL_OK
+           && decimal_parse_cell(b, &y) == DECIMAL_OK
+           && decimal_compare(x, y) == 0;
+}
+
+static bool
+same_value(const struct book *a_book, const struct cell *a,
+           const struct book *b_book, const struct cell *b)
+{
+    if (a->type != b->type
+        || (a->flags & CELL_NO_RESULT) != (b->flags & CELL_NO_RESULT)
+        || !text_equal(a_book->styles[a->style].format,
+                       b_book->styles[b->style].format))
+        return false;
+    if ((a->type == CELL_NUMBER || a->type == CELL_DATE)
+        && !(a->flags & CELL_NO_RESULT))
+        return same_number(a->text, b->text);
+    return text_equal(a->text, b->text);
+}
+
+static const struct cell *
+next_filled(const struct grid *grid, int *i)
+{
+    while (*i < grid->n_cells && grid->cells[*i].type == CELL_BLANK)
+        ++*i;
+    return *i < grid->n_cells ? &grid->cells[(*i)++] : NULL;
+}
+
+bool
+grid_equal(const struct book *a_book, const struct grid *a,
+           const struct book *b_book, const struct grid *b, int *row, int *col)
+{
+    int i = 0, j = 0;
+
+    for (;;) {
+        const struct cell *x = next_filled(a, &i), *y = next_filled(b, &j);
+        const struct cell *first = x;
+
+        if (!x && !y)
+            break;
+        if (!x || (y && compare_cells(y, x) < 0))
+            first = y;
+        if (!x || !y || compare_cells(x, y) != 0
+            || !same_value(a_book, x, b_book, y)) {
+            *row = first->row;
+            *col = first->col;
+            return false;
+        }
+    }
+    *row = *col = -1;
+    if (a->n_merges != b->n_merges)
+        return false;
+    for (i = 0; i < a->n_merges; i++)
+        if (compare_merges(&a->merges[i], &b->merges[i]) != 0)
+            return false;
+    return true;
+}

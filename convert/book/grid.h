@@ -1,0 +1,124 @@
+/*
+ * grid.h - the cells of a sheet, and a book of sheets.
+ *
+ * Both directions meet here: the reader makes grids, import reads them,
+ * export makes them, the writer draws them.  A cell is what the file holds,
+ * not what it means.
+ *
+ * Units    Rows and columns are zero-based; spans are half open.
+ * Memory   A book, its sheets and all texts live in one arena; nobody changes
+ *          them after their maker returned.
+ */
+#ifndef BOOK_GRID_H
+#define BOOK_GRID_H
+
+#include "base/cellref.h"
+#include "base/text.h"
+
+enum cell_type {
+    CELL_BLANK,    /* only drawn (a border); readers leave blanks out */
+    CELL_NUMBER,   /* text: the number as the file has it */
+    CELL_DATE,     /* a number shown as a date; text: the serial */
+    CELL_ISO_DATE, /* text: ISO 8601 */
+    CELL_TEXT,
+    CELL_BOOL,  /* text "0" or "1" */
+    CELL_ERROR, /* text "#DIV/0!" … */
+};
+
+enum cell_flags {
+    CELL_FORMULA = 1,   /* the text is a formula's cached result */
+    CELL_NO_RESULT = 2, /* a formula without one; text: the formula, empty
+                           where another cell shares its own with this */
+};
+
+struct cell {
+    int row, col;
+    uint16_t style; /* index of book.styles */
+    uint8_t type;   /* enum cell_type */
+    uint8_t flags;
+    struct text text;
+};
+
+enum align { ALIGN_GENERAL, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+
+/* The reader fills 'format' only; the rest is for drawing. */
+struct cell_style {
+    struct text format; /* number format code, "General" where none */
+    uint8_t font_size;  /* points; 0: default (宋体 11) */
+    bool bold, wrap, border, unlocked;
+    uint8_t align, valign; /* enum align; valign: 0 centre, 1 top */
+    uint8_t indent;
+};
+
+enum sheet_state { SHEET_VISIBLE, SHEET_HIDDEN, SHEET_VERY_HIDDEN };
+
+struct grid_row {
+    int row;   /* sheet row */
+    int first; /* index of its first cell; cells run to the next row's first */
+};
+
+struct row_height {
+    int row;
+    float points;
+};
+
+struct grid {
+    struct text name;
+    enum sheet_state state;
+    struct cell *cells; /* by row, then column; no two in one place */
+    int n_cells, cells_capacity;
+    struct grid_row *rows; /* [n_rows + 1]; only rows that hold cells */
+    int n_rows;
+    struct span *merges; /* by top, then left */
+    int n_merges, merges_capacity;
+    int *merge_reach;        /* [n_merges] largest end_row of merges 0..i */
+    const bool *hidden_rows; /* NULL, or [n_rows] by index of rows */
+
+    /* For drawing only. */
+    float *widths; /* [n_widths] characters; 0: default */
+    int n_widths;
+    struct row_height *heights;
+    int n_heights, heights_capacity;
+    bool landscape;
+    int repeat_top, repeat_end; /* rows repeated on each page; equal: none */
+    int freeze_rows;
+};
+
+struct book {
+    const char *file; /* as given; for messages */
+    struct grid *sheets;
+    int n_sheets;
+    struct cell_style *styles; /* [0] is the default */
+    int n_styles, styles_capacity;
+    bool date1904;
+};
+
+/* Adds a cell in any order; grid_finish() sorts and indexes (the later of two
+   cells in one place wins). */
+void grid_put(struct arena *arena, struct grid *grid, struct cell cell);
+void grid_merge(struct arena *arena, struct grid *grid, struct span span);
+void grid_finish(struct arena *arena, struct grid *grid);
+/* Sorts the cells by place, stable; returns the later of the first two that
+   are in one place, or NULL.  For the reader, which must not be silent. */
+const struct cell *grid_sort(struct arena *arena, struct grid *grid);
+int book_style(struct arena *arena, struct book *book,
+               struct cell_style style); /* finds or adds */
+
+const struct cell *grid_at(const struct grid *grid, int row, int col);
+/* The cells of a row, *n of them; NULL and 0 where it has none. */
+const struct cell *grid_row(const struct grid *grid, int row, int *n);
+/* Index in grid->rows of the first row >= row; n_rows where there is none. */
+int grid_row_index(const struct grid *grid, int row);
+int grid_end_row(const struct grid *grid); /* behind the last row with cells */
+/* The merged span over a place, or the single cell. */
+struct span grid_span(const struct grid *grid, int row, int col);
+/* The cell that speaks for a place: the anchor of its merged span. */
+const struct cell *grid_speaker(const struct grid *grid, int row, int col);
+
+/* Equal in value, text, type, merges, number format and place; *row, *col is
+   the first difference (-1 for merges). Blank cells do not count. */
+bool grid_equal(const struct book *a_book, const struct grid *a,
+                const struct book *b_book, const struct grid *b, int *row,
+                int *col);
+
+#endif

@@ -1,0 +1,692 @@
+/* gridtext.c - sheets as text, both ways. */
+#include "book/gridtext.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "book/numfmt.h"
+
+#define MARKS "'@#!"  /* text, ISO date, error, boolean behind =? */
+#define MERGE_LINE 72 /* columns after which a line of merges is broken */
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Digits with at most one point, a sign before, an exponent behind. */
+static bool
+is_number(struct text t)
+{
+    size_t i = 0, digits = 0;
+    bool point = false;
+
+    if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
+        i++;
+    for (; i < t.n; i++) {
+        if (is_digit(t.at[i]))
+            digits++;
+        else if (t.at[i] == '.' && !point)
+            point = true;
+        else
+            break;
+    }
+    if (i == t.n || !digits)
+        return digits > 0;
+    if (t.at[i] != 'e' && t.at[i] != 'E')
+        return false;
+    i++;
+    if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
+        i++;
+    for (digits = 0; i < t.n && is_digit(t.at[i]); i++)
+        digits++;
+    return i == t.n && digits > 0;
+}
+
+static bool
+is_bool(struct text t)
+{
+    return text_equal(t, TEXT("TRUE")) || text_equal(t, TEXT("FALSE"));
+}
+
+struct page {
+    struct arena *arena;
+    char *at;
+    int n, capacity;
+};
+
+static void
+put(struct page *p, char c)
+{
+    ARENA_PUSH(p->arena, p->at, p->n, p->capacity, c);
+}
+
+static void
+put_string(struct page *p, const char *s)
+{
+    while (*s)
+        put(p, *s++);
+}
+
+static struct text
+page_text(struct page *p)
+{
+    put(p, '\0');
+    return (struct text){ p->at, (size_t)p->n - 1 };
+}
+
+static void
+put_byte(struct page *p, char c)
+{
+    static const char hex[] = "0123456789ABCDEF";
+
+    put_string(p, "\\x");
+    put(p, hex[(unsigned char)c >> 4]);
+    put(p, hex[c & 15]);
+}
+
+/* 'special': further bytes that get a backslash. */
+static void
+put_escaped(struct page *p, struct text t, const char *special)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        char c = t.at[i];
+        const char *named = c ? strchr("\nn\rr\tt", c) : NULL;
+
+        if (named && (unsigned char)c < ' ') {
+            put(p, '\\');
+            put(p, named[1]);
+        } else if (c == ' ' && (i == 0 || i == t.n - 1)) {
+            put_string(p, "\\s");
+        } else if ((unsigned char)c < ' ' || c == 0x7F) {
+            put_byte(p, c);
+        } else {
+            if (c == '\\' || strchr(special, c))
+                put(p, '\\');
+            put(p, c);
+        }
+    }
+}
+
+static bool
+is_general(struct text format)
+{
+    return text_equal(format, TEXT("General"));
+}
+
+static void
+put_value(struct page *p, const struct cell *cell)
+{
+    struct text t = cell->text;
+
+    switch ((enum cell_type)cell->type) {
+    case CELL_BLANK:
+        break;
+    case CELL_BOOL:
+        put_string(p, text_equal(t, TEXT("1")) ? "TRUE" : "FALSE");
+        break;
+    case CELL_ISO_DATE:
+        put(p, '@');
+        put_escaped(p, t, "|{");
+        break;
+    case CELL_TEXT:
+        if (t.n == 0 || strchr("'@=#", t.at[0]) || is_number(t) || is_bool(t))
+            put(p, '\'');
+        put_escaped(p, t, "|{");
+        break;
+    case CELL_NUMBER:
+    case CELL_DATE:
+    case CELL_ERROR:
+        put_escaped(p, t, "|{");
+        break;
+    }
+}
+
+/* A formula that nobody has calculated; the mark tells the type it is of, so
+   one that a formula itself begins with is written as a byte. */
+static void
+put_formula(struct page *p, const struct cell *cell)
+{
+    static const char marks[] = { [CELL_TEXT] = '\'',
+                                  [CELL_ISO_DATE] = '@',
+                                  [CELL_ERROR] = '#',
+                                  [CELL_BOOL] = '!' };
+    struct text t = cell->text;
+
+    put_string(p, "=?");
+    if (marks[cell->type]) {
+        put(p, marks[cell->type]);
+    } else if (t.n && strchr(MARKS, t.at[0])) {
+        put_byte(p, t.at[0]);
+        t = text_slice(t, 1, t.n);
+    }
+    put_escaped(p, t, "|{");
+}
+
+static bool
+is_shown(const struct book *book, const struct cell *cell)
+{
+    return cell->type != CELL_BLANK || (cell->flags & CELL_NO_RESULT)
+           || !is_general(book->styles[cell->style].format);
+}
+
+static void
+put_cell(struct page *p, const struct book *book, const struct cell *cell)
+{
+    struct text format = book->styles[cell->style].format;
+
+    if (cell->flags & CELL_NO_RESULT) {
+        put_formula(p, cell);
+    } else {
+        if (cell->flags & CELL_FORMULA)
+            put(p, '=');
+        put_value(p, cell);
+    }
+    if (!is_general(format)) {
+        put(p, '{');
+        put_escaped(p, format, "|}");
+        put(p, '}');
+    }
+}
+
+/* The cells of row i as far as they are shown. */
+static int
+shown_cells(const struct book *book, const struct grid *sheet, int i)
+{
+    int n = sheet->rows[i + 1].first - sheet->rows[i].first;
+
+    while (n > 0
+           && !is_shown(book, &sheet->cells[sheet->rows[i].first + n - 1]))
+        n--;
+    return n;
+}
+
+static void
+put_row(struct page *p, const struct book *book, const struct cell *cells,
+        int n)
+{
+    int col = 0;
+
+    if (n == 0)
+        return;
+    put_string(p, arena_printf(p->arena, "%d|", cells[0].row + 1));
+    for (int i = 0; i < n; i++) {
+        for (; col < cells[i].col; col++)
+            put_string(p, " |");
+        if (is_shown(book, &cells[i])) {
+            put(p, ' ');
+            put_cell(p, book, &cells[i]);
+        }
+    }
+    put(p, '\n');
+}
+
+static void
+put_merges(struct page *p, const struct grid *sheet)
+{
+    int start = 0;
+
+    for (int i = 0; i < sheet->n_merges; i++) {
+        if (i == 0 || p->n - start > MERGE_LINE) {
+            if (i)
+                put(p, '\n');
+            start = p->n;
+            put_string(p, "merge");
+        }
+        put(p, ' ');
+        put_string(p, cellref_span(p->arena, sheet->merges[i]));
+    }
+    if (sheet->n_merges)
+        put(p, '\n');
+}
+
+static void
+put_hidden(struct page *p, const struct book *book, const struct grid *sheet)
+{
+    bool any = false;
+
+    if (!sheet->hidden_rows)
+        return;
+    for (int i = 0; i < sheet->n_rows; i++) {
+        if (!sheet->hidden_rows[i] || !shown_cells(book, sheet, i))
+            continue;
+        put_string(p, arena_printf(p->arena, "%s %d", any ? "" : "hidden",
+                                   sheet->rows[i].row + 1));
+        any = true;
+    }
+    if (any)
+        put(p, '\n');
+}
+
+static void
+put_sheet(struct page *p, const struct book *book, const struct grid *sheet)
+{
+    for (int i = 0; i < sheet->n_rows; i++)
+        put_row(p, book, &sheet->cells[sheet->rows[i].first],
+                shown_cells(book, sheet, i));
+    put_merges(p, sheet);
+    put_hidden(p, book, sheet);
+}
+
+struct text
+gridtext_show(struct arena *arena, const struct book *book)
+{
+    static const char *const states[] = { "", " | hidden", " | very hidden" };
+    struct page p = { .arena = arena };
+
+    if (book->date1904)
+        put_string(&p, "date1904\n");
+    if (book->n_sheets == 0)
+        put_string(&p, "no sheets\n");
+    for (int i = 0; i < book->n_sheets; i++) {
+        const struct grid *sheet = &book->sheets[i];
+
+        put_string(&p, sheet->name.n ? "# " : "#");
+        put_escaped(&p, sheet->name, "|");
+        put_string(&p, states[sheet->state]);
+        put(&p, '\n');
+        put_sheet(&p, book, sheet);
+    }
+    return page_text(&p);
+}
+
+struct text
+gridtext_show_sheet(struct arena *arena, const struct book *book,
+                    const struct grid *sheet)
+{
+    struct page p = { .arena = arena };
+
+    put_sheet(&p, book, sheet);
+    return page_text(&p);
+}
+
+struct text
+gridtext_show_cell(struct arena *arena, const struct book *book,
+                   const struct cell *cell)
+{
+    struct page p = { .arena = arena };
+
+    put_cell(&p, book, cell);
+    return page_text(&p);
+}
+
+void
+gridtext_write(FILE *out, const struct book *book)
+{
+    struct arena arena = { 0 };
+    struct text t = gridtext_show(&arena, book);
+
+    fwrite(t.at, 1, t.n, out);
+    arena_release(&arena);
+}
+
+struct reading {
+    struct arena *arena;
+    struct diag_list *diags;
+    struct book *book;
+    struct text line;
+    size_t at;          /* in line */
+    int number;         /* of the line, from 1 */
+    struct grid *sheet; /* the one being read, not finished; or NULL */
+    int sheets_capacity;
+    int last_row;
+    char *piece; /* of the text being unescaped */
+    int piece_capacity;
+    int *hidden; /* rows to hide, zero-based, in the order written */
+    int n_hidden, hidden_capacity;
+    bool no_sheets;
+};
+
+static bool
+wrong(struct reading *r, const char *what)
+{
+    diag_add(r->diags, DIAG_GRID_SYNTAX,
+             ((struct place){ r->book->file, NULL, r->number, (int)r->at + 1 }),
+             PLACE_NONE, "%s", what);
+    return false;
+}
+
+static void
+skip_blanks(struct reading *r)
+{
+    while (r->at < r->line.n && r->line.at[r->at] == ' ')
+        r->at++;
+}
+
+static bool
+at_end(const struct reading *r)
+{
+    return r->at == r->line.n;
+}
+
+/* Moves behind 'c' when it stands here. */
+static bool
+take(struct reading *r, char c)
+{
+    if (at_end(r) || r->line.at[r->at] != c)
+        return false;
+    r->at++;
+    return true;
+}
+
+static int
+hex_digit(char c)
+{
+    if (is_digit(c))
+        return c - '0';
+    if (c >= 'A' && c <= 'F')
+        return c - 'A' + 10;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* What stands behind a backslash. */
+static bool
+take_escape(struct reading *r, char *out)
+{
+    static const char from[] = "nrts\\|{}", to[] = "\n\r\t \\|{}";
+    struct text rest = text_slice(r->line, r->at, r->line.n);
+    const char *known;
+
+    if (rest.n >= 3 && rest.at[0] == 'x' && hex_digit(rest.at[1]) >= 0
+        && hex_digit(rest.at[2]) >= 0) {
+        *out = (char)(hex_digit(rest.at[1]) * 16 + hex_digit(rest.at[2]));
+        r->at += 3;
+        return true;
+    }
+    known = rest.n && rest.at[0] ? strchr(from, rest.at[0]) : NULL;
+    if (!known)
+        return wrong(r, "no such escape; a backslash itself is \\\\");
+    *out = to[known - from];
+    r->at++;
+    return true;
+}
+
+/* What stands before one of 'stops', unescaped, without blanks around it. */
+static bool
+take_text(struct reading *r, const char *stops, struct text *out)
+{
+    int n = 0, kept = 0;
+
+    skip_blanks(r);
+    while (!at_end(r) && !strchr(stops, r->line.at[r->at])) {
+        char c = r->line.at[r->at++];
+        bool escaped = c == '\\';
+
+        if (escaped && !take_escape(r, &c))
+            return false;
+        ARENA_PUSH(r->arena, r->piece, n, r->piece_capacity, c);
+        if (escaped || c != ' ')
+            kept = n;
+    }
+    if (!at_end(r) && !r->line.at[r->at])
+        return wrong(r, "a NUL byte");
+    *out = (struct text){ arena_copy(r->arena, r->piece, (size_t)kept),
+                          (size_t)kept };
+    return true;
+}
+
+/* What the mark says that stands here, and moves behind it. */
+static enum cell_type
+take_mark(struct reading *r, enum cell_type none)
+{
+    static const enum cell_type types[]
+        = { CELL_TEXT, CELL_ISO_DATE, CELL_ERROR, CELL_BOOL };
+
+    for (int i = 0; MARKS[i]; i++)
+        if (take(r, MARKS[i]))
+            return types[i];
+    return none;
+}
+
+static bool
+take_formula(struct reading *r, struct cell *cell)
+{
+    cell->flags = CELL_FORMULA | CELL_NO_RESULT;
+    cell->type = (uint8_t)take_mark(r, CELL_NUMBER);
+    return take_text(r, "|{", &cell->text);
+}
+
+static bool
+take_value(struct reading *r, struct cell *cell)
+{
+    char mark = at_end(r) ? '\0' : r->line.at[r->at];
+
+    if (mark && strchr("'@", mark))
+        r->at++;
+    if (!take_text(r, "|{", &cell->text))
+        return false;
+    if (mark == '\'')
+        cell->type = CELL_TEXT;
+    else if (mark == '@')
+        cell->type = CELL_ISO_DATE;
+    else if (mark == '#')
+        cell->type = CELL_ERROR;
+    else if (cell->text.n == 0)
+        cell->type = CELL_BLANK;
+    else if (is_number(cell->text))
+        cell->type = CELL_NUMBER;
+    else if (is_bool(cell->text))
+        cell->type = CELL_BOOL;
+    else
+        cell->type = CELL_TEXT;
+    if (cell->type == CELL_BOOL)
+        cell->text = cell->text.at[0] == 'T' ? TEXT("1") : TEXT("0");
+    return true;
+}
+
+static bool
+take_cell(struct reading *r, struct cell *cell)
+{
+    struct cell_style style = { .format = TEXT("General") };
+
+    skip_blanks(r);
+    if (take(r, '=')) {
+        cell->flags = CELL_FORMULA;
+        skip_blanks(r);
+    }
+    if (cell->flags && take(r, '?') ? !take_formula(r, cell)
+                                    : !take_value(r, cell))
+        return false;
+    if (take(r, '{')) {
+        if (!take_text(r, "}", &style.format))
+            return false;
+        if (!take(r, '}'))
+            return wrong(r, "a number format without }");
+        skip_blanks(r);
+    }
+    if (!at_end(r) && r->line.at[r->at] != '|')
+        return wrong(r, "a cell ends with its number format");
+    if (cell->type == CELL_NUMBER && numfmt_is_date(style.format))
+        cell->type = CELL_DATE;
+    cell->style = (uint16_t)book_style(r->arena, r->book, style);
+    return true;
+}
+
+/* A row number as on the sheet, zero-based in *row. */
+static bool
+take_row_number(struct reading *r, int *row)
+{
+    int n = 0;
+
+    while (!at_end(r) && is_digit(r->line.at[r->at]) && n <= LIMIT_ROWS)
+        n = n * 10 + r->line.at[r->at++] - '0';
+    if (n < 1 || n > LIMIT_ROWS)
+        return wrong(r, "a row number from 1 to 1048576 must stand here");
+    *row = n - 1;
+    return true;
+}
+
+static bool
+read_row(struct reading *r)
+{
+    int row;
+
+    if (!take_row_number(r, &row))
+        return false;
+    if (row <= r->last_row)
+        return wrong(r, "row numbers must rise");
+    r->last_row = row;
+    for (int col = 0; !at_end(r); col++) {
+        struct cell cell = { .row = row, .col = col };
+
+        if (!take(r, '|'))
+            return wrong(r, "a bar must stand between cells");
+        if (col == LIMIT_COLS)
+            return wrong(r, "a sheet has no more columns");
+        if (!take_cell(r, &cell))
+            return false;
+        if (is_shown(r->book, &cell))
+            grid_put(r->arena, r->sheet, cell);
+    }
+    return true;
+}
+
+static bool
+read_merges(struct reading *r)
+{
+    for (skip_blanks(r); !at_end(r); skip_blanks(r)) {
+        size_t start = r->at;
+        struct span span;
+
+        while (!at_end(r) && r->line.at[r->at] != ' ')
+            r->at++;
+        if (!cellref_parse_span(text_slice(r->line, start, r->at), &span)) {
+            r->at = start;
+            return wrong(r, "merged cells are written A1:B2");
+        }
+        grid_merge(r->arena, r->sheet, span);
+    }
+    return true;
+}
+
+static bool
+read_hidden(struct reading *r)
+{
+    for (skip_blanks(r); !at_end(r); skip_blanks(r)) {
+        int row;
+
+        if (!take_row_number(r, &row))
+            return false;
+        ARENA_PUSH(r->arena, r->hidden, r->n_hidden, r->hidden_capacity, row);
+    }
+    return true;
+}
+
+static void
+end_sheet(struct reading *r)
+{
+    bool *hidden;
+
+    if (!r->sheet)
+        return;
+    grid_finish(r->arena, r->sheet);
+    if (r->n_hidden) {
+        hidden = ARENA_ARRAY(r->arena, bool, r->sheet->n_rows);
+        for (int i = 0; i < r->n_hidden; i++) {
+            int at = grid_row_index(r->sheet, r->hidden[i]);
+
+            if (at < r->sheet->n_rows && r->sheet->rows[at].row == r->hidden[i])
+                hidden[at] = true;
+        }
+        r->sheet->hidden_rows = hidden;
+    }
+    r->n_hidden = 0;
+    r->sheet = NULL;
+}
+
+static void
+begin_sheet(struct reading *r, struct text name, enum sheet_state state)
+{
+    struct grid sheet = { .name = name, .state = state };
+
+    end_sheet(r);
+    ARENA_PUSH(r->arena, r->book->sheets, r->book->n_sheets, r->sheets_capacity,
+               sheet);
+    r->sheet = &r->book->sheets[r->book->n_sheets - 1];
+    r->last_row = -1;
+}
+
+static bool
+read_sheet_line(struct reading *r)
+{
+    enum sheet_state state = SHEET_VISIBLE;
+    struct text name, word;
+
+    if (!take_text(r, "|", &name))
+        return false;
+    if (take(r, '|')) {
+        if (!take_text(r, "", &word))
+            return false;
+        if (text_equal(word, TEXT("hidden")))
+            state = SHEET_HIDDEN;
+        else if (text_equal(word, TEXT("very hidden")))
+            state = SHEET_VERY_HIDDEN;
+        else
+            return wrong(r, "a sheet is 'hidden' or 'very hidden'");
+    }
+    begin_sheet(r, name, state);
+    return true;
+}
+
+static bool
+take_word(struct reading *r, struct text word)
+{
+    struct text rest = text_slice(r->line, r->at, r->line.n);
+
+    if (!text_starts(rest, word) || (rest.n > word.n && rest.at[word.n] != ' '))
+        return false;
+    r->at += word.n;
+    return true;
+}
+
+static bool
+read_line(struct reading *r)
+{
+    skip_blanks(r);
+    if (at_end(r))
+        return true;
+    if (take(r, '#'))
+        return read_sheet_line(r);
+    if (text_equal(r->line, TEXT("date1904"))) {
+        r->book->date1904 = true;
+        return true;
+    }
+    if (text_equal(r->line, TEXT("no sheets"))) {
+        r->no_sheets = true;
+        return true;
+    }
+    if (!r->sheet)
+        begin_sheet(r, TEXT("Sheet1"), SHEET_VISIBLE);
+    if (take_word(r, TEXT("merge")))
+        return read_merges(r);
+    if (take_word(r, TEXT("hidden")))
+        return read_hidden(r);
+    return read_row(r);
+}
+
+struct book *
+gridtext_read(struct arena *arena, const char *name, struct text t,
+              struct diag_list *diags)
+{
+    struct book *book = ARENA_NEW(arena, struct book);
+    struct reading r = { .arena = arena, .diags = diags, .book = book };
+    size_t at = 0;
+
+    book->file = name;
+    book_style(arena, book, (struct cell_style){ .format = TEXT("General") });
+    while (at < t.n) {
+        long end = text_find(t, TEXT("\n"), at);
+
+        r.line = text_slice(t, at, end < 0 ? t.n : (size_t)end);
+        r.at = 0;
+        r.number++;
+        if (!read_line(&r))
+            return NULL;
+        at += r.line.n + 1;
+    }
+    if (!book->n_sheets && !r.no_sheets)
+        begin_sheet(&r, TEXT("Sheet1"), SHEET_VISIBLE);
+    end_sheet(&r);
+    return book;
+}

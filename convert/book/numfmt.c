@@ -1,0 +1,552 @@
+/* numfmt.c - number format codes, read as far as forms need them. */
+#include "book/numfmt.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/decimal.h"
+
+/* The code's letters outside of quotes, brackets and escapes. */
+enum token_kind {
+    TOKEN_END,
+    TOKEN_LITERAL, /* text to be shown */
+    TOKEN_LETTER,  /* a run of one letter: yyyy, mm … */
+    TOKEN_MARK,    /* one of 0 # ? . , % / @ E ; and what else there is */
+    TOKEN_ELAPSED, /* [h], [mm], [s] */
+    TOKEN_NOTHING, /* colours, conditions, paddings */
+};
+
+struct token {
+    enum token_kind kind;
+    struct text text;
+    char letter; /* of LETTER and MARK, small */
+};
+
+static char
+small(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
+static struct token
+bracket(struct text format, size_t *pos)
+{
+    size_t from = ++*pos;
+    struct token t = { TOKEN_NOTHING, TEXT_NONE, 0 };
+
+    while (*pos < format.n && format.at[*pos] != ']')
+        ++*pos;
+    t.text = text_slice(format, from, *pos);
+    if (*pos < format.n)
+        ++*pos;
+    if (t.text.n) {
+        size_t i = 0;
+
+        t.letter = small(t.text.at[0]);
+        while (i < t.text.n && small(t.text.at[i]) == t.letter)
+            i++;
+        if (i == t.text.n && strchr("hms", t.letter))
+            t.kind = TOKEN_ELAPSED;
+    }
+    return t;
+}
+
+static struct token
+next_token(struct text format, size_t *pos)
+{
+    struct token t = { TOKEN_END, TEXT_NONE, 0 };
+    size_t from = *pos, i;
+    char c;
+
+    if (from >= format.n)
+        return t;
+    c = format.at[from];
+    if (c == '[')
+        return bracket(format, pos);
+    if (c == '"') {
+        for (i = from + 1; i < format.n && format.at[i] != '"';)
+            i++;
+        *pos = i < format.n ? i + 1 : i;
+        t.kind = TOKEN_LITERAL;
+        t.text = text_slice(format, from + 1, i);
+        return t;
+    }
+    if ((c == '\\' || c == '_' || c == '*') && from + 1 < format.n) {
+        ++*pos;
+        text_next(format, pos);
+        t.kind = c == '\\' ? TOKEN_LITERAL : TOKEN_NOTHING;
+        t.text = text_slice(format, from + 1, *pos);
+        return t;
+    }
+    if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) {
+        t.letter = small(c);
+        t.kind = TOKEN_LETTER;
+        if (t.letter == 'e' && from + 1 < format.n
+            && (format.at[from + 1] == '+' || format.at[from + 1] == '-')) {
+            t.kind = TOKEN_MARK;
+            *pos = from + 2;
+        } else {
+            for (i = from; i < format.n && small(format.at[i]) == t.letter;)
+                i++;
+            *pos = i;
+        }
+        t.text = text_slice(format, from, *pos);
+        return t;
+    }
+    text_next(format, pos);
+    t.kind = TOKEN_MARK;
+    t.letter = c;
+    t.text = text_slice(format, from, *pos);
+    return t;
+}
+
+static bool
+is_general(struct text format)
+{
+    static const char word[] = "general";
+
+    if (!format.n)
+        return true;
+    if (format.n < sizeof word - 1)
+        return false;
+    for (size_t i = 0; i < sizeof word - 1; i++)
+        if (small(format.at[i]) != word[i])
+            return false;
+    return true;
+}
+
+/* AM/PM and A/P are no letters of a date by themselves. */
+static bool
+is_date_letter(char c)
+{
+    return c == 'y' || c == 'm' || c == 'd' || c == 'h' || c == 's';
+}
+
+bool
+numfmt_is_date(struct text format)
+{
+    size_t pos = 0;
+
+    if (is_general(format))
+        return false;
+    for (;;) {
+        struct token t = next_token(format, &pos);
+
+        if (t.kind == TOKEN_END)
+            return false;
+        if (t.kind == TOKEN_ELAPSED
+            || (t.kind == TOKEN_LETTER
+                && (is_date_letter(t.letter)
+                    || (t.letter == 'e' && t.text.n <= 2)
+                    || (t.letter == 'a' && t.text.n >= 3))))
+            return true;
+    }
+}
+
+bool
+numfmt_is_percent(struct text format)
+{
+    size_t pos = 0;
+
+    for (;;) {
+        struct token t = next_token(format, &pos);
+
+        if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
+            return false;
+        if (t.kind == TOKEN_MARK && t.letter == '%')
+            return true;
+    }
+}
+
+/* What the first section of a number format asks for. */
+struct shape {
+    int decimals;      /* -1: as many as there are */
+    int thousands_off; /* trailing commas: shown in thousands, millions … */
+    bool percent, grouped, exponent, fraction, general;
+    size_t first, end; /* of the digits in the format */
+};
+
+static struct shape
+shape_of(struct text format)
+{
+    struct shape s = { -1, 0, false, false, false, false, false, 0, 0 };
+    bool digits = false, point = false;
+    int commas = 0, decimals = 0;
+    size_t pos = 0;
+
+    if (is_general(format) || numfmt_is_date(format)) {
+        s.general = true;
+        return s;
+    }
+    for (;;) {
+        size_t from = pos;
+        struct token t = next_token(format, &pos);
+
+        if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
+            break;
+        if (t.kind != TOKEN_MARK)
+            continue;
+        if (t.letter == '0' || t.letter == '#' || t.letter == '?') {
+            if (!digits)
+                s.first = from;
+            s.end = pos;
+            digits = true;
+            s.grouped |= commas > 0 && !point;
+            commas = 0;
+            if (point && !s.exponent)
+                decimals++;
+        } else if (t.letter == '.') {
+            if (!digits)
+                s.first = from;
+            s.end = pos;
+            point = digits = true;
+        } else if (t.letter == ',' && digits) {
+            commas++;
+            s.end = pos;
+        } else if (t.letter == '%') {
+            s.percent = true;
+        } else if (t.letter == 'e') {
+            s.exponent = true;
+        } else if (t.letter == '/' && digits) {
+            s.fraction = true;
+        }
+    }
+    s.thousands_off = commas;
+    if (digits && !s.fraction)
+        s.decimals = decimals;
+    else
+        s.general = true;
+    return s;
+}
+
+int
+numfmt_decimals(struct text format)
+{
+    return shape_of(format).decimals;
+}
+
+/* 18.8.30; 27-36 and 50-58 as zh-cn has them. */
+static const struct {
+    int id;
+    const char *code;
+} builtin[] = {
+    { 0, "General" },
+    { 1, "0" },
+    { 2, "0.00" },
+    { 3, "#,##0" },
+    { 4, "#,##0.00" },
+    { 5, "\"¥\"#,##0;\"¥\"\\-#,##0" },
+    { 6, "\"¥\"#,##0;[Red]\"¥\"\\-#,##0" },
+    { 7, "\"¥\"#,##0.00;\"¥\"\\-#,##0.00" },
+    { 8, "\"¥\"#,##0.00;[Red]\"¥\"\\-#,##0.00" },
+    { 9, "0%" },
+    { 10, "0.00%" },
+    { 11, "0.00E+00" },
+    { 12, "# ?/?" },
+    { 13, "# ?\?/?\?" },
+    { 14, "mm-dd-yy" },
+    { 15, "d-mmm-yy" },
+    { 16, "d-mmm" },
+    { 17, "mmm-yy" },
+    { 18, "h:mm AM/PM" },
+    { 19, "h:mm:ss AM/PM" },
+    { 20, "h:mm" },
+    { 21, "h:mm:ss" },
+    { 22, "m/d/yy h:mm" },
+    { 27, "yyyy\"年\"m\"月\"" },
+    { 28, "m\"月\"d\"日\"" },
+    { 29, "m\"月\"d\"日\"" },
+    { 30, "m-d-yy" },
+    { 31, "yyyy\"年\"m\"月\"d\"日\"" },
+    { 32, "h\"时\"mm\"分\"" },
+    { 33, "h\"时\"mm\"分\"ss\"秒\"" },
+    { 34, "上午/下午h\"时\"mm\"分\"" },
+    { 35, "上午/下午h\"时\"mm\"分\"ss\"秒\"" },
+    { 36, "yyyy\"年\"m\"月\"" },
+    { 37, "#,##0 ;(#,##0)" },
+    { 38, "#,##0 ;[Red](#,##0)" },
+    { 39, "#,##0.00;(#,##0.00)" },
+    { 40, "#,##0.00;[Red](#,##0.00)" },
+    { 41, "_ * #,##0_ ;_ * \\-#,##0_ ;_ * \"-\"_ ;_ @_ " },
+    { 42, "_ \"¥\"* #,##0_ ;_ \"¥\"* \\-#,##0_ ;_ \"¥\"* \"-\"_ ;_ @_ " },
+    { 43, "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"?\?_ ;_ @_ " },
+    { 44, "_ \"¥\"* #,##0.00_ ;_ \"¥\"* \\-#,##0.00_ ;_ \"¥\"* \"-\"?\?_ ;"
+          "_ @_ " },
+    { 45, "mm:ss" },
+    { 46, "[h]:mm:ss" },
+    { 47, "mmss.0" },
+    { 48, "##0.0E+0" },
+    { 49, "@" },
+    { 50, "yyyy\"年\"m\"月\"" },
+    { 51, "m\"月\"d\"日\"" },
+    { 52, "yyyy\"年\"m\"月\"" },
+    { 53, "m\"月\"d\"日\"" },
+    { 54, "m\"月\"d\"日\"" },
+    { 55, "上午/下午h\"时\"mm\"分\"" },
+    { 56, "上午/下午h\"时\"mm\"分\"ss\"秒\"" },
+    { 57, "yyyy\"年\"m\"月\"" },
+    { 58, "m\"月\"d\"日\"" },
+};
+
+struct text
+numfmt_builtin(int id)
+{
+    for (int i = 0; i < ARRAY_LEN(builtin); i++)
+        if (builtin[i].id == id)
+            return text_of(builtin[i].code);
+    return TEXT_NONE;
+}
+
+struct text
+numfmt_fixed(struct arena *arena, int decimals, bool percent)
+{
+    char code[DECIMAL_SCALE_MAX + 4];
+    int n = 0;
+
+    code[n++] = '0';
+    if (decimals > 0) {
+        code[n++] = '.';
+        for (int i = 0; i < decimals && i < DECIMAL_SCALE_MAX; i++)
+            code[n++] = '0';
+    }
+    if (percent)
+        code[n++] = '%';
+    return text_copy(arena, (struct text){ code, (size_t)n });
+}
+
+/* ---- numbers ---- */
+
+/* Digits with commas in groups of three and zeros up to 'decimals'. */
+static struct text
+grouped(struct arena *arena, struct decimal d, int decimals, bool group)
+{
+    char digits[DECIMAL_TEXT_MAX], out[2 * DECIMAL_TEXT_MAX + 32];
+    int n = decimal_show(d, digits), n_out = 0, whole = 0, i = 0;
+
+    if (digits[0] == '-')
+        out[n_out++] = digits[i++];
+    while (i + whole < n && digits[i + whole] != '.')
+        whole++;
+    for (; whole > 0; whole--) {
+        out[n_out++] = digits[i++];
+        if (group && whole > 1 && (whole - 1) % 3 == 0)
+            out[n_out++] = ',';
+    }
+    for (; i < n; i++)
+        out[n_out++] = digits[i];
+    if (decimals > DECIMAL_SCALE_MAX)
+        decimals = DECIMAL_SCALE_MAX;
+    if (decimals > d.scale && d.scale == 0)
+        out[n_out++] = '.';
+    for (int k = d.scale; k < decimals; k++)
+        out[n_out++] = '0';
+    return text_copy(arena, (struct text){ out, (size_t)n_out });
+}
+
+/* Literals of the first section before or behind its digits. */
+static struct text
+literals(struct arena *arena, struct text format, size_t from, size_t end,
+         bool dash)
+{
+    struct text out = TEXT_NONE;
+    size_t pos = from;
+
+    while (pos < end) {
+        struct token t = next_token(format, &pos);
+
+        if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
+            break;
+        if (t.kind == TOKEN_LITERAL
+            || (t.kind == TOKEN_MARK
+                && (t.letter == '%' || t.letter == '$'
+                    || (unsigned char)t.letter >= 0x80
+                    || (dash && t.letter == '-'))))
+            out = text_printf(arena, "%.*s%.*s", TEXT_ARG(out),
+                              TEXT_ARG(t.text));
+    }
+    return out;
+}
+
+static struct text
+show_number(struct arena *arena, struct text format, struct text number)
+{
+    struct shape s = shape_of(format);
+    struct text head, tail, digits;
+    struct decimal d;
+
+    if (decimal_parse_cell(number, &d) != DECIMAL_OK)
+        return number;
+    if (s.general || s.exponent)
+        return decimal_text(arena, decimal_normal(d));
+    if ((s.percent || s.thousands_off)
+        && decimal_shift(d, (s.percent ? 2 : 0) - 3 * s.thousands_off, &d)
+               != DECIMAL_OK)
+        return number;
+    d = decimal_round(d, s.decimals);
+    digits = grouped(arena, d, s.decimals, s.grouped);
+    head = literals(arena, format, 0, s.first, false);
+    tail = literals(arena, format, s.end, format.n, false);
+    if (!head.n && !tail.n)
+        return digits;
+    if (head.n && digits.at[0] == '-')
+        return text_printf(arena, "-%.*s%.*s%.*s", TEXT_ARG(head),
+                           (int)digits.n - 1, digits.at + 1, TEXT_ARG(tail));
+    return text_printf(arena, "%.*s%.*s%.*s", TEXT_ARG(head), TEXT_ARG(digits),
+                       TEXT_ARG(tail));
+}
+
+/* ---- dates ---- */
+
+struct moment {
+    int year, month, day, hour, minute, second;
+};
+
+/* Days since 1970-01-01 as a civil date, proleptic Gregorian. */
+static void
+civil(int64_t days, struct moment *m)
+{
+    int64_t z = days + 719468, era = (z >= 0 ? z : z - 146096) / 146097;
+    int64_t doe = z - era * 146097;
+    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
+    int64_t mp = (5 * doy + 2) / 153;
+
+    m->day = (int)(doy - (153 * mp + 2) / 5 + 1);
+    m->month = (int)(mp < 10 ? mp + 3 : mp - 9);
+    m->year = (int)(yoe + era * 400 + (m->month <= 2));
+}
+
+/* False outside of 1900 (1904) to 9999. */
+static bool
+moment_of(struct text serial, bool date1904, struct moment *m)
+{
+    struct decimal d, whole, rest;
+    int64_t day, seconds;
+
+    if (decimal_parse_cell(serial, &d) != DECIMAL_OK || d.units < 0)
+        return false;
+    d = decimal_round(d, 9);
+    whole = decimal_normal(d);
+    day = whole.units;
+    for (int i = 0; i < whole.scale; i++)
+        day /= 10;
+    if (decimal_subtract(d, decimal_of(day), &rest) != DECIMAL_OK)
+        return false;
+    seconds = rest.units * 86400;
+    for (int i = 0; i < rest.scale; i++)
+        seconds = i + 1 < rest.scale ? seconds / 10 : (seconds + 5) / 10;
+    if (seconds >= 86400) {
+        seconds -= 86400;
+        day++;
+    }
+    if (day > 2958465)
+        return false;
+    if (!date1904 && day == 60) { /* the 29 February that 1900 did not have */
+        *m = (struct moment){ 1900, 2, 29, 0, 0, 0 };
+    } else {
+        int64_t first = date1904 ? -24107 : day < 60 ? -25568 : -25569;
+
+        civil(day + first, m);
+    }
+    m->hour = (int)(seconds / 3600);
+    m->minute = (int)(seconds / 60 % 60);
+    m->second = (int)(seconds % 60);
+    return true;
+}
+
+/* Is the m at 'pos' a minute: behind an hour, or before a second? */
+static bool
+before_second(struct text format, size_t pos)
+{
+    for (;;) {
+        struct token t = next_token(format, &pos);
+
+        if (t.kind == TOKEN_END)
+            return false;
+        if (t.kind == TOKEN_LETTER)
+            return t.letter == 's';
+    }
+}
+
+/* Follows the format's letters; TEXT_NONE where it names months or halves. */
+static struct text
+follow(struct arena *arena, struct text format, const struct moment *m)
+{
+    struct text out = TEXT_NONE;
+    char last = 0;
+    size_t pos = 0;
+
+    for (;;) {
+        struct token t = next_token(format, &pos);
+        int value = 0, width = t.text.n > 1 ? 2 : 1;
+
+        if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
+            return out;
+        if (t.kind == TOKEN_ELAPSED)
+            return TEXT_NONE;
+        if (t.kind == TOKEN_LETTER) {
+            bool minute = t.letter == 'm'
+                          && (last == 'h' || before_second(format, pos));
+
+            last = t.letter;
+            if ((t.text.n > 2 && t.letter != 'y') || !is_date_letter(t.letter))
+                return TEXT_NONE;
+            if (t.letter == 'y') {
+                value = t.text.n > 2 ? m->year : m->year % 100;
+                width = t.text.n > 2 ? 4 : 2;
+            } else if (t.letter == 'm') {
+                value = minute ? m->minute : m->month;
+            } else {
+                value = t.letter == 'd'   ? m->day
+                        : t.letter == 'h' ? m->hour
+                                          : m->second;
+            }
+            out = text_printf(arena, "%.*s%0*d", TEXT_ARG(out), width, value);
+        } else if (t.kind == TOKEN_LITERAL
+                   || (t.kind == TOKEN_MARK && t.letter != '@')) {
+            out = text_printf(arena, "%.*s%.*s", TEXT_ARG(out),
+                              TEXT_ARG(t.text));
+        }
+    }
+}
+
+static struct text
+show_date(struct arena *arena, struct text format, bool date1904,
+          struct text serial)
+{
+    struct text out = TEXT_NONE;
+    struct moment m;
+
+    if (!moment_of(serial, date1904, &m))
+        return serial;
+    if (text_find(format, TEXT("年"), 0) >= 0
+        || text_find(format, TEXT("月"), 0) >= 0
+        || text_find(format, TEXT("yyyy"), 0) >= 0)
+        out = follow(arena, format, &m);
+    if (out.n)
+        return out;
+    if (m.hour || m.minute || m.second)
+        return text_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d", m.year,
+                           m.month, m.day, m.hour, m.minute, m.second);
+    return text_printf(arena, "%04d-%02d-%02d", m.year, m.month, m.day);
+}
+
+struct text
+numfmt_show(struct arena *arena, const struct book *book,
+            const struct cell *cell)
+{
+    struct text format = book->styles[cell->style].format;
+
+    if (cell->flags & CELL_NO_RESULT)
+        return cell->text;
+    switch (cell->type) {
+    case CELL_NUMBER:
+        return show_number(arena, format, cell->text);
+    case CELL_DATE:
+        return show_date(arena, format, book->date1904, cell->text);
+    case CELL_BOOL:
+        return text_equal(cell->text, TEXT("1")) ? TEXT("TRUE") : TEXT("FALSE");
+    default:
+        return cell->text;
+    }
+}

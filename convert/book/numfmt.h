@@ -1,0 +1,27 @@
+/*
+ * numfmt.h - what a number format shows: dates, percentages, decimals.
+ *
+ * Source   ECMA-376 part 1, 18.8.30 and 18.8.31.
+ */
+#ifndef BOOK_NUMFMT_H
+#define BOOK_NUMFMT_H
+
+#include "book/grid.h"
+
+bool numfmt_is_date(struct text format);
+bool numfmt_is_percent(struct text format);
+/* Decimals shown; -1 for General and text, which show what there is. */
+int numfmt_decimals(struct text format);
+/* The code of a built-in id, TEXT_NONE for an unknown one. */
+struct text numfmt_builtin(int id);
+/* "0", "0.00", "0.00%" … for drawing. */
+struct text numfmt_fixed(struct arena *arena, int decimals, bool percent);
+/*
+ * A cell as a person sees it: numbers rounded to the format's decimals (15
+ * significant digits for General), percent and thousands applied, dates as
+ * 2023年6月30日 or 2023-06-30 as the format says (else ISO), text as it is.
+ */
+struct text numfmt_show(struct arena *arena, const struct book *book,
+                        const struct cell *cell);
+
+#endif

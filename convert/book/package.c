@@ -1,0 +1,234 @@
+/* package.c - content types, relations, and the way from one part to another. */
+#include "book/package.h"
+
+#include <string.h>
+
+static bool
+wrong(struct package *package, enum diag_code code, struct text part,
+      const char *what)
+{
+    diag_add(package->diags, code, PLACE_FILE(package->file), PLACE_NONE,
+             "part '%.*s' %s",
+             TEXT_ARG(text_slice(part, 0, part.n < 200 ? part.n : 200)), what);
+    return false;
+}
+
+static bool
+not_xlsx(struct package *package, const char *what)
+{
+    struct diag *diag
+        = diag_add(package->diags, DIAG_XLSX_NOT_A_WORKBOOK,
+                   PLACE_FILE(package->file), PLACE_NONE, "%s", what);
+
+    diag_hint(package->diags, diag,
+              "save it as .xlsx in a spreadsheet program");
+    return false;
+}
+
+bool
+package_open(struct package *package, struct text part)
+{
+    const struct zip_entry *entry = zip_find(&package->zip, part);
+    char *bytes;
+
+    if (!entry)
+        return wrong(package, DIAG_PART_MISSING, part, "is missing");
+    bytes = zip_unpack(package->arena, &package->zip, entry, package->diags);
+    if (!bytes)
+        return false;
+    xml_open(&package->xml, package->arena, package->file,
+             text_zero(package->arena, part), bytes, (size_t)entry->n_unpacked,
+             package->diags);
+    return xml_next(&package->xml) == EVENT_START;
+}
+
+bool
+package_read(struct arena *arena, const char *file, struct text bytes,
+             struct package *out, struct diag_list *diags)
+{
+    struct text types = TEXT("[Content_Types].xml");
+
+    out->arena = arena;
+    out->file = file;
+    out->diags = diags;
+    if (!zip_read(arena, file, bytes, &out->zip, diags))
+        return false;
+    if (!zip_find(&out->zip, types)) {
+        if (zip_find(&out->zip, TEXT("content.xml")))
+            return not_xlsx(out, "file is an OpenDocument file, no .xlsx");
+        if (!zip_find(&out->zip, TEXT("_rels/.rels")))
+            return not_xlsx(out, "file is a zip container, but no workbook");
+        return wrong(out, DIAG_PART_MISSING, types, "is missing");
+    }
+    /* Parts are found by relation, so the types need only be sound. */
+    return package_open(out, types) && xml_skip(&out->xml)
+           && xml_next(&out->xml) == EVENT_DONE;
+}
+
+/* "xl/workbook.xml" has its relations in "xl/_rels/workbook.xml.rels". */
+static struct text
+relations_of(struct arena *arena, struct text part)
+{
+    size_t slash = part.n;
+
+    while (slash > 0 && part.at[slash - 1] != '/')
+        slash--;
+    return text_printf(arena, "%.*s_rels/%.*s.rels", (int)slash,
+                       slash ? part.at : "", (int)(part.n - slash),
+                       part.n ? part.at + slash : "");
+}
+
+static struct text
+last_segment(struct text uri)
+{
+    size_t slash = uri.n;
+
+    while (slash > 0 && uri.at[slash - 1] != '/')
+        slash--;
+    return text_slice(uri, slash, uri.n);
+}
+
+bool
+package_relations(struct package *package, struct text part,
+                  struct relation_list *out)
+{
+    struct text name = relations_of(package->arena, part);
+    struct xml *xml = &package->xml;
+    enum xml_event event;
+
+    *out = (struct relation_list){ 0 };
+    if (!zip_find(&package->zip, name)) {
+        out->missing = true;
+        return true;
+    }
+    if (!package_open(package, name))
+        return false;
+    if (!text_equal(xml->name, TEXT("Relationships")))
+        return wrong(package, DIAG_PART_INVALID, name,
+                     "does not hold relations");
+    while ((event = xml_next(xml)) == EVENT_START) {
+        if (text_equal(xml->name, TEXT("Relationship"))
+            && (xml->space == SPACE_RELATIONS || xml->space == SPACE_NONE)) {
+            const struct text *id = xml_find(xml, SPACE_NONE, "Id");
+            const struct text *type = xml_find(xml, SPACE_NONE, "Type");
+            const struct text *target = xml_find(xml, SPACE_NONE, "Target");
+            const struct text *mode = xml_find(xml, SPACE_NONE, "TargetMode");
+
+            if (out->n == LIMIT_RELATIONS)
+                return wrong(package, DIAG_LIMIT_REACHED, name,
+                             "has more than 100000 relations");
+            if (id && type && target) {
+                struct relation r
+                    = { *id, last_segment(*type), *target,
+                        mode && text_equal(*mode, TEXT("External")) };
+
+                ARENA_PUSH(package->arena, out->items, out->n, out->capacity,
+                           r);
+            }
+        }
+        if (!xml_skip(xml))
+            return false;
+    }
+    return event == EVENT_END && xml_next(xml) == EVENT_DONE;
+}
+
+const struct relation *
+package_find(const struct relation_list *list, const char *type)
+{
+    for (int i = 0; i < list->n; i++)
+        if (text_equal(list->items[i].type, text_of(type)))
+            return &list->items[i];
+    return NULL;
+}
+
+static int
+hex(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Percent-encoded bytes decoded; what is no encoding stays as it is. */
+static struct text
+decoded(struct arena *arena, struct text t)
+{
+    char *out = arena_alloc(arena, t.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '%' && i + 2 < t.n && hex(t.at[i + 1]) >= 0
+            && hex(t.at[i + 2]) >= 0) {
+            out[n++] = (char)(hex(t.at[i + 1]) * 16 + hex(t.at[i + 2]));
+            i += 2;
+        } else {
+            out[n++] = t.at[i];
+        }
+    }
+    return (struct text){ out, n };
+}
+
+/* Appends the segments of 'path' to the n bytes at 'out'; -1 if it climbs
+   out of the package. */
+static long
+append_path(char *out, long n, struct text path)
+{
+    size_t from = 0;
+
+    for (size_t i = 0; i <= path.n; i++) {
+        struct text segment;
+
+        if (i < path.n && path.at[i] != '/' && path.at[i] != '\\')
+            continue;
+        segment = text_slice(path, from, i);
+        from = i + 1;
+        if (!segment.n || text_equal(segment, TEXT(".")))
+            continue;
+        if (text_equal(segment, TEXT(".."))) {
+            if (!n)
+                return -1;
+            while (n > 0 && out[n - 1] != '/')
+                n--;
+            n -= n > 0;
+            continue;
+        }
+        if (n)
+            out[n++] = '/';
+        memcpy(out + n, segment.at, segment.n);
+        n += (long)segment.n;
+    }
+    return n;
+}
+
+bool
+package_target(struct package *package, struct text from,
+               const struct relation *relation, struct text *out)
+{
+    struct text target = relation->target, folder = from;
+    char *path;
+    long n = 0;
+
+    if (relation->external)
+        return wrong(package, DIAG_PART_INVALID, target,
+                     "is outside of the workbook and is not opened");
+    if (target.n > LIMIT_ENTRY_NAME)
+        return wrong(package, DIAG_PART_INVALID, target,
+                     "has a name that no part can have");
+    while (folder.n && folder.at[folder.n - 1] != '/')
+        folder.n--;
+    path = arena_alloc(package->arena, folder.n + target.n + 2);
+    if (target.n && target.at[0] != '/' && target.at[0] != '\\')
+        n = append_path(path, n, folder);
+    n = append_path(path, n, target);
+    if (n < 0)
+        return wrong(package, DIAG_PART_INVALID, target,
+                     "leads out of the workbook");
+    *out = (struct text){ path, (size_t)n };
+    if (zip_find(&package->zip, *out))
+        return true;
+    *out = decoded(package->arena, *out);
+    if (zip_find(&package->zip, *out))
+        return true;
+    return wrong(package, DIAG_PART_MISSING, target, "is missing");
+}

@@ -1,0 +1,60 @@
+/*
+ * package.h - the parts of an Open Packaging container and their relations.
+ *
+ * Source   ECMA-376 part 2.
+ * Memory   Everything in the package's arena.
+ * Errors   Those of zip.h and xml.h; not-xlsx, part-missing, part-invalid.
+ * Limits   LIMIT_RELATIONS.
+ */
+#ifndef BOOK_PACKAGE_H
+#define BOOK_PACKAGE_H
+
+#include "book/xml.h"
+#include "book/zip.h"
+
+struct package {
+    struct arena *arena;
+    const char *file;
+    struct diag_list *diags;
+    struct zip zip;
+    struct xml xml; /* of the part being read: one at a time */
+};
+
+struct relation {
+    struct text id;
+    struct text type; /* behind the last slash: "worksheet" */
+    struct text target;
+    bool external;
+};
+
+struct relation_list {
+    struct relation *items;
+    int n, capacity;
+    bool missing; /* there is no such part, so no relation */
+};
+
+bool package_read(struct arena *arena, const char *file, struct text bytes,
+                  struct package *out, struct diag_list *diags);
+
+/* The relations of a part; of the package itself where 'part' is empty. */
+bool package_relations(struct package *package, struct text part,
+                       struct relation_list *out);
+const struct relation *package_find(const struct relation_list *list,
+                                    const char *type); /* or NULL */
+
+/*
+ * The name of the part that a relation of 'from' leads to: absolute, ., ..,
+ * percent-encoded and backslashed targets are resolved.  False with
+ * part-invalid when it leads out of the package or part-missing when there is
+ * no such part.
+ */
+bool package_target(struct package *package, struct text from,
+                    const struct relation *relation, struct text *out);
+
+/*
+ * Unpacks a part and reads up to its root element, which package->xml then
+ * stands at; false on failure.
+ */
+bool package_open(struct package *package, struct text part);
+
+#endif

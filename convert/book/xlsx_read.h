@@ -1,0 +1,24 @@
+/*
+ * xlsx_read.h - an .xlsx or .xlsm file as a book.
+ *
+ * All worksheets in workbook order, with hidden ones.  Formulas give their
+ * cached result.  Parts that no caller needs are not inflated.
+ *
+ * Memory   The book lives in 'arena'; the file is read into it.
+ * Errors   zip-*, xml-*, xlsx-* and file-* codes; NULL then.  A bad cell is a
+ *          diagnostic at its place and the book is still returned.
+ * Limits   Those of limits.h, each checked before it is used.
+ */
+#ifndef BOOK_XLSX_READ_H
+#define BOOK_XLSX_READ_H
+
+#include "base/diag.h"
+#include "book/grid.h"
+
+struct book *xlsx_read(struct arena *arena, const char *path,
+                       struct diag_list *diags);
+/* The same from memory; 'name' is for messages. */
+struct book *xlsx_read_bytes(struct arena *arena, const char *name,
+                             struct text bytes, struct diag_list *diags);
+
+#endif

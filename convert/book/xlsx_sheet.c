@@ -1,0 +1,750 @@
+/* xlsx_sheet.c - ECMA-376 part 1, 18.3: sheetData and mergeCells. */
+#include "book/xlsx_sheet.h"
+
+#include <string.h>
+
+struct reader {
+    struct xlsx_sheet_source *source;
+    struct arena *arena;
+    struct diag_list *diags;
+    struct xml *xml;
+    struct grid *grid;
+    const char *sheet; /* name, for messages */
+    int row, col;      /* of the cell being read */
+    int next_row;
+    int last_row, last_col; /* of the last cell taken */
+    bool unordered;         /* cells are not by row, then column */
+    int *hidden;            /* rows, in the order of the part */
+    int n_hidden, hidden_capacity;
+};
+
+/* The attributes and children of a cell element. */
+struct raw_cell {
+    struct text type, style, value, item, formula;
+    bool has_value, has_item, has_formula;
+    bool strayed; /* its reference names another row */
+};
+
+static bool
+wrong_cell(struct reader *r, enum diag_code code, const char *what,
+           struct text found)
+{
+    char shown[64];
+    size_t n = found.n < 60 ? found.n : 60;
+
+    while (n && n < found.n && ((unsigned char)found.at[n] & 0xc0) == 0x80)
+        n--;
+    for (size_t i = 0; i < n; i++)
+        shown[i] = (unsigned char)found.at[i] < 0x20 ? ' ' : found.at[i];
+    diag_add(r->diags, code,
+             PLACE_CELL(r->source->package->file, r->sheet, r->row, r->col),
+             PLACE_NONE, "%s '%.*s'", what, (int)n, shown);
+    return false;
+}
+
+static bool
+wrong_part(struct reader *r, enum diag_code code, const char *what)
+{
+    diag_add(r->diags, code, PLACE_SHEET(r->source->package->file, r->sheet),
+             PLACE_NONE, "%s", what);
+    return false;
+}
+
+/* ---- values ---- */
+
+static bool
+is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static struct text
+trim(struct text t)
+{
+    while (t.n && strchr(" \t\r\n", t.at[0]))
+        t = text_slice(t, 1, t.n);
+    while (t.n && strchr(" \t\r\n", t.at[t.n - 1]))
+        t.n--;
+    return t;
+}
+
+/* Digits with at most one point among them, few enough to be finite. */
+static bool
+is_plain_number(struct text t)
+{
+    size_t i = t.n > 1 && t.at[0] == '-', points = 0;
+
+    if (t.n - i > 300 || i == t.n || !is_digit(t.at[i])
+        || !is_digit(t.at[t.n - 1]))
+        return false;
+    for (; i < t.n; i++)
+        if (!is_digit(t.at[i])) {
+            if (t.at[i] != '.' || points++)
+                return false;
+        }
+    return true;
+}
+
+/* Digits with or without a point at *pos; false if there is none. */
+static bool
+pass_digits(struct text t, size_t *pos, size_t *point)
+{
+    size_t i = *pos, n = 0;
+
+    for (; i < t.n && is_digit(t.at[i]); i++)
+        n++;
+    *point = i;
+    if (i < t.n && t.at[i] == '.')
+        for (i++; i < t.n && is_digit(t.at[i]); i++)
+            n++;
+    *pos = i;
+    return n > 0;
+}
+
+/* The digits of a number with its exponent are at most 1.797…e308. */
+static bool
+is_in_range(struct text digits, size_t point, long exponent)
+{
+    static const char most[] = "17976931348623158";
+    size_t i = 0, k = 0;
+    long power;
+
+    while (i < digits.n && (digits.at[i] == '0' || digits.at[i] == '.'))
+        i++;
+    if (i == digits.n)
+        return true; /* zero */
+    power = exponent + (i < point ? (long)(point - i) - 1 : (long)(point - i));
+    if (power != 308)
+        return power < 308;
+    for (; k < sizeof most - 1; i++) {
+        char digit = i < digits.n ? digits.at[i] : '0';
+
+        if (digit == '.')
+            continue;
+        if (digit != most[k])
+            return digit < most[k];
+        k++;
+    }
+    return false;
+}
+
+/* xsd:double (ECMA-376 part 1, 18.18.11) without its NaN and INF, and only
+   what IEEE 754 binary64 can hold. */
+static bool
+is_finite(struct text t)
+{
+    size_t i = 0, point;
+    struct text digits;
+    bool negative = false;
+    long exponent = 0;
+
+    if (t.n && (t.at[0] == '-' || t.at[0] == '+'))
+        t = text_slice(t, 1, t.n);
+    if (!pass_digits(t, &i, &point))
+        return false;
+    digits = text_slice(t, 0, i);
+    if (i < t.n) {
+        if (t.at[i] != 'e' && t.at[i] != 'E')
+            return false;
+        i++;
+        if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
+            negative = t.at[i++] == '-';
+        if (i == t.n)
+            return false;
+        for (; i < t.n; i++) {
+            if (!is_digit(t.at[i]))
+                return false;
+            if (exponent < 100000000)
+                exponent = exponent * 10 + t.at[i] - '0';
+        }
+    }
+    return is_in_range(digits, point, negative ? -exponent : exponent);
+}
+
+static bool
+digits_at(struct text t, size_t *pos, int n, int low, int high, int *out)
+{
+    int value = 0;
+
+    if (t.n - *pos < (size_t)n)
+        return false;
+    for (int i = 0; i < n; i++) {
+        if (!is_digit(t.at[*pos]))
+            return false;
+        value = value * 10 + t.at[(*pos)++] - '0';
+    }
+    *out = value;
+    return value >= low && value <= high;
+}
+
+static bool
+mark_at(struct text t, size_t *pos, char mark)
+{
+    if (*pos >= t.n || t.at[*pos] != mark)
+        return false;
+    ++*pos;
+    return true;
+}
+
+static bool
+is_time(struct text t, size_t pos)
+{
+    int value;
+
+    if (!digits_at(t, &pos, 2, 0, 24, &value) || !mark_at(t, &pos, ':')
+        || !digits_at(t, &pos, 2, 0, 59, &value))
+        return false;
+    if (mark_at(t, &pos, ':')) {
+        if (!digits_at(t, &pos, 2, 0, 60, &value))
+            return false;
+        if (mark_at(t, &pos, '.')) {
+            size_t from = pos;
+
+            while (pos < t.n && is_digit(t.at[pos]))
+                pos++;
+            if (pos == from)
+                return false;
+        }
+    }
+    if (mark_at(t, &pos, 'Z'))
+        return pos == t.n;
+    if (mark_at(t, &pos, '+') || mark_at(t, &pos, '-')) {
+        if (!digits_at(t, &pos, 2, 0, 14, &value) || !mark_at(t, &pos, ':')
+            || !digits_at(t, &pos, 2, 0, 59, &value))
+            return false;
+    }
+    return pos == t.n;
+}
+
+/* A date, a time or both, as ISO 8601 (18.18.11, ST_CellType d). */
+static bool
+is_iso(struct text t)
+{
+    static const int days[]
+        = { 0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    int year, month, day;
+    size_t pos = 0;
+
+    if (t.n > 2 && t.at[2] == ':')
+        return is_time(t, 0);
+    if (!digits_at(t, &pos, 4, 0, 9999, &year) || !mark_at(t, &pos, '-')
+        || !digits_at(t, &pos, 2, 1, 12, &month) || !mark_at(t, &pos, '-')
+        || !digits_at(t, &pos, 2, 1, days[month], &day))
+        return false;
+    if (month == 2 && day == 29
+        && (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0)))
+        return false;
+    if (pos == t.n)
+        return true;
+    return (mark_at(t, &pos, 'T') || mark_at(t, &pos, ' ')) && is_time(t, pos);
+}
+
+/* Plain digits up to 'limit'; -1 for anything else. */
+static int
+whole_number(struct text t, int limit)
+{
+    int64_t value = 0;
+
+    if (!t.n || t.n > 10)
+        return -1;
+    for (size_t i = 0; i < t.n; i++) {
+        if (!is_digit(t.at[i]))
+            return -1;
+        value = value * 10 + t.at[i] - '0';
+    }
+    return value <= limit ? (int)value : -1;
+}
+
+/* ---- shared strings ---- */
+
+/* package->xml is in use by the sheet, so this needs one of its own. */
+static bool
+read_strings(struct reader *r)
+{
+    struct xlsx_sheet_source *s = r->source;
+    const struct zip_entry *entry;
+    enum xml_event event;
+    struct xml *xml;
+    char *bytes;
+
+    s->strings_read = true;
+    if (!s->strings_part.n)
+        return wrong_part(r, DIAG_PART_MISSING,
+                          "cells use shared strings, the workbook has none");
+    entry = zip_find(&s->package->zip, s->strings_part);
+    bytes = zip_unpack(r->arena, &s->package->zip, entry, r->diags);
+    if (!bytes)
+        return false;
+    xml = ARENA_NEW(r->arena, struct xml);
+    xml_open(xml, r->arena, s->package->file,
+             text_zero(r->arena, s->strings_part), bytes,
+             (size_t)entry->n_unpacked, r->diags);
+    if (xml_next(xml) != EVENT_START)
+        return false;
+    if (!xml_is(xml, "sst"))
+        return wrong_part(r, DIAG_PART_INVALID,
+                          "the part of shared strings holds none");
+    while ((event = xml_next(xml)) == EVENT_START) {
+        struct text item;
+
+        if (!xml_is(xml, "si")) {
+            if (!xml_skip(xml))
+                return false;
+            continue;
+        }
+        if (s->n_strings == LIMIT_STRINGS)
+            return wrong_part(r, DIAG_LIMIT_REACHED,
+                              "more than 10000000 shared strings");
+        if (!xlsx_text_item(r->arena, xml, &s->runs, &item))
+            return false;
+        ARENA_PUSH(r->arena, s->strings, s->n_strings, s->strings_capacity,
+                   item);
+    }
+    return event == EVENT_END && xml_next(xml) == EVENT_DONE;
+}
+
+/* ---- cells ---- */
+
+static void
+cell_style(struct reader *r, const struct raw_cell *raw, struct cell *cell)
+{
+    const struct xlsx_sheet_source *s = r->source;
+    int format;
+
+    cell->style = 0;
+    if (s->n_formats < 0)
+        return;
+    format = raw->style.n ? whole_number(raw->style, s->n_formats - 1) : 0;
+    if (format >= 0 && format < s->n_formats)
+        cell->style = s->formats[format];
+    else if (raw->style.n)
+        wrong_cell(r, DIAG_REF_STYLE,
+                   "no such cell format, kept as plain:", raw->style);
+}
+
+/* A number, or a formula that nobody has calculated. */
+static bool
+number_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell)
+{
+    cell->type = r->source->dates[cell->style] ? CELL_DATE : CELL_NUMBER;
+    cell->text = raw->value;
+    if (is_plain_number(cell->text))
+        return true;
+    cell->text = trim(cell->text);
+    if (!cell->text.n)
+        return true;
+    if (cell->text.n > LIMIT_TEXT_BYTES)
+        return wrong_cell(r, DIAG_LIMIT_REACHED, "number too long", cell->text);
+    return is_finite(cell->text)
+           || wrong_cell(r, DIAG_NUM_INVALID, "no finite number", cell->text);
+}
+
+static bool
+shared_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
+            bool *stop)
+{
+    int i;
+
+    if (!raw->value.n)
+        return true;
+    if (!r->source->strings_read && !read_strings(r)) {
+        *stop = true;
+        return false;
+    }
+    i = whole_number(raw->value, r->source->n_strings - 1);
+    if (i < 0)
+        return wrong_cell(r, DIAG_REF_INVALID, "no such shared string",
+                          raw->value);
+    cell->text = r->source->strings[i];
+    return true;
+}
+
+static bool
+typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
+           bool *stop)
+{
+    struct text type = raw->type;
+
+    cell->type = CELL_TEXT;
+    cell->text = raw->value;
+    if (type.n == 1) {
+        switch (type.at[0]) {
+        case 's':
+            return shared_cell(r, raw, cell, stop);
+        case 'n':
+            return number_cell(r, raw, cell);
+        case 'b':
+            cell->type = CELL_BOOL;
+            cell->text = trim(raw->value);
+            if (text_equal(cell->text, TEXT("true")))
+                cell->text = TEXT("1");
+            else if (text_equal(cell->text, TEXT("false")))
+                cell->text = TEXT("0");
+            return !cell->text.n || text_equal(cell->text, TEXT("0"))
+                   || text_equal(cell->text, TEXT("1"))
+                   || wrong_cell(r, DIAG_TYPE_INVALID, "no truth value",
+                                 cell->text);
+        case 'e':
+            cell->type = CELL_ERROR;
+            return true;
+        case 'd':
+            cell->type = CELL_ISO_DATE;
+            cell->text = trim(raw->value);
+            return !cell->text.n || is_iso(cell->text)
+                   || wrong_cell(r, DIAG_NUM_INVALID, "no date", cell->text);
+        default:
+            break;
+        }
+    }
+    if (text_equal(type, TEXT("str"))) {
+        cell->text = xlsx_text_decode(raw->value);
+        return true;
+    }
+    if (text_equal(type, TEXT("inlineStr"))) {
+        /* The item is the text; a v beside it is another program's copy, and
+           one behind a formula is not where a result belongs. */
+        if (raw->has_item || raw->has_formula)
+            cell->text = raw->item;
+        return true;
+    }
+    return wrong_cell(r, DIAG_TYPE_INVALID, "unknown cell type", type);
+}
+
+/* Is the cell without a result, rather than with an empty one? */
+static bool
+lacks_result(const struct raw_cell *raw, const struct cell *cell)
+{
+    if (!raw->has_formula || cell->text.n || raw->has_item)
+        return false;
+    return !raw->has_value
+           || (!text_equal(raw->type, TEXT("str"))
+               && !text_equal(raw->type, TEXT("s")));
+}
+
+/* Puts the cell into the grid; false stops the part. */
+static bool
+take_cell(struct reader *r, const struct raw_cell *raw)
+{
+    struct xlsx_sheet_source *s = r->source;
+    struct cell cell = { .row = r->row, .col = r->col };
+    bool stop = false;
+
+    cell_style(r, raw, &cell);
+    if (!(raw->type.n ? typed_cell(r, raw, &cell, &stop)
+                      : number_cell(r, raw, &cell)))
+        return !stop;
+    if (raw->has_formula)
+        cell.flags = CELL_FORMULA;
+    if (lacks_result(raw, &cell)) {
+        cell.flags |= CELL_NO_RESULT;
+        cell.text = raw->formula;
+    } else if (!cell.text.n) {
+        return true;
+    }
+    if (raw->strayed) {
+        wrong_cell(r, DIAG_REF_INVALID,
+                   "a cell in the row of another:", cell.text);
+        return true;
+    }
+    if (cell.text.n > LIMIT_TEXT_BYTES) {
+        wrong_cell(r, DIAG_LIMIT_REACHED,
+                   "text longer than the limit of 131068 bytes:", cell.text);
+        return true;
+    }
+    s->n_text += cell.text.n;
+    if (s->n_text > LIMIT_BOOK_TEXT)
+        return wrong_part(r, DIAG_LIMIT_REACHED,
+                          "the texts of all cells pass the limit of 1 GiB");
+    if (++s->n_cells > LIMIT_CELLS)
+        return wrong_part(r, DIAG_LIMIT_REACHED,
+                          "the workbook has more than 20000000 cells");
+    r->unordered |= r->row < r->last_row
+                    || (r->row == r->last_row && r->col <= r->last_col);
+    r->last_row = r->row;
+    r->last_col = r->col;
+    if (r->grid->n_cells < r->grid->cells_capacity)
+        r->grid->cells[r->grid->n_cells++] = cell;
+    else
+        grid_put(r->arena, r->grid, cell);
+    return true;
+}
+
+/* "B5" of the row being read: letters, then that row's number. */
+static bool
+parse_ref(struct reader *r, struct text ref, bool *strayed)
+{
+    int row = 0, col = 0;
+    size_t i = 0;
+
+    for (; i < ref.n && i < 4; i++) {
+        int letter = (unsigned char)ref.at[i] | 0x20;
+
+        if (letter < 'a' || letter > 'z')
+            break;
+        col = col * 26 + letter - 'a' + 1;
+    }
+    if (!i || col > LIMIT_COLS || ref.n - i > 7 || i == ref.n
+        || ref.at[i] == '0')
+        return wrong_cell(r, DIAG_REF_INVALID, "no cell reference", ref);
+    for (; i < ref.n; i++) {
+        if (!is_digit(ref.at[i]))
+            return wrong_cell(r, DIAG_REF_INVALID, "no cell reference", ref);
+        row = row * 10 + ref.at[i] - '0';
+    }
+    if (row > LIMIT_ROWS)
+        return wrong_cell(r, DIAG_REF_INVALID, "no cell reference", ref);
+    r->col = col - 1;
+    *strayed = row - 1 != r->row;
+    return true;
+}
+
+/* One more of what a cell may have once. */
+static bool
+once(struct reader *r, bool *has, struct text first)
+{
+    if (*has)
+        return wrong_cell(r, DIAG_TYPE_INVALID,
+                          "a cell with two values:", first);
+    *has = true;
+    return true;
+}
+
+static bool
+behind_last_column(struct reader *r)
+{
+    if (r->col < LIMIT_COLS)
+        return false;
+    r->col = LIMIT_COLS - 1;
+    wrong_cell(r, DIAG_REF_INVALID, "a cell behind the last column", TEXT_NONE);
+    return true;
+}
+
+/* A cell of the plain form, already passed; false stops the part. */
+static bool
+read_plain_cell(struct reader *r, const struct xml_plain_cell *plain)
+{
+    struct raw_cell raw = { .type = plain->t,
+                            .style = plain->s,
+                            .value = plain->v,
+                            .has_value = plain->v.at != NULL };
+
+    r->col++;
+    if ((plain->r.at && !parse_ref(r, plain->r, &raw.strayed))
+        || behind_last_column(r))
+        return true;
+    return !raw.has_value || take_cell(r, &raw);
+}
+
+/* After the start of a c element, to behind its end; false stops the part. */
+static bool
+read_cell(struct reader *r)
+{
+    struct xml *xml = r->xml;
+    struct raw_cell raw = { 0 };
+    enum xml_event event;
+    bool sound = true;
+
+    r->col++;
+    for (int i = 0; i < xml->n_attributes; i++) {
+        const struct xml_attribute *a = &xml->attributes[i];
+
+        if (a->name.n != 1 || a->space != SPACE_NONE)
+            continue;
+        if (a->name.at[0] == 'r')
+            sound = parse_ref(r, a->value, &raw.strayed);
+        else if (a->name.at[0] == 's')
+            raw.style = a->value;
+        else if (a->name.at[0] == 't')
+            raw.type = a->value;
+    }
+    sound = !behind_last_column(r) && sound;
+    while ((event = xml_next(xml)) == EVENT_START) {
+        if (xml_is(xml, "v")) {
+            sound = once(r, &raw.has_value, raw.value) && sound;
+            if (!xml_text(xml, &raw.value))
+                return false;
+        } else if (xml_is(xml, "is")) {
+            sound = once(r, &raw.has_item, raw.item) && sound;
+            if (!xlsx_text_item(r->arena, xml, &r->source->runs, &raw.item))
+                return false;
+        } else if (xml_is(xml, "f")) {
+            sound = once(r, &raw.has_formula, raw.formula) && sound;
+            if (!xml_text(xml, &raw.formula))
+                return false;
+        } else if (!xml_skip(xml)) {
+            return false;
+        }
+    }
+    if (event != EVENT_END)
+        return false;
+    if (!sound || (!raw.has_value && !raw.has_item && !raw.has_formula))
+        return true;
+    if (raw.item.n && !text_equal(raw.type, TEXT("inlineStr"))) {
+        wrong_cell(r, DIAG_TYPE_INVALID,
+                   "an inline text in another cell:", raw.item);
+        return true;
+    }
+    return take_cell(r, &raw);
+}
+
+static bool
+is_true(const struct text *t)
+{
+    return t && (text_equal(*t, TEXT("1")) || text_equal(*t, TEXT("true")));
+}
+
+static bool
+read_row(struct reader *r)
+{
+    const struct text *ref = xml_find(r->xml, SPACE_NONE, "r");
+    bool hidden = is_true(xml_find(r->xml, SPACE_NONE, "hidden"));
+    int n_before = r->grid->n_cells;
+    enum xml_event event;
+
+    r->row = ref ? whole_number(*ref, LIMIT_ROWS) - 1 : r->next_row;
+    r->col = -1;
+    if (r->row < 0 || r->row >= LIMIT_ROWS) {
+        r->row = -1;
+        wrong_cell(r, DIAG_REF_INVALID, "no row number",
+                   ref ? *ref : TEXT_NONE);
+        return xml_skip(r->xml);
+    }
+    r->next_row = r->row + 1;
+    for (;;) {
+        struct xml_plain_cell plain;
+
+        if (xml_plain_cell(r->xml, &plain)) {
+            if (!read_plain_cell(r, &plain))
+                return false;
+            continue;
+        }
+        event = xml_next(r->xml);
+        if (event != EVENT_START)
+            break;
+        if (!(xml_is(r->xml, "c") ? read_cell(r) : xml_skip(r->xml)))
+            return false;
+    }
+    if (hidden && r->grid->n_cells > n_before)
+        ARENA_PUSH(r->arena, r->hidden, r->n_hidden, r->hidden_capacity,
+                   r->row);
+    return event == EVENT_END;
+}
+
+static bool
+read_data(struct reader *r)
+{
+    enum xml_event event;
+
+    while ((event = xml_next(r->xml)) == EVENT_START)
+        if (!(xml_is(r->xml, "row") ? read_row(r) : xml_skip(r->xml)))
+            return false;
+    return event == EVENT_END;
+}
+
+static bool
+read_merges(struct reader *r)
+{
+    enum xml_event event;
+
+    while ((event = xml_next(r->xml)) == EVENT_START) {
+        const struct text *ref = xml_find(r->xml, SPACE_NONE, "ref");
+        struct span span;
+
+        if (xml_is(r->xml, "mergeCell")) {
+            if (r->grid->n_merges == LIMIT_MERGES)
+                return wrong_part(r, DIAG_LIMIT_REACHED,
+                                  "more than 1000000 merged ranges");
+            if (ref && cellref_parse_span(*ref, &span)) {
+                grid_merge(r->arena, r->grid, span);
+            } else {
+                r->row = r->col = -1;
+                wrong_cell(r, DIAG_REF_INVALID, "no merged range",
+                           ref ? *ref : TEXT_NONE);
+            }
+        }
+        if (!xml_skip(r->xml))
+            return false;
+    }
+    return event == EVENT_END;
+}
+
+static void
+mark_hidden(struct reader *r)
+{
+    struct grid *grid = r->grid;
+    bool *hidden;
+
+    if (!r->n_hidden)
+        return;
+    hidden = ARENA_ARRAY(r->arena, bool, grid->n_rows);
+    for (int i = 0; i < r->n_hidden; i++) {
+        int index = grid_row_index(grid, r->hidden[i]);
+
+        if (index < grid->n_rows && grid->rows[index].row == r->hidden[i])
+            hidden[index] = true;
+    }
+    grid->hidden_rows = hidden;
+}
+
+/* Names every cell that stands where another does; the part contradicts
+   itself, and neither value is the right one. */
+static void
+check_twice(struct reader *r)
+{
+    const struct grid *grid = r->grid;
+
+    if (!r->unordered || !grid_sort(r->arena, r->grid))
+        return;
+    for (int i = 1; i < grid->n_cells; i++)
+        if (grid->cells[i].row == grid->cells[i - 1].row
+            && grid->cells[i].col == grid->cells[i - 1].col) {
+            r->row = grid->cells[i].row;
+            r->col = grid->cells[i].col;
+            wrong_cell(r, DIAG_REF_INVALID, "the cell occurs twice, also as",
+                       grid->cells[i].text);
+        }
+}
+
+static bool
+is_sheet(const struct xml *xml)
+{
+    return xml_is(xml, "worksheet") || xml_is(xml, "dialogsheet")
+           || text_equal(xml->name, TEXT("macrosheet"));
+}
+
+bool
+xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
+                struct grid *grid)
+{
+    struct package *package = source->package;
+    struct reader r = { .source = source,
+                        .arena = package->arena,
+                        .diags = package->diags,
+                        .xml = &package->xml,
+                        .grid = grid,
+                        .sheet = text_zero(package->arena, grid->name),
+                        .row = -1,
+                        .col = -1,
+                        .last_row = -1 };
+    enum xml_event event;
+
+    if (!package_open(package, part))
+        return false;
+    if (!is_sheet(r.xml))
+        return wrong_part(&r, DIAG_PART_INVALID,
+                          "the part of the sheet holds no sheet");
+    while ((event = xml_next(r.xml)) == EVENT_START) {
+        bool going = xml_is(r.xml, "sheetData")    ? read_data(&r)
+                     : xml_is(r.xml, "mergeCells") ? read_merges(&r)
+                                                   : xml_skip(r.xml);
+
+        if (!going)
+            return false;
+    }
+    if (event != EVENT_END || xml_next(r.xml) != EVENT_DONE)
+        return false;
+    check_twice(&r);
+    grid_finish(r.arena, grid);
+    mark_hidden(&r);
+    return true;
+}

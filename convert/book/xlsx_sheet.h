@@ -1,0 +1,36 @@
+/*
+ * xlsx_sheet.h - one sheet part as a grid.
+ *
+ * Memory   The grid, its texts and the shared strings in the package's arena.
+ * Errors   ref-invalid, type-invalid, num-invalid, limit-reached and ref-style
+ *          at the cell, which is then left out (kept plain for ref-style);
+ *          the sheet is read on.  What is wrong with the part stops it.
+ */
+#ifndef BOOK_XLSX_SHEET_H
+#define BOOK_XLSX_SHEET_H
+
+#include "book/grid.h"
+#include "book/package.h"
+#include "book/xlsx_text.h"
+
+/* What the sheets of one workbook share. */
+struct xlsx_sheet_source {
+    struct package *package;
+    struct book *book;
+    const uint16_t *formats; /* [n_formats] style of each cell format */
+    int n_formats;           /* -1: the workbook has no styles part */
+    const bool *dates;       /* [book->n_styles] */
+    struct text strings_part;
+    struct text *strings; /* [n_strings], read when the first cell asks */
+    int n_strings, strings_capacity;
+    bool strings_read;
+    struct xlsx_text_runs runs;
+    uint64_t n_text; /* bytes of all cells' texts */
+    int64_t n_cells;
+};
+
+/* Name and state of 'grid' are set; the rest is filled. */
+bool xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
+                     struct grid *grid);
+
+#endif

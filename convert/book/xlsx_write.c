@@ -1,0 +1,647 @@
+/*
+ * xlsx_write.c - libxlsxwriter kept at arm's length.
+ *
+ * Everything the child needs is prepared before the fork, so that the child
+ * takes nothing from the arena and calls nothing but the library.
+ */
+#include "book/xlsx_write.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/file.h"
+#include "book/gridtext.h"
+#include "book/xlsx_read.h"
+#include "book/xlsx_settle.h"
+
+#define LIBRARY "libxlsxwriter.so." LXW_SOVERSION
+#define CREATED 946684800 /* 2000-01-01: a file says nothing about its day */
+#define FONT "宋体"
+#define FONT_SIZE 11
+#define FONT_FAMILY_OTHER 3 /* so Excel writes it for 宋体 */
+#define PAPER_A4 9
+#define MARGIN_SIDE 0.5 /* inches */
+#define MARGIN_END 0.6
+#define WIDTH_MAX 255  /* characters of a column */
+#define HEIGHT_MAX 409 /* points of a row */
+#define MESSAGE_MAX 512
+
+#define FUNCTIONS(F)                                                           \
+    F(workbook_new_opt)                                                        \
+    F(workbook_set_properties)                                                 \
+    F(workbook_add_format)                                                     \
+    F(workbook_add_worksheet)                                                  \
+    F(workbook_define_name)                                                    \
+    F(workbook_close)                                                          \
+    F(lxw_strerror)                                                            \
+    F(format_set_font_name)                                                    \
+    F(format_set_font_size)                                                    \
+    F(format_set_font_family)                                                  \
+    F(format_set_bold)                                                         \
+    F(format_set_num_format)                                                   \
+    F(format_set_text_wrap)                                                    \
+    F(format_set_border)                                                       \
+    F(format_set_unlocked)                                                     \
+    F(format_set_align)                                                        \
+    F(format_set_indent)                                                       \
+    F(worksheet_write_blank)                                                   \
+    F(worksheet_write_number)                                                  \
+    F(worksheet_write_string)                                                  \
+    F(worksheet_write_boolean)                                                 \
+    F(worksheet_write_formula_str)                                             \
+    F(worksheet_merge_range)                                                   \
+    F(worksheet_set_column)                                                    \
+    F(worksheet_set_row)                                                       \
+    F(worksheet_set_landscape)                                                 \
+    F(worksheet_set_paper)                                                     \
+    F(worksheet_set_margins)                                                   \
+    F(worksheet_center_horizontally)                                           \
+    F(worksheet_fit_to_pages)                                                  \
+    F(worksheet_repeat_rows)                                                   \
+    F(worksheet_freeze_panes)                                                  \
+    F(worksheet_activate)                                                      \
+    F(worksheet_set_first_sheet)                                               \
+    F(worksheet_hide)
+
+struct library {
+#define FIELD(name) __typeof__(name) *name;
+    FUNCTIONS(FIELD)
+#undef FIELD
+    int messages; /* where the child says why it gave up */
+};
+
+static const struct {
+    const char *name;
+    size_t at; /* of its pointer in struct library */
+} functions[] = {
+#define ENTRY(name) { #name, offsetof(struct library, name) },
+    FUNCTIONS(ENTRY)
+#undef ENTRY
+};
+
+struct drawn_sheet {
+    const char *name;
+    const char **texts; /* [n_cells] of the grid, escaped */
+    /* Print titles as a defined name; NULL: the library may make it. */
+    const char *titles, *title_rows;
+};
+
+struct job {
+    const char *temporary, *folder;
+    const char *template_id;
+    const struct book *book; /* settled */
+    const struct drawn_sheet *sheets;
+    const char **formats; /* [n_styles] NULL for General */
+    lxw_format **made;    /* [n_styles], filled by the child */
+    int visible;          /* the first sheet that is */
+};
+
+/* The child: nothing below may touch the arena, up to "the parent". */
+
+_Noreturn static void
+give_up(const struct library *lxw, const char *what, const char *why)
+{
+    dprintf(lxw->messages, "%s: %s", what, why);
+    _exit(EXIT_FAILURE);
+}
+
+static void
+load(struct library *lxw)
+{
+    void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+
+    if (!handle)
+        give_up(lxw, "cannot load Debian's libxlsxwriter4", dlerror());
+    for (int i = 0; i < ARRAY_LEN(functions); i++) {
+        void *address = dlsym(handle, functions[i].name);
+
+        if (!address)
+            give_up(lxw, "the library is another version", dlerror());
+        memcpy((char *)lxw + functions[i].at, &address, sizeof address);
+    }
+}
+
+static void
+check(const struct library *lxw, lxw_error error)
+{
+    if (error != LXW_NO_ERROR)
+        give_up(lxw, "the library says", lxw->lxw_strerror(error));
+}
+
+static void
+set_font(const struct library *lxw, lxw_format *f, int size)
+{
+    lxw->format_set_font_name(f, FONT);
+    lxw->format_set_font_family(f, FONT_FAMILY_OTHER);
+    lxw->format_set_font_size(f, size ? size : FONT_SIZE);
+}
+
+static lxw_format *
+make_format(const struct library *lxw, lxw_workbook *workbook,
+            const struct cell_style *style, const char *number_format)
+{
+    static const uint8_t aligns[]
+        = { LXW_ALIGN_NONE, LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT };
+    lxw_format *f = lxw->workbook_add_format(workbook);
+
+    if (!f)
+        give_up(lxw, "the library says", "out of memory");
+    set_font(lxw, f, style->font_size);
+    if (number_format)
+        lxw->format_set_num_format(f, number_format);
+    if (style->bold)
+        lxw->format_set_bold(f);
+    if (style->wrap)
+        lxw->format_set_text_wrap(f);
+    if (style->border)
+        lxw->format_set_border(f, LXW_BORDER_THIN);
+    if (style->unlocked)
+        lxw->format_set_unlocked(f);
+    if (style->align != ALIGN_GENERAL)
+        lxw->format_set_align(f, aligns[style->align]);
+    lxw->format_set_align(f, style->valign ? LXW_ALIGN_VERTICAL_TOP
+                                           : LXW_ALIGN_VERTICAL_CENTER);
+    if (style->indent)
+        lxw->format_set_indent(f, style->indent);
+    return f;
+}
+
+static lxw_error
+draw_cell(const struct library *lxw, lxw_worksheet *sheet,
+          const struct cell *cell, const char *text, lxw_format *f)
+{
+    lxw_row_t row = (lxw_row_t)cell->row;
+    lxw_col_t col = (lxw_col_t)cell->col;
+
+    switch ((enum cell_type)cell->type) {
+    case CELL_BLANK:
+        return lxw->worksheet_write_blank(sheet, row, col, f);
+    case CELL_NUMBER:
+    case CELL_DATE:
+        return lxw->worksheet_write_number(sheet, row, col, strtod(text, NULL),
+                                           f);
+    case CELL_BOOL:
+        return lxw->worksheet_write_boolean(sheet, row, col, text[0] == '1', f);
+    case CELL_ERROR:
+        return lxw->worksheet_write_formula_str(sheet, row, col, text, f, text);
+    case CELL_TEXT:
+        return lxw->worksheet_write_string(sheet, row, col, text, f);
+    case CELL_ISO_DATE:
+        break;
+    }
+    return LXW_ERROR_PARAMETER_VALIDATION; /* settled books have no others */
+}
+
+static void
+draw_page(const struct library *lxw, lxw_workbook *workbook,
+          lxw_worksheet *sheet, const struct grid *grid,
+          const struct drawn_sheet *drawn)
+{
+    for (int i = 0; i < grid->n_widths; i++)
+        if (grid->widths[i] > 0)
+            check(lxw,
+                  lxw->worksheet_set_column(
+                      sheet, (lxw_col_t)i, (lxw_col_t)i,
+                      grid->widths[i] < WIDTH_MAX ? grid->widths[i] : WIDTH_MAX,
+                      NULL));
+    for (int i = 0; i < grid->n_heights; i++) {
+        const struct row_height *h = &grid->heights[i];
+
+        if (h->points > 0)
+            check(lxw,
+                  lxw->worksheet_set_row(
+                      sheet, (lxw_row_t)h->row,
+                      h->points < HEIGHT_MAX ? h->points : HEIGHT_MAX, NULL));
+    }
+    if (grid->landscape)
+        lxw->worksheet_set_landscape(sheet);
+    lxw->worksheet_set_paper(sheet, PAPER_A4);
+    lxw->worksheet_set_margins(sheet, MARGIN_SIDE, MARGIN_SIDE, MARGIN_END,
+                               MARGIN_END);
+    lxw->worksheet_center_horizontally(sheet);
+    lxw->worksheet_fit_to_pages(sheet, 1, 0);
+    if (drawn->title_rows)
+        check(lxw, lxw->workbook_define_name(workbook, drawn->titles,
+                                             drawn->title_rows));
+    else if (grid->repeat_end > grid->repeat_top)
+        check(lxw,
+              lxw->worksheet_repeat_rows(sheet, (lxw_row_t)grid->repeat_top,
+                                         (lxw_row_t)grid->repeat_end - 1));
+    if (grid->freeze_rows > 0)
+        lxw->worksheet_freeze_panes(sheet, (lxw_row_t)grid->freeze_rows, 0);
+}
+
+static void
+draw_sheet(const struct library *lxw, lxw_workbook *workbook,
+           const struct job *job, int index)
+{
+    const struct grid *grid = &job->book->sheets[index];
+    const struct drawn_sheet *drawn = &job->sheets[index];
+    lxw_worksheet *sheet = lxw->workbook_add_worksheet(workbook, drawn->name);
+
+    if (!sheet)
+        give_up(lxw, "the library refuses the sheet", drawn->name);
+    draw_page(lxw, workbook, sheet, grid, drawn);
+    /* Merging draws the whole span like its anchor; cells that the book has
+       there come after, so that theirs stands. */
+    for (int i = 0; i < grid->n_merges; i++) {
+        const struct span *m = &grid->merges[i];
+        const struct cell *anchor = grid_at(grid, m->top, m->left);
+
+        check(lxw, lxw->worksheet_merge_range(
+                       sheet, (lxw_row_t)m->top, (lxw_col_t)m->left,
+                       (lxw_row_t)m->end_row - 1, (lxw_col_t)m->end_col - 1, "",
+                       anchor ? job->made[anchor->style] : NULL));
+    }
+    for (int i = 0; i < grid->n_cells; i++)
+        check(lxw, draw_cell(lxw, sheet, &grid->cells[i], drawn->texts[i],
+                             job->made[grid->cells[i].style]));
+    if (grid->state != SHEET_VISIBLE)
+        lxw->worksheet_hide(sheet);
+    if (index == job->visible) {
+        lxw->worksheet_activate(sheet);
+        lxw->worksheet_set_first_sheet(sheet);
+    }
+}
+
+static void
+draw_book(const struct library *lxw, const struct job *job)
+{
+    lxw_workbook_options options = { .tmpdir = (char *)(uintptr_t)job->folder };
+    lxw_doc_properties properties
+        = { .author = (char[]){ "juesuan" },
+            .subject = (char *)(uintptr_t)job->template_id,
+            .created = CREATED };
+    lxw_workbook *workbook = lxw->workbook_new_opt(job->temporary, &options);
+
+    if (!workbook)
+        give_up(lxw, "the library says", "out of memory");
+    check(lxw, lxw->workbook_set_properties(workbook, &properties));
+    /* The format of cells that nobody drew, so that what is typed into them
+       looks like the rest. */
+    set_font(lxw, STAILQ_FIRST(workbook->formats), FONT_SIZE);
+    for (int i = 0; i < job->book->n_styles; i++)
+        job->made[i] = make_format(lxw, workbook, &job->book->styles[i],
+                                   job->formats[i]);
+    for (int i = 0; i < job->book->n_sheets; i++)
+        draw_sheet(lxw, workbook, job, i);
+    check(lxw, lxw->workbook_close(workbook));
+}
+
+_Noreturn static void
+run_child(const struct job *job, int messages)
+{
+    struct library lxw = { .messages = fcntl(messages, F_DUPFD, 3) };
+
+    /* A child that outlives the parent, catches what the parent wants to or
+       leaves a core file would be a mess of its own. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    /* The library tells the temporary name, and prints numbers by locale. */
+    dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+    uselocale(newlocale(LC_NUMERIC_MASK, "C", (locale_t)0));
+    load(&lxw);
+    draw_book(&lxw, job);
+    _exit(EXIT_SUCCESS);
+}
+
+/* The parent. */
+
+/* Is _xHHHH_ here, or will be when the library has escaped what follows? */
+static bool
+looks_escaped(struct text t, size_t i)
+{
+    static const char hex[] = "0123456789ABCDEFabcdef";
+    unsigned char end;
+
+    if (t.n - i < 7 || t.at[i + 1] != 'x')
+        return false;
+    for (size_t k = i + 2; k < i + 6; k++)
+        if (!t.at[k] || !strchr(hex, t.at[k]))
+            return false;
+    end = (unsigned char)t.at[i + 6];
+    return end == '_' || (end < ' ' && end != '\t' && end != '\n');
+}
+
+/* The library escapes control characters as _xHHHH_, but not a text that
+   looks so by itself; ECMA-376 part 1, 22.9.2.19. */
+static const char *
+escape(struct arena *arena, struct text t)
+{
+    char *out, *end;
+    int n = 0;
+
+    for (size_t i = 0; i < t.n; i++)
+        n += t.at[i] == '_' && looks_escaped(t, i);
+    if (!n)
+        return text_zero(arena, t);
+    out = end = arena_alloc(arena, t.n + (size_t)n * 6 + 1);
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '_' && looks_escaped(t, i)) {
+            memcpy(end, "_x005F", 6);
+            end += 6;
+        }
+        *end++ = t.at[i];
+    }
+    return out;
+}
+
+static const char *
+format_of(struct arena *arena, struct text format)
+{
+    return text_equal(format, TEXT("General")) ? NULL
+                                               : text_zero(arena, format);
+}
+
+/* Would the library put the name into a formula without quotes?  Excel reads
+   2023!$1:$4 and Z01!$1:$4 otherwise and calls the file damaged. */
+static bool
+is_unquoted(struct text name)
+{
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.at[i], lower = (char)(c | 0x20);
+
+        if ((c < '0' || c > '9') && (lower < 'a' || lower > 'z') && c != '_'
+            && c != '.')
+            return false;
+    }
+    return true;
+}
+
+/*
+ * Numbers that no decimal holds are compared by their text; so the settled
+ * book gets the one that the library will print.
+ */
+static void
+settle_huge(struct arena *arena, struct cell *cell)
+{
+    if ((cell->type == CELL_NUMBER || cell->type == CELL_DATE)
+        && text_find(cell->text, TEXT("E"), 0) > 0)
+        cell->text = text_printf(arena, "%.16G",
+                                 strtod(text_zero(arena, cell->text), NULL));
+}
+
+static struct drawn_sheet
+prepare_sheet(struct arena *arena, const struct grid *grid)
+{
+    struct drawn_sheet sheet = { .name = text_zero(arena, grid->name) };
+
+    sheet.texts = ARENA_ARRAY(arena, const char *, grid->n_cells);
+    for (int i = 0; i < grid->n_cells; i++) {
+        settle_huge(arena, &grid->cells[i]);
+        sheet.texts[i] = escape(arena, grid->cells[i].text);
+    }
+    if (grid->repeat_end > grid->repeat_top && is_unquoted(grid->name)) {
+        sheet.titles
+            = arena_printf(arena, "'%s'!_xlnm.Print_Titles", sheet.name);
+        sheet.title_rows = arena_printf(arena, "='%s'!$%d:$%d", sheet.name,
+                                        grid->repeat_top + 1, grid->repeat_end);
+    }
+    return sheet;
+}
+
+static struct job
+prepare(struct arena *arena, const struct book *book, const char *template_id)
+{
+    struct drawn_sheet *sheets
+        = ARENA_ARRAY(arena, struct drawn_sheet, book->n_sheets);
+    struct job job
+        = { .template_id = template_id, .book = book, .sheets = sheets };
+
+    job.made = ARENA_ARRAY(arena, lxw_format *, book->n_styles);
+    job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);
+    for (int i = 0; i < book->n_styles; i++)
+        job.formats[i] = format_of(arena, book->styles[i].format);
+    for (int i = book->n_sheets - 1; i >= 0; i--) {
+        sheets[i] = prepare_sheet(arena, &book->sheets[i]);
+        if (book->sheets[i].state == SHEET_VISIBLE)
+            job.visible = i;
+    }
+    return job;
+}
+
+static bool
+failed(struct diag_list *diags, const char *path, const char *what,
+       const char *why)
+{
+    struct diag *d = diag_add(diags, DIAG_WRITE_FAILED, PLACE_FILE(path),
+                              PLACE_NONE, "%s", what);
+
+    if (*why)
+        diag_detail(diags, d, "%s", why);
+    return false;
+}
+
+/* What the child says; returns when it has ended. */
+static void
+listen(int messages, char said[MESSAGE_MAX])
+{
+    size_t n = 0;
+    char more[MESSAGE_MAX];
+    ssize_t got;
+
+    while ((got = read(messages, more, sizeof more)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            break;
+        if ((size_t)got > MESSAGE_MAX - 1 - n)
+            got = (ssize_t)(MESSAGE_MAX - 1 - n);
+        memcpy(said + n, more, (size_t)got);
+        n += (size_t)got;
+    }
+    said[n] = '\0';
+}
+
+static bool
+run(const struct job *job, const char *path, struct diag_list *diags)
+{
+    char said[MESSAGE_MAX];
+    int ends[2], status;
+    pid_t child;
+
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return failed(diags, path, "cannot make a pipe", strerror(errno));
+    child = fork();
+    if (child == 0)
+        run_child(job, ends[1]);
+    close(ends[1]);
+    if (child < 0) {
+        close(ends[0]);
+        return failed(diags, path, "cannot make a process", strerror(errno));
+    }
+    listen(ends[0], said);
+    close(ends[0]);
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR)
+            return failed(diags, path, "lost the writing process",
+                          strerror(errno));
+    if (WIFSIGNALED(status))
+        return failed(diags, path, "the writing process was stopped",
+                      strsignal(WTERMSIG(status)));
+    if (WEXITSTATUS(status) != EXIT_SUCCESS)
+        return failed(diags, path, "the workbook could not be written", said);
+    return true;
+}
+
+/* An error value comes back as the text that its formula gave. */
+static void
+restore_errors(const struct grid *wrote, struct grid *got)
+{
+    for (int i = 0; i < got->n_cells; i++) {
+        struct cell *cell = &got->cells[i];
+        const struct cell *was;
+
+        if (cell->type != CELL_TEXT || !(cell->flags & CELL_FORMULA))
+            continue;
+        was = grid_at(wrote, cell->row, cell->col);
+        if (was && was->type == CELL_ERROR)
+            cell->type = CELL_ERROR;
+    }
+}
+
+static const char *
+show(struct arena *arena, const struct book *book, const struct grid *sheet,
+     int row, int col)
+{
+    const struct cell *cell = grid_at(sheet, row, col);
+
+    return cell ? gridtext_show_cell(arena, book, cell).at : "nothing";
+}
+
+static bool
+compare_sheet(const struct job *job, const char *path, const struct book *got,
+              int index, struct diag_list *diags)
+{
+    const struct book *book = job->book;
+    const struct grid *a = &book->sheets[index];
+    struct grid *b = &got->sheets[index];
+    const char *name = job->sheets[index].name;
+    struct diag *d;
+    int row, col;
+
+    restore_errors(a, b);
+    if (!text_equal(a->name, b->name) || a->state != b->state) {
+        diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_SHEET(path, name), PLACE_NONE,
+                 "the sheet's name or state reads back otherwise");
+        return false;
+    }
+    if (grid_equal(book, a, got, b, &row, &col))
+        return true;
+    if (row < 0) {
+        diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_SHEET(path, name), PLACE_NONE,
+                 "the merged cells read back otherwise");
+        return false;
+    }
+    d = diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_CELL(path, name, row, col),
+                 PLACE_NONE, "the cell reads back otherwise");
+    d->want = show(diags->arena, book, a, row, col);
+    d->found = show(diags->arena, got, b, row, col);
+    diag_detail(diags, d, "given      %s", d->want);
+    diag_detail(diags, d, "read back  %s", d->found);
+    return false;
+}
+
+static bool
+compare(struct arena *scratch, const struct job *job, const char *path,
+        struct diag_list *diags)
+{
+    struct diag_list found = { .arena = scratch };
+    const struct book *got = xlsx_read(scratch, job->temporary, &found);
+
+    if (!got)
+        return failed(diags, path, "what was written cannot be read",
+                      found.n ? found.items[0]->text : "");
+    if (got->n_sheets != job->book->n_sheets || got->date1904)
+        return failed(diags, path, "what was written has other sheets", "");
+    for (int i = 0; i < got->n_sheets; i++)
+        if (!compare_sheet(job, path, got, i, diags))
+            return false;
+    return true;
+}
+
+/* Memory may run out while the temporary file is there: it must not stay. */
+struct guard {
+    struct arena *arena, was; /* 'was': with the caller's hook */
+    struct arena scratch;     /* to read back in */
+    const char *temporary;
+};
+
+static void
+clear_away(void *context)
+{
+    struct guard *g = context;
+
+    unlink(g->temporary);
+    arena_release(&g->scratch);
+    g->arena->exhausted = g->was.exhausted;
+    g->arena->context = g->was.context;
+    arena_exhaust(g->arena);
+}
+
+/* Reading back may take as much as all that came before. */
+static void
+guard_arena(struct guard *g, struct arena *arena, const char *temporary)
+{
+    *g = (struct guard){ .arena = arena,
+                         .was = *arena,
+                         .temporary = temporary };
+    arena->exhausted = clear_away;
+    arena->context = g;
+    g->scratch = (struct arena){ .budget = arena->budget,
+                                 .exhausted = clear_away,
+                                 .context = g };
+}
+
+static bool
+make(struct guard *g, struct job *job, const char *path,
+     struct diag_list *diags)
+{
+    const char *slash = strrchr(g->temporary, '/');
+
+    job->temporary = g->temporary;
+    job->folder = ".";
+    if (slash)
+        job->folder = arena_copy(g->arena, g->temporary,
+                                 (size_t)(slash - g->temporary) + 1);
+    return run(job, path, diags) && compare(&g->scratch, job, path, diags)
+           && file_commit(g->arena, g->temporary, path, diags);
+}
+
+bool
+xlsx_write(struct arena *arena, const char *path, const struct book *book,
+           const char *template_id, struct diag_list *diags)
+{
+    const struct book *settled = xlsx_settle(arena, book, diags);
+    const char *temporary;
+    struct guard guard;
+    struct job job;
+    bool made;
+
+    if (!settled)
+        return false;
+    job = prepare(arena, settled, template_id);
+    temporary = file_temporary(arena, path, diags);
+    if (!temporary)
+        return false;
+    guard_arena(&guard, arena, temporary);
+    made = make(&guard, &job, path, diags);
+    if (!made)
+        unlink(temporary);
+    arena->exhausted = guard.was.exhausted;
+    arena->context = guard.was.context;
+    arena_release(&guard.scratch);
+    return made;
+}

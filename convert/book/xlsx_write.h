@@ -1,0 +1,38 @@
+/*
+ * xlsx_write.h - a book as an .xlsx file, through libxlsxwriter.
+ *
+ * The library truncates its target at once, may report success after a failed
+ * write and crashes when memory is out; so it runs in a child process and
+ * writes to a temporary name in the target's folder, the result is read back
+ * by our reader and compared cell for cell, and only then gets its name.
+ * Nothing is loaded before the first call.
+ *
+ * What a workbook cannot hold as it stands is settled first, see
+ * xlsx_settle.h.  Formulas are not written, their results are; only an error
+ * value needs one, since the library cannot write it else: =#N/A with the
+ * cached text #N/A.
+ *
+ * Sheets are drawn in 宋体, printed on A4, centred, one page wide; the first
+ * visible sheet is open.  The same book gives the same bytes.
+ *
+ * Memory   'arena' holds what is prepared; the reading back has its own, with
+ *          the same budget.  When one of them is exhausted nothing is left
+ *          beside 'path' either.
+ * Errors   Those of xlsx_settle.h, file-unwritable, write-failed,
+ *          write-differs (names the cell); false then, and 'path' is as it
+ *          was, with nothing left beside it.
+ */
+#ifndef BOOK_XLSX_WRITE_H
+#define BOOK_XLSX_WRITE_H
+
+#include "base/diag.h"
+#include "book/grid.h"
+
+/*
+ * Document properties: creator is always "juesuan"; the template, which may
+ * be NULL, is the subject.  'path' must be none of the caller's inputs.
+ */
+bool xlsx_write(struct arena *arena, const char *path, const struct book *book,
+                const char *template_id, struct diag_list *diags);
+
+#endif

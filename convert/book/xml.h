@@ -1,0 +1,124 @@
+/*
+ * xml.h - one part's XML, element by element, for those who ask for the next.
+ *
+ *     xml_open(&xml, arena, file, part, bytes, n, diags);
+ *     while (xml_next(&xml) == EVENT_START)      children of the part
+ *         if (xml_is(&xml, SPACE_MAIN, "row"))
+ *             ...                                 its own xml_next loop
+ *         else
+ *             xml_skip(&xml);
+ *
+ * Two engines: our own scanner reads UTF-8, which nearly all parts are; any other
+ * encoding goes through expat first (xml_expat.h).  Both refuse
+ * what is not well-formed, and any DOCTYPE (ECMA-376 part 2, 9.1.1).
+ * Namespaces are sorted into the few that matter, strict and transitional ones
+ * alike.  mc:AlternateContent is resolved: we understand no extension, so its
+ * Fallback's children stand in its place.
+ *
+ * Memory   Texts point into the part's bytes, which are decoded in place; the
+ *          bytes must stay as long as the texts.
+ * Errors   xml-invalid, dtd-forbidden, limit-reached, once; from then on every
+ *          xml_next() is EVENT_WRONG.
+ * Limits   LIMIT_XML_DEPTH, LIMIT_XML_ATTRIBUTES (namespaces in scope too).
+ */
+#ifndef BOOK_XML_H
+#define BOOK_XML_H
+
+#include <string.h>
+
+#include "base/diag.h"
+#include "base/limits.h"
+
+enum xml_event {
+    EVENT_START, /* an element begins: space, name, attributes are set */
+    EVENT_END,   /* the element last begun and not ended ends */
+    EVENT_DONE,  /* the part ended as it should */
+    EVENT_WRONG, /* it did not; there is a diagnostic */
+};
+
+enum xml_space {
+    SPACE_NONE,      /* no namespace */
+    SPACE_MAIN,      /* spreadsheetml */
+    SPACE_LINK,      /* officeDocument relationships (r:id) */
+    SPACE_RELATIONS, /* package relationships */
+    SPACE_TYPES,     /* package content types */
+    SPACE_COMPAT,    /* markup compatibility (mc:) */
+    SPACE_XML,       /* xml:space */
+    SPACE_OTHER,
+};
+
+struct xml_attribute {
+    enum xml_space space;
+    struct text name, value;
+    struct text qualified; /* name as written */
+    struct text uri;       /* of its namespace, where space is OTHER */
+};
+
+struct xml_level {
+    struct text name; /* as written */
+    int n_bindings;   /* namespaces in scope outside of it */
+    uint8_t compat;   /* enum xml_compat of xml.c */
+};
+
+struct xml_binding {
+    struct text prefix, uri;
+    enum xml_space space;
+};
+
+struct xml {
+    enum xml_space space; /* of the element begun */
+    struct text name;     /* without prefix */
+    struct xml_attribute attributes[LIMIT_XML_ATTRIBUTES];
+    int n_attributes;
+    int depth; /* elements open */
+
+    /* The rest is xml.c's. */
+    struct diag_list *diags;
+    const char *file, *part;
+    char *start, *at, *end;
+    bool wrong, closing, rooted;
+    enum xml_space default_space;
+    struct xml_level levels[LIMIT_XML_DEPTH];
+    struct xml_binding bindings[LIMIT_XML_ATTRIBUTES];
+    int n_bindings;
+};
+
+/* 'bytes' are n, with a NUL behind them; they will be changed. */
+void xml_open(struct xml *xml, struct arena *arena, const char *file,
+              const char *part, char *bytes, size_t n, struct diag_list *diags);
+
+/* Text between elements is passed over. */
+enum xml_event xml_next(struct xml *xml);
+/* After EVENT_START: to behind its end; false if the part is wrong. */
+bool xml_skip(struct xml *xml);
+/* After EVENT_START: its text, without that of its children; behind its end. */
+bool xml_text(struct xml *xml, struct text *out);
+/*
+ * The short way for what sheets are full of.  If the next thing is a c element
+ * with no attributes but r, s and t and nothing inside but one v of plain text,
+ * passes it and says what it holds; if it is written in any other way, false,
+ * nothing is passed, and xml_next() says what it is.
+ */
+struct xml_plain_cell {
+    struct text r, s, t, v; /* NULL at .at: not there */
+};
+bool xml_plain_cell(struct xml *xml, struct xml_plain_cell *out);
+
+/* Makes two texts of one part, in the order they stand there, one. */
+struct text xml_join(struct text first, struct text second);
+
+/* Is it the element begun?  Elements of no namespace count as SPACE_MAIN. */
+static inline bool
+xml_is(const struct xml *xml, const char *name)
+{
+    size_t n = strlen(name); /* folded away: names are literals */
+
+    return xml->name.n == n && xml->space <= SPACE_MAIN
+           && !memcmp(xml->name.at, name, n);
+}
+
+/* NULL if it has no such attribute. */
+const struct text *xml_find(const struct xml *xml, enum xml_space space,
+                            const char *name);
+
+#endif

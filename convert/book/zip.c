@@ -1,0 +1,636 @@
+/*
+ * zip.c - PKWARE APPNOTE 6.3, as far as OPC (ECMA-376 part 2, annex C) allows.
+ */
+#include "book/zip.h"
+
+#include <inttypes.h>
+#include <libdeflate.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+
+#define END_SIZE 22     /* end of central directory, without its comment */
+#define LOCATOR_SIZE 20 /* zip64 end of central directory locator */
+#define END64_SIZE 56   /* zip64 end of central directory, fixed part */
+#define CENTRAL_SIZE 46 /* central directory header, fixed part */
+#define LOCAL_SIZE 30   /* local header, fixed part */
+#define COMMENT_MAX 65535
+
+#define END_MARK 0x06054b50u
+#define END64_MARK 0x06064b50u
+#define LOCATOR_MARK 0x07064b50u
+#define CENTRAL_MARK 0x02014b50u
+#define LOCAL_MARK 0x04034b50u
+
+#define FLAG_ENCRYPTED 0x0001u
+#define FLAG_DESCRIPTOR 0x0008u
+#define FLAG_PATCHED 0x0020u
+#define FLAG_STRONG 0x0040u
+#define FLAG_MASKED 0x2000u
+
+struct directory {
+    uint64_t offset, size, n;
+    uint64_t end_at; /* where the end record (zip64 if there) stands */
+};
+
+/* What every step needs. */
+struct context {
+    struct arena *arena;
+    struct zip *zip;
+    struct diag_list *diags;
+};
+
+static uint16_t
+get16(const char *at)
+{
+    const unsigned char *b = (const unsigned char *)at;
+
+    return (uint16_t)(b[0] | b[1] << 8);
+}
+
+static uint32_t
+get32(const char *at)
+{
+    return get16(at) | (uint32_t)get16(at + 2) << 16;
+}
+
+static uint64_t
+get64(const char *at)
+{
+    return get32(at) | (uint64_t)get32(at + 4) << 32;
+}
+
+static bool
+wrong(const struct context *c, enum diag_code code, const char *what)
+{
+    diag_add(c->diags, code, PLACE_FILE(c->zip->file), PLACE_NONE, "%s", what);
+    return false;
+}
+
+static bool
+wrong_entry(const struct context *c, enum diag_code code,
+            const struct zip_entry *entry, const char *what)
+{
+    struct text name = entry->name;
+
+    if (name.n > 200)
+        name.n = 200;
+    /* A name is not yet known to be text: show what is printable. */
+    char *shown = arena_copy(c->arena, name.at, name.n);
+    for (size_t i = 0; i < name.n; i++)
+        if ((unsigned char)shown[i] < 0x20 || shown[i] == 0x7f)
+            shown[i] = '?';
+    if (!text_is_utf8((struct text){ shown, name.n }))
+        for (size_t i = 0; i < name.n; i++)
+            if ((unsigned char)shown[i] >= 0x80)
+                shown[i] = '?';
+    diag_add(c->diags, code, PLACE_FILE(c->zip->file), PLACE_NONE,
+             "part '%s' %s", shown, what);
+    return false;
+}
+
+/* ---- what is no zip ---- */
+
+static bool
+has_wide(struct text bytes, const char *ascii)
+{
+    char wide[64];
+    size_t n = 0;
+
+    for (; *ascii && n < sizeof wide; ascii++) {
+        wide[n++] = *ascii;
+        wide[n++] = '\0';
+    }
+    return text_find(bytes, (struct text){ wide, n }, 0) >= 0;
+}
+
+static bool
+is_ole2(struct text bytes)
+{
+    return text_starts(bytes, TEXT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"));
+}
+
+/* An OLE2 container is an old workbook or an encrypted new one: its stream
+   names, UTF-16, tell which (MS-OFFCRYPTO 2.3.4, MS-XLS 2.1.2). */
+static bool
+wrong_ole2(const struct context *c, struct text bytes)
+{
+    struct diag *diag;
+
+    if (has_wide(bytes, "EncryptedPackage")) {
+        wrong(c, DIAG_ZIP_ENCRYPTED, "workbook is protected by a password");
+        diag = c->diags->n ? c->diags->items[c->diags->n - 1] : NULL;
+        if (diag)
+            diag_hint(c->diags, diag,
+                      "open it in a spreadsheet program and save it without "
+                      "a password");
+        return false;
+    }
+    diag = diag_add(c->diags, DIAG_OLD_XLS, PLACE_FILE(c->zip->file),
+                    PLACE_NONE, "file is an Excel 97-2003 workbook (.xls)");
+    diag_hint(c->diags, diag,
+              "open it in a spreadsheet program and save it as .xlsx");
+    return false;
+}
+
+static const char *
+looks_like(struct text bytes)
+{
+    struct text head = text_slice(bytes, 0, bytes.n < 512 ? bytes.n : 512);
+    char lower[512];
+
+    if (!bytes.n)
+        return "file is empty";
+    if (text_starts(head, TEXT("%PDF")))
+        return "file is a PDF";
+    if (text_starts(head, TEXT("Rar!"))
+        || text_starts(head, TEXT("7z\xbc\xaf")))
+        return "file is an archive, but no zip container";
+    if (bytes.n == 165)
+        return "file is the lock that a spreadsheet program leaves (~$…)";
+    for (size_t i = 0; i < head.n; i++)
+        lower[i] = (char)(head.at[i] >= 'A' && head.at[i] <= 'Z'
+                              ? head.at[i] + ('a' - 'A')
+                              : head.at[i]);
+    head.at = lower;
+    if (text_find(head, TEXT("<html"), 0) >= 0
+        || text_find(head, TEXT("<table"), 0) >= 0
+        || text_find(head, TEXT("<!doctype html"), 0) >= 0)
+        return "file is an HTML page, no workbook";
+    if (text_find(head, TEXT("<?xml"), 0) >= 0)
+        return "file is XML, no workbook";
+    for (size_t i = 0; i < head.n; i++)
+        if ((unsigned char)head.at[i] < 9)
+            return "file is no zip container";
+    return "file is text (CSV?), no workbook";
+}
+
+static bool
+wrong_kind(const struct context *c, struct text bytes)
+{
+    struct diag *diag;
+
+    if (is_ole2(bytes))
+        return wrong_ole2(c, bytes);
+    if (text_starts(bytes, TEXT("PK\x03\x04")))
+        return wrong(c, DIAG_ZIP_INVALID,
+                     "container is cut short: its end record is missing");
+    diag = diag_add(c->diags, DIAG_NOT_ZIP, PLACE_FILE(c->zip->file),
+                    PLACE_NONE, "%s", looks_like(bytes));
+    diag_hint(c->diags, diag, "save it as .xlsx in a spreadsheet program");
+    return false;
+}
+
+/* ---- the end record ---- */
+
+/*
+ * Reads the end record at 'at'; false if it cannot be one: its directory has
+ * to stand before it and begin with an entry.
+ */
+static bool
+end_at(struct text bytes, uint64_t at, struct directory *out)
+{
+    const char *end = bytes.at + at;
+    struct directory d
+        = { get32(end + 16), get32(end + 12), get16(end + 10), at };
+
+    if (at + END_SIZE + get16(end + 20) > bytes.n)
+        return false;
+    if (d.offset == UINT32_MAX || d.size == UINT32_MAX || d.n == UINT16_MAX) {
+        uint64_t at64;
+
+        if (at >= LOCATOR_SIZE
+            && get32(bytes.at + at - LOCATOR_SIZE) == LOCATOR_MARK) {
+            at64 = get64(bytes.at + at - LOCATOR_SIZE + 8);
+            if (at < LOCATOR_SIZE + END64_SIZE
+                || at64 > at - LOCATOR_SIZE - END64_SIZE
+                || get32(bytes.at + at64) != END64_MARK)
+                return false;
+            d.n = get64(bytes.at + at64 + 32);
+            d.size = get64(bytes.at + at64 + 40);
+            d.offset = get64(bytes.at + at64 + 48);
+            d.end_at = at64;
+        }
+    }
+    if (d.offset > d.end_at || d.size > d.end_at - d.offset)
+        return false;
+    if (d.size >= 4 && get32(bytes.at + d.offset) != CENTRAL_MARK)
+        return false;
+    *out = d;
+    return true;
+}
+
+/* The one end record of the file; two that could be meant are refused. */
+static bool
+find_end(const struct context *c, struct directory *out)
+{
+    struct text bytes = c->zip->bytes;
+    uint64_t at, stop, last = 0;
+    bool found = false, marked = false;
+
+    if (bytes.n < END_SIZE)
+        return wrong_kind(c, bytes);
+    at = bytes.n - END_SIZE;
+    stop = at > COMMENT_MAX ? at - COMMENT_MAX : 0;
+    for (;; at--) {
+        struct directory d;
+
+        if (bytes.at[at] == 'P' && get32(bytes.at + at) == END_MARK) {
+            marked = true;
+            if (end_at(bytes, at, &d)) {
+                if (found)
+                    return wrong(c, DIAG_ZIP_UNSAFE,
+                                 "container has two end records");
+                *out = d;
+                last = at;
+                found = true;
+            }
+        }
+        if (at == stop)
+            break;
+    }
+    if (!found && marked && !is_ole2(bytes))
+        return wrong(c, DIAG_ZIP_INVALID,
+                     "container is cut short or damaged: its end record does "
+                     "not fit its content");
+    if (!found)
+        return wrong_kind(c, bytes);
+    if (get16(bytes.at + last + 4) != get16(bytes.at + last + 6)
+        || (get16(bytes.at + last + 4) != 0
+            && get16(bytes.at + last + 4) != UINT16_MAX))
+        return wrong(c, DIAG_ZIP_UNSUPPORTED,
+                     "container is one disk of a split archive");
+    if (get16(bytes.at + last + 8) != get16(bytes.at + last + 10))
+        return wrong(c, DIAG_ZIP_INVALID,
+                     "end record contradicts itself about the entries");
+    return true;
+}
+
+/* ---- names ---- */
+
+static unsigned char
+fold(char letter)
+{
+    if (letter >= 'A' && letter <= 'Z')
+        return (unsigned char)(letter + ('a' - 'A'));
+    return letter == '\\' ? '/' : (unsigned char)letter;
+}
+
+static struct text
+bare(struct text name)
+{
+    while (name.n && fold(name.at[0]) == '/')
+        name = text_slice(name, 1, name.n);
+    return name;
+}
+
+static uint32_t
+fold_hash(struct text name)
+{
+    uint32_t hash = 2166136261u;
+
+    for (size_t i = 0; i < name.n; i++)
+        hash = (hash ^ fold(name.at[i])) * 16777619u;
+    return hash ^ hash >> 15;
+}
+
+static bool
+fold_equal(struct text a, struct text b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (fold(a.at[i]) != fold(b.at[i]))
+            return false;
+    return true;
+}
+
+/* The slot that holds the name, or the free one where it would go. */
+static int *
+slot_of(const struct zip *zip, struct text name)
+{
+    uint32_t i = fold_hash(name) & (zip->n_slots - 1);
+
+    while (zip->slots[i]
+           && !fold_equal(bare(zip->entries[zip->slots[i] - 1].name), name))
+        i = (i + 1) & (zip->n_slots - 1);
+    return &zip->slots[i];
+}
+
+/* Nothing is ever written by these names, but others may not be so careful. */
+static bool
+name_is_safe(const struct context *c, const struct zip_entry *entry)
+{
+    struct text name = entry->name;
+    size_t segment = 0;
+
+    if (!name.n)
+        return wrong_entry(c, DIAG_NAME_UNSAFE, entry, "has no name");
+    if (name.n > LIMIT_ENTRY_NAME)
+        return wrong_entry(c, DIAG_LIMIT_REACHED, entry,
+                           "has a name longer than 4096 bytes");
+    if (memchr(name.at, '\0', name.n))
+        return wrong_entry(c, DIAG_NAME_UNSAFE, entry, "has a NUL in its name");
+    if (name.n > 1 && name.at[1] == ':')
+        return wrong_entry(c, DIAG_NAME_UNSAFE, entry,
+                           "has a drive letter in its name");
+    for (size_t i = 0; i <= name.n; i++)
+        if (i == name.n || fold(name.at[i]) == '/') {
+            if (i - segment == 2 && name.at[segment] == '.'
+                && name.at[segment + 1] == '.')
+                return wrong_entry(c, DIAG_NAME_UNSAFE, entry,
+                                   "climbs out of the container (..)");
+            segment = i + 1;
+        }
+    return true;
+}
+
+static bool
+index_names(const struct context *c)
+{
+    struct zip *zip = c->zip;
+
+    zip->n_slots = 16;
+    while (zip->n_slots < (uint32_t)zip->n_entries * 2)
+        zip->n_slots *= 2;
+    zip->slots = ARENA_ARRAY(c->arena, int, zip->n_slots);
+    for (int i = 0; i < zip->n_entries; i++) {
+        int *slot;
+
+        if (!name_is_safe(c, &zip->entries[i]))
+            return false;
+        slot = slot_of(zip, bare(zip->entries[i].name));
+        if (*slot)
+            return wrong_entry(c, DIAG_ZIP_UNSAFE, &zip->entries[i],
+                               "occurs twice");
+        *slot = i + 1;
+    }
+    return true;
+}
+
+/* ---- the central directory ---- */
+
+/* Takes the 64-bit values of the zip64 extra field for those that are full. */
+static bool
+read_zip64(struct text extra, uint64_t *unpacked, uint64_t *packed,
+           uint64_t *offset)
+{
+    uint64_t *wanted[3];
+    int n = 0;
+
+    if (*unpacked == UINT32_MAX)
+        wanted[n++] = unpacked;
+    if (*packed == UINT32_MAX)
+        wanted[n++] = packed;
+    if (offset && *offset == UINT32_MAX)
+        wanted[n++] = offset;
+    if (!n)
+        return true;
+    while (extra.n >= 4) {
+        size_t size = get16(extra.at + 2);
+
+        if (size > extra.n - 4)
+            return false;
+        if (get16(extra.at) == 1) {
+            if (size < (size_t)n * 8)
+                return false;
+            for (int i = 0; i < n; i++)
+                *wanted[i] = get64(extra.at + 4 + i * 8);
+            return true;
+        }
+        extra = text_slice(extra, 4 + size, extra.n);
+    }
+    return false;
+}
+
+/* The local header must say what the central directory says. */
+static bool
+read_local(const struct context *c, struct zip_entry *entry, uint16_t flags,
+           uint64_t limit)
+{
+    const char *local = c->zip->bytes.at + entry->top;
+    uint64_t unpacked, packed, data;
+    size_t n_name, n_extra;
+
+    if (entry->top > limit || limit - entry->top < LOCAL_SIZE
+        || get32(local) != LOCAL_MARK)
+        return wrong_entry(c, DIAG_ZIP_INVALID, entry,
+                           "is not where the directory says");
+    n_name = get16(local + 26);
+    n_extra = get16(local + 28);
+    data = entry->top + LOCAL_SIZE + n_name + n_extra;
+    if (data > limit || entry->n_packed > limit - data)
+        return wrong_entry(c, DIAG_ZIP_INVALID, entry,
+                           "reaches past the end of the container");
+    if (!text_equal(entry->name, (struct text){ local + LOCAL_SIZE, n_name }))
+        return wrong_entry(c, DIAG_ZIP_UNSAFE, entry,
+                           "has another name in its local header");
+    if (get16(local + 8) != entry->method
+        || ((get16(local + 6) ^ flags) & (FLAG_ENCRYPTED | FLAG_DESCRIPTOR)))
+        return wrong_entry(c, DIAG_ZIP_UNSAFE, entry,
+                           "has another method in its local header");
+    packed = get32(local + 18);
+    unpacked = get32(local + 22);
+    if (!(flags & FLAG_DESCRIPTOR)) {
+        struct text extra = { local + LOCAL_SIZE + n_name, n_extra };
+
+        if (!read_zip64(extra, &unpacked, &packed, NULL)
+            || unpacked != entry->n_unpacked || packed != entry->n_packed
+            || get32(local + 14) != entry->crc)
+            return wrong_entry(c, DIAG_ZIP_UNSAFE, entry,
+                               "has other sizes in its local header");
+    }
+    entry->packed = c->zip->bytes.at + data;
+    entry->end = data + entry->n_packed;
+    return true;
+}
+
+/* One central header at *at, which moves behind it. */
+static bool
+read_central(const struct context *c, uint64_t *at, uint64_t end,
+             uint64_t limit, struct zip_entry *entry)
+{
+    const char *central = c->zip->bytes.at + *at;
+    size_t n_name, n_extra, n_comment;
+    uint16_t flags;
+
+    if (end - *at < CENTRAL_SIZE || get32(central) != CENTRAL_MARK)
+        return wrong(c, DIAG_ZIP_INVALID,
+                     "central directory is damaged or has fewer entries than "
+                     "the end record says");
+    flags = get16(central + 8);
+    n_name = get16(central + 28);
+    n_extra = get16(central + 30);
+    n_comment = get16(central + 32);
+    if (end - *at - CENTRAL_SIZE < n_name + n_extra + n_comment)
+        return wrong(c, DIAG_ZIP_INVALID, "central directory is cut short");
+    *entry = (struct zip_entry){
+        .name = { central + CENTRAL_SIZE, n_name },
+        .n_packed = get32(central + 20),
+        .n_unpacked = get32(central + 24),
+        .top = get32(central + 42),
+        .crc = get32(central + 16),
+        .method = get16(central + 10),
+    };
+    *at += CENTRAL_SIZE + n_name + n_extra + n_comment;
+    if (!read_zip64((struct text){ entry->name.at + n_name, n_extra },
+                    &entry->n_unpacked, &entry->n_packed, &entry->top))
+        return wrong_entry(c, DIAG_ZIP_INVALID, entry,
+                           "lacks its 64-bit sizes");
+    if (flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED))
+        return wrong_entry(c, DIAG_ZIP_ENCRYPTED, entry, "is encrypted");
+    if (flags & FLAG_PATCHED)
+        return wrong_entry(c, DIAG_ZIP_UNSUPPORTED, entry,
+                           "is a patch of another file");
+    if (entry->method != 0 && entry->method != 8)
+        return wrong_entry(c, DIAG_ZIP_UNSUPPORTED, entry,
+                           "is packed by a method other than deflate");
+    if (entry->method == 0 && entry->n_packed != entry->n_unpacked)
+        return wrong_entry(c, DIAG_ZIP_INVALID, entry,
+                           "is stored, but its two sizes differ");
+    return read_local(c, entry, flags, limit);
+}
+
+static int
+compare_tops(const void *a, const void *b)
+{
+    const struct zip_entry *x = *(const struct zip_entry *const *)a;
+    const struct zip_entry *y = *(const struct zip_entry *const *)b;
+
+    return x->top < y->top ? -1 : x->top > y->top;
+}
+
+static bool
+check_overlap(const struct context *c)
+{
+    struct zip *zip = c->zip;
+    const struct zip_entry **order
+        = ARENA_ARRAY(c->arena, const struct zip_entry *, zip->n_entries);
+
+    for (int i = 0; i < zip->n_entries; i++)
+        order[i] = &zip->entries[i];
+    qsort(order, (size_t)zip->n_entries, sizeof *order, compare_tops);
+    for (int i = 1; i < zip->n_entries; i++)
+        if (order[i - 1]->end > order[i]->top)
+            return wrong_entry(c, DIAG_ZIP_UNSAFE, order[i],
+                               "overlaps another part");
+    return true;
+}
+
+bool
+zip_read(struct arena *arena, const char *file, struct text bytes,
+         struct zip *out, struct diag_list *diags)
+{
+    struct context c = { arena, out, diags };
+    struct directory d = { 0 };
+    uint64_t at;
+
+    *out = (struct zip){ .file = file, .bytes = bytes };
+    if (is_ole2(bytes))
+        return wrong_ole2(&c, bytes);
+    if (!find_end(&c, &d))
+        return false;
+    if (d.n > LIMIT_ENTRIES)
+        return wrong(&c, DIAG_LIMIT_REACHED,
+                     "container has more than 10000 entries");
+    if (d.n > d.size / CENTRAL_SIZE)
+        return wrong(&c, DIAG_ZIP_INVALID,
+                     "end record claims more entries than there are");
+    out->entries = ARENA_ARRAY(arena, struct zip_entry, d.n);
+    at = d.offset;
+    for (uint64_t i = 0; i < d.n; i++) {
+        if (!read_central(&c, &at, d.offset + d.size, d.offset,
+                          &out->entries[i]))
+            return false;
+        out->n_entries++;
+    }
+    if (at != d.offset + d.size)
+        return wrong(&c, DIAG_ZIP_INVALID,
+                     "central directory holds more than its entries");
+    return index_names(&c) && check_overlap(&c);
+}
+
+const struct zip_entry *
+zip_find(const struct zip *zip, struct text name)
+{
+    int *slot = slot_of(zip, bare(name));
+
+    return *slot ? &zip->entries[*slot - 1] : NULL;
+}
+
+/* ---- unpacking ---- */
+
+static bool
+check_sizes(const struct context *c, const struct zip_entry *entry)
+{
+    if (entry->n_unpacked > LIMIT_PART_BYTES)
+        return wrong_entry(c, DIAG_LIMIT_REACHED, entry,
+                           "is over the limit of 512 MiB unpacked");
+    if (entry->n_unpacked / LIMIT_RATIO > entry->n_packed)
+        return wrong_entry(c, DIAG_LIMIT_REACHED, entry,
+                           "claims to unpack to more than 1100 times its size");
+    if (entry->n_unpacked > LIMIT_BOOK_BYTES - c->zip->n_given)
+        return wrong_entry(c, DIAG_LIMIT_REACHED, entry,
+                           "takes the workbook over its limit of 1 GiB "
+                           "unpacked");
+    return true;
+}
+
+static enum libdeflate_result
+inflate(struct arena *arena, const struct zip_entry *entry, char *out)
+{
+    struct libdeflate_decompressor *engine;
+    enum libdeflate_result result;
+    size_t n_in, n_out;
+
+    engine = libdeflate_alloc_decompressor();
+    if (!engine)
+        arena_exhaust(arena);
+    result = libdeflate_deflate_decompress_ex(
+        engine, entry->packed, (size_t)entry->n_packed, out,
+        (size_t)entry->n_unpacked, &n_in, &n_out);
+    libdeflate_free_decompressor(engine);
+    if (result == LIBDEFLATE_SUCCESS
+        && (n_out != entry->n_unpacked || n_in != entry->n_packed))
+        return LIBDEFLATE_BAD_DATA;
+    return result;
+}
+
+char *
+zip_unpack(struct arena *arena, struct zip *zip, const struct zip_entry *entry,
+           struct diag_list *diags)
+{
+    struct context c = { arena, zip, diags };
+    size_t n = (size_t)entry->n_unpacked;
+    char *out;
+
+    if (!check_sizes(&c, entry))
+        return NULL;
+    zip->n_given += n;
+    out = arena_alloc(arena, n + 1);
+    if (entry->method == 0) {
+        if (n)
+            memcpy(out, entry->packed, n);
+    } else {
+        switch (inflate(arena, entry, out)) {
+        case LIBDEFLATE_SUCCESS:
+            break;
+        case LIBDEFLATE_INSUFFICIENT_SPACE:
+            wrong_entry(&c, DIAG_ZIP_INVALID, entry,
+                        "unpacks to more bytes than it declares");
+            return NULL;
+        default:
+            wrong_entry(&c, DIAG_ZIP_INVALID, entry,
+                        "is damaged: it does not unpack to what it declares");
+            return NULL;
+        }
+    }
+    out[n] = '\0';
+    if (libdeflate_crc32(0, out, n) != entry->crc) {
+        wrong_entry(&c, DIAG_ZIP_INVALID, entry,
+                    "is damaged: its checksum (CRC-32) is wrong");
+        return NULL;
+    }
+    return out;
+}

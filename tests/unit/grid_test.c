@@ -1,0 +1,187 @@
+/* grid_test.c - cells put in any order, found, spanned and compared. */
+#include "book/grid.h"
+
+#include "support/expect.h"
+
+static struct cell
+number(int row, int col, const char *text)
+{
+    return (struct cell){
+        .row = row, .col = col, .type = CELL_NUMBER, .text = text_of(text)
+    };
+}
+
+static struct book *
+new_book(struct arena *arena)
+{
+    struct book *book = ARENA_NEW(arena, struct book);
+
+    book_style(arena, book, (struct cell_style){ .format = TEXT("General") });
+    book->sheets = ARENA_NEW(arena, struct grid);
+    book->n_sheets = 1;
+    return book;
+}
+
+static void
+test_order(struct arena *arena)
+{
+    struct grid grid = { 0 };
+    int n;
+
+    expect_begin("cells put in any order are found by place");
+    grid_put(arena, &grid, number(5, 3, "53"));
+    grid_put(arena, &grid, number(0, 9, "9"));
+    grid_put(arena, &grid, number(5, 1, "51"));
+    grid_put(arena, &grid, number(2, 0, "20"));
+    grid_put(arena, &grid, number(5, 3, "again"));
+    grid_finish(arena, &grid);
+    EXPECT_INT(4, grid.n_cells);
+    EXPECT_INT(3, grid.n_rows);
+    EXPECT_BYTES("51", grid_at(&grid, 5, 1)->text);
+    EXPECT_BYTES("again", grid_at(&grid, 5, 3)->text);
+    EXPECT(!grid_at(&grid, 5, 2) && !grid_at(&grid, 1, 0)
+           && !grid_at(&grid, 6, 0));
+    EXPECT(grid_row(&grid, 5, &n) == &grid.cells[2] && n == 2);
+    EXPECT(!grid_row(&grid, 4, &n) && n == 0);
+    EXPECT_INT(2, grid_row_index(&grid, 3));
+    EXPECT_INT(3, grid_row_index(&grid, 6));
+    EXPECT_INT(6, grid_end_row(&grid));
+    EXPECT_INT(4, grid.rows[3].first);
+
+    expect_begin("two cells in one place are pointed out");
+    grid = (struct grid){ 0 };
+    for (int i = 999; i >= 0; i--)
+        grid_put(arena, &grid, number(i / 10, i % 10, "x"));
+    EXPECT(!grid_sort(arena, &grid));
+    grid_put(arena, &grid, number(7, 7, "twice"));
+    EXPECT_BYTES("twice", grid_sort(arena, &grid)->text);
+
+    expect_begin("an empty grid has nothing");
+    grid = (struct grid){ 0 };
+    grid_finish(arena, &grid);
+    EXPECT(!grid_at(&grid, 0, 0) && grid_end_row(&grid) == 0);
+    EXPECT_INT(1, grid_span(&grid, 0, 0).end_row);
+}
+
+static void
+test_merges(struct arena *arena)
+{
+    static const struct span spans[] = {
+        { 4, 0, 6, 2 },
+        { 0, 1, 9, 2 },
+        { 0, 3, 1, 9 },
+        { 4, 3, 5, 5 },
+    };
+    struct grid grid = { 0 };
+    bool right = true;
+
+    expect_begin("the span over every place is found");
+    for (int i = 0; i < ARRAY_LEN(spans); i++)
+        if (i != 0) /* 0 and 1 overlap */
+            grid_merge(arena, &grid, spans[i]);
+    grid_put(arena, &grid, number(0, 1, "anchor"));
+    grid_finish(arena, &grid);
+    for (int row = 0; row < 12; row++)
+        for (int col = 0; col < 12; col++) {
+            struct span want = { row, col, row + 1, col + 1 }, got;
+
+            for (int i = 1; i < ARRAY_LEN(spans); i++)
+                if (spans[i].top <= row && row < spans[i].end_row
+                    && spans[i].left <= col && col < spans[i].end_col)
+                    want = spans[i];
+            got = grid_span(&grid, row, col);
+            right = right && got.top == want.top && got.left == want.left
+                    && got.end_row == want.end_row
+                    && got.end_col == want.end_col;
+        }
+    EXPECT(right);
+    EXPECT_BYTES("anchor", grid_speaker(&grid, 8, 1)->text);
+    EXPECT(!grid_speaker(&grid, 4, 4) && !grid_speaker(&grid, 11, 11));
+}
+
+static void
+test_styles(struct arena *arena)
+{
+    struct book *book = new_book(arena);
+    struct cell_style style = { .format = TEXT("0.00") };
+
+    expect_begin("equal styles are one");
+    EXPECT_INT(1, book_style(arena, book, style));
+    style.bold = true;
+    EXPECT_INT(2, book_style(arena, book, style));
+    style.bold = false;
+    EXPECT_INT(1, book_style(arena, book, style));
+    EXPECT_INT(3, book->n_styles);
+}
+
+static const struct equal_case {
+    const char *name, *a, *b;
+    int type_b;
+    const char *format_b;
+    bool equal;
+} cases[] = {
+    { "the same number", "1", "1", CELL_NUMBER, "General", true },
+    { "a 16th digit is none", "0.07", "0.07000000000000001", CELL_NUMBER,
+      "General", true },
+    { "exponents are digits", "100", "1E2", CELL_NUMBER, "General", true },
+    { "another number", "1", "1.01", CELL_NUMBER, "General", false },
+    { "a text is no number", "1", "1", CELL_TEXT, "General", false },
+    { "the format counts", "1", "1", CELL_NUMBER, "0.00", false },
+};
+
+static void
+run_case(struct arena *arena, const struct equal_case *c)
+{
+    struct book *a = new_book(arena), *b = new_book(arena);
+    struct cell cell = number(3, 2, c->b);
+    int row = -9, col = -9;
+
+    cell.type = (uint8_t)c->type_b;
+    cell.style = (uint16_t)book_style(
+        arena, b, (struct cell_style){ .format = text_of(c->format_b) });
+    grid_put(arena, a->sheets, number(3, 2, c->a));
+    grid_put(arena, b->sheets, cell);
+    grid_put(arena, b->sheets, (struct cell){ .row = 1, .col = 1 });
+    grid_finish(arena, a->sheets);
+    grid_finish(arena, b->sheets);
+    expect_begin(c->name);
+    EXPECT_INT(c->equal, grid_equal(a, a->sheets, b, b->sheets, &row, &col));
+    EXPECT_INT(c->equal ? -1 : 3, row);
+    EXPECT_INT(c->equal ? -1 : 2, col);
+}
+
+static void
+test_difference(struct arena *arena)
+{
+    struct book *a = new_book(arena), *b = new_book(arena);
+    int row, col;
+
+    expect_begin("a missing cell and another merge are differences");
+    grid_put(arena, a->sheets, number(3, 2, "1"));
+    grid_finish(arena, a->sheets);
+    grid_finish(arena, b->sheets);
+    EXPECT(!grid_equal(a, a->sheets, b, b->sheets, &row, &col));
+    EXPECT_INT(3, row);
+    EXPECT(!grid_equal(b, b->sheets, a, a->sheets, &row, &col));
+    EXPECT_INT(2, col);
+    grid_put(arena, b->sheets, number(3, 2, "1"));
+    grid_merge(arena, b->sheets, (struct span){ 0, 0, 1, 2 });
+    grid_finish(arena, b->sheets);
+    EXPECT(!grid_equal(a, a->sheets, b, b->sheets, &row, &col));
+    EXPECT_INT(-1, row);
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+
+    test_order(&arena);
+    test_merges(&arena);
+    test_styles(&arena);
+    for (int i = 0; i < ARRAY_LEN(cases); i++)
+        run_case(&arena, &cases[i]);
+    test_difference(&arena);
+    arena_release(&arena);
+    return expect_finish();
+}

@@ -1,0 +1,121 @@
+/* model_file_test.c - whatever holds a model is told by its content. */
+#include "store/model_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "store/csv_package.h"
+#include "support/expect.h"
+#include "support/given_model.h"
+#include "support/show_store.h"
+
+#define MARK "\xEF\xBB\xBF"
+
+static struct arena arena;
+static char folder[] = "/tmp/model_file_test.XXXXXX";
+
+/* want: the number of facts, or what is complained of. */
+static const struct file_case {
+    const char *name, *bytes, *want;
+} files[] = {
+    { "a model", "{\"juesuan\":\"model/1\"}", "0 facts" },
+    { "a model on many lines, with a mark",
+      MARK "\n{\n \"tables\" : [ ],\n\"juesuan\":\"model/1\"\n}\n", "0 facts" },
+    { "a model whose version comes last",
+      "{\"tables\":[],\"juesuan\":\"model/1\"}\n", "0 facts" },
+    { "JSON lines",
+      "{\"table\":\"income\",\"item\":\"total\",\"measure\":\"total\","
+      "\"value\":1}\n",
+      "1 facts" },
+    { "JSON lines with a mark",
+      MARK "{\"table\":\"income\",\"item\":\"total\",\"measure\":\"total\","
+           "\"value\":1}\n",
+      "1 facts" },
+    { "facts", "table,item,measure,value\nincome,total,total,1\n", "1 facts" },
+    { "facts with a mark",
+      MARK "table,item,measure,value\nincome,total,total,1\n", "1 facts" },
+    { "a kept file", "{\"juesuan\":\"kept/1\"}",
+      "/x:1:12: the file is a 'kept/1', not a 'model/1' [model-invalid]\n" },
+    { "other JSON", "{\n\"a\":1}",
+      "/x:1:1: the file does not say \"juesuan\":\"model/1\" "
+      "[model-invalid]\n" },
+    { "broken JSON",
+      "{\"juesuan\":", "/x:1:12: the file ends too soon [json-syntax]\n" },
+    { "nothing", " \n", "/x: the file is empty [model-invalid]\n" },
+    { "a workbook", "PK\003\004xyz",
+      "/x: the file is a workbook where a model must be [model-invalid]\n" },
+    { "an old workbook", "\xD0\xCF\x11\xE0\xA1\xB1",
+      "/x: the file is a workbook where a model must be [model-invalid]\n" },
+    { "some text", "hello", "/x:1: unknown column 'hello' [model-invalid]\n" },
+};
+
+static void
+put_file(const char *path, const char *bytes)
+{
+    FILE *out = fopen(path, "w");
+
+    if (!out || fputs(bytes, out) < 0 || fclose(out) != 0)
+        abort();
+}
+
+static const char *
+answer(const char *path)
+{
+    struct diag_list diags = { .arena = &arena };
+    const struct model *model = model_file_read(&arena, path, &diags);
+    int n = 0;
+
+    if (!model)
+        return show_complaints(&arena, &diags) + strlen(folder);
+    for (int i = 0; i < model->n_tables; i++)
+        n += model->tables[i].n_facts;
+    return arena_printf(&arena, "%d facts", n);
+}
+
+static void
+run_file(const struct file_case *c, const char *path)
+{
+    bool workbook = strstr(c->name, "workbook") != NULL;
+
+    expect_begin(c->name);
+    put_file(path, c->bytes);
+    EXPECT_TEXT(c->want, answer(path));
+    EXPECT_INT(workbook, model_file_is_workbook(path));
+}
+
+static void
+run_package(const char *path)
+{
+    struct given_model_options options = { .seed = 1, .table = "three_public" };
+    struct model *model = given_model(&arena, &options);
+    struct diag_list diags = { .arena = &arena };
+
+    expect_begin("a package");
+    EXPECT(csv_package_write(&arena, path, model, CSV_TEXT_PLAIN, &diags));
+    EXPECT_TEXT(arena_printf(&arena, "%d facts", model->tables[0].n_facts),
+                answer(path));
+    EXPECT(!model_file_is_workbook(path));
+}
+
+int
+main(void)
+{
+    const char *path;
+
+    if (!mkdtemp(folder))
+        return 1;
+    path = arena_printf(&arena, "%s/x", folder);
+    for (int i = 0; i < ARRAY_LEN(files); i++)
+        run_file(&files[i], path);
+    unlink(path);
+    expect_begin("nothing of that name");
+    EXPECT_TEXT("/x: cannot open the file: No such file or directory "
+                "[file-unreadable]\n",
+                answer(path));
+    run_package(path);
+    if (system(arena_printf(&arena, "rm -rf %s", folder)) != 0)
+        return 1;
+    arena_release(&arena);
+    return expect_finish();
+}

@@ -1,0 +1,455 @@
+/* xlsx_read_test.c - cells as they come out of small workbooks. */
+#include "book/xlsx_read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "book/cells.h"
+#include "support/expect.h"
+#include "support/given_zip.h"
+
+#define STRINGS(items) "<sst xmlns=\"" GIVEN_MAIN "\">" items "</sst>"
+#define STYLES(formats, xfs)                                                   \
+    "<styleSheet xmlns=\"" GIVEN_MAIN "\"><numFmts>" formats                   \
+    "</numFmts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs>" xfs \
+    "</cellXfs></styleSheet>"
+#define RELATIONS(inside)                                                      \
+    "<Relationships xmlns=\"" GIVEN_RELATIONS "\">" inside "</Relationships>"
+#define LINK(id, type, target)                                                 \
+    "<Relationship Id=\"" id "\" Type=\"" GIVEN_LINK "/" type                  \
+    "\" Target=\"" target "\"/>"
+#define BOOK(inside)                                                           \
+    "<workbook xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK "\">" inside    \
+    "</workbook>"
+#define SHEET(inside)                                                          \
+    "<worksheet xmlns=\"" GIVEN_MAIN "\">" inside "</worksheet>"
+
+/*
+ * Wanted: a line a sheet, "name state", then its cells "A1 n 582.36 0.00" (the
+ * format left out where it is General; + behind the type of a formula, ? where
+ * it has no result), its merges, its hidden rows.
+ * Diagnostics follow, "A1 word"; a cell with a bad reference is named where it
+ * would stand without one.
+ */
+static const struct read_case {
+    const char *name;
+    struct given_workbook book;
+    const char *want;
+} cases[] = {
+    { "numbers are text as the file has them",
+      { .data = "<row r=\"1\"><c r=\"A1\"><v>582.36</v></c>"
+                "<c r=\"C1\" t=\"n\"><v>0.57999999999999996</v></c>"
+                "<c r=\"D1\"><v> 1E-3\n</v></c><c r=\"E1\"><v>-0</v></c>"
+                "<c r=\"F1\"><v>.5</v></c><c r=\"G1\"><v>+5.</v></c></row>" },
+      "S visible\nA1 n 582.36\nC1 n 0.57999999999999996\nD1 n 1E-3\nE1 n -0\n"
+      "F1 n .5\nG1 n +5.\n" },
+    { "what is no finite number is an error, each",
+      { .data = "<row><c><v>1,5</v></c><c><v>NaN</v></c><c><v>-INF</v></c>"
+                "<c><v>0x1F</v></c><c><v>1E400</v></c><c><v>1.2.3</v></c>"
+                "<c><v>1e</v></c><c><v>.</v></c><c><v>1</v></c>"
+                "<c><v>1.8e308</v></c><c><v>1.7e308</v></c>"
+                "<c><v>0.0e999</v></c><c><v>1e-999</v></c></row>" },
+      "S visible\nI1 n 1\nK1 n 1.7e308\nL1 n 0.0e999\nM1 n 1e-999\n"
+      "A1 num-invalid\nB1 num-invalid\nC1 num-invalid\nD1 num-invalid\n"
+      "E1 num-invalid\nF1 num-invalid\nG1 num-invalid\nH1 num-invalid\n"
+      "J1 num-invalid\n" },
+    { "shared strings, plain and rich, without phonetic runs",
+      { .data = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>"
+                "<c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c>"
+                "<c t=\"s\"><v>4</v></c><c t=\"s\"/><c t=\"s\"><v/></c></row>",
+        .strings = STRINGS(
+            "<si><t>a&amp;b</t></si>"
+            "<si><r><t>东</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> "
+            "京的很长的文字</t></r><rPh sb=\"0\" eb=\"1\"><t>x</t></rPh>"
+            "<phoneticPr fontId=\"1\"/></si><si/><si><t/></si>"
+            "<si><t>end<![CDATA[<]]></t></si>") },
+      "S visible\nA1 s a&b\nB1 s 东 京的很长的文字\nE1 s end<\n" },
+    { "a shared string that is not there is an error",
+      { .data = "<row><c t=\"s\"><v>1</v></c><c t=\"s\"><v>-1</v></c>"
+                "<c t=\"s\"><v>4294967296</v></c><c t=\"s\"><v>0.0</v></c>"
+                "<c t=\"s\"><v> 0</v></c><c t=\"s\"><v>0</v></c></row>",
+        .strings = STRINGS("<si><t>a</t></si>") },
+      "S visible\nF1 s a\nA1 ref-invalid\nB1 ref-invalid\nC1 ref-invalid\n"
+      "D1 ref-invalid\nE1 ref-invalid\n" },
+    { "no shared strings at all",
+      { .data = "<row><c t=\"s\"><v>0</v></c></row>" },
+      "S part-missing\n" },
+    { "escapes are decoded once",
+      { .data = "<row><c t=\"str\"><v>a_x000D__x000a_b</v></c>"
+                "<c t=\"str\"><v>_x005F_x0041_</v></c>"
+                "<c t=\"str\"><v>_x00ZZ_ _x12_ _x</v></c>"
+                "<c t=\"str\"><v>_xD83D__xDE00_!</v></c>"
+                "<c t=\"str\"><v>_xD83D_!</v></c>"
+                "<c t=\"inlineStr\"><is><t>_x4E2D_</t></is></c></row>" },
+      "S visible\nA1 s a\r\nb\nB1 s _x0041_\nC1 s _x00ZZ_ _x12_ _x\n"
+      "D1 s 😀!\nE1 s _xD83D_!\nF1 s 中\n" },
+    { "inline strings",
+      { .data = "<row><c t=\"inlineStr\"><is><t> a </t></is></c>"
+                "<c t=\"inlineStr\"><is><r><t>b</t></r><r><t>c</t></r></is></c>"
+                "<c t=\"inlineStr\"><is><t/></is></c>"
+                "<c t=\"inlineStr\"><v>copy</v><is><t>d</t></is></c>"
+                "<c t=\"inlineStr\"><v>e</v></c></row>" },
+      "S visible\nA1 s  a \nB1 s bc\nD1 s d\nE1 s e\n" },
+    { "truth values, errors, ISO dates",
+      { .data = "<row><c t=\"b\"><v>1</v></c><c t=\"b\"><v>0</v></c>"
+                "<c t=\"b\"><v>true</v></c><c t=\"e\"><v>#DIV/0!</v></c>"
+                "<c t=\"d\"><v>2024-02-29T12:00:00Z</v></c>"
+                "<c t=\"d\"><v>2024-02-29</v></c>"
+                "<c t=\"b\"><v>2</v></c><c t=\"d\"><v>2023-02-29</v></c>"
+                "<c t=\"d\"><v>2023-02-28T24:61</v></c>"
+                "<c t=\"zz\"><v>1</v></c></row>" },
+      "S visible\nA1 b 1\nB1 b 0\nC1 b 1\nD1 e #DIV/0!\n"
+      "E1 D 2024-02-29T12:00:00Z\nF1 D 2024-02-29\nG1 type-invalid\n"
+      "H1 num-invalid\nI1 num-invalid\nJ1 type-invalid\n" },
+    { "formulas: cached results, none, empty ones",
+      { .data = "<row><c><f>1+1</f><v>3</v></c>"
+                "<c t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c>"
+                "<c><f>A1+1</f></c><c><f>A1+2</f><v></v></c>"
+                "<c t=\"str\"><f>A1+3</f></c><c t=\"str\"><f>\"\"</f><v/></c>"
+                "<c><f t=\"shared\" si=\"0\"/></c></row>" },
+      "S visible\nA1 n+ 3\nB1 s+ ab\nC1 n? A1+1\nD1 n? A1+2\nE1 s? A1+3\n"
+      "G1 n? \n" },
+    { "dates and percentages by number format",
+      { .data = "<row><c s=\"1\"><v>45292</v></c><c s=\"2\"><v>0.5</v></c>"
+                "<c s=\"3\"><v>1</v></c><c s=\"4\"><v>45292.5</v></c>"
+                "<c s=\"5\"><v>7</v></c><c s=\"0\"><v>8</v></c>"
+                "<c s=\"6\"><v>9</v></c></row>",
+        .styles = STYLES("<numFmt numFmtId=\"170\" formatCode=\"yyyy年\"/>"
+                         "<numFmt numFmtId=\"4\" formatCode=\"0.000\"/>",
+                         "<xf/><xf numFmtId=\"14\"/><xf numFmtId=\"10\"/>"
+                         "<xf numFmtId=\"4\"/><xf numFmtId=\"170\"/>"
+                         "<xf numFmtId=\"999\"/>") },
+      "S visible\nA1 d 45292 mm-dd-yy\nB1 n 0.5 0.00%\nC1 n 1 0.000\n"
+      "D1 d 45292.5 yyyy年\nE1 n 7\nF1 n 8\nG1 n 9\nG1 ref-style\n" },
+    { "rows and cells without references count on",
+      { .data
+        = "<row><c><v>1</v></c><c><v>2</v></c></row>"
+          "<row><c r=\"C2\"><v>3</v></c><c><v>4</v></c></row>"
+          "<row r=\"7\"><c><v>5</v></c></row><row><c><v>6</v></c></row>" },
+      "S visible\nA1 n 1\nB1 n 2\nC2 n 3\nD2 n 4\nA7 n 5\nA8 n 6\n" },
+    { "rows and cells in any order",
+      { .data = "<row r=\"3\"><c r=\"C3\"><v>1</v></c><c r=\"A3\"><v>2</v></c>"
+                "</row><row r=\"1\"><c r=\"b1\"><v>3</v></c></row>"
+                "<row r=\"3\"><c r=\"B3\"><v>4</v></c></row>" },
+      "S visible\nB1 n 3\nA3 n 2\nB3 n 4\nC3 n 1\n" },
+    { "references out of range, junk, twice, astray",
+      { .data = "<row r=\"1\"><c r=\"XFE1\"><v>1</v></c>"
+                "<c r=\"A1048577\"><v>2</v></c><c r=\"1A\"><v>3</v></c>"
+                "<c r=\"$A$1\"><v>4</v></c><c r=\"\"><v>5</v></c>"
+                "<c r=\"A0\"><v>6</v></c><c r=\"Ａ１\"><v>6</v></c>"
+                "<c r=\"B9\"><v>7</v></c>"
+                "<c r=\"C9\"><v/></c><c r=\"D1\"><v>8</v></c>"
+                "<c r=\"D1\"><v>9</v></c></row>"
+                "<row r=\"0\"><c><v>1</v></c></row>"
+                "<row r=\"4294967297\"><c><v>1</v></c></row>"
+                "<row r=\"1048576\"><c><v>1</v></c></row>"
+                "<row><c><v>1</v></c></row>" },
+      "S visible\nD1 n 9\nA1048576 n 1\nA1 ref-invalid\nB1 ref-invalid\n"
+      "C1 ref-invalid\nD1 ref-invalid\nE1 ref-invalid\nF1 ref-invalid\n"
+      "G1 ref-invalid\nB1 ref-invalid\nS ref-invalid\nS ref-invalid\n"
+      "S ref-invalid\nD1 ref-invalid\n" },
+    { "the last column and the one behind it",
+      { .data = "<row><c r=\"XFD1\"><v>1</v></c><c><v>2</v></c></row>" },
+      "S visible\nXFD1 n 1\nXFD1 ref-invalid\n" },
+    { "two values in one cell",
+      { .data = "<row><c><v>1</v><v>2</v></c></row>" },
+      "S visible\nA1 type-invalid\n" },
+    { "merged ranges, by place",
+      { .sheet = SHEET("<mergeCells><mergeCell ref=\"B3:C3\"/><mergeCell "
+                       "ref=\"A1:B2\"/><mergeCell ref=\"B1\"/></mergeCells>") },
+      "S visible\nA1:B2\nB1\nB3:C3\n" },
+    { "merged ranges that are none",
+      { .sheet = SHEET("<mergeCells><mergeCell ref=\"H9:G8\"/><mergeCell/>"
+                       "</mergeCells>") },
+      "S visible\nS ref-invalid\nS ref-invalid\n" },
+    { "hidden rows that hold cells",
+      { .data = "<row r=\"1\"><c><v>1</v></c></row>"
+                "<row r=\"2\" hidden=\"1\"><c><v>2</v></c></row>"
+                "<row r=\"3\" hidden=\"true\"/>"
+                "<row r=\"4\" hidden=\"true\"><c><v>4</v></c></row>" },
+      "S visible\nA1 n 1\nA2 n 2\nA4 n 4\nhidden 2\nhidden 4\n" },
+    { "foreign elements are no cells",
+      { .sheet = "<worksheet xmlns=\"" GIVEN_MAIN "\" xmlns:y=\"urn:y\">"
+                 "<sheetData><row><y:c><y:v>666</y:v></y:c><c><y:v>666</y:v>"
+                 "<v>1</v></c></row><y:row><c><v>2</v></c></y:row></sheetData>"
+                 "</worksheet>" },
+      "S visible\nA1 n 1\n" },
+    { "prefixed and strict",
+      { .sheet = "<x:worksheet xmlns:x=\"http://purl.oclc.org/ooxml/"
+                 "spreadsheetml/main\"><x:sheetData><x:row><x:c r=\"A1\"><x:v>1"
+                 "</x:v></x:c></x:row></x:sheetData></x:worksheet>" },
+      "S visible\nA1 n 1\n" },
+    { "comments do not cut a value",
+      { .data = "<row><c><v>12<!-- x -->34</v></c></row>" },
+      "S visible\nA1 n 1234\n" },
+    { "1904 dates",
+      { .workbook = BOOK("<workbookPr date1904=\"true\"/><sheets><sheet "
+                         "name=\"S\" r:id=\"rId1\"/></sheets>") },
+      "1904\nS visible\n" },
+    { "sheets in workbook order, with their states",
+      { .workbook = BOOK("<sheets><sheet name=\"乙\" r:id=\"rId2\" "
+                         "state=\"veryHidden\"/><sheet name=\"甲&amp;\" "
+                         "r:id=\"rId1\" state=\"hidden\"/></sheets>"),
+        .data = "<row><c><v>1</v></c></row>",
+        .second = SHEET("<sheetData><row><c><v>2</v></c></row></sheetData>") },
+      "乙 veryHidden\nA1 n 2\n甲& hidden\nA1 n 1\n" },
+    { "targets: absolute, dotted, encoded, in another case",
+      { .workbook = BOOK("<sheets><sheet name=\"1\" r:id=\"a\"/><sheet "
+                         "name=\"2\" r:id=\"b\"/></sheets>"),
+        .relations = RELATIONS(
+            LINK("a", "worksheet", "/XL/worksheets/Sheet1.xml")
+                LINK("b", "worksheet", "./../xl/./worksheets/%73heet2.xml")),
+        .data = "<row><c><v>1</v></c></row>",
+        .second = SHEET("<sheetData><row><c><v>2</v></c></row></sheetData>") },
+      "1 visible\nA1 n 1\n2 visible\nA1 n 2\n" },
+    { "chart sheets and modules are no sheets",
+      { .workbook = BOOK("<sheets><sheet name=\"C\" r:id=\"c\"/><sheet "
+                         "name=\"M\" r:id=\"\"/><sheet name=\"S\" "
+                         "r:id=\"a\"/></sheets>"),
+        .relations = RELATIONS(LINK("c", "chartsheet", "none.xml") LINK(
+            "a", "worksheet", "worksheets/sheet1.xml")) },
+      "S visible\n" },
+    { "macros and links are named",
+      { .relations
+        = RELATIONS(LINK("rId1", "worksheet", "worksheets/sheet1.xml")
+                        LINK("v", "vbaProject", "vbaProject.bin")
+                            LINK("l", "externalLink", "externalLinks/1.xml")) },
+      "S visible\nbook-macros\nbook-links\n" },
+    /* broken structure */
+    { "no root relations", { .root = RELATIONS("") }, "part-missing\n" },
+    { "a sheet that no relation leads to",
+      { .relations = RELATIONS("") },
+      "S part-missing\n" },
+    { "a relation to no part",
+      { .relations
+        = RELATIONS(LINK("rId1", "worksheet", "worksheets/none.xml")) },
+      "part-missing\n" },
+    { "a relation out of the package",
+      { .relations
+        = RELATIONS(LINK("rId1", "worksheet", "../../../etc/passwd")) },
+      "part-invalid\n" },
+    { "a relation to another file",
+      { .relations = RELATIONS(
+            "<Relationship Id=\"rId1\" Type=\"x/worksheet\" "
+            "Target=\"file:///etc/passwd\" TargetMode=\"External\"/>") },
+      "part-invalid\n" },
+    { "a relation to a part that is no sheet",
+      { .relations = RELATIONS(LINK("rId1", "worksheet", "workbook.xml")) },
+      "S part-invalid\n" },
+    { "no sheets", { .workbook = BOOK("<sheets/>") }, "part-missing\n" },
+    { "a document that is no workbook",
+      { .workbook = "<w:document xmlns:w=\"urn:w\"/>" },
+      "not-xlsx\n" },
+    { "a DOCTYPE in the content types",
+      { .types = "<!DOCTYPE Types><Types/>" },
+      "dtd-forbidden\n" },
+    { "a sheet that ends inside",
+      { .sheet = "<worksheet xmlns=\"" GIVEN_MAIN "\"><sheetData><row><c><v>1"
+                 "</v></c></row>" },
+      "xml-invalid\n" },
+    { "a sheet with two roots",
+      { .sheet = SHEET("<sheetData/>") "<x/>" },
+      "xml-invalid\n" },
+    { "styles that are none", { .styles = "<x/>" }, "part-invalid\n" },
+};
+
+static struct text
+show_place(struct arena *arena, struct place at)
+{
+    char ref[CELLREF_MAX];
+
+    if (!at.sheet)
+        return TEXT_NONE;
+    if (at.row < 0 || at.col < 0)
+        return text_printf(arena, "%s ", at.sheet);
+    cellref_show(at.row, at.col, ref);
+    return text_printf(arena, "%s ", ref);
+}
+
+static void
+show_sheet(struct arena *arena, const struct book *book,
+           const struct grid *grid, struct text *out)
+{
+    static const char *const states[] = { "visible", "hidden", "veryHidden" };
+    static const char types[] = " ndDsbe";
+
+    *out = text_printf(arena, "%.*s%.*s %s\n", TEXT_ARG(*out),
+                       TEXT_ARG(grid->name), states[grid->state]);
+    for (int i = 0; i < grid->n_cells; i++) {
+        const struct cell *cell = &grid->cells[i];
+        struct text format = book->styles[cell->style].format;
+        char ref[CELLREF_MAX];
+
+        cellref_show(cell->row, cell->col, ref);
+        if (text_equal(format, TEXT("General")))
+            format = TEXT_NONE;
+        *out = text_printf(arena, "%.*s%s %c%s %.*s%s%.*s\n", TEXT_ARG(*out),
+                           ref, types[cell->type],
+                           cell->flags & CELL_NO_RESULT ? "?"
+                           : cell->flags & CELL_FORMULA ? "+"
+                                                        : "",
+                           TEXT_ARG(cell->text), format.n ? " " : "",
+                           TEXT_ARG(format));
+    }
+    for (int i = 0; i < grid->n_merges; i++)
+        *out = text_printf(arena, "%.*s%s\n", TEXT_ARG(*out),
+                           cellref_span(arena, grid->merges[i]));
+    for (int i = 0; grid->hidden_rows && i < grid->n_rows; i++)
+        if (grid->hidden_rows[i])
+            *out = text_printf(arena, "%.*shidden %d\n", TEXT_ARG(*out),
+                               grid->rows[i].row + 1);
+}
+
+static const char *
+show(struct arena *arena, const struct book *book,
+     const struct diag_list *diags)
+{
+    struct text out = TEXT_NONE;
+
+    if (book && book->date1904)
+        out = TEXT("1904\n");
+    for (int i = 0; book && i < book->n_sheets; i++)
+        show_sheet(arena, book, &book->sheets[i], &out);
+    for (int i = 0; i < diags->n; i++) {
+        struct place at = diags->items[i]->at;
+
+        out = text_printf(arena, "%.*s%.*s%s\n", TEXT_ARG(out),
+                          TEXT_ARG(show_place(arena, at)),
+                          diag_word(diags->items[i]->code));
+    }
+    return text_zero(arena, out);
+}
+
+static void
+run_case(struct arena *arena, const struct read_case *c)
+{
+    struct diag_list diags = { .arena = arena };
+    struct text bytes = given_workbook(arena, c->book);
+    const struct book *book = xlsx_read_bytes(arena, "t.xlsx", bytes, &diags);
+
+    expect_begin(c->name);
+    EXPECT_TEXT(c->want, show(arena, book, &diags));
+    EXPECT(book || diag_has_errors(&diags));
+}
+
+static void
+test_text_limit(struct arena *arena)
+{
+    struct diag_list diags = { .arena = arena };
+    char *data = arena_alloc(arena, 140000 + 100);
+    struct given_workbook given = { .data = data };
+    const struct book *book;
+
+    expect_begin("a text over the limit is an error at its cell");
+    strcpy(data, "<row><c t=\"str\"><v>");
+    memset(data + strlen(data), 'x', 140000);
+    strcat(data, "</v></c><c><v>1</v></c></row>");
+    book = xlsx_read_bytes(arena, "t.xlsx", given_workbook(arena, given),
+                           &diags);
+    EXPECT_TEXT("S visible\nB1 n 1\nA1 limit-reached\n",
+                show(arena, book, &diags));
+}
+
+static const struct cells_case {
+    const char *name, *csv, *json;
+} listing = {
+    "the listing of cells",
+    "sheet,state,cell,type,value,format\n"
+    "S,visible,A1,n,1.50,General\n"
+    "S,visible,B1,s,\"a,\"\"b\"\"\n\t\",General\n"
+    "S,visible,C1,e,#N/A,General\n",
+    "{\"date1904\":false,\"sheets\":[\n{\"name\":\"S\",\"state\":\"visible\","
+    "\"merged\":[\"A1:B1\"],\"cells\":[\n[\"A1\",\"n\",\"1.50\",\"General\"],"
+    "\n[\"B1\",\"s\",\"a,\\\"b\\\"\\n\\t\",\"General\"],"
+    "\n[\"C1\",\"e\",\"#N/A\",\"General\"]]}]}\n",
+};
+
+static const char *
+written(struct arena *arena, void (*write)(FILE *, const struct book *),
+        const struct book *book)
+{
+    char *buffer = NULL, *copy;
+    size_t n = 0;
+    FILE *out = open_memstream(&buffer, &n);
+
+    write(out, book);
+    fclose(out);
+    copy = arena_copy(arena, buffer, n);
+    free(buffer);
+    return copy;
+}
+
+static void
+test_cells(struct arena *arena)
+{
+    struct diag_list diags = { .arena = arena };
+    struct given_workbook given
+        = { .sheet
+            = SHEET("<sheetData><row><c><v>1.50</v></c><c t=\"str\"><v>a,"
+                    "\"b\"\n\t</v></c><c t=\"e\"><v>#N/A</v></c><c><f>1</f>"
+                    "</c></row></sheetData><mergeCells><mergeCell "
+                    "ref=\"A1:B1\"/></mergeCells>") };
+    const struct book *book = xlsx_read_bytes(
+        arena, "t.xlsx", given_workbook(arena, given), &diags);
+
+    expect_begin(listing.name);
+    EXPECT_TEXT(listing.csv, written(arena, cells_write_csv, book));
+    EXPECT_TEXT(listing.json, written(arena, cells_write_json, book));
+    cells_warn(book, &diags);
+    EXPECT_INT(2, diags.n);
+    EXPECT_TEXT("cell-under-merge", diag_word(diags.items[0]->code));
+    EXPECT_TEXT("nocache", diag_word(diags.items[1]->code));
+}
+
+/* Cut or changed anywhere: never a crash, and an error or a book. */
+static void
+test_abuse(void)
+{
+    struct arena whole = { 0 };
+    struct given_workbook given = cases[2].book;
+    struct text bytes = given_workbook(&whole, given);
+    bool refused = true, answered = true;
+
+    expect_begin("a workbook cut short is refused");
+    for (size_t n = 0; n < bytes.n; n += 13) {
+        struct arena arena = { 0 };
+        struct diag_list diags = { .arena = &arena };
+
+        refused
+            = refused
+              && !xlsx_read_bytes(&arena, "t", text_slice(bytes, 0, n), &diags)
+              && diag_has_errors(&diags);
+        arena_release(&arena);
+    }
+    EXPECT(refused);
+    expect_begin("a workbook with a changed byte is answered");
+    for (size_t i = 0; i < bytes.n; i++) {
+        struct arena arena = { 0 };
+        struct diag_list diags = { .arena = &arena };
+        char *copy = arena_copy(&arena, bytes.at, bytes.n);
+
+        copy[i] = (char)(copy[i] ^ 0x15);
+        answered = answered
+                   && (xlsx_read_bytes(&arena, "t",
+                                       (struct text){ copy, bytes.n }, &diags)
+                       || diag_has_errors(&diags));
+        arena_release(&arena);
+    }
+    EXPECT(answered);
+    arena_release(&whole);
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+
+    for (int i = 0; i < ARRAY_LEN(cases); i++)
+        run_case(&arena, &cases[i]);
+    test_text_limit(&arena);
+    test_cells(&arena);
+    test_abuse();
+    arena_release(&arena);
+    return expect_finish();
+}

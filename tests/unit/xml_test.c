@@ -1,0 +1,299 @@
+/* xml_test.c - parts as events; the scanner and expat agree. */
+#include "book/xml.h"
+
+#include <string.h>
+
+#include "book/xml_expat.h"
+#include "support/expect.h"
+
+#define M "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define S "http://purl.oclc.org/ooxml/spreadsheetml/main"
+#define MC "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+/* Events: <space:name attribute=value …> text-of-t </> ; 't' is read by
+   xml_text, 'skip' by xml_skip. */
+static const struct xml_case {
+    const char *name, *part, *want; /* want: events, or the word */
+} cases[] = {
+    { "the plainest part", "<a/>", "<0:a></>" },
+    { "a declaration", "<?xml version='1.0' encoding='utf-8'?>\n<a></a>\n",
+      "<0:a></>" },
+    { "a byte order mark", "\xef\xbb\xbf<a/>", "<0:a></>" },
+    { "namespaces: main, strict, prefixed, foreign",
+      "<a xmlns='" M "'><b xmlns='" S "'/><x:c xmlns:x='" M
+      "'/><y:d xmlns:y='u'/><e xmlns=''/><f/></a>",
+      "<1:a><1:b></><1:c></><7:d></><0:e></><1:f></></>" },
+    { "attributes", "<a b='1' c=\"2'\" d = '&lt;&#20013;&#x4E2D;'/>",
+      "<0:a b=1 c=2' d=<中中></>" },
+    { "white space in attributes is a blank", "<a b='1\n\t2\r\n3&#10;'/>",
+      "<0:a b=1  2 3\n></>" },
+    { "attributes with prefixes",
+      "<a xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/"
+      "relationships' r:id='7' id='8' xml:space='preserve'/>",
+      "<0:a id=7 id=8 space=preserve></>" },
+    { "text with references, CDATA, comments and instructions",
+      "<t>a&amp;b<![CDATA[<&c]]><!-- x -->d<?p q?>e&#13;\r\nf\rg</t>",
+      "<0:t>[a&b<&cde\r\nf\ng]" },
+    { "text without its children's", "<t>a<b>x<t>y</t></b>c</t>", "<0:t>[ac]" },
+    { "a text of nothing", "<a><t/><t></t></a>", "<0:a><0:t>[]<0:t>[]</>" },
+    { "text between elements is passed over", "<a> x <b/> &amp; ]] </a>",
+      "<0:a><0:b></></>" },
+    { "a skipped element", "<a><skip><b><c/></b>t</skip><d/></a>",
+      "<0:a><0:skip>-<0:d></></>" },
+    { "the fallback stands for what nobody understands",
+      "<a xmlns:m='" MC "'><m:AlternateContent><m:Choice Requires='x'><b/>"
+      "</m:Choice><m:Fallback><c/></m:Fallback></m:AlternateContent><d/></a>",
+      "<0:a><0:c></><0:d></></>" },
+    { "an alternative without fallback is nothing",
+      "<a xmlns:m='" MC "'><m:AlternateContent><m:Choice Requires='x'><b/>"
+      "</m:Choice></m:AlternateContent></a>",
+      "<0:a></>" },
+    { "comments and instructions around the root",
+      "<!-- - --><?x?><a/><!----><?y z?>", "<0:a></>" },
+    { "UTF-16, little end first", NULL, "<0:a b=中></>" },
+    { "latin-1, through expat",
+      "<?xml version='1.0' encoding='iso-8859-1'?><t>\xe9</t>", "<0:t>[é]" },
+    /* what is wrong */
+    { "nothing", "", "xml-invalid" },
+    { "only white space", " \n", "xml-invalid" },
+    { "no end", "<a>", "xml-invalid" },
+    { "no end of a tag", "<a", "xml-invalid" },
+    { "no end of a value", "<a b='", "xml-invalid" },
+    { "no end of a text", "<t>abc", "xml-invalid" },
+    { "crossed tags", "<a><b></a></b>", "xml-invalid" },
+    { "a longer end tag", "<a></ab>", "xml-invalid" },
+    { "a shorter end tag", "<ab></a>", "xml-invalid" },
+    { "two roots", "<a/><b/>", "xml-invalid" },
+    { "text behind the root", "<a/>x", "xml-invalid" },
+    { "text before the root", "x<a/>", "xml-invalid" },
+    { "a reference outside of the root", "<a/>&amp;", "xml-invalid" },
+    { "CDATA outside of the root", "<a/><![CDATA[]]>", "xml-invalid" },
+    { "an end tag first", "</a>", "xml-invalid" },
+    { "an unknown entity", "<a>&nbsp;</a>", "xml-invalid" },
+    { "an unknown entity in a value", "<a b='&nbsp;'/>", "xml-invalid" },
+    { "a lone ampersand", "<a>a & b</a>", "xml-invalid" },
+    { "a reference without semicolon", "<a>&#65 </a>", "xml-invalid" },
+    { "a reference to nothing", "<a>&#;</a>", "xml-invalid" },
+    { "a reference to NUL", "<a>&#0;</a>", "xml-invalid" },
+    { "a reference to a surrogate", "<a>&#xD800;</a>", "xml-invalid" },
+    { "a reference beyond Unicode", "<a>&#99999999999;</a>", "xml-invalid" },
+    { "< in a value", "<a b='<'/>", "xml-invalid" },
+    { "an attribute twice", "<a b='1' b='1'/>", "xml-invalid" },
+    { "an attribute twice by namespace",
+      "<a xmlns:x='u' xmlns:y='u' x:b='1' y:b='2'/>", "xml-invalid" },
+    { "attributes run together", "<a b='1'c='2'/>", "xml-invalid" },
+    { "an attribute without value", "<a b/>", "xml-invalid" },
+    { "an attribute without its =", "<a b\"1\"/>", "xml-invalid" },
+    { "an attribute without quotes", "<a b=1/>", "xml-invalid" },
+    { "a blank before the name", "< a/>", "xml-invalid" },
+    { "a blank in the end of a tag", "<a/ >", "xml-invalid" },
+    { "a name that begins with a digit", "<1a/>", "xml-invalid" },
+    { "]]> in text", "<a>]]></a>", "xml-invalid" },
+    { "]]> in a text that is read", "<t>]]></t>", "xml-invalid" },
+    { "-- in a comment", "<a><!-- -- --></a>", "xml-invalid" },
+    { "a comment without end", "<a><!-- </a>", "xml-invalid" },
+    { "CDATA without end", "<t><![CDATA[ </t>", "xml-invalid" },
+    { "an instruction without end", "<a><? </a>", "xml-invalid" },
+    { "a second declaration", "<a/><?xml version='1.0'?>", "xml-invalid" },
+    { "a declaration behind a blank", " <?xml version='1.0'?><a/>",
+      "xml-invalid" },
+    { "a declaration of another version", "<?xml version='1.x'?><a/>",
+      "xml-invalid" },
+    { "a declaration without version", "<?xml encoding='utf-8'?><a/>",
+      "xml-invalid" },
+    { "a control character", "<a>\x01</a>", "xml-invalid" },
+    { "a byte that is no UTF-8", "<a>\xff</a>", "xml-invalid" },
+    { "half a character", "<a>\xe4\xb8</a>", "xml-invalid" },
+    { "an overlong character", "<a>\xc0\xaf</a>", "xml-invalid" },
+    { "a surrogate", "<a>\xed\xa0\x80</a>", "xml-invalid" },
+    { "a noncharacter", "<a>\xef\xbf\xbf</a>", "xml-invalid" },
+    { "a DOCTYPE", "<!DOCTYPE a><a/>", "dtd-forbidden" },
+    { "a DOCTYPE in UTF-16", NULL, "dtd-forbidden" },
+    { "an encoding nobody reads",
+      "<?xml version='1.0' encoding='GB18030'?><a/>", "xml-invalid" },
+    { "an encoding that is not so",
+      "<?xml version='1.0' encoding='UTF-16'?><a/>", "xml-invalid" },
+};
+
+struct output {
+    struct arena *arena;
+    struct text text;
+};
+
+static void
+say(struct output *out, const char *what, struct text t)
+{
+    out->text = text_printf(out->arena, "%.*s%s%.*s", TEXT_ARG(out->text), what,
+                            TEXT_ARG(t));
+}
+
+/* The whole part as text. */
+static const char *
+events(struct arena *arena, char *bytes, size_t n, struct diag_list *diags)
+{
+    struct xml *xml = ARENA_NEW(arena, struct xml);
+    struct output out = { arena, TEXT_NONE };
+    enum xml_event event;
+
+    xml_open(xml, arena, "t.xlsx", "t.xml", bytes, n, diags);
+    while ((event = xml_next(xml)) == EVENT_START || event == EVENT_END) {
+        struct text t;
+
+        if (event == EVENT_END) {
+            say(&out, "</>", TEXT_NONE);
+            continue;
+        }
+        say(&out, arena_printf(arena, "<%d:", xml->space), xml->name);
+        for (int i = 0; i < xml->n_attributes; i++) {
+            say(&out, " ", xml->attributes[i].name);
+            say(&out, "=", xml->attributes[i].value);
+        }
+        say(&out, ">", TEXT_NONE);
+        if (text_equal(xml->name, TEXT("t"))) {
+            if (!xml_text(xml, &t))
+                continue;
+            say(&out, "[", t);
+            say(&out, "]", TEXT_NONE);
+        } else if (text_equal(xml->name, TEXT("skip"))) {
+            xml_skip(xml);
+            say(&out, "-", TEXT_NONE);
+        }
+    }
+    EXPECT(xml_next(xml) == event);
+    if (event == EVENT_WRONG)
+        return diags->n == 1 ? diag_word(diags->items[0]->code)
+                             : "no single error";
+    return diags->n ? "done with errors" : text_zero(arena, out.text);
+}
+
+/* ASCII and one Chinese character as UTF-16. */
+static char *
+wide(struct arena *arena, const char *ascii, size_t *n)
+{
+    char *out = arena_alloc(arena, strlen(ascii) * 2 + 4);
+
+    memcpy(out, "\xff\xfe", 2);
+    for (*n = 2; *ascii; ascii++, *n += 2) {
+        out[*n] = *ascii == '@' ? 0x2d : *ascii;
+        out[*n + 1] = *ascii == '@' ? 0x4e : 0;
+    }
+    return out;
+}
+
+static void
+run_case(struct arena *arena, const struct xml_case *c)
+{
+    struct diag_list diags = { .arena = arena }, again = diags;
+    const char *odd
+        = strstr(c->name, "DOCTYPE") ? "<!DOCTYPE a><a/>" : "<a b='@'/>";
+    size_t n = c->part ? strlen(c->part) : 0, n_utf8;
+    char *bytes
+        = c->part ? arena_copy(arena, c->part, n) : wide(arena, odd, &n);
+    char *utf8
+        = xml_expat_utf8(arena, "t.xlsx", "t.xml", bytes, n, &n_utf8, &again);
+
+    expect_begin(c->name);
+    EXPECT_TEXT(c->want, events(arena, bytes, n, &diags));
+    /* expat knows no namespaces here, so what it lets pass may still fail. */
+    if (utf8)
+        EXPECT_TEXT(c->want, events(arena, utf8, n_utf8, &again));
+    else
+        EXPECT_TEXT(c->want, diag_word(again.items[0]->code));
+}
+
+static void
+test_depth(struct arena *arena)
+{
+    struct diag_list diags = { .arena = arena };
+    int n = 257;
+    char *bytes = arena_alloc(arena, 8 * 257 + 1);
+
+    for (int i = 0; i < n; i++) {
+        memcpy(bytes + 3 * i, "<a>", 3);
+        memcpy(bytes + 3 * n + 4 * i, "</a>", 4);
+    }
+    expect_begin("257 levels are too many");
+    EXPECT_TEXT(
+        "limit-reached",
+        events(arena, arena_copy(arena, bytes, 7 * 257), 7 * 257, &diags));
+    expect_begin("256 are not");
+    diags.n = 0;
+    EXPECT(bytes[3 * 257 - 1] == '>'
+           && strncmp(events(arena, arena_copy(arena, bytes + 3, 7 * 257 - 7),
+                             7 * 257 - 7, &diags),
+                      "<0:a>", 5)
+                  == 0);
+}
+
+static void
+test_attributes(struct arena *arena)
+{
+    struct diag_list diags = { .arena = arena };
+    struct text part = TEXT("<a");
+
+    for (int i = 0; i < 129; i++)
+        part = text_printf(arena, "%.*s a%d='x'", TEXT_ARG(part), i);
+    part = text_printf(arena, "%.*s/>", TEXT_ARG(part));
+    expect_begin("129 attributes are too many");
+    EXPECT_TEXT(
+        "limit-reached",
+        events(arena, arena_copy(arena, part.at, part.n), part.n, &diags));
+}
+
+static const struct plain_case {
+    const char *name, *cell, *want; /* NULL: not of the plain form */
+} plain_cases[] = {
+    { "all of it", "<c r=\"A1\" s=\"2\" t=\"s\"><v>7</v></c>", "A1|2|s|7" },
+    { "in another order", "<c t=\"n\" r=\"A1\"><v>1.5</v></c>", "A1||n|1.5" },
+    { "nothing inside", "<c r=\"A1\"></c>", "A1|||" },
+    { "closed at once", "<c r=\"A1\" s=\"1\"/>", "A1|1||" },
+    { "bare", "<c><v>1</v></c>", "|||1" },
+    { "an attribute twice", "<c r=\"A1\" r=\"A2\"/>", NULL },
+    { "another attribute", "<c r=\"A1\" cm=\"1\"/>", NULL },
+    { "two blanks", "<c  r=\"A1\"/>", NULL },
+    { "other quotes", "<c r='A1'/>", NULL },
+    { "a reference", "<c><v>&#49;</v></c>", NULL },
+    { "a formula", "<c><f>1+1</f><v>2</v></c>", NULL },
+    { "two values", "<c><v>1</v><v>2</v></c>", NULL },
+    { "a longer name", "<cx><v>1</v></cx>", NULL },
+    { "crossed", "<c><v>1</c></v>", NULL },
+    { "cut short", "<c><v>1", NULL },
+    { "a comment", "<c><v>1<!-- --></v></c>", NULL },
+};
+
+static void
+run_plain(struct arena *arena, const struct plain_case *c)
+{
+    struct diag_list diags = { .arena = arena };
+    struct xml *xml = ARENA_NEW(arena, struct xml);
+    struct text part = text_printf(arena, "<row>%s</row>", c->cell);
+    struct xml_plain_cell cell;
+    bool plain;
+
+    expect_begin(c->name);
+    xml_open(xml, arena, "t.xlsx", "t.xml", arena_copy(arena, part.at, part.n),
+             part.n, &diags);
+    EXPECT(xml_next(xml) == EVENT_START);
+    plain = xml_plain_cell(xml, &cell);
+    EXPECT_TEXT(c->want, plain
+                             ? arena_printf(arena, "%.*s|%.*s|%.*s|%.*s",
+                                            TEXT_ARG(cell.r), TEXT_ARG(cell.s),
+                                            TEXT_ARG(cell.t), TEXT_ARG(cell.v))
+                             : NULL);
+    EXPECT(plain ? xml_next(xml) == EVENT_END : xml_next(xml) != EVENT_END);
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+
+    for (int i = 0; i < ARRAY_LEN(cases); i++)
+        run_case(&arena, &cases[i]);
+    for (int i = 0; i < ARRAY_LEN(plain_cases); i++)
+        run_plain(&arena, &plain_cases[i]);
+    test_depth(&arena);
+    test_attributes(&arena);
+    arena_release(&arena);
+    return expect_finish();
+}
