@@ -1,0 +1,56 @@
+/*
+ * kept.h - what a workbook held that its model does not say, and what a
+ * migration found no place for.
+ *
+ * With it, export(import(g)) is g: of each sheet that the template would not
+ * draw as it was, the cells that are no plain figure (labels, notes, figures
+ * stored as text, marks for absent, unknown columns), the merged ranges, and
+ * the order and state of sheets.  A figure written as the template writes it
+ * is not kept: it comes from the model.
+ *
+ * 'lost' are facts of a model that another template had no place for.
+ * 'digest' binds the kept file to the workbook written beside it.
+ *
+ * Memory   In the arena it was made in.
+ */
+#ifndef CANON_KEPT_H
+#define CANON_KEPT_H
+
+#include "base/cellref.h"
+#include "canon/model.h"
+
+struct kept_cell {
+    int row, col;
+    char type;          /* n d D s b e as `cells` prints, 0: blank */
+    struct text value;  /* as the file has it */
+    struct text format; /* number format; "" is General */
+};
+
+/* A sheet as it stood. */
+struct kept_sheet {
+    struct text name;
+    int state;  /* enum sheet_state */
+    bool whole; /* false: the template draws it; only name, order and
+                         state are kept */
+    struct text table, instance; /* what it held first, or "" */
+    struct kept_cell *cells;
+    int n_cells, cells_capacity;
+    struct span *merges;
+    int n_merges, merges_capacity;
+};
+
+struct kept {
+    struct text template_id; /* what the sheets were read by */
+    struct text digest;      /* SHA-256, hexadecimal, of the bound workbook */
+    bool date1904;
+    struct kept_sheet *sheets;
+    int n_sheets, sheets_capacity;
+    struct model *lost; /* NULL where nothing is */
+};
+
+/* The same in every member; cells and merges in the same order, 'lost' as
+   model_equal() says.  *why describes the first difference. */
+bool kept_equal(struct arena *arena, const struct kept *a, const struct kept *b,
+                const char **why);
+
+#endif

@@ -1,0 +1,268 @@
+/* model.c - adding to a model, looking things up in it, comparing two. */
+#include "canon/model.h"
+
+#include "base/pairs.h"
+
+/* Units that statements of accounts are drawn up in. */
+static const struct {
+    int shift;
+    const char *word;
+} units[] = {
+    { 0, "元" }, { 3, "千元" }, { 4, "万元" }, { 6, "百万元" }, { 8, "亿元" },
+};
+
+struct model_table *
+model_add_table(struct arena *arena, struct model *model,
+                const struct schema_table *schema, struct text instance)
+{
+    struct model_table table = { .schema = schema, .instance = instance };
+
+    ARENA_PUSH(arena, model->tables, model->n_tables, model->tables_capacity,
+               table);
+    return &model->tables[model->n_tables - 1];
+}
+
+struct model_table *
+model_find_table(const struct model *model, struct text table,
+                 struct text instance)
+{
+    const struct schema_table *schema = schema_find(table);
+
+    for (int i = 0; schema && i < model->n_tables; i++)
+        if (model->tables[i].schema == schema
+            && text_equal(model->tables[i].instance, instance))
+            return &model->tables[i];
+    return NULL;
+}
+
+struct fact *
+model_add_fact(struct arena *arena, struct model_table *table, struct text item,
+               struct text measure, enum value_kind kind)
+{
+    struct fact fact = {
+        .item = item,
+        .measure = measure,
+        .kind = kind,
+        .role = ROLE_LEAF,
+        .row = -1,
+        .col = -1,
+        .by = PLACE_NONE,
+    };
+
+    ARENA_PUSH(arena, table->facts, table->n_facts, table->facts_capacity,
+               fact);
+    return &table->facts[table->n_facts - 1];
+}
+
+const struct fact *
+model_find(const struct model_table *table, struct text item,
+           struct text measure)
+{
+    for (int i = 0; i < table->n_facts; i++)
+        if (text_equal(table->facts[i].item, item)
+            && text_equal(table->facts[i].measure, measure))
+            return &table->facts[i];
+    return NULL;
+}
+
+void
+model_add_name(struct arena *arena, struct model_table *table, struct text code,
+               struct text name)
+{
+    struct printed_name printed = { code, name };
+
+    ARENA_PUSH(arena, table->names, table->n_names, table->names_capacity,
+               printed);
+}
+
+struct text
+model_find_name(const struct model_table *table, struct text code)
+{
+    for (int i = 0; i < table->n_names; i++)
+        if (text_equal(table->names[i].code, code))
+            return table->names[i].name;
+    return TEXT_NONE;
+}
+
+struct model_index {
+    const struct model_table *table;
+    struct pairs *pairs; /* item and measure to index of facts */
+};
+
+struct model_index *
+model_index(struct arena *arena, const struct model_table *table)
+{
+    struct model_index *index = ARENA_NEW(arena, struct model_index);
+
+    index->table = table;
+    index->pairs = pairs_new(arena);
+    for (int i = 0; i < table->n_facts; i++)
+        pairs_add(index->pairs, table->facts[i].item, table->facts[i].measure,
+                  i);
+    return index;
+}
+
+const struct fact *
+model_index_find(const struct model_index *index, struct text item,
+                 struct text measure)
+{
+    int i = pairs_find(index->pairs, item, measure);
+
+    return i < 0 ? NULL : &index->table->facts[i];
+}
+
+struct text
+model_value_text(struct arena *arena, const struct fact *fact)
+{
+    if (fact->kind == VALUE_TEXT)
+        return fact->text;
+    return decimal_text(arena, fact->value);
+}
+
+bool
+model_value_equal(const struct fact *a, const struct fact *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == VALUE_TEXT)
+        return text_equal(a->text, b->text);
+    return decimal_compare(a->value, b->value) == 0;
+}
+
+const char *
+model_unit_word(int shift)
+{
+    for (int i = 0; i < ARRAY_LEN(units); i++)
+        if (units[i].shift == shift)
+            return units[i].word;
+    return NULL;
+}
+
+bool
+model_unit_shift(struct text word, int *shift)
+{
+    for (int i = 0; i < ARRAY_LEN(units); i++)
+        if (text_equal(text_of(units[i].word), word)) {
+            *shift = units[i].shift;
+            return true;
+        }
+    return false;
+}
+
+/* "income", or "project_self_evaluation of 'name'". */
+static const char *
+show_table(struct arena *arena, const struct model_table *table)
+{
+    if (table->instance.n == 0)
+        return table->schema->id;
+    return arena_printf(arena, "%s of '%.*s'", table->schema->id,
+                        TEXT_ARG(table->instance));
+}
+
+static const char *
+fact_differs(struct arena *arena, const struct fact *a, const struct fact *b)
+{
+    if (!model_value_equal(a, b)) {
+        struct text of_a = model_value_text(arena, a);
+        struct text of_b = model_value_text(arena, b);
+
+        return arena_printf(arena,
+                            "is '%.*s' (%s) in one, '%.*s' (%s) in the "
+                            "other",
+                            TEXT_ARG(of_a), schema_unit(a->kind),
+                            TEXT_ARG(of_b), schema_unit(b->kind));
+    }
+    if (a->kind != VALUE_TEXT && a->decimals != b->decimals)
+        return arena_printf(arena, "has decimals %d in one, %d in the other",
+                            a->decimals, b->decimals);
+    if (a->role != b->role)
+        return "is a sum in only one";
+    return NULL;
+}
+
+static bool
+tables_equal(struct arena *arena, const struct model_table *a,
+             const struct model_table *b, const char **why)
+{
+    struct model_index *index = model_index(arena, b);
+    struct pairs *seen = pairs_new(arena);
+
+    if ((a->declared_empty.n > 0) != (b->declared_empty.n > 0)) {
+        *why = arena_printf(arena, "%s is declared empty in only one",
+                            show_table(arena, a));
+        return false;
+    }
+    for (int i = 0; i < a->n_facts; i++) {
+        const struct fact *fact = &a->facts[i];
+        const struct fact *other
+            = model_index_find(index, fact->item, fact->measure);
+        const char *differs
+            = other ? fact_differs(arena, fact, other) : "is in the first only";
+
+        if (pairs_add(seen, fact->item, fact->measure, i) >= 0)
+            differs = "occurs twice in the first";
+        if (differs) {
+            *why = arena_printf(arena, "%s: %.*s %.*s %s", show_table(arena, a),
+                                TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
+                                differs);
+            return false;
+        }
+    }
+    for (int i = 0; i < b->n_facts; i++) {
+        const struct fact *fact = &b->facts[i];
+        bool twice = model_index_find(index, fact->item, fact->measure) != fact;
+
+        if (twice || pairs_find(seen, fact->item, fact->measure) < 0) {
+            *why = arena_printf(arena, "%s: %.*s %.*s %s", show_table(arena, a),
+                                TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
+                                twice ? "occurs twice in the second"
+                                      : "is in the second only");
+            return false;
+        }
+    }
+    return true;
+}
+
+static struct pairs *
+index_tables(struct arena *arena, const struct model *model)
+{
+    struct pairs *pairs = pairs_new(arena);
+
+    for (int i = 0; i < model->n_tables; i++)
+        pairs_add(pairs, text_of(model->tables[i].schema->id),
+                  model->tables[i].instance, i);
+    return pairs;
+}
+
+/* Is each table of a in b?  Where both have it, are they equal? */
+static bool
+tables_within(struct arena *arena, const struct model *a, const struct model *b,
+              bool compare, const char *which, const char **why)
+{
+    struct pairs *in_a = index_tables(arena, a);
+    struct pairs *in_b = index_tables(arena, b);
+
+    for (int i = 0; i < a->n_tables; i++) {
+        const struct model_table *table = &a->tables[i];
+        struct text id = text_of(table->schema->id);
+        int other = pairs_find(in_b, id, table->instance);
+
+        if (pairs_find(in_a, id, table->instance) != i || other < 0) {
+            *why = arena_printf(arena, "%s is in the %s %s",
+                                show_table(arena, table), which,
+                                other < 0 ? "only" : "twice");
+            return false;
+        }
+        if (compare && !tables_equal(arena, table, &b->tables[other], why))
+            return false;
+    }
+    return true;
+}
+
+bool
+model_equal(struct arena *arena, const struct model *a, const struct model *b,
+            const char **why)
+{
+    return tables_within(arena, a, b, true, "first", why)
+           && tables_within(arena, b, a, false, "second", why);
+}

@@ -1,0 +1,115 @@
+/*
+ * model.h - one department's filing, free of any template's layout.
+ *
+ * A model is a list of tables; a table is a list of facts, each a value with
+ * its place in the vocabulary and the cell it came from.
+ *
+ * Units    Amounts are yuan; 'decimals' of a fact says how precise the source
+ *          was, in digits after the point of its unit (万元 with two decimals
+ *          is -2).
+ * Memory   Everything in the arena the model was made in.
+ */
+#ifndef CANON_MODEL_H
+#define CANON_MODEL_H
+
+#include "base/decimal.h"
+#include "base/diag.h"
+#include "canon/schema.h"
+
+enum fact_role { ROLE_LEAF, ROLE_SUM };
+
+struct fact {
+    struct text item, measure;
+    enum value_kind kind;
+    enum fact_role role;
+    struct decimal value; /* normal form; unless kind is VALUE_TEXT */
+    struct text text;     /* VALUE_TEXT */
+    int8_t decimals;
+    int row, col;      /* of the source cell; -1 when not from a sheet */
+    struct text found; /* the cell's text as found */
+    struct place by;   /* the mapping line that claimed it */
+};
+
+/* A code's name as it was printed. */
+struct printed_name {
+    struct text code, name;
+};
+
+struct model_table {
+    const struct schema_table *schema;
+    struct text instance;       /* "" where the table occurs once */
+    struct text template_id;    /* of the mapping it was read by */
+    struct text department;     /* as its caption says; "" if it does not */
+    int year;                   /* 0: not known */
+    int unit_shift;             /* of its amounts: 0 元, 4 万元, 8 亿元 */
+    int decimals;               /* what its amounts show, in the sheet's unit */
+    struct text scope;          /* what the figures cover where titles differ in
+                                it (三公: general_public_budget), or "" */
+    struct text sheet;          /* source sheet */
+    struct text declared_empty; /* the sentence that says so, or "" */
+    struct fact *facts;
+    int n_facts, facts_capacity;
+    struct printed_name *names;
+    int n_names, names_capacity;
+};
+
+struct model {
+    struct text template_id; /* the template it was read by */
+    struct text department;
+    int fiscal_year; /* 0: not known */
+    const char *file;
+    struct model_table *tables;
+    int n_tables, tables_capacity;
+};
+
+/* The result is good until the next table is added to the model. */
+struct model_table *model_add_table(struct arena *arena, struct model *model,
+                                    const struct schema_table *schema,
+                                    struct text instance);
+struct model_table *model_find_table(const struct model *model,
+                                     struct text table, struct text instance);
+/*
+ * The table must not hold a fact with this item and measure yet; nobody looks.
+ * Role leaf, no source cell; the result is good until the next fact is added.
+ */
+struct fact *model_add_fact(struct arena *arena, struct model_table *table,
+                            struct text item, struct text measure,
+                            enum value_kind kind);
+/* By item and measure, one by one; NULL when absent. Many look-ups want a
+   model_index. */
+const struct fact *model_find(const struct model_table *table, struct text item,
+                              struct text measure);
+/* The code must not have a name yet; nobody looks. */
+void model_add_name(struct arena *arena, struct model_table *table,
+                    struct text code, struct text name);
+/* TEXT_NONE where the code has none. */
+struct text model_find_name(const struct model_table *table, struct text code);
+
+/* A hash of one table's facts, for exporters and diff; good until a fact is
+   added. Of two facts with one item and measure it finds the first. */
+struct model_index;
+struct model_index *model_index(struct arena *arena,
+                                const struct model_table *table);
+const struct fact *model_index_find(const struct model_index *index,
+                                    struct text item, struct text measure);
+
+/* The value as facts show it: "5823600", "0.9994", text. */
+struct text model_value_text(struct arena *arena, const struct fact *fact);
+/* Equal in kind, value or text. */
+bool model_value_equal(const struct fact *a, const struct fact *b);
+
+/* The sheet's unit of amounts, by its power of ten: 0 元, 4 万元 …; NULL for a
+   shift that no unit has. */
+const char *model_unit_word(int shift);
+bool model_unit_shift(struct text word, int *shift);
+
+/*
+ * Same tables and instances, with the same facts (value, text, decimals, role),
+ * declared empty or not alike, whatever the order, the captions and the source
+ * cells; the first difference is described in *why.  Decimals of texts say
+ * nothing.
+ */
+bool model_equal(struct arena *arena, const struct model *a,
+                 const struct model *b, const char **why);
+
+#endif

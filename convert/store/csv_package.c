@@ -1,0 +1,611 @@
+/* csv_package.c - see csv_package.h. */
+#include "store/csv_package.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "store/entry.h"
+#include "store/facts.h"
+#include "store/json.h"
+#include "store/json_out.h"
+#include "store/member.h"
+#include "store/package_table.h"
+
+#define VERSION "package/1"
+#define DESCRIPTOR "datapackage.json"
+#define FACTS "facts.csv"
+#define TRIES 100 /* temporary names that may be taken */
+
+/* Titles of the columns of facts, by enum entry_column. */
+static const char *const titles[ENTRY_N] = {
+    "部门", "年度", "模板", "表",   "实例",   "项目",   "指标",
+    "值",   "单位", "精度", "性质", "工作表", "单元格",
+};
+
+static bool
+failed(struct diag_list *diags, const char *path, const char *what)
+{
+    diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
+             "%s: %s", what, strerror(errno));
+    return false;
+}
+
+/* A folder that is being written, and the one that it will be. */
+struct folder {
+    const char *path, *temporary, *parent;
+    const char **paths; /* [n] of its files, under 'temporary': descriptor,
+                           facts, tables */
+    int n, n_made;
+};
+
+static void
+put_field(FILE *out, const char *before, struct text name, const char *type,
+          struct text title)
+{
+    struct json_out field = { out, false };
+
+    fputs(before, out);
+    json_out_text(&field, "name", name);
+    json_out_word(&field, "type", type);
+    json_out_text(&field, "title", title);
+    json_out_end(&field);
+}
+
+static void
+put_key(FILE *out, const char *const *names, int n)
+{
+    fputs("\"primaryKey\":", out);
+    for (int i = 0; i < n; i++)
+        fprintf(out, "%c\"%s\"", i ? ',' : '[', names[i]);
+    putc(']', out);
+}
+
+/* A resource up to its fields. */
+static void
+begin_resource(FILE *out, struct text name, struct text title)
+{
+    struct json_out resource = { out, false };
+
+    json_out_text(&resource, "name", name);
+    json_out_name(&resource, "path");
+    fprintf(out, "\"%.*s.csv\"", TEXT_ARG(name));
+    json_out_word(&resource, "profile", "tabular-data-resource");
+    json_out_text(&resource, "title", title);
+    json_out_word(&resource, "format", "csv");
+    json_out_word(&resource, "mediatype", "text/csv");
+    json_out_word(&resource, "encoding", "utf-8");
+    json_out_name(&resource, "dialect");
+    fputs("{\"delimiter\":\",\",\"doubleQuote\":true,\"quoteChar\":\"\\\"\","
+          "\"lineTerminator\":\"\\n\",\"skipInitialSpace\":false,"
+          "\"header\":true}",
+          out);
+    json_out_name(&resource, "schema");
+    fputs("{\"fields\":[", out);
+}
+
+static void
+put_facts_resource(FILE *out)
+{
+    static const char *const key[] = { "table", "instance", "item", "measure" };
+
+    begin_resource(out, TEXT("facts"), TEXT("所有数据"));
+    for (int i = 0; i < ENTRY_N; i++)
+        put_field(out, i ? ",\n  " : "\n  ",
+                  text_of(entry_name((enum entry_column)i)),
+                  i == ENTRY_FISCAL_YEAR || i == ENTRY_DECIMALS ? "integer"
+                                                                : "string",
+                  text_of(titles[i]));
+    fputs("],\n  ", out);
+    put_key(out, key, ARRAY_LEN(key));
+    fputs("}}", out);
+}
+
+static void
+put_table_resource(FILE *out, const struct package_table *table)
+{
+    static const char *const key[] = { "instance", "item" };
+
+    begin_resource(out, table->name, table->title);
+    for (int i = 0; i < table->n_columns; i++)
+        put_field(out, i ? ",\n  " : "\n  ", table->columns[i].name,
+                  table->columns[i].number ? "number" : "string",
+                  table->columns[i].title);
+    fputs("],\n  ", out);
+    put_key(out, key, ARRAY_LEN(key));
+    fputs("}}", out);
+}
+
+static void
+put_descriptor(FILE *out, const struct model *model,
+               const struct package_table *tables, int n)
+{
+    struct json_out package = { out, false };
+    int year = facts_year(model);
+
+    json_out_word(&package, "juesuan", VERSION);
+    json_out_word(&package, "profile", "tabular-data-package");
+    json_out_name(&package, "name");
+    if (year)
+        fprintf(out, "\"juesuan-%d\"", year);
+    else
+        fputs("\"juesuan\"", out);
+    json_out_word(&package, "title", "部门决算");
+    json_out_text(&package, "description", facts_department(model));
+    json_out_name(&package, "model");
+    putc('\n', out);
+    json_write_frame(out, model);
+    json_out_name(&package, "resources");
+    fputs("[\n ", out);
+    put_facts_resource(out);
+    for (int i = 0; i < n; i++) {
+        fputs(",\n ", out);
+        put_table_resource(out, &tables[i]);
+    }
+    putc(']', out);
+    json_out_end(&package);
+    putc('\n', out);
+}
+
+static void
+put_table(FILE *out, const struct package_table *table,
+          enum csv_text_style style)
+{
+    csv_text_write_mark(out, style);
+    for (int i = 0; i < table->n_columns; i++) {
+        if (i)
+            putc(',', out);
+        csv_text_write(out, table->columns[i].name, style);
+    }
+    putc('\n', out);
+    for (int i = 0; i < table->n_rows * table->n_columns; i++) {
+        int column = i % table->n_columns;
+
+        if (column)
+            putc(',', out);
+        if (table->columns[column].number)
+            csv_text_write_number(out, table->cells[i]);
+        else
+            csv_text_write(out, table->cells[i], style);
+        if (column == table->n_columns - 1)
+            putc('\n', out);
+    }
+}
+
+/* Writes file i: the descriptor, the facts, or a table. */
+static bool
+write_file(struct folder *folder, int i, const struct model *model,
+           const struct package_table *tables, enum csv_text_style style,
+           struct diag_list *diags)
+{
+    FILE *out = fopen(folder->paths[i], "wxe");
+    bool written;
+
+    if (!out)
+        return failed(diags, folder->path, "cannot make a file of the folder");
+    folder->n_made = i + 1;
+    if (i == 0) {
+        put_descriptor(out, model, tables, folder->n - 2);
+    } else if (i == 1) {
+        facts_write_header(out, style);
+        facts_write_csv(out, model, style);
+    } else {
+        put_table(out, &tables[i - 2], style);
+    }
+    errno = 0;
+    written = !ferror(out) && fflush(out) == 0 && fsync(fileno(out)) == 0;
+    if (fclose(out) != 0)
+        written = false;
+    if (written)
+        return true;
+    if (errno == 0) /* an earlier write failed and nobody kept why */
+        errno = EIO;
+    return failed(diags, folder->path, "cannot write the folder");
+}
+
+static bool
+sync_folder(const char *path)
+{
+    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool synced;
+
+    if (fd < 0)
+        return false;
+    synced = fsync(fd) == 0 || errno == EINVAL || errno == EROFS;
+    close(fd);
+    return synced;
+}
+
+static void
+remove_files(const char *folder, const char *const *paths, int n)
+{
+    for (int i = 0; i < n; i++)
+        unlink(paths[i]);
+    rmdir(folder);
+}
+
+static bool
+is_safe_name(struct text name)
+{
+    return name.n > 4 && name.n < 256 && text_ends(name, TEXT(".csv"))
+           && text_find(name, TEXT("/"), 0) < 0 && name.at[0] != '.'
+           && memchr(name.at, '\0', name.n) == NULL;
+}
+
+/* The descriptor of a package of ours; NULL after an error. */
+static struct node *
+read_descriptor(struct arena *arena, const char *folder,
+                struct diag_list *diags)
+{
+    const char *path = arena_printf(arena, "%s/" DESCRIPTOR, folder);
+    struct text bytes, version = TEXT_NONE;
+    struct node *root;
+
+    if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
+        return NULL;
+    root = tree_read_json(arena, path, bytes, diags);
+    if (!root)
+        return NULL;
+    if (root->kind == NODE_MAP
+        && !member_text(root, "juesuan", &version, diags))
+        return NULL;
+    if (text_equal(version, TEXT(VERSION)))
+        return root;
+    diag_add(diags, DIAG_MODEL_INVALID, tree_place(root), PLACE_NONE,
+             "the package does not say \"juesuan\":\"" VERSION "\"");
+    return NULL;
+}
+
+/* The names of its CSV files; false after an error. */
+static bool
+list_resources(struct arena *arena, const struct node *root,
+               const struct node ***out, int *n, struct diag_list *diags)
+{
+    const struct node *list = NULL, **paths = NULL;
+    int capacity = 0;
+
+    *n = 0;
+    if (!member_node(root, "resources", NODE_LIST, &list, diags))
+        return false;
+    for (const struct node *node = list ? list->child : NULL; node;
+         node = node->next) {
+        const struct node *path
+            = node->kind == NODE_MAP ? tree_find(node, TEXT("path")) : NULL;
+
+        if (!path || !member_is_text(path) || !is_safe_name(path->text)) {
+            diag_add(diags, DIAG_MODEL_INVALID, tree_place(path ? path : node),
+                     PLACE_NONE,
+                     "a resource must be a CSV file of the folder, named in "
+                     "'path'");
+            return false;
+        }
+        ARENA_PUSH(arena, paths, *n, capacity, path);
+    }
+    *out = paths;
+    return true;
+}
+
+static bool
+is_listed(const struct node *const *resources, int n, const char *name)
+{
+    for (int i = 0; i < n; i++)
+        if (text_equal(resources[i]->text, text_of(name)))
+            return true;
+    return strcmp(name, DESCRIPTOR) == 0;
+}
+
+/* What a folder that is to be replaced holds. */
+struct old_folder {
+    bool there;
+    const char **paths; /* [n] its files, as they are called after the
+                           exchange */
+    int n, capacity;
+};
+
+/* Lists what is in the folder; false where it holds what is not ours. */
+static bool
+list_old(struct arena *arena, DIR *dir, const struct folder *folder,
+         struct old_folder *old)
+{
+    struct diag_list unread = { .arena = arena };
+    const struct node **resources = NULL;
+    const struct node *root = NULL;
+    const struct dirent *entry;
+    int n = 0;
+
+    for (errno = 0; (entry = readdir(dir)) != NULL;) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        if (!root) {
+            root = read_descriptor(arena, folder->path, &unread);
+            if (!root || !list_resources(arena, root, &resources, &n, &unread))
+                return false;
+        }
+        if (!is_listed(resources, n, entry->d_name))
+            return false;
+        ARENA_PUSH(
+            arena, old->paths, old->n, old->capacity,
+            arena_printf(arena, "%s/%s", folder->temporary, entry->d_name));
+    }
+    return errno == 0;
+}
+
+static bool
+check_old(struct arena *arena, const struct folder *folder,
+          struct old_folder *old, struct diag_list *diags)
+{
+    struct stat st;
+    DIR *dir;
+    bool ours;
+
+    if (lstat(folder->path, &st) != 0) {
+        if (errno == ENOENT)
+            return true;
+        return failed(diags, folder->path, "cannot make the folder");
+    }
+    old->there = true;
+    if (!S_ISDIR(st.st_mode)) {
+        errno = ENOTDIR;
+        return failed(diags, folder->path, "cannot make the folder");
+    }
+    dir = opendir(folder->path);
+    if (!dir)
+        return failed(diags, folder->path, "cannot read the folder");
+    ours = list_old(arena, dir, folder, old);
+    closedir(dir);
+    if (ours)
+        return true;
+    diag_hint(diags,
+              diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(folder->path),
+                       PLACE_NONE,
+                       "the folder holds something else than a CSV package"),
+              "name another folder");
+    return false;
+}
+
+/* Puts the temporary folder in its place; the old one gets its name. */
+static bool
+put_in_place(const struct folder *folder, const struct old_folder *old,
+             const char *aside)
+{
+    if (!old->there)
+        return rename(folder->temporary, folder->path) == 0;
+    if (renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
+                  RENAME_EXCHANGE)
+        == 0)
+        return true;
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    /* A file system that cannot exchange two names. */
+    if (rename(folder->path, aside) != 0)
+        return false;
+    if (rename(folder->temporary, folder->path) != 0) {
+        int why = errno;
+
+        (void)!rename(aside, folder->path);
+        errno = why;
+        return false;
+    }
+    return rename(aside, folder->temporary) == 0;
+}
+
+/* 'path' without slashes at its end, what is before its last part, and a name
+   beside it that nobody has. */
+static void
+name_folder(struct arena *arena, const char *path, struct folder *folder)
+{
+    struct text whole = text_of(path);
+    size_t base, n;
+    struct stat st;
+
+    while (whole.n > 1 && whole.at[whole.n - 1] == '/')
+        whole.n--;
+    for (base = whole.n; base > 0 && whole.at[base - 1] != '/'; base--)
+        ;
+    n = whole.n - base > 200 ? 200 : whole.n - base;
+    folder->path = text_zero(arena, whole);
+    folder->parent = base ? text_zero(arena, text_slice(whole, 0, base)) : ".";
+    for (int i = 0; i < TRIES; i++) {
+        folder->temporary = arena_printf(arena, "%.*s.%.*s.juesuan-%ld-%d",
+                                         (int)base, whole.at, (int)n,
+                                         whole.at + base, (long)getpid(), i);
+        if (lstat(folder->temporary, &st) != 0)
+            break;
+    }
+}
+
+static void
+name_files(struct arena *arena, struct folder *folder,
+           const struct package_table *tables, int n)
+{
+    folder->n = n + 2;
+    folder->paths = ARENA_ARRAY(arena, const char *, folder->n);
+    folder->paths[0] = arena_printf(arena, "%s/" DESCRIPTOR, folder->temporary);
+    folder->paths[1] = arena_printf(arena, "%s/" FACTS, folder->temporary);
+    for (int i = 0; i < n; i++)
+        folder->paths[i + 2] = arena_printf(
+            arena, "%s/%.*s.csv", folder->temporary, TEXT_ARG(tables[i].name));
+}
+
+/*
+ * All memory is taken before the folder is made: an arena that is spent then
+ * leaves nothing behind.
+ */
+bool
+csv_package_write(struct arena *arena, const char *path,
+                  const struct model *model, enum csv_text_style style,
+                  struct diag_list *diags)
+{
+    struct folder folder = { .n_made = 0 };
+    struct old_folder old = { .there = false };
+    const char *aside;
+    int n;
+    const struct package_table *tables = package_table_list(arena, model, &n);
+
+    name_folder(arena, path, &folder);
+    aside = arena_printf(arena, "%s-old", folder.temporary);
+    name_files(arena, &folder, tables, n);
+    if (!check_old(arena, &folder, &old, diags))
+        return false;
+    if (mkdir(folder.temporary, 0777) != 0)
+        return failed(diags, folder.path, "cannot make the folder");
+    for (int i = 0; i < folder.n; i++)
+        if (!write_file(&folder, i, model, tables, style, diags)) {
+            remove_files(folder.temporary, folder.paths, folder.n_made);
+            return false;
+        }
+    if (!sync_folder(folder.temporary) || !put_in_place(&folder, &old, aside)) {
+        failed(diags, folder.path, "cannot make the folder");
+        remove_files(folder.temporary, folder.paths, folder.n);
+        return false;
+    }
+    if (old.there)
+        remove_files(folder.temporary, old.paths, old.n);
+    if (!sync_folder(folder.parent))
+        return failed(diags, folder.path, "cannot sync the folder");
+    return true;
+}
+
+/* Are both the same to a reader: as numbers, or byte for byte? */
+static bool
+cells_agree(const struct package_column *column, struct text a, struct text b)
+{
+    struct decimal x, y;
+
+    if (text_equal(a, b))
+        return true;
+    return column->number && decimal_parse(a, &x) == DECIMAL_OK
+           && decimal_parse(b, &y) == DECIMAL_OK && decimal_compare(x, y) == 0;
+}
+
+static bool
+differs(struct diag_list *diags, struct place at, const char *text)
+{
+    struct diag *diag
+        = diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE, "%s", text);
+
+    diag_hint(diags, diag,
+              "change " FACTS ", and take the table out of " DESCRIPTOR);
+    return false;
+}
+
+static bool
+check_cells(struct arena *arena, struct place at,
+            const struct package_table *table, const struct csv_text_row *row,
+            const struct text *cells, struct diag_list *diags)
+{
+    for (int i = 0; i < table->n_columns; i++) {
+        const struct package_column *column = &table->columns[i];
+
+        if (cells_agree(column, row->fields[i], cells[i]))
+            continue;
+        return differs(
+            diags, at,
+            arena_printf(arena,
+                         "'%.*s' of '%.*s' is '%.*s', but '%.*s' in " FACTS,
+                         TEXT_ARG(column->name), TEXT_ARG(cells[1]),
+                         TEXT_ARG(row->fields[i]), TEXT_ARG(cells[i])));
+    }
+    return true;
+}
+
+/* Does the CSV say what the facts say? */
+static bool
+check_table(struct arena *arena, const char *path,
+            const struct package_table *table, struct diag_list *diags)
+{
+    struct place at = { path, NULL, 1, 0 };
+    struct csv_text_table csv;
+    struct text bytes;
+    bool right = true;
+
+    if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags)
+        || !csv_text_read(arena, path, bytes, &csv, diags))
+        return false;
+    if (csv.n != table->n_rows + 1)
+        return differs(diags, at,
+                       arena_printf(arena,
+                                    "the table has %d rows, but %d in " FACTS,
+                                    csv.n - 1, table->n_rows));
+    for (int i = 0; i < csv.n; i++) {
+        const struct csv_text_row *row = &csv.rows[i];
+
+        at.row = row->line;
+        if (row->n != table->n_columns)
+            return differs(diags, at,
+                           arena_printf(arena, "%d fields where %d must be",
+                                        row->n, table->n_columns));
+        if (i > 0) {
+            right &= check_cells(arena, at, table, row,
+                                 table->cells + (i - 1) * table->n_columns,
+                                 diags);
+            continue;
+        }
+        for (int j = 0; j < row->n; j++)
+            if (!text_equal(row->fields[j], table->columns[j].name))
+                return differs(diags, at,
+                               arena_printf(arena,
+                                            "column '%.*s' where '%.*s' must "
+                                            "be",
+                                            TEXT_ARG(row->fields[j]),
+                                            TEXT_ARG(table->columns[j].name)));
+    }
+    return right;
+}
+
+static bool
+check_resource(struct arena *arena, const char *folder, const struct node *path,
+               const struct package_table *tables, int n,
+               struct diag_list *diags)
+{
+    struct text name = text_slice(path->text, 0, path->text.n - 4);
+
+    if (text_equal(path->text, TEXT(FACTS)))
+        return true;
+    for (int i = 0; i < n; i++)
+        if (text_equal(name, tables[i].name))
+            return check_table(
+                arena,
+                arena_printf(arena, "%s/%.*s", folder, TEXT_ARG(path->text)),
+                &tables[i], diags);
+    diag_add(diags, DIAG_MODEL_INVALID, tree_place(path), PLACE_NONE,
+             "'%.*s' is no table that the facts fill", TEXT_ARG(path->text));
+    return false;
+}
+
+struct model *
+csv_package_read(struct arena *arena, const char *folder,
+                 struct diag_list *diags)
+{
+    const char *facts = arena_printf(arena, "%s/" FACTS, folder);
+    const struct node *root = read_descriptor(arena, folder, diags);
+    const struct node *frame = NULL, **resources;
+    const struct package_table *tables;
+    struct model *model;
+    struct text bytes;
+    bool right = true;
+    int n, n_tables;
+
+    if (!root || !member_node(root, "model", NODE_MAP, &frame, diags)
+        || !list_resources(arena, root, &resources, &n, diags))
+        return NULL;
+    if (!frame) {
+        diag_add(diags, DIAG_MODEL_INVALID, tree_place(root), PLACE_NONE,
+                 "a package without 'model'");
+        return NULL;
+    }
+    model = json_read_frame(arena, frame, diags);
+    if (!model || !file_read(arena, facts, LIMIT_TREE_BYTES, &bytes, diags)
+        || !facts_read_into(arena, facts, bytes, model, diags))
+        return NULL;
+    tables = package_table_list(arena, model, &n_tables);
+    for (int i = 0; i < n; i++)
+        right &= check_resource(arena, folder, resources[i], tables, n_tables,
+                                diags);
+    return right ? model : NULL;
+}

@@ -1,0 +1,262 @@
+/*
+ * csv_text.c - the one place that knows libcsv.
+ *
+ * The parser has a buffer of its own and gives it back in csv_free().  An
+ * arena may leave by a jump when it is spent, so all that reading needs is
+ * taken from it before the parser is made.
+ */
+#include "store/csv_text.h"
+
+#include <csv.h>
+#include <limits.h>
+#include <string.h>
+
+#define MARK "\xEF\xBB\xBF"
+#define BLOCK 4096 /* bytes by which the parser's buffer grows */
+
+static bool
+is_one_of(uint32_t c, const char *set)
+{
+    return c > 0 && c < 0x80 && strchr(set, (int)c) != NULL;
+}
+
+/*
+ * Would a spreadsheet take the text for a formula?  What is one stays one
+ * with a ' in front; taking the ' away relies on that.
+ */
+static bool
+is_formula(struct text t)
+{
+    size_t pos = 0;
+
+    while (pos < t.n) {
+        uint32_t c = text_next(t, &pos);
+
+        if (is_one_of(c, "\t\r\n"))
+            return true;
+        if (is_one_of(c, " \"',;"))
+            continue;
+        return is_one_of(c, "=+-@|") || c == 0xFF1D || c == 0xFF0B
+               || c == 0xFF0D || c == 0xFF20;
+    }
+    return false;
+}
+
+/* The text that was guarded; points into t. */
+static struct text
+unguard(struct text t)
+{
+    struct text inner;
+
+    if (t.n == 0 || t.at[0] != '\'')
+        return t;
+    inner = text_slice(t, 1, t.n);
+    return is_formula(inner) ? inner : t;
+}
+
+/* What the parser's callbacks fill in. */
+struct filling {
+    char *bytes; /* room for all fields */
+    size_t used;
+    struct text *fields; /* room for all fields */
+    int n_fields;
+    struct csv_text_row *rows;
+    int n_rows;
+    int line;     /* of the piece that is parsed now */
+    int row_line; /* where the open row began; 0: none is open */
+    int first;    /* field of the open row */
+    bool guarded;
+};
+
+static void
+end_field(void *bytes, size_t n, void *context)
+{
+    struct filling *filling = context;
+    struct text field = { filling->bytes + filling->used, n };
+
+    if (n > 0)
+        memcpy(filling->bytes + filling->used, bytes, n);
+    filling->used += n;
+    if (filling->row_line == 0)
+        filling->row_line = filling->line;
+    filling->fields[filling->n_fields++]
+        = filling->guarded ? unguard(field) : field;
+}
+
+static void
+end_row(int by, void *context)
+{
+    struct filling *filling = context;
+    struct csv_text_row *row = &filling->rows[filling->n_rows++];
+
+    (void)by;
+    row->line = filling->row_line;
+    row->fields = filling->fields + filling->first;
+    row->n = filling->n_fields - filling->first;
+    filling->first = filling->n_fields;
+    filling->row_line = 0;
+}
+
+/* Blanks belong to their field. */
+static int
+never_a_space(unsigned char c)
+{
+    (void)c;
+    return 0;
+}
+
+/* Bytes to the end of the line at pos, its end included. */
+static size_t
+line_length(struct text t, size_t pos)
+{
+    size_t n = 0;
+
+    while (pos + n < t.n && t.at[pos + n] != '\n' && t.at[pos + n] != '\r')
+        n++;
+    if (pos + n < t.n)
+        n += t.at[pos + n] == '\r' && pos + n + 1 < t.n
+                     && t.at[pos + n + 1] == '\n'
+                 ? 2
+                 : 1;
+    return n;
+}
+
+/* Line by line, to know where each record began. */
+static bool
+parse(struct csv_parser *parser, struct text t, struct filling *filling)
+{
+    for (size_t pos = 0; pos < t.n;) {
+        size_t n = line_length(t, pos);
+        bool open = filling->row_line != 0;
+
+        filling->line++;
+        if (!open && t.at[pos] != '\r' && t.at[pos] != '\n')
+            filling->row_line = filling->line;
+        if (csv_parse(parser, t.at + pos, n, end_field, end_row, filling) != n)
+            return false;
+        pos += n;
+    }
+    return csv_fini(parser, end_field, end_row, filling) == 0;
+}
+
+/* Room for the most fields and rows that the bytes can hold. */
+static void
+make_room(struct arena *arena, struct text t, struct filling *filling)
+{
+    size_t fields = 1, rows = 1;
+
+    for (size_t i = 0; i < t.n; i++) {
+        rows += t.at[i] == '\n' || t.at[i] == '\r';
+        fields += t.at[i] == ',';
+    }
+    filling->bytes = arena_alloc(arena, t.n + 1);
+    filling->fields = ARENA_ARRAY(arena, struct text, fields + rows);
+    filling->rows = ARENA_ARRAY(arena, struct csv_text_row, rows);
+}
+
+static int
+first_bad_line(struct text t)
+{
+    int line = 1;
+
+    for (size_t pos = 0; pos < t.n; line++) {
+        size_t n = line_length(t, pos);
+
+        if (!text_is_utf8(text_slice(t, pos, pos + n)))
+            break;
+        pos += n;
+    }
+    return line;
+}
+
+bool
+csv_text_read(struct arena *arena, const char *file, struct text bytes,
+              struct csv_text_table *out, struct diag_list *diags)
+{
+    struct filling filling = { .guarded = text_starts(bytes, TEXT(MARK)) };
+    struct place at = { file, NULL, 0, 0 };
+    struct csv_parser parser;
+    bool parsed;
+
+    if (filling.guarded)
+        bytes = text_slice(bytes, sizeof MARK - 1, bytes.n);
+    if (!text_is_utf8(bytes) || bytes.n > INT_MAX) {
+        at.row = first_bad_line(bytes);
+        diag_hint(diags,
+                  diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE,
+                           "the file is no UTF-8 text"),
+                  "save it as “CSV UTF-8”");
+        return false;
+    }
+    make_room(arena, bytes, &filling);
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_space_func(&parser, never_a_space);
+    csv_set_blk_size(&parser, BLOCK);
+    parsed = parse(&parser, bytes, &filling);
+    csv_free(&parser);
+    if (!parsed) {
+        at.row = filling.row_line ? filling.row_line : filling.line;
+        diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE,
+                 csv_error(&parser) == CSV_EPARSE
+                     ? "a double quote that is not doubled, or not closed"
+                     : "a field is too long");
+        return false;
+    }
+    *out = (struct csv_text_table){ filling.rows, filling.n_rows };
+    return true;
+}
+
+void
+csv_text_write_mark(FILE *out, enum csv_text_style style)
+{
+    if (style == CSV_TEXT_GUARDED)
+        fputs(MARK, out);
+}
+
+/* Blanks at the ends would do without, but not every reader keeps them. */
+static bool
+needs_quotes(struct text t)
+{
+    if (t.n == 0)
+        return false;
+    if (is_one_of((unsigned char)t.at[0], " \t")
+        || is_one_of((unsigned char)t.at[t.n - 1], " \t"))
+        return true;
+    for (size_t i = 0; i < t.n; i++)
+        if (is_one_of((unsigned char)t.at[i], ",\"\r\n"))
+            return true;
+    return false;
+}
+
+void
+csv_text_write(FILE *out, struct text t, enum csv_text_style style)
+{
+    bool guard = style == CSV_TEXT_GUARDED && is_formula(t);
+
+    if (!needs_quotes(t)) {
+        if (guard)
+            putc('\'', out);
+        if (t.n > 0)
+            fwrite(t.at, 1, t.n, out);
+        return;
+    }
+    if (!guard) {
+        csv_fwrite(out, t.at, t.n);
+        return;
+    }
+    /* As csv_fwrite() does it, with the guard inside the quotes. */
+    fputs("\"'", out);
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '"')
+            putc('"', out);
+        putc(t.at[i], out);
+    }
+    putc('"', out);
+}
+
+void
+csv_text_write_number(FILE *out, struct text digits)
+{
+    if (digits.n > 0)
+        fwrite(digits.at, 1, digits.n, out);
+}

@@ -1,0 +1,51 @@
+/*
+ * csv_text.h - CSV as RFC 4180 has it: commas, double quotes, lines.
+ *
+ * A table is meant either for programs (plain) or for people who open it in a
+ * spreadsheet (guarded).  A guarded table begins with a byte order mark, so
+ * that Excel and WPS take it for UTF-8, and a text that they would take for a
+ * formula gets one ' in front:
+ *
+ *   after any blanks, quotes, commas and semicolons it goes on with one of
+ *   = + - @ | ,  full-width ＝ ＋ － ＠,  a tab or a line break.
+ *
+ * Reading a guarded table takes exactly that ' away, so every text comes back
+ * as it was; numbers are never touched.  A file says by its byte order mark
+ * that it is guarded.
+ *
+ * Memory   In the arena; nothing points into what was read from.
+ * Errors   model-invalid at the line; NULL or false then.
+ */
+#ifndef STORE_CSV_TEXT_H
+#define STORE_CSV_TEXT_H
+
+#include <stdio.h>
+
+#include "base/diag.h"
+
+enum csv_text_style { CSV_TEXT_PLAIN, CSV_TEXT_GUARDED };
+
+/* One record. */
+struct csv_text_row {
+    int line; /* of its first field, from 1 */
+    struct text *fields;
+    int n;
+};
+
+struct csv_text_table {
+    struct csv_text_row *rows; /* empty lines left out */
+    int n;
+};
+
+/* Accepts a byte order mark, and lines that end in LF, CR LF or CR. */
+bool csv_text_read(struct arena *arena, const char *file, struct text bytes,
+                   struct csv_text_table *out, struct diag_list *diags);
+
+/* The byte order mark of a guarded table, before anything else. */
+void csv_text_write_mark(FILE *out, enum csv_text_style style);
+/* A text as a field, quoted where it must be. */
+void csv_text_write(FILE *out, struct text t, enum csv_text_style style);
+/* A number as a field. */
+void csv_text_write_number(FILE *out, struct text digits);
+
+#endif

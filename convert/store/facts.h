@@ -1,0 +1,49 @@
+/*
+ * facts.h - models as rows of facts: CSV (UTF-8, header row) and JSON lines.
+ *
+ * Columns: department, fiscal_year, template, table, instance, item, measure,
+ * value, unit, decimals, role, sheet, cell.  Rows stand in the model's order.
+ * Department and year are the filing's: the model's, else those of the first
+ * table that has them.  Texts have no decimals; what is not known is empty, in
+ * JSON lines null for a number.
+ *
+ * Plain CSV (`-f facts`) holds texts as they are; programs read it.  Guarded
+ * CSV is for spreadsheets; see csv_text.h, where the guard is described.
+ *
+ * Reading gives back the facts; what only the JSON model says (printed names,
+ * units of the sheet, declared-empty sentences, texts as found) is not in
+ * them.  CSV columns may come in any order, and all but table, item, measure
+ * and value may be missing; so may members of JSON lines.  All rows must be of
+ * one filing.
+ *
+ * Memory   A read model lives in the arena and does not point into 'bytes'.
+ * Errors   model-invalid and json-syntax, at the line; NULL then.  A stream's
+ *          errors are seen by whoever closes it.
+ */
+#ifndef STORE_FACTS_H
+#define STORE_FACTS_H
+
+#include <stdio.h>
+
+#include "canon/model.h"
+#include "store/csv_text.h"
+
+void facts_write_header(FILE *out, enum csv_text_style style);
+void facts_write_csv(FILE *out, const struct model *model,
+                     enum csv_text_style style);
+void facts_write_jsonl(FILE *out, const struct model *model);
+
+struct model *facts_read_csv(struct arena *arena, const char *file,
+                             struct text bytes, struct diag_list *diags);
+struct model *facts_read_jsonl(struct arena *arena, const char *file,
+                               struct text bytes, struct diag_list *diags);
+/* Into a model that holds tables without facts; its department, year and
+   templates must be those of the rows. */
+bool facts_read_into(struct arena *arena, const char *file, struct text bytes,
+                     struct model *model, struct diag_list *diags);
+
+/* Department and year as the rows have them. */
+struct text facts_department(const struct model *model);
+int facts_year(const struct model *model);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * model_file.h - a model from whatever file or folder holds one.
+ *
+ * Content decides, names do not: a folder is a CSV package; a file that begins
+ * with { is JSON lines of facts where its first line is a whole object that
+ * does not say "juesuan", else a JSON model; other text is a facts table.
+ *
+ * Memory   In the arena.
+ * Errors   Those of json.h, facts.h and csv_package.h; model-invalid for what
+ *          is no model at all.  NULL then.
+ */
+#ifndef STORE_MODEL_FILE_H
+#define STORE_MODEL_FILE_H
+
+#include "canon/model.h"
+
+struct model *model_file_read(struct arena *arena, const char *path,
+                              struct diag_list *diags);
+
+/* Is it a workbook by its first bytes (or no file that can be opened)?  A zip,
+   or an Excel file of before 2007. */
+bool model_file_is_workbook(const char *path);
+
+#endif
