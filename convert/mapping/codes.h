@@ -1,0 +1,37 @@
+/*
+ * codes.h - a classification's codes and names for a year, from CSV.
+ *
+ * Files are mappings/codes/NAME.csv with the columns code,name,evidence (and
+ * note); a user may replace them.  A code's level is its length: functional
+ * 3, 5, 7 digits; economic 3, 5.
+ *
+ * Memory   In the arena of the mapping set; points into the bytes.
+ * Errors   mapping-missing-key for a column, mapping-wrong-value for a line
+ *          that is no entry, mapping-twice for a code; NULL then.
+ */
+#ifndef MAPPING_CODES_H
+#define MAPPING_CODES_H
+
+#include "base/diag.h"
+
+struct code_entry {
+    struct text code, name;
+    int line; /* of the file */
+};
+
+struct code_list {
+    struct text id;             /* "functional-2022" */
+    struct code_entry *entries; /* in the file's order */
+    int n_entries, entries_capacity;
+    const struct code_entry **by_code; /* [n_entries] sorted by code */
+};
+
+const struct code_list *codes_read(struct arena *arena, const char *file,
+                                   struct text id, struct text bytes,
+                                   struct diag_list *diags);
+/* Its index among the entries, or -1. */
+int codes_find(const struct code_list *list, struct text code);
+/* The name of a code, or TEXT_NONE. */
+struct text codes_name(const struct code_list *list, struct text code);
+
+#endif

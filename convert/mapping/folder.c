@@ -1,0 +1,362 @@
+/* folder.c - the templates of a mapping folder. */
+#include "mapping/folder.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "mapping/near.h"
+
+#define TEMPLATE_FILE "template.yaml"
+
+struct source
+folder_source(struct folder_loader *loader, const struct folder *folder)
+{
+    struct source source = { .arena = loader->arena, .diags = loader->diags };
+
+    if (folder) {
+        source.functional = folder->rule->functional;
+        source.economic = folder->rule->economic;
+        source.caption = folder->caption;
+    }
+    return source;
+}
+
+/* --- files --- */
+
+static int
+compare_names(const void *a, const void *b)
+{
+    const char *const *x = a, *const *y = b;
+
+    return strcmp(*x, *y);
+}
+
+/* The names in a folder, sorted; hidden ones left out. */
+static const char **
+list_names(struct folder_loader *loader, const char *path, int *n)
+{
+    const char **names = NULL;
+    const struct dirent *item;
+    DIR *dir = opendir(path);
+    int capacity = 0;
+
+    *n = 0;
+    if (!dir)
+        return NULL;
+    while ((item = readdir(dir))) {
+        if (item->d_name[0] != '.')
+            ARENA_PUSH(
+                loader->arena, names, *n, capacity,
+                arena_copy(loader->arena, item->d_name, strlen(item->d_name)));
+    }
+    closedir(dir);
+    if (*n)
+        qsort(names, (size_t)*n, sizeof *names, compare_names);
+    return names;
+}
+
+struct node *
+folder_read_yaml(struct folder_loader *loader, const char *path)
+{
+    struct text bytes;
+    struct node *node = NULL;
+
+    if (file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags))
+        node = tree_read_yaml(loader->arena, path, bytes, loader->diags);
+    if (!node)
+        loader->failed = true;
+    return node;
+}
+
+static void
+add_file(struct folder_loader *loader, struct folder *folder, const char *name)
+{
+    size_t n = strlen(name), tail = strlen(FOLDER_YAML);
+    struct folder_file file = { .state = FOLDER_NEW };
+
+    if (n <= tail || strcmp(name + n - tail, FOLDER_YAML) != 0
+        || strcmp(name, TEMPLATE_FILE) == 0)
+        return;
+    file.name = arena_copy(loader->arena, name, n - tail);
+    file.path = arena_printf(loader->arena, "%s/%s", folder->path, name);
+    ARENA_PUSH(loader->arena, folder->files, folder->n_files,
+               folder->files_capacity, file);
+}
+
+/* A folder with a template.yaml is a template. */
+static void
+add_folder(struct folder_loader *loader, const char *name)
+{
+    struct folder folder = { .name = name, .state = FOLDER_NEW };
+    const char *head, **names;
+    int n;
+
+    folder.path = arena_printf(loader->arena, "%s/%s", loader->path, name);
+    head = arena_printf(loader->arena, "%s/" TEMPLATE_FILE, folder.path);
+    if (access(head, F_OK) != 0)
+        return;
+    if (loader->n_folders == LIMIT_TEMPLATES) {
+        diag_add(loader->diags, DIAG_LIMIT_REACHED, PLACE_FILE(head),
+                 PLACE_NONE, "more than %d templates", LIMIT_TEMPLATES);
+        loader->failed = true;
+        return;
+    }
+    names = list_names(loader, folder.path, &n);
+    for (int i = 0; i < n; i++)
+        add_file(loader, &folder, names[i]);
+    folder.rule = ARENA_NEW(loader->arena, struct template_rule);
+    folder.rule->id = text_of(name);
+    folder.node = folder_read_yaml(loader, head);
+    ARENA_PUSH(loader->arena, loader->folders, loader->n_folders,
+               loader->folders_capacity, folder);
+}
+
+static void
+unknown_name(struct source *source, const struct node *node, const char *what,
+             const struct near *near)
+{
+    struct diag *diag
+        = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(node),
+                      "there is no %s '%.*s'", what, TEXT_ARG(near->word));
+
+    if (near->found.n)
+        diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near->found));
+}
+
+static struct folder *
+find_folder(struct folder_loader *loader, struct text name)
+{
+    for (int i = 0; i < loader->n_folders; i++) {
+        if (text_equal(text_of(loader->folders[i].name), name))
+            return &loader->folders[i];
+    }
+    return NULL;
+}
+
+struct folder *
+folder_find(struct folder_loader *loader, struct source *source,
+            const struct node *node, struct text name)
+{
+    struct folder *folder = find_folder(loader, name);
+    struct near near = near_of(name);
+
+    if (folder || !node)
+        return folder;
+    for (int i = 0; i < loader->n_folders; i++)
+        near_try(&near, text_of(loader->folders[i].name));
+    unknown_name(source, node, "template", &near);
+    return NULL;
+}
+
+struct folder_file *
+folder_find_file(const struct folder *folder, struct text name)
+{
+    for (int i = 0; i < folder->n_files; i++) {
+        if (text_equal(text_of(folder->files[i].name), name))
+            return &folder->files[i];
+    }
+    return NULL;
+}
+
+struct folder_file *
+folder_find_table(struct folder *folder, struct source *source,
+                  const struct node *node, struct text name,
+                  struct folder **owner)
+{
+    struct near near = near_of(name);
+
+    for (struct folder *f = folder; f; f = f->base) {
+        struct folder_file *file = folder_find_file(f, name);
+
+        if (file) {
+            *owner = f;
+            return file;
+        }
+        for (int i = 0; i < f->n_files; i++)
+            near_try(&near, text_of(f->files[i].name));
+    }
+    unknown_name(source, node, "table", &near);
+    return NULL;
+}
+
+/* --- template.yaml --- */
+
+/* The list of that name, read when it is first named. */
+static const struct code_list *
+find_list(struct folder_loader *loader, struct source *source,
+          const struct node *node)
+{
+    struct text id = source_text(source, node, "a code list"), bytes;
+    const struct code_list *list;
+    const char *path, **names;
+    struct near near = near_of(id);
+    int n;
+
+    if (id.n == 0)
+        return NULL;
+    for (int i = 0; i < loader->n_lists; i++) {
+        if (text_equal(loader->lists[i]->id, id))
+            return loader->lists[i];
+    }
+    path = arena_printf(loader->arena, "%s/codes/%.*s.csv", loader->path,
+                        TEXT_ARG(id));
+    if (text_find(id, TEXT("/"), 0) >= 0 || access(path, F_OK) != 0) {
+        names = list_names(
+            loader, arena_printf(loader->arena, "%s/codes", loader->path), &n);
+        for (int i = 0; i < n; i++) {
+            struct text name = text_of(names[i]);
+            if (text_ends(name, TEXT(".csv")))
+                near_try(&near, text_slice(name, 0, name.n - 4));
+        }
+        unknown_name(source, node, "code list", &near);
+        return NULL;
+    }
+    if (!file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags)
+        || !(list
+             = codes_read(loader->arena, path, id, bytes, loader->diags))) {
+        source->failed = true;
+        return NULL;
+    }
+    ARENA_PUSH(loader->arena, loader->lists, loader->n_lists,
+               loader->lists_capacity, list);
+    return list;
+}
+
+static void
+read_codes(struct folder_loader *loader, struct source *source,
+           struct folder *folder)
+{
+    const struct node *codes = source_find(folder->node, "codes"), *node;
+    struct template_rule *rule = folder->rule;
+
+    if (folder->base) {
+        rule->functional = folder->base->rule->functional;
+        rule->economic = folder->base->rule->economic;
+    }
+    if (!codes || !source_map(source, codes, SOURCE_CODES))
+        return;
+    if ((node = source_find(codes, "functional")))
+        rule->functional = find_list(loader, source, node);
+    if ((node = source_find(codes, "economic")))
+        rule->economic = find_list(loader, source, node);
+}
+
+static void
+read_years(struct source *source, struct folder *folder)
+{
+    const struct node *node = source_find(folder->node, "years");
+    struct template_rule *rule = folder->rule;
+
+    if (!node) {
+        source_fail(source, DIAG_MAPPING_MISSING_KEY, tree_place(folder->node),
+                    "a template has no 'years'");
+        return;
+    }
+    if (node->kind == NODE_LIST && node->n != 2) {
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "'years' must be a year, or the first and the last");
+        return;
+    }
+    if (node->kind == NODE_LIST)
+        node = node->child;
+    rule->year_first = rule->year_last
+        = source_number_of(source, node, "a year", 1949, 2200, 0);
+    if (node != source_find(folder->node, "years"))
+        rule->year_last
+            = source_number_of(source, node->next, "a year", 1949, 2200, 0);
+    if (rule->year_last < rule->year_first)
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "the last year is before the first");
+}
+
+static void resolve(struct folder_loader *loader, struct folder *folder);
+
+static void
+read_base(struct folder_loader *loader, struct source *source,
+          struct folder *folder)
+{
+    const struct node *node = source_find(folder->node, "extends");
+    struct text name;
+    struct folder *base;
+
+    if (!node)
+        return;
+    name = source_text(source, node, "'extends'");
+    if (name.n == 0)
+        return;
+    base = folder_find(loader, source, node, name);
+    if (!base)
+        return;
+    resolve(loader, base);
+    if (base->state == FOLDER_ACTIVE) {
+        source_fail(source, DIAG_MAPPING_CYCLE, tree_place(node),
+                    "template '%s' extends itself, by '%.*s'", folder->name,
+                    TEXT_ARG(name));
+        return;
+    }
+    folder->base = base;
+    folder->rule->extends = base->rule->id;
+}
+
+static void
+read_names(struct source *source, struct folder *folder)
+{
+    const struct node *map = folder->node;
+    const struct node *id = source_need(source, map, "template", "a template");
+    struct template_rule *rule = folder->rule;
+
+    if (id && !text_equal(source_text(source, id, "'template'"), rule->id))
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(id),
+                    "template '%.*s' stands in the folder '%s'",
+                    TEXT_ARG(id->text), folder->name);
+    if (source_need(source, map, "name", "a template"))
+        rule->name = source_text_at(source, map, "name");
+    if (source_need(source, map, "evidence", "a template"))
+        rule->evidence = source_text_at(source, map, "evidence");
+    rule->region = source_text_at(source, map, "region");
+}
+
+/* What template.yaml says, but its tables. */
+static void
+resolve(struct folder_loader *loader, struct folder *folder)
+{
+    struct source source = folder_source(loader, folder);
+
+    if (folder->state != FOLDER_NEW)
+        return;
+    folder->state = FOLDER_ACTIVE;
+    if (folder->node && source_map(&source, folder->node, SOURCE_TEMPLATE)) {
+        folder->rule->place = tree_place(folder->node);
+        read_names(&source, folder);
+        read_years(&source, folder);
+        read_base(loader, &source, folder);
+        read_codes(loader, &source, folder);
+        folder->caption = source_find(folder->node, "caption");
+        if (!folder->caption && folder->base)
+            folder->caption = folder->base->caption;
+    }
+    loader->failed |= source.failed;
+    folder->state = FOLDER_DONE;
+}
+
+bool
+folder_read(struct folder_loader *loader)
+{
+    int n;
+    const char **names = list_names(loader, loader->path, &n);
+
+    if (!names) {
+        diag_add(loader->diags, DIAG_FILE_UNREADABLE, PLACE_FILE(loader->path),
+                 PLACE_NONE, "there are no mappings in this folder");
+        return false;
+    }
+    for (int i = 0; i < n; i++)
+        add_folder(loader, names[i]);
+    for (int i = 0; i < loader->n_folders; i++)
+        resolve(loader, &loader->folders[i]);
+    return true;
+}

@@ -1,0 +1,84 @@
+/*
+ * folder.h - the templates of a mapping folder, before their tables are read.
+ *
+ *     mappings/codes/functional-2022.csv
+ *     mappings/hubei-2022/template.yaml       extends: national-2022
+ *     mappings/hubei-2022/project_self_evaluation.yaml
+ *
+ * Memory   In the loader's arena.
+ * Errors   yaml-*, mapping-*, file-*; loader->failed tells.
+ */
+#ifndef MAPPING_FOLDER_H
+#define MAPPING_FOLDER_H
+
+#include "mapping/source.h"
+
+#define FOLDER_YAML ".yaml"
+
+enum folder_state { FOLDER_NEW, FOLDER_ACTIVE, FOLDER_DONE };
+
+/* One table file of a template's folder. */
+struct folder_file {
+    const char *name; /* without .yaml */
+    const char *path;
+    enum folder_state state;
+    struct node *node; /* after extends and change; NULL: failed */
+    bool compiled;
+    const struct table_rule *rule; /* by its own template; NULL: failed */
+    bool uses_codes, uses_caption;
+};
+
+/* A table of a template, its own or one taken over. */
+struct folder_entry {
+    struct folder_file *file;
+    struct folder *owner;
+};
+
+/* One template's folder. */
+struct folder {
+    const char *name, *path;
+    struct template_rule *rule;
+    struct node *node; /* template.yaml; NULL: failed */
+    enum folder_state state;
+    struct folder *base; /* or NULL */
+    const struct node *caption;
+    struct folder_file *files; /* by name */
+    int n_files, files_capacity;
+    struct folder_entry *entries; /* in the order of the sheets */
+    int n_entries, entries_capacity;
+    bool has_tables; /* entries and the rule's tables are there */
+};
+
+struct folder_loader {
+    struct arena *arena;
+    struct diag_list *diags;
+    const char *path;       /* NULL: no folder */
+    struct folder *folders; /* by name */
+    int n_folders, folders_capacity;
+    const struct code_list **lists;
+    int n_lists, lists_capacity;
+    bool failed;
+};
+
+/* Reads each template.yaml below loader->path; false when there is no such
+   folder.  What single templates lack is in loader->failed. */
+bool folder_read(struct folder_loader *loader);
+/* A YAML file's tree, NULL when it has none. */
+struct node *folder_read_yaml(struct folder_loader *loader, const char *path);
+/* What the files of a folder are read with; NULL: of none. */
+struct source folder_source(struct folder_loader *loader,
+                            const struct folder *folder);
+
+/* NULL, and said at 'node', when there is none; 'node' may be NULL. */
+struct folder *folder_find(struct folder_loader *loader, struct source *source,
+                           const struct node *node, struct text name);
+/* A table's file in the folder, or in those that it extends; the same. */
+struct folder_file *folder_find_table(struct folder *folder,
+                                      struct source *source,
+                                      const struct node *node, struct text name,
+                                      struct folder **owner);
+/* A table's file in this folder alone, or NULL. */
+struct folder_file *folder_find_file(const struct folder *folder,
+                                     struct text name);
+
+#endif

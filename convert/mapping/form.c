@@ -1,0 +1,374 @@
+/* form.c - the parts of a table. */
+#include "mapping/form.h"
+
+#include "base/limits.h"
+#include "mapping/columns.h"
+#include "mapping/near.h"
+#include "mapping/pattern.h"
+#include "mapping/rows.h"
+#include "mapping/values.h"
+#include "mapping/wording.h"
+
+struct parts {
+    struct source *source;
+    struct table_rule *table;
+    int capacity;
+};
+
+/* A text with a placeholder is a pattern, any other a label. */
+static void
+read_text_cell(struct source *source, const struct node *node,
+               struct line_cell *out)
+{
+    if (node->text.n == 0) {
+        diag_hint(source->diags,
+                  source_fail(source, DIAG_MAPPING_WRONG_VALUE,
+                              tree_place(node), "an empty label"),
+                  "write ~ for a cell that is no part of the model");
+        return;
+    }
+    if (text_find(node->text, TEXT("{"), 0) >= 0) {
+        out->kind = LINE_PATTERN;
+        pattern_read_list(source, node, "a pattern", &out->patterns,
+                          &out->n_patterns);
+        return;
+    }
+    out->kind = LINE_LABEL;
+    wording_add(source->arena, &out->words, node->text);
+}
+
+/* The one key that is none of a field's own: the item. */
+static const struct node *
+field_item(const struct node *map)
+{
+    for (const struct node *child = map->child; child; child = child->next) {
+        if (!text_equal(child->key, TEXT("ticks"))
+            && !text_equal(child->key, TEXT("span"))
+            && !text_equal(child->key, TEXT("sum")))
+            return child;
+    }
+    return NULL;
+}
+
+/* {header: category, ticks: […]} */
+static void
+read_field(struct source *source, const struct node *map, struct line_cell *out)
+{
+    const struct node *item = field_item(map);
+    const struct node *ticks = source_find(map, "ticks");
+    const struct node *after = item ? item->next : NULL;
+
+    out->kind = LINE_FIELD;
+    if (!item) {
+        source_fail(source, DIAG_MAPPING_NO_COORDINATE, tree_place(map),
+                    "a field without its item and measure");
+        return;
+    }
+    for (; after; after = after->next) {
+        struct near near = near_of(after->key);
+        struct diag *diag;
+
+        if (text_equal(after->key, TEXT("ticks"))
+            || text_equal(after->key, TEXT("span"))
+            || text_equal(after->key, TEXT("sum")))
+            continue;
+        diag = source_fail(source, DIAG_MAPPING_UNKNOWN_KEY,
+                           tree_key_place(after),
+                           "a field is one item and its measure; '%.*s' is "
+                           "one more",
+                           TEXT_ARG(after->key));
+        near_try(&near, TEXT("ticks"));
+        near_try(&near, TEXT("span"));
+        near_try(&near, TEXT("sum"));
+        if (near.found.n)
+            diag_hint(source->diags, diag, "write '%.*s'",
+                      TEXT_ARG(near.found));
+    }
+    out->item = item->key;
+    out->measure = source_text(source, item, "a measure");
+    out->sum = source_flag(source, map, "sum");
+    if (out->measure.n)
+        (void)values_check(source, out->item, out->measure,
+                           tree_key_place(item), tree_place(item), &out->value);
+    if (ticks)
+        columns_read_ticks(source, ticks, &out->ticks);
+}
+
+static void
+read_cell_map(struct source *source, const struct node *map,
+              struct line_cell *out)
+{
+    const struct node *label = source_find(map, "label");
+    const struct node *pattern = source_find(map, "pattern");
+    const struct node *ticks = source_find(map, "ticks");
+
+    out->span = source_number(source, map, "span", 1, 100, 0);
+    if (label) {
+        (void)source_map(source, map, SOURCE_CELL_LABEL);
+        out->kind = LINE_LABEL;
+        wording_read(source, label, "'label'", &out->words);
+        wording_read_also(source, map, &out->words);
+    } else if (pattern) {
+        (void)source_map(source, map, SOURCE_CELL_PATTERN);
+        out->kind = LINE_PATTERN;
+        pattern_read_list(source, pattern, "'pattern'", &out->patterns,
+                          &out->n_patterns);
+        if (ticks)
+            columns_read_ticks(source, ticks, &out->ticks);
+    } else if (source_find(map, "kept")) {
+        (void)source_map(source, map, SOURCE_CELL_KEPT);
+        (void)source_flag(source, map, "kept");
+        out->kind = LINE_KEPT;
+    } else {
+        read_field(source, map, out);
+    }
+}
+
+static void
+read_cells(struct source *source, const struct node *list,
+           struct part_rule *out)
+{
+    out->cells = ARENA_ARRAY(source->arena, struct line_cell, list->n + 1);
+    for (const struct node *node = list->child; node; node = node->next) {
+        struct line_cell *cell = &out->cells[out->n_cells++];
+
+        cell->place = tree_place(node);
+        if (node->kind == NODE_MAP)
+            read_cell_map(source, node, cell);
+        else if (node->kind == NODE_LIST)
+            source_kind(source, node, "a cell of a line",
+                        "a label, ~ or {ITEM: MEASURE}");
+        else if (tree_is_null(node))
+            cell->kind = LINE_KEPT;
+        else
+            read_text_cell(source, node, cell);
+    }
+    if (list->n == 0)
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(list),
+                    "there are no cells in the line");
+}
+
+/* The key 'spans': a number for each of 'n' things, put in by 'set'. */
+static void
+read_spans(struct source *source, const struct node *map, int n,
+           const char *things, int *out)
+{
+    const struct node *node = source_find(map, "spans");
+    int i = 0;
+
+    if (!node)
+        return;
+    if (node->kind != NODE_LIST) {
+        source_kind(source, node, "'spans'", "a list of numbers");
+        return;
+    }
+    if (node->n != n) {
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "'spans' must have a number for each of %d %s, not %d", n,
+                    things, node->n);
+        return;
+    }
+    for (const struct node *at = node->child; at; at = at->next)
+        out[i++] = source_number_of(source, at, "a span", 1, 100, 0);
+}
+
+static void
+read_line(struct source *source, const struct node *map, struct part_rule *out)
+{
+    const struct node *list = source_find(map, "line");
+    int *spans;
+
+    (void)source_map(source, map, SOURCE_LINE);
+    out->kind = PART_LINE;
+    out->optional = source_flag(source, map, "optional");
+    if (list->kind != NODE_LIST) {
+        source_kind(source, list, "'line'", "a list of cells");
+        return;
+    }
+    read_cells(source, list, out);
+    spans = ARENA_ARRAY(source->arena, int, out->n_cells + 1);
+    read_spans(source, map, out->n_cells, "cells", spans);
+    for (int i = 0; i < out->n_cells; i++) {
+        if (spans[i])
+            out->cells[i].span = spans[i];
+    }
+}
+
+/* header, rows and foot of one block. */
+static void
+read_block(struct source *source, const struct node *map, int n_blocks,
+           struct block_rule *out)
+{
+    const struct node *header = source_need(source, map, "header", "a grid");
+    const struct node *rows = source_need(source, map, "rows", "a grid");
+
+    if (!header || !rows)
+        return;
+    columns_read(source, header, out);
+    rows_read(source, rows, source_find(map, "foot"), n_blocks, out);
+}
+
+static void
+read_blocks(struct source *source, const struct node *list,
+            struct part_rule *out)
+{
+    if (list->kind != NODE_LIST) {
+        source_kind(source, list, "'blocks'", "a list");
+        return;
+    }
+    out->blocks = ARENA_ARRAY(source->arena, struct block_rule, list->n + 1);
+    for (const struct node *node = list->child; node; node = node->next) {
+        if (source_map(source, node, SOURCE_BLOCK))
+            read_block(source, node, list->n, &out->blocks[out->n_blocks++]);
+    }
+    if (list->n == 0)
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(list),
+                    "there are no blocks in the list");
+}
+
+static void
+read_leaf_spans(struct source *source, const struct node *map,
+                struct part_rule *out)
+{
+    int n = 0, i = 0, *spans;
+
+    for (int b = 0; b < out->n_blocks; b++)
+        n += out->blocks[b].n_leaves;
+    spans = ARENA_ARRAY(source->arena, int, n + 1);
+    read_spans(source, map, n, "columns", spans);
+    for (int b = 0; b < out->n_blocks; b++) {
+        for (int l = 0; l < out->blocks[b].n_leaves; l++, i++) {
+            /* The maker of the columns may still write to them. */
+            struct column_rule *c
+                = (struct column_rule *)out->blocks[b].leaves[l];
+            if (spans[i])
+                c->span = spans[i];
+        }
+    }
+}
+
+void
+form_read_grid(struct source *source, const struct node *map,
+               struct part_rule *out)
+{
+    const struct node *blocks = source_find(map, "blocks");
+    const struct node *ruler = source_find(map, "ruler");
+    const struct node *ignore = source_find(map, "ignore");
+    const struct node *header = source_find(map, "header");
+
+    out->kind = PART_GRID;
+    if (blocks && header) {
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_key_place(header),
+                    "'header' and 'blocks' cannot both be there");
+    } else if (blocks) {
+        read_blocks(source, blocks, out);
+    } else {
+        out->blocks = ARENA_NEW(source->arena, struct block_rule);
+        out->n_blocks = 1;
+        read_block(source, map, 1, out->blocks);
+    }
+    if (ruler) {
+        out->has_ruler = true;
+        if (text_equal(ruler->text, TEXT("false")) && !ruler->quoted)
+            out->has_ruler = false;
+        else if (ruler->quoted || !text_equal(ruler->text, TEXT("true")))
+            wording_read(source, ruler, "'ruler'", &out->ruler);
+    }
+    if (ignore)
+        wording_read(source, ignore, "'ignore'", &out->ignored);
+}
+
+static struct part_rule *
+add_part(struct parts *parts, const struct node *node,
+         const struct beside_rule *beside)
+{
+    struct table_rule *table = parts->table;
+    struct part_rule part = { .place = tree_place(node), .beside = beside };
+
+    ARENA_PUSH(parts->source->arena, table->parts, table->n_parts,
+               parts->capacity, part);
+    return &table->parts[table->n_parts - 1];
+}
+
+/* The key 'beside': a label, or {label, also, span}. */
+static const struct beside_rule *
+read_beside(struct source *source, const struct node *node)
+{
+    struct beside_rule *beside = ARENA_NEW(source->arena, struct beside_rule);
+
+    beside->place = tree_place(node);
+    if (node->kind == NODE_MAP) {
+        const struct node *label
+            = source_need(source, node, "label", "a label beside a part");
+
+        (void)source_map(source, node, SOURCE_BESIDE);
+        beside->span = source_number(source, node, "span", 1, 100, 0);
+        if (label)
+            wording_read(source, label, "'label'", &beside->words);
+        wording_read_also(source, node, &beside->words);
+    } else {
+        wording_read(source, node, "'beside'", &beside->words);
+    }
+    return beside;
+}
+
+static void
+read_part(struct parts *parts, const struct node *node,
+          const struct beside_rule *beside)
+{
+    struct source *source = parts->source;
+    struct part_rule *part;
+
+    if (node->kind == NODE_MAP && source_find(node, "form")) {
+        const struct node *side
+            = source_need(source, node, "beside", "a form inside a form");
+        const struct node *form = source_find(node, "form");
+
+        (void)source_map(source, node, SOURCE_BESIDE_FORM);
+        if (beside)
+            source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                        "a label stands beside these lines already");
+        if (side)
+            beside = read_beside(source, side);
+        if (form->kind != NODE_LIST)
+            source_kind(source, form, "'form'", "a list");
+        for (node = form->child; node; node = node->next)
+            read_part(parts, node, beside);
+        return;
+    }
+    part = add_part(parts, node, beside);
+    if (node->kind == NODE_LIST) {
+        read_cells(source, node, part);
+    } else if (node->kind == NODE_SCALAR && !tree_is_null(node)) {
+        part->cells = ARENA_NEW(source->arena, struct line_cell);
+        part->n_cells = 1;
+        part->cells->place = tree_place(node);
+        read_text_cell(source, node, part->cells);
+    } else if (node->kind != NODE_MAP) {
+        source_kind(source, node, "a part of a form",
+                    "a line, a text or a grid");
+    } else if (source_find(node, "line")) {
+        read_line(source, node, part);
+    } else {
+        (void)source_map(source, node, SOURCE_GRID);
+        part->optional = source_flag(source, node, "optional");
+        if (source_find(node, "beside"))
+            part->beside = read_beside(source, source_find(node, "beside"));
+        form_read_grid(source, node, part);
+        read_leaf_spans(source, node, part);
+    }
+}
+
+void
+form_read(struct source *source, const struct node *list,
+          struct table_rule *out)
+{
+    struct parts parts = { source, out, 0 };
+
+    if (list->kind != NODE_LIST) {
+        source_kind(source, list, "'form'", "a list");
+        return;
+    }
+    for (const struct node *node = list->child; node; node = node->next)
+        read_part(&parts, node, NULL);
+}

@@ -1,0 +1,475 @@
+/* lint.c - what can be proved of a mapping before any workbook is seen. */
+#include "mapping/lint.h"
+
+#include <stdlib.h>
+
+#include "mapping/overlap.h"
+
+struct lint {
+    struct arena *arena;
+    struct diag_list *diags;
+    bool failed;
+};
+
+static struct diag *
+fail(struct lint *lint, enum diag_code code, struct place at,
+     const char *message)
+{
+    lint->failed = true;
+    return diag_add(lint->diags, code, at, PLACE_NONE, "%s", message);
+}
+
+static void
+also(struct lint *lint, struct diag *diag, const char *what, struct place at)
+{
+    diag_detail(lint->diags, diag, "%s: %s", what, diag_place(lint->arena, at));
+}
+
+static struct text
+shown(const struct wording *words)
+{
+    return words->n ? words->shown[0] : TEXT_NONE;
+}
+
+/* --- one value, one place --- */
+
+struct coordinate {
+    struct text item, measure;
+    struct place row, column;
+    int order;
+};
+
+struct coordinates {
+    struct coordinate *items;
+    int n, capacity;
+};
+
+static int
+compare_coordinates(const void *a, const void *b)
+{
+    const struct coordinate *x = a, *y = b;
+    int order = text_compare(x->item, y->item);
+
+    if (!order)
+        order = text_compare(x->measure, y->measure);
+    return order ? order : x->order - y->order;
+}
+
+static void
+add_coordinate(struct lint *lint, struct coordinates *list, struct text item,
+               struct text measure, struct place row, struct place column)
+{
+    struct coordinate c = { item, measure, row, column, list->n };
+
+    ARENA_PUSH(lint->arena, list->items, list->n, list->capacity, c);
+}
+
+static void
+gather_rows(struct lint *lint, struct coordinates *list,
+            const struct block_rule *block)
+{
+    for (int r = 0; r < block->n_rows; r++) {
+        const struct row_rule *row = &block->rows[r];
+        struct text head = TEXT_NONE;
+
+        if (row->kind == ROW_CODE)
+            continue; /* compared by what codes they take */
+        if (row->kind == ROW_RECORD)
+            head = text_printf(lint->arena, "%.*s{n}", TEXT_ARG(row->item));
+        for (int i = 0; i < block->n_leaves; i++) {
+            const struct value_rule *v = &row->values[i];
+
+            if (v->used)
+                add_coordinate(lint, list, head.n ? head : v->item, v->measure,
+                               row->place, block->leaves[i]->place);
+        }
+    }
+}
+
+static void
+check_twice(struct lint *lint, const struct table_rule *table)
+{
+    struct coordinates list = { NULL, 0, 0 };
+
+    for (int p = 0; p < table->n_parts; p++) {
+        const struct part_rule *part = &table->parts[p];
+
+        for (int b = 0; b < part->n_blocks; b++)
+            gather_rows(lint, &list, &part->blocks[b]);
+        for (int i = 0; i < part->n_cells; i++) {
+            const struct line_cell *cell = &part->cells[i];
+            if (cell->kind == LINE_FIELD)
+                add_coordinate(lint, &list, cell->item, cell->measure,
+                               cell->place, cell->place);
+        }
+    }
+    if (list.n)
+        qsort(list.items, (size_t)list.n, sizeof *list.items,
+              compare_coordinates);
+    for (int i = 1; i < list.n; i++) {
+        const struct coordinate *a = &list.items[i - 1], *b = &list.items[i];
+        struct diag *diag;
+
+        if (!text_equal(a->item, b->item)
+            || !text_equal(a->measure, b->measure))
+            continue;
+        diag = fail(lint, DIAG_MAPPING_TWICE, b->row,
+                    arena_printf(lint->arena,
+                                 "two cells hold item '%.*s', measure '%.*s'",
+                                 TEXT_ARG(b->item), TEXT_ARG(b->measure)));
+        if (b->column.row != b->row.row || b->column.col != b->row.col)
+            also(lint, diag, "its column", b->column);
+        also(lint, diag, "the other", a->row);
+        if (a->column.row != a->row.row || a->column.col != a->row.col)
+            also(lint, diag, "its column", a->column);
+    }
+}
+
+/* --- rows by code --- */
+
+struct code_rows {
+    const struct row_rule *row;
+    const struct block_rule *block;
+};
+
+/* A code that both rules take, TEXT_NONE when there is none. */
+static struct text
+shared_code(const struct row_rule *a, const struct row_rule *b)
+{
+    static const struct text any = { "201", 3 };
+    int n_a = a->n_under ? a->n_under : 1, n_b = b->n_under ? b->n_under : 1;
+
+    if (!text_equal(a->codes, b->codes))
+        return TEXT_NONE;
+    if (!a->n_under && !b->n_under)
+        return any;
+    for (int i = 0; i < n_a; i++) {
+        for (int j = 0; j < n_b; j++) {
+            struct text x = a->n_under ? a->under[i] : b->under[j];
+            struct text y = b->n_under ? b->under[j] : a->under[i];
+
+            if (text_starts(x, y))
+                return x;
+            if (text_starts(y, x))
+                return y;
+        }
+    }
+    return TEXT_NONE;
+}
+
+/* A measure that both rows give, TEXT_NONE when there is none. */
+static struct text
+shared_measure(const struct code_rows *a, const struct code_rows *b)
+{
+    for (int i = 0; i < a->block->n_leaves; i++) {
+        for (int j = 0; a->row->values[i].used && j < b->block->n_leaves; j++) {
+            if (b->row->values[j].used
+                && text_equal(a->row->values[i].measure,
+                              b->row->values[j].measure))
+                return a->row->values[i].measure;
+        }
+    }
+    return TEXT_NONE;
+}
+
+static void
+compare_code_rows(struct lint *lint, const struct code_rows *a,
+                  const struct code_rows *b)
+{
+    struct text code = shared_code(a->row, b->row), measure;
+    struct diag *diag;
+
+    if (code.n == 0)
+        return;
+    if (a->block == b->block) {
+        diag = fail(lint, DIAG_MAPPING_CONTESTED, b->row->place,
+                    "two rules can claim one row");
+        diag_detail(lint->diags, diag, "both claim a row with code '%.*s'",
+                    TEXT_ARG(code));
+        also(lint, diag, "the other", a->row->place);
+        return;
+    }
+    measure = shared_measure(a, b);
+    if (measure.n == 0)
+        return;
+    diag = fail(lint, DIAG_MAPPING_TWICE, b->row->place,
+                arena_printf(lint->arena,
+                             "two rows may hold item '%.*s', measure '%.*s'",
+                             TEXT_ARG(code), TEXT_ARG(measure)));
+    also(lint, diag, "the other row", a->row->place);
+    diag_hint(lint->diags, diag, "say which codes each takes with 'under'");
+}
+
+static void
+check_code_rows(struct lint *lint, const struct table_rule *table)
+{
+    struct code_rows *list = NULL;
+    int n = 0, capacity = 0;
+
+    for (int p = 0; p < table->n_parts; p++) {
+        for (int b = 0; b < table->parts[p].n_blocks; b++) {
+            const struct block_rule *block = &table->parts[p].blocks[b];
+            for (int r = 0; r < block->n_rows; r++) {
+                struct code_rows one = { &block->rows[r], block };
+                if (one.row->kind == ROW_CODE)
+                    ARENA_PUSH(lint->arena, list, n, capacity, one);
+            }
+        }
+    }
+    for (int i = 0; i < n; i++) {
+        for (int j = i + 1; j < n; j++)
+            compare_code_rows(lint, &list[i], &list[j]);
+    }
+}
+
+/* --- two rules for one row --- */
+
+/* A text that both claim: exactly, or where neither has it exactly. */
+static struct text
+shared_word(const struct wording *a, const struct wording *b)
+{
+    for (int i = 0; i < a->n; i++) {
+        for (int j = 0; j < b->n; j++) {
+            if (text_equal(a->exact[i], b->exact[j]))
+                return a->shown[i];
+        }
+    }
+    for (int i = 0; i < a->n; i++) {
+        for (int j = 0; j < b->n; j++) {
+            if (text_equal(a->key[i], b->key[j]))
+                return a->key[i];
+        }
+    }
+    return TEXT_NONE;
+}
+
+static bool
+has_lines(const struct block_rule *block)
+{
+    for (int i = 0; i < block->n_leaves; i++) {
+        if (block->leaves[i]->role == COLUMN_LINE)
+            return true;
+    }
+    return false;
+}
+
+/* Is the label a code that the other rule takes? */
+static bool
+is_code_of(const struct row_rule *item, const struct row_rule *codes)
+{
+    for (int i = 0; i < item->label.n; i++) {
+        struct text t = item->label.exact[i];
+        bool ok = t.n == 3 || t.n == 5 || t.n == 7;
+
+        for (size_t j = 0; j < t.n; j++)
+            ok = ok && t.at[j] >= '0' && t.at[j] <= '9';
+        for (int j = 0; ok && j < codes->n_under; j++) {
+            if (text_starts(t, codes->under[j]))
+                return true;
+        }
+        if (ok && codes->n_under == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_nameless(const struct row_rule *row)
+{
+    return row->kind == ROW_RECORD || row->kind == ROW_ONE;
+}
+
+/* What a row looks like that both rules claim; NULL when there is none. */
+static const char *
+both_claim(struct lint *lint, const struct block_rule *block,
+           const struct row_rule *a, const struct row_rule *b)
+{
+    struct text word;
+
+    if (a->kind == ROW_ITEM && b->kind == ROW_ITEM) {
+        word = shared_word(&a->label, &b->label);
+        /* Where rows have numbers, these tell equal labels apart. */
+        if (word.n == 0
+            || (a->line && b->line && a->line != b->line && has_lines(block)))
+            return NULL;
+        return arena_printf(lint->arena, "with the label '%.*s'",
+                            TEXT_ARG(word));
+    }
+    if ((a->kind == ROW_ITEM && b->kind == ROW_CODE && is_code_of(a, b))
+        || (b->kind == ROW_ITEM && a->kind == ROW_CODE && is_code_of(b, a)))
+        return arena_printf(
+            lint->arena, "with '%.*s' in its first cell",
+            TEXT_ARG(shown(a->kind == ROW_ITEM ? &a->label : &b->label)));
+    if (is_nameless(a) && is_nameless(b))
+        return "with no label at all";
+    if ((is_nameless(a) && b->kind == ROW_CODE)
+        || (is_nameless(b) && a->kind == ROW_CODE))
+        return "with the code '201'";
+    return NULL;
+}
+
+static void
+check_rows(struct lint *lint, const struct block_rule *block)
+{
+    for (int i = 0; i < block->n_rows; i++) {
+        for (int j = i + 1; j < block->n_rows; j++) {
+            const struct row_rule *a = &block->rows[i], *b = &block->rows[j];
+            const char *witness = both_claim(lint, block, a, b);
+            struct diag *diag;
+
+            if (!witness)
+                continue;
+            diag = fail(lint, DIAG_MAPPING_CONTESTED, b->place,
+                        "two rules can claim one row");
+            diag_detail(lint->diags, diag, "both claim a row %s", witness);
+            also(lint, diag, "the other", a->place);
+        }
+    }
+}
+
+/* Line numbers: the first and last of each row. */
+static void
+check_lines(struct lint *lint, const struct block_rule *block)
+{
+    for (int i = 0; i < block->n_rows; i++) {
+        for (int j = i + 1; j < block->n_rows; j++) {
+            const struct row_rule *a = &block->rows[i], *b = &block->rows[j];
+            int a_end = a->line + (a->blank ? a->blank : 1);
+            int b_end = b->line + (b->blank ? b->blank : 1);
+            struct diag *diag;
+
+            if (!a->line || !b->line || a_end <= b->line || b_end <= a->line)
+                continue;
+            diag = fail(lint, DIAG_MAPPING_CONTESTED, b->place,
+                        arena_printf(lint->arena,
+                                     "two rows have the line number %d",
+                                     a->line > b->line ? a->line : b->line));
+            also(lint, diag, "the other", a->place);
+        }
+    }
+}
+
+/* --- two headings for one column --- */
+
+static void
+contested_headings(struct lint *lint, const char *what, struct text word,
+                   struct place at, struct place other)
+{
+    struct diag *diag = fail(lint, DIAG_MAPPING_CONTESTED, at, what);
+
+    diag_detail(lint->diags, diag, "both claim the heading '%.*s'",
+                TEXT_ARG(word));
+    also(lint, diag, "the other", other);
+}
+
+static void
+check_columns(struct lint *lint, const struct part_rule *part,
+              const struct column_rule *columns, int n)
+{
+    for (int i = 0; i < n; i++) {
+        const struct column_rule *a = &columns[i];
+        struct text word = shared_word(&a->words, &part->ignored);
+
+        if (word.n)
+            contested_headings(lint, "a heading is ignored and wanted", word,
+                               a->place, part->place);
+        for (int j = i + 1; j < n; j++) {
+            word = shared_word(&a->words, &columns[j].words);
+            if (word.n)
+                contested_headings(lint, "two columns can claim one heading",
+                                   word, columns[j].place, a->place);
+        }
+        check_columns(lint, part, a->children, a->n_children);
+    }
+}
+
+bool
+lint_table(struct arena *arena, const struct table_rule *table,
+           struct diag_list *diags)
+{
+    struct lint lint = { arena, diags, false };
+
+    check_twice(&lint, table);
+    check_code_rows(&lint, table);
+    for (int p = 0; p < table->n_parts; p++) {
+        const struct part_rule *part = &table->parts[p];
+        for (int b = 0; b < part->n_blocks; b++) {
+            check_rows(&lint, &part->blocks[b]);
+            check_lines(&lint, &part->blocks[b]);
+            check_columns(&lint, part, part->blocks[b].columns,
+                          part->blocks[b].n_columns);
+        }
+    }
+    return !lint.failed;
+}
+
+/* --- templates --- */
+
+static void
+compare_titles(struct lint *lint, const struct table_rule *a,
+               const struct table_rule *b)
+{
+    for (int i = 0; i < a->n_titles; i++) {
+        for (int j = 0; j < b->n_titles; j++) {
+            struct text both
+                = overlap_of(lint->arena, &a->titles[i], &b->titles[j]);
+            struct diag *diag;
+
+            if (both.n == 0)
+                continue;
+            diag = fail(lint, DIAG_MAPPING_CONTESTED, b->titles[j].place,
+                        "two tables can claim one title");
+            diag_detail(lint->diags, diag, "both claim '%.*s'", TEXT_ARG(both));
+            also(lint, diag, "the other", a->titles[i].place);
+            return;
+        }
+    }
+}
+
+static void
+check_template(struct lint *lint, const struct template_rule *template)
+{
+    for (int i = 0; i < template->n_tables; i++) {
+        for (int j = i + 1; j < template->n_tables; j++)
+            compare_titles(lint, template->tables[i], template->tables[j]);
+    }
+}
+
+/* Was the table seen in an earlier template? */
+static bool
+is_taken_over(const struct mapping_set *set, int template,
+              const struct table_rule *table)
+{
+    for (int i = 0; i < template; i++) {
+        for (int j = 0; j < set->templates[i]->n_tables; j++) {
+            if (set->templates[i]->tables[j] == table)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool
+lint_set(struct arena *arena, const struct mapping_set *set,
+         struct diag_list *diags)
+{
+    struct lint lint = { arena, diags, false };
+    bool ok = true;
+
+    for (int i = 0; i < set->n_templates; i++) {
+        const struct template_rule *template = set->templates[i];
+
+        check_template(&lint, template);
+        for (int j = 0; j < template->n_tables; j++) {
+            const struct table_rule *table = template->tables[j];
+
+            if (is_taken_over(set, i, table))
+                continue;
+            ok = lint_table(arena, table, diags) && ok;
+            if (table->evidence.n == 0)
+                fail(&lint, DIAG_MAPPING_MISSING_KEY, table->place,
+                     "a table has no 'evidence'");
+        }
+    }
+    return ok && !lint.failed;
+}

@@ -1,0 +1,19 @@
+/*
+ * lint.h - what can be proved of a mapping before any workbook is seen.
+ *
+ * Two value cells with equal coordinates (mapping-twice), a value cell with a
+ * coordinate missing (mapping-no-coordinate), two rules of one block that can
+ * claim one row or two headings that can claim one column, each with an
+ * example of what both claim (mapping-contested).
+ */
+#ifndef MAPPING_LINT_H
+#define MAPPING_LINT_H
+
+#include "mapping/mapping.h"
+
+bool lint_set(struct arena *arena, const struct mapping_set *set,
+              struct diag_list *diags);
+bool lint_table(struct arena *arena, const struct table_rule *table,
+                struct diag_list *diags);
+
+#endif

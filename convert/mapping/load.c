@@ -1,0 +1,290 @@
+/* load.c - mapping folders into a mapping set. */
+#include "mapping/load.h"
+
+#include <string.h>
+
+#include "mapping/extend.h"
+#include "mapping/folder.h"
+#include "mapping/table.h"
+
+static void read_file(struct folder_loader *loader, struct folder *folder,
+                      struct folder_file *file);
+
+/* The base of 'extends: TEMPLATE/TABLE', or NULL, and said. */
+static struct node *
+find_base(struct folder_loader *loader, struct source *source,
+          const struct node *node)
+{
+    struct text name = source_text(source, node, "'extends'");
+    long slash = text_find(name, TEXT("/"), 0);
+    struct folder *folder, *owner;
+    struct folder_file *file;
+
+    if (name.n == 0)
+        return NULL;
+    if (slash < 0) {
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "'extends' of a table names TEMPLATE/TABLE, not '%.*s'",
+                    TEXT_ARG(name));
+        return NULL;
+    }
+    folder
+        = folder_find(loader, source, node, text_slice(name, 0, (size_t)slash));
+    if (!folder)
+        return NULL;
+    name = text_slice(name, (size_t)slash + 1, name.n);
+    file = folder_find_table(folder, source, node, name, &owner);
+    if (!file)
+        return NULL;
+    read_file(loader, owner, file);
+    if (file->state == FOLDER_ACTIVE) {
+        source_fail(source, DIAG_MAPPING_CYCLE, tree_place(node),
+                    "table '%.*s' extends itself", TEXT_ARG(name));
+        return NULL;
+    }
+    return file->node;
+}
+
+/* The file's tree with what it extends. */
+static struct node *
+extend(struct folder_loader *loader, struct source *source, struct node *own)
+{
+    const struct node *extends = NULL, *change = NULL;
+    struct node *base;
+
+    if (!own)
+        return NULL;
+    if (own->kind == NODE_MAP) {
+        extends = source_find(own, "extends");
+        change = source_find(own, "change");
+    }
+    if (!extends && change)
+        source_fail(source, DIAG_MAPPING_MISSING_KEY, tree_key_place(change),
+                    "'change' without 'extends'");
+    if (!extends)
+        return own;
+    base = find_base(loader, source, extends);
+    return base ? extend_table(source, base, own) : NULL;
+}
+
+static void
+read_file(struct folder_loader *loader, struct folder *folder,
+          struct folder_file *file)
+{
+    struct source source = folder_source(loader, folder);
+
+    if (file->state != FOLDER_NEW)
+        return;
+    file->state = FOLDER_ACTIVE;
+    file->node = extend(loader, &source, folder_read_yaml(loader, file->path));
+    if (source.failed)
+        file->node = NULL;
+    loader->failed |= source.failed;
+    file->state = FOLDER_DONE;
+}
+
+/* The rule of a table as 'user' sees it: the owner's, unless that one wrote
+   out codes or a caption which 'user' has others of. */
+static const struct table_rule *
+compile(struct folder_loader *loader, struct folder *owner,
+        struct folder_file *file, const struct folder *user)
+{
+    struct source source = folder_source(loader, owner);
+    const struct table_rule *rule;
+
+    read_file(loader, owner, file);
+    if (!file->node)
+        return NULL;
+    if (!file->compiled) {
+        file->compiled = true;
+        file->rule = table_read(&source, file->node, owner->rule->id);
+        file->uses_codes = source.uses_codes;
+        file->uses_caption = source.uses_caption;
+        loader->failed |= source.failed;
+    }
+    if (user == owner
+        || ((!file->uses_codes
+             || (user->rule->functional == owner->rule->functional
+                 && user->rule->economic == owner->rule->economic))
+            && (!file->uses_caption || user->caption == owner->caption)))
+        return file->rule;
+    source = folder_source(loader, user);
+    rule = table_read(&source, file->node, owner->rule->id);
+    loader->failed |= source.failed;
+    return rule;
+}
+
+static bool
+has_entry(const struct folder *folder, const struct folder_file *file)
+{
+    for (int i = 0; i < folder->n_entries; i++) {
+        if (folder->entries[i].file == file)
+            return true;
+    }
+    return false;
+}
+
+static void
+add_entry(struct folder_loader *loader, struct folder *folder,
+          struct folder_file *file, struct folder *owner)
+{
+    struct folder_entry entry = { file, owner };
+
+    ARENA_PUSH(loader->arena, folder->entries, folder->n_entries,
+               folder->entries_capacity, entry);
+}
+
+/* The key 'tables': names of files, in the order of the sheets. */
+static void
+read_entries(struct folder_loader *loader, struct source *source,
+             struct folder *folder, const struct node *list)
+{
+    if (list->kind != NODE_LIST) {
+        source_kind(source, list, "'tables'", "a list");
+        return;
+    }
+    for (const struct node *node = list->child; node; node = node->next) {
+        struct text name = source_text(source, node, "a table");
+        struct folder *owner;
+        struct folder_file *file;
+
+        if (name.n == 0)
+            continue;
+        file = folder_find_table(folder, source, node, name, &owner);
+        if (!file)
+            continue;
+        if (has_entry(folder, file))
+            source_fail(source, DIAG_MAPPING_TWICE, tree_place(node),
+                        "table '%.*s' is listed twice", TEXT_ARG(name));
+        else
+            add_entry(loader, folder, file, owner);
+    }
+    for (int i = 0; i < folder->n_files; i++) {
+        if (!has_entry(folder, &folder->files[i]))
+            source_fail(source, DIAG_MAPPING_MISSING_KEY, tree_place(list),
+                        "'tables' does not list %s" FOLDER_YAML,
+                        folder->files[i].name);
+    }
+}
+
+/* Without 'tables': those of the base, then the own ones it does not have. */
+static void
+inherit_entries(struct folder_loader *loader, struct folder *folder)
+{
+    for (int i = 0; folder->base && i < folder->base->n_entries; i++) {
+        struct folder_entry entry = folder->base->entries[i];
+        struct folder_file *own
+            = folder_find_file(folder, text_of(entry.file->name));
+
+        add_entry(loader, folder, own ? own : entry.file,
+                  own ? folder : entry.owner);
+    }
+    for (int i = 0; i < folder->n_files; i++) {
+        if (!has_entry(folder, &folder->files[i]))
+            add_entry(loader, folder, &folder->files[i], folder);
+    }
+}
+
+static void
+read_tables(struct folder_loader *loader, struct folder *folder)
+{
+    struct source source = folder_source(loader, folder);
+    struct template_rule *rule = folder->rule;
+    const struct node *list;
+
+    if (!folder->node || folder->node->kind != NODE_MAP || folder->has_tables)
+        return;
+    folder->has_tables = true;
+    if (folder->base)
+        read_tables(loader, folder->base);
+    list = source_find(folder->node, "tables");
+    if (list)
+        read_entries(loader, &source, folder, list);
+    else
+        inherit_entries(loader, folder);
+    loader->failed |= source.failed;
+    for (int i = 0; i < folder->n_entries; i++) {
+        const struct folder_entry *entry = &folder->entries[i];
+        const struct table_rule *table
+            = compile(loader, entry->owner, entry->file, folder);
+
+        if (table)
+            ARENA_PUSH(loader->arena, rule->tables, rule->n_tables,
+                       rule->tables_capacity, table);
+    }
+}
+
+struct mapping_set *
+load_folder(struct arena *arena, const char *folder, struct diag_list *diags)
+{
+    struct folder_loader loader
+        = { .arena = arena, .diags = diags, .path = folder };
+    struct mapping_set *set = ARENA_NEW(arena, struct mapping_set);
+
+    if (!folder_read(&loader))
+        return NULL;
+    set->folder = arena_copy(arena, folder, strlen(folder));
+    for (int i = 0; i < loader.n_folders; i++) {
+        read_tables(&loader, &loader.folders[i]);
+        ARENA_PUSH(arena, set->templates, set->n_templates,
+                   set->templates_capacity, loader.folders[i].rule);
+    }
+    return loader.failed ? NULL : set;
+}
+
+/* The one table of a text as a template of its own. */
+static const struct template_rule *
+read_text(struct folder_loader *loader, struct folder *folder, const char *file,
+          struct text yaml)
+{
+    struct source source = folder_source(loader, folder);
+    struct template_rule *rule = ARENA_NEW(loader->arena, struct template_rule);
+    struct node *node
+        = tree_read_yaml(loader->arena, file, yaml, loader->diags);
+    const struct table_rule *table;
+
+    node = extend(loader, &source, node);
+    if (!node || source.failed || loader->failed)
+        return NULL;
+    if (folder)
+        *rule = *folder->rule;
+    else
+        rule->id = TEXT("text");
+    rule->place = tree_place(node);
+    rule->tables = NULL;
+    rule->n_tables = rule->tables_capacity = 0;
+    table = table_read(&source, node, rule->id);
+    if (!table)
+        return NULL;
+    ARENA_PUSH(loader->arena, rule->tables, rule->n_tables,
+               rule->tables_capacity, table);
+    return rule;
+}
+
+const struct template_rule *
+load_text(struct arena *arena, const char *file, struct text yaml,
+          struct diag_list *diags)
+{
+    struct folder_loader loader = { .arena = arena, .diags = diags };
+
+    return read_text(&loader, NULL, file, yaml);
+}
+
+const struct template_rule *
+load_text_in(struct arena *arena, const char *path, struct text template_id,
+             const char *file, struct text yaml, struct diag_list *diags)
+{
+    struct folder_loader loader
+        = { .arena = arena, .diags = diags, .path = path };
+    struct folder *folder;
+
+    if (!folder_read(&loader))
+        return NULL;
+    folder = folder_find(&loader, NULL, NULL, template_id);
+    if (!folder) {
+        diag_add(diags, DIAG_TEMPLATE_UNKNOWN, PLACE_FILE(path), PLACE_NONE,
+                 "there is no template '%.*s'", TEXT_ARG(template_id));
+        return NULL;
+    }
+    return read_text(&loader, folder, file, yaml);
+}

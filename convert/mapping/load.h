@@ -1,0 +1,30 @@
+/*
+ * load.h - mapping folders into a mapping set.
+ *
+ * A folder holds one folder a template (template.yaml and a .yaml a table),
+ * codes/ and rules/.
+ *
+ * Errors   yaml-* and mapping-* codes, each with line and column; NULL then.
+ *          All complaints of all files in one run.
+ */
+#ifndef MAPPING_LOAD_H
+#define MAPPING_LOAD_H
+
+#include "mapping/mapping.h"
+
+/* All templates of the folder. */
+struct mapping_set *load_folder(struct arena *arena, const char *folder,
+                                struct diag_list *diags);
+/* One table from a text, in a made-up template without code lists, caption
+   and other templates; for tests. */
+const struct template_rule *load_text(struct arena *arena, const char *file,
+                                      struct text yaml,
+                                      struct diag_list *diags);
+/* The same as if it were one more file of a template of the folder. */
+const struct template_rule *load_text_in(struct arena *arena,
+                                         const char *folder,
+                                         struct text template_id,
+                                         const char *file, struct text yaml,
+                                         struct diag_list *diags);
+
+#endif

@@ -1,0 +1,90 @@
+/* near.c - the right word nearest to a wrong one. */
+#include "mapping/near.h"
+
+static const char *const items[] = {
+#define WORD(item, ...) item,
+#define CODES(prefix, ...) prefix "{code}",
+#define CODE_LISTS(prefix, ...) prefix "{code}",
+#define NUMBERED(prefix, ...) prefix "{n}",
+#include "canon/schema.def"
+};
+
+struct near
+near_of(struct text word)
+{
+    struct near near = { .word = word, .found = TEXT_NONE };
+    int n = 0;
+
+    for (size_t pos = 0; pos < word.n; n++)
+        (void)text_next(word, &pos);
+    near.limit = n / 3 + 1; /* a third of its letters may be wrong */
+    return near;
+}
+
+void
+near_try(struct near *near, struct text candidate)
+{
+    int distance = text_distance(near->word, candidate, near->limit);
+
+    if (distance > near->limit
+        || (near->found.n && distance == near->limit
+            && (text_starts(near->found, near->word)
+                || !text_starts(candidate, near->word))))
+        return;
+    near->found = candidate;
+    near->limit = distance;
+}
+
+struct text
+near_table(struct text word)
+{
+    struct near near = near_of(word);
+
+    for (int i = 0; i < schema_count(); i++)
+        near_try(&near, text_of(schema_at(i)->id));
+    return near.found;
+}
+
+static bool
+has_item(const struct schema_table *table, struct text item,
+         struct text measure)
+{
+    enum value_kind kind;
+
+    return measure.n ? schema_value(table, item, measure, &kind)
+                     : near_is_item(table, item);
+}
+
+struct text
+near_item(const struct schema_table *table, struct text word,
+          struct text measure)
+{
+    struct near near = near_of(word);
+
+    for (int i = 0; i < ARRAY_LEN(items); i++) {
+        if (has_item(table, text_of(items[i]), measure))
+            near_try(&near, text_of(items[i]));
+    }
+    return near.found;
+}
+
+struct text
+near_measure(const struct schema_table *table, struct text item,
+             struct text word)
+{
+    const char *section = schema_section(table, item);
+    struct near near = near_of(word);
+    const struct schema_measure *measure;
+
+    for (int i = 0; section && (measure = schema_measure_at(section, i)); i++)
+        near_try(&near, text_of(measure->word));
+    return near.found;
+}
+
+bool
+near_is_item(const struct schema_table *table, struct text item)
+{
+    enum item_kind kind;
+
+    return schema_item(table, item, &kind);
+}

@@ -1,0 +1,27 @@
+/*
+ * spots.h - find the element of a table's tree that a name stands for.
+ *
+ * Names are headings, labels of rows, their items, the first label of a line
+ * and the label beside a part, compared folded.
+ *
+ * Memory   In the source's arena.
+ * Errors   mapping-unknown-name, mapping-contested with all places.
+ */
+#ifndef MAPPING_SPOTS_H
+#define MAPPING_SPOTS_H
+
+#include "mapping/source.h"
+
+/* A node that a name stands for: an element of a list, or a foot. */
+struct spot {
+    struct node *parent, *node;
+    struct text around; /* folded name of the element around it, or "" */
+};
+
+/* The one element that 'name' names, inside those that the key 'in' of
+   'change' names; false, and said, when there is none or more. */
+bool spots_find(struct source *source, struct node *table,
+                const struct node *change, const struct node *name,
+                struct spot *out);
+
+#endif

@@ -1,0 +1,258 @@
+/* table.c - one table's YAML to its rule. */
+#include "mapping/table.h"
+
+#include "base/decimal.h"
+#include "mapping/form.h"
+#include "mapping/near.h"
+#include "mapping/pattern.h"
+#include "mapping/values.h"
+#include "mapping/wording.h"
+
+static void
+read_unit(struct source *source, const struct node *map, struct table_rule *out)
+{
+    static const int shifts[] = { 0, 3, 4, 8 };
+    const struct node *node = source_find(map, "unit");
+    struct text word;
+    struct near near;
+    struct diag *diag;
+
+    out->unit_shift = 4;
+    if (!node)
+        return;
+    word = text_fold(source->arena, source_text(source, node, "'unit'"));
+    if (word.n == 0 || mapping_unit(word, &out->unit_shift))
+        return;
+    diag = source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                       "unknown unit '%.*s'", TEXT_ARG(node->text));
+    near = near_of(word);
+    for (int i = 0; i < ARRAY_LEN(shifts); i++)
+        near_try(&near, mapping_unit_word(shifts[i]));
+    if (near.found.n)
+        diag_hint(source->diags, diag, "write %.*s", TEXT_ARG(near.found));
+    else
+        diag_detail(source->diags, diag, "there are 元, 千元, 万元 and 亿元");
+}
+
+/* instance: header.project_name */
+static void
+read_instance(struct source *source, const struct node *map,
+              struct table_rule *out)
+{
+    const struct node *node = source_find(map, "instance");
+    struct text name;
+    enum value_kind kind;
+    size_t dot;
+
+    if (!node)
+        return;
+    name = source_text(source, node, "'instance'");
+    dot = name.n;
+    while (dot > 0 && name.at[dot - 1] != '.')
+        dot--;
+    if (dot < 2) {
+        if (name.n)
+            source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                        "'instance' must be an item, a dot and a measure");
+        return;
+    }
+    out->has_instance = true;
+    out->instance_item = text_slice(name, 0, dot - 1);
+    out->instance_measure = text_slice(name, dot, name.n);
+    (void)values_check(source, out->instance_item, out->instance_measure,
+                       tree_place(node), tree_place(node), &kind);
+}
+
+struct captions {
+    struct source *source;
+    struct table_rule *table;
+    int n_patterns_capacity, n_lines_capacity;
+};
+
+static void
+add_pattern(struct captions *c, struct pattern pattern)
+{
+    ARENA_PUSH(c->source->arena, c->table->caption_patterns,
+               c->table->n_caption_patterns, c->n_patterns_capacity, pattern);
+}
+
+/* One place of a caption line: what is drawn, and what else is matched. */
+static struct pattern *
+read_patterns(struct captions *c, const struct node *node)
+{
+    struct pattern *patterns;
+    int n;
+
+    pattern_read_list(c->source, node, "a caption", &patterns, &n);
+    for (int i = 0; i < n; i++)
+        add_pattern(c, patterns[i]);
+    return n ? patterns : NULL;
+}
+
+static void
+add_line(struct captions *c, const struct caption_rule *line)
+{
+    ARENA_PUSH(c->source->arena, c->table->captions, c->table->n_captions,
+               c->n_lines_capacity, *line);
+}
+
+static void
+read_caption_line(struct captions *c, const struct node *node)
+{
+    struct caption_rule line = { NULL, NULL, NULL };
+    const struct node *left, *center, *right;
+
+    if (node->kind == NODE_SCALAR) {
+        line.center = read_patterns(c, node);
+    } else if (source_map(c->source, node, SOURCE_CAPTION)) {
+        left = source_find(node, "left");
+        center = source_find(node, "center");
+        right = source_find(node, "right");
+        line.left = left ? read_patterns(c, left) : NULL;
+        line.center = center ? read_patterns(c, center) : NULL;
+        line.right = right ? read_patterns(c, right) : NULL;
+    }
+    add_line(c, &line);
+}
+
+static void
+read_caption(struct source *source, const struct node *map,
+             struct table_rule *out)
+{
+    struct captions c = { source, out, 0, 0 };
+    const struct node *node = source_find(map, "caption");
+
+    if (!node && source->caption && out->schema && !out->schema->evaluation) {
+        source->uses_caption = true;
+        node = source->caption;
+    }
+    if (!node || tree_is_null(node))
+        return;
+    if (node->kind != NODE_LIST) {
+        read_caption_line(&c, node);
+        return;
+    }
+    for (const struct node *line = node->child; line; line = line->next)
+        read_caption_line(&c, line);
+}
+
+/* widths: [36, 6, 15.5] */
+static void
+read_widths(struct source *source, const struct node *map,
+            struct table_rule *out)
+{
+    static const float tenths[] = { 1.0F, 10.0F, 100.0F };
+    const struct node *node = source_find(map, "widths");
+
+    if (!node)
+        return;
+    if (node->kind != NODE_LIST) {
+        source_kind(source, node, "'widths'", "a list of numbers");
+        return;
+    }
+    out->widths = ARENA_ARRAY(source->arena, float, node->n + 1);
+    for (const struct node *at = node->child; at; at = at->next) {
+        struct decimal d;
+
+        if (at->kind != NODE_SCALAR || decimal_parse(at->text, &d) != DECIMAL_OK
+            || d.scale >= ARRAY_LEN(tenths) || d.units < 0
+            || d.units > 255 * 100) {
+            source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(at),
+                        "a width must be a number from 0 to 255");
+            continue;
+        }
+        out->widths[out->n_widths++] = (float)d.units / tenths[d.scale];
+    }
+}
+
+static void
+read_parts(struct source *source, const struct node *map,
+           struct table_rule *out)
+{
+    const struct node *form = source_find(map, "form");
+    static const char *const others[] = { "header", "rows", "blocks" };
+
+    if (form) {
+        for (int i = 0; i < ARRAY_LEN(others); i++) {
+            const struct node *other = source_find(map, others[i]);
+            if (other)
+                source_fail(source, DIAG_MAPPING_WRONG_VALUE,
+                            tree_key_place(other),
+                            "'form' and '%s' cannot both be there", others[i]);
+        }
+        form_read(source, form, out);
+        return;
+    }
+    out->parts = ARENA_NEW(source->arena, struct part_rule);
+    out->n_parts = 1;
+    out->parts->place = out->place;
+    form_read_grid(source, map, out->parts);
+}
+
+static void
+read_schema(struct source *source, const struct node *map,
+            struct table_rule *out)
+{
+    const struct node *node = source_need(source, map, "table", "a table");
+    struct text id, near;
+    struct diag *diag;
+
+    if (!node)
+        return;
+    id = source_text(source, node, "'table'");
+    out->schema = source->schema = schema_find(id);
+    if (out->schema || id.n == 0)
+        return;
+    diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(node),
+                       "the model has no table '%.*s'", TEXT_ARG(id));
+    near = near_table(id);
+    if (near.n)
+        diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near));
+}
+
+static void
+read_texts(struct source *source, const struct node *map,
+           struct table_rule *out)
+{
+    const struct node *title = source_need(source, map, "title", "a table");
+    const struct node *number = source_find(map, "number");
+    const struct node *notes = source_find(map, "notes");
+    const struct node *empty = source_find(map, "declared_empty");
+
+    if (title)
+        pattern_read_list(source, title, "'title'", &out->titles,
+                          &out->n_titles);
+    if (number)
+        wording_read(source, number, "'number'", &out->number);
+    if (notes)
+        wording_read(source, notes, "'notes'", &out->notes);
+    if (empty)
+        pattern_read_list(source, empty, "'declared_empty'",
+                          &out->declared_empty, &out->n_declared_empty);
+    out->evidence = source_text_at(source, map, "evidence");
+    out->scope = source_text_at(source, map, "scope");
+}
+
+const struct table_rule *
+table_read(struct source *source, const struct node *map,
+           struct text template_id)
+{
+    struct table_rule *out = ARENA_NEW(source->arena, struct table_rule);
+
+    if (!source_map(source, map, SOURCE_TABLE))
+        return NULL;
+    out->template_id = template_id;
+    out->file = map->file;
+    out->place = tree_place(map);
+    read_schema(source, map, out);
+    read_texts(source, map, out);
+    read_unit(source, map, out);
+    out->decimals = source_number(source, map, "decimals", 0, 6, 2);
+    read_instance(source, map, out);
+    read_caption(source, map, out);
+    read_parts(source, map, out);
+    out->landscape = source_flag(source, map, "landscape");
+    out->columns = source_number(source, map, "columns", 0, 1000, 0);
+    read_widths(source, map, out);
+    return source->failed ? NULL : out;
+}

@@ -1,0 +1,157 @@
+/* values.c - a value's coordinates: what its row and its column say. */
+#include "mapping/values.h"
+
+#include "mapping/near.h"
+
+static void
+hint(struct source *source, struct diag *diag, struct text near)
+{
+    if (near.n)
+        diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near));
+}
+
+bool
+values_check(struct source *source, struct text item, struct text measure,
+             struct place item_at, struct place measure_at,
+             enum value_kind *kind)
+{
+    const struct schema_table *schema = source->schema;
+    struct diag *diag;
+
+    if (!schema || schema_value(schema, item, measure, kind))
+        return true;
+    if (!near_is_item(schema, item)) {
+        diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, item_at,
+                           "table %s has no item '%.*s'", schema->id,
+                           TEXT_ARG(item));
+        hint(source, diag, near_item(schema, item, TEXT_NONE));
+        return false;
+    }
+    diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, measure_at,
+                       "item '%.*s' of table %s has no measure '%.*s'",
+                       TEXT_ARG(item), schema->id, TEXT_ARG(measure));
+    hint(source, diag, near_measure(schema, item, measure));
+    return false;
+}
+
+/* One coordinate, said by row, by column, or by both the same. */
+static struct text
+unite(struct source *source, const char *what, struct text by_row,
+      struct place row_at, struct text by_column, struct place column_at)
+{
+    struct diag *diag;
+
+    if (by_row.n == 0)
+        return by_column;
+    if (by_column.n == 0 || text_equal(by_row, by_column))
+        return by_row;
+    diag = source_fail(source, DIAG_MAPPING_WRONG_VALUE, row_at,
+                       "the row says %s '%.*s', the column '%.*s'", what,
+                       TEXT_ARG(by_row), TEXT_ARG(by_column));
+    diag_detail(source->diags, diag, "the column: %s",
+                diag_place(source->arena, column_at));
+    return by_row;
+}
+
+static void
+no_coordinate(struct source *source, const char *what,
+              const struct row_rule *row, const struct column_rule *column)
+{
+    struct text heading = column->words.n ? column->words.shown[0] : TEXT_NONE;
+    struct diag *diag = source_fail(
+        source, DIAG_MAPPING_NO_COORDINATE, column->place,
+        "no %s for the values of column '%.*s'", what, TEXT_ARG(heading));
+
+    diag_detail(source->diags, diag,
+                "neither the column nor the row says one; the row: %s",
+                diag_place(source->arena, row->place));
+    diag_hint(source->diags, diag,
+              "give '%s' in the row, the column or a heading above it", what);
+}
+
+/* The row's word for a column's measure; false when it has none for it. */
+static bool
+rename_measure(struct source *source, const struct values_row *says,
+               const struct column_rule *column, struct text *measure,
+               struct place *at)
+{
+    const struct node *node = tree_find(says->measures, column->measure);
+
+    if (!node)
+        return false;
+    *measure = source_text(source, node, "a measure");
+    *at = tree_place(node);
+    return measure->n > 0;
+}
+
+static void
+read_value(struct source *source, const struct values_row *says,
+           const struct column_rule *column, const struct row_rule *row,
+           struct value_rule *out)
+{
+    const struct source_words *words;
+    struct text item, measure;
+    struct place item_at, measure_at;
+
+    if (column->role != COLUMN_VALUE || row->kept || row->kind == ROW_BLANK)
+        return;
+    words = source_recall(source, column->place);
+    item_at = says->item.n ? says->item_at : words->item;
+    measure_at = words->measure;
+    item = unite(source, "item", says->item, says->item_at, column->item,
+                 column->place);
+    if (says->measures) {
+        if (!rename_measure(source, says, column, &measure, &measure_at))
+            return;
+    } else {
+        if (says->measure.n)
+            measure_at = says->measure_at;
+        measure = unite(source, "measure", says->measure, says->measure_at,
+                        column->measure, column->place);
+    }
+    if (item.n == 0 || measure.n == 0) {
+        no_coordinate(source, item.n ? "measure" : "item", row, column);
+        return;
+    }
+    out->used
+        = values_check(source, item, measure, item_at, measure_at, &out->kind);
+    /* Of a code or record row, the sheet says which item it is. */
+    out->item
+        = row->kind == ROW_CODE || row->kind == ROW_RECORD ? TEXT("") : item;
+    out->measure = measure;
+    out->sum = row->sum || column->sum;
+}
+
+/* Each key of 'measures' must be the measure of some column. */
+static void
+check_renames(struct source *source, const struct node *measures,
+              const struct block_rule *block)
+{
+    for (const struct node *m = measures->child; m; m = m->next) {
+        struct near near = near_of(m->key);
+        bool found = false;
+
+        for (int i = 0; i < block->n_leaves; i++) {
+            found |= text_equal(block->leaves[i]->measure, m->key);
+            near_try(&near, block->leaves[i]->measure);
+        }
+        if (found)
+            continue;
+        hint(source,
+             source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_key_place(m),
+                         "no column has the measure '%.*s'", TEXT_ARG(m->key)),
+             near.found);
+    }
+}
+
+void
+values_of(struct source *source, const struct values_row *says,
+          const struct block_rule *block, struct row_rule *row)
+{
+    row->values
+        = ARENA_ARRAY(source->arena, struct value_rule, block->n_leaves + 1);
+    if (says->measures)
+        check_renames(source, says->measures, block);
+    for (int i = 0; i < block->n_leaves; i++)
+        read_value(source, says, block->leaves[i], row, &row->values[i]);
+}

@@ -1,0 +1,28 @@
+/*
+ * wording.h - headings and labels: the words that are drawn, and the others
+ * that are read.
+ *
+ *     项目: …
+ *     科目代码: {also: [科目编码, 功能分类科目编码], …}
+ *     label: [合计, 总计]
+ *
+ * Memory   In the source's arena.
+ * Errors   mapping-wrong-kind, mapping-wrong-value, mapping-character.
+ */
+#ifndef MAPPING_WORDING_H
+#define MAPPING_WORDING_H
+
+#include "mapping/source.h"
+
+/* Adds one way it is written, unless one that folds the same is there. */
+void wording_add(struct arena *arena, struct wording *words, struct text shown);
+/* Of a text or list of texts ('what' names it in messages). */
+void wording_read(struct source *source, const struct node *node,
+                  const char *what, struct wording *out);
+/* Adds the key 'also' of a map, where there is one. */
+void wording_read_also(struct source *source, const struct node *map,
+                       struct wording *out);
+/* A label is words only: complains of a placeholder in it. */
+bool wording_is_plain(struct source *source, const struct node *node);
+
+#endif

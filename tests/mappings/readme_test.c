@@ -1,0 +1,153 @@
+/*
+ * readme_test.c - every example of the manual loads, and lint is content.
+ *
+ * An example is a fenced block of YAML.  One that begins with 'template:' is
+ * made a folder beside national-2022; any other is one more table of it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "mapping/lint.h"
+#include "mapping/load.h"
+#include "mapping/source.h"
+#include "support/expect.h"
+
+#define README "mappings/README.md"
+
+/* A block of the file and the line it begins in. */
+struct example {
+    struct text text;
+    int line;
+};
+
+static bool
+next_example(struct text readme, size_t *at, struct example *out)
+{
+    long open = text_find(readme, TEXT("\n```yaml\n"), *at), shut;
+
+    if (open < 0)
+        return false;
+    open += 9;
+    shut = text_find(readme, TEXT("\n```"), (size_t)open);
+    if (shut < 0)
+        return false;
+    out->text = text_slice(readme, (size_t)open, (size_t)shut + 1);
+    out->line = 1;
+    for (long i = 0; i < open; i++)
+        out->line += readme.at[i] == '\n';
+    *at = (size_t)shut;
+    return true;
+}
+
+static void
+link_in(struct arena *arena, const char *folder, const char *name)
+{
+    char *path = realpath(arena_printf(arena, "mappings/%s", name), NULL);
+    const char *link = arena_printf(arena, "%s/%s", folder, name);
+
+    unlink(link);
+    EXPECT(path && symlink(path, link) == 0);
+    free(path);
+}
+
+static bool
+load_template(struct arena *arena, const struct example *example,
+              struct diag_list *diags)
+{
+    const char *build = getenv("BUILD") ? getenv("BUILD") : "build";
+    const char *folder = arena_printf(arena, "%s/readme", build);
+    const char *own = arena_printf(arena, "%s/example-2023", folder);
+    const struct mapping_set *set;
+    FILE *out;
+
+    mkdir(build, 0777);
+    mkdir(folder, 0777);
+    mkdir(own, 0777);
+    link_in(arena, folder, "national-2022");
+    link_in(arena, folder, "codes");
+    out = fopen(arena_printf(arena, "%s/template.yaml", own), "w");
+    if (!EXPECT(out != NULL))
+        return false;
+    fwrite(example->text.at, 1, example->text.n, out);
+    fclose(out);
+    set = load_folder(arena, folder, diags);
+    return set && lint_set(arena, set, diags);
+}
+
+/* Lines before it make the places in messages those of the manual. */
+static bool
+load_table(struct arena *arena, const struct example *example,
+           struct diag_list *diags)
+{
+    const struct template_rule *template;
+    char *lines = ARENA_ARRAY(arena, char, example->line + 1);
+
+    memset(lines, '\n', (size_t)example->line - 1);
+    template = load_text_in(arena, "mappings", TEXT("national-2022"), README,
+                            text_printf(arena, "%s%.*s", lines,
+                                        TEXT_ARG(example->text)),
+                            diags);
+    return template && lint_table(arena, template->tables[0], diags);
+}
+
+static void
+run_example(const struct example *example)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+
+    expect_begin(arena_printf(&arena, README ":%d", example->line));
+    if (text_starts(example->text, TEXT("template:")))
+        EXPECT(load_template(&arena, example, &diags));
+    else
+        EXPECT(load_table(&arena, example, &diags));
+    for (int i = 0; i < diags.n; i++)
+        diag_write_text(stdout, diags.items[i]);
+    EXPECT_INT(0, diags.n);
+    arena_release(&arena);
+}
+
+/* The manual names every key that the loader knows. */
+static void
+check_keys(struct arena *arena, struct text readme)
+{
+    for (int kind = 0; kind < SOURCE_N_KEYS; kind++) {
+        const char *at = source_keys_list((enum source_keys)kind);
+
+        expect_begin(source_keys_name((enum source_keys)kind));
+        while (*at) {
+            int n = (int)strcspn(at, " ");
+            struct text quoted = text_printf(arena, "`%.*s`", n, at);
+
+            if (text_find(readme, quoted, 0) < 0)
+                EXPECT_TEXT("named in the manual",
+                            text_zero(arena, quoted));
+            at += n + (at[n] == ' ');
+        }
+    }
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct text readme = TEXT_NONE;
+    struct example example;
+    size_t at = 0;
+    int n = 0;
+
+    expect_begin("the manual is there");
+    EXPECT(file_read(&arena, README, LIMIT_TREE_BYTES, &readme, &diags));
+    for (; next_example(readme, &at, &example); n++)
+        run_example(&example);
+    expect_begin("it has examples");
+    EXPECT(n >= 10);
+    check_keys(&arena, readme);
+    arena_release(&arena);
+    return expect_finish();
+}
