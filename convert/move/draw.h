@@ -1,0 +1,36 @@
+/*
+ * draw.h - a table drawn from its mapping: titles, headings, labels, borders,
+ * and the slots where values go.
+ *
+ * The inverse of locate: what is drawn is found again, slot for slot.
+ *
+ * Memory   The grid and the placement live in 'arena'.
+ */
+#ifndef MOVE_DRAW_H
+#define MOVE_DRAW_H
+
+#include "move/placement.h"
+
+/*
+ * Draws 'table' into 'grid' (empty before).  'data' says which codes and how
+ * many records there are, the department, year and unit; NULL draws a blank.
+ * Styles are added to the book.  Values are not written: see fill.
+ */
+struct placement *draw_table(struct arena *arena, struct book *book,
+                             struct grid *grid,
+                             const struct template_rule *template,
+                             const struct table_rule *table,
+                             const struct model *model,
+                             const struct model_table *data);
+
+/* A pattern's text with its placeholders filled from the data. */
+struct text draw_pattern(struct arena *arena, const struct pattern *pattern,
+                         const struct model *model,
+                         const struct model_table *data, int unit_shift,
+                         const struct ticks *ticks);
+
+/* Row heights and column widths, once the values are in. */
+void draw_fit(struct arena *arena, const struct book *book,
+              struct grid *grid, const struct table_rule *table);
+
+#endif

@@ -1,0 +1,468 @@
+/* export.c - models drawn, or put back into the sheets they came from. */
+#include "move/export.h"
+
+#include <string.h>
+
+#include "move/draw.h"
+#include "move/fill.h"
+#include "move/grow.h"
+
+struct exporting {
+    struct arena *arena;
+    const struct template_rule *template;
+    const struct model *model;
+    struct book *book;
+    int sheets_capacity;
+    bool **written; /* [model tables][facts] */
+    bool *drawn;    /* [model tables] */
+    struct diag_list *diags;
+};
+
+/* ---- sheet names ---- */
+
+static bool
+name_taken(const struct book *book, struct text name)
+{
+    for (int i = 0; i < book->n_sheets; i++) {
+        struct text other = book->sheets[i].name;
+
+        if (other.n == name.n && other.n > 0
+            && strncasecmp(other.at, name.at, name.n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first so many UTF-16 units, without characters a name may not have. */
+static struct text
+clean_name(struct arena *arena, struct text t, int units)
+{
+    char *bytes = ARENA_ARRAY(arena, char, t.n + 1);
+    size_t n = 0;
+
+    for (size_t pos = 0; pos < t.n;) {
+        uint32_t c = text_next(t, &pos);
+
+        if (c < 0x20 || strchr("[]:*?/\\", (int)(c < 0x80 ? c : 'x')) != NULL)
+            continue;
+        units -= c > 0xFFFF ? 2 : 1;
+        if (units < 0)
+            break;
+        n += (size_t)text_put(bytes + n, c);
+    }
+    while (n > 0 && bytes[n - 1] == '\'')
+        n--;
+    while (n > 0 && *bytes == '\'') {
+        bytes++;
+        n--;
+    }
+    return text_trim((struct text){ bytes, n });
+}
+
+struct text
+export_sheet_name(struct arena *arena, const struct book *book,
+                  struct text wanted)
+{
+    struct text name = clean_name(arena, wanted, 31);
+
+    if (name.n == 0)
+        name = TEXT("表");
+    for (int n = 2; name_taken(book, name); n++)
+        name = text_printf(arena, "%.*s（%d）",
+                           TEXT_ARG(clean_name(arena, wanted, 26)), n);
+    return name;
+}
+
+static struct grid *
+add_sheet(struct exporting *e, struct text name)
+{
+    struct grid grid = { .name = name };
+
+    ARENA_PUSH(e->arena, e->book->sheets, e->book->n_sheets,
+               e->sheets_capacity, grid);
+    return &e->book->sheets[e->book->n_sheets - 1];
+}
+
+/* ---- drawing ---- */
+
+static void
+draw_sheet(struct exporting *e, const struct table_rule *table, int data,
+           struct text name)
+{
+    struct grid *grid = add_sheet(e, name);
+    const struct model_table *values
+        = data >= 0 ? &e->model->tables[data] : NULL;
+    struct placement *p = draw_table(e->arena, e->book, grid, e->template,
+                                     table, e->model, values);
+
+    if (values != NULL) {
+        fill_slots(e->arena, e->book, grid, p, e->model, values, STANDS_NOT,
+                   e->written[data], e->diags);
+        e->drawn[data] = true;
+    }
+    draw_fit(e->arena, e->book, grid, table);
+}
+
+static struct text
+table_title(const struct table_rule *table)
+{
+    struct text title = TEXT_NONE;
+
+    if (table->n_titles > 0 && table->titles[0].n_parts == 1
+        && table->titles[0].parts[0].literal)
+        title = table->titles[0].parts[0].text;
+    return title.n > 0 ? title : text_of(table->schema->title);
+}
+
+static bool
+any_statement(const struct model *model)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (!model->tables[i].schema->evaluation)
+            return true;
+    }
+    return false;
+}
+
+/* The sheets that the template draws for what is not drawn yet. */
+static void
+draw_rest(struct exporting *e, bool blanks)
+{
+    for (int t = 0; t < e->template->n_tables; t++) {
+        const struct table_rule *table = e->template->tables[t];
+        bool some = false;
+
+        for (int i = 0; i < e->model->n_tables; i++) {
+            const struct model_table *data = &e->model->tables[i];
+            struct text name = table_title(table);
+
+            if (data->schema != table->schema)
+                continue;
+            some = true;
+            if (e->drawn[i])
+                continue;
+            if (table->has_instance && data->instance.n > 0)
+                name = data->instance;
+            draw_sheet(e, table, i,
+                       export_sheet_name(e->arena, e->book, name));
+        }
+        /* A set of statements is published whole, blank tables too. */
+        if (!some && blanks && !table->has_instance)
+            draw_sheet(e, table, -1,
+                       export_sheet_name(e->arena, e->book,
+                                         table_title(table)));
+    }
+}
+
+/* ---- sheets as they stood ---- */
+
+static enum cell_type
+kept_type(char type)
+{
+    switch (type) {
+    case 'n':
+        return CELL_NUMBER;
+    case 'd':
+        return CELL_DATE;
+    case 'D':
+        return CELL_ISO_DATE;
+    case 'b':
+        return CELL_BOOL;
+    case 'e':
+        return CELL_ERROR;
+    case 's':
+        return CELL_TEXT;
+    default:
+        return CELL_BLANK;
+    }
+}
+
+static char
+type_letter(uint8_t type)
+{
+    switch ((enum cell_type)type) {
+    case CELL_NUMBER:
+        return 'n';
+    case CELL_DATE:
+        return 'd';
+    case CELL_ISO_DATE:
+        return 'D';
+    case CELL_BOOL:
+        return 'b';
+    case CELL_ERROR:
+        return 'e';
+    case CELL_TEXT:
+        return 's';
+    case CELL_BLANK:
+        break;
+    }
+    return 0;
+}
+
+static void
+stand_cells(struct exporting *e, struct grid *grid,
+            const struct kept_sheet *sheet)
+{
+    for (int i = 0; i < sheet->n_cells; i++) {
+        const struct kept_cell *kept = &sheet->cells[i];
+        struct cell cell = { .row = kept->row,
+                             .col = kept->col,
+                             .type = (uint8_t)kept_type(kept->type),
+                             .text = kept->value };
+        struct cell_style style = { .format = kept->format };
+
+        if (style.format.n == 0)
+            style.format = TEXT("General");
+        cell.style = (uint16_t)book_style(e->arena, e->book, style);
+        grid_put(e->arena, grid, cell);
+    }
+    for (int i = 0; i < sheet->n_merges; i++)
+        grid_merge(e->arena, grid, sheet->merges[i]);
+    grid_finish(e->arena, grid);
+}
+
+static int
+find_table(const struct model *model, struct text table, struct text instance)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (text_equal(text_of(model->tables[i].schema->id), table)
+            && text_equal(model->tables[i].instance, instance))
+            return i;
+    }
+    return -1;
+}
+
+static const struct table_rule *
+find_rule(const struct template_rule *template, struct text table)
+{
+    for (int i = 0; i < template->n_tables; i++) {
+        if (text_equal(text_of(template->tables[i]->schema->id), table))
+            return template->tables[i];
+    }
+    return NULL;
+}
+
+/* Which of the model's tables a placement on a standing sheet is. */
+static int
+table_of(struct exporting *e, const struct placement *p,
+         const struct kept_sheet *sheet)
+{
+    int i = -1;
+
+    if (text_equal(sheet->table, text_of(p->table->schema->id)))
+        i = find_table(e->model, sheet->table, sheet->instance);
+    if (i >= 0)
+        return i;
+    /* Changed names, or several tables on one sheet: the next not yet put. */
+    for (i = 0; i < e->model->n_tables; i++) {
+        if (e->model->tables[i].schema == p->table->schema && !e->drawn[i])
+            return i;
+    }
+    return -1;
+}
+
+static void
+stand_sheets(struct exporting *e, const struct kept *kept)
+{
+    struct diag_list none = { .arena = e->arena };
+    struct located *located;
+
+    for (int s = 0; s < kept->n_sheets; s++) {
+        const struct kept_sheet *sheet = &kept->sheets[s];
+        struct grid *grid;
+
+        if (!sheet->whole) {
+            const struct table_rule *table
+                = find_rule(e->template, sheet->table);
+            int data = find_table(e->model, sheet->table, sheet->instance);
+
+            if (table != NULL) {
+                draw_sheet(e, table, data, sheet->name);
+                e->book->sheets[e->book->n_sheets - 1].state
+                    = (enum sheet_state)sheet->state;
+            }
+            continue;
+        }
+        grid = add_sheet(e, sheet->name);
+        grid->state = (enum sheet_state)sheet->state;
+        stand_cells(e, grid, sheet);
+    }
+    located = locate_book(e->arena, e->book, e->template, &none);
+    for (int s = 0, k = 0; s < kept->n_sheets; s++) {
+        const struct kept_sheet *sheet = &kept->sheets[s];
+
+        if (!sheet->whole) {
+            k += find_rule(e->template, sheet->table) != NULL;
+            continue;
+        }
+        for (int i = 0; i < located->sheets[k].n_tables; i++) {
+            struct placement *p = located->sheets[k].tables[i];
+            int data = table_of(e, p, sheet);
+
+            if (data < 0)
+                continue;
+            e->drawn[data] = true;
+            grow_rows(e->arena, e->book, &e->book->sheets[k],
+                      located->sheets[k].tables, located->sheets[k].n_tables,
+                      p, &e->model->tables[data]);
+            fill_slots(e->arena, e->book, &e->book->sheets[k], p, e->model,
+                       &e->model->tables[data],
+                       kept->lost != NULL ? STANDS_VALUE : STANDS_EXACT,
+                       e->written[data],
+                       e->diags);
+        }
+        k++;
+    }
+}
+
+/* ---- results ---- */
+
+static struct model *
+unwritten(struct exporting *e)
+{
+    struct model *lost = ARENA_NEW(e->arena, struct model);
+
+    lost->template_id = e->model->template_id;
+    lost->department = e->model->department;
+    lost->fiscal_year = e->model->fiscal_year;
+    lost->file = e->model->file;
+    for (int i = 0; i < e->model->n_tables; i++) {
+        const struct model_table *table = &e->model->tables[i];
+        struct model_table *copy = NULL;
+
+        for (int k = 0; k < table->n_facts; k++) {
+            struct fact *fact;
+
+            if (e->written[i][k])
+                continue;
+            if (copy == NULL) {
+                copy = model_add_table(e->arena, lost, table->schema,
+                                       table->instance);
+                copy->template_id = table->template_id;
+                copy->department = table->department;
+                copy->year = table->year;
+                copy->unit_shift = table->unit_shift;
+                copy->decimals = table->decimals;
+                copy->scope = table->scope;
+                copy->sheet = table->sheet;
+                copy->names = table->names;
+                copy->n_names = copy->names_capacity = table->n_names;
+            }
+            fact = model_add_fact(e->arena, copy, table->facts[k].item,
+                                  table->facts[k].measure,
+                                  table->facts[k].kind);
+            *fact = table->facts[k];
+        }
+    }
+    return lost;
+}
+
+struct exported
+export_book(struct arena *arena, const struct template_rule *template,
+            const struct model *model, const struct kept *kept,
+            struct diag_list *diags)
+{
+    struct exporting e = { .arena = arena,
+                           .template = template,
+                           .model = model,
+                           .diags = diags };
+    struct exported out;
+
+    e.book = ARENA_NEW(arena, struct book);
+    e.book->file = model->file;
+    book_style(arena, e.book,
+               (struct cell_style){ .format = TEXT("General") });
+    e.written = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
+    e.drawn = ARENA_ARRAY(arena, bool, model->n_tables + 1);
+    for (int i = 0; i < model->n_tables; i++)
+        e.written[i] = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
+    if (kept != NULL) {
+        e.book->date1904 = kept->date1904;
+        stand_sheets(&e, kept);
+    }
+    draw_rest(&e, kept == NULL && any_statement(model));
+    out.book = e.book;
+    out.lost = unwritten(&e);
+    return out;
+}
+
+/* ---- what is kept ---- */
+
+static void
+keep_cells(struct arena *arena, const struct book *book,
+           const struct grid *grid, struct kept_sheet *sheet)
+{
+    for (int i = 0; i < grid->n_cells; i++) {
+        const struct cell *cell = &grid->cells[i];
+        struct text format = book->styles[cell->style].format;
+        struct kept_cell kept = { cell->row, cell->col,
+                                  type_letter(cell->type), cell->text,
+                                  format };
+
+        if (kept.type == 0)
+            continue;
+        if (text_equal(format, TEXT("General")))
+            kept.format = TEXT_NONE;
+        ARENA_PUSH(arena, sheet->cells, sheet->n_cells, sheet->cells_capacity,
+                   kept);
+    }
+    for (int i = 0; i < grid->n_merges; i++)
+        ARENA_PUSH(arena, sheet->merges, sheet->n_merges,
+                   sheet->merges_capacity, grid->merges[i]);
+}
+
+/* Would the template draw the sheet just as it is? */
+static bool
+draws_alike(struct arena *arena, const struct located *located,
+            const struct placement *p, const struct model *model, int data)
+{
+    struct exporting e = { .arena = arena,
+                           .template = located->template,
+                           .model = model };
+    struct diag_list none = { .arena = arena };
+    int row, col;
+
+    e.diags = &none;
+    e.book = ARENA_NEW(arena, struct book);
+    book_style(arena, e.book,
+               (struct cell_style){ .format = TEXT("General") });
+    e.written = ARENA_ARRAY(arena, bool *, model->n_tables);
+    e.drawn = ARENA_ARRAY(arena, bool, model->n_tables);
+    e.written[data]
+        = ARENA_ARRAY(arena, bool, model->tables[data].n_facts + 1);
+    draw_sheet(&e, p->table, data, p->grid->name);
+    return grid_equal(located->book, p->grid, e.book, &e.book->sheets[0],
+                      &row, &col);
+}
+
+struct kept *
+export_kept(struct arena *arena, const struct located *located,
+            const struct model *model, bool all)
+{
+    struct kept *kept = ARENA_NEW(arena, struct kept);
+    int data = 0;
+
+    kept->template_id = located->template->id;
+    kept->date1904 = located->book->date1904;
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        const struct located_sheet *from = &located->sheets[s];
+        struct kept_sheet sheet = { .name = from->grid->name,
+                                    .state = (int)from->grid->state,
+                                    .whole = true };
+
+        /* import_book made one model table a placement, in this order */
+        if (from->n_tables > 0) {
+            sheet.table = text_of(model->tables[data].schema->id);
+            sheet.instance = model->tables[data].instance;
+        }
+        if (from->n_tables == 1 && !all)
+            sheet.whole = !draws_alike(arena, located, from->tables[0], model,
+                                       data);
+        data += from->n_tables;
+        if (sheet.whole)
+            keep_cells(arena, located->book, from->grid, &sheet);
+        ARENA_PUSH(arena, kept->sheets, kept->n_sheets, kept->sheets_capacity,
+                   sheet);
+    }
+    return kept;
+}

@@ -1,0 +1,40 @@
+/*
+ * export.h - a model into a template's sheets.
+ *
+ * With the kept file of the workbook it was read from, each sheet comes back
+ * as it stood, with the model's figures; without, as the template draws it.
+ *
+ * Errors   fact-no-place for each fact that has nowhere to go is the caller's
+ *          to report, from 'lost'.
+ */
+#ifndef MOVE_EXPORT_H
+#define MOVE_EXPORT_H
+
+#include "base/diag.h"
+#include "canon/kept.h"
+#include "move/locate.h"
+
+struct exported {
+    struct book *book;
+    struct model *lost; /* the facts that found no place; no tables: none */
+};
+
+struct exported export_book(struct arena *arena,
+                            const struct template_rule *template,
+                            const struct model *model,
+                            const struct kept *kept, struct diag_list *diags);
+
+/*
+ * What a located book holds beside its model.  Sheets that the template draws
+ * just as they are need not be kept, unless 'all' are wanted (another template
+ * may give the figures back with other decimals).
+ */
+struct kept *export_kept(struct arena *arena, const struct located *located,
+                         const struct model *model, bool all);
+
+/* A sheet name from any text: at most 31 UTF-16 units, none of []:*?/\, not
+   one of the names before it in the book. */
+struct text export_sheet_name(struct arena *arena, const struct book *book,
+                              struct text wanted);
+
+#endif

@@ -1,0 +1,209 @@
+/* fill.c - facts become cells. */
+#include "move/fill.h"
+
+#include "book/numfmt.h"
+#include "move/draw.h"
+#include "move/import.h"
+#include "move/ticks.h"
+
+struct filling {
+    struct arena *arena;
+    struct book *book;
+    struct grid *grid;
+    const struct placement *placement;
+    const struct model *model;
+    const struct model_table *data;
+    enum stands stands;
+    struct diag_list *diags;
+    const struct pattern *composed; /* the pattern cell written last */
+    int composed_row, composed_col;
+};
+
+/* The style that stands at a place, with another number format. */
+static uint16_t
+style_with(struct filling *f, int row, int col, struct text format)
+{
+    const struct cell *cell = grid_at(f->grid, row, col);
+    struct cell_style style = f->book->styles[cell != NULL ? cell->style : 0];
+
+    style.format = format;
+    return (uint16_t)book_style(f->arena, f->book, style);
+}
+
+static void
+put_text(struct filling *f, const struct slot *slot, struct text text)
+{
+    struct cell cell = { .row = slot->row,
+                         .col = slot->col,
+                         .type = CELL_TEXT,
+                         .text = text };
+
+    cell.style = style_with(f, slot->row, slot->col, TEXT("General"));
+    grid_put(f->arena, f->grid, cell);
+}
+
+static struct place
+slot_place(struct filling *f, const struct slot *slot)
+{
+    return PLACE_CELL(f->model->file, text_zero(f->arena, f->grid->name),
+                      slot->row, slot->col);
+}
+
+static void
+put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
+{
+    struct decimal value = fact->value;
+    int places = fact->decimals, digits, shift = 0;
+    bool percent = false;
+    struct cell cell = { .row = slot->row,
+                         .col = slot->col,
+                         .type = CELL_NUMBER };
+
+    if (fact->kind == VALUE_AMOUNT)
+        shift = slot->shift;
+    else if (fact->kind == VALUE_RATIO && slot->percent)
+        shift = -2;
+    if (decimal_shift(value, -shift, &value) != DECIMAL_OK) {
+        diag_add(f->diags, DIAG_VALUE_OVERFLOW, slot_place(f, slot), slot->by,
+                 "the value has more digits than can be written exactly");
+        return;
+    }
+    places += shift;
+    digits = decimal_digits(value);
+    /* In another unit than it was given in, a figure shows what the template
+       shows; the cell still holds all of it. */
+    if (fact->kind == VALUE_AMOUNT && f->data->unit_shift != slot->shift) {
+        places = f->placement->table->decimals;
+        if (digits > places)
+            diag_add(f->diags, DIAG_DIGITS_HIDDEN, slot_place(f, slot),
+                     slot->by, "the cell holds %.*s and shows %d decimals",
+                     TEXT_ARG(decimal_text(f->arena, value)), places);
+    } else if (places < digits) {
+        places = digits;
+    }
+    if (fact->kind == VALUE_RATIO && !slot->percent && places >= 2) {
+        percent = true;
+        places -= 2;
+    }
+    cell.text = decimal_text(f->arena, value);
+    cell.style = style_with(
+        f, slot->row, slot->col,
+        numfmt_fixed(f->arena, places > 0 ? places : 0, percent));
+    grid_put(f->arena, f->grid, cell);
+}
+
+static void
+put_pattern(struct filling *f, const struct slot *slot)
+{
+    /* One text for all of its placeholders. */
+    if (f->composed == slot->pattern && f->composed_row == slot->row
+        && f->composed_col == slot->col)
+        return;
+    f->composed = slot->pattern;
+    f->composed_row = slot->row;
+    f->composed_col = slot->col;
+    put_text(f, slot,
+             draw_pattern(f->arena, slot->pattern, f->model, f->data,
+                          f->placement->unit_shift, slot->ticks));
+}
+
+/* Does the cell that stands there already say it? */
+static bool
+stands_right(struct filling *f, const struct slot *slot,
+             const struct fact *fact)
+{
+    struct diag_list none = { .arena = f->arena };
+    struct fact found;
+
+    if (import_slot(f->arena, f->book, f->grid, slot, &found, &none)
+        != IMPORT_FACT)
+        return fact == NULL;
+    return fact != NULL && model_value_equal(&found, fact)
+           && (f->stands == STANDS_VALUE || fact->kind == VALUE_TEXT
+               || found.decimals == fact->decimals);
+}
+
+/* Ticks spread over several cells: the marks go into the first. */
+static void
+put_ticks(struct filling *f, const struct slot *slot, struct text value)
+{
+    int n;
+    const struct cell *cells = grid_row(f->grid, slot->row, &n);
+
+    for (int i = 0; i < n; i++) {
+        struct cell cell = cells[i];
+
+        if (cell.col <= slot->col || cell.col >= slot->end_col
+            || cell.type == CELL_BLANK)
+            continue;
+        cell.type = CELL_BLANK;
+        cell.text = TEXT_NONE;
+        grid_put(f->arena, f->grid, cell);
+    }
+    put_text(f, slot, ticks_show(f->arena, slot->ticks, value));
+}
+
+static void
+put_blank(struct filling *f, const struct slot *slot)
+{
+    struct cell cell = { .row = slot->row, .col = slot->col };
+    const struct cell *stood = grid_at(f->grid, slot->row, slot->col);
+
+    if (stood == NULL || stood->type == CELL_BLANK)
+        return;
+    cell.style = stood->style;
+    grid_put(f->arena, f->grid, cell);
+}
+
+static void
+put_fact(struct filling *f, const struct slot *slot, const struct fact *fact)
+{
+    if (slot->pattern != NULL)
+        put_pattern(f, slot);
+    else if (slot->ticks != NULL)
+        put_ticks(f, slot, fact != NULL ? fact->text : TEXT_NONE);
+    else if (fact == NULL)
+        put_blank(f, slot);
+    else if (fact->kind == VALUE_TEXT)
+        put_text(f, slot, fact->text);
+    else
+        put_number(f, slot, fact);
+}
+
+void
+fill_slots(struct arena *arena, struct book *book, struct grid *grid,
+           const struct placement *placement, const struct model *model,
+           const struct model_table *data, enum stands stands,
+           bool *written,
+           struct diag_list *diags)
+{
+    struct filling f = { .arena = arena,
+                         .book = book,
+                         .grid = grid,
+                         .placement = placement,
+                         .model = model,
+                         .data = data,
+                         .stands = stands,
+                         .diags = diags };
+    struct model_index *index = model_index(arena, data);
+
+    for (int i = 0; i < placement->n_slots; i++) {
+        const struct slot *slot = &placement->slots[i];
+        const struct fact *fact
+            = model_index_find(index, slot->item, slot->measure);
+
+        if (slot->row < 0)
+            continue;
+        if (fact != NULL && fact->kind == slot->kind)
+            written[fact - data->facts] = true;
+        else
+            fact = NULL;
+        if (stands != STANDS_NOT && (slot->shared || stands_right(&f, slot, fact)))
+            continue;
+        if (stands == STANDS_NOT && fact == NULL && slot->ticks == NULL)
+            continue;
+        if (!slot->shared)
+            put_fact(&f, slot, fact);
+    }
+    grid_finish(arena, grid);
+}

@@ -1,0 +1,423 @@
+/* header.c - header trees found by their words. */
+#include "move/header.h"
+
+#include <limits.h>
+#include <string.h>
+
+/* Rows below a heading in which its own sub-headings are looked for. */
+#define SLACK 2
+/* Rows below a title in which its headings are looked for. */
+#define HEADER_SEARCH_ROWS 100
+
+struct search {
+    struct arena *arena;
+    const struct grid *grid;
+    uint8_t *taken; /* [grid->n_cells] headings matched so far */
+    int end;        /* rows beyond hold no header */
+    struct header_place *place;
+    int block;
+};
+
+/* A heading's cell with its merged span. */
+struct spot {
+    bool found, shared;
+    struct span span;
+    const struct cell *cell;
+};
+
+int
+header_cell_index(const struct grid *grid, const struct cell *cell)
+{
+    return (int)(cell - grid->cells);
+}
+
+static struct text
+folded_cell(struct arena *arena, const struct cell *cell)
+{
+    return text_fold(arena, cell->text);
+}
+
+static bool
+may_be_heading(const struct cell *cell)
+{
+    return cell->type == CELL_TEXT;
+}
+
+/* The leftmost untaken cell that says the words at least so well. */
+static const struct cell *
+find_words(struct search *s, const struct wording *words, int well, int top,
+           int end, int left, int right)
+{
+    for (int row = top; row < end && row < s->end; row++) {
+        int n;
+        const struct cell *cell = grid_row(s->grid, row, &n);
+
+        for (int i = 0; i < n; i++) {
+            if (cell[i].col < left || cell[i].col >= right
+                || !may_be_heading(&cell[i])
+                || s->taken[header_cell_index(s->grid, &cell[i])])
+                continue;
+            if (placement_word(words, folded_cell(s->arena, &cell[i])) >= well)
+                return &cell[i];
+        }
+    }
+    return NULL;
+}
+
+static bool
+is_blank_heading(const struct column_rule *node)
+{
+    return node->words.n == 0 || node->words.exact[0].n == 0;
+}
+
+static void
+take(struct search *s, struct spot *spot, const struct cell *cell)
+{
+    spot->found = true;
+    spot->cell = cell;
+    spot->span = grid_span(s->grid, cell->row, cell->col);
+    s->taken[header_cell_index(s->grid, cell)] = 1;
+}
+
+/* The unit in a heading's trailing brackets: 计划安排资金（万元） → 4. */
+static int
+heading_shift(struct text folded)
+{
+    long open = -1;
+    int shift;
+
+    for (size_t i = 0; i < folded.n; i++) {
+        if (folded.at[i] == '(')
+            open = (long)i;
+    }
+    if (open < 0 || folded.at[folded.n - 1] != ')')
+        return -1;
+    if (mapping_unit(text_slice(folded, (size_t)open + 1, folded.n - 1),
+                     &shift))
+        return shift;
+    return -1;
+}
+
+static void
+place_leaf(struct search *s, const struct column_rule *node,
+           const struct spot *spot)
+{
+    struct leaf_place *leaf = &s->place->leaves[s->block][node->leaf];
+    struct text folded = TEXT_NONE;
+
+    leaf->col = spot->span.left;
+    leaf->end_col = spot->span.end_col;
+    leaf->end_row = spot->span.end_row;
+    leaf->shift = -1;
+    if (spot->cell != NULL) {
+        folded = folded_cell(s->arena, spot->cell);
+        leaf->shift = heading_shift(folded);
+        leaf->percent = text_find(folded, TEXT("%"), 0) >= 0;
+    }
+}
+
+/* A heading to find and the block whose leaves it has. */
+struct wanted {
+    const struct column_rule *node;
+    int block;
+};
+
+static void match_columns(struct search *s, const struct wanted *wanted, int n,
+                          int top, int slack, int left, int right);
+
+static void
+note_missing(struct search *s, const struct column_rule *node)
+{
+    struct header_place *p = s->place;
+
+    if (node->n_children > 0) {
+        for (int i = 0; i < node->n_children; i++)
+            note_missing(s, &node->children[i]);
+        return;
+    }
+    if (is_blank_heading(node))
+        return;
+    p->n_wanted++;
+    ARENA_PUSH(s->arena, p->missing, p->n_missing, p->missing_capacity, node);
+}
+
+/* Columns that a run of blank headings stands for: what is left between. */
+static void
+place_blanks(struct spot *spots, const struct wanted *wanted, int n, int top,
+             int left, int right)
+{
+    for (int i = 0; i < n;) {
+        int from = left, to = right, end = i, k;
+
+        if (!is_blank_heading(wanted[i].node)) {
+            i++;
+            continue;
+        }
+        while (end < n && is_blank_heading(wanted[end].node))
+            end++;
+        if (i > 0 && spots[i - 1].found)
+            from = spots[i - 1].span.end_col;
+        for (int j = end; j < n; j++) {
+            if (spots[j].found) {
+                to = spots[j].span.left;
+                break;
+            }
+        }
+        k = end - i;
+        for (int j = 0; j < k && from + j < to; j++) {
+            int end_col = j == k - 1 ? to : from + j + 1;
+
+            spots[i + j].found = true;
+            spots[i + j].span = (struct span){ top, from + j, top, end_col };
+        }
+        i = end;
+    }
+}
+
+/*
+ * The columns a group heading covers: its merged span, or, unmerged, up to
+ * the next heading of its level.
+ */
+static int
+group_end(const struct spot *spots, int n, int i, int right)
+{
+    int end = right;
+
+    if (spots[i].span.end_col > spots[i].span.left + 1)
+        return spots[i].span.end_col;
+    for (int j = 0; j < n; j++) {
+        if (spots[j].found && !spots[j].shared
+            && spots[j].span.left > spots[i].span.left
+            && spots[j].span.left < end)
+            end = spots[j].span.left;
+    }
+    return end;
+}
+
+static void
+find_spots(struct search *s, const struct wanted *wanted, int n,
+           struct spot *spots, int top, int slack, int left, int right)
+{
+    for (int well = 2; well >= 1; well--) {
+        for (int i = 0; i < n; i++) {
+            const struct column_rule *node = wanted[i].node;
+            const struct cell *cell;
+
+            if (spots[i].found || is_blank_heading(node))
+                continue;
+            cell = find_words(s, &node->words, well, top, top + slack + 1,
+                              left, right);
+            if (cell != NULL)
+                take(s, &spots[i], cell);
+        }
+    }
+    /* One merged heading may stand over several groups that say the same. */
+    for (int i = 1; i < n; i++) {
+        const struct column_rule *node = wanted[i].node;
+
+        if (!spots[i].found && node->n_children > 0 && spots[i - 1].found
+            && !is_blank_heading(node)
+            && placement_word(&wanted[i - 1].node->words,
+                              node->words.exact[0])) {
+            spots[i] = spots[i - 1];
+            spots[i].shared = true;
+        }
+    }
+    place_blanks(spots, wanted, n, top, left, right);
+}
+
+static void
+match_columns(struct search *s, const struct wanted *wanted, int n, int top,
+              int slack, int left, int right)
+{
+    struct spot *spots = ARENA_ARRAY(s->arena, struct spot, n);
+
+    find_spots(s, wanted, n, spots, top, slack, left, right);
+    for (int i = 0; i < n; i++) {
+        const struct column_rule *node = wanted[i].node;
+        struct wanted *children;
+
+        s->block = wanted[i].block;
+        if (!spots[i].found) {
+            note_missing(s, node);
+            continue;
+        }
+        if (node->n_children == 0) {
+            place_leaf(s, node, &spots[i]);
+            if (!is_blank_heading(node)) {
+                s->place->n_wanted++;
+                s->place->n_found++;
+            }
+            continue;
+        }
+        children = ARENA_ARRAY(s->arena, struct wanted, node->n_children);
+        for (int j = 0; j < node->n_children; j++)
+            children[j] = (struct wanted){ &node->children[j],
+                                           wanted[i].block };
+        match_columns(s, children, node->n_children, spots[i].span.end_row,
+                      SLACK, spots[i].span.left, group_end(spots, n, i, right));
+    }
+}
+
+/* The part's top-level headings, block by block. */
+static struct wanted *
+top_level(struct arena *arena, const struct part_rule *part, int *n)
+{
+    struct wanted *wanted;
+    int k = 0;
+
+    *n = 0;
+    for (int b = 0; b < part->n_blocks; b++)
+        *n += part->blocks[b].n_columns;
+    wanted = ARENA_ARRAY(arena, struct wanted, *n);
+    for (int b = 0; b < part->n_blocks; b++) {
+        for (int i = 0; i < part->blocks[b].n_columns; i++)
+            wanted[k++] = (struct wanted){ &part->blocks[b].columns[i], b };
+    }
+    return wanted;
+}
+
+/* How many different top-level headings stand in a row. */
+static int
+count_top(struct search *s, const struct wanted *wanted, int n, int row,
+          int left)
+{
+    int count = 0, n_cells;
+    const struct cell *cells = grid_row(s->grid, row, &n_cells);
+    uint8_t *used = n_cells > 0 ? ARENA_ARRAY(s->arena, uint8_t, n_cells) : NULL;
+
+    for (int i = 0; i < n; i++) {
+        if (is_blank_heading(wanted[i].node))
+            continue;
+        for (int j = 0; j < n_cells; j++) {
+            if (used[j] || cells[j].col < left || !may_be_heading(&cells[j])
+                || !placement_word(&wanted[i].node->words,
+                                   folded_cell(s->arena, &cells[j])))
+                continue;
+            used[j] = 1;
+            count++;
+            break;
+        }
+    }
+    return count;
+}
+
+/* Rows and columns that the leaves take together. */
+static void
+frame(struct header_place *p, const struct part_rule *part)
+{
+    bool some = false;
+
+    p->body = p->end = p->top;
+    p->left = INT_MAX;
+    p->right = 0;
+    for (int b = 0; b < part->n_blocks; b++) {
+        for (int i = 0; i < part->blocks[b].n_leaves; i++) {
+            const struct leaf_place *leaf = &p->leaves[b][i];
+
+            if (leaf->col < 0)
+                continue;
+            p->left = leaf->col < p->left ? leaf->col : p->left;
+            p->right = leaf->end_col > p->right ? leaf->end_col : p->right;
+            if (leaf->end_row <= p->top)
+                continue;
+            p->end = leaf->end_row > p->end ? leaf->end_row : p->end;
+            if (!some || leaf->end_row < p->body)
+                p->body = leaf->end_row;
+            some = true;
+        }
+    }
+}
+
+static struct header_place *
+new_place(struct arena *arena, const struct part_rule *part, int top)
+{
+    struct header_place *p = ARENA_NEW(arena, struct header_place);
+
+    p->top = top;
+    p->leaves = ARENA_ARRAY(arena, struct leaf_place *, part->n_blocks);
+    for (int b = 0; b < part->n_blocks; b++) {
+        int n = part->blocks[b].n_leaves;
+
+        p->leaves[b] = ARENA_ARRAY(arena, struct leaf_place, n);
+        for (int i = 0; i < n; i++)
+            p->leaves[b][i] = (struct leaf_place){ -1, -1, -1, false, -1 };
+    }
+    return p;
+}
+
+static int
+used_right(const struct grid *grid, int top, int end)
+{
+    int right = 0;
+
+    for (int i = grid_row_index(grid, top);
+         i < grid->n_rows && grid->rows[i].row < end; i++) {
+        const struct cell *last = &grid->cells[grid->rows[i + 1].first - 1];
+        struct span span = grid_span(grid, last->row, last->col);
+
+        right = span.end_col > right ? span.end_col : right;
+    }
+    return right;
+}
+
+static int
+best_row(struct search *s, const struct wanted *wanted, int n, int top,
+         int left, int *best)
+{
+    int row = -1, need = 0;
+
+    for (int i = 0; i < n; i++)
+        need += !is_blank_heading(wanted[i].node);
+    *best = 0;
+    for (int i = grid_row_index(s->grid, top);
+         i < s->grid->n_rows && s->grid->rows[i].row < s->end
+         && s->grid->rows[i].row < top + HEADER_SEARCH_ROWS;
+         i++) {
+        int count = count_top(s, wanted, n, s->grid->rows[i].row, left);
+
+        if (count > *best) {
+            *best = count;
+            row = s->grid->rows[i].row;
+        }
+        if (count == need)
+            break;
+    }
+    return row;
+}
+
+struct header_place *
+header_find(struct arena *arena, const struct grid *grid,
+            const struct part_rule *part, int top, int end, int left,
+            uint8_t *claims)
+{
+    struct search s = { .arena = arena, .grid = grid, .end = end };
+    int n, count, row, right = used_right(grid, top, end);
+    struct wanted *wanted = top_level(arena, part, &n);
+    bool blank = true;
+
+    for (int i = 0; i < n; i++)
+        blank = blank && is_blank_heading(wanted[i].node);
+    s.taken = ARENA_ARRAY(arena, uint8_t, grid->n_cells + 1);
+    if (blank) {
+        s.place = new_place(arena, part, top);
+        match_columns(&s, wanted, n, top, 0, left, right);
+        frame(s.place, part);
+        return s.place;
+    }
+    row = best_row(&s, wanted, n, top, left, &count);
+    if (row < 0)
+        return NULL;
+    s.place = new_place(arena, part, row);
+    match_columns(&s, wanted, n, row, 1, left, right);
+    if (s.place->n_found * 2 < s.place->n_wanted)
+        return NULL;
+    frame(s.place, part);
+    if (claims != NULL) {
+        for (int i = 0; i < grid->n_cells; i++) {
+            if (s.taken[i])
+                claims[i] = CLAIM_LABEL;
+        }
+    }
+    return s.place;
+}

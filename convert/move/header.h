@@ -1,0 +1,42 @@
+/*
+ * header.h - find a grid's header tree on a sheet, by its words.
+ *
+ * Errors   None of its own: what is missing is in the result, for locate to
+ *          report.
+ */
+#ifndef MOVE_HEADER_H
+#define MOVE_HEADER_H
+
+#include "move/placement.h"
+
+/* Where one leaf column stands. */
+struct leaf_place {
+    int col, end_col; /* -1 when it was not found */
+    int end_row;      /* below its heading */
+    bool percent;     /* its heading on the sheet has a % */
+    int shift;        /* unit in its heading, or -1 */
+};
+
+struct header_place {
+    int top, end;              /* rows of the header; end: behind the deepest */
+    int body;                  /* first row that may hold data */
+    int left, right;           /* columns of all leaves */
+    struct leaf_place **leaves; /* [blocks][leaves of the block] */
+    int n_found, n_wanted;     /* leaves with a heading */
+    const struct column_rule **missing;
+    int n_missing, missing_capacity;
+};
+
+/*
+ * The first row in [top, end) where the part's headings stand, right of
+ * column 'left'; NULL when fewer than half of them do.  Cells that matched
+ * are claimed as labels in 'claims' when it is not NULL.
+ */
+struct header_place *header_find(struct arena *arena, const struct grid *grid,
+                                 const struct part_rule *part, int top,
+                                 int end, int left, uint8_t *claims);
+
+/* Index of a cell among grid->cells. */
+int header_cell_index(const struct grid *grid, const struct cell *cell);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * lines.h - lines of labels and fields: captions above a table, form lines.
+ *
+ * Errors   header-missing for a label that its line lacks.
+ */
+#ifndef MOVE_LINES_H
+#define MOVE_LINES_H
+
+#include "move/site.h"
+
+/* The row in [top, end) where the line's first label or pattern stands; -1. */
+int lines_find(struct site *site, const struct part_rule *part, int top,
+               int end);
+void lines_claim(struct site *site, const struct part_rule *part, int row);
+/* Number, caption patterns and a declared-empty sentence in [top, end). */
+void lines_captions(struct site *site, int top, int end);
+/* Is it a sentence that says the table is empty? */
+bool lines_declares_empty(struct site *site, const struct cell *cell);
+/* The unit in a label's last brackets, or -1. */
+int lines_label_shift(struct text folded);
+
+#endif

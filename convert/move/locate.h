@@ -1,0 +1,60 @@
+/*
+ * locate.h - find where a mapping's tables stand on the sheets of a book.
+ *
+ * Titles identify a table, headings its columns, labels and codes its rows;
+ * positions never do.  It reads no amounts and changes nothing.
+ *
+ * Memory   Results live in the arena given and point into book and mappings.
+ * Errors   Through diag_list, all of a sheet in one run, each with the cell
+ *          that did not fit and the mapping line it did not fit to:
+ *          header-missing, column-unknown, row-unclaimed, cell-unclaimed …
+ *          Claims and placements are made all the same.
+ */
+#ifndef MOVE_LOCATE_H
+#define MOVE_LOCATE_H
+
+#include "base/diag.h"
+#include "move/placement.h"
+
+/* One sheet and what claims its cells. */
+struct located_sheet {
+    const struct grid *grid;
+    uint8_t *claims; /* [grid->n_cells] enum claim */
+    struct placement **tables;
+    int n_tables, tables_capacity;
+};
+
+struct located {
+    const struct book *book;
+    const struct template_rule *template;
+    struct located_sheet *sheets; /* [book->n_sheets] */
+};
+
+/* Where a title stands. */
+struct title {
+    const struct table_rule *table;
+    int sheet, row, col;
+    int year; /* as the title says, or 0 */
+};
+
+/* All titles of 'tables' in the book, by sheet and row; at most one a cell,
+   the longest. */
+struct title *locate_titles(struct arena *arena, const struct book *book,
+                            const struct table_rule *const *tables,
+                            int n_tables, int *n_titles);
+
+/* All tables of a template. */
+struct located *locate_book(struct arena *arena, const struct book *book,
+                            const struct template_rule *template,
+                            struct diag_list *diags);
+
+/*
+ * The template that fits best, or NULL where none fits at all
+ * (book-unrecognised).  'best' of 'runner' is told in *why.
+ */
+const struct template_rule *locate_template(struct arena *arena,
+                                            const struct book *book,
+                                            const struct mapping_set *set,
+                                            struct diag_list *diags);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * placement.h - where a table's values stand on a grid.
+ *
+ * A slot is one value's place: a cell, and what the mapping says stands in it.
+ * Locating a table on a sheet and drawing one both end in slots; importing
+ * and filling both start from them.  So what is drawn is what is found.
+ *
+ *        A         B             C        D
+ *   4    科目编码  科目名称      合计     财政拨款收入    labels
+ *   6              合计          904.50   880.00          slots (total, total) …
+ *   7    20501     教育管理事务  904.50   880.00          slots (20501, total) …
+ *   8    注：单位为万元                                   kept
+ *
+ * Units    Rows and columns are zero-based grid indices.
+ * Memory   In the arena it was made in; points into the grid and the mapping.
+ */
+#ifndef MOVE_PLACEMENT_H
+#define MOVE_PLACEMENT_H
+
+#include "book/grid.h"
+#include "canon/model.h"
+#include "mapping/mapping.h"
+
+/* What speaks for a cell. A cell ends with exactly one. */
+enum claim {
+    CLAIM_NONE,
+    CLAIM_LABEL, /* a title, heading, label, line number: the mapping has it */
+    CLAIM_FACT,  /* a slot's cell */
+    CLAIM_KEPT,  /* a note, a name, an unmapped text: only kept has it */
+    CLAIM_NAMED  /* named in a diagnostic; kept has it too */
+};
+
+struct slot {
+    int row, col, end_col; /* the cell; end_col > col + 1: any of the run */
+    bool shared;           /* a merged cell that also speaks for other rows */
+    struct text item, measure;
+    enum value_kind kind;
+    bool sum;
+    bool percent; /* the heading says %: the number is in hundredths */
+    int shift;    /* of an amount: 4 for 万元 */
+    const struct ticks *ticks;     /* NULL: none */
+    const struct pattern *pattern; /* the cell is a pattern's text; else NULL */
+    int part;                      /* which of its parts this is */
+    struct place by;
+};
+
+/* The rows that code and record rules found, for inserting more of them. */
+struct row_run {
+    const struct row_rule *rule;
+    const struct block_rule *block;
+    const int *columns; /* [leaves] first grid column of each */
+    int first, last;    /* grid rows of its first and last row; -1: none */
+    int before;         /* the grid row where a first row would go */
+};
+
+struct placement {
+    const struct template_rule *template;
+    const struct table_rule *table;
+    const struct grid *grid;
+    int top, end;            /* grid rows it takes */
+    int title_row, title_col;
+    struct slot *slots;
+    int n_slots, slots_capacity;
+    struct row_run *runs;
+    int n_runs, runs_capacity;
+    struct printed_name *names;
+    int n_names, names_capacity;
+    struct text department;
+    int year;
+    int unit_shift;
+    bool unit_found; /* the sheet says its unit */
+    struct text declared_empty;
+};
+
+struct slot *placement_add(struct arena *arena, struct placement *placement);
+
+/* What a pattern's placeholders take of a text; false when it does not match.
+   spans[i] is the text part i takes, trimmed (for literals: nothing). */
+bool placement_match(struct arena *arena, const struct pattern *pattern,
+                     struct text t, struct text *spans);
+
+/* Does a wording match a folded text? 2 exactly, 1 by key, 0 not. */
+int placement_word(const struct wording *words, struct text folded);
+
+/* An absent value: blank, -, —, /. */
+bool placement_is_absent(struct text t);
+
+#endif

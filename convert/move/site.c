@@ -1,0 +1,138 @@
+/* site.c - claims, and what a table's region says of itself. */
+#include "move/site.h"
+
+#include <limits.h>
+
+int
+site_index(const struct site *site, const struct cell *cell)
+{
+    return (int)(cell - site->grid->cells);
+}
+
+bool
+site_is_free(const struct site *site, const struct cell *cell)
+{
+    return site->claims[site_index(site, cell)] == CLAIM_NONE;
+}
+
+void
+site_claim(struct site *site, const struct cell *cell, enum claim claim)
+{
+    site->claims[site_index(site, cell)] = (uint8_t)claim;
+}
+
+struct place
+site_place(const struct site *site, int row, int col)
+{
+    const char *name = text_zero(site->arena, site->grid->name);
+
+    return PLACE_CELL(site->book->file, name, row, col);
+}
+
+const char *
+site_quote(struct site *site, struct text t)
+{
+    size_t pos = 0;
+    int n = 0;
+
+    t = text_trim(t);
+    while (pos < t.n && n < 24) {
+        (void)text_next(t, &pos);
+        n++;
+    }
+    return arena_printf(site->arena, "%.*s%s", (int)pos, t.at ? t.at : "",
+                        pos < t.n ? "…" : "");
+}
+
+struct text
+site_folded(struct site *site, const struct cell *cell)
+{
+    if (cell == NULL || cell->type != CELL_TEXT)
+        return TEXT_NONE;
+    return text_fold(site->arena, cell->text);
+}
+
+const struct cell *
+site_nearest_free(struct site *site, const struct wording *words, int top,
+                  int end)
+{
+    const struct cell *best = NULL;
+    int least = 3; /* further words are no misprint */
+
+    for (int i = grid_row_index(site->grid, top);
+         i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
+        for (int c = site->grid->rows[i].first;
+             c < site->grid->rows[i + 1].first; c++) {
+            const struct cell *cell = &site->grid->cells[c];
+            struct text folded = site_folded(site, cell);
+            int d;
+
+            if (folded.n == 0 || !site_is_free(site, cell))
+                continue;
+            d = text_distance(folded, words->exact[0], least);
+            if (d < least) {
+                least = d;
+                best = cell;
+            }
+        }
+    }
+    return best;
+}
+
+void
+site_set_year(struct site *site, const struct cell *cell, struct text year)
+{
+    int value = 0;
+    struct text digits = text_fold(site->arena, year);
+
+    (void)cell;
+    for (size_t i = 0; i < digits.n; i++) {
+        if (digits.at[i] < '0' || digits.at[i] > '9')
+            return;
+        value = value * 10 + (digits.at[i] - '0');
+        if (value > 9999)
+            return;
+    }
+    if (value >= 1949 && site->placement->year == 0)
+        site->placement->year = value;
+}
+
+void
+site_set_unit(struct site *site, const struct cell *cell, struct text unit)
+{
+    struct text folded = text_fold(site->arena, unit);
+    int shift;
+
+    if (folded.n == 0)
+        return;
+    if (!mapping_unit(folded, &shift)) {
+        diag_add(site->diags, DIAG_UNIT_UNKNOWN,
+                 site_place(site, cell->row, cell->col), site->table->place,
+                 "'%s' is no unit of money that is known",
+                 site_quote(site, unit));
+        return;
+    }
+    if (shift != site->table->unit_shift) {
+        struct text want = mapping_unit_word(site->table->unit_shift);
+        struct diag *d = diag_add(
+            site->diags, DIAG_UNIT_DIFFERS,
+            site_place(site, cell->row, cell->col), site->table->place,
+            "the sheet's amounts are in %s, the template's in %.*s; read as "
+            "the sheet says",
+            site_quote(site, unit), TEXT_ARG(want));
+
+        d->found = site_quote(site, unit);
+        d->want = text_zero(site->arena, want);
+    }
+    site->placement->unit_shift = shift;
+    site->placement->unit_found = true;
+}
+
+void
+site_set_department(struct site *site, const struct cell *cell,
+                    struct text name)
+{
+    (void)cell;
+    if (site->placement->department.n == 0)
+        site->placement->department = name;
+}

@@ -1,0 +1,50 @@
+/*
+ * site.h - one table being located: the sheet, its region, what is claimed.
+ */
+#ifndef MOVE_SITE_H
+#define MOVE_SITE_H
+
+#include "base/diag.h"
+#include "move/placement.h"
+
+/* A column whose heading the mapping does not know. */
+struct unknown_column {
+    int col, end_col;
+};
+
+struct site {
+    struct arena *arena;
+    const struct book *book;
+    const struct grid *grid;
+    uint8_t *claims; /* [grid->n_cells] */
+    struct placement *placement;
+    const struct table_rule *table;
+    struct diag_list *diags;
+    int top, end;   /* rows of the table's region */
+    int first_part; /* row where its parts begin */
+    int last_data;  /* last row that a rule claimed */
+    struct unknown_column *unknown;
+    int n_unknown, unknown_capacity;
+};
+
+int site_index(const struct site *site, const struct cell *cell);
+bool site_is_free(const struct site *site, const struct cell *cell);
+void site_claim(struct site *site, const struct cell *cell, enum claim claim);
+struct place site_place(const struct site *site, int row, int col);
+/* "收入支出…", cut for messages. */
+const char *site_quote(struct site *site, struct text t);
+/* The folded text of a text cell; TEXT_NONE for others. */
+struct text site_folded(struct site *site, const struct cell *cell);
+/* The wording nearest to a text, for hints; NULL where none is near. */
+const struct cell *site_nearest_free(struct site *site,
+                                     const struct wording *words, int top,
+                                     int end);
+/* Sets year, unit, department once; a second, different one is said. */
+void site_set_year(struct site *site, const struct cell *cell,
+                   struct text year);
+void site_set_unit(struct site *site, const struct cell *cell,
+                   struct text unit);
+void site_set_department(struct site *site, const struct cell *cell,
+                         struct text name);
+
+#endif

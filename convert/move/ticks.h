@@ -1,0 +1,24 @@
+/*
+ * ticks.h - a line of choices with a mark beside each: 优☑ 良□ 中□ 差□.
+ *
+ * Marks are ☑ ✓ ✔ √ ■ ● ☒ for ticked, □ ☐ ○ ◯ for not, the Wingdings letters
+ * R and £ and their private-use twins U+F052 and U+F0A3, each before or after
+ * its choice.
+ */
+#ifndef MOVE_TICKS_H
+#define MOVE_TICKS_H
+
+#include "mapping/mapping.h"
+
+/*
+ * The ticked choice's value; several are joined with 、.  TEXT_NONE when
+ * nothing is ticked.  A ticked text that is no choice of the mapping is
+ * returned as it stands and *unknown set.
+ */
+struct text ticks_read(struct arena *arena, const struct ticks *ticks,
+                       struct text t, bool *unknown);
+/* All choices, those of 'value' ticked. */
+struct text ticks_show(struct arena *arena, const struct ticks *ticks,
+                       struct text value);
+
+#endif

@@ -1,0 +1,361 @@
+/*
+ * roundtrip_test.c - the laws of the mappings, on generated models and sheets.
+ *
+ *   PutGet        import(export(m)) = m, for every table of every template
+ *   GetPut        export(import(g)) = g, cell for cell, on sheets as they vary
+ *   conservation  every cell that holds something is claimed
+ *   change        a figure changed in the model is the one that is read again
+ *   growth        codes and list members added to the model get rows
+ *
+ * The seed is in the name of each case.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "book/gridtext.h"
+#include "mapping/load.h"
+#include "move/export.h"
+#include "move/import.h"
+#include "move/laws.h"
+#include "support/expect.h"
+
+#define SEEDS 6
+
+struct dice {
+    uint64_t state;
+};
+
+static int
+roll(struct dice *dice, int sides)
+{
+    dice->state = dice->state * UINT64_C(6364136223846793005) + 1442695041u;
+    return (int)((dice->state >> 33) % (uint64_t)sides);
+}
+
+static void
+begin(struct arena *arena, const char *law, const struct template_rule *t,
+      uint64_t seed)
+{
+    expect_begin(arena_printf(arena, "%s of %.*s, seed %d", law,
+                              TEXT_ARG(t->id), (int)seed));
+}
+
+static const char *
+show_diags(struct arena *arena, const struct diag_list *diags)
+{
+    const char *all = "";
+
+    for (int i = 0; i < diags->n; i++) {
+        if (diags->items[i]->level == DIAG_ERROR)
+            all = arena_printf(arena, "%s%s: %s [%s]\n", all,
+                               diag_place(arena, diags->items[i]->at),
+                               diags->items[i]->text,
+                               diag_word(diags->items[i]->code));
+    }
+    return all;
+}
+
+/* ---- sheets as they vary ---- */
+
+static struct cell
+vary_cell(struct arena *arena, struct book *book, const struct grid *grid,
+          struct dice *dice, struct cell cell)
+{
+    struct span span = grid_span(grid, cell.row, cell.col);
+    struct cell_style style = book->styles[cell.style];
+
+    switch (roll(dice, 12)) {
+    case 0: /* a figure typed as text, with separators */
+        if (cell.type == CELL_NUMBER && cell.text.n > 4
+            && cell.text.at[0] != '-'
+            && text_find(cell.text, TEXT("."), 0) == 4
+            && text_equal(style.format, TEXT("0.00"))) {
+            cell.type = CELL_TEXT;
+            cell.text = text_printf(arena, "%.1s,%.*s", cell.text.at,
+                                    (int)cell.text.n - 1, cell.text.at + 1);
+            style.format = TEXT("General");
+            cell.style = (uint16_t)book_style(arena, book, style);
+        }
+        break;
+    case 1: /* absent, as people mark it */
+        if (cell.type == CELL_BLANK && style.align == ALIGN_RIGHT
+            && style.border && span.left == cell.col) {
+            cell.type = CELL_TEXT;
+            cell.text = TEXT("—");
+        }
+        break;
+    case 2: /* the same value in another format */
+        if (cell.type == CELL_NUMBER
+            && text_equal(style.format, TEXT("0.00"))) {
+            style.format = TEXT("#,##0.00");
+            cell.style = (uint16_t)book_style(arena, book, style);
+        }
+        break;
+    case 3: /* blanks in a label */
+        if (cell.type == CELL_TEXT && style.border && cell.text.n == 12
+            && style.align == ALIGN_CENTER && cell.text.at[0] < 0
+            && text_find(cell.text, TEXT("一"), 0) < 0)
+            cell.text = text_printf(arena, "%.6s　\n%.6s", cell.text.at,
+                                    cell.text.at + 6);
+        break;
+    default:
+        break;
+    }
+    return cell;
+}
+
+/* A book of the same sheets, moved, marked and with strange ones between. */
+static struct book *
+vary_book(struct arena *arena, const struct book *from, uint64_t seed)
+{
+    struct book *book = ARENA_NEW(arena, struct book);
+    struct dice dice = { seed * 977 + 11 };
+    struct grid *cover;
+
+    *book = *from;
+    book->file = "given";
+    book->sheets = ARENA_ARRAY(arena, struct grid, from->n_sheets + 1);
+    cover = &book->sheets[0];
+    cover->name = TEXT("封面");
+    grid_put(arena, cover,
+             (struct cell){ 3, 1, 0, CELL_TEXT, 0, TEXT("部门决算公开") });
+    grid_put(arena, cover,
+             (struct cell){ 9, 1, 0, CELL_TEXT, 0, TEXT("收入决算表") });
+    grid_finish(arena, cover);
+    for (int s = 0; s < from->n_sheets; s++) {
+        const struct grid *old = &from->sheets[s];
+        struct grid *grid = &book->sheets[s + 1];
+        int down = roll(&dice, 4), right = roll(&dice, 3);
+
+        grid->name = text_printf(arena, "Z%02d GK%02d", s, roll(&dice, 99));
+        grid->state = roll(&dice, 6) == 0 ? SHEET_HIDDEN : SHEET_VISIBLE;
+        for (int i = 0; i < old->n_cells; i++) {
+            struct cell cell = vary_cell(arena, book, old, &dice,
+                                         old->cells[i]);
+
+            if (cell.type == CELL_BLANK)
+                continue;
+            cell.row += down;
+            cell.col += right;
+            grid_put(arena, grid, cell);
+        }
+        for (int i = 0; i < old->n_merges; i++) {
+            struct span span = old->merges[i];
+
+            span.top += down;
+            span.end_row += down;
+            span.left += right;
+            span.end_col += right;
+            grid_merge(arena, grid, span);
+        }
+        grid_put(arena, grid,
+                 (struct cell){ grid_end_row(old) + down + 2, right, 0,
+                                CELL_TEXT, 0, TEXT("单位负责人：") });
+        grid_finish(arena, grid);
+    }
+    book->n_sheets = from->n_sheets + 1;
+    return book;
+}
+
+/* ---- the laws ---- */
+
+static void
+run_putget(const struct mapping_set *set, const struct template_rule *t,
+           uint64_t seed)
+{
+    struct arena arena = { 0 };
+    struct laws_verdict *verdicts;
+    int n;
+
+    begin(&arena, "PutGet", t, seed);
+    laws_template(&arena, set, t, seed * 1000, &verdicts, &n);
+    for (int i = 0; i < n; i++) {
+        if (verdicts[i].kind == LAWS_LOSES)
+            EXPECT_TEXT("", arena_printf(&arena, "%s: %s",
+                                         verdicts[i].table->schema->id,
+                                         verdicts[i].why));
+    }
+    arena_release(&arena);
+}
+
+static void
+expect_claimed(struct arena *arena, const struct located *located)
+{
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        const struct grid *grid = located->sheets[s].grid;
+
+        for (int i = 0; i < grid->n_cells; i++) {
+            if (grid->cells[i].type != CELL_BLANK
+                && located->sheets[s].claims[i] == CLAIM_NONE)
+                EXPECT_TEXT("every cell claimed",
+                            text_zero(arena, grid->cells[i].text));
+        }
+    }
+}
+
+static void
+expect_same_books(struct arena *arena, const struct book *want,
+                  const struct book *got)
+{
+    EXPECT_INT(want->n_sheets, got->n_sheets);
+    for (int s = 0; s < want->n_sheets && s < got->n_sheets; s++) {
+        int row, col;
+
+        EXPECT_BYTES(text_zero(arena, want->sheets[s].name),
+                     got->sheets[s].name);
+        EXPECT_INT(want->sheets[s].state, got->sheets[s].state);
+        if (!grid_equal(want, &want->sheets[s], got, &got->sheets[s], &row,
+                        &col)) {
+            const struct cell *a = grid_at(&want->sheets[s], row, col);
+            const struct cell *b = grid_at(&got->sheets[s], row, col);
+
+            EXPECT_TEXT(a ? text_zero(arena, a->text) : "(nothing)",
+                        arena_printf(arena, "%s (row %d, column %d)",
+                                     b ? text_zero(arena, b->text)
+                                       : "(nothing)",
+                                     row, col));
+        }
+    }
+}
+
+static void
+run_getput(const struct template_rule *t, uint64_t seed)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct model *m = laws_model(&arena, t, NULL, seed), *read;
+    struct exported drawn = export_book(&arena, t, m, NULL, &diags), back;
+    struct book *book = vary_book(&arena, drawn.book, seed);
+    struct located *located;
+    struct kept *kept;
+
+    begin(&arena, "GetPut", t, seed);
+    located = locate_book(&arena, book, t, &diags);
+    read = import_book(&arena, located, &diags);
+    EXPECT_TEXT("", show_diags(&arena, &diags));
+    expect_claimed(&arena, located);
+    kept = export_kept(&arena, located, read, false);
+    back = export_book(&arena, t, read, kept, &diags);
+    EXPECT_INT(0, back.lost->n_tables);
+    expect_same_books(&arena, book, back.book);
+    arena_release(&arena);
+}
+
+static struct model *
+read_again(struct arena *arena, const struct template_rule *t,
+           const struct book *book, struct diag_list *diags)
+{
+    return import_book(arena, locate_book(arena, book, t, diags), diags);
+}
+
+/* Another figure in every third fact of the model. */
+static void
+change_facts(struct model *model)
+{
+    int k = 0;
+
+    for (int i = 0; i < model->n_tables; i++) {
+        for (int f = 0; f < model->tables[i].n_facts; f++) {
+            struct fact *fact = &model->tables[i].facts[f];
+
+            if (fact->kind == VALUE_AMOUNT && ++k % 3 == 0
+                && fact->value.scale == 0)
+                fact->value.units += 10000;
+        }
+    }
+}
+
+static void
+run_change(const struct template_rule *t, uint64_t seed)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct model *m = laws_model(&arena, t, NULL, seed), *read, *again;
+    struct exported drawn = export_book(&arena, t, m, NULL, &diags), back;
+    struct book *book = vary_book(&arena, drawn.book, seed);
+    struct located *located = locate_book(&arena, book, t, &diags);
+    struct kept *kept;
+    const char *why = "";
+
+    begin(&arena, "change", t, seed);
+    read = import_book(&arena, located, &diags);
+    kept = export_kept(&arena, located, read, false);
+    change_facts(read);
+    back = export_book(&arena, t, read, kept, &diags);
+    EXPECT_INT(0, back.lost->n_tables);
+    again = read_again(&arena, t, back.book, &diags);
+    EXPECT_TEXT("", show_diags(&arena, &diags));
+    if (!model_equal(&arena, read, again, &why))
+        EXPECT_TEXT("", why);
+    arena_release(&arena);
+}
+
+/* The sheets of one model, filled with another that has other rows. */
+static void
+run_growth(const struct template_rule *t, const struct table_rule *table,
+           uint64_t seed)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct model *small = laws_model(&arena, t, table, seed), *read, *again;
+    struct model *large = laws_model(&arena, t, table, seed + 500);
+    struct exported drawn = export_book(&arena, t, small, NULL, &diags), back;
+    struct located *located = locate_book(&arena, drawn.book, t, &diags);
+    struct kept *kept;
+    const char *why = "";
+
+    begin(&arena, arena_printf(&arena, "growth of %s", table->schema->id), t,
+          seed);
+    read = import_book(&arena, located, &diags);
+    kept = export_kept(&arena, located, read, false);
+    for (int s = 0; s < kept->n_sheets; s++)
+        EXPECT(kept->sheets[s].whole || kept->sheets[s].n_cells == 0);
+    /* As a clerk's sheet would stand: every cell kept. */
+    located = locate_book(&arena, vary_book(&arena, drawn.book, seed), t,
+                          &diags);
+    kept = export_kept(&arena, located,
+                       import_book(&arena, located, &diags), false);
+    back = export_book(&arena, t, large, kept, &diags);
+    EXPECT_TEXT("", back.lost->n_tables == 0
+                        ? ""
+                        : arena_printf(
+                              &arena, "no place for %.*s, %.*s",
+                              TEXT_ARG(back.lost->tables[0].facts[0].item),
+                              TEXT_ARG(back.lost->tables[0].facts[0].measure)));
+    diags.n = diags.n_level[DIAG_ERROR] = 0;
+    again = read_again(&arena, t, back.book, &diags);
+    EXPECT_TEXT("", show_diags(&arena, &diags));
+    for (int i = 0, k = 0; i < again->n_tables; i++) {
+        if (again->tables[i].n_facts > 0)
+            again->tables[k++] = again->tables[i];
+        if (i == again->n_tables - 1)
+            again->n_tables = k;
+    }
+    if (!table->has_instance && !model_equal(&arena, large, again, &why))
+        EXPECT_TEXT("", why);
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    const struct mapping_set *set = load_folder(&arena, "mappings", &diags);
+
+    expect_begin("mappings load");
+    EXPECT_TEXT("", show_diags(&arena, &diags));
+    for (int i = 0; set != NULL && i < set->n_templates; i++) {
+        const struct template_rule *t = set->templates[i];
+
+        for (uint64_t seed = 1; seed <= SEEDS; seed++) {
+            run_putget(set, t, seed);
+            run_getput(t, seed);
+            run_change(t, seed);
+        }
+        for (int k = 0; k < t->n_tables; k++)
+            run_growth(t, t->tables[k], 3);
+    }
+    arena_release(&arena);
+    return expect_finish();
+}
