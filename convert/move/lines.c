@@ -329,6 +329,8 @@ lines_claim(struct site *site, const struct part_rule *part, int row)
             continue;
         }
         cell = find_in_row(site, rule, row, col);
+        if (cell == NULL && rule->optional)
+            continue;
         if (cell == NULL) {
             struct text word = rule->kind == LINE_LABEL
                                    ? rule->words.shown[0]

@@ -1,0 +1,110 @@
+/* cmd_detect.c - juesuan detect: which template, which table on which sheet. */
+#include <string.h>
+
+#include "base/file.h"
+#include "book/xlsx_read.h"
+#include "move/locate.h"
+#include "tool/batch.h"
+#include "tool/templates.h"
+
+struct detect {
+    const struct mapping_set *set;
+    struct file_out out;
+    bool stop;
+};
+
+/* A field may hold anything but what ends it. */
+static void
+write_field(FILE *out, struct text t, char end)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '\t' || t.at[i] == '\n' || t.at[i] == '\r')
+            putc(' ', out);
+        else
+            putc(t.at[i], out);
+    }
+    putc(end, out);
+}
+
+static void
+write_line(FILE *out, const char *file, struct text sheet, struct text template,
+           const char *table)
+{
+    write_field(out, text_of(file), '\t');
+    write_field(out, sheet, '\t');
+    write_field(out, template.n ? template : TEXT("-"), '\t');
+    write_field(out, text_of(table), '\n');
+}
+
+static void
+write_book(struct detect *detect, const char *path, const struct book *book,
+           const struct located *located)
+{
+    FILE *out = detect->out.stream;
+
+    for (int i = 0; i < book->n_sheets; i++) {
+        const struct grid *grid = &book->sheets[i];
+        int n = located ? located->sheets[i].n_tables : 0;
+
+        for (int k = 0; k < n; k++)
+            write_line(out, path, grid->name, located->template->id,
+                       located->sheets[i].tables[k]->table->schema->id);
+        if (n == 0)
+            write_line(out, path, grid->name, TEXT_NONE, "-");
+    }
+    detect->stop = ferror(out) != 0;
+}
+
+static enum status
+detect_workbook(struct job *job)
+{
+    struct detect *detect = job->context;
+    struct book *book = xlsx_read(&job->arena, job->path, &job->diags);
+    const struct template_rule *template;
+    struct located *located = NULL;
+
+    if (!book)
+        return STATUS_FAILED;
+    template = locate_template(&job->arena, book, detect->set, &job->diags);
+    if (template)
+        located = locate_book(&job->arena, book, template, &job->diags);
+    write_book(detect, job->path, book, located);
+    return template && !detect->stop ? STATUS_DONE : STATUS_FAILED;
+}
+
+static enum status
+run(struct tool *tool)
+{
+    struct detect detect = { .out = { .stream = stdout } };
+    struct diag_list diags = { .arena = &tool->arena };
+    enum status status;
+
+    detect.set = templates_load(tool);
+    if (!detect.set)
+        return STATUS_FAILED;
+    status = batch_run(tool, detect_workbook, NULL, &detect, &detect.stop);
+    if (file_out_close(&detect.out, &diags))
+        return status;
+    report_diags(&tool->report, &diags);
+    return STATUS_FAILED;
+}
+
+const struct command cmd_detect = {
+    .name = "detect",
+    .arguments = "WORKBOOK...",
+    .summary
+    = "say which template a workbook follows, and where its tables are",
+    .help
+    = "Prints a line a table: file, sheet, template and table, with tabs between.\n"
+      "A sheet without a table of the template has - for both. What does not fit\n"
+      "the template is told on standard error, as import would.\n"
+      "\n"
+      "Examples\n"
+      "  juesuan detect 2022.xlsx\n"
+      "  juesuan detect -q 2023/*.xlsx | cut -f 1,3 | sort -u\n"
+      "\n"
+      "  2022.xlsx  收入决算表  hubei-2022  income\n",
+    .word = "a WORKBOOK",
+    .least = 1,
+    .run = run,
+};

@@ -1,0 +1,328 @@
+/* cmd_import.c - juesuan import: workbooks into models, tables and facts. */
+#include <string.h>
+
+#include "base/file.h"
+#include "book/xlsx_read.h"
+#include "move/export.h"
+#include "move/import.h"
+#include "store/csv_package.h"
+#include "store/facts.h"
+#include "store/json.h"
+#include "tool/batch.h"
+#include "tool/help.h"
+#include "tool/target.h"
+#include "tool/templates.h"
+
+enum format { FORMAT_JSON, FORMAT_CSV, FORMAT_FACTS, FORMAT_JSONL };
+
+struct import {
+    struct tool *tool;
+    const struct mapping_set *set;
+    const struct template_rule *template; /* NULL: by each workbook */
+    enum format format;
+    const char *output, *kept;
+    bool many; /* output and kept are folders, unless rows go to one file */
+    struct target target;
+    struct file_out rows; /* facts and lines, of all workbooks */
+    bool begun;           /* something was written there */
+    bool stop;            /* and nothing can be any more */
+    struct file_out model_file, kept_file; /* of the workbook at hand */
+};
+
+/* ---- before the first workbook ---- */
+
+static bool
+is_rows(const struct import *import)
+{
+    return import->format == FORMAT_FACTS || import->format == FORMAT_JSONL;
+}
+
+static enum format
+format_of(const struct options *options)
+{
+    if (options_is(options, OPTION_FORMAT, "csv"))
+        return FORMAT_CSV;
+    if (options_is(options, OPTION_FORMAT, "facts"))
+        return FORMAT_FACTS;
+    if (options_is(options, OPTION_FORMAT, "jsonl"))
+        return FORMAT_JSONL;
+    return FORMAT_JSON;
+}
+
+static bool
+is_stdout(const char *path)
+{
+    return !path || strcmp(path, "-") == 0;
+}
+
+/* What the formats ask of the names on the command line. */
+static bool
+check_names(const struct import *import)
+{
+    struct diag_list diags = { .arena = &import->tool->arena };
+    struct diag *diag = NULL;
+
+    if (import->format == FORMAT_CSV && is_stdout(import->output)) {
+        diag = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                        "-f csv writes a folder: name it with -o");
+    } else if (import->many && !is_rows(import) && is_stdout(import->output)) {
+        diag = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                        "several models are several files: name a folder for "
+                        "them with -o");
+        diag_hint(&diags, diag,
+                  "-f facts and -f jsonl write all workbooks to one file");
+    } else if (import->kept && is_stdout(import->kept)
+               && (import->many || is_stdout(import->output))) {
+        diag = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                        "--kept needs a name of its own");
+    }
+    if (!diag_has_errors(&diags))
+        return true;
+    help_fail(import->tool, &diags);
+    return false;
+}
+
+static const char *
+model_name(const struct import *import, struct arena *arena, const char *path)
+{
+    if (!import->many || is_rows(import))
+        return import->output;
+    return target_name(arena, import->output, path,
+                       import->format == FORMAT_CSV ? "" : ".json");
+}
+
+static const char *
+kept_name(const struct import *import, struct arena *arena, const char *path)
+{
+    if (!import->kept || !import->many)
+        return import->kept;
+    return target_name(arena, import->kept, path, ".kept.json");
+}
+
+static bool
+check_targets(struct import *import)
+{
+    struct tool *tool = import->tool;
+    bool good = true;
+
+    target_open(&import->target, tool);
+    for (int i = 0; i < tool->options->n_words; i++)
+        target_add_input(&import->target, tool->options->words[i]);
+    if (is_rows(import))
+        good &= target_check(&import->target, import->output);
+    for (int i = 0; i < tool->options->n_words; i++) {
+        const char *path = tool->options->words[i];
+
+        if (!is_rows(import))
+            good &= target_check(&import->target,
+                                 model_name(import, &tool->arena, path));
+        good &= target_check(&import->target,
+                             kept_name(import, &tool->arena, path));
+    }
+    return good;
+}
+
+/* The folders of many results, and the one file of rows. */
+static bool
+open_targets(struct import *import)
+{
+    struct diag_list diags = { .arena = &import->tool->arena };
+
+    if (import->many && !is_rows(import)
+        && !target_folder(&import->target, import->output))
+        return false;
+    if (import->many && import->kept
+        && !target_folder(&import->target, import->kept))
+        return false;
+    if (is_rows(import)
+        && !file_out_open(&import->tool->arena, &import->rows, import->output,
+                          &diags)) {
+        report_diags(&import->tool->report, &diags);
+        return false;
+    }
+    return true;
+}
+
+/* ---- a workbook ---- */
+
+static bool
+has_tables(const struct located *located)
+{
+    for (int i = 0; i < located->book->n_sheets; i++) {
+        if (located->sheets[i].n_tables)
+            return true;
+    }
+    return false;
+}
+
+static struct located *
+locate(struct import *import, struct job *job, const struct book *book)
+{
+    const struct template_rule *template = import->template;
+    struct located *located;
+    struct diag *diag;
+
+    if (!template) {
+        template = locate_template(&job->arena, book, import->set, &job->diags);
+        if (!template)
+            return NULL;
+        report_note(&job->tool->report, job->path, "template %.*s (%.*s)",
+                    TEXT_ARG(template->id), TEXT_ARG(template->name));
+    }
+    located = locate_book(&job->arena, book, template, &job->diags);
+    if (has_tables(located))
+        return located;
+    diag
+        = diag_add(&job->diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(job->path),
+                   template->place, "no sheet holds a table of template '%.*s'",
+                   TEXT_ARG(template->id));
+    diag_hint(&job->diags, diag, "'juesuan detect' tries all templates");
+    return NULL;
+}
+
+static void
+write_rows(struct import *import, const struct model *model)
+{
+    FILE *out = import->rows.stream;
+
+    if (import->format == FORMAT_JSONL) {
+        facts_write_jsonl(out, model);
+    } else {
+        if (!import->begun)
+            facts_write_header(out, CSV_TEXT_PLAIN);
+        facts_write_csv(out, model, CSV_TEXT_PLAIN);
+    }
+    import->begun = true;
+    import->stop = ferror(out) != 0;
+}
+
+static bool
+write_model(struct import *import, struct job *job, const struct model *model)
+{
+    const char *path = model_name(import, &job->arena, job->path);
+
+    switch (import->format) {
+    case FORMAT_FACTS:
+    case FORMAT_JSONL:
+        write_rows(import, model);
+        return !import->stop;
+    case FORMAT_CSV:
+        return csv_package_write(&job->arena, path, model, CSV_TEXT_GUARDED,
+                                 &job->diags);
+    case FORMAT_JSON:
+        break;
+    }
+    if (!file_out_open(&job->arena, &import->model_file, path, &job->diags))
+        return false;
+    json_write_model(import->model_file.stream, model);
+    return file_out_close(&import->model_file, &job->diags);
+}
+
+static enum status
+import_workbook(struct job *job)
+{
+    struct import *import = job->context;
+    struct located *located;
+    struct model *model;
+    struct book *book;
+
+    import->model_file = import->kept_file = (struct file_out){ .path = NULL };
+    book = xlsx_read(&job->arena, job->path, &job->diags);
+    if (!book || !(located = locate(import, job, book)))
+        return STATUS_FAILED;
+    model = import_book(&job->arena, located, &job->diags);
+    if (import->kept) {
+        const struct kept *kept
+            = export_kept(&job->arena, located, model, false);
+
+        if (!file_out_open(&job->arena, &import->kept_file,
+                           kept_name(import, &job->arena, job->path),
+                           &job->diags))
+            return STATUS_FAILED;
+        json_write_kept(import->kept_file.stream, kept);
+        if (!file_out_close(&import->kept_file, &job->diags))
+            return STATUS_FAILED;
+    }
+    return write_model(import, job, model) ? STATUS_DONE : STATUS_FAILED;
+}
+
+static void
+undo(struct job *job)
+{
+    struct import *import = job->context;
+
+    file_out_discard(&import->model_file);
+    file_out_discard(&import->kept_file);
+}
+
+/* ---- the command ---- */
+
+static enum status
+close_rows(struct import *import, enum status status)
+{
+    struct diag_list diags = { .arena = &import->tool->arena };
+
+    if (!is_rows(import))
+        return status;
+    if (!import->begun) {
+        file_out_discard(&import->rows);
+        return status;
+    }
+    if (file_out_close(&import->rows, &diags))
+        return status;
+    report_diags(&import->tool->report, &diags);
+    return STATUS_FAILED;
+}
+
+static enum status
+run(struct tool *tool)
+{
+    struct import import = { .tool = tool };
+    enum status status;
+
+    import.format = format_of(tool->options);
+    import.output = tool->options->value[OPTION_OUTPUT];
+    import.kept = tool->options->value[OPTION_KEPT];
+    import.many = tool->options->n_words > 1;
+    if (!check_names(&import) || !check_targets(&import))
+        return STATUS_USAGE;
+    import.set = templates_load(tool);
+    if (!import.set)
+        return STATUS_FAILED;
+    status = templates_wanted(tool, import.set, &import.template);
+    if (status != STATUS_DONE)
+        return status;
+    if (!open_targets(&import))
+        return STATUS_FAILED;
+    status = batch_run(tool, import_workbook, undo, &import, &import.stop);
+    return close_rows(&import, status);
+}
+
+const struct command cmd_import = {
+    .name = "import",
+    .arguments = "WORKBOOK... [-t TEMPLATE] [-f FORMAT] [-o OUT] [--kept FILE]",
+    .summary = "read workbooks into the model: JSON, CSV or facts",
+    .help
+    = "Finds each table of a template by its title (收入决算表), its columns and\n"
+      "rows by their words, and writes what stands there as exact figures in yuan.\n"
+      "Every value knows its sheet and cell. All bad cells of a workbook are told\n"
+      "in one run; what could be read is written all the same (exit status 1).\n"
+      "\n"
+      "Without -t the template that fits best is taken, and named on standard\n"
+      "error. Of several workbooks, -f facts and -f jsonl write all rows one after\n"
+      "another under one header; for -f json and -f csv, OUT is a folder and gets\n"
+      "a NAME.json, or a folder NAME, a workbook. --kept is a folder then too.\n"
+      "A workbook that cannot be read does not stop the others.\n"
+      "\n"
+      "Examples\n"
+      "  juesuan import -f facts 2022.xlsx >facts.csv\n"
+      "  juesuan import -f facts 2023/*.xlsx -o all.csv\n"
+      "  juesuan import -o 2022.json --kept 2022.kept.json 2022.xlsx\n"
+      "  juesuan import -f csv -o 2022 2022.xlsx         then open 2022/income.csv\n"
+      "  juesuan import -t hubei-2022 --strict -o models 2023/*.xlsx\n",
+    .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FORMAT)
+               | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT),
+    .word = "a WORKBOOK",
+    .least = 1,
+    .run = run,
+};

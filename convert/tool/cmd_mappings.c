@@ -1,0 +1,355 @@
+/* cmd_mappings.c - juesuan mappings: what is known of templates. */
+#include <string.h>
+
+#include "base/file.h"
+#include "mapping/lint.h"
+#include "mapping/near.h"
+#include "move/laws.h"
+#include "tool/help.h"
+#include "tool/summary.h"
+#include "tool/templates.h"
+
+/* A sub-command's words are those behind its own name. */
+struct asked {
+    struct tool *tool;
+    const struct mapping_set *set;
+    const char *const *words;
+    int n_words;
+    struct diag_list diags;
+    FILE *out;
+};
+
+static const struct template_rule *
+find_template(struct asked *asked, const char *name)
+{
+    return templates_find(asked->set, text_of(name), PLACE_NONE, &asked->diags);
+}
+
+/* ---- list ---- */
+
+static void
+write_padded(FILE *out, struct text t, int width)
+{
+    fprintf(out, "%.*s%*s  ", TEXT_ARG(t),
+            text_width(t) < width ? width - text_width(t) : 0, "");
+}
+
+static enum status
+list(struct asked *asked)
+{
+    struct arena *arena = &asked->tool->arena;
+    int id = 8, name = 4;
+
+    for (int i = 0; i < asked->set->n_templates; i++) {
+        const struct template_rule *t = asked->set->templates[i];
+
+        id = text_width(t->id) > id ? text_width(t->id) : id;
+        name = text_width(t->name) > name ? text_width(t->name) : name;
+    }
+    write_padded(asked->out, TEXT("template"), id);
+    write_padded(asked->out, TEXT("years"), 9);
+    write_padded(asked->out, TEXT("name"), name);
+    fputs("tables  evidence\n", asked->out);
+    for (int i = 0; i < asked->set->n_templates; i++) {
+        const struct template_rule *t = asked->set->templates[i];
+
+        write_padded(asked->out, t->id, id);
+        write_padded(asked->out, text_of(summary_years(arena, t)), 9);
+        write_padded(asked->out, t->name, name);
+        fprintf(asked->out, "%6d  %.*s", t->n_tables,
+                TEXT_ARG(summary_evidence(t->evidence)));
+        if (t->extends.n)
+            fprintf(asked->out, "; %d of its own, the others %.*s",
+                    summary_own_tables(t), TEXT_ARG(t->extends));
+        putc('\n', asked->out);
+    }
+    return STATUS_DONE;
+}
+
+/* ---- show ---- */
+
+static const struct table_rule *
+find_table(struct asked *asked, const struct template_rule *template,
+           const char *name)
+{
+    struct near near = near_of(text_of(name));
+    struct diag *diag;
+
+    for (int i = 0; i < template->n_tables; i++) {
+        const struct table_rule *table = template->tables[i];
+
+        if (strcmp(table->schema->id, name) == 0
+            || strcmp(table->schema->title, name) == 0)
+            return table;
+        near_try(&near, text_of(table->schema->id));
+    }
+    diag = diag_add(&asked->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                    "template '%.*s' has no table '%s'", TEXT_ARG(template->id),
+                    name);
+    if (near.found.n)
+        diag_hint(&asked->diags, diag, "did you mean '%.*s'?",
+                  TEXT_ARG(near.found));
+    else
+        diag_hint(&asked->diags, diag, "'juesuan mappings show %.*s' has all",
+                  TEXT_ARG(template->id));
+    return NULL;
+}
+
+static enum status
+show(struct asked *asked)
+{
+    const struct template_rule *template
+        = find_template(asked, asked->words[0]);
+    const struct table_rule *table;
+
+    if (!template)
+        return STATUS_USAGE;
+    if (asked->n_words == 1) {
+        summary_write_template(asked->out, &asked->tool->arena, template);
+        return STATUS_DONE;
+    }
+    table = find_table(asked, template, asked->words[1]);
+    if (!table)
+        return STATUS_USAGE;
+    summary_write_table(asked->out, &asked->tool->arena, template, table);
+    return STATUS_DONE;
+}
+
+/* ---- lint ---- */
+
+static enum status
+lint(struct asked *asked)
+{
+    struct arena *arena = &asked->tool->arena;
+    int n_tables = 0, n_templates = asked->n_words;
+
+    for (int i = 0; i < asked->n_words; i++) {
+        const struct template_rule *template
+            = find_template(asked, asked->words[i]);
+
+        if (!template)
+            return STATUS_USAGE;
+        for (int k = 0; k < template->n_tables; k++)
+            lint_table(arena, template->tables[k], &asked->diags);
+        n_tables += template->n_tables;
+    }
+    if (asked->n_words == 0) {
+        lint_set(arena, asked->set, &asked->diags);
+        n_templates = asked->set->n_templates;
+        for (int i = 0; i < n_templates; i++)
+            n_tables += asked->set->templates[i]->n_tables;
+    }
+    fprintf(asked->out, "%d templates, %d tables: %d errors, %d warnings\n",
+            n_templates, n_tables, asked->diags.n_level[DIAG_ERROR],
+            asked->diags.n_level[DIAG_WARNING]);
+    return STATUS_DONE;
+}
+
+/* ---- laws ---- */
+
+static const char *
+verdict_word(enum laws_kind kind)
+{
+    static const char *const words[] = {
+        [LAWS_LOSSLESS] = "lossless",
+        [LAWS_KEPT] = "lossless with kept",
+        [LAWS_LOSES] = "loses",
+    };
+
+    return words[kind];
+}
+
+static bool
+try_laws(struct asked *asked, const struct template_rule *template,
+         uint64_t seed)
+{
+    struct arena scratch = asked->tool->arena;
+    struct laws_verdict *verdicts;
+    bool good;
+    int n;
+
+    scratch.chunk = NULL;
+    scratch.used = 0;
+    good = laws_template(&scratch, asked->set, template, seed, &verdicts, &n);
+    for (int i = 0; i < n; i++) {
+        write_padded(asked->out, template->id, 16);
+        write_padded(asked->out, text_of(verdicts[i].table->schema->id), 32);
+        write_padded(asked->out, text_of(verdict_word(verdicts[i].kind)),
+                     verdicts[i].kind == LAWS_LOSSLESS ? 0 : 18);
+        fputs(verdicts[i].why, asked->out);
+        putc('\n', asked->out);
+    }
+    arena_release(&scratch);
+    return good;
+}
+
+static bool
+read_seed(struct asked *asked, uint64_t *seed)
+{
+    const char *value = asked->tool->options->value[OPTION_SEED];
+    struct decimal d;
+
+    *seed = 1;
+    if (!value)
+        return true;
+    if (decimal_parse(text_of(value), &d) != DECIMAL_OK || d.scale
+        || d.units < 1) {
+        diag_add(&asked->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                 "--seed wants a whole number from 1, not '%s'", value);
+        return false;
+    }
+    *seed = (uint64_t)d.units;
+    return true;
+}
+
+static enum status
+laws(struct asked *asked)
+{
+    const struct mapping_set *set = asked->set;
+    int n = asked->n_words ? asked->n_words : set->n_templates;
+    bool good = true;
+    uint64_t seed;
+
+    if (!read_seed(asked, &seed))
+        return STATUS_USAGE;
+    for (int i = 0; i < asked->n_words; i++) {
+        if (!find_template(asked, asked->words[i]))
+            return STATUS_USAGE;
+    }
+    for (int i = 0; i < n; i++)
+        good &= try_laws(asked,
+                         asked->n_words ? find_template(asked, asked->words[i])
+                                        : set->templates[i],
+                         seed);
+    return good ? STATUS_DONE : STATUS_WRONG;
+}
+
+/* ---- codes ---- */
+
+static enum status
+codes(struct asked *asked)
+{
+    for (int i = 0; i < DIAG_N_CODES; i++) {
+        enum diag_code code = (enum diag_code)i;
+
+        write_padded(asked->out, text_of(diag_word(code)), 22);
+        write_padded(asked->out, text_of(diag_level_word(diag_level(code))), 7);
+        fprintf(asked->out, "%s\n", diag_meaning(code));
+    }
+    return STATUS_DONE;
+}
+
+/* ---- the command ---- */
+
+static const struct part {
+    const char *name, *arguments;
+    int least, most; /* words; most -1: any number */
+    bool needs_set;
+    unsigned options;
+    enum status (*run)(struct asked *asked);
+} parts[] = {
+    { "list", "", 0, 0, true, 0, list },
+    { "show", " TEMPLATE [TABLE]", 1, 2, true, 0, show },
+    { "lint", " [TEMPLATE]...", 0, -1, true, 0, lint },
+    { "laws", " [TEMPLATE]... [--seed NUMBER]", 0, -1, true,
+      OPTION_BIT(OPTION_SEED), laws },
+    { "codes", "", 0, 0, false, 0, codes },
+};
+
+static const struct part *
+find_part(struct asked *asked, const char *name)
+{
+    struct near near = near_of(text_of(name));
+
+    for (int i = 0; i < ARRAY_LEN(parts); i++) {
+        if (strcmp(parts[i].name, name) == 0)
+            return &parts[i];
+        near_try(&near, text_of(parts[i].name));
+    }
+    diag_add(&asked->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+             near.found.n ? "there is no 'mappings %s'; did you mean '%.*s'?"
+                          : "there is no 'mappings %s'",
+             name, TEXT_ARG(near.found));
+    return NULL;
+}
+
+static const struct part *
+check_part(struct asked *asked)
+{
+    const struct part *part = find_part(asked, asked->words[0]);
+
+    asked->words++;
+    asked->n_words--;
+    if (!part)
+        return NULL;
+    if (asked->n_words < part->least
+        || (part->most >= 0 && asked->n_words > part->most)) {
+        diag_add(&asked->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                 "it is 'juesuan mappings %s%s'", part->name, part->arguments);
+        return NULL;
+    }
+    if (!options_check(
+            asked->tool->options, part->options | OPTION_COMMON,
+            arena_printf(&asked->tool->arena, "mappings %s", part->name),
+            &asked->diags))
+        return NULL;
+    return part;
+}
+
+static enum status
+run(struct tool *tool)
+{
+    struct asked asked = { .tool = tool,
+                           .words = tool->options->words,
+                           .n_words = tool->options->n_words,
+                           .diags = { .arena = &tool->arena },
+                           .out = stdout };
+    struct file_out out = { .stream = stdout };
+    const struct part *part = check_part(&asked);
+    enum status status = STATUS_USAGE;
+
+    if (part && part->needs_set) {
+        asked.set = templates_load(tool);
+        /* What lint is asked for is just that the mappings are wrong. */
+        if (!asked.set)
+            return part->run == lint && tool->report.wrong ? STATUS_WRONG
+                                                           : STATUS_FAILED;
+    }
+    if (part)
+        status = part->run(&asked);
+    else
+        return help_fail(tool, &asked.diags);
+    if (!file_out_close(&out, &asked.diags))
+        status = STATUS_FAILED;
+    report_diags(&tool->report, &asked.diags);
+    return status == STATUS_DONE && tool->report.wrong ? STATUS_WRONG : status;
+}
+
+const struct command cmd_mappings = {
+    .name = "mappings",
+    .arguments = "list|show|lint|laws|codes [TEMPLATE]...",
+    .summary = "list, show and check the mappings: what templates look like",
+    .help
+    = "  mappings list                     the templates there are\n"
+      "  mappings show TEMPLATE            its tables\n"
+      "  mappings show TEMPLATE TABLE      its headings, rows and fields, what each\n"
+      "                                    means, and the blank sheet as text\n"
+      "  mappings lint [TEMPLATE]...       prove that no cell can be claimed twice\n"
+      "                                    and none is without meaning\n"
+      "  mappings laws [TEMPLATE]...       draw generated models, read them back, and\n"
+      "                                    say of each table whether anything is lost\n"
+      "  mappings codes                    every [word] of a complaint, its level and\n"
+      "                                    what it means\n"
+      "\n"
+      "A template is a folder of YAML files, one a table; mappings/README.md is the\n"
+      "manual. Write your own folder and name it with -I or JUESUAN_MAPPINGS.\n"
+      "\n"
+      "Examples\n"
+      "  juesuan mappings show hubei-2022 three_public\n"
+      "  juesuan mappings lint -I my-mappings\n"
+      "  juesuan mappings laws hubei-2022 --seed 7\n",
+    .options = OPTION_BIT(OPTION_SEED),
+    .word = "one of list, show, lint, laws, codes",
+    .least = 1,
+    .run = run,
+};

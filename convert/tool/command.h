@@ -1,0 +1,35 @@
+/*
+ * command.h - what a command is, and what it is given.
+ *
+ * A command is one cmd_*.c that defines cmd_NAME, and one line in
+ * commands.def.
+ */
+#ifndef TOOL_COMMAND_H
+#define TOOL_COMMAND_H
+
+#include "tool/options.h"
+#include "tool/report.h"
+
+struct tool {
+    const struct command *command;
+    const struct options *options; /* words: without the command's name */
+    struct arena arena;            /* of the whole run, the mapping set too */
+    struct report report;
+};
+
+struct command {
+    const char *name;
+    const char *arguments; /* as the usage line has them, behind the name */
+    const char *summary;   /* a line in the list of commands */
+    const char *help;      /* paragraphs and examples */
+    unsigned options;      /* OPTION_BITs, the common ones left out */
+    const char *word;      /* what a first word is: "a WORKBOOK" */
+    int least, most;       /* words; most 0: any number */
+    enum status (*run)(struct tool *tool);
+};
+
+#define COMMAND(name) extern const struct command cmd_##name;
+#include "tool/commands.def"
+#undef COMMAND
+
+#endif

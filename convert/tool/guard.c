@@ -1,0 +1,27 @@
+/* guard.c - see guard.h. */
+#include "tool/guard.h"
+
+#include <setjmp.h>
+
+static void
+jump_back(void *point)
+{
+    longjmp(*(jmp_buf *)point, 1);
+}
+
+bool
+guard_run(struct arena *arena, void (*work)(void *context), void *context)
+{
+    volatile bool done = false;
+    jmp_buf point;
+
+    arena->exhausted = jump_back;
+    arena->context = &point;
+    if (setjmp(point) == 0) {
+        work(context);
+        done = true;
+    }
+    arena->exhausted = NULL;
+    arena->context = NULL;
+    return done;
+}

@@ -1,0 +1,18 @@
+/*
+ * guard.h - work that ends where its memory ends.
+ *
+ * While it runs, the arena's hook jumps back here.  What it left open (files)
+ * is its caller's to close; memory goes with the arena.
+ */
+#ifndef TOOL_GUARD_H
+#define TOOL_GUARD_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+
+/* False when the arena was exhausted before 'work' came to its end.  What
+   'work' tells its caller goes through 'context', not through variables. */
+bool guard_run(struct arena *arena, void (*work)(void *context), void *context);
+
+#endif

@@ -1,0 +1,149 @@
+/* main.c - the program: finds the command, runs it, says how it went. */
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "tool/command.h"
+#include "tool/guard.h"
+#include "tool/help.h"
+
+struct run {
+    int argc;
+    char **argv;
+    struct tool tool;
+    enum status status;
+};
+
+/* A file opened later must not become a standard stream that was closed. */
+static void
+hold_standard_streams(void)
+{
+    int fd;
+
+    do
+        fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    while (fd >= 0 && fd <= 2);
+    if (fd > 2)
+        close(fd);
+}
+
+static bool
+check_words(const struct command *command, const struct options *options,
+            struct diag_list *diags)
+{
+    int n = options->n_words;
+
+    if (n < command->least) {
+        diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s needs %s",
+                 command->name, command->word);
+        return false;
+    }
+    for (int i = 0; i < n; i++) {
+        if (command->most && i >= command->most)
+            diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                     "%s takes %s and no more: what is '%s'?", command->name,
+                     command->word, options->words[i]);
+        else if (strcmp(options->words[i], "-") == 0)
+            diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                     "%s does not read standard input: name %s", command->name,
+                     command->word);
+        else if (!*options->words[i])
+            diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                     "a name is empty");
+        else
+            continue;
+        return false;
+    }
+    return true;
+}
+
+/* Takes the command's name from the words; "help" asks about the next one. */
+static bool
+find_command(struct tool *tool, struct options *options, bool *help,
+             struct diag_list *diags)
+{
+    const char *name;
+    struct text near;
+
+    *help = options->value[OPTION_HELP] != NULL;
+    if (options->n_words && strcmp(options->words[0], "help") == 0) {
+        options->words++;
+        options->n_words--;
+        *help = true;
+    }
+    if (options->n_words == 0) {
+        if (!*help)
+            diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                     "no command is given");
+        return *help;
+    }
+    name = *options->words++;
+    options->n_words--;
+    tool->command = help_find(name, &near);
+    if (tool->command)
+        return true;
+    diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+             near.n ? "there is no command '%s'; did you mean '%.*s'?"
+                    : "there is no command '%s'",
+             name, TEXT_ARG(near));
+    return false;
+}
+
+static enum status
+run_tool(struct run *run)
+{
+    struct tool *tool = &run->tool;
+    struct options *options = ARENA_NEW(&tool->arena, struct options);
+    struct diag_list diags = { .arena = &tool->arena };
+    bool good
+        = options_read(&tool->arena, run->argc, run->argv, options, &diags);
+    bool help;
+
+    tool->options = options;
+    tool->report.json = options_is(options, OPTION_DIAG, "json");
+    tool->report.strict = options->value[OPTION_STRICT] != NULL;
+    tool->report.quiet = options->value[OPTION_QUIET] != NULL;
+    if (good && options->value[OPTION_VERSION])
+        return help_write_version(tool);
+    if (!good && options->n_words == 0)
+        return help_fail(tool, &diags);
+    good &= find_command(tool, options, &help, &diags);
+    if (good && help)
+        return help_write(tool, tool->command);
+    if (tool->command)
+        good &= options_check(options, tool->command->options | OPTION_COMMON,
+                              tool->command->name, &diags);
+    if (!good || !check_words(tool->command, options, &diags))
+        return help_fail(tool, &diags);
+    return tool->command->run(tool);
+}
+
+static void
+run_guarded(void *context)
+{
+    struct run *run = context;
+
+    run->status = run_tool(run);
+}
+
+int
+main(int argc, char **argv)
+{
+    static struct run run;
+
+    hold_standard_streams();
+    /* A reader that goes away is a failed write like any other. */
+    signal(SIGPIPE, SIG_IGN);
+    run.argc = argc;
+    run.argv = argv;
+    run.tool.arena.budget = LIMIT_ARENA_BYTES;
+    report_open(&run.tool.report);
+    if (!guard_run(&run.tool.arena, run_guarded, &run)) {
+        report_exhausted(&run.tool.report, NULL);
+        run.status = STATUS_FAILED;
+    }
+    arena_release(&run.tool.arena);
+    return (int)run.status;
+}

@@ -1,0 +1,295 @@
+/* options.c - the table of options, and reading by it. */
+#include "tool/options.h"
+
+#include <string.h>
+
+#include "mapping/near.h"
+
+static const struct {
+    const char *letter; /* NULL: none */
+    const char *name;
+    const char *argument; /* NULL: none */
+    const char *choices;  /* words with blanks between, or NULL: any */
+    const char *help;     /* lines */
+} table[OPTION_N] = {
+    [OPTION_TEMPLATE]
+    = { "t", "template", "TEMPLATE", NULL,
+        "the template, as 'juesuan mappings list' names them" },
+    [OPTION_FORMAT] = { "f", "format", "FORMAT", "json csv facts jsonl",
+                        "json   the model, one file a workbook (default)\n"
+                        "csv    a folder with a CSV a table and "
+                        "datapackage.json\n"
+                        "facts  one CSV row a value, with its cell\n"
+                        "jsonl  the same as facts, one JSON object a line" },
+    [OPTION_OUTPUT] = { "o", "output", "OUT", NULL,
+                        "the file or folder to write; - is standard output" },
+    [OPTION_KEPT] = { NULL, "kept", "FILE", NULL,
+                      "what the sheets hold beside the model (notes, labels,\n"
+                      "unknown columns), to write them back as they stood" },
+    [OPTION_LOSSY] = { NULL, "lossy", NULL, NULL,
+                       "agree to lose what has no place; it is still listed" },
+    [OPTION_JSON] = { NULL, "json", NULL, NULL, "JSON instead of CSV" },
+    [OPTION_SEED] = { NULL, "seed", "NUMBER", NULL,
+                      "which models to try the laws on (default 1)" },
+    [OPTION_MAPPINGS]
+    = { "I", "mappings", "DIR", NULL,
+        "the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"
+        "folder installed with the program" },
+    [OPTION_DIAG] = { NULL, "diag", "FORMAT", "text json",
+                      "how complaints are written to standard error: text,\n"
+                      "or json, one object a line" },
+    [OPTION_STRICT] = { NULL, "strict", NULL, NULL, "warnings are errors" },
+    [OPTION_QUIET]
+    = { "q", "quiet", NULL, NULL, "only errors on standard error" },
+    [OPTION_HELP] = { "h", "help", NULL, NULL, "this help" },
+    [OPTION_VERSION] = { NULL, "version", NULL, NULL, "the version" },
+};
+
+struct reading {
+    struct arena *arena;
+    struct diag_list *diags;
+    struct options *out;
+    int words_capacity;
+    char **next; /* the next word of argv; NULL ends it */
+    bool failed;
+};
+
+static struct diag *
+complain(struct reading *r, const char *format, const char *what)
+{
+    r->failed = true;
+    return diag_add(r->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, format, what);
+}
+
+/* "-o" or "--kept" */
+static const char *
+shown(struct arena *arena, enum option option)
+{
+    return table[option].letter
+               ? arena_printf(arena, "-%s", table[option].letter)
+               : arena_printf(arena, "--%s", table[option].name);
+}
+
+static bool
+has_word(const char *list, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (const char *at = list; n && (at = strstr(at, word)); at += n) {
+        if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* The word of a list that is nearest. */
+static struct text
+nearest(const char *list, const char *word)
+{
+    struct near near = near_of(text_of(word));
+    struct text rest = text_of(list);
+
+    while (rest.n) {
+        long blank = text_find(rest, TEXT(" "), 0);
+        size_t n = blank < 0 ? rest.n : (size_t)blank;
+
+        near_try(&near, text_slice(rest, 0, n));
+        rest = text_slice(rest, blank < 0 ? n : n + 1, rest.n);
+    }
+    return near.found;
+}
+
+static void
+set(struct reading *r, enum option option, const char *value)
+{
+    const char *name = shown(r->arena, option);
+
+    if (r->out->value[option] && table[option].argument) {
+        complain(r, "%s is given twice", name);
+        return;
+    }
+    if (table[option].choices && !has_word(table[option].choices, value)) {
+        struct text near = nearest(table[option].choices, value);
+        struct diag *diag = complain(
+            r, "%s", arena_printf(r->arena, "%s cannot be '%s'", name, value));
+
+        if (near.n)
+            diag_hint(r->diags, diag, "did you mean '%.*s'?", TEXT_ARG(near));
+        else
+            diag_hint(r->diags, diag, "it is one of: %s",
+                      table[option].choices);
+        return;
+    }
+    r->out->value[option] = value;
+}
+
+/* The word behind an option that needs one. */
+static void
+set_next(struct reading *r, enum option option)
+{
+    const char *value = *r->next;
+
+    /* What looks like an option is one: "-o --kept" forgot a name. */
+    if (!value || !*value || (value[0] == '-' && value[1])) {
+        complain(r, "%s",
+                 arena_printf(r->arena, "%s needs %s behind it",
+                              shown(r->arena, option), table[option].argument));
+        if (value && !*value)
+            r->next++;
+        return;
+    }
+    r->next++;
+    set(r, option, value);
+}
+
+static void
+read_long(struct reading *r, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    size_t n = equals ? (size_t)(equals - word) : strlen(word);
+    struct text name = { word, n };
+    struct near near = near_of(name);
+
+    for (int i = 0; i < OPTION_N; i++) {
+        near_try(&near, text_of(table[i].name));
+        if (!text_equal(name, text_of(table[i].name)))
+            continue;
+        if (!table[i].argument && equals)
+            complain(r, "--%s takes no value", table[i].name);
+        else if (!table[i].argument)
+            set(r, (enum option)i, "");
+        else if (equals && !equals[1])
+            complain(r, "--%s= has no value", table[i].name);
+        else if (equals)
+            set(r, (enum option)i, equals + 1);
+        else
+            set_next(r, (enum option)i);
+        return;
+    }
+    if (near.found.n)
+        complain(r, "%s",
+                 arena_printf(r->arena,
+                              "unknown option '--%.*s'; did you mean '--%.*s'?",
+                              TEXT_ARG(name), TEXT_ARG(near.found)));
+    else
+        complain(r, "unknown option '--%s'", arena_copy(r->arena, word, n));
+}
+
+/* -q, -qh, -o OUT, -oOUT */
+static void
+read_letters(struct reading *r, const char *letters)
+{
+    for (; *letters; letters++) {
+        int i = 0;
+
+        while (i < OPTION_N
+               && (!table[i].letter || *table[i].letter != *letters))
+            i++;
+        if (i == OPTION_N) {
+            size_t pos = 0;
+
+            (void)text_next(text_of(letters), &pos);
+            complain(r, "unknown option '-%s'",
+                     arena_copy(r->arena, letters, pos));
+            return;
+        }
+        if (!table[i].argument) {
+            set(r, (enum option)i, "");
+        } else if (letters[1]) {
+            set(r, (enum option)i, letters + 1);
+            return;
+        } else {
+            set_next(r, (enum option)i);
+        }
+    }
+}
+
+static void
+add_word(struct reading *r, const char *word)
+{
+    ARENA_PUSH(r->arena, r->out->words, r->out->n_words, r->words_capacity,
+               word);
+}
+
+bool
+options_read(struct arena *arena, int argc, char **argv, struct options *out,
+             struct diag_list *diags)
+{
+    struct reading r = { .arena = arena, .diags = diags, .out = out };
+    bool ended = false;
+
+    *out = (struct options){ .n_words = 0 };
+    r.next = argv + (argc > 0);
+    while (*r.next) {
+        const char *word = *r.next++;
+
+        if (ended || word[0] != '-' || !word[1])
+            add_word(&r, word);
+        else if (strcmp(word, "--") == 0)
+            ended = true;
+        else if (word[1] == '-')
+            read_long(&r, word + 2);
+        else
+            read_letters(&r, word + 1);
+    }
+    return !r.failed;
+}
+
+bool
+options_check(const struct options *options, unsigned bits, const char *command,
+              struct diag_list *diags)
+{
+    bool good = true;
+
+    for (int i = 0; i < OPTION_N; i++) {
+        if (!options->value[i] || bits & OPTION_BIT(i))
+            continue;
+        diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                 "'%s' does not take %s", command,
+                 shown(diags->arena, (enum option)i));
+        good = false;
+    }
+    return good;
+}
+
+bool
+options_is(const struct options *options, enum option option, const char *value)
+{
+    return options->value[option] && strcmp(options->value[option], value) == 0;
+}
+
+#define HELP_COLUMN 24 /* where an option's help begins */
+
+static void
+write_option(FILE *out, int i)
+{
+    const char *line = table[i].help;
+    int n = 0;
+
+    if (table[i].letter)
+        n += fprintf(out, "  -%s, --%s", table[i].letter, table[i].name);
+    else
+        n += fprintf(out, "      --%s", table[i].name);
+    if (table[i].argument)
+        n += fprintf(out, " %s", table[i].argument);
+    if (n >= HELP_COLUMN - 1) {
+        putc('\n', out);
+        n = 0;
+    }
+    while (*line) {
+        size_t length = strcspn(line, "\n");
+
+        fprintf(out, "%*s%.*s\n", HELP_COLUMN - n, "", (int)length, line);
+        line += length + (line[length] == '\n');
+        n = 0;
+    }
+}
+
+void
+options_write_help(FILE *out, unsigned bits)
+{
+    for (int i = 0; i < OPTION_N; i++) {
+        if (bits & OPTION_BIT(i))
+            write_option(out, i);
+    }
+}

@@ -1,0 +1,57 @@
+/*
+ * options.h - the words of a command line, told apart.
+ *
+ * One table in options.c holds every option there is; a command says which of
+ * them it takes.  Options may stand anywhere; "--" ends them.
+ *
+ * Memory   Words and values point into argv.
+ * Errors   usage, each with the nearest right word; false then.
+ */
+#ifndef TOOL_OPTIONS_H
+#define TOOL_OPTIONS_H
+
+#include "base/diag.h"
+
+/* In the order of the help. */
+enum option {
+    OPTION_TEMPLATE,
+    OPTION_FORMAT,
+    OPTION_OUTPUT,
+    OPTION_KEPT,
+    OPTION_LOSSY,
+    OPTION_JSON,
+    OPTION_SEED,
+    OPTION_MAPPINGS, /* this one and those behind it: every command */
+    OPTION_DIAG,
+    OPTION_STRICT,
+    OPTION_QUIET,
+    OPTION_HELP,
+    OPTION_VERSION,
+    OPTION_N
+};
+
+#define OPTION_BIT(option) (1u << (option))
+#define OPTION_COMMON (~(OPTION_BIT(OPTION_MAPPINGS) - 1u))
+
+struct options {
+    const char *value[OPTION_N]; /* NULL: not given; "" for a bare option */
+    const char **words;          /* what is no option, in order */
+    int n_words;
+};
+
+/* All of argv behind the program's name.  After a failure 'out' still holds
+   what could be understood, so that the failure is told in the way asked. */
+bool options_read(struct arena *arena, int argc, char **argv,
+                  struct options *out, struct diag_list *diags);
+
+/* Are all options given among those of the bits? */
+bool options_check(const struct options *options, unsigned bits,
+                   const char *command, struct diag_list *diags);
+
+bool options_is(const struct options *options, enum option option,
+                const char *value);
+
+/* Lines for a help text, of the options in the bits. */
+void options_write_help(FILE *out, unsigned bits);
+
+#endif

@@ -1,0 +1,84 @@
+/* progress.c - see progress.h. */
+#include "tool/progress.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+
+#define SECOND INT64_C(1000000000)
+#define FIRST_DRAWN (SECOND / 2)
+#define REDRAWN (SECOND / 10)
+#define BAR 20
+#define NAME_WIDTH 36 /* columns */
+
+static int64_t
+now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * SECOND + t.tv_nsec;
+}
+
+void
+progress_begin(struct progress *progress, bool wanted, int total)
+{
+    *progress = (struct progress){ .total = total };
+    progress->wanted = wanted && total > 1 && isatty(STDERR_FILENO);
+    if (progress->wanted)
+        progress->begun = progress->shown = now();
+}
+
+/* The end of a name that fits, without control characters. */
+static void
+draw_name(const char *name)
+{
+    struct text t = text_of(name);
+
+    while (text_width(t) > NAME_WIDTH) {
+        size_t pos = 0;
+
+        (void)text_next(t, &pos);
+        t = text_slice(t, pos, t.n);
+    }
+    for (size_t i = 0; i < t.n; i++) {
+        if ((unsigned char)t.at[i] >= 0x20 && t.at[i] != 0x7F)
+            putc(t.at[i], stderr);
+    }
+}
+
+void
+progress_step(struct progress *progress, int done, const char *name)
+{
+    int64_t t, rate;
+    int filled;
+
+    if (!progress->wanted)
+        return;
+    t = now();
+    if (t - progress->begun < FIRST_DRAWN || t - progress->shown < REDRAWN)
+        return;
+    progress->shown = t;
+    progress->drawn = true;
+    filled = (int)((int64_t)BAR * done / progress->total);
+    rate = done * SECOND / (t - progress->begun);
+    fputs("\r\033[K[", stderr);
+    for (int i = 0; i < BAR; i++)
+        putc(i < filled ? '#' : '.', stderr);
+    fprintf(stderr, "] %d/%d  %lld/s  ", done, progress->total,
+            (long long)rate);
+    draw_name(name);
+    fflush(stderr);
+}
+
+void
+progress_clear(struct progress *progress)
+{
+    if (!progress->drawn)
+        return;
+    fputs("\r\033[K", stderr);
+    fflush(stderr);
+    progress->drawn = false;
+}

@@ -1,0 +1,30 @@
+/*
+ * progress.h - a bar on a terminal, while something takes long.
+ *
+ *   [########............] 40/100  12/s  2023/教育局.xlsx
+ *
+ * It comes after half a second and goes away at the end.
+ *
+ * Errors   None: what cannot be drawn is not.
+ */
+#ifndef TOOL_PROGRESS_H
+#define TOOL_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct progress {
+    bool wanted, drawn;
+    int total;
+    int64_t begun, shown; /* nanoseconds of a clock */
+};
+
+/* Draws only where 'wanted', standard error is a terminal and there is more
+   than one thing to do. */
+void progress_begin(struct progress *progress, bool wanted, int total);
+/* 'done' of the total are; 'name' comes next. */
+void progress_step(struct progress *progress, int done, const char *name);
+/* Takes the bar away, before other lines are written and at the end. */
+void progress_clear(struct progress *progress);
+
+#endif

@@ -1,0 +1,143 @@
+/* report.c - see report.h. */
+#include "tool/report.h"
+
+#include "base/limits.h"
+#include "store/json.h"
+
+void
+report_open(struct report *report)
+{
+    static char buffer[1 << 14];
+
+    setvbuf(stderr, buffer, _IOFBF, sizeof buffer);
+    *report = (struct report){ .wrong = false };
+}
+
+static void
+write_diag(struct report *report, const struct diag *diag)
+{
+    struct diag strict;
+
+    if (report->strict && diag->level == DIAG_WARNING) {
+        strict = *diag;
+        strict.level = DIAG_ERROR;
+        diag = &strict;
+    }
+    if (report->quiet && diag->level != DIAG_ERROR)
+        return;
+    if (report->json)
+        diag_write_json(stderr, diag);
+    else
+        diag_write_text(stderr, diag);
+}
+
+static void
+write_json_member(const char *name, const char *value)
+{
+    fprintf(stderr, ",\"%s\":", name);
+    json_write_text(stderr, text_of(value));
+}
+
+/* A name may hold anything; it must not reach a terminal as it is. */
+static void
+write_plain(const char *s)
+{
+    for (; *s; s++) {
+        if ((unsigned char)*s < 0x20 || *s == 0x7F)
+            fprintf(stderr, "\\x%02x", (unsigned)*s);
+        else
+            putc(*s, stderr);
+    }
+}
+
+static void
+write_note(struct report *report, const char *file, const char *text)
+{
+    if (report->json) {
+        fputs("{\"level\":\"note\"", stderr);
+        if (file)
+            write_json_member("file", file);
+        write_json_member("text", text);
+        fputs("}\n", stderr);
+    } else {
+        write_plain(file ? file : "juesuan");
+        fputs(": ", stderr);
+        write_plain(text);
+        putc('\n', stderr);
+    }
+}
+
+/* How many of a level were counted and not kept. */
+static void
+write_more(struct report *report, const struct diag_list *diags,
+           enum diag_level level)
+{
+    const char *file = NULL;
+    char text[80];
+    int shown = 0;
+
+    for (int i = 0; i < diags->n; i++) {
+        if (diags->items[i]->level != level)
+            continue;
+        shown++;
+        file = diags->items[i]->at.file;
+    }
+    if (shown >= diags->n_level[level])
+        return;
+    snprintf(text, sizeof text, "and %d more %ss",
+             diags->n_level[level] - shown, diag_level_word(level));
+    write_note(report, file, text);
+}
+
+void
+report_diags(struct report *report, const struct diag_list *diags)
+{
+    if (diags->n_level[DIAG_ERROR]
+        || (report->strict && diags->n_level[DIAG_WARNING]))
+        report->wrong = true;
+    if (diags->n == 0)
+        return;
+    progress_clear(&report->progress);
+    for (int i = 0; i < diags->n; i++)
+        write_diag(report, diags->items[i]);
+    write_more(report, diags, DIAG_ERROR);
+    if (!report->quiet || report->strict)
+        write_more(report, diags, DIAG_WARNING);
+    if (!report->quiet)
+        write_more(report, diags, DIAG_HINT);
+    fflush(stderr);
+}
+
+void
+report_note(struct report *report, const char *file, const char *format, ...)
+{
+    char text[1024];
+    va_list args;
+
+    if (report->quiet)
+        return;
+    progress_clear(&report->progress);
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    write_note(report, file, text);
+    fflush(stderr);
+}
+
+void
+report_exhausted(struct report *report, const char *file)
+{
+    struct diag diag = {
+        .code = DIAG_LIMIT_REACHED,
+        .level = DIAG_ERROR,
+        .at = file ? PLACE_FILE(file) : PLACE_NONE,
+        .by = PLACE_NONE,
+        .text = "this needs more memory than there is, or than one file may "
+                "take",
+    };
+
+    report->wrong = true;
+    progress_clear(&report->progress);
+    write_diag(report, &diag);
+    fflush(stderr);
+}

@@ -1,0 +1,38 @@
+/*
+ * report.h - what a person reads on standard error, and what came of it.
+ *
+ * Complaints in text or as JSON lines; with 'quiet' only errors; with 'strict'
+ * warnings are errors.  Notes are no complaints: which template was found.
+ */
+#ifndef TOOL_REPORT_H
+#define TOOL_REPORT_H
+
+#include "base/diag.h"
+#include "tool/progress.h"
+
+/* How a run ends; scripts depend on the numbers. */
+enum status {
+    STATUS_DONE,   /* 0 */
+    STATUS_WRONG,  /* 1: done, but something in the data is wrong */
+    STATUS_USAGE,  /* 2: the command line is */
+    STATUS_FAILED, /* 3: could not be done */
+    STATUS_LOST    /* 4: something would be lost, and nobody agreed */
+};
+
+struct report {
+    bool json, strict, quiet;
+    bool wrong; /* an error was reported */
+    struct progress progress;
+};
+
+/* Standard error is written in blocks, one a call of these functions. */
+void report_open(struct report *report);
+
+/* All that the list kept, then how many more there were. */
+void report_diags(struct report *report, const struct diag_list *diags);
+void report_note(struct report *report, const char *file, const char *format,
+                 ...) __attribute__((format(printf, 3, 4)));
+/* Memory for a file (NULL: for the command) is used up. */
+void report_exhausted(struct report *report, const char *file);
+
+#endif
