@@ -1073,6 +1073,35 @@ fit_rows(struct arena *arena, const struct book *book, struct grid *grid)
     }
 }
 
+/* Pages that the sheet takes, made to fit one page wide. */
+static int
+count_pages(float width, float height, float page_width, float page_height,
+            float *scale)
+{
+    *scale = width > page_width ? page_width / width : 1;
+    return 1 + (int)(height * *scale / page_height);
+}
+
+/*
+ * A4 upright or on its side: as the mapping says, or on its side where it is
+ * wide; but upright where that saves pages and the print stays readable.
+ */
+static void
+turn_page(struct grid *grid, float characters)
+{
+    float width = characters * 5.8f, height = 0, upright, side;
+    int upright_pages, side_pages;
+
+    for (int i = 0; i < grid->n_heights; i++)
+        height += grid->heights[i].points;
+    upright_pages = count_pages(width, height, 520, 760, &upright);
+    side_pages = count_pages(width, height, 770, 510, &side);
+    if (characters > 110)
+        grid->landscape = true;
+    if (upright_pages < side_pages && upright >= 0.6f)
+        grid->landscape = false;
+}
+
 void
 draw_fit(struct arena *arena, const struct book *book, struct grid *grid,
          const struct table_rule *table)
@@ -1094,7 +1123,6 @@ draw_fit(struct arena *arena, const struct book *book, struct grid *grid,
         for (int col = 0; col < n_cols; col++)
             grid->widths[col] *= 84 / total;
     }
-    if (total > 110)
-        grid->landscape = true;
     fit_rows(arena, book, grid);
+    turn_page(grid, total);
 }

@@ -135,7 +135,7 @@ note_missing(struct search *s, const struct column_rule *node)
             note_missing(s, &node->children[i]);
         return;
     }
-    if (is_blank_heading(node))
+    if (is_blank_heading(node) || node->optional)
         return;
     p->n_wanted++;
     ARENA_PUSH(s->arena, p->missing, p->n_missing, p->missing_capacity, node);

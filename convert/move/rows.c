@@ -912,7 +912,8 @@ report_missing_rows(struct body *body)
         for (int i = 0; i < state->block->n_rows; i++) {
             const struct row_rule *rule = &state->block->rows[i];
 
-            if (rule->kind != ROW_ITEM || state->used[i] || rule->kept)
+            if (rule->kind != ROW_ITEM || state->used[i] || rule->kept
+                || rule->optional)
                 continue;
             diag_add(site->diags, DIAG_ROW_MISSING,
                      site_place(site, body->place->top, body->place->left),
