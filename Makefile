@@ -19,7 +19,7 @@ STD := -std=c11 -D_GNU_SOURCE
 # a fifth of a millisecond; STATIC= leaves them shared.
 STATIC ?= 1
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
-LIBS := $(foreach lib,expat deflate fyaml csv,\
+LIBS := $(foreach lib,expat deflate fyaml csv md,\
     $(or $(if $(STATIC),$(call archive,$(lib))),-l$(lib))) -lm -ldl
 
 ifdef WERROR
@@ -53,7 +53,7 @@ LIBRARY  := $(BUILD)/libjuesuan.a
 PROGRAM  := $(if $(wildcard $(MAIN)),$(BUILD)/juesuan)
 
 # A test is a program of one .c, or a script, in one of these folders.
-KINDS := unit laws mappings golden
+KINDS := unit laws mappings golden cli
 SUPPORT := $(BUILD)/libsupport.a
 SUPPORT_OBJECTS := $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard tests/support/*.c))
 tests_of = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(1)/*.c))) \
@@ -74,6 +74,10 @@ $(BUILD)/obj/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) -Iconvert $(if $(filter tests/%,$<),-Itests) \
 	    -MMD -MP -c -o $@ $<
+
+# Where `make install` puts the mappings; asked when the program was moved.
+$(BUILD)/obj/convert/tool/templates.o: ALLFLAGS += \
+    -DJUESUAN_DATADIR='"$(PREFIX)/share/juesuan"'
 
 # Removed first: an archive keeps members whose source is gone.
 $(LIBRARY): $(filter-out $(MAINOBJ),$(OBJECTS))
@@ -147,7 +151,7 @@ fuzz:
 fuzz-one: $(BUILD)/obj/tests/fuzz/$(T).o $(SUPPORT) $(LIBRARY)
 	$(Q)mkdir -p $(BUILD)/corpus/$(T)
 	$(Q)$(CC) $(ALLFLAGS) -fsanitize=fuzzer -o $(BUILD)/$(T) $^ $(LIBS)
-	$(BUILD)/$(T) -max_total_time=$(S) -timeout=10 -detect_leaks=0 \
+	ASAN_OPTIONS=detect_leaks=0 $(BUILD)/$(T) -max_total_time=$(S) -timeout=10 \
 	    $(addprefix -dict=,$(wildcard tests/fuzz/$(T).dict)) \
 	    -artifact_prefix=$(BUILD)/$(T)- \
 	    $(BUILD)/corpus/$(T) $(wildcard tests/fuzz/corpus/$(T))
@@ -208,7 +212,7 @@ install: all
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
 	    'includedir=$${prefix}/include/juesuan' '' 'Name: juesuan' \
 	    'Description: final accounts of departments, between templates' \
-	    'Version: $(VERSION)' 'Requires.private: expat libdeflate libfyaml' \
+	    'Version: $(VERSION)' 'Requires.private: expat libdeflate libfyaml libmd' \
 	    'Libs: -L$${libdir} -ljuesuan' 'Libs.private: -lcsv -ldl' \
 	    'Cflags: -I$${includedir}' \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/juesuan.pc

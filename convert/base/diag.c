@@ -50,17 +50,37 @@ is_full(const struct diag_list *diags, enum diag_level level)
 
 /* What the caller still adds to it goes nowhere. */
 static struct diag *
-count_only(struct diag_list *diags, enum diag_code code)
+count_only(struct diag_list *diags, enum diag_code code, enum diag_level level)
 {
     if (!diags->spare)
         diags->spare = ARENA_NEW(diags->arena, struct diag);
     *diags->spare = (struct diag){
         .code = code,
-        .level = codes[code].level,
+        .level = level,
         .text = "",
     };
-    diags->n_level[codes[code].level]++;
+    diags->n_level[level]++;
     return diags->spare;
+}
+
+static struct diag *
+add(struct diag_list *diags, enum diag_code code, enum diag_level level,
+    struct place at, struct place by, const char *format, va_list args)
+{
+    struct diag *diag;
+
+    assert(code < DIAG_N_CODES);
+    if (is_full(diags, level))
+        return count_only(diags, code, level);
+    diag = ARENA_NEW(diags->arena, struct diag);
+    diag->code = code;
+    diag->level = level;
+    diag->at = at;
+    diag->by = by;
+    diag->text = arena_vprintf(diags->arena, format, args);
+    ARENA_PUSH(diags->arena, diags->items, diags->n, diags->capacity, diag);
+    diags->n_level[level]++;
+    return diag;
 }
 
 struct diag *
@@ -70,19 +90,23 @@ diag_add(struct diag_list *diags, enum diag_code code, struct place at,
     struct diag *diag;
     va_list args;
 
-    assert(code < DIAG_N_CODES);
-    if (is_full(diags, codes[code].level))
-        return count_only(diags, code);
-    diag = ARENA_NEW(diags->arena, struct diag);
-    diag->code = code;
-    diag->level = codes[code].level;
-    diag->at = at;
-    diag->by = by;
     va_start(args, format);
-    diag->text = arena_vprintf(diags->arena, format, args);
+    diag = add(diags, code, codes[code].level, at, by, format, args);
     va_end(args);
-    ARENA_PUSH(diags->arena, diags->items, diags->n, diags->capacity, diag);
-    diags->n_level[diag->level]++;
+    return diag;
+}
+
+struct diag *
+diag_add_as(struct diag_list *diags, enum diag_code code,
+            enum diag_level level, struct place at, struct place by,
+            const char *format, ...)
+{
+    struct diag *diag;
+    va_list args;
+
+    va_start(args, format);
+    diag = add(diags, code, level, at, by, format, args);
+    va_end(args);
     return diag;
 }
 

@@ -64,6 +64,11 @@ struct diag_list {
 struct diag *diag_add(struct diag_list *diags, enum diag_code code,
                       struct place at, struct place by, const char *format,
                       ...) __attribute__((format(printf, 5, 6)));
+/* At another level than the code's own: an error that somebody agreed to. */
+struct diag *diag_add_as(struct diag_list *diags, enum diag_code code,
+                         enum diag_level level, struct place at,
+                         struct place by, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
 void diag_detail(struct diag_list *diags, struct diag *diag,
                  const char *format, ...)
     __attribute__((format(printf, 3, 4)));

@@ -229,8 +229,11 @@ put_sheet(struct out *out, const struct book *book, const struct grid *grid)
         put_word(out, type_word(cell));
         put_word(out, "\",");
         put_string(out, cell->text);
-        put(out, ",", 1);
-        put_string(out, book->styles[cell->style].format);
+        /* General says nothing, and most cells are. */
+        if (!text_equal(book->styles[cell->style].format, TEXT("General"))) {
+            put(out, ",", 1);
+            put_string(out, book->styles[cell->style].format);
+        }
         put(out, "]", 1);
         comma = ",";
     }

@@ -429,6 +429,11 @@ take_cell(struct reader *r, const struct raw_cell *raw)
     struct cell cell = { .row = r->row, .col = r->col };
     bool stop = false;
 
+    if (raw->item.n && !text_equal(raw->type, TEXT("inlineStr"))) {
+        wrong_cell(r, DIAG_TYPE_INVALID,
+                   "an inline text in another cell:", raw->item);
+        return true;
+    }
     cell_style(r, raw, &cell);
     if (!(raw->type.n ? typed_cell(r, raw, &cell, &stop)
                       : number_cell(r, raw, &cell)))
@@ -526,13 +531,18 @@ read_plain_cell(struct reader *r, const struct xml_plain_cell *plain)
     struct raw_cell raw = { .type = plain->t,
                             .style = plain->s,
                             .value = plain->v,
-                            .has_value = plain->v.at != NULL };
+                            .item = plain->is,
+                            .has_value = plain->v.at != NULL,
+                            .has_item = plain->is.at != NULL };
 
     r->col++;
     if ((plain->r.at && !parse_ref(r, plain->r, &raw.strayed))
         || behind_last_column(r))
         return true;
-    return !raw.has_value || take_cell(r, &raw);
+    if (!raw.has_value && !raw.has_item)
+        return true;
+    raw.item = xlsx_text_decode(raw.item);
+    return take_cell(r, &raw);
 }
 
 /* After the start of a c element, to behind its end; false stops the part. */
@@ -579,11 +589,6 @@ read_cell(struct reader *r)
         return false;
     if (!sound || (!raw.has_value && !raw.has_item && !raw.has_formula))
         return true;
-    if (raw.item.n && !text_equal(raw.type, TEXT("inlineStr"))) {
-        wrong_cell(r, DIAG_TYPE_INVALID,
-                   "an inline text in another cell:", raw.item);
-        return true;
-    }
     return take_cell(r, &raw);
 }
 

@@ -892,6 +892,42 @@ xml_text(struct xml *xml, struct text *out)
     return odd_text(xml, out, p);
 }
 
+/* At the < of a cell's first child: its <is><t>text</t></is></c>. */
+static bool
+plain_item(struct xml *xml, char *p, struct text *out)
+{
+    static const char kept[] = "<t xml:space=\"preserve\">";
+    static const char tail[] = "</t></is></c>";
+    char *from, *to, *end;
+
+    p += 4;
+    if (!strncmp(p, "<t>", 3))
+        p += 3;
+    else if (!strncmp(p, kept, sizeof kept - 1))
+        p += sizeof kept - 1;
+    else
+        return false;
+    out->at = p;
+    while (!is_a(*p, TEXT_STOP))
+        p++;
+    from = to = p;
+    while (*p == '&')
+        for (p++; !is_a(*p, TEXT_STOP);)
+            p++;
+    if (strncmp(p, tail, sizeof tail - 1) != 0)
+        return false;
+    /* Only now, when it is sure that nobody else will read it. */
+    for (end = p; from < end;) {
+        if (*from != '&')
+            *to++ = *from++;
+        else if (!decode(xml, &from, &to))
+            return false;
+    }
+    out->n = (size_t)(to - out->at);
+    xml->at = end + sizeof tail - 1;
+    return true;
+}
+
 bool
 xml_plain_cell(struct xml *xml, struct xml_plain_cell *out)
 {
@@ -899,7 +935,7 @@ xml_plain_cell(struct xml *xml, struct xml_plain_cell *out)
 
     if (p[0] != '<' || p[1] != 'c' || xml->closing || xml->wrong
         || xml->default_space > SPACE_MAIN || xml->depth == 0
-        || xml->depth > LIMIT_XML_DEPTH - 2)
+        || xml->depth > LIMIT_XML_DEPTH - 3)
         return false;
     *out = (struct xml_plain_cell){ 0 };
     for (p += 2; *p == ' ';) {
@@ -925,6 +961,8 @@ xml_plain_cell(struct xml *xml, struct xml_plain_cell *out)
     }
     if (*p++ != '>')
         return false;
+    if (!strncmp(p, "<is>", 4))
+        return plain_item(xml, p, &out->is);
     if (p[0] == '<' && p[1] == 'v' && p[2] == '>') {
         p += 3;
         out->v.at = p;

@@ -3,16 +3,15 @@
  *
  *     xml_open(&xml, arena, file, part, bytes, n, diags);
  *     while (xml_next(&xml) == EVENT_START)      children of the part
- *         if (xml_is(&xml, SPACE_MAIN, "row"))
+ *         if (xml_is(&xml, "row"))
  *             ...                                 its own xml_next loop
  *         else
  *             xml_skip(&xml);
  *
- * Two engines: our own scanner reads UTF-8, which nearly all parts are; any other
- * encoding goes through expat first (xml_expat.h).  Both refuse
- * what is not well-formed, and any DOCTYPE (ECMA-376 part 2, 9.1.1).
- * Namespaces are sorted into the few that matter, strict and transitional ones
- * alike.  mc:AlternateContent is resolved: we understand no extension, so its
+ * Two engines: our own scanner reads UTF-8, which nearly all parts are; any
+ * other encoding goes through expat first (xml_expat.h).  Both refuse what is
+ * not well-formed, and any DOCTYPE (ECMA-376 part 2, 9.1.1).  Namespaces are
+ * sorted into the few that matter, strict and transitional ones alike.  mc:AlternateContent is resolved: we understand no extension, so its
  * Fallback's children stand in its place.
  *
  * Memory   Texts point into the part's bytes, which are decoded in place; the
@@ -95,12 +94,13 @@ bool xml_skip(struct xml *xml);
 bool xml_text(struct xml *xml, struct text *out);
 /*
  * The short way for what sheets are full of.  If the next thing is a c element
- * with no attributes but r, s and t and nothing inside but one v of plain text,
- * passes it and says what it holds; if it is written in any other way, false,
- * nothing is passed, and xml_next() says what it is.
+ * with no attributes but r, s and t and nothing inside but one v of plain text
+ * or one is with one t, passes it and says what it holds; if it is written in
+ * any other way, false, nothing is passed, and xml_next() says what it is.
  */
 struct xml_plain_cell {
-    struct text r, s, t, v; /* NULL at .at: not there */
+    struct text r, s, t; /* NULL at .at: not there */
+    struct text v, is;   /* at most one of them */
 };
 bool xml_plain_cell(struct xml *xml, struct xml_plain_cell *out);
 

@@ -53,9 +53,11 @@ columns_read_ticks(struct source *source, const struct node *node,
     }
     if (marks && text_equal(marks->text, TEXT("before")))
         out->before = true;
+    else if (marks && text_equal(marks->text, TEXT("apart")))
+        out->apart = true;
     else if (marks && !text_equal(marks->text, TEXT("after")))
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(marks),
-                    "'marks' must be before or after");
+                    "'marks' must be before, after or apart");
     if (!choices)
         return;
     if (choices->kind != NODE_LIST) {
@@ -188,6 +190,7 @@ read_map(struct source *source, const struct node *map,
     wording_read_also(source, map, &out->words);
     out->sum = source_flag(source, map, "sum");
     out->group = source_flag(source, map, "group");
+    out->optional = source_flag(source, map, "optional");
     out->span = source_number(source, map, "span", 1, 100, 0);
     if (ticks)
         columns_read_ticks(source, ticks, &out->ticks);
@@ -245,10 +248,17 @@ read_spec(struct source *source, const struct node *spec,
     }
 }
 
+/* 执行率(%) holds 99.94, but 执行率(C/B%) what a formula shows: 99.94%. */
 static bool
-has_percent(struct text t)
+has_percent(struct arena *arena, struct text heading)
 {
-    return text_find(t, TEXT("%"), 0) >= 0 || text_find(t, TEXT("％"), 0) >= 0;
+    struct text t = text_fold(arena, heading);
+    long at = text_find(t, TEXT("%"), 0);
+    char before = at > 0 ? t.at[at - 1] : 0;
+
+    return at >= 0 && !(before >= '0' && before <= '9')
+           && !(before >= 'A' && before <= 'Z')
+           && !(before >= 'a' && before <= 'z');
 }
 
 static void
@@ -256,7 +266,8 @@ push(struct source *source, struct columns *out, struct column_rule *column)
 {
     column->leaf = -1;
     column->percent
-        = column->words.n > 0 && has_percent(column->words.shown[0]);
+        = column->words.n > 0
+          && has_percent(source->arena, column->words.shown[0]);
     ARENA_PUSH(source->arena, out->items, out->n, out->capacity, *column);
 }
 
@@ -351,6 +362,19 @@ read_list(struct source *source, const struct node *list,
                     "there are no columns in the list");
 }
 
+/* Are the group's columns leaves with blank headings? */
+static bool
+is_bare(const struct column_rule *group)
+{
+    for (int i = 0; i < group->n_children; i++) {
+        const struct column_rule *c = &group->children[i];
+
+        if (c->role == COLUMN_GROUP || (c->words.n && c->words.exact[0].n))
+            return false;
+    }
+    return group->n_children > 0;
+}
+
 /* Numbers the leaves; they can be pointed to now that none moves. */
 static void
 gather(struct source *source, struct column_rule *columns, int n, int depth,
@@ -364,8 +388,9 @@ gather(struct source *source, struct column_rule *columns, int n, int depth,
         if (c->words.n && c->words.exact[0].n)
             block->has_header = true;
         if (c->role == COLUMN_GROUP) {
-            gather(source, c->children, c->n_children, depth + 1, block,
-                   capacity);
+            c->bare = is_bare(c);
+            gather(source, c->children, c->n_children,
+                   c->bare ? depth : depth + 1, block, capacity);
             continue;
         }
         if (block->n_leaves == LIMIT_COLS) {

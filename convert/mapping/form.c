@@ -103,6 +103,8 @@ read_cell_map(struct source *source, const struct node *map,
     const struct node *ticks = source_find(map, "ticks");
 
     out->span = source_number(source, map, "span", 1, 100, 0);
+    out->optional
+        = (label || pattern) && source_flag(source, map, "optional");
     if (label) {
         (void)source_map(source, map, SOURCE_CELL_LABEL);
         out->kind = LINE_LABEL;
@@ -180,7 +182,8 @@ read_line(struct source *source, const struct node *map, struct part_rule *out)
 
     (void)source_map(source, map, SOURCE_LINE);
     out->kind = PART_LINE;
-    out->optional = source_flag(source, map, "optional");
+    out->undrawn = source_flag(source, map, "undrawn");
+    out->optional = out->undrawn || source_flag(source, map, "optional");
     if (list->kind != NODE_LIST) {
         source_kind(source, list, "'line'", "a list of cells");
         return;
@@ -351,7 +354,9 @@ read_part(struct parts *parts, const struct node *node,
         read_line(source, node, part);
     } else {
         (void)source_map(source, node, SOURCE_GRID);
-        part->optional = source_flag(source, node, "optional");
+        part->undrawn = source_flag(source, node, "undrawn");
+        part->optional
+            = part->undrawn || source_flag(source, node, "optional");
         if (source_find(node, "beside"))
             part->beside = read_beside(source, source_find(node, "beside"));
         form_read_grid(source, node, part);

@@ -64,6 +64,24 @@ add_coordinate(struct lint *lint, struct coordinates *list, struct text item,
     ARENA_PUSH(lint->arena, list->items, list->n, list->capacity, c);
 }
 
+/* A list of records that goes on below a sum. */
+static bool
+goes_on(const struct block_rule *block, int r)
+{
+    bool parted = false;
+
+    if (block->rows[r].kind != ROW_RECORD)
+        return false;
+    for (int i = r - 1; i >= 0; i--) {
+        const struct row_rule *row = &block->rows[i];
+
+        if (row->kind == ROW_RECORD)
+            return parted && text_equal(row->item, block->rows[r].item);
+        parted = parted || (row->kind == ROW_ITEM && row->sum);
+    }
+    return false;
+}
+
 static void
 gather_rows(struct lint *lint, struct coordinates *list,
             const struct block_rule *block)
@@ -74,6 +92,8 @@ gather_rows(struct lint *lint, struct coordinates *list,
 
         if (row->kind == ROW_CODE)
             continue; /* compared by what codes they take */
+        if (row->undrawn || goes_on(block, r))
+            continue;
         if (row->kind == ROW_RECORD)
             head = text_printf(lint->arena, "%.*s{n}", TEXT_ARG(row->item));
         for (int i = 0; i < block->n_leaves; i++) {
@@ -94,6 +114,8 @@ check_twice(struct lint *lint, const struct table_rule *table)
     for (int p = 0; p < table->n_parts; p++) {
         const struct part_rule *part = &table->parts[p];
 
+        if (part->undrawn)
+            continue;
         for (int b = 0; b < part->n_blocks; b++)
             gather_rows(lint, &list, &part->blocks[b]);
         for (int i = 0; i < part->n_cells; i++) {
@@ -317,7 +339,7 @@ check_rows(struct lint *lint, const struct block_rule *block)
             const char *witness = both_claim(lint, block, a, b);
             struct diag *diag;
 
-            if (!witness)
+            if (!witness || (a->kind == ROW_RECORD && goes_on(block, j)))
                 continue;
             diag = fail(lint, DIAG_MAPPING_CONTESTED, b->place,
                         "two rules can claim one row");

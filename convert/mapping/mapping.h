@@ -66,6 +66,7 @@ struct ticks {
     struct text *folded; /* [n] values, folded */
     int n;               /* 0: no ticks */
     bool before;         /* the mark is drawn before its choice */
+    bool apart;          /* each choice is drawn in a cell of its own */
 };
 
 /* One cell of a form line. */
@@ -79,6 +80,7 @@ struct line_cell {
     struct pattern *patterns;  /* LINE_PATTERN: first drawn, others matched */
     int n_patterns;
     struct ticks ticks; /* LINE_FIELD, LINE_PATTERN */
+    bool optional;      /* LINE_LABEL, LINE_PATTERN: a sheet may lack it */
     int span;           /* sheet columns it is drawn over; 0: default */
     struct place place;
 };
@@ -104,7 +106,9 @@ struct column_rule {
     struct text item, measure; /* COLUMN_VALUE: what it adds, else "" */
     bool sum;                  /* its values are sums of other columns */
     bool group;                /* a merged cell speaks for the rows it spans */
-    bool percent;              /* the drawn heading has a % */
+    bool percent;              /* its heading says that figures are in % */
+    bool optional;             /* a sheet may lack it */
+    bool bare;                 /* its columns have no headings of their own */
     struct ticks ticks;
     int span; /* sheet columns it is drawn over; 0: 1 or its children */
     struct column_rule *children;
@@ -137,6 +141,8 @@ struct row_rule {
     int blank;            /* ROW_BLANK: how many rows */
     bool sum;
     bool kept;          /* its cells are no part of the model */
+    bool optional;      /* ROW_ITEM: a sheet may lack it */
+    bool undrawn;       /* ROW_ITEM: optional, and only ever read */
     bool foot;          /* drawn in the row below all blocks */
     int from;           /* ROW_ITEM: block index where its label starts,
                               or -1 for its own block */
@@ -170,7 +176,8 @@ struct beside_rule {
 enum part_kind { PART_LINE, PART_GRID };
 struct part_rule {
     enum part_kind kind;
-    bool optional;
+    bool optional; /* drawn where the model has one of its values */
+    bool undrawn;  /* optional, and only ever read */
     const struct beside_rule
         *beside;             /* or NULL; equal for those that share it */
     struct line_cell *cells; /* PART_LINE */

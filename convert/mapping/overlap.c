@@ -119,7 +119,7 @@ witness(struct arena *arena, const struct matrix *m)
             j++;
         }
     }
-    return (struct text){ out, n };
+    return n ? (struct text){ out, n } : TEXT("表"); /* both take anything */
 }
 
 struct text

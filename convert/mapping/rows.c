@@ -69,6 +69,8 @@ read_item(struct rows *rows, const struct node *map, bool foot)
     row.item = says.item;
     row.sum = source_flag(source, map, "sum");
     row.kept = source_flag(source, map, "kept");
+    row.undrawn = source_flag(source, map, "undrawn");
+    row.optional = row.undrawn || source_flag(source, map, "optional");
     row.line = source_number(source, map, "line", 1, 99999, 0);
     from = source_number(source, map, "from", 1, rows->n_blocks, 0);
     row.from = from - 1;
@@ -103,6 +105,22 @@ read_also_of(struct source *source, const struct node *map,
         wording_read(source, own, "a name", out);
 }
 
+/* The key 'optional' of a generator: true, or the codes that it holds for. */
+static bool
+is_optional(struct source *source, const struct node *map,
+            const struct text *codes, int n, struct text code)
+{
+    const struct node *node = source_find(map, "optional");
+
+    if (!node || node->kind != NODE_LIST)
+        return source_flag(source, map, "optional");
+    for (int i = 0; i < n; i++) {
+        if (text_equal(codes[i], code))
+            return true;
+    }
+    return false;
+}
+
 /* {each: functional.class, item: "expenditure.{code}", label: "{name}"} */
 static void
 read_each(struct rows *rows, const struct node *map)
@@ -112,10 +130,16 @@ read_each(struct rows *rows, const struct node *map)
     const struct node *item = source_find(map, "item");
     const struct node *label
         = source_need(source, map, "label", "a generator of rows");
+    const struct node *optional = source_find(map, "optional");
     int line = source_number(source, map, "line", 1, 99999, 0), n;
     const struct generated *codes;
+    struct text *may_lack = NULL;
+    int n_may_lack = 0;
 
     (void)source_map(source, map, SOURCE_ROW_EACH);
+    if (optional && optional->kind == NODE_LIST)
+        may_lack
+            = generate_read_codes(source, optional, "'optional'", &n_may_lack);
     codes = generate_codes(source, map, NULL, &n);
     for (int i = 0; label && i < n; i++) {
         struct row_rule row = { .kind = ROW_ITEM, .from = -1 };
@@ -123,6 +147,8 @@ read_each(struct rows *rows, const struct node *map)
         row.place = tree_place(map);
         row.sum = source_flag(source, map, "sum");
         row.line = line ? line + i : 0;
+        row.optional = is_optional(source, map, may_lack, n_may_lack,
+                                   codes[i].code);
         if (item) {
             says.item = row.item
                 = generate_text(source, item, "'item'", &codes[i]);

@@ -276,6 +276,7 @@ struct drawn_block {
     int *col, *end_col; /* [leaves] */
     int left, end;      /* columns */
     int rows;           /* drawn below the header so far */
+    int records;        /* of them records */
     int n_values;       /* ruler numbers before it */
 };
 
@@ -301,13 +302,14 @@ draw_columns(struct canvas *c, const struct drawn_block *b,
 {
     for (int i = 0; i < n; i++) {
         const struct column_rule *node = &nodes[i];
+        bool parted = node->n_children > 0 && !node->bare;
         struct span span = { row, b->col[group_leaf_first(node)],
-                             node->n_children > 0 ? row + 1 : end,
+                             parted ? row + 1 : end,
                              b->end_col[group_leaf_end(node)] };
 
         put(c, span, STYLE_HEADING,
             node->words.n > 0 ? node->words.shown[0] : TEXT_NONE);
-        if (node->n_children > 0)
+        if (parted)
             draw_columns(c, b, node->children, node->n_children, row + 1, end);
     }
 }
@@ -667,20 +669,61 @@ draw_records(struct canvas *c, struct drawn_block *b,
     }
     draw_groups(c, b, rule, top, first, n);
     b->rows += n;
+    b->records += n;
 }
 
-/* How many records each record rule of a block draws: the last takes all
-   unless an earlier one is told by its group (see ROW_RECORD in the manual). */
+/* How many records from 'first' on add up to a sum in one column; -1. */
 static int
-records_for(struct canvas *c, const struct block_rule *block, int rule)
+records_up_to(const struct canvas *c, const struct row_rule *records,
+              const struct row_rule *sum, int leaf, int first, int total)
 {
-    int before = 0, total = count_records(c, &block->rows[rule]);
+    const struct value_rule *value = &sum->values[leaf];
+    const struct fact *want = c->data && value->used
+                                  ? model_find(c->data, value->item,
+                                               value->measure)
+                                  : NULL;
+    struct decimal so_far = { 0, 0 };
 
-    for (int i = 0; i < block->n_rows; i++) {
-        if (block->rows[i].kind == ROW_RECORD && i != rule && i < rule)
-            before++;
+    if (want == NULL || want->kind == VALUE_TEXT || !records->values[leaf].used)
+        return -1;
+    for (int n = first; n <= total; n++) {
+        const struct fact *fact
+            = record_fact(c, records, n, records->values[leaf].measure);
+
+        if (fact == NULL)
+            continue;
+        if (decimal_add(so_far, fact->value, &so_far) != DECIMAL_OK)
+            return -1;
+        if (decimal_compare(so_far, want->value) == 0)
+            return n - first + 1;
     }
-    return before > 0 ? 0 : total;
+    return -1;
+}
+
+/*
+ * How many records the rule draws, from 'first' on.  Where the list goes on
+ * below a sum, those that the sum adds up; all, where that cannot be told.
+ */
+static int
+records_for(const struct canvas *c, const struct block_rule *block, int rule,
+            int first)
+{
+    const struct row_rule *records = &block->rows[rule];
+    int total = count_records(c, records), end = rule + 1;
+
+    while (end < block->n_rows && block->rows[end].kind != ROW_RECORD)
+        end++;
+    for (int i = rule + 1; end < block->n_rows && i < end; i++) {
+        const struct row_rule *sum = &block->rows[i];
+
+        for (int leaf = 0; sum->sum && leaf < block->n_leaves; leaf++) {
+            int n = records_up_to(c, records, sum, leaf, first, total);
+
+            if (n > 0)
+                return n;
+        }
+    }
+    return total < first ? 0 : total - first + 1;
 }
 
 static void
@@ -692,7 +735,7 @@ draw_row(struct canvas *c, struct drawn_block *b, int i, int top, int left)
 
     switch (rule->kind) {
     case ROW_ITEM:
-        if (rule->foot)
+        if (rule->foot || rule->undrawn)
             return;
         from = draw_label(c, b, left, rule, row);
         draw_line_number(c, b, row, rule->line);
@@ -712,10 +755,12 @@ draw_row(struct canvas *c, struct drawn_block *b, int i, int top, int left)
         b->rows += n;
         break;
     case ROW_RECORD:
-        n = records_for(c, b->block, i);
-        if (n < rule->min_rows)
+        from = b->records + 1;
+        n = records_for(c, b->block, i, from);
+        /* Blank rows have numbers, too: none before records to come. */
+        if (n < rule->min_rows && count_records(c, rule) < from + n)
             n = rule->min_rows;
-        draw_records(c, b, rule, row, 1, n);
+        draw_records(c, b, rule, row, from, n);
         break;
     case ROW_ONE:
         draw_values(c, b, rule, row, rule->item, 0);
@@ -825,7 +870,7 @@ draw_grid(struct canvas *c, const struct part_rule *part)
 
             /* A total below a list is drawn over the whole width. */
             if (left > 0 && b == 0 && i > 0 && rule->kind == ROW_ITEM
-                && rule[-1].kind == ROW_RECORD) {
+                && !rule->undrawn && rule[-1].kind == ROW_RECORD) {
                 label_left = 0;
                 c->beside_end = top + blocks[b].rows;
             }
@@ -848,6 +893,24 @@ draw_grid(struct canvas *c, const struct part_rule *part)
 }
 
 /* ---- lines ---- */
+
+/* Choices in cells of their own: 优 | 良 | 中 | 差. */
+static void
+draw_apart(struct canvas *c, const struct ticks *ticks, struct span span,
+           struct slot *slot)
+{
+    int wide = (span.end_col - span.left) / ticks->n;
+
+    for (int i = 0; i < ticks->n; i++) {
+        int left = span.left + i * wide;
+
+        put(c,
+            row_span(span.top, left,
+                     i == ticks->n - 1 ? span.end_col : left + wide),
+            STYLE_CENTER, ticks_show_one(c->arena, ticks, i, TEXT_NONE));
+    }
+    slot->end_col = span.end_col;
+}
 
 static void
 draw_line(struct canvas *c, const struct part_rule *part)
@@ -875,7 +938,6 @@ draw_line(struct canvas *c, const struct part_rule *part)
             put(c, span, STYLE_TEXT, TEXT_NONE);
             break;
         case LINE_FIELD:
-            put(c, span, value_style(rule->value), TEXT_NONE);
             slot = add_slot(c, c->row, col, rule->place);
             slot->item = rule->item;
             slot->measure = rule->measure;
@@ -883,6 +945,10 @@ draw_line(struct canvas *c, const struct part_rule *part)
             slot->sum = rule->sum;
             if (rule->ticks.n > 0)
                 slot->ticks = &rule->ticks;
+            if (rule->ticks.apart && end - col >= rule->ticks.n)
+                draw_apart(c, &rule->ticks, span, slot);
+            else
+                put(c, span, value_style(rule->value), TEXT_NONE);
             break;
         }
         col = end;
@@ -924,6 +990,79 @@ draw_captions(struct canvas *c)
     }
 }
 
+static bool
+has_fact(const struct canvas *c, struct text item, struct text measure)
+{
+    return model_find(c->data, item, measure) != NULL;
+}
+
+/* Has the model one of the values of a line's cell? *asks: has it values? */
+static bool
+cell_has_facts(const struct canvas *c, const struct line_cell *cell,
+               bool *asks)
+{
+    bool some = false;
+
+    if (cell->kind == LINE_FIELD) {
+        *asks = true;
+        return has_fact(c, cell->item, cell->measure);
+    }
+    for (int i = 0; cell->kind == LINE_PATTERN
+                    && i < cell->patterns[0].n_parts; i++) {
+        const struct pattern_part *part = &cell->patterns[0].parts[i];
+
+        if (part->literal || part->field != FIELD_VALUE)
+            continue;
+        *asks = true;
+        some = some || has_fact(c, part->item, part->measure);
+    }
+    return some;
+}
+
+static bool
+block_has_facts(const struct canvas *c, const struct block_rule *block,
+                bool *asks)
+{
+    bool some = false;
+
+    for (int i = 0; i < block->n_rows; i++) {
+        const struct row_rule *rule = &block->rows[i];
+
+        for (int leaf = 0; leaf < block->n_leaves; leaf++) {
+            const struct value_rule *value = &rule->values[leaf];
+
+            if (!value->used)
+                continue;
+            *asks = true;
+            some = some
+                   || (value->item.n > 0 ? has_fact(c, value->item,
+                                                    value->measure)
+                       : rule->kind == ROW_RECORD
+                           ? count_records(c, rule) > 0
+                           : c->data->n_facts > 0);
+        }
+    }
+    return some;
+}
+
+/* A part that need not be there is drawn in a blank form, where the model has
+   one of its values, and where it has none to ask for. */
+static bool
+is_wanted(const struct canvas *c, const struct part_rule *part)
+{
+    bool asks = false, some = false;
+
+    if (part->undrawn)
+        return false;
+    if (!part->optional || c->data == NULL)
+        return true;
+    for (int i = 0; i < part->n_cells; i++)
+        some = cell_has_facts(c, &part->cells[i], &asks) || some;
+    for (int b = 0; b < part->n_blocks; b++)
+        some = block_has_facts(c, &part->blocks[b], &asks) || some;
+    return some || !asks;
+}
+
 static void
 draw_parts(struct canvas *c)
 {
@@ -935,6 +1074,8 @@ draw_parts(struct canvas *c)
         do {
             const struct part_rule *part = &c->table->parts[i++];
 
+            if (!is_wanted(c, part))
+                continue;
             if (part->kind == PART_GRID)
                 draw_grid(c, part);
             else

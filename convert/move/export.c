@@ -15,6 +15,7 @@ struct exporting {
     int sheets_capacity;
     bool **written; /* [model tables][facts] */
     bool *drawn;    /* [model tables] */
+    int *sheet;     /* [model tables] where it is, -1: nowhere yet */
     struct diag_list *diags;
 };
 
@@ -99,6 +100,7 @@ draw_sheet(struct exporting *e, const struct table_rule *table, int data,
         fill_slots(e->arena, e->book, grid, p, e->model, values, STANDS_NOT,
                    e->written[data], e->diags);
         e->drawn[data] = true;
+        e->sheet[data] = e->book->n_sheets - 1;
     }
     draw_fit(e->arena, e->book, grid, table);
 }
@@ -128,6 +130,10 @@ any_statement(const struct model *model)
 static void
 draw_rest(struct exporting *e, bool blanks)
 {
+    bool *stood = ARENA_ARRAY(e->arena, bool, e->model->n_tables + 1);
+
+    for (int i = 0; i < e->model->n_tables; i++)
+        stood[i] = e->drawn[i];
     for (int t = 0; t < e->template->n_tables; t++) {
         const struct table_rule *table = e->template->tables[t];
         bool some = false;
@@ -139,7 +145,8 @@ draw_rest(struct exporting *e, bool blanks)
             if (data->schema != table->schema)
                 continue;
             some = true;
-            if (e->drawn[i])
+            /* A template may have one table on two sheets. */
+            if (table->has_instance ? e->drawn[i] : stood[i])
                 continue;
             if (table->has_instance && data->instance.n > 0)
                 name = data->instance;
@@ -302,6 +309,7 @@ stand_sheets(struct exporting *e, const struct kept *kept)
             if (data < 0)
                 continue;
             e->drawn[data] = true;
+            e->sheet[data] = k;
             grow_rows(e->arena, e->book, &e->book->sheets[k],
                       located->sheets[k].tables, located->sheets[k].n_tables,
                       p, &e->model->tables[data]);
@@ -374,6 +382,9 @@ export_book(struct arena *arena, const struct template_rule *template,
                (struct cell_style){ .format = TEXT("General") });
     e.written = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
     e.drawn = ARENA_ARRAY(arena, bool, model->n_tables + 1);
+    e.sheet = ARENA_ARRAY(arena, int, model->n_tables + 1);
+    for (int i = 0; i < model->n_tables; i++)
+        e.sheet[i] = -1;
     for (int i = 0; i < model->n_tables; i++)
         e.written[i] = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
     if (kept != NULL) {
@@ -383,7 +394,32 @@ export_book(struct arena *arena, const struct template_rule *template,
     draw_rest(&e, kept == NULL && any_statement(model));
     out.book = e.book;
     out.lost = unwritten(&e);
+    out.written = e.written;
+    out.sheet = e.sheet;
     return out;
+}
+
+struct book *
+export_stood(struct arena *arena, const struct kept *kept, const char *file)
+{
+    struct exporting e = { .arena = arena };
+
+    e.book = ARENA_NEW(arena, struct book);
+    e.book->file = file;
+    e.book->date1904 = kept->date1904;
+    book_style(arena, e.book,
+               (struct cell_style){ .format = TEXT("General") });
+    for (int s = 0; s < kept->n_sheets; s++) {
+        const struct kept_sheet *sheet = &kept->sheets[s];
+        struct grid *grid;
+
+        if (!sheet->whole)
+            continue;
+        grid = add_sheet(&e, sheet->name);
+        grid->state = (enum sheet_state)sheet->state;
+        stand_cells(&e, grid, sheet);
+    }
+    return e.book;
 }
 
 /* ---- what is kept ---- */
@@ -428,6 +464,7 @@ draws_alike(struct arena *arena, const struct located *located,
                (struct cell_style){ .format = TEXT("General") });
     e.written = ARENA_ARRAY(arena, bool *, model->n_tables);
     e.drawn = ARENA_ARRAY(arena, bool, model->n_tables);
+    e.sheet = ARENA_ARRAY(arena, int, model->n_tables);
     e.written[data]
         = ARENA_ARRAY(arena, bool, model->tables[data].n_facts + 1);
     draw_sheet(&e, p->table, data, p->grid->name);
@@ -440,7 +477,6 @@ export_kept(struct arena *arena, const struct located *located,
             const struct model *model, bool all)
 {
     struct kept *kept = ARENA_NEW(arena, struct kept);
-    int data = 0;
 
     kept->template_id = located->template->id;
     kept->date1904 = located->book->date1904;
@@ -450,15 +486,19 @@ export_kept(struct arena *arena, const struct located *located,
                                     .state = (int)from->grid->state,
                                     .whole = true };
 
-        /* import_book made one model table a placement, in this order */
         if (from->n_tables > 0) {
+            int data = from->tables[0]->data; /* import_book set it */
+
             sheet.table = text_of(model->tables[data].schema->id);
             sheet.instance = model->tables[data].instance;
+            /* A sheet not kept is found again by its table alone. */
+            sheet.whole
+                = all || from->n_tables > 1
+                  || find_rule(located->template, sheet.table)
+                         != from->tables[0]->table
+                  || !draws_alike(arena, located, from->tables[0], model,
+                                  data);
         }
-        if (from->n_tables == 1 && !all)
-            sheet.whole = !draws_alike(arena, located, from->tables[0], model,
-                                       data);
-        data += from->n_tables;
         if (sheet.whole)
             keep_cells(arena, located->book, from->grid, &sheet);
         ARENA_PUSH(arena, kept->sheets, kept->n_sheets, kept->sheets_capacity,

@@ -17,6 +17,8 @@
 struct exported {
     struct book *book;
     struct model *lost; /* the facts that found no place; no tables: none */
+    bool **written;     /* [model tables][facts] which found one */
+    int *sheet;         /* [model tables] the sheet each was put on, or -1 */
 };
 
 struct exported export_book(struct arena *arena,
@@ -31,6 +33,10 @@ struct exported export_book(struct arena *arena,
  */
 struct kept *export_kept(struct arena *arena, const struct located *located,
                          const struct model *model, bool all);
+
+/* The sheets that are kept whole, as they stood. */
+struct book *export_stood(struct arena *arena, const struct kept *kept,
+                          const char *file);
 
 /* A sheet name from any text: at most 31 UTF-16 units, none of []:*?/\, not
    one of the names before it in the book. */

@@ -123,6 +123,35 @@ stands_right(struct filling *f, const struct slot *slot,
                || found.decimals == fact->decimals);
 }
 
+/* Where each choice stands in a cell of its own, the mark goes there. */
+static bool
+put_apart(struct filling *f, const struct slot *slot, struct text value)
+{
+    const struct ticks *ticks = slot->ticks;
+    int n, found = 0;
+    const struct cell *cells = grid_row(f->grid, slot->row, &n);
+    struct cell *changed = ARENA_ARRAY(f->arena, struct cell, n + 1);
+
+    for (int i = 0; i < n; i++) {
+        struct cell cell = cells[i];
+        int choice;
+
+        if (cell.col < slot->col || cell.col >= slot->end_col
+            || cell.type == CELL_BLANK)
+            continue;
+        choice = ticks_choice(f->arena, ticks, cell.text);
+        if (choice < 0)
+            return false;
+        cell.text = ticks_show_one(f->arena, ticks, choice, value);
+        changed[found++] = cell;
+    }
+    if (found < ticks->n || found < 2 || !ticks_has(ticks, value))
+        return false;
+    for (int i = 0; i < found; i++)
+        grid_put(f->arena, f->grid, changed[i]);
+    return true;
+}
+
 /* Ticks spread over several cells: the marks go into the first. */
 static void
 put_ticks(struct filling *f, const struct slot *slot, struct text value)
@@ -130,6 +159,8 @@ put_ticks(struct filling *f, const struct slot *slot, struct text value)
     int n;
     const struct cell *cells = grid_row(f->grid, slot->row, &n);
 
+    if (put_apart(f, slot, value))
+        return;
     for (int i = 0; i < n; i++) {
         struct cell cell = cells[i];
 

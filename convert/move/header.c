@@ -8,11 +8,15 @@
 #define SLACK 2
 /* Rows below a title in which its headings are looked for. */
 #define HEADER_SEARCH_ROWS 100
+/* Rows that a header tree may take. */
+#define WINDOW_ROWS 16
 
 struct search {
     struct arena *arena;
     const struct grid *grid;
-    uint8_t *taken; /* [grid->n_cells] headings matched so far */
+    struct folds *folds;
+    uint8_t *taken; /* [cells of the window] headings matched so far */
+    int first;      /* the window's first cell */
     int end;        /* rows beyond hold no header */
     struct header_place *place;
     int block;
@@ -25,16 +29,11 @@ struct spot {
     const struct cell *cell;
 };
 
-int
-header_cell_index(const struct grid *grid, const struct cell *cell)
+/* Where a cell of the window is among those taken. */
+static uint8_t *
+taken(struct search *s, const struct cell *cell)
 {
-    return (int)(cell - grid->cells);
-}
-
-static struct text
-folded_cell(struct arena *arena, const struct cell *cell)
-{
-    return text_fold(arena, cell->text);
+    return &s->taken[(cell - s->grid->cells) - s->first];
 }
 
 static bool
@@ -55,9 +54,9 @@ find_words(struct search *s, const struct wording *words, int well, int top,
         for (int i = 0; i < n; i++) {
             if (cell[i].col < left || cell[i].col >= right
                 || !may_be_heading(&cell[i])
-                || s->taken[header_cell_index(s->grid, &cell[i])])
+                || *taken(s, &cell[i]))
                 continue;
-            if (placement_word(words, folded_cell(s->arena, &cell[i])) >= well)
+            if (placement_word(words, folds_of(s->folds, &cell[i])) >= well)
                 return &cell[i];
         }
     }
@@ -76,7 +75,9 @@ take(struct search *s, struct spot *spot, const struct cell *cell)
     spot->found = true;
     spot->cell = cell;
     spot->span = grid_span(s->grid, cell->row, cell->col);
-    s->taken[header_cell_index(s->grid, cell)] = 1;
+    *taken(s, cell) = 1;
+    ARENA_PUSH(s->arena, s->place->cells, s->place->n_cells,
+               s->place->cells_capacity, cell);
 }
 
 /* The unit in a heading's trailing brackets: 计划安排资金（万元） → 4. */
@@ -110,7 +111,7 @@ place_leaf(struct search *s, const struct column_rule *node,
     leaf->end_row = spot->span.end_row;
     leaf->shift = -1;
     if (spot->cell != NULL) {
-        folded = folded_cell(s->arena, spot->cell);
+        folded = folds_of(s->folds, spot->cell);
         leaf->shift = heading_shift(folded);
         leaf->percent = text_find(folded, TEXT("%"), 0) >= 0;
     }
@@ -292,7 +293,7 @@ count_top(struct search *s, const struct wanted *wanted, int n, int row,
         for (int j = 0; j < n_cells; j++) {
             if (used[j] || cells[j].col < left || !may_be_heading(&cells[j])
                 || !placement_word(&wanted[i].node->words,
-                                   folded_cell(s->arena, &cells[j])))
+                                   folds_of(s->folds, &cells[j])))
                 continue;
             used[j] = 1;
             count++;
@@ -363,21 +364,20 @@ used_right(const struct grid *grid, int top, int end)
 
 static int
 best_row(struct search *s, const struct wanted *wanted, int n, int top,
-         int left, int *best)
+         int left)
 {
-    int row = -1, need = 0;
+    int row = -1, need = 0, best = 0;
 
     for (int i = 0; i < n; i++)
         need += !is_blank_heading(wanted[i].node);
-    *best = 0;
     for (int i = grid_row_index(s->grid, top);
          i < s->grid->n_rows && s->grid->rows[i].row < s->end
          && s->grid->rows[i].row < top + HEADER_SEARCH_ROWS;
          i++) {
         int count = count_top(s, wanted, n, s->grid->rows[i].row, left);
 
-        if (count > *best) {
-            *best = count;
+        if (count > best) {
+            best = count;
             row = s->grid->rows[i].row;
         }
         if (count == need)
@@ -386,38 +386,62 @@ best_row(struct search *s, const struct wanted *wanted, int n, int top,
     return row;
 }
 
-struct header_place *
-header_find(struct arena *arena, const struct grid *grid,
-            const struct part_rule *part, int top, int end, int left,
-            uint8_t *claims)
+static bool
+all_blank(const struct wanted *wanted, int n)
 {
-    struct search s = { .arena = arena, .grid = grid, .end = end };
-    int n, count, row, right = used_right(grid, top, end);
-    struct wanted *wanted = top_level(arena, part, &n);
-    bool blank = true;
-
-    for (int i = 0; i < n; i++)
-        blank = blank && is_blank_heading(wanted[i].node);
-    s.taken = ARENA_ARRAY(arena, uint8_t, grid->n_cells + 1);
-    if (blank) {
-        s.place = new_place(arena, part, top);
-        match_columns(&s, wanted, n, top, 0, left, right);
-        frame(s.place, part);
-        return s.place;
+    for (int i = 0; i < n; i++) {
+        if (!is_blank_heading(wanted[i].node))
+            return false;
     }
-    row = best_row(&s, wanted, n, top, left, &count);
+    return true;
+}
+
+/* The rows that the headings below 'row' can reach. */
+static void
+open_window(struct search *s, int row)
+{
+    const struct grid *grid = s->grid;
+    int top = grid_row_index(grid, row);
+    int end = grid_row_index(grid, row + WINDOW_ROWS);
+
+    if (s->end > row + WINDOW_ROWS)
+        s->end = row + WINDOW_ROWS;
+    s->first = grid->rows[top].first;
+    s->taken = ARENA_ARRAY(s->arena, uint8_t,
+                           grid->rows[end].first - s->first + 1);
+}
+
+struct header_place *
+header_find(struct arena *arena, struct folds *folds,
+            const struct part_rule *part, int top, int end, int left)
+{
+    const struct grid *grid = folds->grid;
+    struct search s = { .arena = arena, .grid = grid, .folds = folds,
+                        .end = end };
+    int n, row = top, right;
+    struct wanted *wanted = top_level(arena, part, &n);
+    bool blank = all_blank(wanted, n);
+
+    if (!blank)
+        row = best_row(&s, wanted, n, top, left);
     if (row < 0)
         return NULL;
+    open_window(&s, row);
+    right = used_right(grid, row, blank ? end : s.end);
     s.place = new_place(arena, part, row);
-    match_columns(&s, wanted, n, row, 1, left, right);
+    match_columns(&s, wanted, n, row, blank ? 0 : 1, left, right);
     if (s.place->n_found * 2 < s.place->n_wanted)
         return NULL;
     frame(s.place, part);
-    if (claims != NULL) {
-        for (int i = 0; i < grid->n_cells; i++) {
-            if (s.taken[i])
-                claims[i] = CLAIM_LABEL;
-        }
-    }
     return s.place;
+}
+
+int
+header_row(struct arena *arena, struct folds *folds,
+           const struct part_rule *part, int top, int end)
+{
+    const struct header_place *place
+        = header_find(arena, folds, part, top, end, 0);
+
+    return place == NULL ? -1 : place->top;
 }

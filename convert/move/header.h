@@ -7,6 +7,7 @@
 #ifndef MOVE_HEADER_H
 #define MOVE_HEADER_H
 
+#include "move/folds.h"
 #include "move/placement.h"
 
 /* Where one leaf column stands. */
@@ -25,18 +26,19 @@ struct header_place {
     int n_found, n_wanted;     /* leaves with a heading */
     const struct column_rule **missing;
     int n_missing, missing_capacity;
+    const struct cell **cells; /* the headings' cells */
+    int n_cells, cells_capacity;
 };
 
 /*
  * The first row in [top, end) where the part's headings stand, right of
- * column 'left'; NULL when fewer than half of them do.  Cells that matched
- * are claimed as labels in 'claims' when it is not NULL.
+ * column 'left'; NULL when fewer than half of them do.
  */
-struct header_place *header_find(struct arena *arena, const struct grid *grid,
+struct header_place *header_find(struct arena *arena, struct folds *folds,
                                  const struct part_rule *part, int top,
-                                 int end, int left, uint8_t *claims);
-
-/* Index of a cell among grid->cells. */
-int header_cell_index(const struct grid *grid, const struct cell *cell);
+                                 int end, int left);
+/* That row only, or -1: enough of its top-level headings stand there. */
+int header_row(struct arena *arena, struct folds *folds,
+               const struct part_rule *part, int top, int end);
 
 #endif

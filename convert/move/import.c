@@ -349,37 +349,44 @@ copy:
     return (struct text){ bytes, n };
 }
 
-/* A figure that the sheet says twice must be the same both times. */
-static bool
-says_again(struct arena *arena, struct model_table *table,
-           const struct fact *fact, const struct book *book,
-           const struct grid *grid, struct diag_list *diags)
+/* The fact that says the same thing already, or NULL. */
+static struct fact *
+find_before(struct model_table *table, const struct fact *fact)
 {
-    struct fact *before = NULL;
-    char ref[CELLREF_MAX];
-
-    for (int i = 0; i < table->n_facts && before == NULL; i++) {
+    for (int i = 0; i < table->n_facts; i++) {
         if (text_equal(table->facts[i].item, fact->item)
             && text_equal(table->facts[i].measure, fact->measure))
-            before = &table->facts[i];
+            return &table->facts[i];
     }
-    if (before == NULL)
-        return false;
+    return NULL;
+}
+
+/* A figure that is said twice must be the same both times. */
+static void
+check_again(struct arena *arena, const struct model_table *table,
+            struct fact *before, const struct fact *fact,
+            const struct book *book, const struct grid *grid,
+            struct diag_list *diags)
+{
+    char ref[CELLREF_MAX];
+    const char *sheet = "";
+
     if (model_value_equal(before, fact)) {
         if (fact->role == ROLE_SUM)
             before->role = ROLE_SUM;
         if (fact->decimals > before->decimals)
             before->decimals = fact->decimals;
-        return true;
+        return;
     }
     cellref_show(before->row, before->col, ref);
+    if (!text_equal(table->sheet, grid->name))
+        sheet = arena_printf(arena, "%.*s!", TEXT_ARG(table->sheet));
     diag_add(diags, DIAG_VALUE_TWICE,
              PLACE_CELL(book->file, text_zero(arena, grid->name), fact->row,
                         fact->col),
-             fact->by, "'%.*s' here, but '%.*s' in %s, for %.*s, %.*s",
-             TEXT_ARG(fact->found), TEXT_ARG(before->found), ref,
+             fact->by, "'%.*s' here, but '%.*s' in %s%s, for %.*s, %.*s",
+             TEXT_ARG(fact->found), TEXT_ARG(before->found), sheet, ref,
              TEXT_ARG(fact->item), TEXT_ARG(fact->measure));
-    return true;
 }
 
 static void
@@ -424,36 +431,113 @@ shown_decimals(const struct model_table *table, int shift, int fallback)
 }
 
 static void
-import_table(struct arena *arena, const struct located *located,
-             const struct placement *p, struct model *model,
+add_fact(struct arena *arena, struct model_table *table, struct fact fact)
+{
+    *model_add_fact(arena, table, fact.item, fact.measure, fact.kind) = fact;
+}
+
+/* The figures of a table's first sheet. */
+static void
+import_facts(struct arena *arena, const struct located *located,
+             const struct placement *p, struct model_table *table,
              struct diag_list *diags)
 {
-    struct model_table *table
-        = model_add_table(arena, model, p->table->schema, TEXT_NONE);
-
-    table->template_id = located->template->id;
-    table->department = p->department;
-    table->year = p->year;
-    table->unit_shift = p->unit_shift;
-    table->scope = p->table->scope;
-    table->sheet = p->grid->name;
-    table->declared_empty = p->declared_empty;
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
-        struct fact fact, *added;
+        struct fact fact, *before = NULL;
 
-        if (import_slot(arena, located->book, p->grid, slot, &fact, diags)
+        if (import_slot(arena, located->book, p->grid, &p->slots[i], &fact,
+                        diags)
             != IMPORT_FACT)
             continue;
-        if (table->schema->evaluation
-            && says_again(arena, table, &fact, located->book, p->grid, diags))
-            continue;
-        added = model_add_fact(arena, table, fact.item, fact.measure,
-                               fact.kind);
-        *added = fact;
+        if (table->schema->evaluation)
+            before = find_before(table, &fact);
+        if (before != NULL)
+            check_again(arena, table, before, &fact, located->book, p->grid,
+                        diags);
+        else
+            add_fact(arena, table, fact);
     }
     for (int i = 0; i < p->n_names; i++)
         model_add_name(arena, table, p->names[i].code, p->names[i].name);
+}
+
+/* Those of another sheet of the same table: the same, or more. */
+static void
+import_again(struct arena *arena, const struct located *located,
+             const struct placement *p, struct model_table *table,
+             struct diag_list *diags)
+{
+    struct model_index *index = model_index(arena, table);
+    struct fact *more = NULL;
+    int n = 0, capacity = 0;
+
+    for (int i = 0; i < p->n_slots; i++) {
+        const struct fact *before;
+        struct fact fact;
+
+        if (import_slot(arena, located->book, p->grid, &p->slots[i], &fact,
+                        diags)
+            != IMPORT_FACT)
+            continue;
+        before = model_index_find(index, fact.item, fact.measure);
+        if (before != NULL) {
+            check_again(arena, table, &table->facts[before - table->facts],
+                        &fact, located->book, p->grid, diags);
+            continue;
+        }
+        fact.row = fact.col = -1; /* the table names its first sheet only */
+        ARENA_PUSH(arena, more, n, capacity, fact);
+    }
+    for (int i = 0; i < n; i++)
+        add_fact(arena, table, more[i]);
+    for (int i = 0; i < p->n_names; i++) {
+        if (model_find_name(table, p->names[i].code).n == 0)
+            model_add_name(arena, table, p->names[i].code, p->names[i].name);
+    }
+}
+
+/* The model's table for a placement: a new one, unless the template has it on
+   two sheets and this is the second. */
+static struct model_table *
+table_for(struct arena *arena, const struct located *located,
+          struct placement *p, struct model *model)
+{
+    struct model_table *table = NULL;
+
+    for (int i = 0; i < model->n_tables && !p->table->has_instance; i++) {
+        if (model->tables[i].schema == p->table->schema)
+            table = &model->tables[i];
+    }
+    if (table == NULL) {
+        table = model_add_table(arena, model, p->table->schema, TEXT_NONE);
+        table->template_id = located->template->id;
+        table->scope = p->table->scope;
+    }
+    p->data = (int)(table - model->tables);
+    if (table->n_facts == 0) {
+        table->unit_shift = p->unit_shift;
+        table->sheet = p->grid->name;
+    }
+    if (table->department.n == 0)
+        table->department = p->department;
+    if (table->year == 0)
+        table->year = p->year;
+    if (table->declared_empty.n == 0)
+        table->declared_empty = p->declared_empty;
+    return table;
+}
+
+static void
+import_table(struct arena *arena, const struct located *located,
+             struct placement *p, struct model *model,
+             struct diag_list *diags)
+{
+    struct model_table *table = table_for(arena, located, p, model);
+
+    if (table->n_facts > 0)
+        import_again(arena, located, p, table, diags);
+    else
+        import_facts(arena, located, p, table, diags);
     table->decimals = shown_decimals(table, table->unit_shift,
                                      p->table->decimals);
     if (p->table->has_instance)

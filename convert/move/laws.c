@@ -149,6 +149,33 @@ give_records(struct arena *arena, struct dice *dice,
     }
 }
 
+/* Half of the lines that need not be there have something to say. */
+static void
+give_optional(struct arena *arena, struct dice *dice,
+              const struct table_rule *table, struct model_table *shape)
+{
+    for (int p = 0; p < table->n_parts; p++) {
+        const struct part_rule *part = &table->parts[p];
+        bool given = part->optional && roll(dice, 2) == 0;
+
+        for (int i = 0; given && i < part->n_cells; i++) {
+            const struct line_cell *cell = &part->cells[i];
+
+            if (cell->kind == LINE_FIELD)
+                model_add_fact(arena, shape, cell->item, cell->measure,
+                               cell->value);
+            for (int k = 0; cell->kind == LINE_PATTERN
+                            && k < cell->patterns[0].n_parts; k++) {
+                const struct pattern_part *of = &cell->patterns[0].parts[k];
+
+                if (!of->literal && of->field == FIELD_VALUE)
+                    model_add_fact(arena, shape, of->item, of->measure,
+                                   of->kind);
+            }
+        }
+    }
+}
+
 static void
 give_rows(struct arena *arena, struct dice *dice,
           const struct template_rule *template,
@@ -229,6 +256,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
     const struct fact *name;
 
     give_rows(arena, dice, template, table, shape);
+    give_optional(arena, dice, table, shape);
     book_style(arena, book, (struct cell_style){ .format = TEXT("General") });
     p = draw_table(arena, book, grid, template, table, &scratch, shape);
     data = model_add_table(arena, model, table->schema, TEXT_NONE);

@@ -96,6 +96,23 @@ field_slot(struct site *site, const struct pattern_part *part, int row,
     return slot;
 }
 
+/* Choices in cells of their own, from 'cell' to the end of its row. */
+static int
+claim_choices(struct site *site, const struct cell *cell)
+{
+    int n, end_col = cell->col + 1;
+    const struct cell *cells = grid_row(site->grid, cell->row, &n);
+
+    for (int i = 0; i < n; i++) {
+        if (cells[i].col <= cell->col || cells[i].type != CELL_TEXT
+            || !site_is_free(site, &cells[i]))
+            continue;
+        site_claim(site, &cells[i], CLAIM_FACT);
+        end_col = cells[i].col + 1;
+    }
+    return end_col;
+}
+
 /* Claims a cell that a pattern matched, with what its placeholders say. */
 static void
 claim_pattern(struct site *site, const struct cell *cell,
@@ -146,6 +163,8 @@ claim_pattern(struct site *site, const struct cell *cell,
             }
             slot->ticks = ticks != NULL && ticks->n > 0 ? ticks : NULL;
             slot->by = pattern->place;
+            if (beside != NULL && slot->ticks != NULL)
+                slot->end_col = claim_choices(site, beside);
             break;
         }
         }

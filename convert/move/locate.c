@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "move/folds.h"
 #include "move/header.h"
 #include "move/lines.h"
 #include "move/rows.h"
@@ -163,8 +164,8 @@ is_crowded(const struct grid *grid, int first, int end)
 
 struct title *
 locate_titles(struct arena *arena, const struct book *book,
-              const struct table_rule *const *tables, int n_tables,
-              int *n_titles)
+              struct folds *folds, const struct table_rule *const *tables,
+              int n_tables, int *n_titles)
 {
     struct title_index index = index_titles(arena, tables, n_tables);
     struct title *titles = NULL;
@@ -186,8 +187,7 @@ locate_titles(struct arena *arena, const struct book *book,
 
                 if (cell->type != CELL_TEXT || cell->text.n > 600)
                     continue;
-                match = match_title(&index, text_fold(arena, cell->text),
-                                    &year);
+                match = match_title(&index, folds_of(&folds[s], cell), &year);
                 for (int k = 0; k < match.n; k++) {
                     struct title title = { match.tables[k], s, cell->row,
                                            cell->col, year };
@@ -236,15 +236,12 @@ has_header(const struct part_rule *part)
 static int
 part_row(struct site *site, const struct part_rule *part, int top, int end)
 {
-    const struct header_place *place;
     const struct cell *beside;
 
     if (part->kind == PART_LINE)
         return lines_find(site, part, top, end);
-    if (has_header(part)) {
-        place = header_find(site->arena, site->grid, part, top, end, 0, NULL);
-        return place == NULL ? -1 : place->top;
-    }
+    if (has_header(part))
+        return header_row(site->arena, site->folds, part, top, end);
     beside = part->beside == NULL
                  ? NULL
                  : find_beside(site, part->beside, top, end);
@@ -394,6 +391,18 @@ part_end(struct site *site, int i, int top)
     return end;
 }
 
+/* The unit that a label beside the part says, where no heading says one. */
+static void
+take_unit(const struct part_rule *part, struct header_place *place, int shift)
+{
+    for (int b = 0; b < part->n_blocks; b++) {
+        for (int i = 0; i < part->blocks[b].n_leaves; i++) {
+            if (place->leaves[b][i].shift < 0)
+                place->leaves[b][i].shift = shift;
+        }
+    }
+}
+
 static int
 claim_grid(struct site *site, int i, int cursor, int end)
 {
@@ -412,18 +421,34 @@ claim_grid(struct site *site, int i, int cursor, int end)
         if (!has_header(part))
             part_top = beside->row;
     }
-    place = header_find(site->arena, site->grid, part, part_top, end, left,
-                        site->claims);
+    place = header_find(site->arena, site->folds, part, part_top, end, left);
     if (place == NULL) {
         report_part_missing(site, part, cursor);
         return cursor;
     }
+    for (int k = 0; k < place->n_cells; k++)
+        site_claim(site, place->cells[k], CLAIM_LABEL);
+    if (beside != NULL)
+        take_unit(part, place, lines_label_shift(site_folded(site, beside)));
     if (has_header(part))
         check_header(site, part, place);
     end = part_end(site, i, place->end > place->top ? place->end
                                                      : place->top);
     rows_claim(site, part, place, end, i == site->table->n_parts - 1);
     return end;
+}
+
+/* The row below 'cursor' where part i begins, or -1.  What need not be there
+   is looked for above the next part only. */
+static int
+find_part(struct site *site, int i, int cursor)
+{
+    const struct part_rule *part = &site->table->parts[i];
+    int row = part_row(site, part, cursor, site->end);
+
+    if (row >= 0 && part->optional && row > part_end(site, i, cursor))
+        return -1;
+    return row;
 }
 
 /* Walks the parts down the region; returns false where none was found. */
@@ -435,14 +460,8 @@ claim_parts(struct site *site)
 
     for (int i = 0; i < table->n_parts; i++) {
         const struct part_rule *part = &table->parts[i];
-        int row = part_row(site, part, cursor, site->end);
+        int row = find_part(site, i, cursor);
 
-        if (row >= 0 && part->optional) {
-            int next = part_end(site, i, cursor);
-
-            if (row > next)
-                row = -1;
-        }
         if (row < 0) {
             if (!part->optional)
                 report_part_missing(site, part, cursor);
@@ -529,8 +548,7 @@ locate_table(struct site *site, const struct template_rule *template,
     p->unit_shift = site->table->unit_shift;
     site_claim(site, cell, CLAIM_LABEL);
     for (int i = 0; i < site->table->n_parts && first < 0; i++)
-        first = part_row(site, &site->table->parts[i], title->row + 1,
-                         site->end);
+        first = find_part(site, i, title->row + 1);
     site->first_part = first < 0 ? title->row + 1 : first;
     site->last_data = -1;
     lines_captions(site, site->top, site->first_part);
@@ -544,7 +562,7 @@ locate_table(struct site *site, const struct template_rule *template,
 /* Is there a table below this title, or is it only mentioned (contents)? */
 static bool
 heads_a_table(struct arena *arena, const struct book *book,
-              const struct title *title, int end)
+              struct folds *folds, const struct title *title, int end)
 {
     struct diag_list none = { .arena = arena };
     const struct grid *grid = &book->sheets[title->sheet];
@@ -552,6 +570,7 @@ heads_a_table(struct arena *arena, const struct book *book,
     struct site site = { .arena = arena,
                          .book = book,
                          .grid = grid,
+                         .folds = &folds[title->sheet],
                          .table = title->table,
                          .placement = &placement,
                          .diags = &none,
@@ -596,14 +615,14 @@ next_title_row(const struct title *titles, int n, int i)
 /* Only titles that head a table; mentions are left to the sheet. */
 static int
 drop_mentions(struct arena *arena, const struct book *book,
-              struct title *titles, int n)
+              struct folds *folds, struct title *titles, int n)
 {
     int k = 0;
 
     for (int i = 0; i < n; i++) {
         int end = next_title_row(titles, n, i);
 
-        if (heads_a_table(arena, book, &titles[i], end)
+        if (heads_a_table(arena, book, folds, &titles[i], end)
             || region_has_figures(&book->sheets[titles[i].sheet],
                                   titles[i].row, end))
             titles[k++] = titles[i];
@@ -655,7 +674,7 @@ is_twice(const struct located *located, const struct table_rule *table)
 }
 
 static void
-locate_title(struct arena *arena, struct located *located,
+locate_title(struct arena *arena, struct located *located, struct folds *folds,
              const struct title *titles, int n, int i,
              struct diag_list *diags)
 {
@@ -666,6 +685,7 @@ locate_title(struct arena *arena, struct located *located,
     struct site site = { .arena = arena,
                          .book = located->book,
                          .grid = sheet->grid,
+                         .folds = &folds[title->sheet],
                          .claims = sheet->claims,
                          .table = title->table,
                          .diags = diags,
@@ -686,13 +706,11 @@ locate_title(struct arena *arena, struct located *located,
                locate_table(&site, located->template, title));
 }
 
-struct located *
-locate_book(struct arena *arena, const struct book *book,
-            const struct template_rule *template, struct diag_list *diags)
+static struct located *
+open_located(struct arena *arena, const struct book *book,
+             const struct template_rule *template)
 {
     struct located *located = ARENA_NEW(arena, struct located);
-    struct title *titles;
-    int n;
 
     located->book = book;
     located->template = template;
@@ -703,11 +721,23 @@ locate_book(struct arena *arena, const struct book *book,
         located->sheets[s].claims
             = ARENA_ARRAY(arena, uint8_t, book->sheets[s].n_cells + 1);
     }
-    titles = locate_titles(arena, book, template->tables, template->n_tables,
-                           &n);
-    n = drop_mentions(arena, book, titles, n);
+    return located;
+}
+
+struct located *
+locate_book(struct arena *arena, const struct book *book,
+            const struct template_rule *template, struct diag_list *diags)
+{
+    struct located *located = open_located(arena, book, template);
+    struct folds *folds = folds_open_book(arena, book);
+    struct title *titles;
+    int n;
+
+    titles = locate_titles(arena, book, folds, template->tables,
+                           template->n_tables, &n);
+    n = drop_mentions(arena, book, folds, titles, n);
     for (int i = 0; i < n; i++)
-        locate_title(arena, located, titles, n, i, diags);
+        locate_title(arena, located, folds, titles, n, i, diags);
     for (int s = 0; s < book->n_sheets; s++)
         keep_rest(located, arena, s, diags);
     return located;
@@ -715,38 +745,117 @@ locate_book(struct arena *arena, const struct book *book,
 
 /* ---- which template ---- */
 
-/* How badly a template fits: complaints, and tables it does not know. */
+/* How badly one table rule fits below one title. */
+struct trial {
+    const struct title *title;
+    long cost;
+    int year;
+};
+
+/* A template's trials: complaints, and how many tables it finds. */
 struct fit {
     const struct template_rule *template;
     int tables;
     long cost;
 };
 
-static long
-complaints(const struct diag_list *diags)
+/* The table rules of all templates, each once. */
+static const struct table_rule **
+all_tables(struct arena *arena, const struct mapping_set *set, int *n)
 {
-    return 100L * diags->n_level[DIAG_ERROR] + 10L * diags->n_level[DIAG_WARNING];
+    const struct table_rule **tables = NULL;
+    int capacity = 0;
+
+    *n = 0;
+    for (int i = 0; i < set->n_templates; i++) {
+        const struct template_rule *template = set->templates[i];
+
+        for (int k = 0; k < template->n_tables; k++) {
+            bool known = false;
+
+            for (int m = *n - 1; m >= 0 && !known; m--)
+                known = tables[m] == template->tables[k];
+            if (!known)
+                ARENA_PUSH(arena, tables, *n, capacity, template->tables[k]);
+        }
+    }
+    return tables;
+}
+
+static struct trial
+try_title(struct arena *outer, const struct book *book, struct folds *folds,
+          const struct template_rule *any, const struct title *titles, int n,
+          int i)
+{
+    struct arena arena = { .budget = outer->budget,
+                           .exhausted = outer->exhausted,
+                           .context = outer->context };
+    struct diag_list diags = { .arena = &arena };
+    struct located *located = open_located(&arena, book, any);
+    struct trial trial = { .title = &titles[i] };
+
+    locate_title(&arena, located, folds, titles, n, i, &diags);
+    trial.cost = 100L * diags.n_level[DIAG_ERROR]
+                 + 10L * diags.n_level[DIAG_WARNING];
+    trial.year = located->sheets[titles[i].sheet].tables[0]->year;
+    arena_release(&arena);
+    return trial;
+}
+
+/* The best trial of a template's tables at one place, or NULL. */
+static const struct trial *
+best_trial(const struct trial *trials, int n,
+           const struct template_rule *template, int *i)
+{
+    const struct title *at = trials[*i].title;
+    const struct trial *best = NULL;
+
+    for (; *i < n && trials[*i].title->sheet == at->sheet
+           && trials[*i].title->row == at->row;
+         ++*i) {
+        bool ours = false;
+
+        for (int k = 0; k < template->n_tables && !ours; k++)
+            ours = template->tables[k] == trials[*i].title->table;
+        if (ours && (best == NULL || trials[*i].cost < best->cost))
+            best = &trials[*i];
+    }
+    return best;
 }
 
 static struct fit
-try_template(struct arena *arena, const struct book *book,
-             const struct template_rule *template)
+add_up(const struct trial *trials, int n, const struct template_rule *template)
 {
-    struct diag_list diags = { .arena = arena };
-    struct located *located = locate_book(arena, book, template, &diags);
-    struct fit fit = { template, 0, complaints(&diags) };
+    struct fit fit = { template, 0, 0 };
 
-    for (int s = 0; s < book->n_sheets; s++) {
-        fit.tables += located->sheets[s].n_tables;
-        for (int i = 0; i < located->sheets[s].n_tables; i++) {
-            int year = located->sheets[s].tables[i]->year;
+    for (int i = 0; i < n;) {
+        const struct trial *trial = best_trial(trials, n, template, &i);
 
-            if (year != 0
-                && (year < template->year_first || year > template->year_last))
-                fit.cost += 40;
-        }
+        if (trial == NULL)
+            continue;
+        fit.tables++;
+        fit.cost += trial->cost;
+        if (trial->year != 0
+            && (trial->year < template->year_first
+                || trial->year > template->year_last))
+            fit.cost += 40;
     }
     return fit;
+}
+
+/* A table more outweighs most complaints; of two that fit alike the one that
+   misses fewer of its tables, then the one that others extend. */
+static bool
+fits_better(const struct fit *a, const struct fit *b)
+{
+    long order = (a->cost - 1000L * a->tables) - (b->cost - 1000L * b->tables);
+
+    if (order == 0)
+        order = (a->template->n_tables - a->tables)
+                - (b->template->n_tables - b->tables);
+    if (order == 0)
+        order = (a->template->extends.n > 0) - (b->template->extends.n > 0);
+    return order < 0;
 }
 
 const struct template_rule *
@@ -754,20 +863,23 @@ locate_template(struct arena *arena, const struct book *book,
                 const struct mapping_set *set, struct diag_list *diags)
 {
     struct fit best = { NULL, 0, 0 };
+    struct folds *folds = folds_open_book(arena, book);
+    int n_tables, n;
+    const struct table_rule **tables = all_tables(arena, set, &n_tables);
+    struct title *titles
+        = locate_titles(arena, book, folds, tables, n_tables, &n);
+    struct trial *trials;
 
+    n = drop_mentions(arena, book, folds, titles, n);
+    trials = ARENA_ARRAY(arena, struct trial, n + 1);
+    for (int i = 0; i < n; i++)
+        trials[i] = try_title(arena, book, folds, set->templates[0], titles,
+                              n, i);
     for (int i = 0; i < set->n_templates; i++) {
-        struct arena scratch = { .budget = arena->budget,
-                                 .exhausted = arena->exhausted,
-                                 .context = arena->context };
-        struct fit fit = try_template(&scratch, book, set->templates[i]);
+        struct fit fit = add_up(trials, n, set->templates[i]);
 
-        arena_release(&scratch);
-        if (fit.tables == 0)
-            continue;
-        /* A table more outweighs most complaints about it. */
-        if (best.template == NULL
-            || fit.cost - 1000L * fit.tables
-                   < best.cost - 1000L * best.tables)
+        if (fit.tables > 0
+            && (best.template == NULL || fits_better(&fit, &best)))
             best = fit;
     }
     if (best.template == NULL)

@@ -14,6 +14,7 @@
 #define MOVE_LOCATE_H
 
 #include "base/diag.h"
+#include "move/folds.h"
 #include "move/placement.h"
 
 /* One sheet and what claims its cells. */
@@ -40,6 +41,7 @@ struct title {
 /* All titles of 'tables' in the book, by sheet and row; at most one a cell,
    the longest. */
 struct title *locate_titles(struct arena *arena, const struct book *book,
+                            struct folds *folds, /* [book->n_sheets] */
                             const struct table_rule *const *tables,
                             int n_tables, int *n_titles);
 
@@ -50,7 +52,7 @@ struct located *locate_book(struct arena *arena, const struct book *book,
 
 /*
  * The template that fits best, or NULL where none fits at all
- * (book-unrecognised).  'best' of 'runner' is told in *why.
+ * (book-unrecognised).
  */
 const struct template_rule *locate_template(struct arena *arena,
                                             const struct book *book,

@@ -70,6 +70,7 @@ struct placement {
     int unit_shift;
     bool unit_found; /* the sheet says its unit */
     struct text declared_empty;
+    int data; /* index of its table in the model; import sets it */
 };
 
 struct slot *placement_add(struct arena *arena, struct placement *placement);

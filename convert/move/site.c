@@ -47,9 +47,7 @@ site_quote(struct site *site, struct text t)
 struct text
 site_folded(struct site *site, const struct cell *cell)
 {
-    if (cell == NULL || cell->type != CELL_TEXT)
-        return TEXT_NONE;
-    return text_fold(site->arena, cell->text);
+    return folds_of(site->folds, cell);
 }
 
 const struct cell *

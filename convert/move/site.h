@@ -5,6 +5,7 @@
 #define MOVE_SITE_H
 
 #include "base/diag.h"
+#include "move/folds.h"
 #include "move/placement.h"
 
 /* A column whose heading the mapping does not know. */
@@ -16,6 +17,7 @@ struct site {
     struct arena *arena;
     const struct book *book;
     const struct grid *grid;
+    struct folds *folds;
     uint8_t *claims; /* [grid->n_cells] */
     struct placement *placement;
     const struct table_rule *table;

@@ -55,6 +55,47 @@ is_letter(uint32_t c)
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
+/* The bracket that ends one, or 0. */
+static uint32_t
+closing(uint32_t c)
+{
+    switch (c) {
+    case '(':
+        return ')';
+    case '[':
+        return ']';
+    case 0xFF08: /* （ */
+        return 0xFF09;
+    case 0x3010: /* 【 */
+        return 0x3011;
+    default:
+        return 0;
+    }
+}
+
+/* A mark in brackets, or brackets left empty: （√） （ ）. */
+static bool
+bracketed_mark(struct text t, size_t from, struct token *token)
+{
+    uint32_t shut = closing(text_next(t, &from)), c;
+    bool marked = false;
+
+    token->kind = TOKEN_OPEN;
+    while (shut != 0 && from < t.n) {
+        c = text_next(t, &from);
+        if (c == shut) {
+            token->end = from;
+            return true;
+        }
+        if (text_is_space(c))
+            continue;
+        if (marked || !mark_kind(c, &token->kind))
+            return false;
+        marked = true;
+    }
+    return false;
+}
+
 /* Choices are told by the mapping's words, the longest that fits first. */
 static int
 choice_of(struct arena *arena, const struct ticks *ticks, struct text t)
@@ -126,8 +167,10 @@ tokenise(struct arena *arena, const struct ticks *ticks, struct text t)
         ahead = pos;
         if (ahead < t.n)
             next = text_next(t, &ahead);
-        if (!mark_kind(c, &token.kind)
-            || (c == 'R' && (is_letter(last) || is_letter(next)))) {
+        if (bracketed_mark(t, at, &token)) {
+            pos = token.end;
+        } else if (!mark_kind(c, &token.kind)
+                   || (c == 'R' && (is_letter(last) || is_letter(next)))) {
             last = c;
             continue;
         }
@@ -202,6 +245,62 @@ ticks_read(struct arena *arena, const struct ticks *ticks, struct text t,
     return value;
 }
 
+/* Is the choice the value, or among those joined in it? */
+static bool
+is_ticked(const struct ticks *ticks, int choice, struct text value)
+{
+    bool ticked = text_equal(ticks->values[choice], value);
+
+    for (long at = 0; !ticked && value.n > 0;) {
+        long end = text_find(value, TEXT("、"), (size_t)at);
+        size_t stop = end < 0 ? value.n : (size_t)end;
+
+        ticked = text_equal(text_slice(value, (size_t)at, stop),
+                            ticks->values[choice]);
+        if (end < 0)
+            break;
+        at = end + (long)TEXT("、").n;
+    }
+    return ticked;
+}
+
+int
+ticks_choice(struct arena *arena, const struct ticks *ticks, struct text t)
+{
+    struct tokens tokens = tokenise(arena, ticks, t);
+    int choice = -1;
+
+    for (int i = 0; i < tokens.n; i++) {
+        if (tokens.items[i].kind != TOKEN_CHOICE)
+            continue;
+        if (choice >= 0 || tokens.items[i].choice < 0)
+            return -1;
+        choice = tokens.items[i].choice;
+    }
+    return choice;
+}
+
+struct text
+ticks_show_one(struct arena *arena, const struct ticks *ticks, int choice,
+               struct text value)
+{
+    const char *mark = is_ticked(ticks, choice, value) ? "√" : "";
+
+    return text_printf(arena, "%s%.*s%s", ticks->before ? mark : "",
+                       TEXT_ARG(ticks->shown[choice]),
+                       ticks->before ? "" : mark);
+}
+
+bool
+ticks_has(const struct ticks *ticks, struct text value)
+{
+    bool any = value.n == 0;
+
+    for (int i = 0; i < ticks->n; i++)
+        any = any || is_ticked(ticks, i, value);
+    return any;
+}
+
 struct text
 ticks_show(struct arena *arena, const struct ticks *ticks, struct text value)
 {
@@ -210,18 +309,8 @@ ticks_show(struct arena *arena, const struct ticks *ticks, struct text value)
 
     for (int i = 0; i < ticks->n; i++) {
         const char *mark;
-        bool ticked = text_equal(ticks->values[i], value);
+        bool ticked = is_ticked(ticks, i, value);
 
-        for (long at = 0; !ticked && value.n > 0;) {
-            long end = text_find(value, TEXT("、"), (size_t)at);
-            size_t stop = end < 0 ? value.n : (size_t)end;
-
-            ticked = text_equal(text_slice(value, (size_t)at, stop),
-                                ticks->values[i]);
-            if (end < 0)
-                break;
-            at = end + (long)TEXT("、").n;
-        }
         any = any || ticked;
         mark = ticked ? "☑" : "□";
         line = text_printf(

@@ -3,7 +3,8 @@
  *
  * Marks are ☑ ✓ ✔ √ ■ ● ☒ for ticked, □ ☐ ○ ◯ for not, the Wingdings letters
  * R and £ and their private-use twins U+F052 and U+F0A3, each before or after
- * its choice.
+ * its choice, also in brackets: 优（√） 良（ ）.  Choices may stand in cells of
+ * their own, the ticked one with a √: 优√ | 良 | 中 | 差.
  */
 #ifndef MOVE_TICKS_H
 #define MOVE_TICKS_H
@@ -20,5 +21,14 @@ struct text ticks_read(struct arena *arena, const struct ticks *ticks,
 /* All choices, those of 'value' ticked. */
 struct text ticks_show(struct arena *arena, const struct ticks *ticks,
                        struct text value);
+
+/* The only choice that a text says, with or without a mark, or -1. */
+int ticks_choice(struct arena *arena, const struct ticks *ticks,
+                 struct text t);
+/* One choice as it stands in a cell of its own. */
+struct text ticks_show_one(struct arena *arena, const struct ticks *ticks,
+                           int choice, struct text value);
+/* Is every choice of the value, or none, among the choices? */
+bool ticks_has(const struct ticks *ticks, struct text value);
 
 #endif

@@ -210,7 +210,7 @@ void
 csv_text_write_mark(FILE *out, enum csv_text_style style)
 {
     if (style == CSV_TEXT_GUARDED)
-        fputs(MARK, out);
+        fputs_unlocked(MARK, out);
 }
 
 /* Blanks at the ends would do without, but not every reader keeps them. */
@@ -219,13 +219,28 @@ needs_quotes(struct text t)
 {
     if (t.n == 0)
         return false;
-    if (is_one_of((unsigned char)t.at[0], " \t")
-        || is_one_of((unsigned char)t.at[t.n - 1], " \t"))
+    if (t.at[0] == ' ' || t.at[0] == '\t' || t.at[t.n - 1] == ' '
+        || t.at[t.n - 1] == '\t')
         return true;
-    for (size_t i = 0; i < t.n; i++)
-        if (is_one_of((unsigned char)t.at[i], ",\"\r\n"))
+    for (size_t i = 0; i < t.n; i++) {
+        char c = t.at[i];
+
+        if (c == ',' || c == '"' || c == '\n' || c == '\r')
             return true;
+    }
     return false;
+}
+
+/* Most fields are short; a call would cost more than their bytes. */
+static void
+put_bytes(FILE *out, struct text t)
+{
+    if (t.n > 40) {
+        fwrite_unlocked(t.at, 1, t.n, out);
+        return;
+    }
+    for (size_t i = 0; i < t.n; i++)
+        putc_unlocked(t.at[i], out);
 }
 
 void
@@ -235,9 +250,8 @@ csv_text_write(FILE *out, struct text t, enum csv_text_style style)
 
     if (!needs_quotes(t)) {
         if (guard)
-            putc('\'', out);
-        if (t.n > 0)
-            fwrite(t.at, 1, t.n, out);
+            putc_unlocked('\'', out);
+        put_bytes(out, t);
         return;
     }
     if (!guard) {
@@ -245,18 +259,17 @@ csv_text_write(FILE *out, struct text t, enum csv_text_style style)
         return;
     }
     /* As csv_fwrite() does it, with the guard inside the quotes. */
-    fputs("\"'", out);
+    fputs_unlocked("\"'", out);
     for (size_t i = 0; i < t.n; i++) {
         if (t.at[i] == '"')
-            putc('"', out);
-        putc(t.at[i], out);
+            putc_unlocked('"', out);
+        putc_unlocked(t.at[i], out);
     }
-    putc('"', out);
+    putc_unlocked('"', out);
 }
 
 void
 csv_text_write_number(FILE *out, struct text digits)
 {
-    if (digits.n > 0)
-        fwrite(digits.at, 1, digits.n, out);
+    put_bytes(out, digits);
 }

@@ -41,22 +41,26 @@ facts_write_header(FILE *out, enum csv_text_style style)
     csv_text_write_mark(out, style);
     for (int i = 0; i < ENTRY_N; i++)
         fprintf(out, "%s%s", i ? "," : "", entry_name((enum entry_column)i));
-    putc('\n', out);
+    putc_unlocked('\n', out);
 }
 
 /* A number behind its comma; nothing where it is not known. */
 static void
 put_int(FILE *out, bool known, int value)
 {
-    putc(',', out);
-    if (known)
-        fprintf(out, "%d", value);
+    char digits[DECIMAL_TEXT_MAX];
+
+    putc_unlocked(',', out);
+    if (known) {
+        decimal_show(decimal_of(value), digits);
+        csv_text_write_number(out, text_of(digits));
+    }
 }
 
 static void
 put_text(FILE *out, struct text t, enum csv_text_style style)
 {
-    putc(',', out);
+    putc_unlocked(',', out);
     csv_text_write(out, t, style);
 }
 
@@ -70,7 +74,7 @@ put_value(FILE *out, const struct fact *fact, enum csv_text_style style)
         return;
     }
     decimal_show(fact->value, digits);
-    putc(',', out);
+    putc_unlocked(',', out);
     csv_text_write_number(out, text_of(digits));
 }
 
@@ -104,7 +108,7 @@ facts_write_csv(FILE *out, const struct model *model, enum csv_text_style style)
                      style);
             put_text(out, table->sheet, style);
             put_text(out, text_of(cell), style);
-            putc('\n', out);
+            putc_unlocked('\n', out);
         }
     }
 }
@@ -120,11 +124,12 @@ static void
 put_number(struct json_out *object, enum entry_column column, bool known,
            int value)
 {
+    if (known) {
+        json_out_int(object, entry_name(column), value);
+        return;
+    }
     json_out_name(object, entry_name(column));
-    if (known)
-        fprintf(object->out, "%d", value);
-    else
-        fputs("null", object->out);
+    fputs("null", object->out);
 }
 
 void
@@ -160,7 +165,7 @@ facts_write_jsonl(FILE *out, const struct model *model)
             put_member(&row, ENTRY_SHEET, table->sheet);
             put_member(&row, ENTRY_CELL, text_of(cell));
             json_out_end(&row);
-            putc('\n', out);
+            putc_unlocked('\n', out);
         }
     }
 }

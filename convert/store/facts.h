@@ -16,7 +16,7 @@
  * and value may be missing; so may members of JSON lines.  All rows must be of
  * one filing.
  *
- * Memory   A read model lives in the arena and does not point into 'bytes'.
+ * Memory   A read model lives in the arena; its texts may point into 'bytes'.
  * Errors   model-invalid and json-syntax, at the line; NULL then.  A stream's
  *          errors are seen by whoever closes it.
  */

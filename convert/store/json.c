@@ -481,10 +481,11 @@ json_read_frame(struct arena *arena, const struct node *node,
 
 static bool
 read_kept_cell(const struct reader *reader, const struct node *node,
-               struct kept_sheet *sheet)
+               struct kept_sheet *sheet, struct pairs *seen)
 {
     struct text field[4] = { TEXT_NONE, TEXT_NONE, TEXT_NONE, TEXT_NONE };
     struct kept_cell cell = { .type = 0 };
+    char at[CELLREF_MAX];
     int n = 0;
 
     for (const struct node *part = node->child; part && n < 4;
@@ -506,6 +507,10 @@ read_kept_cell(const struct reader *reader, const struct node *node,
         || (cell.type && text_find(TEXT(cell_types), field[1], 0) < 0))
         return wrong(reader, tree_place(node->child->next),
                      "the type of a cell must be one of n d D s b e, or empty");
+    cellref_show(cell.row, cell.col, at);
+    if (pairs_add(seen, text_printf(reader->arena, "%s", at), TEXT_NONE, 0)
+        >= 0)
+        return wrong(reader, tree_place(node), "two cells in one place");
     cell.value = field[2];
     cell.format = field[3];
     ARENA_PUSH(reader->arena, sheet->cells, sheet->n_cells,
@@ -555,6 +560,7 @@ read_kept_sheet(const struct reader *reader, const struct node *node,
     const struct node *cells = NULL, *merges = NULL;
     struct kept_sheet sheet = { .state = SHEET_VISIBLE };
     struct diag_list *diags = reader->diags;
+    struct pairs *seen = pairs_new(reader->arena);
     bool right = member_known(node, known, ARRAY_LEN(known), diags);
 
     if (node->kind != NODE_MAP)
@@ -569,7 +575,7 @@ read_kept_sheet(const struct reader *reader, const struct node *node,
     if (!tree_find(node, TEXT("name")))
         right = wrong(reader, tree_place(node), "a sheet without 'name'");
     for (node = cells ? cells->child : NULL; node; node = node->next)
-        right &= read_kept_cell(reader, node, &sheet);
+        right &= read_kept_cell(reader, node, &sheet, seen);
     for (node = merges ? merges->child : NULL; node; node = node->next)
         right &= read_merge(reader, node, &sheet);
     ARENA_PUSH(reader->arena, kept->sheets, kept->n_sheets,

@@ -26,7 +26,7 @@
  *
  * Units    Values in yuan; "unit" and "decimals" of a table say how its sheet
  *          shows amounts.
- * Memory   What is read lives in the arena; texts do not point into 'bytes'.
+ * Memory   What is read lives in the arena; its texts may point into 'bytes'.
  * Errors   json-syntax, model-invalid, with line and column; NULL then.  A
  *          stream's errors are seen by whoever closes it.
  */

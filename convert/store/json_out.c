@@ -1,21 +1,20 @@
 /* json_out.c - see json_out.h. */
 #include "store/json_out.h"
 
-/* How many bytes at pos need no escape; beyond ASCII only where all of t is
-   known to be UTF-8. */
-static size_t
-plain_run(struct text t, size_t pos, bool utf8)
+#include <string.h>
+
+#include "base/decimal.h"
+
+/* Most of what is written is short; a call would cost more than the bytes. */
+static void
+put_bytes(FILE *out, const char *bytes, size_t n)
 {
-    size_t n = 0;
-
-    while (pos + n < t.n) {
-        unsigned char c = (unsigned char)t.at[pos + n];
-
-        if (c < 0x20 || c == '"' || c == '\\' || (c >= 0x80 && !utf8))
-            break;
-        n++;
+    if (n > 40) {
+        fwrite_unlocked(bytes, 1, n, out);
+        return;
     }
-    return n;
+    for (size_t i = 0; i < n; i++)
+        putc_unlocked(bytes[i], out);
 }
 
 static void
@@ -31,55 +30,77 @@ put_control(FILE *out, unsigned c)
     fprintf(out, "\\u%04x", c);
 }
 
+/* The first byte at or behind pos that cannot stand as it is, if all bytes
+   beyond ASCII are known to be UTF-8. */
+static size_t
+plain_end(struct text t, size_t pos, unsigned limit)
+{
+    while (pos < t.n) {
+        unsigned char c = (unsigned char)t.at[pos];
+
+        if (c < 0x20 || c == '"' || c == '\\' || c >= limit)
+            break;
+        pos++;
+    }
+    return pos;
+}
+
 /* The inside of a string. */
 static void
 put_escaped(FILE *out, struct text t)
 {
-    bool utf8 = text_is_utf8(t);
-    size_t pos = 0;
+    size_t pos = plain_end(t, 0, 0x80);
+    unsigned limit;
 
+    put_bytes(out, t.at, pos);
+    if (pos == t.n)
+        return;
+    limit = text_is_utf8(t) ? 0x100 : 0x80;
     while (pos < t.n) {
-        size_t n = plain_run(t, pos, utf8);
+        size_t end = plain_end(t, pos, limit);
         uint32_t c;
         char bytes[4];
 
-        if (n > 0) {
-            fwrite(t.at + pos, 1, n, out);
-            pos += n;
-            continue;
-        }
+        put_bytes(out, t.at + pos, end - pos);
+        pos = end;
+        if (pos == t.n)
+            return;
         c = text_next(t, &pos);
         if (c < 0x20) {
             put_control(out, c);
             continue;
         }
         if (c == '"' || c == '\\')
-            putc('\\', out);
-        fwrite(bytes, 1, (size_t)text_put(bytes, c), out);
+            putc_unlocked('\\', out);
+        put_bytes(out, bytes, (size_t)text_put(bytes, c));
     }
 }
 
 void
 json_out_string(FILE *out, struct text t)
 {
-    putc('"', out);
+    putc_unlocked('"', out);
     put_escaped(out, t);
-    putc('"', out);
+    putc_unlocked('"', out);
 }
 
 void
 json_out_name(struct json_out *object, const char *name)
 {
-    fputs(object->begun ? ",\"" : "{\"", object->out);
-    fputs(name, object->out);
-    fputs("\":", object->out);
+    FILE *out = object->out;
+
+    putc_unlocked(object->begun ? ',' : '{', out);
     object->begun = true;
+    putc_unlocked('"', out);
+    put_bytes(out, name, strlen(name));
+    putc_unlocked('"', out);
+    putc_unlocked(':', out);
 }
 
 void
 json_out_end(struct json_out *object)
 {
-    fputs(object->begun ? "}" : "{}", object->out);
+    fputs_unlocked(object->begun ? "}" : "{}", object->out);
 }
 
 void
@@ -100,8 +121,20 @@ json_out_word(struct json_out *object, const char *name, const char *word)
 void
 json_out_int(struct json_out *object, const char *name, int value)
 {
+    char digits[DECIMAL_TEXT_MAX];
+
     json_out_name(object, name);
-    fprintf(object->out, "%d", value);
+    put_bytes(object->out, digits,
+              (size_t)decimal_show(decimal_of(value), digits));
+}
+
+static void
+put_part(FILE *out, int number)
+{
+    char digits[DECIMAL_TEXT_MAX];
+
+    putc_unlocked(':', out);
+    put_bytes(out, digits, (size_t)decimal_show(decimal_of(number), digits));
 }
 
 void
@@ -110,11 +143,11 @@ json_out_place(struct json_out *object, const char *name, struct place place)
     if (!place.file)
         return;
     json_out_name(object, name);
-    putc('"', object->out);
+    putc_unlocked('"', object->out);
     put_escaped(object->out, text_of(place.file));
     if (place.row > 0)
-        fprintf(object->out, ":%d", place.row);
+        put_part(object->out, place.row);
     if (place.row > 0 && place.col > 0)
-        fprintf(object->out, ":%d", place.col);
-    putc('"', object->out);
+        put_part(object->out, place.col);
+    putc_unlocked('"', object->out);
 }

@@ -13,7 +13,8 @@ list_cells(struct job *job)
     struct file_out *out = job->context;
     struct book *book = xlsx_read(&job->arena, job->path, &job->diags);
 
-    if (!book)
+    /* A list that lacks a cell must not look whole. */
+    if (!book || diag_has_errors(&job->diags))
         return STATUS_FAILED;
     cells_warn(book, &job->diags);
     if (!file_out_open(&job->arena, out, options->value[OPTION_OUTPUT],

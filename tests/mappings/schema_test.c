@@ -15,7 +15,7 @@ find(const struct node *map, const char *key)
     return map ? tree_find(map, text_of(key)) : NULL;
 }
 
-/* The keys of a definition, one a line, those not in 'other' marked. */
+/* The keys of a definition, one a line. */
 static const char *
 show_properties(struct arena *arena, const struct node *properties)
 {

@@ -285,6 +285,10 @@ static const struct kept_case {
     { "two types", CELL("[\"A1\",\"nd\",\"1\"]"),
       "k.json:3:7: the type of a cell must be one of n d D s b e, or empty "
       "[model-invalid]\n" },
+    { "two cells in one place",
+      CELL("[\"A1\",\"s\",\"x\"],\n"
+           "[\"$A$1\",\"s\",\"y\"]"),
+      "k.json:4:1: two cells in one place [model-invalid]\n" },
     { "a merge that is none", KEPT("{\"name\":\"x\",\"merged\":[\"A\"]}"),
       "k.json:2:23: a merged range must be a reference such as A1:B2 "
       "[model-invalid]\n" },

@@ -1,0 +1,12 @@
+/*
+ * digest.h - which bytes a file held, in 64 characters.
+ */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include "base/text.h"
+
+/* SHA-256 (FIPS 180-4) as lower-case hexadecimal digits, NUL-terminated. */
+struct text digest_of(struct arena *arena, struct text bytes);
+
+#endif

@@ -1,0 +1,165 @@
+/* body.c - what all kinds of rows do with their cells. */
+#include "move/body.h"
+
+int
+body_leaf_at(const struct body_block *b, int col)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        if (b->leaves[i].col >= 0 && col >= b->leaves[i].col
+            && col < b->leaves[i].end_col)
+            return i;
+    }
+    return -1;
+}
+
+int
+body_leaf(const struct body_block *b, enum column_role role)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        if (b->block->leaves[i]->role == role && b->leaves[i].col >= 0)
+            return i;
+    }
+    return -1;
+}
+int
+body_find_rule(const struct body_block *b, enum row_kind kind, struct text code)
+{
+    int any = -1;
+
+    for (int i = 0; i < b->block->n_rows; i++) {
+        const struct row_rule *rule = &b->block->rows[i];
+
+        if (rule->kind != kind)
+            continue;
+        if (kind != ROW_CODE || rule->n_under == 0)
+            return i;
+        for (int k = 0; k < rule->n_under; k++) {
+            if (text_starts(code, rule->under[k]))
+                return i;
+        }
+        any = i; /* reading takes any code in any block */
+    }
+    return any;
+}
+
+const struct cell *
+body_value_cell(struct site *site, const struct leaf_place *leaf, bool spreads,
+                int row, bool *shared)
+{
+    *shared = false;
+    for (int col = leaf->col; col < leaf->end_col; col++) {
+        struct span span = grid_span(site->grid, row, col);
+        const struct cell *cell;
+
+        if (span.left < leaf->col || span.left >= leaf->end_col)
+            continue;
+        if (span.top != row && !spreads)
+            continue;
+        cell = grid_at(site->grid, span.top, span.left);
+        if (cell == NULL || cell->type == CELL_BLANK)
+            continue;
+        *shared = span.top != row;
+        return cell;
+    }
+    return NULL;
+}
+
+static void
+add_value(struct body *body, const struct body_block *b,
+          const struct row_rule *rule, int leaf, int row, struct text item)
+{
+    struct site *site = body->site;
+    const struct value_rule *value = &rule->values[leaf];
+    const struct column_rule *column = b->block->leaves[leaf];
+    const struct leaf_place *lp = &b->leaves[leaf];
+    const struct cell *cell;
+    struct slot *slot;
+    bool shared;
+
+    if (!value->used || lp->col < 0)
+        return;
+    cell = body_value_cell(site, lp, column->group || value->kind == VALUE_TEXT,
+                           row, &shared);
+    slot = placement_add(site->arena, site->placement);
+    slot->row = cell != NULL ? cell->row : row;
+    slot->col = cell != NULL ? cell->col : lp->col;
+    slot->end_col = slot->col + 1;
+    slot->shared = shared;
+    slot->item = value->item.n > 0 ? value->item : item;
+    slot->measure = value->measure;
+    slot->kind = value->kind;
+    slot->sum = value->sum;
+    slot->percent = lp->percent;
+    slot->shift = lp->shift >= 0 ? lp->shift : site->placement->unit_shift;
+    slot->by = rule->place;
+    if (column->ticks.n > 0) {
+        slot->ticks = &column->ticks;
+        slot->end_col = lp->end_col;
+    }
+    if (cell != NULL && site_is_free(site, cell))
+        site_claim(site, cell, CLAIM_FACT);
+}
+
+void
+body_add_values(struct body *body, const struct body_block *b,
+                const struct row_rule *rule, int row, struct text item)
+{
+    for (int i = 0; i < b->block->n_leaves; i++)
+        add_value(body, b, rule, i, row, item);
+}
+
+void
+body_claim_rest(struct body *body, struct body_block *b,
+                const struct row_rule *rule, const struct cell *const *cells,
+                int n)
+{
+    struct site *site = body->site;
+
+    for (int i = 0; i < n; i++) {
+        int leaf;
+
+        if (!site_is_free(site, cells[i]))
+            continue;
+        leaf = body_leaf_at(b, cells[i]->col);
+        if (leaf < 0)
+            continue;
+        if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
+            site_claim(site, cells[i], CLAIM_KEPT);
+        else if (b->block->leaves[leaf]->role != COLUMN_VALUE)
+            site_claim(site, cells[i], CLAIM_LABEL);
+        else if (!rule->values[leaf].used && cells[i]->type == CELL_TEXT)
+            site_claim(site, cells[i], CLAIM_KEPT);
+    }
+}
+
+/* 行次: compared with the mapping's, the first difference of a block said. */
+void
+body_extend_run(struct body *body, struct body_block *b, int rule, int row)
+{
+    struct row_run *run = &body->site->placement->runs[b->run[rule]];
+
+    if (run->first < 0)
+        run->first = row;
+    run->last = row;
+}
+
+bool
+body_is_figure(struct site *site, const struct cell *cell)
+{
+    struct text folded;
+    struct decimal d;
+
+    if (cell->type == CELL_NUMBER)
+        return true;
+    folded = site_folded(site, cell);
+    for (size_t pos = 0; pos < folded.n;) {
+        size_t at = pos;
+        uint32_t c = text_next(folded, &pos);
+
+        if (c > 0x7f || c == '%') {
+            folded = text_slice(folded, 0, at);
+            break;
+        }
+    }
+    return folded.n > 0 && decimal_parse_typed(folded, &d) == DECIMAL_OK;
+}

@@ -1,0 +1,24 @@
+/*
+ * folds.h - the folded texts of a sheet's cells, each made once.
+ *
+ * Memory   In the arena it was opened with; on sheets of very many cells
+ *          nothing is kept and a text is folded each time it is asked for.
+ */
+#ifndef MOVE_FOLDS_H
+#define MOVE_FOLDS_H
+
+#include "book/grid.h"
+
+struct folds {
+    struct arena *arena;
+    const struct grid *grid;
+    struct text *texts; /* [grid->n_cells], NULL: not kept */
+};
+
+struct folds folds_open(struct arena *arena, const struct grid *grid);
+/* One for each sheet of the book. */
+struct folds *folds_open_book(struct arena *arena, const struct book *book);
+/* TEXT_NONE for a cell that holds no text. */
+struct text folds_of(struct folds *folds, const struct cell *cell);
+
+#endif

@@ -1,0 +1,135 @@
+/* records.c - rows without a label of their own. */
+#include "move/records.h"
+
+static bool
+holds_value(const struct cell *cell)
+{
+    if (cell == NULL || cell->type == CELL_BLANK)
+        return false;
+    return cell->type != CELL_TEXT || !placement_is_absent(cell->text);
+}
+
+/*
+ * Does the row hold anything beside group names?  Behind a gap, a row that
+ * fills less than half of the columns is a signature, no record.
+ */
+static bool
+is_record(struct body *body, struct body_block *b, const struct row_rule *rule,
+          int row, bool *grouped)
+{
+    int filled = 0, columns = 0;
+    bool own = false;
+
+    *grouped = false;
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct cell *cell;
+        bool shared;
+
+        if (!rule->values[i].used || b->leaves[i].col < 0)
+            continue;
+        columns++;
+        cell = body_value_cell(body->site, &b->leaves[i], false, row, &shared);
+        if (!holds_value(cell) || !site_is_free(body->site, cell))
+            continue;
+        filled++;
+        own = own || !b->block->leaves[i]->group;
+        *grouped = *grouped || b->block->leaves[i]->group;
+    }
+    if (b->records > 0 && row > body->last_row + 1 && filled * 2 < columns)
+        return *grouped = false;
+    return own;
+}
+
+bool
+records_claim(struct body *body, struct body_block *b, int row,
+              const struct cell *const *cells, int n)
+{
+    const struct row_rule *rule;
+    struct text item;
+    bool grouped;
+    int i = body_find_rule(b, ROW_RECORD, TEXT_NONE);
+
+    if (i < 0)
+        return false;
+    rule = &b->block->rows[i];
+    if (!is_record(body, b, rule, row, &grouped)) {
+        if (!grouped)
+            return false;
+        /* A printed row that only names a group: the sheet's, no record.  A
+           merged group cell may still speak for records below. */
+        for (int k = 0; k < n; k++) {
+            int leaf = body_leaf_at(b, cells[k]->col);
+
+            if (leaf >= 0 && site_is_free(body->site, cells[k]))
+                site_claim(body->site, cells[k], CLAIM_KEPT);
+        }
+        return true;
+    }
+    item = text_printf(body->site->arena, "%.*s%d", TEXT_ARG(rule->item),
+                       ++b->records);
+    body_add_values(body, b, rule, row, item);
+    body_claim_rest(body, b, rule, cells, n);
+    for (int k = 0; k < b->block->n_rows; k++) {
+        if (b->block->rows[k].kind == ROW_RECORD)
+            body_extend_run(body, b, k, row);
+    }
+    return true;
+}
+
+bool
+records_claim_one(struct body *body, struct body_block *b, int row,
+                  const struct cell *const *cells, int n)
+{
+    int i = body_find_rule(b, ROW_ONE, TEXT_NONE);
+    bool some = false;
+
+    if (i < 0 || b->one)
+        return false;
+    for (int k = 0; k < n; k++) {
+        int leaf = body_leaf_at(b, cells[k]->col);
+
+        /* Words where figures belong are a note or a signature. */
+        if (leaf >= 0 && b->block->rows[i].values[leaf].used)
+            some = some || b->block->rows[i].values[leaf].kind == VALUE_TEXT
+                   || body_is_figure(body->site, cells[k])
+                   || cells[k]->type != CELL_TEXT;
+    }
+    if (!some)
+        return false;
+    b->one = true;
+    body_add_values(body, b, &b->block->rows[i], row, b->block->rows[i].item);
+    body_claim_rest(body, b, &b->block->rows[i], cells, n);
+    return true;
+}
+
+/* A single row that stands empty still has its place. */
+void
+records_place_empty(struct body *body, int end)
+{
+    struct site *site = body->site;
+    int row = body->place->body, n;
+    const struct cell *cells;
+
+    for (int i = grid_row_index(site->grid, row);
+         i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
+        const struct cell *cell = &site->grid->cells[site->grid->rows[i].first];
+
+        if (site->claims[site_index(site, cell)] == CLAIM_LABEL)
+            row = site->grid->rows[i].row + 1;
+    }
+    if (row >= end && end != site->end)
+        return;
+    cells = grid_row(site->grid, row, &n);
+    for (int i = 0; i < n; i++) {
+        if (cells[i].type != CELL_BLANK)
+            return;
+    }
+    for (int b = 0; b < body->part->n_blocks; b++) {
+        int i = body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE);
+
+        if (i >= 0 && !body->blocks[b].one)
+            body_add_values(body, &body->blocks[b],
+                            &body->blocks[b].block->rows[i], row,
+                            body->blocks[b].block->rows[i].item);
+    }
+}

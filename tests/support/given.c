@@ -1,0 +1,69 @@
+#include "support/given.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "book/gridtext.h"
+#include "mapping/load.h"
+#include "support/expect.h"
+#include "support/show.h"
+
+struct book *
+given_sheets(struct arena *arena, const char *sheets)
+{
+    struct diag_list diags = { .arena = arena };
+    struct book *book
+        = gridtext_read(arena, "given", text_of(sheets), &diags);
+
+    EXPECT_TEXT("", show_diags(arena, &diags));
+    return book;
+}
+
+static const struct template_rule *
+read_table(struct arena *arena, struct text yaml)
+{
+    struct diag_list diags = { .arena = arena };
+    const struct template_rule *one = load_text(arena, "t.yaml", yaml, &diags);
+
+    EXPECT_TEXT("", show_diags(arena, &diags));
+    return one;
+}
+
+const struct template_rule *
+given_mapping(struct arena *arena, const char *yaml)
+{
+    struct template_rule *all = ARENA_NEW(arena, struct template_rule);
+    struct text rest = text_of(yaml), mark = TEXT("---\n");
+    int first = 2022, last = 2022;
+
+    (void)sscanf(yaml, "#years %d %d", &first, &last);
+    while (rest.n > 0) {
+        long at = text_find(rest, mark, 0);
+        size_t end = at < 0 ? rest.n : (size_t)at;
+        const struct template_rule *one
+            = read_table(arena, text_slice(rest, 0, end));
+
+        rest = text_slice(rest, at < 0 ? end : end + mark.n, rest.n);
+        if (one == NULL)
+            continue;
+        all->place = one->place;
+        ARENA_PUSH(arena, all->tables, all->n_tables, all->tables_capacity,
+                   one->tables[0]);
+    }
+    all->id = all->name = TEXT("text");
+    all->year_first = first;
+    all->year_last = last;
+    return all;
+}
+
+struct given_reading
+given_reading(struct arena *arena, const char *yaml, const char *sheets)
+{
+    struct given_reading r = { .arena = arena, .diags = { .arena = arena } };
+
+    r.template = given_mapping(arena, yaml);
+    r.book = given_sheets(arena, sheets);
+    r.located = locate_book(arena, r.book, r.template, &r.diags);
+    r.model = import_book(arena, r.located, &r.diags);
+    return r;
+}

@@ -1,0 +1,31 @@
+/*
+ * given.h - sheets and mappings from text, located and read.
+ *
+ * A mapping is one table's YAML, or several with lines "---" between them:
+ * together they are the template "text", for 2022 (a line "#years 2019 2021"
+ * at the top says otherwise).  Sheets are grid text (book/gridtext.h).  What
+ * is wrong with either fails the case.
+ */
+#ifndef SUPPORT_GIVEN_H
+#define SUPPORT_GIVEN_H
+
+#include "move/import.h"
+
+struct book *given_sheets(struct arena *arena, const char *sheets);
+const struct template_rule *given_mapping(struct arena *arena,
+                                          const char *yaml);
+
+/* Sheets read by a mapping, and all that was said on the way. */
+struct given_reading {
+    struct arena *arena;
+    const struct template_rule *template;
+    struct book *book;
+    struct located *located;
+    struct model *model;
+    struct diag_list diags;
+};
+
+struct given_reading given_reading(struct arena *arena, const char *yaml,
+                                   const char *sheets);
+
+#endif
