@@ -1,0 +1,34 @@
+# libreoffice.sh - LibreOffice opens what was written and reads the same cells.
+#
+# Each sample is read, written again, and saved anew by LibreOffice; the facts
+# of that file must be those of the sample, digit for digit.
+office=$(command -v soffice || command -v libreoffice)
+if [ -z "$office" ]; then
+    echo "libreoffice: 0 passed, 0 failed, 1 skipped"
+    exit
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+mkdir "$work/written" "$work/saved"
+for book in samples/*.xlsx; do
+    name=$(basename "$book" .xlsx)
+    "$PROGRAM" import -q "$book" -o "$work/model.json" &&
+        "$PROGRAM" export "$work/model.json" -o "$work/written/$name.xlsx"
+done
+"$office" -env:UserInstallation="file://$work/profile" --headless \
+    --convert-to xlsx --outdir "$work/saved" "$work"/written/*.xlsx \
+    >"$work/said" 2>&1
+for book in samples/*.xlsx; do
+    name=$(basename "$book" .xlsx)
+    cut -d, -f1-10 "samples/$name.facts.csv" >"$work/want"
+    if "$PROGRAM" import -q -f facts "$work/saved/$name.xlsx" \
+        -o "$work/facts.csv" &&
+        cut -d, -f1-10 "$work/facts.csv" | diff "$work/want" -; then
+        passed=$((passed + 1))
+    else
+        echo "$name"
+        failed=$((failed + 1))
+    fi
+done
+echo "libreoffice: $passed passed, $failed failed"
