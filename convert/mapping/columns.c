@@ -11,7 +11,7 @@ struct above {
     struct text item, measure;
     struct place item_at, measure_at;
     bool loose; /* a generator said it: one below may say otherwise */
-    bool kept;
+    bool kept, sum;
     const struct generated *code; /* of the generator around, or NULL */
 };
 
@@ -188,7 +188,7 @@ read_map(struct source *source, const struct node *map,
 
     read_role(source, map, out);
     wording_read_also(source, map, &out->words);
-    out->sum = source_flag(source, map, "sum");
+    out->sum = below.sum = above->sum || source_flag(source, map, "sum");
     out->group = source_flag(source, map, "group");
     out->optional = source_flag(source, map, "optional");
     out->span = source_number(source, map, "span", 1, 100, 0);
@@ -265,9 +265,8 @@ static void
 push(struct source *source, struct columns *out, struct column_rule *column)
 {
     column->leaf = -1;
-    column->percent
-        = column->words.n > 0
-          && has_percent(source->arena, column->words.shown[0]);
+    column->percent = column->words.n > 0
+                      && has_percent(source->arena, column->words.shown[0]);
     ARENA_PUSH(source->arena, out->items, out->n, out->capacity, *column);
 }
 
@@ -347,6 +346,34 @@ read_column(struct source *source, const struct node *node,
     push(source, out, &column);
 }
 
+/* Headings that are equal but for ordinals or brackets, 对企业补助 and
+   对企业补助（基本建设）, are told apart by being compared exactly only. */
+static void
+part_words(struct wording *a, struct wording *b)
+{
+    for (int i = 0; i < a->n; i++) {
+        for (int j = 0; j < b->n; j++) {
+            struct text x = text_sans_ordinal(a->exact[i]);
+            struct text y = text_sans_ordinal(b->exact[j]);
+
+            if (!text_equal(text_sans_tail(x), text_sans_tail(y))
+                || text_equal(a->exact[i], b->exact[j]))
+                continue;
+            a->key[i] = a->exact[i];
+            b->key[j] = b->exact[j];
+        }
+    }
+}
+
+static void
+part_siblings(struct columns *columns)
+{
+    for (int i = 0; i < columns->n; i++) {
+        for (int j = i + 1; j < columns->n; j++)
+            part_words(&columns->items[i].words, &columns->items[j].words);
+    }
+}
+
 static void
 read_list(struct source *source, const struct node *list,
           const struct above *above, struct columns *out)
@@ -357,6 +384,7 @@ read_list(struct source *source, const struct node *list,
     }
     for (const struct node *node = list->child; node; node = node->next)
         read_column(source, node, above, out);
+    part_siblings(out);
     if (list->n == 0)
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(list),
                     "there are no columns in the list");

@@ -59,6 +59,15 @@ list_names(struct folder_loader *loader, const char *path, int *n)
     return names;
 }
 
+/* As messages and models name a file of the folder, wherever that is: they
+   are the same on every machine. */
+static const char *
+shown(struct folder_loader *loader, const char *path)
+{
+    return arena_printf(loader->arena, "mappings%s",
+                        path + strlen(loader->path));
+}
+
 struct node *
 folder_read_yaml(struct folder_loader *loader, const char *path)
 {
@@ -66,7 +75,8 @@ folder_read_yaml(struct folder_loader *loader, const char *path)
     struct node *node = NULL;
 
     if (file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags))
-        node = tree_read_yaml(loader->arena, path, bytes, loader->diags);
+        node = tree_read_yaml(loader->arena, shown(loader, path), bytes,
+                              loader->diags);
     if (!node)
         loader->failed = true;
     return node;
@@ -110,7 +120,7 @@ add_folder(struct folder_loader *loader, const char *name)
         add_file(loader, &folder, names[i]);
     folder.rule = ARENA_NEW(loader->arena, struct template_rule);
     folder.rule->id = text_of(name);
-    folder.node = folder_read_yaml(loader, head);
+    folder.head = head;
     ARENA_PUSH(loader->arena, loader->folders, loader->n_folders,
                loader->folders_capacity, folder);
 }
@@ -176,6 +186,8 @@ folder_find_table(struct folder *folder, struct source *source,
             *owner = f;
             return file;
         }
+    }
+    for (struct folder *f = folder; f; f = f->base) {
         for (int i = 0; i < f->n_files; i++)
             near_try(&near, text_of(f->files[i].name));
     }
@@ -217,7 +229,8 @@ find_list(struct folder_loader *loader, struct source *source,
     }
     if (!file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags)
         || !(list
-             = codes_read(loader->arena, path, id, bytes, loader->diags))) {
+             = codes_read(loader->arena, shown(loader, path), id, bytes,
+                          loader->diags))) {
         source->failed = true;
         return NULL;
     }
@@ -273,8 +286,6 @@ read_years(struct source *source, struct folder *folder)
                     "the last year is before the first");
 }
 
-static void resolve(struct folder_loader *loader, struct folder *folder);
-
 static void
 read_base(struct folder_loader *loader, struct source *source,
           struct folder *folder)
@@ -291,7 +302,7 @@ read_base(struct folder_loader *loader, struct source *source,
     base = folder_find(loader, source, node, name);
     if (!base)
         return;
-    resolve(loader, base);
+    folder_resolve(loader, base);
     if (base->state == FOLDER_ACTIVE) {
         source_fail(source, DIAG_MAPPING_CYCLE, tree_place(node),
                     "template '%s' extends itself, by '%.*s'", folder->name,
@@ -320,15 +331,15 @@ read_names(struct source *source, struct folder *folder)
     rule->region = source_text_at(source, map, "region");
 }
 
-/* What template.yaml says, but its tables. */
-static void
-resolve(struct folder_loader *loader, struct folder *folder)
+void
+folder_resolve(struct folder_loader *loader, struct folder *folder)
 {
     struct source source = folder_source(loader, folder);
 
     if (folder->state != FOLDER_NEW)
         return;
     folder->state = FOLDER_ACTIVE;
+    folder->node = folder_read_yaml(loader, folder->head);
     if (folder->node && source_map(&source, folder->node, SOURCE_TEMPLATE)) {
         folder->rule->place = tree_place(folder->node);
         read_names(&source, folder);
@@ -356,7 +367,5 @@ folder_read(struct folder_loader *loader)
     }
     for (int i = 0; i < n; i++)
         add_folder(loader, names[i]);
-    for (int i = 0; i < loader->n_folders; i++)
-        resolve(loader, &loader->folders[i]);
     return true;
 }

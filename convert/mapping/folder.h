@@ -37,8 +37,9 @@ struct folder_entry {
 /* One template's folder. */
 struct folder {
     const char *name, *path;
+    const char *head; /* path of its template.yaml */
     struct template_rule *rule;
-    struct node *node; /* template.yaml; NULL: failed */
+    struct node *node; /* template.yaml; NULL: failed, or not yet read */
     enum folder_state state;
     struct folder *base; /* or NULL */
     const struct node *caption;
@@ -60,9 +61,12 @@ struct folder_loader {
     bool failed;
 };
 
-/* Reads each template.yaml below loader->path; false when there is no such
-   folder.  What single templates lack is in loader->failed. */
+/* The names of the templates below loader->path and of their files; false,
+   and said, when there is no such folder. */
 bool folder_read(struct folder_loader *loader);
+/* Reads a template.yaml and those it extends, once; all but its tables.
+   What it lacks is in loader->failed. */
+void folder_resolve(struct folder_loader *loader, struct folder *folder);
 /* A YAML file's tree, NULL when it has none. */
 struct node *folder_read_yaml(struct folder_loader *loader, const char *path);
 /* What the files of a folder are read with; NULL: of none. */

@@ -103,8 +103,7 @@ read_cell_map(struct source *source, const struct node *map,
     const struct node *ticks = source_find(map, "ticks");
 
     out->span = source_number(source, map, "span", 1, 100, 0);
-    out->optional
-        = (label || pattern) && source_flag(source, map, "optional");
+    out->optional = (label || pattern) && source_flag(source, map, "optional");
     if (label) {
         (void)source_map(source, map, SOURCE_CELL_LABEL);
         out->kind = LINE_LABEL;
@@ -355,8 +354,7 @@ read_part(struct parts *parts, const struct node *node,
     } else {
         (void)source_map(source, node, SOURCE_GRID);
         part->undrawn = source_flag(source, node, "undrawn");
-        part->optional
-            = part->undrawn || source_flag(source, node, "optional");
+        part->optional = part->undrawn || source_flag(source, node, "optional");
         if (source_find(node, "beside"))
             part->beside = read_beside(source, source_find(node, "beside"));
         form_read_grid(source, node, part);

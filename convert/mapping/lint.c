@@ -301,7 +301,22 @@ is_nameless(const struct row_rule *row)
     return row->kind == ROW_RECORD || row->kind == ROW_ONE;
 }
 
-/* What a row looks like that both rules claim; NULL when there is none. */
+/*
+ * Labels are taken top to bottom: of two rules that say the same, a row above
+ * another label that must be there is the first's, one below is the second's.
+ */
+static bool
+is_parted(const struct row_rule *a, const struct row_rule *b)
+{
+    for (const struct row_rule *row = a + 1; row < b; row++) {
+        if (row->kind == ROW_ITEM && !row->optional && !row->foot)
+            return true;
+    }
+    return false;
+}
+
+/* What a row looks like that both rules claim ('a' is the upper one); NULL
+   when there is none. */
 static const char *
 both_claim(struct lint *lint, const struct block_rule *block,
            const struct row_rule *a, const struct row_rule *b)
@@ -310,8 +325,7 @@ both_claim(struct lint *lint, const struct block_rule *block,
 
     if (a->kind == ROW_ITEM && b->kind == ROW_ITEM) {
         word = shared_word(&a->label, &b->label);
-        /* Where rows have numbers, these tell equal labels apart. */
-        if (word.n == 0
+        if (word.n == 0 || is_parted(a, b)
             || (a->line && b->line && a->line != b->line && has_lines(block)))
             return NULL;
         return arena_printf(lint->arena, "with the label '%.*s'",

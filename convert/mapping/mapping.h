@@ -11,7 +11,8 @@
  * column say; the loader has worked it out for each row rule and column
  * (row_rule.values), so nothing is looked up while reading.
  *
- * The language itself is described in mappings/README.md.
+ * The language itself is described in mappings/README.md.  A member added to
+ * a struct here is written in compile.c, too.
  *
  * Memory   Everything in the arena of the mapping set; const after loading.
  */

@@ -76,13 +76,11 @@ read_placeholder(struct reader *r, struct text inside, size_t offset,
         out->glob = text_fold(r->source->arena,
                               text_slice(inside, (size_t)colon + 1, inside.n));
     }
-    near = near_of(name);
     for (int i = 0; i < ARRAY_LEN(words); i++) {
         if (text_equal(name, text_of(words[i].word))) {
             out->field = words[i].field;
             return;
         }
-        near_try(&near, text_of(words[i].word));
     }
     if (text_find(name, TEXT("."), 0) > 0) {
         read_value(r, name, offset, out);
@@ -90,6 +88,9 @@ read_placeholder(struct reader *r, struct text inside, size_t offset,
     }
     diag = fail(r, DIAG_MAPPING_UNKNOWN_NAME, offset, "unknown placeholder",
                 name);
+    near = near_of(name);
+    for (int i = 0; i < ARRAY_LEN(words); i++)
+        near_try(&near, text_of(words[i].word));
     if (near.found.n)
         diag_hint(r->source->diags, diag, "write '{%.*s}'",
                   TEXT_ARG(near.found));

@@ -147,8 +147,8 @@ read_each(struct rows *rows, const struct node *map)
         row.place = tree_place(map);
         row.sum = source_flag(source, map, "sum");
         row.line = line ? line + i : 0;
-        row.optional = is_optional(source, map, may_lack, n_may_lack,
-                                   codes[i].code);
+        row.optional
+            = is_optional(source, map, may_lack, n_may_lack, codes[i].code);
         if (item) {
             says.item = row.item
                 = generate_text(source, item, "'item'", &codes[i]);

@@ -169,44 +169,50 @@ is_key(const char *list, struct text word)
 }
 
 static void
-unknown_key(struct source *source, const struct node *child,
-            enum source_keys kind)
+unknown_key(struct source *source, const struct node *child, const char *what,
+            const char *keys)
 {
     struct near near = near_of(child->key);
     struct diag *diag;
 
     if (fail_character(source, child->key, tree_key_place(child)))
         return;
-    for (const char *at = kinds[kind].keys; *at;) {
+    for (const char *at = keys; *at;) {
         size_t n = strcspn(at, " ");
         near_try(&near, (struct text){ at, n });
         at += n + (at[n] == ' ');
     }
     diag = source_fail(source, DIAG_MAPPING_UNKNOWN_KEY, tree_key_place(child),
-                       "unknown key '%.*s' in %s", TEXT_ARG(child->key),
-                       kinds[kind].what);
+                       "unknown key '%.*s' in %s", TEXT_ARG(child->key), what);
     if (near.found.n)
         diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near.found));
     else
-        diag_detail(source->diags, diag, "its keys are: %s", kinds[kind].keys);
+        diag_detail(source->diags, diag, "its keys are: %s", keys);
+}
+
+bool
+source_map_of(struct source *source, const struct node *node, const char *what,
+              const char *keys)
+{
+    if (node->kind != NODE_MAP) {
+        source_kind(source, node, what, "a map");
+        return false;
+    }
+    for (const struct node *child = node->child; child; child = child->next) {
+        if (is_key(keys, child->key))
+            continue;
+        unknown_key(source, child, what, keys);
+        /* That a key is missing follows from its being misspelt. */
+        source_hush(source, tree_place(node));
+    }
+    return true;
 }
 
 bool
 source_map(struct source *source, const struct node *node,
            enum source_keys kind)
 {
-    if (node->kind != NODE_MAP) {
-        source_kind(source, node, kinds[kind].what, "a map");
-        return false;
-    }
-    for (const struct node *child = node->child; child; child = child->next) {
-        if (is_key(kinds[kind].keys, child->key))
-            continue;
-        unknown_key(source, child, kind);
-        /* That a key is missing follows from its being misspelt. */
-        source_hush(source, tree_place(node));
-    }
-    return true;
+    return source_map_of(source, node, kinds[kind].what, kinds[kind].keys);
 }
 
 struct text

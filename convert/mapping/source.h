@@ -61,6 +61,9 @@ void source_hush(struct source *source, struct place at);
 /* A map with these keys only; false (and said) when it is no map. */
 bool source_map(struct source *source, const struct node *node,
                 enum source_keys kind);
+/* The same for keys that are not in keys.def, with blanks between. */
+bool source_map_of(struct source *source, const struct node *node,
+                   const char *what, const char *keys);
 /* The node is no map, text or list, but should be: says so. */
 void source_kind(struct source *source, const struct node *node,
                  const char *what, const char *wanted);

@@ -131,10 +131,10 @@ check_renames(struct source *source, const struct node *measures,
         struct near near = near_of(m->key);
         bool found = false;
 
-        for (int i = 0; i < block->n_leaves; i++) {
-            found |= text_equal(block->leaves[i]->measure, m->key);
+        for (int i = 0; i < block->n_leaves; i++)
+            found = found || text_equal(block->leaves[i]->measure, m->key);
+        for (int i = 0; !found && i < block->n_leaves; i++)
             near_try(&near, block->leaves[i]->measure);
-        }
         if (found)
             continue;
         hint(source,

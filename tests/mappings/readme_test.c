@@ -55,8 +55,8 @@ link_in(struct arena *arena, const char *folder, const char *name)
 }
 
 static bool
-load_template(struct arena *arena, const struct example *example,
-              struct diag_list *diags)
+load_head(struct arena *arena, const struct example *example,
+          struct diag_list *diags)
 {
     const char *build = getenv("BUILD") ? getenv("BUILD") : "build";
     const char *folder = arena_printf(arena, "%s/readme", build);
@@ -87,10 +87,9 @@ load_table(struct arena *arena, const struct example *example,
     char *lines = ARENA_ARRAY(arena, char, example->line + 1);
 
     memset(lines, '\n', (size_t)example->line - 1);
-    template = load_text_in(arena, "mappings", TEXT("national-2022"), README,
-                            text_printf(arena, "%s%.*s", lines,
-                                        TEXT_ARG(example->text)),
-                            diags);
+    template = load_text_in(
+        arena, "mappings", TEXT("national-2022"), README,
+        text_printf(arena, "%s%.*s", lines, TEXT_ARG(example->text)), diags);
     return template && lint_table(arena, template->tables[0], diags);
 }
 
@@ -102,7 +101,7 @@ run_example(const struct example *example)
 
     expect_begin(arena_printf(&arena, README ":%d", example->line));
     if (text_starts(example->text, TEXT("template:")))
-        EXPECT(load_template(&arena, example, &diags));
+        EXPECT(load_head(&arena, example, &diags));
     else
         EXPECT(load_table(&arena, example, &diags));
     for (int i = 0; i < diags.n; i++)
@@ -124,8 +123,7 @@ check_keys(struct arena *arena, struct text readme)
             struct text quoted = text_printf(arena, "`%.*s`", n, at);
 
             if (text_find(readme, quoted, 0) < 0)
-                EXPECT_TEXT("named in the manual",
-                            text_zero(arena, quoted));
+                EXPECT_TEXT("named in the manual", text_zero(arena, quoted));
             at += n + (at[n] == ' ');
         }
     }

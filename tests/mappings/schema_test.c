@@ -49,8 +49,7 @@ check_tables(struct arena *arena, const struct node *definitions)
     expect_begin("the tables of the model");
     for (int i = 0; i < schema_count(); i++)
         want = arena_printf(arena, "%s%s\n", want, schema_at(i)->id);
-    for (const struct node *id = table ? table->child : NULL; id;
-         id = id->next)
+    for (const struct node *id = table ? table->child : NULL; id; id = id->next)
         got = arena_printf(arena, "%s%.*s\n", got, TEXT_ARG(id->text));
     EXPECT_TEXT(want, got);
 }
@@ -73,9 +72,8 @@ main(void)
 
         expect_begin(name);
         EXPECT_TEXT(show_keys(&arena, (enum source_keys)kind),
-                    show_properties(&arena,
-                                    find(find(definitions, name),
-                                         "properties")));
+                    show_properties(
+                        &arena, find(find(definitions, name), "properties")));
     }
     check_tables(&arena, definitions);
     arena_release(&arena);

@@ -14,7 +14,9 @@ static const struct codes_case {
     { "columns stand in any order, further ones do not matter",
       "note,name,code\nnone,教育支出,205\n", "205 教育支出\n" },
     { "a byte order mark and CRLF are as good as none",
-      "\xEF\xBB\xBF" "code,name\r\n205,教育支出\r\n", "205 教育支出\n" },
+      "\xEF\xBB\xBF"
+      "code,name\r\n205,教育支出\r\n",
+      "205 教育支出\n" },
     { "quotes hold commas, quotes and line breaks",
       HEAD "2110105,\"法规、规划,及\"\"标准\"\"\",\"a\nb\"\n205,教育支出,x\n",
       "2110105 法规、规划,及\"标准\"\n205 教育支出\n" },
@@ -71,10 +73,9 @@ find_codes(void)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    const struct code_list *list
-        = codes_read(&arena, "f.csv", TEXT("f"),
-                     TEXT(HEAD "301,甲,\n30101,乙,\n210,丙,\n2101550,丁,\n"),
-                     &diags);
+    const struct code_list *list = codes_read(
+        &arena, "f.csv", TEXT("f"),
+        TEXT(HEAD "301,甲,\n30101,乙,\n210,丙,\n2101550,丁,\n"), &diags);
 
     expect_begin("codes are found by their digits");
     EXPECT_BYTES("乙", codes_name(list, TEXT("30101")));

@@ -62,12 +62,12 @@ run_overlap(const struct overlap_case *c)
 }
 
 #define SUMMARY                                                                \
-    "table: income_expenditure_summary\ntitle: 收入支出决算总表\n"             \
+    "table: income_expenditure_summary\ntitle: 收入支出决算总表\n"     \
     "header: [项目: label, 行次: line, 金额: {measure: amount}]\nrows:\n"
 #define FORM                                                                   \
     "table: project_self_evaluation\ntitle: 项目支出绩效自评表\nform:\n"
 #define BLOCKS                                                                 \
-    "table: general_budget_basic_expenditure\ntitle: 基本支出决算表\n"         \
+    "table: general_budget_basic_expenditure\ntitle: 基本支出决算表\n"  \
     "blocks:\n"                                                                \
     "  - header: &h [科目代码: {code: economic}, 决算数: {measure: amount}]\n"
 
@@ -83,9 +83,10 @@ static const struct lint_case {
              "  - header: *h\n    rows: [{each: economic, under: [30101]}]\n",
       "mapping-twice\n" },
     { "codes and measures differ: nothing is twice",
-      BLOCKS "    rows: [{each: economic, under: [301]}]\n"
-             "  - header: [科目代码: {code: economic}, 其中: {measure: public}]\n"
-             "    rows: [{each: economic, under: [301]}]\n",
+      BLOCKS
+      "    rows: [{each: economic, under: [301]}]\n"
+      "  - header: [科目代码: {code: economic}, 其中: {measure: public}]\n"
+      "    rows: [{each: economic, under: [301]}]\n",
       "" },
     { "a row labelled with a code",
       BLOCKS "    rows: [{each: economic, under: [301]},"

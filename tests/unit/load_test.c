@@ -55,7 +55,10 @@ static void
 show_ticks(struct text *out, const struct ticks *ticks)
 {
     for (int i = 0; i < ticks->n; i++)
-        ADD(*out, "%s%.*s=%.*s", i ? "," : ticks->before ? " before " : " ",
+        ADD(*out, "%s%.*s=%.*s",
+            i               ? ","
+            : ticks->before ? " before "
+                            : " ",
             TEXT_ARG(ticks->shown[i]), TEXT_ARG(ticks->values[i]));
 }
 
@@ -93,8 +96,7 @@ show_values(struct text *out, const struct block_rule *block,
 
         if (v->used)
             ADD(*out, " %.*s/%.*s:%s%s", TEXT_ARG(v->item),
-                TEXT_ARG(v->measure), schema_unit(v->kind),
-                v->sum ? "+" : "");
+                TEXT_ARG(v->measure), schema_unit(v->kind), v->sum ? "+" : "");
     }
 }
 
@@ -137,9 +139,15 @@ show_cells(struct text *out, const struct part_rule *part)
 
         ADD(*out, "%s", i ? " ; " : "line ");
         switch (cell->kind) {
-        case LINE_LABEL: show_words(out, &cell->words); break;
-        case LINE_PATTERN: show_pattern(out, cell->patterns); break;
-        case LINE_KEPT: ADD(*out, "~"); break;
+        case LINE_LABEL:
+            show_words(out, &cell->words);
+            break;
+        case LINE_PATTERN:
+            show_pattern(out, cell->patterns);
+            break;
+        case LINE_KEPT:
+            ADD(*out, "~");
+            break;
         case LINE_FIELD:
             ADD(*out, "%.*s/%.*s:%s", TEXT_ARG(cell->item),
                 TEXT_ARG(cell->measure), schema_unit(cell->value));
@@ -345,10 +353,30 @@ load_all(void)
     expect_begin("the national code lists are those of the forms");
     EXPECT_INT(81, mapping_codes(hubei, TEXT("economic"))->n_entries);
     expect_begin("places are those of the folder as it was named");
-    EXPECT_TEXT("mappings/national-2022/income.yaml:2:1",
-                diag_place(&arena, mapping_table(hubei, schema_find(TEXT(
-                                                            "income")))
-                                       ->place));
+    EXPECT_TEXT(
+        "mappings/national-2022/income.yaml:2:1",
+        diag_place(&arena,
+                   mapping_table(hubei, schema_find(TEXT("income")))->place));
+    arena_release(&arena);
+}
+
+static void
+load_one(void)
+{
+    struct diag_list diags = { .arena = &arena };
+    const struct mapping_set *set
+        = load_template(&arena, "mappings", TEXT("hubei-2022"), &diags);
+
+    expect_begin("one template comes with those it extends");
+    if (EXPECT(set != NULL)) {
+        EXPECT_INT(2, set->n_templates);
+        EXPECT(mapping_find(set, TEXT("hubei-2022")) != NULL);
+        EXPECT(mapping_find(set, TEXT("national-2022")) != NULL);
+    }
+    expect_begin("of an unknown one, all are read");
+    set = load_template(&arena, "mappings", TEXT("hubei-2021"), &diags);
+    EXPECT(set && set->n_templates > 2);
+    EXPECT_INT(0, diags.n);
     arena_release(&arena);
 }
 
@@ -370,6 +398,7 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
     load_all();
+    load_one();
     miss_folder();
     return expect_finish();
 }

@@ -1,0 +1,74 @@
+# compiled.sh - the mappings compiled into the program say what their files
+# say, and stand back where a file was changed.
+passed=0 failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# same NAME ARGUMENT...: compiled in and read, the program says the same.
+same() {
+    "$PROGRAM" "$@" >"$work/compiled" 2>&1
+    "$PROGRAM" "$@" -I mappings >"$work/read" 2>&1
+    if [ -s "$work/read" ] && cmp -s "$work/compiled" "$work/read"; then
+        passed=$((passed + 1))
+    else
+        echo "juesuan $*"
+        diff "$work/compiled" "$work/read" | head -n 20
+        failed=$((failed + 1))
+    fi
+}
+
+# is NAME WANTED FOUND
+is() {
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        echo "$1: '$3', not '$2'"
+        failed=$((failed + 1))
+    fi
+}
+
+same mappings list
+same mappings compile
+same mappings lint
+same mappings laws
+for template in mappings/*/template.yaml; do
+    template=$(basename "$(dirname "$template")")
+    same mappings show "$template"
+    for table in $("$PROGRAM" mappings show "$template" |
+        sed -n 's/^  *\([a-z_]*\) .*/\1/p'); do
+        same mappings show "$template" "$table"
+    done
+done
+for book in samples/*.xlsx; do
+    same import -f facts "$book"
+    same detect "$book"
+done
+
+# A copy of the program beside a copy of the mappings.
+mkdir "$work/build"
+cp -R mappings "$work/mappings"
+cp "$PROGRAM" "$work/build/juesuan"
+file=$work/mappings/hubei-2022/template.yaml
+years() {
+    "$work/build/juesuan" mappings list 2>/dev/null |
+        sed -n 's/^hubei-2022  *\([^ ]*\) .*/\1/p'
+}
+is "as compiled" 2022 "$(years)"
+sed 's/^years: 2022/years: 2020/' "$file" >"$work/changed"
+cat "$work/changed" >"$file"
+touch -d '@1000000000' "$file"
+is "changed, but told by nothing" 2022 "$(years)"
+touch "$file"
+is "younger than the program" 2020 "$(years)"
+echo >>"$file"
+touch -d '@1000000000' "$file"
+is "of another size" 2020 "$(years)"
+cp mappings/hubei-2022/template.yaml "$file"
+touch -d '@1000000000' "$file"
+is "as it was" 2022 "$(years)"
+cp -R "$work/mappings/hubei-2022" "$work/mappings/other"
+sed 's/hubei-2022/other/' "$file" >"$work/mappings/other/template.yaml"
+touch -d '@1000000000' "$work"/mappings/other/*
+is "one more template" 1 \
+    "$("$work/build/juesuan" mappings list | grep -c '^other')"
+echo "compiled: $passed passed, $failed failed"

@@ -1,0 +1,312 @@
+/* locate_test.c - titles and tables found, and not found, on small sheets. */
+#include "move/locate.h"
+
+#include "support/expect.h"
+#include "support/given.h"
+#include "support/show.h"
+
+/* Sheets are grid text: Excel row number, then cells (book/gridtext.h). */
+#define HEAD "4| 科目编码 | 科目名称 | 合计\n"
+#define BODY "5| | 合计 | 12.00\n6| 205 | 教育支出 | 12.00\n"
+#define COLUMNS                                                                    \
+    "header: [科目编码: {code: functional}, 科目名称: {name: functional}," \
+    " 合计: {measure: total, sum: true}]\n"                                      \
+    "rows: [{item: total, label: 合计, sum: true},"                              \
+    " {each: code, tree: functional}]\n"
+#define INCOME                                                                 \
+    "table: income\ntitle: [收入决算表, 部门收入决算表]\n"         \
+    "number: 公开02表\n"                                                    \
+    "caption: {left: \"部门：{department}\", right: \"单位：{unit}\"}\n" \
+    "declared_empty: [\"{year}年度无收入{*}\", 本表无数据]\n" COLUMNS
+#define EXPENDITURE "---\ntable: expenditure\ntitle: 支出决算表\n" COLUMNS
+#define SCORED                                                                 \
+    "table: project_self_evaluation\n"                                         \
+    "title: [\"{year}年度{header.project_name}项目绩效自评表\","      \
+    " 项目绩效自评表]\n"                                                \
+    "instance: header.project_name\n"                                          \
+    "form:\n  - [项目名称, {header: project_name}]\n"                      \
+    "  - [预算数, {funding.total: annual_budget}]\n"
+#define FOUND "income at A1\n5 total: C total\n6 205: C total\n"
+
+static const struct locate_case {
+    const char *name, *mapping, *sheet, *want;
+} cases[] = {
+    { "a title above its headings", INCOME, "1| 收入决算表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "lower and further right", INCOME,
+      "9| | | | 收入决算表\n12| | | 科目编码 | 科目名称 | 合计\n"
+      "13| | | | 合计 | 12.00\n",
+      "income at D9\n"
+      "13 total: E total\n" },
+    { "blanks of both widths and line breaks in the title", INCOME,
+      "1| 收 入　决\\n算 表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "department and year before the title", INCOME,
+      "1| 某县教育局2022年度收入决算表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "full-width digits of the year", INCOME,
+      "1| ２０２２年度收入决算表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "部门 between year and title", INCOME EXPENDITURE,
+      "1| 2022年部门支出决算表\n" HEAD BODY,
+      "expenditure at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "an ordinal before the title", INCOME, "1| 二、收入决算表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "an ordinal in brackets before the title", INCOME,
+      "1| （二）收入决算表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "brackets behind the title", INCOME,
+      "1| 收入决算表（公开02表）\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "the title's other wording", INCOME, "1| 部门收入决算表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "ordinal, year and brackets together", INCOME,
+      "1| 二、2022年度收入决算表（公开）\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a merged title", INCOME, "1| 收入决算表\n" HEAD BODY "merge A1:C1\n",
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "another table's title that ends alike", INCOME,
+      "1| 财政拨款收入决算表\n" HEAD BODY,
+      "C5 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n" },
+    { "no title, but figures", INCOME, HEAD BODY,
+      "C5 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n" },
+    { "no title, but figures typed as text", INCOME,
+      "1| 说明\n2| 合计 | 1,234.50\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n" },
+    { "no title, but large whole figures", INCOME,
+      "1| 说明\n2| 合计 | 5823600\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n" },
+    { "no title and page numbers", INCOME,
+      "1| 目录\n2| 一、概况 | 12\n3| 二、说明 | 345\n", "" },
+    { "a contents sheet only mentions it", INCOME EXPENDITURE,
+      "# 目录\n1| 目录\n2| 1 | 收入决算表 | 3\n3| 2 | 支出决算表 | 4\n"
+      "# 2\n1| 收入决算表\n" HEAD BODY,
+      "# 目录\n"
+      "# 2\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a cover that names it above a table of its own", INCOME,
+      "# 封面\n1| 收入决算表\n2| 某局\n# 2\n1| 收入决算表\n" HEAD BODY,
+      "# 封面\n"
+      "# 2\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a title alone", INCOME, "1| 收入决算表\n", "" },
+    { "an empty sheet", INCOME, "", "" },
+    { "a title over strange headings and figures", INCOME,
+      "1| 收入决算表\n4| 甲 | 乙\n5| 丙 | 12.00\n",
+      "A1 error header-missing t.yaml:1: the part that begins with '科目编码' is not below this\n"
+      "income at A1\n" },
+    { "a title over strange headings and whole figures", INCOME,
+      "1| 收入决算表\n4| 甲 | 乙\n5| 丙 | 5823600\n",
+      "A1 error header-missing t.yaml:1: the part that begins with '科目编码' is not below this\n"
+      "income at A1\n" },
+    { "the table a second time on another sheet", INCOME,
+      "# 1\n1| 收入决算表\n" HEAD BODY "# 2\n1| 收入决算表\n" HEAD BODY,
+      "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; this one is not read\n"
+      "# 1\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# 2\n" },
+    { "the table a second time on the same sheet", INCOME,
+      "1| 收入决算表\n" HEAD BODY
+      "9| 收入决算表\n11| 科目编码 | 科目名称 | 合计\n12| | 合计 | 1.00\n",
+      "A9 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; this one is not read\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "two tables on one sheet", INCOME EXPENDITURE,
+      "1| 收入决算表\n" HEAD BODY
+      "9| 支出决算表\n11| 科目编码 | 科目名称 | 合计\n12| | 合计 | 1.00\n",
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "expenditure at A9\n"
+      "12 total: C total\n" },
+    { "two tables side by side", INCOME EXPENDITURE,
+      "1| 收入决算表 | | | | 支出决算表\n"
+      "4| 科目编码 | 科目名称 | 合计 | | 科目编码 | 科目名称 | 合计\n"
+      "5| | 合计 | 12.00 | | | 合计 | 13.00\n",
+      "E4 error header-twice t.yaml:1: a second column is headed '科目编码'; column A is read\n"
+      "  read all the same: 合计 (C)\n"
+      "F4 error header-twice t.yaml:1: a second column is headed '科目名称'; column B is read\n"
+      "  read all the same: 合计 (C)\n"
+      "G4 error header-twice t.yaml:1: a second column is headed '合计'; column C is read\n"
+      "  read all the same: 合计 (C)\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "expenditure at E1\n" },
+    { "sheets in any order and with any names", INCOME EXPENDITURE,
+      "# Z01 GK01\n1| 支出决算表\n" HEAD BODY
+      "# Z01 GK02\n1| 收入决算表\n" HEAD BODY,
+      "# Z01 GK01\n"
+      "expenditure at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# Z01 GK02\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a hidden sheet is read", INCOME,
+      "# 1 | hidden\n1| 收入决算表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a pattern in the title", SCORED,
+      "1| 2022年度办公楼维修项目绩效自评表\n2| 项目名称 | 办公楼维修\n"
+      "3| 预算数 | 5.00\n",
+      "project_self_evaluation at A1\n"
+      "2 header: B project_name\n"
+      "3 funding.total: B annual_budget\n" },
+    { "a list of instances, one a sheet", SCORED,
+      "# 1\n1| 项目绩效自评表\n2| 项目名称 | 甲\n3| 预算数 | 5.00\n"
+      "# 2\n1| 项目绩效自评表\n2| 项目名称 | 乙\n3| 预算数 | 6.00\n",
+      "# 1\n"
+      "project_self_evaluation at A1\n"
+      "2 header: B project_name\n"
+      "3 funding.total: B annual_budget\n"
+      "# 2\n"
+      "project_self_evaluation at A1\n"
+      "2 header: B project_name\n"
+      "3 funding.total: B annual_budget\n" },
+    { "instances on one sheet", SCORED,
+      "1| 项目绩效自评表\n2| 项目名称 | 甲\n3| 预算数 | 5.00\n"
+      "7| 项目绩效自评表\n8| 项目名称 | 乙\n9| 预算数 | 6.00\n",
+      "project_self_evaluation at A1\n"
+      "2 header: B project_name\n"
+      "3 funding.total: B annual_budget\n"
+      "project_self_evaluation at A7\n"
+      "8 header: B project_name\n"
+      "9 funding.total: B annual_budget\n" },
+    { "a title that is a formula's result", INCOME,
+      "1| =收入决算表\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a note that mentions a title below the table", INCOME EXPENDITURE,
+      "1| 收入决算表\n" HEAD BODY "9| 支出决算表\n10| 见下页\n",
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+};
+
+/* ---- which template ---- */
+
+#define FOUR                                                                       \
+    "table: income\ntitle: 收入决算表\n"                                      \
+    "header: [科目编码: {code: functional}, 科目名称: {name: functional}," \
+    " 合计: {measure: total}, 事业收入: {measure: institutional}]\n"         \
+    "rows: [{each: code, tree: functional}]\n"
+#define HEAD_FOUR "4| 科目编码 | 科目名称 | 合计 | 事业收入\n"
+
+static const struct template_case {
+    const char *name, *first, *second, *sheet;
+    const char *want; /* id of the template, or what is said */
+} template_cases[] = {
+    { "the one whose headings stand there", INCOME, FOUR,
+      "1| 收入决算表\n" HEAD_FOUR "5| 205 | 教育 | 1.00 | 1.00\n", "second" },
+    { "the same, the other way round", FOUR, INCOME,
+      "1| 收入决算表\n" HEAD_FOUR "5| 205 | 教育 | 1.00 | 1.00\n", "first" },
+    { "the one without what is missed", INCOME, FOUR,
+      "1| 收入决算表\n" HEAD BODY, "first" },
+    { "the one that has more of the tables", INCOME, FOUR EXPENDITURE,
+      "# 1\n1| 收入决算表\n" HEAD BODY "# 2\n1| 支出决算表\n" HEAD BODY,
+      "second" },
+    { "the one of the year", "#years 2021 2021\n" INCOME,
+      "#years 2022 2022\n" INCOME, "1| 2022年度收入决算表\n" HEAD BODY,
+      "second" },
+    { "the one of the year, the other way round", "#years 2022 2022\n" INCOME,
+      "#years 2021 2021\n" INCOME, "1| 2022年度收入决算表\n" HEAD BODY,
+      "first" },
+    { "a sheet that only mentions a table", INCOME, FOUR,
+      "1| 收入决算表\n2| 见附件\n",
+      "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },
+    { "no title that is known", INCOME, FOUR, "1| 支出决算表\n" HEAD BODY,
+      "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },
+    { "an empty workbook", INCOME, FOUR, "",
+      "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },
+    { "no template at all", NULL, NULL, "1| 收入决算表\n" HEAD BODY,
+      "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },
+};
+
+static void
+add_template(struct arena *arena, struct mapping_set *set, const char *yaml,
+             const char *id)
+{
+    struct template_rule *t;
+
+    if (yaml == NULL)
+        return;
+    t = ARENA_NEW(arena, struct template_rule);
+    *t = *given_mapping(arena, yaml);
+    t->id = text_of(id);
+    ARENA_PUSH(arena, set->templates, set->n_templates, set->templates_capacity,
+               t);
+}
+
+static void
+run_template(const struct template_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct mapping_set set = { .folder = "mappings" };
+    const struct template_rule *t;
+
+    expect_begin(c->name);
+    add_template(&arena, &set, c->first, "first");
+    add_template(&arena, &set, c->second, "second");
+    t = locate_template(&arena, given_sheets(&arena, c->sheet), &set, &diags);
+    EXPECT_TEXT(c->want, t != NULL ? text_zero(&arena, t->id)
+                                   : show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
+static void
+run_case(const struct locate_case *c)
+{
+    struct arena arena = { 0 };
+    struct given_reading r;
+
+    expect_begin(c->name);
+    r = given_reading(&arena, c->mapping, c->sheet);
+    EXPECT_TEXT(c->want,
+                arena_printf(&arena, "%s%s", show_diags(&arena, &r.diags),
+                             show_placements(&r)));
+    EXPECT_TEXT("", show_broken_laws(&r));
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    for (int i = 0; i < ARRAY_LEN(cases); i++)
+        run_case(&cases[i]);
+    for (int i = 0; i < ARRAY_LEN(template_cases); i++)
+        run_template(&template_cases[i]);
+    return expect_finish();
+}
