@@ -19,7 +19,7 @@ STD := -std=c11 -D_GNU_SOURCE
 # a fifth of a millisecond; STATIC= leaves them shared.
 STATIC ?= 1
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
-LIBS := $(foreach lib,expat deflate fyaml csv md,\
+LIBS := $(foreach lib,expat deflate fyaml csv md sqlite3,\
     $(or $(if $(STATIC),$(call archive,$(lib))),-l$(lib))) -lm -ldl
 
 ifdef WERROR
@@ -87,9 +87,32 @@ $(LIBRARY): $(filter-out $(MAINOBJ),$(OBJECTS))
 $(SUPPORT): $(SUPPORT_OBJECTS)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
-$(BUILD)/juesuan: $(MAINOBJ) $(LIBRARY)
-	$(SAY) "ld  $@"
+# The program reads the mappings once, here, and is linked again with what it
+# made of them.  Mappings with an error are left for the program to tell of.
+COMPILED := $(BUILD)/mappings
+MAPPINGS := $(shell find mappings -name '*.yaml' -o -name '*.csv')
+
+$(COMPILED)/juesuan: $(MAINOBJ) $(LIBRARY)
+	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LIBS)
+
+$(COMPILED)/made: $(COMPILED)/juesuan $(MAPPINGS)
+	$(SAY) "map $(COMPILED)/mappings.c"
+	$(Q)$(COMPILED)/juesuan mappings compile -I mappings >$@ \
+	    || echo 'extern int mappings_have_errors;' >$@
+	$(Q)cmp -s $@ $(COMPILED)/mappings.c || cp $@ $(COMPILED)/mappings.c
+
+$(COMPILED)/mappings.c: $(COMPILED)/made ;
+
+$(COMPILED)/mappings.o: $(COMPILED)/mappings.c
+	$(Q)$(CC) $(STD) -Wextra -Werror=missing-field-initializers \
+	    -Werror=int-conversion -Werror=incompatible-pointer-types -Iconvert -c -o $@ $<
+
+# Linked again whenever a mapping is younger, even when it says the same.
+$(BUILD)/juesuan: $(MAINOBJ) $(COMPILED)/mappings.o $(LIBRARY) $(COMPILED)/made
+	$(SAY) "ld  $@"
+	$(Q)$(CC) $(ALLFLAGS) $(LDFLAGS) -o $@ $(filter-out %/made,$^) \
+	    -Wl,--as-needed $(LIBS)
 
 $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(SUPPORT) $(LIBRARY)
 	$(SAY) "ld  $@"
@@ -203,16 +226,17 @@ INCLUDE := $(DESTDIR)$(PREFIX)/include/juesuan
 PUBLIC := $(filter-out convert/tool/%,$(HEADERS))
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/juesuan
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libjuesuan.a
 	@for f in $(PUBLIC:convert/%=%); do \
 	    install -D -m 644 convert/$$f $(INCLUDE)/$$f || exit 1; done
 	@for f in $$(find mappings -type f); do \
 	    install -D -m 644 $$f $(SHARE)/$$f || exit 1; done
+	@# Behind the mappings: it reads again those that are younger than itself.
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/juesuan
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
 	    'includedir=$${prefix}/include/juesuan' '' 'Name: juesuan' \
 	    'Description: final accounts of departments, between templates' \
-	    'Version: $(VERSION)' 'Requires.private: expat libdeflate libfyaml libmd' \
+	    'Version: $(VERSION)' 'Requires.private: expat libdeflate libfyaml libmd sqlite3' \
 	    'Libs: -L$${libdir} -ljuesuan' 'Libs.private: -lcsv -ldl' \
 	    'Cflags: -I$${includedir}' \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/juesuan.pc

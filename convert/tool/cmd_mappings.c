@@ -2,9 +2,11 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "mapping/compile.h"
 #include "mapping/lint.h"
 #include "mapping/near.h"
 #include "move/laws.h"
+#include "reconcile/rule.h"
 #include "tool/help.h"
 #include "tool/summary.h"
 #include "tool/templates.h"
@@ -121,6 +123,9 @@ static enum status
 lint(struct asked *asked)
 {
     struct arena *arena = &asked->tool->arena;
+    const struct rule_set *rules
+        = rule_read_folder(arena, templates_folder(asked->tool), asked->set,
+                           &asked->diags);
     int n_tables = 0, n_templates = asked->n_words;
 
     for (int i = 0; i < asked->n_words; i++) {
@@ -139,8 +144,10 @@ lint(struct asked *asked)
         for (int i = 0; i < n_templates; i++)
             n_tables += asked->set->templates[i]->n_tables;
     }
-    fprintf(asked->out, "%d templates, %d tables: %d errors, %d warnings\n",
-            n_templates, n_tables, asked->diags.n_level[DIAG_ERROR],
+    fprintf(asked->out,
+            "%d templates, %d tables, %d rules: %d errors, %d warnings\n",
+            n_templates, n_tables, rules ? rules->n : 0,
+            asked->diags.n_level[DIAG_ERROR],
             asked->diags.n_level[DIAG_WARNING]);
     return STATUS_DONE;
 }
@@ -224,6 +231,45 @@ laws(struct asked *asked)
     return good ? STATUS_DONE : STATUS_WRONG;
 }
 
+/* ---- rules ---- */
+
+static void
+write_families(FILE *out, const char *what, const struct text *families, int n)
+{
+    for (int i = 0; i < n; i++)
+        fprintf(out, "%s %.*s", i ? "," : what, TEXT_ARG(families[i]));
+}
+
+static enum status
+rules(struct asked *asked)
+{
+    const struct rule_set *set
+        = rule_read_folder(&asked->tool->arena,
+                           templates_folder(asked->tool), asked->set,
+                           &asked->diags);
+    int id = 4;
+
+    if (!set)
+        return STATUS_FAILED;
+    for (int i = 0; i < set->n; i++)
+        id = text_width(set->items[i].id) > id ? text_width(set->items[i].id)
+                                               : id;
+    for (int i = 0; i < set->n; i++) {
+        const struct rule *rule = &set->items[i];
+
+        write_padded(asked->out, rule->id, id);
+        write_padded(asked->out, text_of(diag_level_word(rule->level)), 7);
+        fprintf(asked->out, "%.*s (%.*s)", TEXT_ARG(rule->zh),
+                TEXT_ARG(rule->source));
+        write_families(asked->out, "; only", rule->families, rule->n_families);
+        write_families(asked->out, "; not", rule->except, rule->n_except);
+        if (rule->year_first)
+            fprintf(asked->out, "; %d-%d", rule->year_first, rule->year_last);
+        putc('\n', asked->out);
+    }
+    return STATUS_DONE;
+}
+
 /* ---- codes ---- */
 
 static enum status
@@ -237,6 +283,18 @@ codes(struct asked *asked)
         fprintf(asked->out, "%s\n", diag_meaning(code));
     }
     return STATUS_DONE;
+}
+
+/* ---- compile ---- */
+
+/* For the build, not in the help. */
+static enum status
+compile(struct asked *asked)
+{
+    return compile_write(asked->out, &asked->tool->arena, asked->set,
+                         &asked->diags)
+               ? STATUS_DONE
+               : STATUS_FAILED;
 }
 
 /* ---- the command ---- */
@@ -253,7 +311,9 @@ static const struct part {
     { "lint", " [TEMPLATE]...", 0, -1, true, 0, lint },
     { "laws", " [TEMPLATE]... [--seed NUMBER]", 0, -1, true,
       OPTION_BIT(OPTION_SEED), laws },
+    { "rules", "", 0, 0, true, 0, rules },
     { "codes", "", 0, 0, false, 0, codes },
+    { "compile", "", 0, 0, true, 0, compile },
 };
 
 static const struct part *
@@ -327,7 +387,7 @@ run(struct tool *tool)
 
 const struct command cmd_mappings = {
     .name = "mappings",
-    .arguments = "list|show|lint|laws|codes [TEMPLATE]...",
+    .arguments = "list|show|lint|laws|rules|codes [TEMPLATE]...",
     .summary = "list, show and check the mappings: what templates look like",
     .help
     = "  mappings list                     the templates there are\n"
@@ -335,9 +395,10 @@ const struct command cmd_mappings = {
       "  mappings show TEMPLATE TABLE      its headings, rows and fields, what each\n"
       "                                    means, and the blank sheet as text\n"
       "  mappings lint [TEMPLATE]...       prove that no cell can be claimed twice\n"
-      "                                    and none is without meaning\n"
+      "                                    and none is without meaning; read the rules\n"
       "  mappings laws [TEMPLATE]...       draw generated models, read them back, and\n"
       "                                    say of each table whether anything is lost\n"
+      "  mappings rules                    what must hold between figures, by check\n"
       "  mappings codes                    every [word] of a complaint, its level and\n"
       "                                    what it means\n"
       "\n"
@@ -349,7 +410,7 @@ const struct command cmd_mappings = {
       "  juesuan mappings lint -I my-mappings\n"
       "  juesuan mappings laws hubei-2022 --seed 7\n",
     .options = OPTION_BIT(OPTION_SEED),
-    .word = "one of list, show, lint, laws, codes",
+    .word = "one of list, show, lint, laws, rules, codes",
     .least = 1,
     .run = run,
 };

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "mapping/compiled.h"
 #include "mapping/load.h"
 #include "mapping/near.h"
 
@@ -36,16 +37,24 @@ parent(struct text path)
     return path;
 }
 
+/* The program's own file, "" when that cannot be told. */
+static const char *
+program(struct arena *arena)
+{
+    char exe[4096];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe);
+
+    return arena_copy(arena, exe,
+                      n > 0 && (size_t)n < sizeof exe ? (size_t)n : 0);
+}
+
 /* Beside the program: installed, or built in a folder of the source tree. */
 static const char *
 guess(struct arena *arena)
 {
-    char exe[4096];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe);
-    struct text root = { exe, n > 0 && (size_t)n < sizeof exe ? (size_t)n : 0 };
+    struct text root = parent(parent(text_of(program(arena))));
     const char *path;
 
-    root = parent(parent(root));
     if (root.n) {
         path
             = arena_printf(arena, "%.*s/share/juesuan/" FOLDER, TEXT_ARG(root));
@@ -63,18 +72,24 @@ guess(struct arena *arena)
                                                  : NULL;
 }
 
+/* The folder that somebody asked for, or NULL. */
+static const char *
+named(const struct tool *tool)
+{
+    const char *folder = tool->options->value[OPTION_MAPPINGS];
+
+    if (!folder)
+        folder = getenv("JUESUAN_MAPPINGS");
+    return folder && *folder ? folder : NULL;
+}
+
 const char *
 templates_folder(struct tool *tool)
 {
-    const char *folder = tool->options->value[OPTION_MAPPINGS];
+    const char *folder = named(tool);
     struct diag_list diags = { .arena = &tool->arena };
     struct diag *diag;
 
-    if (!folder) {
-        folder = getenv("JUESUAN_MAPPINGS");
-        if (folder && !*folder)
-            folder = NULL;
-    }
     if (!folder)
         folder = guess(&tool->arena);
     if (!folder) {
@@ -86,15 +101,30 @@ templates_folder(struct tool *tool)
     return folder;
 }
 
+/* Models and messages name mapping files alike on every machine: mappings/… */
+static bool
+names_files(const struct diag_list *diags)
+{
+    for (int i = 0; i < diags->n; i++) {
+        if (diags->items[i]->at.file
+            && text_starts(text_of(diags->items[i]->at.file), TEXT(FOLDER "/")))
+            return true;
+    }
+    return false;
+}
+
 const struct mapping_set *
 templates_load(struct tool *tool)
 {
     const char *folder = templates_folder(tool);
     struct diag_list diags = { .arena = &tool->arena };
-    struct mapping_set *set = NULL;
+    const struct mapping_set *set = NULL;
 
     if (!folder)
         return NULL;
+    if (!named(tool)
+        && (set = compiled_find(&tool->arena, folder, program(&tool->arena))))
+        return set;
     set = load_folder(&tool->arena, folder, &diags);
     if (set && set->n_templates == 0) {
         diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
@@ -102,6 +132,9 @@ templates_load(struct tool *tool)
         set = NULL;
     }
     report_diags(&tool->report, &diags);
+    if (names_files(&diags) && strcmp(folder, FOLDER) != 0)
+        report_note(&tool->report, folder,
+                    "this folder is what is called " FOLDER " above");
     return set;
 }
 
@@ -117,7 +150,7 @@ templates_find(const struct mapping_set *set, struct text id, struct place at,
         return found;
     for (int i = 0; i < set->n_templates; i++)
         near_try(&near, set->templates[i]->id);
-    diag = diag_add(diags, DIAG_TEMPLATE_UNKNOWN, at, PLACE_FILE(set->folder),
+    diag = diag_add(diags, DIAG_TEMPLATE_UNKNOWN, at, PLACE_FILE(FOLDER),
                     "there is no template '%.*s'", TEXT_ARG(id));
     if (near.found.n)
         diag_hint(diags, diag, "did you mean '%.*s'?", TEXT_ARG(near.found));
@@ -126,11 +159,11 @@ templates_find(const struct mapping_set *set, struct text id, struct place at,
     return NULL;
 }
 
-enum status
-templates_wanted(struct tool *tool, const struct mapping_set *set,
-                 const struct template_rule **out)
+static enum status
+find_asked(struct tool *tool, const struct mapping_set *set, enum option option,
+           const struct template_rule **out)
 {
-    const char *id = tool->options->value[OPTION_TEMPLATE];
+    const char *id = tool->options->value[option];
     struct diag_list diags = { .arena = &tool->arena };
 
     *out = NULL;
@@ -139,4 +172,18 @@ templates_wanted(struct tool *tool, const struct mapping_set *set,
     *out = templates_find(set, text_of(id), PLACE_NONE, &diags);
     report_diags(&tool->report, &diags);
     return *out ? STATUS_DONE : STATUS_USAGE;
+}
+
+enum status
+templates_wanted(struct tool *tool, const struct mapping_set *set,
+                 const struct template_rule **out)
+{
+    return find_asked(tool, set, OPTION_TEMPLATE, out);
+}
+
+enum status
+templates_from(struct tool *tool, const struct mapping_set *set,
+               const struct template_rule **out)
+{
+    return find_asked(tool, set, OPTION_FROM, out);
 }

@@ -27,5 +27,8 @@ const struct template_rule *templates_find(const struct mapping_set *set,
 /* The one that -t names: NULL and STATUS_DONE when there is no -t. */
 enum status templates_wanted(struct tool *tool, const struct mapping_set *set,
                              const struct template_rule **out);
+/* The same of --from. */
+enum status templates_from(struct tool *tool, const struct mapping_set *set,
+                           const struct template_rule **out);
 
 #endif
