@@ -85,10 +85,10 @@ list_model(struct listing *l, const struct model *from, const struct model *to,
     for (int i = 0; i < from->n_tables; i++) {
         const struct model_table *table = &from->tables[i];
 
-        list_table(l, table,
-                   model_find_table(to, text_of(table->schema->id),
-                                    table->instance),
-                   old_side);
+        list_table(
+            l, table,
+            model_find_table(to, text_of(table->schema->id), table->instance),
+            old_side);
     }
 }
 

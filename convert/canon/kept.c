@@ -54,7 +54,9 @@ kept_equal(struct arena *arena, const struct kept *a, const struct kept *b,
     const char *differs;
 
     if (!text_equal(a->template_id, b->template_id)
-        || !text_equal(a->digest, b->digest) || a->date1904 != b->date1904) {
+        || !text_equal(a->digest, b->digest)
+        || !text_equal(a->written_as, b->written_as)
+        || a->date1904 != b->date1904) {
         *why = "the kept files belong to different workbooks";
         return false;
     }

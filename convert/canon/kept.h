@@ -9,7 +9,8 @@
  * is not kept: it comes from the model.
  *
  * 'lost' are facts of a model that another template had no place for.
- * 'digest' binds the kept file to the workbook written beside it.
+ * 'digest' binds the kept file to the workbook written beside it, and
+ * 'written_as' says which template that one follows.
  *
  * Memory   In the arena it was made in.
  */
@@ -42,6 +43,7 @@ struct kept_sheet {
 struct kept {
     struct text template_id; /* what the sheets were read by */
     struct text digest;      /* SHA-256, hexadecimal, of the bound workbook */
+    struct text written_as;  /* the template of the bound workbook */
     bool date1904;
     struct kept_sheet *sheets;
     int n_sheets, sheets_capacity;

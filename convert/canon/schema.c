@@ -79,7 +79,7 @@ static const struct {
     { NULL, N_MEASURES },
 };
 
-static const struct schema_table tables[] = {
+const struct schema_table schema_tables[] = {
 #define TABLE(id, title, evaluation, codes, code_measures, list)               \
     { #id, title, evaluation, codes, code_measures },
 #include "canon/schema.def"
@@ -92,7 +92,7 @@ static const int list_starts[] = {
     N_ITEMS,
 };
 
-static const int first_items[ARRAY_LEN(tables)] = {
+static const int first_items[ARRAY_LEN(schema_tables)] = {
 #define TABLE(id, title, evaluation, codes, code_measures, list) ITEMS_##list,
 #include "canon/schema.def"
 };
@@ -117,30 +117,31 @@ is(struct text t, const char *word)
 const struct schema_table *
 schema_find(struct text table)
 {
-    for (int i = 0; i < ARRAY_LEN(tables); i++)
-        if (is(table, tables[i].id))
-            return &tables[i];
+    for (int i = 0; i < ARRAY_LEN(schema_tables); i++)
+        if (is(table, schema_tables[i].id))
+            return &schema_tables[i];
     return NULL;
 }
 
 int
 schema_index(const struct schema_table *table)
 {
-    assert(table >= tables && table < tables + ARRAY_LEN(tables));
-    return (int)(table - tables);
+    assert(table >= schema_tables
+           && table < schema_tables + ARRAY_LEN(schema_tables));
+    return (int)(table - schema_tables);
 }
 
 int
 schema_count(void)
 {
-    return ARRAY_LEN(tables);
+    return ARRAY_LEN(schema_tables);
 }
 
 const struct schema_table *
 schema_at(int index)
 {
-    assert(index >= 0 && index < ARRAY_LEN(tables));
-    return &tables[index];
+    assert(index >= 0 && index < ARRAY_LEN(schema_tables));
+    return &schema_tables[index];
 }
 
 /* How many digits t begins with. */

@@ -43,6 +43,8 @@ struct schema_measure {
 
 const struct schema_table *schema_find(struct text table); /* or NULL */
 int schema_index(const struct schema_table *table);        /* for sorting */
+/* By index; for what is compiled with the address of one. */
+extern const struct schema_table schema_tables[];
 int schema_count(void);
 const struct schema_table *schema_at(int index);
 

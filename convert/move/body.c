@@ -42,26 +42,68 @@ body_find_rule(const struct body_block *b, enum row_kind kind, struct text code)
     return any;
 }
 
+void
+body_open_row(struct body *body, int row)
+{
+    body->row = row;
+    body->cells = grid_row(body->site->grid, row, &body->n_cells);
+    if (body->n_cells <= body->room)
+        return;
+    body->room = 2 * body->n_cells;
+    body->free
+        = ARENA_ARRAY(body->site->arena, const struct cell *, body->room);
+    body->own = ARENA_ARRAY(body->site->arena, const struct cell *, body->room);
+}
+
 const struct cell *
-body_value_cell(struct site *site, const struct leaf_place *leaf, bool spreads,
-                int row, bool *shared)
+body_cell(const struct body *body, int row, int col)
+{
+    int low = 0, high = body->n_cells;
+
+    if (row != body->row)
+        return grid_at(body->site->grid, row, col);
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+
+        if (body->cells[middle].col < col)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < body->n_cells && body->cells[low].col == col
+               ? &body->cells[low]
+               : NULL;
+}
+
+const struct cell *
+body_value_cell(const struct body *body, const struct leaf_place *leaf,
+                bool spreads, int row, bool *shared)
 {
     *shared = false;
     for (int col = leaf->col; col < leaf->end_col; col++) {
-        struct span span = grid_span(site->grid, row, col);
+        struct span span = grid_span(body->site->grid, row, col);
         const struct cell *cell;
 
         if (span.left < leaf->col || span.left >= leaf->end_col)
             continue;
         if (span.top != row && !spreads)
             continue;
-        cell = grid_at(site->grid, span.top, span.left);
+        cell = body_cell(body, span.top, span.left);
         if (cell == NULL || cell->type == CELL_BLANK)
             continue;
         *shared = span.top != row;
         return cell;
     }
     return NULL;
+}
+
+/* Is a place covered by a cell merged from above or from the left? */
+static bool
+is_covered(struct site *site, int row, int col)
+{
+    struct span span = grid_span(site->grid, row, col);
+
+    return span.top != row || span.left != col;
 }
 
 static void
@@ -73,18 +115,26 @@ add_value(struct body *body, const struct body_block *b,
     const struct column_rule *column = b->block->leaves[leaf];
     const struct leaf_place *lp = &b->leaves[leaf];
     const struct cell *cell;
+    enum claim claim = CLAIM_NONE;
     struct slot *slot;
     bool shared;
 
     if (!value->used || lp->col < 0)
         return;
-    cell = body_value_cell(site, lp, column->group || value->kind == VALUE_TEXT,
+    cell = body_value_cell(body, lp, column->group || value->kind == VALUE_TEXT,
                            row, &shared);
+    if (cell == NULL && is_covered(site, row, lp->col))
+        return;
+    if (cell != NULL)
+        claim = (enum claim)site->claims[site_index(site, cell)];
+    /* A total may share its row with headings: no place for a value there. */
+    if (claim == CLAIM_LABEL)
+        return;
     slot = placement_add(site->arena, site->placement);
     slot->row = cell != NULL ? cell->row : row;
     slot->col = cell != NULL ? cell->col : lp->col;
     slot->end_col = slot->col + 1;
-    slot->shared = shared;
+    slot->shared = shared && claim == CLAIM_FACT;
     slot->item = value->item.n > 0 ? value->item : item;
     slot->measure = value->measure;
     slot->kind = value->kind;
@@ -96,7 +146,8 @@ add_value(struct body *body, const struct body_block *b,
         slot->ticks = &column->ticks;
         slot->end_col = lp->end_col;
     }
-    if (cell != NULL && site_is_free(site, cell))
+    /* A group's name may stand in a row of its own above the first member. */
+    if (cell != NULL && (claim == CLAIM_NONE || shared))
         site_claim(site, cell, CLAIM_FACT);
 }
 
@@ -132,7 +183,6 @@ body_claim_rest(struct body *body, struct body_block *b,
     }
 }
 
-/* 行次: compared with the mapping's, the first difference of a block said. */
 void
 body_extend_run(struct body *body, struct body_block *b, int rule, int row)
 {

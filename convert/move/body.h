@@ -42,8 +42,18 @@ struct body {
     bool ruler_seen, data_seen;
     struct pending *pending;
     int n_pending, pending_capacity;
-    int last_row; /* last row that a rule claimed, -1 */
+    int last_row;             /* last row that a rule claimed, -1 */
+    int row;                  /* the row being claimed */
+    const struct cell *cells; /* [n_cells] its cells */
+    int n_cells;
+    const struct cell **free, **own; /* [room] scratch for a row's cells */
+    int room;
 };
+
+/* Makes a row the one being claimed. */
+void body_open_row(struct body *body, int row);
+/* As grid_at(), sooner for the row being claimed. */
+const struct cell *body_cell(const struct body *body, int row, int col);
 
 /* The leaf that a column belongs to, or that has a role, when it was found;
    -1. */
@@ -60,7 +70,7 @@ int body_find_rule(const struct body_block *b, enum row_kind kind,
  * ('spreads'); a figure speaks for its first row only, or it would count
  * twice.
  */
-const struct cell *body_value_cell(struct site *site,
+const struct cell *body_value_cell(const struct body *body,
                                    const struct leaf_place *leaf, bool spreads,
                                    int row, bool *shared);
 

@@ -38,60 +38,96 @@ two_digits(struct arena *arena, struct text t)
     return t.n == 1 ? text_printf(arena, "0%.*s", TEXT_ARG(t)) : t;
 }
 
+/* What the code columns of a row hold. */
+struct code_cells {
+    struct text codes;        /* functional, economic */
+    struct text parts[3];     /* 类 款 项, where they stand apart */
+    struct text whole;        /* the longest that is more than a 类 */
+    const struct cell *first; /* where the code begins; NULL: no code */
+    int deepest;              /* last of the parts there, -1 */
+};
+
+static void
+take_code_cell(struct site *site, struct code_cells *code,
+               const struct cell *cell, int part)
+{
+    struct text digits;
+
+    if (cell == NULL || !site_is_free(site, cell))
+        return;
+    digits = code_digits(site, cell);
+    if (digits.n == 0)
+        return;
+    if (code->first == NULL)
+        code->first = cell;
+    if (digits.n > 3) {
+        if (digits.n > code->whole.n)
+            code->whole = digits;
+        return;
+    }
+    if (part > 2)
+        return;
+    code->parts[part] = part == 0 ? digits : two_digits(site->arena, digits);
+    code->deepest = part > code->deepest ? part : code->deepest;
+}
+
+/* A heading over several columns of the sheet has the parts below it. */
+static struct code_cells
+code_cells(struct body *body, const struct body_block *b, int row)
+{
+    struct code_cells code = { .deepest = -1 };
+
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct column_rule *column = b->block->leaves[i];
+        const struct leaf_place *leaf = &b->leaves[i];
+        int part = column->part == CODE_WHOLE
+                       ? 0
+                       : (int)column->part - (int)CODE_CLASS;
+
+        if (column->role != COLUMN_CODE || leaf->col < 0)
+            continue;
+        code.codes = column->codes;
+        for (int col = leaf->col; col < leaf->end_col; col++)
+            take_code_cell(body->site, &code, body_cell(body, row, col),
+                           part + col - leaf->col);
+    }
+    return code;
+}
+
 /*
  * The code of a row: whole in one column, split over 类 款 项, or whole in
- * the first of them.  A part left blank is that of the row above.
+ * one of them.  A part left blank is that of the row above.
  */
 static struct text
 row_code(struct body *body, struct body_block *b, int row,
          const struct cell **where)
 {
-    struct site *site = body->site;
-    struct text parts[3] = { TEXT_NONE, TEXT_NONE, TEXT_NONE };
-    struct text codes = TEXT_NONE, code;
-    int deepest = -1;
+    struct code_cells cells = code_cells(body, b, row);
+    struct text code = cells.whole;
+    int deepest = cells.deepest;
 
-    *where = NULL;
-    for (int i = 0; i < b->block->n_leaves; i++) {
-        const struct column_rule *column = b->block->leaves[i];
-        const struct cell *cell;
-        struct text digits;
-        int part;
-
-        if (column->role != COLUMN_CODE || b->leaves[i].col < 0)
-            continue;
-        codes = column->codes;
-        cell = grid_at(site->grid, row, b->leaves[i].col);
-        if (cell != NULL && !site_is_free(site, cell))
-            continue;
-        digits = code_digits(site, cell);
-        if (digits.n == 0)
-            continue;
-        if (*where == NULL)
-            *where = cell;
-        if (column->part == CODE_WHOLE || digits.n > 3)
-            return is_code_length(codes, digits.n) ? digits : TEXT_NONE;
-        part = (int)column->part - (int)CODE_CLASS;
-        parts[part] = part == 0 ? digits : two_digits(site->arena, digits);
-        deepest = part > deepest ? part : deepest;
-    }
-    if (deepest < 0)
+    *where = cells.first;
+    if (code.n == 0 && deepest < 0)
         return TEXT_NONE;
-    for (int i = 0; i < deepest; i++) {
-        if (parts[i].n == 0)
-            parts[i] = b->above[i];
+    if (code.n == 0) {
+        for (int i = 0; i < deepest; i++) {
+            if (cells.parts[i].n == 0)
+                cells.parts[i] = b->above[i];
+        }
+        code = text_printf(body->site->arena, "%.*s%.*s%.*s",
+                           TEXT_ARG(cells.parts[0]), TEXT_ARG(cells.parts[1]),
+                           TEXT_ARG(cells.parts[2]));
+        if (cells.parts[0].n != 3 || code.n != (size_t)(3 + 2 * deepest))
+            return TEXT_NONE;
     }
-    for (int i = 0; i < 3; i++)
-        b->above[i] = i <= deepest ? parts[i] : TEXT_NONE;
-    code = text_printf(site->arena, "%.*s%.*s%.*s", TEXT_ARG(parts[0]),
-                       TEXT_ARG(parts[1]), TEXT_ARG(parts[2]));
-    return parts[0].n == 3 && code.n == (size_t)(3 + 2 * deepest)
-                   && is_code_length(codes, code.n)
-               ? code
-               : TEXT_NONE;
+    if (!is_code_length(cells.codes, code.n))
+        return TEXT_NONE;
+    for (size_t i = 0; i < 3; i++)
+        b->above[i] = i == 0 ? text_slice(code, 0, 3)
+                             : text_slice(code, 1 + 2 * i, 3 + 2 * i);
+    return code;
 }
 
-/* Twice the room for the codes seen; an open hash, empty where code.n is 0. */
 /* False, and said, when the block had the code before. */
 static bool
 is_new(struct body *body, struct body_block *b, struct text code,
@@ -127,7 +163,7 @@ claim_name(struct body *body, struct body_block *b, struct text code, int row)
 
     if (leaf < 0)
         return;
-    cell = grid_at(site->grid, row, b->leaves[leaf].col);
+    cell = body_cell(body, row, b->leaves[leaf].col);
     if (cell == NULL || cell->type != CELL_TEXT || !site_is_free(site, cell))
         return;
     site_claim(site, cell, CLAIM_LABEL);
@@ -139,13 +175,14 @@ static void
 claim_codes(struct body *body, struct body_block *b, int row)
 {
     for (int i = 0; i < b->block->n_leaves; i++) {
-        const struct cell *cell;
-
         if (b->block->leaves[i]->role != COLUMN_CODE || b->leaves[i].col < 0)
             continue;
-        cell = grid_at(body->site->grid, row, b->leaves[i].col);
-        if (cell != NULL && site_is_free(body->site, cell))
-            site_claim(body->site, cell, CLAIM_LABEL);
+        for (int col = b->leaves[i].col; col < b->leaves[i].end_col; col++) {
+            const struct cell *cell = body_cell(body, row, col);
+
+            if (cell != NULL && site_is_free(body->site, cell))
+                site_claim(body->site, cell, CLAIM_LABEL);
+        }
     }
 }
 

@@ -29,8 +29,4 @@ struct text draw_pattern(struct arena *arena, const struct pattern *pattern,
                          const struct model_table *data, int unit_shift,
                          const struct ticks *ticks);
 
-/* Row heights and column widths, once the values are in. */
-void draw_fit(struct arena *arena, const struct book *book,
-              struct grid *grid, const struct table_rule *table);
-
 #endif

@@ -3,9 +3,12 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 #include "move/draw.h"
 #include "move/fill.h"
 #include "move/grow.h"
+#include "move/sizes.h"
 
 struct exporting {
     struct arena *arena;
@@ -14,6 +17,7 @@ struct exporting {
     struct book *book;
     int sheets_capacity;
     bool **written; /* [model tables][facts] */
+    bool **stood;   /* the same: a sheet as it stood says them */
     bool *drawn;    /* [model tables] */
     int *sheet;     /* [model tables] where it is, -1: nowhere yet */
     struct diag_list *diags;
@@ -60,6 +64,29 @@ clean_name(struct arena *arena, struct text t, int units)
     return text_trim((struct text){ bytes, n });
 }
 
+/* The highest number of "name（2）", "name（3）" … in the book, at least 1. */
+static int
+highest_twin(const struct book *book, struct text name)
+{
+    int highest = 1;
+
+    for (int i = 0; i < book->n_sheets; i++) {
+        struct text other = book->sheets[i].name;
+        size_t at = name.n + TEXT("（").n;
+        int number = 0;
+
+        if (!text_starts(other, name)
+            || !text_starts(text_slice(other, name.n, other.n), TEXT("（")))
+            continue;
+        while (at < other.n && other.at[at] >= '0' && other.at[at] <= '9'
+               && number < LIMIT_SHEETS)
+            number = number * 10 + (other.at[at++] - '0');
+        if (number > highest && number <= LIMIT_SHEETS)
+            highest = number;
+    }
+    return highest;
+}
+
 struct text
 export_sheet_name(struct arena *arena, const struct book *book,
                   struct text wanted)
@@ -67,11 +94,17 @@ export_sheet_name(struct arena *arena, const struct book *book,
     struct text name = clean_name(arena, wanted, 31);
 
     if (name.n == 0)
-        name = TEXT("表");
-    for (int n = 2; name_taken(book, name); n++)
-        name = text_printf(arena, "%.*s（%d）",
-                           TEXT_ARG(clean_name(arena, wanted, 26)), n);
-    return name;
+        name = wanted = TEXT("表");
+    if (!name_taken(book, name))
+        return name;
+    name = clean_name(arena, wanted, 24); /* and （10000） */
+    for (int n = highest_twin(book, name) + 1;; n++) {
+        struct text twin
+            = text_printf(arena, "%.*s（%d）", TEXT_ARG(name), n);
+
+        if (!name_taken(book, twin))
+            return twin;
+    }
 }
 
 static struct grid *
@@ -98,11 +131,11 @@ draw_sheet(struct exporting *e, const struct table_rule *table, int data,
 
     if (values != NULL) {
         fill_slots(e->arena, e->book, grid, p, e->model, values, STANDS_NOT,
-                   e->written[data], e->diags);
+                   e->written[data], NULL, e->diags);
         e->drawn[data] = true;
         e->sheet[data] = e->book->n_sheets - 1;
     }
-    draw_fit(e->arena, e->book, grid, table);
+    sizes_fit(e->arena, e->book, grid, table);
 }
 
 static struct text
@@ -249,16 +282,67 @@ find_rule(const struct template_rule *template, struct text table)
     return NULL;
 }
 
+/* The next table of the schema that no sheet takes. */
+static int
+find_untaken(const struct exporting *e, struct text table, const bool *taken)
+{
+    for (int i = 0; i < e->model->n_tables; i++) {
+        if (!taken[i]
+            && text_equal(text_of(e->model->tables[i].schema->id), table))
+            return i;
+    }
+    return -1;
+}
+
+/*
+ * The model's table of each kept sheet's first one, or -1: by name, and where
+ * a form's name was changed, the next that no other sheet has.
+ */
+static int *
+plan_sheets(const struct exporting *e, const struct kept *kept)
+{
+    bool *taken = ARENA_ARRAY(e->arena, bool, e->model->n_tables + 1);
+    int *plan = ARENA_ARRAY(e->arena, int, kept->n_sheets + 1);
+
+    for (int s = 0; s < kept->n_sheets; s++) {
+        plan[s] = find_table(e->model, kept->sheets[s].table,
+                             kept->sheets[s].instance);
+        if (plan[s] >= 0)
+            taken[plan[s]] = true;
+    }
+    for (int s = 0; s < kept->n_sheets; s++) {
+        const struct table_rule *rule
+            = find_rule(e->template, kept->sheets[s].table);
+
+        if (plan[s] >= 0 || rule == NULL || !rule->has_instance)
+            continue;
+        plan[s] = find_untaken(e, kept->sheets[s].table, taken);
+        if (plan[s] >= 0)
+            taken[plan[s]] = true;
+    }
+    return plan;
+}
+
+/* The rule by which a sheet is drawn that was not kept; NULL: a form of which
+   the model has nothing any more. */
+static const struct table_rule *
+drawn_rule(const struct exporting *e, const struct kept_sheet *sheet, int data)
+{
+    const struct table_rule *rule = find_rule(e->template, sheet->table);
+
+    return rule != NULL && rule->has_instance && data < 0 ? NULL : rule;
+}
+
 /* Which of the model's tables a placement on a standing sheet is. */
 static int
 table_of(struct exporting *e, const struct placement *p,
-         const struct kept_sheet *sheet)
+         const struct kept_sheet *sheet, int planned)
 {
     int i = -1;
 
     if (text_equal(sheet->table, text_of(p->table->schema->id)))
-        i = find_table(e->model, sheet->table, sheet->instance);
-    if (i >= 0)
+        i = planned;
+    if (i >= 0 && (!e->drawn[i] || !p->table->has_instance))
         return i;
     /* Changed names, or several tables on one sheet: the next not yet put. */
     for (i = 0; i < e->model->n_tables; i++) {
@@ -268,10 +352,49 @@ table_of(struct exporting *e, const struct placement *p,
     return -1;
 }
 
+/* A table on several sheets: which of its figures stand right on one. */
+static void
+find_stood(struct exporting *e, const struct located *located, int data,
+           enum stands stands)
+{
+    int n = 0;
+
+    for (int pass = 0; pass < 2; pass++) {
+        for (int s = 0; s < e->book->n_sheets; s++) {
+            for (int i = 0; i < located->sheets[s].n_tables; i++) {
+                const struct placement *p = located->sheets[s].tables[i];
+
+                if (p->table->has_instance
+                    || p->table->schema != e->model->tables[data].schema)
+                    continue;
+                if (pass == 0)
+                    n++;
+                else if (n > 1)
+                    fill_find_stood(e->arena, e->book, &e->book->sheets[s], p,
+                                    &e->model->tables[data], stands,
+                                    e->stood[data]);
+            }
+        }
+    }
+}
+
+/* Do the standing sheets lack a figure of the table, as far as known? */
+static bool
+wants_rows(const struct exporting *e, int data)
+{
+    for (int i = 0; i < e->model->tables[data].n_facts; i++) {
+        if (!e->stood[data][i])
+            return true;
+    }
+    return false;
+}
+
 static void
 stand_sheets(struct exporting *e, const struct kept *kept)
 {
+    enum stands stands = kept->lost != NULL ? STANDS_VALUE : STANDS_EXACT;
     struct diag_list none = { .arena = e->arena };
+    const int *plan = plan_sheets(e, kept);
     struct located *located;
 
     for (int s = 0; s < kept->n_sheets; s++) {
@@ -279,12 +402,10 @@ stand_sheets(struct exporting *e, const struct kept *kept)
         struct grid *grid;
 
         if (!sheet->whole) {
-            const struct table_rule *table
-                = find_rule(e->template, sheet->table);
-            int data = find_table(e->model, sheet->table, sheet->instance);
+            const struct table_rule *table = drawn_rule(e, sheet, plan[s]);
 
             if (table != NULL) {
-                draw_sheet(e, table, data, sheet->name);
+                draw_sheet(e, table, plan[s], sheet->name);
                 e->book->sheets[e->book->n_sheets - 1].state
                     = (enum sheet_state)sheet->state;
             }
@@ -295,29 +416,30 @@ stand_sheets(struct exporting *e, const struct kept *kept)
         stand_cells(e, grid, sheet);
     }
     located = locate_book(e->arena, e->book, e->template, &none);
+    for (int i = 0; i < e->model->n_tables; i++)
+        find_stood(e, located, i, stands);
     for (int s = 0, k = 0; s < kept->n_sheets; s++) {
         const struct kept_sheet *sheet = &kept->sheets[s];
 
         if (!sheet->whole) {
-            k += find_rule(e->template, sheet->table) != NULL;
+            k += drawn_rule(e, sheet, plan[s]) != NULL;
             continue;
         }
         for (int i = 0; i < located->sheets[k].n_tables; i++) {
             struct placement *p = located->sheets[k].tables[i];
-            int data = table_of(e, p, sheet);
+            int data = table_of(e, p, sheet, plan[s]);
 
             if (data < 0)
                 continue;
             e->drawn[data] = true;
             e->sheet[data] = k;
-            grow_rows(e->arena, e->book, &e->book->sheets[k],
-                      located->sheets[k].tables, located->sheets[k].n_tables,
-                      p, &e->model->tables[data]);
+            if (wants_rows(e, data))
+                grow_rows(e->arena, e->book, &e->book->sheets[k],
+                          located->sheets[k].tables, located->sheets[k].n_tables,
+                          p, &e->model->tables[data], NULL);
             fill_slots(e->arena, e->book, &e->book->sheets[k], p, e->model,
-                       &e->model->tables[data],
-                       kept->lost != NULL ? STANDS_VALUE : STANDS_EXACT,
-                       e->written[data],
-                       e->diags);
+                       &e->model->tables[data], stands, e->written[data],
+                       e->stood[data], e->diags);
         }
         k++;
     }
@@ -381,12 +503,14 @@ export_book(struct arena *arena, const struct template_rule *template,
     book_style(arena, e.book,
                (struct cell_style){ .format = TEXT("General") });
     e.written = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
+    e.stood = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
     e.drawn = ARENA_ARRAY(arena, bool, model->n_tables + 1);
     e.sheet = ARENA_ARRAY(arena, int, model->n_tables + 1);
-    for (int i = 0; i < model->n_tables; i++)
+    for (int i = 0; i < model->n_tables; i++) {
         e.sheet[i] = -1;
-    for (int i = 0; i < model->n_tables; i++)
         e.written[i] = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
+        e.stood[i] = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
+    }
     if (kept != NULL) {
         e.book->date1904 = kept->date1904;
         stand_sheets(&e, kept);
@@ -435,7 +559,8 @@ keep_cells(struct arena *arena, const struct book *book,
                                   type_letter(cell->type), cell->text,
                                   format };
 
-        if (kept.type == 0)
+        /* A formula without a result was named, and has nothing to keep. */
+        if (kept.type == 0 || (cell->flags & CELL_NO_RESULT) != 0)
             continue;
         if (text_equal(format, TEXT("General")))
             kept.format = TEXT_NONE;

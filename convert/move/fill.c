@@ -3,7 +3,7 @@
 
 #include "book/numfmt.h"
 #include "move/draw.h"
-#include "move/import.h"
+#include "move/slot.h"
 #include "move/ticks.h"
 
 struct filling {
@@ -15,9 +15,38 @@ struct filling {
     const struct model_table *data;
     enum stands stands;
     struct diag_list *diags;
+    struct diag_list none; /* what reading standing cells says */
+    struct slot_reader reader;
+    struct model_index *index;      /* once it is needed */
+    int next;                       /* facts mostly come as slots do */
     const struct pattern *composed; /* the pattern cell written last */
     int composed_row, composed_col;
 };
+
+static void
+open_reader(struct filling *f)
+{
+    f->none.arena = f->arena;
+    f->reader = slot_open(f->arena, f->book, f->grid, &f->none);
+}
+
+static const struct fact *
+fact_of(struct filling *f, const struct slot *slot)
+{
+    const struct model_table *data = f->data;
+    const struct fact *fact;
+
+    if (f->next < data->n_facts
+        && text_equal(data->facts[f->next].item, slot->item)
+        && text_equal(data->facts[f->next].measure, slot->measure))
+        return &data->facts[f->next++];
+    if (f->index == NULL)
+        f->index = model_index(f->arena, data);
+    fact = model_index_find(f->index, slot->item, slot->measure);
+    if (fact != NULL)
+        f->next = (int)(fact - data->facts) + 1;
+    return fact;
+}
 
 /* The style that stands at a place, with another number format. */
 static uint16_t
@@ -33,10 +62,9 @@ style_with(struct filling *f, int row, int col, struct text format)
 static void
 put_text(struct filling *f, const struct slot *slot, struct text text)
 {
-    struct cell cell = { .row = slot->row,
-                         .col = slot->col,
-                         .type = CELL_TEXT,
-                         .text = text };
+    struct cell cell = {
+        .row = slot->row, .col = slot->col, .type = CELL_TEXT, .text = text
+    };
 
     cell.style = style_with(f, slot->row, slot->col, TEXT("General"));
     grid_put(f->arena, f->grid, cell);
@@ -55,9 +83,8 @@ put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
     struct decimal value = fact->value;
     int places = fact->decimals, digits, shift = 0;
     bool percent = false;
-    struct cell cell = { .row = slot->row,
-                         .col = slot->col,
-                         .type = CELL_NUMBER };
+    struct cell cell
+        = { .row = slot->row, .col = slot->col, .type = CELL_NUMBER };
 
     if (fact->kind == VALUE_AMOUNT)
         shift = slot->shift;
@@ -86,9 +113,9 @@ put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
         places -= 2;
     }
     cell.text = decimal_text(f->arena, value);
-    cell.style = style_with(
-        f, slot->row, slot->col,
-        numfmt_fixed(f->arena, places > 0 ? places : 0, percent));
+    cell.style
+        = style_with(f, slot->row, slot->col,
+                     numfmt_fixed(f->arena, places > 0 ? places : 0, percent));
     grid_put(f->arena, f->grid, cell);
 }
 
@@ -112,11 +139,9 @@ static bool
 stands_right(struct filling *f, const struct slot *slot,
              const struct fact *fact)
 {
-    struct diag_list none = { .arena = f->arena };
     struct fact found;
 
-    if (import_slot(f->arena, f->book, f->grid, slot, &found, &none)
-        != IMPORT_FACT)
+    if (slot_read(&f->reader, slot, &found) != SLOT_FACT)
         return fact == NULL;
     return fact != NULL && model_value_equal(&found, fact)
            && (f->stands == STANDS_VALUE || fact->kind == VALUE_TEXT
@@ -158,11 +183,16 @@ put_ticks(struct filling *f, const struct slot *slot, struct text value)
 {
     int n;
     const struct cell *cells = grid_row(f->grid, slot->row, &n);
+    struct cell *copy;
 
     if (put_apart(f, slot, value))
         return;
+    /* Putting a cell may move all others. */
+    copy = ARENA_ARRAY(f->arena, struct cell, n + 1);
+    for (int i = 0; i < n; i++)
+        copy[i] = cells[i];
     for (int i = 0; i < n; i++) {
-        struct cell cell = cells[i];
+        struct cell cell = copy[i];
 
         if (cell.col <= slot->col || cell.col >= slot->end_col
             || cell.type == CELL_BLANK)
@@ -201,12 +231,58 @@ put_fact(struct filling *f, const struct slot *slot, const struct fact *fact)
         put_number(f, slot, fact);
 }
 
+static bool
+stands_blank(struct filling *f, const struct slot *slot)
+{
+    struct fact found;
+
+    return slot_read(&f->reader, slot, &found) == SLOT_ABSENT;
+}
+
+/* May the cell stay as it stands?  Marks the fact that it says. */
+static bool
+is_right(struct filling *f, const struct slot *slot, const struct fact *fact,
+         bool *written, bool *stood)
+{
+    bool right = slot->shared || stands_right(f, slot, fact);
+    ptrdiff_t i = fact != NULL ? fact - f->data->facts : -1;
+
+    if (i < 0)
+        return right;
+    if (!written[i])
+        stood[i] = right || (stood[i] && stands_blank(f, slot));
+    written[i] = true;
+    return right || stood[i];
+}
+
+void
+fill_find_stood(struct arena *arena, struct book *book, struct grid *grid,
+                const struct placement *placement,
+                const struct model_table *data, enum stands stands, bool *stood)
+{
+    struct filling f = { .arena = arena,
+                         .book = book,
+                         .grid = grid,
+                         .placement = placement,
+                         .data = data,
+                         .stands = stands };
+
+    open_reader(&f);
+    for (int i = 0; i < placement->n_slots; i++) {
+        const struct slot *slot = &placement->slots[i];
+        const struct fact *fact = fact_of(&f, slot);
+
+        if (fact != NULL && fact->kind == slot->kind && slot->row >= 0
+            && stands_right(&f, slot, fact))
+            stood[fact - data->facts] = true;
+    }
+}
+
 void
 fill_slots(struct arena *arena, struct book *book, struct grid *grid,
            const struct placement *placement, const struct model *model,
-           const struct model_table *data, enum stands stands,
-           bool *written,
-           struct diag_list *diags)
+           const struct model_table *data, enum stands stands, bool *written,
+           bool *stood, struct diag_list *diags)
 {
     struct filling f = { .arena = arena,
                          .book = book,
@@ -216,21 +292,20 @@ fill_slots(struct arena *arena, struct book *book, struct grid *grid,
                          .data = data,
                          .stands = stands,
                          .diags = diags };
-    struct model_index *index = model_index(arena, data);
 
+    open_reader(&f);
     for (int i = 0; i < placement->n_slots; i++) {
         const struct slot *slot = &placement->slots[i];
-        const struct fact *fact
-            = model_index_find(index, slot->item, slot->measure);
+        const struct fact *fact = fact_of(&f, slot);
 
         if (slot->row < 0)
             continue;
-        if (fact != NULL && fact->kind == slot->kind)
-            written[fact - data->facts] = true;
-        else
+        if (fact != NULL && fact->kind != slot->kind)
             fact = NULL;
-        if (stands != STANDS_NOT && (slot->shared || stands_right(&f, slot, fact)))
+        if (stands != STANDS_NOT && is_right(&f, slot, fact, written, stood))
             continue;
+        if (fact != NULL)
+            written[fact - data->facts] = true;
         if (stands == STANDS_NOT && fact == NULL && slot->ticks == NULL)
             continue;
         if (!slot->shared)

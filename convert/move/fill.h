@@ -22,11 +22,21 @@ enum stands {
  * Writes the facts of 'data' into the placement's slots and marks them in
  * 'written' ([data->n_facts]).  In a grid as it stood, a cell that says a
  * value the model does not have is emptied.
+ *
+ * A sheet may say a figure twice, and differently: the first is the model's,
+ * and while it stands right ('stood', the same length; NULL for a grid just
+ * drawn) the others are left as they are.  So is a first one left blank, where
+ * 'stood' is set before: another sheet says the figure.
  */
 void fill_slots(struct arena *arena, struct book *book, struct grid *grid,
                 const struct placement *placement, const struct model *model,
                 const struct model_table *data, enum stands stands,
-                bool *written,
-                struct diag_list *diags);
+                bool *written, bool *stood, struct diag_list *diags);
+
+/* Sets 'stood' for the facts that the grid says as they are in 'data'. */
+void fill_find_stood(struct arena *arena, struct book *book, struct grid *grid,
+                     const struct placement *placement,
+                     const struct model_table *data, enum stands stands,
+                     bool *stood);
 
 #endif

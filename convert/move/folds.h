@@ -8,11 +8,17 @@
 #define MOVE_FOLDS_H
 
 #include "book/grid.h"
+#include "mapping/mapping.h"
+
+/* As in a wording, which they are compared with. */
+struct fold {
+    struct text exact, key; /* at NULL: not yet made */
+};
 
 struct folds {
     struct arena *arena;
     const struct grid *grid;
-    struct text *texts; /* [grid->n_cells], NULL: not kept */
+    struct fold *kept; /* [grid->n_cells], NULL: not kept */
 };
 
 struct folds folds_open(struct arena *arena, const struct grid *grid);
@@ -20,5 +26,8 @@ struct folds folds_open(struct arena *arena, const struct grid *grid);
 struct folds *folds_open_book(struct arena *arena, const struct book *book);
 /* TEXT_NONE for a cell that holds no text. */
 struct text folds_of(struct folds *folds, const struct cell *cell);
+/* Does the cell say the words? 2 exactly, 1 by key, 0 not. */
+int folds_word(struct folds *folds, const struct cell *cell,
+               const struct wording *words);
 
 #endif

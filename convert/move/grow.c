@@ -1,6 +1,13 @@
 /* grow.c - inserted rows. */
 #include "move/grow.h"
 
+#include <limits.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/pairs.h"
+#include "move/header.h"
+
 struct growing {
     struct arena *arena;
     struct book *book;
@@ -9,6 +16,8 @@ struct growing {
     int n_all;
     struct placement *placement;
     const struct model_table *data;
+    struct grow_plan *plan; /* or NULL */
+    struct pairs *items;    /* of the placement's slots */
 };
 
 static void
@@ -26,7 +35,8 @@ shift_placement(struct placement *p, int at)
         run->before += run->before >= at;
     }
     p->top += p->top >= at;
-    p->end += p->end >= at;
+    if (p->end < INT_MAX) /* the sheet's last table has no end */
+        p->end += p->end >= at;
     p->title_row += p->title_row >= at;
 }
 
@@ -51,6 +61,53 @@ insert_row(struct growing *g, int at)
     for (int i = 0; i < g->n_all; i++)
         shift_placement(g->all[i], at);
     grid_finish(g->arena, grid);
+    if (g->plan != NULL && at < g->plan->n_rows) {
+        /* The last one falls off the end: it is far below the table. */
+        memmove(g->plan->formatted + at + 1, g->plan->formatted + at,
+                (size_t)(g->plan->n_rows - at - 1) * sizeof(bool));
+        g->plan->formatted[at] = true;
+    }
+}
+
+/*
+ * Is 'row' one that the sheet has for another entry of the run: formatted, and
+ * with nothing in the run's columns?  Words left of them may stand there only
+ * where they speak for several rows, or for the run's first.
+ */
+static bool
+is_empty(const struct growing *g, const struct row_run *run, int row)
+{
+    int left = LIMIT_COLS, last = -1, n;
+    const struct cell *cells = grid_row(g->grid, row, &n);
+
+    if (g->plan == NULL || row >= g->plan->n_rows || !g->plan->formatted[row])
+        return false;
+    for (int i = 0; i < run->block->n_leaves; i++) {
+        if (run->columns[i] >= 0 && run->columns[i] < left)
+            left = run->columns[i];
+        if (run->columns[i] > last)
+            last = run->columns[i];
+    }
+    for (int i = 0; i < n; i++) {
+        struct span span = grid_span(g->grid, row, cells[i].col);
+
+        if (cells[i].type == CELL_BLANK || cells[i].col > last)
+            continue;
+        if (cells[i].col >= left
+            || (run->first >= 0 && span.end_row == span.top + 1))
+            return false;
+    }
+    for (int col = left; col <= last; col++) {
+        if (grid_span(g->grid, row, col).left < left)
+            return false;
+    }
+    for (int i = 0; i < g->placement->n_slots; i++) {
+        const struct slot *slot = &g->placement->slots[i];
+
+        if (slot->row == row && slot->col >= left && slot->col <= last)
+            return false;
+    }
+    return true;
 }
 
 /* Blank cells and merges as in the row 'like', where it has them. */
@@ -80,6 +137,59 @@ copy_look(struct growing *g, int like, int row)
         grid_merge(g->arena, g->grid, merge);
     }
     grid_finish(g->arena, g->grid);
+}
+
+/* A row of the table at 'row': an empty one that is there, or a new one that
+   looks like its neighbour 'above' or, where that is -1, the one below. */
+static void
+make_row(struct growing *g, const struct row_run *run, int row, int above,
+         bool like_below)
+{
+    struct grow_step step = { row, above >= 0 ? above : -1 };
+
+    if (is_empty(g, run, row))
+        return;
+    if (above < 0 && like_below)
+        step.like = row + 1;
+    insert_row(g, row);
+    if (step.like >= 0)
+        copy_look(g, step.like, row);
+    if (g->plan != NULL)
+        ARENA_PUSH(g->arena, g->plan->steps, g->plan->n_steps,
+                   g->plan->steps_capacity, step);
+}
+
+/* Is the rule one of the run's block, above the run's own? */
+static bool
+is_above(const struct row_run *run, const struct place *by)
+{
+    for (const struct row_rule *rule = run->block->rows; rule < run->rule;
+         rule++) {
+        if (rule->place.row == by->row && rule->place.file == by->file)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Where a run's first row goes: below the rows that the mapping has above it,
+ * and into the first empty row, if only rows with values are between.
+ */
+static int
+first_row(const struct growing *g, const struct row_run *run, int *above)
+{
+    int row = run->before;
+
+    *above = -1;
+    for (int i = 0; i < g->placement->n_slots; i++) {
+        const struct slot *slot = &g->placement->slots[i];
+
+        if (slot->row >= row && is_above(run, &slot->by)) {
+            row = slot->row + 1;
+            *above = slot->row;
+        }
+    }
+    return row;
 }
 
 static void
@@ -133,41 +243,58 @@ add_slots(struct growing *g, const struct row_run *run, int row,
 {
     for (int i = 0; i < run->block->n_leaves; i++) {
         const struct value_rule *value = &run->rule->values[i];
+        const struct column_rule *column = run->block->leaves[i];
+        const struct leaf_place *leaf = &run->leaves[i];
         struct slot *slot;
 
-        if (!value->used || run->columns[i] < 0)
+        if (!value->used || leaf->col < 0)
             continue;
         slot = placement_add(g->arena, g->placement);
         slot->row = row;
-        slot->col = run->columns[i];
-        slot->end_col = slot->col + 1;
-        slot->item = item;
+        slot->col = leaf->col;
+        slot->end_col = leaf->col + 1;
+        slot->item = value->item.n > 0 ? value->item : item;
         slot->measure = value->measure;
         slot->kind = value->kind;
         slot->sum = value->sum;
-        slot->percent = run->block->leaves[i]->percent;
-        slot->shift = g->placement->unit_shift;
+        slot->percent = leaf->percent;
+        slot->shift = leaf->shift >= 0 ? leaf->shift : g->placement->unit_shift;
         slot->by = run->rule->place;
+        if (column->ticks.n > 0) {
+            slot->ticks = &column->ticks;
+            slot->end_col = leaf->end_col;
+        }
     }
+    pairs_add(g->items, item, TEXT_NONE, 0);
 }
 
-/* Whether a slot of the item is there, and the last row of one before it. */
-static bool
-has_item(const struct growing *g, const struct row_run *run, struct text item,
-         int *after)
+/* The last row of the run with an item before this one, -1. */
+static int
+row_before(const struct growing *g, const struct row_run *run, struct text item)
 {
-    *after = -1;
+    int after = -1;
+
     for (int i = 0; i < g->placement->n_slots; i++) {
         const struct slot *slot = &g->placement->slots[i];
 
-        if (text_equal(slot->item, item))
-            return true;
-        if (run->first >= 0 && slot->row >= run->first
-            && slot->row <= run->last && slot->by.row == run->rule->place.row
-            && text_compare(slot->item, item) < 0 && slot->row > *after)
-            *after = slot->row;
+        if (run->first >= 0 && slot->row >= run->first && slot->row <= run->last
+            && slot->by.row == run->rule->place.row
+            && text_compare(slot->item, item) < 0 && slot->row > after)
+            after = slot->row;
     }
-    return false;
+    return after;
+}
+
+static struct pairs *
+slot_items(struct arena *arena, const struct placement *p)
+{
+    struct pairs *items = pairs_new(arena);
+
+    for (int i = 0; i < p->n_slots; i++) {
+        if (i == 0 || !text_equal(p->slots[i].item, p->slots[i - 1].item))
+            pairs_add(items, p->slots[i].item, TEXT_NONE, 0);
+    }
+    return items;
 }
 
 static bool
@@ -191,34 +318,22 @@ takes_code(const struct row_run *run, struct text code)
 static void
 grow_code(struct growing *g, struct row_run *run, struct text code)
 {
-    int after, row;
+    int after, row, above;
 
-    if (!takes_code(run, code) || has_item(g, run, code, &after))
+    if (!takes_code(run, code) || pairs_find(g->items, code, TEXT_NONE) >= 0)
         return;
-    row = after >= 0 ? after + 1 : run->first >= 0 ? run->first : run->before;
-    insert_row(g, row);
-    if (run->first >= 0)
-        copy_look(g, after >= 0 ? after : row + 1, row);
+    after = row_before(g, run, code);
+    if (after >= 0 || run->first >= 0) {
+        row = after >= 0 ? after + 1 : run->first;
+        make_row(g, run, row, after, true);
+    } else {
+        row = first_row(g, run, &above);
+        make_row(g, run, row, g->plan != NULL ? above : -1, false);
+    }
     run->first = run->first < 0 || run->first > row ? row : run->first;
     run->last = run->last < row ? row : run->last;
     put_code(g, run, row, code);
     add_slots(g, run, row, code);
-}
-
-/* indicator.7 → 7, 0 for another item. */
-static int
-record_number(const struct row_rule *rule, struct text item)
-{
-    int n = 0;
-
-    if (rule->item.n == 0 || !text_starts(item, rule->item))
-        return 0;
-    for (size_t i = rule->item.n; i < item.n; i++) {
-        if (item.at[i] < '0' || item.at[i] > '9' || n > 100000)
-            return 0;
-        n = n * 10 + (item.at[i] - '0');
-    }
-    return n;
 }
 
 static void
@@ -227,35 +342,38 @@ grow_records(struct growing *g, struct row_run *run)
     int have = 0, want = 0;
 
     for (int i = 0; i < g->placement->n_slots; i++) {
-        int n = record_number(run->rule, g->placement->slots[i].item);
+        int n = placement_member(run->rule, g->placement->slots[i].item);
 
         have = n > have ? n : have;
     }
     for (int i = 0; i < g->data->n_facts; i++) {
-        int n = record_number(run->rule, g->data->facts[i].item);
+        int n = placement_member(run->rule, g->data->facts[i].item);
 
-        want = n > want ? n : want;
+        if (n > want && n <= have + g->data->n_facts + LIMIT_LIST_GAP)
+            want = n;
     }
     for (int n = have + 1; n <= want; n++) {
-        int row = run->last >= 0 ? run->last + 1 : run->before;
+        int above = run->last;
+        int row = above >= 0 ? above + 1 : first_row(g, run, &above);
 
-        insert_row(g, row);
-        if (run->last >= 0)
-            copy_look(g, run->last, row);
+        make_row(g, run, row, run->last >= 0 || g->plan != NULL ? above : -1,
+                 false);
         run->first = run->first < 0 ? row : run->first;
         run->last = row;
-        add_slots(g, run, row,
-                  text_printf(g->arena, "%.*s%d", TEXT_ARG(run->rule->item),
-                              n));
+        add_slots(
+            g, run, row,
+            text_printf(g->arena, "%.*s%d", TEXT_ARG(run->rule->item), n));
     }
 }
 
 void
 grow_rows(struct arena *arena, struct book *book, struct grid *grid,
           struct placement *const *all, int n, struct placement *placement,
-          const struct model_table *data)
+          const struct model_table *data, struct grow_plan *plan)
 {
-    struct growing g = { arena, book, grid, all, n, placement, data };
+    struct growing g = { arena, book, grid,
+                         all,   n,    placement,
+                         data,  plan, slot_items(arena, placement) };
 
     for (int r = 0; r < placement->n_runs; r++) {
         struct row_run *run = &placement->runs[r];

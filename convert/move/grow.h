@@ -10,12 +10,31 @@
 
 #include "move/placement.h"
 
+/* One row inserted; numbers as they are when its turn comes. */
+struct grow_step {
+    int row;  /* where it is then */
+    int like; /* the row it looks like, once it is there; -1: none */
+};
+
+/*
+ * What was done to a grid, for whoever must do the same to the sheet it was
+ * read from, and the sheet's formatted rows, which a grid does not show: those
+ * that are empty are used before any is inserted.
+ */
+struct grow_plan {
+    bool *formatted; /* [n_rows] they move with the rows */
+    int n_rows;
+    struct grow_step *steps;
+    int n_steps, steps_capacity;
+};
+
 /*
  * 'all' are the placements on the grid (n of them), 'placement' the one whose
- * rows are wanted for 'data'.
+ * rows are wanted for 'data'.  'plan' may be NULL; else its steps are added
+ * to, and its empty rows taken.
  */
 void grow_rows(struct arena *arena, struct book *book, struct grid *grid,
-               struct placement *const *all, int n,
-               struct placement *placement, const struct model_table *data);
+               struct placement *const *all, int n, struct placement *placement,
+               const struct model_table *data, struct grow_plan *plan);
 
 #endif

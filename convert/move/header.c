@@ -56,7 +56,7 @@ find_words(struct search *s, const struct wording *words, int well, int top,
                 || !may_be_heading(&cell[i])
                 || *taken(s, &cell[i]))
                 continue;
-            if (placement_word(words, folds_of(s->folds, &cell[i])) >= well)
+            if (folds_word(s->folds, &cell[i], words) >= well)
                 return &cell[i];
         }
     }
@@ -126,19 +126,36 @@ struct wanted {
 static void match_columns(struct search *s, const struct wanted *wanted, int n,
                           int top, int slack, int left, int right);
 
+/* Leaves below a node that a sheet must have. */
+static int
+count_wanted(const struct column_rule *node)
+{
+    int n = 0;
+
+    if (node->optional)
+        return 0;
+    if (node->n_children == 0)
+        return !is_blank_heading(node);
+    for (int i = 0; i < node->n_children; i++)
+        n += count_wanted(&node->children[i]);
+    return n;
+}
+
+/* A group that is not there is missed by its own name, its columns with it. */
 static void
 note_missing(struct search *s, const struct column_rule *node)
 {
     struct header_place *p = s->place;
+    int n = count_wanted(node);
 
-    if (node->n_children > 0) {
+    if (n == 0)
+        return;
+    if (is_blank_heading(node)) {
         for (int i = 0; i < node->n_children; i++)
             note_missing(s, &node->children[i]);
         return;
     }
-    if (is_blank_heading(node) || node->optional)
-        return;
-    p->n_wanted++;
+    p->n_wanted += n;
     ARENA_PUSH(s->arena, p->missing, p->n_missing, p->missing_capacity, node);
 }
 
@@ -227,6 +244,27 @@ find_spots(struct search *s, const struct wanted *wanted, int n,
     place_blanks(spots, wanted, n, top, left, right);
 }
 
+/*
+ * A heading over the parts of a code, 类 款 项, none of which stands below it:
+ * the sheet has the whole code there.
+ */
+static bool
+is_unsplit(struct search *s, const struct column_rule *node,
+           const struct spot *spot, int right)
+{
+    for (int i = 0; i < node->n_children; i++) {
+        const struct column_rule *child = &node->children[i];
+        int top = spot->span.end_row;
+
+        if (child->role != COLUMN_CODE
+            || find_words(s, &child->words, 1, top, top + SLACK + 1,
+                          spot->span.left, right)
+                   != NULL)
+            return false;
+    }
+    return node->n_children > 0;
+}
+
 static void
 match_columns(struct search *s, const struct wanted *wanted, int n, int top,
               int slack, int left, int right)
@@ -243,6 +281,8 @@ match_columns(struct search *s, const struct wanted *wanted, int n, int top,
             note_missing(s, node);
             continue;
         }
+        if (is_unsplit(s, node, &spots[i], group_end(spots, n, i, right)))
+            node = &node->children[0];
         if (node->n_children == 0) {
             place_leaf(s, node, &spots[i]);
             if (!is_blank_heading(node)) {
@@ -292,8 +332,7 @@ count_top(struct search *s, const struct wanted *wanted, int n, int row,
             continue;
         for (int j = 0; j < n_cells; j++) {
             if (used[j] || cells[j].col < left || !may_be_heading(&cells[j])
-                || !placement_word(&wanted[i].node->words,
-                                   folds_of(s->folds, &cells[j])))
+                || !folds_word(s->folds, &cells[j], &wanted[i].node->words))
                 continue;
             used[j] = 1;
             count++;
@@ -387,6 +426,38 @@ best_row(struct search *s, const struct wanted *wanted, int n, int top,
 }
 
 static bool
+stands_in(struct search *s, const struct column_rule *node, int row, int left)
+{
+    int n;
+    const struct cell *cells = grid_row(s->grid, row, &n);
+
+    for (int i = 0; i < n; i++) {
+        if (cells[i].col >= left && may_be_heading(&cells[i])
+            && folds_word(s->folds, &cells[i], &node->words))
+            return true;
+    }
+    return false;
+}
+
+/* Where the headings begin: some may stand in the two rows above most. */
+static int
+first_row(struct search *s, const struct wanted *wanted, int n, int top,
+          int row, int left)
+{
+    int first = row;
+
+    for (int r = row - 1; r >= top && r >= row - 2; r--) {
+        for (int i = 0; i < n; i++) {
+            if (!is_blank_heading(wanted[i].node)
+                && stands_in(s, wanted[i].node, r, left)
+                && !stands_in(s, wanted[i].node, row, left))
+                first = r;
+        }
+    }
+    return first;
+}
+
+static bool
 all_blank(const struct wanted *wanted, int n)
 {
     for (int i = 0; i < n; i++) {
@@ -412,13 +483,13 @@ open_window(struct search *s, int row)
 }
 
 struct header_place *
-header_find(struct arena *arena, struct folds *folds,
+header_best(struct arena *arena, struct folds *folds,
             const struct part_rule *part, int top, int end, int left)
 {
     const struct grid *grid = folds->grid;
     struct search s = { .arena = arena, .grid = grid, .folds = folds,
                         .end = end };
-    int n, row = top, right;
+    int n, row = top, first, right;
     struct wanted *wanted = top_level(arena, part, &n);
     bool blank = all_blank(wanted, n);
 
@@ -426,14 +497,26 @@ header_find(struct arena *arena, struct folds *folds,
         row = best_row(&s, wanted, n, top, left);
     if (row < 0)
         return NULL;
-    open_window(&s, row);
-    right = used_right(grid, row, blank ? end : s.end);
-    s.place = new_place(arena, part, row);
-    match_columns(&s, wanted, n, row, blank ? 0 : 1, left, right);
-    if (s.place->n_found * 2 < s.place->n_wanted)
-        return NULL;
+    first = blank ? row : first_row(&s, wanted, n, top, row, left);
+    open_window(&s, first);
+    right = used_right(grid, first, blank ? end : s.end);
+    s.place = new_place(arena, part, first);
+    match_columns(&s, wanted, n, first, blank ? 0 : row - first + 1, left,
+                  right);
     frame(s.place, part);
     return s.place;
+}
+
+struct header_place *
+header_find(struct arena *arena, struct folds *folds,
+            const struct part_rule *part, int top, int end, int left)
+{
+    struct header_place *place
+        = header_best(arena, folds, part, top, end, left);
+
+    if (place == NULL || place->n_found * 2 < place->n_wanted)
+        return NULL;
+    return place;
 }
 
 int

@@ -37,6 +37,10 @@ struct header_place {
 struct header_place *header_find(struct arena *arena, struct folds *folds,
                                  const struct part_rule *part, int top,
                                  int end, int left);
+/* The same where fewer stand there too, for messages; NULL when none does. */
+struct header_place *header_best(struct arena *arena, struct folds *folds,
+                                 const struct part_rule *part, int top,
+                                 int end, int left);
 /* That row only, or -1: enough of its top-level headings stand there. */
 int header_row(struct arena *arena, struct folds *folds,
                const struct part_rule *part, int top, int end);

@@ -1,295 +1,40 @@
-/* import.c - cells in their slots become facts. */
+/* import.c - located tables become a model. */
 #include "move/import.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "book/numfmt.h"
-#include "move/ticks.h"
+#include "base/pairs.h"
+#include "move/slot.h"
 
-struct reading {
+/* One book being read. */
+struct importing {
     struct arena *arena;
-    const struct book *book;
-    const struct grid *grid;
-    const struct slot *slot;
-    const struct cell *cell;
+    const struct located *located;
+    struct model *model;
+    struct pairs *instances; /* table and instance, seen */
     struct diag_list *diags;
 };
 
-static struct diag *
-complain(struct reading *r, enum diag_code code, const char *what)
+static struct place
+table_place(struct importing *im, const struct placement *p, int row, int col)
 {
-    int row = r->cell != NULL ? r->cell->row : r->slot->row;
-    int col = r->cell != NULL ? r->cell->col : r->slot->col;
-
-    return diag_add(r->diags, code,
-                    PLACE_CELL(r->book->file,
-                               text_zero(r->arena, r->grid->name), row, col),
-                    r->slot->by, "%s", what);
+    return PLACE_CELL(im->located->book->file,
+                      text_zero(im->arena, p->grid->name), row, col);
 }
 
-static const char *
-kind_word(enum value_kind kind)
-{
-    switch (kind) {
-    case VALUE_AMOUNT:
-        return "an amount";
-    case VALUE_RATIO:
-        return "a ratio";
-    case VALUE_SCORE:
-        return "a score";
-    case VALUE_COUNT:
-        return "a count";
-    case VALUE_TEXT:
-        break;
-    }
-    return "a text";
-}
-
-static enum import_result
-no_number(struct reading *r)
-{
-    struct diag *d = complain(
-        r, DIAG_VALUE_NO_NUMBER,
-        arena_printf(r->arena, "'%.*s' is not %s (%.*s, %.*s)",
-                     TEXT_ARG(r->cell->text), kind_word(r->slot->kind),
-                     TEXT_ARG(r->slot->item), TEXT_ARG(r->slot->measure)));
-
-    d->found = text_zero(r->arena, r->cell->text);
-    return IMPORT_BAD;
-}
-
-static enum import_result
-too_large(struct reading *r)
-{
-    complain(r, DIAG_VALUE_OVERFLOW,
-             arena_printf(r->arena,
-                          "'%.*s' has more digits than can be kept exactly",
-                          TEXT_ARG(r->cell->text)));
-    return IMPORT_BAD;
-}
-
-/* Takes a unit of money off the end: 73 万元. */
-static struct text
-strip_unit(struct text t, int *shift)
-{
-    static const int shifts[] = { 8, 6, 4, 3, 0 };
-
-    for (int i = 0; i < ARRAY_LEN(shifts); i++) {
-        struct text word = mapping_unit_word(shifts[i]);
-
-        if (word.n > 0 && text_ends(t, word)) {
-            *shift = shifts[i];
-            return text_slice(t, 0, t.n - word.n);
-        }
-    }
-    return t;
-}
-
-/* A number with the words that its kind allows behind it. */
-static enum decimal_result
-parse_typed(struct reading *r, struct decimal *value, int *shift,
-            bool *percent)
-{
-    struct text t = text_fold(r->arena, r->cell->text);
-
-    if (r->slot->kind == VALUE_AMOUNT)
-        t = strip_unit(t, shift);
-    if (r->slot->kind == VALUE_SCORE && text_ends(t, TEXT("分")))
-        t = text_slice(t, 0, t.n - TEXT("分").n);
-    if (r->slot->kind == VALUE_RATIO && text_ends(t, TEXT("%"))) {
-        t = text_slice(t, 0, t.n - 1);
-        *percent = true;
-    }
-    return decimal_parse_typed(t, value);
-}
-
-static enum import_result
-read_number(struct reading *r, struct fact *fact)
-{
-    struct text format = r->book->styles[r->cell->style].format;
-    enum decimal_result result;
-    struct decimal value;
-    int shift = r->slot->shift, places, shown = -1;
-    bool percent = false;
-
-    switch (r->cell->type) {
-    case CELL_NUMBER:
-        result = decimal_parse_cell(r->cell->text, &value);
-        shown = numfmt_decimals(format);
-        /* A percentage cell already holds the ratio. */
-        if (numfmt_is_percent(format))
-            shown = shown < 0 ? -1 : shown + 2;
-        else
-            percent = r->slot->kind == VALUE_RATIO && r->slot->percent;
-        break;
-    case CELL_TEXT:
-        result = parse_typed(r, &value, &shift, &percent);
-        if (!percent && r->slot->kind == VALUE_RATIO && r->slot->percent)
-            percent = true;
-        break;
-    default:
-        return no_number(r);
-    }
-    if (result == DECIMAL_NO_NUMBER)
-        return no_number(r);
-    if (result == DECIMAL_OVERFLOW)
-        return too_large(r);
-    places = r->cell->type == CELL_TEXT ? value.scale : decimal_digits(value);
-    if (shown > places)
-        places = shown;
-    if (r->slot->kind != VALUE_AMOUNT)
-        shift = percent ? -2 : 0;
-    if (decimal_shift(value, shift, &fact->value) != DECIMAL_OK)
-        return too_large(r);
-    fact->decimals = (int8_t)(places - shift);
-    return IMPORT_FACT;
-}
-
-/* The text of a run of cells, for ticks spread over several. */
-static struct text
-run_text(struct reading *r)
-{
-    struct text t = TEXT_NONE;
-    int n;
-    const struct cell *cells = grid_row(r->grid, r->slot->row, &n);
-
-    for (int i = 0; i < n; i++) {
-        if (cells[i].col < r->slot->col || cells[i].col >= r->slot->end_col
-            || cells[i].type != CELL_TEXT)
-            continue;
-        t = t.n == 0 ? cells[i].text
-                     : text_printf(r->arena, "%.*s %.*s", TEXT_ARG(t),
-                                   TEXT_ARG(cells[i].text));
-    }
-    return t;
-}
-
-static struct text
-pattern_text(struct reading *r)
-{
-    const struct pattern *p = r->slot->pattern;
-    struct text *spans = ARENA_ARRAY(r->arena, struct text, p->n_parts);
-
-    if (!placement_match(r->arena, p, r->cell->text, spans))
-        return TEXT_NONE;
-    return spans[r->slot->part];
-}
-
-static enum import_result
-read_ticks(struct reading *r, struct text t, struct fact *fact)
-{
-    bool unknown;
-
-    fact->text = ticks_read(r->arena, r->slot->ticks, t, &unknown);
-    if (fact->text.n == 0)
-        return IMPORT_ABSENT;
-    if (unknown)
-        complain(r, DIAG_TICK_UNKNOWN,
-                 arena_printf(r->arena,
-                              "'%.*s' is ticked, which is none of the choices "
-                              "of the mapping",
-                              TEXT_ARG(fact->text)));
-    return IMPORT_FACT;
-}
-
-static enum import_result
-read_text(struct reading *r, struct fact *fact)
-{
-    struct text t;
-
-    if (r->slot->pattern != NULL)
-        t = pattern_text(r);
-    else if (r->slot->ticks != NULL)
-        t = run_text(r);
-    else
-        t = numfmt_show(r->arena, r->book, r->cell);
-    t = text_trim(t);
-    if (r->slot->ticks != NULL)
-        return read_ticks(r, t, fact);
-    if (placement_is_absent(t))
-        return IMPORT_ABSENT;
-    fact->text = t;
-    return IMPORT_FACT;
-}
-
-static const struct cell *
-slot_cell(const struct grid *grid, const struct slot *slot)
-{
-    int n;
-    const struct cell *cells;
-
-    if (slot->end_col <= slot->col + 1)
-        return grid_at(grid, slot->row, slot->col);
-    cells = grid_row(grid, slot->row, &n);
-    for (int i = 0; i < n; i++) {
-        if (cells[i].col >= slot->col && cells[i].col < slot->end_col
-            && cells[i].type != CELL_BLANK)
-            return &cells[i];
-    }
-    return NULL;
-}
-
-enum import_result
-import_slot(struct arena *arena, const struct book *book,
-            const struct grid *grid, const struct slot *slot,
-            struct fact *fact, struct diag_list *diags)
-{
-    struct reading r = { arena, book, grid, slot, NULL, diags };
-    struct cell part;
-
-    r.cell = slot->row < 0 ? NULL : slot_cell(grid, slot);
-    *fact = (struct fact){ .item = slot->item,
-                           .measure = slot->measure,
-                           .kind = slot->kind,
-                           .role = slot->sum ? ROLE_SUM : ROLE_LEAF,
-                           .row = r.cell ? r.cell->row : slot->row,
-                           .col = r.cell ? r.cell->col : slot->col,
-                           .by = slot->by };
-    if (r.cell == NULL || r.cell->type == CELL_BLANK)
-        return IMPORT_ABSENT;
-    fact->found = r.cell->text;
-    if (r.cell->flags & CELL_NO_RESULT) {
-        struct diag *d = complain(&r,
-                                  DIAG_CELL_NO_RESULT,
-                                  "the formula has no cached result; its "
-                                  "value is not read");
-        diag_hint(diags, d, "open the workbook in Excel or WPS and save it");
-        return IMPORT_BAD;
-    }
-    if (r.cell->type == CELL_ERROR) {
-        complain(&r, DIAG_CELL_IS_ERROR,
-                 arena_printf(arena, "the cell shows %.*s",
-                              TEXT_ARG(r.cell->text)));
-        return IMPORT_BAD;
-    }
-    if (slot->kind == VALUE_TEXT)
-        return read_text(&r, fact);
-    if (slot->pattern != NULL) { /* a number within a text: 总分：100 */
-        part = *r.cell;
-        part.text = pattern_text(&r);
-        r.cell = &part;
-    }
-    if (r.cell->type == CELL_TEXT && placement_is_absent(r.cell->text))
-        return IMPORT_ABSENT;
-    return read_number(&r, fact);
-}
-
-/* ---- tables ---- */
-
-/* A code with others below it in the table is their sum. */
-struct code_fact {
-    struct text item;
-    int fact;
+/* A code's facts that stand behind one another. */
+struct code_run {
+    struct text code;
+    int first, end;
 };
 
 static int
-compare_code_facts(const void *a, const void *b)
+compare_runs(const void *a, const void *b)
 {
-    const struct code_fact *x = a, *y = b;
-    int order = text_compare(x->item, y->item);
+    const struct code_run *x = a, *y = b;
+    int order = text_compare(x->code, y->code);
 
-    return order != 0 ? order : (x->fact > y->fact) - (x->fact < y->fact);
+    return order != 0 ? order : (x->first > y->first) - (x->first < y->first);
 }
 
 static bool
@@ -302,28 +47,47 @@ is_code(struct text item)
     return item.n >= 3;
 }
 
+static struct code_run *
+code_runs(struct arena *arena, const struct model_table *table, int *n)
+{
+    struct code_run *runs = NULL;
+    int capacity = 0;
+
+    *n = 0;
+    for (int i = 0; i < table->n_facts; i++) {
+        struct code_run run = { table->facts[i].item, i, i + 1 };
+
+        if (*n > 0 && runs[*n - 1].end == i
+            && text_equal(runs[*n - 1].code, run.code))
+            runs[*n - 1].end++;
+        else if (is_code(run.code))
+            ARENA_PUSH(arena, runs, *n, capacity, run);
+    }
+    return runs;
+}
+
 void
 import_roles(struct arena *arena, struct model_table *table)
 {
-    struct code_fact *codes;
-    int n = 0;
+    struct code_run *runs;
+    int n;
 
     if (table->schema->codes == NULL)
         return;
-    codes = ARENA_ARRAY(arena, struct code_fact, table->n_facts + 1);
-    for (int i = 0; i < table->n_facts; i++) {
-        if (is_code(table->facts[i].item))
-            codes[n++] = (struct code_fact){ table->facts[i].item, i };
-    }
-    qsort(codes, (size_t)n, sizeof *codes, compare_code_facts);
+    runs = code_runs(arena, table, &n);
+    if (n > 0)
+        qsort(runs, (size_t)n, sizeof *runs, compare_runs);
     for (int i = 0; i < n;) {
         int end = i + 1;
 
-        while (end < n && text_equal(codes[end].item, codes[i].item))
+        while (end < n && text_equal(runs[end].code, runs[i].code))
             end++;
-        if (end < n && text_starts(codes[end].item, codes[i].item)) {
-            for (int k = i; k < end; k++)
-                table->facts[codes[k].fact].role = ROLE_SUM;
+        /* A code with others below it in the table is their sum. */
+        for (int k = i;
+             k < end && end < n && text_starts(runs[end].code, runs[i].code);
+             k++) {
+            for (int f = runs[k].first; f < runs[k].end; f++)
+                table->facts[f].role = ROLE_SUM;
         }
         i = end;
     }
@@ -349,26 +113,13 @@ copy:
     return (struct text){ bytes, n };
 }
 
-/* The fact that says the same thing already, or NULL. */
-static struct fact *
-find_before(struct model_table *table, const struct fact *fact)
-{
-    for (int i = 0; i < table->n_facts; i++) {
-        if (text_equal(table->facts[i].item, fact->item)
-            && text_equal(table->facts[i].measure, fact->measure))
-            return &table->facts[i];
-    }
-    return NULL;
-}
-
 /* A figure that is said twice must be the same both times. */
 static void
-check_again(struct arena *arena, const struct model_table *table,
-            struct fact *before, const struct fact *fact,
-            const struct book *book, const struct grid *grid,
-            struct diag_list *diags)
+check_again(struct importing *im, const struct placement *p,
+            const struct model_table *table, struct fact *before,
+            const struct fact *fact)
 {
-    char ref[CELLREF_MAX];
+    char ref[CELLREF_MAX] = "";
     const char *sheet = "";
 
     if (model_value_equal(before, fact)) {
@@ -378,42 +129,44 @@ check_again(struct arena *arena, const struct model_table *table,
             before->decimals = fact->decimals;
         return;
     }
-    cellref_show(before->row, before->col, ref);
-    if (!text_equal(table->sheet, grid->name))
-        sheet = arena_printf(arena, "%.*s!", TEXT_ARG(table->sheet));
-    diag_add(diags, DIAG_VALUE_TWICE,
-             PLACE_CELL(book->file, text_zero(arena, grid->name), fact->row,
-                        fact->col),
-             fact->by, "'%.*s' here, but '%.*s' in %s%s, for %.*s, %.*s",
+    if (before->row >= 0)
+        cellref_show(before->row, before->col, ref);
+    if (!text_equal(table->sheet, p->grid->name))
+        sheet = arena_printf(im->arena, "%.*s!", TEXT_ARG(table->sheet));
+    diag_add(im->diags, DIAG_VALUE_TWICE,
+             table_place(im, p, fact->row, fact->col), fact->by,
+             "'%.*s' here, but '%.*s' in %s%s, for %.*s, %.*s",
              TEXT_ARG(fact->found), TEXT_ARG(before->found), sheet, ref,
              TEXT_ARG(fact->item), TEXT_ARG(fact->measure));
 }
 
 static void
-name_instance(struct arena *arena, struct model *model,
-              struct model_table *table, const struct placement *p)
+name_instance(struct importing *im, struct model_table *table,
+              const struct placement *p)
 {
-    const struct fact *name
-        = model_find(table, p->table->instance_item,
-                     p->table->instance_measure);
-    struct text base = name != NULL ? sans_breaks(arena, name->text)
-                                    : p->grid->name;
+    const struct fact *name = model_find(table, p->table->instance_item,
+                                         p->table->instance_measure);
+    struct text id = text_of(table->schema->id);
+    struct text base
+        = name != NULL ? sans_breaks(im->arena, name->text) : p->grid->name;
     struct text instance = base;
+    int number = (int)(table - im->model->tables);
+    int before = pairs_add(im->instances, id, instance, number);
 
-    for (int n = 2;; n++) {
-        const struct model_table *other = NULL;
-
-        for (int i = 0; i < model->n_tables; i++) {
-            if (&model->tables[i] != table
-                && model->tables[i].schema == table->schema
-                && text_equal(model->tables[i].instance, instance))
-                other = &model->tables[i];
-        }
-        if (other == NULL)
+    for (int n = 2; before >= 0; n++) {
+        instance = text_printf(im->arena, "%.*s（%d）", TEXT_ARG(base), n);
+        if (pairs_add(im->instances, id, instance, number) < 0)
             break;
-        instance = text_printf(arena, "%.*s（%d）", TEXT_ARG(base), n);
     }
     table->instance = instance;
+    if (before >= 0)
+        diag_add(im->diags, DIAG_INSTANCE_TWICE,
+                 table_place(im, p, name != NULL ? name->row : p->title_row,
+                             name != NULL ? name->col : p->title_col),
+                 p->table->place,
+                 "sheet %.*s is of '%.*s', too; this one is named '%.*s'",
+                 TEXT_ARG(im->model->tables[before].sheet), TEXT_ARG(base),
+                 TEXT_ARG(instance));
 }
 
 static int
@@ -436,72 +189,62 @@ add_fact(struct arena *arena, struct model_table *table, struct fact fact)
     *model_add_fact(arena, table, fact.item, fact.measure, fact.kind) = fact;
 }
 
-/* The figures of a table's first sheet. */
 static void
-import_facts(struct arena *arena, const struct located *located,
-             const struct placement *p, struct model_table *table,
-             struct diag_list *diags)
+add_names(struct importing *im, const struct placement *p,
+          struct model_table *table)
 {
-    for (int i = 0; i < p->n_slots; i++) {
-        struct fact fact, *before = NULL;
+    struct pairs *known = pairs_new(im->arena);
 
-        if (import_slot(arena, located->book, p->grid, &p->slots[i], &fact,
-                        diags)
-            != IMPORT_FACT)
-            continue;
-        if (table->schema->evaluation)
-            before = find_before(table, &fact);
-        if (before != NULL)
-            check_again(arena, table, before, &fact, located->book, p->grid,
-                        diags);
-        else
-            add_fact(arena, table, fact);
+    for (int i = 0; i < table->n_names; i++)
+        pairs_add(known, table->names[i].code, TEXT_NONE, i);
+    for (int i = 0; i < p->n_names; i++) {
+        if (pairs_add(known, p->names[i].code, TEXT_NONE, i) < 0)
+            model_add_name(im->arena, table, p->names[i].code,
+                           p->names[i].name);
     }
-    for (int i = 0; i < p->n_names; i++)
-        model_add_name(arena, table, p->names[i].code, p->names[i].name);
 }
 
-/* Those of another sheet of the same table: the same, or more. */
+/* The figures of a sheet: all of the table's, or on a second sheet of it the
+   same, or more. */
 static void
-import_again(struct arena *arena, const struct located *located,
-             const struct placement *p, struct model_table *table,
-             struct diag_list *diags)
+import_facts(struct importing *im, const struct placement *p,
+             struct model_table *table)
 {
-    struct model_index *index = model_index(arena, table);
-    struct fact *more = NULL;
-    int n = 0, capacity = 0;
+    struct slot_reader reader
+        = slot_open(im->arena, im->located->book, p->grid, im->diags);
+    bool again = table->n_facts > 0;
+    struct pairs *seen = NULL;
 
+    if (again || table->schema->evaluation) {
+        seen = pairs_new(im->arena);
+        for (int i = 0; i < table->n_facts; i++)
+            pairs_add(seen, table->facts[i].item, table->facts[i].measure, i);
+    }
     for (int i = 0; i < p->n_slots; i++) {
-        const struct fact *before;
         struct fact fact;
+        int before = -1;
 
-        if (import_slot(arena, located->book, p->grid, &p->slots[i], &fact,
-                        diags)
-            != IMPORT_FACT)
+        if (slot_read(&reader, &p->slots[i], &fact) != SLOT_FACT)
             continue;
-        before = model_index_find(index, fact.item, fact.measure);
-        if (before != NULL) {
-            check_again(arena, table, &table->facts[before - table->facts],
-                        &fact, located->book, p->grid, diags);
+        if (seen != NULL)
+            before = pairs_add(seen, fact.item, fact.measure, table->n_facts);
+        if (before >= 0) {
+            check_again(im, p, table, &table->facts[before], &fact);
             continue;
         }
-        fact.row = fact.col = -1; /* the table names its first sheet only */
-        ARENA_PUSH(arena, more, n, capacity, fact);
+        if (again) /* the table names its first sheet only */
+            fact.row = fact.col = -1;
+        add_fact(im->arena, table, fact);
     }
-    for (int i = 0; i < n; i++)
-        add_fact(arena, table, more[i]);
-    for (int i = 0; i < p->n_names; i++) {
-        if (model_find_name(table, p->names[i].code).n == 0)
-            model_add_name(arena, table, p->names[i].code, p->names[i].name);
-    }
+    add_names(im, p, table);
 }
 
 /* The model's table for a placement: a new one, unless the template has it on
    two sheets and this is the second. */
 static struct model_table *
-table_for(struct arena *arena, const struct located *located,
-          struct placement *p, struct model *model)
+table_for(struct importing *im, struct placement *p)
 {
+    struct model *model = im->model;
     struct model_table *table = NULL;
 
     for (int i = 0; i < model->n_tables && !p->table->has_instance; i++) {
@@ -509,8 +252,8 @@ table_for(struct arena *arena, const struct located *located,
             table = &model->tables[i];
     }
     if (table == NULL) {
-        table = model_add_table(arena, model, p->table->schema, TEXT_NONE);
-        table->template_id = located->template->id;
+        table = model_add_table(im->arena, model, p->table->schema, TEXT_NONE);
+        table->template_id = im->located->template->id;
         table->scope = p->table->scope;
     }
     p->data = (int)(table - model->tables);
@@ -527,79 +270,127 @@ table_for(struct arena *arena, const struct located *located,
     return table;
 }
 
-static void
-import_table(struct arena *arena, const struct located *located,
-             struct placement *p, struct model *model,
-             struct diag_list *diags)
+static bool
+has_figures(const struct model_table *table)
 {
-    struct model_table *table = table_for(arena, located, p, model);
+    for (int i = 0; i < table->n_facts; i++) {
+        const struct fact *fact = &table->facts[i];
 
-    if (table->n_facts > 0)
-        import_again(arena, located, p, table, diags);
-    else
-        import_facts(arena, located, p, table, diags);
-    table->decimals = shown_decimals(table, table->unit_shift,
-                                     p->table->decimals);
-    if (p->table->has_instance)
-        name_instance(arena, model, table, p);
-    import_roles(arena, table);
-    if (p->year != 0
-        && (p->year < located->template->year_first
-            || p->year > located->template->year_last))
-        diag_add(diags, DIAG_YEAR_DIFFERS,
-                 PLACE_CELL(located->book->file,
-                            text_zero(arena, p->grid->name), p->title_row,
-                            p->title_col),
-                 located->template->place,
-                 "the sheet says %d, the template %.*s is for %d to %d",
-                 p->year, TEXT_ARG(located->template->id),
-                 located->template->year_first, located->template->year_last);
+        if (fact->kind != VALUE_TEXT && !decimal_is_zero(fact->value))
+            return true;
+    }
+    return false;
 }
 
-/* Whose filing it is: the captions', or the unit a sheet was made for. */
 static void
-settle_department(struct arena *arena, const struct located *located,
-                  struct model *model, struct diag_list *diags)
+import_table(struct importing *im, struct placement *p)
 {
-    const struct model_table *first = NULL;
+    const struct template_rule *template = im->located->template;
+    struct model_table *table = table_for(im, p);
 
-    for (int i = 0; i < model->n_tables; i++) {
-        struct model_table *table = &model->tables[i];
+    import_facts(im, p, table);
+    table->decimals
+        = shown_decimals(table, table->unit_shift, p->table->decimals);
+    if (p->table->has_instance)
+        name_instance(im, table, p);
+    import_roles(im->arena, table);
+    if (p->declared_empty.n > 0 && has_figures(table))
+        diag_add(im->diags, DIAG_EMPTY_DIFFERS,
+                 table_place(im, p, p->title_row, p->title_col),
+                 p->table->place, "the sheet has figures, but says '%.*s'",
+                 TEXT_ARG(p->declared_empty));
+    if (p->year != 0
+        && (p->year < template->year_first || p->year > template->year_last))
+        diag_add(
+            im->diags, DIAG_YEAR_DIFFERS,
+            table_place(im, p, p->title_row, p->title_col), template->place,
+            "the sheet says %d, the template %.*s is for %d to %d", p->year,
+            TEXT_ARG(template->id), template->year_first, template->year_last);
+}
 
-        if (table->department.n == 0)
-            continue;
-        if (first == NULL) {
-            first = table;
-            model->department = table->department;
-        } else if (!text_equal(text_fold(arena, first->department),
-                               text_fold(arena, table->department))) {
-            diag_add(diags, DIAG_DEPARTMENT_DIFFERS,
-                     PLACE_SHEET(located->book->file,
-                                 text_zero(arena, table->sheet)),
-                     located->template->place,
-                     "this sheet is of '%.*s', sheet %.*s of '%.*s'",
-                     TEXT_ARG(table->department), TEXT_ARG(first->sheet),
-                     TEXT_ARG(first->department));
+static void
+check_department(struct importing *im, const struct placement *first,
+                 const struct placement *p)
+{
+    if (!text_equal(text_fold(im->arena, first->department),
+                    text_fold(im->arena, p->department)))
+        diag_add(im->diags, DIAG_DEPARTMENT_DIFFERS,
+                 table_place(im, p, p->department_row, p->department_col),
+                 p->table->place,
+                 "this sheet is of '%.*s', sheet %.*s of '%.*s'",
+                 TEXT_ARG(p->department), TEXT_ARG(first->grid->name),
+                 TEXT_ARG(first->department));
+}
+
+static void
+check_year(struct importing *im, const struct placement *first,
+           const struct placement *p)
+{
+    if (p->year != first->year)
+        diag_add(im->diags, DIAG_YEAR_DIFFERS,
+                 table_place(im, p, p->title_row, p->title_col),
+                 p->table->place, "this sheet is of %d, sheet %.*s of %d",
+                 p->year, TEXT_ARG(first->grid->name), first->year);
+}
+
+/* Whose filing it is, and of which year: the first sheet that says it. */
+static void
+settle_filing(struct importing *im)
+{
+    const struct placement *department = NULL, *year = NULL;
+
+    for (int s = 0; s < im->located->book->n_sheets; s++) {
+        const struct located_sheet *sheet = &im->located->sheets[s];
+
+        for (int i = 0; i < sheet->n_tables; i++) {
+            const struct placement *p = sheet->tables[i];
+
+            if (p->department.n > 0) {
+                department = department != NULL ? department : p;
+                check_department(im, department, p);
+            }
+            if (p->year != 0) {
+                year = year != NULL ? year : p;
+                check_year(im, year, p);
+            }
         }
     }
+    if (department != NULL)
+        im->model->department = department->department;
+    if (year != NULL)
+        im->model->fiscal_year = year->year;
+}
+
+/* A form may name the unit it was made for. */
+static void
+find_department(struct importing *im)
+{
+    struct model *model = im->model;
+
     for (int i = 0; i < model->n_tables && model->department.n == 0; i++) {
-        const struct fact *unit
-            = model_find(&model->tables[i], TEXT("header"),
-                         TEXT("implementing_unit"));
+        const struct fact *unit = model_find(&model->tables[i], TEXT("header"),
+                                             TEXT("implementing_unit"));
 
         if (unit != NULL)
-            model->department = sans_breaks(arena, unit->text);
+            model->department = sans_breaks(im->arena, unit->text);
     }
 }
 
 static void
-settle_year(const struct located *located, struct model *model)
+settle_year(struct importing *im)
 {
-    for (int i = 0; i < model->n_tables && model->fiscal_year == 0; i++)
-        model->fiscal_year = model->tables[i].year;
-    if (model->fiscal_year == 0
-        && located->template->year_first == located->template->year_last)
-        model->fiscal_year = located->template->year_first;
+    const struct template_rule *template = im->located->template;
+    struct model *model = im->model;
+
+    if (model->fiscal_year == 0 && template->year_first == template->year_last)
+        model->fiscal_year = template->year_first;
+    if (model->fiscal_year == 0 && model->n_tables > 0)
+        diag_add(im->diags, DIAG_YEAR_UNKNOWN,
+                 PLACE_FILE(im->located->book->file), template->place,
+                 "no sheet says its year, and the template %.*s is for %d to "
+                 "%d",
+                 TEXT_ARG(template->id), template->year_first,
+                 template->year_last);
     for (int i = 0; i < model->n_tables; i++) {
         if (model->tables[i].year == 0)
             model->tables[i].year = model->fiscal_year;
@@ -610,16 +401,20 @@ struct model *
 import_book(struct arena *arena, const struct located *located,
             struct diag_list *diags)
 {
-    struct model *model = ARENA_NEW(arena, struct model);
+    struct importing im = { .arena = arena,
+                            .located = located,
+                            .model = ARENA_NEW(arena, struct model),
+                            .instances = pairs_new(arena),
+                            .diags = diags };
 
-    model->template_id = located->template->id;
-    model->file = located->book->file;
+    im.model->template_id = located->template->id;
+    im.model->file = located->book->file;
     for (int s = 0; s < located->book->n_sheets; s++) {
         for (int i = 0; i < located->sheets[s].n_tables; i++)
-            import_table(arena, located, located->sheets[s].tables[i], model,
-                         diags);
+            import_table(&im, located->sheets[s].tables[i]);
     }
-    settle_department(arena, located, model, diags);
-    settle_year(located, model);
-    return model;
+    settle_filing(&im);
+    find_department(&im);
+    settle_year(&im);
+    return im.model;
 }

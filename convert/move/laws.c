@@ -23,8 +23,8 @@ static struct text
 random_words(struct arena *arena, struct dice *dice)
 {
     static const char *const words[] = {
-        "医疗保障", "办公楼维修", "A类", "“十四五”", "及时、足额", "12次",
-        "≥95%",     "3,000人",    "=合计", "项目 甲", "https://x",  "😀",
+        "医疗保障", "办公楼维修", "A类",   "“十四五”", "及时、足额", "12次",
+        "≥95%",     "3,000人",    "=合计", "项目 甲",  "https://x",  "😀",
     };
     struct text t = TEXT_NONE;
     int n = 1 + (int)roll(dice, 3);
@@ -49,8 +49,8 @@ glob_words(struct arena *arena, struct dice *dice, struct text glob)
             t = text_printf(arena, "%.*s%d", TEXT_ARG(t),
                             1 + (int)roll(dice, 12));
         else
-            t = text_printf(arena, "%.*s%.*s", TEXT_ARG(t),
-                            (int)(pos - from), glob.at + from);
+            t = text_printf(arena, "%.*s%.*s", TEXT_ARG(t), (int)(pos - from),
+                            glob.at + from);
     }
     return t;
 }
@@ -63,8 +63,7 @@ slot_text(struct arena *arena, struct dice *dice, const struct slot *slot,
         return slot->ticks->values[roll(dice, (uint64_t)slot->ticks->n)];
     if (text_equal(slot->measure, TEXT("year")))
         return text_printf(arena, "%d", year);
-    if (slot->pattern != NULL
-        && slot->pattern->parts[slot->part].glob.n > 0)
+    if (slot->pattern != NULL && slot->pattern->parts[slot->part].glob.n > 0)
         return glob_words(arena, dice, slot->pattern->parts[slot->part].glob);
     if (slot->pattern != NULL)
         return text_printf(arena, "甲乙丙%d", (int)roll(dice, 1000));
@@ -164,8 +163,9 @@ give_optional(struct arena *arena, struct dice *dice,
             if (cell->kind == LINE_FIELD)
                 model_add_fact(arena, shape, cell->item, cell->measure,
                                cell->value);
-            for (int k = 0; cell->kind == LINE_PATTERN
-                            && k < cell->patterns[0].n_parts; k++) {
+            for (int k = 0;
+                 cell->kind == LINE_PATTERN && k < cell->patterns[0].n_parts;
+                 k++) {
                 const struct pattern_part *of = &cell->patterns[0].parts[k];
 
                 if (!of->literal && of->field == FIELD_VALUE)
@@ -178,8 +178,8 @@ give_optional(struct arena *arena, struct dice *dice,
 
 static void
 give_rows(struct arena *arena, struct dice *dice,
-          const struct template_rule *template,
-          const struct table_rule *table, struct model_table *shape)
+          const struct template_rule *template, const struct table_rule *table,
+          struct model_table *shape)
 {
     for (int p = 0; p < table->n_parts; p++) {
         for (int b = 0; b < table->parts[p].n_blocks; b++) {
@@ -215,8 +215,7 @@ must_be_there(const struct table_rule *table, const struct slot *slot)
                     || !text_starts(slot->item, rule->item))
                     continue;
                 for (int leaf = 0; leaf < block->n_leaves; leaf++) {
-                    if (rule->values[leaf].used
-                        && !block->leaves[leaf]->group)
+                    if (rule->values[leaf].used && !block->leaves[leaf]->group)
                         return text_equal(rule->values[leaf].measure,
                                           slot->measure);
                 }
@@ -243,8 +242,7 @@ again(struct model_table *data, const struct slot *slot)
 
 static void
 give_table(struct arena *arena, struct dice *dice, struct model *model,
-           const struct template_rule *template,
-           const struct table_rule *table)
+           const struct template_rule *template, const struct table_rule *table)
 {
     struct model scratch = { .fiscal_year = model->fiscal_year };
     struct model_table *shape
@@ -287,11 +285,21 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
             slot_number(dice, slot, table, fact);
     }
     import_roles(arena, data);
-    name = table->has_instance ? model_find(data, table->instance_item,
-                                            table->instance_measure)
-                               : NULL;
+    name = table->has_instance
+               ? model_find(data, table->instance_item, table->instance_measure)
+               : NULL;
     if (name != NULL)
         data->instance = name->text;
+}
+
+static bool
+has_table(const struct model *model, const struct schema_table *schema)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].schema == schema)
+            return true;
+    }
+    return false;
 }
 
 struct model *
@@ -308,6 +316,9 @@ laws_model(struct arena *arena, const struct template_rule *template,
         const struct table_rule *one = template->tables[i];
 
         if (table != NULL && one != table)
+            continue;
+        /* Some templates have a table on two sheets. */
+        if (!one->has_instance && has_table(model, one->schema))
             continue;
         give_table(arena, &dice, model, template, one);
         if (one->has_instance && roll(&dice, 2) == 0)
@@ -385,6 +396,7 @@ judge(struct arena *arena, const struct template_rule *template,
         }
         return verdict;
     }
+    drop_blanks(model);
     drop_blanks(back);
     back->department = model->department;
     for (int i = 0; i < back->n_tables && i < model->n_tables; i++)

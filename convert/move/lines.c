@@ -3,6 +3,11 @@
 
 #include <limits.h>
 
+/* A caption is a line, no paragraph. */
+#define CAPTION_BYTES 400
+
+#include "book/numfmt.h"
+
 int
 lines_label_shift(struct text folded)
 {
@@ -23,18 +28,31 @@ lines_label_shift(struct text folded)
     return -1;
 }
 
+/* What a pattern takes of a cell that shows 't'; NULL when it does not match. */
+static struct text *
+match(struct site *site, const struct cell *cell, struct text t,
+      const struct pattern *pattern)
+{
+    struct text *spans;
+
+    if (cell->type == CELL_TEXT
+        && !placement_may_match(pattern, site_folded(site, cell)))
+        return NULL;
+    spans = ARENA_ARRAY(site->arena, struct text, pattern->n_parts);
+    return placement_match(site->arena, pattern, t, spans) ? spans : NULL;
+}
+
 bool
 lines_declares_empty(struct site *site, const struct cell *cell)
 {
-    struct text *spans;
 
     if (cell->type != CELL_TEXT)
         return false;
     for (int i = 0; i < site->table->n_declared_empty; i++) {
         const struct pattern *p = &site->table->declared_empty[i];
+        const struct text *spans = match(site, cell, cell->text, p);
 
-        spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
-        if (!placement_match(site->arena, p, cell->text, spans))
+        if (spans == NULL)
             continue;
         for (int k = 0; k < p->n_parts; k++) {
             if (!p->parts[k].literal && p->parts[k].field == FIELD_YEAR)
@@ -47,18 +65,26 @@ lines_declares_empty(struct site *site, const struct cell *cell)
     return false;
 }
 
+/* A text, or a date as it is shown; TEXT_NONE for other cells. */
+static struct text
+pattern_text(struct site *site, const struct cell *cell)
+{
+    if (cell->type == CELL_DATE || cell->type == CELL_ISO_DATE)
+        return numfmt_show(site->arena, site->book, cell);
+    return cell->type == CELL_TEXT ? cell->text : TEXT_NONE;
+}
+
 /* Does any of the patterns match, without claiming? */
 static bool
 patterns_match(struct site *site, const struct cell *cell,
                const struct pattern *patterns, int n)
 {
-    if (cell->type != CELL_TEXT)
+    struct text t = pattern_text(site, cell);
+
+    if (t.n == 0)
         return false;
     for (int i = 0; i < n; i++) {
-        struct text *spans
-            = ARENA_ARRAY(site->arena, struct text, patterns[i].n_parts);
-
-        if (placement_match(site->arena, &patterns[i], cell->text, spans))
+        if (match(site, cell, t, &patterns[i]) != NULL)
             return true;
     }
     return false;
@@ -75,14 +101,13 @@ next_cell(struct site *site, const struct cell *cell)
     if (next == NULL || next->type == CELL_BLANK || !site_is_free(site, next)
         || patterns_match(site, next, site->table->caption_patterns,
                           site->table->n_caption_patterns)
-        || placement_word(&site->table->number, site_folded(site, next)))
+        || folds_word(site->folds, next, &site->table->number))
         return NULL;
     return next;
 }
 
 static struct slot *
-field_slot(struct site *site, const struct pattern_part *part, int row,
-           int col)
+field_slot(struct site *site, const struct pattern_part *part, int row, int col)
 {
     struct slot *slot = placement_add(site->arena, site->placement);
 
@@ -151,7 +176,7 @@ claim_pattern(struct site *site, const struct cell *cell,
         case FIELD_VALUE: {
             struct slot *slot;
 
-            fact = true;
+            fact = fact || beside == NULL;
             if (text_equal(part->measure, TEXT("year")))
                 site_set_year(site, cell, value);
             if (beside != NULL) {
@@ -176,13 +201,14 @@ static bool
 try_patterns(struct site *site, const struct cell *cell,
              const struct pattern *patterns, int n, const struct ticks *ticks)
 {
-    if (cell->type != CELL_TEXT || !site_is_free(site, cell))
+    struct text t = pattern_text(site, cell);
+
+    if (t.n == 0 || !site_is_free(site, cell))
         return false;
     for (int i = 0; i < n; i++) {
-        struct text *spans
-            = ARENA_ARRAY(site->arena, struct text, patterns[i].n_parts);
+        const struct text *spans = match(site, cell, t, &patterns[i]);
 
-        if (placement_match(site->arena, &patterns[i], cell->text, spans)) {
+        if (spans != NULL) {
             claim_pattern(site, cell, &patterns[i], spans, ticks);
             return true;
         }
@@ -197,7 +223,7 @@ says(struct site *site, const struct cell *cell, const struct line_cell *rule)
     if (!site_is_free(site, cell))
         return false;
     if (rule->kind == LINE_LABEL)
-        return placement_word(&rule->words, site_folded(site, cell)) > 0;
+        return folds_word(site->folds, cell, &rule->words) > 0;
     return rule->kind == LINE_PATTERN
            && patterns_match(site, cell, rule->patterns, rule->n_patterns);
 }
@@ -311,17 +337,40 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
     slot->by = rule->place;
 }
 
-/* Fields side by side take a merged cell each, the last one the rest. */
+/* The columns in [col, end) of as many filled cells as there are fields. */
+static bool
+filled_columns(struct site *site, int row, int col, int end, int n, int *out)
+{
+    int n_cells, k = 0;
+    const struct cell *cells = grid_row(site->grid, row, &n_cells);
+
+    for (int i = 0; i < n_cells; i++) {
+        if (cells[i].col < col || cells[i].col >= end
+            || cells[i].type == CELL_BLANK || !site_is_free(site, &cells[i]))
+            continue;
+        if (k < n)
+            out[k] = cells[i].col;
+        k++;
+    }
+    return k == n;
+}
+
+/* Fields side by side take a filled cell each; where there are fewer, a
+   merged cell each, the last one the rest. */
 static int
 claim_fields(struct site *site, const struct part_rule *part, int k, int row,
              int col, int shift)
 {
     int n = fields_abreast(part, k), end = field_end(site, part, k, row, col);
+    int *columns = ARENA_ARRAY(site->arena, int, n + 1);
+    bool filled = filled_columns(site, row, col, end, n, columns);
 
     for (int i = 0; i < n; i++) {
         int to = end;
 
-        if (i < n - 1) {
+        if (i < n - 1 && filled) {
+            to = columns[i + 1];
+        } else if (i < n - 1) {
             struct span span = grid_span(site->grid, row, col);
 
             to = span.end_col < end ? span.end_col : end;
@@ -335,11 +384,12 @@ claim_fields(struct site *site, const struct part_rule *part, int k, int row,
 void
 lines_claim(struct site *site, const struct part_rule *part, int row)
 {
-    int col = 0, shift = -1;
+    int n;
+    int col = 0, shift = -1, last = grid_row(site->grid, row, &n)->col;
+    const struct cell *cell = NULL;
 
     for (int k = 0; k < part->n_cells; k++) {
         const struct line_cell *rule = &part->cells[k];
-        const struct cell *cell;
 
         if (rule->kind == LINE_FIELD || rule->kind == LINE_KEPT) {
             col = claim_fields(site, part, k, row, col, shift);
@@ -356,7 +406,7 @@ lines_claim(struct site *site, const struct part_rule *part, int row)
                                    : rule->patterns[0].source;
 
             diag_add(site->diags, DIAG_HEADER_MISSING,
-                     site_place(site, row, col), rule->place,
+                     site_place(site, row, last), rule->place,
                      "no label '%.*s' in this row", TEXT_ARG(word));
             continue;
         }
@@ -367,10 +417,149 @@ lines_claim(struct site *site, const struct part_rule *part, int row)
             shift = lines_label_shift(site_folded(site, cell));
             site_claim(site, cell, CLAIM_LABEL);
         }
+        last = cell->col;
         col = grid_span(site->grid, cell->row, cell->col).end_col;
     }
+    /* A heading by itself speaks for what is below: 二、支出明细（元）. */
+    if (part->n_cells == 1 && shift >= 0)
+        site_set_unit(site, cell, mapping_unit_word(shift));
     if (row > site->last_data)
         site->last_data = row;
+}
+
+/* Sets what a caption says of the whole table; claims nothing. */
+static void
+take_caption(struct site *site, const struct cell *cell,
+             const struct pattern *pattern, const struct text *spans)
+{
+    for (int i = 0; i < pattern->n_parts; i++) {
+        if (pattern->parts[i].literal)
+            continue;
+        if (pattern->parts[i].field == FIELD_DEPARTMENT)
+            site_set_department(site, cell, spans[i]);
+        if (pattern->parts[i].field == FIELD_YEAR)
+            site_set_year(site, cell, spans[i]);
+        if (pattern->parts[i].field == FIELD_UNIT)
+            site_set_unit(site, cell, spans[i]);
+    }
+}
+
+static bool
+has_field(const struct pattern *pattern, enum field_kind field)
+{
+    for (int i = 0; i < pattern->n_parts; i++) {
+        if (!pattern->parts[i].literal && pattern->parts[i].field == field)
+            return true;
+    }
+    return false;
+}
+
+/* The caption that a text says, with its spans; none that holds a value. */
+static const struct pattern *
+caption_of(struct site *site, struct text t, bool any_unit,
+           struct text **spans)
+{
+    const struct table_rule *table = site->table;
+
+    for (int i = 0; i < table->n_caption_patterns; i++) {
+        const struct pattern *p = &table->caption_patterns[i];
+
+        if (has_field(p, FIELD_VALUE) || !p->parts[0].literal
+            || (any_unit && !has_field(p, FIELD_UNIT)))
+            continue;
+        *spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
+        if (any_unit
+                ? placement_match_any_unit(site->arena, p, t, *spans)
+                : placement_match(site->arena, p, t, *spans))
+            return p;
+    }
+    return NULL;
+}
+
+/* Most texts that a second caption could begin with begin none. */
+static bool
+begins_caption(struct site *site, struct text t)
+{
+    const struct table_rule *table = site->table;
+    struct text folded = text_fold(site->arena, t);
+
+    for (int i = 0; i < table->n_caption_patterns; i++) {
+        const struct pattern_part *first = table->caption_patterns[i].parts;
+
+        if (first->literal && text_starts(folded, first->folded))
+            return true;
+    }
+    return false;
+}
+
+/* Two captions in one cell: 部门：某局　　金额单位：元. */
+static bool
+try_two_captions(struct site *site, const struct cell *cell)
+{
+    struct text t = cell->text;
+
+    if (cell->type != CELL_TEXT || t.n > CAPTION_BYTES)
+        return false;
+    for (size_t pos = 0; pos < t.n;) {
+        struct text *spans, *more;
+        const struct pattern *tail
+            = pos == 0 || !begins_caption(site, text_slice(t, pos, t.n))
+                  ? NULL
+                  : caption_of(site, text_slice(t, pos, t.n), false, &more);
+        const struct pattern *head
+            = tail == NULL
+                  ? NULL
+                  : caption_of(site, text_slice(t, 0, pos), false, &spans);
+
+        (void)text_next(t, &pos);
+        if (head == NULL)
+            continue;
+        take_caption(site, cell, head, spans);
+        take_caption(site, cell, tail, more);
+        site_claim(site, cell, CLAIM_LABEL);
+        return true;
+    }
+    return false;
+}
+
+static bool
+try_caption(struct site *site, const struct cell *cell)
+{
+    const struct pattern *pattern;
+    struct text *spans;
+
+    if (try_two_captions(site, cell)
+        || try_patterns(site, cell, site->table->caption_patterns,
+                        site->table->n_caption_patterns, NULL))
+        return true;
+    if (cell->type != CELL_TEXT || cell->text.n > CAPTION_BYTES)
+        return false;
+    pattern = caption_of(site, cell->text, true, &spans);
+    if (pattern == NULL)
+        return false;
+    take_caption(site, cell, pattern, spans);
+    site_claim(site, cell, CLAIM_LABEL);
+    return true;
+}
+
+void
+lines_title(struct site *site, const struct cell *cell)
+{
+    struct text folded = site_folded(site, cell), *spans, bare;
+    const struct pattern *pattern;
+
+    /* 收入决算表（单位：元） */
+    while ((bare = text_sans_tail(folded)).n < folded.n) {
+        struct text group = text_slice(folded, bare.n, folded.n);
+
+        if (group.n > 2 && group.at[0] == '(') {
+            group = text_slice(group, 1, group.n - 1);
+            pattern = caption_of(site, group, false, &spans);
+            if (pattern != NULL)
+                take_caption(site, cell, pattern, spans);
+        }
+        folded = bare;
+    }
 }
 
 void
@@ -384,7 +573,7 @@ lines_captions(struct site *site, int top, int end)
 
             if (!site_is_free(site, cell))
                 continue;
-            if (placement_word(&site->table->number, site_folded(site, cell))) {
+            if (folds_word(site->folds, cell, &site->table->number)) {
                 site_claim(site, cell, CLAIM_LABEL);
                 continue;
             }
@@ -392,8 +581,7 @@ lines_captions(struct site *site, int top, int end)
                 site_claim(site, cell, CLAIM_KEPT);
                 continue;
             }
-            (void)try_patterns(site, cell, site->table->caption_patterns,
-                               site->table->n_caption_patterns, NULL);
+            (void)try_caption(site, cell);
         }
     }
 }

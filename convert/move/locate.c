@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "move/folds.h"
+#include "move/headcheck.h"
 #include "move/header.h"
 #include "move/lines.h"
 #include "move/rows.h"
@@ -23,9 +24,38 @@ struct title_word {
 struct title_index {
     struct title_word *words;
     int n;
-    struct title_word **slots;
+    struct title_word **slots; /* of plain ones */
     size_t n_slots;
+    uint64_t ends; /* tail_bit() of all of these */
 };
+
+/* Titles end in few ways (表, 书): most cells are passed over by that. */
+static uint64_t
+tail_bit(struct text t)
+{
+    unsigned last = (unsigned char)t.at[t.n - 1];
+    unsigned before = t.n > 1 ? (unsigned char)t.at[t.n - 2] : 0;
+
+    return UINT64_C(1) << ((last ^ before * 3) & 63);
+}
+
+static bool
+may_be_plain(const struct title_index *index, struct text t)
+{
+    return t.n > 0
+           && (t.at[t.n - 1] == ')' || t.at[t.n - 1] == ':'
+               || (index->ends & tail_bit(t)) != 0);
+}
+
+/* Can the text between two stars, or none, not be there? */
+static bool
+is_other(struct text glob, struct text t)
+{
+    char first = glob.at[0], last = glob.at[glob.n - 1];
+
+    return t.n == 0 || (first != '*' && first != t.at[0])
+           || (last != '*' && last != t.at[t.n - 1]);
+}
 
 static struct text
 title_glob(struct arena *arena, const struct pattern *pattern, bool *plain)
@@ -33,6 +63,8 @@ title_glob(struct arena *arena, const struct pattern *pattern, bool *plain)
     struct text glob = TEXT_NONE;
 
     *plain = true;
+    if (pattern->n_parts == 1 && pattern->parts[0].literal)
+        return pattern->parts[0].folded;
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];
 
@@ -64,7 +96,8 @@ index_titles(struct arena *arena, const struct table_rule *const *tables,
             word->table = tables[i];
             word->glob = title_glob(arena, &tables[i]->titles[k], &word->plain);
             slot = (size_t)text_hash(word->glob) & (index.n_slots - 1);
-            if (word->plain) {
+            if (word->plain && word->glob.n > 0) {
+                index.ends |= tail_bit(word->glob);
                 word->next = index.slots[slot];
                 index.slots[slot] = word;
             }
@@ -119,29 +152,40 @@ match_plain(const struct title_index *index, struct text t, int well,
     }
 }
 
+static void
+match_any_plain(const struct title_index *index, struct text folded, int *year,
+                struct title_match *match)
+{
+    struct text bare = text_sans_ordinal(folded);
+    struct text rest = sans_year(folded, year);
+
+    match_plain(index, folded, 3, match);
+    match_plain(index, bare, 3, match);
+    match_plain(index, text_sans_tail(bare), 3, match);
+    match_plain(index, rest, 2, match);
+    match_plain(index, text_sans_tail(rest), 2, match);
+    if (text_starts(rest, TEXT("部门")) || text_starts(rest, TEXT("单位")))
+        match_plain(index, text_slice(rest, TEXT("部门").n, rest.n), 2, match);
+}
+
 static struct title_match
 match_title(const struct title_index *index, struct text folded, int *year)
 {
     struct title_match match = { .n = 0 };
-    struct text bare = text_sans_ordinal(folded);
-    struct text rest = sans_year(folded, year);
     size_t longest = 0;
 
-    match_plain(index, folded, 3, &match);
-    match_plain(index, bare, 3, &match);
-    match_plain(index, text_sans_tail(bare), 3, &match);
-    match_plain(index, rest, 2, &match);
-    match_plain(index, text_sans_tail(rest), 2, &match);
-    if (text_starts(rest, TEXT("部门")) || text_starts(rest, TEXT("单位")))
-        match_plain(index, text_slice(rest, TEXT("部门").n, rest.n), 2,
-                    &match);
+    if (may_be_plain(index, folded))
+        match_any_plain(index, folded, year, &match);
     if (match.n > 0)
         return match;
     for (int i = 0; i < index->n; i++) {
         const struct title_word *w = &index->words[i];
 
-        if (w->plain || w->glob.n < longest || !text_glob(w->glob, folded))
+        if (w->plain || w->glob.n < longest || is_other(w->glob, folded)
+            || !text_glob(w->glob, folded))
             continue;
+        if (match.n == 0)
+            (void)sans_year(folded, year);
         if (w->glob.n > longest)
             match.n = 0;
         longest = w->glob.n;
@@ -163,9 +207,9 @@ is_crowded(const struct grid *grid, int first, int end)
 }
 
 struct title *
-locate_titles(struct arena *arena, const struct book *book,
-              struct folds *folds, const struct table_rule *const *tables,
-              int n_tables, int *n_titles)
+locate_titles(struct arena *arena, const struct book *book, struct folds *folds,
+              const struct table_rule *const *tables, int n_tables,
+              int *n_titles)
 {
     struct title_index index = index_titles(arena, tables, n_tables);
     struct title *titles = NULL;
@@ -189,8 +233,8 @@ locate_titles(struct arena *arena, const struct book *book,
                     continue;
                 match = match_title(&index, folds_of(&folds[s], cell), &year);
                 for (int k = 0; k < match.n; k++) {
-                    struct title title = { match.tables[k], s, cell->row,
-                                           cell->col, year };
+                    struct title title
+                        = { match.tables[k], s, cell->row, cell->col, year };
                     ARENA_PUSH(arena, titles, *n_titles, capacity, title);
                 }
             }
@@ -213,8 +257,7 @@ find_beside(struct site *site, const struct beside_rule *beside, int top,
                 const struct cell *cell = &site->grid->cells[c];
 
                 if (site_is_free(site, cell)
-                    && placement_word(&beside->words, site_folded(site, cell))
-                           >= well)
+                    && folds_word(site->folds, cell, &beside->words) >= well)
                     return cell;
             }
         }
@@ -242,133 +285,9 @@ part_row(struct site *site, const struct part_rule *part, int top, int end)
         return lines_find(site, part, top, end);
     if (has_header(part))
         return header_row(site->arena, site->folds, part, top, end);
-    beside = part->beside == NULL
-                 ? NULL
-                 : find_beside(site, part->beside, top, end);
+    beside = part->beside == NULL ? NULL
+                                  : find_beside(site, part->beside, top, end);
     return beside == NULL ? -1 : beside->row;
-}
-
-/* A heading over columns nobody asked for. */
-static void
-report_unknown(struct site *site, const struct part_rule *part,
-               const struct header_place *place, const struct cell *cell)
-{
-    struct span span = grid_span(site->grid, cell->row, cell->col);
-    struct unknown_column unknown = { span.left, span.end_col };
-    struct diag *d;
-
-    for (int i = 0; i < site->n_unknown; i++) {
-        if (span.left >= site->unknown[i].col
-            && span.left < site->unknown[i].end_col) {
-            site_claim(site, cell, CLAIM_NAMED);
-            return;
-        }
-    }
-    d = diag_add(site->diags, DIAG_COLUMN_UNKNOWN,
-                 site_place(site, cell->row, cell->col), part->place,
-                 "the mapping has no column '%s'",
-                 site_quote(site, cell->text));
-    for (int i = 0; i < place->n_missing; i++)
-        diag_detail(site->diags, d, "not found: '%.*s' (%s:%d)",
-                    TEXT_ARG(place->missing[i]->words.shown[0]),
-                    place->missing[i]->place.file,
-                    place->missing[i]->place.row);
-    diag_hint(site->diags, d,
-              "its figures are kept but not in the model; add the column to "
-              "the mapping, or another wording with 'also'");
-    site_claim(site, cell, CLAIM_NAMED);
-    ARENA_PUSH(site->arena, site->unknown, site->n_unknown,
-               site->unknown_capacity, unknown);
-}
-
-/* The row below the heading of the leaf that a column belongs to; -1. */
-static int
-heading_end(const struct part_rule *part, const struct header_place *place,
-            int col)
-{
-    for (int b = 0; b < part->n_blocks; b++) {
-        for (int i = 0; i < part->blocks[b].n_leaves; i++) {
-            const struct leaf_place *leaf = &place->leaves[b][i];
-
-            if (leaf->col >= 0 && col >= leaf->col && col < leaf->end_col)
-                return leaf->end_row;
-        }
-    }
-    return -1;
-}
-
-static void
-report_missing(struct site *site, const struct header_place *place)
-{
-    for (int i = 0; i < place->n_missing; i++) {
-        const struct column_rule *column = place->missing[i];
-        const struct cell *near
-            = site_nearest_free(site, &column->words, place->top, place->end);
-        struct diag *d = diag_add(
-            site->diags, DIAG_HEADER_MISSING,
-            site_place(site, near ? near->row : place->top,
-                       near ? near->col : place->left),
-            column->place, "no column is headed '%.*s'",
-            TEXT_ARG(column->words.shown[0]));
-
-        if (near != NULL)
-            diag_detail(site->diags, d, "'%s' stands here",
-                        site_quote(site, near->text));
-    }
-}
-
-/* What stands among the headings and is none of them. */
-static void
-check_header(struct site *site, const struct part_rule *part,
-             const struct header_place *place)
-{
-    report_missing(site, place);
-    for (int i = grid_row_index(site->grid, place->top);
-         i < site->grid->n_rows && site->grid->rows[i].row < place->end; i++) {
-        for (int c = site->grid->rows[i].first;
-             c < site->grid->rows[i + 1].first; c++) {
-            const struct cell *cell = &site->grid->cells[c];
-            struct text folded = site_folded(site, cell);
-            int end = heading_end(part, place, cell->col);
-
-            if (!site_is_free(site, cell) || cell->col < place->left
-                || folded.n == 0)
-                continue;
-            if (placement_word(&part->ignored, folded)
-                || (end > cell->row && folded.at[0] == '(')) {
-                site_claim(site, cell, CLAIM_LABEL);
-                continue;
-            }
-            if (end < 0 || cell->row < end)
-                report_unknown(site, part, place, cell);
-        }
-    }
-}
-
-static void
-report_part_missing(struct site *site, const struct part_rule *part, int row)
-{
-    struct text words = TEXT_NONE;
-
-    if (part->kind == PART_LINE) {
-        words = part->cells[0].kind == LINE_PATTERN
-                    ? part->cells[0].patterns[0].source
-                    : TEXT_NONE;
-        for (int i = 0; i < part->n_cells && words.n == 0; i++) {
-            if (part->cells[i].kind == LINE_LABEL)
-                words = part->cells[i].words.shown[0];
-        }
-    }
-    for (int b = 0; b < part->n_blocks && words.n == 0; b++) {
-        for (int i = 0; i < part->blocks[b].n_columns && words.n == 0; i++)
-            words = part->blocks[b].columns[i].words.shown[0];
-    }
-    if (words.n == 0 && part->beside != NULL)
-        words = part->beside->words.shown[0];
-    diag_add(site->diags, DIAG_HEADER_MISSING,
-             site_place(site, row, site->placement->title_col), part->place,
-             "the part that begins with '%.*s' is not below this",
-             TEXT_ARG(words));
 }
 
 /* Where the parts behind part i begin, or the region's end. */
@@ -409,7 +328,7 @@ claim_grid(struct site *site, int i, int cursor, int end)
     const struct part_rule *part = &site->table->parts[i];
     const struct cell *beside = NULL;
     struct header_place *place;
-    int left = 0, part_top = cursor;
+    int left = 0, part_top = cursor, n_unknown = site->n_unknown;
 
     if (part->beside != NULL)
         beside = find_beside(site, part->beside, cursor, end);
@@ -423,7 +342,7 @@ claim_grid(struct site *site, int i, int cursor, int end)
     }
     place = header_find(site->arena, site->folds, part, part_top, end, left);
     if (place == NULL) {
-        report_part_missing(site, part, cursor);
+        headcheck_no_part(site, part, cursor);
         return cursor;
     }
     for (int k = 0; k < place->n_cells; k++)
@@ -431,10 +350,11 @@ claim_grid(struct site *site, int i, int cursor, int end)
     if (beside != NULL)
         take_unit(part, place, lines_label_shift(site_folded(site, beside)));
     if (has_header(part))
-        check_header(site, part, place);
-    end = part_end(site, i, place->end > place->top ? place->end
-                                                     : place->top);
+        headcheck_claim(site, part, place, left);
+    end = part_end(site, i, place->end > place->top ? place->end : place->top);
     rows_claim(site, part, place, end, i == site->table->n_parts - 1);
+    for (int k = n_unknown; k < site->n_unknown; k++)
+        site->unknown[k].end = end;
     return end;
 }
 
@@ -464,12 +384,12 @@ claim_parts(struct site *site)
 
         if (row < 0) {
             if (!part->optional)
-                report_part_missing(site, part, cursor);
+                headcheck_no_part(site, part, cursor);
             continue;
         }
         if (part->kind == PART_GRID) {
-            cursor = claim_grid(site, i, row < cursor ? cursor : row,
-                                site->end);
+            cursor
+                = claim_grid(site, i, row < cursor ? cursor : row, site->end);
             continue;
         }
         if (part->beside != NULL) {
@@ -484,6 +404,34 @@ claim_parts(struct site *site)
     }
 }
 
+/* Under a heading that was named, or a table whose headings were not found. */
+static bool
+is_unknown(const struct site *site, const struct cell *cell)
+{
+    struct span span = grid_span(site->grid, cell->row, cell->col);
+
+    for (int i = 0; i < site->n_unknown; i++) {
+        const struct unknown_column *unknown = &site->unknown[i];
+
+        if (span.left >= unknown->col && span.left < unknown->end_col
+            && span.top >= unknown->top && span.top < unknown->end)
+            return true;
+    }
+    return site->lost_part && cell->type != CELL_TEXT;
+}
+
+/* A figure outside of the table behind words that end in a colon: 电话： */
+static bool
+is_captioned(struct site *site, const struct cell *cell)
+{
+    int n;
+    const struct cell *cells = grid_row(site->grid, cell->row, &n);
+
+    while (cell > cells && (cell - 1)->type == CELL_BLANK)
+        cell--;
+    return cell > cells && text_ends(site_folded(site, cell - 1), TEXT(":"));
+}
+
 /* What no part claimed: notes around the table, errors inside it. */
 static void
 sweep(struct site *site)
@@ -493,19 +441,14 @@ sweep(struct site *site)
         for (int c = site->grid->rows[i].first;
              c < site->grid->rows[i + 1].first; c++) {
             const struct cell *cell = &site->grid->cells[c];
-            bool inside, unknown = false;
-            struct span span;
+            bool inside, unknown;
 
             if (!site_is_free(site, cell) || cell->type == CELL_BLANK)
                 continue;
-            span = grid_span(site->grid, cell->row, cell->col);
-            for (int k = 0; k < site->n_unknown; k++)
-                unknown = unknown
-                          || (span.left >= site->unknown[k].col
-                              && span.left < site->unknown[k].end_col);
-            inside = cell->row >= site->first_part
-                     && cell->row <= site->last_data;
-            if (unknown && inside) {
+            unknown = is_unknown(site, cell);
+            inside
+                = cell->row >= site->first_part && cell->row <= site->last_data;
+            if (unknown && (inside || site->lost_part)) {
                 site_claim(site, cell, CLAIM_NAMED);
                 continue;
             }
@@ -515,15 +458,15 @@ sweep(struct site *site)
                 continue;
             }
             if (!inside
-                && (cell->type == CELL_DATE || cell->type == CELL_ISO_DATE)) {
+                && (cell->type == CELL_DATE || cell->type == CELL_ISO_DATE
+                    || is_captioned(site, cell))) {
                 site_claim(site, cell, CLAIM_KEPT);
                 continue;
             }
             site_claim(site, cell, CLAIM_NAMED);
             diag_add(site->diags, DIAG_CELL_UNCLAIMED,
-                     site_place(site, cell->row, cell->col),
-                     site->table->place, "no rule claims '%s'",
-                     site_quote(site, cell->text));
+                     site_place(site, cell->row, cell->col), site->table->place,
+                     "no rule claims '%s'", site_quote(site, cell->text));
         }
     }
 }
@@ -551,18 +494,19 @@ locate_table(struct site *site, const struct template_rule *template,
         first = find_part(site, i, title->row + 1);
     site->first_part = first < 0 ? title->row + 1 : first;
     site->last_data = -1;
+    lines_title(site, cell);
     lines_captions(site, site->top, site->first_part);
     claim_parts(site);
     sweep(site);
     return p;
 }
 
-/* ---- the tables of a book ---- */
+/* ---- titles that head a table ---- */
 
 /* Is there a table below this title, or is it only mentioned (contents)? */
 static bool
-heads_a_table(struct arena *arena, const struct book *book,
-              struct folds *folds, const struct title *title, int end)
+heads_a_table(struct arena *arena, const struct book *book, struct folds *folds,
+              const struct title *title, int end)
 {
     struct diag_list none = { .arena = arena };
     const struct grid *grid = &book->sheets[title->sheet];
@@ -585,15 +529,43 @@ heads_a_table(struct arena *arena, const struct book *book,
     return false;
 }
 
+/* Has it a point or a separator, of either width? */
+static bool
+has_point(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '.' || t.at[i] == ',' || t.at[i] == '\xEF')
+            return true;
+    }
+    return false;
+}
+
+/* An amount: with a point, separators or more digits than a page number has. */
+static bool
+is_amount(struct arena *arena, const struct cell *cell)
+{
+    struct decimal value;
+    struct text t;
+
+    if (cell->type == CELL_NUMBER)
+        return cell->text.n > 4 || text_find(cell->text, TEXT("."), 0) >= 0;
+    if (cell->type != CELL_TEXT || cell->text.n > DECIMAL_TEXT_MAX
+        || !has_point(cell->text))
+        return false;
+    t = text_fold(arena, cell->text);
+    return (text_find(t, TEXT("."), 0) > 0 || text_find(t, TEXT(","), 0) > 0)
+           && decimal_parse_typed(t, &value) == DECIMAL_OK && value.scale > 0;
+}
+
 /* Does a region hold figures, so that a title without a header is an error? */
 static bool
-region_has_figures(const struct grid *grid, int top, int end)
+region_has_figures(struct arena *arena, const struct grid *grid, int top,
+                   int end)
 {
     for (int i = grid_row_index(grid, top);
          i < grid->n_rows && grid->rows[i].row < end; i++) {
         for (int c = grid->rows[i].first; c < grid->rows[i + 1].first; c++) {
-            if (grid->cells[c].type == CELL_NUMBER
-                && text_find(grid->cells[c].text, TEXT("."), 0) >= 0)
+            if (is_amount(arena, &grid->cells[c]))
                 return true;
         }
     }
@@ -614,17 +586,18 @@ next_title_row(const struct title *titles, int n, int i)
 
 /* Only titles that head a table; mentions are left to the sheet. */
 static int
-drop_mentions(struct arena *arena, const struct book *book,
-              struct folds *folds, struct title *titles, int n)
+drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
+              struct title *titles, int n)
 {
     int k = 0;
 
     for (int i = 0; i < n; i++) {
         int end = next_title_row(titles, n, i);
 
-        if (heads_a_table(arena, book, folds, &titles[i], end)
-            || region_has_figures(&book->sheets[titles[i].sheet],
-                                  titles[i].row, end))
+        /* Figures first: they are found sooner than a header is. */
+        if (region_has_figures(arena, &book->sheets[titles[i].sheet],
+                               titles[i].row, end)
+            || heads_a_table(arena, book, folds, &titles[i], end))
             titles[k++] = titles[i];
     }
     return k;
@@ -644,8 +617,7 @@ keep_rest(struct located *located, struct arena *arena, int s,
         if (sheet->claims[i] != CLAIM_NONE || cell->type == CELL_BLANK)
             continue;
         sheet->claims[i] = CLAIM_KEPT;
-        if (figure == NULL && cell->type == CELL_NUMBER
-            && text_find(cell->text, TEXT("."), 0) >= 0)
+        if (sheet->n_tables == 0 && figure == NULL && is_amount(arena, cell))
             figure = cell;
     }
     if (sheet->n_tables == 0 && figure != NULL) {
@@ -656,8 +628,9 @@ keep_rest(struct located *located, struct arena *arena, int s,
             located->template->place,
             "the sheet holds figures, but no title of the template");
 
-        diag_hint(diags, d, "see whether its title was changed; what it holds "
-                            "is kept, not read");
+        diag_hint(diags, d,
+                  "see whether its title was changed; what it holds "
+                  "is kept, not read");
     }
 }
 
@@ -674,9 +647,21 @@ is_twice(const struct located *located, const struct table_rule *table)
 }
 
 static void
+claim_region(struct site *site)
+{
+    const struct grid *grid = site->grid;
+    int first = grid->rows[grid_row_index(grid, site->top)].first;
+    int end = grid->rows[grid_row_index(grid, site->end)].first;
+
+    for (int i = first; i < end; i++) {
+        if (grid->cells[i].type != CELL_BLANK)
+            site->claims[i] = CLAIM_NAMED;
+    }
+}
+
+static void
 locate_title(struct arena *arena, struct located *located, struct folds *folds,
-             const struct title *titles, int n, int i,
-             struct diag_list *diags)
+             const struct title *titles, int n, int i, struct diag_list *diags)
 {
     const struct title *title = &titles[i];
     struct located_sheet *sheet = &located->sheets[title->sheet];
@@ -695,11 +680,11 @@ locate_title(struct arena *arena, struct located *located, struct folds *folds,
     if (!title->table->has_instance && is_twice(located, title->table)) {
         site.placement = NULL;
         diag_add(diags, DIAG_TABLE_TWICE,
-                 site_place(&site, title->row, title->col),
-                 title->table->place,
+                 site_place(&site, title->row, title->col), title->table->place,
                  "the table '%s' is in the workbook a second time; this one "
                  "is not read",
                  title->table->schema->title);
+        claim_region(&site);
         return;
     }
     ARENA_PUSH(arena, sheet->tables, sheet->n_tables, sheet->tables_capacity,
@@ -714,47 +699,51 @@ open_located(struct arena *arena, const struct book *book,
 
     located->book = book;
     located->template = template;
-    located->sheets = ARENA_ARRAY(arena, struct located_sheet,
-                                  book->n_sheets + 1);
-    for (int s = 0; s < book->n_sheets; s++) {
+    located->sheets
+        = ARENA_ARRAY(arena, struct located_sheet, book->n_sheets + 1);
+    for (int s = 0; s < book->n_sheets; s++)
         located->sheets[s].grid = &book->sheets[s];
-        located->sheets[s].claims
-            = ARENA_ARRAY(arena, uint8_t, book->sheets[s].n_cells + 1);
-    }
     return located;
 }
 
-struct located *
-locate_book(struct arena *arena, const struct book *book,
-            const struct template_rule *template, struct diag_list *diags)
+static void
+open_claims(struct arena *arena, struct located *located, int s)
 {
-    struct located *located = open_located(arena, book, template);
-    struct folds *folds = folds_open_book(arena, book);
-    struct title *titles;
-    int n;
-
-    titles = locate_titles(arena, book, folds, template->tables,
-                           template->n_tables, &n);
-    n = drop_mentions(arena, book, folds, titles, n);
-    for (int i = 0; i < n; i++)
-        locate_title(arena, located, folds, titles, n, i, diags);
-    for (int s = 0; s < book->n_sheets; s++)
-        keep_rest(located, arena, s, diags);
-    return located;
+    located->sheets[s].claims
+        = ARENA_ARRAY(arena, uint8_t, located->book->sheets[s].n_cells + 1);
 }
 
 /* ---- which template ---- */
 
+/* So many complaints a table that is found outweighs, at 100 an error. */
+#define TABLE_WORTH 1000L
+
 /* How badly one table rule fits below one title. */
 struct trial {
-    const struct title *title;
+    bool tried;
     long cost;
     int year;
+    /* What it found, while that may be of use: chunk NULL when not. */
+    struct arena arena;
+    struct diag_list diags;
+    struct placement *placement;
+    uint8_t *claims;
+};
+
+/* All titles of a book that any template has, and what trying one is done
+   with. */
+struct trials {
+    struct arena *arena;
+    const struct book *book;
+    struct folds *folds;
+    struct title *titles;
+    struct trial *trials; /* [n], one a title */
+    int n;
 };
 
 /* A template's trials: complaints, and how many tables it finds. */
 struct fit {
-    const struct template_rule *template;
+    const struct template_rule *template; /* NULL: none */
     int tables;
     long cost;
 };
@@ -782,109 +771,297 @@ all_tables(struct arena *arena, const struct mapping_set *set, int *n)
     return tables;
 }
 
-static struct trial
-try_title(struct arena *outer, const struct book *book, struct folds *folds,
-          const struct template_rule *any, const struct title *titles, int n,
-          int i)
+static bool
+has_table(const struct template_rule *template, const struct table_rule *table)
 {
-    struct arena arena = { .budget = outer->budget,
-                           .exhausted = outer->exhausted,
-                           .context = outer->context };
-    struct diag_list diags = { .arena = &arena };
-    struct located *located = open_located(&arena, book, any);
-    struct trial trial = { .title = &titles[i] };
-
-    locate_title(&arena, located, folds, titles, n, i, &diags);
-    trial.cost = 100L * diags.n_level[DIAG_ERROR]
-                 + 10L * diags.n_level[DIAG_WARNING];
-    trial.year = located->sheets[titles[i].sheet].tables[0]->year;
-    arena_release(&arena);
-    return trial;
+    for (int i = 0; i < template->n_tables; i++) {
+        if (template->tables[i] == table)
+            return true;
+    }
+    return false;
 }
 
-/* The best trial of a template's tables at one place, or NULL. */
-static const struct trial *
-best_trial(const struct trial *trials, int n,
-           const struct template_rule *template, int *i)
+static void
+try_title(struct trials *t, int i, const struct template_rule *template)
 {
-    const struct title *at = trials[*i].title;
+    struct trial *trial = &t->trials[i];
+    int sheet = t->titles[i].sheet;
+    struct located *located;
+
+    trial->arena.budget = t->arena->budget;
+    trial->arena.exhausted = t->arena->exhausted;
+    trial->arena.context = t->arena->context;
+    trial->diags.arena = &trial->arena;
+    located = open_located(&trial->arena, t->book, template);
+    open_claims(&trial->arena, located, sheet);
+    locate_title(&trial->arena, located, t->folds, t->titles, t->n, i,
+                 &trial->diags);
+    trial->placement = located->sheets[sheet].tables[0];
+    trial->claims = located->sheets[sheet].claims;
+    trial->cost = 100L * trial->diags.n_level[DIAG_ERROR]
+                  + 10L * trial->diags.n_level[DIAG_WARNING];
+    trial->year = trial->placement->year;
+    if (trial->placement->n_slots == 0) /* a title with nothing below it */
+        trial->cost += TABLE_WORTH;
+    trial->tried = true;
+}
+
+/* Lets go of what was found for other templates than this one. */
+static void
+drop_trials(struct trials *t, const struct template_rule *template)
+{
+    for (int i = 0; i < t->n; i++) {
+        if (t->trials[i].tried
+            && (template == NULL || !has_table(template, t->titles[i].table)))
+            arena_release(&t->trials[i].arena);
+    }
+}
+
+/* Behind the titles in the row of title i. */
+static int
+row_end(const struct trials *t, int i)
+{
+    int end = i;
+
+    while (end < t->n && t->titles[end].sheet == t->titles[i].sheet
+           && t->titles[end].row == t->titles[i].row)
+        end++;
+    return end;
+}
+
+/* The best trial of a template's tables among titles [i, end), or NULL. */
+static const struct trial *
+best_trial(struct trials *t, int i, int end,
+           const struct template_rule *template)
+{
     const struct trial *best = NULL;
 
-    for (; *i < n && trials[*i].title->sheet == at->sheet
-           && trials[*i].title->row == at->row;
-         ++*i) {
-        bool ours = false;
-
-        for (int k = 0; k < template->n_tables && !ours; k++)
-            ours = template->tables[k] == trials[*i].title->table;
-        if (ours && (best == NULL || trials[*i].cost < best->cost))
-            best = &trials[*i];
+    for (; i < end; i++) {
+        if (!has_table(template, t->titles[i].table))
+            continue;
+        if (!t->trials[i].tried)
+            try_title(t, i, template);
+        if (best == NULL || t->trials[i].cost < best->cost)
+            best = &t->trials[i];
     }
     return best;
 }
 
+/* How a template fits where none of its tables is complained of. */
 static struct fit
-add_up(const struct trial *trials, int n, const struct template_rule *template)
+best_hope(const struct trials *t, const struct template_rule *template)
 {
     struct fit fit = { template, 0, 0 };
 
-    for (int i = 0; i < n;) {
-        const struct trial *trial = best_trial(trials, n, template, &i);
+    for (int i = 0, end; i < t->n; i = end) {
+        bool ours = false;
 
-        if (trial == NULL)
-            continue;
-        fit.tables++;
-        fit.cost += trial->cost;
-        if (trial->year != 0
-            && (trial->year < template->year_first
-                || trial->year > template->year_last))
-            fit.cost += 40;
+        end = row_end(t, i);
+        for (int k = i; k < end && !ours; k++)
+            ours = has_table(template, t->titles[k].table);
+        fit.tables += ours;
     }
     return fit;
 }
 
-/* A table more outweighs most complaints; of two that fit alike the one that
-   misses fewer of its tables, then the one that others extend. */
+/*
+ * A table more outweighs most complaints; of two that fit alike the one that
+ * others extend, then the one that misses fewer of its tables, then the first
+ * by name.  No further complaint makes one better.
+ */
 static bool
 fits_better(const struct fit *a, const struct fit *b)
 {
-    long order = (a->cost - 1000L * a->tables) - (b->cost - 1000L * b->tables);
+    long order;
 
+    if (a->tables == 0 || b->template == NULL)
+        return a->tables > 0;
+    order = (a->cost - TABLE_WORTH * a->tables)
+            - (b->cost - TABLE_WORTH * b->tables);
+    if (order == 0)
+        order = (a->template->extends.n > 0) - (b->template->extends.n > 0);
     if (order == 0)
         order = (a->template->n_tables - a->tables)
                 - (b->template->n_tables - b->tables);
     if (order == 0)
-        order = (a->template->extends.n > 0) - (b->template->extends.n > 0);
+        order = text_compare(a->template->id, b->template->id);
     return order < 0;
+}
+
+/* Adds the complaints up, as long as the sum is better than the best. */
+static void
+add_up(struct trials *t, struct fit *fit, const struct fit *best)
+{
+    const struct template_rule *template = fit->template;
+
+    for (int i = 0, end; i < t->n && fits_better(fit, best); i = end) {
+        const struct trial *trial;
+
+        end = row_end(t, i);
+        trial = best_trial(t, i, end, template);
+        if (trial == NULL)
+            continue;
+        fit->cost += trial->cost;
+        if (trial->year != 0
+            && (trial->year < template->year_first
+                || trial->year > template->year_last))
+            fit->cost += 40;
+    }
+}
+
+/*
+ * Trying a table costs as much as reading it, and complaints only add up: the
+ * most hopeful template is tried first, and most others need no trial then.
+ */
+static struct fit
+best_fit(struct trials *t, const struct mapping_set *set)
+{
+    struct fit best = { NULL, 0, 0 };
+    struct fit *hopes = ARENA_ARRAY(t->arena, struct fit, set->n_templates);
+
+    for (int i = 0; i < set->n_templates; i++)
+        hopes[i] = best_hope(t, set->templates[i]);
+    for (int left = set->n_templates; left > 0; left--) {
+        struct fit *next = &hopes[0];
+
+        for (int i = 1; i < left; i++) {
+            if (fits_better(&hopes[i], next))
+                next = &hopes[i];
+        }
+        add_up(t, next, &best);
+        if (fits_better(next, &best))
+            best = *next;
+        drop_trials(t, best.template);
+        *next = hopes[left - 1];
+    }
+    return best;
+}
+
+static struct trials
+try_templates(struct arena *arena, const struct book *book,
+              const struct mapping_set *set, struct fit *best,
+              struct diag_list *diags)
+{
+    struct trials t = { .arena = arena, .book = book };
+    int n_tables;
+    const struct table_rule **tables = all_tables(arena, set, &n_tables);
+
+    t.folds = folds_open_book(arena, book);
+    t.titles = locate_titles(arena, book, t.folds, tables, n_tables, &t.n);
+    t.n = drop_mentions(arena, book, t.folds, t.titles, t.n);
+    t.trials = ARENA_ARRAY(arena, struct trial, t.n + 1);
+    *best = best_fit(&t, set);
+    if (best->template == NULL)
+        diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(book->file),
+                 PLACE_FILE("mappings"),
+                 "no sheet holds a table that a mapping describes");
+    return t;
 }
 
 const struct template_rule *
 locate_template(struct arena *arena, const struct book *book,
                 const struct mapping_set *set, struct diag_list *diags)
 {
-    struct fit best = { NULL, 0, 0 };
-    struct folds *folds = folds_open_book(arena, book);
-    int n_tables, n;
-    const struct table_rule **tables = all_tables(arena, set, &n_tables);
-    struct title *titles
-        = locate_titles(arena, book, folds, tables, n_tables, &n);
-    struct trial *trials;
+    struct fit best;
+    struct trials t = try_templates(arena, book, set, &best, diags);
 
-    n = drop_mentions(arena, book, folds, titles, n);
-    trials = ARENA_ARRAY(arena, struct trial, n + 1);
-    for (int i = 0; i < n; i++)
-        trials[i] = try_title(arena, book, folds, set->templates[0], titles,
-                              n, i);
-    for (int i = 0; i < set->n_templates; i++) {
-        struct fit fit = add_up(trials, n, set->templates[i]);
-
-        if (fit.tables > 0
-            && (best.template == NULL || fits_better(&fit, &best)))
-            best = fit;
-    }
-    if (best.template == NULL)
-        diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(book->file),
-                 PLACE_FILE(set->folder),
-                 "no sheet holds a table that a mapping describes");
+    drop_trials(&t, NULL);
     return best.template;
+}
+
+/* ---- the tables of a book ---- */
+
+/* Is the title the only one of its sheet? */
+static bool
+is_alone(const struct title *titles, int n, int i)
+{
+    return (i == 0 || titles[i - 1].sheet != titles[i].sheet)
+           && (i == n - 1 || titles[i + 1].sheet != titles[i].sheet);
+}
+
+/* The trial of this very title, when it had the sheet to itself, too. */
+static struct trial *
+find_trial(struct trials *t, const struct title *title)
+{
+    struct trial *found = NULL;
+
+    for (int i = 0; i < t->n; i++) {
+        const struct title *other = &t->titles[i];
+
+        if (other->sheet != title->sheet)
+            continue;
+        if (other->row != title->row || other->col != title->col)
+            return NULL;
+        if (other->table == title->table && other->year == title->year
+            && t->trials[i].arena.chunk != NULL)
+            found = &t->trials[i];
+    }
+    return found;
+}
+
+static void
+take_trial(struct arena *arena, struct located *located, int s,
+           struct trial *trial, struct diag_list *diags)
+{
+    struct located_sheet *sheet = &located->sheets[s];
+
+    trial->placement->template = located->template;
+    sheet->claims = trial->claims;
+    ARENA_PUSH(arena, sheet->tables, sheet->n_tables, sheet->tables_capacity,
+               trial->placement);
+    diag_move(diags, &trial->diags);
+    arena_adopt(arena, &trial->arena);
+}
+
+static struct located *
+locate_tables(struct trials *t, const struct template_rule *template,
+              struct diag_list *diags)
+{
+    struct located *located = open_located(t->arena, t->book, template);
+    struct title *titles;
+    int n;
+
+    for (int s = 0; s < t->book->n_sheets; s++)
+        open_claims(t->arena, located, s);
+    titles = locate_titles(t->arena, t->book, t->folds, template->tables,
+                           template->n_tables, &n);
+    n = drop_mentions(t->arena, t->book, t->folds, titles, n);
+    for (int i = 0; i < n; i++) {
+        struct trial *trial
+            = is_alone(titles, n, i) && !is_twice(located, titles[i].table)
+                  ? find_trial(t, &titles[i])
+                  : NULL;
+
+        if (trial != NULL)
+            take_trial(t->arena, located, titles[i].sheet, trial, diags);
+        else
+            locate_title(t->arena, located, t->folds, titles, n, i, diags);
+    }
+    for (int s = 0; s < t->book->n_sheets; s++)
+        keep_rest(located, t->arena, s, diags);
+    return located;
+}
+
+struct located *
+locate_book(struct arena *arena, const struct book *book,
+            const struct template_rule *template, struct diag_list *diags)
+{
+    struct trials none = { .arena = arena, .book = book };
+
+    none.folds = folds_open_book(arena, book);
+    return locate_tables(&none, template, diags);
+}
+
+struct located *
+locate_best(struct arena *arena, const struct book *book,
+            const struct mapping_set *set, struct diag_list *diags)
+{
+    struct fit best;
+    struct trials t = try_templates(arena, book, set, &best, diags);
+    struct located *located = NULL;
+
+    if (best.template != NULL)
+        located = locate_tables(&t, best.template, diags);
+    drop_trials(&t, NULL);
+    return located;
 }

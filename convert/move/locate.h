@@ -59,4 +59,10 @@ const struct template_rule *locate_template(struct arena *arena,
                                             const struct mapping_set *set,
                                             struct diag_list *diags);
 
+/* Its tables as well, as locate_book() says: what was tried to find the
+   template is not done again. */
+struct located *locate_best(struct arena *arena, const struct book *book,
+                            const struct mapping_set *set,
+                            struct diag_list *diags);
+
 #endif

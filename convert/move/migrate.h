@@ -1,12 +1,19 @@
 /*
  * migrate.h - a filing from one template into another, and back.
  *
- *   A.xlsx ──import──▶ model + kept ──export──▶ B.xlsx
- *                            └── what B has no place for, and A's sheets ──▶ K
- *   B.xlsx ──import──▶ model ∪ K.lost, B's figures first ──export with K──▶ A.xlsx
+ *   A.xlsx ──import──▶ model ──migrate_forward──▶ B.xlsx
+ *                        └── A's sheets, and what B has no place for ──▶ K
+ *   B.xlsx ──import──▶ model ∪ K, B's figures first ──migrate_back──▶ A.xlsx
  *
- * Errors   fact-no-place, place-no-fact, scope-differs, code-unknown through
- *          diags; none of them stops it, the caller decides.
+ * What B says is found by reading what was drawn, so nothing is lost unseen.
+ * On the way back B decides wherever it has a place, blank ones too; all else
+ * is as it stood.  Where rows were put into a list of B or taken out, what K
+ * holds of that list moves with its row.
+ *
+ * Memory   In the arena; points into models, kept and mappings.
+ * Errors   Those of export.h, and kept-unused, table-missing, sheet-redrawn,
+ *          scope-differs; none of them stops it.  'lost' is the caller's to
+ *          report, by lost.h.
  */
 #ifndef MOVE_MIGRATE_H
 #define MOVE_MIGRATE_H
@@ -14,27 +21,50 @@
 #include "canon/kept.h"
 #include "move/export.h"
 
+struct migrated {
+    struct book *book;
+    struct model *lost; /* what the book does not say; no tables: nothing */
+    struct model *says; /* the book as the target reads it */
+    int *says_of;       /* [source tables] their tables in 'says', or -1 */
+};
+
 /*
- * The model of 'target' that 'source' and what an earlier migration could not
- * place make together.  A fact of the source wins.
+ * The target's workbook of a model.  'kept' (may be NULL) are the model's own
+ * sheets: they come back as they stood when the target is the template they
+ * were read by.
  */
-struct model *migrate_join(struct arena *arena, const struct model *source,
-                           const struct model *lost);
+struct migrated migrate_forward(struct arena *arena, const struct model *source,
+                                const struct kept *kept,
+                                const struct template_rule *target,
+                                struct diag_list *diags);
 
-/* Each fact that found no place, with the reason; true when there is none. */
-bool migrate_report_lost(struct arena *arena, const struct model *lost,
-                         const struct template_rule *target,
-                         enum diag_level level, struct diag_list *diags);
+/* What a kept file tells of the migration that it was made by. */
+struct migrate_past {
+    const struct kept *kept;
+    const struct template_rule *from; /* of the kept sheets */
+    struct model *was;                /* as they said */
+    struct migrated then;             /* and as they were written */
+};
 
-/* What the target asks for and the source template cannot say, differences in
-   scope, and codes that the target's year does not have. */
-void migrate_report_gaps(struct arena *arena, const struct model *source,
-                         const struct template_rule *from,
-                         const struct template_rule *target,
-                         struct diag_list *diags);
+/* Is it the kept file of a migration, not of an import? */
+bool migrate_is_kept(const struct kept *kept);
+/* 'from' is the template of the kept sheets, 'to' the one that they were
+   written in. */
+struct migrate_past migrate_recall(struct arena *arena, const struct kept *kept,
+                                   const struct template_rule *from,
+                                   const struct template_rule *to);
 
-/* Is a kept file of this filing: same department, year and template? */
-bool migrate_is_kept_of(struct arena *arena, const struct kept *kept,
-                        const struct model *model);
+/*
+ * May a workbook be the one that was written, changed since?  It is of the
+ * same department and year; one that names no department has most figures.
+ */
+bool migrate_is_of(struct arena *arena, const struct migrate_past *past,
+                   const struct model *source);
+
+/* The kept workbook, with the figures of 'source'. */
+struct migrated migrate_back(struct arena *arena,
+                             const struct migrate_past *past,
+                             const struct model *source,
+                             struct diag_list *diags);
 
 #endif

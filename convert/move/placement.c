@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 struct slot *
 placement_add(struct arena *arena, struct placement *placement)
 {
@@ -32,6 +34,21 @@ placement_word(const struct wording *words, struct text folded)
             return 1;
     }
     return 0;
+}
+
+int
+placement_member(const struct row_rule *rule, struct text item)
+{
+    int n = 0;
+
+    if (rule->item.n == 0 || !text_starts(item, rule->item))
+        return 0;
+    for (size_t i = rule->item.n; i < item.n; i++) {
+        if (item.at[i] < '0' || item.at[i] > '9' || n > LIMIT_ROWS / 10)
+            return 0;
+        n = n * 10 + (item.at[i] - '0');
+    }
+    return n;
 }
 
 bool
@@ -66,6 +83,7 @@ struct folding {
     struct text folded;
     const size_t *from; /* [folded.n + 1] offset in the original */
     struct text original;
+    bool any_unit; /* {unit} takes any word */
 };
 
 static struct folding
@@ -99,18 +117,28 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/* Four digits, or a year left blank. */
+static bool
+is_year(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        if (!is_digit(t.at[i]))
+            return false;
+    }
+    return t.n == 0 || t.n == 4;
+}
+
 /* May part i take this much of the folded text? */
 static bool
-part_takes(const struct pattern_part *part, struct text taken)
+part_takes(const struct pattern_part *part, struct text taken, bool any_unit)
 {
     int shift;
 
     switch (part->field) {
     case FIELD_YEAR:
-        return taken.n == 4 && is_digit(taken.at[0]) && is_digit(taken.at[1])
-               && is_digit(taken.at[2]) && is_digit(taken.at[3]);
+        return is_year(taken);
     case FIELD_UNIT:
-        return taken.n == 0 || mapping_unit(taken, &shift);
+        return taken.n == 0 || any_unit || mapping_unit(taken, &shift);
     case FIELD_ANY:
         return true;
     case FIELD_DEPARTMENT: /* 单位：万元 names no department */
@@ -119,9 +147,24 @@ part_takes(const struct pattern_part *part, struct text taken)
         break;
     }
     if (part->measure.n == 4 && memcmp(part->measure.at, "year", 4) == 0)
-        return taken.n == 4 && is_digit(taken.at[0]) && is_digit(taken.at[1])
-               && is_digit(taken.at[2]) && is_digit(taken.at[3]);
+        return is_year(taken);
     return part->glob.n == 0 || taken.n == 0 || text_glob(part->glob, taken);
+}
+
+/* 年 月 日 with no figures in it: only the words of what it should look like. */
+static bool
+is_left_blank(const struct pattern_part *part, struct text taken)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < part->glob.n; i++) {
+        if (part->glob.at[i] == '*')
+            continue;
+        if (k == taken.n || taken.at[k] != part->glob.at[i])
+            return false;
+        k++;
+    }
+    return part->glob.n > 0 && k == taken.n;
 }
 
 /*
@@ -144,40 +187,69 @@ match_from(const struct pattern *pattern, int i, const struct folding *f,
         return text_starts(rest, part->folded)
                && match_from(pattern, i + 1, f, at + part->folded.n, spans);
     }
-    for (size_t end = at; end <= f->folded.n; end++) {
+    /* The last one takes all there is. */
+    for (size_t end = i + 1 == pattern->n_parts ? f->folded.n : at;
+         end <= f->folded.n; end++) {
         struct text taken = text_slice(f->folded, at, end);
 
-        if (!part_takes(part, taken)
+        if (!part_takes(part, taken, f->any_unit)
             || !match_from(pattern, i + 1, f, end, spans))
             continue;
-        spans[i] = text_trim(
-            text_slice(f->original, f->from[at], f->from[end]));
+        spans[i]
+            = text_trim(text_slice(f->original, f->from[at], f->from[end]));
+        if (is_left_blank(part, taken))
+            spans[i] = TEXT_NONE;
         return true;
     }
     return false;
+}
+
+/* Are a pattern's words in a folded text, in order?  Most cells lack them. */
+bool
+placement_may_match(const struct pattern *pattern, struct text folded)
+{
+    size_t at = 0;
+    int taken = 0;
+
+    for (int i = 0; i < pattern->n_parts; i++) {
+        const struct pattern_part *part = &pattern->parts[i];
+        long found;
+
+        if (!part->literal) {
+            taken++;
+            continue;
+        }
+        found = text_find(folded, part->folded, at);
+        if (found < 0 || (i == 0 && found > 0))
+            return false;
+        at = (size_t)found + part->folded.n;
+    }
+    return folded.n > 0 && (taken < 2 || folded.n <= LIMIT_PATTERN_TEXT);
+}
+
+static bool
+match(struct arena *arena, const struct pattern *pattern, struct text t,
+      bool any_unit, struct text *spans)
+{
+    struct folding f;
+
+    if (pattern->n_parts == 0 || !placement_may_match(pattern, text_fold(arena, t)))
+        return false;
+    f = fold_with_offsets(arena, t);
+    f.any_unit = any_unit;
+    return match_from(pattern, 0, &f, 0, spans);
 }
 
 bool
 placement_match(struct arena *arena, const struct pattern *pattern,
                 struct text t, struct text *spans)
 {
-    struct folding f;
-    bool some = false;
+    return match(arena, pattern, t, false, spans);
+}
 
-    /* A pattern's first literal decides most cells without any copy. */
-    if (pattern->n_parts == 0)
-        return false;
-    if (pattern->parts[0].literal) {
-        struct text head = pattern->parts[0].folded;
-        struct text folded = text_fold(arena, t);
-
-        if (!text_starts(folded, head))
-            return false;
-    }
-    f = fold_with_offsets(arena, t);
-    if (f.folded.n == 0 || !match_from(pattern, 0, &f, 0, spans))
-        return false;
-    for (int i = 0; i < pattern->n_parts; i++)
-        some = some || pattern->parts[i].literal || spans[i].n > 0;
-    return some;
+bool
+placement_match_any_unit(struct arena *arena, const struct pattern *pattern,
+                         struct text t, struct text *spans)
+{
+    return match(arena, pattern, t, true, spans);
 }

@@ -44,11 +44,14 @@ struct slot {
     struct place by;
 };
 
+struct leaf_place; /* header.h */
+
 /* The rows that code and record rules found, for inserting more of them. */
 struct row_run {
     const struct row_rule *rule;
     const struct block_rule *block;
-    const int *columns; /* [leaves] first grid column of each */
+    const int *columns; /* [leaves] first grid column of each, -1: none */
+    const struct leaf_place *leaves; /* [leaves] where they stand */
     int first, last;    /* grid rows of its first and last row; -1: none */
     int before;         /* the grid row where a first row would go */
 };
@@ -66,6 +69,7 @@ struct placement {
     struct printed_name *names;
     int n_names, names_capacity;
     struct text department;
+    int department_row, department_col; /* the cell that says it */
     int year;
     int unit_shift;
     bool unit_found; /* the sheet says its unit */
@@ -80,8 +84,20 @@ struct slot *placement_add(struct arena *arena, struct placement *placement);
 bool placement_match(struct arena *arena, const struct pattern *pattern,
                      struct text t, struct text *spans);
 
+/* The same where {unit} takes any word: a unit that is not known. */
+bool placement_match_any_unit(struct arena *arena,
+                              const struct pattern *pattern, struct text t,
+                              struct text *spans);
+
+/* Could it match the text that is folded so?  Most it could not. */
+bool placement_may_match(const struct pattern *pattern, struct text folded);
+
 /* Does a wording match a folded text? 2 exactly, 1 by key, 0 not. */
 int placement_word(const struct wording *words, struct text folded);
+
+/* indicator.7 → 7 where the rule's records are "indicator."; 0 for another
+   item. */
+int placement_member(const struct row_rule *rule, struct text item);
 
 /* An absent value: blank, -, —, /. */
 bool placement_is_absent(struct text t);

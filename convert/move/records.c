@@ -18,6 +18,7 @@ is_record(struct body *body, struct body_block *b, const struct row_rule *rule,
           int row, bool *grouped)
 {
     int filled = 0, columns = 0;
+    int above = body->last_row >= 0 ? body->last_row : body->place->end - 1;
     bool own = false;
 
     *grouped = false;
@@ -28,14 +29,14 @@ is_record(struct body *body, struct body_block *b, const struct row_rule *rule,
         if (!rule->values[i].used || b->leaves[i].col < 0)
             continue;
         columns++;
-        cell = body_value_cell(body->site, &b->leaves[i], false, row, &shared);
+        cell = body_value_cell(body, &b->leaves[i], false, row, &shared);
         if (!holds_value(cell) || !site_is_free(body->site, cell))
             continue;
         filled++;
         own = own || !b->block->leaves[i]->group;
         *grouped = *grouped || b->block->leaves[i]->group;
     }
-    if (b->records > 0 && row > body->last_row + 1 && filled * 2 < columns)
+    if (row > above + 1 && filled * 2 < columns)
         return *grouped = false;
     return own;
 }
@@ -109,6 +110,15 @@ records_place_empty(struct body *body, int end)
     struct site *site = body->site;
     int row = body->place->body, n;
     const struct cell *cells;
+    bool wanted = false;
+
+    for (int b = 0; b < body->part->n_blocks; b++)
+        wanted
+            = wanted
+              || (!body->blocks[b].one
+                  && body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE) >= 0);
+    if (!wanted)
+        return;
 
     for (int i = grid_row_index(site->grid, row);
          i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {

@@ -7,23 +7,37 @@
 #include "move/lines.h"
 #include "move/records.h"
 
+/* The line number (行次) of a row; 0 where it has none. */
+static int
+line_number(struct body *body, const struct body_block *b, int row,
+            const struct cell **cell)
+{
+    int leaf = body_leaf(b, COLUMN_LINE);
+    struct decimal number;
+
+    *cell = leaf < 0 ? NULL : body_cell(body, row, b->leaves[leaf].col);
+    if (*cell == NULL || (*cell)->type == CELL_BLANK
+        || decimal_parse_typed(text_fold(body->site->arena, (*cell)->text),
+                               &number)
+               != DECIMAL_OK)
+        return 0;
+    number = decimal_normal(number);
+    return number.scale == 0 && number.units > 0 && number.units < 100000
+               ? (int)number.units
+               : 0;
+}
+
+/* Compared with the mapping's; the first difference of a block is said. */
 static void
 check_line(struct body *body, struct body_block *b, const struct row_rule *rule,
            int row)
 {
     struct site *site = body->site;
-    int leaf = body_leaf(b, COLUMN_LINE);
     const struct cell *cell;
-    struct decimal number;
+    int line = line_number(body, b, row, &cell);
 
-    if (leaf < 0 || rule->line == 0 || b->line_told)
-        return;
-    cell = grid_at(site->grid, row, b->leaves[leaf].col);
-    if (cell == NULL || cell->type == CELL_BLANK)
-        return;
-    if (decimal_parse_typed(text_fold(site->arena, cell->text), &number)
-            == DECIMAL_OK
-        && decimal_compare(number, decimal_of(rule->line)) == 0)
+    if (rule->line == 0 || rule->line == line || b->line_told || cell == NULL
+        || cell->type == CELL_BLANK)
         return;
     b->line_told = true;
     diag_add(site->diags, DIAG_LINE_DIFFERS,
@@ -33,15 +47,18 @@ check_line(struct body *body, struct body_block *b, const struct row_rule *rule,
              TEXT_ARG(rule->label.n > 0 ? rule->label.shown[0] : rule->item));
 }
 
-/* The labelled rule for a text: the next one down that says it, else any. */
+/*
+ * The labelled rule for a text: of several that say it the one with the row's
+ * line number, else the next one down, else any.
+ */
 static int
-find_item(const struct body_block *b, struct text folded, int from_block,
-          int own_block)
+find_item(struct site *site, const struct body_block *b,
+          const struct cell *label, int from_block, int own_block, int line)
 {
     const struct block_rule *block = b->block;
 
     for (int well = 2; well >= 1; well--) {
-        int any = -1;
+        int any = -1, next = -1;
 
         for (int i = 0; i < block->n_rows; i++) {
             const struct row_rule *rule = &block->rows[i];
@@ -51,15 +68,17 @@ find_item(const struct body_block *b, struct text folded, int from_block,
             if (from_block != own_block
                 && (rule->from < 0 || from_block < rule->from))
                 continue;
-            if (placement_word(&rule->label, folded) < well)
+            if (folds_word(site->folds, label, &rule->label) < well)
                 continue;
-            if (i > b->last_item)
+            if (line > 0 && rule->line == line && !b->line_told)
                 return i;
             if (any < 0)
                 any = i;
+            if (next < 0 && i > b->last_item)
+                next = i;
         }
         if (any >= 0)
-            return any;
+            return next >= 0 ? next : any;
     }
     return -1;
 }
@@ -87,15 +106,15 @@ claim_item_row(struct body *body, int block, int row,
                const struct cell *const *cells, int n)
 {
     struct body_block *own = &body->blocks[block];
-    const struct cell *label = label_cell(body, own, cells, n);
-    struct text folded;
+    const struct cell *label = label_cell(body, own, cells, n), *number;
+    int line;
 
     if (label == NULL)
         return false;
-    folded = site_folded(body->site, label);
+    line = line_number(body, own, row, &number);
     for (int b = block; b < body->part->n_blocks; b++) {
         struct body_block *state = &body->blocks[b];
-        int i = find_item(state, folded, block, b);
+        int i = find_item(body->site, state, label, block, b, line);
         const struct row_rule *rule;
 
         if (i < 0)
@@ -174,10 +193,10 @@ static int
 free_cells(struct body *body, int row, const struct cell ***out)
 {
     struct site *site = body->site;
-    int n, k = 0;
-    const struct cell *cells = grid_row(site->grid, row, &n);
+    int n = body->n_cells, k = 0;
+    const struct cell *cells = body->cells;
 
-    *out = ARENA_ARRAY(site->arena, const struct cell *, n);
+    *out = body->free;
     for (int i = 0; i < n; i++) {
         struct span span;
 
@@ -197,37 +216,86 @@ free_cells(struct body *body, int row, const struct cell ***out)
     return k;
 }
 
+/* The number that a cell of the ruler says: 3, (3), ③ or 3=1+2; 0: none. */
+static int
+ruler_number(struct text folded)
+{
+    int value = 0;
+    size_t i = 0;
+
+    if (folded.n > 0 && folded.at[0] == '(')
+        i++;
+    else if (folded.n >= 3) {
+        size_t pos = 0;
+        uint32_t c = text_next(folded, &pos);
+
+        if (c >= 0x2460 && c <= 0x2473) /* ① to ⑳ */
+            return pos == folded.n ? (int)(c - 0x2460) + 1 : 0;
+    }
+    while (i < folded.n && folded.at[i] >= '0' && folded.at[i] <= '9'
+           && value < 10000)
+        value = value * 10 + (folded.at[i++] - '0');
+    if (folded.n > 0 && folded.at[0] == '(') {
+        if (i == folded.n || folded.at[i] != ')')
+            return 0;
+        i++;
+    }
+    return i == folded.n || folded.at[i] == '=' ? value : 0;
+}
+
+/* 甲 or A, as key columns are numbered. */
+static bool
+is_ruler_letter(struct text folded)
+{
+    static const char stems[] = "甲乙丙丁戊己庚辛壬癸";
+
+    if (folded.n == 1)
+        return (folded.at[0] >= 'A' && folded.at[0] <= 'Z')
+               || (folded.at[0] >= 'a' && folded.at[0] <= 'z');
+    return folded.n == 3 && text_find(TEXT(stems), folded, 0) >= 0;
+}
+
+static bool
+is_key_column(const struct body *body, int col)
+{
+    for (int b = 0; b < body->part->n_blocks; b++) {
+        int leaf = body_leaf_at(&body->blocks[b], col);
+
+        if (leaf >= 0)
+            return body->blocks[b].block->leaves[leaf]->role != COLUMN_VALUE;
+    }
+    return false;
+}
+
 /* The ruler: 栏次 1 2 3 …, a check on the order of the columns. */
 static bool
 claim_ruler(struct body *body, const struct cell *const *cells, int n)
 {
     struct site *site = body->site;
-    int numbers = 0, last = 0;
+    int numbers = 0, letters = 0, last = 0;
     bool word = false, rising = true, only = true;
 
     if (!body->part->has_ruler || body->ruler_seen || body->data_seen)
         return false;
     for (int i = 0; i < n; i++) {
         struct text folded = text_fold(site->arena, cells[i]->text);
-        struct decimal d;
-        int64_t value;
+        int value = ruler_number(folded);
 
         if (placement_word(&body->part->ruler, folded)) {
             word = true;
-            continue;
+        } else if (value > 0) {
+            numbers++;
+            rising = rising && value == last + 1;
+            last = value;
+        } else {
+            bool letter
+                = is_key_column(body, cells[i]->col) && is_ruler_letter(folded);
+
+            letters += letter;
+            only = only && letter;
         }
-        /* (1) and ① are printed too; letters name the key columns (甲 乙) */
-        if (decimal_parse_typed(folded, &d) != DECIMAL_OK
-            || decimal_digits(d) > 0) {
-            only = false;
-            continue;
-        }
-        value = decimal_normal(d).units;
-        numbers++;
-        rising = rising && value == last + 1;
-        last = value < 10000 ? (int)value : 0;
     }
-    if (!word && (numbers < 2 || !rising || !only))
+    if (!word && (numbers + letters < 2 || numbers == 0 || !rising || !only))
         return false;
     if (numbers > 0 && !rising) {
         struct diag *d = diag_add(
@@ -241,6 +309,7 @@ claim_ruler(struct body *body, const struct cell *const *cells, int n)
     for (int i = 0; i < n; i++)
         site_claim(site, cells[i], CLAIM_LABEL);
     body->ruler_seen = true;
+    body->last_row = cells[0]->row;
     return true;
 }
 
@@ -258,14 +327,51 @@ claim_block_row(struct body *body, int block, int row,
            || claim_kept_row(body, b, cells, n);
 }
 
+/* "…" in a blank's cells: rows that the department is to put there. */
+static bool
+claim_placeholders(struct body *body, const struct cell *const *cells, int n)
+{
+    for (int i = 0; i < n; i++) {
+        struct text t = text_trim(cells[i]->text);
+
+        if (cells[i]->type != CELL_TEXT
+            || (!text_equal(t, TEXT("…")) && !text_equal(t, TEXT("……"))
+                && !text_equal(t, TEXT("..."))))
+            return false;
+    }
+    for (int i = 0; i < n; i++)
+        site_claim(body->site, cells[i], CLAIM_KEPT);
+    return true;
+}
+
+/* Words of the header may share a row with the first data. */
+static int
+drop_ignored(struct body *body, const struct cell **cells, int n)
+{
+    int k = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (folds_word(body->site->folds, cells[i], &body->part->ignored))
+            site_claim(body->site, cells[i], CLAIM_LABEL);
+        else
+            cells[k++] = cells[i];
+    }
+    return k;
+}
+
 static void
 claim_row(struct body *body, int row)
 {
     const struct cell **cells;
-    int n = free_cells(body, row, &cells);
+    int n;
     bool claimed = false;
 
-    if (n == 0 || claim_ruler(body, cells, n))
+    body_open_row(body, row);
+    n = free_cells(body, row, &cells);
+    if (!body->data_seen)
+        n = drop_ignored(body, cells, n);
+    if (n == 0 || claim_ruler(body, cells, n)
+        || claim_placeholders(body, cells, n))
         return;
     if (lines_declares_empty(body->site, cells[0])) {
         site_claim(body->site, cells[0], CLAIM_KEPT);
@@ -279,8 +385,7 @@ claim_row(struct body *body, int row)
         return;
     }
     for (int b = 0; b < body->part->n_blocks; b++) {
-        const struct cell **own
-            = ARENA_ARRAY(body->site->arena, const struct cell *, n);
+        const struct cell **own = body->own;
         int k = 0;
 
         for (int i = 0; i < n; i++) {
@@ -314,11 +419,10 @@ has_figures(struct body *body, int row)
     const struct cell *cells = grid_row(body->site->grid, row, &n);
 
     for (int i = 0; i < n; i++) {
-        if (!site_is_free(body->site, &cells[i])
-            || cells[i].col < body->place->left
-            || cells[i].col >= body->place->right)
-            continue;
-        if (cells[i].type == CELL_NUMBER)
+        if (site_is_free(body->site, &cells[i]) && cells[i].type == CELL_NUMBER
+            && cells[i].col >= body->place->left
+            && cells[i].col < body->place->right
+            && !is_key_column(body, cells[i].col))
             return true;
     }
     return false;
@@ -330,7 +434,7 @@ report_row(struct body *body, const struct pending *p)
     struct site *site = body->site;
     const struct row_rule *nearest = NULL;
     struct text folded = site_folded(site, p->cell);
-    int least = 4, n;
+    int least = INT_MAX, n;
     const struct cell *cells = grid_row(site->grid, p->row, &n);
     struct diag *d;
 
@@ -338,14 +442,15 @@ report_row(struct body *body, const struct pending *p)
         const struct block_rule *block = body->blocks[b].block;
 
         for (int i = 0; i < block->n_rows; i++) {
-            int distance;
+            int distance, limit;
 
             if (block->rows[i].kind != ROW_ITEM || block->rows[i].label.n == 0
                 || folded.n == 0)
                 continue;
+            limit = site_near_limit(block->rows[i].label.key[0]);
             distance = text_distance(text_sans_ordinal(folded),
-                                     block->rows[i].label.key[0], least);
-            if (distance < least) {
+                                     block->rows[i].label.key[0], limit);
+            if (distance <= limit && distance < least) {
                 least = distance;
                 nearest = &block->rows[i];
             }
@@ -364,6 +469,22 @@ report_row(struct body *body, const struct pending *p)
     }
 }
 
+/* A row left out: / or - in every cell that is not claimed. */
+static bool
+is_left_out(struct body *body, int row)
+{
+    int n;
+    const struct cell *cells = grid_row(body->site->grid, row, &n);
+
+    for (int i = 0; i < n; i++) {
+        if (site_is_free(body->site, &cells[i]) && cells[i].type != CELL_BLANK
+            && (cells[i].type != CELL_TEXT
+                || !placement_is_absent(cells[i].text)))
+            return false;
+    }
+    return true;
+}
+
 /* Unclaimed rows: notes behind the data, errors among them. */
 static void
 settle_pending(struct body *body, bool last)
@@ -377,8 +498,9 @@ settle_pending(struct body *body, bool last)
 
         if (!site_is_free(site, p->cell))
             continue;
-        if ((p->row < body->last_row && !is_note(site, p->cell))
-            || has_figures(body, p->row) || !last) {
+        if (!is_left_out(body, p->row)
+            && ((p->row < body->last_row && !is_note(site, p->cell))
+                || has_figures(body, p->row) || !last)) {
             report_row(body, p);
             continue;
         }
@@ -405,7 +527,8 @@ report_missing_rows(struct body *body)
                 || rule->optional)
                 continue;
             diag_add(site->diags, DIAG_ROW_MISSING,
-                     site_place(site, body->place->top, body->place->left),
+                     site_place(site, body->place->top,
+                                b > 0 ? state->left : body->place->left),
                      rule->place, "the table has no row '%.*s'",
                      TEXT_ARG(rule->label.shown[0]));
         }
@@ -435,7 +558,8 @@ start_block(struct body *body, int b)
     for (int i = 0; i < block->n_rows; i++) {
         struct placement *p = site->placement;
         struct row_run run
-            = { &block->rows[i], block, columns, -1, -1, body->place->end };
+            = { &block->rows[i], block, columns, state->leaves, -1, -1,
+                body->place->end };
 
         state->run[i] = -1;
         if (block->rows[i].kind != ROW_CODE
@@ -450,8 +574,9 @@ void
 rows_claim(struct site *site, const struct part_rule *part,
            const struct header_place *place, int end, bool last)
 {
-    struct body body
-        = { .site = site, .part = part, .place = place, .last_row = -1 };
+    struct body body = {
+        .site = site, .part = part, .place = place, .last_row = -1, .row = -1
+    };
 
     body.blocks = ARENA_ARRAY(site->arena, struct body_block, part->n_blocks);
     for (int b = 0; b < part->n_blocks; b++)

@@ -50,12 +50,20 @@ site_folded(struct site *site, const struct cell *cell)
     return folds_of(site->folds, cell);
 }
 
+int
+site_near_limit(struct text folded)
+{
+    int n = text_width(folded) / 2; /* as in Chinese characters */
+
+    return n < 3 ? 0 : n < 5 ? 1 : 2;
+}
+
 const struct cell *
 site_nearest_free(struct site *site, const struct wording *words, int top,
                   int end)
 {
     const struct cell *best = NULL;
-    int least = 3; /* further words are no misprint */
+    int least = site_near_limit(words->exact[0]) + 1;
 
     for (int i = grid_row_index(site->grid, top);
          i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
@@ -106,8 +114,22 @@ site_set_unit(struct site *site, const struct cell *cell, struct text unit)
     if (!mapping_unit(folded, &shift)) {
         diag_add(site->diags, DIAG_UNIT_UNKNOWN,
                  site_place(site, cell->row, cell->col), site->table->place,
-                 "'%s' is no unit of money that is known",
-                 site_quote(site, unit));
+                 "'%s' is no unit of money that is known; amounts are read in "
+                 "%.*s",
+                 site_quote(site, unit),
+                 TEXT_ARG(mapping_unit_word(site->placement->unit_shift)));
+        return;
+    }
+    /* A heading further down may say another for what is below it. */
+    if (site->placement->unit_found && shift != site->placement->unit_shift
+        && cell->row < site->first_part) {
+        diag_add(site->diags, DIAG_UNIT_TWICE,
+                 site_place(site, cell->row, cell->col), site->table->place,
+                 "the unit is %s here, but %.*s above; amounts are read in "
+                 "%.*s",
+                 site_quote(site, unit),
+                 TEXT_ARG(mapping_unit_word(site->placement->unit_shift)),
+                 TEXT_ARG(mapping_unit_word(site->placement->unit_shift)));
         return;
     }
     if (shift != site->table->unit_shift) {
@@ -130,7 +152,11 @@ void
 site_set_department(struct site *site, const struct cell *cell,
                     struct text name)
 {
-    (void)cell;
-    if (site->placement->department.n == 0)
-        site->placement->department = name;
+    struct placement *p = site->placement;
+
+    if (p->department.n > 0 || name.n == 0)
+        return;
+    p->department = name;
+    p->department_row = cell->row;
+    p->department_col = cell->col;
 }

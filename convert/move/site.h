@@ -11,6 +11,7 @@
 /* A column whose heading the mapping does not know. */
 struct unknown_column {
     int col, end_col;
+    int top, end; /* rows from its heading down */
 };
 
 struct site {
@@ -27,6 +28,7 @@ struct site {
     int last_data;  /* last row that a rule claimed */
     struct unknown_column *unknown;
     int n_unknown, unknown_capacity;
+    bool lost_part; /* a header was not found: figures below are its */
 };
 
 int site_index(const struct site *site, const struct cell *cell);
@@ -37,6 +39,8 @@ struct place site_place(const struct site *site, int row, int col);
 const char *site_quote(struct site *site, struct text t);
 /* The folded text of a text cell; TEXT_NONE for others. */
 struct text site_folded(struct site *site, const struct cell *cell);
+/* How far from these words another text may be and still be a misprint. */
+int site_near_limit(struct text folded);
 /* The wording nearest to a text, for hints; NULL where none is near. */
 const struct cell *site_nearest_free(struct site *site,
                                      const struct wording *words, int top,

@@ -5,9 +5,9 @@ enum token_kind { TOKEN_TICKED, TOKEN_OPEN, TOKEN_CHOICE };
 
 struct token {
     enum token_kind kind;
-    int choice;          /* TOKEN_CHOICE: index, or -1 for other words */
-    struct text text;    /* TOKEN_CHOICE: as it stands */
-    size_t from, end;    /* bytes in the text */
+    int choice;       /* TOKEN_CHOICE: index, or -1 for other words */
+    struct text text; /* TOKEN_CHOICE: as it stands */
+    size_t from, end; /* bytes in the text */
 };
 
 struct tokens {
@@ -143,8 +143,7 @@ push_run(struct arena *arena, const struct ticks *ticks, struct tokens *tokens,
         size_t at = pos;
         bool space = text_is_space(text_next(t, &pos));
 
-        if (space
-            && choice_of(arena, ticks, text_slice(t, start, at)) >= 0) {
+        if (space && choice_of(arena, ticks, text_slice(t, start, at)) >= 0) {
             push_words(arena, ticks, tokens, t, start, at);
             start = pos;
         }
@@ -201,8 +200,7 @@ marks_before(const struct tokens *tokens, const struct ticks *ticks)
     if (last == tokens->n - 1)
         return false;
     /* 优 √良 中: glued to which side? */
-    if (first > 0
-        && tokens->items[first - 1].end == tokens->items[first].from)
+    if (first > 0 && tokens->items[first - 1].end == tokens->items[first].from)
         return false;
     if (tokens->items[first + 1].from == tokens->items[first].end)
         return true;
@@ -232,12 +230,11 @@ ticks_read(struct arena *arena, const struct ticks *ticks, struct text t,
                                     : choice->text;
         *unknown = *unknown || choice->choice < 0;
         value = value.n == 0 ? words
-                             : text_printf(arena, "%.*s、%.*s",
-                                           TEXT_ARG(value), TEXT_ARG(words));
+                             : text_printf(arena, "%.*s、%.*s", TEXT_ARG(value),
+                                           TEXT_ARG(words));
     }
     /* A bare choice without any mark is what the department typed. */
-    if (value.n == 0 && tokens.n == 1
-        && tokens.items[0].kind == TOKEN_CHOICE) {
+    if (value.n == 0 && tokens.n == 1 && tokens.items[0].kind == TOKEN_CHOICE) {
         *unknown = tokens.items[0].choice < 0;
         return *unknown ? tokens.items[0].text
                         : ticks->values[tokens.items[0].choice];
@@ -313,10 +310,10 @@ ticks_show(struct arena *arena, const struct ticks *ticks, struct text value)
 
         any = any || ticked;
         mark = ticked ? "☑" : "□";
-        line = text_printf(
-            arena, "%.*s%s%s%.*s%s", TEXT_ARG(line), line.n > 0 ? " " : "",
-            ticks->before ? mark : "", TEXT_ARG(ticks->shown[i]),
-            ticks->before ? "" : mark);
+        line
+            = text_printf(arena, "%.*s%s%s%.*s%s", TEXT_ARG(line),
+                          line.n > 0 ? " " : "", ticks->before ? mark : "",
+                          TEXT_ARG(ticks->shown[i]), ticks->before ? "" : mark);
     }
     /* A value that is none of the choices is written as another one. */
     if (!any && value.n > 0)

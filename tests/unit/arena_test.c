@@ -139,11 +139,37 @@ test_texts(void)
     arena_release(&arena);
 }
 
+static void
+test_adopt(void)
+{
+    struct arena arena = { 0 }, other = { 0 };
+    int *list = NULL, n = 0, capacity = 0;
+    bool right = true;
+
+    expect_begin("what another arena holds is kept, and still grows");
+    arena_adopt(&arena, &other);
+    EXPECT(arena.used == 0);
+    for (int i = 0; i < 20000; i++)
+        ARENA_PUSH(&other, list, n, capacity, i);
+    arena_adopt(&arena, &other);
+    EXPECT(other.chunk == NULL && other.used == 0 && arena.used >= 80000);
+    arena_copy(&other, "again", 5);
+    arena_copy(&arena, "own", 3);
+    arena_adopt(&arena, &other);
+    for (int i = n; i < 40000; i++)
+        ARENA_PUSH(&arena, list, n, capacity, i);
+    for (int i = 0; i < n; i++)
+        right = right && list[i] == i;
+    EXPECT(right);
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
     test_blocks();
     test_grow();
+    test_adopt();
     test_budget();
     test_texts();
     return expect_finish();

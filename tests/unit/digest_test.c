@@ -23,6 +23,18 @@ static const struct digest_case {
       "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0" },
 };
 
+/* The same, a few bytes at a time. */
+static struct text
+by_pieces(struct arena *arena, struct text bytes)
+{
+    struct digest *digest = digest_new(arena);
+
+    for (size_t i = 0; i < bytes.n; i += 1000)
+        digest_add(digest, text_slice(bytes, i,
+                                      i + 1000 < bytes.n ? i + 1000 : bytes.n));
+    return digest_end(arena, digest);
+}
+
 static void
 run_case(const struct digest_case *c)
 {
@@ -33,6 +45,7 @@ run_case(const struct digest_case *c)
     if (c->byte)
         bytes.at = memset(arena_alloc(&arena, c->n), c->byte, c->n);
     EXPECT_BYTES(c->want, digest_of(&arena, bytes));
+    EXPECT_BYTES(c->want, by_pieces(&arena, bytes));
     arena_release(&arena);
 }
 

@@ -249,7 +249,7 @@ run_tables(void)
         EXPECT_INT(i, schema_index(table));
         EXPECT(schema_find(text_of(table->id)) == table);
     }
-    EXPECT_INT(16, schema_count());
+    EXPECT_INT(18, schema_count());
     EXPECT(!schema_find(TEXT("")));
     expect_begin("units name kinds and back");
     for (int i = VALUE_AMOUNT; i <= VALUE_TEXT; i++) {

@@ -360,9 +360,9 @@ static const struct cells_case {
     "S,visible,B1,s,\"a,\"\"b\"\"\n\t\",General\n"
     "S,visible,C1,e,#N/A,General\n",
     "{\"date1904\":false,\"sheets\":[\n{\"name\":\"S\",\"state\":\"visible\","
-    "\"merged\":[\"A1:B1\"],\"cells\":[\n[\"A1\",\"n\",\"1.50\",\"General\"],"
-    "\n[\"B1\",\"s\",\"a,\\\"b\\\"\\n\\t\",\"General\"],"
-    "\n[\"C1\",\"e\",\"#N/A\",\"General\"]]}]}\n",
+    "\"merged\":[\"A1:B1\"],\"cells\":[\n[\"A1\",\"n\",\"1.50\"],"
+    "\n[\"B1\",\"s\",\"a,\\\"b\\\"\\n\\t\"],"
+    "\n[\"C1\",\"e\",\"#N/A\"]]}]}\n",
 };
 
 static const char *

@@ -1,0 +1,73 @@
+/*
+ * canvas.h - a table while it is drawn: cells put, styles, slots.
+ *
+ * For draw.c and the files beside it that draw one kind of part each.
+ *
+ * Memory   In the canvas's arena.
+ */
+#ifndef MOVE_CANVAS_H
+#define MOVE_CANVAS_H
+
+#include "move/placement.h"
+
+enum drawn_style {
+    STYLE_TITLE,
+    STYLE_PLAIN_LEFT,
+    STYLE_PLAIN_CENTER,
+    STYLE_PLAIN_RIGHT,
+    STYLE_HEADING,
+    STYLE_LABEL,
+    STYLE_LABEL_CENTER,
+    STYLE_CODE,
+    STYLE_NUMBER,
+    STYLE_CENTER,
+    STYLE_TEXT,
+    STYLE_N
+};
+
+struct canvas_lookup;
+
+struct canvas {
+    struct arena *arena;
+    struct book *book;
+    struct grid *grid;
+    const struct template_rule *template;
+    const struct table_rule *table;
+    const struct model *model;
+    const struct model_table *data; /* NULL: a blank is drawn */
+    struct canvas_lookup *lookup;
+    struct placement *placement;
+    int n_cols;     /* sheet columns of the whole table */
+    int row;        /* next row to draw */
+    int beside_end; /* where the beside label of the part being drawn ends
+                       before the part does; 0: with it */
+    uint16_t style[STYLE_N];
+};
+
+/* Adds the styles to the book. */
+void canvas_open(struct canvas *c);
+
+/* The data's fact, or the name that a code was printed with. */
+const struct fact *canvas_fact(const struct canvas *c, struct text item,
+                               struct text measure);
+struct text canvas_name(const struct canvas *c, struct text code);
+
+struct span canvas_row(int row, int left, int end_col);
+enum drawn_style canvas_style(enum value_kind kind);
+/* A cell over a span, merged where that is more than one. */
+void canvas_put(struct canvas *c, struct span span, enum drawn_style style,
+                struct text text);
+struct slot *canvas_slot(struct canvas *c, int row, int col, struct place by);
+/* A cell that a pattern fills, and its slots. */
+void canvas_pattern(struct canvas *c, struct span span, enum drawn_style style,
+                    const struct pattern *pattern, const struct ticks *ticks);
+
+/* Sheet columns of a leaf, of the label beside a part, of a table. */
+int canvas_leaf(const struct column_rule *leaf);
+int canvas_beside(const struct part_rule *part);
+int canvas_columns(const struct table_rule *table);
+/* Indices of a heading's first and last leaf. */
+int canvas_first_leaf(const struct column_rule *node);
+int canvas_last_leaf(const struct column_rule *node);
+
+#endif

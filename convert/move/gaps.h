@@ -1,0 +1,24 @@
+/*
+ * gaps.h - what a template asks for that a filing in another one cannot say.
+ *
+ * Errors   place-no-fact for tables, items and measures, year-differs,
+ *          scope-differs, code-unknown through diags; none of them an error.
+ */
+#ifndef MOVE_GAPS_H
+#define MOVE_GAPS_H
+
+#include "canon/model.h"
+#include "mapping/mapping.h"
+
+/* 'source' was read by 'from' and is to be written by 'target'. */
+void gaps_report(struct arena *arena, const struct model *source,
+                 const struct template_rule *from,
+                 const struct template_rule *target, struct diag_list *diags);
+
+/* Only the scope of one table, where it is not the target's. */
+void gaps_report_scope(struct arena *arena, const struct model *source,
+                       const struct model_table *table,
+                       const struct template_rule *target,
+                       struct diag_list *diags);
+
+#endif

@@ -1,0 +1,315 @@
+/* lost.c - facts that do not come back. */
+#include "move/lost.h"
+
+#include "move/import.h"
+#include "move/match.h"
+#include "move/reach.h"
+#include "move/year.h"
+
+#define QUOTED 60 /* bytes of a text that messages show */
+
+/* ---- finding ---- */
+
+/*
+ * The table that was read from the sheet of table i.  Several on one sheet
+ * are told by their instance, else by their order.
+ */
+static int
+read_from(const struct exported *out, const struct model *model, int i,
+          const struct located *located, const struct model *says)
+{
+    const struct located_sheet *sheet;
+    int before = 0, found = -1;
+
+    if (out->sheet[i] < 0)
+        return -1;
+    sheet = &located->sheets[out->sheet[i]];
+    for (int k = 0; k < i; k++)
+        before += out->sheet[k] == out->sheet[i]
+                  && model->tables[k].schema == model->tables[i].schema;
+    for (int k = 0; k < sheet->n_tables; k++) {
+        int data = sheet->tables[k]->data; /* import_book set it */
+        const struct model_table *table = &says->tables[data];
+
+        if (table->schema != model->tables[i].schema)
+            continue;
+        if (before-- == 0)
+            found = data;
+        if (table->instance.n > 0
+            && text_equal(table->instance, model->tables[i].instance))
+            return data;
+    }
+    return found;
+}
+
+/* A field of one template may be in the title of another. */
+static bool
+title_says(const struct table_rule *rule, const struct model_table *says,
+           const struct fact *fact)
+{
+    struct decimal year;
+
+    return rule != NULL && year_is_field(fact) && year_is_in_title(rule)
+           && decimal_parse(fact->text, &year) == DECIMAL_OK
+           && decimal_compare(year, decimal_of(says->year)) == 0;
+}
+
+static int
+mark_table(struct arena *arena, const struct table_rule *rule,
+           const struct model_table *table, const struct model_table *says,
+           bool *lost)
+{
+    struct match *match = match_tables(arena, table, says, false);
+    struct model_index *index = model_index(arena, says);
+    int n = 0;
+
+    for (int i = 0; i < table->n_facts; i++) {
+        const struct fact *fact = &table->facts[i], *back = NULL;
+        struct text item = match_new_item(arena, match, table, fact->item);
+
+        if (item.n > 0)
+            back = model_index_find(index, item, fact->measure);
+        lost[i] = back != NULL ? !model_value_equal(fact, back)
+                               : !title_says(rule, says, fact);
+        n += lost[i];
+    }
+    return n;
+}
+
+struct lost_check
+lost_find(struct arena *arena, const struct exported *out,
+          const struct template_rule *template, const struct model *model)
+{
+    struct diag_list none = { .arena = arena };
+    struct located *located = locate_book(arena, out->book, template, &none);
+    struct lost_check check = { .n_lost = 0 };
+
+    check.says = import_book(arena, located, &none);
+    check.says_of = ARENA_ARRAY(arena, int, model->n_tables + 1);
+    check.lost = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+        struct model_table nothing = { .schema = table->schema };
+        int k = read_from(out, model, i, located, check.says);
+
+        check.says_of[i] = k;
+        check.lost[i] = ARENA_ARRAY(arena, bool, table->n_facts + 1);
+        check.n_lost += mark_table(
+            arena, mapping_table(template, table->schema), table,
+            k < 0 ? &nothing : &check.says->tables[k], check.lost[i]);
+    }
+    return check;
+}
+
+struct model *
+lost_model(struct arena *arena, const struct model *model, bool *const *lost)
+{
+    struct model *rest = ARENA_NEW(arena, struct model);
+
+    *rest = *model;
+    rest->tables = NULL;
+    rest->n_tables = rest->tables_capacity = 0;
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+        struct model_table *copy = NULL;
+
+        for (int k = 0; k < table->n_facts; k++) {
+            if (!lost[i][k])
+                continue;
+            if (copy == NULL) {
+                copy = model_add_table(arena, rest, table->schema,
+                                       table->instance);
+                *copy = *table;
+                copy->facts = NULL;
+                copy->n_facts = copy->facts_capacity = 0;
+            }
+            ARENA_PUSH(arena, copy->facts, copy->n_facts, copy->facts_capacity,
+                       table->facts[k]);
+        }
+    }
+    return rest;
+}
+
+/* ---- telling ---- */
+
+struct place
+lost_place(struct arena *arena, const struct model *model,
+           const struct model_table *table, const struct fact *fact)
+{
+    if (table->sheet.n == 0)
+        return PLACE_FILE(model->file);
+    if (fact->row < 0)
+        return PLACE_SHEET(model->file, text_zero(arena, table->sheet));
+    return PLACE_CELL(model->file, text_zero(arena, table->sheet), fact->row,
+                      fact->col);
+}
+
+static const char *
+reason(const struct reach *reach, const struct fact *fact)
+{
+    if (reach->table == NULL)
+        return "the template has no such table";
+    if (!reach_item(reach, fact->item))
+        return "its table has no row or field for this item";
+    if (!reach_measure(reach, fact->measure))
+        return "its table has no column or field for this measure";
+    if (!reach_value(reach, fact->item, fact->measure))
+        return "its table has no cell for this measure of this item";
+    return "its place there cannot say this";
+}
+
+/* "5823600 CNY", or the beginning of a text in quotes. */
+static const char *
+show_value(struct arena *arena, const struct fact *fact)
+{
+    struct text t = model_value_text(arena, fact);
+    size_t n = t.n;
+
+    if (fact->kind != VALUE_TEXT)
+        return arena_printf(arena, "%.*s %s", TEXT_ARG(t),
+                            schema_unit(fact->kind));
+    if (n > QUOTED) {
+        n = QUOTED;
+        while (n > 0 && ((unsigned char)t.at[n] & 0xC0) == 0x80)
+            n--;
+    }
+    return arena_printf(arena, "'%.*s%s'", (int)n, t.at, n < t.n ? "…" : "");
+}
+
+/* What the words stand for on the forms: 卫生健康支出，财政拨款收入. */
+static const char *
+show_labels(struct arena *arena, const struct model_table *table,
+            const struct fact *fact)
+{
+    struct text item = model_find_name(table, fact->item);
+    struct text measure
+        = schema_label(table->schema, fact->item, fact->measure);
+
+    if (item.n == 0)
+        item = schema_label(table->schema, fact->item, TEXT_NONE);
+    return arena_printf(arena, "%.*s%s%.*s", TEXT_ARG(item),
+                        item.n > 0 && measure.n > 0 ? "，" : "",
+                        TEXT_ARG(measure));
+}
+
+int
+lost_report(struct arena *arena, const struct model *lost,
+            const struct template_rule *template, enum diag_level level,
+            struct diag_list *diags)
+{
+    int n = 0;
+
+    for (int i = 0; i < lost->n_tables; i++) {
+        const struct model_table *table = &lost->tables[i];
+        const struct table_rule *rule = mapping_table(template, table->schema);
+        struct reach reach = reach_of(arena, rule);
+
+        for (int k = 0; k < table->n_facts; k++, n++) {
+            const struct fact *fact = &table->facts[k];
+            const char *labels;
+            struct diag *d
+                = diag_add_as(diags, DIAG_FACT_NO_PLACE, level,
+                              lost_place(arena, lost, table, fact),
+                              rule != NULL ? rule->place : template->place,
+                              "%.*s has no place for %s%s%.*s, %.*s, %.*s = %s",
+                              TEXT_ARG(template->id), table->schema->title,
+                              table->instance.n > 0 ? " " : "",
+                              TEXT_ARG(table->instance), TEXT_ARG(fact->item),
+                              TEXT_ARG(fact->measure), show_value(arena, fact));
+
+            if (d == diags->spare)
+                continue;
+            labels = show_labels(arena, table, fact);
+            diag_detail(diags, d, "%s%s%s", labels, *labels ? ": " : "",
+                        reason(&reach, fact));
+            d->found = text_zero(arena, model_value_text(arena, fact));
+            d->unit = schema_unit(fact->kind);
+        }
+    }
+    return n;
+}
+
+/* ---- cells beside the tables ---- */
+
+#define NAMED_CELLS 12 /* a sheet */
+
+/* Does a table of the sheet say this text itself, or is it in the model? */
+static bool
+is_own_text(struct arena *arena, const struct located_sheet *sheet,
+            const struct cell *cell)
+{
+    struct text folded = text_fold(arena, cell->text);
+
+    for (int i = 0; i < sheet->n_tables; i++) {
+        const struct placement *p = sheet->tables[i];
+
+        for (int k = 0; k < p->table->notes.n; k++) {
+            if (text_equal(p->table->notes.exact[k], folded))
+                return true;
+        }
+        if (p->declared_empty.n > 0
+            && text_equal(text_fold(arena, p->declared_empty), folded))
+            return true;
+    }
+    return false;
+}
+
+static const struct grid *
+find_sheet(const struct book *book, struct text name)
+{
+    for (int i = 0; book != NULL && i < book->n_sheets; i++) {
+        if (text_equal(book->sheets[i].name, name))
+            return &book->sheets[i];
+    }
+    return NULL;
+}
+
+static bool
+is_drawn(const struct grid *drawn, const struct cell *cell)
+{
+    const struct cell *like
+        = drawn != NULL ? grid_at(drawn, cell->row, cell->col) : NULL;
+
+    return like != NULL && like->type == cell->type
+           && text_equal(like->text, cell->text);
+}
+
+static void
+report_sheet(struct arena *arena, const struct located *located,
+             const struct located_sheet *sheet, const struct book *drawn,
+             const struct template_rule *target, struct diag_list *diags)
+{
+    const struct grid *grid = sheet->grid;
+    const struct grid *like = find_sheet(drawn, grid->name);
+    const char *cells = "";
+    int n = 0;
+
+    for (int i = 0; i < grid->n_cells; i++) {
+        const struct cell *cell = &grid->cells[i];
+        enum claim claim = (enum claim)sheet->claims[i];
+        char ref[CELLREF_MAX];
+
+        if (cell->type == CELL_BLANK || claim == CLAIM_LABEL
+            || claim == CLAIM_FACT || is_own_text(arena, sheet, cell)
+            || is_drawn(like, cell) || n++ >= NAMED_CELLS)
+            continue;
+        cellref_show(cell->row, cell->col, ref);
+        cells = arena_printf(arena, "%s%s%s", cells, n > 1 ? ", " : "", ref);
+    }
+    if (n > 0)
+        diag_add(diags, DIAG_CELL_LEFT_BEHIND,
+                 PLACE_SHEET(located->book->file, text_zero(arena, grid->name)),
+                 target->place,
+                 "%d cell%s beside the tables of %.*s %s not taken over: %s%s",
+                 n, n > 1 ? "s" : "", TEXT_ARG(located->template->id),
+                 n > 1 ? "are" : "is", cells, n > NAMED_CELLS ? ", …" : "");
+}
+
+void
+lost_report_cells(struct arena *arena, const struct located *located,
+                  const struct book *drawn, const struct template_rule *target,
+                  struct diag_list *diags)
+{
+    for (int s = 0; s < located->book->n_sheets; s++)
+        report_sheet(arena, located, &located->sheets[s], drawn, target, diags);
+}

@@ -1,0 +1,527 @@
+/* official.c - what is done to the grid is done to the package. */
+#include "move/official.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "book/numfmt.h"
+#include "book/reckon.h"
+#include "book/xlsx_cells.h"
+#include "book/xlsx_rows.h"
+#include "book/xlsx_style.h"
+#include "move/fill.h"
+#include "move/grow.h"
+
+struct filling {
+    struct arena *arena;
+    struct xlsx_edit *edit;
+    const struct model *model;
+    struct book *book; /* a copy of the blank's, changed as we go */
+    struct located *located;
+    struct official_filled *out;
+    struct formula_added *added; /* [book->n_sheets] */
+    struct xlsx_cell **cells;    /* [book->n_sheets] changes */
+    int *n_cells;
+    struct diag_list *diags;
+};
+
+/* ---- a copy that may change ---- */
+
+static struct book *
+copy_book(struct arena *arena, const struct book *from)
+{
+    struct book *book = ARENA_NEW(arena, struct book);
+
+    *book = *from;
+    book->styles = ARENA_ARRAY(arena, struct cell_style, from->n_styles + 1);
+    book->styles_capacity = from->n_styles + 1;
+    memcpy(book->styles, from->styles,
+           (size_t)from->n_styles * sizeof *book->styles);
+    book->sheets = ARENA_ARRAY(arena, struct grid, from->n_sheets + 1);
+    for (int s = 0; s < from->n_sheets; s++) {
+        const struct grid *old = &from->sheets[s];
+        struct grid *grid = &book->sheets[s];
+
+        grid->name = old->name;
+        grid->state = old->state;
+        for (int i = 0; i < old->n_cells; i++)
+            grid_put(arena, grid, old->cells[i]);
+        for (int i = 0; i < old->n_merges; i++)
+            grid_merge(arena, grid, old->merges[i]);
+        grid_finish(arena, grid);
+    }
+    return book;
+}
+
+/* ---- which table goes where ---- */
+
+/* The model's table for a placement: of that name, else the next of its kind
+   that has no place yet. */
+static int
+table_of(const struct filling *f, const struct placement *p)
+{
+    int next = -1;
+
+    for (int i = 0; i < f->model->n_tables; i++) {
+        const struct model_table *table = &f->model->tables[i];
+
+        if (table->schema != p->table->schema)
+            continue;
+        if (!p->table->has_instance) /* the same table on two sheets */
+            return i;
+        if (f->out->sheets.sheet[i] >= 0)
+            continue;
+        if (text_equal(text_fold(f->arena, table->instance),
+                       text_fold(f->arena, p->grid->name)))
+            return i;
+        next = next < 0 ? i : next;
+    }
+    return next;
+}
+
+/* ---- captions ---- */
+
+/* "编制单位：" with nothing behind it gets the department's name. */
+static void
+fill_caption(struct filling *f, struct grid *grid, const struct pattern *p,
+             struct cell cell, struct text department)
+{
+    struct text *spans = ARENA_ARRAY(f->arena, struct text, p->n_parts + 1);
+    const struct pattern_part *last = &p->parts[p->n_parts - 1];
+
+    if (p->n_parts < 2 || last->literal || last->field != FIELD_DEPARTMENT
+        || !placement_match(f->arena, p, cell.text, spans)
+        || spans[p->n_parts - 1].n > 0)
+        return;
+    cell.text
+        = text_printf(f->arena, "%.*s%.*s", TEXT_ARG(text_trim(cell.text)),
+                      TEXT_ARG(department));
+    grid_put(f->arena, grid, cell);
+}
+
+static void
+fill_captions(struct filling *f, struct grid *grid, const struct placement *p,
+              const struct model_table *data)
+{
+    struct text department
+        = data->department.n ? data->department : f->model->department;
+    int end = p->end;
+
+    if (!department.n || p->department.n)
+        return;
+    for (int i = 0; i < p->n_slots; i++) {
+        if (p->slots[i].row >= 0 && p->slots[i].row < end)
+            end = p->slots[i].row;
+    }
+    for (int i = grid->n_cells - 1; i >= 0; i--) {
+        struct cell cell = grid->cells[i];
+
+        if (cell.type != CELL_TEXT || cell.row < p->top || cell.row >= end)
+            continue;
+        for (int k = 0; k < p->table->n_caption_patterns; k++)
+            fill_caption(f, grid, &p->table->caption_patterns[k], cell,
+                         department);
+    }
+    grid_finish(f->arena, grid);
+}
+
+/* ---- rows ---- */
+
+/*
+ * Steps one after another, as blocks of rows in the numbers of the blank.
+ * origin[i] is the blank's row that row i was, or -1 - the one a new row
+ * looks like (LIKE_NONE where it looks like none).
+ */
+struct origins {
+    int *row;
+    int n, capacity;
+};
+
+#define LIKE_NONE (-LIMIT_ROWS - 2)
+
+static void
+insert_origin(struct arena *arena, struct origins *o, int at, int value)
+{
+    ARENA_PUSH(arena, o->row, o->n, o->capacity, 0);
+    memmove(o->row + at + 1, o->row + at,
+            (size_t)(o->n - 1 - at) * sizeof *o->row);
+    o->row[at] = value;
+}
+
+static struct formula_added
+blocks_of(struct arena *arena, const struct grow_plan *plan, int n_rows)
+{
+    struct formula_rows *blocks = NULL;
+    struct origins o = { NULL, 0, 0 };
+    int n = 0, capacity = 0, next = 0;
+
+    for (int i = 0; i < n_rows; i++)
+        ARENA_PUSH(arena, o.row, o.n, o.capacity, i);
+    for (int i = 0; i < plan->n_steps; i++) {
+        const struct grow_step *step = &plan->steps[i];
+        int like = LIKE_NONE;
+
+        while (o.n < step->row)
+            ARENA_PUSH(arena, o.row, o.n, o.capacity, n_rows++);
+        if (step->like >= 0) { /* numbered as it is after the insertion */
+            int at = step->like - (step->like > step->row);
+
+            like = at < o.n ? o.row[at] : LIKE_NONE;
+            like = like >= 0 ? -1 - like : like;
+        }
+        insert_origin(arena, &o, step->row, like);
+    }
+    for (int i = 0; i < o.n; i++) {
+        struct formula_rows block = { next, 1, -1 };
+
+        if (o.row[i] >= 0) {
+            next = o.row[i] + 1;
+            continue;
+        }
+        if (o.row[i] != LIKE_NONE)
+            block.like = -1 - o.row[i];
+        if (n > 0 && blocks[n - 1].at == block.at)
+            blocks[n - 1].n++;
+        else
+            ARENA_PUSH(arena, blocks, n, capacity, block);
+    }
+    return (struct formula_added){ blocks, n };
+}
+
+static void
+fill_sheet(struct filling *f, int sheet)
+{
+    struct located_sheet *located = &f->located->sheets[sheet];
+    struct grid *grid = &f->book->sheets[sheet];
+    struct grow_plan plan = { .n_steps = 0 };
+    int n_rows = grid_end_row(grid) + 1000;
+
+    if (located->n_tables == 0)
+        return;
+    plan.n_rows = n_rows;
+    plan.formatted = ARENA_ARRAY(f->arena, bool, n_rows);
+    xlsx_cells_formatted(f->edit, sheet, plan.formatted, n_rows);
+    for (int t = 0; t < located->n_tables; t++) {
+        struct placement *p = located->tables[t];
+        int data = table_of(f, p);
+        const struct model_table *table;
+        bool *stood;
+
+        if (data < 0)
+            continue;
+        table = &f->model->tables[data];
+        stood = ARENA_ARRAY(f->arena, bool, table->n_facts + 1);
+        if (f->out->sheets.sheet[data] < 0)
+            f->out->sheets.sheet[data] = sheet;
+        grow_rows(f->arena, f->book, grid, located->tables, located->n_tables,
+                  p, table, &plan);
+        fill_slots(f->arena, f->book, grid, p, f->model, table, STANDS_VALUE,
+                   f->out->sheets.written[data], stood, f->diags);
+        fill_captions(f, grid, p, table);
+    }
+    f->added[sheet] = blocks_of(f->arena, &plan, n_rows);
+    f->out->n_rows += plan.n_steps;
+}
+
+/* ---- what changed ---- */
+
+static void
+add_change(struct filling *f, int sheet, int *capacity, struct xlsx_cell cell)
+{
+    ARENA_PUSH(f->arena, f->cells[sheet], f->n_cells[sheet], *capacity, cell);
+}
+
+/* The cells of the copy against those of the blank, moved. */
+static void
+find_changes(struct filling *f, int sheet)
+{
+    const struct grid *was = &f->edit->book->sheets[sheet];
+    struct grid *now = &f->book->sheets[sheet];
+    int i = 0, k = 0, capacity = 0;
+
+    while (i < was->n_cells || k < now->n_cells) {
+        const struct cell *a = i < was->n_cells ? &was->cells[i] : NULL;
+        struct cell *b = k < now->n_cells ? &now->cells[k] : NULL;
+        int row = a ? formula_row(&f->added[sheet], a->row) : 0;
+        int order = !a              ? 1
+                    : !b            ? -1
+                    : row != b->row ? (row < b->row ? -1 : 1)
+                                    : (a->col > b->col) - (a->col < b->col);
+        struct xlsx_cell cell = { .format = -1 };
+
+        i += order <= 0;
+        k += order >= 0;
+        if (order < 0)
+            continue; /* cells are emptied, never taken away */
+        if (order > 0 && b->type == CELL_BLANK)
+            continue;
+        if (order == 0 && a->type == b->type && text_equal(a->text, b->text))
+            continue;
+        if (order == 0 && (a->flags & CELL_FORMULA) && b->type == CELL_BLANK) {
+            *b = *a; /* the model says nothing: the formula may */
+            b->row = row;
+            continue;
+        }
+        if (order == 0)
+            b->flags = a->flags & CELL_FORMULA;
+        cell.row = b->row;
+        cell.col = b->col;
+        cell.type = (enum cell_type)b->type;
+        cell.text = b->text;
+        add_change(f, sheet, &capacity, cell);
+    }
+    f->out->n_cells += f->n_cells[sheet];
+}
+
+/* Does the mapping say that figures there are hundredths? */
+static bool
+is_percent_slot(const struct filling *f, int sheet, int row, int col)
+{
+    const struct located_sheet *located = &f->located->sheets[sheet];
+
+    for (int t = 0; t < located->n_tables; t++) {
+        const struct placement *p = located->tables[t];
+
+        for (int i = 0; i < p->n_slots; i++) {
+            const struct slot *slot = &p->slots[i];
+
+            if (slot->row == row && slot->col == col)
+                return slot->percent && slot->kind == VALUE_RATIO;
+        }
+    }
+    return false;
+}
+
+/*
+ * The grid has formats of its own making; the sheet keeps those that it has.
+ * In one that shows percents a share of 100 is 1.
+ */
+static void
+settle_formats(struct filling *f, int sheet, const struct text *codes, int n)
+{
+    int *formats = ARENA_ARRAY(f->arena, int, f->n_cells[sheet] + 1);
+    struct grid *grid = &f->book->sheets[sheet];
+
+    xlsx_cells_formats(f->edit, sheet, f->cells[sheet], f->n_cells[sheet],
+                       formats);
+    for (int i = 0; i < f->n_cells[sheet]; i++) {
+        struct xlsx_cell *change = &f->cells[sheet][i];
+        struct cell *cell = &grid->cells[grid_at(grid, change->row, change->col)
+                                         - grid->cells];
+        struct cell_style style = { .format = TEXT("General") };
+        struct text made = f->book->styles[cell->style].format;
+        struct decimal d;
+
+        if (formats[i] < n)
+            style.format = codes[formats[i]];
+        if (change->type == CELL_NUMBER && numfmt_is_percent(style.format)
+            && !numfmt_is_percent(made)
+            && is_percent_slot(f, sheet, change->row, change->col)
+            && decimal_parse_cell(cell->text, &d) == DECIMAL_OK
+            && decimal_shift(d, -2, &d) == DECIMAL_OK)
+            change->text = cell->text = decimal_text(f->arena, d);
+        cell->style = (uint16_t)book_style(f->arena, f->book, style);
+    }
+}
+
+/* ---- formulas ---- */
+
+static struct xlsx_cell *
+find_change(const struct filling *f, int sheet, int row, int col)
+{
+    int low = 0, high = f->n_cells[sheet];
+
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        const struct xlsx_cell *cell = &f->cells[sheet][middle];
+
+        if (cell->row < row || (cell->row == row && cell->col < col))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < f->n_cells[sheet] && f->cells[sheet][low].row == row
+        && f->cells[sheet][low].col == col)
+        return &f->cells[sheet][low];
+    return NULL;
+}
+
+static bool
+comes_to(struct filling *f, int sheet, struct text formula,
+         const struct cell *cell, struct decimal *value, bool *known)
+{
+    struct decimal said;
+
+    *known = cell->type == CELL_NUMBER
+             && decimal_parse_cell(cell->text, &said) == DECIMAL_OK
+             && reckon_formula(f->arena, f->book, sheet, formula, value)
+                    == RECKON_DONE;
+    return *known && decimal_compare(said, *value) == 0;
+}
+
+/*
+ * The formula with those of its areas longer that ended right above new rows:
+ * a total over all rows that a clerk would have drawn down.
+ */
+static struct text
+stretched(struct filling *f, int sheet, struct text formula)
+{
+    const struct formula_added *added = &f->added[sheet];
+
+    for (int i = 0; i < added->n; i++) {
+        struct formula_scan scan = { formula, 0, f->arena };
+        struct formula_ref ref;
+        int top = formula_row(added, added->blocks[i].at) - added->blocks[i].n;
+
+        while (formula_next(&scan, &ref)) {
+            char now[CELLREF_MAX];
+            size_t colon;
+
+            if (!ref.area || ref.columns || ref.rows || ref.sheet.n
+                || ref.row[1] != top - 1)
+                continue;
+            colon = ref.top;
+            while (formula.at[colon] != ':')
+                colon++;
+            ref.row[1] += added->blocks[i].n;
+            cellref_show(ref.row[1], ref.col[1], now);
+            formula = text_printf(f->arena, "%.*s%s%.*s", (int)colon + 1,
+                                  formula.at, now, (int)(formula.n - ref.end),
+                                  formula.at + ref.end);
+            scan.text = formula;
+            scan.at = colon + 1 + strlen(now);
+        }
+    }
+    return formula;
+}
+
+static void
+tell_differs(struct filling *f, int sheet, const struct xlsx_formula *formula,
+             const struct cell *cell, struct decimal value)
+{
+    struct diag *d = diag_add(
+        f->diags, DIAG_FORMULA_DIFFERS,
+        PLACE_CELL(f->edit->file,
+                   text_zero(f->arena, f->book->sheets[sheet].name),
+                   formula->row, formula->col),
+        PLACE_NONE, "the formula comes to %.*s, the model says %.*s",
+        TEXT_ARG(decimal_text(f->arena, value)), TEXT_ARG(cell->text));
+
+    d->found = text_zero(f->arena, decimal_text(f->arena, value));
+    d->want = text_zero(f->arena, cell->text);
+    diag_detail(f->diags, d, "=%.*s", TEXT_ARG(formula->text));
+}
+
+/* A formula whose result was set; true when it also comes to it. */
+static bool
+check_filled(struct filling *f, int sheet, const struct xlsx_formula *formula,
+             const struct cell *cell, struct xlsx_cell *change)
+{
+    struct decimal value, other;
+    struct text longer;
+    bool known;
+
+    f->out->n_formulas++;
+    if (comes_to(f, sheet, formula->text, cell, &value, &known))
+        return true;
+    if (!known) {
+        f->out->n_unchecked++;
+        return false;
+    }
+    longer = stretched(f, sheet, formula->text);
+    if (longer.at != formula->text.at
+        && comes_to(f, sheet, longer, cell, &other, &known)) {
+        change->formula = longer;
+        return true;
+    }
+    tell_differs(f, sheet, formula, cell, value);
+    return true;
+}
+
+static void
+check_formulas(struct filling *f)
+{
+    bool some = f->out->n_cells > 0;
+
+    for (int s = 0; s < f->book->n_sheets; s++) {
+        int n;
+        const struct xlsx_formula *formulas
+            = xlsx_cells_formulas(f->edit, s, &n);
+
+        for (int i = 0; i < n; i++) {
+            const struct cell *cell = grid_at(&f->book->sheets[s],
+                                              formulas[i].row, formulas[i].col);
+            struct xlsx_cell *change
+                = find_change(f, s, formulas[i].row, formulas[i].col);
+            struct decimal value;
+            bool known;
+
+            if (change && cell)
+                check_filled(f, s, &formulas[i], cell, change);
+            else if (some && cell
+                     && !comes_to(f, s, formulas[i].text, cell, &value, &known))
+                f->edit->uncalculated = true;
+        }
+    }
+}
+
+/* ---- the whole ---- */
+
+static bool
+has_table(const struct located *located)
+{
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        if (located->sheets[s].n_tables > 0)
+            return true;
+    }
+    return false;
+}
+
+bool
+official_fill(struct arena *arena, struct xlsx_edit *edit,
+              const struct template_rule *template, const struct model *model,
+              struct official_filled *out, struct diag_list *diags)
+{
+    struct filling f = {
+        .arena = arena, .edit = edit, .model = model, .out = out, .diags = diags
+    };
+    struct diag_list none = { .arena = arena };
+    const struct text *codes;
+    int n_codes;
+
+    *out = (struct official_filled){ .n_cells = 0 };
+    f.book = copy_book(arena, edit->book);
+    f.located = locate_book(arena, f.book, template, &none);
+    if (!has_table(f.located)) {
+        diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(edit->file),
+                 template->place, "no sheet holds a table of template '%.*s'",
+                 TEXT_ARG(template->id));
+        return false;
+    }
+    out->sheets.written = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
+    out->sheets.sheet = ARENA_ARRAY(arena, int, model->n_tables + 1);
+    for (int i = 0; i < model->n_tables; i++) {
+        out->sheets.sheet[i] = -1;
+        out->sheets.written[i]
+            = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
+    }
+    f.added = ARENA_ARRAY(arena, struct formula_added, f.book->n_sheets + 1);
+    f.cells = ARENA_ARRAY(arena, struct xlsx_cell *, f.book->n_sheets + 1);
+    f.n_cells = ARENA_ARRAY(arena, int, f.book->n_sheets + 1);
+    for (int s = 0; s < f.book->n_sheets; s++)
+        fill_sheet(&f, s);
+    for (int s = 0; s < f.book->n_sheets; s++) {
+        find_changes(&f, s);
+        xlsx_rows_insert(edit, s, &f.added[s]);
+    }
+    codes = xlsx_style_codes(edit, &n_codes);
+    for (int s = 0; s < f.book->n_sheets; s++)
+        settle_formats(&f, s, codes, n_codes);
+    check_formulas(&f);
+    for (int s = 0; s < f.book->n_sheets; s++)
+        xlsx_cells_set(edit, s, f.cells[s], f.n_cells[s]);
+    if (edit->uncalculated)
+        xlsx_edit_calculate(edit);
+    out->sheets.book = f.book;
+    return !edit->failed;
+}

@@ -1,0 +1,39 @@
+/*
+ * official.h - a blank that an office made, filled in.
+ *
+ * The blank comes back with the model's values in its cells and nothing else
+ * changed.  Empty rows of a table take the codes and records that it has no
+ * row for; when there are no more, rows are inserted.  A formula stays and
+ * gets the model's value as its result.
+ *
+ *     edit = xlsx_edit_open(arena, name, bytes, diags);
+ *     official_fill(arena, edit, template, model, &filled, diags);
+ *     xlsx_edit_finish(edit, filled.sheets.book, &bytes);
+ *
+ * Errors   digits-hidden; formula-differs (a warning) where a formula of the
+ *          blank comes to something else than the model says; what
+ *          locate_book() says of the blank is the caller's to have.  False
+ *          where the blank cannot be edited or holds no table of the template.
+ */
+#ifndef MOVE_OFFICIAL_H
+#define MOVE_OFFICIAL_H
+
+#include "book/xlsx_edit.h"
+#include "canon/model.h"
+#include "move/export.h"
+
+struct official_filled {
+    /* The blank as it must read back: its 'book', and where tables are. What
+       it does not say of the model is lost_find()'s to tell. */
+    struct exported sheets;
+    int n_cells, n_rows; /* cells changed, rows inserted */
+    int n_formulas;      /* formulas that got a result */
+    int n_unchecked;     /* of those, too involved to be checked */
+};
+
+bool official_fill(struct arena *arena, struct xlsx_edit *edit,
+                   const struct template_rule *template,
+                   const struct model *model, struct official_filled *out,
+                   struct diag_list *diags);
+
+#endif

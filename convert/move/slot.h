@@ -1,0 +1,46 @@
+/*
+ * slot.h - one slot's cell as a fact.
+ *
+ * A cell is read as its slot says: an amount in the sheet's unit, a ratio, a
+ * score, a count, a text as it is shown, a ticked choice, or a part of a
+ * pattern.  What it shows and what it holds are told apart: 0.9994 shown as
+ * 99.94% is 0.9994.
+ *
+ * Memory   Facts point into the grid and the mapping, or live in the arena.
+ * Errors   value-no-number, value-overflow, cell-is-error, nocache,
+ *          tick-unknown.
+ */
+#ifndef MOVE_SLOT_H
+#define MOVE_SLOT_H
+
+#include "base/diag.h"
+#include "canon/model.h"
+#include "move/placement.h"
+
+/* What a number format shows; worked out once a style. */
+struct slot_format {
+    bool known, percent;
+    int decimals; /* -1: as many as there are */
+};
+
+/* For reading many slots of one sheet. */
+struct slot_reader {
+    struct arena *arena;
+    const struct book *book;
+    const struct grid *grid;
+    struct diag_list *diags;
+    struct slot_format *formats; /* [n_formats] by style */
+    int n_formats;
+    int row; /* index of the grid's row last looked at */
+};
+
+struct slot_reader slot_open(struct arena *arena, const struct book *book,
+                             const struct grid *grid, struct diag_list *diags);
+
+enum slot_result { SLOT_ABSENT, SLOT_FACT, SLOT_BAD };
+
+/* Value, text, kind, decimals, found, place; what is wrong is said. */
+enum slot_result slot_read(struct slot_reader *reader, const struct slot *slot,
+                           struct fact *fact);
+
+#endif

@@ -1,0 +1,244 @@
+/*
+ * fill_test.c - the laws of blanks: import(fill(m, blank)) = m.
+ *
+ * For every table of every template: a blank of one model takes the figures of
+ * another, with more codes and records; empty rows are used, rows inserted.
+ * With 3 and with 300 codes, and with totals that are formulas.  The workbook
+ * is a file each time, and is read back.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "book/xlsx_read.h"
+#include "book/xlsx_write.h"
+#include "mapping/load.h"
+#include "move/import.h"
+#include "move/laws.h"
+#include "move/lost.h"
+#include "move/official.h"
+#include "support/expect.h"
+
+static char folder[] = "/tmp/fill_test-XXXXXX";
+
+static const char *
+show_errors(struct arena *arena, const struct diag_list *diags)
+{
+    const char *all = "";
+
+    for (int i = 0; i < diags->n; i++) {
+        if (diags->items[i]->level == DIAG_ERROR)
+            all = arena_printf(arena, "%s%s: %s [%s]\n", all,
+                               diag_place(arena, diags->items[i]->at),
+                               diags->items[i]->text,
+                               diag_word(diags->items[i]->code));
+    }
+    return all;
+}
+
+/* The drawn model without its figures, as bytes of a workbook. */
+static struct text
+blank_of(struct arena *arena, const struct template_rule *t,
+         const struct model *m, bool with_figures)
+{
+    struct diag_list diags = { .arena = arena };
+    const char *path = arena_printf(arena, "%s/blank.xlsx", folder);
+    struct exported drawn = export_book(arena, t, m, NULL, &diags);
+    struct located *located = locate_book(arena, drawn.book, t, &diags);
+    struct text bytes = TEXT("");
+
+    for (int s = 0; s < drawn.book->n_sheets && !with_figures; s++) {
+        struct grid *grid = &drawn.book->sheets[s];
+
+        for (int i = 0; i < located->sheets[s].n_tables; i++) {
+            const struct placement *p = located->sheets[s].tables[i];
+
+            for (int k = 0; k < p->n_slots; k++) {
+                const struct cell *cell
+                    = grid_at(grid, p->slots[k].row, p->slots[k].col);
+
+                if (!cell || cell->type != CELL_NUMBER
+                    || p->slots[k].kind == VALUE_TEXT)
+                    continue;
+                grid->cells[cell - grid->cells].type = CELL_BLANK;
+                grid->cells[cell - grid->cells].text = TEXT_NONE;
+            }
+        }
+    }
+    EXPECT(xlsx_write(arena, path, drawn.book, NULL, &diags)
+           && file_read(arena, path, LIMIT_FILE_BYTES, &bytes, &diags));
+    EXPECT_TEXT("", show_errors(arena, &diags));
+    return bytes;
+}
+
+static int
+count_facts(const struct model *m)
+{
+    int n = 0;
+
+    for (int i = 0; i < m->n_tables; i++)
+        n += m->tables[i].n_facts;
+    return n;
+}
+
+/* Fills the blank, and holds what is read again against the model. */
+static void
+fill_and_compare(struct arena *arena, const struct template_rule *t,
+                 const struct model *m, struct text blank, int optional,
+                 struct official_filled *filled)
+{
+    struct diag_list diags = { .arena = arena };
+    struct xlsx_edit *edit = xlsx_edit_open(arena, "blank.xlsx", blank, &diags);
+    struct lost_check check;
+    struct exported again;
+    struct text made;
+
+    EXPECT(edit != NULL);
+    if (!edit || !EXPECT(official_fill(arena, edit, t, m, filled, &diags))
+        || !EXPECT(xlsx_edit_finish(edit, filled->sheets.book, &made))) {
+        EXPECT_TEXT("", show_errors(arena, &diags));
+        return;
+    }
+    again = filled->sheets;
+    again.book = xlsx_read_bytes(arena, "filled.xlsx", made, &diags);
+    EXPECT_TEXT("", show_errors(arena, &diags));
+    if (!EXPECT(again.book != NULL))
+        return;
+    check = lost_find(arena, &again, t, m);
+    EXPECT(check.n_lost <= optional);
+    EXPECT_INT(count_facts(m) - check.n_lost, count_facts(check.says));
+    for (int i = 0; i < m->n_tables && check.n_lost > optional; i++) {
+        for (int k = 0; k < m->tables[i].n_facts; k++) {
+            const struct fact *fact = &m->tables[i].facts[k];
+
+            if (check.lost[i][k] && fact->item.n)
+                EXPECT_TEXT("found", arena_printf(arena, "%s %.*s %.*s",
+                                                  m->tables[i].schema->id,
+                                                  TEXT_ARG(fact->item),
+                                                  TEXT_ARG(fact->measure)));
+        }
+    }
+}
+
+/* Lines that a sheet may lack: a blank without them has no place for them. */
+static int
+count_optional(const struct table_rule *table)
+{
+    int n = 0;
+
+    for (int i = 0; i < table->n_parts; i++) {
+        for (int k = 0; k < table->parts[i].n_cells; k++)
+            n += table->parts[i].cells[k].optional;
+    }
+    return n;
+}
+
+static void
+run_table(const struct template_rule *t, const struct table_rule *table,
+          bool with_figures)
+{
+    struct arena arena = { 0 };
+    struct model *small = laws_model(&arena, t, table, 7);
+    struct model *large = laws_model(&arena, t, table, 507);
+    struct official_filled filled;
+
+    /* A blank has so many sheets of a form, and no other figures. */
+    large->n_tables = small->n_tables = 1;
+    expect_begin(arena_printf(&arena, "%s of %.*s, %s", table->schema->id,
+                              TEXT_ARG(t->id),
+                              with_figures ? "figures replaced" : "blank"));
+    fill_and_compare(&arena, t, large, blank_of(&arena, t, small, with_figures),
+                     count_optional(table), &filled);
+    arena_release(&arena);
+}
+
+/* ---- so many codes ---- */
+
+static bool
+is_code(struct text item)
+{
+    return item.n >= 3 && item.at[0] >= '0' && item.at[0] <= '9';
+}
+
+/* The model with figures for n codes of class 205, and for no others. */
+static struct model *
+with_codes(struct arena *arena, const struct model *from, int n)
+{
+    struct model *m = ARENA_NEW(arena, struct model);
+    const struct model_table *old = &from->tables[0];
+    struct model_table *table;
+    struct text measure = TEXT("total");
+
+    *m = *from;
+    m->tables = NULL;
+    m->n_tables = m->tables_capacity = 0;
+    table = model_add_table(arena, m, old->schema, old->instance);
+    for (int i = 0; i < old->n_facts; i++) {
+        if (!is_code(old->facts[i].item))
+            *model_add_fact(arena, table, old->facts[i].item,
+                            old->facts[i].measure, old->facts[i].kind)
+                = old->facts[i];
+        else
+            measure = old->facts[i].measure;
+    }
+    table->unit_shift = old->unit_shift;
+    table->decimals = old->decimals;
+    for (int i = 0; i < n; i++) {
+        struct text code
+            = text_printf(arena, "205%02d%02d", i / 90 + 1, i % 90 + 10);
+        struct fact *fact
+            = model_add_fact(arena, table, code, measure, VALUE_AMOUNT);
+
+        fact->value = decimal_of(10000 + i * 100);
+        fact->decimals = -2;
+        fact->row = fact->col = -1;
+    }
+    return m;
+}
+
+static void
+run_codes(const struct template_rule *t, const struct table_rule *table, int n)
+{
+    struct arena arena = { 0 };
+    struct model *any = laws_model(&arena, t, table, 3);
+    struct official_filled filled;
+    struct text blank;
+
+    expect_begin(arena_printf(&arena, "%d codes in %s of %.*s", n,
+                              table->schema->id, TEXT_ARG(t->id)));
+    blank = blank_of(&arena, t, with_codes(&arena, any, 1), false);
+    fill_and_compare(&arena, t, with_codes(&arena, any, n), blank, 0, &filled);
+    EXPECT_INT(n - 1, filled.n_rows);
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    const struct mapping_set *set = load_folder(&arena, "mappings", &diags);
+
+    expect_begin("mappings load");
+    EXPECT_TEXT("", show_errors(&arena, &diags));
+    EXPECT(mkdtemp(folder) != NULL);
+    for (int i = 0; set != NULL && i < set->n_templates; i++) {
+        const struct template_rule *t = set->templates[i];
+
+        for (int k = 0; k < t->n_tables; k++) {
+            run_table(t, t->tables[k], false);
+            run_table(t, t->tables[k], true);
+            if (strcmp(t->tables[k]->schema->id, "income") == 0
+                || strcmp(t->tables[k]->schema->id, "expenditure") == 0) {
+                run_codes(t, t->tables[k], 3);
+                run_codes(t, t->tables[k], 300);
+            }
+        }
+    }
+    (void)!system(arena_printf(&arena, "rm -rf %s", folder));
+    arena_release(&arena);
+    return expect_finish();
+}

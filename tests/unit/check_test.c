@@ -1,0 +1,459 @@
+/*
+ * check_test.c - rules held, rounded, mismatched and not judged, on small
+ * models.
+ *
+ * A model is rows of facts: TABLE ITEM MEASURE VALUE, amounts in 万元 as a
+ * sheet shows them, other values with their unit behind.
+ */
+#include "reconcile/check.h"
+
+#include <string.h>
+
+#include "support/expect.h"
+
+#define RULE(more) "{id: r, zh: 规则, en: rule, source: s, " more "}"
+#define ACROSS                                                                 \
+    RULE("table: income, each: item, equal: [total, [other, operating]]")
+#define TREE                                                                   \
+    RULE("table: expenditure, each: [parent, measure], "                       \
+         "equal: [\"{parent}\", \"{below}\"]")
+#define EVALUATION "project_self_evaluation "
+#define IN_EVALUATION "table: project_self_evaluation, "
+#define MEETS                                                                  \
+    RULE(IN_EVALUATION                                                         \
+         "each: record, meets: {target: \"indicator.{n}/target\", actual: "    \
+         "\"indicator.{n}/actual\", nature: \"indicator.{n}/nature\", unit: "  \
+         "\"indicator.{n}/unit\", score: \"indicator.{n}/score\", weight: "    \
+         "\"indicator.{n}/weight\"}")
+#define GRADE                                                                  \
+    RULE(IN_EVALUATION "grade: {score: result/total_score, is: result/grade, " \
+                       "of: {优: 90, 优秀: 90, 良: 80, 差: 0}}")
+#define RATE                                                                   \
+    RULE(                                                                      \
+        IN_EVALUATION                                                          \
+        "each: item, ratio: {part: executed, whole: annual_budget, is: rate}")
+#define GROUP                                                                  \
+    RULE(IN_EVALUATION "each: group, by: level1, "                             \
+                       "equal: [{stated: true}, \"indicator.{n}/weight\"]")
+#define SCORE                                                                  \
+    RULE(IN_EVALUATION "product: {a: {number: 20}, b: funding.total/rate, "    \
+                       "is: funding.total/score}")
+#define NEEDS                                                                  \
+    RULE("needs: {when: appropriation_summary/expenditure.current_total/"      \
+         "government_fund, table: government_fund}")
+#define FUND "appropriation_summary expenditure.current_total government_fund "
+
+static const struct check_case {
+    const char *name, *rules, *facts;
+    /* Outcomes by rule: held=, then findings as left, right, difference,
+       tolerance in 万元 or points, then why not judged. */
+    const char *want;
+} cases[] = {
+    /* ---- sums and their tolerance */
+    { "a sum that holds", ACROSS,
+      "income total total 3.00\nincome total other 1.00\n"
+      "income total operating 2.00\n",
+      "held 1\n" },
+    { "three halves of 0.01 may be off", ACROSS,
+      "income total total 3.01\nincome total other 1.00\n"
+      "income total operating 2.00\n",
+      "rounding 3.01 3.00 by 0.01 within 0.015\n" },
+    { "and no more", ACROSS,
+      "income total total 3.02\nincome total other 1.00\n"
+      "income total operating 2.00\n",
+      "mismatch 3.02 3.00 by 0.02 within 0.015\n" },
+    { "more decimals, less tolerance", ACROSS,
+      "income total total 3.010\nincome total other 1.000\n"
+      "income total operating 2.000\n",
+      "mismatch 3.010 3.000 by 0.010 within 0.0015\n" },
+    { "a whole number between others is as precise as they", ACROSS,
+      "income total total 4\nincome total other 1\nincome total operating 2\n"
+      "income 201 total 0.50\nincome 201 other 0.25\n"
+      "income 201 operating 0.25\n",
+      "held 1\nmismatch 4 3 by 1 within 0.015\n" },
+    { "each row is an instance", ACROSS,
+      "income total total 3.00\nincome total other 1.00\n"
+      "income total operating 2.00\nincome 201 total 5.00\n"
+      "income 201 other 1.00\nincome 201 operating 2.00\n",
+      "held 1\nmismatch 5.00 3.00 by 2.00 within 0.015\n" },
+    { "negative figures are figures", ACROSS,
+      "income total total -1.00\nincome total other -3.00\n"
+      "income total operating 2.00\n",
+      "held 1\n" },
+    /* ---- gaps of published accounts (财政局 and 生态环境局 of 普陀, 乌鲁木齐) */
+    { "a class in two tables, one step apart",
+      RULE("each: class, equal: "
+           "[\"income_expenditure_summary/expenditure.{code}/amount\", "
+           "\"expenditure/{code}/total\"]"),
+      "income_expenditure_summary expenditure.208 amount 326.71\n"
+      "expenditure 208 total 326.72\n",
+      "rounding 326.71 326.72 by -0.01 within 0.01\n" },
+    { "a row and its two parts", ACROSS,
+      "income 211 total 3742.47\nincome 211 other 2385.48\n"
+      "income 211 operating 1356.98\n",
+      "rounding 3742.47 3742.46 by 0.01 within 0.015\n" },
+    { "a total and its two parts", ACROSS,
+      "income total total 434.72\nincome total other 434.16\n"
+      "income total operating 0.55\n",
+      "rounding 434.72 434.71 by 0.01 within 0.015\n" },
+    { "amounts one row off their labels",
+      RULE("table: general_budget_basic_expenditure, "
+           "each: [parent, measure], equal: [\"{parent}\", \"{below}\"]"),
+      "general_budget_basic_expenditure 302 amount 1844.57\n"
+      "general_budget_basic_expenditure 30201 amount 1000.00\n"
+      "general_budget_basic_expenditure 30229 amount 844.57\n"
+      "general_budget_basic_expenditure 30299 amount 1844.57\n",
+      "mismatch 1844.57 3689.14 by -1844.57 within 0.02\n" },
+    /* ---- blanks */
+    { "a blank that has nothing left for it is zero", ACROSS,
+      "income total total 1.00\nincome total other 1.00\n",
+      "held 1, 1 proved\n" },
+    { "a blank may be the rest", ACROSS,
+      "income total total 3.00\nincome total other 1.00\n",
+      "unjudged 有空白\n" },
+    { "no blank mends a sum that is too large", ACROSS,
+      "income total total 1.00\nincome total other 3.00\n",
+      "mismatch 1.00 3.00 by -2.00 within 0.01\n" },
+    { "unless figures may be negative", ACROSS,
+      "income total total -4.00\nincome total other -3.00\n",
+      "unjudged 有空白\n" },
+    { "a total of zero leaves nothing to its parts", ACROSS,
+      "income total total 0.00\nincome total other 0.00\n",
+      "held 1, 1 proved\n" },
+    { "a blank total is unknown", ACROSS,
+      "income total other 1.00\nincome total operating 2.00\n",
+      "unjudged 有空白\n" },
+    { "what one rule proves another may use",
+      ACROSS "\n  - {id: t, zh: 规则, en: rule, source: s, table: income, "
+             "each: [parent, measure], equal: [\"{parent}\", \"{below}\"]}",
+      "income total total 3.00\nincome total other 3.00\n"
+      "income 201 total 4.00\nincome 201 other 3.00\n",
+      /* The total's operating income is nothing, so that of 201 is. */
+      "held 1, 1 proved\nmismatch 4.00 3.00 by 1.00 within 0.01\n"
+      "held 1\nmismatch 3.00 4.00 by -1.00 within 0.01\n" },
+    { "where all is blank nothing is said", ACROSS, "income total total -\n",
+      "" },
+    /* ---- trees */
+    { "total, classes, items", TREE,
+      "expenditure total total 6.00\nexpenditure 201 total 4.00\n"
+      "expenditure 20101 total 4.00\nexpenditure 2010101 total 1.00\n"
+      "expenditure 2010102 total 3.00\nexpenditure 202 total 2.00\n",
+      "held 3\n" },
+    { "a level may be left out", TREE,
+      "expenditure total total 4.00\nexpenditure 201 total 4.00\n"
+      "expenditure 2010101 total 1.00\nexpenditure 2010102 total 3.00\n",
+      "held 2\n" },
+    { "each parent for itself", TREE,
+      "expenditure total total 4.00\nexpenditure 201 total 4.00\n"
+      "expenditure 20101 total 3.00\nexpenditure 2010101 total 2.00\n",
+      "held 1\nmismatch 4.00 3.00 by 1.00 within 0.01\n"
+      "mismatch 3.00 2.00 by 1.00 within 0.01\n" },
+    { "codes need not begin alike to be apart", TREE,
+      "expenditure total total 3.00\nexpenditure 201 total 1.00\n"
+      "expenditure 20201 total 2.00\n",
+      "held 1\n" },
+    /* ---- between tables */
+    { "the same class in two tables",
+      RULE("each: class, equal: "
+           "[\"income_expenditure_summary/expenditure.{code}/amount\", "
+           "\"expenditure/{code}/total\"]"),
+      "income_expenditure_summary expenditure.201 amount 1.00\n"
+      "income_expenditure_summary expenditure.202 amount 2.00\n"
+      "expenditure 201 total 1.00\nexpenditure 20101 total 1.00\n",
+      /* A table by code has rows for what there is: 202 is none there. */
+      "held 1\nmismatch 2.00 0.00 by 2.00 within 0.005\n" },
+    { "a table by code of which only the total is known",
+      RULE("each: class, equal: "
+           "[\"income_expenditure_summary/expenditure.{code}/amount\", "
+           "\"expenditure/{code}/total\"]"),
+      "income_expenditure_summary expenditure.201 amount 1.00\n"
+      "expenditure total total 1.00\n",
+      "unjudged 有空白\n" },
+    { "a table that is not there",
+      RULE("equal: [income_expenditure_summary/income.total/amount, "
+           "income/total/total]"),
+      "income total total 1.00\n", "unjudged 缺少表\n" },
+    { "no table of the rule is there",
+      RULE("equal: [income_expenditure_summary/income.total/amount, "
+           "income/total/total]"),
+      "expenditure total total 1.00\n", "" },
+    /* ---- at most */
+    { "a part of a whole",
+      RULE("table: income, each: item, at_most: [education_fees, "
+           "institutional]"),
+      "income total education_fees 1.00\nincome total institutional 1.00\n"
+      "income 201 education_fees 1.01\nincome 201 institutional 1.00\n"
+      "income 202 education_fees 1.02\nincome 202 institutional 1.00\n"
+      "income 203 education_fees 1.02\nincome 204 institutional 1.00\n",
+      "held 1\nrounding 1.01 1.00 by 0.01 within 0.01\n"
+      "mismatch 1.02 1.00 by 0.02 within 0.01\nunjudged 有空白 2\n" },
+    /* ---- ratios and products */
+    { "a rate is rounded as it is shown", RATE,
+      EVALUATION "funding.total executed 158.6025\n" EVALUATION
+                 "funding.total annual_budget 158.7000\n" EVALUATION
+                 "funding.total rate 99.94%\n",
+      "held 1\n" },
+    { "what the amounts' own rounding may explain", RATE,
+      EVALUATION "funding.total executed 0.67\n" EVALUATION
+                 "funding.total annual_budget 1.01\n" EVALUATION
+                 "funding.total rate 66.00%\n",
+      "rounding 0.6666 0.67 by -0.0034 within 0.0083505\n" },
+    { "another rate", RATE,
+      EVALUATION "funding.total executed 50.00\n" EVALUATION
+                 "funding.total annual_budget 100.00\n" EVALUATION
+                 "funding.total rate 60%\n",
+      "mismatch 60.00 50.00 by 10.00 within 0.508\n" },
+    { "a share of nothing", RATE,
+      EVALUATION "funding.total executed 0.00\n" EVALUATION
+                 "funding.total annual_budget 0.00\n" EVALUATION
+                 "funding.total rate 0%\n",
+      "unjudged 基数为零\n" },
+    { "no rate is given", RATE,
+      EVALUATION "funding.total executed 0.00\n" EVALUATION
+                 "funding.total annual_budget 1.00\n",
+      "unjudged 有空白\n" },
+    { "points by a rate", SCORE,
+      EVALUATION "funding.total rate 76.21%\n" EVALUATION
+                 "funding.total score 15.2 score\n",
+      "held 1\n" },
+    { "points by another rate", SCORE,
+      EVALUATION "funding.total rate 76.21%\n" EVALUATION
+                 "funding.total score 20 score\n",
+      "mismatch 15.242 20 by -4.758 within 0.501\n" },
+    /* ---- weights and scores: points are exact */
+    { "weights as a group's name states", GROUP,
+      EVALUATION "indicator.1 level1 产出指标（50 分） text\n" EVALUATION
+                 "indicator.1 weight 20 score\n" EVALUATION
+                 "indicator.2 level1 产出指标（50分） text\n" EVALUATION
+                 "indicator.2 weight 30 score\n" EVALUATION
+                 "indicator.3 level1 效益指标(30分) text\n" EVALUATION
+                 "indicator.3 weight 29 score\n" EVALUATION
+                 "indicator.4 level1 满意度指标 text\n" EVALUATION
+                 "indicator.4 weight 9 score\n",
+      "held 1\nmismatch 30 29 by 1 within 0\n" },
+    { "records with a condition",
+      RULE(IN_EVALUATION "equal: [{number: 50}, {sum: "
+                         "\"indicator.{n}/weight\", where: {level1: "
+                         "产出指标}}]"),
+      EVALUATION "indicator.1 level1 产出指标（50分） text\n" EVALUATION
+                 "indicator.1 weight 50 score\n" EVALUATION
+                 "indicator.2 level1 效益指标 text\n" EVALUATION
+                 "indicator.2 weight 20 score\n",
+      "held 1\n" },
+    { "a grade and its score", GRADE,
+      EVALUATION "result total_score 90 score\n" EVALUATION
+                 "result grade 优 text\n",
+      "held 1\n" },
+    { "two words for one grade", GRADE,
+      EVALUATION "result total_score 95.5 score\n" EVALUATION
+                 "result grade 优秀 text\n",
+      "held 1\n" },
+    { "a grade too high", GRADE,
+      EVALUATION "result total_score 89.5 score\n" EVALUATION
+                 "result grade 优 text\n",
+      "mismatch 89.5分应为“良”，表中为“优”\n" },
+    { "a word that is no grade", GRADE,
+      EVALUATION "result total_score 89.5 score\n" EVALUATION
+                 "result grade 很好 text\n",
+      "unjudged 文字不可比\n" },
+    { "a grade of no score", GRADE, EVALUATION "result grade 优 text\n",
+      "unjudged 有空白\n" },
+    /* ---- targets */
+    { "a target missed and scored in full", MEETS,
+      EVALUATION "indicator.1 target ≥95% text\n" EVALUATION
+                 "indicator.1 actual 89% text\n" EVALUATION
+                 "indicator.1 weight 10 score\n" EVALUATION
+                 "indicator.1 score 10 score\n",
+      "mismatch 指标值 ≥95%，实际完成值 89%\n" },
+    { "missed, and points taken off", MEETS,
+      EVALUATION "indicator.1 target ≥95% text\n" EVALUATION
+                 "indicator.1 actual 89% text\n" EVALUATION
+                 "indicator.1 weight 10 score\n" EVALUATION
+                 "indicator.1 score 9 score\n",
+      "held 1\n" },
+    { "reached", MEETS,
+      EVALUATION "indicator.1 nature ≥ text\n" EVALUATION
+                 "indicator.1 target 95 text\n" EVALUATION
+                 "indicator.1 unit % text\n" EVALUATION
+                 "indicator.1 actual 96% text\n" EVALUATION
+                 "indicator.1 weight 10 score\n" EVALUATION
+                 "indicator.1 score 10 score\n",
+      "held 1\n" },
+    { "words are not compared", MEETS,
+      EVALUATION "indicator.1 target 明显提升 text\n" EVALUATION
+                 "indicator.1 actual 已提升 text\n" EVALUATION
+                 "indicator.1 weight 10 score\n" EVALUATION
+                 "indicator.1 score 10 score\n",
+      "unjudged 文字不可比\n" },
+    { "missed, with no score", MEETS,
+      EVALUATION "indicator.1 target ≥95% text\n" EVALUATION
+                 "indicator.1 actual 89% text\n" EVALUATION
+                 "indicator.1 weight 10 score\n",
+      "unjudged 有空白\n" },
+    /* ---- presence */
+    { "a table that must have figures", NEEDS,
+      FUND "1.00\ngovernment_fund total expenditure -\n",
+      "mismatch 政府性基金预算财政拨款收入支出决算表 没有数据\n" },
+    { "and has", NEEDS, FUND "1.00\ngovernment_fund total expenditure 1.00\n",
+      "held 1\n" },
+    { "and need not", NEEDS, FUND "0.00\ngovernment_fund total expenditure -\n",
+      "" },
+    { "and is not there at all", NEEDS, FUND "1.00\n", "unjudged 缺少表\n" },
+    /* ---- numbers that do not fit */
+    { "a sum of more than 18 digits", ACROSS,
+      "income total total 1.00\nincome total other 90000000000000.00\n"
+      "income total operating 90000000000000.00\n",
+      "unjudged 数值过大\n" },
+};
+
+/* ---- a model of its facts ---- */
+
+static struct text
+word(struct text *rest)
+{
+    size_t n = 0;
+    struct text t;
+
+    while (n < rest->n && rest->at[n] != ' ')
+        n++;
+    t = text_slice(*rest, 0, n);
+    *rest = text_slice(*rest, n < rest->n ? n + 1 : n, rest->n);
+    return t;
+}
+
+static void
+add_fact(struct arena *arena, struct model *model, struct text line)
+{
+    struct text table_id = word(&line), item = word(&line);
+    struct text measure = word(&line), value = line;
+    struct model_table *table = model_find_table(model, table_id, TEXT_NONE);
+    struct fact *fact;
+    struct decimal d;
+
+    if (!table)
+        table = model_add_table(arena, model, schema_find(table_id), TEXT_NONE);
+    table->unit_shift = 4;
+    if (text_equal(value, TEXT("-")))
+        return;
+    fact = model_add_fact(arena, table, item, measure, VALUE_AMOUNT);
+    if (text_ends(value, TEXT(" text"))) {
+        fact->kind = VALUE_TEXT;
+        fact->text = text_slice(value, 0, value.n - 5);
+        return;
+    }
+    if (text_ends(value, TEXT(" score"))) {
+        fact->kind = VALUE_SCORE;
+        value = text_slice(value, 0, value.n - 6);
+    } else if (text_ends(value, TEXT("%"))) {
+        fact->kind = VALUE_RATIO;
+        value = text_slice(value, 0, value.n - 1);
+    }
+    EXPECT(decimal_parse(value, &d) == DECIMAL_OK);
+    fact->decimals = (int8_t)d.scale;
+    if (fact->kind == VALUE_AMOUNT)
+        fact->decimals = (int8_t)(fact->decimals - 4);
+    else if (fact->kind == VALUE_RATIO)
+        fact->decimals = (int8_t)(fact->decimals + 2);
+    EXPECT(decimal_shift(d,
+                         fact->kind == VALUE_AMOUNT  ? 4
+                         : fact->kind == VALUE_RATIO ? -2
+                                                     : 0,
+                         &fact->value)
+           == DECIMAL_OK);
+}
+
+static struct model *
+make_model(struct arena *arena, const char *facts)
+{
+    struct model *model = ARENA_NEW(arena, struct model);
+    struct text rest = text_of(facts);
+
+    model->file = "m";
+    while (rest.n) {
+        long end = text_find(rest, TEXT("\n"), 0);
+
+        add_fact(arena, model, text_slice(rest, 0, (size_t)end));
+        rest = text_slice(rest, (size_t)end + 1, rest.n);
+    }
+    return model;
+}
+
+/* ---- what came of it ---- */
+
+static const char *
+show_finding(struct arena *arena, const struct model *model,
+             const struct finding *finding)
+{
+    struct diag_list diags = { .arena = arena };
+    const struct diag *diag = check_diag(model, finding, &diags);
+    const char *outcome
+        = finding->outcome == FINDING_ROUNDING ? "rounding" : "mismatch";
+
+    EXPECT(diag->level
+           == (finding->outcome == FINDING_ROUNDING ? DIAG_HINT : DIAG_ERROR));
+    if (!finding->has_amounts)
+        return arena_printf(arena, "%s %s\n", outcome, finding->remark);
+    return arena_printf(arena, "%s %s %s by %s within %s\n", outcome,
+                        diag->found, diag->want, diag->difference,
+                        diag->tolerance);
+}
+
+static const char *
+show(struct arena *arena, const struct rule_set *rules,
+     const struct model *model)
+{
+    struct findings findings = { .n = 0 };
+    const char *out = "";
+
+    check_model(arena, rules, NULL, model, &findings);
+    for (int r = 0; r < rules->n; r++) {
+        const struct rule_tally *tally = &findings.tallies[r];
+
+        if (tally->held && tally->proved)
+            out = arena_printf(arena, "%sheld %d, %d proved\n", out,
+                               tally->held, tally->proved);
+        else if (tally->held)
+            out = arena_printf(arena, "%sheld %d\n", out, tally->held);
+        for (int i = 0; i < findings.n; i++) {
+            if (findings.items[i].rule == &rules->items[r])
+                out = arena_printf(
+                    arena, "%s%s", out,
+                    show_finding(arena, model, &findings.items[i]));
+        }
+        for (int i = 0; i < UNJUDGED_N; i++) {
+            if (tally->unjudged[i] > 1)
+                out = arena_printf(arena, "%sunjudged %s %d\n", out,
+                                   check_unjudged_word((enum unjudged)i),
+                                   tally->unjudged[i]);
+            else if (tally->unjudged[i])
+                out = arena_printf(arena, "%sunjudged %s\n", out,
+                                   check_unjudged_word((enum unjudged)i));
+        }
+    }
+    return out;
+}
+
+static void
+run_case(const struct check_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    const char *yaml = arena_printf(&arena, "rules:\n  - %s\n", c->rules);
+    const struct rule_set *rules
+        = rule_read_text(&arena, "t", text_of(yaml), NULL, &diags);
+
+    expect_begin(c->name);
+    for (int i = 0; i < diags.n; i++)
+        diag_write_text(stdout, diags.items[i]);
+    if (EXPECT(rules != NULL))
+        EXPECT_TEXT(c->want, show(&arena, rules, make_model(&arena, c->facts)));
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    for (int i = 0; i < ARRAY_LEN(cases); i++)
+        run_case(&cases[i]);
+    return expect_finish();
+}

@@ -1,0 +1,502 @@
+/* xlsx_edit_test.c - packages changed in place: parts as text, byte for byte. */
+#include <string.h>
+
+#include "book/xlsx_append.h"
+#include "book/xlsx_cells.h"
+#include "book/xlsx_comment.h"
+#include "book/xlsx_edit.h"
+#include "book/xlsx_rows.h"
+#include "book/xlsx_style.h"
+#include "support/expect.h"
+#include "support/given_zip.h"
+
+#define SHEET "<worksheet xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK "\">"
+#define END "</worksheet>"
+
+static const char *
+show_diags(struct arena *arena, const struct diag_list *diags)
+{
+    const char *all = "";
+
+    for (int i = 0; i < diags->n; i++)
+        all = arena_printf(arena, "%s%s [%s]\n", all, diags->items[i]->text,
+                           diag_word(diags->items[i]->code));
+    return all;
+}
+
+static struct xlsx_edit *
+given_edit(struct arena *arena, struct given_workbook book,
+           struct diag_list *diags)
+{
+    struct xlsx_edit *edit = xlsx_edit_open(arena, "given.xlsx",
+                                            given_workbook(arena, book), diags);
+
+    EXPECT_TEXT("", show_diags(arena, diags));
+    return edit;
+}
+
+static const char *
+part_of(struct arena *arena, struct text bytes, const char *name)
+{
+    struct diag_list diags = { .arena = arena };
+    const struct zip_entry *entry;
+    struct zip zip;
+
+    if (!zip_read(arena, "made.xlsx", bytes, &zip, &diags))
+        return show_diags(arena, &diags);
+    entry = zip_find(&zip, text_of(name));
+    return entry ? zip_unpack(arena, &zip, entry, &diags) : "(none)";
+}
+
+/* ---- cells ---- */
+
+static const struct cells_case {
+    const char *name, *before, *after;
+    struct xlsx_cell cells[3];
+    int n;
+} cells_cases[] = {
+    { "a number keeps format and what is unknown",
+      "<row r=\"2\"><c r=\"B2\" s=\"3\" x=\"1\"><v>1</v><extLst><e/></extLst>"
+      "</c></row>",
+      "<row r=\"2\"><c r=\"B2\" s=\"3\" x=\"1\"><v>582.36</v><extLst><e/>"
+      "</extLst></c></row>",
+      { { 1,
+          1,
+          CELL_NUMBER,
+          { "582.36", sizeof("582.36") - 1 },
+          { NULL, 0 },
+          -1,
+          false } },
+      1 },
+    { "a shared string becomes a number",
+      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>",
+      "<row r=\"1\"><c r=\"A1\"><v>5</v></c></row>",
+      { { 0,
+          0,
+          CELL_NUMBER,
+          { "5", sizeof("5") - 1 },
+          { NULL, 0 },
+          -1,
+          false } },
+      1 },
+    { "an empty cell becomes a text",
+      "<row r=\"1\"><c r=\"A1\" s=\"2\"/></row>",
+      "<row r=\"1\"><c r=\"A1\" s=\"2\" t=\"inlineStr\"><is><t "
+      "xml:space=\"preserve\"> a&lt;b&amp;\n</t></is></c></row>",
+      { { 0,
+          0,
+          CELL_TEXT,
+          { " a<b&\n", sizeof(" a<b&\n") - 1 },
+          { NULL, 0 },
+          -1,
+          false } },
+      1 },
+    { "a text becomes blank",
+      "<row r=\"1\"><c r=\"A1\" s=\"2\" t=\"inlineStr\"><is><t>x</t></is></c>"
+      "</row>",
+      "<row r=\"1\"><c r=\"A1\" s=\"2\"></c></row>",
+      { { 0, 0, CELL_BLANK, { NULL, 0 }, { NULL, 0 }, -1, false } },
+      1 },
+    { "a formula stays, its result changes",
+      "<row r=\"1\"><c r=\"A1\" t=\"str\"><f>B1+C1</f><v>old</v></c></row>",
+      "<row r=\"1\"><c r=\"A1\"><f>B1+C1</f><v>7</v></c></row>",
+      { { 0,
+          0,
+          CELL_NUMBER,
+          { "7", sizeof("7") - 1 },
+          { NULL, 0 },
+          -1,
+          false } },
+      1 },
+    { "a formula without a result gets one",
+      "<row r=\"1\"><c r=\"A1\" s=\"1\"><f>B1</f></c></row>",
+      "<row r=\"1\"><c r=\"A1\" s=\"1\"><f>B1</f><v>7</v></c></row>",
+      { { 0,
+          0,
+          CELL_NUMBER,
+          { "7", sizeof("7") - 1 },
+          { NULL, 0 },
+          -1,
+          false } },
+      1 },
+    { "cells and rows that are not there go where they belong",
+      "<row r=\"2\" spans=\"2:2\"><c r=\"B2\"/></row>",
+      "<row r=\"1\"><c r=\"B1\"><v>1</v></c></row><row r=\"2\" "
+      "spans=\"1:2\"><c r=\"A2\"><v>2</v></c><c r=\"B2\"/></row>"
+      "<row r=\"4\"><c r=\"A4\"><v>3</v></c></row>",
+      { { 0, 1, CELL_NUMBER, { "1", sizeof("1") - 1 }, { NULL, 0 }, -1, false },
+        { 1, 0, CELL_NUMBER, { "2", sizeof("2") - 1 }, { NULL, 0 }, -1, false },
+        { 3,
+          0,
+          CELL_NUMBER,
+          { "3", sizeof("3") - 1 },
+          { NULL, 0 },
+          -1,
+          false } },
+      3 },
+    { "a new cell looks like its row",
+      "<row r=\"1\" s=\"4\" customFormat=\"1\"/>",
+      "<row r=\"1\" s=\"4\" customFormat=\"1\"><c r=\"C1\" s=\"4\"><v>1</v>"
+      "</c></row>",
+      { { 0,
+          2,
+          CELL_NUMBER,
+          { "1", sizeof("1") - 1 },
+          { NULL, 0 },
+          -1,
+          false } },
+      1 },
+    { "cells without references are counted, and named when one comes between",
+      "<row><c><v>1</v></c><c><v>2</v></c></row>",
+      "<row><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c><c r=\"D1\"><v>9"
+      "</v></c></row>",
+      { { 0,
+          3,
+          CELL_NUMBER,
+          { "9", sizeof("9") - 1 },
+          { NULL, 0 },
+          -1,
+          false } },
+      1 },
+    { "only the format",
+      "<row r=\"1\"><c r=\"A1\" s='1'><f>B1</f></c></row>",
+      "<row r=\"1\"><c r=\"A1\" s='5'><f>B1</f></c></row>",
+      { { 0, 0, CELL_BLANK, { NULL, 0 }, { NULL, 0 }, 5, true } },
+      1 },
+};
+
+static void
+run_cells(const struct cells_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    const char *frame = SHEET "<!-- <c> --><sheetData>%s</sheetData>"
+                              "<x:y xmlns:x=\"z\" a='>'/>" END;
+    struct xlsx_edit *edit;
+
+    expect_begin(c->name);
+    edit = given_edit(&arena,
+                      (struct given_workbook){
+                          .sheet = arena_printf(&arena, frame, c->before),
+                          .strings = "<sst xmlns=\"" GIVEN_MAIN
+                                     "\"><si><t>s</t></si></sst>" },
+                      &diags);
+    xlsx_cells_set(edit, 0, c->cells, c->n);
+    EXPECT_BYTES(arena_printf(&arena, frame, c->after),
+                 xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0)));
+    arena_release(&arena);
+}
+
+/* ---- rows ---- */
+
+/* Two rows before row 3, like row 2. */
+static const struct formula_rows two[] = { { 2, 2, 1 } };
+
+static const struct rows_case {
+    const char *name, *before, *after;
+} rows_cases[] = {
+    { "rows below move, new ones look like their neighbour",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\" "
+      "ht=\"20\" hidden=\"1\"><c r=\"A2\" s=\"1\"><v>2</v></c><c r=\"B2\"/>"
+      "</row><row r=\"3\"><c r=\"A3\"><v>3</v></c></row></sheetData>",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\" "
+      "ht=\"20\" hidden=\"1\"><c r=\"A2\" s=\"1\"><v>2</v></c><c r=\"B2\"/>"
+      "</row><row r=\"3\" ht=\"20\"><c r=\"A3\" s=\"1\"/></row><row r=\"4\" "
+      "ht=\"20\"><c r=\"A4\" s=\"1\"/></row><row r=\"5\"><c r=\"A5\"><v>3</v>"
+      "</c></row></sheetData>" },
+    { "merged cells move, grow, and are repeated",
+      "<sheetData><row r=\"2\"/></sheetData><mergeCells count=\"3\"><mergeCell "
+      "ref=\"A2:B2\"/><mergeCell ref=\"C1:C4\"/><mergeCell ref=\"A5:B6\"/>"
+      "</mergeCells>",
+      "<sheetData><row r=\"2\"/><row r=\"3\"/><row r=\"4\"/></sheetData>"
+      "<mergeCells count=\"5\"><mergeCell ref=\"A2:B2\"/><mergeCell "
+      "ref=\"C1:C6\"/><mergeCell ref=\"A7:B8\"/><mergeCell ref=\"A3:B3\"/>"
+      "<mergeCell ref=\"A4:B4\"/></mergeCells>" },
+    { "formulas, shared ones written out",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1:A4\" "
+      "si=\"0\">B1*B$4</f><v>0</v></c></row><row r=\"4\"><c r=\"A4\"><f "
+      "t=\"shared\" si=\"0\"/><v>0</v></c><c r=\"B4\"><f>SUM(A1:A3)&amp;\"\""
+      "</f></c><c r=\"C4\"><f t=\"array\" ref=\"C4:C5\">A4:A5</f></c></row>"
+      "</sheetData>",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><f>B1*B$6</f><v>0</v></c></row>"
+      "<row r=\"6\"><c r=\"A6\"><f>B6*B$6</f><v>0</v></c><c r=\"B6\"><f>"
+      "SUM(A1:A5)&amp;&quot;&quot;</f></c><c r=\"C6\"><f t=\"array\" "
+      "ref=\"C6:C7\">A6:A7</f></c></row></sheetData>" },
+    { "formats and validations take new rows in",
+      "<sheetData/><conditionalFormatting sqref=\"A1:A2 B4\"><cfRule "
+      "type=\"expression\" priority=\"1\"><formula>$A1&gt;A$9</formula>"
+      "</cfRule></conditionalFormatting><dataValidations count=\"1\">"
+      "<dataValidation sqref=\"A3:A9\"><formula1>A3</formula1>"
+      "</dataValidation></dataValidations>",
+      "<sheetData/><conditionalFormatting sqref=\"A1:A4 B6\"><cfRule "
+      "type=\"expression\" priority=\"1\"><formula>$A1&gt;A$11</formula>"
+      "</cfRule></conditionalFormatting><dataValidations count=\"1\">"
+      "<dataValidation sqref=\"A5:A11\"><formula1>A5</formula1>"
+      "</dataValidation></dataValidations>" },
+    { "links, filters, breaks, extensions",
+      "<sheetData/><autoFilter ref=\"A1:C9\"/><hyperlinks><hyperlink "
+      "ref=\"A4\" location=\"S!A4\"/></hyperlinks><rowBreaks count=\"1\"><brk "
+      "id=\"4\" max=\"16383\"/></rowBreaks><colBreaks><brk id=\"4\"/>"
+      "</colBreaks><extLst><ext><m:f xmlns:m=\"m\">S!A4</m:f><m:sqref "
+      "xmlns:m=\"m\">A4</m:sqref></ext></extLst>",
+      "<sheetData/><autoFilter ref=\"A1:C11\"/><hyperlinks><hyperlink "
+      "ref=\"A6\" location=\"S!A6\"/></hyperlinks><rowBreaks count=\"1\"><brk "
+      "id=\"6\" max=\"16383\"/></rowBreaks><colBreaks><brk id=\"4\"/>"
+      "</colBreaks><extLst><ext><m:f xmlns:m=\"m\">S!A6</m:f><m:sqref "
+      "xmlns:m=\"m\">A6</m:sqref></ext></extLst>" },
+};
+
+static void
+run_rows(const struct rows_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct formula_added added = { two, 1 };
+    struct xlsx_edit *edit;
+
+    expect_begin(c->name);
+    edit = given_edit(
+        &arena,
+        (struct given_workbook){
+            .sheet = arena_printf(&arena, SHEET "%s" END, c->before) },
+        &diags);
+    xlsx_rows_insert(edit, 0, &added);
+    EXPECT_BYTES(arena_printf(&arena, SHEET "%s" END, c->after),
+                 xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0)));
+    EXPECT(!edit->failed);
+    arena_release(&arena);
+}
+
+#define OTHER(row, shared)                                                     \
+    SHEET "<sheetData><row r=\"4\"><c r=\"A4\"><f>S!A" row                     \
+          "+A4</f><v>1</v></c>" shared "</row></sheetData>" END
+
+static void
+run_others(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct formula_added added = { two, 1 };
+    const char *workbook
+        = "<workbook xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
+          "\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/><sheet "
+          "name=\"T\" sheetId=\"2\" r:id=\"rId2\"/></sheets><definedNames>"
+          "<definedName name=\"_xlnm.Print_Area\" localSheetId=\"0\">"
+          "S!$A$1:$C$%d</definedName><definedName name=\"n\">S!$A$%d:$A$%d"
+          "</definedName><definedName name=\"m\">T!$A$4</definedName>"
+          "</definedNames></workbook>";
+    struct xlsx_edit *edit;
+    struct text made;
+
+    expect_begin("other sheets and names follow, the calculation chain goes");
+    edit = given_edit(
+        &arena,
+        (struct given_workbook){
+            .workbook = arena_printf(&arena, workbook, 2, 1, 2),
+            .relations
+            = "<Relationships xmlns=\"" GIVEN_RELATIONS
+              "\"><Relationship Id=\"rId1\" Type=\"x/worksheet\" "
+              "Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" "
+              "Type=\"x/worksheet\" Target=\"worksheets/sheet2.xml\"/>"
+              "<Relationship Id=\"rId9\" Type=\"x/calcChain\" "
+              "Target=\"calcChain.xml\"/></Relationships>",
+            .data = "<row r=\"2\"><c r=\"A2\"><v>5</v></c></row>",
+            .second = OTHER("4", "<c r=\"B4\"><f t=\"shared\" ref=\"B4:C4\" "
+                                 "si=\"0\">B3</f></c><c r=\"C4\"><f "
+                                 "t=\"shared\" si=\"0\"/></c>"),
+            .extra
+            = { .name = "xl/calcChain.xml", .content = "<calcChain/>" } },
+        &diags);
+    xlsx_rows_insert(edit, 0, &added);
+    EXPECT(xlsx_edit_finish(edit, edit->book, &made));
+    EXPECT_TEXT("", show_diags(&arena, &diags));
+    EXPECT_TEXT(OTHER("6", "<c r=\"B4\"><f t=\"shared\" ref=\"B4:C4\" "
+                           "si=\"0\">B3</f></c><c r=\"C4\"><f t=\"shared\" "
+                           "si=\"0\"/></c>"),
+                part_of(&arena, made, "xl/worksheets/sheet2.xml"));
+    EXPECT_TEXT(arena_printf(&arena, workbook, 4, 1, 2),
+                part_of(&arena, made, "xl/workbook.xml"));
+    EXPECT_TEXT("(none)", part_of(&arena, made, "xl/calcChain.xml"));
+    EXPECT(!strstr(part_of(&arena, made, "xl/_rels/workbook.xml.rels"),
+                   "calcChain"));
+    arena_release(&arena);
+}
+
+static void
+run_prefix(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct formula_added added = { two, 1 };
+    struct xlsx_cell cell
+        = { 2, 0, CELL_TEXT, { "x", sizeof("x") - 1 }, { NULL, 0 }, -1, false };
+    struct xlsx_edit *edit;
+
+    expect_begin("elements with a prefix");
+    edit = given_edit(
+        &arena,
+        (struct given_workbook){
+            .sheet = "\xef\xbb\xbf<?xml version=\"1.0\"?><x:worksheet "
+                     "xmlns:x=\"" GIVEN_MAIN "\"><x:sheetData><x:row r=\"2\">"
+                     "<x:c r=\"A2\" s=\"1\"/></x:row></x:sheetData>"
+                     "</x:worksheet>" },
+        &diags);
+    xlsx_rows_insert(edit, 0, &added);
+    xlsx_cells_set(edit, 0, &cell, 1);
+    EXPECT_BYTES(
+        "\xef\xbb\xbf<?xml version=\"1.0\"?><x:worksheet xmlns:x=\"" GIVEN_MAIN
+        "\"><x:sheetData><x:row r=\"2\"><x:c r=\"A2\" "
+        "s=\"1\"/></x:row><x:row r=\"3\"><x:c r=\"A3\" s=\"1\" "
+        "t=\"inlineStr\"><x:is><x:t>x</x:t></x:is></x:c></x:row>"
+        "<x:row r=\"4\"><x:c r=\"A4\" s=\"1\"/></x:row>"
+        "</x:sheetData></x:worksheet>",
+        xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0)));
+    arena_release(&arena);
+}
+
+/* ---- comments, formats, sheets ---- */
+
+static void
+run_comment(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_comment first = { 0, 0, TEXT("一\n<2>") };
+    struct xlsx_comment both[] = { { 0, 0, TEXT("三") }, { 4, 1, TEXT("四") } };
+    struct xlsx_edit *edit;
+    struct text made;
+    const char *notes;
+
+    expect_begin("notes are added, also to notes");
+    edit = given_edit(&arena,
+                      (struct given_workbook){
+                          .sheet = SHEET
+                          "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c>"
+                          "</row></sheetData><tableParts count=\"0\"/>" END },
+                      &diags);
+    xlsx_comment_add(edit, 0, "j&n", &first, 1);
+    xlsx_comment_add(edit, 0, "j&n", both, 2);
+    EXPECT(xlsx_edit_finish(edit, edit->book, &made));
+    EXPECT_TEXT("", show_diags(&arena, &diags));
+    notes = part_of(&arena, made, "xl/comments1.xml");
+    EXPECT_TEXT("<authors><author>j&amp;n</author></authors><commentList>"
+                "<comment ref=\"A1\" authorId=\"0\"><text><r><t "
+                "xml:space=\"preserve\">一\n&lt;2&gt;</t></r><r><t "
+                "xml:space=\"preserve\">\n三</t></r></text></comment><comment "
+                "ref=\"B5\" authorId=\"0\"><text><r><t "
+                "xml:space=\"preserve\">四</t></r></text></comment>"
+                "</commentList></comments>",
+                strstr(notes, "<authors>"));
+    notes = part_of(&arena, made, "xl/drawings/vmlDrawing1.vml");
+    EXPECT(strstr(notes, "_x0000_s1025") && strstr(notes, "_x0000_s1026")
+           && !strstr(notes, "_x0000_s1027"));
+    EXPECT(strstr(notes, "<x:Row>4</x:Row><x:Column>1</x:Column>") != NULL);
+    EXPECT_TEXT("</sheetData><legacyDrawing xmlns:r=\"" GIVEN_LINK
+                "\" r:id=\"rId2\"/><tableParts count=\"0\"/>" END,
+                strstr(part_of(&arena, made, "xl/worksheets/sheet1.xml"),
+                       "</sheetData>"));
+    EXPECT(strstr(part_of(&arena, made, "[Content_Types].xml"),
+                  "Extension=\"vml\"")
+           != NULL);
+    arena_release(&arena);
+}
+
+static void
+run_style(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_look look = { .fill = "FFFFC7CE" };
+    struct xlsx_edit *edit;
+
+    expect_begin("a format like another, but coloured");
+    edit = given_edit(&arena,
+                      (struct given_workbook){
+                          .data = "",
+                          .styles
+                          = "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fills "
+                            "count=\"1\"><fill/></fills><cellStyleXfs><xf/>"
+                            "</cellStyleXfs><cellXfs count=\"2\"><xf/><xf "
+                            "numFmtId=\"2\" fillId=\"0\"><protection/></xf>"
+                            "</cellXfs></styleSheet>" },
+                      &diags);
+    EXPECT_INT(2, xlsx_style_add(edit, 1, look));
+    EXPECT_BYTES("<styleSheet xmlns=\"" GIVEN_MAIN "\"><fills count=\"2\">"
+                 "<fill/><fill><patternFill patternType=\"solid\"><fgColor "
+                 "rgb=\"FFFFC7CE\"/><bgColor indexed=\"64\"/></patternFill>"
+                 "</fill></fills><cellStyleXfs><xf/></cellStyleXfs><cellXfs "
+                 "count=\"3\"><xf/><xf numFmtId=\"2\" fillId=\"0\">"
+                 "<protection/></xf><xf numFmtId=\"2\" fillId=\"1\" "
+                 "applyFill=\"1\"><protection/></xf></cellXfs></styleSheet>",
+                 xlsx_edit_bytes(edit, TEXT("xl/styles.xml")));
+    arena_release(&arena);
+}
+
+static void
+run_append(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit;
+    struct text made, again;
+
+    expect_begin("a sheet is added; nothing else changes");
+    edit
+        = given_edit(&arena,
+                     (struct given_workbook){
+                         .data = "<row/>", .second = SHEET "<sheetData/>" END },
+                     &diags);
+    xlsx_append_sheet(edit, xlsx_append_name(edit, TEXT("s")),
+                      TEXT(SHEET "<sheetData/>" END));
+    EXPECT(xlsx_edit_finish(edit, edit->book, &made));
+    EXPECT(strstr(part_of(&arena, made, "xl/workbook.xml"),
+                  "name=\"s（2）\" sheetId=\"3\" r:id=\"rId3\"/></sheets>")
+           != NULL);
+    EXPECT_TEXT(SHEET "<sheetData/>" END,
+                part_of(&arena, made, "xl/worksheets/sheet2.xml"));
+    expect_begin("an edit of nothing gives the same parts, and the same bytes");
+    edit = xlsx_edit_open(&arena, "made.xlsx", made, &diags);
+    EXPECT(xlsx_edit_finish(edit, edit->book, &again));
+    EXPECT(text_equal(made, again));
+    arena_release(&arena);
+}
+
+static void
+run_refused(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_cell cell = {
+        0, 0, CELL_NUMBER, { "2", sizeof("2") - 1 }, { NULL, 0 }, -1, false
+    };
+    struct xlsx_edit *edit;
+    struct text made;
+
+    expect_begin("what does not read back as meant is not given out");
+    edit = given_edit(
+        &arena,
+        (struct given_workbook){ .data = "<row r=\"1\"><c r=\"A1\"><v>1</v></c>"
+                                         "</row>" },
+        &diags);
+    xlsx_cells_set(edit, 0, &cell, 1);
+    EXPECT(!xlsx_edit_finish(edit, edit->book, &made));
+    EXPECT_TEXT("the cell reads back otherwise [write-differs]\n",
+                show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    for (int i = 0; i < ARRAY_LEN(cells_cases); i++)
+        run_cells(&cells_cases[i]);
+    for (int i = 0; i < ARRAY_LEN(rows_cases); i++)
+        run_rows(&rows_cases[i]);
+    run_others();
+    run_prefix();
+    run_comment();
+    run_style();
+    run_append();
+    run_refused();
+    return expect_finish();
+}
