@@ -2,6 +2,7 @@
 #include "base/arena.h"
 
 #include <limits.h>
+#include <malloc.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -212,6 +213,31 @@ arena_grow(struct arena *arena, void *items, int n, int *capacity, size_t size)
     return items;
 }
 
+/* Its chunks go behind the newest, as full ones do. */
+void
+arena_adopt(struct arena *arena, struct arena *other)
+{
+    struct arena_chunk *first = other->chunk, *last = first;
+    size_t used = other->used;
+
+    if (!first)
+        return;
+    other->chunk = NULL;
+    other->used = 0;
+    if (!arena->chunk) {
+        arena->chunk = first;
+    } else {
+        while (last->older)
+            last = last->older;
+        last->older = arena->chunk->older;
+        if (last->older)
+            last->older->newer = last;
+        first->newer = arena->chunk;
+        arena->chunk->older = first;
+    }
+    spend(arena, used);
+}
+
 void
 arena_release(struct arena *arena)
 {
@@ -225,4 +251,11 @@ arena_release(struct arena *arena)
     }
     arena->chunk = NULL;
     arena->used = 0;
+}
+
+void
+arena_reuse(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
 }

@@ -48,8 +48,15 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args);
 void *arena_grow(struct arena *arena, void *items, int n, int *capacity,
                  size_t size);
 
+/* Takes over all memory of another arena, which is empty then. */
+void arena_adopt(struct arena *arena, struct arena *other);
+
 /* Returns all memory and leaves the arena empty; budget and hook stay. */
 void arena_release(struct arena *arena);
+
+/* From now on released memory, up to 64 MB of it, stays with the process: one
+   document after another would else cost an eighth of the time in pages. */
+void arena_reuse(void);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, n)                                            \

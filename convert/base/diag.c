@@ -97,9 +97,8 @@ diag_add(struct diag_list *diags, enum diag_code code, struct place at,
 }
 
 struct diag *
-diag_add_as(struct diag_list *diags, enum diag_code code,
-            enum diag_level level, struct place at, struct place by,
-            const char *format, ...)
+diag_add_as(struct diag_list *diags, enum diag_code code, enum diag_level level,
+            struct place at, struct place by, const char *format, ...)
 {
     struct diag *diag;
     va_list args;
@@ -235,7 +234,8 @@ diag_write_text(FILE *out, const struct diag *diag)
         fputs("juesuan", out);
     fprintf(out, ": %s: ", diag_level_word(diag->level));
     write_plain(out, diag->text);
-    fprintf(out, " [%s]\n", diag_word(diag->code));
+    fprintf(out, " [%s%s%s]\n", diag_word(diag->code), diag->rule ? " " : "",
+            diag->rule ? diag->rule : "");
     for (int i = 0; i < diag->n_detail; i++) {
         fputs("    ", out);
         write_plain(out, diag->detail[i]);
@@ -318,9 +318,12 @@ diag_write_json(FILE *out, const struct diag *diag)
         }
         fprintf(out, "%s\"", tail);
     }
+    write_member(out, "rule", diag->rule);
     write_member(out, "text", diag->text);
     write_member(out, "found", diag->found);
     write_member(out, "want", diag->want);
+    write_member(out, "difference", diag->difference);
+    write_member(out, "tolerance", diag->tolerance);
     write_member(out, "unit", diag->unit);
     if (diag->n_detail) {
         fputs(",\"detail\":[", out);

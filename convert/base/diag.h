@@ -48,8 +48,10 @@ struct diag {
     const char *text;
     const char **detail; /* lines of evidence */
     int n_detail, detail_capacity;
-    const char *hint;                /* one action, or NULL */
-    const char *found, *want, *unit; /* for JSON; NULL where they say nothing */
+    const char *hint; /* one action, or NULL */
+    const char *rule; /* of mappings/rules, shown beside the code; or NULL */
+    /* For JSON; NULL where they say nothing. */
+    const char *found, *want, *difference, *tolerance, *unit;
 };
 
 struct diag_list {
@@ -62,16 +64,15 @@ struct diag_list {
 
 /* Level and word come from diag_codes.def. Never returns NULL. */
 struct diag *diag_add(struct diag_list *diags, enum diag_code code,
-                      struct place at, struct place by, const char *format,
-                      ...) __attribute__((format(printf, 5, 6)));
+                      struct place at, struct place by, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 /* At another level than the code's own: an error that somebody agreed to. */
 struct diag *diag_add_as(struct diag_list *diags, enum diag_code code,
                          enum diag_level level, struct place at,
                          struct place by, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
-void diag_detail(struct diag_list *diags, struct diag *diag,
-                 const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+void diag_detail(struct diag_list *diags, struct diag *diag, const char *format,
+                 ...) __attribute__((format(printf, 3, 4)));
 void diag_hint(struct diag_list *diags, struct diag *diag, const char *format,
                ...) __attribute__((format(printf, 3, 4)));
 /* Appends all of 'from' to 'to' (arenas must outlive both). */

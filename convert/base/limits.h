@@ -29,6 +29,11 @@
 #define LIMIT_TEXT_BYTES 131068 /* 32,767 characters of up to 4 bytes */
 #define LIMIT_BOOK_TEXT (UINT64_C(1) << 30) /* texts of all cells, as listed */
 #define LIMIT_STYLES 65535
+#define LIMIT_PATTERN_TEXT 4096 /* bytes of a text that a pattern with several
+                                   placeholders is tried on: time may grow
+                                   with the square */
+#define LIMIT_LIST_GAP 1000 /* numbers that a list may leave out: each is an
+                               empty row when it is drawn */
 #define LIMIT_TREE_BYTES (UINT64_C(256) << 20)
 #define LIMIT_TREE_NODES 20000000
 #define LIMIT_TREE_DEPTH 64

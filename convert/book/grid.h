@@ -81,6 +81,7 @@ struct grid {
     int n_heights, heights_capacity;
     bool landscape;
     int repeat_top, repeat_end; /* rows repeated on each page; equal: none */
+    int pages_wide;             /* printed over so many pages; 0: one */
     int freeze_rows;
 };
 

@@ -229,7 +229,8 @@ draw_page(const struct library *lxw, lxw_workbook *workbook,
     lxw->worksheet_set_margins(sheet, MARGIN_SIDE, MARGIN_SIDE, MARGIN_END,
                                MARGIN_END);
     lxw->worksheet_center_horizontally(sheet);
-    lxw->worksheet_fit_to_pages(sheet, 1, 0);
+    lxw->worksheet_fit_to_pages(
+        sheet, (uint16_t)(grid->pages_wide > 0 ? grid->pages_wide : 1), 0);
     if (drawn->title_rows)
         check(lxw, lxw->workbook_define_name(workbook, drawn->titles,
                                              drawn->title_rows));
@@ -606,7 +607,7 @@ guard_arena(struct guard *g, struct arena *arena, const char *temporary)
 }
 
 static bool
-make(struct guard *g, struct job *job, const char *path,
+make(struct guard *g, struct job *job, const char *path, bool commit,
      struct diag_list *diags)
 {
     const char *slash = strrchr(g->temporary, '/');
@@ -617,12 +618,13 @@ make(struct guard *g, struct job *job, const char *path,
         job->folder = arena_copy(g->arena, g->temporary,
                                  (size_t)(slash - g->temporary) + 1);
     return run(job, path, diags) && compare(&g->scratch, job, path, diags)
-           && file_commit(g->arena, g->temporary, path, diags);
+           && (!commit || file_commit(g->arena, g->temporary, path, diags));
 }
 
-bool
-xlsx_write(struct arena *arena, const char *path, const struct book *book,
-           const char *template_id, struct diag_list *diags)
+/* The temporary name, which 'commit' has turned into 'path'; or NULL. */
+static const char *
+write_book(struct arena *arena, const char *path, const struct book *book,
+           const char *template_id, bool commit, struct diag_list *diags)
 {
     const struct book *settled = xlsx_settle(arena, book, diags);
     const char *temporary;
@@ -631,17 +633,32 @@ xlsx_write(struct arena *arena, const char *path, const struct book *book,
     bool made;
 
     if (!settled)
-        return false;
+        return NULL;
     job = prepare(arena, settled, template_id);
     temporary = file_temporary(arena, path, diags);
     if (!temporary)
-        return false;
+        return NULL;
     guard_arena(&guard, arena, temporary);
-    made = make(&guard, &job, path, diags);
+    made = make(&guard, &job, path, commit, diags);
     if (!made)
         unlink(temporary);
     arena->exhausted = guard.was.exhausted;
     arena->context = guard.was.context;
     arena_release(&guard.scratch);
-    return made;
+    return made ? temporary : NULL;
+}
+
+bool
+xlsx_write(struct arena *arena, const char *path, const struct book *book,
+           const char *template_id, struct diag_list *diags)
+{
+    return write_book(arena, path, book, template_id, true, diags) != NULL;
+}
+
+const char *
+xlsx_write_beside(struct arena *arena, const char *path,
+                  const struct book *book, const char *template_id,
+                  struct diag_list *diags)
+{
+    return write_book(arena, path, book, template_id, false, diags);
 }

@@ -35,4 +35,13 @@
 bool xlsx_write(struct arena *arena, const char *path, const struct book *book,
                 const char *template_id, struct diag_list *diags);
 
+/*
+ * All but the last step: the temporary name beside 'path' under which the
+ * workbook is, read back and found right, for file_commit(), or for unlink()
+ * where it comes to nothing.  NULL when it failed; nothing is left then.
+ */
+const char *xlsx_write_beside(struct arena *arena, const char *path,
+                              const struct book *book, const char *template_id,
+                              struct diag_list *diags);
+
 #endif

@@ -634,3 +634,25 @@ zip_unpack(struct arena *arena, struct zip *zip, const struct zip_entry *entry,
     }
     return out;
 }
+
+struct text
+zip_pack(struct arena *arena, struct text bytes, uint32_t *crc)
+{
+    struct libdeflate_compressor *engine = libdeflate_alloc_compressor(6);
+    size_t room, n;
+    char *out;
+
+    if (!engine)
+        arena_exhaust(arena);
+    room = libdeflate_deflate_compress_bound(engine, bytes.n);
+    libdeflate_free_compressor(engine);
+    /* The arena may not return: nothing must be held while it is asked. */
+    out = arena_alloc(arena, room);
+    engine = libdeflate_alloc_compressor(6);
+    if (!engine)
+        arena_exhaust(arena);
+    n = libdeflate_deflate_compress(engine, bytes.at, bytes.n, out, room);
+    libdeflate_free_compressor(engine);
+    *crc = libdeflate_crc32(0, bytes.at, bytes.n);
+    return (struct text){ out, n };
+}

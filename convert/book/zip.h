@@ -49,4 +49,7 @@ const struct zip_entry *zip_find(const struct zip *zip, struct text name);
 char *zip_unpack(struct arena *arena, struct zip *zip,
                  const struct zip_entry *entry, struct diag_list *diags);
 
+/* The bytes deflated, and their checksum: what zip_unpack() undoes. */
+struct text zip_pack(struct arena *arena, struct text bytes, uint32_t *crc);
+
 #endif

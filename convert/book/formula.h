@@ -1,0 +1,80 @@
+/*
+ * formula.h - the references in a formula, found and moved.
+ *
+ *     SUM(D7:D9)+'2022 年'!$B$3   rows inserted before row 8 of its sheet:
+ *     SUM(D7:D10)+'2022 年'!$B$3
+ *
+ * A scan, not a parse: strings, quoted names, structured references, names and
+ * functions are told from references in A1 style; all else stays byte for
+ * byte.  What INDIRECT or OFFSET make of a text is not known.
+ *
+ * Source   ECMA-376 part 1, 18.17.
+ * Units    Rows and columns are zero-based; spans are half open.
+ * Memory   Results in the arena named; the text itself where nothing changed.
+ */
+#ifndef BOOK_FORMULA_H
+#define BOOK_FORMULA_H
+
+#include "base/cellref.h"
+
+/* One reference: a cell, an area, whole rows or columns. */
+struct formula_ref {
+    size_t top, end; /* its bytes, without the sheet's name */
+    struct text
+        sheet; /* as written, quotes taken off; "" where there is none */
+    struct text until;  /* of Sheet1:Sheet3!A1 the second, else "" */
+    bool external;      /* of another workbook, or of what is no sheet */
+    bool area;          /* two corners */
+    bool rows, columns; /* whole ones */
+    bool fixed_row[2], fixed_col[2]; /* with a $ */
+    int row[2], col[2];              /* inclusive, as written */
+};
+
+struct formula_scan {
+    struct text text;
+    size_t at;
+    struct arena *arena; /* for quotes within quotes */
+};
+
+/* The next reference from scan->at on. */
+bool formula_next(struct formula_scan *scan, struct formula_ref *ref);
+/* Is it the sheet's name, whatever the case of its letters? */
+bool formula_is_sheet(struct text as_written, struct text name);
+/* A sheet's name as a formula has it: with quotes where it needs them. */
+struct text formula_sheet(struct arena *arena, struct text name);
+
+/* Rows inserted into a sheet: n before row 'at', looking like row 'like'. */
+struct formula_rows {
+    int at, n, like; /* as the rows were numbered before; like -1: no row */
+};
+
+struct formula_added {
+    const struct formula_rows *blocks; /* by 'at', each once */
+    int n;
+};
+
+int formula_row(const struct formula_added *added, int row);
+/*
+ * Where a span goes.  With 'stretch' one that ends (or begins) at the row the
+ * new ones look like takes them in, as merged cells and formats do; else it
+ * only grows when they come between its rows.
+ */
+struct span formula_span(const struct formula_added *added, struct span span,
+                         bool stretch);
+
+struct formula_shift {
+    const struct formula_added *added;
+    struct text sheet; /* the one with the new rows */
+    bool here;         /* references without a sheet are to it */
+    bool stretch;      /* areas take in what looks like their last row */
+    bool relative;     /* rows without $ go down by 'down' instead */
+    int down;
+};
+
+struct text formula_shift(struct arena *arena, struct text formula,
+                          const struct formula_shift *shift);
+/* A shared formula's text for the cell so many rows and columns away. */
+struct text formula_move(struct arena *arena, struct text formula, int rows,
+                         int cols);
+
+#endif

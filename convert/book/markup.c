@@ -1,0 +1,438 @@
+/* markup.c - tags by their bytes. */
+#include "book/markup.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* Behind the next 'mark' from 'at', or the end of the bytes. */
+static size_t
+behind(struct text bytes, const char *mark, size_t at)
+{
+    long found = text_find(bytes, text_of(mark), at);
+
+    return found < 0 ? bytes.n : (size_t)found + strlen(mark);
+}
+
+/* Behind the > of the tag at 'at'; a > within quotes is none. */
+static size_t
+tag_end(struct text bytes, size_t at)
+{
+    char quote = '\0';
+
+    for (; at < bytes.n; at++) {
+        char c = bytes.at[at];
+
+        if (quote)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '>')
+            return at + 1;
+    }
+    return bytes.n;
+}
+
+static void
+split_name(struct text qualified, struct markup_tag *tag)
+{
+    const char *colon
+        = qualified.n ? memchr(qualified.at, ':', qualified.n) : NULL;
+    size_t n = colon ? (size_t)(colon - qualified.at) : 0;
+
+    tag->prefix = text_slice(qualified, 0, n);
+    tag->name = text_slice(qualified, colon ? n + 1 : 0, qualified.n);
+}
+
+bool
+markup_next(struct markup *m, struct markup_tag *tag)
+{
+    struct text bytes = m->bytes;
+
+    for (;;) {
+        const char *found = m->at < bytes.n
+                                ? memchr(bytes.at + m->at, '<', bytes.n - m->at)
+                                : NULL;
+        size_t top, at, stop;
+        struct text rest;
+
+        if (!found) {
+            m->at = bytes.n;
+            return false;
+        }
+        top = (size_t)(found - bytes.at);
+        rest = text_slice(bytes, top, bytes.n);
+        if (text_starts(rest, TEXT("<!--"))) {
+            m->at = behind(bytes, "-->", top + 4);
+            continue;
+        }
+        if (text_starts(rest, TEXT("<![CDATA["))) {
+            m->at = behind(bytes, "]]>", top + 9);
+            continue;
+        }
+        if (text_starts(rest, TEXT("<?"))) {
+            m->at = behind(bytes, "?>", top + 2);
+            continue;
+        }
+        m->at = tag_end(bytes, top);
+        if (m->at < top + 3 || bytes.at[m->at - 1] != '>')
+            return false;
+        tag->top = top;
+        tag->end = m->at;
+        tag->kind = bytes.at[top + 1] == '/'     ? MARKUP_CLOSE
+                    : bytes.at[m->at - 2] == '/' ? MARKUP_EMPTY
+                                                 : MARKUP_OPEN;
+        at = top + 1 + (tag->kind == MARKUP_CLOSE);
+        stop = m->at - 1 - (tag->kind == MARKUP_EMPTY);
+        top = at;
+        while (at < stop && !is_space(bytes.at[at]))
+            at++;
+        split_name(text_slice(bytes, top, at), tag);
+        tag->attributes = text_slice(bytes, at, stop);
+        return true;
+    }
+}
+
+bool
+markup_is(const struct markup_tag *tag, const char *name)
+{
+    return text_equal(tag->name, text_of(name));
+}
+
+bool
+markup_skip(struct markup *m, const struct markup_tag *open,
+            struct markup_tag *close)
+{
+    int depth = 1;
+
+    *close = *open;
+    if (open->kind != MARKUP_OPEN)
+        return true;
+    while (depth > 0 && markup_next(m, close)) {
+        if (close->kind == MARKUP_OPEN)
+            depth++;
+        else if (close->kind == MARKUP_CLOSE)
+            depth--;
+    }
+    return depth == 0;
+}
+
+bool
+markup_to(struct markup *m, const char *name, struct markup_tag *tag)
+{
+    while (markup_next(m, tag)) {
+        if (tag->kind != MARKUP_CLOSE && markup_is(tag, name))
+            return true;
+    }
+    return false;
+}
+
+struct text
+markup_find(const struct markup_tag *tag, const char *name)
+{
+    struct text rest = tag->attributes, wanted = text_of(name);
+    size_t at = 0;
+
+    while (at < rest.n) {
+        size_t from, end;
+        struct text found;
+        char quote;
+
+        while (at < rest.n && is_space(rest.at[at]))
+            at++;
+        from = at;
+        while (at < rest.n && rest.at[at] != '=' && !is_space(rest.at[at]))
+            at++;
+        found = text_slice(rest, from, at);
+        while (at < rest.n && rest.at[at] != '"' && rest.at[at] != '\'')
+            at++;
+        if (at >= rest.n)
+            break;
+        quote = rest.at[at++];
+        from = at;
+        while (at < rest.n && rest.at[at] != quote)
+            at++;
+        end = at++;
+        if (text_equal(found, wanted)
+            || (*name == ':' && found.n > wanted.n && text_ends(found, wanted)))
+            return (struct text){ rest.at + from, end - from };
+    }
+    return TEXT_NONE;
+}
+
+int
+markup_number(struct text t)
+{
+    int value = 0;
+
+    if (t.n == 0 || t.n > 9)
+        return -1;
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] < '0' || t.at[i] > '9')
+            return -1;
+        value = value * 10 + (t.at[i] - '0');
+    }
+    return value;
+}
+
+/* ---- texts ---- */
+
+static uint32_t
+reference(struct text name)
+{
+    uint32_t value = 0;
+    bool hex;
+
+    if (text_equal(name, TEXT("lt")))
+        return '<';
+    if (text_equal(name, TEXT("gt")))
+        return '>';
+    if (text_equal(name, TEXT("amp")))
+        return '&';
+    if (text_equal(name, TEXT("quot")))
+        return '"';
+    if (text_equal(name, TEXT("apos")))
+        return '\'';
+    if (name.n < 2 || name.at[0] != '#')
+        return 0;
+    hex = name.at[1] == 'x';
+    for (size_t i = hex ? 2 : 1; i < name.n && value < 0x110000; i++) {
+        int c = name.at[i] | 0x20;
+        uint32_t digit = c >= 'a' ? (uint32_t)(c - 'a' + 10)
+                                  : (uint32_t)(name.at[i] - '0');
+
+        value = value * (hex ? 16 : 10) + digit;
+    }
+    return value;
+}
+
+struct text
+markup_decode(struct arena *arena, struct text raw)
+{
+    char *out;
+    size_t n = 0;
+
+    if (raw.n == 0 || !memchr(raw.at, '&', raw.n))
+        return raw;
+    out = arena_alloc(arena, raw.n + 1);
+    for (size_t i = 0; i < raw.n; i++) {
+        size_t end = i + 1;
+        uint32_t c;
+
+        if (raw.at[i] != '&') {
+            out[n++] = raw.at[i];
+            continue;
+        }
+        while (end < raw.n && raw.at[end] != ';')
+            end++;
+        c = reference(text_slice(raw, i + 1, end));
+        if (c)
+            n += (size_t)text_put(out + n, c);
+        i = end;
+    }
+    return (struct text){ out, n };
+}
+
+static const char *
+entity(char c)
+{
+    switch (c) {
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '&':
+        return "&amp;";
+    case '"':
+        return "&quot;";
+    default:
+        return NULL;
+    }
+}
+
+struct text
+markup_escape(struct arena *arena, struct text t)
+{
+    struct markup_out out = { .arena = arena };
+    size_t from = 0;
+
+    for (size_t i = 0; i < t.n; i++) {
+        const char *name = entity(t.at[i]);
+
+        if (!name)
+            continue;
+        markup_put(&out, text_slice(t, from, i));
+        markup_put(&out, text_of(name));
+        from = i + 1;
+    }
+    if (from == 0)
+        return t;
+    markup_put(&out, text_slice(t, from, t.n));
+    return markup_text(&out);
+}
+
+/* ECMA-376 part 1, 22.9.2.19: would a reader take it for an escape? */
+static bool
+looks_escaped(struct text t)
+{
+    if (t.n < 7 || t.at[0] != '_' || t.at[1] != 'x' || t.at[6] != '_')
+        return false;
+    for (size_t i = 2; i < 6; i++) {
+        if (!t.at[i] || !strchr("0123456789ABCDEFabcdef", t.at[i]))
+            return false;
+    }
+    return true;
+}
+
+struct text
+markup_escape_cell(struct arena *arena, struct text t)
+{
+    struct markup_out out = { .arena = arena };
+    size_t from = 0;
+
+    t = markup_escape(arena, t);
+    for (size_t i = 0; i < t.n; i++) {
+        unsigned char c = (unsigned char)t.at[i];
+        bool control = c < ' ' && c != '\t' && c != '\n';
+
+        if (!control && !looks_escaped(text_slice(t, i, t.n)))
+            continue;
+        markup_put(&out, text_slice(t, from, i));
+        markup_printf(&out, "_x%04X_", c);
+        from = i + 1;
+    }
+    if (from == 0)
+        return t;
+    markup_put(&out, text_slice(t, from, t.n));
+    return markup_text(&out);
+}
+
+/* ---- changes ---- */
+
+void
+markup_patch(struct markup_patches *patches, size_t from, size_t to,
+             struct text with)
+{
+    struct markup_patch patch = { from, to, with, patches->n };
+
+    ARENA_PUSH(patches->arena, patches->items, patches->n, patches->capacity,
+               patch);
+}
+
+void
+markup_patch_value(struct markup_patches *patches, struct text bytes,
+                   struct text value, struct text with)
+{
+    size_t from = (size_t)(value.at - bytes.at);
+
+    if (!text_equal(value, with))
+        markup_patch(patches, from, from + value.n, with);
+}
+
+void
+markup_patch_attribute(struct markup_patches *patches, struct text bytes,
+                       const struct markup_tag *tag, const char *name,
+                       struct text value)
+{
+    struct text old = markup_find(tag, name);
+    size_t at, end = tag->end - 1 - (tag->kind == MARKUP_EMPTY);
+
+    if (old.at && value.at) {
+        markup_patch_value(patches, bytes, old, value);
+    } else if (old.at) {
+        at = (size_t)(old.at - bytes.at) - 1;
+        end = at + 1 + old.n + 1;
+        while (bytes.at[at] != '=')
+            at--;
+        while (is_space(bytes.at[at - 1]))
+            at--;
+        at -= strlen(name);
+        while (is_space(bytes.at[at - 1]))
+            at--;
+        markup_patch(patches, at, end, TEXT_NONE);
+    } else if (value.at) {
+        markup_patch(
+            patches, end, end,
+            text_printf(patches->arena, " %s=\"%.*s\"", name, TEXT_ARG(value)));
+    }
+}
+
+static int
+compare_patches(const void *a, const void *b)
+{
+    const struct markup_patch *x = a, *y = b;
+
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->order < y->order ? -1 : x->order > y->order;
+}
+
+struct text
+markup_apply(struct markup_patches *patches, struct text bytes)
+{
+    size_t n = bytes.n, from = 0;
+    char *out, *to;
+
+    if (patches->n == 0)
+        return bytes;
+    qsort(patches->items, (size_t)patches->n, sizeof *patches->items,
+          compare_patches);
+    for (int i = 0; i < patches->n; i++)
+        n += patches->items[i].with.n;
+    out = to = arena_alloc(patches->arena, n + 1);
+    for (int i = 0; i < patches->n; i++) {
+        const struct markup_patch *p = &patches->items[i];
+
+        if (p->from > from) {
+            memcpy(to, bytes.at + from, p->from - from);
+            to += p->from - from;
+        }
+        if (p->with.n)
+            memcpy(to, p->with.at, p->with.n);
+        to += p->with.n;
+        from = p->to > from ? p->to : from;
+    }
+    memcpy(to, bytes.at + from, bytes.n - from);
+    to += bytes.n - from;
+    return (struct text){ out, (size_t)(to - out) };
+}
+
+/* ---- growing texts ---- */
+
+void
+markup_put(struct markup_out *out, struct text t)
+{
+    if (t.n == 0)
+        return;
+    while ((size_t)(out->capacity - out->n) < t.n + 1) {
+        int n = out->n;
+
+        out->bytes = arena_grow(out->arena, out->bytes, out->capacity,
+                                &out->capacity, 1);
+        out->n = n;
+    }
+    memcpy(out->bytes + out->n, t.at, t.n);
+    out->n += (int)t.n;
+}
+
+void
+markup_printf(struct markup_out *out, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    markup_put(out, text_of(arena_vprintf(out->arena, format, args)));
+    va_end(args);
+}
+
+struct text
+markup_text(const struct markup_out *out)
+{
+    return (struct text){ out->bytes, (size_t)out->n };
+}

@@ -1,0 +1,97 @@
+/*
+ * markup.h - a part's XML as bytes: where its tags stand, and changes to some
+ * of them that leave every other byte as it is.
+ *
+ * For parts that are edited.  xml.h says what a part means; this says where it
+ * says so.  A part must have been read as well-formed XML before; what is not
+ * then ends the scan early.
+ *
+ * Memory   Tags point into the bytes, which stay as they are; texts that are
+ *          made live in the arena named.
+ * Errors   None: what is not found is not there.
+ */
+#ifndef BOOK_MARKUP_H
+#define BOOK_MARKUP_H
+
+#include "base/text.h"
+
+enum markup_kind { MARKUP_OPEN, MARKUP_CLOSE, MARKUP_EMPTY };
+
+struct markup_tag {
+    enum markup_kind kind;
+    size_t top, end; /* of the tag in the bytes, < and > included */
+    struct text prefix, name;
+    struct text attributes; /* what stands behind the name */
+};
+
+struct markup {
+    struct text bytes;
+    size_t at; /* where the next tag is looked for */
+};
+
+/* The next tag; texts, comments, processing instructions are passed over. */
+bool markup_next(struct markup *m, struct markup_tag *tag);
+/* By its name without prefix. */
+bool markup_is(const struct markup_tag *tag, const char *name);
+/*
+ * To behind the end of the element that 'open' begins; *close is its closing
+ * tag, or 'open' itself where it is empty.
+ */
+bool markup_skip(struct markup *m, const struct markup_tag *open,
+                 struct markup_tag *close);
+/* The first tag of that name from m->at on that opens or is empty. */
+bool markup_to(struct markup *m, const char *name, struct markup_tag *tag);
+
+/*
+ * An attribute's value as written; .at is NULL where there is none.  "r:id"
+ * is found by that very name, ":id" with whatever prefix.
+ */
+struct text markup_find(const struct markup_tag *tag, const char *name);
+/* A number of plain digits; -1 for anything else, or more than 9 digits. */
+int markup_number(struct text t);
+
+struct text markup_decode(struct arena *arena, struct text raw);
+/* For texts and attributes; control characters must not be in it. */
+struct text markup_escape(struct arena *arena, struct text t);
+/* A cell's text: what XML cannot hold as _xHHHH_ (ST_Xstring). */
+struct text markup_escape_cell(struct arena *arena, struct text t);
+
+/* Bytes [from, to) that become something else; by default nothing does. */
+struct markup_patch {
+    size_t from, to;
+    struct text with;
+    int order;
+};
+
+struct markup_patches {
+    struct arena *arena;
+    struct markup_patch *items;
+    int n, capacity;
+};
+
+/* They may be added in any order and must not overlap; several insertions at
+   one place stay in the order they were added in. */
+void markup_patch(struct markup_patches *patches, size_t from, size_t to,
+                  struct text with);
+/* Exactly the attribute's value, which markup_find() gave. */
+void markup_patch_value(struct markup_patches *patches, struct text bytes,
+                        struct text value, struct text with);
+/* An attribute by its qualified name: changed or added; .at NULL: taken out. */
+void markup_patch_attribute(struct markup_patches *patches, struct text bytes,
+                            const struct markup_tag *tag, const char *name,
+                            struct text value);
+struct text markup_apply(struct markup_patches *patches, struct text bytes);
+
+/* A text that grows. */
+struct markup_out {
+    struct arena *arena;
+    char *bytes;
+    int n, capacity;
+};
+
+void markup_put(struct markup_out *out, struct text t);
+void markup_printf(struct markup_out *out, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+struct text markup_text(const struct markup_out *out);
+
+#endif

@@ -1,0 +1,391 @@
+/*
+ * xlsx_comment.c - the comments part (ECMA-376 part 1, 18.7) and the boxes
+ * (part 4, 19.1 and 19.4: VML, which Excel still wants for notes).
+ */
+#include "book/xlsx_comment.h"
+
+#include <string.h>
+
+#include "book/markup.h"
+
+#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define LINK                                                                   \
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+#define COMMENTS_TYPE                                                          \
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+#define VML_TYPE "application/vnd.openxmlformats-officedocument.vmlDrawing"
+#define SHAPES 1024 /* ids of one drawing: number * 1024 and up */
+
+struct noting {
+    struct xlsx_edit *edit;
+    struct arena *arena;
+    struct text sheet; /* its part */
+    int number;        /* of the sheet, from 1 */
+    const struct xlsx_comment *comments;
+    int n;
+    bool *joined; /* [n] the cell had a note, and so a box */
+};
+
+/* ---- texts ---- */
+
+static struct text
+prefix_of(struct noting *t, struct text bytes)
+{
+    struct markup m = { bytes, 0 };
+    struct markup_tag root;
+
+    if (!markup_next(&m, &root) || !root.prefix.n)
+        return TEXT("");
+    return text_printf(t->arena, "%.*s:", TEXT_ARG(root.prefix));
+}
+
+static struct text
+run(struct noting *t, struct text p, struct text text, const char *before)
+{
+    return text_printf(t->arena,
+                       "<%.*sr><%.*st xml:space=\"preserve\">%s%.*s</%.*st>"
+                       "</%.*sr>",
+                       TEXT_ARG(p), TEXT_ARG(p), before,
+                       TEXT_ARG(markup_escape_cell(t->arena, text)),
+                       TEXT_ARG(p), TEXT_ARG(p));
+}
+
+/* The author's index; it is added where it is not among them. */
+static int
+author_index(struct noting *t, struct text bytes,
+             struct markup_patches *patches, struct text p, const char *author)
+{
+    struct markup m = { bytes, 0 };
+    struct markup_tag list, open, close;
+    struct text name = markup_escape(t->arena, text_of(author));
+    int n = 0;
+
+    if (!markup_to(&m, "authors", &list))
+        return 0;
+    if (list.kind == MARKUP_EMPTY) {
+        markup_patch(patches, list.end - 2, list.end,
+                     text_printf(t->arena,
+                                 "><%.*sauthor>%.*s</%.*sauthor></%.*sauthors>",
+                                 TEXT_ARG(p), TEXT_ARG(name), TEXT_ARG(p),
+                                 TEXT_ARG(p)));
+        return 0;
+    }
+    while (markup_next(&m, &open) && open.kind != MARKUP_CLOSE) {
+        if (!markup_skip(&m, &open, &close))
+            break;
+        if (open.kind == MARKUP_OPEN
+            && text_equal(text_slice(bytes, open.end, close.top), name))
+            return n;
+        n++;
+    }
+    markup_patch(patches, open.top, open.top,
+                 text_printf(t->arena, "<%.*sauthor>%.*s</%.*sauthor>",
+                             TEXT_ARG(p), TEXT_ARG(name), TEXT_ARG(p)));
+    return n;
+}
+
+static int
+find_comment(const struct noting *t, int row, int col)
+{
+    for (int i = 0; i < t->n; i++) {
+        if (t->comments[i].row == row && t->comments[i].col == col)
+            return i;
+    }
+    return -1;
+}
+
+/* Adds to the notes that cells have already. */
+static void
+join_texts(struct noting *t, struct text bytes, struct markup_patches *patches,
+           struct text p)
+{
+    struct markup m = { bytes, 0 };
+    struct markup_tag note, open, close;
+
+    while (markup_to(&m, "comment", &note)) {
+        struct markup probe = m;
+        int row, col, i;
+
+        if (note.kind != MARKUP_OPEN
+            || !cellref_parse(markup_find(&note, "ref"), &row, &col))
+            continue;
+        i = find_comment(t, row, col);
+        if (i < 0 || !markup_to(&probe, "text", &open))
+            continue;
+        t->joined[i] = true;
+        if (open.kind == MARKUP_EMPTY)
+            markup_patch(
+                patches, open.end - 2, open.end,
+                text_printf(t->arena, ">%.*s</%.*stext>",
+                            TEXT_ARG(run(t, p, t->comments[i].text, "")),
+                            TEXT_ARG(p)));
+        else if (markup_skip(&probe, &open, &close))
+            markup_patch(patches, close.top, close.top,
+                         run(t, p, t->comments[i].text, "\n"));
+    }
+}
+
+static struct text
+comments_part(struct noting *t)
+{
+    struct text part = xlsx_edit_related(t->edit, t->sheet, "comments", NULL);
+
+    if (part.n)
+        return part;
+    part = xlsx_edit_new_part(t->edit, "xl/comments", ".xml");
+    xlsx_edit_put(t->edit, part,
+                  TEXT("<?xml version=\"1.0\" encoding=\"UTF-8\" "
+                       "standalone=\"yes\"?>\n<comments xmlns=\"" MAIN
+                       "\"><authors></authors><commentList></commentList>"
+                       "</comments>"));
+    xlsx_edit_relate(t->edit, t->sheet, "comments", part);
+    xlsx_edit_type(t->edit, part, NULL, COMMENTS_TYPE);
+    return part;
+}
+
+static void
+add_texts(struct noting *t, const char *author)
+{
+    struct text part = comments_part(t);
+    struct text bytes = xlsx_edit_bytes(t->edit, part);
+    struct text p = prefix_of(t, bytes);
+    struct markup_patches patches = { .arena = t->arena };
+    struct markup_out out = { .arena = t->arena };
+    struct markup m = { bytes, 0 };
+    struct markup_tag list, close;
+    int index = author_index(t, bytes, &patches, p, author);
+
+    join_texts(t, bytes, &patches, p);
+    for (int i = 0; i < t->n; i++) {
+        char ref[CELLREF_MAX];
+
+        if (t->joined[i])
+            continue;
+        cellref_show(t->comments[i].row, t->comments[i].col, ref);
+        markup_printf(&out,
+                      "<%.*scomment ref=\"%s\" authorId=\"%d\"><%.*stext>",
+                      TEXT_ARG(p), ref, index, TEXT_ARG(p));
+        markup_put(&out, run(t, p, t->comments[i].text, ""));
+        markup_printf(&out, "</%.*stext></%.*scomment>", TEXT_ARG(p),
+                      TEXT_ARG(p));
+    }
+    if (!markup_to(&m, "commentList", &list)) {
+        xlsx_edit_wrong(t->edit, part, "has no list of comments");
+        return;
+    }
+    if (list.kind == MARKUP_EMPTY)
+        markup_patch(&patches, list.end - 2, list.end,
+                     text_printf(t->arena, ">%.*s</%.*scommentList>",
+                                 TEXT_ARG(markup_text(&out)), TEXT_ARG(p)));
+    else if (markup_skip(&m, &list, &close))
+        markup_patch(&patches, close.top, close.top, markup_text(&out));
+    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+}
+
+/* ---- boxes ---- */
+
+/* Where legacyDrawing goes: before the first of what stands behind it. */
+static size_t
+drawing_place(struct text bytes)
+{
+    static const char *const behind[]
+        = { "legacyDrawingHF", "drawingHF", "picture",
+            "oleObjects",      "controls",  "webPublishItems",
+            "tableParts",      "extLst",    "AlternateContent" };
+    struct markup m = { bytes, 0 };
+    struct markup_tag root, open, close;
+
+    if (!markup_next(&m, &root))
+        return bytes.n;
+    while (markup_next(&m, &open)) {
+        if (open.kind == MARKUP_CLOSE)
+            return open.top;
+        for (int i = 0; i < ARRAY_LEN(behind); i++) {
+            if (markup_is(&open, behind[i]))
+                return open.top;
+        }
+        if (!markup_skip(&m, &open, &close))
+            break;
+    }
+    return bytes.n;
+}
+
+/* An empty drawing, and the sheet's word that it has it. */
+static struct text
+new_drawing(struct noting *t)
+{
+    struct text part
+        = xlsx_edit_new_part(t->edit, "xl/drawings/vmlDrawing", ".vml");
+    struct text bytes = xlsx_edit_bytes(t->edit, t->sheet);
+    struct text p = prefix_of(t, bytes), id;
+    struct markup_patches patches = { .arena = t->arena };
+    size_t at = drawing_place(bytes);
+
+    xlsx_edit_put(
+        t->edit, part,
+        text_printf(t->arena,
+                    "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" "
+                    "xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
+                    "xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"
+                    "<o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" "
+                    "data=\"%d\"/></o:shapelayout></xml>",
+                    t->number));
+    xlsx_edit_type(t->edit, part, "vml", VML_TYPE);
+    id = xlsx_edit_relate(t->edit, t->sheet, "vmlDrawing", part);
+    markup_patch(&patches, at, at,
+                 text_printf(t->arena,
+                             "<%.*slegacyDrawing xmlns:r=\"" LINK
+                             "\" r:id=\"%.*s\"/>",
+                             TEXT_ARG(p), TEXT_ARG(id)));
+    xlsx_edit_put(t->edit, t->sheet, markup_apply(&patches, bytes));
+    return part;
+}
+
+/* The drawing that the sheet's legacyDrawing names; others of that type are
+   pictures in page headers. */
+static struct text
+find_drawing(struct noting *t)
+{
+    struct markup m = { xlsx_edit_bytes(t->edit, t->sheet), 0 };
+    struct markup_tag tag;
+    struct text id;
+    int n;
+
+    if (!markup_to(&m, "legacyDrawing", &tag))
+        return new_drawing(t);
+    id = markup_find(&tag, ":id");
+    if (id.n) {
+        struct text first,
+            *all = xlsx_edit_all_related(t->edit, t->sheet, "vmlDrawing", &n);
+        struct text its = TEXT_NONE;
+
+        first = xlsx_edit_related(t->edit, t->sheet, "vmlDrawing", &its);
+        if (n == 1 || text_equal(its, id))
+            return first;
+        if (n > 1)
+            return all[1];
+    }
+    xlsx_edit_wrong(t->edit, t->sheet, "names a drawing that is not there");
+    return TEXT_NONE;
+}
+
+/* One more than the largest "_x0000_s1025" there is. */
+static int
+next_shape(struct text bytes, int number)
+{
+    struct text mark = TEXT("_x0000_s");
+    int most = number * SHAPES;
+
+    for (long at = text_find(bytes, mark, 0); at >= 0;
+         at = text_find(bytes, mark, (size_t)at + 1)) {
+        size_t from = (size_t)at + mark.n, end = from;
+        int id;
+
+        while (end < bytes.n && bytes.at[end] >= '0' && bytes.at[end] <= '9')
+            end++;
+        id = markup_number(text_slice(bytes, from, end));
+        most = id > most ? id : most;
+    }
+    return most + 1;
+}
+
+/* How many rows a box needs to show its text. */
+static int
+box_rows(struct text t)
+{
+    int rows = 2;
+    size_t from = 0;
+
+    for (size_t i = 0; i <= t.n; i++) {
+        if (i < t.n && t.at[i] != '\n')
+            continue;
+        rows += 1 + text_width(text_slice(t, from, i)) / 44;
+        from = i + 1;
+    }
+    return rows < 30 ? rows : 30;
+}
+
+static void
+put_box(struct markup_out *out, const struct xlsx_comment *c, int id)
+{
+    int top = c->row > 0 ? c->row - 1 : 0;
+
+    markup_printf(
+        out,
+        "<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" "
+        "xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
+        "xmlns:x=\"urn:schemas-microsoft-com:office:excel\" "
+        "id=\"_x0000_s%d\" type=\"#_x0000_t202\" "
+        "style=\"position:absolute;margin-left:60pt;margin-top:2pt;"
+        "width:280pt;height:%dpt;z-index:1;visibility:hidden\" "
+        "fillcolor=\"#ffffe1\" o:insetmode=\"auto\">"
+        "<v:fill color2=\"#ffffe1\"/><v:shadow color=\"black\" "
+        "obscured=\"t\"/><v:path o:connecttype=\"none\"/>"
+        "<v:textbox style=\"mso-direction-alt:auto\"><div "
+        "style=\"text-align:left\"></div></v:textbox>"
+        "<x:ClientData ObjectType=\"Note\"><x:MoveWithCells/>"
+        "<x:SizeWithCells/><x:Anchor>%d, 15, %d, 2, %d, 31, %d, 4</x:Anchor>"
+        "<x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row>"
+        "<x:Column>%d</x:Column></x:ClientData></v:shape>",
+        id, box_rows(c->text) * 15, c->col + 1, top, c->col + 5,
+        top + box_rows(c->text), c->row, c->col);
+}
+
+static void
+add_boxes(struct noting *t)
+{
+    struct text part = find_drawing(t), bytes;
+    struct markup_out out = { .arena = t->arena };
+    struct markup_patches patches = { .arena = t->arena };
+    long end = -1;
+    int id;
+
+    if (t->edit->failed)
+        return;
+    bytes = xlsx_edit_bytes(t->edit, part);
+    for (long at = text_find(bytes, TEXT("</xml>"), 0); at >= 0;
+         at = text_find(bytes, TEXT("</xml>"), (size_t)at + 1))
+        end = at;
+    if (end < 0) {
+        xlsx_edit_wrong(t->edit, part, "is no drawing of notes");
+        return;
+    }
+    if (text_find(bytes, TEXT("id=\"_x0000_t202\""), 0) < 0)
+        markup_put(&out,
+                   TEXT("<v:shapetype xmlns:v=\"urn:schemas-microsoft-com:"
+                        "vml\" xmlns:o=\"urn:schemas-microsoft-com:office:"
+                        "office\" id=\"_x0000_t202\" coordsize=\"21600,"
+                        "21600\" o:spt=\"202\" path=\"m,l,21600r21600,"
+                        "l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path "
+                        "gradientshapeok=\"t\" o:connecttype=\"rect\"/>"
+                        "</v:shapetype>"));
+    id = next_shape(bytes, t->number);
+    for (int i = 0; i < t->n; i++) {
+        if (!t->joined[i])
+            put_box(&out, &t->comments[i], id++);
+    }
+    markup_patch(&patches, (size_t)end, (size_t)end, markup_text(&out));
+    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+}
+
+void
+xlsx_comment_add(struct xlsx_edit *edit, int sheet, const char *author,
+                 const struct xlsx_comment *comments, int n)
+{
+    struct noting t = { .edit = edit,
+                        .arena = edit->arena,
+                        .sheet = xlsx_edit_sheet(edit, sheet),
+                        .number = sheet + 1,
+                        .comments = comments,
+                        .n = n };
+    int n_new = 0;
+
+    if (n == 0)
+        return;
+    t.joined = ARENA_ARRAY(edit->arena, bool, n);
+    add_texts(&t, author);
+    for (int i = 0; i < n; i++)
+        n_new += !t.joined[i];
+    if (n_new && !edit->failed)
+        add_boxes(&t);
+}

@@ -1,0 +1,27 @@
+/*
+ * xlsx_rows.h - rows inserted into a sheet of a workbook being edited.
+ *
+ * Cells below move down, and with them what is said of them: merged cells,
+ * conditional formats, validations, hyperlinks, filters, page breaks,
+ * protected ranges, tables, comments, the anchors of drawings, and every
+ * reference in formulas, defined names (print areas), formats and charts of
+ * the whole workbook.  A new row looks like the one named: its height, formats
+ * and the merged cells within it; formats and validations that end there take
+ * it in.  A frozen pane, the selection and pivot tables stay as they are.
+ *
+ * Formulas that several cells share are written out on the sheet, since rows
+ * may come between them.  The order of calculation (calcChain) is left out
+ * then; programs make it anew.
+ *
+ * Errors   In edit->diags and edit->failed.
+ */
+#ifndef BOOK_XLSX_ROWS_H
+#define BOOK_XLSX_ROWS_H
+
+#include "book/formula.h"
+#include "book/xlsx_edit.h"
+
+void xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
+                      const struct formula_added *added);
+
+#endif

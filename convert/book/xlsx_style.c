@@ -1,0 +1,208 @@
+/* xlsx_style.c - ECMA-376 part 1, 18.8. */
+#include "book/xlsx_style.h"
+
+#include <string.h>
+
+#include "book/markup.h"
+#include "book/numfmt.h"
+
+#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define STYLES_TYPE                                                            \
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
+
+static const char plain[]
+    = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+      "<styleSheet xmlns=\"" MAIN "\"><fonts count=\"1\"><font>"
+      "<sz val=\"11\"/><name val=\"宋体\"/></font></fonts><fills count=\"2\">"
+      "<fill><patternFill patternType=\"none\"/></fill><fill><patternFill "
+      "patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border>"
+      "<left/><right/><top/><bottom/><diagonal/></border></borders>"
+      "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" "
+      "borderId=\"0\"/></cellStyleXfs><cellXfs count=\"1\"><xf "
+      "numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
+      "</cellXfs></styleSheet>";
+
+/* The styles part; made where the workbook has none. */
+static struct text
+styles_part(struct xlsx_edit *edit)
+{
+    struct text part = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
+
+    if (part.n)
+        return part;
+    part = xlsx_edit_new_part(edit, "xl/styles", ".xml");
+    xlsx_edit_put(edit, part, text_of(plain));
+    xlsx_edit_relate(edit, edit->workbook, "styles", part);
+    xlsx_edit_type(edit, part, NULL, STYLES_TYPE);
+    return part;
+}
+
+/* The n-th child of the first element of that name; false if there is none. */
+static bool
+find_child(struct text bytes, const char *list, int n, struct markup_tag *open,
+           struct markup_tag *close)
+{
+    struct markup m = { bytes, 0 };
+    struct markup_tag outer, end;
+    struct markup inside;
+
+    if (!markup_to(&m, list, &outer))
+        return false;
+    inside = m;
+    if (!markup_skip(&inside, &outer, &end))
+        return false;
+    for (int i = 0;; i++) {
+        if (!markup_next(&m, open) || open->top >= end.top
+            || !markup_skip(&m, open, close))
+            return false;
+        if (i == n)
+            return true;
+    }
+}
+
+struct text *
+xlsx_style_codes(struct xlsx_edit *edit, int *n)
+{
+    struct text part = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
+    struct text bytes, *codes = NULL;
+    struct markup_tag open, close;
+    struct markup m;
+    int capacity = 0;
+
+    *n = 0;
+    if (!part.n)
+        return NULL;
+    bytes = xlsx_edit_bytes(edit, part);
+    if (!find_child(bytes, "cellXfs", 0, &open, &close))
+        return NULL;
+    m = (struct markup){ bytes, open.top };
+    while (markup_next(&m, &open) && open.kind != MARKUP_CLOSE) {
+        int id = markup_number(markup_find(&open, "numFmtId"));
+        struct text code = numfmt_builtin(id);
+        struct markup formats = { bytes, 0 };
+        struct markup_tag format;
+
+        while (markup_to(&formats, "numFmt", &format)) {
+            if (markup_number(markup_find(&format, "numFmtId")) == id) {
+                code = markup_decode(edit->arena,
+                                     markup_find(&format, "formatCode"));
+                break;
+            }
+        }
+        if (!code.n)
+            code = TEXT("General");
+        ARENA_PUSH(edit->arena, codes, *n, capacity, code);
+        if (!markup_skip(&m, &open, &close))
+            break;
+    }
+    return codes;
+}
+
+/* Appends to a list such as fills; returns the index of the new element. */
+static int
+append(struct xlsx_edit *edit, struct text *bytes, const char *list,
+       struct text element)
+{
+    struct markup_patches patches = { .arena = edit->arena };
+    struct markup m = { *bytes, 0 };
+    struct markup_tag open, close, child, end;
+    int n = 0;
+
+    if (!markup_to(&m, list, &open) || open.kind == MARKUP_EMPTY) {
+        xlsx_edit_wrong(edit, text_of(list), "of the styles is missing");
+        return 0;
+    }
+    while (markup_next(&m, &child) && child.kind != MARKUP_CLOSE) {
+        n++;
+        if (!markup_skip(&m, &child, &end))
+            break;
+    }
+    close = child;
+    markup_patch(&patches, close.top, close.top, element);
+    markup_patch_attribute(&patches, *bytes, &open, "count",
+                           text_printf(edit->arena, "%d", n + 1));
+    *bytes = markup_apply(&patches, *bytes);
+    return n;
+}
+
+/* The element of the n-th format with some attributes otherwise. */
+static struct text
+clone(struct xlsx_edit *edit, struct text bytes, int format, int fill, int font,
+      bool wrap, struct text prefix)
+{
+    struct arena *arena = edit->arena;
+    struct markup_patches patches = { .arena = arena };
+    struct markup_tag open, close, child;
+    struct text xf;
+    struct markup m;
+
+    if (!find_child(bytes, "cellXfs", format, &open, &close)
+        && !find_child(bytes, "cellXfs", 0, &open, &close)) {
+        xlsx_edit_wrong(edit, TEXT("cellXfs"), "of the styles is missing");
+        return TEXT_NONE;
+    }
+    xf = text_slice(bytes, open.top, close.end);
+    m = (struct markup){ xf, 0 };
+    if (!markup_next(&m, &open))
+        return TEXT_NONE;
+    if (fill >= 0) {
+        markup_patch_attribute(&patches, xf, &open, "fillId",
+                               text_printf(arena, "%d", fill));
+        markup_patch_attribute(&patches, xf, &open, "applyFill", TEXT("1"));
+    }
+    if (font >= 0) {
+        markup_patch_attribute(&patches, xf, &open, "fontId",
+                               text_printf(arena, "%d", font));
+        markup_patch_attribute(&patches, xf, &open, "applyFont", TEXT("1"));
+    }
+    if (!wrap)
+        return markup_apply(&patches, xf);
+    markup_patch_attribute(&patches, xf, &open, "applyAlignment", TEXT("1"));
+    if (open.kind == MARKUP_EMPTY) {
+        markup_patch(&patches, open.end - 2, open.end,
+                     text_printf(arena,
+                                 "><%.*salignment vertical=\"top\" "
+                                 "wrapText=\"1\"/></%.*sxf>",
+                                 TEXT_ARG(prefix), TEXT_ARG(prefix)));
+    } else if (markup_to(&m, "alignment", &child)) {
+        markup_patch_attribute(&patches, xf, &child, "wrapText", TEXT("1"));
+    }
+    return markup_apply(&patches, xf);
+}
+
+int
+xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look)
+{
+    struct text part = styles_part(edit), bytes, prefix = TEXT(""), xf;
+    struct arena *arena = edit->arena;
+    struct markup_tag root;
+    struct markup m;
+    int fill = -1, font = -1, index;
+
+    bytes = xlsx_edit_bytes(edit, part);
+    m = (struct markup){ bytes, 0 };
+    if (markup_next(&m, &root) && root.prefix.n)
+        prefix = text_printf(arena, "%.*s:", TEXT_ARG(root.prefix));
+    if (look.fill) {
+        struct text p = prefix;
+
+        fill = append(edit, &bytes, "fills",
+                      text_printf(arena,
+                                  "<%.*sfill><%.*spatternFill "
+                                  "patternType=\"solid\"><%.*sfgColor "
+                                  "rgb=\"%s\"/><%.*sbgColor indexed=\"64\"/>"
+                                  "</%.*spatternFill></%.*sfill>",
+                                  TEXT_ARG(p), TEXT_ARG(p), TEXT_ARG(p),
+                                  look.fill, TEXT_ARG(p), TEXT_ARG(p),
+                                  TEXT_ARG(p)));
+    }
+    if (look.font)
+        font = append(edit, &bytes, "fonts",
+                      text_printf(arena, "<%.*sfont>%s</%.*sfont>",
+                                  TEXT_ARG(prefix), look.font,
+                                  TEXT_ARG(prefix)));
+    xf = clone(edit, bytes, format, fill, font, look.wrap, prefix);
+    index = append(edit, &bytes, "cellXfs", xf);
+    xlsx_edit_put(edit, part, bytes);
+    return index;
+}

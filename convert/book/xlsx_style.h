@@ -1,0 +1,24 @@
+/*
+ * xlsx_style.h - cell formats (cellXfs) of a workbook being edited.
+ *
+ * Errors   In edit->diags and edit->failed.
+ */
+#ifndef BOOK_XLSX_STYLE_H
+#define BOOK_XLSX_STYLE_H
+
+#include "book/xlsx_edit.h"
+
+/* The number format codes of all cell formats, *n of them. */
+struct text *xlsx_style_codes(struct xlsx_edit *edit, int *n);
+
+/* What a new format has otherwise than the one it is made of; NULL: the same. */
+struct xlsx_look {
+    const char *fill; /* "FFFFC7CE": solid, alpha first */
+    const char *font; /* the inner XML of a font element */
+    bool wrap;        /* lines are broken, text at the top */
+};
+
+/* A new format like 'format' but for the look; returns its index. */
+int xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look);
+
+#endif
