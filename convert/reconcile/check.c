@@ -1,0 +1,541 @@
+/* check.c - see check.h. */
+#include "reconcile/check.h"
+
+#include "base/cellref.h"
+#include "reconcile/expand.h"
+#include "reconcile/judge.h"
+
+/* One model while it is checked. */
+struct checking {
+    struct arena *arena;
+    const struct rule_set *rules;
+    struct ledger *ledger;
+    struct instance_list instances; /* by rule */
+    struct findings *out;
+};
+
+/* ---- words ---- */
+
+/* "210 卫生健康支出", "合计" */
+static struct text
+item_label(struct arena *arena, const struct model_table *table,
+           struct text item)
+{
+    struct text name = model_find_name(table, item);
+    struct text label;
+
+    if (name.n)
+        return text_printf(arena, "%.*s %.*s", TEXT_ARG(item), TEXT_ARG(name));
+    label = schema_label(table->schema, item, TEXT_NONE);
+    return label.n ? label : item;
+}
+
+/* On one line. */
+static struct text
+flat(struct arena *arena, struct text t)
+{
+    char *out = arena_copy(arena, t.at, t.n);
+    size_t n = 0;
+
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] != '\n' && t.at[i] != '\r')
+            out[n++] = t.at[i];
+    }
+    return (struct text){ out, n };
+}
+
+/* The name that an indicator or spending item goes by. */
+static struct text
+record_name(const struct model_table *table, struct text item)
+{
+    static const char *const measures[]
+        = { "level3", "level2", "item", "name" };
+
+    for (int i = 0; i < ARRAY_LEN(measures); i++) {
+        const struct fact *fact = model_find(table, item, text_of(measures[i]));
+
+        if (fact && fact->kind == VALUE_TEXT)
+            return fact->text;
+    }
+    return TEXT_NONE;
+}
+
+static struct text
+measure_label(const struct model_table *table, struct text item,
+              struct text measure)
+{
+    struct text label = schema_label(table->schema, item, measure);
+
+    return label.n ? label : measure;
+}
+
+/* Behind the rule's sentence: which of its many places. */
+static const char *
+where_text(struct arena *arena, const struct instance *instance)
+{
+    const struct model_table *table = instance->table;
+    struct text t = text_of(table->schema->title), name;
+    struct text item = instance->item;
+
+    if (item.n == 0 && instance->sides[0].n)
+        item = instance->sides[0].cells[0]->item;
+    if (table->instance.n)
+        t = text_printf(arena, "%.*s《%.*s》", TEXT_ARG(t),
+                        TEXT_ARG(table->instance));
+    if (instance->item.n) {
+        t = text_printf(arena, "%.*s %.*s", TEXT_ARG(t),
+                        TEXT_ARG(item_label(arena, table, instance->item)));
+        name = record_name(table, instance->item);
+        if (name.n)
+            t = text_printf(arena, "%.*s %.*s", TEXT_ARG(t), TEXT_ARG(name));
+    }
+    if (instance->measure.n)
+        t = text_printf(
+            arena, "%.*s %.*s", TEXT_ARG(t),
+            TEXT_ARG(measure_label(table, item, instance->measure)));
+    if (instance->group.n)
+        t = text_printf(arena, "%.*s %.*s", TEXT_ARG(t),
+                        TEXT_ARG(instance->group));
+    return text_zero(arena, flat(arena, t));
+}
+
+struct text
+check_cell_label(struct arena *arena, const struct finding_cell *cell)
+{
+    struct text label = item_label(arena, cell->table, cell->item);
+    struct text measure = measure_label(cell->table, cell->item, cell->measure);
+
+    if (text_equal(measure, label))
+        return label;
+    return text_printf(arena, "%.*s %.*s", TEXT_ARG(label), TEXT_ARG(measure));
+}
+
+struct text
+check_cell_name(struct arena *arena, const struct finding_cell *cell)
+{
+    struct text sheet = cell->table->sheet;
+    char ref[CELLREF_MAX];
+
+    if (sheet.n == 0)
+        sheet = text_of(cell->table->schema->title);
+    if (!cell->fact || cell->fact->row < 0)
+        return sheet;
+    cellref_show(cell->fact->row, cell->fact->col, ref);
+    return text_printf(arena, "%.*s!%s", TEXT_ARG(sheet), ref);
+}
+
+/* With at least so many decimals. */
+static struct text
+fixed_text(struct arena *arena, struct decimal d, int decimals)
+{
+    d = decimal_normal(d);
+    while (d.scale < decimals && d.units < DECIMAL_MAX / 10
+           && d.units > -(DECIMAL_MAX / 10)) {
+        d.units *= 10;
+        d.scale++;
+    }
+    return decimal_text(arena, d);
+}
+
+/* In the unit that a sheet shows; decimals are those of the value's unit. */
+static struct text
+shown_text(struct arena *arena, struct decimal value, enum value_kind kind,
+           int unit_shift, int decimals)
+{
+    if (kind == VALUE_AMOUNT) {
+        if (decimal_shift(value, -unit_shift, &value) != DECIMAL_OK)
+            return TEXT("?");
+        decimals += unit_shift;
+    } else if (kind == VALUE_RATIO) {
+        struct text t;
+
+        if (decimal_shift(value, 2, &value) != DECIMAL_OK)
+            return TEXT("?");
+        t = fixed_text(arena, value, decimals - 2);
+        return text_printf(arena, "%.*s%%", TEXT_ARG(t));
+    }
+    return fixed_text(arena, value, decimals);
+}
+
+struct text
+check_cell_value(struct arena *arena, const struct finding_cell *cell)
+{
+    const struct fact *fact = cell->fact;
+
+    if (!fact)
+        return TEXT_NONE;
+    if (fact->kind == VALUE_TEXT)
+        return fact->text;
+    return shown_text(arena, fact->value, fact->kind, cell->table->unit_shift,
+                      fact->decimals);
+}
+
+const char *
+check_unjudged_word(enum unjudged reason)
+{
+    static const char *const words[UNJUDGED_N] = {
+        [UNJUDGED_TABLE] = "缺少表",    [UNJUDGED_BLANK] = "有空白",
+        [UNJUDGED_TEXT] = "文字不可比", [UNJUDGED_BASE] = "基数为零",
+        [UNJUDGED_RANGE] = "数值过大",
+    };
+
+    return words[reason];
+}
+
+/* ---- findings ---- */
+
+static void
+add_cells(struct checking *c, const struct instance *instance,
+          struct finding *finding)
+{
+    for (int s = 0; s < RULE_SIDES; s++) {
+        const struct instance_side *side = &instance->sides[s];
+
+        for (int i = 0; i < side->n; i++) {
+            const struct ledger_cell *cell = side->cells[i];
+            struct finding_cell entered = { .table = cell->table,
+                                            .fact = cell->fact,
+                                            .item = cell->item,
+                                            .measure = cell->measure,
+                                            .proof = cell->proof,
+                                            .side = s };
+
+            if (cell->state != LEDGER_ZERO)
+                ARENA_PUSH(c->arena, finding->cells, finding->n_cells,
+                           finding->cells_capacity, entered);
+        }
+    }
+}
+
+static void
+add_finding(struct checking *c, const struct instance *instance,
+            const struct verdict *v)
+{
+    struct finding finding = {
+        .rule = instance->rule,
+        .outcome
+        = v->kind == VERDICT_ROUNDING ? FINDING_ROUNDING : FINDING_MISMATCH,
+        .has_amounts = v->has_amounts,
+        .left = v->left,
+        .right = v->right,
+        .difference = v->difference,
+        .tolerance = v->tolerance,
+        .kind = v->value,
+        .remark = v->remark,
+        .table = instance->table,
+    };
+
+    finding.text
+        = arena_printf(c->arena, "%.*s（%s）", TEXT_ARG(instance->rule->zh),
+                       where_text(c->arena, instance));
+    add_cells(c, instance, &finding);
+    if (finding.n_cells)
+        finding.unit_shift = finding.cells[0].table->unit_shift;
+    ARENA_PUSH(c->arena, c->out->items, c->out->n, c->out->capacity, finding);
+}
+
+/* True when it is no mismatch of level error. */
+static bool
+tell(struct checking *c, const struct instance *instance)
+{
+    const struct rule *rule = instance->rule;
+    struct rule_tally *tally = &c->out->tallies[rule - c->rules->items];
+    struct verdict v;
+
+    if (instance->silent)
+        return true;
+    v = judge_instance(c->arena, c->ledger, instance);
+    switch (v.kind) {
+    case VERDICT_HELD:
+        tally->held++;
+        tally->proved += v.proved;
+        return true;
+    case VERDICT_ROUNDING:
+        tally->rounding++;
+        break;
+    case VERDICT_MISMATCH:
+        tally->mismatched++;
+        break;
+    case VERDICT_UNJUDGED:
+        tally->unjudged[v.why]++;
+        if (!tally->example)
+            tally->example
+                = arena_printf(c->arena, "%s：%s", check_unjudged_word(v.why),
+                               where_text(c->arena, instance));
+        return true;
+    case VERDICT_VOID:
+        return true;
+    }
+    add_finding(c, instance, &v);
+    return v.kind == VERDICT_ROUNDING || rule->level != DIAG_ERROR;
+}
+
+static void
+expand_all(struct checking *c, const bool *wanted, const struct model *model)
+{
+    struct text template_id = model->template_id;
+
+    if (template_id.n == 0 && model->n_tables)
+        template_id = model->tables[0].template_id;
+    for (int i = 0; i < c->rules->n; i++) {
+        const struct rule *rule = &c->rules->items[i];
+
+        if ((wanted && !wanted[i])
+            || !rule_applies(rule, template_id, model->fiscal_year))
+            continue;
+        if (!expand_rule(c->arena, c->ledger, rule, &c->instances))
+            c->out->tallies[i].unjudged[UNJUDGED_TABLE]++;
+    }
+}
+
+bool
+check_model(struct arena *arena, const struct rule_set *rules,
+            const bool *wanted, const struct model *model, struct findings *out)
+{
+    struct checking c = { .arena = arena, .rules = rules, .out = out };
+    bool good = true, again = true;
+
+    c.ledger = ledger_new(arena, model, rules->templates);
+    if (!out->tallies)
+        out->tallies = ARENA_ARRAY(arena, struct rule_tally, rules->n + 1);
+    expand_all(&c, wanted, model);
+    /* What one rule proves may be what another waits for. */
+    while (again) {
+        again = false;
+        for (int i = 0; i < c.instances.n; i++)
+            again |= judge_prove(&c.instances.items[i]);
+    }
+    for (int i = 0; i < c.instances.n; i++)
+        good &= tell(&c, &c.instances.items[i]);
+    return good;
+}
+
+/* ---- complaints ---- */
+
+const struct finding_cell *
+check_place(const struct finding *finding)
+{
+    for (int i = 0; i < finding->n_cells; i++) {
+        const struct fact *fact = finding->cells[i].fact;
+
+        if (fact && fact->row >= 0)
+            return &finding->cells[i];
+    }
+    return NULL;
+}
+
+static struct place
+place_of(struct arena *arena, const struct model *model,
+         const struct finding *finding)
+{
+    const struct finding_cell *cell = check_place(finding);
+    struct text name;
+
+    if (cell)
+        return PLACE_CELL(model->file, text_zero(arena, cell->table->sheet),
+                          cell->fact->row, cell->fact->col);
+    name = finding->table->sheet;
+    if (name.n == 0)
+        name = text_of(finding->table->schema->title);
+    return PLACE_SHEET(model->file, text_zero(arena, name));
+}
+
+static const char *
+unit_word(const struct finding *finding)
+{
+    const char *word = "";
+
+    if (finding->kind == VALUE_AMOUNT)
+        word = model_unit_word(finding->unit_shift);
+    else if (finding->kind == VALUE_SCORE)
+        word = "分";
+    return word ? word : "";
+}
+
+/* What joins a value to those before it. */
+static const char *
+joint(const struct finding *finding, int i)
+{
+    static const char *const joints[RULE_N_KINDS][RULE_SIDES] = {
+        [RULE_EQUAL] = { " ", "=" },
+        [RULE_AT_MOST] = { " ", "≤" },
+        [RULE_RATIO] = { " ", "/", "=" },
+        [RULE_PRODUCT] = { " ", "×", "=" },
+    };
+    int side = finding->cells[i].side;
+    const char *word = joints[finding->rule->kind][side];
+
+    if (!word)
+        return " ";
+    return i && finding->cells[i - 1].side == side ? "+" : word;
+}
+
+/* A sum of many: what is zero or blank is said in one line. */
+static bool
+is_nothing(const struct finding *finding, const struct finding_cell *cell)
+{
+    return finding->has_amounts && finding->n_cells > 4
+           && (!cell->fact
+               || (cell->fact->kind != VALUE_TEXT
+                   && decimal_is_zero(cell->fact->value)));
+}
+
+static int
+widest(int a, struct text t)
+{
+    return text_width(t) > a ? text_width(t) : a;
+}
+
+struct line {
+    struct text name, label, value;
+    const char *unit;
+};
+
+static struct line
+cell_line(struct arena *arena, const struct finding *finding,
+          const struct finding_cell *cell)
+{
+    struct line line
+        = { check_cell_name(arena, cell), check_cell_label(arena, cell),
+            check_cell_value(arena, cell), "" };
+
+    if (!cell->fact)
+        line.value = cell->proof ? text_printf(arena, "空白，据 %.*s 为零",
+                                               TEXT_ARG(cell->proof->id))
+                                 : TEXT("空白");
+    else if (cell->fact->kind == VALUE_AMOUNT && finding->has_amounts)
+        line.unit = model_unit_word(cell->table->unit_shift);
+    return line;
+}
+
+static void
+tell_cells(struct diag_list *diags, struct diag *diag,
+           const struct finding *finding)
+{
+    struct arena *arena = diags->arena;
+    struct line *lines = ARENA_ARRAY(arena, struct line, finding->n_cells + 1);
+    int name = 0, label = 0, value = 0;
+
+    for (int i = 0; i < finding->n_cells; i++) {
+        if (is_nothing(finding, &finding->cells[i]))
+            continue;
+        lines[i] = cell_line(arena, finding, &finding->cells[i]);
+        name = widest(name, lines[i].name);
+        label = widest(label, lines[i].label);
+        if (finding->has_amounts)
+            value = widest(value, lines[i].value);
+    }
+    for (int i = 0; i < finding->n_cells; i++) {
+        const struct line *l = &lines[i];
+
+        if (is_nothing(finding, &finding->cells[i]))
+            continue;
+        diag_detail(
+            diags, diag, "%s %.*s%*s  %.*s%*s  %*s%.*s%s%s", joint(finding, i),
+            TEXT_ARG(l->name), name - text_width(l->name), "",
+            TEXT_ARG(l->label), label - text_width(l->label), "",
+            value > text_width(l->value) ? value - text_width(l->value) : 0, "",
+            TEXT_ARG(l->value), l->unit && *l->unit ? " " : "",
+            l->unit ? l->unit : "");
+    }
+}
+
+/* "F9" on the sheet of the finding's first cell, else with its sheet. */
+static struct text
+short_name(struct arena *arena, const struct finding *finding,
+           const struct finding_cell *cell)
+{
+    char ref[CELLREF_MAX];
+
+    if (!cell->fact || cell->fact->row < 0)
+        return check_cell_label(arena, cell);
+    if (!text_equal(cell->table->sheet, finding->cells[0].table->sheet))
+        return check_cell_name(arena, cell);
+    cellref_show(cell->fact->row, cell->fact->col, ref);
+    return text_printf(arena, "%s", ref);
+}
+
+static void
+tell_nothings(struct diag_list *diags, struct diag *diag,
+              const struct finding *finding)
+{
+    struct arena *arena = diags->arena;
+    struct text zero = TEXT_NONE, blank = TEXT_NONE;
+
+    for (int i = 0; i < finding->n_cells; i++) {
+        const struct finding_cell *cell = &finding->cells[i];
+        struct text *list = cell->fact ? &zero : &blank;
+
+        if (!is_nothing(finding, cell))
+            continue;
+        *list = text_printf(arena, "%.*s%s%.*s", TEXT_ARG(*list),
+                            list->n ? "、" : "",
+                            TEXT_ARG(short_name(arena, finding, cell)));
+    }
+    if (zero.n)
+        diag_detail(diags, diag, "  0: %.*s", TEXT_ARG(zero));
+    if (blank.n)
+        diag_detail(diags, diag, "  blank: %.*s", TEXT_ARG(blank));
+}
+
+static const char *
+amount_text(struct arena *arena, const struct finding *finding,
+            struct decimal value)
+{
+    int decimals = -128;
+
+    for (int i = 0; i < finding->n_cells; i++) {
+        const struct fact *fact = finding->cells[i].fact;
+
+        if (fact && fact->kind == finding->kind && fact->decimals > decimals)
+            decimals = fact->decimals;
+    }
+    return text_zero(arena, shown_text(arena, value, finding->kind,
+                                       finding->unit_shift, decimals));
+}
+
+static void
+tell_amounts(struct diag_list *diags, struct diag *diag,
+             const struct finding *finding)
+{
+    static const char *const between[RULE_N_KINDS] = {
+        [RULE_EQUAL] = "and",
+        [RULE_AT_MOST] = "over",
+        [RULE_RATIO] = "and",
+        [RULE_PRODUCT] = "and",
+    };
+    struct arena *arena = diags->arena;
+
+    diag->found = amount_text(arena, finding, finding->left);
+    diag->want = amount_text(arena, finding, finding->right);
+    diag->difference = amount_text(arena, finding, finding->difference);
+    diag->tolerance = amount_text(arena, finding, finding->tolerance);
+    diag->unit = unit_word(finding);
+    diag_detail(diags, diag, "  %s %s %s: difference %s, tolerance %s%s%s",
+                diag->found, between[finding->rule->kind], diag->want,
+                diag->difference, diag->tolerance, *diag->unit ? " " : "",
+                diag->unit);
+}
+
+struct diag *
+check_diag(const struct model *model, const struct finding *finding,
+           struct diag_list *diags)
+{
+    const struct rule *rule = finding->rule;
+    struct place at = place_of(diags->arena, model, finding);
+    bool rounding = finding->outcome == FINDING_ROUNDING;
+    struct diag *diag = diag_add_as(
+        diags, rounding ? DIAG_CHECK_ROUNDING : DIAG_CHECK_MISMATCH,
+        rounding ? DIAG_HINT : rule->level, at, rule->place, "%s",
+        finding->text);
+
+    diag->rule = text_zero(diags->arena, rule->id);
+    diag_detail(diags, diag, "%.*s", TEXT_ARG(rule->en));
+    tell_cells(diags, diag, finding);
+    tell_nothings(diags, diag, finding);
+    if (finding->has_amounts)
+        tell_amounts(diags, diag, finding);
+    if (finding->remark)
+        diag_detail(diags, diag, "  %s", finding->remark);
+    return diag;
+}

@@ -1,0 +1,105 @@
+/*
+ * check.h - a model held against the rules (勾稽关系).
+ *
+ * A rule speaks of many places: "each row of 收入决算表" is one instance a row.
+ * Each instance is held, within rounding, mismatched or not judged; only the
+ * second and third make a finding, the others are counted.
+ *
+ *     left                  right
+ *     收入决算表!C9 904.50   D9 880.00 + E9 24.05, 4 blank
+ *
+ * A blank is unknown, not zero.  An instance that meets one is not judged,
+ * unless what is known decides it whatever the blank is, or another instance
+ * proves the blank zero (a total that its known parts already reach leaves
+ * nothing for the others; amounts are taken to be not below zero unless the
+ * rule's own are).
+ *
+ * Units    Sums, differences and tolerances are in the unit of their values:
+ *          yuan, 1 for 100 %, points.
+ * Memory   In the arena given; findings point into the model and the rules.
+ */
+#ifndef RECONCILE_CHECK_H
+#define RECONCILE_CHECK_H
+
+#include "canon/model.h"
+#include "reconcile/rule.h"
+
+enum finding_outcome { FINDING_ROUNDING, FINDING_MISMATCH };
+
+/* A value that entered. */
+struct finding_cell {
+    const struct model_table *table;
+    const struct fact *fact; /* NULL: blank. Where its row < 0, no cell */
+    struct text item, measure;
+    const struct rule *proof; /* blank, and zero by this rule; or NULL */
+    int side; /* of the rule: 0 the left one, 1 the right one … */
+};
+
+struct finding {
+    const struct rule *rule;
+    enum finding_outcome outcome;
+    const char *text; /* Chinese, one clause: the rule's sentence, and where */
+    struct finding_cell *cells; /* by side; those of value 0 too */
+    int n_cells, cells_capacity;
+    bool has_amounts; /* the four below say something */
+    struct decimal left, right, difference, tolerance;
+    enum value_kind kind; /* of them */
+    int unit_shift;       /* of amounts, as the first cell's sheet shows them */
+    const char *remark; /* what was compared where no amounts say it, or NULL */
+    const struct model_table
+        *table; /* the rule's instance of its first table */
+};
+
+/* Why an instance was not judged. */
+enum unjudged {
+    UNJUDGED_TABLE, /* a table is not in the file */
+    UNJUDGED_BLANK, /* a value is blank */
+    UNJUDGED_TEXT,  /* a text is no number that can be compared */
+    UNJUDGED_BASE,  /* a ratio to nothing */
+    UNJUDGED_RANGE, /* a result of more than 18 digits */
+    UNJUDGED_N
+};
+
+struct rule_tally {
+    int held, rounding, mismatched;
+    int proved; /* of those held: with a blank proved zero */
+    int unjudged[UNJUDGED_N];
+    const char *example; /* where the first was not judged, or NULL */
+};
+
+struct findings {
+    struct finding *items; /* by rule, in the order of the rules and tables */
+    int n, capacity;
+    struct rule_tally *tallies; /* [rules->n] */
+};
+
+/*
+ * Adds what 'model' does against the rules that are 'wanted' ([rules->n], or
+ * NULL: all) to 'out', which is zeroed before the first model; its tallies are
+ * made then.  True when nothing was mismatched at level error.
+ */
+bool check_model(struct arena *arena, const struct rule_set *rules,
+                 const bool *wanted, const struct model *model,
+                 struct findings *out);
+
+/* The first cell of the finding that stands on a sheet, or NULL. */
+const struct finding_cell *check_place(const struct finding *finding);
+
+/* One finding as a complaint: check-mismatch at the rule's level,
+   check-rounding as a hint, at the finding's first cell. */
+struct diag *check_diag(const struct model *model,
+                        const struct finding *finding, struct diag_list *diags);
+
+/* "收入决算表!C9"; "收入决算表" where there is no cell. */
+struct text check_cell_name(struct arena *arena,
+                            const struct finding_cell *cell);
+/* "904.50" in the unit its sheet shows, with the decimals it was given with;
+   "" for a blank. */
+struct text check_cell_value(struct arena *arena,
+                             const struct finding_cell *cell);
+/* "合计 本年收入合计", "210 卫生健康支出 基本支出" */
+struct text check_cell_label(struct arena *arena,
+                             const struct finding_cell *cell);
+const char *check_unjudged_word(enum unjudged reason); /* Chinese */
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * expand.h - a rule's instances in one model: what is summed and compared.
+ *
+ * Memory   In the arena given; points into rules and ledger.
+ */
+#ifndef RECONCILE_EXPAND_H
+#define RECONCILE_EXPAND_H
+
+#include "reconcile/ledger.h"
+
+/* One side: values, summed, and a constant. */
+struct instance_side {
+    struct ledger_cell **cells;
+    int n, capacity;
+    struct decimal *number; /* or NULL */
+};
+
+struct instance {
+    const struct rule *rule;
+    const struct rule_body *body;
+    const struct model_table *table;
+    /* What 'each' bound, "" where it does not; for people. */
+    struct text item, measure, group;
+    bool silent; /* all is blank: it may prove something, but says nothing */
+    struct instance_side sides[RULE_SIDES];
+};
+
+struct instance_list {
+    struct instance *items;
+    int n, capacity;
+};
+
+/*
+ * Appends the instances of a rule that have a value at all, and those of
+ * blanks that may be proved zero.  False when one of
+ * its tables is in the model and another, which the template has, is not.
+ */
+bool expand_rule(struct arena *arena, struct ledger *ledger,
+                 const struct rule *rule, struct instance_list *out);
+
+#endif

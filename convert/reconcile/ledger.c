@@ -1,0 +1,330 @@
+/* ledger.c - see ledger.h. */
+#include "reconcile/ledger.h"
+
+#include <stdlib.h>
+
+#include "base/pairs.h"
+#include "reconcile/places.h"
+
+/* A tree and what it was asked for with. */
+struct asked_tree {
+    struct text prefix;
+    bool measures;
+    struct ledger_tree tree;
+};
+
+/* What callers see, and what finding takes. */
+struct book_table {
+    struct ledger_table seen;
+    struct arena *arena;
+    const struct table_rule *rule; /* or NULL */
+    struct places *places;         /* NULL until asked for */
+    bool has_codes;                /* its items are, and some are there */
+    struct pairs *item_index, *measure_index;
+    struct ledger_cell **cells; /* by item and measure */
+    int n_cells, n_slots;       /* slots are a power of two */
+    struct asked_tree *trees;
+    int n_trees, trees_capacity;
+};
+
+static struct book_table *
+inside(struct ledger_table *table)
+{
+    return (struct book_table *)table;
+}
+
+int
+ledger_item(struct ledger_table *table, struct text item)
+{
+    struct book_table *t = inside(table);
+    int found = pairs_add(t->item_index, item, TEXT_NONE, table->n_items);
+
+    if (found >= 0)
+        return found;
+    ARENA_PUSH(t->arena, table->items, table->n_items, table->items_capacity,
+               item);
+    return table->n_items - 1;
+}
+
+int
+ledger_measure(struct ledger_table *table, struct text measure)
+{
+    struct book_table *t = inside(table);
+    int found
+        = pairs_add(t->measure_index, measure, TEXT_NONE, table->n_measures);
+
+    if (found >= 0)
+        return found;
+    ARENA_PUSH(t->arena, table->measures, table->n_measures,
+               table->measures_capacity, measure);
+    return table->n_measures - 1;
+}
+
+/* ---- cells ---- */
+
+static struct ledger_cell **
+find_slot(struct book_table *t, int item, int measure)
+{
+    uint64_t key = (uint64_t)item << 32 | (uint64_t)measure;
+    size_t mask = (size_t)(t->n_slots - 1);
+    size_t i = (size_t)(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & mask;
+
+    while (
+        t->cells[i]
+        && (t->cells[i]->at_item != item || t->cells[i]->at_measure != measure))
+        i = (i + 1) & mask;
+    return &t->cells[i];
+}
+
+static void
+grow_slots(struct book_table *t)
+{
+    struct ledger_cell **old = t->cells;
+    int n = t->n_slots;
+
+    t->n_slots = n ? 2 * n : 64;
+    t->cells = ARENA_ARRAY(t->arena, struct ledger_cell *, t->n_slots);
+    for (int i = 0; i < n; i++) {
+        if (old[i])
+            *find_slot(t, old[i]->at_item, old[i]->at_measure) = old[i];
+    }
+}
+
+static struct ledger_cell *
+add_cell(struct book_table *t, int item, int measure)
+{
+    struct ledger_cell **slot, *cell;
+
+    if (2 * t->n_cells >= t->n_slots)
+        grow_slots(t);
+    slot = find_slot(t, item, measure);
+    if (*slot)
+        return *slot;
+    cell = ARENA_NEW(t->arena, struct ledger_cell);
+    cell->table = t->seen.table;
+    cell->item = t->seen.items[item];
+    cell->measure = t->seen.measures[measure];
+    cell->at_item = item;
+    cell->at_measure = measure;
+    *slot = cell;
+    t->n_cells++;
+    return cell;
+}
+
+static bool
+is_code(struct text t)
+{
+    return t.n && t.at[0] >= '0' && t.at[0] <= '9';
+}
+
+static enum ledger_state
+absent_state(struct book_table *t, int item, int measure)
+{
+    const struct model_table *table = t->seen.table;
+    struct text item_word = t->seen.items[item];
+    struct text measure_word = t->seen.measures[measure];
+
+    if (t->rule) {
+        if (!t->places)
+            t->places = places_new(t->arena, t->rule);
+        if (!places_has(t->places, item_word, measure_word))
+            return LEDGER_NO_PLACE;
+    }
+    if (table->declared_empty.n)
+        return LEDGER_ZERO;
+    /* A table by code has a row for what there is, and no others; one without
+       any row is not known by code. */
+    if (t->has_codes && is_code(item_word) && item >= t->seen.n_fact_items)
+        return LEDGER_ZERO;
+    return LEDGER_BLANK;
+}
+
+struct ledger_cell *
+ledger_cell(struct ledger_table *table, int item, int measure)
+{
+    struct book_table *t = inside(table);
+    int before = t->n_cells;
+    struct ledger_cell *cell = add_cell(t, item, measure);
+
+    if (t->n_cells != before)
+        cell->state = absent_state(t, item, measure);
+    return cell;
+}
+
+/* ---- codes ---- */
+
+static bool
+is_below(struct text code, struct text of)
+{
+    if (code.n <= of.n || !text_starts(code, of))
+        return false;
+    /* 2101550.1 is below 2101550; 2101550.10 is not below 2101550.1. */
+    return text_find(of, TEXT("."), 0) < 0;
+}
+
+struct sorted {
+    struct text code;
+    int index;
+};
+
+static int
+compare_codes(const void *a, const void *b)
+{
+    const struct sorted *x = a, *y = b;
+
+    return text_compare(x->code, y->code);
+}
+
+static void
+make_tree(struct arena *arena, const struct text *words, int n,
+          struct text prefix, struct ledger_tree *tree)
+{
+    struct sorted *sorted = ARENA_ARRAY(arena, struct sorted, n + 1);
+
+    for (int i = 0; i < n; i++) {
+        struct text code;
+
+        if (!text_starts(words[i], prefix))
+            continue;
+        code = text_slice(words[i], prefix.n, words[i].n);
+        if (is_code(code))
+            sorted[tree->n++] = (struct sorted){ code, i };
+    }
+    if (tree->n)
+        qsort(sorted, (size_t)tree->n, sizeof *sorted, compare_codes);
+    tree->codes = ARENA_ARRAY(arena, int, tree->n + 1);
+    tree->parent = ARENA_ARRAY(arena, int, tree->n + 1);
+    for (int i = 0; i < tree->n; i++) {
+        int up = i - 1;
+
+        while (up >= 0 && !is_below(sorted[i].code, sorted[up].code))
+            up = tree->parent[up];
+        tree->codes[i] = sorted[i].index;
+        tree->parent[i] = up;
+    }
+}
+
+const struct ledger_tree *
+ledger_tree(struct ledger_table *table, struct text prefix, bool measures)
+{
+    struct book_table *t = inside(table);
+    struct asked_tree asked = { .prefix = prefix, .measures = measures };
+
+    for (int i = 0; i < t->n_trees; i++) {
+        if (t->trees[i].measures == measures
+            && text_equal(t->trees[i].prefix, prefix))
+            return &t->trees[i].tree;
+    }
+    if (measures)
+        make_tree(t->arena, table->measures, table->n_fact_measures, prefix,
+                  &asked.tree);
+    else
+        make_tree(t->arena, table->items, table->n_fact_items, prefix,
+                  &asked.tree);
+    ARENA_PUSH(t->arena, t->trees, t->n_trees, t->trees_capacity, asked);
+    return &t->trees[t->n_trees - 1].tree;
+}
+
+/* ---- tables ---- */
+
+static const struct template_rule *
+find_template(const struct model *model, const struct mapping_set *templates)
+{
+    struct text id = model->template_id;
+
+    if (id.n == 0 && model->n_tables)
+        id = model->tables[0].template_id;
+    return templates && id.n ? mapping_find(templates, id) : NULL;
+}
+
+/*
+ * A sheet shows 73 between 72.45 and 12.10 where its cells have no format: an
+ * amount is as precise as the most precise one of its measure.
+ */
+static void
+set_decimals(struct ledger_table *table)
+{
+    struct book_table *t = inside(table);
+    int *most = ARENA_ARRAY(t->arena, int, table->n_measures + 1);
+    bool *any = ARENA_ARRAY(t->arena, bool, table->n_measures + 1);
+
+    for (int i = 0; i < t->n_slots; i++) {
+        const struct ledger_cell *cell = t->cells[i];
+
+        if (!cell || !cell->fact || cell->fact->kind != VALUE_AMOUNT)
+            continue;
+        if (!any[cell->at_measure]
+            || cell->fact->decimals > most[cell->at_measure])
+            most[cell->at_measure] = cell->fact->decimals;
+        any[cell->at_measure] = true;
+    }
+    for (int i = 0; i < t->n_slots; i++) {
+        struct ledger_cell *cell = t->cells[i];
+
+        if (cell && cell->fact)
+            cell->decimals = cell->fact->kind == VALUE_AMOUNT
+                                 ? most[cell->at_measure]
+                                 : cell->fact->decimals;
+    }
+}
+
+static struct ledger_table *
+make_table(struct arena *arena, const struct model_table *table,
+           const struct template_rule *template)
+{
+    struct book_table *t = ARENA_NEW(arena, struct book_table);
+    int slots = 64;
+
+    t->arena = arena;
+    t->seen.table = table;
+    t->rule = template ? mapping_table(template, table->schema) : NULL;
+    t->item_index = pairs_new(arena);
+    t->measure_index = pairs_new(arena);
+    while (slots < 3 * table->n_facts)
+        slots *= 2;
+    t->n_slots = slots;
+    t->cells = ARENA_ARRAY(arena, struct ledger_cell *, slots);
+    for (int i = 0; i < table->n_facts; i++) {
+        const struct fact *fact = &table->facts[i];
+        int item = ledger_item(&t->seen, fact->item);
+        int measure = ledger_measure(&t->seen, fact->measure);
+        struct ledger_cell *cell = add_cell(t, item, measure);
+
+        if (!cell->fact)
+            cell->fact = fact;
+    }
+    set_decimals(&t->seen);
+    /* A printed row may have nothing but blanks. */
+    for (int i = 0; table->schema->codes && i < table->n_names; i++)
+        ledger_item(&t->seen, table->names[i].code);
+    for (int i = 0; table->schema->codes && i < t->seen.n_items; i++)
+        t->has_codes |= is_code(t->seen.items[i]);
+    t->seen.n_fact_items = t->seen.n_items;
+    t->seen.n_fact_measures = t->seen.n_measures;
+    return &t->seen;
+}
+
+struct ledger *
+ledger_new(struct arena *arena, const struct model *model,
+           const struct mapping_set *templates)
+{
+    struct ledger *ledger = ARENA_NEW(arena, struct ledger);
+
+    ledger->template = find_template(model, templates);
+    ledger->tables
+        = ARENA_ARRAY(arena, struct ledger_table *, model->n_tables + 1);
+    for (int i = 0; i < model->n_tables; i++)
+        ledger->tables[ledger->n++]
+            = make_table(arena, &model->tables[i], ledger->template);
+    return ledger;
+}
+
+struct ledger_table *
+ledger_find(const struct ledger *ledger, const struct schema_table *schema)
+{
+    for (int i = 0; i < ledger->n; i++) {
+        if (ledger->tables[i]->table->schema == schema)
+            return ledger->tables[i];
+    }
+    return NULL;
+}

@@ -1,0 +1,68 @@
+/*
+ * ledger.h - a model's tables as rules ask for them: by item and measure,
+ * with what is known of a value that is absent.
+ *
+ * Memory   In the arena given; points into the model.
+ */
+#ifndef RECONCILE_LEDGER_H
+#define RECONCILE_LEDGER_H
+
+#include "canon/model.h"
+#include "reconcile/rule.h"
+
+/* What is known of a value. */
+enum ledger_state {
+    LEDGER_FACT,
+    LEDGER_BLANK,    /* its cell is blank: unknown, until proved zero */
+    LEDGER_ZERO,     /* no row for this code, or a table declared empty */
+    LEDGER_NO_PLACE, /* the template has no cell for it */
+};
+
+struct ledger_cell {
+    const struct model_table *table;
+    struct text item, measure;
+    int at_item, at_measure; /* their indices */
+    enum ledger_state state;
+    const struct fact *fact;  /* LEDGER_FACT */
+    const struct rule *proof; /* LEDGER_BLANK: it is zero by this rule */
+    int decimals;             /* of a fact, see ledger.c */
+    struct text folded;       /* of a text that was asked for so */
+};
+
+/* Codes of one table, as items or measures, and which is below which. */
+struct ledger_tree {
+    int *codes;  /* [n] indices of items (measures), sorted by code */
+    int *parent; /* [n] index into codes, -1: below none */
+    int n;
+};
+
+struct ledger_table {
+    const struct model_table *table;
+    struct text *items, *measures; /* words asked for later stand behind */
+    int n_items, items_capacity, n_measures, measures_capacity;
+    int n_fact_items, n_fact_measures; /* those that facts have */
+};
+
+struct ledger {
+    struct ledger_table **tables; /* [n], in the order of the model */
+    int n;
+    const struct template_rule *template; /* or NULL */
+};
+
+struct ledger *ledger_new(struct arena *arena, const struct model *model,
+                          const struct mapping_set *templates);
+/* The first table of the schema, or NULL. */
+struct ledger_table *ledger_find(const struct ledger *ledger,
+                                 const struct schema_table *schema);
+
+/* Indices; a word not seen before gets one. */
+int ledger_item(struct ledger_table *table, struct text item);
+int ledger_measure(struct ledger_table *table, struct text measure);
+/* Never NULL; the same each time. */
+struct ledger_cell *ledger_cell(struct ledger_table *table, int item,
+                                int measure);
+/* Codes behind the prefix ("", "expenditure."). */
+const struct ledger_tree *ledger_tree(struct ledger_table *table,
+                                      struct text prefix, bool measures);
+
+#endif

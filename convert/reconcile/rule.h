@@ -1,0 +1,139 @@
+/*
+ * rule.h - what must hold between figures (勾稽关系), as data.
+ *
+ *     mappings/rules/final_accounts.yaml
+ *       - id: income-across
+ *         zh: 本年收入合计等于各项收入之和
+ *         table: income
+ *         each: item
+ *         equal: [total, [fiscal_appropriation, superior_subsidy, other]]
+ *
+ * A rule speaks of tables, items and measures, never of cells.  What it
+ * quantifies over (each), its sums ({below}, {top}, {n}) and its few
+ * assertions are described in mappings/README.md.  Every instance of a rule
+ * is a finite sum or comparison, so whether it holds is decided by counting.
+ *
+ * Memory   In the arena of the mapping set; const after loading.
+ * Errors   yaml-*, mapping-* with line, column and the nearest right word.
+ */
+#ifndef RECONCILE_RULE_H
+#define RECONCILE_RULE_H
+
+#include "base/decimal.h"
+#include "mapping/mapping.h"
+
+/* What stands for an item or a measure. */
+enum rule_word_kind {
+    WORD_LITERAL, /* total */
+    WORD_BOUND,   /* {item}, {measure}: the one at hand */
+    WORD_CODE,    /* {code}: the one at hand, behind a prefix */
+    WORD_PARENT,  /* {parent}: the one at hand, total or a code */
+    WORD_BELOW,   /* {below}: all codes right below it, summed */
+    WORD_TOP,     /* {top}: all codes below none, summed */
+    WORD_NUMBER,  /* {n}: the record at hand, else all (of the group), summed */
+};
+
+struct rule_word {
+    enum rule_word_kind kind;
+    struct text text; /* the literal, or the prefix: "expenditure." */
+};
+
+enum rule_term_kind { TERM_VALUE, TERM_NUMBER, TERM_STATED };
+struct rule_term {
+    enum rule_term_kind kind;
+    struct decimal number; /* TERM_NUMBER */
+    const struct schema_table *table;
+    struct rule_word item, measure;
+    struct text where_measure; /* records whose text begins so; "": all */
+    struct text *where;        /* [n_where] folded */
+    int n_where;
+};
+
+struct rule_side {
+    struct rule_term *terms;
+    int n, capacity;
+    struct place place;
+};
+
+/* What is asserted; the sides in the order named. */
+enum rule_kind {
+    RULE_EQUAL,   /* left, right */
+    RULE_AT_MOST, /* left, right */
+    RULE_RATIO,   /* is = part / whole: part, whole, is */
+    RULE_PRODUCT, /* is = a x b: a, b, is */
+    RULE_GRADE,   /* score, is; by thresholds */
+    RULE_MEETS,   /* target, actual, nature, unit, score, weight */
+    RULE_NEEDS,   /* when: where this is not zero, a table has figures */
+    RULE_N_KINDS
+};
+#define RULE_SIDES 6
+
+enum rule_each {
+    EACH_ITEM = 1,
+    EACH_MEASURE = 2,
+    EACH_CODE = 4,
+    EACH_CLASS = 8, /* codes of three digits */
+    EACH_PARENT = 16,
+    EACH_RECORD = 32,
+    EACH_GROUP = 64, /* records with one text in a measure */
+};
+
+/* A rule in one of its tables. */
+struct rule_body {
+    const struct schema_table *table; /* whose instances it is held for */
+    struct rule_side sides[RULE_SIDES];
+};
+
+struct rule_grade {
+    struct text word; /* folded */
+    struct decimal least;
+};
+
+struct rule {
+    struct text id;        /* "income-across"; stable */
+    struct text zh, en;    /* what must hold, one sentence each */
+    enum diag_level level; /* of a mismatch */
+    struct text source;
+    struct text *families, *except; /* templates' names before the year */
+    int n_families, n_except;
+    int year_first, year_last; /* 0: any */
+    unsigned each;             /* enum rule_each */
+    enum rule_kind kind;
+    struct rule_body *bodies;
+    int n_bodies, bodies_capacity;
+    struct rule_grade *grades; /* RULE_GRADE, the best first */
+    int n_grades;
+    const struct schema_table *needed; /* RULE_NEEDS */
+    struct text by;                    /* EACH_GROUP: the measure */
+    struct text *only;                 /* EACH_MEASURE: these; n_only 0: all */
+    int n_only;
+    struct place place;
+};
+
+struct rule_set {
+    struct rule *items; /* in the order of the files' names and lines */
+    int n, capacity;
+    const struct mapping_set
+        *templates; /* what blanks are places of; or NULL */
+};
+
+/* All rules of FOLDER/rules, all complaints in one run; NULL where one is
+   wrong.  Without that folder there are none.  Places name the files
+   mappings/rules/NAME, wherever the folder is. */
+struct rule_set *rule_read_folder(struct arena *arena, const char *folder,
+                                  const struct mapping_set *templates,
+                                  struct diag_list *diags);
+/* The rules of one text; templates may be NULL. */
+struct rule_set *rule_read_text(struct arena *arena, const char *file,
+                                struct text yaml,
+                                const struct mapping_set *templates,
+                                struct diag_list *diags);
+
+/* By id, or NULL with the nearest id in *near ("" where none is near), where
+   'near' is not NULL. */
+const struct rule *rule_find(const struct rule_set *rules, struct text id,
+                             struct text *near);
+/* Is it a rule for filings of this template and year (0: not known)? */
+bool rule_applies(const struct rule *rule, struct text template_id, int year);
+
+#endif
