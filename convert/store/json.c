@@ -209,6 +209,7 @@ json_write_kept(FILE *out, const struct kept *kept)
     json_out_word(&object, "juesuan", KEPT_VERSION);
     json_out_text(&object, "template", kept->template_id);
     json_out_text(&object, "digest", kept->digest);
+    json_out_text(&object, "written_as", kept->written_as);
     if (kept->date1904) {
         json_out_name(&object, "date1904");
         fputs("true", out);
@@ -588,7 +589,8 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
                struct diag_list *diags)
 {
     static const char *const known[]
-        = { "juesuan", "template", "digest", "date1904", "sheets", "lost" };
+        = { "juesuan",  "template", "digest", "written_as",
+            "date1904", "sheets",   "lost" };
     struct reader reader = { arena, diags };
     const struct node *root = tree_read_json(arena, file, bytes, diags);
     const struct node *sheets = NULL, *lost = NULL;
@@ -600,6 +602,7 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
     right = member_known(root, known, ARRAY_LEN(known), diags);
     right &= member_text(root, "template", &kept->template_id, diags);
     right &= member_text(root, "digest", &kept->digest, diags);
+    right &= member_text(root, "written_as", &kept->written_as, diags);
     right &= member_flag(root, "date1904", &kept->date1904, diags);
     right &= member_node(root, "sheets", NODE_LIST, &sheets, diags);
     right &= member_node(root, "lost", NODE_MAP, &lost, diags);

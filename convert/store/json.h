@@ -10,7 +10,8 @@
  *      "decimals":-2,"role":"sum","cell":"C7","found":"582.36",
  *      "by":"mappings/hubei-2022/income.yaml:12"}]}]}
  *
- *   {"juesuan":"kept/1","template":…,"digest":…,"date1904":true,"sheets":[
+ *   {"juesuan":"kept/1","template":…,"digest":…,"written_as":…,"date1904":true,
+ *    "sheets":[
  *    {"name":…,"state":"hidden","table":…,"instance":…,"whole":true,
  *     "cells":[["A1","s","text","format"]],"merged":["A1:B2"]}],
  *    "lost":{"template":…,"tables":…}}

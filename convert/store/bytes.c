@@ -1,0 +1,116 @@
+/* bytes.c - see bytes.h. */
+#include "store/bytes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static char *
+room(struct bytes *bytes, size_t n)
+{
+    while ((size_t)(bytes->capacity - bytes->n) < n + 1) {
+        /* Room for half as much again, all of it given at once. */
+        int full = bytes->capacity;
+
+        bytes->at
+            = arena_grow(bytes->arena, bytes->at, full, &bytes->capacity, 1);
+    }
+    return bytes->at + bytes->n;
+}
+
+void
+bytes_add(struct bytes *bytes, struct text t)
+{
+    if (t.n) {
+        memcpy(room(bytes, t.n), t.at, t.n);
+        bytes->n += (int)t.n;
+    }
+}
+
+void
+bytes_char(struct bytes *bytes, char c)
+{
+    *room(bytes, 1) = c;
+    bytes->n++;
+}
+
+void
+bytes_int(struct bytes *bytes, long long value)
+{
+    char digits[24];
+    int n = snprintf(digits, sizeof digits, "%lld", value);
+
+    bytes_add(bytes, (struct text){ digits, (size_t)n });
+}
+
+void
+bytes_csv(struct bytes *bytes, struct text t)
+{
+    bool quoted
+        = t.n && (strchr(" \t", t.at[0]) || strchr(" \t", t.at[t.n - 1]));
+    char *to;
+
+    for (size_t i = 0; !quoted && i < t.n; i++)
+        quoted = t.at[i] == ',' || t.at[i] == '"' || t.at[i] == '\n'
+                 || t.at[i] == '\r';
+    if (!quoted) {
+        bytes_add(bytes, t);
+        return;
+    }
+    to = room(bytes, 2 * t.n + 2);
+    *to++ = '"';
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '"')
+            *to++ = '"';
+        *to++ = t.at[i];
+    }
+    *to++ = '"';
+    bytes->n = (int)(to - bytes->at);
+}
+
+void
+bytes_json(struct bytes *bytes, struct text t)
+{
+    size_t pos = 0;
+
+    bytes_char(bytes, '"');
+    while (pos < t.n) {
+        uint32_t c = text_next(t, &pos);
+        char *to = room(bytes, 8);
+        int n;
+
+        if (c == '"' || c == '\\') {
+            to[0] = '\\';
+            to[1] = (char)c;
+            n = 2;
+        } else if (c < 0x20 || c == 0x7F) {
+            n = snprintf(to, 8, "\\u%04x", (unsigned)c);
+        } else {
+            n = text_put(to, c);
+        }
+        bytes->n += n;
+    }
+    bytes_char(bytes, '"');
+}
+
+void
+bytes_copy(struct bytes *bytes, struct text t)
+{
+    char *to = room(bytes, 2 * t.n);
+
+    for (size_t i = 0; i < t.n; i++) {
+        char c = t.at[i];
+
+        if (c == '\\' || c == '\t' || c == '\n' || c == '\r') {
+            *to++ = '\\';
+            c = c == '\t' ? 't' : c == '\n' ? 'n' : c == '\r' ? 'r' : c;
+        }
+        *to++ = c;
+    }
+    bytes->n = (int)(to - bytes->at);
+}
+
+struct text
+bytes_text(const struct bytes *bytes)
+{
+    return (struct text){ bytes->at, (size_t)bytes->n };
+}

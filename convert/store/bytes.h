@@ -1,0 +1,28 @@
+/*
+ * bytes.h - rows of text put together in memory, field by field.
+ *
+ * Memory   In the arena; it grows there.
+ */
+#ifndef STORE_BYTES_H
+#define STORE_BYTES_H
+
+#include "base/text.h"
+
+struct bytes {
+    struct arena *arena; /* { arena } begins one */
+    char *at;
+    int n, capacity;
+};
+
+void bytes_add(struct bytes *bytes, struct text t);
+void bytes_char(struct bytes *bytes, char c);
+void bytes_int(struct bytes *bytes, long long value);
+/* A field of plain CSV, as csv_text.h writes it. */
+void bytes_csv(struct bytes *bytes, struct text t);
+/* A JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
+void bytes_json(struct bytes *bytes, struct text t);
+/* A field as COPY of PostgreSQL reads it in text form: \\ \t \n \r escaped. */
+void bytes_copy(struct bytes *bytes, struct text t);
+struct text bytes_text(const struct bytes *bytes);
+
+#endif

@@ -1,0 +1,29 @@
+/* database.c - see database.h. */
+#include "store/database.h"
+
+#include <string.h>
+
+bool
+database_named(const char *name, const struct database_kind **kind,
+               const char **where, struct diag_list *diags)
+{
+    struct diag *diag;
+
+    if (strncmp(name, "sqlite:", 7) == 0 && name[7]) {
+        *kind = &sqlite_kind;
+        *where = name + 7;
+        return true;
+    }
+    if (strncmp(name, "postgresql://", 13) == 0
+        || strncmp(name, "postgres://", 11) == 0) {
+        *kind = &postgres_kind;
+        *where = name;
+        return true;
+    }
+    /* The name may hold a password and is not repeated. */
+    diag = diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                    "--db names no kind of database");
+    diag_hint(diags, diag,
+              "write sqlite:FILE or postgresql://USER@HOST/DATABASE");
+    return false;
+}

@@ -1,0 +1,51 @@
+/*
+ * star.h - the warehouse's tables and views, as SQL.
+ *
+ *   templates  codes          which lists name a template's codes
+ *   tables  items  measures   the vocabulary, with Chinese labels
+ *   filings ─ filing_tables ─ facts
+ *           └ findings
+ *
+ * A filing is one file; it is replaced by a corrected one and stays in the
+ * history then, with its digest and without facts.  'facts' have the words of
+ * the vocabulary as they are: columns that repeat cost a warehouse little, and
+ * nothing has to be looked up to load or to read them.
+ *
+ * Views: leaf_facts (adding them up counts nothing twice), wide_TABLE (one
+ * column a measure; evaluation tables one view a section), code_tree (leaf
+ * amounts summed up to each code above), findings_by_department.
+ *
+ * Units    Amounts are yuan, NUMERIC or DECIMAL(38,18).  SQLite has no exact
+ *          numbers but integers: there a fact is units / 10^scale, where scale
+ *          is 4 (one hundredth of a fen) or, for the rare finer figure, as
+ *          many as it has; views show the number as text, exact.  Sums there
+ *          are exact to 10^-14 yuan and stop with an error at 9.2 * 10^14.
+ * Memory   In the arena given.
+ */
+#ifndef STORE_STAR_H
+#define STORE_STAR_H
+
+#include "mapping/mapping.h"
+
+enum star_dialect {
+    STAR_SQLITE,
+    STAR_POSTGRESQL,
+    STAR_DUCKDB,
+    STAR_CLICKHOUSE,
+    STAR_HIVE,
+};
+
+#define STAR_VERSION 1
+
+/* False for an unknown name. */
+bool star_dialect(struct text name, enum star_dialect *out);
+const char *star_dialects(void); /* their names, with blanks between */
+
+/* All statements; the code lists of 'set' give columns of wide views. */
+struct text star_schema(struct arena *arena, enum star_dialect dialect,
+                        const struct mapping_set *set);
+
+/* How many columns a table of the star has. */
+int star_columns(enum star_dialect dialect, const char *table);
+
+#endif
