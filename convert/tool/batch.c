@@ -1,8 +1,14 @@
 /* batch.c - see batch.h. */
 #include "tool/batch.h"
 
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
 #include "base/limits.h"
 #include "tool/guard.h"
+#include "tool/inputs.h"
+#include "tool/workers.h"
 
 struct guarded {
     struct job *job;
@@ -18,50 +24,353 @@ run_guarded(void *context)
 }
 
 static void
-run_job(struct job *job, enum status (*work)(struct job *job),
-        void (*undo)(struct job *job))
+run_job(struct job *job, const struct batch *batch)
 {
-    struct guarded guarded = { job, work };
+    struct guarded guarded = { job, batch->work };
     bool whole;
 
     job->arena = (struct arena){ .budget = LIMIT_ARENA_BYTES };
     job->diags = (struct diag_list){ .arena = &job->arena };
     job->status = STATUS_FAILED;
+    job->tally = (struct batch_tally){ .tables = 0 };
     whole = guard_run(&job->arena, run_guarded, &guarded);
     report_diags(&job->tool->report, &job->diags);
     if (!whole) {
         job->status = STATUS_FAILED;
         report_exhausted(&job->tool->report, job->path);
-        if (undo)
-            undo(job);
+        if (batch->undo)
+            batch->undo(job);
     }
     arena_release(&job->arena);
+}
+
+/* ---- all files of a run ---- */
+
+struct run {
+    struct tool *tool;
+    const struct batch *batch;
+    struct inputs *inputs; /* NULL: the words as they are */
+    int word;
+    int64_t begun; /* nanoseconds of a clock */
+    int n, n_status[STATUS_LOST + 1];
+    struct batch_tally tally;
+    bool stopped;
+};
+
+static int64_t
+now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+static bool
+next(struct run *run, struct input *input)
+{
+    const struct options *options = run->tool->options;
+
+    if (run->inputs)
+        return inputs_next(run->inputs, input);
+    if (run->word == options->n_words)
+        return false;
+    input->path = input->below = options->words[run->word++];
+    return true;
+}
+
+/* What is said of a file is told later: its path is kept with that. */
+static bool
+admit(const struct batch *batch, struct job *job, const struct input *input)
+{
+    char *path;
+
+    job->arena = (struct arena){ .budget = 0 };
+    job->diags = (struct diag_list){ .arena = &job->arena };
+    path = arena_copy(&job->arena, input->path, strlen(input->path));
+    job->path = path;
+    job->below = path + (input->below - input->path);
+    return !batch->admit || batch->admit(job);
+}
+
+static void
+count(struct run *run, const struct job *job)
+{
+    run->n++;
+    run->n_status[job->status]++;
+    run->tally.tables += job->tally.tables;
+    run->tally.facts += job->tally.facts;
+    run->tally.findings += job->tally.findings;
+    run->tally.skipped += job->tally.skipped;
+}
+
+/* Bytes of one file, kept until they are taken. */
+struct kept {
+    struct arena arena;
+    char *bytes;
+    size_t n, capacity;
+};
+
+static ssize_t
+keep(void *cookie, const char *bytes, size_t n)
+{
+    struct kept *kept = cookie;
+
+    if (kept->n + n > kept->capacity) {
+        size_t capacity = (kept->n + n) * 2;
+        char *moved = arena_alloc(&kept->arena, capacity);
+
+        if (kept->n)
+            memcpy(moved, kept->bytes, kept->n);
+        kept->bytes = moved;
+        kept->capacity = capacity;
+    }
+    memcpy(kept->bytes + kept->n, bytes, n);
+    kept->n += n;
+    return (ssize_t)n;
+}
+
+static void
+run_here(struct run *run, const bool *stop)
+{
+    const struct batch *batch = run->batch;
+    struct job job = { .tool = run->tool, .context = batch->context };
+    struct progress *progress = &run->tool->report.progress;
+    struct kept kept = { .n = 0 };
+    struct input input;
+
+    job.out = batch->take ? fopencookie(
+                  &kept, "w", (cookie_io_functions_t){ .write = keep })
+                          : batch->out;
+    while (!run->stopped && next(run, &input)) {
+        progress_step(progress, run->n, input.path);
+        job.status = STATUS_FAILED;
+        job.tally = (struct batch_tally){ .tables = 0 };
+        if (!admit(batch, &job, &input)) {
+            report_diags(&run->tool->report, &job.diags);
+            arena_release(&job.arena);
+        } else {
+            arena_release(&job.arena);
+            job.path = input.path;
+            job.below = input.below;
+            run_job(&job, batch);
+            if (batch->take) {
+                fflush(job.out);
+                run->stopped
+                    = !batch->take(&job, (struct text){ kept.bytes, kept.n });
+                arena_release(&kept.arena);
+                kept = (struct kept){ .n = 0 };
+            }
+            if (job.out && ferror(job.out))
+                run->stopped = true;
+        }
+        count(run, &job);
+        run->stopped |= stop && *stop;
+    }
+    if (batch->take)
+        fclose(job.out);
+}
+
+/* ---- what workers.c asks for ---- */
+
+struct spread {
+    struct run *run;
+    struct job job; /* one that is prepared, or taken */
+};
+
+static enum workers_next
+spread_next(void *context, struct workers_file *file)
+{
+    struct spread *spread = context;
+    struct job *job = &spread->job;
+    struct input input;
+    bool good;
+
+    if (spread->run->stopped || !next(spread->run, &input))
+        return WORKERS_END;
+    good = admit(spread->run->batch, job, &input);
+    file->path = job->path;
+    file->below = job->below;
+    file->arena = job->arena;
+    file->diags = job->diags;
+    job->arena = (struct arena){ .budget = 0 };
+    return good ? WORKERS_FILE : WORKERS_REFUSED;
+}
+
+static void
+spread_work(void *context, struct workers_file *file, FILE *out)
+{
+    struct spread *spread = context;
+    struct job *job = &spread->job;
+
+    job->path = file->path;
+    job->below = file->below;
+    job->out = out;
+    job->tool->report.wrong = false;
+    run_job(job, spread->run->batch);
+    file->status = (int)job->status;
+    file->wrong = job->tool->report.wrong;
+    file->tally = job->tally;
+}
+
+static void
+spread_take(void *context, struct workers_file *file, struct text bytes)
+{
+    struct spread *spread = context;
+    struct run *run = spread->run;
+    const struct batch *batch = run->batch;
+    struct job *job = &spread->job;
+
+    job->path = file->path;
+    job->below = file->below;
+    job->status = (enum status)file->status;
+    job->tally = file->tally;
+    run->tool->report.wrong |= file->wrong;
+    if (!run->stopped) {
+        if (batch->take)
+            run->stopped = !batch->take(job, bytes);
+        else if (batch->out && bytes.n)
+            run->stopped
+                = fwrite_unlocked(bytes.at, 1, bytes.n, batch->out) != bytes.n;
+    }
+    count(run, job);
+    progress_step(&run->tool->report.progress, run->n, file->path);
+}
+
+static bool
+spread_begin(void *context)
+{
+    struct spread *spread = context;
+    const struct batch *batch = spread->run->batch;
+
+    if (batch->begin && !batch->begin(batch->context))
+        spread->run->stopped = true;
+    return !spread->run->stopped;
+}
+
+static void
+run_workers(struct run *run, int n)
+{
+    struct spread spread = { .run = run };
+    struct workers workers = {
+        .tool = run->tool,
+        .n = n,
+        .context = &spread,
+        .begin = spread_begin,
+        .next = spread_next,
+        .work = spread_work,
+        .take = spread_take,
+    };
+
+    spread.job.tool = run->tool;
+    spread.job.context = run->batch->context;
+    workers_run(&workers);
+}
+
+/* ---- the run ---- */
+
+static void
+summarise(struct run *run)
+{
+    int64_t time = now() - run->begun;
+    char more[160];
+    int n = 0;
+
+    more[0] = '\0';
+    if (run->tally.tables)
+        n += snprintf(more, sizeof more, ", %lld tables, %lld facts",
+                      (long long)run->tally.tables,
+                      (long long)run->tally.facts);
+    if (run->tally.findings)
+        n += snprintf(more + n, sizeof more - (size_t)n, ", %lld findings",
+                      (long long)run->tally.findings);
+    if (run->tally.skipped)
+        snprintf(more + n, sizeof more - (size_t)n, ", %lld skipped",
+                 (long long)run->tally.skipped);
+    report_note(&run->tool->report, NULL,
+                "%d files%s, %d failed; %lld.%lld s, %lld files/s", run->n,
+                more, run->n_status[STATUS_FAILED] + run->n_status[STATUS_LOST],
+                (long long)(time / 1000000000),
+                (long long)(time / 100000000 % 10),
+                (long long)(time ? run->n * INT64_C(1000000000) / time : 0));
+}
+
+static enum status
+outcome(const struct run *run)
+{
+    if (run->stopped)
+        return STATUS_FAILED;
+    if (run->n_status[STATUS_LOST])
+        return STATUS_LOST;
+    if (run->n_status[STATUS_USAGE])
+        return STATUS_USAGE;
+    if (run->n_status[STATUS_FAILED] == run->n)
+        return STATUS_FAILED;
+    return run->n_status[STATUS_FAILED] || run->tool->report.wrong
+               ? STATUS_WRONG
+               : STATUS_DONE;
+}
+
+static void
+say_empty(struct run *run)
+{
+    struct diag_list diags = { .arena = &run->tool->arena };
+
+    if (inputs_failed(run->inputs) == 0)
+        diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
+                 "there is no file to read in what was named");
+    report_diags(&run->tool->report, &diags);
+}
+
+static enum status
+run_all(struct tool *tool, const struct batch *batch, bool spread,
+        const bool *stop)
+{
+    struct report *report = &tool->report;
+    struct run run = { .tool = tool, .batch = batch, .begun = now() };
+    bool lists = tool->command->lists, models = tool->command->models;
+    bool many = lists && inputs_many(tool->options, models);
+    bool drawn = !report->quiet && !report->json && isatty(STDERR_FILENO);
+    int total = !many ? tool->options->n_words : -1;
+    int n = spread && many ? workers_count(tool) : 1;
+
+    if (many && drawn)
+        total = inputs_count(tool, models);
+    if (lists && !(run.inputs = inputs_open(tool, models)))
+        return STATUS_FAILED;
+    progress_begin(&report->progress, drawn, total);
+    if (many)
+        arena_reuse();
+    if (n > 1)
+        run_workers(&run, n);
+    else if (!batch->begin || batch->begin(batch->context))
+        run_here(&run, stop);
+    else
+        run.stopped = true;
+    progress_clear(&report->progress);
+    if (run.inputs) {
+        run.n_status[STATUS_FAILED] += inputs_failed(run.inputs);
+        run.n += inputs_failed(run.inputs);
+        if (run.n == 0 && !run.stopped)
+            say_empty(&run);
+        inputs_close(run.inputs);
+    }
+    if (many && run.n)
+        summarise(&run);
+    return outcome(&run);
+}
+
+enum status
+batch_spread(struct tool *tool, const struct batch *batch)
+{
+    return run_all(tool, batch, true, NULL);
 }
 
 enum status
 batch_run(struct tool *tool, enum status (*work)(struct job *job),
           void (*undo)(struct job *job), void *context, const bool *stop)
 {
-    struct job job = { .tool = tool, .context = context };
-    struct progress *progress = &tool->report.progress;
-    int n = tool->options->n_words, n_status[STATUS_LOST + 1] = { 0 };
+    struct batch batch = { .work = work, .undo = undo, .context = context };
 
-    progress_begin(progress, !tool->report.quiet && !tool->report.json, n);
-    for (int i = 0; i < n && !(stop && *stop); i++) {
-        job.path = tool->options->words[i];
-        progress_step(progress, i, job.path);
-        run_job(&job, work, undo);
-        n_status[job.status]++;
-    }
-    progress_clear(progress);
-    if (stop && *stop)
-        return STATUS_FAILED;
-    if (n_status[STATUS_LOST])
-        return STATUS_LOST;
-    if (n_status[STATUS_USAGE])
-        return STATUS_USAGE;
-    if (n_status[STATUS_FAILED] == n)
-        return STATUS_FAILED;
-    return n_status[STATUS_FAILED] || tool->report.wrong ? STATUS_WRONG
-                                                         : STATUS_DONE;
+    return run_all(tool, &batch, false, stop);
 }

@@ -9,8 +9,6 @@
 
 struct detect {
     const struct mapping_set *set;
-    struct file_out out;
-    bool stop;
 };
 
 /* A field may hold anything but what ends it. */
@@ -37,11 +35,9 @@ write_line(FILE *out, const char *file, struct text sheet, struct text template,
 }
 
 static void
-write_book(struct detect *detect, const char *path, const struct book *book,
+write_book(FILE *out, const char *path, const struct book *book,
            const struct located *located)
 {
-    FILE *out = detect->out.stream;
-
     for (int i = 0; i < book->n_sheets; i++) {
         const struct grid *grid = &book->sheets[i];
         int n = located ? located->sheets[i].n_tables : 0;
@@ -52,38 +48,39 @@ write_book(struct detect *detect, const char *path, const struct book *book,
         if (n == 0)
             write_line(out, path, grid->name, TEXT_NONE, "-");
     }
-    detect->stop = ferror(out) != 0;
 }
 
 static enum status
 detect_workbook(struct job *job)
 {
-    struct detect *detect = job->context;
+    const struct detect *detect = job->context;
     struct book *book = xlsx_read(&job->arena, job->path, &job->diags);
-    const struct template_rule *template;
-    struct located *located = NULL;
+    struct located *located;
 
     if (!book)
         return STATUS_FAILED;
-    template = locate_template(&job->arena, book, detect->set, &job->diags);
-    if (template)
-        located = locate_book(&job->arena, book, template, &job->diags);
-    write_book(detect, job->path, book, located);
-    return template && !detect->stop ? STATUS_DONE : STATUS_FAILED;
+    located = locate_best(&job->arena, book, detect->set, &job->diags);
+    write_book(job->out, job->path, book, located);
+    for (int i = 0; located && i < book->n_sheets; i++)
+        job->tally.tables += located->sheets[i].n_tables;
+    return located ? STATUS_DONE : STATUS_FAILED;
 }
 
 static enum status
 run(struct tool *tool)
 {
-    struct detect detect = { .out = { .stream = stdout } };
+    struct file_out out = { .stream = stdout };
+    struct detect detect;
+    struct batch batch
+        = { .work = detect_workbook, .out = stdout, .context = &detect };
     struct diag_list diags = { .arena = &tool->arena };
     enum status status;
 
     detect.set = templates_load(tool);
     if (!detect.set)
         return STATUS_FAILED;
-    status = batch_run(tool, detect_workbook, NULL, &detect, &detect.stop);
-    if (file_out_close(&detect.out, &diags))
+    status = batch_spread(tool, &batch);
+    if (file_out_close(&out, &diags))
         return status;
     report_diags(&tool->report, &diags);
     return STATUS_FAILED;
@@ -91,7 +88,7 @@ run(struct tool *tool)
 
 const struct command cmd_detect = {
     .name = "detect",
-    .arguments = "WORKBOOK...",
+    .arguments = "WORKBOOK|DIR|-... [--from-file LIST] [-j N]",
     .summary
     = "say which template a workbook follows, and where its tables are",
     .help
@@ -104,7 +101,9 @@ const struct command cmd_detect = {
       "  juesuan detect -q 2023/*.xlsx | cut -f 1,3 | sort -u\n"
       "\n"
       "  2022.xlsx  收入决算表  hubei-2022  income\n",
+    .options = OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
+    .lists = true,
     .run = run,
 };

@@ -4,7 +4,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_write.h"
-#include "move/export.h"
+#include "move/lost.h"
+#include "move/migrate.h"
 #include "store/json.h"
 #include "store/model_file.h"
 #include "tool/batch.h"
@@ -19,97 +20,6 @@ struct export
     const struct template_rule *template; /* NULL: the model's */
     const char *output, *kept;
 };
-
-/* ---- what has no place ---- */
-
-/* Is there nothing of this item (or measure) that found a place? */
-static bool
-is_whole(const struct model_table *of, const struct model_table *lost,
-         struct text item, struct text measure)
-{
-    int n = 0;
-
-    for (int i = 0; i < of->n_facts; i++)
-        n += item.n ? text_equal(of->facts[i].item, item)
-                    : text_equal(of->facts[i].measure, measure);
-    for (int i = 0; i < lost->n_facts; i++)
-        n -= item.n ? text_equal(lost->facts[i].item, item)
-                    : text_equal(lost->facts[i].measure, measure);
-    return n == 0;
-}
-
-static const char *
-reason(const struct template_rule *template, const struct model *model,
-       const struct model_table *lost, const struct fact *fact)
-{
-    const struct model_table *of
-        = model_find_table(model, text_of(lost->schema->id), lost->instance);
-
-    if (!mapping_table(template, lost->schema))
-        return "the template has no such table";
-    if (!of)
-        return "its table is not drawn";
-    if (is_whole(of, lost, TEXT_NONE, fact->measure))
-        return "no column holds its measure";
-    if (is_whole(of, lost, fact->item, TEXT_NONE))
-        return "no row holds its item";
-    return "its row and column have no cell for it";
-}
-
-static void
-tell_lost(struct job *job, const struct template_rule *template,
-          const struct model *model, const struct model_table *table,
-          const struct fact *fact)
-{
-    struct diag_list *diags = &job->diags;
-    struct place at = PLACE_FILE(job->path);
-    struct text value = model_value_text(&job->arena, fact);
-    struct text label = schema_label(table->schema, fact->item, fact->measure);
-    struct diag *diag;
-
-    /* Where it was read from; -1 where a model does not say. */
-    if (table->sheet.n && fact->row >= 0)
-        at = PLACE_CELL(model->file ? model->file : job->path,
-                        text_zero(&job->arena, table->sheet), fact->row,
-                        fact->col);
-    diag = diag_add(diags, DIAG_FACT_NO_PLACE, at, template->place,
-                    "%s %.*s %.*s = %.*s has no place in template '%.*s'",
-                    table->schema->id, TEXT_ARG(fact->item),
-                    TEXT_ARG(fact->measure), TEXT_ARG(value),
-                    TEXT_ARG(template->id));
-    diag_detail(diags, diag, "%s%s%.*s%s%.*s: %s", table->schema->title,
-                table->instance.n ? "，" : "", TEXT_ARG(table->instance),
-                label.n ? "，" : "", TEXT_ARG(label),
-                reason(template, model, table, fact));
-    diag->found = text_zero(&job->arena, value);
-    diag->unit = schema_unit(fact->kind);
-    if (job->tool->options->value[OPTION_LOSSY]) {
-        diag->level = DIAG_WARNING;
-        diags->n_level[DIAG_ERROR]--;
-        diags->n_level[DIAG_WARNING]++;
-    }
-}
-
-/* Returns how many there are; the first LIMIT_DIAGS are told one by one. */
-static int
-tell_all_lost(struct job *job, const struct template_rule *template,
-              const struct model *model, const struct model *lost)
-{
-    enum diag_level level
-        = job->tool->options->value[OPTION_LOSSY] ? DIAG_WARNING : DIAG_ERROR;
-    int n = 0;
-
-    for (int i = 0; i < lost->n_tables; i++) {
-        for (int k = 0; k < lost->tables[i].n_facts; k++) {
-            if (n++ < LIMIT_DIAGS)
-                tell_lost(job, template, model, &lost->tables[i],
-                          &lost->tables[i].facts[k]);
-            else
-                job->diags.n_level[level]++;
-        }
-    }
-    return n;
-}
 
 /* ---- the model ---- */
 
@@ -161,19 +71,30 @@ static enum status
 export_model(struct job *job)
 {
     struct export *export = job->context;
+    bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
     struct model *model = model_file_read(&job->arena, job->path, &job->diags);
     const struct template_rule *template;
     const struct kept *kept;
-    struct exported exported;
+    struct migrated made;
 
     if (!model || !(template = template_of(export, job, model))
         || !read_kept(export, job, template, &kept))
         return STATUS_FAILED;
-    exported = export_book(&job->arena, template, model, kept, &job->diags);
-    if (tell_all_lost(job, template, model, exported.lost)
-        && !job->tool->options->value[OPTION_LOSSY])
+    if (!model->file)
+        model->file = job->path;
+    made = migrate_forward(&job->arena, model, kept, template, &job->diags);
+    if (made.book->n_sheets == 0) {
+        diag_add(&job->diags, DIAG_FACT_NO_PLACE, PLACE_FILE(job->path),
+                 template->place, "%.*s has none of the model's tables",
+                 TEXT_ARG(template->id));
+        return STATUS_FAILED;
+    }
+    if (lost_report(&job->arena, made.lost, template,
+                    lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags)
+            > 0
+        && !lossy)
         return STATUS_LOST;
-    return xlsx_write(&job->arena, export->output, exported.book,
+    return xlsx_write(&job->arena, export->output, made.book,
                       text_zero(&job->arena, template->id), &job->diags)
                ? STATUS_DONE
                : STATUS_FAILED;

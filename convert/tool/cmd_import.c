@@ -1,15 +1,21 @@
 /* cmd_import.c - juesuan import: workbooks into models, tables and facts. */
 #include <string.h>
 
+#include <sys/stat.h>
+
+#include "base/digest.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "book/xlsx_read.h"
 #include "move/export.h"
 #include "move/import.h"
 #include "store/csv_package.h"
 #include "store/facts.h"
 #include "store/json.h"
+#include "store/partition.h"
 #include "tool/batch.h"
 #include "tool/help.h"
+#include "tool/inputs.h"
 #include "tool/target.h"
 #include "tool/templates.h"
 
@@ -20,12 +26,13 @@ struct import {
     const struct mapping_set *set;
     const struct template_rule *template; /* NULL: by each workbook */
     enum format format;
-    const char *output, *kept;
-    bool many; /* output and kept are folders, unless rows go to one file */
+    const char *output, *kept, *partition;
+    bool many;    /* output and kept are folders, unless rows go to one file */
+    bool checked; /* the targets of all workbooks are */
     struct target target;
-    struct file_out rows; /* facts and lines, of all workbooks */
-    bool begun;           /* something was written there */
-    bool stop;            /* and nothing can be any more */
+    struct file_out rows;         /* facts and lines, of all workbooks */
+    bool begun;                   /* something was written there */
+    struct partition *partitions; /* NULL: rows go to one file */
     struct file_out model_file, kept_file; /* of the workbook at hand */
 };
 
@@ -62,7 +69,11 @@ check_names(const struct import *import)
     struct diag_list diags = { .arena = &import->tool->arena };
     struct diag *diag = NULL;
 
-    if (import->format == FORMAT_CSV && is_stdout(import->output)) {
+    if (import->partition && (!is_rows(import) || is_stdout(import->output))) {
+        diag = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                        "--partition wants -f facts or -f jsonl, and a folder "
+                        "named with -o");
+    } else if (import->format == FORMAT_CSV && is_stdout(import->output)) {
         diag = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                         "-f csv writes a folder: name it with -o");
     } else if (import->many && !is_rows(import) && is_stdout(import->output)) {
@@ -83,20 +94,43 @@ check_names(const struct import *import)
 }
 
 static const char *
-model_name(const struct import *import, struct arena *arena, const char *path)
+model_name(const struct import *import, struct arena *arena, const char *below)
 {
     if (!import->many || is_rows(import))
         return import->output;
-    return target_name(arena, import->output, path,
+    return target_name(arena, import->output, below,
                        import->format == FORMAT_CSV ? "" : ".json");
 }
 
 static const char *
-kept_name(const struct import *import, struct arena *arena, const char *path)
+kept_name(const struct import *import, struct arena *arena, const char *below)
 {
     if (!import->kept || !import->many)
         return import->kept;
-    return target_name(arena, import->kept, path, ".kept.json");
+    return target_name(arena, import->kept, below, ".kept.json");
+}
+
+static const char *
+last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash && slash[1] ? slash + 1 : path;
+}
+
+/* Are all inputs named on the command line?  Then what is written is checked
+   before anything is; else with each file. */
+static bool
+are_words(const struct options *options)
+{
+    struct stat st;
+
+    for (int i = 0; i < options->n_words; i++) {
+        if (strcmp(options->words[i], "-") == 0
+            || (stat(options->words[i], &st) == 0 && S_ISDIR(st.st_mode)))
+            return false;
+    }
+    return !options->value[OPTION_FROM_FILE];
 }
 
 static bool
@@ -106,6 +140,9 @@ check_targets(struct import *import)
     bool good = true;
 
     target_open(&import->target, tool);
+    import->checked = are_words(tool->options);
+    if (!import->checked)
+        return true;
     for (int i = 0; i < tool->options->n_words; i++)
         target_add_input(&import->target, tool->options->words[i]);
     if (is_rows(import))
@@ -114,10 +151,11 @@ check_targets(struct import *import)
         const char *path = tool->options->words[i];
 
         if (!is_rows(import))
-            good &= target_check(&import->target,
-                                 model_name(import, &tool->arena, path));
+            good &= target_check(
+                &import->target,
+                model_name(import, &tool->arena, last_part(path)));
         good &= target_check(&import->target,
-                             kept_name(import, &tool->arena, path));
+                             kept_name(import, &tool->arena, last_part(path)));
     }
     return good;
 }
@@ -134,6 +172,13 @@ open_targets(struct import *import)
     if (import->many && import->kept
         && !target_folder(&import->target, import->kept))
         return false;
+    if (import->partition) {
+        import->partitions = partition_open(
+            &import->tool->arena, import->output, import->partition,
+            import->format == FORMAT_JSONL, &diags);
+        report_diags(&import->tool->report, &diags);
+        return import->partitions != NULL;
+    }
     if (is_rows(import)
         && !file_out_open(&import->tool->arena, &import->rows, import->output,
                           &diags)) {
@@ -162,14 +207,16 @@ locate(struct import *import, struct job *job, const struct book *book)
     struct located *located;
     struct diag *diag;
 
-    if (!template) {
-        template = locate_template(&job->arena, book, import->set, &job->diags);
-        if (!template)
+    if (template) {
+        located = locate_book(&job->arena, book, template, &job->diags);
+    } else {
+        located = locate_best(&job->arena, book, import->set, &job->diags);
+        if (!located)
             return NULL;
+        template = located->template;
         report_note(&job->tool->report, job->path, "template %.*s (%.*s)",
                     TEXT_ARG(template->id), TEXT_ARG(template->name));
     }
-    located = locate_book(&job->arena, book, template, &job->diags);
     if (has_tables(located))
         return located;
     diag
@@ -180,32 +227,36 @@ locate(struct import *import, struct job *job, const struct book *book)
     return NULL;
 }
 
-static void
-write_rows(struct import *import, const struct model *model)
+/* The header is put in front of the first ones, where they are taken. */
+static bool
+write_rows(const struct import *import, struct job *job,
+           const struct model *model)
 {
-    FILE *out = import->rows.stream;
+    struct text bytes;
 
-    if (import->format == FORMAT_JSONL) {
-        facts_write_jsonl(out, model);
+    if (import->partitions) {
+        if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
+                       &job->diags))
+            return false;
+        partition_write(&job->arena, job->out, import->partitions,
+                        digest_of(&job->arena, bytes), model);
+    } else if (import->format == FORMAT_JSONL) {
+        facts_write_jsonl(job->out, model);
     } else {
-        if (!import->begun)
-            facts_write_header(out, CSV_TEXT_PLAIN);
-        facts_write_csv(out, model, CSV_TEXT_PLAIN);
+        facts_write_csv(job->out, model, CSV_TEXT_PLAIN);
     }
-    import->begun = true;
-    import->stop = ferror(out) != 0;
+    return true;
 }
 
 static bool
 write_model(struct import *import, struct job *job, const struct model *model)
 {
-    const char *path = model_name(import, &job->arena, job->path);
+    const char *path = model_name(import, &job->arena, job->below);
 
     switch (import->format) {
     case FORMAT_FACTS:
     case FORMAT_JSONL:
-        write_rows(import, model);
-        return !import->stop;
+        return write_rows(import, job, model);
     case FORMAT_CSV:
         return csv_package_write(&job->arena, path, model, CSV_TEXT_GUARDED,
                                  &job->diags);
@@ -231,12 +282,15 @@ import_workbook(struct job *job)
     if (!book || !(located = locate(import, job, book)))
         return STATUS_FAILED;
     model = import_book(&job->arena, located, &job->diags);
+    job->tally.tables = model->n_tables;
+    for (int i = 0; i < model->n_tables; i++)
+        job->tally.facts += model->tables[i].n_facts;
     if (import->kept) {
         const struct kept *kept
             = export_kept(&job->arena, located, model, false);
 
         if (!file_out_open(&job->arena, &import->kept_file,
-                           kept_name(import, &job->arena, job->path),
+                           kept_name(import, &job->arena, job->below),
                            &job->diags))
             return STATUS_FAILED;
         json_write_kept(import->kept_file.stream, kept);
@@ -255,6 +309,62 @@ undo(struct job *job)
     file_out_discard(&import->kept_file);
 }
 
+/* ---- in the order of the workbooks ---- */
+
+/* Names that were not known before the walk came to them. */
+static bool
+admit(struct job *job)
+{
+    struct import *import = job->context;
+    const char *model = model_name(import, &job->arena, job->below);
+
+    if (import->checked)
+        return true;
+    if (is_rows(import)) {
+        if (!is_stdout(import->output)
+            && file_same(job->path, import->output)) {
+            diag_add(&job->diags, DIAG_FILE_IS_INPUT, PLACE_FILE(job->path),
+                     PLACE_NONE,
+                     "this file is to be written and cannot be read too");
+            return false;
+        }
+        return true;
+    }
+    target_add_input(&import->target, job->path);
+    return target_admit(&import->target, model, &job->diags)
+           && target_admit(&import->target,
+                           kept_name(import, &job->arena, job->below),
+                           &job->diags);
+}
+
+static bool
+take(struct job *job, struct text bytes)
+{
+    struct import *import = job->context;
+    struct arena arena = { .budget = 0 };
+    struct diag_list diags = { .arena = &arena };
+    FILE *out = import->rows.stream;
+    bool good = true;
+
+    if (!is_rows(import))
+        return true;
+    if (import->partitions) {
+        good = partition_take(import->partitions, job->path,
+                              job->status != STATUS_FAILED, bytes, &diags);
+        report_diags(&job->tool->report, &diags);
+        arena_release(&arena);
+        return good;
+    }
+    if (job->status == STATUS_FAILED)
+        return true;
+    if (!import->begun && import->format == FORMAT_FACTS)
+        facts_write_header(out, CSV_TEXT_PLAIN);
+    import->begun = true;
+    if (bytes.n)
+        fwrite_unlocked(bytes.at, 1, bytes.n, out);
+    return !ferror(out);
+}
+
 /* ---- the command ---- */
 
 static enum status
@@ -264,6 +374,13 @@ close_rows(struct import *import, enum status status)
 
     if (!is_rows(import))
         return status;
+    if (import->partitions) {
+        bool closed = partition_close(import->partitions,
+                                      status != STATUS_FAILED, &diags);
+
+        report_diags(&import->tool->report, &diags);
+        return closed ? status : STATUS_FAILED;
+    }
     if (!import->begun) {
         file_out_discard(&import->rows);
         return status;
@@ -278,12 +395,18 @@ static enum status
 run(struct tool *tool)
 {
     struct import import = { .tool = tool };
+    struct batch batch = { .work = import_workbook,
+                           .undo = undo,
+                           .admit = admit,
+                           .take = take,
+                           .context = &import };
     enum status status;
 
     import.format = format_of(tool->options);
     import.output = tool->options->value[OPTION_OUTPUT];
     import.kept = tool->options->value[OPTION_KEPT];
-    import.many = tool->options->n_words > 1;
+    import.partition = tool->options->value[OPTION_PARTITION];
+    import.many = inputs_many(tool->options, false);
     if (!check_names(&import) || !check_targets(&import))
         return STATUS_USAGE;
     import.set = templates_load(tool);
@@ -294,13 +417,15 @@ run(struct tool *tool)
         return status;
     if (!open_targets(&import))
         return STATUS_FAILED;
-    status = batch_run(tool, import_workbook, undo, &import, &import.stop);
+    status = batch_spread(tool, &batch);
     return close_rows(&import, status);
 }
 
 const struct command cmd_import = {
     .name = "import",
-    .arguments = "WORKBOOK... [-t TEMPLATE] [-f FORMAT] [-o OUT] [--kept FILE]",
+    .arguments = "WORKBOOK|DIR|-... [-t TEMPLATE] [-f FORMAT] [-o OUT]\n"
+                 "                      [--kept FILE] [--partition COLUMNS] "
+                 "[-j N]",
     .summary = "read workbooks into the model: JSON, CSV or facts",
     .help
     = "Finds each table of a template by its title (收入决算表), its columns and\n"
@@ -312,17 +437,27 @@ const struct command cmd_import = {
       "error. Of several workbooks, -f facts and -f jsonl write all rows one after\n"
       "another under one header; for -f json and -f csv, OUT is a folder and gets\n"
       "a NAME.json, or a folder NAME, a workbook. --kept is a folder then too.\n"
-      "A workbook that cannot be read does not stop the others.\n"
+      "A workbook that cannot be read does not stop the others. Folders are walked,\n"
+      "and - is a list of names on standard input. Results stand in the order of\n"
+      "the inputs, however many are read at a time (-j).\n"
+      "\n"
+      "With --partition the rows go to folders below OUT as Hive, Spark and DuckDB\n"
+      "read them (fiscal_year=2022/template=hubei-2022/part-0.csv), each with a\n"
+      "fact_key, beside a manifest.json of inputs and outputs with their SHA-256.\n"
       "\n"
       "Examples\n"
       "  juesuan import -f facts 2022.xlsx >facts.csv\n"
       "  juesuan import -f facts 2023/*.xlsx -o all.csv\n"
       "  juesuan import -o 2022.json --kept 2022.kept.json 2022.xlsx\n"
       "  juesuan import -f csv -o 2022 2022.xlsx         then open 2022/income.csv\n"
-      "  juesuan import -t hubei-2022 --strict -o models 2023/*.xlsx\n",
+      "  juesuan import -t hubei-2022 --strict -o models 2023/*.xlsx\n"
+      "  find . -name '*.xlsx' -print0 | juesuan import -f facts -j 8 - >all.csv\n"
+      "  juesuan import -f facts --partition fiscal_year,template -o facts 2022 2023\n",
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FORMAT)
-               | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT),
+               | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT)
+               | OPTION_BIT(OPTION_PARTITION) | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
+    .lists = true,
     .run = run,
 };

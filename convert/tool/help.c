@@ -28,6 +28,8 @@ static const char start[]
       "  juesuan import -f facts 2022.xlsx >facts.csv    every figure, with its cell\n"
       "  juesuan import -o 2022.json 2022.xlsx           the model, to keep\n"
       "  juesuan export 2022.json -o again.xlsx          and back to a workbook\n"
+      "  juesuan help migrate                            into another template\n"
+      "  juesuan diff old.xlsx new.xlsx                  what changed, and where\n"
       "  juesuan mappings show hubei-2022 income         how 收入决算表 is read\n"
       "  juesuan COMMAND --help                          more, with examples\n"
       "\n"

@@ -4,10 +4,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/decimal.h"
 #include "base/limits.h"
 #include "tool/command.h"
 #include "tool/guard.h"
 #include "tool/help.h"
+#include "tool/workers.h"
 
 struct run {
     int argc;
@@ -30,12 +32,31 @@ hold_standard_streams(void)
 }
 
 static bool
+check_jobs(const struct options *options, struct diag_list *diags)
+{
+    const char *jobs = options->value[OPTION_JOBS];
+    struct decimal n;
+
+    if (!jobs
+        || (decimal_parse(text_of(jobs), &n) == DECIMAL_OK && n.scale == 0
+            && n.units >= 1 && n.units <= WORKERS_MAX))
+        return true;
+    diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+             "-j must be a whole number from 1 to %d, not '%s'", WORKERS_MAX,
+             jobs);
+    return false;
+}
+
+static bool
 check_words(const struct command *command, const struct options *options,
             struct diag_list *diags)
 {
     int n = options->n_words;
 
-    if (n < command->least) {
+    if (!check_jobs(options, diags))
+        return false;
+    if (n < command->least
+        && !(command->lists && options->value[OPTION_FROM_FILE])) {
         diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s needs %s",
                  command->name, command->word);
         return false;
@@ -45,7 +66,7 @@ check_words(const struct command *command, const struct options *options,
             diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                      "%s takes %s and no more: what is '%s'?", command->name,
                      command->word, options->words[i]);
-        else if (strcmp(options->words[i], "-") == 0)
+        else if (strcmp(options->words[i], "-") == 0 && !command->lists)
             diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                      "%s does not read standard input: name %s", command->name,
                      command->word);

@@ -15,6 +15,8 @@ static const struct {
     [OPTION_TEMPLATE]
     = { "t", "template", "TEMPLATE", NULL,
         "the template, as 'juesuan mappings list' names them" },
+    [OPTION_FROM] = { NULL, "from", "TEMPLATE", NULL,
+                      "the template that WORKBOOK is in (default: detected)" },
     [OPTION_FORMAT] = { "f", "format", "FORMAT", "json csv facts jsonl",
                         "json   the model, one file a workbook (default)\n"
                         "csv    a folder with a CSV a table and "
@@ -31,6 +33,26 @@ static const struct {
     [OPTION_JSON] = { NULL, "json", NULL, NULL, "JSON instead of CSV" },
     [OPTION_SEED] = { NULL, "seed", "NUMBER", NULL,
                       "which models to try the laws on (default 1)" },
+    [OPTION_ONLY] = { NULL, "only", "RULES", NULL,
+                      "these rules alone, ids with commas between" },
+    [OPTION_SKIP] = { NULL, "skip", "RULES", NULL, "all rules but these" },
+    [OPTION_ANNOTATE] = { NULL, "annotate", "OUT.xlsx", NULL,
+                          "the workbook itself, with the findings as notes on "
+                          "its\ncells and a sheet that lists them" },
+    [OPTION_FROM_FILE]
+    = { NULL, "from-file", "LIST", NULL,
+        "names of files or folders, a line each or each with a NUL\n"
+        "behind it; - is standard input" },
+    [OPTION_JOBS] = { "j", "jobs", "N", NULL,
+                      "how many files at a time (default: all cores)" },
+    [OPTION_DB]
+    = { NULL, "db", "DATABASE", NULL, "sqlite:FILE or postgresql://..." },
+    [OPTION_SCHEMA] = { NULL, "schema", NULL, NULL,
+                        "print the tables and views as SQL, and load nothing" },
+    [OPTION_PARTITION]
+    = { NULL, "partition", "COLUMNS", NULL,
+        "folders below OUT by these columns of the facts, with commas\n"
+        "between: department fiscal_year template table" },
     [OPTION_MAPPINGS]
     = { "I", "mappings", "DIR", NULL,
         "the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"

@@ -15,12 +15,21 @@
 /* In the order of the help. */
 enum option {
     OPTION_TEMPLATE,
+    OPTION_FROM,
     OPTION_FORMAT,
     OPTION_OUTPUT,
     OPTION_KEPT,
     OPTION_LOSSY,
     OPTION_JSON,
     OPTION_SEED,
+    OPTION_ONLY,
+    OPTION_SKIP,
+    OPTION_ANNOTATE,
+    OPTION_FROM_FILE,
+    OPTION_JOBS,
+    OPTION_DB,
+    OPTION_SCHEMA,
+    OPTION_PARTITION,
     OPTION_MAPPINGS, /* this one and those behind it: every command */
     OPTION_DIAG,
     OPTION_STRICT,
@@ -29,6 +38,9 @@ enum option {
     OPTION_VERSION,
     OPTION_N
 };
+
+/* What commands of many files take. */
+#define OPTION_MANY (OPTION_BIT(OPTION_FROM_FILE) | OPTION_BIT(OPTION_JOBS))
 
 #define OPTION_BIT(option) (1u << (option))
 #define OPTION_COMMON (~(OPTION_BIT(OPTION_MAPPINGS) - 1u))

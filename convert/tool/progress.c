@@ -26,7 +26,8 @@ void
 progress_begin(struct progress *progress, bool wanted, int total)
 {
     *progress = (struct progress){ .total = total };
-    progress->wanted = wanted && total > 1 && isatty(STDERR_FILENO);
+    progress->wanted
+        = wanted && (total > 1 || total < 0) && isatty(STDERR_FILENO);
     if (progress->wanted)
         progress->begun = progress->shown = now();
 }
@@ -49,11 +50,31 @@ draw_name(const char *name)
     }
 }
 
+static void
+draw_bar(const struct progress *progress, int done, int64_t time, int64_t rate)
+{
+    int filled = (int)((int64_t)BAR * done / progress->total);
+    int64_t left = 0;
+
+    putc('[', stderr);
+    for (int i = 0; i < BAR; i++)
+        putc(i < filled ? '#' : '.', stderr);
+    fprintf(stderr, "] %d/%d  %lld/s  ", done, progress->total,
+            (long long)rate);
+    if (done == 0)
+        return;
+    left = (progress->total - done) * (time / done) / SECOND;
+    if (left >= 3600)
+        fprintf(stderr, "%lld:%02d:%02d left  ", (long long)(left / 3600),
+                (int)(left / 60 % 60), (int)(left % 60));
+    else
+        fprintf(stderr, "%d:%02d left  ", (int)(left / 60), (int)(left % 60));
+}
+
 void
 progress_step(struct progress *progress, int done, const char *name)
 {
     int64_t t, rate;
-    int filled;
 
     if (!progress->wanted)
         return;
@@ -62,13 +83,12 @@ progress_step(struct progress *progress, int done, const char *name)
         return;
     progress->shown = t;
     progress->drawn = true;
-    filled = (int)((int64_t)BAR * done / progress->total);
     rate = done * SECOND / (t - progress->begun);
-    fputs("\r\033[K[", stderr);
-    for (int i = 0; i < BAR; i++)
-        putc(i < filled ? '#' : '.', stderr);
-    fprintf(stderr, "] %d/%d  %lld/s  ", done, progress->total,
-            (long long)rate);
+    fputs("\r\033[K", stderr);
+    if (progress->total > 0)
+        draw_bar(progress, done, t - progress->begun, rate);
+    else
+        fprintf(stderr, "%d  %lld/s  ", done, (long long)rate);
     draw_name(name);
     fflush(stderr);
 }

@@ -1,7 +1,7 @@
 /*
  * progress.h - a bar on a terminal, while something takes long.
  *
- *   [########............] 40/100  12/s  2023/教育局.xlsx
+ *   [########............] 40/100  12/s  0:05 left  2023/教育局.xlsx
  *
  * It comes after half a second and goes away at the end.
  *
@@ -15,12 +15,12 @@
 
 struct progress {
     bool wanted, drawn;
-    int total;
+    int total;            /* -1: not known */
     int64_t begun, shown; /* nanoseconds of a clock */
 };
 
 /* Draws only where 'wanted', standard error is a terminal and there is more
-   than one thing to do. */
+   than one thing to do, or nobody knows how many. */
 void progress_begin(struct progress *progress, bool wanted, int total);
 /* 'done' of the total are; 'name' comes next. */
 void progress_step(struct progress *progress, int done, const char *name);

@@ -6,6 +6,7 @@
 #include "book/gridtext.h"
 #include "canon/model.h"
 #include "move/draw.h"
+#include "move/sizes.h"
 
 /* ---- words ---- */
 
@@ -326,7 +327,7 @@ write_blank(FILE *out, struct arena *arena,
 
     book_style(arena, &book, (struct cell_style){ .format = TEXT("General") });
     draw_table(arena, &book, &grid, template, table, NULL, NULL);
-    draw_fit(arena, &book, &grid, table);
+    sizes_fit(arena, &book, &grid, table);
     book.sheets = &grid;
     book.n_sheets = 1;
     shown = gridtext_show_sheet(arena, &book, &grid);

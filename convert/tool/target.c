@@ -65,24 +65,53 @@ take(struct target *target, const char *path)
                      target->n_taken++);
 }
 
-bool
-target_check(struct target *target, const char *path)
+static bool
+check(struct target *target, const char *path, struct diag_list *diags)
 {
     struct arena *arena = &target->tool->arena;
-    struct diag_list diags = { .arena = arena };
     struct stat st;
 
     if (!path || strcmp(path, "-") == 0)
         return true;
     if (stat(path, &st) == 0 && S_ISREG(st.st_mode)
         && pairs_find(target->inputs, inode(arena, &st), TEXT_NONE) >= 0)
-        diag_add(&diags, DIAG_FILE_IS_INPUT, PLACE_FILE(path), PLACE_NONE,
+        diag_add(diags, DIAG_FILE_IS_INPUT, PLACE_FILE(path), PLACE_NONE,
                  "this file is read and cannot be written too");
     else if (take(target, path) >= 0)
-        diag_add(&diags, DIAG_USAGE, PLACE_FILE(path), PLACE_NONE,
+        diag_add(diags, DIAG_USAGE, PLACE_FILE(path), PLACE_NONE,
                  "two results would be written to this name");
+    return !diag_has_errors(diags);
+}
+
+bool
+target_check(struct target *target, const char *path)
+{
+    struct diag_list diags = { .arena = &target->tool->arena };
+    bool good = check(target, path, &diags);
+
     report_diags(&target->tool->report, &diags);
-    return !diag_has_errors(&diags);
+    return good;
+}
+
+bool
+target_admit(struct target *target, const char *path, struct diag_list *diags)
+{
+    char *above;
+
+    if (!path)
+        return true;
+    path = arena_copy(&target->tool->arena, path, strlen(path));
+    above = arena_copy(diags->arena, path, strlen(path));
+    for (char *at = strchr(above + 1, '/'); at; at = strchr(at + 1, '/')) {
+        *at = '\0';
+        if (mkdir(above, 0777) != 0 && errno != EEXIST) {
+            diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(above), PLACE_NONE,
+                     "cannot make the folder: %s", strerror(errno));
+            return false;
+        }
+        *at = '/';
+    }
+    return check(target, path, diags);
 }
 
 const char *
@@ -92,12 +121,12 @@ target_name(struct arena *arena, const char *folder, const char *input,
     const char *slash = strrchr(input, '/');
     const char *base = slash && slash[1] ? slash + 1 : input;
     const char *dot = strrchr(base, '.');
-    size_t n = dot && dot != base ? (size_t)(dot - base) : strlen(base);
+    size_t n = dot && dot != base ? (size_t)(dot - input) : strlen(input);
     size_t f = strlen(folder);
 
     while (f > 1 && folder[f - 1] == '/')
         f--;
-    return arena_printf(arena, "%.*s/%.*s%s", (int)f, folder, (int)n, base,
+    return arena_printf(arena, "%.*s/%.*s%s", (int)f, folder, (int)n, input,
                         suffix);
 }
 

@@ -26,7 +26,12 @@ void target_add_input(struct target *target, const char *path);
 /* May 'path' be written?  NULL and "-" may. */
 bool target_check(struct target *target, const char *path);
 
-/* "OUT/NAME.json" for "2023/NAME.xlsx" and ".json". */
+/* The same with a walk's files: said in 'diags', and the folders above are
+   made. */
+bool target_admit(struct target *target, const char *path,
+                  struct diag_list *diags);
+
+/* "OUT/NAME.json" for "NAME.xlsx" and ".json"; folders of the input stay. */
 const char *target_name(struct arena *arena, const char *folder,
                         const char *input, const char *suffix);
 

@@ -1,0 +1,408 @@
+/* cmd_check.c - juesuan check: figures held against the rules. */
+#include <string.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "mapping/near.h"
+#include "reconcile/annotate.h"
+#include "reconcile/check.h"
+#include "store/json.h"
+#include "store/model_file.h"
+#include "tool/batch.h"
+#include "tool/filing.h"
+#include "tool/help.h"
+#include "tool/target.h"
+#include "tool/templates.h"
+
+struct check {
+    struct tool *tool;
+    const struct mapping_set *set;
+    const struct template_rule *template; /* NULL: by each workbook */
+    const struct rule_set *rules;
+    bool *wanted;               /* [rules->n] */
+    struct rule_tally *tallies; /* of all files */
+    int n_files;
+    const char *annotated; /* NULL: no such copy is wanted */
+};
+
+/* ---- --only, --skip ---- */
+
+static bool
+choose_rule(struct check *check, struct text id, bool wanted,
+            struct diag_list *diags)
+{
+    struct text near;
+    const struct rule *rule = rule_find(check->rules, id, &near);
+
+    if (rule) {
+        check->wanted[rule - check->rules->items] = wanted;
+        return true;
+    }
+    diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+             near.n ? "there is no rule '%.*s'; did you mean '%.*s'?"
+                    : "there is no rule '%.*s'",
+             TEXT_ARG(id), TEXT_ARG(near));
+    return false;
+}
+
+/* Ids with commas between. */
+static bool
+choose_rules(struct check *check, enum option option, bool wanted,
+             struct diag_list *diags)
+{
+    struct text rest = text_of(check->tool->options->value[option]);
+    bool good = true;
+
+    while (rest.n) {
+        long comma = text_find(rest, TEXT(","), 0);
+        size_t n = comma < 0 ? rest.n : (size_t)comma;
+        struct text id = text_trim(text_slice(rest, 0, n));
+
+        if (id.n)
+            good &= choose_rule(check, id, wanted, diags);
+        rest = text_slice(rest, comma < 0 ? n : n + 1, rest.n);
+    }
+    return good;
+}
+
+static bool
+choose(struct check *check)
+{
+    struct tool *tool = check->tool;
+    struct diag_list diags = { .arena = &tool->arena };
+    bool only = tool->options->value[OPTION_ONLY] != NULL;
+
+    check->wanted = ARENA_ARRAY(&tool->arena, bool, check->rules->n + 1);
+    check->tallies
+        = ARENA_ARRAY(&tool->arena, struct rule_tally, check->rules->n + 1);
+    for (int i = 0; i < check->rules->n; i++)
+        check->wanted[i] = !only;
+    if (choose_rules(check, OPTION_ONLY, true, &diags)
+        & choose_rules(check, OPTION_SKIP, false, &diags))
+        return true;
+    help_fail(tool, &diags);
+    return false;
+}
+
+/* ---- a file ---- */
+
+static const struct model *
+read_model(struct check *check, struct job *job)
+{
+    struct filing filing;
+
+    if (!model_file_is_workbook(job->path))
+        return model_file_read(&job->arena, job->path, &job->diags);
+    return filing_read(&job->arena, job->tool, job->path, check->set,
+                       check->template, &filing, &job->diags)
+               ? filing.model
+               : NULL;
+}
+
+/* What a worker tells: the tallies of one file, and the examples' texts. */
+static void
+write_tallies(FILE *out, const struct check *check,
+              const struct findings *findings)
+{
+    for (int i = 0; i < check->rules->n; i++) {
+        struct rule_tally tally = findings->tallies[i];
+        const char *example = tally.example ? tally.example : "";
+
+        tally.example = NULL;
+        fwrite(&tally, sizeof tally, 1, out);
+        fwrite(example, strlen(example) + 1, 1, out);
+    }
+}
+
+/* The workbook itself, with what was found in it. */
+static bool
+write_annotated(const struct check *check, struct job *job,
+                const struct findings *findings)
+{
+    struct xlsx_edit *edit;
+    struct text bytes;
+    int n_cells;
+
+    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
+                   &job->diags)
+        || !(edit = xlsx_edit_open(&job->arena, job->path, bytes, &job->diags))
+        || !annotate_workbook(edit, findings, &n_cells)
+        || !xlsx_edit_finish(edit, edit->book, &bytes)
+        || !xlsx_edit_write(edit, check->annotated, bytes))
+        return false;
+    report_note(&job->tool->report, check->annotated, "%d findings on %d cells",
+                findings->n, n_cells);
+    return true;
+}
+
+static enum status
+check_file(struct job *job)
+{
+    struct check *check = job->context;
+    const struct model *model = read_model(check, job);
+    struct findings findings = { .n = 0 };
+
+    if (!model)
+        return STATUS_FAILED;
+    check_model(&job->arena, check->rules, check->wanted, model, &findings);
+    for (int i = 0; i < findings.n; i++)
+        check_diag(model, &findings.items[i], &job->diags);
+    job->tally.tables += model->n_tables;
+    for (int i = 0; i < model->n_tables; i++)
+        job->tally.facts += model->tables[i].n_facts;
+    job->tally.findings += findings.n;
+    write_tallies(job->out, check, &findings);
+    if (check->annotated && !write_annotated(check, job, &findings))
+        return STATUS_FAILED;
+    return STATUS_DONE;
+}
+
+static bool
+take_tallies(struct job *job, struct text bytes)
+{
+    struct check *check = job->context;
+    struct arena *arena = &check->tool->arena;
+
+    if (bytes.n == 0)
+        return true;
+    check->n_files++;
+    for (int i = 0; i < check->rules->n; i++) {
+        struct rule_tally *to = &check->tallies[i], from;
+        const char *example = bytes.at + sizeof from;
+        size_t n = strlen(example);
+
+        memcpy(&from, bytes.at, sizeof from);
+        bytes = text_slice(bytes, sizeof from + n + 1, bytes.n);
+        to->held += from.held;
+        to->proved += from.proved;
+        to->rounding += from.rounding;
+        to->mismatched += from.mismatched;
+        for (int k = 0; k < UNJUDGED_N; k++)
+            to->unjudged[k] += from.unjudged[k];
+        if (!to->example && n)
+            to->example = arena_copy(arena, example, n);
+    }
+    return true;
+}
+
+/* ---- the summary ---- */
+
+static int
+n_unjudged(const struct rule_tally *tally)
+{
+    int n = 0;
+
+    for (int i = 0; i < UNJUDGED_N; i++)
+        n += tally->unjudged[i];
+    return n;
+}
+
+static void
+write_padded(FILE *out, struct text t, int width)
+{
+    fprintf(out, "%.*s%*s", TEXT_ARG(t),
+            text_width(t) < width ? width - text_width(t) : 0, "");
+}
+
+static void
+write_line(FILE *out, const struct rule *rule, const struct rule_tally *tally,
+           int width)
+{
+    const char *between = "  ";
+
+    write_padded(out, rule->id, width);
+    fprintf(out, "%8d %8d %8d %8d", tally->held, tally->rounding,
+            tally->mismatched, n_unjudged(tally));
+    for (int i = 0; i < UNJUDGED_N; i++) {
+        if (!tally->unjudged[i])
+            continue;
+        fprintf(out, "%s%s %d", between, check_unjudged_word((enum unjudged)i),
+                tally->unjudged[i]);
+        between = ", ";
+    }
+    if (tally->example)
+        fprintf(out, "; first %s", tally->example);
+    if (tally->proved)
+        fprintf(out, "%s%d held by a blank proved zero",
+                n_unjudged(tally) ? "; " : between, tally->proved);
+    putc('\n', out);
+}
+
+static void
+write_json_line(FILE *out, const struct rule *rule,
+                const struct rule_tally *tally)
+{
+    static const char *const words[UNJUDGED_N] = {
+        [UNJUDGED_TABLE] = "no_table", [UNJUDGED_BLANK] = "blank",
+        [UNJUDGED_TEXT] = "text",      [UNJUDGED_BASE] = "zero_base",
+        [UNJUDGED_RANGE] = "range",
+    };
+    const char *between = "";
+
+    fputs("{\"rule\":", out);
+    json_write_text(out, rule->id);
+    fprintf(out,
+            ",\"held\":%d,\"proved\":%d,\"rounding\":%d,\"mismatched\":%d,"
+            "\"unjudged\":{",
+            tally->held, tally->proved, tally->rounding, tally->mismatched);
+    for (int i = 0; i < UNJUDGED_N; i++) {
+        if (!tally->unjudged[i])
+            continue;
+        fprintf(out, "%s\"%s\":%d", between, words[i], tally->unjudged[i]);
+        between = ",";
+    }
+    putc('}', out);
+    if (tally->example) {
+        fputs(",\"first\":", out);
+        json_write_text(out, text_of(tally->example));
+    }
+    fputs("}\n", out);
+}
+
+static void
+add_tally(struct rule_tally *sum, const struct rule_tally *tally)
+{
+    sum->held += tally->held;
+    sum->proved += tally->proved;
+    sum->rounding += tally->rounding;
+    sum->mismatched += tally->mismatched;
+    for (int i = 0; i < UNJUDGED_N; i++)
+        sum->unjudged[i] += tally->unjudged[i];
+}
+
+/* Rules that had nothing to say are left out. */
+static void
+write_summary(struct check *check, FILE *out)
+{
+    struct rule all = { .id = TEXT("all") };
+    struct rule_tally sum = { .held = 0 };
+    bool json = check->tool->report.json;
+    int width = 8;
+
+    for (int i = 0; i < check->rules->n; i++) {
+        if (text_width(check->rules->items[i].id) > width)
+            width = text_width(check->rules->items[i].id);
+    }
+    if (!json) {
+        write_padded(out, TEXT("rule"), width);
+        fprintf(out, "%8s %8s %8s %8s  %s\n", "held", "rounding", "mismatch",
+                "unjudged", "why");
+    }
+    for (int i = 0; i < check->rules->n; i++) {
+        const struct rule_tally *tally = &check->tallies[i];
+
+        add_tally(&sum, tally);
+        if (tally->held + tally->rounding + tally->mismatched
+                + n_unjudged(tally)
+            == 0)
+            continue;
+        if (json)
+            write_json_line(out, &check->rules->items[i], tally);
+        else
+            write_line(out, &check->rules->items[i], tally, width);
+    }
+    if (!json)
+        write_line(out, &all, &sum, width);
+}
+
+/* ---- the command ---- */
+
+/* A copy is of one workbook, and never over it. */
+static bool
+check_annotated(struct check *check)
+{
+    struct tool *tool = check->tool;
+    struct diag_list diags = { .arena = &tool->arena };
+    const char *wrong = NULL;
+    struct target target;
+
+    check->annotated = tool->options->value[OPTION_ANNOTATE];
+    if (!check->annotated)
+        return true;
+    if (tool->options->n_words != 1 || tool->options->value[OPTION_FROM_FILE])
+        wrong = "--annotate wants one workbook";
+    else if (strcmp(check->annotated, "-") == 0)
+        wrong = "a workbook cannot go to standard output: name a file with "
+                "--annotate";
+    else if (!model_file_is_workbook(tool->options->words[0]))
+        wrong = "--annotate wants a workbook, not a model";
+    if (wrong) {
+        diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+        help_fail(tool, &diags);
+        return false;
+    }
+    target_open(&target, tool);
+    target_add_input(&target, tool->options->words[0]);
+    return target_check(&target, check->annotated);
+}
+
+static enum status
+run(struct tool *tool)
+{
+    struct check check = { .tool = tool };
+    struct batch batch
+        = { .work = check_file, .take = take_tallies, .context = &check };
+    struct diag_list diags = { .arena = &tool->arena };
+    struct file_out out = { .stream = stdout };
+    enum status status;
+
+    if (!check_annotated(&check))
+        return STATUS_USAGE;
+    check.set = templates_load(tool);
+    if (!check.set)
+        return STATUS_FAILED;
+    check.rules = rule_read_folder(&tool->arena, templates_folder(tool),
+                                   check.set, &diags);
+    report_diags(&tool->report, &diags);
+    if (!check.rules)
+        return STATUS_FAILED;
+    if (!choose(&check))
+        return STATUS_USAGE;
+    status = templates_wanted(tool, check.set, &check.template);
+    if (status != STATUS_DONE)
+        return status;
+    status = batch_spread(tool, &batch);
+    if (check.n_files && !tool->report.quiet)
+        write_summary(&check, stdout);
+    diags = (struct diag_list){ .arena = &tool->arena };
+    if (file_out_close(&out, &diags))
+        return status;
+    report_diags(&tool->report, &diags);
+    return STATUS_FAILED;
+}
+
+const struct command cmd_check = {
+    .name = "check",
+    .arguments = "WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
+                 "           [--annotate OUT.xlsx]",
+    .summary = "hold figures against the rules (勾稽关系)",
+    .help
+    = "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
+      "and scores, targets: the rules are in mappings/rules. What does not hold is\n"
+      "told on standard error, with every cell that entered; a summary by rule\n"
+      "goes to standard output.\n"
+      "\n"
+      "A sum may differ by half a unit of the last place shown, for each of its\n"
+      "terms and for itself: such a difference is a hint, a larger one an error\n"
+      "(exit status 1). A blank is unknown: a rule that meets one is not judged,\n"
+      "unless other figures prove it zero.\n"
+      "\n"
+      "With --annotate OUT.xlsx the workbook is handed back with the findings as\n"
+      "notes on its cells, coloured, and a sheet 检查结果 that links to them;\n"
+      "everything else in it is as it was.\n"
+      "\n"
+      "Examples\n"
+      "  juesuan check 2022.xlsx\n"
+      "  juesuan check 2022.xlsx --annotate 2022.checked.xlsx\n"
+      "  juesuan check --only income-across,code-tree 2022.xlsx\n"
+      "  juesuan check --skip target-missed --strict models/*.json\n"
+      "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n",
+    .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_ONLY)
+               | OPTION_BIT(OPTION_SKIP) | OPTION_BIT(OPTION_ANNOTATE)
+               | OPTION_MANY,
+    .word = "a WORKBOOK or MODEL",
+    .least = 1,
+    .lists = true,
+    .models = true,
+    .run = run,
+};

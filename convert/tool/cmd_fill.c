@@ -1,0 +1,213 @@
+/* cmd_fill.c - juesuan fill: a model into the blank that an office hands out. */
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "move/lost.h"
+#include "move/official.h"
+#include "store/json.h"
+#include "store/model_file.h"
+#include "tool/batch.h"
+#include "tool/help.h"
+#include "tool/target.h"
+#include "tool/templates.h"
+
+struct fill {
+    struct tool *tool;
+    const struct mapping_set *set;
+    const struct template_rule *template; /* NULL: the blank's */
+    const char *model, *blank, *output, *kept;
+    struct file_out kept_file;
+};
+
+static const struct template_rule *
+template_of(struct fill *fill, struct job *job, const struct book *blank)
+{
+    const struct template_rule *template = fill->template;
+
+    if (template)
+        return template;
+    template = locate_template(&job->arena, blank, fill->set, &job->diags);
+    if (template)
+        report_note(&job->tool->report, fill->blank, "template %.*s (%.*s)",
+                    TEXT_ARG(template->id), TEXT_ARG(template->name));
+    return template;
+}
+
+/* The facts without a place, and what the kept file is bound to. */
+static bool
+write_kept(struct fill *fill, struct job *job, const struct model *model,
+           struct model *lost, const struct template_rule *template,
+           struct text bytes)
+{
+    struct kept kept = { .template_id = model->template_id,
+                         .digest = digest_of(&job->arena, bytes),
+                         .written_as = template->id,
+                         .lost = lost };
+
+    if (!file_out_open(&job->arena, &fill->kept_file, fill->kept, &job->diags))
+        return false;
+    json_write_kept(fill->kept_file.stream, &kept);
+    return file_out_close(&fill->kept_file, &job->diags);
+}
+
+static void
+tell_done(struct fill *fill, const struct official_filled *filled)
+{
+    struct report *report = &fill->tool->report;
+
+    report_note(report, fill->output, "%d cells filled, %d rows inserted",
+                filled->n_cells, filled->n_rows);
+    if (filled->n_unchecked)
+        report_note(report, fill->output,
+                    "%d of %d formulas with a result are too involved to be "
+                    "checked",
+                    filled->n_unchecked, filled->n_formulas);
+}
+
+static enum status
+finish(struct fill *fill, struct job *job, const struct model *model,
+       const struct template_rule *template, struct xlsx_edit *edit,
+       const struct official_filled *filled)
+{
+    bool lossy = fill->tool->options->value[OPTION_LOSSY] != NULL;
+    struct lost_check check
+        = lost_find(&job->arena, &filled->sheets, template, model);
+    struct model *lost = lost_model(&job->arena, model, check.lost);
+    struct text bytes;
+
+    if (check.n_lost) {
+        lost_report(&job->arena, lost, template,
+                    lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR,
+                    &job->diags);
+        if (!lossy && !fill->kept)
+            return STATUS_LOST;
+    }
+    if (!xlsx_edit_finish(edit, filled->sheets.book, &bytes))
+        return STATUS_FAILED;
+    /* First the kept file: it is of no harm without the workbook. */
+    if ((fill->kept && !write_kept(fill, job, model, lost, template, bytes))
+        || !xlsx_edit_write(edit, fill->output, bytes))
+        return STATUS_FAILED;
+    tell_done(fill, filled);
+    return STATUS_DONE;
+}
+
+static enum status
+fill_blank(struct job *job)
+{
+    struct fill *fill = job->context;
+    const struct template_rule *template;
+    struct official_filled filled;
+    struct xlsx_edit *edit;
+    struct model *model;
+    struct text bytes;
+
+    fill->kept_file = (struct file_out){ .path = NULL };
+    model = model_file_read(&job->arena, fill->model, &job->diags);
+    if (!model
+        || !file_read(&job->arena, fill->blank, LIMIT_FILE_BYTES, &bytes,
+                      &job->diags)
+        || !(edit
+             = xlsx_edit_open(&job->arena, fill->blank, bytes, &job->diags))
+        || !(template = template_of(fill, job, edit->book)))
+        return STATUS_FAILED;
+    if (!official_fill(&job->arena, edit, template, model, &filled,
+                       &job->diags))
+        return STATUS_FAILED;
+    return finish(fill, job, model, template, edit, &filled);
+}
+
+static void
+undo(struct job *job)
+{
+    struct fill *fill = job->context;
+
+    file_out_discard(&fill->kept_file);
+}
+
+/* ---- the command ---- */
+
+static bool
+check_names(const struct fill *fill)
+{
+    struct diag_list diags = { .arena = &fill->tool->arena };
+    const char *wrong = NULL;
+
+    if (!fill->output)
+        wrong = "fill needs -o OUT.xlsx";
+    else if (strcmp(fill->output, "-") == 0)
+        wrong = "a workbook cannot go to standard output: name a file with -o";
+    else if (fill->kept && strcmp(fill->kept, "-") == 0)
+        wrong = "--kept needs a name of its own";
+    if (!wrong)
+        return true;
+    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+    help_fail(fill->tool, &diags);
+    return false;
+}
+
+static enum status
+run(struct tool *tool)
+{
+    struct options options = *tool->options;
+    struct fill fill = { .tool = tool };
+    struct target target;
+    enum status status;
+
+    fill.model = options.words[0];
+    fill.blank = options.words[1];
+    fill.output = options.value[OPTION_OUTPUT];
+    fill.kept = options.value[OPTION_KEPT];
+    if (!check_names(&fill))
+        return STATUS_USAGE;
+    target_open(&target, tool);
+    target_add_input(&target, fill.model);
+    target_add_input(&target, fill.blank);
+    if (!target_check(&target, fill.output)
+        || (fill.kept && !target_check(&target, fill.kept)))
+        return STATUS_USAGE;
+    fill.set = templates_load(tool);
+    if (!fill.set)
+        return STATUS_FAILED;
+    status = templates_wanted(tool, fill.set, &fill.template);
+    if (status != STATUS_DONE)
+        return status;
+    /* Both words are one job. */
+    options.n_words = 1;
+    tool->options = &options;
+    status = batch_run(tool, fill_blank, undo, &fill, NULL);
+    return status;
+}
+
+const struct command cmd_fill = {
+    .name = "fill",
+    .arguments
+    = "MODEL BLANK.xlsx [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy]",
+    .summary = "write a model into the very workbook that an office hands out",
+    .help
+    = "Finds the tables of BLANK.xlsx and writes the figures of MODEL (what import\n"
+      "wrote) into their cells. OUT.xlsx is BLANK.xlsx in everything else: styles,\n"
+      "widths, formulas, validation, protection, names, print set-up, pictures and\n"
+      "other sheets. BLANK.xlsx itself is never changed.\n"
+      "\n"
+      "Codes and list entries go into empty rows of their table; when there are no\n"
+      "more, rows are inserted, and what is below moves down with all that refers to\n"
+      "it. A formula stays and gets the model's figure as its result; one that comes\n"
+      "to something else is told (formula-differs).\n"
+      "\n"
+      "A fact that BLANK.xlsx has no place for is an error, nothing is written and\n"
+      "the exit status is 4; with --lossy such facts are listed and left out, with\n"
+      "--kept they are also written to FILE.\n"
+      "\n"
+      "Examples\n"
+      "  juesuan fill 2022.json blank.xlsx -o 2022.xlsx\n"
+      "  juesuan fill 2022.json blank.xlsx -o 2022.xlsx --kept 2022.rest.json\n",
+    .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_OUTPUT)
+               | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_LOSSY),
+    .word = "a MODEL and a BLANK.xlsx",
+    .least = 2,
+    .most = 2,
+    .run = run,
+};

@@ -1,0 +1,352 @@
+/* cmd_migrate.c - juesuan migrate: a workbook in another template, and back. */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "book/xlsx_write.h"
+#include "move/gaps.h"
+#include "move/lost.h"
+#include "move/migrate.h"
+#include "store/json.h"
+#include "tool/batch.h"
+#include "tool/filing.h"
+#include "tool/help.h"
+#include "tool/target.h"
+#include "tool/templates.h"
+
+struct migrate {
+    struct tool *tool;
+    const struct mapping_set *set;
+    const struct template_rule *target;
+    const struct template_rule *from; /* NULL: the workbook's */
+    const char *output;
+    const char *kept; /* NULL: none */
+    bool back;        /* the kept file is there */
+    /* While files are written. */
+    const char *staged; /* the workbook, without its name yet */
+    struct file_out kept_file;
+};
+
+static int
+count_facts(const struct model *model)
+{
+    int n = 0;
+
+    for (int i = 0; i < model->n_tables; i++)
+        n += model->tables[i].n_facts;
+    return n;
+}
+
+/* ---- writing ---- */
+
+/* The kept file, bound to the bytes of the workbook. */
+static bool
+write_kept(struct migrate *migrate, struct job *job, struct kept *kept)
+{
+    struct text bytes;
+
+    if (!file_read(&job->arena, migrate->staged, LIMIT_FILE_BYTES, &bytes,
+                   &job->diags))
+        return false;
+    kept->digest = digest_of(&job->arena, bytes);
+    kept->written_as = migrate->target->id;
+    if (!file_out_open(&job->arena, &migrate->kept_file, migrate->kept,
+                       &job->diags))
+        return false;
+    json_write_kept(migrate->kept_file.stream, kept);
+    return file_out_close(&migrate->kept_file, &job->diags);
+}
+
+/*
+ * The kept file gets its name first: it is of no harm without the workbook,
+ * but the workbook without it has lost what is in it.  'kept' may be NULL.
+ */
+static enum status
+write_files(struct migrate *migrate, struct job *job, const struct book *book,
+            struct kept *kept)
+{
+    bool written;
+
+    migrate->staged = xlsx_write_beside(
+        &job->arena, migrate->output, book,
+        text_zero(&job->arena, migrate->target->id), &job->diags);
+    if (!migrate->staged)
+        return STATUS_FAILED;
+    written = !kept || write_kept(migrate, job, kept);
+    if (!written)
+        unlink(migrate->staged);
+    else if (!(written = file_commit(&job->arena, migrate->staged,
+                                     migrate->output, &job->diags))
+             && kept)
+        unlink(migrate->kept);
+    migrate->staged = NULL;
+    return written ? STATUS_DONE : STATUS_FAILED;
+}
+
+static void
+undo(struct job *job)
+{
+    struct migrate *migrate = job->context;
+
+    if (migrate->staged)
+        unlink(migrate->staged);
+    file_out_discard(&migrate->kept_file);
+}
+
+/* ---- there ---- */
+
+/* False when facts are lost and nobody agreed to it. */
+static bool
+accept_lost(struct job *job, const struct model *lost,
+            const struct template_rule *target)
+{
+    bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
+
+    return lost_report(&job->arena, lost, target,
+                       lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags)
+               == 0
+           || lossy;
+}
+
+static enum status
+go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
+{
+    const struct template_rule *target = migrate->target;
+    struct kept *kept
+        = export_kept(&job->arena, filing->located, filing->model, true);
+    struct migrated there = migrate_forward(&job->arena, filing->model, kept,
+                                            target, &job->diags);
+
+    if (there.book->n_sheets == 0) {
+        diag_add(&job->diags, DIAG_FACT_NO_PLACE, PLACE_FILE(job->path),
+                 target->place, "%.*s has none of the workbook's tables",
+                 TEXT_ARG(target->id));
+        return STATUS_FAILED;
+    }
+    gaps_report(&job->arena, filing->model, filing->template, target,
+                &job->diags);
+    if (migrate->kept) {
+        kept->lost = there.lost;
+        report_note(&job->tool->report, job->path,
+                    "%d of %d facts have no place in %.*s; they are kept in %s",
+                    count_facts(there.lost), count_facts(filing->model),
+                    TEXT_ARG(target->id), migrate->kept);
+        return write_files(migrate, job, there.book, kept);
+    }
+    if (filing->template != target)
+        lost_report_cells(&job->arena, filing->located, NULL, target,
+                          &job->diags);
+    if (!accept_lost(job, there.lost, target))
+        return STATUS_LOST;
+    return write_files(migrate, job, there.book, NULL);
+}
+
+/* ---- and back ---- */
+
+static struct diag *
+refuse(struct migrate *migrate, struct job *job, const char *why)
+{
+    return diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(migrate->kept),
+                    PLACE_NONE, "%s", why);
+}
+
+static struct kept *
+read_kept(struct migrate *migrate, struct job *job)
+{
+    struct text bytes;
+    struct kept *kept;
+    struct diag *d;
+
+    if (!file_read(&job->arena, migrate->kept, LIMIT_TREE_BYTES, &bytes,
+                   &job->diags))
+        return NULL;
+    kept = json_read_kept(&job->arena, migrate->kept, bytes, &job->diags);
+    if (!kept)
+        return NULL;
+    if (!migrate_is_kept(kept)) {
+        refuse(migrate, job,
+               "this file was kept by an import; only that of a migration "
+               "leads back");
+        return NULL;
+    }
+    if (text_equal(kept->template_id, migrate->target->id))
+        return kept;
+    d = refuse(migrate, job,
+               arena_printf(&job->arena,
+                            "this file leads back to template '%.*s' only",
+                            TEXT_ARG(kept->template_id)));
+    diag_hint(&job->diags, d,
+              "name a file that is not there to keep what this migration "
+              "leaves behind");
+    return NULL;
+}
+
+/* Is it the workbook that was written with the kept file, as it was or
+   changed since? */
+static bool
+check_bound(struct migrate *migrate, struct job *job,
+            const struct migrate_past *past, const struct filing *filing)
+{
+    struct text bytes;
+    struct diag *d;
+
+    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
+                   &job->diags))
+        return false;
+    if (text_equal(digest_of(&job->arena, bytes), past->kept->digest))
+        return true;
+    if (migrate_is_of(&job->arena, past, filing->model)) {
+        diag_add(&job->diags, DIAG_KEPT_CHANGED, PLACE_FILE(job->path),
+                 PLACE_FILE(migrate->kept),
+                 "the workbook was changed since it was migrated; its figures "
+                 "count");
+        return true;
+    }
+    d = refuse(migrate, job, "this file belongs to another workbook");
+    diag_detail(&job->diags, d, "kept with   %.*s %d",
+                TEXT_ARG(past->then.says->department),
+                past->then.says->fiscal_year);
+    diag_detail(&job->diags, d, "workbook    %.*s %d",
+                TEXT_ARG(filing->model->department),
+                filing->model->fiscal_year);
+    return false;
+}
+
+static enum status
+go_back(struct migrate *migrate, struct job *job, const struct kept *kept,
+        const struct filing *filing)
+{
+    struct migrate_past past
+        = migrate_recall(&job->arena, kept, migrate->target, filing->template);
+    struct migrated back;
+
+    if (!check_bound(migrate, job, &past, filing))
+        return STATUS_FAILED;
+    back = migrate_back(&job->arena, &past, filing->model, &job->diags);
+    lost_report_cells(&job->arena, filing->located, past.then.book,
+                      migrate->target, &job->diags);
+    if (!accept_lost(job, back.lost, migrate->target))
+        return STATUS_LOST;
+    return write_files(migrate, job, back.book, NULL);
+}
+
+static enum status
+migrate_workbook(struct job *job)
+{
+    struct migrate *migrate = job->context;
+    const struct template_rule *from = migrate->from;
+    struct kept *kept = NULL;
+    struct filing filing;
+
+    migrate->staged = NULL;
+    migrate->kept_file = (struct file_out){ .path = NULL };
+    if (migrate->back && !(kept = read_kept(migrate, job)))
+        return STATUS_FAILED;
+    if (kept && !from)
+        from = mapping_find(migrate->set, kept->written_as);
+    if (!filing_read(&job->arena, job->tool, job->path, migrate->set, from,
+                     &filing, &job->diags))
+        return STATUS_FAILED;
+    return kept ? go_back(migrate, job, kept, &filing)
+                : go_there(migrate, job, &filing);
+}
+
+/* ---- the command ---- */
+
+static bool
+check_names(const struct migrate *migrate)
+{
+    struct diag_list diags = { .arena = &migrate->tool->arena };
+    const char *wrong = NULL;
+
+    if (!migrate->tool->options->value[OPTION_TEMPLATE])
+        wrong = "migrate needs -t TEMPLATE, the one to migrate to";
+    else if (!migrate->output)
+        wrong = "migrate needs -o OUT.xlsx";
+    else if (strcmp(migrate->output, "-") == 0)
+        wrong = "a workbook cannot go to standard output: name a file with -o";
+    else if (migrate->kept && strcmp(migrate->kept, "-") == 0)
+        wrong = "--kept needs a name of its own";
+    if (!wrong)
+        return true;
+    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+    help_fail(migrate->tool, &diags);
+    return false;
+}
+
+static bool
+check_targets(const struct migrate *migrate)
+{
+    struct target target;
+
+    target_open(&target, migrate->tool);
+    target_add_input(&target, migrate->tool->options->words[0]);
+    if (migrate->back)
+        target_add_input(&target, migrate->kept);
+    return target_check(&target, migrate->output)
+           && (migrate->back || target_check(&target, migrate->kept));
+}
+
+static enum status
+run(struct tool *tool)
+{
+    struct migrate migrate = { .tool = tool };
+    enum status status;
+    struct stat st;
+
+    migrate.output = tool->options->value[OPTION_OUTPUT];
+    migrate.kept = tool->options->value[OPTION_KEPT];
+    if (!check_names(&migrate))
+        return STATUS_USAGE;
+    /* What cannot be looked at is taken for there: it must not be replaced. */
+    migrate.back
+        = migrate.kept && (stat(migrate.kept, &st) == 0 || errno != ENOENT);
+    if (!check_targets(&migrate))
+        return STATUS_USAGE;
+    migrate.set = templates_load(tool);
+    if (!migrate.set)
+        return STATUS_FAILED;
+    status = templates_wanted(tool, migrate.set, &migrate.target);
+    if (status == STATUS_DONE)
+        status = templates_from(tool, migrate.set, &migrate.from);
+    if (status != STATUS_DONE)
+        return status;
+    return batch_run(tool, migrate_workbook, undo, &migrate, NULL);
+}
+
+const struct command cmd_migrate = {
+    .name = "migrate",
+    .arguments = "WORKBOOK -t TEMPLATE -o OUT.xlsx [--kept FILE] [--lossy]",
+    .summary = "write a workbook in another template, and bring it back",
+    .help
+    = "Reads WORKBOOK by its template and writes OUT.xlsx in another one. What\n"
+      "OUT.xlsx has no place for goes to the --kept file, with the sheets as they\n"
+      "stand. With that file, OUT.xlsx migrates back to the workbook it came from:\n"
+      "cell for cell, or with the figures that were changed in it since.\n"
+      "\n"
+      "  --kept FILE, which is not there    it is written beside OUT.xlsx\n"
+      "  --kept FILE, which is there        WORKBOOK goes back by it\n"
+      "  no --kept                          each fact without a place is an error,\n"
+      "                                     nothing is written and the exit status\n"
+      "                                     is 4; with --lossy it is a warning\n"
+      "\n"
+      "What TEMPLATE asks for and WORKBOOK does not hold is told and left blank.\n"
+      "Codes get the names of TEMPLATE's year; figures under the same words but of\n"
+      "another scope are told.\n"
+      "\n"
+      "Examples\n"
+      "  juesuan migrate hubei.xlsx -t zhejiang-2022 -o zj.xlsx --kept hubei.kept.json\n"
+      "  juesuan migrate zj.xlsx -t hubei-2022 -o again.xlsx --kept hubei.kept.json\n"
+      "  juesuan migrate --lossy hubei.xlsx -t national-2022 -o national.xlsx\n",
+    .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FROM)
+               | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT)
+               | OPTION_BIT(OPTION_LOSSY),
+    .word = "a WORKBOOK",
+    .least = 1,
+    .most = 1,
+    .run = run,
+};

@@ -1,0 +1,48 @@
+/* filing.c - see filing.h. */
+#include "tool/filing.h"
+
+#include "book/xlsx_read.h"
+#include "move/import.h"
+
+static bool
+has_tables(const struct located *located)
+{
+    for (int i = 0; i < located->book->n_sheets; i++) {
+        if (located->sheets[i].n_tables)
+            return true;
+    }
+    return false;
+}
+
+bool
+filing_read(struct arena *arena, struct tool *tool, const char *path,
+            const struct mapping_set *set, const struct template_rule *template,
+            struct filing *out, struct diag_list *diags)
+{
+    const struct book *book = xlsx_read(arena, path, diags);
+    struct diag *diag;
+
+    if (!book)
+        return false;
+    if (template) {
+        out->located = locate_book(arena, book, template, diags);
+    } else {
+        out->located = locate_best(arena, book, set, diags);
+        if (!out->located)
+            return false;
+        template = out->located->template;
+        report_note(&tool->report, path, "template %.*s (%.*s)",
+                    TEXT_ARG(template->id), TEXT_ARG(template->name));
+    }
+    out->template = template;
+    if (!has_tables(out->located)) {
+        diag = diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(path),
+                        template->place,
+                        "no sheet holds a table of template '%.*s'",
+                        TEXT_ARG(template->id));
+        diag_hint(diags, diag, "'juesuan detect' tries all templates");
+        return false;
+    }
+    out->model = import_book(arena, out->located, diags);
+    return true;
+}

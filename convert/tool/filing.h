@@ -1,0 +1,26 @@
+/*
+ * filing.h - a workbook read into a model, by its template.
+ *
+ * Memory   In the arena given.
+ * Errors   Those of xlsx_read.h, locate.h and import.h; false then.
+ */
+#ifndef TOOL_FILING_H
+#define TOOL_FILING_H
+
+#include "canon/model.h"
+#include "move/locate.h"
+#include "tool/command.h"
+
+struct filing {
+    const struct template_rule *template;
+    struct located *located; /* with its book */
+    struct model *model;
+};
+
+/* Without a template (NULL) the one that fits best, told as a note. */
+bool filing_read(struct arena *arena, struct tool *tool, const char *path,
+                 const struct mapping_set *set,
+                 const struct template_rule *template, struct filing *out,
+                 struct diag_list *diags);
+
+#endif
