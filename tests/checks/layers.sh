@@ -8,7 +8,7 @@ for file in convert/*/*.[ch]; do
 done | awk '
 BEGIN {
     n = split("expat libdeflate zlib libfyaml yaml csv xlsxwriter sha2 sqlite3 " \
-              "libpq-fe", names, " ")
+              "postgresql/libpq-fe", names, " ")
     for (i = 1; i <= n; i++)
         foreign["<" names[i] ".h>"] = 1
 }

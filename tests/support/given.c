@@ -12,11 +12,10 @@ struct book *
 given_sheets(struct arena *arena, const char *sheets)
 {
     struct diag_list diags = { .arena = arena };
-    struct book *book
-        = gridtext_read(arena, "given", text_of(sheets), &diags);
+    struct book *book = gridtext_read(arena, "given", text_of(sheets), &diags);
 
     EXPECT_TEXT("", show_diags(arena, &diags));
-    return book;
+    return book != NULL ? book : ARENA_NEW(arena, struct book);
 }
 
 static const struct template_rule *

@@ -1,0 +1,176 @@
+# load.sh - filings in SQLite: exact, once, replaced, whole.
+passed=0 failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+base=$work/base.db
+
+is() {
+    if [ "$2" = "$3" ]; then
+        passed=$((passed + 1))
+    else
+        echo "$1: want '$2', got '$3'"
+        failed=$((failed + 1))
+    fi
+}
+
+run() {
+    "$PROGRAM" "$@" >"$work/out" 2>"$work/said"
+    echo $?
+}
+
+ask() {
+    python3 tests/support/database.py "$base" "$@"
+}
+
+mkdir "$work/in"
+cp samples/*.xlsx "$work/in"
+"$PROGRAM" import -q -f facts "$work/in" -o "$work/facts.csv"
+n=$(python3 -c 'import csv, sys; print(sum(1 for r in csv.DictReader(open(sys.argv[1]))))' "$work/facts.csv")
+cny=$(python3 -c '
+import csv, sys
+from decimal import Decimal
+print(sum(Decimal(r["value"]) * 10000 for r in csv.DictReader(open(sys.argv[1]))
+          if r["unit"] == "CNY" and r["role"] == "leaf").quantize(1))' \
+    "$work/facts.csv")
+
+is "a folder is loaded" 0 "$(run load -q "$work/in" --db "sqlite:$base" -j 3)"
+is "every fact" "$n" "$(ask 'SELECT COUNT(*) FROM facts')"
+is "in exact sums" "$cny" \
+    "$(ask "SELECT SUM(units) FROM leaf_facts WHERE unit = 'CNY'")"
+is "in whole numbers" "integer|4" \
+    "$(ask 'SELECT DISTINCT typeof(units), MIN(scale) FROM facts WHERE units IS NOT NULL')"
+is "shown in yuan" "5823600|133.24|0.9994" \
+    "$(ask "SELECT MAX(value = '5823600') * 5823600, MAX(CASE value WHEN '133.24'
+            THEN value END), MAX(CASE value WHEN '0.9994' THEN value END)
+            FROM leaf_facts")"
+is "two parts of one department's filing stay" "2|0" \
+    "$(ask "SELECT COUNT(*), COUNT(replaced_by) FROM filings WHERE fiscal_year = 2019")"
+is "codes are summed up" "210||5823600 21015|210|5823600 2101550|21015|5823600" \
+    "$(echo $(ask "SELECT code, parent, value FROM code_tree WHERE table_id = 'income'
+                   AND measure = 'fiscal_appropriation'"))"
+is "a wide view" "合计|5823600|" \
+    "$(ask "SELECT item_name, total, education_fees FROM wide_income WHERE item = 'total'")"
+is "findings" yes "$([ "$(ask 'SELECT SUM(findings) FROM findings_by_department')" = \
+    "$(ask 'SELECT SUM(n_findings) FROM filings')" ] && echo yes)"
+ask >"$work/dump"
+
+is "again" 0 "$(run load "$work/in" --db "sqlite:$base" -j 2)"
+is "skips each, and says so" 7 "$(grep -c 'skipped: it is loaded already' "$work/said")"
+ask >"$work/dump2"
+is "and changes nothing" same "$(cmp "$work/dump" "$work/dump2" && echo same)"
+cp "$work/in/hubei-2022.xlsx" "$work/other name.xlsx"
+is "by what a file holds, not by its name" 0 \
+    "$(run load "$work/other name.xlsx" --db "sqlite:$base")"
+is "alone" 1 "$(grep -c 'skipped: it is loaded' "$work/said")"
+
+base=$work/one.db
+is "one worker" 0 "$(run load -q "$work/in" --db "sqlite:$base" -j 1)"
+ask >"$work/dump2"
+is "makes the same of it" same "$(cmp "$work/dump" "$work/dump2" && echo same)"
+
+# The same workbook with one figure changed.
+python3 - "$work/in/hubei-2022.xlsx" "$work/corrected.xlsx" "$work/part.xlsx" <<'P'
+import sys, zipfile
+def change(source, out, edit):
+    with zipfile.ZipFile(source) as a, zipfile.ZipFile(out, "w", 8) as b:
+        for name in a.namelist():
+            b.writestr(name, edit(name, a.read(name)))
+change(sys.argv[1], sys.argv[2], lambda name, data:
+       data.replace(b">582.36<", b">582.37<", 1) if "sheet2" in name else data)
+P
+is "a corrected filing" 0 "$(run load "$work/corrected.xlsx" --db "sqlite:$base")"
+is "replaces the older one" 1 "$(grep -c 'replaces an older filing' "$work/said")"
+is "which stays in the history" "1|8" \
+    "$(ask 'SELECT filing_id, replaced_by FROM filings WHERE replaced_by IS NOT NULL')"
+is "with its digest" "$(sha256sum <"$work/in/hubei-2022.xlsx" | cut -d' ' -f1)" \
+    "$(ask 'SELECT digest FROM filings WHERE filing_id = 1')"
+is "without facts" 0 "$(ask 'SELECT COUNT(*) FROM facts WHERE filing_id = 1')"
+is "as many facts as before" "$n" "$(ask 'SELECT COUNT(*) FROM facts')"
+is "the new figure" 1 "$(ask "SELECT COUNT(*) FROM wide_income WHERE total = '5823700'
+                              OR fiscal_appropriation = '5823700' LIMIT 1")"
+is "the older file again" 0 "$(run load "$work/in/hubei-2022.xlsx" --db "sqlite:$base")"
+is "does not come back" 1 "$(grep -c 'a corrected filing has replaced it' "$work/said")"
+
+base=$work/both.db
+is "both in one run" 0 \
+    "$(run load -q "$work/in/hubei-2022.xlsx" "$work/corrected.xlsx" --db "sqlite:$base")"
+is "the later one holds" "2" "$(ask 'SELECT DISTINCT filing_id FROM facts')"
+
+base=$work/models.db
+"$PROGRAM" import -q "$work/in" -o "$work/models"
+"$PROGRAM" import -q -f csv "$work/in/hubei-2022.xlsx" -o "$work/package"
+is "models" 0 "$(run load -q "$work/models" --db "sqlite:$base")"
+is "hold the same facts" "$n" "$(ask 'SELECT COUNT(*) FROM facts')"
+is "a package" 0 "$(run load "$work/package" --db "sqlite:$base")"
+is "replaces the model it is of" 1 "$(grep -c 'replaces an older' "$work/said")"
+
+# Killed in the middle: 150 names are given, then it waits for more.
+python3 tests/bench/filings.py "$work/many" 180
+find "$work/many" -name '*.xlsx' | sort >"$work/names"
+base=$work/clean.db
+is "one clean load" 0 "$(run load -q - --db "sqlite:$base" <"$work/names")"
+ask >"$work/dump"
+base=$work/killed.db
+mkfifo "$work/fifo"
+"$PROGRAM" load -q - --db "sqlite:$base" <"$work/fifo" &
+pid=$!
+exec 3>"$work/fifo"
+head -n 150 "$work/names" >&3
+tries=0
+while [ $tries -lt 200 ] &&
+    [ "$(ask 'SELECT COUNT(*) >= 100 FROM filings' 2>/dev/null)" != 1 ]; do
+    sleep 0.1
+    tries=$((tries + 1))
+done
+kill -9 $pid
+wait $pid 2>/dev/null
+exec 3>&-
+is "a killed load leaves whole filings" "100|0" \
+    "$(ask 'SELECT COUNT(*), SUM(n_facts <> (SELECT COUNT(*) FROM facts f
+            WHERE f.filing_id = g.filing_id)) FROM filings g')"
+is "the second run" 0 "$(run load - --db "sqlite:$base" -j 2 <"$work/names")"
+is "skips what is there" 100 "$(grep -c 'skipped: it is' "$work/said")"
+ask >"$work/dump2"
+is "and ends as a clean one" same "$(cmp "$work/dump" "$work/dump2" && echo same)"
+
+# A figure finer than a hundredth of a fen, and one below zero.
+cat >"$work/fine.csv" <<'C'
+department,fiscal_year,template,table,item,measure,value,unit,role
+局,2022,hubei-2022,income,2101550,other,-0.12345678901234,CNY,leaf
+局,2022,hubei-2022,income,2101501,other,1000000.5,CNY,leaf
+局,2022,hubei-2022,income,2101502,other,0.000000000000000001,CNY,leaf
+C
+base=$work/fine.db
+is "fine figures" 0 "$(run load -q "$work/fine.csv" --db "sqlite:$base")"
+is "are exact" "-0.12345678901234 0.000000000000000001 1000000.5" \
+    "$(echo $(ask 'SELECT value FROM leaf_facts ORDER BY value'))"
+is "and add up" "1000000.37654321098766" \
+    "$(ask "SELECT value FROM code_tree WHERE code = '21015'")"
+echo 'department,fiscal_year,template,table,item,measure,value
+局,2023,hubei-2022,income,total,other,999999999999999999' >"$work/large.csv"
+is "one too large for SQLite" 3 "$(run load "$work/large.csv" --db "sqlite:$base")"
+is "is refused by name" 1 "$(grep -c value-overflow "$work/said")"
+echo 'table,item,measure,value
+income,total,other,1' >"$work/nobody.csv"
+is "nobody's filing" 0 "$(run load "$work/nobody.csv" --db "sqlite:$base")"
+is "is warned of" 1 "$(grep -c filing-unnamed "$work/said")"
+
+is "without --db" 2 "$(run load "$work/in")"
+is "another database" 2 "$(run load "$work/in" --db mysql://secret@host)"
+is "does not repeat its name" 0 "$(grep -c secret "$work/said")"
+is "a file that is none" 3 "$(run load "$work/in" --db sqlite:README.md)"
+is "no file" 2 "$(run load --db "sqlite:$base")"
+for dialect in sqlite postgresql duckdb clickhouse hive; do
+    is "schema of $dialect" 0 "$(run load --schema $dialect)"
+    is "names its dialect" 1 "$(head -n 1 "$work/out" | grep -c "for $dialect")"
+done
+is "another dialect" 2 "$(run load --schema oracle)"
+"$PROGRAM" load --schema >"$work/schema.sql"
+is "the schema of SQLite runs" ok "$(python3 -c '
+import sqlite3, sys
+base = sqlite3.connect(":memory:")
+base.executescript(open(sys.argv[1]).read())
+for name, in base.execute("SELECT name FROM sqlite_master WHERE type = \"view\""):
+    base.execute(f"SELECT * FROM {name}").fetchall()
+print("ok")' "$work/schema.sql" 2>&1)"
+echo "load: $passed passed, $failed failed"

@@ -1,0 +1,65 @@
+# blanks.sh - blanks made by others come back filled, and else as they were.
+#
+# Made by openpyxl, and the same saved again by LibreOffice where it is there;
+# which then also calculates the formulas of what was filled.
+python=${PYTHON:-/usr/bin/python3}
+if ! "$python" -c 'import openpyxl' 2>/dev/null; then
+    echo "blanks: 0 passed, 0 failed, 1 skipped"
+    exit
+fi
+JUESUAN_MAPPINGS=$PWD/mappings
+export JUESUAN_MAPPINGS
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0 skipped=0
+tell() {
+    if [ "$1" = 0 ]; then
+        passed=$((passed + 1))
+    else
+        echo "failed: $2"
+        failed=$((failed + 1))
+    fi
+}
+office() {
+    soffice "-env:UserInstallation=file://$work/profile" --headless \
+        --convert-to xlsx --outdir "$work/office" "$@" >/dev/null 2>&1
+}
+fill_and_compare() { # BLANK WHAT
+    "$PROGRAM" fill -q "$work/model.json" "$1" -o "$work/filled.xlsx" &&
+        "$PROGRAM" import -q "$work/filled.xlsx" -o "$work/back.json" &&
+        "$python" tests/peers/blanks.py compare "$1" "$work/filled.xlsx" \
+            "$work/model.json" "$work/back.json"
+    tell $? "$2"
+}
+for name in hubei-2022 jiangxi-2022-selfeval sichuan-2023-selfeval \
+    zhejiang-2019-selfeval zhejiang-2022-selfeval; do
+    "$PROGRAM" import -q samples/$name.xlsx -o "$work/model.json"
+    for mode in keep empty cut; do
+        blank=$work/$name.$mode.xlsx
+        rm -f "$work/filled.xlsx"
+        "$python" tests/peers/blanks.py make samples/$name.xlsx \
+            "$work/model.json" "$blank" $mode
+        cp "$blank" "$work/before"
+        fill_and_compare "$blank" "$name $mode"
+        cmp -s "$blank" "$work/before"
+        tell $? "$name $mode: the blank itself"
+    done
+    if ! command -v soffice >/dev/null; then
+        skipped=$((skipped + 1))
+        continue
+    fi
+    office "$work/$name.keep.xlsx" "$work/$name.cut.xlsx"
+    for mode in keep cut; do
+        fill_and_compare "$work/office/$name.$mode.xlsx" \
+            "$name $mode, by LibreOffice"
+    done
+    [ $name = hubei-2022 ] || continue
+    "$python" tests/peers/blanks.py strip "$work/filled.xlsx" \
+        "$work/stripped.xlsx"
+    office "$work/stripped.xlsx"
+    "$python" tests/peers/blanks.py totals "$work/filled.xlsx" \
+        "$work/office/stripped.xlsx"
+    tell $? "$name: formulas calculated by LibreOffice"
+done
+[ $skipped = 0 ] || also=", $skipped skipped"
+echo "blanks: $passed passed, $failed failed${also-}"

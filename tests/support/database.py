@@ -1,0 +1,26 @@
+"""database.py FILE [SQL] - what SQL says, or all of a SQLite warehouse in order, less load times.
+
+Values stand with | between, NULL as nothing.
+"""
+import sqlite3
+import sys
+
+base = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+tables = [row[0] for row in base.execute(
+    "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+
+
+def show(sql):
+    for row in base.execute(sql):
+        print("|".join("" if v is None else str(v) for v in row))
+
+
+if len(sys.argv) > 2:
+    show(sys.argv[2])
+else:
+    for table in tables:
+        columns = [row[1] for row in base.execute(f"PRAGMA table_info({table})")
+                   if row[1] != "loaded_at"]
+        names = ", ".join(columns)
+        print(table)
+        show(f"SELECT {names} FROM {table} ORDER BY {names}")

@@ -1,0 +1,22 @@
+/*
+ * given_filing.h - filings whose figures agree, the same for the same number.
+ *
+ * Leaf values are made up; all others follow from them: every sum, both
+ * summaries, the detail tables, the self-evaluation sheets.  Money comes from
+ * three budgets and from elsewhere, is carried over at both ends of the year
+ * and spent under several codes.  Only values that the template has a cell
+ * for are in the model; without a template (NULL) all that the tables of the
+ * final account can hold, and no self-evaluation.
+ *
+ * Amounts are multiples of 0.01 万元, and shown so.
+ */
+#ifndef SUPPORT_GIVEN_FILING_H
+#define SUPPORT_GIVEN_FILING_H
+
+#include "canon/model.h"
+#include "mapping/mapping.h"
+
+struct model *given_filing(struct arena *arena,
+                           const struct template_rule *template, uint64_t seed);
+
+#endif
