@@ -58,9 +58,10 @@ book = openpyxl.Workbook(write_only=True)
 sheet = book.create_sheet("收入决算表")
 sheet.append(["收入决算表"])
 sheet.append(["部门：某局"] + [None] * 7 + ["金额单位：万元"])
-sheet.append(["科目代码", "科目名称", "本年收入合计", "财政拨款收入",
-              "上级补助收入", "事业收入", "经营收入", "附属单位上缴收入",
-              "其他收入", "备注一", "备注二", "备注三"][:int(sys.argv[2])])
+sheet.append(["项目", None, "本年收入合计", "财政拨款收入", "上级补助收入",
+              "事业收入", "经营收入", "附属单位上缴收入", "其他收入",
+              "备注一", "备注二", "备注三"][:int(sys.argv[2])])
+sheet.append(["科目代码", "科目名称"])
 for i in range(100000):
     row = [str(2000000 + i), "科目%d" % i] + [i / 100 + k for k in range(10)]
     sheet.append(row[:int(sys.argv[2])])
