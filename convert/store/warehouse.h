@@ -34,9 +34,16 @@ struct warehouse_filing {
     const char *file;
 };
 
+/*
+ * The rows: a line begins with its letter (D the filing, I an item, M a
+ * measure, T a table, F a fact, N a finding), then the fields of star.c less
+ * the filing's number, as COPY of PostgreSQL has them.  "=" and a digest is a
+ * file that is known.
+ */
+
 /* Items that a process has told of already. */
 struct warehouse_told;
-struct warehouse_told *warehouse_told(struct arena *arena);
+struct warehouse_told *warehouse_write_told(struct arena *arena);
 
 /* False when a text cannot be carried. */
 bool warehouse_write(struct arena *arena, FILE *out,

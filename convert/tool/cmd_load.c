@@ -122,7 +122,7 @@ load_file(struct job *job)
         return STATUS_FAILED;
     check_model(&job->arena, load->rules, NULL, filing.model, &findings);
     if (!load->told)
-        load->told = warehouse_told(&load->tool->arena);
+        load->told = warehouse_write_told(&load->tool->arena);
     if (!warehouse_write(&job->arena, job->out, load->kind, &filing, load->told,
                          &job->diags))
         return STATUS_FAILED;

@@ -1,0 +1,301 @@
+/* warehouse_write.c - a filing as the rows of warehouse.h. */
+#include <string.h>
+
+#include "base/cellref.h"
+#include "base/pairs.h"
+#include "store/bytes.h"
+#include "store/facts.h"
+#include "store/warehouse.h"
+
+#define SQLITE_SCALE 4 /* star.h */
+
+static void
+begin_line(struct bytes *bytes, char letter)
+{
+    bytes_char(bytes, letter);
+}
+
+static void
+put_field(struct bytes *bytes, struct text t)
+{
+    bytes_char(bytes, '\t');
+    bytes_copy(bytes, t);
+}
+
+static void
+put_int(struct bytes *bytes, int value)
+{
+    bytes_char(bytes, '\t');
+    bytes_int(bytes, value);
+}
+
+static void
+put_null(struct bytes *bytes)
+{
+    bytes_add(bytes, TEXT("\t\\N"));
+}
+
+static void
+end_line(struct bytes *bytes)
+{
+    bytes_char(bytes, '\n');
+}
+
+struct warehouse_told {
+    struct arena *arena;
+    struct pairs *items, *measures; /* of (table, word) */
+};
+
+struct warehouse_told *
+warehouse_write_told(struct arena *arena)
+{
+    struct warehouse_told *told = ARENA_NEW(arena, struct warehouse_told);
+
+    told->arena = arena;
+    told->items = pairs_new(arena);
+    told->measures = pairs_new(arena);
+    return told;
+}
+
+static bool
+is_new(struct pairs *told, struct pairs *now, struct text a, struct text b)
+{
+    return pairs_find(told, a, b) < 0 && pairs_add(now, a, b, 0) < 0;
+}
+
+static void
+put_vocabulary(struct bytes *bytes, const struct schema_table *table,
+               const struct fact *fact, struct warehouse_told *told,
+               struct warehouse_told *now)
+{
+    struct text id = text_of(table->id);
+    const char *section = schema_section(table, fact->item);
+
+    if (is_new(told->items, now->items, id, fact->item)) {
+        begin_line(bytes, 'I');
+        put_field(bytes, id);
+        put_field(bytes, fact->item);
+        put_field(bytes, text_of(section));
+        put_field(bytes, schema_label(table, fact->item, TEXT_NONE));
+        put_field(bytes, schema_item_code(table, fact->item));
+        end_line(bytes);
+    }
+    /* Measures with words are there from the start; see put_measures(). */
+    if (fact->measure.n && fact->measure.at[0] <= '9'
+        && is_new(told->measures, now->measures, id, fact->measure)) {
+        begin_line(bytes, 'M');
+        put_field(bytes, id);
+        put_field(bytes, text_of(section));
+        put_field(bytes, fact->measure);
+        put_field(bytes, text_of(schema_unit(fact->kind)));
+        put_field(bytes, TEXT_NONE);
+        end_line(bytes);
+    }
+}
+
+/* units and scale, the scale as star.h says; false when it does not fit. */
+static bool
+put_units(struct bytes *bytes, struct decimal d)
+{
+    d = decimal_normal(d);
+    while (d.scale < SQLITE_SCALE) {
+        if (d.units > INT64_MAX / 10 || d.units < -INT64_MAX / 10)
+            return false;
+        d.units *= 10;
+        d.scale++;
+    }
+    bytes_char(bytes, '\t');
+    bytes_int(bytes, d.units);
+    put_int(bytes, d.scale);
+    return true;
+}
+
+static void
+put_decimal(struct bytes *bytes, struct decimal d)
+{
+    char digits[DECIMAL_TEXT_MAX];
+    int n = decimal_show(d, digits);
+
+    put_field(bytes, (struct text){ digits, (size_t)n });
+}
+
+static bool
+put_fact(struct bytes *bytes, bool sqlite, int table_no, const char *table,
+         const struct fact *fact)
+{
+    char cell[CELLREF_MAX] = "";
+    bool number = fact->kind != VALUE_TEXT, good = true;
+
+    begin_line(bytes, 'F');
+    put_int(bytes, table_no);
+    put_field(bytes, text_of(table));
+    put_field(bytes, fact->item);
+    put_field(bytes, fact->measure);
+    if (number && sqlite) {
+        good = put_units(bytes, fact->value);
+    } else if (number) {
+        put_decimal(bytes, fact->value);
+    } else {
+        put_null(bytes);
+        if (sqlite)
+            put_null(bytes);
+    }
+    if (number)
+        put_null(bytes);
+    else
+        put_field(bytes, fact->text);
+    put_field(bytes, text_of(schema_unit(fact->kind)));
+    if (number)
+        put_int(bytes, fact->decimals);
+    else
+        put_null(bytes);
+    put_field(bytes, fact->role == ROLE_SUM ? TEXT("sum") : TEXT("leaf"));
+    if (fact->row >= 0)
+        cellref_show(fact->row, fact->col, cell);
+    put_field(bytes, text_of(cell));
+    end_line(bytes);
+    return good;
+}
+
+static void
+put_table(struct bytes *bytes, const struct model *model, int i)
+{
+    const struct model_table *table = &model->tables[i];
+
+    begin_line(bytes, 'T');
+    put_int(bytes, i + 1);
+    put_field(bytes, text_of(table->schema->id));
+    put_field(bytes, table->instance);
+    put_field(bytes,
+              table->template_id.n ? table->template_id : model->template_id);
+    put_field(bytes, table->sheet);
+    put_int(bytes, table->unit_shift);
+    put_int(bytes, table->decimals);
+    put_field(bytes, table->declared_empty);
+    end_line(bytes);
+}
+
+static void
+put_finding(struct bytes *bytes, struct arena *arena, int number,
+            const struct finding *finding)
+{
+    const struct finding_cell *cell = check_place(finding);
+
+    begin_line(bytes, 'N');
+    put_int(bytes, number);
+    put_field(bytes, finding->rule->id);
+    put_field(bytes, text_of(diag_level_word(finding->rule->level)));
+    put_field(bytes, finding->outcome == FINDING_MISMATCH ? TEXT("mismatch")
+                                                          : TEXT("rounding"));
+    put_field(bytes, text_of(finding->text));
+    put_field(bytes, cell ? check_cell_name(arena, cell) : TEXT_NONE);
+    if (finding->has_amounts) {
+        put_field(bytes, text_of(schema_unit(finding->kind)));
+        put_decimal(bytes, finding->left);
+        put_decimal(bytes, finding->right);
+        put_decimal(bytes, finding->difference);
+        put_decimal(bytes, finding->tolerance);
+    } else {
+        for (int i = 0; i < 5; i++)
+            put_null(bytes);
+    }
+    end_line(bytes);
+}
+
+static void
+put_filing(struct bytes *bytes, const struct warehouse_filing *filing)
+{
+    const struct model *model = filing->model;
+    const struct template_rule *template
+        = mapping_find(filing->set, model->template_id);
+    int year = facts_year(model), n = 0;
+
+    for (int i = 0; i < model->n_tables; i++)
+        n += model->tables[i].n_facts;
+    begin_line(bytes, 'D');
+    put_field(bytes, filing->digest);
+    put_field(bytes, facts_department(model));
+    put_field(bytes, template ? template->region : TEXT_NONE);
+    if (year)
+        put_int(bytes, year);
+    else
+        put_null(bytes);
+    put_field(bytes, model->template_id);
+    put_field(bytes, text_of(filing->file));
+    put_int(bytes, model->n_tables);
+    put_int(bytes, n);
+    put_int(bytes, filing->findings ? filing->findings->n : 0);
+    end_line(bytes);
+}
+
+static void
+remember(struct warehouse_told *told, const struct model *model,
+         const struct warehouse_told *now)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+        struct text id = text_of(table->schema->id);
+
+        for (int k = 0; k < table->n_facts; k++) {
+            const struct fact *fact = &table->facts[k];
+
+            if (pairs_find(now->items, id, fact->item) >= 0
+                && pairs_find(told->items, id, fact->item) < 0)
+                pairs_add(told->items, id, text_copy(told->arena, fact->item),
+                          0);
+            if (pairs_find(now->measures, id, fact->measure) >= 0
+                && pairs_find(told->measures, id, fact->measure) < 0)
+                pairs_add(told->measures, id,
+                          text_copy(told->arena, fact->measure), 0);
+        }
+    }
+}
+
+bool
+warehouse_write(struct arena *arena, FILE *out,
+                const struct database_kind *kind,
+                const struct warehouse_filing *filing,
+                struct warehouse_told *told, struct diag_list *diags)
+{
+    const struct model *model = filing->model;
+    bool sqlite = kind == &sqlite_kind;
+    struct warehouse_told *now = warehouse_write_told(arena);
+    struct bytes bytes = { arena, NULL, 0, 0 };
+
+    put_filing(&bytes, filing);
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+
+        put_table(&bytes, model, i);
+        for (int k = 0; k < table->n_facts; k++) {
+            put_vocabulary(&bytes, table->schema, &table->facts[k], told, now);
+            if (put_fact(&bytes, sqlite, i + 1, table->schema->id,
+                         &table->facts[k]))
+                continue;
+            diag_add(diags, DIAG_VALUE_OVERFLOW, PLACE_FILE(filing->file),
+                     PLACE_NONE,
+                     "%s %.*s %.*s is too large for SQLite's integers",
+                     table->schema->id, TEXT_ARG(table->facts[k].item),
+                     TEXT_ARG(table->facts[k].measure));
+            return false;
+        }
+    }
+    for (int i = 0; filing->findings && i < filing->findings->n; i++)
+        put_finding(&bytes, arena, i + 1, &filing->findings->items[i]);
+    if (memchr(bytes.at, 0, (size_t)bytes.n)
+        || !text_is_utf8(bytes_text(&bytes))) {
+        diag_add(diags, DIAG_CHAR_INVALID, PLACE_FILE(filing->file), PLACE_NONE,
+                 "a text holds what a database cannot carry (NUL, or no "
+                 "UTF-8)");
+        return false;
+    }
+    remember(told, model, now);
+    fwrite(bytes.at, 1, (size_t)bytes.n, out);
+    return true;
+}
+
+void
+warehouse_write_known(FILE *out, struct text digest)
+{
+    fprintf(out, "=%.*s\n", TEXT_ARG(digest));
+}
