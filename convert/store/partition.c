@@ -85,6 +85,14 @@ read_columns(struct partition *partition, struct text list,
     return true;
 }
 
+bool
+partition_check(struct arena *arena, const char *columns,
+                struct diag_list *diags)
+{
+    return read_columns(ARENA_NEW(arena, struct partition), text_of(columns),
+                        diags);
+}
+
 static bool
 is_free(const char *folder, struct diag_list *diags)
 {

@@ -26,6 +26,10 @@
 
 struct partition;
 
+/* Are these columns of the facts that may be in folders? */
+bool partition_check(struct arena *arena, const char *columns,
+                     struct diag_list *diags);
+
 /* 'columns' as on the command line: "fiscal_year,template". */
 struct partition *partition_open(struct arena *arena, const char *folder,
                                  const char *columns, bool json_lines,

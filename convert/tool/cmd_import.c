@@ -87,6 +87,8 @@ check_names(const struct import *import)
         diag = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                         "--kept needs a name of its own");
     }
+    if (!diag && import->partition)
+        partition_check(&import->tool->arena, import->partition, &diags);
     if (!diag_has_errors(&diags))
         return true;
     help_fail(import->tool, &diags);

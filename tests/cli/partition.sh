@@ -58,7 +58,7 @@ mkdir "$work/empty"
 is "one that is empty" 1 "$(run import -f jsonl --partition table -o "$work/empty/" "$work/in")"
 is "is filled" "table=income/part-0.jsonl" "$(cd "$work/empty" && ls table=income/*)"
 is "only bad files" 3 "$(run import -f facts --partition $by -o "$work/c" "$work/in/bad.xlsx")"
-is "leave nothing" "a b empty" "$(echo $(cd "$work" && ls -d a* b* c* e* | grep -v sums))"
+is "leave nothing" "a b empty" "$(echo $(cd "$work" && ls -d a* b* c* e* 2>/dev/null | grep -v sums))"
 
 echo 'department,fiscal_year,template,table,item,measure,value
 a/b=c 100%:局,2022,hubei-2022,income,total,other,1' >"$work/odd.csv"
@@ -68,8 +68,7 @@ is "a name with signs" 0 \
 is "is escaped" "department=a%2Fb%3Dc 100%25%3A局" "$(ls "$work/odd" | grep =)"
 
 for bad in value item fiscal_year,fiscal_year "" x; do
-    is "by '$bad'" 2 "$(run import -f facts "--partition=$bad" -o "$work/d" "$work/in" |
-        sed 's/^3$/2/')"
+    is "by '$bad'" 2 "$(run import -f facts "--partition=$bad" -o "$work/d" "$work/in")"
 done
 is "without a folder" 2 "$(run import -f facts --partition table "$work/in")"
 is "of a model" 2 "$(run import -f json --partition table -o "$work/d" "$work/in")"
