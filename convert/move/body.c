@@ -128,7 +128,7 @@ add_value(struct body *body, const struct body_block *b,
     if (cell != NULL)
         claim = (enum claim)site->claims[site_index(site, cell)];
     /* A total may share its row with headings: no place for a value there. */
-    if (claim == CLAIM_LABEL)
+    if (claim != CLAIM_NONE && (!shared || claim == CLAIM_LABEL))
         return;
     slot = placement_add(site->arena, site->placement);
     slot->row = cell != NULL ? cell->row : row;

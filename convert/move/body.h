@@ -25,7 +25,6 @@ struct body_block {
     bool one;             /* the row of ROW_ONE was found */
     bool line_told;       /* a wrong line number was */
     struct text above[3]; /* class, section, item of the row above */
-    struct pairs *codes;  /* code to index of its cell, to find one twice */
 };
 
 /* A row that no rule claimed, until it is known whether data follow it. */
@@ -43,6 +42,7 @@ struct body {
     struct pending *pending;
     int n_pending, pending_capacity;
     int last_row;             /* last row that a rule claimed, -1 */
+    struct pairs *codes;      /* code and measure to index of its cell */
     int row;                  /* the row being claimed */
     const struct cell *cells; /* [n_cells] its cells */
     int n_cells;

@@ -128,13 +128,25 @@ row_code(struct body *body, struct body_block *b, int row,
     return code;
 }
 
-/* False, and said, when the block had the code before. */
+/* What a rule's values are, for codes that stand in two blocks. */
+static struct text
+measure_of(const struct body_block *b, const struct row_rule *rule)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        if (rule->values[i].used)
+            return rule->values[i].measure;
+    }
+    return TEXT_NONE;
+}
+
+/* False, and said, when the part had the code before. */
 static bool
-is_new(struct body *body, struct body_block *b, struct text code,
-       const struct cell *cell)
+is_new(struct body *body, struct body_block *b, const struct row_rule *rule,
+       struct text code, const struct cell *cell)
 {
     struct site *site = body->site;
-    int before = pairs_add(b->codes, code, TEXT_NONE, site_index(site, cell));
+    int before = pairs_add(body->codes, code, measure_of(b, rule),
+                           site_index(site, cell));
     const struct cell *first;
     char ref[CELLREF_MAX];
     struct diag *d;
@@ -200,7 +212,7 @@ coded_claim(struct body *body, struct body_block *b, int row,
     if (code.n == 0)
         return false;
     i = body_find_rule(b, ROW_CODE, code);
-    if (!is_new(body, b, code, where)) {
+    if (!is_new(body, b, &b->block->rows[i], code, where)) {
         for (int k = 0; k < n; k++)
             site_claim(body->site, cells[k], CLAIM_NAMED);
         return true;

@@ -436,7 +436,7 @@ stand_sheets(struct exporting *e, const struct kept *kept)
             if (wants_rows(e, data))
                 grow_rows(e->arena, e->book, &e->book->sheets[k],
                           located->sheets[k].tables, located->sheets[k].n_tables,
-                          p, &e->model->tables[data], NULL);
+                          p, &e->model->tables[data], e->stood[data], NULL);
             fill_slots(e->arena, e->book, &e->book->sheets[k], p, e->model,
                        &e->model->tables[data], stands, e->written[data],
                        e->stood[data], e->diags);

@@ -231,12 +231,15 @@ put_fact(struct filling *f, const struct slot *slot, const struct fact *fact)
         put_number(f, slot, fact);
 }
 
+/* Absent, no value, or the same with other decimals: it says nothing against
+   the fact. */
 static bool
-stands_blank(struct filling *f, const struct slot *slot)
+stands_by(struct filling *f, const struct slot *slot, const struct fact *fact)
 {
     struct fact found;
 
-    return slot_read(&f->reader, slot, &found) == SLOT_ABSENT;
+    return slot_read(&f->reader, slot, &found) != SLOT_FACT
+           || model_value_equal(&found, fact);
 }
 
 /* May the cell stay as it stands?  Marks the fact that it says. */
@@ -250,7 +253,7 @@ is_right(struct filling *f, const struct slot *slot, const struct fact *fact,
     if (i < 0)
         return right;
     if (!written[i])
-        stood[i] = right || (stood[i] && stands_blank(f, slot));
+        stood[i] = right || (stood[i] && stands_by(f, slot, fact));
     written[i] = true;
     return right || stood[i];
 }
@@ -293,6 +296,9 @@ fill_slots(struct arena *arena, struct book *book, struct grid *grid,
                          .stands = stands,
                          .diags = diags };
 
+    /* A form may ask for a figure twice and be given it once. */
+    if (stands != STANDS_NOT && data->schema->evaluation)
+        fill_find_stood(arena, book, grid, placement, data, stands, stood);
     open_reader(&f);
     for (int i = 0; i < placement->n_slots; i++) {
         const struct slot *slot = &placement->slots[i];

@@ -366,10 +366,31 @@ grow_records(struct growing *g, struct row_run *run)
     }
 }
 
+/* Behind the facts of one item that stand behind one another. */
+static int
+item_end(const struct model_table *data, int i)
+{
+    int end = i + 1;
+
+    while (end < data->n_facts
+           && text_equal(data->facts[end].item, data->facts[i].item))
+        end++;
+    return end;
+}
+
+static bool
+all_stand(const bool *stood, int i, int end)
+{
+    while (i < end && stood[i])
+        i++;
+    return i == end;
+}
+
 void
 grow_rows(struct arena *arena, struct book *book, struct grid *grid,
           struct placement *const *all, int n, struct placement *placement,
-          const struct model_table *data, struct grow_plan *plan)
+          const struct model_table *data, const bool *stood,
+          struct grow_plan *plan)
 {
     struct growing g = { arena, book, grid,
                          all,   n,    placement,
@@ -382,9 +403,9 @@ grow_rows(struct arena *arena, struct book *book, struct grid *grid,
             grow_records(&g, run);
             continue;
         }
-        for (int i = 0; i < data->n_facts; i++) {
-            if (i == 0
-                || !text_equal(data->facts[i].item, data->facts[i - 1].item))
+        for (int i = 0, end; i < data->n_facts; i = end) {
+            end = item_end(data, i);
+            if (stood == NULL || !all_stand(stood, i, end))
                 grow_code(&g, run, data->facts[i].item);
         }
     }

@@ -31,10 +31,12 @@ struct grow_plan {
 /*
  * 'all' are the placements on the grid (n of them), 'placement' the one whose
  * rows are wanted for 'data'.  'plan' may be NULL; else its steps are added
- * to, and its empty rows taken.
+ * to, and its empty rows taken.  A code whose facts all stand on another sheet
+ * ('stood', [data->n_facts], or NULL) wants no row.
  */
 void grow_rows(struct arena *arena, struct book *book, struct grid *grid,
                struct placement *const *all, int n, struct placement *placement,
-               const struct model_table *data, struct grow_plan *plan);
+               const struct model_table *data, const bool *stood,
+               struct grow_plan *plan);
 
 #endif

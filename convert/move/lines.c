@@ -302,13 +302,17 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
 {
     struct slot *slot;
     const struct cell *cell = NULL;
-    int n;
+    int n, last = col;
     const struct cell *cells = grid_row(site->grid, row, &n);
 
     for (int i = 0; i < n; i++) {
-        if (cells[i].col < col || cells[i].col >= end
-            || !site_is_free(site, &cells[i]))
+        if (cells[i].col < col || cells[i].col >= end)
             continue;
+        if (!site_is_free(site, &cells[i])) {
+            if (rule->ticks.n > 0) /* a run of choices ends at others' words */
+                break;
+            continue;
+        }
         if (rule->kind == LINE_KEPT) {
             site_claim(site, &cells[i], CLAIM_KEPT);
             continue;
@@ -317,8 +321,10 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
             cell = &cells[i];
         if (cell == &cells[i] || rule->ticks.n > 0)
             site_claim(site, &cells[i], CLAIM_FACT);
+        last = cells[i].col;
     }
-    if (rule->kind == LINE_KEPT)
+    /* The next label stands where the field would: it has no place. */
+    if (rule->kind == LINE_KEPT || col >= end)
         return;
     slot = placement_add(site->arena, site->placement);
     slot->row = row;
@@ -326,7 +332,7 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
     slot->end_col = slot->col + 1;
     if (rule->ticks.n > 0) {
         slot->col = col;
-        slot->end_col = end;
+        slot->end_col = last + 1;
         slot->ticks = &rule->ticks;
     }
     slot->item = rule->item;
@@ -398,6 +404,8 @@ lines_claim(struct site *site, const struct part_rule *part, int row)
             continue;
         }
         cell = find_in_row(site, rule, row, col);
+        if (cell == NULL) /* what belongs to it is not there, either */
+            k += fields_abreast(part, k + 1);
         if (cell == NULL && rule->optional)
             continue;
         if (cell == NULL) {

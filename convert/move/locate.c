@@ -584,6 +584,19 @@ next_title_row(const struct title *titles, int n, int i)
     return INT_MAX;
 }
 
+/* Is the title in its row a second time? */
+static bool
+is_again(const struct title *titles, int n, const struct title *title)
+{
+    for (int i = n - 1; i >= 0 && titles[i].sheet == title->sheet
+                        && titles[i].row == title->row;
+         i--) {
+        if (titles[i].table == title->table)
+            return true;
+    }
+    return false;
+}
+
 /* Only titles that head a table; mentions are left to the sheet. */
 static int
 drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
@@ -594,6 +607,8 @@ drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
     for (int i = 0; i < n; i++) {
         int end = next_title_row(titles, n, i);
 
+        if (is_again(titles, k, &titles[i]))
+            continue;
         /* Figures first: they are found sooner than a header is. */
         if (region_has_figures(arena, &book->sheets[titles[i].sheet],
                                titles[i].row, end)
@@ -654,7 +669,8 @@ claim_region(struct site *site)
     int end = grid->rows[grid_row_index(grid, site->end)].first;
 
     for (int i = first; i < end; i++) {
-        if (grid->cells[i].type != CELL_BLANK)
+        if (grid->cells[i].type != CELL_BLANK
+            && site->claims[i] == CLAIM_NONE)
             site->claims[i] = CLAIM_NAMED;
     }
 }

@@ -214,7 +214,7 @@ fill_sheet(struct filling *f, int sheet)
         if (f->out->sheets.sheet[data] < 0)
             f->out->sheets.sheet[data] = sheet;
         grow_rows(f->arena, f->book, grid, located->tables, located->n_tables,
-                  p, table, &plan);
+                  p, table, NULL, &plan);
         fill_slots(f->arena, f->book, grid, p, f->model, table, STANDS_VALUE,
                    f->out->sheets.written[data], stood, f->diags);
         fill_captions(f, grid, p, table);

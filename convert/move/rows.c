@@ -548,7 +548,6 @@ start_block(struct body *body, int b)
     state->last_item = -1;
     state->used = ARENA_ARRAY(site->arena, bool, block->n_rows);
     state->run = ARENA_ARRAY(site->arena, int, block->n_rows);
-    state->codes = pairs_new(site->arena);
     state->left = INT_MAX;
     for (int i = 0; i < block->n_leaves; i++) {
         columns[i] = state->leaves[i].col;
@@ -578,6 +577,7 @@ rows_claim(struct site *site, const struct part_rule *part,
         .site = site, .part = part, .place = place, .last_row = -1, .row = -1
     };
 
+    body.codes = pairs_new(site->arena);
     body.blocks = ARENA_ARRAY(site->arena, struct body_block, part->n_blocks);
     for (int b = 0; b < part->n_blocks; b++)
         start_block(&body, b);

@@ -59,6 +59,8 @@ show_diags(struct arena *arena, const struct diag_list *diags)
             d->text);
         for (int k = 0; k < d->n_detail; k++)
             ADD(all, "  %s\n", d->detail[k]);
+        if (d->hint != NULL)
+            ADD(all, "  hint: %s\n", d->hint);
     }
     return all;
 }

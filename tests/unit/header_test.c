@@ -96,6 +96,7 @@ static const struct header_case {
       "C3 error header-missing t.yaml:3: no column is headed '基本支出'\n"
       "  '基本支由' stands here\n"
       "  read all the same: 合计 (B), 项目支出 (D)\n"
+      "  hint: if it is this column, add the wording with 'also'\n"
       "expenditure at A1\n"
       "4 205: B total, D project\n"
       "1 L\n"
@@ -108,6 +109,7 @@ static const struct header_case {
       "D3 error header-missing t.yaml:6: no column is headed '本年支出'\n"
       "  '本年支岀' stands here\n"
       "  read all the same: 合计 (C)\n"
+      "  hint: if it is this column, add the wording with 'also'\n"
       "expenditure at A1\n"
       "5 205: C total\n"
       "1 L\n"
@@ -122,6 +124,7 @@ static const struct header_case {
       "B3 error column-unknown t.yaml:1: the mapping has no column '总额'\n"
       "  not found: '合计' (t.yaml:3)\n"
       "  read all the same: 基本支出 (C), 项目支出 (D)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
       "expenditure at A1\n"
       "4 205: C basic, D project\n"
       "1 L\n"
@@ -152,6 +155,7 @@ static const struct header_case {
             "5| 206 | 3.00 | - | 1.00 | 2.00\n",
       "C3 error column-unknown t.yaml:1: the mapping has no column '经营支出'\n"
       "  read all the same: 合计 (B), 基本支出 (D), 项目支出 (E)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
       "expenditure at A1\n"
       "4 205: B total, D basic, E project\n"
       "5 206: B total, D basic, E project\n"
@@ -165,6 +169,7 @@ static const struct header_case {
             "5| 206 | 3.00 | 1.00 | 2.00 | 见注\n",
       "E3 error column-unknown t.yaml:1: the mapping has no column '经营支出'\n"
       "  read all the same: 合计 (B), 基本支出 (C), 项目支出 (D)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
       "expenditure at A1\n"
       "4 205: B total, C basic, D project\n"
       "5 206: B total, C basic, D project\n"
@@ -178,6 +183,7 @@ static const struct header_case {
             "5| 2 | 206 | 3.00 | 1.00 | 2.00\n",
       "A3 error column-unknown t.yaml:1: the mapping has no column '序号'\n"
       "  read all the same: 合计 (C), 基本支出 (D), 项目支出 (E)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
       "expenditure at A1\n"
       "4 205: C total, D basic, E project\n"
       "5 206: C total, D basic, E project\n"
@@ -193,6 +199,7 @@ static const struct header_case {
       "merge A3:B3 C3:C4 D3:E3 F3:G3\n",
       "F3 error column-unknown t.yaml:1: the mapping has no column '上年支出'\n"
       "  read all the same: 合计 (C), 基本支出 (D), 项目支出 (E)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
       "expenditure at A1\n"
       "5 205: C total, D basic, E project\n"
       "1 L\n"
@@ -206,6 +213,7 @@ static const struct header_case {
             "merge A3:B3 C3:C4 D3:F3\n",
       "E4 error column-unknown t.yaml:1: the mapping has no column '经营支出'\n"
       "  read all the same: 合计 (C), 基本支出 (D), 项目支出 (F)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
       "expenditure at A1\n"
       "5 205: C total, D basic, F project\n"
       "1 L\n"
@@ -217,6 +225,7 @@ static const struct header_case {
             "4| 205 | 3.00 | 1.00 | 2.00\n",
       "E3 error column-unknown t.yaml:1: the mapping has no column '备注'\n"
       "  read all the same: 合计 (B), 基本支出 (C), 项目支出 (D)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
       "expenditure at A1\n"
       "4 205: B total, C basic, D project\n"
       "1 L\n"
@@ -300,6 +309,7 @@ static const struct header_case {
       "C3 error column-unknown t.yaml:1: the mapping has no column '2022'\n"
       "  not found: '基本支出' (t.yaml:3)\n"
       "  read all the same: 合计 (B), 项目支出 (D)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
       "expenditure at A1\n"
       "4 205: B total, D project\n"
       "1 L\n"

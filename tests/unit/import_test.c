@@ -114,7 +114,8 @@ static const struct value_case {
     { "a formula's error", SCORES, "2| 金额 | =#REF!\n",
       "B2 error cell-is-error t.yaml:4: the cell shows #REF!\n" },
     { "a formula without a result", SCORES, "2| 金额 | =?SUM(B3:B4)\n",
-      "B2 warning nocache t.yaml:4: the formula has no cached result; its value is not read\n" },
+      "B2 warning nocache t.yaml:4: the formula has no cached result; its value is not read\n"
+      "  hint: open the workbook in Excel or WPS and save it\n" },
     { "a format that hides zero", SCORES, "2| 金额 | 0{0.00;-0.00;;}\n",
       "B2 funding.total annual_budget = 0 -2\n" },
     { "a unit in the label", SCORES, "2| 金额（元） | 5823600\n",
@@ -191,7 +192,8 @@ static const struct value_case {
       "B2 header overview = '无'\n" },
     { "a text that is a formula without a result", SCORES,
       "2| 文字 | =?'A1&B1\n",
-      "B2 warning nocache t.yaml:7: the formula has no cached result; its value is not read\n" },
+      "B2 warning nocache t.yaml:7: the formula has no cached result; its value is not read\n"
+      "  hint: open the workbook in Excel or WPS and save it\n" },
     /* ticks */
     { "a tick", SCORES, "2| 结论 | 优□ 良☑\n", "B2 result grade = '良'\n" },
     { "a tick that is no choice", SCORES, "2| 结论 | 优□ 良□ 中☑\n",
@@ -470,6 +472,7 @@ static const struct value_case tables[] = {
       "C5 error value-no-number t.yaml:5: '三万' is not an amount (205, total)\n"
       "D5 error cell-is-error t.yaml:5: the cell shows #REF!\n"
       "D6 warning nocache t.yaml:5: the formula has no cached result; its value is not read\n"
+      "  hint: open the workbook in Excel or WPS and save it\n"
       "income, 2022, 4: 0 decimals\n"
       "205 教育\n"
       "206 科学\n"

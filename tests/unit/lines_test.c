@@ -173,6 +173,16 @@ static const struct lines_case {
       "2 K\n"
       "3 LFLF\n"
       "4 LF\n" },
+    { "a label without room for its value", FORM,
+      TITLE "2| 项目名称 | 甲\n3| 主管部门 | 实施单位 | 丙\n"
+            "4| 年度资金 | 5.00\n",
+      "B2 header project_name = '甲'\n"
+      "C3 header implementing_unit = '丙'\n"
+      "B4 funding.total annual_budget = 50000 -4\n"
+      "1 L\n"
+      "2 LF\n"
+      "3 LLF\n"
+      "4 LF\n" },
     { "two labels in rows of their own", FORM,
       TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙\n4| 实施单位 | 丙\n"
             "5| 年度资金 | 5.00\n",

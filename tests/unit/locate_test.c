@@ -89,15 +89,19 @@ static const struct locate_case {
       "6 205: C total\n" },
     { "another table's title that ends alike", INCOME,
       "1| 财政拨款收入决算表\n" HEAD BODY,
-      "C5 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n" },
+      "C5 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n"
+      "  hint: see whether its title was changed; what it holds is kept, not read\n" },
     { "no title, but figures", INCOME, HEAD BODY,
-      "C5 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n" },
+      "C5 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n"
+      "  hint: see whether its title was changed; what it holds is kept, not read\n" },
     { "no title, but figures typed as text", INCOME,
       "1| 说明\n2| 合计 | 1,234.50\n",
-      "B2 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n" },
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n"
+      "  hint: see whether its title was changed; what it holds is kept, not read\n" },
     { "no title, but large whole figures", INCOME,
       "1| 说明\n2| 合计 | 5823600\n",
-      "B2 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n" },
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n"
+      "  hint: see whether its title was changed; what it holds is kept, not read\n" },
     { "no title and page numbers", INCOME,
       "1| 目录\n2| 一、概况 | 12\n3| 二、说明 | 345\n", "" },
     { "a contents sheet only mentions it", INCOME EXPENDITURE,

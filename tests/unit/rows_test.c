@@ -184,6 +184,7 @@ static const struct rows_case {
                   "7| 总计 | 4 | 9.00 | 科学支出 | 7\n"
                   "8| | | | 总计 | 8 | 9.00\n",
       "A5 error row-unclaimed t.yaml:6: no rule claims the row of '财政拨款收人'\n"
+      "  hint: the nearest label is '一、财政拨款收入'\n"
       "A3 warning row-missing t.yaml:6: the table has no row '一、财政拨款收入'\n"
       "income_expenditure_summary at A1\n"
       "5 expenditure.201: F amount\n"
@@ -379,6 +380,7 @@ static const struct rows_case {
                   "8| 总计 | 4 | 10.00 | 科学支出 | 7 | 1.00\n"
                   "9| | | | 总计 | 8 | 10.00\n",
       "A5 warning ruler-differs t.yaml:1: the column numbers do not run 1, 2, 3 …\n"
+      "  hint: see whether columns were moved, added or removed\n"
       "income_expenditure_summary at A1\n"
       "6 income.general_public_budget: C amount\n"
       "6 expenditure.201: F amount\n"
@@ -486,6 +488,7 @@ static const struct rows_case {
     { "a code twice", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 205 | 教育 | 1.00\n",
       "A5 error code-twice t.yaml:3: code 205 is already in A4; this row is not read\n"
+      "  hint: join the two rows or mend the code\n"
       "expenditure at A1\n"
       "4 205: C total\n"
       "1 L\n"
@@ -718,7 +721,7 @@ static const struct rows_case {
       "5 L..LF\n" },
     { "codes of a catalogue in any block", FEET,
       FEET_HEAD "5| 301 | 工资 | 3.00 | 302 | 办公 | 2.00 | 310 | 设备 | 1.00\n"
-                "6| 30101 | 基本 | 3.00 | 310 | 资本 | | 31002 | 购置 | 1.00\n"
+                "6| 30101 | 基本 | 3.00 | 399 | 其他 | | 31002 | 购置 | 1.00\n"
                 "7| 人员经费合计 | | 3.00 | 公用经费合计 | | | | | 3.00\n"
                 "merge A7:B7 D7:H7\n",
       "general_budget_basic_expenditure at A1\n"
@@ -726,7 +729,7 @@ static const struct rows_case {
       "5 302: F amount\n"
       "5 310: I amount\n"
       "6 30101: C amount\n"
-      "6 310: F amount\n"
+      "6 399: F amount\n"
       "6 31002: I amount\n"
       "7 personnel_total: C amount\n"
       "7 public_total: I amount\n"
@@ -736,6 +739,24 @@ static const struct rows_case {
       "5 LLFLLFLLF\n"
       "6 LLFLL.LLF\n"
       "7 L.FL....F\n" },
+    { "a code in two blocks", FEET,
+      FEET_HEAD "5| 301 | 工资 | 3.00 | 302 | 办公 | 2.00 | 310 | 设备 | 1.00\n"
+                "6| 人员经费合计 | | 3.00 | 302 | 办公 | 7.00 | 302 | 办公 | 8.00\n",
+      "D6 error code-twice t.yaml:4: code 302 is already in D5; this row is not read\n"
+      "  hint: join the two rows or mend the code\n"
+      "G6 error code-twice t.yaml:4: code 302 is already in D5; this row is not read\n"
+      "  hint: join the two rows or mend the code\n"
+      "G3 warning row-missing t.yaml:11: the table has no row '公用经费合计'\n"
+      "general_budget_basic_expenditure at A1\n"
+      "5 301: C amount\n"
+      "5 302: F amount\n"
+      "5 310: I amount\n"
+      "6 personnel_total: C amount\n"
+      "1 L\n"
+      "3 L..L\n"
+      "4 LLLLLLLLL\n"
+      "5 LLFLLFLLF\n"
+      "6 L.FNNNNNN\n" },
     { "feet not merged and in rows of their own", FEET,
       FEET_HEAD "5| 301 | 工资 | 3.00 | 302 | 办公 | 2.00 | 310 | 设备 | 1.00\n"
                 "6| | 人员经费合计 | 3.00\n"
