@@ -123,9 +123,8 @@ static enum status
 lint(struct asked *asked)
 {
     struct arena *arena = &asked->tool->arena;
-    const struct rule_set *rules
-        = rule_read_folder(arena, templates_folder(asked->tool), asked->set,
-                           &asked->diags);
+    const struct rule_set *rules = rule_read_folder(
+        arena, templates_folder(asked->tool), asked->set, &asked->diags);
     int n_tables = 0, n_templates = asked->n_words;
 
     for (int i = 0; i < asked->n_words; i++) {
@@ -244,9 +243,8 @@ static enum status
 rules(struct asked *asked)
 {
     const struct rule_set *set
-        = rule_read_folder(&asked->tool->arena,
-                           templates_folder(asked->tool), asked->set,
-                           &asked->diags);
+        = rule_read_folder(&asked->tool->arena, templates_folder(asked->tool),
+                           asked->set, &asked->diags);
     int id = 4;
 
     if (!set)

@@ -128,6 +128,7 @@ run_lists(void)
 {
     struct arena arena = { 0 };
     struct diag_list a = { .arena = &arena }, b = { .arena = &arena };
+    struct diag_list c = { .arena = &arena };
     struct diag *last = NULL;
 
     expect_begin("level comes from the code");
@@ -162,6 +163,17 @@ run_lists(void)
     diag_add(&b, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "wrong");
     EXPECT_INT(LIMIT_DIAGS + 1, b.n);
     EXPECT_TEXT("wrong", b.items[b.n - 1]->text);
+
+    expect_begin("an error that was agreed to counts as a warning");
+    for (int i = 0; i < LIMIT_DIAGS + 5; i++)
+        last = diag_add_as(&c, DIAG_FACT_NO_PLACE, DIAG_WARNING, PLACE_NONE,
+                           PLACE_NONE, "%d", i);
+    EXPECT(last == c.spare);
+    EXPECT(!diag_has_errors(&c));
+    EXPECT_INT(LIMIT_DIAGS, c.n);
+    EXPECT_INT(LIMIT_DIAGS + 5, c.n_level[DIAG_WARNING]);
+    EXPECT_INT(DIAG_WARNING, c.items[0]->level);
+    EXPECT_INT(DIAG_WARNING, c.spare->level);
 
     expect_begin("moving keeps limits and counts");
     diag_move(&a, &b);
