@@ -174,6 +174,19 @@ grid_finish(struct arena *arena, struct grid *grid)
     index_merges(arena, grid);
 }
 
+void
+grid_put_formula(struct arena *arena, struct grid *grid, int row, int col,
+                 struct text formula)
+{
+    const struct cell *cell = grid_at(grid, row, col);
+    struct grid_formula put = { row, col, formula };
+
+    assert(cell && formula.n > 0);
+    grid->cells[cell - grid->cells].flags |= CELL_FORMULA;
+    ARENA_PUSH(arena, grid->formulas, grid->n_formulas, grid->formulas_capacity,
+               put);
+}
+
 int
 book_style(struct arena *arena, struct book *book, struct cell_style style)
 {

@@ -62,6 +62,12 @@ struct row_height {
     float points;
 };
 
+/* A live formula; its cell is flagged CELL_FORMULA and holds the result. */
+struct grid_formula {
+    int row, col;
+    struct text text; /* without the = */
+};
+
 struct grid {
     struct text name;
     enum sheet_state state;
@@ -83,6 +89,8 @@ struct grid {
     int repeat_top, repeat_end; /* rows repeated on each page; equal: none */
     int pages_wide;             /* printed over so many pages; 0: one */
     int freeze_rows;
+    struct grid_formula *formulas; /* in any order; one a cell */
+    int n_formulas, formulas_capacity;
 };
 
 struct book {
@@ -99,6 +107,10 @@ struct book {
 void grid_put(struct arena *arena, struct grid *grid, struct cell cell);
 void grid_merge(struct arena *arena, struct grid *grid, struct span span);
 void grid_finish(struct arena *arena, struct grid *grid);
+/* Makes a cell of a finished grid a formula.  What the cell holds (a number, a
+   text, which may be empty) is the formula's result. */
+void grid_put_formula(struct arena *arena, struct grid *grid, int row, int col,
+                      struct text formula);
 /* Sorts the cells by place, stable; returns the later of the first two that
    are in one place, or NULL.  For the reader, which must not be silent. */
 const struct cell *grid_sort(struct arena *arena, struct grid *grid);

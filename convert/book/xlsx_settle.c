@@ -2,20 +2,22 @@
 #include "book/xlsx_settle.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/decimal.h"
 #include "base/limits.h"
 #include "book/numfmt.h"
 
-#define DIGITS 15         /* that a spreadsheet keeps of a number */
-#define AMOUNT_DECIMALS 4 /* an exact number with so few is an amount */
-#define EXPONENT_MAX 307  /* Excel's largest number is 9.99999999999999E+307 */
-#define EXPONENT_PLAIN 18 /* shorter integers are written without exponent */
-#define NAME_UNITS 31     /* UTF-16 units of a sheet's name */
-#define TEXT_UNITS 32767  /* and of a cell's text; ECMA-376 has no limit */
-#define FORMAT_BYTES 127  /* what libxlsxwriter keeps of a number format */
-#define DAYS_1904 1462    /* from 1899-12-31 to 1904-01-01, with 1900-02-29 */
+#define DIGITS 15          /* that a spreadsheet keeps of a number */
+#define AMOUNT_DECIMALS 4  /* an exact number with so few is an amount */
+#define EXPONENT_MAX 307   /* Excel's largest number is 9.99999999999999E+307 */
+#define EXPONENT_PLAIN 18  /* shorter integers are written without exponent */
+#define NAME_UNITS 31      /* UTF-16 units of a sheet's name */
+#define TEXT_UNITS 32767   /* and of a cell's text; ECMA-376 has no limit */
+#define FORMULA_UNITS 8192 /* of a formula */
+#define FORMAT_BYTES 127   /* what libxlsxwriter keeps of a number format */
+#define DAYS_1904 1462     /* from 1899-12-31 to 1904-01-01, with 1900-02-29 */
 
 struct settling {
     struct arena *arena;
@@ -23,6 +25,7 @@ struct settling {
     const struct book *from;
     struct book *to;
     struct grid *sheet; /* of 'to' */
+    int formula;        /* the next of its formulas */
     const char *sheet_name;
     bool *format_seen; /* by style */
     bool failed;
@@ -404,6 +407,49 @@ settle_format(struct settling *s, const struct cell *cell)
         refuse_cell(s, cell, "the number format is too long or not for XML");
 }
 
+static int
+compare_formulas(const void *a, const void *b)
+{
+    const struct grid_formula *x = a, *y = b;
+
+    return x->row != y->row ? (x->row > y->row) - (x->row < y->row)
+                            : (x->col > y->col) - (x->col < y->col);
+}
+
+static void
+settle_formulas(struct settling *s, const struct grid *from)
+{
+    s->sheet->formulas
+        = ARENA_ARRAY(s->arena, struct grid_formula, from->n_formulas + 1);
+    s->sheet->formulas_capacity = from->n_formulas + 1;
+    for (int i = 0; i < from->n_formulas; i++)
+        s->sheet->formulas[i] = from->formulas[i];
+    qsort(s->sheet->formulas, (size_t)from->n_formulas, sizeof *from->formulas,
+          compare_formulas);
+}
+
+/* The flag of a cell that has a formula; cells come in the same order. */
+static void
+settle_formula(struct settling *s, struct cell *cell)
+{
+    const struct grid_formula *formula = &s->sheet->formulas[s->formula];
+    int units;
+
+    cell->flags = 0;
+    if (s->formula == s->sheet->n_formulas || formula->row != cell->row
+        || formula->col != cell->col)
+        return;
+    s->formula++;
+    cell->flags = CELL_FORMULA;
+    units = text_units(formula->text);
+    if (cell->type == CELL_BOOL)
+        refuse_cell(s, cell, "a formula's result is a truth value");
+    else if (units < 0 || units > FORMULA_UNITS)
+        refuse_cell(s, cell,
+                    "the formula has more than 8192 characters, or some that "
+                    "are not for XML");
+}
+
 static void
 settle_cell(struct settling *s, struct cell *cell)
 {
@@ -414,7 +460,7 @@ settle_cell(struct settling *s, struct cell *cell)
         refuse_cell(s, cell, "a formula without a result has no value");
         return;
     }
-    cell->flags = 0;
+    settle_formula(s, cell);
     switch ((enum cell_type)cell->type) {
     case CELL_BLANK:
     case CELL_BOOL:
@@ -535,12 +581,15 @@ settle_sheet(struct settling *s, int index)
                  PLACE_SHEET(s->from->file, s->sheet_name), PLACE_NONE,
                  "the sheet is very hidden; it is written as hidden");
     }
+    s->formula = 0;
+    settle_formulas(s, from);
     to->cells_capacity = from->n_cells;
     to->cells = ARENA_ARRAY(s->arena, struct cell, from->n_cells);
     for (int i = 0; i < from->n_cells; i++) {
         to->cells[i] = from->cells[i];
         settle_cell(s, &to->cells[i]);
     }
+    assert(s->formula == to->n_formulas);
     settle_merges(s, from);
     grid_finish(s->arena, to);
 }

@@ -15,7 +15,8 @@
  *                  cell has a date format already
  *   empty text     a blank, as readers have it
  *   very hidden    hidden, with the warning sheet-less-hidden
- *   formula flag   gone: results are written, not formulas
+ *   formula        sorted by place; its flag is gone where the grid has no
+ *                  formula: then the result alone is written
  *   a merge of one cell, an empty number format: nothing, General
  *
  * Memory   The result lives in 'arena' and points into 'book'.
@@ -29,7 +30,8 @@
  *                       characters or with bytes that XML cannot hold, a
  *                       formula without a result, no error value, a date
  *                       before 1900 or with a time zone but Z, a number
- *                       format over 127 bytes
+ *                       format over 127 bytes, a formula over 8,192
+ *                       characters or with a truth value as its result
  *   sheet-unwritable    a name that Excel refuses or that occurs twice, no
  *                       visible sheet, merged cells that overlap
  *   limit-reached       more cells, drawn ones included, than LIMIT_CELLS

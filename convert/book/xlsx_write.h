@@ -8,9 +8,9 @@
  * Nothing is loaded before the first call.
  *
  * What a workbook cannot hold as it stands is settled first, see
- * xlsx_settle.h.  Formulas are not written, their results are; only an error
- * value needs one, since the library cannot write it else: =#N/A with the
- * cached text #N/A.
+ * xlsx_settle.h.  Formulas of the grid are written with their results and
+ * read back with them.  An error value needs one, too, since the library
+ * cannot write it else: =#N/A with the cached text #N/A.
  *
  * Sheets are drawn in 宋体, printed on A4, centred, one page wide; the first
  * visible sheet is open.  The same book gives the same bytes.

@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "book/gridtext.h"
+#include "book/xlsx_cells.h"
 #include "book/xlsx_read.h"
 #include "support/expect.h"
 #include "support/given_book.h"
@@ -345,6 +346,54 @@ very_hidden(void)
     unlink(path);
 }
 
+/* Results of every kind, in a sheet whose name needs quotes and one whose
+   formulas look at it. */
+static void
+live_formulas(void)
+{
+    const char *path = in_folder("out.xlsx");
+    struct book *book = gridtext_read(
+        &arena, "given",
+        text_of("# 收 & '入\n1| 0.07 | 0.1 | 123456789012.345\n"
+                "2| 0.17{0.00} | a | =old\n3| | 2024 | #DIV/0!\n"
+                "# b\n1| 0.17 | #N/A\n"),
+        &diags);
+    struct grid *a = &book->sheets[0], *b = &book->sheets[1];
+    struct cell empty = { .row = 2, .col = 0, .type = CELL_TEXT };
+    struct xlsx_edit *edit;
+    const struct xlsx_formula *found;
+    int n;
+
+    begin("formulas are written with their results");
+    grid_put(&arena, a, empty);
+    grid_finish(&arena, a);
+    grid_put_formula(&arena, b, 0, 0, TEXT("'收 & ''入'!A2"));
+    grid_put_formula(&arena, a, 2, 2, TEXT("1/0"));
+    grid_put_formula(&arena, a, 1, 1, TEXT("IF(A1<1,\"a\",\"&amp;\")"));
+    grid_put_formula(&arena, a, 1, 0, TEXT("SUM(A1:B1)"));
+    grid_put_formula(&arena, a, 2, 0, TEXT("IF(COUNT(D1)=0,\"\",D1)"));
+    EXPECT(xlsx_write(&arena, path, book, NULL, &diags));
+    EXPECT_TEXT("", messages());
+    edit = xlsx_edit_open(&arena, path, content(path), &diags);
+    if (!EXPECT(edit))
+        return;
+    EXPECT_BYTES("# 收 & '入\n1| 0.07000000000000001 | 0.1 | "
+                 "123456789012.345\n"
+                 "2| =0.17{0.00} | =a | old\n3| | 2024 | ='#DIV/0!\n"
+                 "# b\n1| =0.17 | ='#N/A\n",
+                 gridtext_show(&arena, edit->book));
+    found = xlsx_cells_formulas(edit, 0, &n);
+    EXPECT_INT(4, n);
+    EXPECT_BYTES("SUM(A1:B1)", found[0].text);
+    EXPECT_BYTES("IF(A1<1,\"a\",\"&amp;\")", found[1].text);
+    EXPECT_BYTES("IF(COUNT(D1)=0,\"\",D1)", found[2].text);
+    EXPECT_BYTES("1/0", found[3].text);
+    found = xlsx_cells_formulas(edit, 1, &n);
+    EXPECT_INT(2, n);
+    EXPECT_BYTES("'收 & ''入'!A2", found[0].text);
+    unlink(path);
+}
+
 static void
 law(uint64_t seed)
 {
@@ -615,6 +664,7 @@ main(void)
         run_refused(&refused[i]);
     long_text();
     very_hidden();
+    live_formulas();
     begin("what is written reads back as it was");
     for (uint64_t seed = 0; seed < RANDOM_BOOKS; seed++)
         law(seed);

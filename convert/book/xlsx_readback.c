@@ -1,0 +1,151 @@
+/* xlsx_readback.c - see xlsx_readback.h. */
+#include "book/xlsx_readback.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "book/gridtext.h"
+#include "book/xlsx_cells.h"
+#include "book/xlsx_read.h"
+
+/* An error value comes back as the text that its formula gave. */
+static void
+restore_errors(const struct grid *wrote, struct grid *got)
+{
+    for (int i = 0; i < got->n_cells; i++) {
+        struct cell *cell = &got->cells[i];
+        const struct cell *was;
+
+        if (cell->type != CELL_TEXT || !(cell->flags & CELL_FORMULA))
+            continue;
+        was = grid_at(wrote, cell->row, cell->col);
+        if (was && was->type == CELL_ERROR)
+            cell->type = CELL_ERROR;
+    }
+}
+
+static const char *
+show(struct arena *arena, const struct book *book, const struct grid *sheet,
+     int row, int col)
+{
+    const struct cell *cell = grid_at(sheet, row, col);
+
+    return cell ? gridtext_show_cell(arena, book, cell).at : "nothing";
+}
+
+static bool
+compare_sheet(const struct book *book, const char *path, const struct book *got,
+              int index, struct diag_list *diags)
+{
+    const struct grid *a = &book->sheets[index];
+    struct grid *b = &got->sheets[index];
+    const char *name = text_zero(diags->arena, a->name);
+    struct diag *d;
+    int row, col;
+
+    restore_errors(a, b);
+    if (!text_equal(a->name, b->name) || a->state != b->state) {
+        diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_SHEET(path, name), PLACE_NONE,
+                 "the sheet's name or state reads back otherwise");
+        return false;
+    }
+    if (grid_equal(book, a, got, b, &row, &col))
+        return true;
+    if (row < 0) {
+        diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_SHEET(path, name), PLACE_NONE,
+                 "the merged cells read back otherwise");
+        return false;
+    }
+    d = diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_CELL(path, name, row, col),
+                 PLACE_NONE, "the cell reads back otherwise");
+    d->want = show(diags->arena, book, a, row, col);
+    d->found = show(diags->arena, got, b, row, col);
+    diag_detail(diags, d, "given      %s", d->want);
+    diag_detail(diags, d, "read back  %s", d->found);
+    return false;
+}
+
+static bool
+same_formula(const struct grid_formula *a, const struct xlsx_formula *b)
+{
+    return a && b && a->row == b->row && a->col == b->col
+           && text_equal(a->text, b->text);
+}
+
+/* Formulas are compared by their texts; those that error values got are
+   passed over. */
+static bool
+compare_formulas(const struct book *book, const char *path,
+                 struct xlsx_edit *edit, int index, struct diag_list *diags)
+{
+    const struct grid *a = &book->sheets[index];
+    int n, i = 0, k = 0;
+    const struct xlsx_formula *got = xlsx_cells_formulas(edit, index, &n);
+    struct diag *d;
+
+    for (;;) {
+        const struct grid_formula *x
+            = i < a->n_formulas ? &a->formulas[i] : NULL;
+        const struct xlsx_formula *y = k < n ? &got[k] : NULL;
+        const struct cell *was = y ? grid_at(a, y->row, y->col) : NULL;
+
+        if (!x && !y)
+            return true;
+        if (was && was->type == CELL_ERROR && !(was->flags & CELL_FORMULA)) {
+            k++;
+            continue;
+        }
+        if (!same_formula(x, y)) {
+            d = diag_add(diags, DIAG_WRITE_DIFFERS,
+                         PLACE_CELL(path, text_zero(diags->arena, a->name),
+                                    x ? x->row : y->row, x ? x->col : y->col),
+                         PLACE_NONE, "the formula reads back otherwise");
+            diag_detail(diags, d, "given      %.*s",
+                        TEXT_ARG(x ? x->text : TEXT_NONE));
+            diag_detail(diags, d, "read back  %.*s",
+                        TEXT_ARG(y ? y->text : TEXT_NONE));
+            return false;
+        }
+        i++;
+        k++;
+    }
+}
+
+static bool
+has_formulas(const struct book *book)
+{
+    for (int i = 0; i < book->n_sheets; i++)
+        if (book->sheets[i].n_formulas > 0)
+            return true;
+    return false;
+}
+
+bool
+xlsx_readback(struct arena *scratch, const char *temporary,
+              const struct book *book, const char *path,
+              struct diag_list *diags)
+{
+    struct diag_list found = { .arena = scratch };
+    const struct book *got = NULL;
+    struct xlsx_edit *edit = NULL; /* only where formulas are to be seen */
+    struct text bytes;
+
+    if (!has_formulas(book))
+        got = xlsx_read(scratch, temporary, &found);
+    else if (file_read(scratch, temporary, LIMIT_FILE_BYTES, &bytes, &found)
+             && (edit = xlsx_edit_open(scratch, temporary, bytes, &found)))
+        got = edit->book;
+    if (!got || got->n_sheets != book->n_sheets || got->date1904) {
+        struct diag *d = diag_add(diags, DIAG_WRITE_FAILED, PLACE_FILE(path),
+                                  PLACE_NONE, "what was written %s",
+                                  got ? "has other sheets" : "cannot be read");
+
+        if (!got && found.n)
+            diag_detail(diags, d, "%s", found.items[0]->text);
+        return false;
+    }
+    for (int i = 0; i < got->n_sheets; i++)
+        if (!compare_sheet(book, path, got, i, diags)
+            || (edit && !compare_formulas(book, path, edit, i, diags)))
+            return false;
+    return true;
+}
