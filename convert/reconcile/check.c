@@ -295,7 +295,8 @@ check_model(struct arena *arena, const struct rule_set *rules,
     struct checking c = { .arena = arena, .rules = rules, .out = out };
     bool good = true, again = true;
 
-    c.ledger = ledger_new(arena, model, rules->templates);
+    c.ledger
+        = ledger_new(arena, model, ledger_template(model, rules->templates));
     if (!out->tallies)
         out->tallies = ARENA_ARRAY(arena, struct rule_tally, rules->n + 1);
     expand_all(&c, wanted, model);

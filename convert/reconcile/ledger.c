@@ -227,8 +227,8 @@ ledger_tree(struct ledger_table *table, struct text prefix, bool measures)
 
 /* ---- tables ---- */
 
-static const struct template_rule *
-find_template(const struct model *model, const struct mapping_set *templates)
+const struct template_rule *
+ledger_template(const struct model *model, const struct mapping_set *templates)
 {
     struct text id = model->template_id;
 
@@ -306,11 +306,11 @@ make_table(struct arena *arena, const struct model_table *table,
 
 struct ledger *
 ledger_new(struct arena *arena, const struct model *model,
-           const struct mapping_set *templates)
+           const struct template_rule *template)
 {
     struct ledger *ledger = ARENA_NEW(arena, struct ledger);
 
-    ledger->template = find_template(model, templates);
+    ledger->template = template;
     ledger->tables
         = ARENA_ARRAY(arena, struct ledger_table *, model->n_tables + 1);
     for (int i = 0; i < model->n_tables; i++)

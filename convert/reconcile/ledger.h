@@ -49,8 +49,11 @@ struct ledger {
     const struct template_rule *template; /* or NULL */
 };
 
+/* The template that the model was read by, or NULL. */
+const struct template_rule *ledger_template(
+    const struct model *model, const struct mapping_set *templates);
 struct ledger *ledger_new(struct arena *arena, const struct model *model,
-                          const struct mapping_set *templates);
+                          const struct template_rule *template);
 /* The first table of the schema, or NULL. */
 struct ledger_table *ledger_find(const struct ledger *ledger,
                                  const struct schema_table *schema);
