@@ -199,6 +199,14 @@ put_span(struct out *out, struct span span)
     put(out, "\"", 1);
 }
 
+/* The other types say by themselves how they are shown. */
+static bool
+shows_format(const struct book *book, const struct cell *cell)
+{
+    return cell->type == CELL_NUMBER
+           && !text_equal(book->styles[cell->style].format, TEXT("General"));
+}
+
 static void
 put_sheet(struct out *out, const struct book *book, const struct grid *grid)
 {
@@ -229,8 +237,7 @@ put_sheet(struct out *out, const struct book *book, const struct grid *grid)
         put_word(out, type_word(cell));
         put_word(out, "\",");
         put_string(out, cell->text);
-        /* General says nothing, and most cells are. */
-        if (!text_equal(book->styles[cell->style].format, TEXT("General"))) {
+        if (shows_format(book, cell)) {
             put(out, ",", 1);
             put_string(out, book->styles[cell->style].format);
         }

@@ -8,9 +8,10 @@
  *      "merged":["A1:B2"],"cells":[["A1","n","582.36","0.00"]]}]}
  *
  * Types: n number (as the file has it), d number shown as a date (its serial),
- * D ISO date, s text, b boolean, e error.  The number format is left out where
- * it is General.  Blank cells are left out, and
- * formulas without a result, which have no value; cells_warn() names these.
+ * D ISO date, s text, b boolean, e error.  In JSON only a number (n) has its
+ * format behind it, and only where that is not General.  Blank cells are left
+ * out, and formulas without a result, which have no value; cells_warn() names
+ * these.
  *
  * Errors   Write errors stay in the stream, for its owner to look at.
  */

@@ -25,6 +25,12 @@ same_facts() {
     bare "$1" >"$work/a" && bare "$2" >"$work/b" && diff "$work/a" "$work/b"
 }
 
+# Cells with their formats, and what is merged.
+everything() {
+    "$PROGRAM" cells "$1"
+    "$PROGRAM" cells --json "$1"
+}
+
 for book in samples/*.xlsx; do
     facts=${book%.xlsx}.facts.csv
     if [ -n "${ACCEPT-}" ]; then
@@ -43,8 +49,8 @@ for book in samples/*.xlsx; do
     is "$book: drawn, the same facts" same_facts "$facts" "$work/drawn.csv"
     is "$book: back as it stood" "$PROGRAM" export "$work/model.json" \
         --kept "$work/kept.json" -o "$work/back.xlsx"
-    "$PROGRAM" cells --json "$book" >"$work/cells" 2>/dev/null
-    "$PROGRAM" cells --json "$work/back.xlsx" >"$work/back" 2>/dev/null
+    everything "$book" >"$work/cells" 2>/dev/null
+    everything "$work/back.xlsx" >"$work/back" 2>/dev/null
     is "$book: back, cell for cell" diff "$work/cells" "$work/back"
     rm -rf "$work/package"
     is "$book: a package" "$PROGRAM" import -f csv "$book" -o "$work/package"

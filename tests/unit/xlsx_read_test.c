@@ -358,11 +358,16 @@ static const struct cells_case {
     "sheet,state,cell,type,value,format\n"
     "S,visible,A1,n,1.50,General\n"
     "S,visible,B1,s,\"a,\"\"b\"\"\n\t\",General\n"
-    "S,visible,C1,e,#N/A,General\n",
+    "S,visible,C1,e,#N/A,General\n"
+    "S,visible,A2,n,582.36,0.00\n"
+    "S,visible,B2,d,45292,yyyy-mm-dd\n"
+    "S,visible,C2,s,205,@\n",
     "{\"date1904\":false,\"sheets\":[\n{\"name\":\"S\",\"state\":\"visible\","
     "\"merged\":[\"A1:B1\"],\"cells\":[\n[\"A1\",\"n\",\"1.50\"],"
     "\n[\"B1\",\"s\",\"a,\\\"b\\\"\\n\\t\"],"
-    "\n[\"C1\",\"e\",\"#N/A\"]]}]}\n",
+    "\n[\"C1\",\"e\",\"#N/A\"],"
+    "\n[\"A2\",\"n\",\"582.36\",\"0.00\"],"
+    "\n[\"B2\",\"d\",\"45292\"],\n[\"C2\",\"s\",\"205\"]]}]}\n",
 };
 
 static const char *
@@ -388,8 +393,14 @@ test_cells(struct arena *arena)
         = { .sheet
             = SHEET("<sheetData><row><c><v>1.50</v></c><c t=\"str\"><v>a,"
                     "\"b\"\n\t</v></c><c t=\"e\"><v>#N/A</v></c><c><f>1</f>"
-                    "</c></row></sheetData><mergeCells><mergeCell "
-                    "ref=\"A1:B1\"/></mergeCells>") };
+                    "</c></row><row><c s=\"1\"><v>582.36</v></c><c s=\"2\">"
+                    "<v>45292</v></c><c s=\"3\" t=\"str\"><v>205</v></c></row>"
+                    "</sheetData><mergeCells><mergeCell "
+                    "ref=\"A1:B1\"/></mergeCells>"),
+            .styles
+            = STYLES("<numFmt numFmtId=\"164\" formatCode=\"yyyy-mm-dd\"/>",
+                     "<xf/><xf numFmtId=\"2\"/><xf numFmtId=\"164\"/>"
+                     "<xf numFmtId=\"49\"/>") };
     const struct book *book = xlsx_read_bytes(
         arena, "t.xlsx", given_workbook(arena, given), &diags);
 
