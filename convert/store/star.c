@@ -281,6 +281,20 @@ put_table(struct writing *w, const struct star *table)
     "       THEN te.economic_list ELSE te.functional_list END\n"               \
     "   AND c.code = i.code\n"
 
+/* ClickHouse names a column as it was written, less its table only where it
+   likes: all have an alias.  And what a LEFT JOIN has no row for is '' there,
+   if nobody asks for NULL. */
+#define FILING_COLUMNS                                                         \
+    "g.filing_id AS filing_id, g.department AS department,\n"                  \
+    "       g.region AS region, g.fiscal_year AS fiscal_year,\n"
+
+static void
+end_view(struct writing *w)
+{
+    put(w, w->dialect == STAR_CLICKHOUSE ? "\nSETTINGS join_use_nulls = 1;\n"
+                                         : ";\n");
+}
+
 static void
 put_value(struct writing *w)
 {
@@ -293,18 +307,37 @@ put_leaf_facts(struct writing *w)
 {
     put(w, "\n-- adding these up counts nothing twice\n"
            "CREATE VIEW leaf_facts AS\n"
-           "SELECT g.filing_id, g.department, g.region, g.fiscal_year,\n"
-           "       g.template, f.table_id, t.title, ft.instance, f.item,\n"
-           "       i.label AS item_label, i.code, c.name AS code_name,\n"
-           "       f.measure, m.label AS measure_label,\n       ");
+           "SELECT " FILING_COLUMNS "       g.template AS template, "
+           "f.table_id AS table_id, t.title AS title,\n"
+           "       ft.instance AS instance, f.item AS item, i.label AS "
+           "item_label,\n"
+           "       i.code AS code, c.name AS code_name, f.measure AS "
+           "measure,\n"
+           "       m.label AS measure_label, ");
     put_value(w);
     put(w, " AS value,\n       ");
     if (w->dialect == STAR_SQLITE)
-        put(w, "f.units, f.scale, ");
-    put(w, "f.text_value, f.unit, ft.sheet, f.cell\n" FROM_FACTS
+        put(w, "f.units AS units, f.scale AS scale, ");
+    put(w, "f.text_value AS text_value, f.unit AS unit,\n"
+           "       ft.sheet AS sheet, f.cell AS cell\n" FROM_FACTS
            "  LEFT JOIN measures m ON m.table_id = f.table_id\n"
            "   AND m.section = i.section AND m.measure = f.measure\n"
-           " WHERE f.role = 'leaf';\n");
+           " WHERE f.role = 'leaf'");
+    end_view(w);
+}
+
+/* Facts as the other dialects have them. */
+static void
+put_yuan(struct writing *w)
+{
+    put(w, "\n-- facts as the other dialects have them: exact, as text\n"
+           "CREATE VIEW facts_yuan AS\n"
+           "SELECT f.filing_id, f.table_no, f.table_id, f.item, f.measure,\n"
+           "       ");
+    put_value(w);
+    put(w,
+        " AS value,\n       f.text_value, f.unit, f.decimals, f.role, f.cell\n"
+        "  FROM facts f;\n");
 }
 
 /* Powers of ten that part a figure finer than 10^-4 in two: what is above, and
@@ -341,7 +374,7 @@ put_powers(struct writing *w)
     "  JOIN filings g ON g.filing_id = f.filing_id\n"                          \
     "  JOIN tables t ON t.table_id = f.table_id\n"                             \
     "  JOIN items i ON i.table_id = f.table_id AND i.item = f.item\n"          \
-    "  JOIN templates te ON te.template = g.template\n"
+    "  LEFT JOIN templates te ON te.template = g.template\n"
 
 #define TREE_WHERE                                                             \
     " WHERE f.role = 'leaf' AND f.unit = 'CNY' AND i.code <> ''\n"
@@ -357,15 +390,24 @@ put_powers(struct writing *w)
     "       CASE WHEN t.codes = 'economic' THEN te.economic_list\n"            \
     "            ELSE te.functional_list END"
 
+/* A code that no list has is summed up all the same; it has no name. */
 #define TREE_CODES                                                             \
-    "SELECT x.region, x.fiscal_year, x.table_id, c.code, c.name, c.level,\n"   \
-    "       c.parent, x.measure, "
+    "SELECT x.region AS region, x.fiscal_year AS fiscal_year,\n"               \
+    "       x.table_id AS table_id, substr(x.code, 1, l.level) AS code,\n"     \
+    "       c.name AS name, l.level AS level,\n"                               \
+    "       CASE WHEN l.level = 3 THEN '' ELSE\n"                              \
+    "            substr(x.code, 1, l.level - 2) END AS parent,\n"              \
+    "       x.measure AS measure, "
 
-#define TREE_JOIN                                                               \
-    "  JOIN codes c ON c.list = x.list\n"                                       \
-    " WHERE c.code = substr(x.code, 1, length(c.code))\n"                       \
-    " GROUP BY x.region, x.fiscal_year, x.table_id, c.code, c.name, c.level,\n" \
-    "       c.parent, x.measure"
+#define TREE_JOIN                                                              \
+    "  JOIN (SELECT 3 AS level UNION ALL SELECT 5 UNION ALL SELECT 7) l\n"     \
+    "    ON l.level <= length(x.code)\n"                                       \
+    "  LEFT JOIN codes c ON c.list = x.list\n"                                 \
+    "   AND c.code = substr(x.code, 1, l.level)\n"                             \
+    " GROUP BY x.region, x.fiscal_year, x.table_id, x.measure, c.name,\n"      \
+    "       l.level, substr(x.code, 1, l.level),\n"                            \
+    "       CASE WHEN l.level = 3 THEN '' ELSE\n"                              \
+    "            substr(x.code, 1, l.level - 2) END"
 
 static void
 put_code_tree(struct writing *w)
@@ -377,7 +419,8 @@ put_code_tree(struct writing *w)
             TREE_CODES "SUM(x.value) AS value\n"
                        "  FROM (\nSELECT " TREE_KEYS
                        "SUM(f.value) AS value\n" TREE_FROM TREE_WHERE TREE_GROUP
-                       "\n  ) x\n" TREE_JOIN ";\n");
+                       "\n  ) x\n" TREE_JOIN);
+        end_view(w);
         return;
     }
     put(w,
@@ -406,8 +449,10 @@ static void
 put_findings(struct writing *w)
 {
     put(w, "\nCREATE VIEW findings_by_department AS\n"
-           "SELECT g.region, g.department, g.fiscal_year, n.rule, n.level,\n"
-           "       n.outcome, COUNT(*) AS findings\n"
+           "SELECT g.region AS region, g.department AS department,\n"
+           "       g.fiscal_year AS fiscal_year, n.rule AS rule,\n"
+           "       n.level AS level, n.outcome AS outcome, COUNT(*) AS "
+           "findings\n"
            "  FROM findings n\n"
            "  JOIN filings g ON g.filing_id = n.filing_id\n"
            " GROUP BY g.region, g.department, g.fiscal_year, n.rule, n.level,\n"
@@ -515,8 +560,9 @@ put_wide(struct writing *w, const struct schema_table *table, int section)
         put(w, "_");
         put(w, id);
     }
-    put(w, " AS\nSELECT g.filing_id, g.department, g.region, g.fiscal_year,\n"
-           "       ft.template, ft.instance, f.item,\n"
+    put(w, " AS\nSELECT " FILING_COLUMNS
+           "       ft.template AS template, ft.instance AS instance,\n"
+           "       f.item AS item,\n"
            "       COALESCE(c.name, i.label) AS item_name");
     if (id)
         put_measures(w, table, section);
@@ -532,7 +578,8 @@ put_wide(struct writing *w, const struct schema_table *table, int section)
     }
     put(w, "'\n GROUP BY g.filing_id, g.department, g.region, g.fiscal_year,\n"
            "       ft.table_no, ft.template, ft.instance, f.item, c.name,\n"
-           "       i.label;\n");
+           "       i.label");
+    end_view(w);
 }
 
 static void
@@ -557,15 +604,22 @@ star_schema(struct arena *arena, enum star_dialect dialect,
 
     put(&w, "-- The warehouse of final accounts, for ");
     put(&w, names[dialect]);
-    put(&w, dialect > STAR_DUCKDB ? " (not tested with a server)\n" : "\n");
+    put(&w, dialect == STAR_HIVE
+                ? " and Spark.  (Their grammars read it; it was not run.)\n"
+                : ".\n");
+    if (dialect > STAR_POSTGRESQL)
+        put(&w, "-- Its tables are filled from those of a SQLite or PostgreSQL "
+                "warehouse; SQLite's\n-- view facts_yuan is its facts.\n");
     for (int i = 0; i < ARRAY_LEN(tables); i++)
         put_table(&w, &tables[i]);
     if (dialect <= STAR_DUCKDB)
         put(&w, "\nCREATE UNIQUE INDEX filings_digest ON filings (digest);\n"
                 "CREATE INDEX filings_of ON filings\n"
                 "    (department, fiscal_year, template);\n");
-    if (dialect == STAR_SQLITE)
+    if (dialect == STAR_SQLITE) {
         put_powers(&w);
+        put_yuan(&w);
+    }
     put_leaf_facts(&w);
     put_wides(&w);
     put_code_tree(&w);

@@ -13,7 +13,9 @@
  *
  * Views: leaf_facts (adding them up counts nothing twice), wide_TABLE (one
  * column a measure; evaluation tables one view a section), code_tree (leaf
- * amounts summed up to each code above), findings_by_department.
+ * amounts summed up to each code above, those that no list has too),
+ * findings_by_department, and in SQLite facts_yuan (facts as the others have
+ * them, to fill another warehouse's tables from).
  *
  * Units    Amounts are yuan, NUMERIC or DECIMAL(38,18).  SQLite has no exact
  *          numbers but integers: there a fact is units / 10^scale, where scale
@@ -35,7 +37,7 @@ enum star_dialect {
     STAR_HIVE,
 };
 
-#define STAR_VERSION 1
+#define STAR_VERSION 2
 
 /* False for an unknown name. */
 bool star_dialect(struct text name, enum star_dialect *out);

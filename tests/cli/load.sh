@@ -47,7 +47,23 @@ is "two parts of one department's filing stay" "2|0" \
     "$(ask "SELECT COUNT(*), COUNT(replaced_by) FROM filings WHERE fiscal_year = 2019")"
 is "codes are summed up" "210||5823600 21015|210|5823600 2101550|21015|5823600" \
     "$(echo $(ask "SELECT code, parent, value FROM code_tree WHERE table_id = 'income'
-                   AND measure = 'fiscal_appropriation'"))"
+                   AND measure = 'fiscal_appropriation' ORDER BY code"))"
+is "as sums of the leaves of all files" same "$(ask "SELECT fiscal_year, table_id, code, measure, value
+    FROM code_tree" | python3 -c '
+import csv, re, sys
+from collections import Counter
+from decimal import Decimal
+want, got = Counter(), Counter()
+for r in csv.DictReader(open(sys.argv[1])):
+    code = re.search(r"(?:^|\.)(\d{3,7})$", r["item"])
+    for n in (3, 5, 7):
+        if r["unit"] == "CNY" and r["role"] == "leaf" and code and len(code[1]) >= n:
+            want[r["fiscal_year"], r["table"], code[1][:n], r["measure"]] += Decimal(r["value"])
+for line in sys.stdin:
+    *key, value = line.rstrip("\n").split("|")
+    got[tuple(key)] += Decimal(value)
+print("same" if want == got and len(got) > 100 else sorted(want.items() ^ got.items())[:9])' \
+    "$work/facts.csv")"
 is "a wide view" "合计|5823600|" \
     "$(ask "SELECT item_name, total, education_fees FROM wide_income WHERE item = 'total'")"
 is "findings" yes "$([ "$(ask 'SELECT SUM(findings) FROM findings_by_department')" = \
@@ -139,13 +155,17 @@ department,fiscal_year,template,table,item,measure,value,unit,role
 局,2022,hubei-2022,income,2101550,other,-0.12345678901234,CNY,leaf
 局,2022,hubei-2022,income,2101501,other,1000000.5,CNY,leaf
 局,2022,hubei-2022,income,2101502,other,0.000000000000000001,CNY,leaf
+局,2022,hubei-2022,income,2999901,other,7,CNY,leaf
 C
 base=$work/fine.db
 is "fine figures" 0 "$(run load -q "$work/fine.csv" --db "sqlite:$base")"
-is "are exact" "-0.12345678901234 0.000000000000000001 1000000.5" \
+is "are exact" "-0.12345678901234 0.000000000000000001 1000000.5 7" \
     "$(echo $(ask 'SELECT value FROM leaf_facts ORDER BY value'))"
 is "and add up" "1000000.37654321098766" \
     "$(ask "SELECT value FROM code_tree WHERE code = '21015'")"
+is "a code that no list has adds up too" "299||7 29999|299|7 2999901|29999|7" \
+    "$(echo $(ask "SELECT code, parent, value FROM code_tree WHERE code LIKE '299%'"))"
+is "all facts in yuan" 4 "$(ask 'SELECT COUNT(value) FROM facts_yuan')"
 echo 'department,fiscal_year,template,table,item,measure,value
 局,2023,hubei-2022,income,total,other,999999999999999999' >"$work/large.csv"
 is "one too large for SQLite" 3 "$(run load "$work/large.csv" --db "sqlite:$base")"
