@@ -3,6 +3,7 @@ passed=0 failed=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 base=$work/base.db
+. tests/support/killed.sh
 
 is() {
     if [ "$2" = "$3" ]; then
@@ -120,34 +121,26 @@ is "hold the same facts" "$n" "$(ask 'SELECT COUNT(*) FROM facts')"
 is "a package" 0 "$(run load "$work/package" --db "sqlite:$base")"
 is "replaces the model it is of" 1 "$(grep -c 'replaces an older' "$work/said")"
 
-# Killed in the middle: 150 names are given, then it waits for more.
-python3 tests/bench/filings.py "$work/many" 180
-find "$work/many" -name '*.xlsx' | sort >"$work/names"
-base=$work/clean.db
-is "one clean load" 0 "$(run load -q - --db "sqlite:$base" <"$work/names")"
-ask >"$work/dump"
 base=$work/killed.db
-mkfifo "$work/fifo"
-"$PROGRAM" load -q - --db "sqlite:$base" <"$work/fifo" &
-pid=$!
-exec 3>"$work/fifo"
-head -n 150 "$work/names" >&3
-tries=0
-while [ $tries -lt 200 ] &&
-    [ "$(ask 'SELECT COUNT(*) >= 100 FROM filings' 2>/dev/null)" != 1 ]; do
-    sleep 0.1
-    tries=$((tries + 1))
+clear() {
+    rm -f "$base" "$base-journal"
+}
+killed_names
+killed "sqlite:$base" ask clear ask
+
+# What comes later holds, whatever comes first by the clock.
+for j in 1 2; do
+    base=$work/order.db
+    clear
+    is "-j $j: three of one department, one of them twice" 0 \
+        "$(run load "$work/in/hubei-2022.xlsx" "$work/corrected.xlsx" \
+            "$work/other name.xlsx" "$work/in/hubei-2022.xlsx" \
+            --db "sqlite:$base" -j $j)"
+    is "-j $j: the last new one holds" "1||2 2|1|" \
+        "$(echo $(ask 'SELECT filing_id, CASE filing_id WHEN 2 THEN 1 END, replaced_by
+            FROM filings'))"
+    is "-j $j: the others are skipped" 2 "$(grep -c skipped: "$work/said")"
 done
-kill -9 $pid
-wait $pid 2>/dev/null
-exec 3>&-
-is "a killed load leaves whole filings" "100|0" \
-    "$(ask 'SELECT COUNT(*), SUM(n_facts <> (SELECT COUNT(*) FROM facts f
-            WHERE f.filing_id = g.filing_id)) FROM filings g')"
-is "the second run" 0 "$(run load - --db "sqlite:$base" -j 2 <"$work/names")"
-is "skips what is there" 100 "$(grep -c 'skipped: it is' "$work/said")"
-ask >"$work/dump2"
-is "and ends as a clean one" same "$(cmp "$work/dump" "$work/dump2" && echo same)"
 
 # A figure finer than a hundredth of a fen, and one below zero.
 cat >"$work/fine.csv" <<'C'

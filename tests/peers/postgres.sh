@@ -1,4 +1,5 @@
 # postgres.sh - a PostgreSQL server of its own holds what SQLite holds.
+. tests/support/killed.sh
 . tests/support/server.sh
 passed=0 failed=0
 work=$(mktemp -d)
@@ -27,7 +28,6 @@ lite() {
     python3 tests/support/database.py "$work/base.db" "$1"
 }
 
-python3 tests/bench/filings.py "$work/many" 180
 cp samples/*.xlsx "$work/in"
 is "SQLite" 0 "$(run load -q "$work/in" tests/support/odd.csv --db "sqlite:$work/base.db")"
 is "a folder is loaded" 0 "$(run load -q "$work/in" tests/support/odd.csv --db "$server" -j 2)"
@@ -61,46 +61,10 @@ is "replaces the older" "1|9" "$(sql 'SELECT filing_id, replaced_by FROM filings
 is "and has its facts" "405|0" "$(sql 'SELECT
     SUM((filing_id = 9)::int), SUM((filing_id = 1)::int) FROM facts')"
 
-# Killed in the middle, as in tests/cli/load.sh.
 clear() {
     sql "DROP SCHEMA public CASCADE; CREATE SCHEMA public" >/dev/null 2>&1
 }
-find "$work/many" -name '*.xlsx' | sort >"$work/names"
-clear
-is "one clean load" 0 "$(run load -q - --db "$server" <"$work/names")"
-server_dump >"$work/dump"
-clear
-mkfifo "$work/fifo"
-"$PROGRAM" load -q - --db "$server" <"$work/fifo" &
-pid=$!
-exec 3>"$work/fifo"
-head -n 150 "$work/names" >&3
-tries=0
-while [ $tries -lt 200 ] &&
-    [ "$(sql 'SELECT COUNT(*) >= 100 FROM filings' 2>/dev/null)" != t ]; do
-    sleep 0.1
-    tries=$((tries + 1))
-done
-kill -9 $pid
-wait $pid 2>/dev/null
-exec 3>&-
-is "a killed load leaves whole filings" "100|0" \
-    "$(sql 'SELECT COUNT(*), SUM((n_facts <> (SELECT COUNT(*) FROM facts f
-            WHERE f.filing_id = g.filing_id))::int) FROM filings g')"
-is "the second run" 0 "$(run load -q - --db "$server" -j 2 <"$work/names")"
-server_dump >"$work/dump2"
-is "ends as a clean one" same "$(cmp "$work/dump" "$work/dump2" && echo same)"
-
-# Two loaders at once.
-clear
-head -n 90 "$work/names" >"$work/first"
-tail -n 90 "$work/names" >"$work/second"
-"$PROGRAM" load -q - --db "$server" <"$work/first" &
-pid=$!
-run load -q - --db "$server" <"$work/second" >"$work/status"
-wait $pid
-is "one loader" 0 $?
-is "and another at once" 0 "$(cat "$work/status")"
-is "load all" "180|180" "$(sql 'SELECT COUNT(*), MAX(filing_id) FROM filings')"
+killed_names
+killed "$server" sql clear server_dump
 is "no server" 3 "$(run load "$work/in" --db postgresql://x@127.0.0.1:1/x)"
 echo "postgres: $passed passed, $failed failed"

@@ -5,7 +5,7 @@ Values stand with | between, NULL as nothing.
 import sqlite3
 import sys
 
-base = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)
+base = sqlite3.connect(f"file:{sys.argv[1]}?mode=rw", uri=True)
 tables = [row[0] for row in base.execute(
     "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
 
