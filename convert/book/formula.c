@@ -391,6 +391,26 @@ put_ref(struct writing *w, const struct formula_ref *ref)
     }
 }
 
+/* The rows of all that was added to runs that [top, end) is over. */
+static struct span
+take_in(const struct formula_shift *shift, int top, int end, struct span span)
+{
+    int down = 0;
+
+    for (int i = 0; i < shift->added->n; down += shift->added->blocks[i++].n) {
+        const struct formula_rows *b = &shift->added->blocks[i];
+
+        if (b->run_top == b->run_end || top > b->run_top || end < b->run_end
+            || (shift->own > b->run_top && shift->own <= b->run_end))
+            continue;
+        if (b->at + down < span.top)
+            span.top = b->at + down;
+        if (b->at + down + b->n > span.end_row)
+            span.end_row = b->at + down + b->n;
+    }
+    return span;
+}
+
 static void
 shift_ref(struct formula_ref *ref, const struct formula_shift *shift)
 {
@@ -398,6 +418,8 @@ shift_ref(struct formula_ref *ref, const struct formula_shift *shift)
     struct span span = { .top = ref->row[up], .end_row = ref->row[!up] + 1 };
 
     span = formula_span(shift->added, span, shift->stretch && ref->area);
+    if (ref->area)
+        span = take_in(shift, ref->row[up], ref->row[!up] + 1, span);
     for (int i = 0; i < 2; i++) {
         if (shift->relative && !ref->fixed_row[i])
             ref->row[i] += shift->down;

@@ -43,14 +43,21 @@ bool formula_is_sheet(struct text as_written, struct text name);
 /* A sheet's name as a formula has it: with quotes where it needs them. */
 struct text formula_sheet(struct arena *arena, struct text name);
 
-/* Rows inserted into a sheet: n before row 'at', looking like row 'like'. */
+/*
+ * Rows inserted into a sheet: n before row 'at', looking like row 'like'.  They
+ * are more of the rows [run_top, run_end), which a total may be over; none
+ * where both are equal.
+ */
 struct formula_rows {
     int at, n, like; /* as the rows were numbered before; like -1: no row */
+    int run_top, run_end;
 };
 
 struct formula_added {
     const struct formula_rows *blocks; /* by 'at', each once */
     int n;
+    const struct span *merges; /* of the whole sheet as it is to be, sorted */
+    int n_merges;
 };
 
 int formula_row(const struct formula_added *added, int row);
@@ -67,10 +74,13 @@ struct formula_shift {
     struct text sheet; /* the one with the new rows */
     bool here;         /* references without a sheet are to it */
     bool stretch;      /* areas take in what looks like their last row */
-    bool relative;     /* rows without $ go down by 'down' instead */
+    int own; /* 1 + the row of that sheet which the formula stands in; 0: none */
+    bool relative; /* rows without $ go down by 'down' instead */
     int down;
 };
 
+/* An area over all rows of a run takes in those that are added to it, unless
+   the formula stands in one of them. */
 struct text formula_shift(struct arena *arena, struct text formula,
                           const struct formula_shift *shift);
 /* A shared formula's text for the cell so many rows and columns away. */

@@ -167,12 +167,23 @@ value_xml(const struct editing *e, const struct xlsx_cell *cell,
                        TEXT_ARG(t), TEXT_ARG(p), TEXT_ARG(p));
 }
 
+/* A formula of the cell's own and its result. */
+static struct text
+formula_xml(const struct editing *e, const struct xlsx_cell *cell)
+{
+    return text_printf(e->arena, "<%.*sf>%.*s</%.*sf>%.*s", TEXT_ARG(e->prefix),
+                       TEXT_ARG(markup_escape(e->arena, cell->formula)),
+                       TEXT_ARG(e->prefix), TEXT_ARG(value_xml(e, cell, true)));
+}
+
 static struct text
 new_cell(const struct editing *e, const struct xlsx_cell *cell, int format)
 {
     char ref[CELLREF_MAX];
-    struct text type = type_word(cell, false), p = e->prefix;
-    struct text value = value_xml(e, cell, false);
+    bool has_formula = cell->formula.at != NULL;
+    struct text type = type_word(cell, has_formula), p = e->prefix;
+    struct text value
+        = has_formula ? formula_xml(e, cell) : value_xml(e, cell, false);
     struct markup_out out = { .arena = e->arena };
 
     cellref_show(cell->row, cell->col, ref);
@@ -241,8 +252,10 @@ change_cell(struct editing *e, const struct spot *place,
     if (cell->look)
         return;
     has_formula = clear_value(e, place, cell, &at);
-    value = value_xml(e, cell, has_formula);
-    type = value.n ? type_word(cell, has_formula) : TEXT_NONE;
+    value = cell->formula.at && !has_formula ? formula_xml(e, cell)
+                                             : value_xml(e, cell, has_formula);
+    type = value.n ? type_word(cell, has_formula || cell->formula.at)
+                   : TEXT_NONE;
     markup_patch_attribute(&e->patches, e->bytes, &place->open, "t", type);
     markup_patch_attribute(&e->patches, e->bytes, &place->open, "vm",
                            TEXT_NONE);

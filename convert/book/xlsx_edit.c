@@ -512,6 +512,17 @@ next_cell(const struct grid *grid, int *i)
     return *i < grid->n_cells ? &grid->cells[(*i)++] : NULL;
 }
 
+/* A formula without a result is its text, which follows the rows. */
+static bool
+same_cell(const struct cell *x, const struct cell *y)
+{
+    if (x->row != y->row || x->col != y->col)
+        return false;
+    if (x->flags & y->flags & CELL_NO_RESULT)
+        return true;
+    return x->type == y->type && text_equal(x->text, y->text);
+}
+
 /* Same merged ranges, and same cells in the same places; looks are nothing
    that was written, so they are not compared. */
 static bool
@@ -525,8 +536,7 @@ is_alike(const struct grid *a, const struct grid *b, int *row, int *col)
 
         if (!at)
             break;
-        if (x && y && x->row == y->row && x->col == y->col && x->type == y->type
-            && text_equal(x->text, y->text))
+        if (x && y && same_cell(x, y))
             continue;
         if (x && y
             && (y->row < x->row || (y->row == x->row && y->col < x->col)))

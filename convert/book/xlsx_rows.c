@@ -16,7 +16,6 @@ static const struct {
     bool stretch; /* takes in new rows that look like its last one */
 } ranges[] = {
     { "dimension", "ref", true },
-    { "mergeCell", "ref", false },
     { "conditionalFormatting", "sqref", true },
     { "dataValidation", "sqref", true },
     { "hyperlink", "ref", false },
@@ -262,6 +261,7 @@ shift_cell_formula(struct shifting *s, const struct markup_tag *open,
     const struct shared *shared = NULL;
     struct text text;
 
+    s->shift.own = s->here ? s->row + 1 : 0;
     if (is_shared(open))
         shared = find_shared(s, markup_number(markup_find(open, "si")));
     if (shared && shared->moves) {
@@ -466,6 +466,7 @@ shift_tag(struct shifting *s, struct markup *m, const struct markup_tag *tag)
     if (in_data && markup_is(tag, "f")) {
         if (markup_skip(m, tag, &close))
             shift_cell_formula(s, tag, &close);
+        s->shift.own = 0;
         return;
     }
     if (in_data)
@@ -571,14 +572,15 @@ put_row_like(struct arena *arena, struct text bytes,
             continue;
         col = cellref_parse(markup_find(&tag, "r"), &at_row, &at_col) ? at_col
                                                                       : col + 1;
+        /* Also one without a format: its column may have another. */
         format = markup_find(&tag, "s");
-        if (!format.n)
-            continue;
         cellref_show(row, col, ref);
         name = text_slice(bytes, tag.top + 1,
                           (size_t)(tag.name.at - bytes.at) + tag.name.n);
-        markup_printf(out, "<%.*s r=\"%s\" s=\"%.*s\"/>", TEXT_ARG(name), ref,
-                      TEXT_ARG(format));
+        markup_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(name), ref);
+        if (format.n)
+            markup_printf(out, " s=\"%.*s\"", TEXT_ARG(format));
+        markup_put(out, TEXT("/>"));
     }
     markup_put(out, text_slice(bytes, close->top, close->end));
 }
@@ -658,47 +660,119 @@ add_rows(struct xlsx_edit *edit, struct text part,
     xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
 }
 
-/* The merged cells within the row that a new one looks like. */
+/* The index of the merged cell with that first cell, -1. */
+static int
+find_merge(const struct formula_added *added, const struct span *anchor)
+{
+    int low = 0, high = added->n_merges;
+
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        const struct span *at = &added->merges[middle];
+
+        if (at->top < anchor->top
+            || (at->top == anchor->top && at->left < anchor->left))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < added->n_merges && added->merges[low].top == anchor->top
+        && added->merges[low].left == anchor->left)
+        return low;
+    return -1;
+}
+
+/* Those that are there, where they are now; *had marks them. */
 static void
-add_merges(struct xlsx_edit *edit, int sheet, struct text part,
+shift_merges(struct xlsx_edit *edit, struct markup *m, const struct text bytes,
+             const struct formula_added *added, bool *had,
+             struct markup_patches *patches, size_t end)
+{
+    struct markup_tag tag;
+
+    while (markup_to(m, "mergeCell", &tag) && tag.top < end) {
+        struct text ref = markup_find(&tag, "ref");
+        struct span span;
+        int i;
+
+        if (!cellref_parse_span(ref, &span))
+            continue;
+        span = formula_span(added, span, false);
+        i = find_merge(added, &span);
+        if (i >= 0) {
+            span = added->merges[i];
+            had[i] = true;
+        }
+        markup_patch_value(patches, bytes, ref,
+                           text_of(cellref_span(edit->arena, span)));
+    }
+}
+
+/* What stands before mergeCells (18.3.1.99), the last first. */
+static const char *const before_merges[]
+    = { "customSheetViews", "dataConsolidate", "sortState",
+        "autoFilter",       "scenarios",       "protectedRanges",
+        "sheetProtection",  "sheetCalcPr",     "sheetData" };
+
+static void
+open_merges(struct xlsx_edit *edit, struct text bytes, struct text prefix,
+            struct text inside, struct markup_patches *patches)
+{
+    struct markup_tag open, close;
+
+    for (int i = 0; i < ARRAY_LEN(before_merges); i++) {
+        struct markup m = { bytes, 0 };
+
+        if (!markup_to(&m, before_merges[i], &open)
+            || !markup_skip(&m, &open, &close))
+            continue;
+        markup_patch(
+            patches, close.end, close.end,
+            text_printf(edit->arena, "<%.*smergeCells>%.*s</%.*smergeCells>",
+                        TEXT_ARG(prefix), TEXT_ARG(inside), TEXT_ARG(prefix)));
+        return;
+    }
+}
+
+static void
+set_merges(struct xlsx_edit *edit, struct text part,
            const struct formula_added *added)
 {
-    const struct grid *grid = &edit->book->sheets[sheet];
-    struct text bytes = xlsx_edit_bytes(edit, part), count;
+    struct text bytes = xlsx_edit_bytes(edit, part), prefix = TEXT(""), count;
     struct markup_patches patches = { .arena = edit->arena };
     struct markup_out out = { .arena = edit->arena };
     struct markup m = { bytes, 0 };
-    struct markup_tag open, close;
+    struct markup_tag root, open, close;
+    bool *had = ARENA_ARRAY(edit->arena, bool, added->n_merges + 1), some;
     int n = 0;
 
-    if (!markup_to(&m, "mergeCells", &open) || !markup_skip(&m, &open, &close)
-        || open.kind == MARKUP_EMPTY)
-        return;
-    for (int b = 0, down = 0; b < added->n; down += added->blocks[b++].n) {
-        const struct formula_rows *block = &added->blocks[b];
+    if (markup_next(&m, &root) && root.prefix.n)
+        prefix = text_printf(edit->arena, "%.*s:", TEXT_ARG(root.prefix));
+    some = markup_to(&m, "mergeCells", &open) && open.kind == MARKUP_OPEN;
+    if (some) {
+        struct markup inside = m;
 
-        for (int i = 0; i < grid->n_merges; i++) {
-            struct span span = grid->merges[i];
-
-            if (span.top != block->like || span.end_row != block->like + 1)
-                continue;
-            for (int k = 0; k < block->n; k++, n++) {
-                span.top = block->at + down + k;
-                span.end_row = span.top + 1;
-                markup_printf(&out, "<%.*s%smergeCell ref=\"%s\"/>",
-                              TEXT_ARG(open.prefix), open.prefix.n ? ":" : "",
-                              cellref_span(edit->arena, span));
-            }
-        }
+        if (!markup_skip(&m, &open, &close))
+            return;
+        shift_merges(edit, &inside, bytes, added, had, &patches, close.top);
     }
-    if (n == 0)
-        return;
-    count = markup_find(&open, "count");
-    if (markup_number(count) >= 0)
-        markup_patch_value(
-            &patches, bytes, count,
-            text_printf(edit->arena, "%d", markup_number(count) + n));
-    markup_patch(&patches, close.top, close.top, markup_text(&out));
+    for (int i = 0; i < added->n_merges; i++) {
+        if (had[i])
+            continue;
+        markup_printf(&out, "<%.*smergeCell ref=\"%s\"/>", TEXT_ARG(prefix),
+                      cellref_span(edit->arena, added->merges[i]));
+        n++;
+    }
+    if (n > 0 && some) {
+        markup_patch(&patches, close.top, close.top, markup_text(&out));
+        count = markup_find(&open, "count");
+        if (markup_number(count) >= 0)
+            markup_patch_value(
+                &patches, bytes, count,
+                text_printf(edit->arena, "%d", markup_number(count) + n));
+    } else if (n > 0) {
+        open_merges(edit, bytes, prefix, markup_text(&out), &patches);
+    }
     xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
 }
 
@@ -794,7 +868,7 @@ xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
     for (int i = 0; i < ARRAY_LEN(hanging); i++)
         shift_related(edit, part, hanging[i], &shift, true);
     add_rows(edit, part, added);
-    add_merges(edit, sheet, part, added);
+    set_merges(edit, part, added);
     shift_names(edit, &shift);
     drop_chain(edit);
 }

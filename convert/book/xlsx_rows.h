@@ -5,9 +5,9 @@
  * conditional formats, validations, hyperlinks, filters, page breaks,
  * protected ranges, tables, comments, the anchors of drawings, and every
  * reference in formulas, defined names (print areas), formats and charts of
- * the whole workbook.  A new row looks like the one named: its height, formats
- * and the merged cells within it; formats and validations that end there take
- * it in.  A frozen pane, the selection and pivot tables stay as they are.
+ * the whole workbook.  A new row looks like the one named, its height and its
+ * formats; formats and validations that end there take it in.  The sheet gets
+ * the merged cells that are asked for.  A frozen pane, the selection and pivot tables stay as they are.
  *
  * Formulas that several cells share are written out on the sheet, since rows
  * may come between them.  The order of calculation (calcChain) is left out

@@ -138,6 +138,7 @@ add_value(struct body *body, const struct body_block *b,
     slot->item = value->item.n > 0 ? value->item : item;
     slot->measure = value->measure;
     slot->kind = value->kind;
+    slot->group = column->group;
     slot->sum = value->sum;
     slot->percent = lp->percent;
     slot->shift = lp->shift >= 0 ? lp->shift : site->placement->unit_shift;

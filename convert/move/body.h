@@ -41,6 +41,7 @@ struct body {
     bool ruler_seen, data_seen;
     struct pending *pending;
     int n_pending, pending_capacity;
+    int head_end;             /* behind the rows of headings and of the ruler */
     int last_row;             /* last row that a rule claimed, -1 */
     struct pairs *codes;      /* code and measure to index of its cell */
     int row;                  /* the row being claimed */

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "base/pairs.h"
 #include "move/header.h"
+#include "move/seats.h"
 
 struct growing {
     struct arena *arena;
@@ -69,29 +70,54 @@ insert_row(struct growing *g, int at)
     }
 }
 
+/* The first column of the run, and its last. */
+static void
+run_columns(const struct row_run *run, int *left, int *last)
+{
+    *left = LIMIT_COLS;
+    *last = -1;
+    for (int i = 0; i < run->block->n_leaves; i++) {
+        if (run->columns[i] >= 0 && run->columns[i] < *left)
+            *left = run->columns[i];
+        if (run->columns[i] > *last)
+            *last = run->columns[i];
+    }
+}
+
+/* A formula that waits for the row's figures; one in a code's column does
+   not wait for a code. */
+static bool
+is_waiting(const struct row_run *run, const struct cell *cell)
+{
+    for (int i = 0; i < run->block->n_leaves; i++) {
+        if (run->columns[i] == cell->col
+            && run->block->leaves[i]->role == COLUMN_CODE)
+            return false;
+    }
+    return placement_is_idle(cell);
+}
+
 /*
  * Is 'row' one that the sheet has for another entry of the run: formatted, and
- * with nothing in the run's columns?  Words left of them may stand there only
+ * with nothing but formulas or "…" in the run's columns?  Words left of them may stand there only
  * where they speak for several rows, or for the run's first.
  */
 static bool
 is_empty(const struct growing *g, const struct row_run *run, int row)
 {
-    int left = LIMIT_COLS, last = -1, n;
+    int left, last, n;
     const struct cell *cells = grid_row(g->grid, row, &n);
 
     if (g->plan == NULL || row >= g->plan->n_rows || !g->plan->formatted[row])
         return false;
-    for (int i = 0; i < run->block->n_leaves; i++) {
-        if (run->columns[i] >= 0 && run->columns[i] < left)
-            left = run->columns[i];
-        if (run->columns[i] > last)
-            last = run->columns[i];
-    }
+    run_columns(run, &left, &last);
     for (int i = 0; i < n; i++) {
         struct span span = grid_span(g->grid, row, cells[i].col);
 
-        if (cells[i].type == CELL_BLANK || cells[i].col > last)
+        if (cells[i].type == CELL_BLANK || cells[i].col > last
+            || placement_is_placeholder(&cells[i]))
+            continue;
+        if (cells[i].col >= left && is_waiting(run, &cells[i]))
             continue;
         if (cells[i].col >= left
             || (run->first >= 0 && span.end_row == span.top + 1))
@@ -110,9 +136,20 @@ is_empty(const struct growing *g, const struct row_run *run, int row)
     return true;
 }
 
+/* Does the merged cell join columns of the run, as a total's label does? */
+static bool
+joins_columns(const struct row_run *run, struct span span)
+{
+    int n = 0;
+
+    for (int i = 0; i < run->block->n_leaves; i++)
+        n += run->columns[i] >= span.left && run->columns[i] < span.end_col;
+    return n > 1;
+}
+
 /* Blank cells and merges as in the row 'like', where it has them. */
 static void
-copy_look(struct growing *g, int like, int row)
+copy_look(struct growing *g, const struct row_run *run, int like, int row)
 {
     int n, n_merges = g->grid->n_merges;
     const struct cell *cells = grid_row(g->grid, like, &n);
@@ -130,11 +167,30 @@ copy_look(struct growing *g, int like, int row)
     for (int i = 0; i < n_merges; i++) {
         struct span merge = g->grid->merges[i];
 
-        if (merge.top != like || merge.end_row != like + 1)
+        if (merge.top != like || merge.end_row != like + 1
+            || joins_columns(run, merge))
             continue;
         merge.top = row;
         merge.end_row = row + 1;
         grid_merge(g->arena, g->grid, merge);
+    }
+    grid_finish(g->arena, g->grid);
+}
+
+static void
+clear_placeholders(struct growing *g, int row)
+{
+    int n;
+    const struct cell *cells = grid_row(g->grid, row, &n);
+    struct cell *copy = ARENA_ARRAY(g->arena, struct cell, n + 1);
+
+    memcpy(copy, cells, (size_t)n * sizeof *copy);
+    for (int i = 0; i < n; i++) {
+        if (!placement_is_placeholder(&copy[i]))
+            continue;
+        copy[i].type = CELL_BLANK;
+        copy[i].text = TEXT_NONE;
+        grid_put(g->arena, g->grid, copy[i]);
     }
     grid_finish(g->arena, g->grid);
 }
@@ -147,13 +203,15 @@ make_row(struct growing *g, const struct row_run *run, int row, int above,
 {
     struct grow_step step = { row, above >= 0 ? above : -1 };
 
-    if (is_empty(g, run, row))
+    if (is_empty(g, run, row)) {
+        clear_placeholders(g, row);
         return;
+    }
     if (above < 0 && like_below)
         step.like = row + 1;
     insert_row(g, row);
     if (step.like >= 0)
-        copy_look(g, step.like, row);
+        copy_look(g, run, step.like, row);
     if (g->plan != NULL)
         ARENA_PUSH(g->arena, g->plan->steps, g->plan->n_steps,
                    g->plan->steps_capacity, step);
@@ -171,9 +229,36 @@ is_above(const struct row_run *run, const struct place *by)
     return false;
 }
 
+/* May an empty row for the run be looked for below this one?  Below rows that
+   the mapping has above it; not below words that are none of the table. */
+static bool
+may_pass(const struct growing *g, const struct row_run *run, int row)
+{
+    int left, last, n;
+    const struct cell *cells = grid_row(g->grid, row, &n);
+    bool filled = false, ours = false;
+
+    run_columns(run, &left, &last);
+    for (int i = 0; i < n; i++)
+        filled = filled
+                 || (cells[i].type != CELL_BLANK && cells[i].col >= left
+                     && cells[i].col <= last);
+    for (int i = 0; i < g->placement->n_slots; i++) {
+        const struct slot *slot = &g->placement->slots[i];
+
+        if (slot->row != row)
+            continue;
+        if (!is_above(run, &slot->by))
+            return false;
+        ours = true;
+    }
+    return ours || !filled;
+}
+
 /*
- * Where a run's first row goes: below the rows that the mapping has above it,
- * and into the first empty row, if only rows with values are between.
+ * Where a run's first row goes: into the first empty row that the sheet has
+ * for it, wherever it prints its totals; else below the rows that the mapping
+ * has above it.
  */
 static int
 first_row(const struct growing *g, const struct row_run *run, int *above)
@@ -181,6 +266,12 @@ first_row(const struct growing *g, const struct row_run *run, int *above)
     int row = run->before;
 
     *above = -1;
+    for (int at = row; g->plan != NULL && at < g->plan->n_rows; at++) {
+        if (is_empty(g, run, at))
+            return at;
+        if (!may_pass(g, run, at))
+            break;
+    }
     for (int i = 0; i < g->placement->n_slots; i++) {
         const struct slot *slot = &g->placement->slots[i];
 
@@ -206,6 +297,39 @@ put_word(struct growing *g, int row, int col, struct text text)
         grid_put(g->arena, g->grid, cell);
 }
 
+/* Do the sheet's codes stand whole in the first of the columns below one
+   heading? */
+static bool
+stands_whole(const struct growing *g, const struct row_run *run, int second)
+{
+    for (int i = 0; i < g->placement->n_slots; i++) {
+        const struct slot *slot = &g->placement->slots[i];
+        const struct cell *cell;
+
+        if (run->first < 0 || slot->row < run->first || slot->row > run->last
+            || slot->by.row != run->rule->place.row || slot->item.n < 5)
+            continue;
+        cell = grid_at(g->grid, slot->row, second);
+        return cell == NULL || cell->type == CELL_BLANK;
+    }
+    return false;
+}
+
+/* A code under a heading that has 类 款 项 below it. */
+static void
+put_parts(struct growing *g, int row, const struct leaf_place *leaf,
+          struct text code)
+{
+    size_t from = 0, end = 3;
+
+    for (int col = leaf->col; col < leaf->end_col && from < code.n; col++) {
+        end = col + 1 == leaf->end_col || end > code.n ? code.n : end;
+        put_word(g, row, col, text_slice(code, from, end));
+        from = end;
+        end += 2;
+    }
+}
+
 static void
 put_code(struct growing *g, const struct row_run *run, int row,
          struct text code)
@@ -221,6 +345,7 @@ put_code(struct growing *g, const struct row_run *run, int row,
         name = model_find_name(g->data, code);
     for (int i = 0; i < run->block->n_leaves; i++) {
         const struct column_rule *leaf = run->block->leaves[i];
+        const struct leaf_place *place = &run->leaves[i];
         size_t last;
 
         if (run->columns[i] < 0)
@@ -229,6 +354,12 @@ put_code(struct growing *g, const struct row_run *run, int row,
             put_word(g, row, run->columns[i], name);
         if (leaf->role != COLUMN_CODE)
             continue;
+        if (leaf->part == CODE_WHOLE && place->end_col > place->col + 1
+            && grid_span(g->grid, row, place->col).end_col == place->col + 1
+            && !stands_whole(g, run, place->col + 1)) {
+            put_parts(g, row, place, code);
+            continue;
+        }
         last = end[leaf->part] < code.n ? end[leaf->part] : code.n;
         if (from[leaf->part] < last)
             put_word(g, row, run->columns[i],
@@ -250,9 +381,11 @@ add_slots(struct growing *g, const struct row_run *run, int row,
         if (!value->used || leaf->col < 0)
             continue;
         slot = placement_add(g->arena, g->placement);
-        slot->row = row;
+        slot->row = grid_span(g->grid, row, leaf->col).top;
+        slot->shared = slot->row != row;
         slot->col = leaf->col;
         slot->end_col = leaf->col + 1;
+        slot->group = column->group;
         slot->item = value->item.n > 0 ? value->item : item;
         slot->measure = value->measure;
         slot->kind = value->kind;
@@ -336,9 +469,84 @@ grow_code(struct growing *g, struct row_run *run, struct text code)
     add_slots(g, run, row, code);
 }
 
+/* The merged cell over (row - 1, col) takes in the row, or becomes one. */
+static void
+join_above(struct growing *g, int row, int col)
+{
+    struct span span = grid_span(g->grid, row - 1, col);
+
+    if (span.end_row != row)
+        return;
+    for (int i = 0; i < g->grid->n_merges; i++) {
+        struct span *merge = &g->grid->merges[i];
+
+        if (merge->top == span.top && merge->left == span.left) {
+            merge->end_row++;
+            grid_finish(g->arena, g->grid);
+            return;
+        }
+    }
+    span.end_row++;
+    grid_merge(g->arena, g->grid, span);
+    grid_finish(g->arena, g->grid);
+}
+
+/* A new row of a list: it joins the groups that it is of, and whatever speaks
+   for the whole list at its left. */
+static void
+insert_record(struct growing *g, const struct row_run *run, struct seat seat)
+{
+    struct grow_step step = { seat.row, seat.row - 1 };
+    int left, last, joined = 0;
+
+    insert_row(g, seat.row);
+    copy_look(g, run, seat.row - 1, seat.row);
+    run_columns(run, &left, &last);
+    for (int i = 0; i < run->block->n_leaves && joined < seat.n_groups; i++) {
+        if (!run->block->leaves[i]->group || run->columns[i] < 0)
+            continue;
+        join_above(g, seat.row, run->columns[i]);
+        joined++;
+    }
+    for (int col = 0; col < left; col++) {
+        struct span span = grid_span(g->grid, seat.row - 1, col);
+
+        if (span.left == col && span.end_row == seat.row
+            && span.top < seat.row - 1)
+            join_above(g, seat.row, col);
+    }
+    ARENA_PUSH(g->arena, g->plan->steps, g->plan->n_steps,
+               g->plan->steps_capacity, step);
+}
+
+/* The row for a record of a list that names groups; -1: it has no rows. */
+static int
+seat_record(struct growing *g, const struct row_run *run, struct text item)
+{
+    struct seat seat = seats_find(g->arena, g->grid, g->placement, run, g->data,
+                                  item, g->plan->formatted, g->plan->n_rows);
+
+    if (seat.there)
+        clear_placeholders(g, seat.row);
+    else if (seat.row >= 0)
+        insert_record(g, run, seat);
+    return seat.row;
+}
+
+static struct pairs *
+data_items(const struct growing *g)
+{
+    struct pairs *items = pairs_new(g->arena);
+
+    for (int i = 0; i < g->data->n_facts; i++)
+        pairs_add(items, g->data->facts[i].item, TEXT_NONE, 0);
+    return items;
+}
+
 static void
 grow_records(struct growing *g, struct row_run *run)
 {
+    struct pairs *said = data_items(g);
     int have = 0, want = 0;
 
     for (int i = 0; i < g->placement->n_slots; i++) {
@@ -352,17 +560,24 @@ grow_records(struct growing *g, struct row_run *run)
         if (n > want && n <= have + g->data->n_facts + LIMIT_LIST_GAP)
             want = n;
     }
-    for (int n = have + 1; n <= want; n++) {
-        int above = run->last;
-        int row = above >= 0 ? above + 1 : first_row(g, run, &above);
+    for (int n = g->plan != NULL ? 1 : have + 1; n <= want; n++) {
+        struct text item
+            = text_printf(g->arena, "%.*s%d", TEXT_ARG(run->rule->item), n);
+        int above = run->last, row = -1;
 
-        make_row(g, run, row, run->last >= 0 || g->plan != NULL ? above : -1,
-                 false);
-        run->first = run->first < 0 ? row : run->first;
-        run->last = row;
-        add_slots(
-            g, run, row,
-            text_printf(g->arena, "%.*s%d", TEXT_ARG(run->rule->item), n));
+        if (pairs_find(g->items, item, TEXT_NONE) >= 0
+            || (g->plan != NULL && pairs_find(said, item, TEXT_NONE) < 0))
+            continue;
+        if (g->plan != NULL && seats_has_groups(run))
+            row = seat_record(g, run, item);
+        if (row < 0) {
+            row = above >= 0 ? above + 1 : first_row(g, run, &above);
+            make_row(g, run, row,
+                     run->last >= 0 || g->plan != NULL ? above : -1, false);
+        }
+        run->first = run->first < 0 || row < run->first ? row : run->first;
+        run->last = row > run->last ? row : run->last;
+        add_slots(g, run, row, item);
     }
 }
 
@@ -392,9 +607,14 @@ grow_rows(struct arena *arena, struct book *book, struct grid *grid,
           const struct model_table *data, const bool *stood,
           struct grow_plan *plan)
 {
-    struct growing g = { arena, book, grid,
-                         all,   n,    placement,
-                         data,  plan, slot_items(arena, placement) };
+    struct growing g
+        = { arena, book, grid, all, n, placement, data, plan, NULL };
+
+    for (int r = 0; r < placement->n_runs && plan != NULL; r++) {
+        if (placement->runs[r].rule->kind == ROW_RECORD)
+            seats_settle(arena, grid, placement, &placement->runs[r], data);
+    }
+    g.items = slot_items(arena, placement);
 
     for (int r = 0; r < placement->n_runs; r++) {
         struct row_run *run = &placement->runs[r];

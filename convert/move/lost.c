@@ -54,6 +54,17 @@ title_says(const struct table_rule *rule, const struct model_table *says,
            && decimal_compare(year, decimal_of(says->year)) == 0;
 }
 
+/* Words that only wrap otherwise are the same: a blank may have printed them. */
+static bool
+says_same(struct arena *arena, const struct fact *fact, const struct fact *back)
+{
+    if (model_value_equal(fact, back))
+        return true;
+    return fact->kind == VALUE_TEXT && back->kind == VALUE_TEXT
+           && text_equal(text_fold(arena, fact->text),
+                         text_fold(arena, back->text));
+}
+
 static int
 mark_table(struct arena *arena, const struct table_rule *rule,
            const struct model_table *table, const struct model_table *says,
@@ -69,7 +80,7 @@ mark_table(struct arena *arena, const struct table_rule *rule,
 
         if (item.n > 0)
             back = model_index_find(index, item, fact->measure);
-        lost[i] = back != NULL ? !model_value_equal(fact, back)
+        lost[i] = back != NULL ? !says_same(arena, fact, back)
                                : !title_says(rule, says, fact);
         n += lost[i];
     }

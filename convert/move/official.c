@@ -148,8 +148,34 @@ insert_origin(struct arena *arena, struct origins *o, int at, int value)
     o->row[at] = value;
 }
 
+/* The blank's rows that are in the run of which the new row 'row' is. */
+static void
+find_run(const struct located_sheet *located, const struct origins *o, int row,
+         struct formula_rows *block)
+{
+    for (int t = 0; t < located->n_tables; t++) {
+        const struct placement *p = located->tables[t];
+
+        for (int r = 0; r < p->n_runs; r++) {
+            const struct row_run *run = &p->runs[r];
+
+            if (run->first < 0 || row < run->first || row > run->last)
+                continue;
+            for (int i = run->first; i <= run->last && i < o->n; i++) {
+                if (o->row[i] < 0)
+                    continue;
+                if (block->run_top == block->run_end)
+                    block->run_top = o->row[i];
+                block->run_end = o->row[i] + 1;
+            }
+            return;
+        }
+    }
+}
+
 static struct formula_added
-blocks_of(struct arena *arena, const struct grow_plan *plan, int n_rows)
+blocks_of(struct arena *arena, const struct grow_plan *plan,
+          const struct located_sheet *located, int n_rows)
 {
     struct formula_rows *blocks = NULL;
     struct origins o = { NULL, 0, 0 };
@@ -172,7 +198,7 @@ blocks_of(struct arena *arena, const struct grow_plan *plan, int n_rows)
         insert_origin(arena, &o, step->row, like);
     }
     for (int i = 0; i < o.n; i++) {
-        struct formula_rows block = { next, 1, -1 };
+        struct formula_rows block = { next, 1, -1, 0, 0 };
 
         if (o.row[i] >= 0) {
             next = o.row[i] + 1;
@@ -180,12 +206,14 @@ blocks_of(struct arena *arena, const struct grow_plan *plan, int n_rows)
         }
         if (o.row[i] != LIKE_NONE)
             block.like = -1 - o.row[i];
-        if (n > 0 && blocks[n - 1].at == block.at)
+        if (n > 0 && blocks[n - 1].at == block.at) {
             blocks[n - 1].n++;
-        else
-            ARENA_PUSH(arena, blocks, n, capacity, block);
+            continue;
+        }
+        find_run(located, &o, i, &block);
+        ARENA_PUSH(arena, blocks, n, capacity, block);
     }
-    return (struct formula_added){ blocks, n };
+    return (struct formula_added){ blocks, n, NULL, 0 };
 }
 
 static void
@@ -219,7 +247,9 @@ fill_sheet(struct filling *f, int sheet)
                    f->out->sheets.written[data], stood, f->diags);
         fill_captions(f, grid, p, table);
     }
-    f->added[sheet] = blocks_of(f->arena, &plan, n_rows);
+    f->added[sheet] = blocks_of(f->arena, &plan, located, n_rows);
+    f->added[sheet].merges = grid->merges;
+    f->added[sheet].n_merges = grid->n_merges;
     f->out->n_rows += plan.n_steps;
 }
 
@@ -359,37 +389,49 @@ comes_to(struct filling *f, int sheet, struct text formula,
     return *known && decimal_compare(said, *value) == 0;
 }
 
+/* Puts another corner into a formula; returns where what follows begins. */
+static size_t
+put_corner(struct filling *f, struct text *formula, size_t from, size_t end,
+           int row, int col)
+{
+    char now[CELLREF_MAX];
+
+    cellref_show(row, col, now);
+    *formula = text_printf(f->arena, "%.*s%s%.*s", (int)from, formula->at, now,
+                           (int)(formula->n - end), formula->at + end);
+    return from + strlen(now);
+}
+
 /*
- * The formula with those of its areas longer that ended right above new rows:
- * a total over all rows that a clerk would have drawn down.
+ * The formula, which stands in 'row', with those of its areas longer that ended
+ * right above new rows or began right below: a clerk would have drawn them on.
  */
 static struct text
-stretched(struct filling *f, int sheet, struct text formula)
+stretched(struct filling *f, int sheet, struct text formula, int row)
 {
     const struct formula_added *added = &f->added[sheet];
 
     for (int i = 0; i < added->n; i++) {
         struct formula_scan scan = { formula, 0, f->arena };
         struct formula_ref ref;
-        int top = formula_row(added, added->blocks[i].at) - added->blocks[i].n;
+        int end = formula_row(added, added->blocks[i].at);
+        int top = end - added->blocks[i].n;
 
         while (formula_next(&scan, &ref)) {
-            char now[CELLREF_MAX];
-            size_t colon;
+            size_t colon = ref.top;
 
             if (!ref.area || ref.columns || ref.rows || ref.sheet.n
-                || ref.row[1] != top - 1)
+                || (row >= ref.row[0] && row <= ref.row[1]))
                 continue;
-            colon = ref.top;
             while (formula.at[colon] != ':')
                 colon++;
-            ref.row[1] += added->blocks[i].n;
-            cellref_show(ref.row[1], ref.col[1], now);
-            formula = text_printf(f->arena, "%.*s%s%.*s", (int)colon + 1,
-                                  formula.at, now, (int)(formula.n - ref.end),
-                                  formula.at + ref.end);
+            if (ref.row[1] == top - 1)
+                scan.at = put_corner(f, &formula, colon + 1, ref.end, end - 1,
+                                     ref.col[1]);
+            else if (ref.row[0] == end)
+                scan.at
+                    = put_corner(f, &formula, ref.top, colon, top, ref.col[0]);
             scan.text = formula;
-            scan.at = colon + 1 + strlen(now);
         }
     }
     return formula;
@@ -428,7 +470,7 @@ check_filled(struct filling *f, int sheet, const struct xlsx_formula *formula,
         f->out->n_unchecked++;
         return false;
     }
-    longer = stretched(f, sheet, formula->text);
+    longer = stretched(f, sheet, formula->text, formula->row);
     if (longer.at != formula->text.at
         && comes_to(f, sheet, longer, cell, &other, &known)) {
         change->formula = longer;
@@ -436,6 +478,36 @@ check_filled(struct filling *f, int sheet, const struct xlsx_formula *formula,
     }
     tell_differs(f, sheet, formula, cell, value);
     return true;
+}
+
+/*
+ * The new rows have the formulas of the row that they look like, moved, where
+ * these come to what the model says.
+ */
+static void
+copy_formulas(struct filling *f, int sheet, const struct formula_rows *block,
+              int top, const struct xlsx_formula *formulas, int n)
+{
+    int like = formula_row(&f->added[sheet], block->like);
+
+    for (int i = 0; i < n; i++) {
+        if (formulas[i].row != like)
+            continue;
+        for (int row = top; row < top + block->n; row++) {
+            struct xlsx_cell *change
+                = find_change(f, sheet, row, formulas[i].col);
+            const struct cell *cell
+                = grid_at(&f->book->sheets[sheet], row, formulas[i].col);
+            struct text moved
+                = formula_move(f->arena, formulas[i].text, row - like, 0);
+            struct decimal value;
+            bool known;
+
+            if (change && cell
+                && comes_to(f, sheet, moved, cell, &value, &known))
+                change->formula = moved;
+        }
+    }
 }
 
 static void
@@ -448,6 +520,13 @@ check_formulas(struct filling *f)
         const struct xlsx_formula *formulas
             = xlsx_cells_formulas(f->edit, s, &n);
 
+        for (int b = 0, down = 0; b < f->added[s].n;
+             down += f->added[s].blocks[b++].n) {
+            const struct formula_rows *block = &f->added[s].blocks[b];
+
+            if (block->like >= 0)
+                copy_formulas(f, s, block, block->at + down, formulas, n);
+        }
         for (int i = 0; i < n; i++) {
             const struct cell *cell = grid_at(&f->book->sheets[s],
                                               formulas[i].row, formulas[i].col);

@@ -78,6 +78,32 @@ placement_is_absent(struct text t)
     return true;
 }
 
+bool
+placement_is_placeholder(const struct cell *cell)
+{
+    struct text t = text_trim(cell->text);
+
+    return cell->type == CELL_TEXT
+           && (text_equal(t, TEXT("…")) || text_equal(t, TEXT("……"))
+               || text_equal(t, TEXT("...")));
+}
+
+bool
+placement_is_idle(const struct cell *cell)
+{
+    struct decimal d;
+
+    if (!(cell->flags & CELL_FORMULA))
+        return false;
+    if ((cell->flags & CELL_NO_RESULT) || cell->type == CELL_ERROR)
+        return true;
+    if (cell->type == CELL_TEXT)
+        return placement_is_absent(cell->text);
+    return cell->type == CELL_NUMBER
+           && decimal_parse_cell(cell->text, &d) == DECIMAL_OK
+           && decimal_is_zero(d);
+}
+
 /* A text beside the byte offsets of its characters that folding keeps. */
 struct folding {
     struct text folded;
@@ -233,7 +259,8 @@ match(struct arena *arena, const struct pattern *pattern, struct text t,
 {
     struct folding f;
 
-    if (pattern->n_parts == 0 || !placement_may_match(pattern, text_fold(arena, t)))
+    if (pattern->n_parts == 0
+        || !placement_may_match(pattern, text_fold(arena, t)))
         return false;
     f = fold_with_offsets(arena, t);
     f.any_unit = any_unit;

@@ -36,6 +36,7 @@ struct slot {
     struct text item, measure;
     enum value_kind kind;
     bool sum;
+    bool group;   /* a word that names a group of records */
     bool percent; /* the heading says %: the number is in hundredths */
     int shift;    /* of an amount: 4 for 万元 */
     const struct ticks *ticks;     /* NULL: none */
@@ -52,15 +53,15 @@ struct row_run {
     const struct block_rule *block;
     const int *columns; /* [leaves] first grid column of each, -1: none */
     const struct leaf_place *leaves; /* [leaves] where they stand */
-    int first, last;    /* grid rows of its first and last row; -1: none */
-    int before;         /* the grid row where a first row would go */
+    int first, last; /* grid rows of its first and last row; -1: none */
+    int before;      /* the grid row below its headings and ruler */
 };
 
 struct placement {
     const struct template_rule *template;
     const struct table_rule *table;
     const struct grid *grid;
-    int top, end;            /* grid rows it takes */
+    int top, end; /* grid rows it takes */
     int title_row, title_col;
     struct slot *slots;
     int n_slots, slots_capacity;
@@ -101,5 +102,11 @@ int placement_member(const struct row_rule *rule, struct text item);
 
 /* An absent value: blank, -, —, /. */
 bool placement_is_absent(struct text t);
+
+/* "…" in a cell: the department is to put rows there. */
+bool placement_is_placeholder(const struct cell *cell);
+
+/* A formula that comes to nothing (yet): no result, absent, 0 or an error. */
+bool placement_is_idle(const struct cell *cell);
 
 #endif

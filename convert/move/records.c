@@ -4,7 +4,7 @@
 static bool
 holds_value(const struct cell *cell)
 {
-    if (cell == NULL || cell->type == CELL_BLANK)
+    if (cell == NULL || cell->type == CELL_BLANK || placement_is_idle(cell))
         return false;
     return cell->type != CELL_TEXT || !placement_is_absent(cell->text);
 }

@@ -309,6 +309,7 @@ claim_ruler(struct body *body, const struct cell *const *cells, int n)
     for (int i = 0; i < n; i++)
         site_claim(site, cells[i], CLAIM_LABEL);
     body->ruler_seen = true;
+    body->head_end = cells[0]->row + 1;
     body->last_row = cells[0]->row;
     return true;
 }
@@ -332,16 +333,33 @@ static bool
 claim_placeholders(struct body *body, const struct cell *const *cells, int n)
 {
     for (int i = 0; i < n; i++) {
-        struct text t = text_trim(cells[i]->text);
-
-        if (cells[i]->type != CELL_TEXT
-            || (!text_equal(t, TEXT("…")) && !text_equal(t, TEXT("……"))
-                && !text_equal(t, TEXT("..."))))
+        if (!placement_is_placeholder(cells[i]))
             return false;
     }
     for (int i = 0; i < n; i++)
         site_claim(body->site, cells[i], CLAIM_KEPT);
     return true;
+}
+
+/* A blank's formulas in a row that nobody filled in: without a code, a label
+   or a record's words they say nothing. */
+static bool
+claim_idle_row(struct body *body, const struct body_block *b,
+               const struct cell *const *cells, int n)
+{
+    bool some = false;
+
+    for (int i = 0; i < b->block->n_rows; i++) {
+        if (b->block->rows[i].kind == ROW_ONE)
+            return false;
+        some = some || b->block->rows[i].kind == ROW_CODE
+               || b->block->rows[i].kind == ROW_RECORD;
+    }
+    for (int i = 0; i < n && some; i++)
+        some = placement_is_idle(cells[i]);
+    for (int i = 0; i < n && some; i++)
+        site_claim(body->site, cells[i], CLAIM_KEPT);
+    return some;
 }
 
 /* Words of the header may share a row with the first data. */
@@ -356,6 +374,8 @@ drop_ignored(struct body *body, const struct cell **cells, int n)
         else
             cells[k++] = cells[i];
     }
+    if (k < n)
+        body->head_end = body->row + 1;
     return k;
 }
 
@@ -394,7 +414,7 @@ claim_row(struct body *body, int row)
                 && cells[i]->col < body->blocks[b].right)
                 own[k++] = cells[i];
         }
-        if (k == 0)
+        if (k == 0 || claim_idle_row(body, &body->blocks[b], own, k))
             continue;
         if (claim_block_row(body, b, row, own, k)) {
             claimed = true;
@@ -573,9 +593,12 @@ void
 rows_claim(struct site *site, const struct part_rule *part,
            const struct header_place *place, int end, bool last)
 {
-    struct body body = {
-        .site = site, .part = part, .place = place, .last_row = -1, .row = -1
-    };
+    struct body body = { .site = site,
+                         .part = part,
+                         .place = place,
+                         .head_end = place->end,
+                         .last_row = -1,
+                         .row = -1 };
 
     body.codes = pairs_new(site->arena);
     body.blocks = ARENA_ARRAY(site->arena, struct body_block, part->n_blocks);
@@ -592,6 +615,13 @@ rows_claim(struct site *site, const struct part_rule *part,
     if (body.data_seen)
         report_missing_rows(&body);
     records_place_empty(&body, end);
+    for (int b = 0; b < part->n_blocks; b++) {
+        for (int i = 0; i < body.blocks[b].block->n_rows; i++) {
+            if (body.blocks[b].run[i] >= 0)
+                site->placement->runs[body.blocks[b].run[i]].before
+                    = body.head_end;
+        }
+    }
     if (body.last_row > site->last_data)
         site->last_data = body.last_row;
 }

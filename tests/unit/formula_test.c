@@ -5,9 +5,11 @@
 #include "book/reckon.h"
 #include "support/expect.h"
 
-/* Two rows before row 8, looking like row 7; one before row 12 like row 12. */
-static const struct formula_rows blocks[] = { { 7, 2, 6 }, { 11, 1, 11 } };
-static const struct formula_added added = { blocks, 2 };
+/* Two rows before row 8, looking like row 7; one before row 12 like row 12,
+   which with those down to 14 is a run. */
+static const struct formula_rows blocks[]
+    = { { 7, 2, 6, 0, 0 }, { 11, 1, 11, 11, 14 } };
+static const struct formula_added added = { blocks, 2, NULL, 0 };
 
 static const struct shift_case {
     const char *name, *formula, *want;
@@ -20,6 +22,9 @@ static const struct shift_case {
     { "unless it is to stretch", "SUM(D5:D7)", "SUM(D5:D9)", true, true },
     { "a single cell never stretches", "D7", "D7", true, true },
     { "up to its first row, too", "SUM(D12:D13)", "SUM(D14:D16)", true, true },
+    { "over a whole run it takes in what is added to it", "SUM(D12:D14)",
+      "SUM(D14:D17)", true, false },
+    { "over a part of it not", "SUM(D12:D13)", "SUM(D15:D16)", true, false },
     { "dollars stay", "$D$8+D$8+$D8", "$D$10+D$10+$D10", true, false },
     { "whole rows", "SUM(8:9)+SUM($7:$12)", "SUM(10:11)+SUM($7:$15)", true,
       false },

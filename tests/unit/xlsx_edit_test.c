@@ -190,10 +190,12 @@ run_cells(const struct cells_case *c)
 /* ---- rows ---- */
 
 /* Two rows before row 3, like row 2. */
-static const struct formula_rows two[] = { { 2, 2, 1 } };
+static const struct formula_rows two[] = { { 2, 2, 1, 0, 0 } };
 
 static const struct rows_case {
     const char *name, *before, *after;
+    struct span merges[5]; /* as they are to be */
+    int n_merges;
 } rows_cases[] = {
     { "rows below move, new ones look like their neighbour",
       "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\" "
@@ -201,17 +203,31 @@ static const struct rows_case {
       "</row><row r=\"3\"><c r=\"A3\"><v>3</v></c></row></sheetData>",
       "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\" "
       "ht=\"20\" hidden=\"1\"><c r=\"A2\" s=\"1\"><v>2</v></c><c r=\"B2\"/>"
-      "</row><row r=\"3\" ht=\"20\"><c r=\"A3\" s=\"1\"/></row><row r=\"4\" "
-      "ht=\"20\"><c r=\"A4\" s=\"1\"/></row><row r=\"5\"><c r=\"A5\"><v>3</v>"
-      "</c></row></sheetData>" },
-    { "merged cells move, grow, and are repeated",
+      "</row><row r=\"3\" ht=\"20\"><c r=\"A3\" s=\"1\"/><c r=\"B3\"/></row>"
+      "<row r=\"4\" ht=\"20\"><c r=\"A4\" s=\"1\"/><c r=\"B4\"/></row><row "
+      "r=\"5\"><c r=\"A5\"><v>3</v></c></row></sheetData>",
+      { { 0, 0, 0, 0 } },
+      0 },
+    { "merged cells move, grow, and are added",
       "<sheetData><row r=\"2\"/></sheetData><mergeCells count=\"3\"><mergeCell "
       "ref=\"A2:B2\"/><mergeCell ref=\"C1:C4\"/><mergeCell ref=\"A5:B6\"/>"
       "</mergeCells>",
       "<sheetData><row r=\"2\"/><row r=\"3\"/><row r=\"4\"/></sheetData>"
       "<mergeCells count=\"5\"><mergeCell ref=\"A2:B2\"/><mergeCell "
-      "ref=\"C1:C6\"/><mergeCell ref=\"A7:B8\"/><mergeCell ref=\"A3:B3\"/>"
-      "<mergeCell ref=\"A4:B4\"/></mergeCells>" },
+      "ref=\"C1:C7\"/><mergeCell ref=\"A7:B8\"/><mergeCell ref=\"A3:B3\"/>"
+      "<mergeCell ref=\"A4:B4\"/></mergeCells>",
+      { { 0, 2, 7, 3 },
+        { 1, 0, 2, 2 },
+        { 2, 0, 3, 2 },
+        { 3, 0, 4, 2 },
+        { 6, 0, 8, 2 } },
+      5 },
+    { "merged cells where there were none",
+      "<sheetData/><sheetProtection/><phoneticPr/>",
+      "<sheetData/><sheetProtection/><mergeCells><mergeCell ref=\"A3:A4\"/>"
+      "</mergeCells><phoneticPr/>",
+      { { 2, 0, 4, 1 } },
+      1 },
     { "formulas, shared ones written out",
       "<sheetData><row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1:A4\" "
       "si=\"0\">B1*B$4</f><v>0</v></c></row><row r=\"4\"><c r=\"A4\"><f "
@@ -221,7 +237,9 @@ static const struct rows_case {
       "<sheetData><row r=\"1\"><c r=\"A1\"><f>B1*B$6</f><v>0</v></c></row>"
       "<row r=\"6\"><c r=\"A6\"><f>B6*B$6</f><v>0</v></c><c r=\"B6\"><f>"
       "SUM(A1:A5)&amp;&quot;&quot;</f></c><c r=\"C6\"><f t=\"array\" "
-      "ref=\"C6:C7\">A6:A7</f></c></row></sheetData>" },
+      "ref=\"C6:C7\">A6:A7</f></c></row></sheetData>",
+      { { 0, 0, 0, 0 } },
+      0 },
     { "formats and validations take new rows in",
       "<sheetData/><conditionalFormatting sqref=\"A1:A2 B4\"><cfRule "
       "type=\"expression\" priority=\"1\"><formula>$A1&gt;A$9</formula>"
@@ -232,7 +250,9 @@ static const struct rows_case {
       "type=\"expression\" priority=\"1\"><formula>$A1&gt;A$11</formula>"
       "</cfRule></conditionalFormatting><dataValidations count=\"1\">"
       "<dataValidation sqref=\"A5:A11\"><formula1>A5</formula1>"
-      "</dataValidation></dataValidations>" },
+      "</dataValidation></dataValidations>",
+      { { 0, 0, 0, 0 } },
+      0 },
     { "links, filters, breaks, extensions",
       "<sheetData/><autoFilter ref=\"A1:C9\"/><hyperlinks><hyperlink "
       "ref=\"A4\" location=\"S!A4\"/></hyperlinks><rowBreaks count=\"1\"><brk "
@@ -243,7 +263,9 @@ static const struct rows_case {
       "ref=\"A6\" location=\"S!A6\"/></hyperlinks><rowBreaks count=\"1\"><brk "
       "id=\"6\" max=\"16383\"/></rowBreaks><colBreaks><brk id=\"4\"/>"
       "</colBreaks><extLst><ext><m:f xmlns:m=\"m\">S!A6</m:f><m:sqref "
-      "xmlns:m=\"m\">A6</m:sqref></ext></extLst>" },
+      "xmlns:m=\"m\">A6</m:sqref></ext></extLst>",
+      { { 0, 0, 0, 0 } },
+      0 },
 };
 
 static void
@@ -251,7 +273,7 @@ run_rows(const struct rows_case *c)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct formula_added added = { two, 1 };
+    struct formula_added added = { two, 1, c->merges, c->n_merges };
     struct xlsx_edit *edit;
 
     expect_begin(c->name);
@@ -276,7 +298,7 @@ run_others(void)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct formula_added added = { two, 1 };
+    struct formula_added added = { two, 1, NULL, 0 };
     const char *workbook
         = "<workbook xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
           "\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/><sheet "
@@ -327,7 +349,7 @@ run_prefix(void)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct formula_added added = { two, 1 };
+    struct formula_added added = { two, 1, NULL, 0 };
     struct xlsx_cell cell
         = { 2, 0, CELL_TEXT, { "x", sizeof("x") - 1 }, { NULL, 0 }, -1, false };
     struct xlsx_edit *edit;
