@@ -107,13 +107,16 @@ is_empty(const struct growing *g, const struct row_run *run, int row)
 {
     int left, last, n;
     const struct cell *cells = grid_row(g->grid, row, &n);
+    bool drawn;
 
-    if (g->plan == NULL || row >= g->plan->n_rows || !g->plan->formatted[row])
+    if (g->plan == NULL || row >= g->plan->n_rows)
         return false;
+    drawn = g->plan->formatted[row];
     run_columns(run, &left, &last);
     for (int i = 0; i < n; i++) {
         struct span span = grid_span(g->grid, row, cells[i].col);
 
+        drawn = drawn || placement_is_placeholder(&cells[i]);
         if (cells[i].type == CELL_BLANK || cells[i].col > last
             || placement_is_placeholder(&cells[i]))
             continue;
@@ -133,7 +136,7 @@ is_empty(const struct growing *g, const struct row_run *run, int row)
         if (slot->row == row && slot->col >= left && slot->col <= last)
             return false;
     }
-    return true;
+    return drawn;
 }
 
 /* Does the merged cell join columns of the run, as a total's label does? */

@@ -124,6 +124,7 @@ is_open(const struct seating *s, int row)
         const struct cell *cell = &cells[i];
         struct span span = grid_span(s->grid, row, cell->col);
 
+        named = named || placement_is_placeholder(cell);
         if (cell->type == CELL_BLANK || cell->col > s->last
             || placement_is_placeholder(cell) || placement_is_idle(cell))
             continue;
