@@ -213,6 +213,12 @@ arena_grow(struct arena *arena, void *items, int n, int *capacity, size_t size)
     return items;
 }
 
+struct arena
+arena_beside(const struct arena *of)
+{
+    return (struct arena){ .exhausted = of->exhausted, .context = of->context };
+}
+
 /* Its chunks go behind the newest, as full ones do. */
 void
 arena_adopt(struct arena *arena, struct arena *other)

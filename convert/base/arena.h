@@ -48,6 +48,9 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args);
 void *arena_grow(struct arena *arena, void *items, int n, int *capacity,
                  size_t size);
 
+/* An empty arena, without a budget, whose hook is that of another. */
+struct arena arena_beside(const struct arena *of);
+
 /* Takes over all memory of another arena, which is empty then. */
 void arena_adopt(struct arena *arena, struct arena *other);
 

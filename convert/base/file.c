@@ -1,5 +1,6 @@
 #include "base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #define SUFFIX ".juesuan-"
 #define SUFFIX_RANDOM 6 /* characters behind it */
 #define BASE_KEPT 200   /* bytes of the name that a temporary name repeats */
+#define TRIES 100       /* to find a name that nobody has */
 #define FIRST_READ ((size_t)64 << 10) /* of a pipe, whose size nobody knows */
 
 static struct diag *
@@ -155,66 +157,106 @@ resolve(struct arena *arena, const char *path)
     return path;
 }
 
-/* Six characters that name a file; only their being unused matters. */
+/* Six characters at the end of the name; only their being unused matters. */
 static void
-random_name(char out[SUFFIX_RANDOM])
+random_name(char *name)
 {
     static const char letters[] = "0123456789abcdefghijklmnopqrstuvwxyz";
     unsigned char bytes[SUFFIX_RANDOM] = { 0 };
+    char *end = name + strlen(name) - SUFFIX_RANDOM;
 
     if (getrandom(bytes, sizeof bytes, GRND_NONBLOCK) < 0)
         memcpy(bytes, &(pid_t){ getpid() }, sizeof(pid_t));
     for (int i = 0; i < SUFFIX_RANDOM; i++)
-        out[i] = letters[bytes[i] % (sizeof letters - 1)];
+        end[i] = letters[bytes[i] % (sizeof letters - 1)];
+}
+
+static struct file_out_name
+name_of(int fd)
+{
+    struct file_out_name name;
+
+    snprintf(name.at, sizeof name.at, "/proc/self/fd/%d", fd);
+    return name;
+}
+
+struct file_out_name
+file_out_name(const struct file_out *out)
+{
+    return name_of(fileno(out->stream));
+}
+
+/* A file without a name, where the folder's file system has such: whatever
+   ends the run before it is whole, nothing is left.  -1: it has none. */
+static int
+open_unnamed(const struct file_out *out)
+{
+    int fd = open(out->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+
+    /* Without /proc it could not be given a name later. */
+    if (fd >= 0 && access(name_of(fd).at, F_OK) != 0) {
+        close(fd);
+        fd = -1;
+    }
+    return fd;
 }
 
 /* Not mkstemp(): that makes files that only their owner can read. */
 static int
-open_temporary(struct arena *arena, const char *path, const char **name,
-               struct diag_list *diags)
+open_named(struct file_out *out)
 {
-    const char *target = resolve(arena, path);
-    struct text whole = text_of(target), folder = folder_of(whole), base;
-    struct stat st;
-    char *made;
     int fd = -1;
 
-    if (stat(target, &st) == 0 && !S_ISREG(st.st_mode)) {
-        diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
-                 "cannot write the file: it is %s",
-                 S_ISDIR(st.st_mode) ? "a folder" : "a device or pipe");
-        return -1;
+    for (int tries = 0; tries < TRIES && fd < 0; tries++) {
+        random_name(out->temporary);
+        fd = open(out->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (fd < 0 && errno != EEXIST)
+            break;
     }
+    out->named = fd >= 0;
+    return fd;
+}
+
+/* The names that are needed until the file has its own: memory may be out by
+   then. */
+static void
+name_target(struct arena *arena, struct file_out *out)
+{
+    const char *target = resolve(arena, out->path);
+    struct text whole = text_of(target), folder = folder_of(whole), base;
+
     base = text_slice(whole, folder.n, whole.n);
     if (base.n > BASE_KEPT) {
         base.n = BASE_KEPT;
         while (base.n && ((unsigned char)base.at[base.n] & 0xC0) == 0x80)
             base.n--;
     }
-    made = arena_printf(arena, "%.*s.%.*s" SUFFIX "%*s", TEXT_ARG(folder),
-                        TEXT_ARG(base), SUFFIX_RANDOM, "");
-    for (int tries = 0; tries < 100 && fd < 0; tries++) {
-        random_name(made + strlen(made) - SUFFIX_RANDOM);
-        fd = open(made, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (fd < 0 && errno != EEXIST)
-            break;
-    }
-    if (fd < 0)
-        failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot make the file");
-    *name = made;
-    return fd;
+    out->target = target;
+    out->folder = folder.n ? text_zero(arena, folder) : ".";
+    out->temporary
+        = arena_printf(arena, "%.*s.%.*s" SUFFIX "%*s", TEXT_ARG(folder),
+                       TEXT_ARG(base), SUFFIX_RANDOM, "");
 }
 
-const char *
-file_temporary(struct arena *arena, const char *path, struct diag_list *diags)
+static int
+open_temporary(struct arena *arena, struct file_out *out,
+               struct diag_list *diags)
 {
-    const char *name;
-    int fd = open_temporary(arena, path, &name, diags);
+    struct stat st;
+    int fd;
 
+    name_target(arena, out);
+    if (stat(out->target, &st) == 0 && !S_ISREG(st.st_mode)) {
+        diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(out->path), PLACE_NONE,
+                 "cannot write the file: it is a folder");
+        return -1;
+    }
+    fd = open_unnamed(out);
     if (fd < 0)
-        return NULL;
-    close(fd);
-    return name;
+        fd = open_named(out);
+    if (fd < 0)
+        failed(diags, DIAG_FILE_UNWRITABLE, out->path, "cannot make the file");
+    return fd;
 }
 
 static bool
@@ -231,30 +273,155 @@ file_out_open(struct arena *arena, struct file_out *out, const char *path,
 {
     int fd;
 
-    *out = (struct file_out){ NULL, NULL, NULL };
+    *out = (struct file_out){ .stream = NULL };
     if (!path || strcmp(path, "-") == 0) {
         out->stream = stdout;
         return true;
     }
+    out->path = path;
     if (is_device(path)) {
         fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
         if (fd < 0)
             failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot open the file");
     } else {
-        fd = open_temporary(arena, path, &out->temporary, diags);
+        fd = open_temporary(arena, out, diags);
     }
     if (fd < 0)
         return false;
-    out->path = path;
     out->stream = fdopen(fd, "w");
     if (!out->stream) {
         failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot open the file");
         close(fd);
-        if (out->temporary)
+        if (out->named)
             unlink(out->temporary);
         return false;
     }
     return true;
+}
+
+/* Some file systems have nothing to sync and say so with EINVAL. */
+static bool
+sync_fd(int fd)
+{
+    return fsync(fd) == 0 || errno == EINVAL || errno == EROFS;
+}
+
+/* Gives the unnamed file its temporary name. */
+static bool
+link_temporary(struct file_out *out)
+{
+    struct file_out_name from = file_out_name(out);
+
+    for (int tries = 0; tries < TRIES; tries++) {
+        random_name(out->temporary);
+        if (linkat(AT_FDCWD, from.at, AT_FDCWD, out->temporary,
+                   AT_SYMLINK_FOLLOW)
+            == 0) {
+            out->named = true;
+            return true;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    return false;
+}
+
+bool
+file_out_scratch(struct arena *arena, struct file_out *out,
+                 struct diag_list *diags)
+{
+    char *name = arena_copy(arena, out->temporary, strlen(out->temporary));
+    char *left = arena_printf(arena, "%s/left", name);
+
+    for (int tries = 0; tries < TRIES; tries++) {
+        random_name(name);
+        if (mkdir(name, 0777) == 0) {
+            memcpy(left, name, strlen(name));
+            out->scratch = name;
+            out->left = left;
+            return true;
+        }
+        if (errno != EEXIST)
+            break;
+    }
+    failed(diags, DIAG_FILE_UNWRITABLE, out->path, "cannot make a folder");
+    return false;
+}
+
+/* Memory may be out: opendir() would need some.  What cannot be unlinked is
+   heaped on one name, over which the file itself can go on its way. */
+static void
+empty_scratch(struct file_out *out)
+{
+    _Alignas(struct dirent64) char buffer[4096];
+    int fd = open(out->scratch, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    ssize_t n;
+
+    while (fd >= 0 && (n = getdents64(fd, buffer, sizeof buffer)) > 0) {
+        for (ssize_t at = 0; at < n;) {
+            const struct dirent64 *entry = (const void *)(buffer + at);
+
+            at += entry->d_reclen;
+            if (strcmp(entry->d_name, ".") != 0
+                && strcmp(entry->d_name, "..") != 0
+                && strcmp(entry->d_name, "left") != 0
+                && unlinkat(fd, entry->d_name, 0) != 0
+                && renameat(fd, entry->d_name, AT_FDCWD, out->left) == 0)
+                out->is_left = true;
+        }
+    }
+    if (fd >= 0)
+        close(fd);
+}
+
+static void
+close_scratch(struct file_out *out)
+{
+    if (!out->scratch)
+        return;
+    if (out->is_left)
+        unlink(out->left);
+    rmdir(out->scratch);
+    out->scratch = NULL;
+}
+
+/* From the temporary name to the target's. */
+static bool
+rename_temporary(struct file_out *out)
+{
+    if (!out->is_left)
+        return rename(out->temporary, out->target) == 0;
+    if (rename(out->temporary, out->left) != 0)
+        return false;
+    out->named = false;
+    if (rename(out->left, out->target) != 0)
+        return false;
+    out->is_left = false;
+    return true;
+}
+
+/* The folder is opened before anything changes its place: what can fail,
+   fails while the old file stands. */
+static bool
+commit(struct file_out *out, struct diag_list *diags)
+{
+    int folder = open(out->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct stat st;
+    bool done;
+
+    if (folder < 0)
+        return false;
+    /* A file that is replaced keeps its permissions. */
+    if (stat(out->target, &st) == 0)
+        (void)!fchmod(fileno(out->stream), st.st_mode & 0777);
+    done = sync_fd(fileno(out->stream)) && (out->named || link_temporary(out))
+           && rename_temporary(out);
+    if (done && !sync_fd(folder))
+        failed(diags, DIAG_FILE_UNSYNCED, out->path,
+               "written, but a power cut may still undo it");
+    out->named = out->named && !done;
+    (void)!close(folder);
+    return done;
 }
 
 bool
@@ -263,23 +430,31 @@ file_out_close(struct file_out *out, struct diag_list *diags)
     const char *path = out->path ? out->path : "standard output";
     bool failed_before = ferror(out->stream) != 0;
     bool written;
+    int why;
 
+    if (out->scratch && rmdir(out->scratch) == 0)
+        out->scratch = NULL;
+    if (out->scratch)
+        empty_scratch(out);
     errno = 0;
     written = fflush(out->stream) == 0 && !failed_before;
-    if (out->path && fclose(out->stream) != 0)
+    if (written && out->temporary)
+        written = commit(out, diags);
+    why = errno ? errno : EIO; /* an earlier write failed; nobody kept why */
+    if (!written && out->named)
+        unlink(out->temporary);
+    close_scratch(out);
+    /* What is synced does not depend on its close. */
+    if (out->path && fclose(out->stream) != 0 && !out->temporary) {
+        why = errno;
         written = false;
-    out->stream = NULL;
-    if (!written) {
-        if (errno == 0) /* an earlier write failed and nobody kept why */
-            errno = EIO;
-        failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot write the file");
-        if (out->temporary)
-            unlink(out->temporary);
-        return false;
     }
-    if (!out->path || !out->temporary)
+    out->stream = NULL;
+    if (written)
         return true;
-    return file_commit(diags->arena, out->temporary, out->path, diags);
+    errno = why;
+    failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot write the file");
+    return false;
 }
 
 void
@@ -287,46 +462,13 @@ file_out_discard(struct file_out *out)
 {
     if (out->path && out->stream)
         fclose(out->stream);
-    if (out->temporary)
+    if (out->named)
         unlink(out->temporary);
+    if (out->scratch)
+        empty_scratch(out);
+    close_scratch(out);
     out->stream = NULL;
-}
-
-/* Some file systems have nothing to sync and say so with EINVAL. */
-static bool
-sync_path(const char *path, int flags)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
-    bool synced;
-
-    if (fd < 0)
-        return false;
-    synced = fsync(fd) == 0 || errno == EINVAL || errno == EROFS;
-    close(fd);
-    return synced;
-}
-
-bool
-file_commit(struct arena *arena, const char *temporary, const char *path,
-            struct diag_list *diags)
-{
-    const char *target = resolve(arena, path);
-    struct text folder = folder_of(text_of(target));
-    struct stat st;
-
-    /* A file that is replaced keeps its permissions. */
-    if (stat(target, &st) == 0)
-        (void)!chmod(temporary, st.st_mode & 0777);
-    if (!sync_path(temporary, 0) || rename(temporary, target) != 0) {
-        failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot write the file");
-        unlink(temporary);
-        return false;
-    }
-    if (!sync_path(folder.n ? text_zero(arena, folder) : ".", O_DIRECTORY)) {
-        failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot sync the folder");
-        return false;
-    }
-    return true;
+    out->named = false;
 }
 
 bool

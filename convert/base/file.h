@@ -16,26 +16,41 @@ bool file_read(struct arena *arena, const char *path, uint64_t limit,
                struct text *out, struct diag_list *diags);
 
 /*
- * A file that is not there until it is whole: written beside 'path' under a
- * temporary name, synced, renamed, the folder synced.  A kill or a full disk
- * leaves the old file or the new one.  path NULL or "-" is standard output.
+ * A file that is not there until it is whole: written beside 'path' without a
+ * name (where the file system cannot, under a temporary one), synced, renamed,
+ * the folder synced.  A kill or a full disk leaves the old file or the new one
+ * and nothing else.  path NULL or "-" is standard output.
  */
 struct file_out {
     FILE *stream;
-    const char *path, *temporary; /* NULL for standard output */
+    const char *path;   /* NULL: standard output */
+    const char *target; /* behind links; NULL: a device */
+    const char *folder; /* of the target */
+    char *temporary;    /* a name in that folder */
+    char *scratch;      /* a folder in it; NULL: none */
+    char *left;         /* a name in the scratch folder */
+    bool named;         /* 'temporary' is there */
+    bool is_left;       /* 'left' is there */
 };
 
-bool file_out_open(struct arena *arena, struct file_out *out,
-                   const char *path, struct diag_list *diags);
-/* False when any write failed; the temporary file is gone then. */
+bool file_out_open(struct arena *arena, struct file_out *out, const char *path,
+                   struct diag_list *diags);
+/* False when any write failed; 'path' is as it was then.  A warning,
+   file-unsynced, when all but the last sync went well. */
 bool file_out_close(struct file_out *out, struct diag_list *diags);
 void file_out_discard(struct file_out *out);
-/* Syncs 'temporary', renames it to 'path', syncs the folder. */
-bool file_commit(struct arena *arena, const char *temporary, const char *path,
-                 struct diag_list *diags);
-/* A temporary name in the folder of 'path' ("….juesuan-XXXXXX"), created. */
-const char *file_temporary(struct arena *arena, const char *path,
-                           struct diag_list *diags);
+
+/* A folder beside 'path' for the files of code that is not ours; it goes, with
+   all in it, when the file is closed or discarded. */
+bool file_out_scratch(struct arena *arena, struct file_out *out,
+                      struct diag_list *diags);
+
+/* By which this process and its children can open an open file. */
+struct file_out_name {
+    char at[32];
+};
+struct file_out_name file_out_name(const struct file_out *out);
+
 bool file_same(const char *a, const char *b); /* the same inode */
 
 #endif

@@ -13,13 +13,13 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "base/file.h"
 #include "book/xlsx_readback.h"
 #include "book/xlsx_settle.h"
 
@@ -471,46 +471,21 @@ failed(struct diag_list *diags, const char *path, const char *what,
     return false;
 }
 
-/* What the child says; returns when it has ended. */
+/* Memory, not a pipe: a pipe's end waits for everybody to have closed it. */
 static void
-listen(int messages, char said[MESSAGE_MAX])
+read_said(int messages, char said[MESSAGE_MAX])
 {
-    size_t n = 0;
-    char more[MESSAGE_MAX];
-    ssize_t got;
+    ssize_t n = pread(messages, said, MESSAGE_MAX - 1, 0);
 
-    while ((got = read(messages, more, sizeof more)) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            break;
-        if ((size_t)got > MESSAGE_MAX - 1 - n)
-            got = (ssize_t)(MESSAGE_MAX - 1 - n);
-        memcpy(said + n, more, (size_t)got);
-        n += (size_t)got;
-    }
-    said[n] = '\0';
+    said[n > 0 ? n : 0] = '\0';
 }
 
 static bool
-run(const struct job *job, const char *path, struct diag_list *diags)
+wait_for(pid_t child, int messages, const char *path, struct diag_list *diags)
 {
     char said[MESSAGE_MAX];
-    int ends[2], status;
-    pid_t child;
+    int status;
 
-    if (pipe2(ends, O_CLOEXEC) != 0)
-        return failed(diags, path, "cannot make a pipe", strerror(errno));
-    child = fork();
-    if (child == 0)
-        run_child(job, ends[1]);
-    close(ends[1]);
-    if (child < 0) {
-        close(ends[0]);
-        return failed(diags, path, "cannot make a process", strerror(errno));
-    }
-    listen(ends[0], said);
-    close(ends[0]);
     while (waitpid(child, &status, 0) < 0)
         if (errno != EINTR)
             return failed(diags, path, "lost the writing process",
@@ -518,16 +493,37 @@ run(const struct job *job, const char *path, struct diag_list *diags)
     if (WIFSIGNALED(status))
         return failed(diags, path, "the writing process was stopped",
                       strsignal(WTERMSIG(status)));
-    if (WEXITSTATUS(status) != EXIT_SUCCESS)
-        return failed(diags, path, "the workbook could not be written", said);
-    return true;
+    if (WEXITSTATUS(status) == EXIT_SUCCESS)
+        return true;
+    read_said(messages, said);
+    return failed(diags, path, "the workbook could not be written", said);
 }
 
-/* Memory may run out while the temporary file is there: it must not stay. */
+static bool
+run(const struct job *job, const char *path, struct diag_list *diags)
+{
+    int messages = memfd_create("juesuan", MFD_CLOEXEC);
+    pid_t child;
+    bool done;
+
+    if (messages < 0)
+        return failed(diags, path, "cannot make a process", strerror(errno));
+    child = fork();
+    if (child == 0)
+        run_child(job, messages);
+    if (child < 0)
+        done = failed(diags, path, "cannot make a process", strerror(errno));
+    else
+        done = wait_for(child, messages, path, diags);
+    close(messages);
+    return done;
+}
+
+/* Memory may run out while the file is open: it must not stay. */
 struct guard {
     struct arena *arena, was; /* 'was': with the caller's hook */
     struct arena scratch;     /* to read back in */
-    const char *temporary;
+    struct file_out *out;
 };
 
 static void
@@ -535,7 +531,7 @@ clear_away(void *context)
 {
     struct guard *g = context;
 
-    unlink(g->temporary);
+    file_out_discard(g->out);
     arena_release(&g->scratch);
     g->arena->exhausted = g->was.exhausted;
     g->arena->context = g->was.context;
@@ -544,11 +540,9 @@ clear_away(void *context)
 
 /* Reading back may take as much as all that came before. */
 static void
-guard_arena(struct guard *g, struct arena *arena, const char *temporary)
+guard_arena(struct guard *g, struct arena *arena, struct file_out *out)
 {
-    *g = (struct guard){ .arena = arena,
-                         .was = *arena,
-                         .temporary = temporary };
+    *g = (struct guard){ .arena = arena, .was = *arena, .out = out };
     arena->exhausted = clear_away;
     arena->context = g;
     g->scratch = (struct arena){ .budget = arena->budget,
@@ -557,59 +551,65 @@ guard_arena(struct guard *g, struct arena *arena, const char *temporary)
 }
 
 static bool
-make(struct guard *g, struct job *job, const char *path, bool commit,
-     struct diag_list *diags)
+open_file(struct arena *arena, struct file_out *out, const char *path,
+          struct diag_list *diags)
 {
-    const char *slash = strrchr(g->temporary, '/');
-
-    job->temporary = g->temporary;
-    job->folder = ".";
-    if (slash)
-        job->folder = arena_copy(g->arena, g->temporary,
-                                 (size_t)(slash - g->temporary) + 1);
-    return run(job, path, diags)
-           && xlsx_readback(&g->scratch, job->temporary, job->book, path, diags)
-           && (!commit || file_commit(g->arena, g->temporary, path, diags));
+    if (!file_out_open(arena, out, path, diags))
+        return false;
+    if (out->target)
+        return true;
+    file_out_discard(out);
+    diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
+             "cannot write the file: it is a device or pipe");
+    return false;
 }
 
-/* The temporary name, which 'commit' has turned into 'path'; or NULL. */
-static const char *
-write_book(struct arena *arena, const char *path, const struct book *book,
-           const char *template_id, bool commit, struct diag_list *diags)
+static bool
+make(struct guard *g, struct job *job, struct diag_list *diags)
+{
+    struct file_out_name name = file_out_name(g->out);
+
+    if (!file_out_scratch(g->arena, g->out, diags))
+        return false;
+    job->temporary = name.at;
+    job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
+    return run(job, g->out->path, diags)
+           && xlsx_readback(&g->scratch, name.at, job->book, g->out->path,
+                            diags);
+}
+
+bool
+xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
+                const struct book *book, const char *template_id,
+                struct diag_list *diags)
 {
     const struct book *settled = xlsx_settle(arena, book, diags);
-    const char *temporary;
     struct guard guard;
     struct job job;
     bool made;
 
+    *out = (struct file_out){ .stream = NULL };
     if (!settled)
-        return NULL;
+        return false;
     job = prepare(arena, settled, template_id);
-    temporary = file_temporary(arena, path, diags);
-    if (!temporary)
-        return NULL;
-    guard_arena(&guard, arena, temporary);
-    made = make(&guard, &job, path, commit, diags);
-    if (!made)
-        unlink(temporary);
+    if (!open_file(arena, out, path, diags))
+        return false;
+    guard_arena(&guard, arena, out);
+    made = make(&guard, &job, diags);
     arena->exhausted = guard.was.exhausted;
     arena->context = guard.was.context;
     arena_release(&guard.scratch);
-    return made ? temporary : NULL;
+    if (!made)
+        file_out_discard(out);
+    return made;
 }
 
 bool
 xlsx_write(struct arena *arena, const char *path, const struct book *book,
            const char *template_id, struct diag_list *diags)
 {
-    return write_book(arena, path, book, template_id, true, diags) != NULL;
-}
+    struct file_out out;
 
-const char *
-xlsx_write_beside(struct arena *arena, const char *path,
-                  const struct book *book, const char *template_id,
-                  struct diag_list *diags)
-{
-    return write_book(arena, path, book, template_id, false, diags);
+    return xlsx_write_open(arena, &out, path, book, template_id, diags)
+           && file_out_close(&out, diags);
 }

@@ -2,9 +2,10 @@
  * xlsx_write.h - a book as an .xlsx file, through libxlsxwriter.
  *
  * The library truncates its target at once, may report success after a failed
- * write and crashes when memory is out; so it runs in a child process and
- * writes to a temporary name in the target's folder, the result is read back
- * by our reader and compared cell for cell, and only then gets its name.
+ * write and crashes when memory is out; so it runs in a child process, has a
+ * folder of its own beside the target for its temporary files, and writes to a
+ * file that has no name yet; the result is read back by our reader, compared
+ * cell for cell, and only then gets its name.
  * Nothing is loaded before the first call.
  *
  * What a workbook cannot hold as it stands is settled first, see
@@ -26,6 +27,7 @@
 #define BOOK_XLSX_WRITE_H
 
 #include "base/diag.h"
+#include "base/file.h"
 #include "book/grid.h"
 
 /*
@@ -36,12 +38,12 @@ bool xlsx_write(struct arena *arena, const char *path, const struct book *book,
                 const char *template_id, struct diag_list *diags);
 
 /*
- * All but the last step: the temporary name beside 'path' under which the
- * workbook is, read back and found right, for file_commit(), or for unlink()
- * where it comes to nothing.  NULL when it failed; nothing is left then.
+ * All but the last step: the workbook is whole, read back and found right, and
+ * gets its name by file_out_close(), or comes to nothing by
+ * file_out_discard().  False when it failed; 'out' is discarded then.
  */
-const char *xlsx_write_beside(struct arena *arena, const char *path,
-                              const struct book *book, const char *template_id,
-                              struct diag_list *diags);
+bool xlsx_write_open(struct arena *arena, struct file_out *out,
+                     const char *path, const struct book *book,
+                     const char *template_id, struct diag_list *diags);
 
 #endif

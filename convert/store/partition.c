@@ -511,26 +511,45 @@ remove_one(const char *path, const struct stat *st, int kind, struct FTW *at)
     return remove(path);
 }
 
+void
+partition_discard(struct partition *partition)
+{
+    close_all(partition);
+    if (partition->manifest)
+        fclose(partition->manifest);
+    partition->manifest = NULL;
+    nftw(partition->temporary, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
 bool
 partition_close(struct partition *partition, bool whole,
                 struct diag_list *diags)
 {
-    const char *manifest
-        = arena_printf(partition->arena, "%s/" MANIFEST, partition->temporary);
-    bool good = close_all(partition);
+    const char *manifest;
+    bool good;
+    int why;
 
+    if (!whole) {
+        partition_discard(partition);
+        return true;
+    }
+    manifest
+        = arena_printf(partition->arena, "%s/" MANIFEST, partition->temporary);
+    good = close_all(partition);
     end_manifest(partition);
     good &= !ferror(partition->manifest);
     good &= fclose(partition->manifest) == 0;
-    for (int i = 0; whole && good && i < partition->n_parts; i++)
+    partition->manifest = NULL;
+    for (int i = 0; good && i < partition->n_parts; i++)
         good = sync_file(arena_printf(partition->arena, "%s/%s",
                                       partition->temporary,
                                       partition->parts[i].name));
-    if (whole && good && sync_file(manifest)
+    if (good && sync_file(manifest)
         && rename(partition->temporary, partition->folder) == 0)
         return true;
-    if (whole)
-        failed(diags, partition->folder, "cannot write the folder");
-    nftw(partition->temporary, remove_one, 16, FTW_DEPTH | FTW_PHYS);
-    return !whole;
+    why = errno;
+    partition_discard(partition);
+    errno = why;
+    failed(diags, partition->folder, "cannot write the folder");
+    return false;
 }

@@ -44,6 +44,9 @@ void partition_write(struct arena *arena, FILE *out,
 bool partition_take(struct partition *partition, const char *path, bool good,
                     struct text bytes, struct diag_list *diags);
 
+/* Nothing of it stays. */
+void partition_discard(struct partition *partition);
+
 /* Writes the manifest and gives the folder its name; where 'whole' is false
    nothing of it stays. */
 bool partition_close(struct partition *partition, bool whole,

@@ -185,7 +185,7 @@ copy(struct database *database, const char *table, int n_columns,
 {
     static const char values[] = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?";
     struct connection *connection = database->connection;
-    struct arena scratch = { .budget = 0 };
+    struct arena scratch = arena_beside(database->arena);
     sqlite3_stmt *statement = NULL;
     char *bytes = arena_copy(&scratch, lines.at, lines.n);
     const char *sql = arena_printf(&scratch, "INSERT INTO %s VALUES (%.*s)",

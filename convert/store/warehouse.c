@@ -70,7 +70,7 @@ static bool
 put_list(struct warehouse *warehouse, const struct code_list *list,
          const char *classification, struct diag_list *diags)
 {
-    struct arena arena = { .budget = 0 };
+    struct arena arena = arena_beside(warehouse->arena);
     struct decimal d;
     struct text year = TEXT_NONE;
     bool good = true;
@@ -284,7 +284,7 @@ begin(struct warehouse *warehouse, struct diag_list *diags)
 
     if (warehouse->begun)
         return true;
-    warehouse->rows = (struct arena){ .budget = 0 };
+    warehouse->rows = arena_beside(warehouse->arena);
     warehouse->tables.arena = &warehouse->rows;
     warehouse->facts.arena = &warehouse->rows;
     warehouse->findings.arena = &warehouse->rows;
@@ -601,7 +601,7 @@ enum warehouse_outcome
 warehouse_take(struct warehouse *warehouse, struct text bytes, const char *path,
                struct diag_list *diags)
 {
-    struct arena arena = { .budget = 0 };
+    struct arena arena = arena_beside(warehouse->arena);
     struct taking taking = {
         .warehouse = warehouse, .arena = &arena, .path = path, .diags = diags
     };

@@ -1,6 +1,7 @@
 /* batch.c - see batch.h. */
 #include "tool/batch.h"
 
+#include <errno.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -85,7 +86,7 @@ admit(const struct batch *batch, struct job *job, const struct input *input)
 {
     char *path;
 
-    job->arena = (struct arena){ .budget = 0 };
+    job->arena = arena_beside(&job->tool->arena);
     job->diags = (struct diag_list){ .arena = &job->arena };
     path = arena_copy(&job->arena, input->path, strlen(input->path));
     job->path = path;
@@ -108,22 +109,33 @@ count(struct run *run, const struct job *job)
 struct kept {
     struct arena arena;
     char *bytes;
-    size_t n, capacity;
+    size_t n, capacity, more;
 };
 
+static void
+make_room(void *context)
+{
+    struct kept *kept = context;
+    size_t capacity = (kept->n + kept->more) * 2;
+    char *moved = arena_alloc(&kept->arena, capacity);
+
+    if (kept->n)
+        memcpy(moved, kept->bytes, kept->n);
+    kept->bytes = moved;
+    kept->capacity = capacity;
+}
+
+/* A jump out of here would leave the stream in the middle of a write. */
 static ssize_t
 keep(void *cookie, const char *bytes, size_t n)
 {
     struct kept *kept = cookie;
 
-    if (kept->n + n > kept->capacity) {
-        size_t capacity = (kept->n + n) * 2;
-        char *moved = arena_alloc(&kept->arena, capacity);
-
-        if (kept->n)
-            memcpy(moved, kept->bytes, kept->n);
-        kept->bytes = moved;
-        kept->capacity = capacity;
+    kept->more = n;
+    if (kept->n + n > kept->capacity
+        && !guard_run(&kept->arena, make_room, kept)) {
+        errno = ENOMEM;
+        return -1;
     }
     memcpy(kept->bytes + kept->n, bytes, n);
     kept->n += n;
@@ -142,6 +154,8 @@ run_here(struct run *run, const bool *stop)
     job.out = batch->take ? fopencookie(
                   &kept, "w", (cookie_io_functions_t){ .write = keep })
                           : batch->out;
+    if (batch->take && !job.out)
+        arena_exhaust(&run->tool->arena);
     while (!run->stopped && next(run, &input)) {
         progress_step(progress, run->n, input.path);
         job.status = STATUS_FAILED;
@@ -155,9 +169,11 @@ run_here(struct run *run, const bool *stop)
             job.below = input.below;
             run_job(&job, batch);
             if (batch->take) {
-                fflush(job.out);
-                run->stopped
-                    = !batch->take(&job, (struct text){ kept.bytes, kept.n });
+                if (fflush(job.out) != 0 || ferror(job.out))
+                    report_exhausted(&run->tool->report, job.path);
+                else
+                    run->stopped = !batch->take(
+                        &job, (struct text){ kept.bytes, kept.n });
                 arena_release(&kept.arena);
                 kept = (struct kept){ .n = 0 };
             }
@@ -193,7 +209,7 @@ spread_next(void *context, struct workers_file *file)
     file->below = job->below;
     file->arena = job->arena;
     file->diags = job->diags;
-    job->arena = (struct arena){ .budget = 0 };
+    job->arena = arena_beside(&job->tool->arena);
     return good ? WORKERS_FILE : WORKERS_REFUSED;
 }
 

@@ -14,6 +14,7 @@
 #include "store/json.h"
 #include "store/partition.h"
 #include "tool/batch.h"
+#include "tool/guard.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
 #include "tool/target.h"
@@ -34,6 +35,7 @@ struct import {
     bool begun;                   /* something was written there */
     struct partition *partitions; /* NULL: rows go to one file */
     struct file_out model_file, kept_file; /* of the workbook at hand */
+    enum status status;
 };
 
 /* ---- before the first workbook ---- */
@@ -343,7 +345,7 @@ static bool
 take(struct job *job, struct text bytes)
 {
     struct import *import = job->context;
-    struct arena arena = { .budget = 0 };
+    struct arena arena = arena_beside(&import->tool->arena);
     struct diag_list diags = { .arena = &arena };
     FILE *out = import->rows.stream;
     bool good = true;
@@ -369,6 +371,28 @@ take(struct job *job, struct text bytes)
 
 /* ---- the command ---- */
 
+static void
+spread(void *context)
+{
+    struct import *import = context;
+    struct batch batch = { .work = import_workbook,
+                           .undo = undo,
+                           .admit = admit,
+                           .take = take,
+                           .context = import };
+
+    import->status = batch_spread(import->tool, &batch);
+}
+
+/* What is written over all workbooks must not stay when memory is out. */
+static void
+discard_rows(struct import *import)
+{
+    file_out_discard(&import->rows);
+    if (import->partitions)
+        partition_discard(import->partitions);
+}
+
 static enum status
 close_rows(struct import *import, enum status status)
 {
@@ -383,7 +407,10 @@ close_rows(struct import *import, enum status status)
         report_diags(&import->tool->report, &diags);
         return closed ? status : STATUS_FAILED;
     }
-    if (!import->begun) {
+    /* Rows of some workbooks must not look like those of all; a failed write
+       is told of when it is closed. */
+    if (!import->begun
+        || (status == STATUS_FAILED && !ferror(import->rows.stream))) {
         file_out_discard(&import->rows);
         return status;
     }
@@ -397,11 +424,6 @@ static enum status
 run(struct tool *tool)
 {
     struct import import = { .tool = tool };
-    struct batch batch = { .work = import_workbook,
-                           .undo = undo,
-                           .admit = admit,
-                           .take = take,
-                           .context = &import };
     enum status status;
 
     import.format = format_of(tool->options);
@@ -419,8 +441,11 @@ run(struct tool *tool)
         return status;
     if (!open_targets(&import))
         return STATUS_FAILED;
-    status = batch_spread(tool, &batch);
-    return close_rows(&import, status);
+    if (!guard_run(&tool->arena, spread, &import)) {
+        discard_rows(&import);
+        arena_exhaust(&tool->arena);
+    }
+    return close_rows(&import, import.status);
 }
 
 const struct command cmd_import = {

@@ -152,7 +152,7 @@ static bool
 take(struct job *job, struct text bytes)
 {
     struct load *load = job->context;
-    struct arena arena = { .budget = 0 };
+    struct arena arena = arena_beside(&load->tool->arena);
     struct diag_list diags = { .arena = &arena };
     enum warehouse_outcome outcome;
 

@@ -27,7 +27,7 @@ struct migrate {
     const char *kept; /* NULL: none */
     bool back;        /* the kept file is there */
     /* While files are written. */
-    const char *staged; /* the workbook, without its name yet */
+    struct file_out workbook; /* without its name yet */
     struct file_out kept_file;
 };
 
@@ -49,8 +49,8 @@ write_kept(struct migrate *migrate, struct job *job, struct kept *kept)
 {
     struct text bytes;
 
-    if (!file_read(&job->arena, migrate->staged, LIMIT_FILE_BYTES, &bytes,
-                   &job->diags))
+    if (!file_read(&job->arena, file_out_name(&migrate->workbook).at,
+                   LIMIT_FILE_BYTES, &bytes, &job->diags))
         return false;
     kept->digest = digest_of(&job->arena, bytes);
     kept->written_as = migrate->target->id;
@@ -71,19 +71,16 @@ write_files(struct migrate *migrate, struct job *job, const struct book *book,
 {
     bool written;
 
-    migrate->staged = xlsx_write_beside(
-        &job->arena, migrate->output, book,
-        text_zero(&job->arena, migrate->target->id), &job->diags);
-    if (!migrate->staged)
+    if (!xlsx_write_open(&job->arena, &migrate->workbook, migrate->output, book,
+                         text_zero(&job->arena, migrate->target->id),
+                         &job->diags))
         return STATUS_FAILED;
     written = !kept || write_kept(migrate, job, kept);
     if (!written)
-        unlink(migrate->staged);
-    else if (!(written = file_commit(&job->arena, migrate->staged,
-                                     migrate->output, &job->diags))
+        file_out_discard(&migrate->workbook);
+    else if (!(written = file_out_close(&migrate->workbook, &job->diags))
              && kept)
         unlink(migrate->kept);
-    migrate->staged = NULL;
     return written ? STATUS_DONE : STATUS_FAILED;
 }
 
@@ -92,8 +89,7 @@ undo(struct job *job)
 {
     struct migrate *migrate = job->context;
 
-    if (migrate->staged)
-        unlink(migrate->staged);
+    file_out_discard(&migrate->workbook);
     file_out_discard(&migrate->kept_file);
 }
 
@@ -242,8 +238,7 @@ migrate_workbook(struct job *job)
     struct kept *kept = NULL;
     struct filing filing;
 
-    migrate->staged = NULL;
-    migrate->kept_file = (struct file_out){ .path = NULL };
+    migrate->workbook = migrate->kept_file = (struct file_out){ .path = NULL };
     if (migrate->back && !(kept = read_kept(migrate, job)))
         return STATUS_FAILED;
     if (kept && !from)

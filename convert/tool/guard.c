@@ -12,6 +12,7 @@ jump_back(void *point)
 bool
 guard_run(struct arena *arena, void (*work)(void *context), void *context)
 {
+    struct arena was = arena_beside(arena);
     volatile bool done = false;
     jmp_buf point;
 
@@ -21,7 +22,7 @@ guard_run(struct arena *arena, void (*work)(void *context), void *context)
         work(context);
         done = true;
     }
-    arena->exhausted = NULL;
-    arena->context = NULL;
+    arena->exhausted = was.exhausted;
+    arena->context = was.context;
     return done;
 }

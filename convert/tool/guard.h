@@ -1,8 +1,9 @@
 /*
  * guard.h - work that ends where its memory ends.
  *
- * While it runs, the arena's hook jumps back here.  What it left open (files)
- * is its caller's to close; memory goes with the arena.
+ * While it runs, the arena's hook jumps back here; afterwards it is the one
+ * that it was.  What the work left open (files) is its caller's to close;
+ * memory goes with the arena.
  */
 #ifndef TOOL_GUARD_H
 #define TOOL_GUARD_H

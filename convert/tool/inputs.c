@@ -88,7 +88,7 @@ is_package(const char *path)
 static void
 fail(struct inputs *inputs, const char *path, const char *what)
 {
-    struct arena arena = { .budget = 0 };
+    struct arena arena = arena_beside(&inputs->tool->arena);
     struct diag_list diags = { .arena = &arena };
 
     inputs->failed++;
@@ -124,7 +124,7 @@ enter(struct inputs *inputs, const char *path)
         fail(inputs, path, strerror(errno));
         return;
     }
-    *level = (struct level){ .next = 0 };
+    *level = (struct level){ .arena = arena_beside(&inputs->tool->arena) };
     level->path = arena_copy(&level->arena, path, strlen(path));
     while ((item = readdir(dir))) {
         const char *name = item->d_name;
@@ -253,6 +253,7 @@ inputs_open(struct tool *tool, bool models)
     inputs->tool = tool;
     inputs->models = models;
     inputs->list = -1;
+    inputs->arena = arena_beside(&tool->arena);
     return list && !open_list(inputs, list) ? NULL : inputs;
 }
 

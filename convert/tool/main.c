@@ -157,13 +157,16 @@ main(int argc, char **argv)
     hold_standard_streams();
     /* A reader that goes away is a failed write like any other. */
     signal(SIGPIPE, SIG_IGN);
+    /* So is a file that would grow past what the user is allowed. */
+    signal(SIGXFSZ, SIG_IGN);
     run.argc = argc;
     run.argv = argv;
     run.tool.arena.budget = LIMIT_ARENA_BYTES;
     report_open(&run.tool.report);
     if (!guard_run(&run.tool.arena, run_guarded, &run)) {
         report_exhausted(&run.tool.report, NULL);
-        run.status = STATUS_FAILED;
+        /* Streams may be in the middle of what the jump left: no flush. */
+        _exit(STATUS_FAILED);
     }
     arena_release(&run.tool.arena);
     return (int)run.status;

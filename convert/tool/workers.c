@@ -193,7 +193,7 @@ write_request(int fd, const struct workers_file *file)
 static void
 serve(struct workers *workers, int requests, int answers)
 {
-    struct arena arena = { .budget = 0 };
+    struct arena arena = arena_beside(&workers->tool->arena);
     struct workers_file file;
     char *buffer = arena_alloc(&workers->tool->arena, BUFFER);
     FILE *out = fopencookie(&answers, "w",
@@ -500,6 +500,8 @@ workers_run(struct workers *workers)
     pool.window = workers->n * WORKERS_WINDOW;
     pool.worker = ARENA_ARRAY(arena, struct worker, workers->n);
     pool.slots = ARENA_ARRAY(arena, struct slot, pool.window);
+    for (int i = 0; i < pool.window; i++)
+        pool.slots[i].room = arena_beside(arena);
     for (int i = 0; i < workers->n; i++)
         n += start(&pool, &pool.worker[i]);
     if (n == 0)

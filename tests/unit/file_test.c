@@ -105,9 +105,25 @@ run_write(void)
     fputs("half", out.stream);
     fflush(out.stream);
     expect_content("支出\n", path);
-    EXPECT_INT(2, count_files());
+    EXPECT_INT(out.named ? 2 : 1, count_files());
+    expect_content("half", file_out_name(&out).at);
     file_out_discard(&out);
     expect_content("支出\n", path);
+    EXPECT_INT(1, count_files());
+
+    begin("a folder beside it is gone with what others left in it");
+    EXPECT(file_out_open(&arena, &out, path, &diags));
+    EXPECT(file_out_scratch(&arena, &out, &diags));
+    EXPECT(put(arena_printf(&arena, "%s/tmp.1", out.scratch), "x"));
+    EXPECT(put(arena_printf(&arena, "%s/tmp.2", out.scratch), "x"));
+    fputs("支出\n", out.stream);
+    EXPECT(file_out_close(&out, &diags));
+    expect_content("支出\n", path);
+    EXPECT_INT(1, count_files());
+    EXPECT(file_out_open(&arena, &out, path, &diags));
+    EXPECT(file_out_scratch(&arena, &out, &diags));
+    EXPECT(put(arena_printf(&arena, "%s/tmp.1", out.scratch), "x"));
+    file_out_discard(&out);
     EXPECT_INT(1, count_files());
 
     begin("a link is followed, not replaced");
@@ -147,10 +163,9 @@ run_refused(void)
 
     begin("a device is written, not replaced");
     EXPECT(put("/dev/null", "x"));
-    EXPECT(!file_temporary(&arena, "/dev/null", &diags));
-    EXPECT_TEXT("/dev/null: cannot write the file: it is a device or pipe "
-                "[file-unwritable]",
-                message());
+    EXPECT(file_out_open(&arena, &out, "/dev/null", &diags));
+    EXPECT(!out.target);
+    file_out_discard(&out);
 
     begin("a full disk is an error");
     EXPECT(!put("/dev/full", "x"));
@@ -169,9 +184,12 @@ run_refused(void)
     EXPECT(access(in_folder("b.txt"), F_OK) != 0);
     EXPECT(access(out.temporary, F_OK) != 0);
 
-    begin("a temporary file that is gone cannot be committed");
-    EXPECT(!file_commit(&arena, in_folder("gone"), in_folder("c"), &diags));
-    EXPECT_TEXT("c: cannot write the file: No such file or directory "
+    begin("a folder that is gone meanwhile");
+    EXPECT(mkdir(in_folder("d"), 0777) == 0);
+    EXPECT(file_out_open(&arena, &out, in_folder("d/c"), &diags));
+    EXPECT(rename(in_folder("d"), in_folder("e")) == 0);
+    EXPECT(!file_out_close(&out, &diags));
+    EXPECT_TEXT("d/c: cannot write the file: No such file or directory "
                 "[file-unwritable]",
                 message());
 }
