@@ -13,6 +13,7 @@ cat <<'END'
 
 The figures as disclosed: the workbooks of these samples, with the words that stand in them there, and what the text of 绍兴 2022 says of its tables, which are pictures.
 Nothing is changed, and nothing is to be. A hint is a gap that rounding explains.
+南昌 2022 is not judged where one would like it to be: the classes that its text names come to 420.69 of 462.27 万元, but it need not name them all.
 `samples/findings.sh` makes this page; `tests/golden/findings.sh` holds it to what is found.
 END
 for file in "$2"/*.xlsx "$samples"/*-text.facts.csv; do

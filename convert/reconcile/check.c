@@ -185,6 +185,21 @@ check_unjudged_word(enum unjudged reason)
 /* ---- findings ---- */
 
 static void
+add_cell(struct checking *c, const struct ledger_cell *cell, int side,
+         struct finding *finding)
+{
+    struct finding_cell entered = { .table = cell->table,
+                                    .fact = cell->fact,
+                                    .item = cell->item,
+                                    .measure = cell->measure,
+                                    .proof = cell->proof,
+                                    .side = side };
+
+    ARENA_PUSH(c->arena, finding->cells, finding->n_cells,
+               finding->cells_capacity, entered);
+}
+
+static void
 add_cells(struct checking *c, const struct instance *instance,
           struct finding *finding)
 {
@@ -193,16 +208,9 @@ add_cells(struct checking *c, const struct instance *instance,
 
         for (int i = 0; i < side->n; i++) {
             const struct ledger_cell *cell = side->cells[i];
-            struct finding_cell entered = { .table = cell->table,
-                                            .fact = cell->fact,
-                                            .item = cell->item,
-                                            .measure = cell->measure,
-                                            .proof = cell->proof,
-                                            .side = s };
 
             if (cell->state != LEDGER_ZERO)
-                ARENA_PUSH(c->arena, finding->cells, finding->n_cells,
-                           finding->cells_capacity, entered);
+                add_cell(c, cell, s, finding);
         }
     }
 }
@@ -229,6 +237,8 @@ add_finding(struct checking *c, const struct instance *instance,
         = arena_printf(c->arena, "%.*s（%s）", TEXT_ARG(instance->rule->zh),
                        where_text(c->arena, instance));
     add_cells(c, instance, &finding);
+    if (v->witness)
+        add_cell(c, v->witness, 1, &finding);
     if (finding.n_cells)
         finding.unit_shift = finding.cells[0].table->unit_shift;
     ARENA_PUSH(c->arena, c->out->items, c->out->n, c->out->capacity, finding);
@@ -353,24 +363,6 @@ unit_word(const struct finding *finding)
     return word ? word : "";
 }
 
-/* What joins a value to those before it. */
-static const char *
-joint(const struct finding *finding, int i)
-{
-    static const char *const joints[RULE_N_KINDS][RULE_SIDES] = {
-        [RULE_EQUAL] = { " ", "=" },
-        [RULE_AT_MOST] = { " ", "≤" },
-        [RULE_RATIO] = { " ", "/", "=" },
-        [RULE_PRODUCT] = { " ", "×", "=" },
-    };
-    int side = finding->cells[i].side;
-    const char *word = joints[finding->rule->kind][side];
-
-    if (!word)
-        return " ";
-    return i && finding->cells[i - 1].side == side ? "+" : word;
-}
-
 /* A sum of many: what is zero or blank is said in one line. */
 static bool
 is_nothing(const struct finding *finding, const struct finding_cell *cell)
@@ -379,6 +371,24 @@ is_nothing(const struct finding *finding, const struct finding_cell *cell)
            && (!cell->fact
                || (cell->fact->kind != VALUE_TEXT
                    && decimal_is_zero(cell->fact->value)));
+}
+
+/* What joins a value to the last one told before it, which is of that side;
+   -1 where it is the first. */
+static const char *
+joint(const struct finding *finding, const struct finding_cell *cell, int last)
+{
+    static const char *const joints[RULE_N_KINDS][RULE_SIDES] = {
+        [RULE_EQUAL] = { " ", "=" },
+        [RULE_AT_MOST] = { " ", "≤" },
+        [RULE_RATIO] = { " ", "/", "=" },
+        [RULE_PRODUCT] = { " ", "×", "=" },
+    };
+    const char *word = joints[finding->rule->kind][cell->side];
+
+    if (!word)
+        return " ";
+    return last == cell->side ? "+" : word;
 }
 
 static int
@@ -415,7 +425,7 @@ tell_cells(struct diag_list *diags, struct diag *diag,
 {
     struct arena *arena = diags->arena;
     struct line *lines = ARENA_ARRAY(arena, struct line, finding->n_cells + 1);
-    int name = 0, label = 0, value = 0;
+    int name = 0, label = 0, value = 0, last = -1;
 
     for (int i = 0; i < finding->n_cells; i++) {
         if (is_nothing(finding, &finding->cells[i]))
@@ -431,13 +441,15 @@ tell_cells(struct diag_list *diags, struct diag *diag,
 
         if (is_nothing(finding, &finding->cells[i]))
             continue;
-        diag_detail(
-            diags, diag, "%s %.*s%*s  %.*s%*s  %*s%.*s%s%s", joint(finding, i),
-            TEXT_ARG(l->name), name - text_width(l->name), "",
-            TEXT_ARG(l->label), label - text_width(l->label), "",
-            value > text_width(l->value) ? value - text_width(l->value) : 0, "",
-            TEXT_ARG(l->value), l->unit && *l->unit ? " " : "",
-            l->unit ? l->unit : "");
+        diag_detail(diags, diag, "%s %.*s%*s  %.*s%*s  %*s%.*s%s%s",
+                    joint(finding, &finding->cells[i], last), TEXT_ARG(l->name),
+                    name - text_width(l->name), "", TEXT_ARG(l->label),
+                    label - text_width(l->label), "",
+                    value > text_width(l->value) ? value - text_width(l->value)
+                                                 : 0,
+                    "", TEXT_ARG(l->value), l->unit && *l->unit ? " " : "",
+                    l->unit ? l->unit : "");
+        last = finding->cells[i].side;
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "reconcile/quantity.h"
+
 /* What 'each' has bound so far. */
 struct binding {
     int item, measure; /* of the main table; -1 */
@@ -63,34 +65,41 @@ number_of(struct text item, struct text prefix)
 }
 
 static struct text
-record_text(struct expansion *e, struct ledger_table *table, int item,
-            struct text measure)
+folded_text(struct expansion *e, struct ledger_cell *cell)
 {
-    struct ledger_cell *cell
-        = ledger_cell(table, item, ledger_measure(table, measure));
-
     if (cell->fact && !cell->folded.at)
         cell->folded = text_fold(e->arena, cell->fact->text);
     return cell->folded;
+}
+
+static struct text
+record_text(struct expansion *e, struct ledger_table *table, int item,
+            struct text measure)
+{
+    return folded_text(
+        e, ledger_cell(table, item, ledger_measure(table, measure)));
+}
+
+static bool
+starts_with_one(struct text t, const struct text *texts, int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (text_starts(t, texts[i]))
+            return true;
+    }
+    return false;
 }
 
 static bool
 is_wanted(struct expansion *e, struct ledger_table *table,
           const struct rule_term *term, int item)
 {
-    struct text t;
-
     if (e->at.group.n
         && !text_equal(e->at.group, record_text(e, table, item, e->rule->by)))
         return false;
-    if (!term->n_where)
-        return true;
-    t = record_text(e, table, item, term->where_measure);
-    for (int i = 0; i < term->n_where; i++) {
-        if (text_starts(t, term->where[i]))
-            return true;
-    }
-    return false;
+    return !term->n_where
+           || starts_with_one(record_text(e, table, item, term->where_measure),
+                              term->where, term->n_where);
 }
 
 static void
@@ -202,6 +211,44 @@ add_number(struct expansion *e, struct instance_side *side,
     return decimal_add(*side->number, number, side->number) == DECIMAL_OK;
 }
 
+/* The cell as what its text states; as it is where that is no amount. */
+static struct ledger_cell *
+stated_cell(struct expansion *e, const struct rule_term *term,
+            struct ledger_table *table, struct ledger_cell *cell)
+{
+    struct ledger_cell *unit
+        = ledger_cell(table, cell->at_item, ledger_measure(table, term->unit));
+    struct ledger_cell *stated;
+    struct fact *fact;
+    struct quantity q;
+
+    if (!cell->fact || cell->fact->kind != VALUE_TEXT
+        || !quantity_parse_amount(e->arena, cell->fact->text,
+                                  unit->fact ? unit->fact->text : TEXT_NONE,
+                                  &q))
+        return cell;
+    stated = ARENA_NEW(e->arena, struct ledger_cell);
+    *stated = *cell;
+    stated->fact = fact = ARENA_NEW(e->arena, struct fact);
+    *fact = *cell->fact;
+    fact->kind = VALUE_AMOUNT;
+    fact->value = q.number;
+    fact->decimals = (int8_t)q.decimals;
+    stated->decimals = q.decimals;
+    return stated;
+}
+
+/* Some records have no points but those that are taken off. */
+static bool
+is_zero_when_blank(struct expansion *e, const struct rule_term *term,
+                   struct ledger_table *table, const struct ledger_cell *cell)
+{
+    return term->n_zero && cell->state == LEDGER_BLANK
+           && starts_with_one(
+               record_text(e, table, cell->at_item, term->zero_measure),
+               term->zero, term->n_zero);
+}
+
 static void
 add_values(struct expansion *e, const struct rule_term *term,
            struct instance_side *side)
@@ -216,7 +263,10 @@ add_values(struct expansion *e, const struct rule_term *term,
             struct ledger_cell *cell
                 = ledger_cell(table, e->items.at[i], e->measures.at[k]);
 
-            if (cell->state != LEDGER_NO_PLACE)
+            if (term->kind == TERM_QUANTITY)
+                cell = stated_cell(e, term, table, cell);
+            if (cell->state != LEDGER_NO_PLACE
+                && !is_zero_when_blank(e, term, table, cell))
                 ARENA_PUSH(e->arena, side->cells, side->n, side->capacity,
                            cell);
         }
@@ -243,6 +293,7 @@ make_side(struct expansion *e, const struct rule_side *rule,
                 return false;
             break;
         case TERM_VALUE:
+        case TERM_QUANTITY:
             add_values(e, term, side);
             break;
         }
@@ -286,6 +337,22 @@ has_blank(const struct instance *instance)
     return false;
 }
 
+/* Is it a record that the rule is for? */
+static bool
+is_of_rule(struct expansion *e, const struct instance *instance)
+{
+    for (int i = 0; i < e->rule->n_where; i++) {
+        const struct rule_where *where = &e->rule->where[i];
+        const struct instance_side *side = &instance->sides[RULE_WHERE + i];
+
+        if (!side->n
+            || !starts_with_one(folded_text(e, side->cells[0]), where->texts,
+                                where->n))
+            return false;
+    }
+    return true;
+}
+
 static void
 make_instance(struct expansion *e)
 {
@@ -299,6 +366,8 @@ make_instance(struct expansion *e)
             && !may_lack(e->rule, i))
             return;
     }
+    if (!is_of_rule(e, &instance))
+        return;
     instance.silent = !has_figure(&instance);
     if (instance.silent
         && !(e->rule->kind == RULE_EQUAL && has_blank(&instance)))
@@ -328,8 +397,7 @@ find_word(const struct rule_body *body, enum rule_word_kind kind,
             const struct rule_term *term = &body->sides[i].terms[k];
 
             *measures = term->measure.kind == kind;
-            if (term->kind == TERM_VALUE
-                && (*measures || term->item.kind == kind))
+            if (term->table && (*measures || term->item.kind == kind))
                 return term;
         }
     }
@@ -414,7 +482,7 @@ expand_codes(struct expansion *e, unsigned each, bool classes)
             const struct ledger_tree *tree;
             struct ledger_table *table;
 
-            if (term->kind != TERM_VALUE || term->item.kind != WORD_CODE)
+            if (!term->table || term->item.kind != WORD_CODE)
                 continue;
             table = table_of(e, term->table);
             tree = ledger_tree(table, term->item.text, false);
@@ -565,7 +633,7 @@ count_tables(const struct ledger *ledger, const struct rule_body *body, int *n,
         for (int k = 0; k < body->sides[i].n; k++) {
             const struct rule_term *term = &body->sides[i].terms[k];
 
-            if (term->kind != TERM_VALUE)
+            if (!term->table)
                 continue;
             ++*n;
             if (ledger_find(ledger, term->table))

@@ -426,30 +426,77 @@ judge_meets(struct arena *arena, const struct instance *instance)
     return v;
 }
 
-/* ---- needs ---- */
+/* ---- needs, empty ---- */
+
+/* The first figure of the rule's other table that is not zero, or NULL. */
+static const struct ledger_cell *
+find_figure(struct ledger_table *table)
+{
+    for (int i = 0; i < table->table->n_facts; i++) {
+        const struct fact *fact = &table->table->facts[i];
+
+        if (fact->kind != VALUE_TEXT && !decimal_is_zero(fact->value))
+            return ledger_cell(table, ledger_item(table, fact->item),
+                               ledger_measure(table, fact->measure));
+    }
+    return NULL;
+}
+
+/* Figures may cancel each other out, so each must be zero. */
+static bool
+is_nothing(const struct instance_side *side, bool *blank)
+{
+    *blank = false;
+    for (int i = 0; i < side->n; i++) {
+        const struct ledger_cell *cell = side->cells[i];
+
+        if (cell->fact && !decimal_is_zero(cell->fact->value))
+            return false;
+        *blank |= cell->state == LEDGER_BLANK && !cell->proof;
+    }
+    return true;
+}
 
 static struct verdict
 judge_needs(struct arena *arena, struct ledger *ledger,
             const struct instance *instance)
 {
     const struct rule *rule = instance->rule;
-    const struct ledger_table *table = ledger_find(ledger, rule->needed);
-    struct sum when = sum_side(&instance->sides[0]);
+    struct ledger_table *table = ledger_find(ledger, rule->needed);
     struct verdict v = { .kind = VERDICT_VOID };
+    bool blank;
 
-    if (when.text || when.overflow || decimal_is_zero(when.value))
+    if (is_nothing(&instance->sides[0], &blank))
         return v;
     if (!table)
         return unjudged(UNJUDGED_TABLE);
     v.kind = VERDICT_HELD;
-    for (int i = 0; i < table->table->n_facts; i++) {
-        const struct fact *fact = &table->table->facts[i];
-
-        if (fact->kind != VALUE_TEXT && !decimal_is_zero(fact->value))
-            return v;
-    }
+    if (find_figure(table))
+        return v;
     v.kind = VERDICT_MISMATCH;
     v.remark = arena_printf(arena, "%s 没有数据", rule->needed->title);
+    return v;
+}
+
+static struct verdict
+judge_empty(struct arena *arena, struct ledger *ledger,
+            const struct instance *instance)
+{
+    const struct rule *rule = instance->rule;
+    struct ledger_table *table = ledger_find(ledger, rule->needed);
+    struct verdict v = { .kind = VERDICT_VOID };
+    bool blank;
+
+    if (!table || !is_nothing(&instance->sides[0], &blank))
+        return v;
+    v.witness = find_figure(table);
+    v.kind = VERDICT_HELD;
+    if (!v.witness)
+        return v;
+    if (blank)
+        return unjudged(UNJUDGED_BLANK);
+    v.kind = VERDICT_MISMATCH;
+    v.remark = arena_printf(arena, "%s 有数据", rule->needed->title);
     return v;
 }
 
@@ -470,6 +517,8 @@ judge_instance(struct arena *arena, struct ledger *ledger,
         return judge_grade(arena, instance);
     case RULE_MEETS:
         return judge_meets(arena, instance);
+    case RULE_EMPTY:
+        return judge_empty(arena, ledger, instance);
     case RULE_NEEDS:
     case RULE_N_KINDS:
         break;

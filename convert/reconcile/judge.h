@@ -30,6 +30,8 @@ struct verdict {
     struct decimal left, right, difference, tolerance;
     enum value_kind value;
     const char *remark;
+    const struct ledger_cell
+        *witness; /* a figure that should not be, or NULL */
 };
 
 /* Marks the blanks that the instance leaves nothing for as proved; true when

@@ -6,6 +6,8 @@
 #include "base/pairs.h"
 #include "reconcile/places.h"
 
+#define PERCENT 2 /* decimals of a ratio */
+
 /* A tree and what it was asked for with. */
 struct asked_tree {
     struct text prefix;
@@ -238,8 +240,11 @@ ledger_template(const struct model *model, const struct mapping_set *templates)
 }
 
 /*
- * A sheet shows 73 between 72.45 and 12.10 where its cells have no format: an
- * amount is as precise as the most precise one of its measure.
+ * How precise a value is.  A cell without a number format drops the zeros at
+ * the end: 73 between 72.45 and 12.10 is 73.00, and a rate of 1 is 100%.  So
+ * an amount is at least as precise as the most precise one of its measure, up
+ * to what the template shows; beyond that only as it was given: 582.36 beside
+ * 291.182345 is no 582.360000.
  */
 static void
 set_decimals(struct ledger_table *table)
@@ -247,6 +252,8 @@ set_decimals(struct ledger_table *table)
     struct book_table *t = inside(table);
     int *most = ARENA_ARRAY(t->arena, int, table->n_measures + 1);
     bool *any = ARENA_ARRAY(t->arena, bool, table->n_measures + 1);
+    int shown = t->rule ? t->rule->decimals - table->table->unit_shift
+                        : DECIMAL_SCALE_MAX;
 
     for (int i = 0; i < t->n_slots; i++) {
         const struct ledger_cell *cell = t->cells[i];
@@ -260,11 +267,33 @@ set_decimals(struct ledger_table *table)
     }
     for (int i = 0; i < t->n_slots; i++) {
         struct ledger_cell *cell = t->cells[i];
+        int least;
 
-        if (cell && cell->fact)
-            cell->decimals = cell->fact->kind == VALUE_AMOUNT
-                                 ? most[cell->at_measure]
-                                 : cell->fact->decimals;
+        if (!cell || !cell->fact)
+            continue;
+        least = most[cell->at_measure] < shown ? most[cell->at_measure] : shown;
+        if (cell->fact->kind != VALUE_AMOUNT)
+            least = cell->fact->kind == VALUE_RATIO ? PERCENT : INT8_MIN;
+        cell->decimals
+            = cell->fact->decimals > least ? cell->fact->decimals : least;
+    }
+}
+
+/* The labelled rows that every sheet of the template has: blank where there
+   is no fact. */
+static void
+add_rows(struct ledger_table *table, const struct part_rule *part)
+{
+    for (int b = 0; b < part->n_blocks; b++) {
+        const struct block_rule *block = &part->blocks[b];
+
+        for (int i = 0; i < block->n_rows; i++) {
+            const struct row_rule *row = &block->rows[i];
+
+            if (row->kind == ROW_ITEM && !row->kept && !row->optional
+                && !row->undrawn)
+                (void)ledger_item(table, row->item);
+        }
     }
 }
 
@@ -295,6 +324,9 @@ make_table(struct arena *arena, const struct model_table *table,
     }
     set_decimals(&t->seen);
     /* A printed row may have nothing but blanks. */
+    for (int i = 0;
+         t->rule && !table->schema->evaluation && i < t->rule->n_parts; i++)
+        add_rows(&t->seen, &t->rule->parts[i]);
     for (int i = 0; table->schema->codes && i < table->n_names; i++)
         ledger_item(&t->seen, table->names[i].code);
     for (int i = 0; table->schema->codes && i < t->seen.n_items; i++)

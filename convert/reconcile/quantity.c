@@ -98,6 +98,7 @@ set_unit(struct quantity *q, struct text unit)
         unit = text_slice(unit, TEXT("亿").n, unit.n);
     }
     q->unit = unit;
+    q->decimals = q->number.scale - shift;
     return decimal_shift(q->number, shift, &q->number) == DECIMAL_OK;
 }
 
@@ -210,6 +211,16 @@ quantity_parse_actual(struct arena *arena, struct text actual,
     /* Beside a target of 万人 a bare 91.8 is 万人 too; 96 beside % is 96%. */
     out->borrowed = own.n == 0;
     return set_unit(out, own.n ? own : target->written);
+}
+
+bool
+quantity_parse_amount(struct arena *arena, struct text actual, struct text unit,
+                      struct quantity *out)
+{
+    struct quantity target = { .written = text_fold(arena, unit) };
+
+    return quantity_parse_actual(arena, actual, &target, out)
+           && text_equal(out->unit, TEXT("元"));
 }
 
 enum quantity_verdict

@@ -26,6 +26,7 @@ enum quantity_sense {
 struct quantity {
     enum quantity_sense sense;
     struct decimal number; /* of 'unit': 万人 is 10,000 times 人 */
+    int decimals;          /* how precise that is: -2 for 96.70 万人 */
     struct text unit;    /* folded, without 万 and 亿; "%" too; "" for none */
     struct text written; /* the same with 万 and 亿 */
     bool borrowed;       /* the unit is that of the target */
@@ -42,6 +43,9 @@ bool quantity_parse_target(struct arena *arena, struct text target,
    where it has none. */
 bool quantity_parse_actual(struct arena *arena, struct text actual,
                            const struct quantity *target, struct quantity *out);
+/* A result that is money, in yuan: 639.15 of the unit 万元. */
+bool quantity_parse_amount(struct arena *arena, struct text actual,
+                           struct text unit, struct quantity *out);
 
 enum quantity_verdict { QUANTITY_MET, QUANTITY_MISSED, QUANTITY_UNCLEAR };
 enum quantity_verdict quantity_compare(const struct quantity *target,

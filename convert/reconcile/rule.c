@@ -11,8 +11,8 @@
 #include "mapping/source.h"
 
 #define RULE_KEYS                                                              \
-    "id zh en level source families except years table each only by equal "    \
-    "at_most ratio product grade meets needs"
+    "id zh en level source families except years table each only by where "    \
+    "equal at_most ratio product grade meets needs empty"
 #define YAML_SUFFIX ".yaml"
 
 /* A rule file while it is read. */
@@ -23,7 +23,7 @@ struct reader {
     struct rule *rule;
     struct rule_body *body;           /* the one being read */
     const struct schema_table *table; /* that references leave out; or NULL */
-    const struct node *only, *by;     /* of the rule; or NULL */
+    const struct node *only, *by, *where; /* of the rule; or NULL */
     bool lost; /* what 'each' says was not understood: its words are not asked
                   for what it binds */
 };
@@ -234,28 +234,53 @@ read_reference(struct reader *r, const struct node *node, struct text t,
     return true;
 }
 
-static void
-read_where(struct reader *r, const struct node *map, struct rule_term *term)
+/* {MEASURE: TEXTS}: records whose text begins so. */
+static struct text *
+read_where(struct reader *r, const struct node *map,
+           const struct rule_term *term, struct text *measure, int *n)
 {
     const struct node **each, *node;
-    int n;
+    struct text *texts;
 
     if (map->kind != NODE_MAP || map->n != 1) {
-        source_kind(&r->source, map, "'where'", "a map of one measure");
-        return;
+        source_kind(&r->source, map,
+                    arena_printf(r->arena, "'%.*s'", TEXT_ARG(map->key)),
+                    "a map of one measure");
+        return NULL;
     }
     node = map->child;
-    term->where_measure = node->key;
+    *measure = node->key;
     if (term->table && !has_measure(term->table, node->key))
         fail_unknown(
             r, node, "measure", node->key,
             near_measure(term->table, TEXT("indicator.{n}"), node->key));
-    each = source_each(&r->source, node, &n);
-    term->where = ARENA_ARRAY(r->arena, struct text, n + 1);
-    for (int i = 0; i < n; i++)
-        term->where[i] = text_fold(
-            r->arena, source_text(&r->source, each[i], "a text of 'where'"));
-    term->n_where = n;
+    each = source_each(&r->source, node, n);
+    texts = ARENA_ARRAY(r->arena, struct text, *n + 1);
+    for (int i = 0; i < *n; i++)
+        texts[i]
+            = text_fold(r->arena, source_text(&r->source, each[i], "a text"));
+    return texts;
+}
+
+/* {quantity: REFERENCE, unit: MEASURE}: the amount that a text states. */
+static bool
+read_quantity(struct reader *r, const struct node *node,
+              const struct node *part, struct rule_term *term)
+{
+    const struct node *unit
+        = source_need(&r->source, node, "unit", "'quantity'");
+
+    term->kind = TERM_QUANTITY;
+    if (!unit
+        || !read_reference(r, part, source_text(&r->source, part, "'quantity'"),
+                           term))
+        return false;
+    term->unit = source_text(&r->source, unit, "'unit'");
+    if (term->unit.n && !has_measure(term->table, term->unit))
+        fail_unknown(
+            r, unit, "measure", term->unit,
+            near_measure(term->table, TEXT("indicator.{n}"), term->unit));
+    return term->unit.n > 0;
 }
 
 static void
@@ -270,7 +295,7 @@ read_term(struct reader *r, const struct node *node, struct rule_side *side)
         if (t.n == 0 || !read_reference(r, node, t, &term))
             return;
     } else if (!source_map_of(&r->source, node, "a term",
-                              "sum where number stated")) {
+                              "sum quantity unit where zero number stated")) {
         return;
     } else if ((part = source_find(node, "number"))) {
         term.kind = TERM_NUMBER;
@@ -288,13 +313,22 @@ read_term(struct reader *r, const struct node *node, struct rule_side *side)
                         "'stated' is the number in a group's name: say "
                         "'each: group'");
     } else {
-        part = source_need(&r->source, node, "sum", "a term");
-        if (!part
-            || !read_reference(r, part, source_text(&r->source, part, "'sum'"),
-                               &term))
-            return;
+        if ((part = source_find(node, "quantity"))) {
+            if (!read_quantity(r, node, part, &term))
+                return;
+        } else {
+            part = source_need(&r->source, node, "sum", "a term");
+            if (!part
+                || !read_reference(
+                    r, part, source_text(&r->source, part, "'sum'"), &term))
+                return;
+        }
         if ((part = source_find(node, "where")))
-            read_where(r, part, &term);
+            term.where = read_where(r, part, &term, &term.where_measure,
+                                    &term.n_where);
+        if ((part = source_find(node, "zero")))
+            term.zero
+                = read_where(r, part, &term, &term.zero_measure, &term.n_zero);
     }
     ARENA_PUSH(r->arena, side->terms, side->n, side->capacity, term);
 }
@@ -324,6 +358,7 @@ static const struct {
     [RULE_GRADE] = { "grade", "score is of", 2 },
     [RULE_MEETS] = { "meets", "target actual nature unit score weight", 2 },
     [RULE_NEEDS] = { "needs", "when table", 1 },
+    [RULE_EMPTY] = { "empty", "when table", 1 },
 };
 
 static int
@@ -381,7 +416,7 @@ read_named_sides(struct reader *r, const struct node *map, enum rule_kind kind)
                         arena_printf(r->arena, "'%s'", assertions[kind].key));
         if (node && strcmp(key, "of") == 0)
             read_grades(r, node);
-        else if (node && kind == RULE_NEEDS && i == 1)
+        else if (node && strcmp(key, "table") == 0)
             r->rule->needed
                 = read_table(r, node, source_text(&r->source, node, "a table"));
         else if (node)
@@ -389,8 +424,46 @@ read_named_sides(struct reader *r, const struct node *map, enum rule_kind kind)
     }
     if (kind == RULE_GRADE && r->rule->n_grades == 0)
         source_need(&r->source, map, "of", "'grade'");
-    if (kind == RULE_NEEDS && !r->rule->needed)
-        source_need(&r->source, map, "table", "'needs'");
+    if ((kind == RULE_NEEDS || kind == RULE_EMPTY) && !r->rule->needed)
+        source_need(&r->source, map, "table",
+                    arena_printf(r->arena, "'%s'", assertions[kind].key));
+}
+
+/* Which records the rule is for: {REFERENCE: TEXTS}, each a side of its own. */
+static void
+read_conditions(struct reader *r, const struct node *map)
+{
+    struct rule *rule = r->rule;
+    int side = RULE_WHERE;
+
+    if (map->kind != NODE_MAP) {
+        source_kind(&r->source, map, "'where'",
+                    "a map of references and texts");
+        return;
+    }
+    if ((rule->kind != RULE_EQUAL && rule->kind != RULE_AT_MOST)
+        || !(rule->each & EACH_RECORD) || map->n > ARRAY_LEN(rule->where)) {
+        source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(map),
+                    "'where' has at most %d texts of a record, for 'equal' or "
+                    "'at_most' with 'each: record'",
+                    ARRAY_LEN(rule->where));
+        return;
+    }
+    for (const struct node *node = map->child; node; node = node->next) {
+        struct rule_where *where = &rule->where[side - RULE_WHERE];
+        struct rule_side *to = &r->body->sides[side++];
+        struct rule_term term = { .kind = TERM_VALUE };
+        const struct node **each = source_each(&r->source, node, &where->n);
+
+        where->texts = ARENA_ARRAY(r->arena, struct text, where->n + 1);
+        for (int i = 0; i < where->n; i++)
+            where->texts[i]
+                = text_fold(r->arena, source_text(&r->source, each[i],
+                                                  "a text of 'where'"));
+        if (read_reference(r, node, node->key, &term))
+            ARENA_PUSH(r->arena, to->terms, to->n, to->capacity, term);
+    }
+    rule->n_where = side - RULE_WHERE;
 }
 
 /* Terms of a body with no table of its own: those of the first. */
@@ -446,6 +519,8 @@ read_body(struct reader *r, const struct node *assertion)
         read_side(r, assertion->child, 0);
         read_side(r, assertion->child->next, 1);
     }
+    if (r->where)
+        read_conditions(r, r->where);
     find_main_table(&body);
     if (body.table)
         check_measures(r, body.table);
@@ -619,7 +694,7 @@ find_assertion(struct reader *r, const struct node *map)
     if (!found)
         source_fail(&r->source, DIAG_MAPPING_MISSING_KEY, tree_place(map),
                     "a rule asserts nothing: 'equal', 'at_most', 'ratio', "
-                    "'product', 'grade', 'meets' or 'needs'");
+                    "'product', 'grade', 'meets', 'needs' or 'empty'");
     return found;
 }
 
@@ -652,13 +727,14 @@ read_rule(struct reader *r, const struct node *map)
     const struct node *assertion;
 
     r->rule = &rule;
-    r->only = r->by = NULL;
+    r->only = r->by = r->where = NULL;
     r->lost = false;
     if (!source_map_of(&r->source, map, "a rule", RULE_KEYS))
         return;
     read_head(r, map);
     r->only = source_find(map, "only");
     r->by = source_find(map, "by");
+    r->where = source_find(map, "where");
     assertion = find_assertion(r, map);
     if (assertion && !r->lost)
         read_bodies(r, map, assertion);

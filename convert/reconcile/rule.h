@@ -38,15 +38,24 @@ struct rule_word {
     struct text text; /* the literal, or the prefix: "expenditure." */
 };
 
-enum rule_term_kind { TERM_VALUE, TERM_NUMBER, TERM_STATED };
+enum rule_term_kind {
+    TERM_VALUE,
+    TERM_NUMBER,
+    TERM_STATED,
+    TERM_QUANTITY, /* the amount that a text states: 639.15 of 万元 */
+};
 struct rule_term {
     enum rule_term_kind kind;
     struct decimal number; /* TERM_NUMBER */
     const struct schema_table *table;
     struct rule_word item, measure;
+    struct text unit;          /* TERM_QUANTITY: the measure of its unit */
     struct text where_measure; /* records whose text begins so; "": all */
     struct text *where;        /* [n_where] folded */
     int n_where;
+    struct text zero_measure; /* a blank of such records is zero; "": of none */
+    struct text *zero;        /* [n_zero] folded */
+    int n_zero;
 };
 
 struct rule_side {
@@ -64,9 +73,11 @@ enum rule_kind {
     RULE_GRADE,   /* score, is; by thresholds */
     RULE_MEETS,   /* target, actual, nature, unit, score, weight */
     RULE_NEEDS,   /* when: where this is not zero, a table has figures */
+    RULE_EMPTY,   /* when: where this is zero, a table has none */
     RULE_N_KINDS
 };
 #define RULE_SIDES 6
+#define RULE_WHERE 2 /* the first side that 'where' has: a text's */
 
 enum rule_each {
     EACH_ITEM = 1,
@@ -89,6 +100,12 @@ struct rule_grade {
     struct decimal least;
 };
 
+/* A rule for some records: a text of theirs begins so. */
+struct rule_where {
+    struct text *texts; /* [n] folded */
+    int n;
+};
+
 struct rule {
     struct text id;        /* "income-across"; stable */
     struct text zh, en;    /* what must hold, one sentence each */
@@ -103,7 +120,9 @@ struct rule {
     int n_bodies, bodies_capacity;
     struct rule_grade *grades; /* RULE_GRADE, the best first */
     int n_grades;
-    const struct schema_table *needed; /* RULE_NEEDS */
+    struct rule_where where[RULE_SIDES - RULE_WHERE];
+    int n_where;                       /* of the sides from RULE_WHERE on */
+    const struct schema_table *needed; /* RULE_NEEDS, RULE_EMPTY */
     struct text by;                    /* EACH_GROUP: the measure */
     struct text *only;                 /* EACH_MEASURE: these; n_only 0: all */
     int n_only;

@@ -9,6 +9,7 @@ static struct {
     char name[200]; /* a copy: callers make names in arenas */
     bool open, failed, skipped;
     int n_passed, n_failed, n_skipped;
+    char note[200];
 } state;
 
 static void
@@ -40,12 +41,18 @@ expect_skip(const char *why)
     printf("skipped: %s: %s\n", state.name, why);
 }
 
+void
+expect_note(const char *measured)
+{
+    snprintf(state.note, sizeof state.note, " (%s)", measured);
+}
+
 int
 expect_finish(void)
 {
     end_case();
-    printf("%s: %d passed, %d failed", program_invocation_short_name,
-           state.n_passed, state.n_failed);
+    printf("%s%s: %d passed, %d failed", program_invocation_short_name,
+           state.note, state.n_passed, state.n_failed);
     if (state.n_skipped)
         printf(", %d skipped", state.n_skipped);
     printf("\n");

@@ -16,6 +16,8 @@
 void expect_begin(const char *name);
 /* The case could not be asked here: it counts neither as passed nor failed. */
 void expect_skip(const char *why);
+/* What was measured, for the last line: "text_test (99.9 %): 45 passed …" */
+void expect_note(const char *measured);
 int expect_finish(void);
 
 /* Each returns whether it holds. */

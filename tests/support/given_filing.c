@@ -47,6 +47,7 @@ struct filing {
     uint64_t dice;
     bool hubei; /* V4, see mappings/rules/self_evaluation.yaml */
     bool capital;
+    bool plain; /* no money of funds and state capital; funds ill managed */
     /* By code; of each source by economic item. */
     int64_t basic[N_CODES][N_SOURCES][N_ECONOMIC];
     int64_t project[N_CODES][N_SOURCES][N_ECONOMIC];
@@ -251,7 +252,10 @@ has_capital(const struct filing *f)
 static bool
 pays(const struct filing *f, int code, int source)
 {
-    return codes[code].pays[source] && (source != CAPITAL || f->capital);
+    if (source == FUND || source == CAPITAL)
+        return codes[code].pays[source] && !f->plain
+               && (source != CAPITAL || f->capital);
+    return codes[code].pays[source];
 }
 
 static void
@@ -425,22 +429,20 @@ project_row(struct filing *f, struct text item, struct text code)
 
 /* ---- tables of one column ---- */
 
+/* Every class has a row, whether or not there is money for it. */
 static void
 put_classes(struct filing *f, bool appropriation)
 {
-    char last[8] = "";
+    static const char *const measures[]
+        = { "general_public_budget", "government_fund", "state_capital" };
 
-    for (int c = 0; c < N_CODES; c++) {
-        struct text class = text_slice(text_of(codes[c].code), 0, 3);
+    for (int c = 201; c <= 234; c++) {
         char item[32];
+        struct text class;
         int64_t sum = 0;
-        static const char *const measures[]
-            = { "general_public_budget", "government_fund", "state_capital" };
 
-        if (strncmp(last, class.at, 3) == 0)
-            continue;
-        snprintf(last, sizeof last, "%.3s", class.at);
-        snprintf(item, sizeof item, "expenditure.%.3s", class.at);
+        snprintf(item, sizeof item, "expenditure.%d", c);
+        class = text_slice(text_of(item), strlen("expenditure."), strlen(item));
         if (!appropriation) {
             put_at(f, item, "amount", spent_in_all(f, class));
             continue;
@@ -570,9 +572,13 @@ make_three_public(struct filing *f)
         int64_t value[4], vehicles;
 
         for (int i = 0; i < 4; i++) {
-            value[i] = spent(f, TEXT_NONE, GENERAL, false,
-                             text_of(parts[i].economic))
-                       + (m ? 0 : amount(f));
+            value[i] = m ? 0 : amount(f);
+            for (int s = 0; s < N_BUDGETS; s++) {
+                struct text item = text_of(parts[i].economic);
+
+                value[i] += spent(f, TEXT_NONE, s, false, item)
+                            + spent(f, TEXT_NONE, s, true, item);
+            }
             put_at(f, parts[i].item, measures[m], value[i]);
         }
         vehicles = value[1] + value[2];
@@ -806,6 +812,35 @@ put_indicators(struct filing *f, const struct group *groups, int n)
     put_text(f, "result", "grade", scores >= 90 ? "优" : "良");
 }
 
+/* V5: what the department cost, as its indicators say. */
+static void
+put_costs(struct filing *f)
+{
+    static const struct {
+        const char *name, *table, *item, *measure;
+    } costs[] = { { "人员经费", "general_budget_basic_expenditure",
+                    "personnel_total", "amount" },
+                  { "日常公用经费", "general_budget_basic_expenditure",
+                    "public_total", "amount" },
+                  { "项目经费", "expenditure", "total", "project" } };
+
+    for (int i = 0; i < ARRAY_LEN(costs); i++) {
+        const struct fact *fact = model_find(
+            model_find_table(f->model, text_of(costs[i].table), TEXT_NONE),
+            text_of(costs[i].item), text_of(costs[i].measure));
+        const char *item = arena_printf(f->arena, "indicator.%d", 20 + i);
+        struct decimal shown;
+
+        (void)decimal_shift(fact->value, -4, &shown);
+        put_text(f, item, "level1", "成本指标");
+        put_text(f, item, "level3", costs[i].name);
+        put_text(f, item, "unit", "万元");
+        put_text(f, item, "actual",
+                 text_zero(f->arena, decimal_text(f->arena, shown)));
+        put_points(f, item, "weight", 3);
+    }
+}
+
 static void
 make_evaluation(struct filing *f, bool department)
 {
@@ -818,6 +853,9 @@ make_evaluation(struct filing *f, bool department)
     static const struct group hundred[] = { { "产出指标", { 30, 10, 20 } },
                                             { "效益指标", { 15, 15 } },
                                             { "满意度指标", { 10 } } };
+    static const struct group costly[] = { { "产出指标", { 21, 10, 20 } },
+                                           { "效益指标", { 15, 15 } },
+                                           { "满意度指标", { 10 } } };
     bool sichuan = text_starts(f->template->id, TEXT("sichuan"));
     bool old = f->model->fiscal_year == 2019;
     int64_t of[3] = { amount(f) + 100, amount(f) + 100, amount(f) + 100 };
@@ -827,9 +865,13 @@ make_evaluation(struct filing *f, bool department)
         put_department_funding(f);
     else
         put_funding(f, of);
+    if (sichuan && department)
+        put_costs(f);
     if (old)
         put_indicators(f, named, ARRAY_LEN(named));
-    else if ((sichuan && !department) || with_row)
+    else if (sichuan && department)
+        put_indicators(f, costly, ARRAY_LEN(costly));
+    else if (sichuan || with_row)
         put_indicators(f, ninety, ARRAY_LEN(ninety));
     else
         put_indicators(f, hundred, ARRAY_LEN(hundred));
@@ -840,11 +882,12 @@ static void
 make_hubei_scores(struct filing *f)
 {
     static const struct {
-        const char *name;
+        const char *goal, *name;
         int score;
-    } rows[] = { { "产出指标（40分）", 20 },
-                 { "产出指标（40分）", 20 },
-                 { "效益指标（40分）", 39 } };
+    } rows[] = { { "目标1（40分）", "产出指标（40分）", 20 },
+                 { "目标1（40分）", "产出指标（40分）", 20 },
+                 { "目标2（40分）", "效益指标（40分）", 39 } };
+    int least = f->plain ? 29 : 0;
     const struct fact *first;
     struct fact *total;
     struct decimal sum;
@@ -853,14 +896,18 @@ make_hubei_scores(struct filing *f)
         char item[32];
 
         snprintf(item, sizeof item, "indicator.%d", i + 1);
+        put_text(f, item, "goal", rows[i].goal);
         put_text(f, item, "level1", rows[i].name);
         put_text(f, item, "level3", "完成率");
         put_text(f, item, "target", "95%");
         put_text(f, item, "actual", "95%");
-        put_points(f, item, "score", rows[i].score);
+        put_points(f, item, "score", rows[i].score - (i == 2 ? least : 0));
     }
+    put_text(f, "indicator.4", "level1", "约束性指标");
+    put_text(f, "indicator.4", "level3", "资金管理合规性");
+    put_text(f, "indicator.4", "actual", f->plain ? "存在违规" : "合规");
     first = model_find(f->table, TEXT("funding.total"), TEXT("score"));
-    (void)decimal_add(first->value, decimal_of(79), &sum);
+    (void)decimal_add(first->value, decimal_of(79 - least), &sum);
     total = put(f, TEXT("result"), "total_score", VALUE_SCORE);
     total->value = decimal_normal(sum);
     total->decimals = 1;
@@ -973,6 +1020,7 @@ given_filing(struct arena *arena, const struct template_rule *template,
     f->model->file = "filing.xlsx";
     f->dice = seed * UINT64_C(0x9E3779B97F4A7C15) + 1;
     f->capital = has_capital(f);
+    f->plain = seed % 3 == 2;
     make_leaves(f);
     make_by_code(f);
     if (begin(f, "income_expenditure_summary", TEXT_NONE))

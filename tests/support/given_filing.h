@@ -4,7 +4,8 @@
  * Leaf values are made up; all others follow from them: every sum, both
  * summaries, the detail tables, the self-evaluation sheets.  Money comes from
  * three budgets and from elsewhere, is carried over at both ends of the year
- * and spent under several codes.  Only values that the template has a cell
+ * and spent under several codes; every third number has neither fund nor state
+ * capital money, and a form that breaks the rules of funds.  Only values that the template has a cell
  * for are in the model; without a template (NULL) all that the tables of the
  * final account can hold, and no self-evaluation.
  *

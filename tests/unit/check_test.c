@@ -43,6 +43,27 @@
          "government_fund, table: government_fund}")
 #define FUND "appropriation_summary expenditure.current_total government_fund "
 
+#define EMPTY                                                                  \
+    RULE("empty: {when: appropriation_summary/expenditure.current_total/"      \
+         "government_fund, table: government_fund}")
+#define CAP                                                                        \
+    RULE(IN_EVALUATION                                                             \
+         "each: record, where: {\"indicator.{n}/level3\": 资金管理合规性, " \
+         "\"indicator.{n}/actual\": [不合规, 违规]}, "                        \
+         "at_most: [result/total_score, {number: 70}]")
+#define COSTS                                                                  \
+    RULE("equal: [{quantity: \"department_self_evaluation/indicator.{n}/"      \
+         "actual\", unit: unit, where: {level3: 项目经费}}, "              \
+         "expenditure/total/project]")
+#define COST                                                                   \
+    "department_self_evaluation indicator.1 level3 项目经费 text\n"        \
+    "department_self_evaluation indicator.1 actual "
+#define COST_UNIT "department_self_evaluation indicator.1 unit 万元 text\n"
+#define SCORES                                                                 \
+    RULE(IN_EVALUATION                                                         \
+         "equal: [result/total_score, {sum: \"indicator.{n}/score\", zero: "   \
+         "{level1: 约束性指标}}]")
+
 static const struct check_case {
     const char *name, *rules, *facts;
     /* Outcomes by rule: held=, then findings as left, right, difference,
@@ -203,6 +224,11 @@ static const struct check_case {
                  "funding.total annual_budget 100.00\n" EVALUATION
                  "funding.total rate 60%\n",
       "mismatch 60.00 50.00 by 10.00 within 0.508\n" },
+    { "a rate of 1 is 100%, not anything from 50 to 150", RATE,
+      EVALUATION "funding.total executed 60.00\n" EVALUATION
+                 "funding.total annual_budget 100.00\n" EVALUATION
+                 "funding.total rate 1 ratio\n",
+      "mismatch 100.00 60.00 by 40.00 within 0.51\n" },
     { "a share of nothing", RATE,
       EVALUATION "funding.total executed 0.00\n" EVALUATION
                  "funding.total annual_budget 0.00\n" EVALUATION
@@ -299,6 +325,75 @@ static const struct check_case {
     { "and need not", NEEDS, FUND "0.00\ngovernment_fund total expenditure -\n",
       "" },
     { "and is not there at all", NEEDS, FUND "1.00\n", "unjudged 缺少表\n" },
+    { "a table that must be empty", EMPTY,
+      FUND "0.00\ngovernment_fund total expenditure 1.00\n",
+      "mismatch 政府性基金预算财政拨款收入支出决算表 有数据\n" },
+    { "and is", EMPTY, FUND "0.00\ngovernment_fund total expenditure 0.00\n",
+      "held 1\n" },
+    { "and need not be", EMPTY,
+      FUND "1.00\ngovernment_fund total expenditure 1.00\n", "" },
+    { "a figure, but nobody knows whether it may be", EMPTY,
+      "appropriation_summary expenditure.current_total total 1.00\n"
+      "government_fund total expenditure 1.00\n",
+      "" },
+    /* ---- conditions */
+    { "a total above the cap", CAP,
+      EVALUATION "indicator.1 level3 资金管理合规性 text\n" EVALUATION
+                 "indicator.1 actual 违规使用资金 text\n" EVALUATION
+                 "result total_score 80 score\n",
+      "mismatch 80 70 by 10 within 0\n" },
+    { "within the cap", CAP,
+      EVALUATION "indicator.1 level3 资金管理合规性 text\n" EVALUATION
+                 "indicator.1 actual 不合规 text\n" EVALUATION
+                 "result total_score 70 score\n",
+      "held 1\n" },
+    { "no breach, no cap", CAP,
+      EVALUATION "indicator.1 level3 资金管理合规性 text\n" EVALUATION
+                 "indicator.1 actual 合规 text\n" EVALUATION
+                 "indicator.2 level3 完成率 text\n" EVALUATION
+                 "indicator.2 actual 不合规 text\n" EVALUATION
+                 "result total_score 80 score\n",
+      "" },
+    /* ---- money in texts */
+    { "the money of a text", COSTS,
+      COST "639.15 text\n" COST_UNIT "expenditure total project 639.15\n",
+      "held 1\n" },
+    { "other money", COSTS,
+      COST "639.15 text\n" COST_UNIT "expenditure total project 574.16\n",
+      "mismatch 639.15 574.16 by 64.99 within 0.01\n" },
+    { "its decimals are those it was written with", COSTS,
+      COST "639.2 text\n" COST_UNIT "expenditure total project 639.15\n",
+      "rounding 639.20 639.15 by 0.05 within 0.055\n" },
+    { "its own unit goes before", COSTS,
+      COST "6391500元 text\n" COST_UNIT "expenditure total project 639.15\n",
+      "held 1\n" },
+    { "a text that is no money", COSTS,
+      COST "按计划 text\n" COST_UNIT "expenditure total project 639.15\n",
+      "unjudged 文字不可比\n" },
+    { "a blank text", COSTS,
+      "department_self_evaluation indicator.1 level3 项目经费 "
+      "text\n" COST_UNIT "expenditure total project 639.15\n",
+      "unjudged 有空白\n" },
+    /* ---- blanks that are zero by rule */
+    { "an indicator that has no points", SCORES,
+      EVALUATION "result total_score 40 score\n" EVALUATION
+                 "indicator.1 level1 产出指标 text\n" EVALUATION
+                 "indicator.1 score 39 score\n" EVALUATION
+                 "indicator.2 level1 约束性指标 text\n",
+      "mismatch 40 39 by 1 within 0\n" },
+    { "unless some are taken off", SCORES,
+      EVALUATION "result total_score 34 score\n" EVALUATION
+                 "indicator.1 level1 产出指标 text\n" EVALUATION
+                 "indicator.1 score 39 score\n" EVALUATION
+                 "indicator.2 level1 约束性指标 text\n" EVALUATION
+                 "indicator.2 score -5 score\n",
+      "held 1\n" },
+    { "another blank is a blank", SCORES,
+      EVALUATION "result total_score 40 score\n" EVALUATION
+                 "indicator.1 level1 产出指标 text\n" EVALUATION
+                 "indicator.1 score 39 score\n" EVALUATION
+                 "indicator.2 level1 效益指标 text\n",
+      "unjudged 有空白\n" },
     /* ---- numbers that do not fit */
     { "a sum of more than 18 digits", ACROSS,
       "income total total 1.00\nincome total other 90000000000000.00\n"
@@ -344,6 +439,12 @@ add_fact(struct arena *arena, struct model *model, struct text line)
     if (text_ends(value, TEXT(" score"))) {
         fact->kind = VALUE_SCORE;
         value = text_slice(value, 0, value.n - 6);
+    } else if (text_ends(value, TEXT(" ratio"))) {
+        fact->kind = VALUE_RATIO;
+        value = text_slice(value, 0, value.n - 6);
+        EXPECT(decimal_parse(value, &fact->value) == DECIMAL_OK);
+        fact->decimals = (int8_t)fact->value.scale;
+        return;
     } else if (text_ends(value, TEXT("%"))) {
         fact->kind = VALUE_RATIO;
         value = text_slice(value, 0, value.n - 1);

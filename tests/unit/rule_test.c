@@ -25,6 +25,39 @@ static const struct rule_case {
       HEAD "table: project_self_evaluation, equal: [{number: 50}, "
            "{sum: \"indicator.{n}/weight\", where: {level1: 产出指标}}]}",
       "" },
+    { "records with a condition",
+      HEAD "table: project_self_evaluation, each: record, "
+           "where: {\"indicator.{n}/level3\": 合规}, "
+           "at_most: [result/total_score, {number: 70}]}",
+      "" },
+    { "a condition without records",
+      HEAD "table: project_self_evaluation, "
+           "where: {\"indicator.{n}/level3\": 合规}, "
+           "at_most: [result/total_score, {number: 70}]}",
+      "t:2:79: mapping-wrong-value: 'where' has at most 4 texts of a record, "
+      "for 'equal' or 'at_most' with 'each: record'\n" },
+    { "a condition on an unknown measure",
+      HEAD "table: project_self_evaluation, each: record, "
+           "where: {\"indicator.{n}/level4\": 合规}, "
+           "at_most: [result/total_score, {number: 70}]}",
+      "t:2:118: mapping-unknown-name: there is no measure of indicator.{n} in "
+      "project_self_evaluation 'level4'; write 'level1'\n" },
+    { "the money of a text",
+      HEAD "table: department_self_evaluation, equal: [{quantity: "
+           "\"indicator.{n}/actual\", unit: unit, where: {level3: 项目经费}}, "
+           "expenditure/total/project]}",
+      "" },
+    { "the money of a text without its unit",
+      HEAD "table: department_self_evaluation, equal: [{quantity: "
+           "\"indicator.{n}/actual\"}, expenditure/total/project]}",
+      "t:2:83: mapping-missing-key: 'quantity' has no 'unit'\n" },
+    { "blanks that are zero",
+      HEAD "table: project_self_evaluation, equal: [result/total_score, "
+           "{sum: \"indicator.{n}/score\", zero: {level1: 约束性指标}}]}",
+      "" },
+    { "a table that must be empty, which",
+      HEAD "empty: {when: income/total/total}}",
+      "t:2:47: mapping-missing-key: 'empty' has no 'table'\n" },
     { "an unknown table",
       HEAD "table: incom, equal: [total/total, total/other]}",
       "t:2:47: mapping-unknown-name: there is no table 'incom'; "
@@ -59,7 +92,7 @@ static const struct rule_case {
       "'equal'\n" },
     { "no assertion", HEAD "table: income}",
       "t:2:5: mapping-missing-key: a rule asserts nothing: 'equal', "
-      "'at_most', 'ratio', 'product', 'grade', 'meets' or 'needs'\n" },
+      "'at_most', 'ratio', 'product', 'grade', 'meets', 'needs' or 'empty'\n" },
     { "two assertions",
       HEAD "table: income, equal: [total/total, total/other], "
            "at_most: [total/total, total/other]}",
