@@ -226,11 +226,11 @@ seats_find(struct arena *arena, const struct grid *grid,
         if (state == TAKEN || !fits || same > 0)
             end = row;
     }
+    if (partly >= 0)
+        return (struct seat){ partly, true, 0 };
     /* The row below its group is the sheet's for more of it. */
     if (behind >= 0 && blank == behind + 1)
         return (struct seat){ blank, true, 0 };
-    if (best < n_wanted && partly >= 0)
-        return (struct seat){ partly, true, 0 };
     if (behind >= 0)
         return (struct seat){ behind + 1, false, best };
     if (blank >= 0)

@@ -126,6 +126,16 @@ static const struct official_case {
                 "7| | 效益指标 | 社会效益 | 四 | 4\n"
                 "8| 总分 | | | | SUM(E3:E7) → 10\n"
                 "merge A2:A7 B3:B6 C3:C4 A8:D8\n" },
+    { "groups merged and blank take records one below the other", LISTED,
+      LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
+                "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
+                "merge A2:A5 B3:B4 A6:D6\n",
+      LIST_HEAD "3| | " DRAWN "4| | " DRAWN "5| | " DRAWN
+                "6| 总分 | | | | {0.00}\n"
+                "merge A2:A5 B3:B4 A6:D6\n",
+      LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
+                "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
+                "merge A2:A5 B3:B4 A6:D6\n" },
     { "printed indicators are told by their words", LISTED,
       LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | 产出 | 数量 | 二 | 2\n"
                 "5| | 产出 | 数量 | 三 | 3\n6| 总分 | | | | 6\n"
