@@ -50,7 +50,7 @@ is_full(const struct diag_list *diags, enum diag_level level)
 
 /* What the caller still adds to it goes nowhere. */
 static struct diag *
-count_only(struct diag_list *diags, enum diag_code code, enum diag_level level)
+spare(struct diag_list *diags, enum diag_code code, enum diag_level level)
 {
     if (!diags->spare)
         diags->spare = ARENA_NEW(diags->arena, struct diag);
@@ -59,7 +59,6 @@ count_only(struct diag_list *diags, enum diag_code code, enum diag_level level)
         .level = level,
         .text = "",
     };
-    diags->n_level[level]++;
     return diags->spare;
 }
 
@@ -70,8 +69,12 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     struct diag *diag;
 
     assert(code < DIAG_N_CODES);
-    if (is_full(diags, level))
-        return count_only(diags, code, level);
+    if (diags->unwanted && *diags->unwanted == code)
+        return spare(diags, code, level);
+    if (is_full(diags, level)) {
+        diags->n_level[level]++;
+        return spare(diags, code, level);
+    }
     diag = ARENA_NEW(diags->arena, struct diag);
     diag->code = code;
     diag->level = level;

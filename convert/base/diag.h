@@ -60,6 +60,9 @@ struct diag_list {
     int n, capacity;
     int n_level[3];     /* by level, also those not kept */
     struct diag *spare; /* given out for those */
+    /* A code that is not to be told, since what it warns of is seen to; NULL:
+       none. */
+    const enum diag_code *unwanted;
 };
 
 /* Level and word come from diag_codes.def. Never returns NULL. */

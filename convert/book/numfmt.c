@@ -225,6 +225,16 @@ numfmt_decimals(struct text format)
     return shape_of(format).decimals;
 }
 
+int
+numfmt_places(struct text format)
+{
+    struct shape s = shape_of(format);
+
+    if (s.decimals < 0 || s.thousands_off || s.exponent)
+        return -1;
+    return s.decimals + (s.percent ? 2 : 0);
+}
+
 /* 18.8.30; 27-36 and 50-58 as zh-cn has them. */
 static const struct {
     int id;

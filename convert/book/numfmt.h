@@ -12,6 +12,9 @@ bool numfmt_is_date(struct text format);
 bool numfmt_is_percent(struct text format);
 /* Decimals shown; -1 for General and text, which show what there is. */
 int numfmt_decimals(struct text format);
+/* Decimals of the number itself that are seen: two more in a percentage; -1
+   also where thousands or exponents are split off. */
+int numfmt_places(struct text format);
 /* The code of a built-in id, TEXT_NONE for an unknown one. */
 struct text numfmt_builtin(int id);
 /* "0", "0.00", "0.00%" … for drawing. */

@@ -246,15 +246,37 @@ term(struct reckoning *r)
     return value;
 }
 
+/* By 10000, 0.01 …: what is exact in decimals. */
+static struct decimal
+divide(struct reckoning *r, struct decimal value, struct decimal by)
+{
+    struct decimal out;
+    int places;
+
+    by = decimal_normal(by);
+    places = by.scale;
+    while (by.units != 0 && by.units % 10 == 0) {
+        by.units /= 10;
+        places--;
+    }
+    if (by.units != 1 || decimal_shift(value, places, &out) != DECIMAL_OK)
+        return fail(r);
+    return out;
+}
+
 static struct decimal
 product(struct reckoning *r)
 {
     struct decimal value = term(r), out;
 
-    while (!r->failed && take(r, '*')) {
-        if (decimal_multiply(value, term(r), &out) != DECIMAL_OK)
+    while (!r->failed && (peek(r) == '*' || peek(r) == '/')) {
+        if (take(r, '/'))
+            value = divide(r, value, term(r));
+        else if (take(r, '*')
+                 && decimal_multiply(value, term(r), &out) == DECIMAL_OK)
+            value = out;
+        else
             return fail(r);
-        value = out;
     }
     return value;
 }

@@ -1,8 +1,9 @@
 /*
  * reckon.h - what a plain formula comes to, exactly.
  *
- * Knows numbers, references, + - *, brackets, SUM and ROUND; a blank cell
- * counts as nothing.  All other formulas are not judged: RECKON_UNKNOWN.
+ * Knows numbers, references, + - *, / by a power of ten, brackets, SUM and
+ * ROUND; a blank cell counts as nothing.  All other formulas are not judged:
+ * RECKON_UNKNOWN.
  *
  * Memory   'arena' is for what is asked on the way.
  */

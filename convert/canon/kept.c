@@ -56,7 +56,7 @@ kept_equal(struct arena *arena, const struct kept *a, const struct kept *b,
     if (!text_equal(a->template_id, b->template_id)
         || !text_equal(a->digest, b->digest)
         || !text_equal(a->written_as, b->written_as)
-        || a->date1904 != b->date1904) {
+        || a->date1904 != b->date1904 || a->rounded != b->rounded) {
         *why = "the kept files belong to different workbooks";
         return false;
     }

@@ -45,6 +45,7 @@ struct kept {
     struct text digest;      /* SHA-256, hexadecimal, of the bound workbook */
     struct text written_as;  /* the template of the bound workbook */
     bool date1904;
+    bool rounded; /* the bound workbook holds what it shows, and no more */
     struct kept_sheet *sheets;
     int n_sheets, sheets_capacity;
     struct model *lost; /* NULL where nothing is */

@@ -239,7 +239,7 @@ fit_model(struct arena *arena, const struct model *model,
     for (int i = 0; i < model->n_tables; i++)
         f.lost[i] = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
     for (int turn = 0;; turn++) {
-        struct diag_list told = { .arena = arena };
+        struct diag_list told = { .arena = arena, .unwanted = diags->unwanted };
         struct lost_check check;
         struct exported out;
 

@@ -4,6 +4,7 @@
 #include "move/fit.h"
 #include "move/import.h"
 #include "move/join.h"
+#include "move/match.h"
 #include "move/year.h"
 
 /* ---- there ---- */
@@ -39,6 +40,73 @@ migrate_forward(struct arena *arena, const struct model *source,
                               fit.says, fit.says_of };
 }
 
+/* ---- rounded ---- */
+
+/* The facts of a table that the book said before it was rounded. */
+static void
+find_cut(struct arena *arena, const struct model_table *table,
+         const struct model_table *before, const struct model_table *after,
+         bool *lost)
+{
+    struct match *match = match_tables(arena, table, before, false);
+    struct model_index *was = model_index(arena, before);
+    struct model_index *is = model_index(arena, after);
+
+    for (int i = 0; i < table->n_facts; i++) {
+        const struct fact *fact = &table->facts[i], *said, *says;
+        struct text item = match_new_item(arena, match, table, fact->item);
+
+        if (item.n == 0)
+            continue;
+        said = model_index_find(was, item, fact->measure);
+        says = model_index_find(is, item, fact->measure);
+        lost[i] = said != NULL && says != NULL && model_value_equal(said, fact)
+                  && !model_value_equal(says, fact);
+    }
+}
+
+/* The facts that were lost before, too. */
+static void
+mark_lost(struct arena *arena, const struct model_table *table,
+          const struct model_table *before, bool *lost)
+{
+    struct model_index *index
+        = before != NULL ? model_index(arena, before) : NULL;
+
+    for (int i = 0; before != NULL && i < table->n_facts; i++)
+        lost[i] |= model_index_find(index, table->facts[i].item,
+                                    table->facts[i].measure)
+                   != NULL;
+}
+
+struct tails
+migrate_round(struct arena *arena, struct migrated *migrated,
+              const struct model *source, const struct template_rule *target)
+{
+    struct diag_list none = { .arena = arena };
+    struct located *located = locate_book(arena, migrated->book, target, &none);
+    struct tails tails = tails_round(arena, migrated->book, located);
+    struct model *says = import_book(arena, located, &none);
+    bool **lost = ARENA_ARRAY(arena, bool *, source->n_tables + 1);
+
+    for (int i = 0; i < source->n_tables; i++) {
+        const struct model_table *table = &source->tables[i];
+        int k = migrated->says_of[i];
+
+        lost[i] = ARENA_ARRAY(arena, bool, table->n_facts + 1);
+        if (k >= 0)
+            find_cut(arena, table, &migrated->says->tables[k], &says->tables[k],
+                     lost[i]);
+        mark_lost(arena, table,
+                  model_find_table(migrated->lost, text_of(table->schema->id),
+                                   table->instance),
+                  lost[i]);
+    }
+    migrated->says = says;
+    migrated->lost = lost_model(arena, source, lost);
+    return tails;
+}
+
 /* ---- what was ---- */
 
 bool
@@ -62,6 +130,8 @@ migrate_recall(struct arena *arena, const struct kept *kept,
     past.was
         = import_book(arena, locate_book(arena, stood, from, &none), &none);
     past.then = migrate_forward(arena, past.was, kept, to, &none);
+    if (kept->rounded)
+        migrate_round(arena, &past.then, past.was, to);
     return past;
 }
 
@@ -147,7 +217,7 @@ struct migrated
 migrate_back(struct arena *arena, const struct migrate_past *past,
              const struct model *source, struct diag_list *diags)
 {
-    struct diag_list told = { .arena = arena };
+    struct diag_list told = { .arena = arena, .unwanted = diags->unwanted };
     const struct model *joined = join_models(arena, past, source, diags);
     struct exported out
         = export_book(arena, past->from, joined, past->kept, &told);
@@ -156,7 +226,8 @@ migrate_back(struct arena *arena, const struct migrate_past *past,
 
     if (check.n_lost > 0
         && find_full(arena, past->kept, joined, &out, &check, &without)) {
-        struct diag_list again_told = { .arena = arena };
+        struct diag_list again_told
+            = { .arena = arena, .unwanted = diags->unwanted };
         struct exported again
             = export_book(arena, past->from, joined, &without, &again_told);
         struct lost_check again_check

@@ -20,6 +20,7 @@
 
 #include "canon/kept.h"
 #include "move/export.h"
+#include "move/tails.h"
 
 struct migrated {
     struct book *book;
@@ -37,6 +38,14 @@ struct migrated migrate_forward(struct arena *arena, const struct model *source,
                                 const struct kept *kept,
                                 const struct template_rule *target,
                                 struct diag_list *diags);
+
+/*
+ * Rounds the figures of the book to what is shown.  What that cuts off is
+ * 'lost', too: the book no longer says it, and on the way back K does.
+ */
+struct tails migrate_round(struct arena *arena, struct migrated *migrated,
+                           const struct model *source,
+                           const struct template_rule *target);
 
 /* What a kept file tells of the migration that it was made by. */
 struct migrate_past {

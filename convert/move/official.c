@@ -354,6 +354,22 @@ settle_formats(struct filling *f, int sheet, const struct text *codes, int n)
     }
 }
 
+/* ---- rounding ---- */
+
+/* The blank's own formats say what is shown; a figure that it had already may
+   be cut, too. */
+static void
+round_sheets(struct filling *f)
+{
+    f->out->tails = tails_round(f->arena, f->book, f->located);
+    f->out->n_cells = 0;
+    for (int s = 0; s < f->book->n_sheets; s++) {
+        f->cells[s] = NULL;
+        f->n_cells[s] = 0;
+        find_changes(f, s);
+    }
+}
+
 /* ---- formulas ---- */
 
 static struct xlsx_cell *
@@ -559,7 +575,8 @@ has_table(const struct located *located)
 bool
 official_fill(struct arena *arena, struct xlsx_edit *edit,
               const struct template_rule *template, const struct model *model,
-              struct official_filled *out, struct diag_list *diags)
+              bool rounded, struct official_filled *out,
+              struct diag_list *diags)
 {
     struct filling f = {
         .arena = arena, .edit = edit, .model = model, .out = out, .diags = diags
@@ -577,6 +594,7 @@ official_fill(struct arena *arena, struct xlsx_edit *edit,
                  TEXT_ARG(template->id));
         return false;
     }
+    out->sheets.book = f.book;
     out->sheets.written = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
     out->sheets.sheet = ARENA_ARRAY(arena, int, model->n_tables + 1);
     for (int i = 0; i < model->n_tables; i++) {
@@ -596,11 +614,13 @@ official_fill(struct arena *arena, struct xlsx_edit *edit,
     codes = xlsx_style_codes(edit, &n_codes);
     for (int s = 0; s < f.book->n_sheets; s++)
         settle_formats(&f, s, codes, n_codes);
+    out->lost = lost_find(arena, &out->sheets, template, model);
+    if (rounded)
+        round_sheets(&f);
     check_formulas(&f);
     for (int s = 0; s < f.book->n_sheets; s++)
         xlsx_cells_set(edit, s, f.cells[s], f.n_cells[s]);
     if (edit->uncalculated)
         xlsx_edit_calculate(edit);
-    out->sheets.book = f.book;
     return !edit->failed;
 }

@@ -7,7 +7,7 @@
  * gets the model's value as its result.
  *
  *     edit = xlsx_edit_open(arena, name, bytes, diags);
- *     official_fill(arena, edit, template, model, &filled, diags);
+ *     official_fill(arena, edit, template, model, false, &filled, diags);
  *     xlsx_edit_finish(edit, filled.sheets.book, &bytes);
  *
  * Errors   digits-hidden; formula-differs (a warning) where a formula of the
@@ -20,20 +20,23 @@
 
 #include "book/xlsx_edit.h"
 #include "canon/model.h"
-#include "move/export.h"
+#include "move/lost.h"
+#include "move/tails.h"
 
 struct official_filled {
-    /* The blank as it must read back: its 'book', and where tables are. What
-       it does not say of the model is lost_find()'s to tell. */
+    struct lost_check lost; /* of the model, before it was rounded */
+    struct tails tails;     /* what rounding cut off */
+    /* The blank as it must read back: its 'book', and where tables are. */
     struct exported sheets;
     int n_cells, n_rows; /* cells changed, rows inserted */
     int n_formulas;      /* formulas that got a result */
     int n_unchecked;     /* of those, too involved to be checked */
 };
 
+/* 'rounded': figures as the blank's cells show them (tails.h). */
 bool official_fill(struct arena *arena, struct xlsx_edit *edit,
                    const struct template_rule *template,
-                   const struct model *model, struct official_filled *out,
-                   struct diag_list *diags);
+                   const struct model *model, bool rounded,
+                   struct official_filled *out, struct diag_list *diags);
 
 #endif

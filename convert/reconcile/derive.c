@@ -581,6 +581,23 @@ derive_formulas(struct arena *arena, const struct book *book,
     return d.out;
 }
 
+struct derive_place *
+derive_places(struct arena *arena, const struct located *located, int *n)
+{
+    struct derive_place *places = NULL;
+    int capacity = 0;
+
+    *n = 0;
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        for (int i = 0; i < located->sheets[s].n_tables; i++) {
+            struct derive_place place = { located->sheets[s].tables[i], s };
+
+            ARENA_PUSH(arena, places, *n, capacity, place);
+        }
+    }
+    return places;
+}
+
 void
 derive_put(struct arena *arena, struct book *book,
            const struct derived_list *derived)

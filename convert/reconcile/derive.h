@@ -24,7 +24,7 @@
 #ifndef RECONCILE_DERIVE_H
 #define RECONCILE_DERIVE_H
 
-#include "move/placement.h"
+#include "move/locate.h"
 #include "reconcile/rule.h"
 
 /* A table on a sheet of the book, located or drawn. */
@@ -84,8 +84,12 @@ struct derived_list derive_formulas(struct arena *arena,
                                     const struct derive_place *places, int n,
                                     const struct derive_options *options);
 
-/* Of all cells that a formula was made for, the flag and the text are put
-   into the book. */
+/* All tables of a located book, *n of them. */
+struct derive_place *derive_places(struct arena *arena,
+                                   const struct located *located, int *n);
+
+/* Puts the formulas into the book; their cells must be there, and hold what
+   is to be the result. */
 void derive_put(struct arena *arena, struct book *book,
                 const struct derived_list *derived);
 

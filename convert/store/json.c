@@ -214,6 +214,10 @@ json_write_kept(FILE *out, const struct kept *kept)
         json_out_name(&object, "date1904");
         fputs("true", out);
     }
+    if (kept->rounded) {
+        json_out_name(&object, "rounded");
+        fputs("true", out);
+    }
     for (int i = 0; i < kept->n_sheets; i++) {
         if (i == 0)
             json_out_name(&object, "sheets");
@@ -590,7 +594,7 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
 {
     static const char *const known[]
         = { "juesuan",  "template", "digest", "written_as",
-            "date1904", "sheets",   "lost" };
+            "date1904", "rounded",  "sheets", "lost" };
     struct reader reader = { arena, diags };
     const struct node *root = tree_read_json(arena, file, bytes, diags);
     const struct node *sheets = NULL, *lost = NULL;
@@ -604,6 +608,7 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
     right &= member_text(root, "digest", &kept->digest, diags);
     right &= member_text(root, "written_as", &kept->written_as, diags);
     right &= member_flag(root, "date1904", &kept->date1904, diags);
+    right &= member_flag(root, "rounded", &kept->rounded, diags);
     right &= member_node(root, "sheets", NODE_LIST, &sheets, diags);
     right &= member_node(root, "lost", NODE_MAP, &lost, diags);
     for (const struct node *node = sheets ? sheets->child : NULL; node;

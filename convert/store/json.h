@@ -11,7 +11,7 @@
  *      "by":"mappings/hubei-2022/income.yaml:12"}]}]}
  *
  *   {"juesuan":"kept/1","template":…,"digest":…,"written_as":…,"date1904":true,
- *    "sheets":[
+ *    "rounded":true,"sheets":[
  *    {"name":…,"state":"hidden","table":…,"instance":…,"whole":true,
  *     "cells":[["A1","s","text","format"]],"merged":["A1:B2"]}],
  *    "lost":{"template":…,"tables":…}}

@@ -10,6 +10,7 @@
 #include "store/model_file.h"
 #include "tool/batch.h"
 #include "tool/help.h"
+#include "tool/sheets.h"
 #include "tool/target.h"
 #include "tool/templates.h"
 
@@ -19,6 +20,7 @@ struct export
     const struct mapping_set *set;
     const struct template_rule *template; /* NULL: the model's */
     const char *output, *kept;
+    struct sheets sheets;
 };
 
 /* ---- the model ---- */
@@ -72,11 +74,14 @@ export_model(struct job *job)
 {
     struct export *export = job->context;
     bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
-    struct model *model = model_file_read(&job->arena, job->path, &job->diags);
+    struct model *model;
     const struct template_rule *template;
     const struct kept *kept;
     struct migrated made;
+    struct tails tails;
 
+    sheets_begin(&export->sheets, job);
+    model = model_file_read(&job->arena, job->path, &job->diags);
     if (!model || !(template = template_of(export, job, model))
         || !read_kept(export, job, template, &kept))
         return STATUS_FAILED;
@@ -94,6 +99,12 @@ export_model(struct job *job)
             > 0
         && !lossy)
         return STATUS_LOST;
+    if (export->sheets.rounded)
+        tails = migrate_round(&job->arena, &made, model, template);
+    if (!sheets_finish(&export->sheets, job, export->output, made.book,
+                       template, made.says->fiscal_year,
+                       export->sheets.rounded ? &tails : NULL))
+        return STATUS_FAILED;
     return xlsx_write(&job->arena, export->output, made.book,
                       text_zero(&job->arena, template->id), &job->diags)
                ? STATUS_DONE
@@ -143,12 +154,15 @@ run(struct tool *tool)
     status = templates_wanted(tool, export.set, &export.template);
     if (status != STATUS_DONE)
         return status;
+    if (!sheets_open(&export.sheets, tool, export.set))
+        return STATUS_FAILED;
     return batch_run(tool, export_model, NULL, &export, NULL);
 }
 
 const struct command cmd_export = {
     .name = "export",
-    .arguments = "MODEL [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy]",
+    .arguments = "MODEL [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy] "
+                 "[--formulas] [--round]",
     .summary = "write a model as a template's workbook",
     .help
     = "MODEL is what import wrote: a JSON model, a CSV package folder or a facts\n"
@@ -159,12 +173,24 @@ const struct command cmd_export = {
       "A fact that the template has no place for is an error, nothing is written\n"
       "and the exit status is 4; with --lossy such facts are listed and left out.\n"
       "\n"
+      "A cell holds the exact figure, whatever it shows. With --round it holds what\n"
+      "it shows: the template's decimals in its unit, halves up. Each figure that is\n"
+      "cut and each sum whose parts no longer add up is listed, a CSV line each:\n"
+      "kind (tail or sum), sheet, cell, exact, written, tail, unit, rule, formula. Of\n"
+      "a sum, exact is what its parts as written come to.\n"
+      "\n"
+      "With --formulas a sum is a formula with the figure as its result, where the\n"
+      "rules (juesuan mappings rules) say of which cells, and they come to exactly\n"
+      "that figure. Where they do not, the figure stands, and a hint says why.\n"
+      "\n"
       "Examples\n"
       "  juesuan export 2022.json -o 2022.xlsx\n"
       "  juesuan export 2022.json --kept 2022.kept.json -o 2022.xlsx\n"
-      "  juesuan export 2022 -t national-2022 -o national.xlsx\n",
+      "  juesuan export 2022 -t national-2022 -o national.xlsx\n"
+      "  juesuan export yuan.json --formulas --round -o wanyuan.xlsx >tails.csv\n",
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_OUTPUT)
-               | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_LOSSY),
+               | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_LOSSY)
+               | OPTION_BIT(OPTION_FORMULAS) | OPTION_BIT(OPTION_ROUND),
     .word = "a MODEL",
     .least = 1,
     .most = 1,

@@ -10,6 +10,7 @@
 #include "store/model_file.h"
 #include "tool/batch.h"
 #include "tool/help.h"
+#include "tool/sheets.h"
 #include "tool/target.h"
 #include "tool/templates.h"
 
@@ -19,6 +20,7 @@ struct fill {
     const struct template_rule *template; /* NULL: the blank's */
     const char *model, *blank, *output, *kept;
     struct file_out kept_file;
+    struct sheets sheets;
 };
 
 static const struct template_rule *
@@ -72,19 +74,20 @@ finish(struct fill *fill, struct job *job, const struct model *model,
        const struct official_filled *filled)
 {
     bool lossy = fill->tool->options->value[OPTION_LOSSY] != NULL;
-    struct lost_check check
-        = lost_find(&job->arena, &filled->sheets, template, model);
-    struct model *lost = lost_model(&job->arena, model, check.lost);
+    struct model *lost = lost_model(&job->arena, model, filled->lost.lost);
     struct text bytes;
 
-    if (check.n_lost) {
+    if (filled->lost.n_lost) {
         lost_report(&job->arena, lost, template,
                     lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR,
                     &job->diags);
         if (!lossy && !fill->kept)
             return STATUS_LOST;
     }
-    if (!xlsx_edit_finish(edit, filled->sheets.book, &bytes))
+    if (!xlsx_edit_finish(edit, filled->sheets.book, &bytes)
+        || !sheets_finish(&fill->sheets, job, fill->output, filled->sheets.book,
+                          template, filled->lost.says->fiscal_year,
+                          fill->sheets.rounded ? &filled->tails : NULL))
         return STATUS_FAILED;
     /* First the kept file: it is of no harm without the workbook. */
     if ((fill->kept && !write_kept(fill, job, model, lost, template, bytes))
@@ -104,6 +107,7 @@ fill_blank(struct job *job)
     struct model *model;
     struct text bytes;
 
+    sheets_begin(&fill->sheets, job);
     fill->kept_file = (struct file_out){ .path = NULL };
     model = model_file_read(&job->arena, fill->model, &job->diags);
     if (!model
@@ -113,8 +117,8 @@ fill_blank(struct job *job)
              = xlsx_edit_open(&job->arena, fill->blank, bytes, &job->diags))
         || !(template = template_of(fill, job, edit->book)))
         return STATUS_FAILED;
-    if (!official_fill(&job->arena, edit, template, model, &filled,
-                       &job->diags))
+    if (!official_fill(&job->arena, edit, template, model, fill->sheets.rounded,
+                       &filled, &job->diags))
         return STATUS_FAILED;
     return finish(fill, job, model, template, edit, &filled);
 }
@@ -174,6 +178,8 @@ run(struct tool *tool)
     status = templates_wanted(tool, fill.set, &fill.template);
     if (status != STATUS_DONE)
         return status;
+    if (!sheets_open(&fill.sheets, tool, fill.set))
+        return STATUS_FAILED;
     /* Both words are one job. */
     options.n_words = 1;
     tool->options = &options;
@@ -184,7 +190,8 @@ run(struct tool *tool)
 const struct command cmd_fill = {
     .name = "fill",
     .arguments
-    = "MODEL BLANK.xlsx [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy]",
+    = "MODEL BLANK.xlsx [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy] "
+      "[--round]",
     .summary = "write a model into the very workbook that an office hands out",
     .help
     = "Finds the tables of BLANK.xlsx and writes the figures of MODEL (what import\n"
@@ -197,6 +204,9 @@ const struct command cmd_fill = {
       "it. A formula stays and gets the model's figure as its result; one that comes\n"
       "to something else is told (formula-differs).\n"
       "\n"
+      "A cell holds the exact figure, whatever its format shows. --round, as export\n"
+      "has it, writes what is shown and lists what that cuts off.\n"
+      "\n"
       "A fact that BLANK.xlsx has no place for is an error, nothing is written and\n"
       "the exit status is 4; with --lossy such facts are listed and left out, with\n"
       "--kept they are also written to FILE.\n"
@@ -205,7 +215,8 @@ const struct command cmd_fill = {
       "  juesuan fill 2022.json blank.xlsx -o 2022.xlsx\n"
       "  juesuan fill 2022.json blank.xlsx -o 2022.xlsx --kept 2022.rest.json\n",
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_OUTPUT)
-               | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_LOSSY),
+               | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_LOSSY)
+               | OPTION_BIT(OPTION_ROUND),
     .word = "a MODEL and a BLANK.xlsx",
     .least = 2,
     .most = 2,

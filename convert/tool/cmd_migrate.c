@@ -15,6 +15,7 @@
 #include "tool/batch.h"
 #include "tool/filing.h"
 #include "tool/help.h"
+#include "tool/sheets.h"
 #include "tool/target.h"
 #include "tool/templates.h"
 
@@ -26,6 +27,7 @@ struct migrate {
     const char *output;
     const char *kept; /* NULL: none */
     bool back;        /* the kept file is there */
+    struct sheets sheets;
     /* While files are written. */
     struct file_out workbook; /* without its name yet */
     struct file_out kept_file;
@@ -93,6 +95,20 @@ undo(struct job *job)
     file_out_discard(&migrate->kept_file);
 }
 
+/* --round and --formulas. */
+static bool
+finish_sheets(struct migrate *migrate, struct job *job,
+              struct migrated *migrated, const struct model *source)
+{
+    struct tails tails;
+
+    if (migrate->sheets.rounded)
+        tails = migrate_round(&job->arena, migrated, source, migrate->target);
+    return sheets_finish(&migrate->sheets, job, migrate->output, migrated->book,
+                         migrate->target, migrated->says->fiscal_year,
+                         migrate->sheets.rounded ? &tails : NULL);
+}
+
 /* ---- there ---- */
 
 /* False when facts are lost and nobody agreed to it. */
@@ -126,11 +142,14 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
     gaps_report(&job->arena, filing->model, filing->template, target,
                 &job->diags);
     if (migrate->kept) {
-        kept->lost = there.lost;
         report_note(&job->tool->report, job->path,
                     "%d of %d facts have no place in %.*s; they are kept in %s",
                     count_facts(there.lost), count_facts(filing->model),
                     TEXT_ARG(target->id), migrate->kept);
+        if (!finish_sheets(migrate, job, &there, filing->model))
+            return STATUS_FAILED;
+        kept->lost = there.lost;
+        kept->rounded = migrate->sheets.rounded;
         return write_files(migrate, job, there.book, kept);
     }
     if (filing->template != target)
@@ -138,6 +157,8 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
                           &job->diags);
     if (!accept_lost(job, there.lost, target))
         return STATUS_LOST;
+    if (!finish_sheets(migrate, job, &there, filing->model))
+        return STATUS_FAILED;
     return write_files(migrate, job, there.book, NULL);
 }
 
@@ -227,6 +248,8 @@ go_back(struct migrate *migrate, struct job *job, const struct kept *kept,
                       migrate->target, &job->diags);
     if (!accept_lost(job, back.lost, migrate->target))
         return STATUS_LOST;
+    if (!finish_sheets(migrate, job, &back, filing->model))
+        return STATUS_FAILED;
     return write_files(migrate, job, back.book, NULL);
 }
 
@@ -238,6 +261,7 @@ migrate_workbook(struct job *job)
     struct kept *kept = NULL;
     struct filing filing;
 
+    sheets_begin(&migrate->sheets, job);
     migrate->workbook = migrate->kept_file = (struct file_out){ .path = NULL };
     if (migrate->back && !(kept = read_kept(migrate, job)))
         return STATUS_FAILED;
@@ -310,6 +334,8 @@ run(struct tool *tool)
         status = templates_from(tool, migrate.set, &migrate.from);
     if (status != STATUS_DONE)
         return status;
+    if (!sheets_open(&migrate.sheets, tool, migrate.set))
+        return STATUS_FAILED;
     return batch_run(tool, migrate_workbook, undo, &migrate, NULL);
 }
 
@@ -331,7 +357,8 @@ const struct command cmd_migrate = {
       "\n"
       "What TEMPLATE asks for and WORKBOOK does not hold is told and left blank.\n"
       "Codes get the names of TEMPLATE's year; figures under the same words but of\n"
-      "another scope are told.\n"
+      "another scope are told. --formulas and --round are those of export; what\n"
+      "rounding cuts off is kept, too, and comes back.\n"
       "\n"
       "Examples\n"
       "  juesuan migrate hubei.xlsx -t zhejiang-2022 -o zj.xlsx --kept hubei.kept.json\n"
@@ -339,7 +366,8 @@ const struct command cmd_migrate = {
       "  juesuan migrate --lossy hubei.xlsx -t national-2022 -o national.xlsx\n",
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FROM)
                | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT)
-               | OPTION_BIT(OPTION_LOSSY),
+               | OPTION_BIT(OPTION_LOSSY) | OPTION_BIT(OPTION_FORMULAS)
+               | OPTION_BIT(OPTION_ROUND),
     .word = "a WORKBOOK",
     .least = 1,
     .most = 1,

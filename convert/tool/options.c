@@ -30,6 +30,14 @@ static const struct {
                       "unknown columns), to write them back as they stood" },
     [OPTION_LOSSY] = { NULL, "lossy", NULL, NULL,
                        "agree to lose what has no place; it is still listed" },
+    [OPTION_FORMULAS]
+    = { NULL, "formulas", NULL, NULL,
+        "sums as formulas with their results, where the rules make\n"
+        "the formula certain and it comes to the very figure" },
+    [OPTION_ROUND]
+    = { NULL, "round", NULL, NULL,
+        "figures as they are shown, in the template's decimals; the\n"
+        "tails (尾数) are listed on standard output" },
     [OPTION_JSON] = { NULL, "json", NULL, NULL, "JSON instead of CSV" },
     [OPTION_SEED] = { NULL, "seed", "NUMBER", NULL,
                       "which models to try the laws on (default 1)" },

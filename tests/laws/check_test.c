@@ -44,23 +44,6 @@ check(struct arena *arena, const struct laws *laws, const bool *wanted,
     return findings;
 }
 
-/* As a sheet that prints nothing for zero. */
-static void
-blank_zeros(struct model *model)
-{
-    for (int t = 0; t < model->n_tables; t++) {
-        struct model_table *table = &model->tables[t];
-        int n = 0;
-
-        for (int i = 0; i < table->n_facts; i++) {
-            if (table->facts[i].kind == VALUE_TEXT
-                || !decimal_is_zero(table->facts[i].value))
-                table->facts[n++] = table->facts[i];
-        }
-        table->n_facts = n;
-    }
-}
-
 /* ---- consistent filings ---- */
 
 static void
@@ -76,7 +59,7 @@ consistent(const struct laws *laws, const struct template_rule *template,
                               TEXT_ARG(template->id),
                               blank ? ", zeros left blank" : "", (int)seed));
     if (blank)
-        blank_zeros(model);
+        given_filing_blanks(model);
     findings = check(&arena, laws, NULL, model);
     EXPECT(model->n_tables > 0);
     EXPECT_INT(0, findings.n);
@@ -180,7 +163,7 @@ mutate(struct laws *laws, const struct template_rule *template, bool blank)
                               TEXT_ARG(template->id),
                               blank ? ", zeros left blank" : ""));
     if (blank)
-        blank_zeros(model);
+        given_filing_blanks(model);
     for (int t = 0; t < model->n_tables; t++) {
         struct model_table *table = &model->tables[t];
 

@@ -97,7 +97,8 @@ fill_and_compare(struct arena *arena, const struct template_rule *t,
     struct text made;
 
     EXPECT(edit != NULL);
-    if (!edit || !EXPECT(official_fill(arena, edit, t, m, filled, &diags))
+    if (!edit
+        || !EXPECT(official_fill(arena, edit, t, m, false, filled, &diags))
         || !EXPECT(xlsx_edit_finish(edit, filled->sheets.book, &made))) {
         EXPECT_TEXT("", show_errors(arena, &diags));
         return;

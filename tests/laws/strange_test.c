@@ -24,9 +24,12 @@ static struct text
 strange_text(uint64_t *seed)
 {
     static const char *const texts[]
-        = { "合计", "-", "205", "20501", "1,234.50", "99.9%", "单位：元",
-            "部门：乙局", "注：", "项目", "（2021年度）", "", "优☑ 良□", "三万",
-            "本表无数据", "栏次", "收入决算表", "1", "小计\n其他", "：", "()" };
+        = { "合计",       "-",     "205",          "20501",
+            "1,234.50",   "99.9%", "单位：元",     "部门：乙局",
+            "注：",       "项目",  "（2021年度）", "",
+            "优☑ 良□",    "三万",  "本表无数据",   "栏次",
+            "收入决算表", "1",     "小计\n其他",   "：",
+            "()" };
 
     return text_of(texts[given_below(seed, ARRAY_LEN(texts))]);
 }
@@ -83,8 +86,8 @@ static void
 change(struct arena *arena, struct grid *grid, uint64_t *seed)
 {
     int i = grid->n_cells > 0 ? given_below(seed, grid->n_cells) : -1;
-    struct cell cell = { .row = given_below(seed, 20),
-                         .col = given_below(seed, 12) };
+    struct cell cell
+        = { .row = given_below(seed, 20), .col = given_below(seed, 12) };
     struct span span;
 
     if (i >= 0)

@@ -1045,3 +1045,19 @@ given_filing(struct arena *arena, const struct template_rule *template,
         make_evaluations(f);
     return f->model;
 }
+
+void
+given_filing_blanks(struct model *model)
+{
+    for (int t = 0; t < model->n_tables; t++) {
+        struct model_table *table = &model->tables[t];
+        int n = 0;
+
+        for (int i = 0; i < table->n_facts; i++) {
+            if (table->facts[i].kind == VALUE_TEXT
+                || !decimal_is_zero(table->facts[i].value))
+                table->facts[n++] = table->facts[i];
+        }
+        table->n_facts = n;
+    }
+}

@@ -20,4 +20,7 @@
 struct model *given_filing(struct arena *arena,
                            const struct template_rule *template, uint64_t seed);
 
+/* As a sheet that prints nothing for zero. */
+void given_filing_blanks(struct model *model);
+
 #endif

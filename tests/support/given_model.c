@@ -383,6 +383,7 @@ given_kept(struct arena *arena, uint64_t seed)
     if (kept->digest.n > 0)
         kept->written_as = TEXT("zhejiang-2022");
     kept->date1904 = given_below(&seed, 4) == 0;
+    kept->rounded = given_below(&seed, 4) == 0;
     for (int i = given_below(&seed, 4); i > 0; i--) {
         struct kept_sheet sheet = { .n_cells = 0 };
 

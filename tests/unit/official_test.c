@@ -248,8 +248,8 @@ run_case(const struct official_case *c)
     diags = (struct diag_list){ .arena = &arena };
     EXPECT(edit != NULL);
     edit->diags = &diags;
-    EXPECT(official_fill(&arena, edit, filing.template, filing.model, &filled,
-                         &diags)
+    EXPECT(official_fill(&arena, edit, filing.template, filing.model, false,
+                         &filled, &diags)
            && xlsx_edit_finish(edit, filled.sheets.book, &made));
     EXPECT_TEXT(c->want,
                 arena_printf(&arena, "%s%s", show_made(&arena, made, &diags),

@@ -1,0 +1,33 @@
+/*
+ * tails.h - figures written as they are shown, and what that cuts off (尾数).
+ *
+ *     the cell holds   582.3649   and shows 0.00
+ *     written          582.36     tail 0.0049
+ *
+ * A cell shows what its number format says; an amount no more decimals than
+ * its template has.  Halves are rounded away from zero, as sheets show them.
+ *
+ * Units    Those of the cell.
+ * Memory   In the arena given.
+ */
+#ifndef MOVE_TAILS_H
+#define MOVE_TAILS_H
+
+#include "move/locate.h"
+
+struct tail {
+    int sheet;
+    const struct slot *slot;
+    struct decimal exact, written, tail; /* exact - written */
+};
+
+struct tails {
+    struct tail *items; /* by sheet, table and slot */
+    int n, capacity;
+};
+
+/* Rounds the figures in the book's cells; 'located' is that book's. */
+struct tails tails_round(struct arena *arena, struct book *book,
+                         const struct located *located);
+
+#endif

@@ -1,0 +1,152 @@
+/* sheets.c - see sheets.h. */
+#include "tool/sheets.h"
+
+#include "base/file.h"
+#include "reconcile/addup.h"
+#include "reconcile/live.h"
+#include "store/csv_text.h"
+#include "tool/templates.h"
+
+bool
+sheets_open(struct sheets *sheets, struct tool *tool,
+            const struct mapping_set *set)
+{
+    struct diag_list diags = { .arena = &tool->arena };
+
+    *sheets = (struct sheets){
+        .rounded = tool->options->value[OPTION_ROUND] != NULL,
+        .formulas = tool->options->value[OPTION_FORMULAS] != NULL,
+    };
+    if (!sheets->rounded && !sheets->formulas)
+        return true;
+    sheets->rules
+        = rule_read_folder(&tool->arena, templates_folder(tool), set, &diags);
+    report_diags(&tool->report, &diags);
+    return sheets->rules != NULL;
+}
+
+void
+sheets_begin(const struct sheets *sheets, struct job *job)
+{
+    static const enum diag_code hidden = DIAG_DIGITS_HIDDEN;
+
+    job->diags.unwanted = sheets->rounded ? &hidden : NULL;
+}
+
+/* ---- the list of tails ---- */
+
+static const char *
+unit_of(const struct slot *slot)
+{
+    const char *word
+        = slot->kind == VALUE_AMOUNT ? model_unit_word(slot->shift) : NULL;
+
+    return word ? word : schema_unit(slot->kind);
+}
+
+static void
+write_line(struct job *job, const struct book *book, const char *kind,
+           int sheet, const struct slot *slot, const struct decimal *amounts)
+{
+    FILE *out = stdout;
+    char cell[CELLREF_MAX];
+
+    cellref_show(slot->row, slot->col, cell);
+    fprintf(out, "%s,", kind);
+    csv_text_write(out, book->sheets[sheet].name, CSV_TEXT_PLAIN);
+    fprintf(out, ",%s", cell);
+    for (int i = 0; i < 3; i++) {
+        struct text digits = decimal_text(&job->arena, amounts[i]);
+
+        fprintf(out, ",%.*s", TEXT_ARG(digits));
+    }
+    fprintf(out, ",%s,", unit_of(slot));
+}
+
+static bool
+write_tails(struct job *job, const struct book *book, const struct tails *tails,
+            const struct addup_list *sums)
+{
+    struct file_out out = { .stream = stdout };
+
+    fputs("kind,sheet,cell,exact,written,tail,unit,rule,formula\n", stdout);
+    for (int i = 0; i < tails->n; i++) {
+        const struct tail *tail = &tails->items[i];
+        struct decimal amounts[] = { tail->exact, tail->written, tail->tail };
+
+        write_line(job, book, "tail", tail->sheet, tail->slot, amounts);
+        fputs(",\n", stdout);
+    }
+    for (int i = 0; i < sums->n; i++) {
+        const struct addup *sum = &sums->items[i];
+        struct decimal amounts[] = { sum->parts, sum->written, sum->tail };
+
+        write_line(job, book, "sum", sum->derived.cell.sheet,
+                   sum->derived.cell.slot, amounts);
+        fprintf(stdout, "%.*s,", TEXT_ARG(sum->derived.rule->id));
+        csv_text_write(stdout, sum->derived.formula, CSV_TEXT_PLAIN);
+        putc('\n', stdout);
+    }
+    return file_out_close(&out, &job->diags);
+}
+
+/* ---- both ---- */
+
+/* "10 of 13 sums are formulas; 1 blank, 2 that no rule makes certain" */
+static void
+note_formulas(struct job *job, const char *output,
+              const struct live_tally *tally)
+{
+    const struct {
+        int n;
+        const char *what;
+    } left[] = {
+        { tally->n_blank, "blank" },
+        { tally->n_differ, "unequal to their parts" },
+        { tally->n_open, "with parts that are no numbers" },
+        { tally->n_uncertain, "that no rule makes certain" },
+    };
+    const char *all = "";
+
+    for (int i = 0; i < ARRAY_LEN(left); i++) {
+        if (left[i].n > 0)
+            all = arena_printf(&job->arena, "%s%s %d %s", all, *all ? "," : ";",
+                               left[i].n, left[i].what);
+    }
+    report_note(&job->tool->report, output, "%d of %d sums are formulas%s",
+                tally->n_formulas, tally->n_sums, all);
+}
+
+bool
+sheets_finish(const struct sheets *sheets, struct job *job, const char *output,
+              struct book *book, const struct template_rule *template, int year,
+              const struct tails *tails)
+{
+    struct diag_list none = { .arena = &job->arena };
+    struct located *located;
+
+    if (!sheets->rules)
+        return true;
+    located = locate_book(&job->arena, book, template, &none);
+    if (tails) {
+        struct addup_list sums = addup_find(&job->arena, book, located,
+                                            sheets->rules, year, tails);
+
+        if (!write_tails(job, book, tails, &sums))
+            return false;
+        report_note(&job->tool->report, output,
+                    "%d figures rounded; %d sums of them no longer add up",
+                    tails->n, sums.n);
+    }
+    if (sheets->formulas) {
+        const char *file = book->file;
+        struct live_tally tally;
+
+        book->file = output; /* its cells are told */
+        tally = live_formulas(&job->arena, book, located, sheets->rules, year,
+                              &job->diags);
+        book->file = file;
+        note_formulas(job, output, &tally);
+    }
+    return true;
+}

@@ -1,0 +1,50 @@
+# formulas.sh - sums that are formulas, calculated anew by LibreOffice.
+#
+# Each sample as it is, and the accounts of one migrated to every template, are
+# written with formulas.  Without their results LibreOffice has to calculate
+# them: what it comes to must be ours, without an error.
+python=${PYTHON:-/usr/bin/python3}
+if ! "$python" -c 'import openpyxl' 2>/dev/null \
+    || ! command -v soffice >/dev/null; then
+    echo "formulas: 0 passed, 0 failed, 1 skipped"
+    exit
+fi
+JUESUAN_MAPPINGS=$PWD/mappings
+export JUESUAN_MAPPINGS
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+tell() {
+    if [ "$1" = 0 ]; then
+        passed=$((passed + 1))
+    else
+        echo "failed: $2"
+        failed=$((failed + 1))
+    fi
+}
+mkdir "$work/live" "$work/bare" "$work/office"
+for book in samples/*.xlsx; do
+    name=$(basename "$book" .xlsx)
+    "$PROGRAM" import -q "$book" -o "$work/model.json" &&
+        "$PROGRAM" export -q "$work/model.json" --formulas \
+            -o "$work/live/$name.xlsx"
+    tell $? "$name"
+done
+for template in $("$PROGRAM" mappings list | sed '1d;s/ .*//'); do
+    "$PROGRAM" migrate -q samples/hubei-2022.xlsx -t "$template" --lossy \
+        --formulas --round -o "$work/live/to-$template.xlsx" >/dev/null
+    tell $? "$template"
+done
+for book in "$work"/live/*.xlsx; do
+    "$python" tests/peers/blanks.py strip "$book" \
+        "$work/bare/$(basename "$book")"
+done
+soffice "-env:UserInstallation=file://$work/profile" --headless \
+    --convert-to xlsx --outdir "$work/office" "$work"/bare/*.xlsx \
+    >/dev/null 2>&1
+for book in "$work"/live/*.xlsx; do
+    "$python" tests/peers/blanks.py totals "$book" \
+        "$work/office/$(basename "$book")"
+    tell $? "$(basename "$book")"
+done
+echo "formulas: $passed passed, $failed failed"
