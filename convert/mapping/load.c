@@ -20,8 +20,6 @@ find_base(struct folder_loader *loader, struct source *source,
     struct folder *folder, *owner;
     struct folder_file *file;
 
-    if (name.n == 0)
-        return NULL;
     if (slash < 0) {
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
                     "'extends' of a table names TEMPLATE/TABLE, not '%.*s'",

@@ -108,7 +108,7 @@ while [ $tries -lt 100 ]; do
 done
 if [ $tries -lt 1000 ]; then
     # It cannot be seen who waits for the pipe: let the file fail by itself.
-    : >"$in/a/pipe.xlsx"
+    : <>"$in/a/pipe.xlsx"
     wait $pid
     echo "the worker was not found"
 else
