@@ -27,8 +27,11 @@ failed(struct diag_list *diags, enum diag_code code, const char *path,
 static void
 too_large(struct diag_list *diags, const char *path, uint64_t limit)
 {
-    diag_add(diags, DIAG_FILE_TOO_LARGE, PLACE_FILE(path), PLACE_NONE,
-             "the file is larger than %llu bytes", (unsigned long long)limit);
+    struct diag *diag = diag_add(
+        diags, DIAG_FILE_TOO_LARGE, PLACE_FILE(path), PLACE_NONE,
+        "the file is larger than %llu bytes", (unsigned long long)limit);
+
+    diag_hint(diags, diag, "'--limit help' says how to raise it");
 }
 
 /* Reads until 'n' bytes are there or the file ends; -1: errno says why. */

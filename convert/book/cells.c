@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/guarded.h"
+
 /* Collects bytes, so that the stream is called once for many of them. */
 struct out {
     FILE *stream;
@@ -86,19 +88,21 @@ is_listed(const struct cell *cell)
 /* ---- CSV (RFC 4180, line feeds) ---- */
 
 static void
-put_field(struct out *out, struct text t)
+put_field(struct out *out, struct text t, bool guard)
 {
     size_t from = 0, i;
 
+    guard = guard && guarded_needs(t);
     for (i = 0; i < t.n; i++)
         if (t.at[i] == '"' || t.at[i] == ',' || t.at[i] == '\n'
             || t.at[i] == '\r')
             break;
     if (i == t.n) {
+        put(out, "'", guard);
         put_text(out, t);
         return;
     }
-    put(out, "\"", 1);
+    put(out, "\"'", 1 + guard);
     for (i = 0; i < t.n; i++)
         if (t.at[i] == '"') {
             put(out, t.at + from, i + 1 - from);
@@ -109,7 +113,7 @@ put_field(struct out *out, struct text t)
 }
 
 void
-cells_write_csv(FILE *stream, const struct book *book)
+cells_write_csv(FILE *stream, const struct book *book, bool guarded)
 {
     struct out out;
 
@@ -125,7 +129,7 @@ cells_write_csv(FILE *stream, const struct book *book)
 
             if (!is_listed(cell))
                 continue;
-            put_field(&out, grid->name);
+            put_field(&out, grid->name, guarded);
             put(&out, ",", 1);
             put_word(&out, state_word(grid->state));
             put(&out, ",", 1);
@@ -133,9 +137,9 @@ cells_write_csv(FILE *stream, const struct book *book)
             put(&out, ",", 1);
             put_word(&out, type_word(cell));
             put(&out, ",", 1);
-            put_field(&out, cell->text);
+            put_field(&out, cell->text, guarded && cell->type == CELL_TEXT);
             put(&out, ",", 1);
-            put_field(&out, book->styles[cell->style].format);
+            put_field(&out, book->styles[cell->style].format, guarded);
             put(&out, "\n", 1);
         }
     }

@@ -23,7 +23,8 @@
 #include "base/diag.h"
 #include "book/grid.h"
 
-void cells_write_csv(FILE *out, const struct book *book);
+/* 'guarded': texts are, as guarded.h has it. */
+void cells_write_csv(FILE *out, const struct book *book, bool guarded);
 void cells_write_json(FILE *out, const struct book *book);
 
 /* Warns of what a list of cells does not show: nocache where a formula has no

@@ -115,8 +115,9 @@ package_relations(struct package *package, struct text part,
             const struct text *mode = xml_find(xml, SPACE_NONE, "TargetMode");
 
             if (out->n == LIMIT_RELATIONS)
-                return wrong(package, DIAG_LIMIT_REACHED, name,
-                             "has more than 100000 relations");
+                return limits_reached(
+                    package->diags, LIMITS_RELATIONS, PLACE_FILE(package->file),
+                    "too many relations in part '%.*s'", TEXT_ARG(name));
             if (id && type && target) {
                 struct relation r
                     = { *id, last_segment(*type), *target,

@@ -72,11 +72,12 @@ add_sheet(struct reader *r)
     if (!id->n) /* a Visual Basic module, which old programs list as a sheet */
         return true;
     if (name->n > LIMIT_SHEET_NAME)
-        return wrong(r, DIAG_LIMIT_REACHED,
-                     "a sheet's name is longer than 1024 bytes");
+        return limits_reached(r->diags, LIMITS_SHEET_NAME,
+                              PLACE_FILE(r->package.file),
+                              "a sheet's name is too long");
     if (r->n_sheets == LIMIT_SHEETS)
-        return wrong(r, DIAG_LIMIT_REACHED,
-                     "the workbook has more than 10000 sheets");
+        return limits_reached(r->diags, LIMITS_SHEETS,
+                              PLACE_FILE(r->package.file), "too many sheets");
     sheet.name = xlsx_text_decode(*name);
     sheet.id = *id;
     if (state && text_equal(*state, TEXT("hidden")))
@@ -247,9 +248,9 @@ read_codes(struct reader *r)
             int id = format_id(xml_find(xml, SPACE_NONE, "numFmtId"));
 
             if (r->n_codes == LIMIT_STYLES)
-                return wrong(r, DIAG_LIMIT_REACHED,
-                             "the workbook has more than 65535 number "
-                             "formats");
+                return limits_reached(r->diags, LIMITS_STYLES,
+                                      PLACE_FILE(r->package.file),
+                                      "too many number formats");
             if (format && format->n && id >= 0) {
                 struct code code = { id, r->n_codes, *format, -1 };
 
@@ -275,8 +276,9 @@ read_formats(struct reader *r, int **ids, int *n, int *capacity)
     while ((event = xml_next(xml)) == EVENT_START) {
         if (xml_is(xml, "xf")) {
             if (*n == LIMIT_STYLES)
-                return wrong(r, DIAG_LIMIT_REACHED,
-                             "the workbook has more than 65535 cell formats");
+                return limits_reached(r->diags, LIMITS_STYLES,
+                                      PLACE_FILE(r->package.file),
+                                      "too many cell formats");
             ARENA_PUSH(r->arena, *ids, *n, *capacity,
                        format_id(xml_find(xml, SPACE_NONE, "numFmtId")));
         }

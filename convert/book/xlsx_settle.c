@@ -85,7 +85,7 @@ take_exponent(struct text t, size_t i, int64_t *exponent)
     if (i == t.n)
         return false;
     for (; i < t.n && is_digit(t.at[i]); i++)
-        if (value < LIMIT_TEXT_BYTES * INT64_C(10))
+        if (value < (int64_t)LIMIT_TEXT_BYTES * 10)
             value = value * 10 + (t.at[i] - '0');
     *exponent += negative ? -value : value;
     return i == t.n;

@@ -50,6 +50,23 @@ wrong_part(struct reader *r, enum diag_code code, const char *what)
     return false;
 }
 
+static bool
+too_much(struct reader *r, enum limits limit, const char *what)
+{
+    return limits_reached(r->diags, limit,
+                          PLACE_SHEET(r->source->package->file, r->sheet), "%s",
+                          what);
+}
+
+static bool
+too_long(struct reader *r, const char *what)
+{
+    return limits_reached(
+        r->diags, LIMITS_TEXT_BYTES,
+        PLACE_CELL(r->source->package->file, r->sheet, r->row, r->col), "%s",
+        what);
+}
+
 /* ---- values ---- */
 
 static bool
@@ -293,8 +310,7 @@ read_strings(struct reader *r)
             continue;
         }
         if (s->n_strings == LIMIT_STRINGS)
-            return wrong_part(r, DIAG_LIMIT_REACHED,
-                              "more than 10000000 shared strings");
+            return too_much(r, LIMITS_STRINGS, "too many shared texts");
         if (!xlsx_text_item(r->arena, xml, &s->runs, &item))
             return false;
         ARENA_PUSH(r->arena, s->strings, s->n_strings, s->strings_capacity,
@@ -334,7 +350,7 @@ number_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell)
     if (!cell->text.n)
         return true;
     if (cell->text.n > LIMIT_TEXT_BYTES)
-        return wrong_cell(r, DIAG_LIMIT_REACHED, "number too long", cell->text);
+        return too_long(r, "the number is too long");
     return is_finite(cell->text)
            || wrong_cell(r, DIAG_NUM_INVALID, "no finite number", cell->text);
 }
@@ -452,17 +468,15 @@ take_cell(struct reader *r, const struct raw_cell *raw)
         return true;
     }
     if (cell.text.n > LIMIT_TEXT_BYTES) {
-        wrong_cell(r, DIAG_LIMIT_REACHED,
-                   "text longer than the limit of 131068 bytes:", cell.text);
+        too_long(r, "the text is too long");
         return true;
     }
     s->n_text += cell.text.n;
     if (s->n_text > LIMIT_BOOK_TEXT)
-        return wrong_part(r, DIAG_LIMIT_REACHED,
-                          "the texts of all cells pass the limit of 1 GiB");
+        return too_much(r, LIMITS_BOOK_TEXT,
+                        "the texts of all cells are too long");
     if (++s->n_cells > LIMIT_CELLS)
-        return wrong_part(r, DIAG_LIMIT_REACHED,
-                          "the workbook has more than 20000000 cells");
+        return too_much(r, LIMITS_CELLS, "too many cells");
     r->unordered |= r->row < r->last_row
                     || (r->row == r->last_row && r->col <= r->last_col);
     r->last_row = r->row;
@@ -657,8 +671,7 @@ read_merges(struct reader *r)
 
         if (xml_is(r->xml, "mergeCell")) {
             if (r->grid->n_merges == LIMIT_MERGES)
-                return wrong_part(r, DIAG_LIMIT_REACHED,
-                                  "more than 1000000 merged ranges");
+                return too_much(r, LIMITS_MERGES, "too many merged ranges");
             if (ref && cellref_parse_span(*ref, &span)) {
                 grid_merge(r->arena, r->grid, span);
             } else {

@@ -152,8 +152,8 @@ xml_expat_utf8(struct arena *arena, const char *file, const char *part,
 
     do {
         if (room > 2 * LIMIT_PART_BYTES) {
-            diag_add(diags, DIAG_LIMIT_REACHED, at, PLACE_NONE,
-                     "part '%s' is over the limit of 512 MiB", part);
+            limits_reached(diags, LIMITS_PART_BYTES, at,
+                           "part '%s' is too large", part);
             return NULL;
         }
         w = (struct writer){ .room = room };
@@ -167,8 +167,8 @@ xml_expat_utf8(struct arena *arena, const char *file, const char *part,
                  part, byte);
     else if (w.deep)
         diag_add(diags, DIAG_LIMIT_REACHED, at, PLACE_NONE,
-                 "part '%s' byte %zu: elements nest deeper than 256", part,
-                 byte);
+                 "part '%s' byte %zu: elements nest deeper than %d", part, byte,
+                 LIMIT_XML_DEPTH);
     else if (error)
         diag_add(diags, DIAG_XML_INVALID, at, PLACE_NONE,
                  "part '%s' byte %zu: %s", part, byte, XML_ErrorString(error));

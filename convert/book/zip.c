@@ -68,15 +68,14 @@ wrong(const struct context *c, enum diag_code code, const char *what)
     return false;
 }
 
-static bool
-wrong_entry(const struct context *c, enum diag_code code,
-            const struct zip_entry *entry, const char *what)
+/* A name is not yet known to be text: what of it is printable. */
+static const char *
+shown_name(const struct context *c, const struct zip_entry *entry)
 {
     struct text name = entry->name;
 
     if (name.n > 200)
         name.n = 200;
-    /* A name is not yet known to be text: show what is printable. */
     char *shown = arena_copy(c->arena, name.at, name.n);
     for (size_t i = 0; i < name.n; i++)
         if ((unsigned char)shown[i] < 0x20 || shown[i] == 0x7f)
@@ -85,8 +84,15 @@ wrong_entry(const struct context *c, enum diag_code code,
         for (size_t i = 0; i < name.n; i++)
             if ((unsigned char)shown[i] >= 0x80)
                 shown[i] = '?';
+    return shown;
+}
+
+static bool
+wrong_entry(const struct context *c, enum diag_code code,
+            const struct zip_entry *entry, const char *what)
+{
     diag_add(c->diags, code, PLACE_FILE(c->zip->file), PLACE_NONE,
-             "part '%s' %s", shown, what);
+             "part '%s' %s", shown_name(c, entry), what);
     return false;
 }
 
@@ -532,8 +538,8 @@ zip_read(struct arena *arena, const char *file, struct text bytes,
     if (!find_end(&c, &d))
         return false;
     if (d.n > LIMIT_ENTRIES)
-        return wrong(&c, DIAG_LIMIT_REACHED,
-                     "container has more than 10000 entries");
+        return limits_reached(diags, LIMITS_ENTRIES, PLACE_FILE(file),
+                              "too many entries in the container");
     if (d.n > d.size / CENTRAL_SIZE)
         return wrong(&c, DIAG_ZIP_INVALID,
                      "end record claims more entries than there are");
@@ -565,15 +571,18 @@ static bool
 check_sizes(const struct context *c, const struct zip_entry *entry)
 {
     if (entry->n_unpacked > LIMIT_PART_BYTES)
-        return wrong_entry(c, DIAG_LIMIT_REACHED, entry,
-                           "is over the limit of 512 MiB unpacked");
+        return limits_reached(
+            c->diags, LIMITS_PART_BYTES, PLACE_FILE(c->zip->file),
+            "part '%s' is too large unpacked", shown_name(c, entry));
     if (entry->n_unpacked / LIMIT_RATIO > entry->n_packed)
         return wrong_entry(c, DIAG_LIMIT_REACHED, entry,
                            "claims to unpack to more than 1100 times its size");
     if (entry->n_unpacked > LIMIT_BOOK_BYTES - c->zip->n_given)
-        return wrong_entry(c, DIAG_LIMIT_REACHED, entry,
-                           "takes the workbook over its limit of 1 GiB "
-                           "unpacked");
+        return limits_reached(c->diags, LIMITS_BOOK_BYTES,
+                              PLACE_FILE(c->zip->file),
+                              "the workbook with part '%s' is too large "
+                              "unpacked",
+                              shown_name(c, entry));
     return true;
 }
 

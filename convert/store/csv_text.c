@@ -11,48 +11,10 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/guarded.h"
+
 #define MARK "\xEF\xBB\xBF"
 #define BLOCK 4096 /* bytes by which the parser's buffer grows */
-
-static bool
-is_one_of(uint32_t c, const char *set)
-{
-    return c > 0 && c < 0x80 && strchr(set, (int)c) != NULL;
-}
-
-/*
- * Would a spreadsheet take the text for a formula?  What is one stays one
- * with a ' in front; taking the ' away relies on that.
- */
-static bool
-is_formula(struct text t)
-{
-    size_t pos = 0;
-
-    while (pos < t.n) {
-        uint32_t c = text_next(t, &pos);
-
-        if (is_one_of(c, "\t\r\n"))
-            return true;
-        if (is_one_of(c, " \"',;"))
-            continue;
-        return is_one_of(c, "=+-@|") || c == 0xFF1D || c == 0xFF0B
-               || c == 0xFF0D || c == 0xFF20;
-    }
-    return false;
-}
-
-/* The text that was guarded; points into t. */
-static struct text
-unguard(struct text t)
-{
-    struct text inner;
-
-    if (t.n == 0 || t.at[0] != '\'')
-        return t;
-    inner = text_slice(t, 1, t.n);
-    return is_formula(inner) ? inner : t;
-}
 
 /* What the parser's callbacks fill in. */
 struct filling {
@@ -80,7 +42,7 @@ end_field(void *bytes, size_t n, void *context)
     if (filling->row_line == 0)
         filling->row_line = filling->line;
     filling->fields[filling->n_fields++]
-        = filling->guarded ? unguard(field) : field;
+        = filling->guarded ? guarded_strip(field) : field;
 }
 
 static void
@@ -194,6 +156,8 @@ csv_text_read(struct arena *arena, const char *file, struct text bytes,
     csv_set_blk_size(&parser, BLOCK);
     parsed = parse(&parser, bytes, &filling);
     csv_free(&parser);
+    if (!parsed && csv_error(&parser) == CSV_ENOMEM)
+        arena_exhaust(arena);
     if (!parsed) {
         at.row = filling.row_line ? filling.row_line : filling.line;
         diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE,
@@ -246,7 +210,7 @@ put_bytes(FILE *out, struct text t)
 void
 csv_text_write(FILE *out, struct text t, enum csv_text_style style)
 {
-    bool guard = style == CSV_TEXT_GUARDED && is_formula(t);
+    bool guard = style == CSV_TEXT_GUARDED && guarded_needs(t);
 
     if (!needs_quotes(t)) {
         if (guard)

@@ -3,15 +3,9 @@
  *
  * A table is meant either for programs (plain) or for people who open it in a
  * spreadsheet (guarded).  A guarded table begins with a byte order mark, so
- * that Excel and WPS take it for UTF-8, and a text that they would take for a
- * formula gets one ' in front:
- *
- *   after any blanks, quotes, commas and semicolons it goes on with one of
- *   = + - @ | ,  full-width ＝ ＋ － ＠,  a tab or a line break.
- *
- * Reading a guarded table takes exactly that ' away, so every text comes back
- * as it was; numbers are never touched.  A file says by its byte order mark
- * that it is guarded.
+ * that Excel and WPS take it for UTF-8, and its texts are guarded.h's.  Reading
+ * gives every text as it was; numbers are never touched.  A file says by its
+ * byte order mark that it is guarded.
  *
  * Memory   In the arena; nothing points into what was read from.
  * Errors   model-invalid at the line; NULL or false then.

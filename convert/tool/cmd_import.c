@@ -27,6 +27,7 @@ struct import {
     const struct mapping_set *set;
     const struct template_rule *template; /* NULL: by each workbook */
     enum format format;
+    enum csv_text_style style;
     const char *output, *kept, *partition;
     bool many;    /* output and kept are folders, unless rows go to one file */
     bool checked; /* the targets of all workbooks are */
@@ -58,6 +59,17 @@ format_of(const struct options *options)
     return FORMAT_JSON;
 }
 
+/* What is made for Excel is guarded unless told otherwise. */
+static enum csv_text_style
+style_of(const struct options *options, enum format format)
+{
+    if (options_is(options, OPTION_CSV, "excel"))
+        return CSV_TEXT_GUARDED;
+    return format == FORMAT_CSV && !options_is(options, OPTION_CSV, "plain")
+               ? CSV_TEXT_GUARDED
+               : CSV_TEXT_PLAIN;
+}
+
 static bool
 is_stdout(const char *path)
 {
@@ -68,6 +80,7 @@ is_stdout(const char *path)
 static bool
 check_names(const struct import *import)
 {
+    const struct options *options = import->tool->options;
     struct diag_list diags = { .arena = &import->tool->arena };
     struct diag *diag = NULL;
 
@@ -75,6 +88,13 @@ check_names(const struct import *import)
         diag = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                         "--partition wants -f facts or -f jsonl, and a folder "
                         "named with -o");
+    } else if (options->value[OPTION_CSV]
+               && (import->partition
+                   || (import->format != FORMAT_CSV
+                       && import->format != FORMAT_FACTS))) {
+        diag
+            = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                       "--csv is for -f csv and -f facts, without --partition");
     } else if (import->format == FORMAT_CSV && is_stdout(import->output)) {
         diag = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                         "-f csv writes a folder: name it with -o");
@@ -247,7 +267,7 @@ write_rows(const struct import *import, struct job *job,
     } else if (import->format == FORMAT_JSONL) {
         facts_write_jsonl(job->out, model);
     } else {
-        facts_write_csv(job->out, model, CSV_TEXT_PLAIN);
+        facts_write_csv(job->out, model, import->style);
     }
     return true;
 }
@@ -262,7 +282,7 @@ write_model(struct import *import, struct job *job, const struct model *model)
     case FORMAT_JSONL:
         return write_rows(import, job, model);
     case FORMAT_CSV:
-        return csv_package_write(&job->arena, path, model, CSV_TEXT_GUARDED,
+        return csv_package_write(&job->arena, path, model, import->style,
                                  &job->diags);
     case FORMAT_JSON:
         break;
@@ -362,7 +382,7 @@ take(struct job *job, struct text bytes)
     if (job->status == STATUS_FAILED)
         return true;
     if (!import->begun && import->format == FORMAT_FACTS)
-        facts_write_header(out, CSV_TEXT_PLAIN);
+        facts_write_header(out, import->style);
     import->begun = true;
     if (bytes.n)
         fwrite_unlocked(bytes.at, 1, bytes.n, out);
@@ -427,6 +447,7 @@ run(struct tool *tool)
     enum status status;
 
     import.format = format_of(tool->options);
+    import.style = style_of(tool->options, import.format);
     import.output = tool->options->value[OPTION_OUTPUT];
     import.kept = tool->options->value[OPTION_KEPT];
     import.partition = tool->options->value[OPTION_PARTITION];
@@ -450,9 +471,10 @@ run(struct tool *tool)
 
 const struct command cmd_import = {
     .name = "import",
-    .arguments = "WORKBOOK|DIR|-... [-t TEMPLATE] [-f FORMAT] [-o OUT]\n"
-                 "                      [--kept FILE] [--partition COLUMNS] "
-                 "[-j N]",
+    .arguments
+    = "WORKBOOK|DIR|-... [-t TEMPLATE] [-f FORMAT] [-o OUT]\n"
+      "                      [--kept FILE] [--csv FOR] [--partition COLUMNS] "
+      "[-j N]",
     .summary = "read workbooks into the model: JSON, CSV or facts",
     .help
     = "Finds each table of a template by its title (收入决算表), its columns and\n"
@@ -472,8 +494,11 @@ const struct command cmd_import = {
       "read them (fiscal_year=2022/template=hubei-2022/part-0.csv), each with a\n"
       "fact_key, beside a manifest.json of inputs and outputs with their SHA-256.\n"
       "\n"
+      "-f csv is for Excel and -f facts for programs, unless --csv says otherwise.\n"
+      "\n"
       "Examples\n"
       "  juesuan import -f facts 2022.xlsx >facts.csv\n"
+      "  juesuan import -f facts --csv excel -o facts.csv 2022.xlsx\n"
       "  juesuan import -f facts 2023/*.xlsx -o all.csv\n"
       "  juesuan import -o 2022.json --kept 2022.kept.json 2022.xlsx\n"
       "  juesuan import -f csv -o 2022 2022.xlsx         then open 2022/income.csv\n"
@@ -481,8 +506,9 @@ const struct command cmd_import = {
       "  find . -name '*.xlsx' -print0 | juesuan import -f facts -j 8 - >all.csv\n"
       "  juesuan import -f facts --partition fiscal_year,template -o facts 2022 2023\n",
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FORMAT)
-               | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT)
-               | OPTION_BIT(OPTION_PARTITION) | OPTION_MANY,
+               | OPTION_BIT(OPTION_CSV) | OPTION_BIT(OPTION_OUTPUT)
+               | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_PARTITION)
+               | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
     .lists = true,

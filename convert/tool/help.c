@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "mapping/near.h"
 #include "tool/version.h"
 
@@ -100,6 +101,15 @@ help_write_version(struct tool *tool)
     struct file_out out = { .stream = stdout };
 
     fputs("juesuan " VERSION "\n", out.stream);
+    return finish(tool, &out);
+}
+
+enum status
+help_write_limits(struct tool *tool)
+{
+    struct file_out out = { .stream = stdout };
+
+    limits_write(stdout);
     return finish(tool, &out);
 }
 

@@ -9,6 +9,7 @@
 /* To standard output: of one command, or with NULL of the program. */
 enum status help_write(struct tool *tool, const struct command *command);
 enum status help_write_version(struct tool *tool);
+enum status help_write_limits(struct tool *tool);
 
 /* NULL: no such command; then *near is the nearest, or "". */
 const struct command *help_find(const char *name, struct text *near);

@@ -48,6 +48,29 @@ check_jobs(const struct options *options, struct diag_list *diags)
 }
 
 static bool
+set_limits(const char *settings, struct diag_list *diags)
+{
+    struct text rest = text_of(settings);
+
+    while (rest.n) {
+        long comma = text_find(rest, TEXT(","), 0);
+        size_t n = comma < 0 ? rest.n : (size_t)comma;
+        struct text setting = text_slice(rest, 0, n);
+
+        if (!limits_set(setting)) {
+            struct diag *diag
+                = diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                           "--limit cannot be '%.*s'", TEXT_ARG(setting));
+
+            diag_hint(diags, diag, "'juesuan --limit help' lists them");
+            return false;
+        }
+        rest = text_slice(rest, comma < 0 ? n : n + 1, rest.n);
+    }
+    return true;
+}
+
+static bool
 check_words(const struct command *command, const struct options *options,
             struct diag_list *diags)
 {
@@ -128,6 +151,10 @@ run_tool(struct run *run)
     tool->report.quiet = options->value[OPTION_QUIET] != NULL;
     if (good && options->value[OPTION_VERSION])
         return help_write_version(tool);
+    if (good && options_is(options, OPTION_LIMIT, "help"))
+        return help_write_limits(tool);
+    if (good && options->value[OPTION_LIMIT])
+        good = set_limits(options->value[OPTION_LIMIT], &diags);
     if (!good && options->n_words == 0)
         return help_fail(tool, &diags);
     good &= find_command(tool, options, &help, &diags);

@@ -23,6 +23,12 @@ static const struct {
                         "datapackage.json\n"
                         "facts  one CSV row a value, with its cell\n"
                         "jsonl  the same as facts, one JSON object a line" },
+    [OPTION_CSV]
+    = { NULL, "csv", "FOR", "excel plain",
+        "excel  CSV for people: a byte order mark, so that it opens as UTF-8,\n"
+        "       and a ' before texts that would be run as formulas, which\n"
+        "       reading takes away\n"
+        "plain  CSV for programs: texts as they are" },
     [OPTION_OUTPUT] = { "o", "output", "OUT", NULL,
                         "the file or folder to write; - is standard output" },
     [OPTION_KEPT] = { NULL, "kept", "FILE", NULL,
@@ -65,6 +71,10 @@ static const struct {
     = { "I", "mappings", "DIR", NULL,
         "the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"
         "folder installed with the program" },
+    [OPTION_LIMIT]
+    = { NULL, "limit", "NAME=NUMBER", NULL,
+        "another limit of what is taken from a file (K, M, G may stand\n"
+        "behind it), several with commas between; 'help' lists them" },
     [OPTION_DIAG] = { NULL, "diag", "FORMAT", "text json",
                       "how complaints are written to standard error: text,\n"
                       "or json, one object a line" },

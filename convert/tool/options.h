@@ -17,6 +17,7 @@ enum option {
     OPTION_TEMPLATE,
     OPTION_FROM,
     OPTION_FORMAT,
+    OPTION_CSV,
     OPTION_OUTPUT,
     OPTION_KEPT,
     OPTION_LOSSY,
@@ -33,6 +34,7 @@ enum option {
     OPTION_SCHEMA,
     OPTION_PARTITION,
     OPTION_MAPPINGS, /* this one and those behind it: every command */
+    OPTION_LIMIT,
     OPTION_DIAG,
     OPTION_STRICT,
     OPTION_QUIET,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "support/expect.h"
+#include "support/given_book.h"
 #include "support/show_store.h"
 
 #define MARK "\xEF\xBB\xBF"
@@ -136,6 +137,75 @@ run_record(const struct record_case *c)
     EXPECT_TEXT(c->want, show_records(text_of(c->in)));
 }
 
+/* Pieces of which dangerous texts are made, and harmless ones. */
+static struct text
+strange_text(uint64_t *seed)
+{
+    static const char *const pieces[]
+        = { "'",  "''", "=", "+",  "-",  "@",  "|",  " ",  "\"",      ",",
+            ";",  "\t", "\n", "\r", "＝", "＋", "－", "＠", "cmd|' /C'", "1",
+            "中", "a" };
+    const char *all = "";
+
+    for (int n = 1 + given_below(seed, 5); n > 0; n--)
+        all = arena_printf(&arena, "%s%s", all,
+                           pieces[given_below(seed, ARRAY_LEN(pieces))]);
+    return text_of(all);
+}
+
+/* The rule, said once more: what is behind the leading ones of a set. */
+static bool
+would_run(struct text t)
+{
+    static const char *const runs[]
+        = { "=", "+", "-", "@", "|", "＝", "＋", "－", "＠" };
+    size_t pos = strspn(t.at, " \t\r\n\"',;");
+
+    for (int i = 0; i < ARRAY_LEN(runs); i++)
+        if (text_starts(text_slice(t, pos, t.n), text_of(runs[i])))
+            return true;
+    return t.at[0] == '\t' || t.at[0] == '\r' || t.at[0] == '\n';
+}
+
+static struct text
+only_field(struct text bytes)
+{
+    struct diag_list diags = { .arena = &arena };
+    struct csv_text_table table = { 0 };
+
+    if (!csv_text_read(&arena, "t.csv", bytes, &table, &diags) || table.n != 1
+        || table.rows[0].n != 1)
+        return TEXT("no single field");
+    return table.rows[0].fields[0];
+}
+
+static void
+run_laws(void)
+{
+    uint64_t seed = 7;
+    bool back = true, plain = true, guarded = true;
+
+    expect_begin("any text comes back; none that would be run stands bare");
+    for (int i = 0; i < 5000; i++) {
+        struct text t = strange_text(&seed), field;
+        struct text bytes = write_field(t, CSV_TEXT_GUARDED);
+
+        back &= text_equal(t, only_field(bytes));
+        plain &= text_equal(t, only_field(write_field(t, CSV_TEXT_PLAIN)));
+        /* As a program reads it that does not know the guard. */
+        field = only_field(text_slice(bytes, sizeof MARK - 1, bytes.n));
+        guarded &= !would_run(t) || field.at[0] == '\'';
+        guarded &= text_equal(field, t)
+                   || (field.at[0] == '\''
+                       && text_equal(text_slice(field, 1, field.n), t));
+        if (i % 500 == 0)
+            arena_release(&arena);
+    }
+    EXPECT(back);
+    EXPECT(plain);
+    EXPECT(guarded);
+}
+
 int
 main(void)
 {
@@ -143,6 +213,7 @@ main(void)
         run_field(&fields[i]);
     for (int i = 0; i < ARRAY_LEN(records); i++)
         run_record(&records[i]);
+    run_laws();
     expect_begin("a NUL and a long field");
     EXPECT_TEXT("1 [a]\n", show_records(TEXT("a\0b\n")));
     EXPECT(csv_text_read(&arena, "", text_printf(&arena, "%100000d,x", 1),

@@ -361,24 +361,29 @@ static const struct cells_case {
     "S,visible,C1,e,#N/A,General\n"
     "S,visible,A2,n,582.36,0.00\n"
     "S,visible,B2,d,45292,yyyy-mm-dd\n"
-    "S,visible,C2,s,205,@\n",
+    "S,visible,C2,s,205,'@\n"
+    "S,visible,D2,s,'=1+1,General\n"
+    "S,visible,E2,n,-1,General\n",
     "{\"date1904\":false,\"sheets\":[\n{\"name\":\"S\",\"state\":\"visible\","
     "\"merged\":[\"A1:B1\"],\"cells\":[\n[\"A1\",\"n\",\"1.50\"],"
     "\n[\"B1\",\"s\",\"a,\\\"b\\\"\\n\\t\"],"
     "\n[\"C1\",\"e\",\"#N/A\"],"
     "\n[\"A2\",\"n\",\"582.36\",\"0.00\"],"
-    "\n[\"B2\",\"d\",\"45292\"],\n[\"C2\",\"s\",\"205\"]]}]}\n",
+    "\n[\"B2\",\"d\",\"45292\"],\n[\"C2\",\"s\",\"205\"],"
+    "\n[\"D2\",\"s\",\"=1+1\"],\n[\"E2\",\"n\",\"-1\"]]}]}\n",
 };
 
 static const char *
-written(struct arena *arena, void (*write)(FILE *, const struct book *),
-        const struct book *book)
+written(struct arena *arena, bool json, const struct book *book)
 {
     char *buffer = NULL, *copy;
     size_t n = 0;
     FILE *out = open_memstream(&buffer, &n);
 
-    write(out, book);
+    if (json)
+        cells_write_json(out, book);
+    else
+        cells_write_csv(out, book, true);
     fclose(out);
     copy = arena_copy(arena, buffer, n);
     free(buffer);
@@ -389,24 +394,24 @@ static void
 test_cells(struct arena *arena)
 {
     struct diag_list diags = { .arena = arena };
-    struct given_workbook given
-        = { .sheet
-            = SHEET("<sheetData><row><c><v>1.50</v></c><c t=\"str\"><v>a,"
-                    "\"b\"\n\t</v></c><c t=\"e\"><v>#N/A</v></c><c><f>1</f>"
-                    "</c></row><row><c s=\"1\"><v>582.36</v></c><c s=\"2\">"
-                    "<v>45292</v></c><c s=\"3\" t=\"str\"><v>205</v></c></row>"
-                    "</sheetData><mergeCells><mergeCell "
-                    "ref=\"A1:B1\"/></mergeCells>"),
-            .styles
-            = STYLES("<numFmt numFmtId=\"164\" formatCode=\"yyyy-mm-dd\"/>",
-                     "<xf/><xf numFmtId=\"2\"/><xf numFmtId=\"164\"/>"
-                     "<xf numFmtId=\"49\"/>") };
+    struct given_workbook given = {
+        .sheet = SHEET("<sheetData><row><c><v>1.50</v></c><c t=\"str\"><v>a,"
+                       "\"b\"\n\t</v></c><c t=\"e\"><v>#N/A</v></c><c><f>1</f>"
+                       "</c></row><row><c s=\"1\"><v>582.36</v></c><c s=\"2\">"
+                       "<v>45292</v></c><c s=\"3\" t=\"str\"><v>205</v></c>"
+                       "<c t=\"str\"><v>=1+1</v></c><c><v>-1</v></c></row>"
+                       "</sheetData><mergeCells><mergeCell "
+                       "ref=\"A1:B1\"/></mergeCells>"),
+        .styles = STYLES("<numFmt numFmtId=\"164\" formatCode=\"yyyy-mm-dd\"/>",
+                         "<xf/><xf numFmtId=\"2\"/><xf numFmtId=\"164\"/>"
+                         "<xf numFmtId=\"49\"/>")
+    };
     const struct book *book = xlsx_read_bytes(
         arena, "t.xlsx", given_workbook(arena, given), &diags);
 
     expect_begin(listing.name);
-    EXPECT_TEXT(listing.csv, written(arena, cells_write_csv, book));
-    EXPECT_TEXT(listing.json, written(arena, cells_write_json, book));
+    EXPECT_TEXT(listing.csv, written(arena, false, book));
+    EXPECT_TEXT(listing.json, written(arena, true, book));
     cells_warn(book, &diags);
     EXPECT_INT(2, diags.n);
     EXPECT_TEXT("cell-under-merge", diag_word(diags.items[0]->code));

@@ -1,0 +1,38 @@
+#include "base/guarded.h"
+
+#include <string.h>
+
+static bool
+is_one_of(uint32_t c, const char *set)
+{
+    return c > 0 && c < 0x80 && strchr(set, (int)c) != NULL;
+}
+
+bool
+guarded_needs(struct text t)
+{
+    size_t pos = 0;
+
+    while (pos < t.n) {
+        uint32_t c = text_next(t, &pos);
+
+        if (is_one_of(c, "\t\r\n"))
+            return true;
+        if (is_one_of(c, " \"',;"))
+            continue;
+        return is_one_of(c, "=+-@|") || c == 0xFF1D || c == 0xFF0B
+               || c == 0xFF0D || c == 0xFF20;
+    }
+    return false;
+}
+
+struct text
+guarded_strip(struct text t)
+{
+    struct text inner;
+
+    if (t.n == 0 || t.at[0] != '\'')
+        return t;
+    inner = text_slice(t, 1, t.n);
+    return guarded_needs(inner) ? inner : t;
+}
