@@ -2,6 +2,7 @@
 #include "store/csv_text.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "support/expect.h"
 #include "support/given_book.h"
@@ -142,9 +143,9 @@ static struct text
 strange_text(uint64_t *seed)
 {
     static const char *const pieces[]
-        = { "'",  "''", "=", "+",  "-",  "@",  "|",  " ",  "\"",      ",",
-            ";",  "\t", "\n", "\r", "＝", "＋", "－", "＠", "cmd|' /C'", "1",
-            "中", "a" };
+        = { "'",  "''", "=",         "+",  "-",  "@",  "|",  " ",
+            "\"", ",",  ";",         "\t", "\n", "\r", "＝", "＋",
+            "－", "＠", "cmd|' /C'", "1",  "中", "a" };
     const char *all = "";
 
     for (int n = 1 + given_below(seed, 5); n > 0; n--)
