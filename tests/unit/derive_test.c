@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "book/reckon.h"
 #include "move/draw.h"
 #include "support/expect.h"
 #include "support/given.h"
@@ -32,6 +33,14 @@
     "  - {item: income.general_public_budget, label: 公共}\n"                \
     "  - {item: income.operating, label: 经营}\n"                            \
     "  - {item: income.current_total, label: 本年合计, sum: true}\n"
+#define FORM                                                                     \
+    "table: project_self_evaluation\ntitle: 自评表\n"                         \
+    "instance: header.project_name\nform:\n"                                     \
+    "  - header: [一级: {measure: level1}, 三级: {measure: level3},"         \
+    " 分值: {measure: weight}, 得分: {measure: score}]\n"                    \
+    "    rows: [{each: record, item: \"indicator.{n}\", min: 2},"                \
+    " {item: result, label: 总分, sum: true, measures: {weight: total_weight," \
+    " score: total_score}}]\n"
 #define LINES(left, right) RULE("lines", "equal: [" left ", [" right "]]")
 #define S "income_expenditure_summary/income."
 
@@ -138,6 +147,52 @@ static const struct derive_case {
       "B5 =SUM('2023 年'!B3) lines\n"
       "2023 年!B3 circle lines\n2023 年!C3 no rule\n2023 年!D3 no rule\n"
       "2023 年!E3 =SUM('2022 年'!B5) of\n" },
+    { "a figure on two sheets: each sum by the cells beside it",
+      ACROSS("fiscal_appropriation, operating") TREE,
+      INCOME(TOTAL
+             ", " CODES) "---\n"
+                         "table: income\ntitle: 又表\nunit: 万元\nheader:\n"
+                         "  - 编码: {code: functional}\n"
+                         "  - 总数: {measure: total, sum: true}\n"
+                         "  - 经营: {measure: operating}\n"
+                         "rows: [" TOTAL ", " CODES "]\n",
+      "# a\n" HEAD "3| 合计\n4| 205\n"
+      "# b\n1| 又表\n2| 编码 | 总数 | 经营\n3| 合计\n4| 205\n",
+      false,
+      "B3 =SUM(C3:D3) across\nC3 =SUM(C4) tree\nD3 =SUM(D4) tree\n"
+      "E3 =SUM(E4) tree\nB4 =SUM(C4:D4) across\n"
+      "b!B3 =SUM('a'!C3,C3) across\nb!C3 =SUM(C4) tree\n"
+      "b!B4 =SUM('a'!C4,C4) across\n" },
+    { "a family's rule, and a year's",
+      RULE("f", "families: other, table: income, each: item, "
+                "equal: [total, [operating, other]]")
+          RULE("y", "years: 2019, table: income, each: item, "
+                    "equal: [total, [operating, other]]")
+              RULE("e", "except: other, years: [2020, 2022], table: income, "
+                        "each: item, equal: [total, [other]]"),
+      INCOME(TOTAL), NULL, false,
+      "B3 =SUM(E3) e\nC3 no rule\nD3 no rule\nE3 circle e\n" },
+    { "no sum over a cell that is merged with the one above",
+      ACROSS("operating, other"), INCOME(TOTAL ", " CODES),
+      "# s\n" HEAD "3| 合计 | 2 | | 1 | 1\n4| 205 | 2 | | 1 | 1\n"
+      "merge D3:D4\n",
+      false,
+      "B3 =SUM(D3:E3) across\nC3 no rule\nD3 no rule\nE3 no rule\n"
+      "B4 no cell across\n" },
+    { "a group's points, which a text states, are no sum",
+      RULE("g", "table: project_self_evaluation, each: group, by: level1, "
+                "equal: [{stated: true}, \"indicator.{n}/weight\"]")
+          RULE("w", "table: project_self_evaluation, equal: "
+                    "[result/total_weight, {sum: \"indicator.{n}/weight\", "
+                    "where: {level1: 产出}}]"),
+      FORM, NULL, false, "C5 no rule\nD5 no rule\n" },
+    { "records of a list",
+      RULE("w", "table: project_self_evaluation, equal: "
+                "[result/total_weight, \"indicator.{n}/weight\"]")
+          RULE("s", "table: project_self_evaluation, equal: "
+                    "[result/total_score, [funding.total/score, "
+                    "\"indicator.{n}/score\"]]"),
+      FORM, NULL, false, "C5 =SUM(C3:C4) w\nD5 =SUM(D3:D4) s\n" },
     { "cells that are no sums, on demand",
       RULE("one", "equal: [" S "operating/amount, income/total/operating]")
           RULE("two", "equal: [" S "general_public_budget/amount, "
@@ -204,7 +259,7 @@ run_case(const struct derive_case *c)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct derive_place places[8];
-    struct derive_options options = { .leaves = c->leaves };
+    struct derive_options options = { .year = 2022, .leaves = c->leaves };
     const struct template_rule *template = given_mapping(&arena, c->mapping);
     const struct rule_set *rules = rule_read_text(
         &arena, "r.yaml",
@@ -235,10 +290,44 @@ run_case(const struct derive_case *c)
     arena_release(&arena);
 }
 
+/* 300 classes, each with a section below it: too many for one SUM. */
+static void
+many_parts(void)
+{
+    struct arena arena = { 0 };
+    const char *sheet = "# s\n" HEAD "3| 合计\n", *end;
+    struct diag_list diags = { .arena = &arena };
+    struct derive_place place = { .sheet = 0 };
+    struct derive_options options = { .year = 2022 };
+    struct given_reading r;
+    struct derived_list list;
+    struct decimal sum;
+
+    expect_begin("more parts than a SUM has arguments");
+    for (int i = 0; i < 300; i++)
+        sheet = arena_printf(&arena, "%s%d| %d | 1\n%d| %d01 | 1\n", sheet,
+                             4 + 2 * i, 201 + i, 5 + 2 * i, 201 + i);
+    r = given_reading(&arena, INCOME(TOTAL ", " CODES), sheet);
+    place.placement = r.located->sheets[0].tables[0];
+    list = derive_formulas(&arena, r.book,
+                           rule_read_text(&arena, "r.yaml",
+                                          TEXT("rules: [" TREE "]"), NULL,
+                                          &diags),
+                           &place, 1, &options);
+    end = text_zero(&arena, list.items[0].formula);
+    EXPECT(strncmp(end, "SUM(SUM(B4,B6,", 14) == 0);
+    EXPECT(strstr(end, ",B512),SUM(B514,") != NULL);
+    EXPECT(reckon_formula(&arena, r.book, 0, list.items[0].formula, &sum)
+               == RECKON_DONE
+           && decimal_compare(sum, decimal_of(300)) == 0);
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
+    many_parts();
     return expect_finish();
 }
