@@ -303,6 +303,25 @@ write_json_place(FILE *out, struct place at)
         fprintf(out, ",\"column\":%d", at.col);
 }
 
+static void
+write_json_cell(FILE *out, const struct diag_cell *cell)
+{
+    struct place at = PLACE_CELL(NULL, cell->sheet, cell->row, cell->col);
+
+    fprintf(out, "{\"side\":%d", cell->side);
+    write_json_place(out, at);
+    write_member(out, "item", cell->item);
+    write_member(out, "measure", cell->measure);
+    write_member(out, "label", cell->label);
+    if (cell->value)
+        write_member(out, "value", cell->value);
+    else
+        fputs(",\"value\":null", out);
+    write_member(out, "unit", cell->unit);
+    write_member(out, "zero_by", cell->zero_by);
+    putc('}', out);
+}
+
 void
 diag_write_json(FILE *out, const struct diag *diag)
 {
@@ -328,6 +347,12 @@ diag_write_json(FILE *out, const struct diag *diag)
     write_member(out, "difference", diag->difference);
     write_member(out, "tolerance", diag->tolerance);
     write_member(out, "unit", diag->unit);
+    for (int i = 0; i < diag->n_cells; i++) {
+        fputs(i ? "," : ",\"cells\":[", out);
+        write_json_cell(out, &diag->cells[i]);
+    }
+    if (diag->n_cells)
+        putc(']', out);
     if (diag->n_detail) {
         fputs(",\"detail\":[", out);
         for (int i = 0; i < diag->n_detail; i++) {

@@ -40,6 +40,17 @@ struct place {
 #define PLACE_SHEET(f, s) ((struct place){ (f), (s), -1, -1 })
 #define PLACE_CELL(f, s, r, c) ((struct place){ (f), (s), (r), (c) })
 
+/* A value that entered what is wrong, for JSON. */
+struct diag_cell {
+    const char *sheet;
+    int row, col; /* zero-based; row -1: no cell is known */
+    int side;     /* of what is compared: 0 the left one, 1 the right */
+    const char *item, *measure, *label;
+    const char *value;   /* as the sheet shows it; NULL: blank */
+    const char *unit;    /* of it, or NULL */
+    const char *zero_by; /* a blank that a rule proves zero: which; or NULL */
+};
+
 struct diag {
     enum diag_code code;
     enum diag_level level;
@@ -52,6 +63,8 @@ struct diag {
     const char *rule; /* of mappings/rules, shown beside the code; or NULL */
     /* For JSON; NULL where they say nothing. */
     const char *found, *want, *difference, *tolerance, *unit;
+    const struct diag_cell *cells; /* [n_cells], in order */
+    int n_cells;
 };
 
 struct diag_list {

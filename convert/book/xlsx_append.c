@@ -7,8 +7,6 @@
 #define SHEET_TYPE                                                             \
     "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet"    \
     "+xml"
-#define LINK                                                                   \
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 struct text
 xlsx_append_name(struct xlsx_edit *edit, struct text wanted)
@@ -51,9 +49,10 @@ xlsx_append_sheet(struct xlsx_edit *edit, struct text name, struct text part)
     id = xlsx_edit_relate(edit, edit->workbook, "worksheet", file);
     markup_patch(&patches, tag.top, tag.top,
                  text_printf(edit->arena,
-                             "<%.*s%ssheet xmlns:r=\"" LINK
-                             "\" name=\"%.*s\" sheetId=\"%d\" r:id=\"%.*s\"/>",
+                             "<%.*s%ssheet xmlns:r=\"%s\" name=\"%.*s\" "
+                             "sheetId=\"%d\" r:id=\"%.*s\"/>",
                              TEXT_ARG(list.prefix), list.prefix.n ? ":" : "",
+                             xlsx_edit_link(edit),
                              TEXT_ARG(markup_escape(edit->arena, name)),
                              most + 1, TEXT_ARG(id)));
     xlsx_edit_put(edit, edit->workbook, markup_apply(&patches, bytes));

@@ -8,9 +8,6 @@
 
 #include "book/markup.h"
 
-#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-#define LINK                                                                   \
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define COMMENTS_TYPE                                                          \
     "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 #define VML_TYPE "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -134,10 +131,12 @@ comments_part(struct noting *t)
         return part;
     part = xlsx_edit_new_part(t->edit, "xl/comments", ".xml");
     xlsx_edit_put(t->edit, part,
-                  TEXT("<?xml version=\"1.0\" encoding=\"UTF-8\" "
-                       "standalone=\"yes\"?>\n<comments xmlns=\"" MAIN
-                       "\"><authors></authors><commentList></commentList>"
-                       "</comments>"));
+                  text_printf(t->arena,
+                              "<?xml version=\"1.0\" encoding=\"UTF-8\" "
+                              "standalone=\"yes\"?>\n<comments xmlns=\"%s\">"
+                              "<authors></authors><commentList></commentList>"
+                              "</comments>",
+                              xlsx_edit_main(t->edit)));
     xlsx_edit_relate(t->edit, t->sheet, "comments", part);
     xlsx_edit_type(t->edit, part, NULL, COMMENTS_TYPE);
     return part;
@@ -234,9 +233,10 @@ new_drawing(struct noting *t)
     id = xlsx_edit_relate(t->edit, t->sheet, "vmlDrawing", part);
     markup_patch(&patches, at, at,
                  text_printf(t->arena,
-                             "<%.*slegacyDrawing xmlns:r=\"" LINK
-                             "\" r:id=\"%.*s\"/>",
-                             TEXT_ARG(p), TEXT_ARG(id)));
+                             "<%.*slegacyDrawing xmlns:r=\"%s\" "
+                             "r:id=\"%.*s\"/>",
+                             TEXT_ARG(p), xlsx_edit_link(t->edit),
+                             TEXT_ARG(id)));
     xlsx_edit_put(t->edit, t->sheet, markup_apply(&patches, bytes));
     return part;
 }
@@ -248,25 +248,14 @@ find_drawing(struct noting *t)
 {
     struct markup m = { xlsx_edit_bytes(t->edit, t->sheet), 0 };
     struct markup_tag tag;
-    struct text id;
-    int n;
+    struct text part;
 
     if (!markup_to(&m, "legacyDrawing", &tag))
         return new_drawing(t);
-    id = markup_find(&tag, ":id");
-    if (id.n) {
-        struct text first,
-            *all = xlsx_edit_all_related(t->edit, t->sheet, "vmlDrawing", &n);
-        struct text its = TEXT_NONE;
-
-        first = xlsx_edit_related(t->edit, t->sheet, "vmlDrawing", &its);
-        if (n == 1 || text_equal(its, id))
-            return first;
-        if (n > 1)
-            return all[1];
-    }
-    xlsx_edit_wrong(t->edit, t->sheet, "names a drawing that is not there");
-    return TEXT_NONE;
+    part = xlsx_edit_by_id(t->edit, t->sheet, markup_find(&tag, ":id"));
+    if (!part.n)
+        xlsx_edit_wrong(t->edit, t->sheet, "names a drawing that is not there");
+    return part;
 }
 
 /* One more than the largest "_x0000_s1025" there is. */
@@ -368,6 +357,237 @@ add_boxes(struct noting *t)
     xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
 }
 
+/* ---- threads ([MS-XLSX] 2.6.205) ---- */
+
+/* Somebody of that name; "" where there are no people at all. */
+static struct text
+person_id(struct noting *t, const char *author)
+{
+    struct text part
+        = xlsx_edit_related(t->edit, t->edit->workbook, "person", NULL);
+    struct text bytes, p, id = TEXT("{6A756573-7561-4E00-8000-000000000000}");
+    struct markup_patches patches = { .arena = t->arena };
+    struct markup m = { TEXT_NONE, 0 };
+    struct markup_tag list, tag, close;
+
+    if (!part.n)
+        return TEXT_NONE;
+    m.bytes = bytes = xlsx_edit_bytes(t->edit, part);
+    if (!markup_next(&m, &list) || list.kind != MARKUP_OPEN)
+        return TEXT_NONE;
+    while (markup_to(&m, "person", &tag)) {
+        if (text_equal(markup_find(&tag, "id"), id))
+            return id;
+    }
+    p = prefix_of(t, bytes);
+    m = (struct markup){ bytes, list.end };
+    if (!markup_skip(&m, &list, &close))
+        return TEXT_NONE;
+    markup_patch(&patches, close.top, close.top,
+                 text_printf(t->arena,
+                             "<%.*sperson displayName=\"%s\" id=\"%.*s\" "
+                             "userId=\"%s\" providerId=\"None\"/>",
+                             TEXT_ARG(p), author, TEXT_ARG(id), author));
+    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+    return id;
+}
+
+/* An answer to the first that was said at each cell. */
+static void
+answer_threads(struct noting *t, const char *author)
+{
+    struct text part
+        = xlsx_edit_related(t->edit, t->sheet, "threadedComment", NULL);
+    struct text bytes, p, person = TEXT_NONE;
+    struct markup_patches patches = { .arena = t->arena };
+    struct markup m = { TEXT_NONE, 0 };
+    struct markup_tag tag, close;
+
+    if (!part.n)
+        return;
+    m.bytes = bytes = xlsx_edit_bytes(t->edit, part);
+    p = prefix_of(t, bytes);
+    while (markup_to(&m, "threadedComment", &tag)) {
+        struct text when = markup_find(&tag, "dT");
+        int row, col, i;
+
+        if (markup_find(&tag, "parentId").at
+            || !cellref_parse(markup_find(&tag, "ref"), &row, &col)
+            || (i = find_comment(t, row, col)) < 0
+            || !markup_skip(&m, &tag, &close))
+            continue;
+        if (!person.n && !(person = person_id(t, author)).n)
+            return;
+        markup_patch(
+            &patches, close.end, close.end,
+            text_printf(t->arena,
+                        "<%.*sthreadedComment ref=\"%.*s\"%s%.*s%s "
+                        "personId=\"%.*s\" "
+                        "id=\"{6A756573-7561-4E%02X-%04X-%012X}\" "
+                        "parentId=\"%.*s\"><%.*stext>%.*s</%.*stext>"
+                        "</%.*sthreadedComment>",
+                        TEXT_ARG(p), TEXT_ARG(markup_find(&tag, "ref")),
+                        when.n ? " dT=\"" : "", TEXT_ARG(when),
+                        when.n ? "\"" : "", TEXT_ARG(person), t->number & 0xFF,
+                        col & 0xFFFF, row, TEXT_ARG(markup_find(&tag, "id")),
+                        TEXT_ARG(p),
+                        TEXT_ARG(markup_escape(t->arena, t->comments[i].text)),
+                        TEXT_ARG(p), TEXT_ARG(p)));
+    }
+    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+}
+
+/* ---- taking out ---- */
+
+/* The text of the element between the tags: all its t elements. */
+static struct text
+text_between(struct arena *arena, struct text bytes)
+{
+    struct markup_out out = { .arena = arena };
+    struct markup m = { bytes, 0 };
+    struct markup_tag open, close;
+
+    while (markup_to(&m, "t", &open)) {
+        if (markup_skip(&m, &open, &close) && open.kind == MARKUP_OPEN)
+            markup_put(&out, markup_decode(arena, text_slice(bytes, open.end,
+                                                             close.top)));
+    }
+    return markup_text(&out);
+}
+
+/* The runs of a note that are the caller's; whether it is nothing else. */
+static bool
+remove_runs(struct noting *t, struct text bytes, const struct markup_tag *note,
+            const struct markup_tag *end, bool (*is_own)(struct text),
+            struct markup_patches *patches)
+{
+    struct text inside = text_slice(bytes, note->end, end->top);
+    struct markup m = { inside, 0 };
+    struct markup_tag open, close;
+    int n_before = patches->n;
+
+    if (is_own(text_between(t->arena, inside))) {
+        markup_patch(patches, note->top, end->end, TEXT_NONE);
+        return true;
+    }
+    while (markup_to(&m, "r", &open)) {
+        if (!markup_skip(&m, &open, &close))
+            break;
+        if (is_own(text_between(t->arena,
+                                text_slice(inside, open.top, close.end))))
+            markup_patch(patches, note->end + open.top, note->end + close.end,
+                         TEXT_NONE);
+    }
+    return patches->n > n_before;
+}
+
+static void
+remove_boxes(struct noting *t, const struct xlsx_place *places, int n)
+{
+    struct markup m = { xlsx_edit_bytes(t->edit, t->sheet), 0 };
+    struct markup_patches patches = { .arena = t->arena };
+    struct markup_tag open, close, tag, end;
+    struct text part, bytes;
+
+    if (!markup_to(&m, "legacyDrawing", &tag))
+        return;
+    part = xlsx_edit_by_id(t->edit, t->sheet, markup_find(&tag, ":id"));
+    if (!part.n)
+        return;
+    bytes = xlsx_edit_bytes(t->edit, part);
+    m = (struct markup){ bytes, 0 };
+    while (markup_to(&m, "shape", &open)) {
+        struct markup inside;
+        int at[2] = { -1, -1 };
+        static const char *const names[] = { "Row", "Column" };
+
+        if (!markup_skip(&m, &open, &close))
+            break;
+        for (int i = 0; i < 2; i++) {
+            inside
+                = (struct markup){ text_slice(bytes, open.end, close.top), 0 };
+            if (markup_to(&inside, names[i], &tag)
+                && markup_skip(&inside, &tag, &end))
+                at[i] = markup_number(
+                    text_trim(text_slice(inside.bytes, tag.end, end.top)));
+        }
+        for (int i = 0; i < n; i++) {
+            if (places[i].row == at[0] && places[i].col == at[1])
+                markup_patch(&patches, open.top, close.end, TEXT_NONE);
+        }
+    }
+    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+}
+
+static void
+remove_answers(struct noting *t, bool (*is_own)(struct text))
+{
+    struct text part
+        = xlsx_edit_related(t->edit, t->sheet, "threadedComment", NULL);
+    struct markup_patches patches = { .arena = t->arena };
+    struct markup m = { TEXT_NONE, 0 };
+    struct markup_tag open, close;
+    struct text bytes;
+
+    if (!part.n)
+        return;
+    m.bytes = bytes = xlsx_edit_bytes(t->edit, part);
+    while (markup_to(&m, "threadedComment", &open)) {
+        struct markup inside = m;
+        struct markup_tag text, end;
+
+        if (!markup_skip(&m, &open, &close)
+            || !markup_to(&inside, "text", &text) || text.top > close.top
+            || !markup_skip(&inside, &text, &end))
+            continue;
+        if (markup_find(&open, "parentId").at
+            && is_own(
+                markup_decode(t->arena, text_slice(bytes, text.end, end.top))))
+            markup_patch(&patches, open.top, close.end, TEXT_NONE);
+    }
+    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+}
+
+struct xlsx_place *
+xlsx_comment_remove(struct xlsx_edit *edit, int sheet,
+                    bool (*is_own)(struct text), int *n)
+{
+    struct noting t = { .edit = edit,
+                        .arena = edit->arena,
+                        .sheet = xlsx_edit_sheet(edit, sheet),
+                        .number = sheet + 1 };
+    struct text part = xlsx_edit_related(edit, t.sheet, "comments", NULL);
+    struct markup_patches patches = { .arena = t.arena };
+    struct markup m = { TEXT_NONE, 0 };
+    struct markup_tag note, end;
+    struct xlsx_place *places = NULL, *gone = NULL;
+    int capacity = 0, n_gone = 0, gone_capacity = 0;
+    struct text bytes;
+
+    *n = 0;
+    if (!part.n)
+        return NULL;
+    m.bytes = bytes = xlsx_edit_bytes(edit, part);
+    while (markup_to(&m, "comment", &note)) {
+        int n_before = patches.n;
+        struct xlsx_place place;
+
+        if (!markup_skip(&m, &note, &end)
+            || !cellref_parse(markup_find(&note, "ref"), &place.row, &place.col)
+            || !remove_runs(&t, bytes, &note, &end, is_own, &patches))
+            continue;
+        ARENA_PUSH(t.arena, places, *n, capacity, place);
+        if (patches.items[n_before].from == note.top)
+            ARENA_PUSH(t.arena, gone, n_gone, gone_capacity, place);
+    }
+    if (*n == 0)
+        return NULL;
+    xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
+    remove_boxes(&t, gone, n_gone);
+    remove_answers(&t, is_own);
+    return places;
+}
+
 void
 xlsx_comment_add(struct xlsx_edit *edit, int sheet, const char *author,
                  const struct xlsx_comment *comments, int n)
@@ -388,4 +608,5 @@ xlsx_comment_add(struct xlsx_edit *edit, int sheet, const char *author,
         n_new += !t.joined[i];
     if (n_new && !edit->failed)
         add_boxes(&t);
+    answer_threads(&t, author);
 }

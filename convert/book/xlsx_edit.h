@@ -50,7 +50,9 @@ struct xlsx_edit {
     int n_parts, parts_capacity;
     struct xlsx_listed *listed;
     int n_listed, listed_capacity;
-    int *part_of; /* [book->n_sheets] index of listed */
+    int *part_of;  /* [book->n_sheets] index of listed */
+    bool strict;   /* ISO/IEC 29500 strict: other namespaces */
+    int rewritten; /* a sheet whose cells are all the caller's, -1: none */
     bool failed;
     bool uncalculated; /* a formula's cached result may be out of date */
 };
@@ -64,6 +66,9 @@ struct text xlsx_edit_bytes(struct xlsx_edit *edit, struct text part);
 bool xlsx_edit_has(const struct xlsx_edit *edit, struct text part);
 void xlsx_edit_put(struct xlsx_edit *edit, struct text part, struct text bytes);
 void xlsx_edit_drop(struct xlsx_edit *edit, struct text part);
+/* The namespaces of spreadsheets and of relations, as this workbook has them. */
+const char *xlsx_edit_main(const struct xlsx_edit *edit);
+const char *xlsx_edit_link(const struct xlsx_edit *edit);
 /* The part of a sheet by its number in the book. */
 struct text xlsx_edit_sheet(const struct xlsx_edit *edit, int sheet);
 
@@ -74,6 +79,9 @@ struct text xlsx_edit_sheet(const struct xlsx_edit *edit, int sheet);
  */
 struct text xlsx_edit_related(struct xlsx_edit *edit, struct text part,
                               const char *type, struct text *id);
+/* The part that a relation leads to by its id, "" where there is none. */
+struct text xlsx_edit_by_id(struct xlsx_edit *edit, struct text part,
+                            struct text id);
 /* All targets of a type, *n of them; external ones are left out. */
 struct text *xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
                                    const char *type, int *n);

@@ -6,13 +6,13 @@
 #include "book/markup.h"
 #include "book/numfmt.h"
 
-#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#define FORMATS_MOST 65490 /* that Excel opens */
 #define STYLES_TYPE                                                            \
     "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 
 static const char plain[]
     = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-      "<styleSheet xmlns=\"" MAIN "\"><fonts count=\"1\"><font>"
+      "<styleSheet xmlns=\"%s\"><fonts count=\"1\"><font>"
       "<sz val=\"11\"/><name val=\"宋体\"/></font></fonts><fills count=\"2\">"
       "<fill><patternFill patternType=\"none\"/></fill><fill><patternFill "
       "patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border>"
@@ -31,7 +31,8 @@ styles_part(struct xlsx_edit *edit)
     if (part.n)
         return part;
     part = xlsx_edit_new_part(edit, "xl/styles", ".xml");
-    xlsx_edit_put(edit, part, text_of(plain));
+    xlsx_edit_put(edit, part,
+                  text_printf(edit->arena, plain, xlsx_edit_main(edit)));
     xlsx_edit_relate(edit, edit->workbook, "styles", part);
     xlsx_edit_type(edit, part, NULL, STYLES_TYPE);
     return part;
@@ -98,10 +99,11 @@ xlsx_style_codes(struct xlsx_edit *edit, int *n)
     return codes;
 }
 
-/* Appends to a list such as fills; returns the index of the new element. */
+/* The index of the element in a list such as fills; appended where the list
+   has none that is written so. */
 static int
-append(struct xlsx_edit *edit, struct text *bytes, const char *list,
-       struct text element)
+place_element(struct xlsx_edit *edit, struct text *bytes, const char *list,
+              struct text element)
 {
     struct markup_patches patches = { .arena = edit->arena };
     struct markup m = { *bytes, 0 };
@@ -113,9 +115,11 @@ append(struct xlsx_edit *edit, struct text *bytes, const char *list,
         return 0;
     }
     while (markup_next(&m, &child) && child.kind != MARKUP_CLOSE) {
-        n++;
         if (!markup_skip(&m, &child, &end))
             break;
+        if (text_equal(text_slice(*bytes, child.top, end.end), element))
+            return n;
+        n++;
     }
     close = child;
     markup_patch(&patches, close.top, close.top, element);
@@ -170,12 +174,26 @@ clone(struct xlsx_edit *edit, struct text bytes, int format, int fill, int font,
     return markup_apply(&patches, xf);
 }
 
+/* Empty elements, one after the other, each with the prefix. */
+static struct text
+prefixed(struct arena *arena, const char *elements, struct text prefix)
+{
+    struct markup_out out = { .arena = arena };
+
+    for (const char *at = elements; *at; at++) {
+        markup_put(&out, (struct text){ at, 1 });
+        if (*at == '<')
+            markup_put(&out, prefix);
+    }
+    return markup_text(&out);
+}
+
 int
 xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look)
 {
     struct text part = styles_part(edit), bytes, prefix = TEXT(""), xf;
     struct arena *arena = edit->arena;
-    struct markup_tag root;
+    struct markup_tag root, last;
     struct markup m;
     int fill = -1, font = -1, index;
 
@@ -183,26 +201,106 @@ xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look)
     m = (struct markup){ bytes, 0 };
     if (markup_next(&m, &root) && root.prefix.n)
         prefix = text_printf(arena, "%.*s:", TEXT_ARG(root.prefix));
+    if (!find_child(bytes, "cellXfs", 0, &root, &last)
+        || find_child(bytes, "cellXfs", FORMATS_MOST - 1, &root, &last))
+        return format;
     if (look.fill) {
         struct text p = prefix;
 
-        fill = append(edit, &bytes, "fills",
-                      text_printf(arena,
-                                  "<%.*sfill><%.*spatternFill "
-                                  "patternType=\"solid\"><%.*sfgColor "
-                                  "rgb=\"%s\"/><%.*sbgColor indexed=\"64\"/>"
-                                  "</%.*spatternFill></%.*sfill>",
-                                  TEXT_ARG(p), TEXT_ARG(p), TEXT_ARG(p),
-                                  look.fill, TEXT_ARG(p), TEXT_ARG(p),
-                                  TEXT_ARG(p)));
+        fill = place_element(
+            edit, &bytes, "fills",
+            text_printf(arena,
+                        "<%.*sfill><%.*spatternFill "
+                        "patternType=\"solid\"><%.*sfgColor "
+                        "rgb=\"%s\"/><%.*sbgColor indexed=\"64\"/>"
+                        "</%.*spatternFill></%.*sfill>",
+                        TEXT_ARG(p), TEXT_ARG(p), TEXT_ARG(p), look.fill,
+                        TEXT_ARG(p), TEXT_ARG(p), TEXT_ARG(p)));
     }
     if (look.font)
-        font = append(edit, &bytes, "fonts",
-                      text_printf(arena, "<%.*sfont>%s</%.*sfont>",
-                                  TEXT_ARG(prefix), look.font,
-                                  TEXT_ARG(prefix)));
+        font = place_element(
+            edit, &bytes, "fonts",
+            text_printf(arena, "<%.*sfont>%.*s</%.*sfont>", TEXT_ARG(prefix),
+                        TEXT_ARG(prefixed(arena, look.font, prefix)),
+                        TEXT_ARG(prefix)));
     xf = clone(edit, bytes, format, fill, font, look.wrap, prefix);
-    index = append(edit, &bytes, "cellXfs", xf);
+    index = place_element(edit, &bytes, "cellXfs", xf);
     xlsx_edit_put(edit, part, bytes);
     return index;
+}
+
+/* ---- without a fill ---- */
+
+/* Is the n-th fill solid, of one of these colours? */
+static bool
+is_fill(struct text bytes, int n, const char *const *fills, int n_fills)
+{
+    struct markup_tag open, close, colour;
+    struct markup m;
+
+    if (n < 0 || !find_child(bytes, "fills", n, &open, &close))
+        return false;
+    m = (struct markup){ text_slice(bytes, open.top, close.end), 0 };
+    if (!markup_to(&m, "fgColor", &colour))
+        return false;
+    for (int i = 0; i < n_fills; i++) {
+        if (text_equal(markup_find(&colour, "rgb"), text_of(fills[i])))
+            return true;
+    }
+    return false;
+}
+
+/* The element without what it says of its fill. */
+static struct text
+sans_fill(struct arena *arena, struct text xf, int *fill)
+{
+    struct markup_patches patches = { .arena = arena };
+    struct markup m = { xf, 0 };
+    struct markup_tag open;
+
+    *fill = -1;
+    if (!markup_next(&m, &open))
+        return xf;
+    *fill = markup_number(markup_find(&open, "fillId"));
+    if (markup_find(&open, "fillId").at)
+        markup_patch_attribute(&patches, xf, &open, "fillId", TEXT_NONE);
+    if (markup_find(&open, "applyFill").at)
+        markup_patch_attribute(&patches, xf, &open, "applyFill", TEXT_NONE);
+    return markup_apply(&patches, xf);
+}
+
+int
+xlsx_style_without(struct xlsx_edit *edit, int format, const char *const *fills,
+                   int n_fills)
+{
+    struct text part = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
+    struct text bytes, xf;
+    struct markup_tag open, close;
+    struct markup m;
+    int fill, best = -1;
+
+    if (!part.n)
+        return format;
+    bytes = xlsx_edit_bytes(edit, part);
+    if (!find_child(bytes, "cellXfs", format, &open, &close))
+        return format;
+    xf = sans_fill(edit->arena, text_slice(bytes, open.top, close.end), &fill);
+    if (!is_fill(bytes, fill, fills, n_fills)
+        || !find_child(bytes, "cellXfs", 0, &open, &close))
+        return format;
+    m = (struct markup){ bytes, open.top };
+    for (int i = 0; markup_next(&m, &open) && open.kind != MARKUP_CLOSE; i++) {
+        struct text other;
+
+        if (!markup_skip(&m, &open, &close))
+            break;
+        other = sans_fill(edit->arena, text_slice(bytes, open.top, close.end),
+                          &fill);
+        if (!text_equal(xf, other) || is_fill(bytes, fill, fills, n_fills))
+            continue;
+        if (fill <= 0)
+            return i;
+        best = best < 0 ? i : best;
+    }
+    return best < 0 ? format : best;
 }

@@ -18,7 +18,12 @@ struct xlsx_look {
     bool wrap;        /* lines are broken, text at the top */
 };
 
-/* A new format like 'format' but for the look; returns its index. */
+/* A new format like 'format' but for the look; returns its index. 'format'
+   itself where the workbook has as many as Excel opens. */
 int xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look);
+/* A format that is like 'format', which one of these fills was added to, but
+   without it; 'format' where it has none of them. */
+int xlsx_style_without(struct xlsx_edit *edit, int format,
+                       const char *const *fills, int n_fills);
 
 #endif

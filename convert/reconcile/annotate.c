@@ -2,6 +2,7 @@
 #include "reconcile/annotate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "book/formula.h"
 #include "book/markup.h"
@@ -12,7 +13,6 @@
 
 #define AUTHOR "juesuan"
 #define SHEET_NAME TEXT("检查结果")
-#define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 /* From the mildest; a cell has the colour of its worst finding. */
 enum mark_kind { MARK_ROUNDING, MARK_WARNING, MARK_ERROR, MARK_N };
@@ -20,6 +20,14 @@ enum mark_kind { MARK_ROUNDING, MARK_WARNING, MARK_ERROR, MARK_N };
 static const char *const colours[MARK_N]
     = { "FFDDEBF7", "FFFFEB9C", "FFFFC7CE" };
 static const char *const words[MARK_N] = { "尾差", "提示", "不符" };
+
+/* The list's columns. */
+static const struct {
+    const char *heading;
+    int width;
+} columns[] = { { "序号", 6 },  { "结果", 8 },  { "位置", 44 },
+                { "说明", 56 }, { "左", 18 },   { "右", 18 },
+                { "差额", 16 }, { "容差", 16 }, { "规则", 28 } };
 
 struct mark {
     int sheet, row, col;
@@ -125,18 +133,6 @@ is_one_cell(const struct mark *a, const struct mark *b)
 
 /* ---- texts ---- */
 
-/* In the unit that the sheet shows. */
-static struct text
-amount(struct annotating *a, const struct finding *f, struct decimal d)
-{
-    struct decimal shown;
-
-    if (f->kind != VALUE_AMOUNT
-        || decimal_shift(d, -f->unit_shift, &shown) != DECIMAL_OK)
-        shown = decimal_normal(d);
-    return decimal_text(a->arena, shown);
-}
-
 /* "收入决算表!C9 904.50", "C9 904.50" on the sheet itself, or
    "收入决算表 … （空）". */
 static void
@@ -184,14 +180,81 @@ note(struct annotating *a, const struct finding *f, int here)
     }
     if (f->has_amounts)
         markup_printf(&out, "\n左 %.*s，右 %.*s，差额 %.*s%s%s，容差 %.*s",
-                      TEXT_ARG(amount(a, f, f->left)),
-                      TEXT_ARG(amount(a, f, f->right)),
-                      TEXT_ARG(amount(a, f, f->difference)), unit ? " " : "",
-                      unit ? unit : "", TEXT_ARG(amount(a, f, f->tolerance)));
+                      TEXT_ARG(check_amount(a->arena, f, f->left)),
+                      TEXT_ARG(check_amount(a->arena, f, f->right)),
+                      TEXT_ARG(check_amount(a->arena, f, f->difference)),
+                      unit ? " " : "", unit ? unit : "",
+                      TEXT_ARG(check_amount(a->arena, f, f->tolerance)));
     if (f->remark)
         markup_printf(&out, "\n%s", f->remark);
     markup_printf(&out, "\n[%.*s]", TEXT_ARG(f->rule->id));
     return markup_text(&out);
+}
+
+/* ---- what an earlier check left ---- */
+
+/* "不符：… [income-across]", perhaps several of them, below other text. */
+static bool
+is_own_note(struct text t)
+{
+    t = text_trim(t);
+    for (int i = 0; i < MARK_N; i++) {
+        size_t n = strlen(words[i]);
+
+        if (text_starts(t, text_of(words[i]))
+            && text_starts(text_slice(t, n, t.n), TEXT("：")))
+            return text_ends(t, TEXT("]"));
+    }
+    return false;
+}
+
+static int
+compare_places(const void *a, const void *b)
+{
+    const struct xlsx_place *x = a, *y = b;
+
+    return x->row != y->row ? (x->row > y->row) - (x->row < y->row)
+                            : (x->col > y->col) - (x->col < y->col);
+}
+
+/* Its notes go, and where they were its colours. */
+static void
+clear_sheet(struct annotating *a, int sheet)
+{
+    int n;
+    struct xlsx_place *places
+        = xlsx_comment_remove(a->edit, sheet, is_own_note, &n);
+    struct xlsx_cell *cells;
+    int *formats;
+
+    if (n == 0)
+        return;
+    qsort(places, (size_t)n, sizeof *places, compare_places);
+    cells = ARENA_ARRAY(a->arena, struct xlsx_cell, n);
+    formats = ARENA_ARRAY(a->arena, int, n);
+    for (int i = 0; i < n; i++)
+        cells[i] = (struct xlsx_cell){ .row = places[i].row,
+                                       .col = places[i].col,
+                                       .look = true };
+    xlsx_cells_formats(a->edit, sheet, cells, n, formats);
+    for (int i = 0; i < n; i++)
+        cells[i].format
+            = xlsx_style_without(a->edit, formats[i], colours, MARK_N);
+    xlsx_cells_set(a->edit, sheet, cells, n);
+}
+
+/* Is it a list of ours, as its headings say? */
+static bool
+is_list(const struct grid *sheet)
+{
+    for (int i = 0; i < ARRAY_LEN(columns); i++) {
+        const struct cell *cell = grid_at(sheet, 0, i);
+
+        if (!cell || cell->type != CELL_TEXT
+            || !text_equal(cell->text, text_of(columns[i].heading)))
+            return false;
+    }
+    return text_starts(sheet->name, SHEET_NAME);
 }
 
 /* ---- the cells ---- */
@@ -254,21 +317,40 @@ mark_sheet(struct annotating *a, int from, int end)
 
 struct list {
     struct annotating *a;
-    struct markup_out rows, links;
-    int row; /* the next one, from 0 */
+    struct markup_out cells, rows, links;
+    int row;   /* the next one, from 0 */
+    int lines; /* of the fullest cell in it */
     int heading, linked, wrapped, plain[MARK_N];
 };
+
+/* How many lines a text takes in a column. */
+static int
+lines_of(struct text t, int width)
+{
+    int lines = 0;
+    size_t from = 0;
+
+    for (size_t i = 0; i <= t.n; i++) {
+        if (i < t.n && t.at[i] != '\n')
+            continue;
+        lines += 1 + (text_width(text_slice(t, from, i)) - 1) / (width - 1);
+        from = i + 1;
+    }
+    return lines;
+}
 
 static void
 put_text(struct list *list, int col, struct text t, int format)
 {
+    int lines = lines_of(t, columns[col].width);
     char ref[CELLREF_MAX];
 
+    list->lines = lines > list->lines ? lines : list->lines;
     cellref_show(list->row, col, ref);
     if (!t.n)
-        markup_printf(&list->rows, "<c r=\"%s\" s=\"%d\"/>", ref, format);
+        markup_printf(&list->cells, "<c r=\"%s\" s=\"%d\"/>", ref, format);
     else
-        markup_printf(&list->rows,
+        markup_printf(&list->cells,
                       "<c r=\"%s\" s=\"%d\" t=\"inlineStr\"><is><t "
                       "xml:space=\"preserve\">%.*s</t></is></c>",
                       ref, format,
@@ -276,25 +358,18 @@ put_text(struct list *list, int col, struct text t, int format)
 }
 
 static void
-put_number(struct list *list, int col, struct text t)
-{
-    char ref[CELLREF_MAX];
-
-    cellref_show(list->row, col, ref);
-    markup_printf(&list->rows, "<c r=\"%s\" s=\"%d\"><v>%.*s</v></c>", ref,
-                  list->wrapped, TEXT_ARG(t));
-}
-
-static void
 begin_row(struct list *list)
 {
-    markup_printf(&list->rows, "<row r=\"%d\">", list->row + 1);
+    list->cells = (struct markup_out){ .arena = list->a->arena };
+    list->lines = 1;
 }
 
 static void
 end_row(struct list *list)
 {
-    markup_put(&list->rows, TEXT("</row>"));
+    markup_printf(
+        &list->rows, "<row r=\"%d\" ht=\"%d\" customHeight=\"1\">%.*s</row>",
+        list->row + 1, list->lines * 15, TEXT_ARG(markup_text(&list->cells)));
     list->row++;
 }
 
@@ -324,6 +399,26 @@ put_place(struct list *list, int col, const struct finding_cell *cell)
                   ref, TEXT_ARG(markup_escape(arena, location)));
 }
 
+/* "583.36 万元": the figures of another sheet, for people; no sheet of figures
+   itself. */
+static void
+put_amount(struct list *list, int col, const struct finding *f,
+           struct decimal d)
+{
+    const char *unit = f->kind == VALUE_AMOUNT ? model_unit_word(f->unit_shift)
+                                               : schema_unit(f->kind);
+    struct text t = check_amount(list->a->arena, f, d);
+
+    if (f->kind == VALUE_SCORE)
+        unit = "分";
+    else if (f->kind == VALUE_RATIO)
+        unit = "";
+    put_text(list, col,
+             text_printf(list->a->arena, "%.*s%s%s", TEXT_ARG(t),
+                         unit && *unit ? " " : "", unit ? unit : ""),
+             list->wrapped);
+}
+
 static void
 put_finding(struct list *list, const struct finding *f, int number)
 {
@@ -331,54 +426,80 @@ put_finding(struct list *list, const struct finding *f, int number)
     enum mark_kind kind = kind_of(f);
 
     begin_row(list);
-    put_number(list, 0, text_printf(a->arena, "%d", number));
+    put_text(list, 0, text_printf(a->arena, "%d", number), list->wrapped);
     put_text(list, 1, text_of(words[kind]), list->plain[kind]);
     put_place(list, 2, check_place(f));
-    put_text(list, 3, text_of(f->text), list->wrapped);
+    put_text(list, 3,
+             f->remark ? text_printf(a->arena, "%s\n%s", f->text, f->remark)
+                       : text_of(f->text),
+             list->wrapped);
     if (f->has_amounts) {
-        put_number(list, 4, amount(a, f, f->left));
-        put_number(list, 5, amount(a, f, f->right));
-        put_number(list, 6, amount(a, f, f->difference));
-        put_number(list, 7, amount(a, f, f->tolerance));
-        put_text(list, 8,
-                 text_of(f->kind == VALUE_AMOUNT
-                             ? model_unit_word(f->unit_shift)
-                             : schema_unit(f->kind)),
-                 list->wrapped);
-    } else {
-        put_text(list, 4, text_of(f->remark), list->wrapped);
+        put_amount(list, 4, f, f->left);
+        put_amount(list, 5, f, f->right);
+        put_amount(list, 6, f, f->difference);
+        put_amount(list, 7, f, f->tolerance);
     }
-    put_text(list, 9, f->rule->id, list->wrapped);
+    put_text(list, 8, f->rule->id, list->wrapped);
     end_row(list);
 }
 
+static struct text
+list_part(struct list *list)
+{
+    struct annotating *a = list->a;
+    struct markup_out out = { .arena = a->arena };
+
+    markup_printf(&out,
+                  "<?xml version=\"1.0\" encoding=\"UTF-8\" "
+                  "standalone=\"yes\"?>\n<worksheet xmlns=\"%s\"><sheetPr>"
+                  "<pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>"
+                  "<sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
+                  "topLeftCell=\"A2\" activePane=\"bottomLeft\" "
+                  "state=\"frozen\"/></sheetView></sheetViews><cols>",
+                  xlsx_edit_main(a->edit));
+    for (int i = 0; i < ARRAY_LEN(columns); i++)
+        markup_printf(&out,
+                      "<col min=\"%d\" max=\"%d\" width=\"%d\" "
+                      "customWidth=\"1\"/>",
+                      i + 1, i + 1, columns[i].width);
+    markup_put(&out, TEXT("</cols><sheetData>"));
+    markup_put(&out, markup_text(&list->rows));
+    markup_put(&out, TEXT("</sheetData>"));
+    if (list->links.n)
+        markup_printf(&out, "<hyperlinks>%.*s</hyperlinks>",
+                      TEXT_ARG(markup_text(&list->links)));
+    markup_put(
+        &out,
+        TEXT("<pageMargins left=\"0.5\" right=\"0.5\" "
+             "top=\"0.75\" bottom=\"0.75\" header=\"0.3\" "
+             "footer=\"0.3\"/><pageSetup paperSize=\"9\" "
+             "orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"));
+    return markup_text(&out);
+}
+
+/* In place of the list of an earlier check, or behind the other sheets. */
 static void
 add_list(struct annotating *a)
 {
-    static const char *const headings[]
-        = { "序号", "结果", "位置", "说明", "左",
-            "右",   "差额", "容差", "单位", "规则" };
-    static const int widths[] = { 6, 8, 26, 56, 16, 16, 12, 12, 8, 26 };
-    struct markup_out out = { .arena = a->arena };
+    struct xlsx_edit *edit = a->edit;
     struct list list = { .a = a };
 
     list.rows.arena = list.links.arena = a->arena;
-    list.wrapped
-        = xlsx_style_add(a->edit, 0, (struct xlsx_look){ .wrap = true });
+    list.wrapped = xlsx_style_add(edit, 0, (struct xlsx_look){ .wrap = true });
     list.heading = xlsx_style_add(
-        a->edit, 0,
+        edit, 0,
         (struct xlsx_look){ .fill = "FFD9D9D9",
                             .font
                             = "<b/><sz val=\"11\"/><name val=\"宋体\"/>" });
     list.linked = xlsx_style_add(
-        a->edit, list.wrapped,
+        edit, list.wrapped,
         (struct xlsx_look){ .font = "<u/><sz val=\"11\"/><color "
                                     "rgb=\"FF0563C1\"/><name val=\"宋体\"/>" });
     for (int i = 0; i < MARK_N; i++)
         list.plain[i] = coloured(a, list.wrapped, (enum mark_kind)i);
     begin_row(&list);
-    for (int i = 0; i < ARRAY_LEN(headings); i++)
-        put_text(&list, i, text_of(headings[i]), list.heading);
+    for (int i = 0; i < ARRAY_LEN(columns); i++)
+        put_text(&list, i, text_of(columns[i].heading), list.heading);
     end_row(&list);
     for (int i = 0; i < a->findings->n; i++)
         put_finding(&list, &a->findings->items[i], i + 1);
@@ -387,32 +508,12 @@ add_list(struct annotating *a)
         put_text(&list, 3, TEXT("没有发现不符"), list.wrapped);
         end_row(&list);
     }
-    markup_put(&out, TEXT("<?xml version=\"1.0\" encoding=\"UTF-8\" "
-                          "standalone=\"yes\"?>\n<worksheet xmlns=\"" MAIN
-                          "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>"
-                          "<sheetViews><sheetView workbookViewId=\"0\">"
-                          "<pane ySplit=\"1\" topLeftCell=\"A2\" "
-                          "activePane=\"bottomLeft\" state=\"frozen\"/>"
-                          "</sheetView></sheetViews><cols>"));
-    for (int i = 0; i < ARRAY_LEN(widths); i++)
-        markup_printf(&out,
-                      "<col min=\"%d\" max=\"%d\" width=\"%d\" "
-                      "customWidth=\"1\"/>",
-                      i + 1, i + 1, widths[i]);
-    markup_put(&out, TEXT("</cols><sheetData>"));
-    markup_put(&out, markup_text(&list.rows));
-    markup_put(&out, TEXT("</sheetData>"));
-    if (list.links.n)
-        markup_printf(&out, "<hyperlinks>%.*s</hyperlinks>",
-                      TEXT_ARG(markup_text(&list.links)));
-    markup_put(
-        &out,
-        TEXT("<pageMargins left=\"0.5\" right=\"0.5\" "
-             "top=\"0.75\" bottom=\"0.75\" header=\"0.3\" "
-             "footer=\"0.3\"/><pageSetup paperSize=\"9\" "
-             "orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"));
-    xlsx_append_sheet(a->edit, xlsx_append_name(a->edit, SHEET_NAME),
-                      markup_text(&out));
+    if (edit->rewritten >= 0)
+        xlsx_edit_put(edit, xlsx_edit_sheet(edit, edit->rewritten),
+                      list_part(&list));
+    else
+        xlsx_append_sheet(edit, xlsx_append_name(edit, SHEET_NAME),
+                          list_part(&list));
 }
 
 bool
@@ -424,6 +525,12 @@ annotate_workbook(struct xlsx_edit *edit, const struct findings *findings,
     int end;
 
     *n_cells = 0;
+    for (int i = 0; i < edit->book->n_sheets; i++) {
+        if (edit->rewritten < 0 && is_list(&edit->book->sheets[i]))
+            edit->rewritten = i;
+        else
+            clear_sheet(&a, i);
+    }
     for (int i = 0; i < findings->n; i++)
         add_marks(&a, i);
     if (a.n_marks)

@@ -4,7 +4,9 @@
  * Each finding becomes a note on the cells it is about and colours them: red
  * a mismatch, amber one that is only a warning, blue a rounding.  A sheet
  * 检查结果 behind the others lists all of them, with links.  Everything else
- * is as it was: formulas, values, formats, print set-up, other sheets.
+ * is as it was: formulas, values, formats, print set-up, other sheets.  What
+ * an earlier check left in the workbook, notes, colours and list, is taken out
+ * first.
  *
  * Marked are the cell the finding is at, and each that stands alone on a side
  * of its rule; the others are named in the note.

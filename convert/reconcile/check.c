@@ -491,9 +491,9 @@ tell_nothings(struct diag_list *diags, struct diag *diag,
         diag_detail(diags, diag, "  blank: %.*s", TEXT_ARG(blank));
 }
 
-static const char *
-amount_text(struct arena *arena, const struct finding *finding,
-            struct decimal value)
+struct text
+check_amount(struct arena *arena, const struct finding *finding,
+             struct decimal value)
 {
     int decimals = -128;
 
@@ -503,8 +503,8 @@ amount_text(struct arena *arena, const struct finding *finding,
         if (fact && fact->kind == finding->kind && fact->decimals > decimals)
             decimals = fact->decimals;
     }
-    return text_zero(arena, shown_text(arena, value, finding->kind,
-                                       finding->unit_shift, decimals));
+    return shown_text(arena, value, finding->kind, finding->unit_shift,
+                      decimals);
 }
 
 static void
@@ -519,15 +519,50 @@ tell_amounts(struct diag_list *diags, struct diag *diag,
     };
     struct arena *arena = diags->arena;
 
-    diag->found = amount_text(arena, finding, finding->left);
-    diag->want = amount_text(arena, finding, finding->right);
-    diag->difference = amount_text(arena, finding, finding->difference);
-    diag->tolerance = amount_text(arena, finding, finding->tolerance);
+    diag->found = text_zero(arena, check_amount(arena, finding, finding->left));
+    diag->want = text_zero(arena, check_amount(arena, finding, finding->right));
+    diag->difference
+        = text_zero(arena, check_amount(arena, finding, finding->difference));
+    diag->tolerance
+        = text_zero(arena, check_amount(arena, finding, finding->tolerance));
     diag->unit = unit_word(finding);
     diag_detail(diags, diag, "  %s %s %s: difference %s, tolerance %s%s%s",
                 diag->found, between[finding->rule->kind], diag->want,
                 diag->difference, diag->tolerance, *diag->unit ? " " : "",
                 diag->unit);
+}
+
+/* Every value that entered, for programs. */
+static void
+give_cells(struct arena *arena, struct diag *diag,
+           const struct finding *finding)
+{
+    struct diag_cell *cells
+        = ARENA_ARRAY(arena, struct diag_cell, finding->n_cells + 1);
+
+    for (int i = 0; i < finding->n_cells; i++) {
+        const struct finding_cell *from = &finding->cells[i];
+        struct diag_cell *to = &cells[i];
+        struct text sheet = from->table->sheet;
+
+        if (sheet.n == 0)
+            sheet = text_of(from->table->schema->title);
+        to->sheet = text_zero(arena, sheet);
+        to->row = from->fact ? from->fact->row : -1;
+        to->col = from->fact ? from->fact->col : -1;
+        to->side = from->side;
+        to->item = text_zero(arena, from->item);
+        to->measure = text_zero(arena, from->measure);
+        to->label = text_zero(arena, check_cell_label(arena, from));
+        if (from->fact)
+            to->value = text_zero(arena, check_cell_value(arena, from));
+        if (from->fact && from->fact->kind == VALUE_AMOUNT)
+            to->unit = model_unit_word(from->table->unit_shift);
+        if (from->proof)
+            to->zero_by = text_zero(arena, from->proof->id);
+    }
+    diag->cells = cells;
+    diag->n_cells = finding->n_cells;
 }
 
 struct diag *
@@ -550,5 +585,6 @@ check_diag(const struct model *model, const struct finding *finding,
         tell_amounts(diags, diag, finding);
     if (finding->remark)
         diag_detail(diags, diag, "  %s", finding->remark);
+    give_cells(diags->arena, diag, finding);
     return diag;
 }

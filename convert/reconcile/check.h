@@ -100,6 +100,10 @@ struct text check_cell_value(struct arena *arena,
 /* "合计 本年收入合计", "210 卫生健康支出 基本支出" */
 struct text check_cell_label(struct arena *arena,
                              const struct finding_cell *cell);
+/* An amount of the finding in the unit of its first cell's sheet, with the
+   decimals of the most precise value that entered. */
+struct text check_amount(struct arena *arena, const struct finding *finding,
+                         struct decimal value);
 const char *check_unjudged_word(enum unjudged reason); /* Chinese */
 
 #endif

@@ -50,19 +50,24 @@ static bool
 choose_rules(struct check *check, enum option option, bool wanted,
              struct diag_list *diags)
 {
-    struct text rest = text_of(check->tool->options->value[option]);
-    bool good = true;
+    const char *value = check->tool->options->value[option];
+    struct text rest = text_of(value);
+    bool good = true, any = false;
 
     while (rest.n) {
         long comma = text_find(rest, TEXT(","), 0);
         size_t n = comma < 0 ? rest.n : (size_t)comma;
         struct text id = text_trim(text_slice(rest, 0, n));
 
+        any |= id.n > 0;
         if (id.n)
             good &= choose_rule(check, id, wanted, diags);
         rest = text_slice(rest, comma < 0 ? n : n + 1, rest.n);
     }
-    return good;
+    if (value && !any)
+        diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                 "--%s names no rule", wanted ? "only" : "skip");
+    return good && (any || !value);
 }
 
 static bool
@@ -307,6 +312,14 @@ write_summary(struct check *check, FILE *out)
 
 /* ---- the command ---- */
 
+static bool
+has_macros(const char *path)
+{
+    struct text t = text_of(path);
+
+    return text_ends(t, TEXT(".xlsm")) || text_ends(t, TEXT(".XLSM"));
+}
+
 /* A copy is of one workbook, and never over it. */
 static bool
 check_annotated(struct check *check)
@@ -326,6 +339,10 @@ check_annotated(struct check *check)
                 "--annotate";
     else if (!model_file_is_workbook(tool->options->words[0]))
         wrong = "--annotate wants a workbook, not a model";
+    else if (has_macros(tool->options->words[0])
+             != has_macros(check->annotated))
+        wrong = "the copy must be named as the workbook is, .xlsx or .xlsm: "
+                "programs do not open it otherwise";
     if (wrong) {
         diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
         help_fail(tool, &diags);

@@ -378,6 +378,48 @@ run_prefix(void)
 
 /* ---- comments, formats, sheets ---- */
 
+static bool
+is_own(struct text t)
+{
+    return text_starts(text_trim(t), TEXT("#"));
+}
+
+/* A note of ours alone goes with its box; below another's only our words. */
+static void
+run_remove(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_comment theirs = { 0, 0, TEXT("一") };
+    struct xlsx_comment ours[]
+        = { { 0, 0, TEXT("#二\n二") }, { 4, 1, TEXT("#三") } };
+    struct xlsx_edit *edit = given_edit(
+        &arena, (struct given_workbook){ .data = "<row/>" }, &diags);
+    struct xlsx_place *places;
+    struct text notes, boxes;
+    int n;
+
+    expect_begin("what is ours of the notes is taken out");
+    xlsx_comment_add(edit, 0, "somebody", &theirs, 1);
+    notes = xlsx_edit_bytes(edit, TEXT("xl/comments1.xml"));
+    boxes = xlsx_edit_bytes(edit, TEXT("xl/drawings/vmlDrawing1.vml"));
+    xlsx_comment_add(edit, 0, "somebody", ours, 2);
+    places = xlsx_comment_remove(edit, 0, is_own, &n);
+    if (EXPECT_INT(2, n)) {
+        EXPECT_INT(0, places[0].row);
+        EXPECT_INT(4, places[1].row);
+        EXPECT_INT(1, places[1].col);
+    }
+    EXPECT_BYTES(text_zero(&arena, notes),
+                 xlsx_edit_bytes(edit, TEXT("xl/comments1.xml")));
+    EXPECT_BYTES(text_zero(&arena, boxes),
+                 xlsx_edit_bytes(edit, TEXT("xl/drawings/vmlDrawing1.vml")));
+    expect_begin("and nothing where there is nothing");
+    xlsx_comment_remove(edit, 0, is_own, &n);
+    EXPECT_INT(0, n);
+    arena_release(&arena);
+}
+
 static void
 run_comment(void)
 {
@@ -451,6 +493,11 @@ run_style(void)
                  "<protection/></xf><xf numFmtId=\"2\" fillId=\"1\" "
                  "applyFill=\"1\"><protection/></xf></cellXfs></styleSheet>",
                  xlsx_edit_bytes(edit, TEXT("xl/styles.xml")));
+    expect_begin("the same look again is the same format");
+    EXPECT_INT(2, xlsx_style_add(edit, 1, look));
+    expect_begin("without the colour it is the format that it was");
+    EXPECT_INT(1, xlsx_style_without(edit, 2, &look.fill, 1));
+    EXPECT_INT(1, xlsx_style_without(edit, 1, &look.fill, 1));
     arena_release(&arena);
 }
 
@@ -517,6 +564,7 @@ main(void)
     run_others();
     run_prefix();
     run_comment();
+    run_remove();
     run_style();
     run_append();
     run_refused();
