@@ -27,10 +27,10 @@ WARN += -Werror
 endif
 ifdef SAN
 SANFLAGS := -fsanitize=address,undefined -fno-sanitize-recover=undefined \
-    -fno-omit-frame-pointer
+    -fno-omit-frame-pointer -DARENA_APART
 endif
 ifdef FUZZING
-SANFLAGS := -fsanitize=fuzzer-no-link,address,undefined
+SANFLAGS := -fsanitize=fuzzer-no-link,address,undefined -DARENA_APART
 endif
 ifdef COVER
 # An assert that fails is our own mistake: no input reaches its other branch.
@@ -63,7 +63,8 @@ tests_of = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(1)/*.c))) \
     $(sort $(wildcard tests/$(1)/*.sh))
 # T=locate keeps those whose name holds the word.
 pick = $(if $(T),$(foreach t,$(1),$(if $(findstring $(T),$(notdir $(t))),$(t))),$(1))
-TESTS  := $(foreach kind,$(KINDS),$(call tests_of,$(kind)))
+FUZZ   := $(call tests_of,fuzz)
+TESTS  := $(foreach kind,$(KINDS),$(call tests_of,$(kind))) $(FUZZ)
 CHECKS := $(addprefix tests/checks/,headers.sh layers.sh symbols.sh greps.sh)
 PEERS  := $(sort $(wildcard tests/peers/*.sh))
 RUN := sh tests/support/run.sh $(BUILD)
@@ -171,7 +172,6 @@ cover:
 
 # fuzz T=zip S=60 wants clang; fuzz-short runs each corpus once with any cc.
 # Leaks are not asked for: libfyaml has some on its way out of an error.
-FUZZ := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 S ?= 60
 fuzz:
 	@$(AGAIN) BUILD=$(BUILD)/fuzz CC=clang FUZZING=1 fuzz-one
@@ -184,9 +184,8 @@ fuzz-one: $(BUILD)/obj/tests/fuzz/$(T).o $(SUPPORT) $(LIBRARY)
 	    -artifact_prefix=$(BUILD)/$(T)- \
 	    $(BUILD)/corpus/$(T) $(wildcard tests/fuzz/corpus/$(T))
 
-fuzz-short: $(FUZZ:%=$(BUILD)/tests/fuzz/%)
-	@for t in $(FUZZ); do $(BUILD)/tests/fuzz/$$t tests/fuzz/corpus/$$t \
-	    || exit 1; done
+fuzz-short: $(call pick,$(FUZZ))
+	@$(RUN) $^
 
 bench: all
 	@sh tests/bench/run.sh $(BUILD)

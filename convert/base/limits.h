@@ -60,11 +60,10 @@ extern int64_t limits_value[LIMITS_N];
 #ifndef LIMIT_TREE_DEPTH
 #define LIMIT_TREE_DEPTH 64 /* JSON and YAML; a model's has 6 */
 #endif
+/* Bytes of a pattern, and of a text that one with several placeholders is
+   tried on: time may grow with the square. */
 #ifndef LIMIT_PATTERN_TEXT
-#define LIMIT_PATTERN_TEXT                                                     \
-    4096 /* bytes of a text that a pattern with several
-                                   placeholders is tried on: time may grow
-                                   with the square */
+#define LIMIT_PATTERN_TEXT 4096
 #endif
 #ifndef LIMIT_LIST_GAP
 #define LIMIT_LIST_GAP                                                         \

@@ -351,6 +351,8 @@ yaml_scalar(struct yaml *y, const struct fy_event *event,
         node->line = y->key->line;
         node->col = y->key->col;
     }
+    if (memchr(node->text.at, '\0', node->text.n))
+        return yaml_fail(y, y->m->syntax, mark, "a text holds a NUL");
     if (!node->quoted && node->text.n
         && text_is_space(text_next(node->text, &pos)))
         return yaml_fail(y, DIAG_MAPPING_CHARACTER, mark,

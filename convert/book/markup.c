@@ -277,11 +277,20 @@ markup_escape(struct arena *arena, struct text t)
     return markup_text(&out);
 }
 
-/* ECMA-376 part 1, 22.9.2.19: would a reader take it for an escape? */
+/* What a cell's text has as an escape. */
+static bool
+is_control(char c)
+{
+    return (unsigned char)c < ' ' && c != '\t' && c != '\n';
+}
+
+/* ECMA-376 part 1, 22.9.2.19: would a reader take it for an escape?  What
+   stands for a control character begins with a _, too. */
 static bool
 looks_escaped(struct text t)
 {
-    if (t.n < 7 || t.at[0] != '_' || t.at[1] != 'x' || t.at[6] != '_')
+    if (t.n < 7 || t.at[0] != '_' || t.at[1] != 'x'
+        || (t.at[6] != '_' && !is_control(t.at[6])))
         return false;
     for (size_t i = 2; i < 6; i++) {
         if (!t.at[i] || !strchr("0123456789ABCDEFabcdef", t.at[i]))
@@ -298,13 +307,10 @@ markup_escape_cell(struct arena *arena, struct text t)
 
     t = markup_escape(arena, t);
     for (size_t i = 0; i < t.n; i++) {
-        unsigned char c = (unsigned char)t.at[i];
-        bool control = c < ' ' && c != '\t' && c != '\n';
-
-        if (!control && !looks_escaped(text_slice(t, i, t.n)))
+        if (!is_control(t.at[i]) && !looks_escaped(text_slice(t, i, t.n)))
             continue;
         markup_put(&out, text_slice(t, from, i));
-        markup_printf(&out, "_x%04X_", c);
+        markup_printf(&out, "_x%04X_", (unsigned char)t.at[i]);
         from = i + 1;
     }
     if (from == 0)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "mapping/near.h"
 
 /* What a piece of a pattern is read with. */
@@ -113,7 +114,7 @@ static bool
 read_parts(struct reader *r, struct text t, struct pattern *out)
 {
     struct pattern_part *parts = NULL;
-    int n = 0, capacity = 0;
+    int n = 0, capacity = 0, last = -1; /* the last part but blanks */
 
     for (size_t at = 0; at < t.n;) {
         struct pattern_part part = { .text = TEXT_NONE };
@@ -136,9 +137,11 @@ read_parts(struct reader *r, struct text t, struct pattern *out)
             read_placeholder(r, text_slice(t, from + 1, (size_t)shut), from,
                              &part);
         }
-        if (n && !may_follow(&parts[n - 1], &part))
+        if (last >= 0 && !may_follow(&parts[last], &part))
             fail(r, DIAG_MAPPING_WRONG_VALUE, from,
                  "nothing between two placeholders in", t);
+        if (!part.literal || part.folded.n > 0)
+            last = n;
         ARENA_PUSH(r->source->arena, parts, n, capacity, part);
     }
     out->parts = parts;
@@ -154,9 +157,14 @@ pattern_read(struct source *source, const struct node *node,
 
     out->source = node->text;
     out->place = tree_place(node);
-    if (node->text.n == 0) {
+    if (text_is_blank(node->text)) {
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
                     "an empty text matches nothing");
+        return false;
+    }
+    if (node->text.n > LIMIT_PATTERN_TEXT) {
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "a text of more than %d bytes", LIMIT_PATTERN_TEXT);
         return false;
     }
     return read_parts(&r, node->text, out);

@@ -1,56 +1,118 @@
 #include "support/fuzz.h"
 
-#include <dirent.h>
-#include <stdio.h>
+#include <setjmp.h>
 #include <stdlib.h>
 
-static int
-run_file(const char *path)
-{
-    FILE *in = fopen(path, "rb");
-    uint8_t *bytes = NULL;
-    size_t n = 0, got;
+#include "mapping/load.h"
 
-    if (!in)
-        return 0;
-    do {
-        bytes = realloc(bytes, n + 65536);
-        got = fread(bytes + n, 1, 65536, in);
-        n += got;
-    } while (got);
-    fclose(in);
-    bytes = realloc(bytes, n ? n : 1); /* so that one byte too far is seen */
-    LLVMFuzzerTestOneInput(bytes, n);
-    free(bytes);
-    return 1;
+/* ASan makes memory dear; no honest input of a fuzzer comes near. */
+#define BUDGET ((size_t)256 << 20)
+
+static void
+leave(void *context)
+{
+    longjmp(*(jmp_buf *)context, 1);
 }
 
-static int
-run_path(const char *path)
+void
+fuzz_run(fuzz_run_fn run, const uint8_t *bytes, size_t n)
 {
-    struct dirent **names;
-    int n = scandir(path, &names, NULL, alphasort), ran = 0;
+    jmp_buf end;
+    struct arena arena
+        = { .budget = BUDGET, .exhausted = leave, .context = &end };
+    struct diag_list diags = { .arena = &arena };
 
-    if (n < 0)
-        return run_file(path);
-    for (int i = 0; i < n; i++) {
-        char file[4096];
-        snprintf(file, sizeof file, "%s/%s", path, names[i]->d_name);
-        if (names[i]->d_name[0] != '.')
-            ran += run_file(file);
-        free(names[i]);
+    if (setjmp(end) == 0)
+        run(&arena, (struct text){ n > 0 ? (const char *)bytes : "", n },
+            &diags);
+    FUZZ_HOLDS(arena.used <= BUDGET);
+    arena_release(&arena);
+}
+
+void
+fuzz_broken(const char *law, const char *file, int line)
+{
+    fprintf(stderr, "%s:%d: %s\n", file, line, law);
+    abort();
+}
+
+void
+fuzz_equal(struct text want, struct text got, const char *file, int line)
+{
+    if (text_equal(want, got))
+        return;
+    fprintf(stderr, "wanted: %.*s\ngot:    %.*s\n", TEXT_ARG(want),
+            TEXT_ARG(got));
+    fuzz_broken("texts differ", file, line);
+}
+
+void
+fuzz_unsaid(const struct diag_list *diags, enum diag_code code)
+{
+    for (int i = 0; i < diags->n; i++) {
+        if (diags->items[i]->code == code) {
+            diag_write_text(stderr, diags->items[i]);
+            fuzz_broken(diag_word(code), __FILE__, __LINE__);
+        }
     }
-    free(names);
-    return ran;
+}
+
+const struct mapping_set *
+fuzz_mappings(void)
+{
+    static struct arena arena;
+    static const struct mapping_set *set;
+    struct diag_list diags = { .arena = &arena };
+
+    if (set == NULL)
+        set = load_folder(&arena, "mappings", &diags);
+    FUZZ_HOLDS(set != NULL);
+    return set;
+}
+
+struct text
+fuzz_line(struct text *rest)
+{
+    long at = text_find(*rest, TEXT("\n"), 0);
+    size_t end = at < 0 ? rest->n : (size_t)at;
+    struct text line = text_slice(*rest, 0, end);
+
+    *rest = text_slice(*rest, at < 0 ? end : end + 1, rest->n);
+    return line;
 }
 
 int
-main(int argc, char **argv)
+fuzz_below(struct text *choices, int n)
 {
-    int ran = 0;
+    int choice;
 
-    for (int i = 1; i < argc; i++)
-        ran += run_path(argv[i]);
-    printf("%s: %d inputs\n", argv[0], ran);
-    return 0;
+    if (choices->n == 0)
+        return 0;
+    choice = (unsigned char)choices->at[0] % n;
+    *choices = text_slice(*choices, 1, choices->n);
+    return choice;
+}
+
+/* One at a time is enough. */
+static char *written;
+static size_t n_written;
+
+FILE *
+fuzz_stream(void)
+{
+    FILE *stream = open_memstream(&written, &n_written);
+
+    FUZZ_HOLDS(stream != NULL);
+    return stream;
+}
+
+struct text
+fuzz_written(struct arena *arena, FILE *stream)
+{
+    char *copy;
+
+    FUZZ_HOLDS(fclose(stream) == 0);
+    copy = arena_copy(arena, written, n_written);
+    free(written);
+    return (struct text){ copy, n_written };
 }

@@ -1,0 +1,106 @@
+/*
+ * fill.c - an official blank (support/given_parts.h), filled and annotated.
+ *
+ * What stands before the first part is a number: of the template's filing that
+ * is filled in.  What is made reads back as it was meant, or an error says why
+ * it cannot be.
+ */
+#include <stdlib.h>
+
+#include "move/import.h"
+#include "move/locate.h"
+#include "move/lost.h"
+#include "move/official.h"
+#include "reconcile/annotate.h"
+#include "reconcile/check.h"
+#include "support/fuzz.h"
+#include "support/given_filing.h"
+#include "support/given_parts.h"
+
+static const struct rule_set *
+rules(void)
+{
+    static struct arena arena;
+    static const struct rule_set *set;
+    struct diag_list diags = { .arena = &arena };
+
+    if (set == NULL)
+        set = rule_read_folder(&arena, "mappings", fuzz_mappings(), &diags);
+    FUZZ_HOLDS(set != NULL);
+    return set;
+}
+
+static struct xlsx_edit *
+open_edit(struct arena *arena, struct text bytes, struct diag_list *diags)
+{
+    struct xlsx_edit *edit = xlsx_edit_open(arena, "fuzz", bytes, diags);
+
+    FUZZ_ANSWERED(edit, diags);
+    return edit;
+}
+
+static void
+finish(struct xlsx_edit *edit, const struct book *want)
+{
+    struct text made;
+    bool damaged = diag_has_errors(edit->diags);
+
+    FUZZ_ANSWERED(xlsx_edit_finish(edit, want, &made), edit->diags);
+    if (!damaged)
+        fuzz_unsaid(edit->diags, DIAG_WRITE_DIFFERS);
+}
+
+static void
+fill(struct arena *arena, struct text bytes,
+     const struct template_rule *template, uint64_t seed)
+{
+    struct diag_list diags = { .arena = arena };
+    struct xlsx_edit *edit = open_edit(arena, bytes, &diags);
+    struct model *model = given_filing(arena, template, seed);
+    struct official_filled filled;
+
+    if (!official_fill(arena, edit, template, model, &filled, &diags)) {
+        FUZZ_HOLDS(diag_has_errors(&diags));
+        return;
+    }
+    lost_find(arena, &filled.sheets, template, model);
+    finish(edit, filled.sheets.book);
+}
+
+static void
+annotate(struct arena *arena, struct text bytes,
+         const struct template_rule *template)
+{
+    struct diag_list diags = { .arena = arena };
+    struct xlsx_edit *edit = open_edit(arena, bytes, &diags);
+    struct located *located
+        = locate_book(arena, edit->book, template, &diags);
+    struct model *model = import_book(arena, located, &diags);
+    struct findings findings = { .n = 0 };
+    int n_cells;
+
+    check_model(arena, rules(), NULL, model, &findings);
+    if (annotate_workbook(edit, &findings, &n_cells))
+        finish(edit, edit->book);
+    else
+        FUZZ_HOLDS(diag_has_errors(&diags));
+}
+
+static void
+run(struct arena *arena, struct text in, struct diag_list *diags)
+{
+    struct text before, bytes = given_parts(arena, in, &before);
+    const struct template_rule *template;
+    struct xlsx_edit *edit = open_edit(arena, bytes, diags);
+
+    if (edit == NULL)
+        return;
+    template = locate_template(arena, edit->book, fuzz_mappings(), diags);
+    if (template == NULL)
+        return;
+    fill(arena, bytes, template,
+         strtoul(text_zero(arena, before), NULL, 10));
+    annotate(arena, bytes, template);
+}
+
+FUZZ_TARGET(run)

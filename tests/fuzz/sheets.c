@@ -1,0 +1,112 @@
+/*
+ * sheets.c - sheets as text, read by the mappings of the house: workbook to
+ * model to workbook, there and back again.
+ *
+ *   reading      a book that is shown and read again is the same
+ *   claims       every cell that holds something is claimed, a cell that is
+ *                named was named to somebody
+ *   GetPut       export(import(g)) = g, cell for cell
+ *   migration    what another template does not say is lost or kept, and
+ *                comes back
+ *
+ * The first line may name the template to read by and the one to go to.
+ */
+#include "book/gridtext.h"
+#include "book/xlsx_settle.h"
+#include "move/locate.h"
+#include "move/migrate.h"
+#include "support/fuzz.h"
+#include "support/show.h"
+
+static void
+expect_same_text(struct arena *arena, const struct book *book)
+{
+    struct diag_list diags = { .arena = arena };
+    struct text shown = gridtext_show(arena, book);
+    const struct book *again = gridtext_read(arena, "again", shown, &diags);
+
+    FUZZ_HOLDS(again != NULL);
+    FUZZ_EQUAL(shown, gridtext_show(arena, again));
+}
+
+/* What a file can hold is settled already. */
+static void
+expect_settled(struct arena *arena, const struct book *book)
+{
+    struct diag_list diags = { .arena = arena };
+    const struct book *once = xlsx_settle(arena, book, &diags), *twice;
+
+    FUZZ_ANSWERED(once, &diags);
+    if (once == NULL)
+        return;
+    twice = xlsx_settle(arena, once, &diags);
+    FUZZ_HOLDS(twice != NULL);
+    FUZZ_EQUAL(gridtext_show(arena, once), gridtext_show(arena, twice));
+}
+
+static void
+expect_laws(struct given_reading *r)
+{
+    FUZZ_EQUAL(TEXT(""), text_of(show_broken_laws(r)));
+}
+
+/* A ▶ B ▶ A restores what A said. */
+static void
+expect_return(struct given_reading *r, const struct template_rule *to)
+{
+    struct arena *arena = r->arena;
+    struct diag_list diags = { .arena = arena };
+    struct kept *kept = export_kept(arena, r->located, r->model, true);
+    struct migrated there
+        = migrate_forward(arena, r->model, kept, to, &diags), back;
+    struct migrate_past past;
+    struct model *now
+        = import_book(arena, locate_book(arena, there.book, to, &diags),
+                      &diags),
+        *again;
+    const char *why = "";
+
+    kept->lost = there.lost;
+    past = migrate_recall(arena, kept, r->template, to);
+    back = migrate_back(arena, &past, now, &diags);
+    again = import_book(
+        arena, locate_book(arena, back.book, r->template, &diags), &diags);
+    if (!model_equal(arena, r->model, again, &why))
+        FUZZ_EQUAL(TEXT(""), text_of(why));
+}
+
+static void
+run(struct arena *arena, struct text in, struct diag_list *diags)
+{
+    const struct mapping_set *set = fuzz_mappings();
+    struct given_reading r = { .arena = arena, .diags = { .arena = arena } };
+    const struct template_rule *to = NULL;
+
+    if (text_starts(in, TEXT("% "))) {
+        struct text line = fuzz_line(&in);
+        long blank = text_find(line, TEXT(" "), 2);
+        size_t end = blank < 0 ? line.n : (size_t)blank;
+
+        r.template = mapping_find(set, text_slice(line, 2, end));
+        to = mapping_find(set, text_slice(line, end < line.n ? end + 1 : end,
+                                          line.n));
+    }
+    r.book = gridtext_read(arena, "given", in, diags);
+    FUZZ_ANSWERED(r.book, diags);
+    if (r.book == NULL)
+        return;
+    expect_same_text(arena, r.book);
+    expect_settled(arena, r.book);
+    if (r.template == NULL)
+        r.template = locate_template(arena, r.book, set, diags);
+    FUZZ_ANSWERED(r.template, diags);
+    if (r.template == NULL)
+        return;
+    r.located = locate_book(arena, r.book, r.template, &r.diags);
+    r.model = import_book(arena, r.located, &r.diags);
+    if (to != NULL)
+        expect_return(&r, to);
+    expect_laws(&r);
+}
+
+FUZZ_TARGET(run)
