@@ -302,6 +302,16 @@ has_table(const struct model *model, const struct schema_table *schema)
     return false;
 }
 
+/* The last table, if chance gave it the name of the one before it. */
+static void
+drop_twin(struct model *model)
+{
+    const struct model_table *last = &model->tables[model->n_tables - 1];
+
+    if (text_equal(last->instance, last[-1].instance))
+        model->n_tables--;
+}
+
 struct model *
 laws_model(struct arena *arena, const struct template_rule *template,
            const struct table_rule *table, uint64_t seed)
@@ -321,8 +331,10 @@ laws_model(struct arena *arena, const struct template_rule *template,
         if (!one->has_instance && has_table(model, one->schema))
             continue;
         give_table(arena, &dice, model, template, one);
-        if (one->has_instance && roll(&dice, 2) == 0)
+        if (one->has_instance && roll(&dice, 2) == 0) {
             give_table(arena, &dice, model, template, one);
+            drop_twin(model);
+        }
     }
     return model;
 }

@@ -15,7 +15,7 @@
 #include "support/fuzz.h"
 #include "support/given_parts.h"
 
-static char folder[4096];
+static char folder[512];
 
 static const char *
 in_folder(struct arena *arena, const char *name)
@@ -26,10 +26,9 @@ in_folder(struct arena *arena, const char *name)
 static void
 remove_folder(void)
 {
-    char command[5000];
+    char command[1200];
 
-    snprintf(command, sizeof command, "rm -rf %s %s.again", folder,
-             folder);
+    snprintf(command, sizeof command, "rm -rf %s %s.again", folder, folder);
     if (system(command) != 0)
         abort();
 }

@@ -67,7 +67,7 @@ static void
 move_merges(struct editing *e, struct grid *grid, const struct span *old, int n,
             const struct formula_rows *rows)
 {
-    struct formula_added added = { rows, 1 };
+    struct formula_added added = { .blocks = rows, .n = 1 };
 
     for (int i = 0; i < n; i++) {
         grid_merge(e->arena, grid, formula_span(&added, old[i], false));
@@ -86,7 +86,7 @@ insert_rows(struct editing *e, int sheet)
 {
     struct grid *grid = &e->want->sheets[sheet], moved;
     struct formula_rows rows = { .at = fuzz_below(&e->choices, 8) };
-    struct formula_added added = { &rows, 1 };
+    struct formula_added added = { .blocks = &rows, .n = 1 };
 
     rows.n = 1 + fuzz_below(&e->choices, 3);
     rows.like = rows.at - fuzz_below(&e->choices, 2);
@@ -105,6 +105,8 @@ insert_rows(struct editing *e, int sheet)
     }
     move_merges(e, &moved, grid->merges, grid->n_merges, &rows);
     grid_finish(e->arena, &moved);
+    added.merges = moved.merges;
+    added.n_merges = moved.n_merges;
     *grid = moved;
     xlsx_rows_insert(e->edit, sheet, &added);
 }
@@ -185,9 +187,9 @@ colour_cell(struct editing *e, int sheet)
 static void
 add_sheet(struct editing *e)
 {
-    xlsx_append_sheet(e->edit, xlsx_append_name(e->edit, TEXT("检查")),
-                      TEXT("<worksheet xmlns=\"" GIVEN_MAIN
-                           "\"><sheetData/></worksheet>"));
+    xlsx_append_sheet(
+        e->edit, xlsx_append_name(e->edit, TEXT("检查")),
+        TEXT("<worksheet xmlns=\"" GIVEN_MAIN "\"><sheetData/></worksheet>"));
 }
 
 static void

@@ -35,8 +35,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     if (model == NULL || model->n_tables == 0)
         return;
     for (int style = CSV_TEXT_PLAIN; style <= CSV_TEXT_GUARDED; style++) {
-        struct text csv
-            = show_facts(arena, model, (enum csv_text_style)style);
+        struct text csv = show_facts(arena, model, (enum csv_text_style)style);
 
         check_same(arena, model, facts_read_csv(arena, "csv", csv, diags),
                    diags);

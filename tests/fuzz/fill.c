@@ -73,8 +73,7 @@ annotate(struct arena *arena, struct text bytes,
 {
     struct diag_list diags = { .arena = arena };
     struct xlsx_edit *edit = open_edit(arena, bytes, &diags);
-    struct located *located
-        = locate_book(arena, edit->book, template, &diags);
+    struct located *located = locate_book(arena, edit->book, template, &diags);
     struct model *model = import_book(arena, located, &diags);
     struct findings findings = { .n = 0 };
     int n_cells;
@@ -98,8 +97,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     template = locate_template(arena, edit->book, fuzz_mappings(), diags);
     if (template == NULL)
         return;
-    fill(arena, bytes, template,
-         strtoul(text_zero(arena, before), NULL, 10));
+    fill(arena, bytes, template, strtoul(text_zero(arena, before), NULL, 10));
     annotate(arena, bytes, template);
 }
 

@@ -24,8 +24,10 @@ check_references(struct arena *arena, struct text in)
         FUZZ_HOLDS(ref.top >= before && ref.end > ref.top && ref.end <= in.n);
         FUZZ_HOLDS(scan.at >= ref.end && scan.at <= in.n);
         for (int i = 0; i < (ref.area ? 2 : 1); i++) {
-            FUZZ_HOLDS(ref.columns || (ref.row[i] >= 0 && ref.row[i] < LIMIT_ROWS));
-            FUZZ_HOLDS(ref.rows || (ref.col[i] >= 0 && ref.col[i] < LIMIT_COLS));
+            FUZZ_HOLDS(ref.columns
+                       || (ref.row[i] >= 0 && ref.row[i] < LIMIT_ROWS));
+            FUZZ_HOLDS(ref.rows
+                       || (ref.col[i] >= 0 && ref.col[i] < LIMIT_COLS));
         }
         before = ref.end;
     }
@@ -34,8 +36,10 @@ check_references(struct arena *arena, struct text in)
 static void
 check_shift(struct arena *arena, struct text in)
 {
-    struct formula_rows far = { LIMIT_ROWS, 2, -1 }, top = { 0, 3, -1 };
-    struct formula_added nothing = { &far, 1 }, down = { &top, 1 };
+    struct formula_rows far = { .at = LIMIT_ROWS, .n = 2, .like = -1 };
+    struct formula_rows top = { .at = 0, .n = 3, .like = -1 };
+    struct formula_added nothing = { .blocks = &far, .n = 1 };
+    struct formula_added down = { .blocks = &top, .n = 1 };
     struct formula_shift shift
         = { .added = &nothing, .sheet = TEXT("表 一"), .here = true };
 
@@ -44,10 +48,9 @@ check_shift(struct arena *arena, struct text in)
     check_references(arena, formula_shift(arena, in, &shift));
     shift.stretch = true;
     check_references(arena, formula_shift(arena, in, &shift));
-    shift = (struct formula_shift){ .added = &down,
-                                    .here = true,
-                                    .relative = true,
-                                    .down = 2 };
+    shift = (struct formula_shift){
+        .added = &down, .here = true, .relative = true, .down = 2
+    };
     check_references(arena, formula_shift(arena, in, &shift));
 }
 
@@ -107,8 +110,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     check_move(arena, in);
     check_reckon(arena, in);
     /* A name written for a formula is known again. */
-    name = text_printf(arena, "%.*s!A1",
-                       TEXT_ARG(formula_sheet(arena, in)));
+    name = text_printf(arena, "%.*s!A1", TEXT_ARG(formula_sheet(arena, in)));
     if (in.n > 0 && text_find(in, TEXT("["), 0) < 0
         && text_find(in, TEXT(":"), 0) < 0 && text_is_utf8(in)
         && text_find(in, (struct text){ "\0", 1 }, 0) < 0) {

@@ -6,8 +6,8 @@
  *   export   each fact is said by the template's workbook or is lost, and the
  *            workbook says no more
  */
-#include "canon/diff.h"
 #include "canon/model.h"
+#include "canon/diff.h"
 #include "move/match.h"
 #include "move/migrate.h"
 #include "store/facts.h"
@@ -34,9 +34,8 @@ static void
 check_facts(struct arena *arena, const struct model *model)
 {
     struct diag_list diags = { .arena = arena };
-    const struct model *again
-        = facts_read_csv(arena, "csv",
-                         show_facts(arena, model, CSV_TEXT_PLAIN), &diags);
+    const struct model *again = facts_read_csv(
+        arena, "csv", show_facts(arena, model, CSV_TEXT_PLAIN), &diags);
     int n;
 
     FUZZ_ANSWERED(again, &diags);

@@ -50,8 +50,8 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     for (int i = 0; i < findings.n; i++)
         check_finding(arena, filing(), &findings.items[i]);
     for (int i = 0; i < rules->n; i++)
-        counted += findings.tallies[i].rounding
-                   + findings.tallies[i].mismatched;
+        counted
+            += findings.tallies[i].rounding + findings.tallies[i].mismatched;
     FUZZ_HOLDS(counted == findings.n);
 }
 

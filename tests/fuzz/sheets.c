@@ -57,13 +57,12 @@ expect_return(struct given_reading *r, const struct template_rule *to)
     struct arena *arena = r->arena;
     struct diag_list diags = { .arena = arena };
     struct kept *kept = export_kept(arena, r->located, r->model, true);
-    struct migrated there
-        = migrate_forward(arena, r->model, kept, to, &diags), back;
+    struct migrated there = migrate_forward(arena, r->model, kept, to, &diags),
+                    back;
     struct migrate_past past;
-    struct model *now
-        = import_book(arena, locate_book(arena, there.book, to, &diags),
-                      &diags),
-        *again;
+    struct model *now = import_book(
+                     arena, locate_book(arena, there.book, to, &diags), &diags),
+                 *again;
     const char *why = "";
 
     kept->lost = there.lost;
@@ -88,8 +87,8 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
         size_t end = blank < 0 ? line.n : (size_t)blank;
 
         r.template = mapping_find(set, text_slice(line, 2, end));
-        to = mapping_find(set, text_slice(line, end < line.n ? end + 1 : end,
-                                          line.n));
+        to = mapping_find(
+            set, text_slice(line, end < line.n ? end + 1 : end, line.n));
     }
     r.book = gridtext_read(arena, "given", in, diags);
     FUZZ_ANSWERED(r.book, diags);

@@ -99,10 +99,10 @@ check_relations(struct arena *arena, struct text bytes)
         }
         for (int k = 0; k < list.n; k++) {
             n = diags.n_level[DIAG_ERROR];
-            FUZZ_HOLDS(list.items[k].external
-                       || package_target(&package, part, &list.items[k],
-                                         &target)
-                       || diags.n_level[DIAG_ERROR] > n);
+            FUZZ_HOLDS(
+                list.items[k].external
+                || package_target(&package, part, &list.items[k], &target)
+                || diags.n_level[DIAG_ERROR] > n);
         }
     }
 }

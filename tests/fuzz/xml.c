@@ -179,7 +179,8 @@ check_cell(struct arena *arena, struct text in)
     if (xml_next(plain) != EVENT_START || xml_next(full) != EVENT_START
         || !xml_plain_cell(plain, &cell))
         return;
-    FUZZ_HOLDS(xml_next(full) == EVENT_START && text_equal(full->name, TEXT("c")));
+    FUZZ_HOLDS(xml_next(full) == EVENT_START
+               && text_equal(full->name, TEXT("c")));
     found = xml_find(full, SPACE_NONE, "r");
     FUZZ_EQUAL(found ? *found : TEXT_NONE, cell.r);
     found = xml_find(full, SPACE_NONE, "s");

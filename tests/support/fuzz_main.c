@@ -21,8 +21,8 @@ struct files {
 static void
 add_file(struct files *files, const char *path)
 {
-    files->names = realloc(files->names,
-                           (size_t)(files->n + 1) * sizeof *files->names);
+    files->names
+        = realloc(files->names, (size_t)(files->n + 1) * sizeof *files->names);
     files->names[files->n++] = strdup(path);
 }
 
@@ -70,13 +70,15 @@ run_file(const char *path)
 static int
 run_from(const struct files *files, volatile int *at)
 {
-    pid_t child = fork();
+    pid_t child;
     int status = 0;
 
+    fflush(stdout);
+    child = fork();
     if (child == 0) {
         for (; *at < files->n; ++*at)
             run_file(files->names[*at]);
-        _exit(0);
+        exit(0);
     }
     if (child < 0 || waitpid(child, &status, 0) < 0)
         abort();
@@ -86,8 +88,8 @@ run_from(const struct files *files, volatile int *at)
 int
 main(int argc, char **argv)
 {
-    const char *name = strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1
-                                             : argv[0];
+    const char *name
+        = strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argv[0];
     struct files files = { NULL, 0 };
     char corpus[4096];
     int failed = 0;

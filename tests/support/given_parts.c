@@ -73,8 +73,8 @@ read_part(struct parts *parts, struct text in, size_t from)
 }
 
 #define RELATION(id, type, target)                                             \
-    "<Relationship Id=\"" id "\" Type=\"" GIVEN_LINK "/" type "\" Target=\""   \
-    target "\"/>"
+    "<Relationship Id=\"" id "\" Type=\"" GIVEN_LINK "/" type                  \
+    "\" Target=\"" target "\"/>"
 
 static void
 add_frame(struct parts *parts)
@@ -85,9 +85,9 @@ add_frame(struct parts *parts)
                 "<Types xmlns=\"http://schemas.openxmlformats.org/package/"
                 "2006/content-types\"/>");
     add_missing(parts, "_rels/.rels",
-                "<Relationships xmlns=\"" GIVEN_RELATIONS "\">" RELATION(
-                    "rId1", "officeDocument",
-                    "xl/workbook.xml") "</Relationships>");
+                "<Relationships xmlns=\"" GIVEN_RELATIONS
+                "\">" RELATION("rId1", "officeDocument",
+                               "xl/workbook.xml") "</Relationships>");
     add_missing(
         parts, "xl/workbook.xml",
         arena_printf(parts->arena,
@@ -100,9 +100,9 @@ add_frame(struct parts *parts)
         parts, "xl/_rels/workbook.xml.rels",
         arena_printf(
             parts->arena,
-            "<Relationships xmlns=\"" GIVEN_RELATIONS "\">" RELATION(
-                "rId1", "worksheet",
-                "worksheets/sheet1.xml") "%s%s%s</Relationships>",
+            "<Relationships xmlns=\"" GIVEN_RELATIONS
+            "\">" RELATION("rId1", "worksheet",
+                           "worksheets/sheet1.xml") "%s%s%s</Relationships>",
             second ? RELATION("rId2", "worksheet", "worksheets/sheet2.xml")
                    : "",
             has(parts, "xl/styles.xml")
@@ -112,8 +112,7 @@ add_frame(struct parts *parts)
                 ? RELATION("rId4", "sharedStrings", "sharedStrings.xml")
                 : ""));
     add_missing(parts, "xl/worksheets/sheet1.xml",
-                "<worksheet xmlns=\"" GIVEN_MAIN
-                "\"><sheetData/></worksheet>");
+                "<worksheet xmlns=\"" GIVEN_MAIN "\"><sheetData/></worksheet>");
 }
 
 struct text
@@ -122,7 +121,7 @@ given_parts(struct arena *arena, struct text in, struct text *before)
     struct parts *parts = ARENA_NEW(arena, struct parts);
     bool begins = text_starts(in, TEXT("==== "));
     long at = begins ? 0 : text_find(in, TEXT(MARK), 0);
-    size_t next = begins ? sizeof(MARK) - 2
+    size_t next = begins   ? sizeof(MARK) - 2
                   : at < 0 ? in.n
                            : (size_t)at + sizeof(MARK) - 1;
 
