@@ -59,7 +59,8 @@ fill(struct arena *arena, struct text bytes,
     struct model *model = given_filing(arena, template, seed);
     struct official_filled filled;
 
-    if (!official_fill(arena, edit, template, model, &filled, &diags)) {
+    if (!official_fill(arena, edit, template, model, seed % 2 == 1, &filled,
+                       &diags)) {
         FUZZ_HOLDS(diag_has_errors(&diags));
         return;
     }
