@@ -3,6 +3,8 @@
 
 #include "base/pairs.h"
 
+#define NAMES_INDEXED 64 /* so many are looked up by an index */
+
 /* Units that statements of accounts are drawn up in. */
 static const struct {
     int shift;
@@ -73,11 +75,24 @@ model_add_name(struct arena *arena, struct model_table *table, struct text code,
 
     ARENA_PUSH(arena, table->names, table->n_names, table->names_capacity,
                printed);
+    if (table->n_names < NAMES_INDEXED)
+        return;
+    if (!table->names_index) {
+        table->names_index = pairs_new(arena);
+        for (int i = 0; i < table->n_names; i++)
+            pairs_add(table->names_index, table->names[i].code, TEXT_NONE, i);
+    }
+    pairs_add(table->names_index, code, TEXT_NONE, table->n_names - 1);
 }
 
 struct text
 model_find_name(const struct model_table *table, struct text code)
 {
+    if (table->names_index) {
+        int i = pairs_find(table->names_index, code, TEXT_NONE);
+
+        return i < 0 ? TEXT_NONE : table->names[i].name;
+    }
     for (int i = 0; i < table->n_names; i++)
         if (text_equal(table->names[i].code, code))
             return table->names[i].name;

@@ -51,6 +51,7 @@ struct model_table {
     int n_facts, facts_capacity;
     struct printed_name *names;
     int n_names, names_capacity;
+    struct pairs *names_index; /* codes to names; NULL: they are few */
 };
 
 struct model {

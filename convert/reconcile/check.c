@@ -51,7 +51,8 @@ record_name(const struct model_table *table, struct text item)
     static const char *const measures[]
         = { "level3", "level2", "item", "name" };
 
-    for (int i = 0; i < ARRAY_LEN(measures); i++) {
+    /* Only evaluations have records; other tables may have 100,000 rows. */
+    for (int i = 0; table->schema->evaluation && i < ARRAY_LEN(measures); i++) {
         const struct fact *fact = model_find(table, item, text_of(measures[i]));
 
         if (fact && fact->kind == VALUE_TEXT)

@@ -4,8 +4,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static char *
-room(struct bytes *bytes, size_t n)
+#define SPARE (1 << 20) /* a room up to this is used again */
+
+char *
+bytes_room(struct bytes *bytes, size_t n)
 {
     while ((size_t)(bytes->capacity - bytes->n) < n + 1) {
         /* Room for half as much again, all of it given at once. */
@@ -21,7 +23,7 @@ void
 bytes_add(struct bytes *bytes, struct text t)
 {
     if (t.n) {
-        memcpy(room(bytes, t.n), t.at, t.n);
+        memcpy(bytes_room(bytes, t.n), t.at, t.n);
         bytes->n += (int)t.n;
     }
 }
@@ -29,7 +31,7 @@ bytes_add(struct bytes *bytes, struct text t)
 void
 bytes_char(struct bytes *bytes, char c)
 {
-    *room(bytes, 1) = c;
+    *bytes_room(bytes, 1) = c;
     bytes->n++;
 }
 
@@ -56,7 +58,7 @@ bytes_csv(struct bytes *bytes, struct text t)
         bytes_add(bytes, t);
         return;
     }
-    to = room(bytes, 2 * t.n + 2);
+    to = bytes_room(bytes, 2 * t.n + 2);
     *to++ = '"';
     for (size_t i = 0; i < t.n; i++) {
         if (t.at[i] == '"')
@@ -75,7 +77,7 @@ bytes_json(struct bytes *bytes, struct text t)
     bytes_char(bytes, '"');
     while (pos < t.n) {
         uint32_t c = text_next(t, &pos);
-        char *to = room(bytes, 8);
+        char *to = bytes_room(bytes, 8);
         int n;
 
         if (c == '"' || c == '\\') {
@@ -95,7 +97,7 @@ bytes_json(struct bytes *bytes, struct text t)
 void
 bytes_copy(struct bytes *bytes, struct text t)
 {
-    char *to = room(bytes, 2 * t.n);
+    char *to = bytes_room(bytes, 2 * t.n);
 
     for (size_t i = 0; i < t.n; i++) {
         char c = t.at[i];
@@ -107,6 +109,16 @@ bytes_copy(struct bytes *bytes, struct text t)
         *to++ = c;
     }
     bytes->n = (int)(to - bytes->at);
+}
+
+void
+bytes_clear(struct bytes *bytes)
+{
+    if (bytes->capacity > SPARE) {
+        arena_release(bytes->arena);
+        *bytes = (struct bytes){ .arena = bytes->arena };
+    }
+    bytes->n = 0;
 }
 
 struct text

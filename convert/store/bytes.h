@@ -14,6 +14,8 @@ struct bytes {
     int n, capacity;
 };
 
+/* Where n more bytes fit; whoever puts them there adds to bytes->n. */
+char *bytes_room(struct bytes *bytes, size_t n);
 void bytes_add(struct bytes *bytes, struct text t);
 void bytes_char(struct bytes *bytes, char c);
 void bytes_int(struct bytes *bytes, long long value);
@@ -23,6 +25,9 @@ void bytes_csv(struct bytes *bytes, struct text t);
 void bytes_json(struct bytes *bytes, struct text t);
 /* A field as COPY of PostgreSQL reads it in text form: \\ \t \n \r escaped. */
 void bytes_copy(struct bytes *bytes, struct text t);
+/* Begins anew; a large room goes back to the machine, so 'arena' must hold
+   nothing else. */
+void bytes_clear(struct bytes *bytes);
 struct text bytes_text(const struct bytes *bytes);
 
 #endif

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "store/bytes.h"
 #include "tool/guard.h"
 #include "tool/inputs.h"
 #include "tool/workers.h"
@@ -108,21 +109,16 @@ count(struct run *run, const struct job *job)
 /* Bytes of one file, kept until they are taken. */
 struct kept {
     struct arena arena;
-    char *bytes;
-    size_t n, capacity, more;
+    struct bytes bytes;
+    struct text more;
 };
 
 static void
-make_room(void *context)
+add_more(void *context)
 {
     struct kept *kept = context;
-    size_t capacity = (kept->n + kept->more) * 2;
-    char *moved = arena_alloc(&kept->arena, capacity);
 
-    if (kept->n)
-        memcpy(moved, kept->bytes, kept->n);
-    kept->bytes = moved;
-    kept->capacity = capacity;
+    bytes_add(&kept->bytes, kept->more);
 }
 
 /* A jump out of here would leave the stream in the middle of a write. */
@@ -131,14 +127,11 @@ keep(void *cookie, const char *bytes, size_t n)
 {
     struct kept *kept = cookie;
 
-    kept->more = n;
-    if (kept->n + n > kept->capacity
-        && !guard_run(&kept->arena, make_room, kept)) {
+    kept->more = (struct text){ bytes, n };
+    if (!guard_run(&kept->arena, add_more, kept)) {
         errno = ENOMEM;
         return -1;
     }
-    memcpy(kept->bytes + kept->n, bytes, n);
-    kept->n += n;
     return (ssize_t)n;
 }
 
@@ -148,14 +141,16 @@ run_here(struct run *run, const bool *stop)
     const struct batch *batch = run->batch;
     struct job job = { .tool = run->tool, .context = batch->context };
     struct progress *progress = &run->tool->report.progress;
-    struct kept kept = { .n = 0 };
+    struct kept kept = { .bytes = { .arena = &kept.arena } };
     struct input input;
 
-    job.out = batch->take ? fopencookie(
-                  &kept, "w", (cookie_io_functions_t){ .write = keep })
-                          : batch->out;
-    if (batch->take && !job.out)
-        arena_exhaust(&run->tool->arena);
+    job.out = batch->out;
+    if (batch->take && !batch->direct) {
+        job.out
+            = fopencookie(&kept, "w", (cookie_io_functions_t){ .write = keep });
+        if (!job.out)
+            arena_exhaust(&run->tool->arena);
+    }
     while (!run->stopped && next(run, &input)) {
         progress_step(progress, run->n, input.path);
         job.status = STATUS_FAILED;
@@ -169,13 +164,11 @@ run_here(struct run *run, const bool *stop)
             job.below = input.below;
             run_job(&job, batch);
             if (batch->take) {
-                if (fflush(job.out) != 0 || ferror(job.out))
+                if (job.out && (fflush(job.out) != 0 || ferror(job.out)))
                     report_exhausted(&run->tool->report, job.path);
                 else
-                    run->stopped = !batch->take(
-                        &job, (struct text){ kept.bytes, kept.n });
-                arena_release(&kept.arena);
-                kept = (struct kept){ .n = 0 };
+                    run->stopped = !batch->take(&job, bytes_text(&kept.bytes));
+                bytes_clear(&kept.bytes);
             }
             if (job.out && ferror(job.out))
                 run->stopped = true;
@@ -183,8 +176,9 @@ run_here(struct run *run, const bool *stop)
         count(run, &job);
         run->stopped |= stop && *stop;
     }
-    if (batch->take)
+    if (job.out && job.out != batch->out)
         fclose(job.out);
+    arena_release(&kept.arena);
 }
 
 /* ---- what workers.c asks for ---- */

@@ -35,7 +35,7 @@ struct job {
     struct arena arena;
     struct diag_list diags; /* in the arena */
     void *context;          /* the command's */
-    FILE *out;              /* of batch_spread() */
+    FILE *out;              /* of batch_spread(); NULL: see 'direct' */
     struct batch_tally tally;
     enum status status;
 };
@@ -53,6 +53,9 @@ struct batch {
     /* Here, after each file, in order: what it wrote, and its tally, to which
        this may add.  False: no more can be taken.  NULL: 'out' gets it. */
     bool (*take)(struct job *job, struct text bytes);
+    /* Where all is done here, job->out is NULL: 'work' writes by itself what
+       'take' would have got, so that it need not be kept. */
+    bool direct;
     FILE *out; /* bytes go there where take is NULL */
     void *context;
 };

@@ -251,23 +251,34 @@ locate(struct import *import, struct job *job, const struct book *book)
     return NULL;
 }
 
-/* The header is put in front of the first ones, where they are taken. */
-static bool
-write_rows(const struct import *import, struct job *job,
-           const struct model *model)
+/* The stream of all rows, behind their header. */
+static FILE *
+rows_stream(struct import *import)
 {
+    if (!import->begun && import->format == FORMAT_FACTS)
+        facts_write_header(import->rows.stream, import->style);
+    import->begun = true;
+    return import->rows.stream;
+}
+
+/* Nothing of a workbook that fails is written: this comes last and asks for no
+   memory, unless the rows are kept until they are taken. */
+static bool
+write_rows(struct import *import, struct job *job, const struct model *model)
+{
+    FILE *out = job->out ? job->out : rows_stream(import);
     struct text bytes;
 
     if (import->partitions) {
         if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
                        &job->diags))
             return false;
-        partition_write(&job->arena, job->out, import->partitions,
+        partition_write(&job->arena, out, import->partitions,
                         digest_of(&job->arena, bytes), model);
     } else if (import->format == FORMAT_JSONL) {
-        facts_write_jsonl(job->out, model);
+        facts_write_jsonl(out, model);
     } else {
-        facts_write_csv(job->out, model, import->style);
+        facts_write_csv(out, model, import->style);
     }
     return true;
 }
@@ -367,7 +378,7 @@ take(struct job *job, struct text bytes)
     struct import *import = job->context;
     struct arena arena = arena_beside(&import->tool->arena);
     struct diag_list diags = { .arena = &arena };
-    FILE *out = import->rows.stream;
+    FILE *out;
     bool good = true;
 
     if (!is_rows(import))
@@ -381,9 +392,7 @@ take(struct job *job, struct text bytes)
     }
     if (job->status == STATUS_FAILED)
         return true;
-    if (!import->begun && import->format == FORMAT_FACTS)
-        facts_write_header(out, import->style);
-    import->begun = true;
+    out = rows_stream(import);
     if (bytes.n)
         fwrite_unlocked(bytes.at, 1, bytes.n, out);
     return !ferror(out);
@@ -399,6 +408,7 @@ spread(void *context)
                            .undo = undo,
                            .admit = admit,
                            .take = take,
+                           .direct = is_rows(import) && !import->partitions,
                            .context = import };
 
     import->status = batch_spread(import->tool, &batch);

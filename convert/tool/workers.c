@@ -13,6 +13,7 @@
 
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "store/bytes.h"
 
 /* What a worker sends: a head, then n bytes. */
 enum frame_kind { FRAME_OUT, FRAME_ERR, FRAME_DONE };
@@ -26,21 +27,14 @@ struct done {
     struct batch_tally tally;
 };
 
-#define PIPE_BYTES (1 << 20)  /* what Linux lets anybody have */
-#define SPARE_BYTES (1 << 20) /* a slot's buffer up to this is used again */
-
-/* A file's bytes, as they come; more than this is a fault. */
-#define BYTES_MAX (1 << 30)
-struct bytes {
-    char *at;
-    int n, capacity;
-};
+#define PIPE_BYTES (1 << 20) /* what Linux lets anybody have */
+#define BYTES_MAX (1 << 30)  /* of a file; more than this is a fault */
 
 /* A file between 'next' and 'take'. */
 struct slot {
     struct workers_file file;
     struct bytes out, err;
-    struct arena room; /* of both */
+    struct arena rooms[2]; /* one of each */
     bool ready;
 };
 
@@ -350,25 +344,11 @@ bury(struct pool *pool, struct worker *worker)
 /* ---- here: files ---- */
 
 static bool
-add_bytes(struct slot *slot, struct bytes *bytes, int fd, uint32_t n)
+add_bytes(struct bytes *bytes, int fd, uint32_t n)
 {
-    bool good;
+    bool good = n <= (uint32_t)(BYTES_MAX - bytes->n)
+                && read_all(fd, bytes_room(bytes, n), n);
 
-    if (n > (uint32_t)(BYTES_MAX - bytes->n))
-        return false;
-    if (n > (uint32_t)(bytes->capacity - bytes->n)) {
-        int capacity = bytes->capacity ? bytes->capacity : BUFFER;
-        char *moved;
-
-        while ((uint32_t)(capacity - bytes->n) < n)
-            capacity *= 2;
-        moved = arena_alloc(&slot->room, (size_t)capacity);
-        if (bytes->n)
-            memcpy(moved, bytes->at, (size_t)bytes->n);
-        bytes->at = moved;
-        bytes->capacity = capacity;
-    }
-    good = read_all(fd, bytes->at + bytes->n, n);
     bytes->n += good ? (int)n : 0;
     return good;
 }
@@ -385,8 +365,7 @@ receive(struct pool *pool, struct worker *worker)
         return false;
     slot = slot_of(pool, worker->ahead[0]);
     if (frame.kind != FRAME_DONE)
-        return add_bytes(slot,
-                         frame.kind == FRAME_OUT ? &slot->out : &slot->err,
+        return add_bytes(frame.kind == FRAME_OUT ? &slot->out : &slot->err,
                          worker->from, frame.n);
     if (!read_all(worker->from, &done, sizeof done))
         return false;
@@ -414,14 +393,10 @@ take_ready(struct pool *pool)
             fwrite(slot->err.at, 1, (size_t)slot->err.n, stderr);
             fflush(stderr);
         }
-        workers->take(workers->context, &slot->file,
-                      (struct text){ slot->out.at, (size_t)slot->out.n });
+        workers->take(workers->context, &slot->file, bytes_text(&slot->out));
         arena_release(&slot->file.arena);
-        if (slot->room.used > SPARE_BYTES) {
-            arena_release(&slot->room);
-            slot->out = slot->err = (struct bytes){ .n = 0 };
-        }
-        slot->out.n = slot->err.n = 0;
+        bytes_clear(&slot->out);
+        bytes_clear(&slot->err);
         pool->taken++;
     }
 }
@@ -500,8 +475,11 @@ workers_run(struct workers *workers)
     pool.window = workers->n * WORKERS_WINDOW;
     pool.worker = ARENA_ARRAY(arena, struct worker, workers->n);
     pool.slots = ARENA_ARRAY(arena, struct slot, pool.window);
-    for (int i = 0; i < pool.window; i++)
-        pool.slots[i].room = arena_beside(arena);
+    for (int i = 0; i < pool.window; i++) {
+        pool.slots[i].rooms[0] = pool.slots[i].rooms[1] = arena_beside(arena);
+        pool.slots[i].out.arena = &pool.slots[i].rooms[0];
+        pool.slots[i].err.arena = &pool.slots[i].rooms[1];
+    }
     for (int i = 0; i < workers->n; i++)
         n += start(&pool, &pool.worker[i]);
     if (n == 0)
@@ -520,6 +498,8 @@ workers_run(struct workers *workers)
         if (pool.worker[i].pid)
             stop(&pool.worker[i]);
     }
-    for (int i = 0; i < pool.window; i++)
-        arena_release(&pool.slots[i].room);
+    for (int i = 0; i < pool.window; i++) {
+        arena_release(&pool.slots[i].rooms[0]);
+        arena_release(&pool.slots[i].rooms[1]);
+    }
 }
