@@ -13,7 +13,7 @@ program=${PROGRAM:-juesuan}
 out=$1 status=0
 shift
 find "$@" -name '*.xlsx' -print0 | LC_ALL=C sort -z |
-    parallel --will-cite --pipe --null -N "${COUNT:-500}" --keep-order \
+    parallel --will-cite --pipe --recend '\0' -N "${COUNT:-500}" --keep-order \
         ${HOSTS:+--sshlogin "$HOSTS"} \
         "$program import -q -f jsonl -j 1 -" >"$out.part" || status=$?
 # How many jobs had a bad file (1 to 100); what could be read is there.

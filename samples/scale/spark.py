@@ -3,7 +3,9 @@
 #   spark-submit spark.py workbooks /out
 #
 # 'workbooks' has a path a line that every executor can read; the program is on
-# every executor.  Values come as text and become DECIMAL(38, 18): no amount is
+# every executor.  A workbook with something wrong ends the program with status 1
+# after all that could be read, so the status is not asked for; what it said is
+# in the executors' logs.  Values come as text and become DECIMAL(38, 18): no amount is
 # ever a double.
 import sys
 

@@ -36,14 +36,20 @@ is "by one worker" 1 "$(run import -f facts --partition $by -o "$work/b" "$work/
 digests "$work/a" >"$work/a.sums"
 digests "$work/b" >"$work/b.sums"
 is "the same bytes" "$(cat "$work/a.sums")" "$(cat "$work/b.sums")"
-is "the manifest's digests" 0 "$(python3 -c '
-import hashlib, json, os, sys
-digest = lambda p: hashlib.sha256(open(p, "rb").read()).hexdigest()
-m = json.load(open(sys.argv[1] + "/manifest.json"))
-print(sum(digest(f["path"]) != f["sha256"] for f in m["inputs"] if "sha256" in f)
-      + sum(digest(os.path.join(sys.argv[1], f["path"])) != f["sha256"]
-            for f in m["outputs"])
-      + (sum(f["rows"] for f in m["outputs"]) != m["facts"]))' "$work/a")"
+n=$("$PROGRAM" import -q -f jsonl samples/*.xlsx | wc -l)
+is "the manifest says what is there" "files, $n facts, $n keys" \
+    "$(python3 samples/scale/manifest.py --inputs "$work/a" 2>&1 | sed 's/.* files/files/')"
+cp -r "$work/a" "$work/changed"
+for file in "$work"/changed/*/*/*; do
+    sed -i '2s/leaf/sum/; 3d' "$file"
+done
+echo junk >"$work/changed/more"
+python3 samples/scale/manifest.py "$work/changed" >"$work/out" 2>"$work/said"
+is "what was changed is seen" 1 $?
+is "by its digest" "$(cd "$work/a" && find . -name 'part*' | wc -l)" \
+    "$(grep -c sha256: "$work/said")"
+is "and a file that does not belong" 1 "$(grep -c 'no output' "$work/said")"
+rm -r "$work/changed"
 is "a file that failed is in it" 1 \
     "$(grep -c 'bad.xlsx","status":"failed"' "$work/a/manifest.json")"
 is "the key of a fact" \
