@@ -12,6 +12,7 @@
 #define SUFFIX_RANDOM 6 /* characters behind it */
 #define BASE_KEPT 200   /* bytes of the name that a temporary name repeats */
 #define TRIES 100       /* to find a name that nobody has */
+#define AHEAD (8 << 20) /* bytes of a file, before it is written out */
 #define FIRST_READ ((size_t)64 << 10) /* of a pipe, whose size nobody knows */
 
 static struct diag *
@@ -300,6 +301,19 @@ file_out_open(struct arena *arena, struct file_out *out, const char *path,
         return false;
     }
     return true;
+}
+
+void
+file_out_ahead(struct file_out *out)
+{
+    off_t at = out->target ? ftello(out->stream) : 0;
+
+    if (at - out->ahead < AHEAD)
+        return;
+    /* Only a wish: what it cannot do, syncing does. */
+    (void)!sync_file_range(fileno(out->stream), out->ahead, at - out->ahead,
+                           SYNC_FILE_RANGE_WRITE);
+    out->ahead = at;
 }
 
 /* Some file systems have nothing to sync and say so with EINVAL. */

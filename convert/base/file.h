@@ -31,10 +31,14 @@ struct file_out {
     char *left;         /* a name in the scratch folder */
     bool named;         /* 'temporary' is there */
     bool is_left;       /* 'left' is there */
+    int64_t ahead;      /* bytes that the machine was asked to write out */
 };
 
 bool file_out_open(struct arena *arena, struct file_out *out, const char *path,
                    struct diag_list *diags);
+/* Between rows: large files begin to be written out while more is made, so
+   that closing them need not wait for all. */
+void file_out_ahead(struct file_out *out);
 /* False when any write failed; 'path' is as it was then.  A warning,
    file-unsynced, when all but the last sync went well. */
 bool file_out_close(struct file_out *out, struct diag_list *diags);

@@ -65,7 +65,7 @@ open_database(struct database *database, const char *where, bool reader,
     sqlite3_busy_timeout(connection->handle,
                          reader ? READER_MILLISECONDS : WAIT_MILLISECONDS);
     /* Room for a whole transaction: what spills locks readers out. */
-    if (run(database, "PRAGMA cache_size = -65536", diags))
+    if (run(database, "PRAGMA cache_size = -16384", diags))
         return true;
     close_database(database);
     return false;

@@ -395,6 +395,7 @@ take(struct job *job, struct text bytes)
     out = rows_stream(import);
     if (bytes.n)
         fwrite_unlocked(bytes.at, 1, bytes.n, out);
+    file_out_ahead(&import->rows);
     return !ferror(out);
 }
 
