@@ -15,6 +15,7 @@
 #include "tool/batch.h"
 #include "tool/filing.h"
 #include "tool/help.h"
+#include "tool/inputs.h"
 #include "tool/sheets.h"
 #include "tool/target.h"
 #include "tool/templates.h"
@@ -24,14 +25,37 @@ struct migrate {
     const struct mapping_set *set;
     const struct template_rule *target;
     const struct template_rule *from; /* NULL: the workbook's */
+    bool many;                        /* -o and --kept are folders */
+    struct target names;
+    struct sheets sheets;
+    /* Of the workbook at hand. */
     const char *output;
     const char *kept; /* NULL: none */
     bool back;        /* the kept file is there */
-    struct sheets sheets;
     /* While files are written. */
     struct file_out workbook; /* without its name yet */
     struct file_out kept_file;
 };
+
+/* Before a workbook: where it goes. */
+static void
+name_files(struct migrate *migrate, struct arena *arena, const char *below)
+{
+    const struct options *options = migrate->tool->options;
+    struct stat st;
+
+    migrate->output = options->value[OPTION_OUTPUT];
+    migrate->kept = options->value[OPTION_KEPT];
+    if (migrate->many) {
+        migrate->output = target_name(arena, migrate->output, below, ".xlsx");
+        if (migrate->kept)
+            migrate->kept
+                = target_name(arena, migrate->kept, below, ".kept.json");
+    }
+    /* What cannot be looked at is taken for there: it must not be replaced. */
+    migrate->back
+        = migrate->kept && (stat(migrate->kept, &st) == 0 || errno != ENOENT);
+}
 
 static int
 count_facts(const struct model *model)
@@ -262,6 +286,7 @@ migrate_workbook(struct job *job)
     struct filing filing;
 
     sheets_begin(&migrate->sheets, job);
+    name_files(migrate, &job->arena, job->below);
     migrate->workbook = migrate->kept_file = (struct file_out){ .path = NULL };
     if (migrate->back && !(kept = read_kept(migrate, job)))
         return STATUS_FAILED;
@@ -279,17 +304,24 @@ migrate_workbook(struct job *job)
 static bool
 check_names(const struct migrate *migrate)
 {
+    const struct options *options = migrate->tool->options;
+    const char *output = options->value[OPTION_OUTPUT];
+    const char *kept = options->value[OPTION_KEPT];
     struct diag_list diags = { .arena = &migrate->tool->arena };
     const char *wrong = NULL;
 
     if (!migrate->tool->options->value[OPTION_TEMPLATE])
         wrong = "migrate needs -t TEMPLATE, the one to migrate to";
-    else if (!migrate->output)
+    else if (!output)
         wrong = "migrate needs -o OUT.xlsx";
-    else if (strcmp(migrate->output, "-") == 0)
+    else if (strcmp(output, "-") == 0)
         wrong = "a workbook cannot go to standard output: name a file with -o";
-    else if (migrate->kept && strcmp(migrate->kept, "-") == 0)
+    else if (kept && strcmp(kept, "-") == 0)
         wrong = "--kept needs a name of its own";
+    else if (migrate->many && target_is_workbook(output))
+        wrong = "several workbooks go to a folder: name one with -o";
+    else if (migrate->many && options->value[OPTION_ROUND])
+        wrong = "--round lists what it cuts off: give it one workbook";
     if (!wrong)
         return true;
     diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
@@ -298,33 +330,53 @@ check_names(const struct migrate *migrate)
 }
 
 static bool
-check_targets(const struct migrate *migrate)
+check_targets(struct migrate *migrate)
 {
-    struct target target;
+    const struct options *options = migrate->tool->options;
+    struct target *names = &migrate->names;
 
-    target_open(&target, migrate->tool);
-    target_add_input(&target, migrate->tool->options->words[0]);
+    target_open(names, migrate->tool);
+    if (migrate->many)
+        return target_folder(names, options->value[OPTION_OUTPUT])
+               && (!options->value[OPTION_KEPT]
+                   || target_folder(names, options->value[OPTION_KEPT]));
+    name_files(migrate, &migrate->tool->arena, "");
+    target_add_input(names, options->words[0]);
     if (migrate->back)
-        target_add_input(&target, migrate->kept);
-    return target_check(&target, migrate->output)
-           && (migrate->back || target_check(&target, migrate->kept));
+        target_add_input(names, migrate->kept);
+    return target_check(names, migrate->output)
+           && (migrate->back || target_check(names, migrate->kept));
+}
+
+/* One of many. */
+static bool
+admit(struct job *job)
+{
+    struct migrate *migrate = job->context;
+
+    if (!migrate->many)
+        return true;
+    name_files(migrate, &job->arena, job->below);
+    target_add_input(&migrate->names, job->path);
+    if (migrate->back)
+        target_add_input(&migrate->names, migrate->kept);
+    return target_admit(&migrate->names, migrate->output, &job->diags)
+           && (migrate->back
+               || target_admit(&migrate->names, migrate->kept, &job->diags));
 }
 
 static enum status
 run(struct tool *tool)
 {
     struct migrate migrate = { .tool = tool };
+    struct batch batch = { .work = migrate_workbook,
+                           .undo = undo,
+                           .admit = admit,
+                           .context = &migrate };
     enum status status;
-    struct stat st;
 
-    migrate.output = tool->options->value[OPTION_OUTPUT];
-    migrate.kept = tool->options->value[OPTION_KEPT];
-    if (!check_names(&migrate))
-        return STATUS_USAGE;
-    /* What cannot be looked at is taken for there: it must not be replaced. */
-    migrate.back
-        = migrate.kept && (stat(migrate.kept, &st) == 0 || errno != ENOENT);
-    if (!check_targets(&migrate))
+    migrate.many = inputs_many(tool->options, false);
+    if (!check_names(&migrate) || !check_targets(&migrate))
         return STATUS_USAGE;
     migrate.set = templates_load(tool);
     if (!migrate.set)
@@ -336,12 +388,13 @@ run(struct tool *tool)
         return status;
     if (!sheets_open(&migrate.sheets, tool, migrate.set))
         return STATUS_FAILED;
-    return batch_run(tool, migrate_workbook, undo, &migrate, NULL);
+    return batch_spread(tool, &batch);
 }
 
 const struct command cmd_migrate = {
     .name = "migrate",
-    .arguments = "WORKBOOK -t TEMPLATE -o OUT.xlsx [--kept FILE] [--lossy]",
+    .arguments = "WORKBOOK|DIR|-... -t TEMPLATE -o OUT [--kept FILE] [--lossy] "
+                 "[-j N]",
     .summary = "write a workbook in another template, and bring it back",
     .help
     = "Reads WORKBOOK by its template and writes OUT.xlsx in another one. What\n"
@@ -360,16 +413,20 @@ const struct command cmd_migrate = {
       "another scope are told. --formulas and --round are those of export; what\n"
       "rounding cuts off is kept, too, and comes back.\n"
       "\n"
+      "Of several workbooks, or a folder of them, OUT and FILE are folders and get a\n"
+      "NAME.xlsx and a NAME.kept.json a workbook.\n"
+      "\n"
       "Examples\n"
       "  juesuan migrate hubei.xlsx -t zhejiang-2022 -o zj.xlsx --kept hubei.kept.json\n"
       "  juesuan migrate zj.xlsx -t hubei-2022 -o again.xlsx --kept hubei.kept.json\n"
-      "  juesuan migrate --lossy hubei.xlsx -t national-2022 -o national.xlsx\n",
+      "  juesuan migrate --lossy hubei.xlsx -t national-2022 -o national.xlsx\n"
+      "  juesuan migrate 2022 -t zhejiang-2022 -o zj --kept kept\n",
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FROM)
                | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT)
                | OPTION_BIT(OPTION_LOSSY) | OPTION_BIT(OPTION_FORMULAS)
-               | OPTION_BIT(OPTION_ROUND),
+               | OPTION_BIT(OPTION_ROUND) | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
-    .most = 1,
+    .lists = true,
     .run = run,
 };

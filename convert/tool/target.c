@@ -131,6 +131,14 @@ target_name(struct arena *arena, const char *folder, const char *input,
 }
 
 bool
+target_is_workbook(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+
+    return dot && strcasecmp(dot, ".xlsx") == 0;
+}
+
+bool
 target_folder(struct target *target, const char *path)
 {
     struct diag_list diags = { .arena = &target->tool->arena };

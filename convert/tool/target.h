@@ -35,6 +35,9 @@ bool target_admit(struct target *target, const char *path,
 const char *target_name(struct arena *arena, const char *folder,
                         const char *input, const char *suffix);
 
+/* Is it the name of a workbook (.xlsx), where a folder is wanted? */
+bool target_is_workbook(const char *path);
+
 /* Makes the folder unless it is there. */
 bool target_folder(struct target *target, const char *path);
 

@@ -66,5 +66,24 @@ clear() {
 }
 killed_names
 killed "$server" sql clear server_dump
+# The server goes away while 150 names are given.
+clear
+(head -n 150 "$work/names"
+    timeout 60 sh -c "until [ -e '$work/stopped' ]; do sleep 0.1; done"
+    tail -n 50 "$work/names") |
+    "$PROGRAM" load -q - --db "$server" -j 2 >"$work/out" 2>"$work/said" &
+pid=$!
+timeout 60 sh -c "until [ \"\$('$bin/psql' -X -A -t -q '$server' \
+    -c 'SELECT COUNT(*) FROM filings' 2>&1)\" = 100 ]; do sleep 0.1; done"
+server_stop
+touch "$work/stopped"
+wait $pid
+is "the server stops" 3 $?
+is "and it is said" yes "$(grep -q 'PostgreSQL says.*\[database\]' "$work/said" && echo yes)"
+server_run
+is "the server again, and the load" 0 \
+    "$(run load -q - --db "$server" <"$work/names")"
+server_dump >"$work/dump2"
+is "ends as the clean one" same "$(cmp "$work/dump" "$work/dump2" && echo same)"
 is "no server" 3 "$(run load "$work/in" --db postgresql://x@127.0.0.1:1/x)"
 echo "postgres: $passed passed, $failed failed"

@@ -13,6 +13,12 @@ server_as() {
     fi
 }
 
+# Again, after a stop.
+server_run() {
+    server_as "$bin/pg_ctl" -D "$work/server/data" -w -l "$work/server/log" \
+        -o "-k $work/server -c listen_addresses=" start >>"$work/server.log" 2>&1
+}
+
 server_start() {
     [ -n "$bin" ] || return
     [ "$(id -u)" != 0 ] || id postgres >/dev/null 2>&1 || return
@@ -21,9 +27,7 @@ server_start() {
     [ "$(id -u)" != 0 ] || chown postgres "$work/server"
     server_as "$bin/initdb" -D "$work/server/data" -U juesuan -A trust \
         -E UTF8 --locale=C >"$work/server.log" 2>&1 &&
-        server_as "$bin/pg_ctl" -D "$work/server/data" -w \
-            -l "$work/server/log" -o "-k $work/server -c listen_addresses=" \
-            start >>"$work/server.log" 2>&1 || {
+        server_run || {
         cat "$work/server.log"
         return 1
     }
