@@ -239,41 +239,52 @@ ledger_template(const struct model *model, const struct mapping_set *templates)
     return templates && id.n ? mapping_find(templates, id) : NULL;
 }
 
+/* What the template shows of an amount, in yuan.  Only amounts in 万元 have
+   decimals below zero; a facts file does not say the unit of its sheets. */
+static int
+shown_decimals(const struct book_table *t, int coarsest)
+{
+    int shift = t->seen.table->unit_shift;
+
+    if (!t->rule)
+        return DECIMAL_SCALE_MAX;
+    return t->rule->decimals
+           - (shift == 0 && coarsest < 0 ? t->rule->unit_shift : shift);
+}
+
 /*
  * How precise a value is.  A cell without a number format drops the zeros at
  * the end: 73 between 72.45 and 12.10 is 73.00, and a rate of 1 is 100%.  So
- * an amount is at least as precise as the most precise one of its measure, up
- * to what the template shows; beyond that only as it was given: 582.36 beside
+ * an amount is at least as precise as the most precise one of its table, up to
+ * what the template shows; beyond that only as it was given: 582.36 beside
  * 291.182345 is no 582.360000.
  */
 static void
 set_decimals(struct ledger_table *table)
 {
     struct book_table *t = inside(table);
-    int *most = ARENA_ARRAY(t->arena, int, table->n_measures + 1);
-    bool *any = ARENA_ARRAY(t->arena, bool, table->n_measures + 1);
-    int shown = t->rule ? t->rule->decimals - table->table->unit_shift
-                        : DECIMAL_SCALE_MAX;
+    int finest = INT8_MIN, coarsest = INT8_MAX, shown;
 
-    for (int i = 0; i < t->n_slots; i++) {
-        const struct ledger_cell *cell = t->cells[i];
+    for (int i = 0; i < table->table->n_facts; i++) {
+        const struct fact *fact = &table->table->facts[i];
 
-        if (!cell || !cell->fact || cell->fact->kind != VALUE_AMOUNT)
+        if (fact->kind != VALUE_AMOUNT)
             continue;
-        if (!any[cell->at_measure]
-            || cell->fact->decimals > most[cell->at_measure])
-            most[cell->at_measure] = cell->fact->decimals;
-        any[cell->at_measure] = true;
+        finest = fact->decimals > finest ? fact->decimals : finest;
+        coarsest = fact->decimals < coarsest ? fact->decimals : coarsest;
     }
+    shown = shown_decimals(t, coarsest);
+    finest = finest < shown ? finest : shown;
     for (int i = 0; i < t->n_slots; i++) {
         struct ledger_cell *cell = t->cells[i];
-        int least;
+        int least = INT8_MIN;
 
         if (!cell || !cell->fact)
             continue;
-        least = most[cell->at_measure] < shown ? most[cell->at_measure] : shown;
-        if (cell->fact->kind != VALUE_AMOUNT)
-            least = cell->fact->kind == VALUE_RATIO ? PERCENT : INT8_MIN;
+        if (cell->fact->kind == VALUE_AMOUNT)
+            least = finest;
+        else if (cell->fact->kind == VALUE_RATIO)
+            least = PERCENT;
         cell->decimals
             = cell->fact->decimals > least ? cell->fact->decimals : least;
     }

@@ -1,4 +1,4 @@
-# gaps.sh - gaps that published accounts have: rounding, not mismatch; and
+# gaps.sh - gaps that accounts have, most of them published: rounding, and
 # defects: mismatch.  NAME.facts.csv are the figures, NAME.want what the rules
 # say of them: rule, outcome, both sides, difference, tolerance.
 passed=0 failed=0

@@ -92,6 +92,10 @@ static const struct check_case {
       "income 201 total 0.50\nincome 201 other 0.25\n"
       "income 201 operating 0.25\n",
       "held 1\nmismatch 4 3 by 1 within 0.015\n" },
+    { "zeros without decimals are as precise as the others, too", ACROSS,
+      "income total total 1.10\nincome total other 1.00\n"
+      "income total operating 0\n",
+      "mismatch 1.10 1.00 by 0.10 within 0.015\n" },
     { "each row is an instance", ACROSS,
       "income total total 3.00\nincome total other 1.00\n"
       "income total operating 2.00\nincome 201 total 5.00\n"
