@@ -99,3 +99,22 @@ cellref_span(struct arena *arena, struct span span)
     cellref_show(span.end_row - 1, span.end_col - 1, to);
     return arena_printf(arena, "%s:%s", from, to);
 }
+
+const char *
+cellref_span_fixed(struct arena *arena, struct span span)
+{
+    const char *plain = cellref_span(arena, span);
+    char *out = arena_alloc(arena, 2 * CELLREF_MAX + 5), *end = out;
+
+    for (const char *c = plain; *c; c++) {
+        bool letter = *c >= 'A' && *c <= 'Z';
+        bool inside = c > plain && (c[-1] >= 'A' && c[-1] <= 'Z') == letter
+                      && c[-1] != ':';
+
+        if (*c != ':' && !inside)
+            *end++ = '$';
+        *end++ = *c;
+    }
+    *end = '\0';
+    return out;
+}

@@ -288,20 +288,32 @@ formula_is_sheet(struct text as_written, struct text name)
            && (name.n == 0 || strncasecmp(as_written.at, name.at, name.n) == 0);
 }
 
+static struct text
+quoted(struct arena *arena, struct text t, char quote)
+{
+    char *out = arena_alloc(arena, t.n * 2 + 3);
+    size_t n = 0;
+
+    out[n++] = quote;
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == quote)
+            out[n++] = quote;
+        out[n++] = t.at[i];
+    }
+    out[n++] = quote;
+    return (struct text){ out, n };
+}
+
 struct text
 formula_sheet(struct arena *arena, struct text name)
 {
-    char *out = arena_alloc(arena, name.n * 2 + 3);
-    size_t n = 0;
+    return quoted(arena, name, '\'');
+}
 
-    out[n++] = '\'';
-    for (size_t i = 0; i < name.n; i++) {
-        if (name.at[i] == '\'')
-            out[n++] = '\'';
-        out[n++] = name.at[i];
-    }
-    out[n++] = '\'';
-    return (struct text){ out, n };
+struct text
+formula_quote(struct arena *arena, struct text t)
+{
+    return quoted(arena, t, '"');
 }
 
 /* ---- rows inserted ---- */

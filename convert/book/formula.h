@@ -43,6 +43,9 @@ bool formula_is_sheet(struct text as_written, struct text name);
 /* A sheet's name as a formula has it: with quotes where it needs them. */
 struct text formula_sheet(struct arena *arena, struct text name);
 
+/* A text as a formula has it: in quotes, those within it doubled. */
+struct text formula_quote(struct arena *arena, struct text t);
+
 /*
  * Rows inserted into a sheet: n before row 'at', looking like row 'like'.  They
  * are more of the rows [run_top, run_end), which a total may be over; none

@@ -60,6 +60,27 @@ struct grid_row {
 struct row_height {
     int row;
     float points;
+    uint16_t style; /* of the cells nobody drew; 0: the default */
+};
+
+/* What may be typed into cells, and what is said to whoever types it. */
+enum input_kind {
+    INPUT_ANY,    /* anything: it is only said what goes there */
+    INPUT_TEST,   /* what a formula is true of */
+    INPUT_LIST,   /* what stands in the cells that a reference names */
+    INPUT_CHOICE, /* one of the choices */
+};
+
+struct grid_input {
+    struct span span;
+    uint8_t kind;         /* enum input_kind */
+    bool warns;           /* what is none of that may stand, after a question */
+    struct text formula;  /* TEST: of the span's first cell; LIST; without = */
+    struct text *choices; /* [n_choices] no commas, 255 characters with those
+                             between them */
+    int n_choices;
+    struct text title, hint; /* 32 and 255 characters; "" for none */
+    struct text error;       /* 255; "" with INPUT_ANY */
 };
 
 /* A live formula; its cell is flagged CELL_FORMULA and holds the result. */
@@ -86,11 +107,22 @@ struct grid {
     struct row_height *heights;
     int n_heights, heights_capacity;
     bool landscape;
-    int repeat_top, repeat_end; /* rows repeated on each page; equal: none */
-    int pages_wide;             /* printed over so many pages; 0: one */
-    int freeze_rows;
+    int repeat_top, repeat_end;    /* rows repeated on each page; equal: none */
+    int pages_wide;                /* printed over so many pages; 0: one */
+    int freeze_rows, freeze_cols;  /* columns only with rows */
     struct grid_formula *formulas; /* in any order; one a cell */
     int n_formulas, formulas_capacity;
+    struct grid_input *inputs; /* no two over one cell */
+    int n_inputs, inputs_capacity;
+    bool locked; /* but for cells of unlocked styles; no password */
+    bool grows;  /* locked, but rows may be inserted and deleted */
+};
+
+/* A name for cells, for formulas and people. */
+struct book_name {
+    struct text name;
+    int sheet;
+    struct span span;
 };
 
 struct book {
@@ -100,6 +132,11 @@ struct book {
     struct cell_style *styles; /* [0] is the default */
     int n_styles, styles_capacity;
     bool date1904;
+    struct book_name *names; /* for writing only */
+    int n_names, names_capacity;
+    /* Properties of the document: the template that it follows and what drew
+       it; "" where it does not say. */
+    struct text template_id, drawn_by;
 };
 
 /* Adds a cell in any order; grid_finish() sorts and indexes (the later of two

@@ -1,11 +1,14 @@
 /*
  * reckon.h - what a plain formula comes to, exactly.
  *
- * Knows numbers, references, + - *, / by a power of ten, brackets, SUM and
- * ROUND; a blank cell counts as nothing.  All other formulas are not judged:
- * RECKON_UNKNOWN.
+ * Knows numbers, texts, references, + - * & and comparisons, division by a
+ * power of ten, brackets, SUM, SUMPRODUCT, COUNT, ROUND, IF, LEN, LEFT, RIGHT,
+ * exact MATCH, ISNA and ISNUMBER; a blank cell counts as nothing, and in an
+ * argument that may be an array every function goes through its cells, as
+ * Excel does within SUMPRODUCT.  All other formulas are not judged, nor is
+ * what comes to an error or a truth: RECKON_UNKNOWN.
  *
- * Memory   'arena' is for what is asked on the way.
+ * Memory   A text is in 'arena' or the book; all else is let go of.
  */
 #ifndef BOOK_RECKON_H
 #define BOOK_RECKON_H
@@ -13,11 +16,20 @@
 #include "base/decimal.h"
 #include "book/grid.h"
 
-enum reckon_result { RECKON_DONE, RECKON_UNKNOWN };
+enum reckon_result { RECKON_NUMBER, RECKON_TEXT, RECKON_UNKNOWN };
+
+struct reckoned {
+    enum reckon_result result;
+    struct decimal number;
+    struct text text; /* "" as of a total of nothing */
+};
 
 /* 'sheet' is where the formula stands, 'book' holds all results. */
-enum reckon_result reckon_formula(struct arena *arena, const struct book *book,
-                                  int sheet, struct text formula,
-                                  struct decimal *out);
+struct reckoned reckon_formula(struct arena *arena, const struct book *book,
+                               int sheet, struct text formula);
+
+/* The same where only a number will do. */
+bool reckon_number(struct arena *arena, const struct book *book, int sheet,
+                   struct text formula, struct decimal *out);
 
 #endif

@@ -3,8 +3,11 @@
  */
 #include "book/xlsx_cells.h"
 
+#include "base/decimal.h"
 #include "book/formula.h"
 #include "book/markup.h"
+
+#define GAP_POINTS 6 /* a lower row holds no line of text */
 
 struct spot {
     int at;      /* row or column */
@@ -521,6 +524,20 @@ xlsx_cells_formats(struct xlsx_edit *edit, int sheet,
     }
 }
 
+/* Is a row one that people see?  Some are a gap of a few points. */
+static bool
+is_seen(const struct markup_tag *row)
+{
+    struct text height = markup_find(row, "ht");
+    struct text hidden = markup_find(row, "hidden");
+    struct decimal points;
+
+    if (text_equal(hidden, TEXT("1")) || text_equal(hidden, TEXT("true")))
+        return false;
+    return decimal_parse(height, &points) != DECIMAL_OK
+           || decimal_compare(points, decimal_of(GAP_POINTS)) >= 0;
+}
+
 void
 xlsx_cells_formatted(struct xlsx_edit *edit, int sheet, bool *rows, int n)
 {
@@ -532,7 +549,7 @@ xlsx_cells_formatted(struct xlsx_edit *edit, int sheet, bool *rows, int n)
         const struct spot *row = &e.rows.items[i];
         struct spots cells = find_cells(&e, row);
 
-        for (int k = 0; k < cells.n && row->at < n; k++)
+        for (int k = 0; k < cells.n && row->at < n && is_seen(&row->open); k++)
             rows[row->at]
                 |= markup_number(markup_find(&cells.items[k].open, "s")) > 0;
     }

@@ -31,8 +31,8 @@ void xlsx_cells_set(struct xlsx_edit *edit, int sheet,
 void xlsx_cells_formats(struct xlsx_edit *edit, int sheet,
                         const struct xlsx_cell *cells, int n, int *formats);
 
-/* Which rows have cells with a format: rows made to be filled in, where there
-   is nothing in them.  [n] */
+/* Which rows have cells with a format, and are neither hidden nor too low for
+   a line: rows made to be filled in, where there is nothing in them.  [n] */
 void xlsx_cells_formatted(struct xlsx_edit *edit, int sheet, bool *rows, int n);
 
 /* All formulas of the sheet as they are now, by row, then column; one that a

@@ -111,6 +111,39 @@ not_workbook(struct reader *r, const char *what)
     return false;
 }
 
+/*
+ * The template that a custom property names.  A part that is not as it should
+ * be is no matter of the cells: nothing is said, and there is no property.
+ * Source   ECMA-376 part 1, 22.3.
+ */
+static void
+read_properties(struct reader *r, const struct relation_list *root)
+{
+    const struct relation *relation = package_find(root, "custom-properties");
+    struct package *package = &r->package;
+    struct diag_list none = { .arena = r->arena };
+    struct text part;
+
+    if (!relation)
+        return;
+    package->diags = &none;
+    if (package_target(package, TEXT_NONE, relation, &part)
+        && package_open(package, part)) {
+        while (xml_next(&package->xml) == EVENT_START) {
+            const struct text *name
+                = xml_find(&package->xml, SPACE_NONE, "name");
+            bool ours = name && text_equal(*name, TEXT("juesuan.template"));
+
+            if (!ours ? !xml_skip(&package->xml)
+                      : xml_next(&package->xml) != EVENT_START
+                            || !xml_text(&package->xml, &r->book->template_id)
+                            || xml_next(&package->xml) != EVENT_END)
+                break;
+        }
+    }
+    package->diags = r->diags;
+}
+
 static bool
 find_workbook(struct reader *r)
 {
@@ -126,6 +159,7 @@ find_workbook(struct reader *r)
                                   : "no relation leads to a workbook");
     if (!package_target(&r->package, TEXT_NONE, relation, &r->workbook))
         return false;
+    read_properties(r, &root);
     if (text_ends(r->workbook, TEXT(".bin")))
         return not_workbook(r, "file is a binary workbook (.xlsb)");
     return true;

@@ -2,7 +2,8 @@
  * xlsx_read.h - an .xlsx or .xlsm file as a book.
  *
  * All worksheets in workbook order, with hidden ones.  Formulas give their
- * cached result.  Parts that no caller needs are not inflated.
+ * cached result.  Parts that no caller needs are not inflated.  Of the
+ * document's properties the template is read, which blanks of ours name.
  *
  * Memory   The book lives in 'arena'; the file is read into it.
  * Errors   zip-*, xml-*, xlsx-* and file-* codes; NULL then.  A bad cell is a

@@ -110,13 +110,78 @@ compare_formulas(const struct book *book, const char *path,
     }
 }
 
-static bool
-has_formulas(const struct book *book)
+/* ---- what readers pass over ---- */
+
+static int
+count(struct text bytes, const char *tag)
 {
-    for (int i = 0; i < book->n_sheets; i++)
-        if (book->sheets[i].n_formulas > 0)
-            return true;
+    int n = 0;
+    long at = 0;
+
+    while ((at = text_find(bytes, text_of(tag), (size_t)at)) >= 0) {
+        n++;
+        at++;
+    }
+    return n;
+}
+
+static bool
+other_number(struct diag_list *diags, struct place place, const char *what,
+             int want, int found)
+{
+    if (want == found)
+        return true;
+    diag_add(diags, DIAG_WRITE_DIFFERS, place, PLACE_NONE,
+             "there are %d %s in what was written, where %d were given", found,
+             what, want);
     return false;
+}
+
+/* Tests of what is typed, and the lock, by their number. */
+static bool
+compare_inputs(const struct book *book, const char *path,
+               struct xlsx_edit *edit, int index, struct diag_list *diags)
+{
+    const struct grid *grid = &book->sheets[index];
+    struct place place = PLACE_SHEET(path, text_zero(diags->arena, grid->name));
+    struct text bytes = xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, index));
+
+    return other_number(diags, place, "tests of cells", grid->n_inputs,
+                        count(bytes, "<dataValidation "))
+           && other_number(diags, place, "locks of sheets", grid->locked,
+                           count(bytes, "<sheetProtection "));
+}
+
+static bool
+compare_names(const struct book *book, const char *path, struct xlsx_edit *edit,
+              struct diag_list *diags)
+{
+    int n = book->n_names;
+
+    /* Rows repeated on each page are a name, too. */
+    for (int i = 0; i < book->n_sheets; i++)
+        n += book->sheets[i].repeat_end > book->sheets[i].repeat_top;
+    if (!text_equal(edit->book->template_id, book->template_id)) {
+        diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_FILE(path), PLACE_NONE,
+                 "the template reads back otherwise");
+        return false;
+    }
+    return other_number(
+        diags, PLACE_FILE(path), "names", n,
+        count(xlsx_edit_bytes(edit, edit->workbook), "<definedName "));
+}
+
+/* Is there more than what readers give? */
+static bool
+has_more(const struct book *book)
+{
+    for (int i = 0; i < book->n_sheets; i++) {
+        const struct grid *grid = &book->sheets[i];
+
+        if (grid->n_formulas > 0 || grid->n_inputs > 0 || grid->locked)
+            return true;
+    }
+    return book->n_names > 0 || book->template_id.n > 0;
 }
 
 bool
@@ -126,10 +191,10 @@ xlsx_readback(struct arena *scratch, const char *temporary,
 {
     struct diag_list found = { .arena = scratch };
     const struct book *got = NULL;
-    struct xlsx_edit *edit = NULL; /* only where formulas are to be seen */
+    struct xlsx_edit *edit = NULL; /* only where it is asked for more */
     struct text bytes;
 
-    if (!has_formulas(book))
+    if (!has_more(book))
         got = xlsx_read(scratch, temporary, &found);
     else if (file_read(scratch, temporary, LIMIT_FILE_BYTES, &bytes, &found)
              && (edit = xlsx_edit_open(scratch, temporary, bytes, &found)))
@@ -145,7 +210,9 @@ xlsx_readback(struct arena *scratch, const char *temporary,
     }
     for (int i = 0; i < got->n_sheets; i++)
         if (!compare_sheet(book, path, got, i, diags)
-            || (edit && !compare_formulas(book, path, edit, i, diags)))
+            || (edit
+                && (!compare_formulas(book, path, edit, i, diags)
+                    || !compare_inputs(book, path, edit, i, diags))))
             return false;
-    return true;
+    return !edit || compare_names(book, path, edit, diags);
 }

@@ -610,7 +610,10 @@ xlsx_settle(struct arena *arena, const struct book *book,
     int visible = 0;
 
     s.to = ARENA_NEW(arena, struct book);
-    *s.to = (struct book){ .file = book->file, .n_sheets = book->n_sheets };
+    *s.to = *book;
+    s.to->styles = NULL;
+    s.to->n_styles = s.to->styles_capacity = 0;
+    s.to->date1904 = false;
     s.to->sheets = ARENA_ARRAY(arena, struct grid, book->n_sheets);
     s.format_seen = ARENA_ARRAY(arena, bool, UINT16_MAX + 1);
     for (int i = 0; i < book->n_styles; i++) {

@@ -20,6 +20,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "book/formula.h"
 #include "book/xlsx_readback.h"
 #include "book/xlsx_settle.h"
 
@@ -34,10 +35,15 @@
 #define WIDTH_MAX 255  /* characters of a column */
 #define HEIGHT_MAX 409 /* points of a row */
 #define MESSAGE_MAX 512
+#define WHOLE_SHEET "A1:XFD1048576"
+/* The document's properties by which xlsx_read() knows its template. */
+#define PROPERTY_TEMPLATE "juesuan.template"
+#define PROPERTY_VERSION "juesuan.version"
 
 #define FUNCTIONS(F)                                                           \
     F(workbook_new_opt)                                                        \
     F(workbook_set_properties)                                                 \
+    F(workbook_set_custom_property_string)                                     \
     F(workbook_add_format)                                                     \
     F(workbook_add_worksheet)                                                  \
     F(workbook_define_name)                                                    \
@@ -69,6 +75,9 @@
     F(worksheet_fit_to_pages)                                                  \
     F(worksheet_repeat_rows)                                                   \
     F(worksheet_freeze_panes)                                                  \
+    F(worksheet_protect)                                                       \
+    F(worksheet_ignore_errors)                                                 \
+    F(worksheet_data_validation_range)                                         \
     F(worksheet_activate)                                                      \
     F(worksheet_set_first_sheet)                                               \
     F(worksheet_hide)
@@ -89,10 +98,16 @@ static const struct {
 #undef ENTRY
 };
 
+/* The texts of a grid_input; NULL where there is none. */
+struct drawn_input {
+    char *formula, *title, *hint, *error;
+};
+
 struct drawn_sheet {
     const char *name;
-    const char **texts;    /* [n_cells] of the grid, escaped */
-    const char **formulas; /* [n_formulas] by place */
+    const char **texts;         /* [n_cells] of the grid, escaped */
+    const char **formulas;      /* [n_formulas] by place */
+    struct drawn_input *inputs; /* [n_inputs] of the grid */
     /* Print titles as a defined name; NULL: the library may make it. */
     const char *titles, *title_rows;
 };
@@ -102,9 +117,11 @@ struct job {
     const char *template_id;
     const struct book *book; /* settled */
     const struct drawn_sheet *sheets;
-    const char **formats; /* [n_styles] NULL for General */
-    lxw_format **made;    /* [n_styles], filled by the child */
-    int visible;          /* the first sheet that is */
+    const char **formats;             /* [n_styles] NULL for General */
+    const char **names, **name_cells; /* [book->n_names] */
+    const char *properties[2];        /* template, version; or NULL */
+    lxw_format **made;                /* [n_styles], filled by the child */
+    int visible;                      /* the first sheet that is */
 };
 
 /* The child: nothing below may touch the arena, up to "the parent". */
@@ -220,7 +237,7 @@ draw_cell(const struct library *lxw, lxw_worksheet *sheet,
 static void
 draw_page(const struct library *lxw, lxw_workbook *workbook,
           lxw_worksheet *sheet, const struct grid *grid,
-          const struct drawn_sheet *drawn)
+          const struct drawn_sheet *drawn, lxw_format *const *made)
 {
     for (int i = 0; i < grid->n_widths; i++)
         if (grid->widths[i] > 0)
@@ -233,10 +250,10 @@ draw_page(const struct library *lxw, lxw_workbook *workbook,
         const struct row_height *h = &grid->heights[i];
 
         if (h->points > 0)
-            check(lxw,
-                  lxw->worksheet_set_row(
-                      sheet, (lxw_row_t)h->row,
-                      h->points < HEIGHT_MAX ? h->points : HEIGHT_MAX, NULL));
+            check(lxw, lxw->worksheet_set_row(
+                           sheet, (lxw_row_t)h->row,
+                           h->points < HEIGHT_MAX ? h->points : HEIGHT_MAX,
+                           h->style ? made[h->style] : NULL));
     }
     if (grid->landscape)
         lxw->worksheet_set_landscape(sheet);
@@ -254,7 +271,54 @@ draw_page(const struct library *lxw, lxw_workbook *workbook,
               lxw->worksheet_repeat_rows(sheet, (lxw_row_t)grid->repeat_top,
                                          (lxw_row_t)grid->repeat_end - 1));
     if (grid->freeze_rows > 0)
-        lxw->worksheet_freeze_panes(sheet, (lxw_row_t)grid->freeze_rows, 0);
+        lxw->worksheet_freeze_panes(sheet, (lxw_row_t)grid->freeze_rows,
+                                    (lxw_col_t)grid->freeze_cols);
+}
+
+static void
+draw_input(const struct library *lxw, lxw_worksheet *sheet,
+           const struct grid_input *input, const struct drawn_input *drawn)
+{
+    static const uint8_t kinds[]
+        = { LXW_VALIDATION_TYPE_ANY, LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
+            LXW_VALIDATION_TYPE_LIST_FORMULA,
+            LXW_VALIDATION_TYPE_LIST_FORMULA };
+    lxw_data_validation v
+        = { .validate = kinds[input->kind],
+            .error_type = input->warns ? LXW_VALIDATION_ERROR_TYPE_WARNING
+                                       : LXW_VALIDATION_ERROR_TYPE_STOP,
+            .value_formula = drawn->formula,
+            .input_title = drawn->title,
+            .input_message = drawn->hint,
+            .error_message = drawn->error };
+    const struct span *s = &input->span;
+
+    check(lxw, lxw->worksheet_data_validation_range(
+                   sheet, (lxw_row_t)s->top, (lxw_col_t)s->left,
+                   (lxw_row_t)s->end_row - 1, (lxw_col_t)s->end_col - 1, &v));
+}
+
+/*
+ * Without a password.  Columns and rows may be made wider and higher: it is
+ * the clerk's paper.  Nor need Excel mark each code that is a text, and each
+ * formula that may be copied into a new row.
+ */
+static void
+draw_lock(const struct library *lxw, lxw_worksheet *sheet,
+          const struct grid *grid)
+{
+    lxw_protection may = { .format_columns = LXW_TRUE,
+                           .format_rows = LXW_TRUE,
+                           .insert_rows = grid->grows,
+                           .delete_rows = grid->grows };
+
+    if (!grid->locked)
+        return;
+    lxw->worksheet_protect(sheet, NULL, &may);
+    check(lxw, lxw->worksheet_ignore_errors(
+                   sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, WHOLE_SHEET));
+    check(lxw, lxw->worksheet_ignore_errors(sheet, LXW_IGNORE_FORMULA_UNLOCKED,
+                                            WHOLE_SHEET));
 }
 
 static void
@@ -267,7 +331,7 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
 
     if (!sheet)
         give_up(lxw, "the library refuses the sheet", drawn->name);
-    draw_page(lxw, workbook, sheet, grid, drawn);
+    draw_page(lxw, workbook, sheet, grid, drawn, job->made);
     /* Merging draws the whole span like its anchor; cells that the book has
        there come after, so that theirs stands. */
     for (int i = 0; i < grid->n_merges; i++) {
@@ -279,6 +343,7 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
                        (lxw_row_t)m->end_row - 1, (lxw_col_t)m->end_col - 1, "",
                        anchor ? job->made[anchor->style] : NULL));
     }
+#include "book/formula.h"
     for (int i = 0, k = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
         lxw_format *f = job->made[cell->style];
@@ -289,12 +354,27 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
         else
             check(lxw, draw_cell(lxw, sheet, cell, drawn->texts[i], f));
     }
+    for (int i = 0; i < grid->n_inputs; i++)
+        draw_input(lxw, sheet, &grid->inputs[i], &drawn->inputs[i]);
+    draw_lock(lxw, sheet, grid);
     if (grid->state != SHEET_VISIBLE)
         lxw->worksheet_hide(sheet);
     if (index == job->visible) {
         lxw->worksheet_activate(sheet);
         lxw->worksheet_set_first_sheet(sheet);
     }
+}
+
+static void
+draw_properties(const struct library *lxw, lxw_workbook *workbook,
+                const struct job *job)
+{
+    static const char *const names[] = { PROPERTY_TEMPLATE, PROPERTY_VERSION };
+
+    for (int i = 0; i < ARRAY_LEN(names); i++)
+        if (job->properties[i])
+            check(lxw, lxw->workbook_set_custom_property_string(
+                           workbook, names[i], job->properties[i]));
 }
 
 static void
@@ -310,6 +390,7 @@ draw_book(const struct library *lxw, const struct job *job)
     if (!workbook)
         give_up(lxw, "the library says", "out of memory");
     check(lxw, lxw->workbook_set_properties(workbook, &properties));
+    draw_properties(lxw, workbook, job);
     /* The format of cells that nobody drew, so that what is typed into them
        looks like the rest. */
     set_font(lxw, STAILQ_FIRST(workbook->formats), FONT_SIZE);
@@ -318,6 +399,9 @@ draw_book(const struct library *lxw, const struct job *job)
                                    job->formats[i]);
     for (int i = 0; i < job->book->n_sheets; i++)
         draw_sheet(lxw, workbook, job, i);
+    for (int i = 0; i < job->book->n_names; i++)
+        check(lxw, lxw->workbook_define_name(workbook, job->names[i],
+                                             job->name_cells[i]));
     check(lxw, lxw->workbook_close(workbook));
 }
 
@@ -416,6 +500,40 @@ settle_huge(struct arena *arena, struct cell *cell)
                                  strtod(text_zero(arena, cell->text), NULL));
 }
 
+/* What the library may change, though it does not; NULL for no text. */
+static char *
+writable(struct arena *arena, struct text t)
+{
+    return t.n ? arena_copy(arena, t.at, t.n) : NULL;
+}
+
+/* The choices as one text in quotes.  The library makes it of a list, too, in
+   a buffer that has room for 255 bytes, not characters. */
+static char *
+choices_text(struct arena *arena, const struct grid_input *input)
+{
+    struct text t = TEXT_NONE;
+
+    for (int i = 0; i < input->n_choices; i++)
+        t = text_printf(arena, "%.*s%s%.*s", TEXT_ARG(t), i > 0 ? "," : "",
+                        TEXT_ARG(input->choices[i]));
+    return arena_printf(arena, "=%.*s", TEXT_ARG(formula_quote(arena, t)));
+}
+
+static struct drawn_input
+prepare_input(struct arena *arena, const struct grid_input *input)
+{
+    struct drawn_input drawn = { .title = writable(arena, input->title),
+                                 .hint = writable(arena, input->hint),
+                                 .error = writable(arena, input->error) };
+
+    if (input->kind == INPUT_CHOICE)
+        drawn.formula = choices_text(arena, input);
+    else if (input->formula.n)
+        drawn.formula = arena_printf(arena, "=%.*s", TEXT_ARG(input->formula));
+    return drawn;
+}
+
 static struct drawn_sheet
 prepare_sheet(struct arena *arena, const struct grid *grid)
 {
@@ -426,6 +544,9 @@ prepare_sheet(struct arena *arena, const struct grid *grid)
         settle_huge(arena, &grid->cells[i]);
         sheet.texts[i] = escape(arena, grid->cells[i].text);
     }
+    sheet.inputs = ARENA_ARRAY(arena, struct drawn_input, grid->n_inputs);
+    for (int i = 0; i < grid->n_inputs; i++)
+        sheet.inputs[i] = prepare_input(arena, &grid->inputs[i]);
     sheet.formulas = ARENA_ARRAY(arena, const char *, grid->n_formulas);
     for (int i = 0; i < grid->n_formulas; i++)
         sheet.formulas[i]
@@ -439,6 +560,22 @@ prepare_sheet(struct arena *arena, const struct grid *grid)
     return sheet;
 }
 
+static void
+prepare_names(struct arena *arena, const struct book *book, struct job *job)
+{
+    job->names = ARENA_ARRAY(arena, const char *, book->n_names);
+    job->name_cells = ARENA_ARRAY(arena, const char *, book->n_names);
+    for (int i = 0; i < book->n_names; i++) {
+        const struct book_name *name = &book->names[i];
+
+        job->names[i] = text_zero(arena, name->name);
+        job->name_cells[i] = arena_printf(
+            arena, "=%.*s!%s",
+            TEXT_ARG(formula_sheet(arena, book->sheets[name->sheet].name)),
+            cellref_span_fixed(arena, name->span));
+    }
+}
+
 static struct job
 prepare(struct arena *arena, const struct book *book, const char *template_id)
 {
@@ -447,6 +584,9 @@ prepare(struct arena *arena, const struct book *book, const char *template_id)
     struct job job
         = { .template_id = template_id, .book = book, .sheets = sheets };
 
+    job.properties[0] = writable(arena, book->template_id);
+    job.properties[1] = writable(arena, book->drawn_by);
+    prepare_names(arena, book, &job);
     job.made = ARENA_ARRAY(arena, lxw_format *, book->n_styles);
     job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);
     for (int i = 0; i < book->n_styles; i++)

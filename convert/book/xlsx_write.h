@@ -13,6 +13,10 @@
  * read back with them.  An error value needs one, too, since the library
  * cannot write it else: =#N/A with the cached text #N/A.
  *
+ * So are names, the template and what drew it (custom properties), what may be
+ * typed into cells, and the lock; of a locked sheet columns and rows may still
+ * be made wider and higher.
+ *
  * Sheets are drawn in 宋体, printed on A4, centred, one page wide; the first
  * visible sheet is open.  The same book gives the same bytes.
  *

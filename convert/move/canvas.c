@@ -19,6 +19,7 @@ static const struct cell_style styles[STYLE_N] = {
     [STYLE_NUMBER] = { .border = true, .align = ALIGN_RIGHT },
     [STYLE_CENTER] = { .wrap = true, .border = true, .align = ALIGN_CENTER },
     [STYLE_TEXT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
+    [STYLE_KEPT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
 };
 
 /* The data's facts and names by what they are of, once somebody asks. */
@@ -38,8 +39,12 @@ void
 canvas_open(struct canvas *c)
 {
     c->lookup = ARENA_NEW(c->arena, struct canvas_lookup);
-    for (int i = 0; i < STYLE_N; i++)
-        c->style[i] = (uint16_t)general_style(c->arena, c->book, styles[i]);
+    for (int i = 0; i < STYLE_N; i++) {
+        struct cell_style style = styles[i];
+
+        style.unlocked = i == STYLE_KEPT && c->room > 0;
+        c->style[i] = (uint16_t)general_style(c->arena, c->book, style);
+    }
 }
 
 const struct fact *
@@ -134,8 +139,8 @@ canvas_pattern(struct canvas *c, struct span span, enum drawn_style style,
                const struct pattern *pattern, const struct ticks *ticks)
 {
     canvas_put(c, span, style,
-               draw_pattern(c->arena, pattern, c->model, c->data,
-                            c->placement->unit_shift, ticks));
+               draw_pattern(c->arena, pattern, c->room > 0 ? NULL : c->model,
+                            c->data, c->placement->unit_shift, ticks));
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];
         struct slot *slot;

@@ -22,6 +22,7 @@ enum drawn_style {
     STYLE_NUMBER,
     STYLE_CENTER,
     STYLE_TEXT,
+    STYLE_KEPT, /* no part of the model; whoever fills a blank may write there */
     STYLE_N
 };
 
@@ -39,6 +40,8 @@ struct canvas {
     struct placement *placement;
     int n_cols;     /* sheet columns of the whole table */
     int row;        /* next row to draw */
+    int room;       /* rows drawn to type into, where they are found by code
+                       or are records without number; 0: none */
     int beside_end; /* where the beside label of the part being drawn ends
                        before the part does; 0: with it */
     uint16_t style[STYLE_N];

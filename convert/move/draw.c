@@ -137,7 +137,7 @@ draw_line(struct canvas *c, const struct part_rule *part)
                            &rule->ticks);
             break;
         case LINE_KEPT:
-            canvas_put(c, span, STYLE_TEXT, TEXT_NONE);
+            canvas_put(c, span, STYLE_KEPT, TEXT_NONE);
             break;
         case LINE_FIELD:
             slot = canvas_slot(c, c->row, col, rule->place);
@@ -292,6 +292,39 @@ draw_parts(struct canvas *c)
     }
 }
 
+static struct placement *
+draw(struct canvas *c)
+{
+    const struct table_rule *table = c->table;
+
+    c->placement = ARENA_NEW(c->arena, struct placement);
+    c->placement->template = c->template;
+    c->placement->table = table;
+    c->placement->grid = c->grid;
+    c->placement->unit_shift = table->unit_shift;
+    c->n_cols = canvas_columns(table);
+    canvas_open(c);
+    if (table->n_titles > 0) {
+        canvas_put(c, canvas_row(0, 0, c->n_cols), STYLE_TITLE,
+                   draw_pattern(c->arena, &table->titles[0], c->model, c->data,
+                                table->unit_shift, NULL));
+        c->row = 1;
+    }
+    draw_captions(c);
+    draw_parts(c);
+    for (int i = 0; i < table->notes.n; i++)
+        canvas_put(c, canvas_row(c->row++, 0, c->n_cols), STYLE_PLAIN_LEFT,
+                   table->notes.shown[i]);
+    if (c->data != NULL ? c->data->declared_empty.n > 0
+                        : c->room > 0 && table->n_declared_empty > 0)
+        canvas_put(c, canvas_row(c->row++, 0, c->n_cols), STYLE_PLAIN_LEFT,
+                   c->data != NULL ? c->data->declared_empty : TEXT_NONE);
+    c->grid->landscape = table->landscape;
+    c->placement->end = c->row;
+    grid_finish(c->arena, c->grid);
+    return c->placement;
+}
+
 struct placement *
 draw_table(struct arena *arena, struct book *book, struct grid *grid,
            const struct template_rule *template, const struct table_rule *table,
@@ -305,29 +338,21 @@ draw_table(struct arena *arena, struct book *book, struct grid *grid,
                         .model = model,
                         .data = data };
 
-    c.placement = ARENA_NEW(arena, struct placement);
-    c.placement->template = template;
-    c.placement->table = table;
-    c.placement->grid = grid;
-    c.placement->unit_shift = table->unit_shift;
-    c.n_cols = canvas_columns(table);
-    canvas_open(&c);
-    if (table->n_titles > 0) {
-        canvas_put(&c, canvas_row(0, 0, c.n_cols), STYLE_TITLE,
-                   draw_pattern(arena, &table->titles[0], model, data,
-                                table->unit_shift, NULL));
-        c.row = 1;
-    }
-    draw_captions(&c);
-    draw_parts(&c);
-    for (int i = 0; i < table->notes.n; i++)
-        canvas_put(&c, canvas_row(c.row++, 0, c.n_cols), STYLE_PLAIN_LEFT,
-                   table->notes.shown[i]);
-    if (data != NULL && data->declared_empty.n > 0)
-        canvas_put(&c, canvas_row(c.row++, 0, c.n_cols), STYLE_PLAIN_LEFT,
-                   data->declared_empty);
-    grid->landscape = table->landscape;
-    c.placement->end = c.row;
-    grid_finish(arena, grid);
-    return c.placement;
+    return draw(&c);
+}
+
+struct placement *
+draw_blank(struct arena *arena, struct book *book, struct grid *grid,
+           const struct template_rule *template, const struct table_rule *table,
+           const struct model *model, int room)
+{
+    struct canvas c = { .arena = arena,
+                        .book = book,
+                        .grid = grid,
+                        .template = template,
+                        .table = table,
+                        .model = model,
+                        .room = room };
+
+    return draw(&c);
 }

@@ -23,6 +23,20 @@ struct placement *draw_table(struct arena *arena, struct book *book,
                              const struct model *model,
                              const struct model_table *data);
 
+/*
+ * Draws it to be typed into, with 'room' rows where the mapping does not say
+ * how many there are.  Such rows are in the placement's runs; their slots,
+ * whose code nobody knows yet, have items that no mapping has.  A run of rows
+ * stands between two sheet rows that are not drawn at all, where there is not
+ * a heading above: what is summed from the one to the other takes in whatever
+ * row somebody inserts.
+ */
+struct placement *draw_blank(struct arena *arena, struct book *book,
+                             struct grid *grid,
+                             const struct template_rule *template,
+                             const struct table_rule *table,
+                             const struct model *model, int room);
+
 /* A pattern's text with its placeholders filled from the data. */
 struct text draw_pattern(struct arena *arena, const struct pattern *pattern,
                          const struct model *model,

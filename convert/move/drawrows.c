@@ -39,7 +39,7 @@ drawrows_values(struct canvas *c, const struct drawrows_block *b,
         if (role == COLUMN_VALUE)
             draw_value(c, b, rule, i, row, item);
         else if (role == COLUMN_KEPT)
-            canvas_put(c, canvas_row(row, b->col[i], b->end_col[i]), STYLE_TEXT,
+            canvas_put(c, canvas_row(row, b->col[i], b->end_col[i]), STYLE_KEPT,
                        TEXT_NONE);
     }
 }
@@ -374,6 +374,45 @@ records_for(const struct canvas *c, const struct block_rule *block, int rule,
     return total < first ? 0 : total - first + 1;
 }
 
+/* Rows that somebody will type into; see draw_blank(). */
+static void
+add_run(struct canvas *c, const struct drawrows_block *b,
+        const struct row_rule *rule, int first, int n)
+{
+    struct placement *p = c->placement;
+    struct row_run run = { .rule = rule,
+                           .block = b->block,
+                           .columns = b->col,
+                           .first = first,
+                           .last = first + n - 1,
+                           .before = first };
+
+    ARENA_PUSH(c->arena, p->runs, p->n_runs, p->runs_capacity, run);
+}
+
+/* Rows for codes that are not known yet. */
+static void
+draw_room(struct canvas *c, struct drawrows_block *b,
+          const struct row_rule *rule, int row)
+{
+    int gap = b->rows > 0;
+
+    add_run(c, b, rule, row + gap, c->room);
+    for (int i = 0; i < c->room; i++) {
+        int from = c->placement->n_slots;
+
+        draw_code(c, b, rule, TEXT_NONE, row + gap + i);
+        for (int k = from; k < c->placement->n_slots; k++) {
+            struct slot *slot = &c->placement->slots[k];
+
+            if (slot->item.n == 0)
+                slot->item = text_printf(c->arena, "%s#%d",
+                                         c->table->schema->id, row + gap + i);
+        }
+    }
+    b->rows += gap + c->room + 1;
+}
+
 void
 drawrows_draw(struct canvas *c, struct drawrows_block *b, int i, int top,
               int left)
@@ -399,6 +438,10 @@ drawrows_draw(struct canvas *c, struct drawrows_block *b, int i, int top,
         }
         break;
     case ROW_CODE:
+        if (c->room > 0 && !rule->catalogue) {
+            draw_room(c, b, rule, row);
+            break;
+        }
         codes = codes_of(c, rule, &n);
         for (int k = 0; k < n; k++)
             draw_code(c, b, rule, codes[k], row + k);
@@ -407,10 +450,21 @@ drawrows_draw(struct canvas *c, struct drawrows_block *b, int i, int top,
     case ROW_RECORD:
         from = b->records + 1;
         n = records_for(c, b->block, i, from);
+        if (c->room > 0 && b->rows > 0) {
+            b->rows++;
+            row++;
+        }
         /* Blank rows have numbers, too: none before records to come. */
         if (n < rule->min_rows && drawrows_count(c, rule) < from + n)
             n = rule->min_rows;
+        if (c->room > 0) {
+            /* A form has so many lines; a table of records any number. */
+            if (!c->table->schema->evaluation && n < c->room)
+                n = c->room;
+            add_run(c, b, rule, row, n);
+        }
         draw_records(c, b, rule, row, from, n);
+        b->rows += c->room > 0;
         break;
     case ROW_ONE:
         drawrows_values(c, b, rule, row, rule->item, 0);
@@ -425,7 +479,9 @@ drawrows_blank(struct canvas *c, const struct drawrows_block *b, int row,
                int line)
 {
     for (int i = 0; i < b->block->n_leaves; i++)
-        canvas_put(c, canvas_row(row, b->col[i], b->end_col[i]), STYLE_TEXT,
+        canvas_put(c, canvas_row(row, b->col[i], b->end_col[i]),
+                   b->block->leaves[i]->role == COLUMN_KEPT ? STYLE_KEPT
+                                                            : STYLE_TEXT,
                    TEXT_NONE);
     draw_line_number(c, b, row, line);
 }

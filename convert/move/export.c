@@ -99,8 +99,7 @@ export_sheet_name(struct arena *arena, const struct book *book,
         return name;
     name = clean_name(arena, wanted, 24); /* and （10000） */
     for (int n = highest_twin(book, name) + 1;; n++) {
-        struct text twin
-            = text_printf(arena, "%.*s（%d）", TEXT_ARG(name), n);
+        struct text twin = text_printf(arena, "%.*s（%d）", TEXT_ARG(name), n);
 
         if (!name_taken(book, twin))
             return twin;
@@ -112,8 +111,8 @@ add_sheet(struct exporting *e, struct text name)
 {
     struct grid grid = { .name = name };
 
-    ARENA_PUSH(e->arena, e->book->sheets, e->book->n_sheets,
-               e->sheets_capacity, grid);
+    ARENA_PUSH(e->arena, e->book->sheets, e->book->n_sheets, e->sheets_capacity,
+               grid);
     return &e->book->sheets[e->book->n_sheets - 1];
 }
 
@@ -138,8 +137,8 @@ draw_sheet(struct exporting *e, const struct table_rule *table, int data,
     sizes_fit(e->arena, e->book, grid, table);
 }
 
-static struct text
-table_title(const struct table_rule *table)
+struct text
+export_table_title(const struct table_rule *table)
 {
     struct text title = TEXT_NONE;
 
@@ -173,7 +172,7 @@ draw_rest(struct exporting *e, bool blanks)
 
         for (int i = 0; i < e->model->n_tables; i++) {
             const struct model_table *data = &e->model->tables[i];
-            struct text name = table_title(table);
+            struct text name = export_table_title(table);
 
             if (data->schema != table->schema)
                 continue;
@@ -183,14 +182,13 @@ draw_rest(struct exporting *e, bool blanks)
                 continue;
             if (table->has_instance && data->instance.n > 0)
                 name = data->instance;
-            draw_sheet(e, table, i,
-                       export_sheet_name(e->arena, e->book, name));
+            draw_sheet(e, table, i, export_sheet_name(e->arena, e->book, name));
         }
         /* A set of statements is published whole, blank tables too. */
         if (!some && blanks && !table->has_instance)
             draw_sheet(e, table, -1,
                        export_sheet_name(e->arena, e->book,
-                                         table_title(table)));
+                                         export_table_title(table)));
     }
 }
 
@@ -435,8 +433,9 @@ stand_sheets(struct exporting *e, const struct kept *kept)
             e->sheet[data] = k;
             if (wants_rows(e, data))
                 grow_rows(e->arena, e->book, &e->book->sheets[k],
-                          located->sheets[k].tables, located->sheets[k].n_tables,
-                          p, &e->model->tables[data], e->stood[data], NULL);
+                          located->sheets[k].tables,
+                          located->sheets[k].n_tables, p,
+                          &e->model->tables[data], e->stood[data], NULL);
             fill_slots(e->arena, e->book, &e->book->sheets[k], p, e->model,
                        &e->model->tables[data], stands, e->written[data],
                        e->stood[data], e->diags);
@@ -478,9 +477,9 @@ unwritten(struct exporting *e)
                 copy->names = table->names;
                 copy->n_names = copy->names_capacity = table->n_names;
             }
-            fact = model_add_fact(e->arena, copy, table->facts[k].item,
-                                  table->facts[k].measure,
-                                  table->facts[k].kind);
+            fact
+                = model_add_fact(e->arena, copy, table->facts[k].item,
+                                 table->facts[k].measure, table->facts[k].kind);
             *fact = table->facts[k];
         }
     }
@@ -492,16 +491,14 @@ export_book(struct arena *arena, const struct template_rule *template,
             const struct model *model, const struct kept *kept,
             struct diag_list *diags)
 {
-    struct exporting e = { .arena = arena,
-                           .template = template,
-                           .model = model,
-                           .diags = diags };
+    struct exporting e = {
+        .arena = arena, .template = template, .model = model, .diags = diags
+    };
     struct exported out;
 
     e.book = ARENA_NEW(arena, struct book);
     e.book->file = model->file;
-    book_style(arena, e.book,
-               (struct cell_style){ .format = TEXT("General") });
+    book_style(arena, e.book, (struct cell_style){ .format = TEXT("General") });
     e.written = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
     e.stood = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
     e.drawn = ARENA_ARRAY(arena, bool, model->n_tables + 1);
@@ -531,8 +528,7 @@ export_stood(struct arena *arena, const struct kept *kept, const char *file)
     e.book = ARENA_NEW(arena, struct book);
     e.book->file = file;
     e.book->date1904 = kept->date1904;
-    book_style(arena, e.book,
-               (struct cell_style){ .format = TEXT("General") });
+    book_style(arena, e.book, (struct cell_style){ .format = TEXT("General") });
     for (int s = 0; s < kept->n_sheets; s++) {
         const struct kept_sheet *sheet = &kept->sheets[s];
         struct grid *grid;
@@ -555,9 +551,8 @@ keep_cells(struct arena *arena, const struct book *book,
     for (int i = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
         struct text format = book->styles[cell->style].format;
-        struct kept_cell kept = { cell->row, cell->col,
-                                  type_letter(cell->type), cell->text,
-                                  format };
+        struct kept_cell kept = { cell->row, cell->col, type_letter(cell->type),
+                                  cell->text, format };
 
         /* A formula without a result was named, and has nothing to keep. */
         if (kept.type == 0 || (cell->flags & CELL_NO_RESULT) != 0)
@@ -577,24 +572,21 @@ static bool
 draws_alike(struct arena *arena, const struct located *located,
             const struct placement *p, const struct model *model, int data)
 {
-    struct exporting e = { .arena = arena,
-                           .template = located->template,
-                           .model = model };
+    struct exporting e
+        = { .arena = arena, .template = located->template, .model = model };
     struct diag_list none = { .arena = arena };
     int row, col;
 
     e.diags = &none;
     e.book = ARENA_NEW(arena, struct book);
-    book_style(arena, e.book,
-               (struct cell_style){ .format = TEXT("General") });
+    book_style(arena, e.book, (struct cell_style){ .format = TEXT("General") });
     e.written = ARENA_ARRAY(arena, bool *, model->n_tables);
     e.drawn = ARENA_ARRAY(arena, bool, model->n_tables);
     e.sheet = ARENA_ARRAY(arena, int, model->n_tables);
-    e.written[data]
-        = ARENA_ARRAY(arena, bool, model->tables[data].n_facts + 1);
+    e.written[data] = ARENA_ARRAY(arena, bool, model->tables[data].n_facts + 1);
     draw_sheet(&e, p->table, data, p->grid->name);
-    return grid_equal(located->book, p->grid, e.book, &e.book->sheets[0],
-                      &row, &col);
+    return grid_equal(located->book, p->grid, e.book, &e.book->sheets[0], &row,
+                      &col);
 }
 
 struct kept *
@@ -621,8 +613,7 @@ export_kept(struct arena *arena, const struct located *located,
                 = all || from->n_tables > 1
                   || find_rule(located->template, sheet.table)
                          != from->tables[0]->table
-                  || !draws_alike(arena, located, from->tables[0], model,
-                                  data);
+                  || !draws_alike(arena, located, from->tables[0], model, data);
         }
         if (sheet.whole)
             keep_cells(arena, located->book, from->grid, &sheet);

@@ -23,8 +23,8 @@ struct exported {
 
 struct exported export_book(struct arena *arena,
                             const struct template_rule *template,
-                            const struct model *model,
-                            const struct kept *kept, struct diag_list *diags);
+                            const struct model *model, const struct kept *kept,
+                            struct diag_list *diags);
 
 /*
  * What a located book holds beside its model.  Sheets that the template draws
@@ -37,6 +37,9 @@ struct kept *export_kept(struct arena *arena, const struct located *located,
 /* The sheets that are kept whole, as they stood. */
 struct book *export_stood(struct arena *arena, const struct kept *kept,
                           const char *file);
+
+/* What a table's sheet is called, before it is made a sheet's name. */
+struct text export_table_title(const struct table_rule *table);
 
 /* A sheet name from any text: at most 31 UTF-16 units, none of []:*?/\, not
    one of the names before it in the book. */

@@ -669,8 +669,7 @@ claim_region(struct site *site)
     int end = grid->rows[grid_row_index(grid, site->end)].first;
 
     for (int i = first; i < end; i++) {
-        if (grid->cells[i].type != CELL_BLANK
-            && site->claims[i] == CLAIM_NONE)
+        if (grid->cells[i].type != CELL_BLANK && site->claims[i] == CLAIM_NONE)
             site->claims[i] = CLAIM_NAMED;
     }
 }
@@ -953,6 +952,29 @@ best_fit(struct trials *t, const struct mapping_set *set)
     return best;
 }
 
+/*
+ * The template that the document's properties name, which is certain where it
+ * has a table there at all.
+ */
+static const struct template_rule *
+claimed_template(const struct trials *t, const struct mapping_set *set,
+                 struct diag_list *diags)
+{
+    struct text id = t->book->template_id;
+    const struct template_rule *template = id.n ? mapping_find(set, id) : NULL;
+
+    if (!id.n || (template && best_hope(t, template).tables > 0))
+        return template;
+    diag_add(diags, DIAG_TEMPLATE_CLAIMED, PLACE_FILE(t->book->file),
+             PLACE_FILE("mappings"),
+             template ? "the document's properties name the template '%.*s', "
+                        "but no table of it is there"
+                      : "the document's properties name the template '%.*s', "
+                        "which is not known; its tables decide",
+             TEXT_ARG(id));
+    return NULL;
+}
+
 static struct trials
 try_templates(struct arena *arena, const struct book *book,
               const struct mapping_set *set, struct fit *best,
@@ -966,7 +988,9 @@ try_templates(struct arena *arena, const struct book *book,
     t.titles = locate_titles(arena, book, t.folds, tables, n_tables, &t.n);
     t.n = drop_mentions(arena, book, t.folds, t.titles, t.n);
     t.trials = ARENA_ARRAY(arena, struct trial, t.n + 1);
-    *best = best_fit(&t, set);
+    best->template = claimed_template(&t, set, diags);
+    if (best->template == NULL)
+        *best = best_fit(&t, set);
     if (best->template == NULL)
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(book->file),
                  PLACE_FILE("mappings"),

@@ -51,8 +51,9 @@ struct located *locate_book(struct arena *arena, const struct book *book,
                             struct diag_list *diags);
 
 /*
- * The template that fits best, or NULL where none fits at all
- * (book-unrecognised).
+ * The template that the document's properties name, if it has a table there
+ * (template-claimed when not), else the one that fits best, or NULL where none
+ * fits at all (book-unrecognised).
  */
 const struct template_rule *locate_template(struct arena *arena,
                                             const struct book *book,

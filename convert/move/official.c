@@ -12,6 +12,8 @@
 #include "move/fill.h"
 #include "move/grow.h"
 
+#define FORMULA_SHOWN 120 /* bytes of one that differs */
+
 struct filling {
     struct arena *arena;
     struct xlsx_edit *edit;
@@ -392,17 +394,24 @@ find_change(const struct filling *f, int sheet, int row, int col)
     return NULL;
 }
 
+/* Does a formula come to what its cell says?  No cell is a blank one. */
 static bool
-comes_to(struct filling *f, int sheet, struct text formula,
-         const struct cell *cell, struct decimal *value, bool *known)
+is_right(const struct reckoned *r, const struct cell *cell)
 {
     struct decimal said;
 
-    *known = cell->type == CELL_NUMBER
-             && decimal_parse_cell(cell->text, &said) == DECIMAL_OK
-             && reckon_formula(f->arena, f->book, sheet, formula, value)
-                    == RECKON_DONE;
-    return *known && decimal_compare(said, *value) == 0;
+    if (r->result == RECKON_TEXT)
+        return text_equal(r->text, cell ? cell->text : TEXT_NONE)
+               && (!cell || cell->type == CELL_TEXT);
+    return r->result == RECKON_NUMBER && cell && cell->type == CELL_NUMBER
+           && decimal_parse_cell(cell->text, &said) == DECIMAL_OK
+           && decimal_compare(said, r->number) == 0;
+}
+
+static struct reckoned
+reckon(const struct filling *f, int sheet, struct text formula)
+{
+    return reckon_formula(f->arena, f->book, sheet, formula);
 }
 
 /* Puts another corner into a formula; returns where what follows begins. */
@@ -453,46 +462,91 @@ stretched(struct filling *f, int sheet, struct text formula, int row)
     return formula;
 }
 
-static void
-tell_differs(struct filling *f, int sheet, const struct xlsx_formula *formula,
-             const struct cell *cell, struct decimal value)
+static struct diag *
+tell_differs(struct filling *f, int sheet, const struct cell *cell,
+             const char *comes)
 {
-    struct diag *d = diag_add(
-        f->diags, DIAG_FORMULA_DIFFERS,
-        PLACE_CELL(f->edit->file,
-                   text_zero(f->arena, f->book->sheets[sheet].name),
-                   formula->row, formula->col),
-        PLACE_NONE, "the formula comes to %.*s, the model says %.*s",
-        TEXT_ARG(decimal_text(f->arena, value)), TEXT_ARG(cell->text));
+    struct diag *d
+        = diag_add(f->diags, DIAG_FORMULA_DIFFERS,
+                   PLACE_CELL(f->edit->file,
+                              text_zero(f->arena, f->book->sheets[sheet].name),
+                              cell->row, cell->col),
+                   PLACE_NONE, "the formula comes to %s, the model says %.*s",
+                   comes, TEXT_ARG(cell->text));
 
-    d->found = text_zero(f->arena, decimal_text(f->arena, value));
+    d->found = comes;
     d->want = text_zero(f->arena, cell->text);
-    diag_detail(f->diags, d, "=%.*s", TEXT_ARG(formula->text));
+    return d;
 }
 
-/* A formula whose result was set; true when it also comes to it. */
+/* Long ones say enough with their beginning. */
+static void
+tell_formula(struct filling *f, struct diag *d, struct text formula)
+{
+    size_t end = 0;
+
+    while (end < formula.n && end < FORMULA_SHOWN)
+        (void)text_next(formula, &end);
+    diag_detail(f->diags, d, "=%.*s%s", (int)end, formula.at,
+                end < formula.n ? " ..." : "");
+}
+
+/* A blank where the model has a zero: one for all of a sheet. */
+static void
+tell_blanks(struct filling *f, int sheet, const struct cell *first, int n)
+{
+    struct diag *d;
+
+    if (n == 0)
+        return;
+    d = tell_differs(f, sheet, first, "a blank");
+    if (n > 1)
+        diag_detail(f->diags, d, "and so do %d more formulas of the sheet",
+                    n - 1);
+    d->found = "";
+}
+
+/* "a blank", "34.42", "部门：某局" */
+static const char *
+show(const struct filling *f, const struct reckoned *r)
+{
+    if (r->result == RECKON_NUMBER)
+        return text_zero(f->arena, decimal_text(f->arena, r->number));
+    return r->text.n ? text_zero(f->arena, r->text) : "a blank";
+}
+
+static bool
+is_zero(const struct cell *cell)
+{
+    struct decimal d;
+
+    return cell->type == CELL_NUMBER
+           && decimal_parse_cell(cell->text, &d) == DECIMAL_OK
+           && decimal_is_zero(d);
+}
+
+/* A formula whose result was set; false when it is a blank for a zero. */
 static bool
 check_filled(struct filling *f, int sheet, const struct xlsx_formula *formula,
              const struct cell *cell, struct xlsx_cell *change)
 {
-    struct decimal value, other;
+    struct reckoned r = reckon(f, sheet, formula->text), other;
     struct text longer;
-    bool known;
 
     f->out->n_formulas++;
-    if (comes_to(f, sheet, formula->text, cell, &value, &known))
-        return true;
-    if (!known) {
+    if (r.result == RECKON_UNKNOWN)
         f->out->n_unchecked++;
-        return false;
-    }
+    if (r.result == RECKON_UNKNOWN || is_right(&r, cell))
+        return true;
     longer = stretched(f, sheet, formula->text, formula->row);
-    if (longer.at != formula->text.at
-        && comes_to(f, sheet, longer, cell, &other, &known)) {
+    other = reckon(f, sheet, longer);
+    if (is_right(&other, cell)) {
         change->formula = longer;
         return true;
     }
-    tell_differs(f, sheet, formula, cell, value);
+    if (r.result == RECKON_TEXT && !r.text.n && is_zero(cell))
+        return false;
+    tell_formula(f, tell_differs(f, sheet, cell, show(f, &r)), formula->text);
     return true;
 }
 
@@ -516,48 +570,55 @@ copy_formulas(struct filling *f, int sheet, const struct formula_rows *block,
                 = grid_at(&f->book->sheets[sheet], row, formulas[i].col);
             struct text moved
                 = formula_move(f->arena, formulas[i].text, row - like, 0);
-            struct decimal value;
-            bool known;
+            struct reckoned r = reckon(f, sheet, moved);
 
-            if (change && cell
-                && comes_to(f, sheet, moved, cell, &value, &known))
+            if (change && cell && is_right(&r, cell))
                 change->formula = moved;
         }
     }
 }
 
-static void
-check_formulas(struct filling *f)
+/* A formula whose result stayed; false when another would be right. */
+static bool
+is_calculated(const struct filling *f, int sheet, struct text formula,
+              const struct cell *cell)
 {
-    bool some = f->out->n_cells > 0;
+    struct reckoned r = reckon(f, sheet, formula);
 
-    for (int s = 0; s < f->book->n_sheets; s++) {
-        int n;
-        const struct xlsx_formula *formulas
-            = xlsx_cells_formulas(f->edit, s, &n);
+    return is_right(&r, cell) || (!cell && r.result == RECKON_UNKNOWN);
+}
 
-        for (int b = 0, down = 0; b < f->added[s].n;
-             down += f->added[s].blocks[b++].n) {
-            const struct formula_rows *block = &f->added[s].blocks[b];
+static void
+check_sheet(struct filling *f, int sheet)
+{
+    const struct cell *first = NULL;
+    int n, n_blank = 0;
+    const struct xlsx_formula *formulas
+        = xlsx_cells_formulas(f->edit, sheet, &n);
 
-            if (block->like >= 0)
-                copy_formulas(f, s, block, block->at + down, formulas, n);
-        }
-        for (int i = 0; i < n; i++) {
-            const struct cell *cell = grid_at(&f->book->sheets[s],
-                                              formulas[i].row, formulas[i].col);
-            struct xlsx_cell *change
-                = find_change(f, s, formulas[i].row, formulas[i].col);
-            struct decimal value;
-            bool known;
+    for (int b = 0, down = 0; b < f->added[sheet].n;
+         down += f->added[sheet].blocks[b++].n) {
+        const struct formula_rows *block = &f->added[sheet].blocks[b];
 
-            if (change && cell)
-                check_filled(f, s, &formulas[i], cell, change);
-            else if (some && cell
-                     && !comes_to(f, s, formulas[i].text, cell, &value, &known))
-                f->edit->uncalculated = true;
+        if (block->like >= 0)
+            copy_formulas(f, sheet, block, block->at + down, formulas, n);
+    }
+    for (int i = 0; i < n; i++) {
+        int row = formulas[i].row, col = formulas[i].col;
+        const struct cell *cell = grid_at(&f->book->sheets[sheet], row, col);
+        struct xlsx_cell *change = find_change(f, sheet, row, col);
+
+        if (change && cell) {
+            if (check_filled(f, sheet, &formulas[i], cell, change))
+                continue;
+            first = first ? first : cell;
+            n_blank++;
+        } else if (f->out->n_cells > 0
+                   && !is_calculated(f, sheet, formulas[i].text, cell)) {
+            f->edit->uncalculated = true;
         }
     }
+    tell_blanks(f, sheet, first, n_blank);
 }
 
 /* ---- the whole ---- */
@@ -617,7 +678,8 @@ official_fill(struct arena *arena, struct xlsx_edit *edit,
     out->lost = lost_find(arena, &out->sheets, template, model);
     if (rounded)
         round_sheets(&f);
-    check_formulas(&f);
+    for (int s = 0; s < f.book->n_sheets; s++)
+        check_sheet(&f, s);
     for (int s = 0; s < f.book->n_sheets; s++)
         xlsx_cells_set(edit, s, f.cells[s], f.n_cells[s]);
     if (edit->uncalculated)

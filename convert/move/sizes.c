@@ -52,7 +52,7 @@ static void
 fit_rows(struct arena *arena, const struct book *book, struct grid *grid)
 {
     for (int r = 0; r < grid->n_rows; r++) {
-        struct row_height height = { grid->rows[r].row, 18 };
+        struct row_height height = { .row = grid->rows[r].row, .points = 18 };
 
         for (int c = grid->rows[r].first; c < grid->rows[r + 1].first; c++) {
             const struct cell *cell = &grid->cells[c];

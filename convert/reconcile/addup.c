@@ -51,8 +51,7 @@ weigh(const struct adding *a, const struct book *book,
 
     return cell && cell->type == CELL_NUMBER
            && decimal_parse_cell(cell->text, value) == DECIMAL_OK
-           && reckon_formula(a->arena, book, at->sheet, derived->formula, parts)
-                  == RECKON_DONE;
+           && reckon_number(a->arena, book, at->sheet, derived->formula, parts);
 }
 
 /* Nothing is accepted, so that all are looked at. */

@@ -28,7 +28,7 @@ enum nearness {
 struct node {
     struct derive_cell cell;
     const struct placement *placement;
-    bool sum;
+    bool sum, given;
     int next;   /* the next slot of the same value, -1: none */
     int made;   /* its index among the derived, -1: none */
     int *parts; /* [n_parts] nodes its formula asks for */
@@ -500,7 +500,9 @@ may_follow(const struct deriving *d, const struct node *node,
     if (trial->nearness != EQUAL_BETWEEN)
         return trial->nearness == SUM_BETWEEN;
     k = node_of(d, cell);
-    return k >= 0 && (d->nodes[k].n_parts > 0 || &d->nodes[k] < node);
+    return k >= 0
+           && (d->nodes[k].n_parts > 0 || d->nodes[k].given
+               || &d->nodes[k] < node);
 }
 
 /* A reason that says more takes the place of one that says less. */
@@ -566,6 +568,10 @@ derive_formulas(struct arena *arena, const struct book *book,
     for (int i = 0; i < d.n_nodes; i++) {
         struct node *node = &d.nodes[i];
 
+        node->given
+            = options->given && options->given(options->context, &node->cell);
+        if (node->given)
+            continue;
         if (node->sum
             || (options->leaves && node->first_trial >= 0
                 && is_figure(&d, node)))

@@ -71,6 +71,10 @@ struct derive_options {
     /* A formula that is refused leaves the cell to the next rule.  NULL: all
        are taken. */
     bool (*accept)(void *context, const struct derived *derived);
+    /* The caller has a formula of its own for the cell, which depends on no
+       other that is derived; none is made, and others may follow the cell.
+       NULL: it has none. */
+    bool (*given)(void *context, const struct derive_cell *cell);
     void *context;
 };
 

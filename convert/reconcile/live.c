@@ -25,9 +25,8 @@ comes_to(const struct living *l, const struct derived *derived,
 
     *known = cell && cell->type == CELL_NUMBER
              && decimal_parse_cell(cell->text, &value) == DECIMAL_OK
-             && reckon_formula(l->arena, l->book, derived->cell.sheet,
-                               derived->formula, sum)
-                    == RECKON_DONE;
+             && reckon_number(l->arena, l->book, derived->cell.sheet,
+                              derived->formula, sum);
     return *known && decimal_compare(value, *sum) == 0;
 }
 

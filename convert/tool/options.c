@@ -44,6 +44,8 @@ static const struct {
     = { NULL, "round", NULL, NULL,
         "figures as they are shown, in the template's decimals; the\n"
         "tails (尾数) are listed on standard output" },
+    [OPTION_ROWS] = { NULL, "rows", "N", NULL,
+                      "rows to type into where they are by code (default 30)" },
     [OPTION_JSON] = { NULL, "json", NULL, NULL, "JSON instead of CSV" },
     [OPTION_SEED] = { NULL, "seed", "NUMBER", NULL,
                       "which models to try the laws on (default 1)" },

@@ -23,6 +23,7 @@ enum option {
     OPTION_LOSSY,
     OPTION_FORMULAS,
     OPTION_ROUND,
+    OPTION_ROWS,
     OPTION_JSON,
     OPTION_SEED,
     OPTION_ONLY,

@@ -115,8 +115,7 @@ recalculate(struct arena *arena, struct book *book)
                     || waits(arena, book, s, formula->text, &n_refs))
                     continue;
                 EXPECT(n_refs > 0);
-                EXPECT(reckon_formula(arena, book, s, formula->text, &sum)
-                       == RECKON_DONE);
+                EXPECT(reckon_number(arena, book, s, formula->text, &sum));
                 cell->type = CELL_NUMBER;
                 cell->text = decimal_text(arena, sum);
                 again = true;

@@ -1061,3 +1061,28 @@ given_filing_blanks(struct model *model)
         table->n_facts = n;
     }
 }
+
+static void
+add_items(struct arena *arena, struct model_table *table)
+{
+    int n = table->n_facts;
+
+    for (int i = 0; table->schema->code_measures && i < n; i++) {
+        struct fact fact = table->facts[i];
+
+        if (fact.measure.n != 3)
+            continue;
+        fact.measure
+            = text_printf(arena, "%.*s01", TEXT_ARG(table->facts[i].measure));
+        if (!model_find(table, fact.item, fact.measure))
+            *model_add_fact(arena, table, fact.item, fact.measure, fact.kind)
+                = fact;
+    }
+}
+
+void
+given_filing_items(struct arena *arena, struct model *model)
+{
+    for (int t = 0; t < model->n_tables; t++)
+        add_items(arena, &model->tables[t]);
+}

@@ -2,7 +2,6 @@
 #include <stdio.h>
 
 #include "book/formula.h"
-#include "book/reckon.h"
 #include "support/expect.h"
 
 /* Two rows before row 8, looking like row 7; one before row 12 like row 12,
@@ -95,76 +94,6 @@ static const struct {
     { "'x y'!A1&\"A1\"", "'x y'!B2&\"A1\"", 1, 1 },
 };
 
-/* ---- reckoning ---- */
-
-static void
-put(struct arena *arena, struct grid *grid, int row, int col, uint8_t type,
-    const char *text)
-{
-    struct cell cell = { .row = row, .col = col, .type = type };
-
-    cell.text = text_of(text);
-    grid_put(arena, grid, cell);
-}
-
-static const struct {
-    const char *formula, *want; /* "?": not judged */
-} sums[] = {
-    { "SUM(A1:A4)", "4.05" },
-    { "A1+A2", "4.05" },
-    { "A1-A2*2", "-1.5" },
-    { "-(A1+1)", "-3.2" },
-    { "SUM(A1,A2,10)", "14.05" },
-    { "SUM(A:A)+SUM(1:1)", "7.25" },
-    { "ROUND(A1*A2,1)", "4.1" },
-    { "'T 2'!A1+A1", "9.2" },
-    { "SUM('T 2'!A1:A3)", "7" },
-    { "A3", "?" },
-    { "B1", "0" },
-    { "IF(A1>0,1,2)", "?" },
-    { "A1/2", "?" },
-    { "A1/0", "?" },
-    { "A1/10000", "0.00022" },
-    { "SUM(A1:A2)*100/0.01", "40500" },
-    { "SUM(A1:A4)/10+1", "1.405" },
-    { "SUMIF(A1:A2,1)", "?" },
-    { "X!A1", "?" },
-    { "A1:A2", "?" },
-    { "SUM(A1:A2", "?" },
-    { "1.5+2", "3.5" },
-    { "A1 + A2", "4.05" },
-    { "", "?" },
-};
-
-static void
-run_sums(void)
-{
-    struct arena arena = { 0 };
-    struct cell_style plain = { .format = TEXT("General") };
-    struct grid sheets[2] = { { .name = TEXT("S") }, { .name = TEXT("T 2") } };
-    struct book book = { .sheets = sheets, .n_sheets = 2 };
-
-    book_style(&arena, &book, plain);
-    put(&arena, &sheets[0], 0, 0, CELL_NUMBER, "2.2000000000000002");
-    put(&arena, &sheets[0], 1, 0, CELL_NUMBER, "1.85");
-    put(&arena, &sheets[0], 2, 0, CELL_TEXT, "—");
-    put(&arena, &sheets[0], 0, 4, CELL_NUMBER, "1");
-    put(&arena, &sheets[1], 0, 0, CELL_NUMBER, "7");
-    grid_finish(&arena, &sheets[0]);
-    grid_finish(&arena, &sheets[1]);
-    for (int i = 0; i < ARRAY_LEN(sums); i++) {
-        struct decimal d;
-
-        expect_begin(sums[i].formula);
-        if (reckon_formula(&arena, &book, 0, text_of(sums[i].formula), &d)
-            == RECKON_DONE)
-            EXPECT_BYTES(sums[i].want, decimal_text(&arena, d));
-        else
-            EXPECT_TEXT(sums[i].want, "?");
-    }
-    arena_release(&arena);
-}
-
 int
 main(void)
 {
@@ -180,6 +109,5 @@ main(void)
                                   moves[i].rows, moves[i].cols));
         arena_release(&arena);
     }
-    run_sums();
     return expect_finish();
 }

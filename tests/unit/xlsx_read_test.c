@@ -418,6 +418,57 @@ test_cells(struct arena *arena)
     EXPECT_TEXT("nocache", diag_word(diags.items[1]->code));
 }
 
+/* What the document says of its template; a part that is wrong is passed
+   over. */
+static void
+test_template(void)
+{
+#define CUSTOM(inside)                                                         \
+    "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/"    \
+    "2006/custom-properties\" xmlns:vt=\"v\">" inside "</Properties>"
+    static const struct {
+        const char *name, *part, *want;
+    } rows[] = {
+        { "the template that the properties name",
+          CUSTOM("<property name=\"KSOProductBuildVer\"><vt:lpwstr>2052"
+                 "</vt:lpwstr></property><property pid=\"3\" "
+                 "name=\"juesuan.template\"><vt:lpwstr>hubei-2022"
+                 "</vt:lpwstr></property>"),
+          "hubei-2022" },
+        { "none among others",
+          CUSTOM("<property name=\"ICV\"><vt:lpwstr>1</vt:lpwstr>"
+                 "</property>"),
+          "" },
+        { "one without a value",
+          CUSTOM("<property name=\"juesuan.template\"/>"), "" },
+        { "a part that is no XML", "no", "" },
+        { "a part that ends too soon", "<Properties><property", "" },
+    };
+
+    for (int i = 0; i < ARRAY_LEN(rows); i++) {
+        struct arena arena = { 0 };
+        struct diag_list diags = { .arena = &arena };
+        struct given_workbook given
+            = { .root = "<Relationships xmlns=\"" GIVEN_RELATIONS "\">"
+                        "<Relationship Id=\"a\" Type=\"" GIVEN_LINK
+                        "/officeDocument\" Target=\"xl/workbook.xml\"/>"
+                        "<Relationship Id=\"b\" Type=\"" GIVEN_LINK
+                        "/custom-properties\" Target=\"docProps/custom.xml\"/>"
+                        "</Relationships>",
+                .extra = { .name = "docProps/custom.xml" } };
+        const struct book *book;
+
+        given.extra.content = rows[i].part;
+        expect_begin(rows[i].name);
+        book = xlsx_read_bytes(&arena, "t.xlsx", given_workbook(&arena, given),
+                               &diags);
+        EXPECT_INT(0, diags.n);
+        if (EXPECT(book))
+            EXPECT_BYTES(rows[i].want, book->template_id);
+        arena_release(&arena);
+    }
+}
+
 /* Cut or changed anywhere: never a crash, and an error or a book. */
 static void
 test_abuse(void)
@@ -465,6 +516,7 @@ main(void)
         run_case(&arena, &cases[i]);
     test_text_limit(&arena);
     test_cells(&arena);
+    test_template();
     test_abuse();
     arena_release(&arena);
     return expect_finish();

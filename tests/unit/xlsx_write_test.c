@@ -653,6 +653,106 @@ replaces(void)
     EXPECT_INT(0, count_files());
 }
 
+/* A test of what is typed, a choice, a list, a name, a lock, the template. */
+static void
+dressed(void)
+{
+    static const char *const sheet_has[] = {
+        "<dataValidations count=\"3\">",
+        "<dataValidation type=\"custom\" allowBlank=\"1\" "
+        "showInputMessage=\"1\" showErrorMessage=\"1\" error=\"只填数字\" "
+        "promptTitle=\"金额\" prompt=\"单位：万元\" sqref=\"A1:A3\">"
+        "<formula1>AND(A1&gt;0,A1&lt;&gt;\"x\")</formula1>",
+        "errorStyle=\"warning\"",
+        "<formula1>\"优☑ 良□,优□ 良☑\"</formula1>",
+        "<formula1>codes.functional</formula1>",
+        "<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\" "
+        "formatColumns=\"0\" formatRows=\"0\" insertRows=\"0\" "
+        "deleteRows=\"0\"/>",
+        "<row r=\"2\"",
+        "topLeftCell=\"B2\"",
+    };
+    struct text choices[] = { TEXT("优☑ 良□"), TEXT("优□ 良☑") };
+    const char *path = in_folder("out.xlsx");
+    struct book *book = gridtext_read(&arena, "given",
+                                      TEXT("# 表 1\n1| 项目 | 甲\n"), &diags);
+    struct grid *grid = &book->sheets[0];
+    struct grid_input inputs[] = { { .span = { 0, 0, 3, 1 },
+                                     .kind = INPUT_TEST,
+                                     .formula = TEXT("AND(A1>0,A1<>\"x\")"),
+                                     .title = TEXT("金额"),
+                                     .hint = TEXT("单位：万元"),
+                                     .error = TEXT("只填数字") },
+                                   { .span = { 0, 1, 1, 2 },
+                                     .kind = INPUT_CHOICE,
+                                     .choices = choices,
+                                     .n_choices = 2 },
+                                   { .span = { 4, 1, 6, 2 },
+                                     .kind = INPUT_LIST,
+                                     .warns = true,
+                                     .formula = TEXT("codes.functional") } };
+    struct book_name names[]
+        = { { TEXT("income.total.total"), 0, { 0, 1, 1, 2 } },
+            { TEXT("codes.functional"), 0, { 4, 0, 9, 1 } } };
+    struct row_height height = { 1, 30, 0 };
+    struct cell_style open = { .format = TEXT("General"), .unlocked = true };
+    struct xlsx_edit *edit = NULL;
+    struct text bytes;
+
+    begin("what is typed, names, the lock and the template");
+    grid->inputs = inputs;
+    grid->n_inputs = ARRAY_LEN(inputs);
+    grid->locked = grid->grows = true;
+    grid->freeze_rows = grid->freeze_cols = 1;
+    height.style = (uint16_t)book_style(&arena, book, open);
+    grid->heights = &height;
+    grid->n_heights = 1;
+    book->names = names;
+    book->n_names = ARRAY_LEN(names);
+    book->template_id = TEXT("hubei-2022");
+    book->drawn_by = TEXT("1");
+    if (EXPECT(xlsx_write(&arena, path, book, NULL, &diags))
+        && EXPECT(file_read(&arena, path, 1 << 20, &bytes, &diags)))
+        edit = xlsx_edit_open(&arena, path, bytes, &diags);
+    if (!EXPECT(edit))
+        return;
+    EXPECT_BYTES("hubei-2022", edit->book->template_id);
+    bytes = xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0));
+    for (int i = 0; i < ARRAY_LEN(sheet_has); i++) {
+        if (text_find(bytes, text_of(sheet_has[i]), 0) < 0)
+            EXPECT_BYTES(sheet_has[i], bytes);
+    }
+    bytes = xlsx_edit_bytes(edit, edit->workbook);
+    EXPECT(text_find(bytes,
+                     TEXT("<definedName name=\"income.total.total\">'表 "
+                          "1'!$B$1</definedName>"),
+                     0)
+           > 0);
+    EXPECT(text_find(bytes, TEXT("'表 1'!$A$5:$A$9</definedName>"), 0) > 0);
+    unlink(path);
+}
+
+/* Of three bytes each; the library's own list has room for 255 bytes. */
+static void
+long_choices(void)
+{
+    const char *path = in_folder("out.xlsx");
+    struct book *book
+        = gridtext_read(&arena, "given", TEXT("# s\n1| a\n"), &diags);
+    struct grid_input input
+        = { .span = { 0, 0, 1, 1 }, .kind = INPUT_CHOICE, .n_choices = 9 };
+
+    begin("choices of 255 characters");
+    input.choices = ARENA_ARRAY(&arena, struct text, 9);
+    for (int i = 0; i < 9; i++)
+        input.choices[i]
+            = TEXT("一二三四五六七八九十一二三四五六七八九十一二三四五六七");
+    book->sheets[0].inputs = &input;
+    book->sheets[0].n_inputs = 1;
+    EXPECT(xlsx_write(&arena, path, book, NULL, &diags));
+    unlink(path);
+}
+
 int
 main(void)
 {
@@ -665,6 +765,8 @@ main(void)
     long_text();
     very_hidden();
     live_formulas();
+    dressed();
+    long_choices();
     begin("what is written reads back as it was");
     for (uint64_t seed = 0; seed < RANDOM_BOOKS; seed++)
         law(seed);

@@ -1,0 +1,220 @@
+/*
+ * blank_test.c - the laws of blanks that we draw, for every template.
+ *
+ * A blank is the same bytes each time, is found by its template without being
+ * tried, and says nothing: no facts, no complaint, no finding.  Filled with a
+ * filing whose figures agree it says that filing, and every formula comes to
+ * what the model says; with fewer rows than there are codes as well, and where
+ * zeros are left blank.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "book/xlsx_read.h"
+#include "book/xlsx_write.h"
+#include "mapping/load.h"
+#include "move/import.h"
+#include "move/lost.h"
+#include "move/official.h"
+#include "reconcile/check.h"
+#include "reconcile/totals.h"
+#include "support/expect.h"
+#include "support/given_filing.h"
+
+static char folder[] = "/tmp/blank_test-XXXXXX";
+static const struct mapping_set *set;
+static const struct rule_set *rules;
+
+static const char *
+show_all(struct arena *arena, const struct diag_list *diags)
+{
+    const char *all = "";
+
+    for (int i = 0; i < diags->n; i++)
+        all = arena_printf(arena, "%s%s: %s [%s]\n", all,
+                           diag_place(arena, diags->items[i]->at),
+                           diags->items[i]->text,
+                           diag_word(diags->items[i]->code));
+    return all;
+}
+
+static struct text
+blank_of(struct arena *arena, const struct template_rule *t, int rows)
+{
+    struct diag_list diags = { .arena = arena };
+    const char *path = arena_printf(arena, "%s/blank.xlsx", folder);
+    struct blank *blank = blank_draw(arena, t, rows);
+    struct text bytes = TEXT("");
+
+    totals_put(arena, blank, rules);
+    blank_dress(arena, blank);
+    EXPECT(xlsx_write(arena, path, blank->book, NULL, &diags)
+           && file_read(arena, path, LIMIT_FILE_BYTES, &bytes, &diags));
+    EXPECT_TEXT("", show_all(arena, &diags));
+    return bytes;
+}
+
+static void
+says_nothing(const struct template_rule *t)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct text bytes = blank_of(&arena, t, 30);
+    struct text again = blank_of(&arena, t, 30);
+    struct book *book;
+    struct located *located;
+    struct model *model;
+    struct findings findings = { .n = 0 };
+
+    expect_begin(arena_printf(&arena, "%.*s: twice the same", TEXT_ARG(t->id)));
+    EXPECT(text_equal(bytes, again));
+    expect_begin(arena_printf(&arena, "%.*s: says nothing", TEXT_ARG(t->id)));
+    book = xlsx_read_bytes(&arena, "blank.xlsx", bytes, &diags);
+    if (!EXPECT(book != NULL))
+        return;
+    located = locate_best(&arena, book, set, &diags);
+    EXPECT(located != NULL && located->template == t);
+    if (located != NULL) {
+        model = import_book(&arena, located, &diags);
+        EXPECT_INT(t->n_tables, book->n_sheets - 1);
+        for (int i = 0; i < model->n_tables; i++)
+            EXPECT_INT(0, model->tables[i].n_facts);
+        EXPECT(check_model(&arena, rules, NULL, model, &findings));
+        EXPECT_INT(0, findings.n);
+    }
+    /* Where a template is for several years, a blank does not say which. */
+    for (int i = 0; i < diags.n; i++)
+        EXPECT_TEXT("year-unknown", diag_word(diags.items[i]->code));
+    EXPECT(diags.n <= 1);
+    arena_release(&arena);
+}
+
+static const struct schema_table *sorted; /* whose facts are */
+
+static int
+compare_facts(const void *a, const void *b)
+{
+    const struct fact *x = a, *y = b;
+    int order = schema_compare_items(sorted, x->item, y->item);
+
+    return order ? order
+                 : schema_compare_measures(sorted, x->item, x->measure,
+                                           y->measure);
+}
+
+/* As sheets have them: a code below the one it begins with. */
+static void
+sort_facts(struct model *model)
+{
+    for (int t = 0; t < model->n_tables; t++) {
+        struct model_table *table = &model->tables[t];
+
+        sorted = table->schema;
+        qsort(table->facts, (size_t)table->n_facts, sizeof *table->facts,
+              compare_facts);
+    }
+}
+
+static int
+count_facts(const struct model *m)
+{
+    int n = 0;
+
+    for (int i = 0; i < m->n_tables; i++)
+        n += m->tables[i].n_facts;
+    return n;
+}
+
+/* A zero where nothing was added up is all that a formula may differ in. */
+static void
+expect_calm(struct arena *arena, const struct diag_list *diags, bool zeros)
+{
+    for (int i = 0; i < diags->n; i++) {
+        const struct diag *d = diags->items[i];
+
+        if (!zeros || d->code != DIAG_FORMULA_DIFFERS || *d->found)
+            EXPECT_TEXT("", arena_printf(arena, "%s: %s %s",
+                                         diag_place(arena, d->at), d->text,
+                                         d->detail[0] ? d->detail[0] : ""));
+    }
+}
+
+static void
+says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct model *m = given_filing(&arena, t, seed);
+    struct official_filled filled;
+    struct xlsx_edit *edit;
+    struct lost_check check;
+    struct exported again;
+    struct text made;
+
+    given_filing_items(&arena, m);
+    sort_facts(m);
+    if (!zeros)
+        given_filing_blanks(m);
+    expect_begin(arena_printf(&arena, "%.*s, seed %d, %d rows%s: filled",
+                              TEXT_ARG(t->id), (int)seed, rows,
+                              zeros ? "" : ", zeros left blank"));
+    edit = xlsx_edit_open(&arena, "blank.xlsx", blank_of(&arena, t, rows),
+                          &diags);
+    if (!EXPECT(edit != NULL)
+        || !EXPECT(official_fill(&arena, edit, t, m, false, &filled, &diags))
+        || !EXPECT(xlsx_edit_finish(edit, filled.sheets.book, &made))) {
+        EXPECT_TEXT("", show_all(&arena, &diags));
+        return;
+    }
+    expect_calm(&arena, &diags, zeros);
+    EXPECT(filled.n_formulas > 0);
+    EXPECT_INT(0, filled.n_unchecked);
+    /* Forms have so many lines. */
+    EXPECT(rows < 3 ? filled.n_rows > 10 : filled.n_rows < 5);
+    again = filled.sheets;
+    again.book = xlsx_read_bytes(&arena, "filled.xlsx", made, &diags);
+    if (!EXPECT(again.book != NULL))
+        return;
+    check = lost_find(&arena, &again, t, m);
+    EXPECT_INT(0, check.n_lost);
+    EXPECT_INT(count_facts(m), count_facts(check.says));
+    for (int i = 0; i < m->n_tables; i++) {
+        for (int k = 0; k < m->tables[i].n_facts; k++) {
+            if (check.lost[i][k])
+                EXPECT_TEXT("found",
+                            arena_printf(
+                                &arena, "%s %.*s %.*s", m->tables[i].schema->id,
+                                TEXT_ARG(m->tables[i].facts[k].item),
+                                TEXT_ARG(m->tables[i].facts[k].measure)));
+        }
+    }
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+
+    expect_begin("mappings and rules load");
+    set = load_folder(&arena, "mappings", &diags);
+    if (set)
+        rules = rule_read_folder(&arena, "mappings", set, &diags);
+    EXPECT_TEXT("", show_all(&arena, &diags));
+    EXPECT(mkdtemp(folder) != NULL);
+    if (!EXPECT(rules != NULL))
+        return expect_finish();
+    for (int i = 0; i < set->n_templates; i++) {
+        says_nothing(set->templates[i]);
+        says_filing(set->templates[i], 1, 30, true);
+        says_filing(set->templates[i], 2, 30, false);
+        says_filing(set->templates[i], 3, 2, true);
+    }
+    (void)!system(arena_printf(&arena, "rm -rf %s", folder));
+    arena_release(&arena);
+    return expect_finish();
+}

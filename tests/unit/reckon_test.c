@@ -1,0 +1,141 @@
+/*
+ * reckon_test.c - formulas worked out, exactly.
+ *
+ *     S    A       B   C    D   E      'T 2'!A1 7
+ *      1   2.2                  1
+ *      2   1.85
+ *      3   —
+ *      5   205     1   10
+ *      6   20501   2   10                B: a number, or 类 款 apart
+ *      7   210         5    a
+ *      8   21005   5
+ */
+#include "book/reckon.h"
+
+#include "support/expect.h"
+
+static void
+put(struct arena *arena, struct grid *grid, int row, int col, uint8_t type,
+    const char *text)
+{
+    struct cell cell = { .row = row, .col = col, .type = type };
+
+    cell.text = text_of(text);
+    grid_put(arena, grid, cell);
+}
+
+#define K "A5:A8&\"\""
+#define TOP "((LEN(" K ")=3)+(LEN(" K ")>3)*ISNA(MATCH(LEFT(" K ",3)," K ",0)))"
+
+static const struct {
+    const char *formula, *want; /* "?": not judged; a text in quotes */
+} cases[] = {
+    /* sums */
+    { "SUM(A1:A4)", "4.05" },
+    { "A1+A2", "4.05" },
+    { "A1-A2*2", "-1.5" },
+    { "-(A1+1)", "-3.2" },
+    { "2-1-1", "0" },
+    { "SUM(A1,A2,10)", "14.05" },
+    { "SUM(A1,,A2)", "4.05" },
+    { "SUM(A1:A2,E:E)+SUM(1:1)", "8.25" },
+    { "ROUND(A1*A2,1)", "4.1" },
+    { "'T 2'!A1+A1", "9.2" },
+    { "SUM('T 2'!A1:A3)", "7" },
+    { "A1 + A2", "4.05" },
+    { "1.5+2", "3.5" },
+    { "A1/100", "0.022" },
+    { "SUM(A1)/0.1", "22" },
+    { "A1/3", "?" },
+    { "A3", "\"—\"" },
+    { "A3+1", "?" },
+    { "B1", "0" },
+    { "X!A1", "?" },
+    { "A1:A2", "?" },
+    { "SUM(A1:A2", "?" },
+    { "", "?" },
+    { "SUMIF(A1:A2,1)", "?" },
+    { "A1>0", "?" },
+    /* texts and tests */
+    { "\"a \"\"b\"\"\"", "\"a \"b\"\"" },
+    { "\"a\"&A5&\"\"", "\"a205\"" },
+    { "\"a", "?" },
+    { "IF(A1>0,1,2)", "1" },
+    { "IF(A1<=A2,1,2)", "2" },
+    { "IF(A1<>A2,1,A1/0)", "1" },
+    { "IF(B1=0,\"\",1)", "\"\"" },
+    { "IF(B1=\"\",3,1)", "3" },
+    { "IF(D7=\"A\",3,1)", "3" },
+    { "IF(A3>5,3,1)", "3" }, /* a text is more than any number */
+    { "IF(COUNT(A1:A4)=2,SUM(A1:A4),\"\")", "4.05" },
+    { "IF(COUNT(B1:B4,D7)=0,\"\",SUM(B1:B4))", "\"\"" },
+    { "LEN(D7&A5)", "4" },
+    { "LEFT(\"决算表\",2)", "\"决算\"" },
+    { "RIGHT(\"0\"&B5,2)", "\"01\"" },
+    { "RIGHT(\"0\"&B1,2*(LEN(B1)>0))", "\"\"" },
+    /* arrays */
+    { "SUMPRODUCT(A1:A2,A1:A2)", "8.2625" },
+    { "SUMPRODUCT((A5:A8>300)*C5:C8)", "10" },
+    { "SUMPRODUCT(A5:A8>300,C5:C8)", "0" },
+    { "SUMPRODUCT(A1:A2,A1:A3)", "?" },
+    { "SUMPRODUCT(1*(LEFT(" K ",3)=\"210\"),C5:C8)", "5" },
+    { "SUMPRODUCT((LEN(" K ")=3)*ISNUMBER(C5:C8))", "2" },
+    { "SUMPRODUCT(" TOP ",C5:C8)", "15" },
+    { "MATCH(\"210\"," K ",0)", "3" },
+    { "MATCH(\"211\"," K ",0)", "?" },
+    { "MATCH(210,A5:A8,0)", "?" },
+    { "SUMPRODUCT((A5:A6&RIGHT(\"0\"&B5:B6,2)=\"20501\")*1)", "1" },
+    { "SUM(A1:A2*2)", "8.1" },
+};
+
+static const char *
+show(struct arena *arena, const struct reckoned *r)
+{
+    switch (r->result) {
+    case RECKON_NUMBER:
+        return text_zero(arena, decimal_text(arena, r->number));
+    case RECKON_TEXT:
+        return arena_printf(arena, "\"%.*s\"", TEXT_ARG(r->text));
+    case RECKON_UNKNOWN:
+        break;
+    }
+    return "?";
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+    struct cell_style plain = { .format = TEXT("General") };
+    struct grid sheets[2] = { { .name = TEXT("S") }, { .name = TEXT("T 2") } };
+    struct book book = { .sheets = sheets, .n_sheets = 2 };
+    struct grid *s = &sheets[0];
+
+    book_style(&arena, &book, plain);
+    put(&arena, s, 0, 0, CELL_NUMBER, "2.2000000000000002");
+    put(&arena, s, 1, 0, CELL_NUMBER, "1.85");
+    put(&arena, s, 2, 0, CELL_TEXT, "—");
+    put(&arena, s, 0, 4, CELL_NUMBER, "1");
+    put(&arena, s, 4, 0, CELL_NUMBER, "205");
+    put(&arena, s, 5, 0, CELL_TEXT, "20501");
+    put(&arena, s, 6, 0, CELL_NUMBER, "210");
+    put(&arena, s, 7, 0, CELL_NUMBER, "21005");
+    put(&arena, s, 4, 1, CELL_NUMBER, "1");
+    put(&arena, s, 5, 1, CELL_TEXT, "02");
+    put(&arena, s, 4, 2, CELL_NUMBER, "10");
+    put(&arena, s, 5, 2, CELL_NUMBER, "10");
+    put(&arena, s, 6, 2, CELL_NUMBER, "5");
+    put(&arena, s, 6, 3, CELL_TEXT, "a");
+    put(&arena, &sheets[1], 0, 0, CELL_NUMBER, "7");
+    grid_finish(&arena, s);
+    grid_finish(&arena, &sheets[1]);
+    for (int i = 0; i < ARRAY_LEN(cases); i++) {
+        struct reckoned r
+            = reckon_formula(&arena, &book, 0, text_of(cases[i].formula));
+
+        expect_begin(cases[i].formula);
+        EXPECT_TEXT(cases[i].want, show(&arena, &r));
+    }
+    arena_release(&arena);
+    return expect_finish();
+}
