@@ -130,8 +130,14 @@ numfmt_is_date(struct text format)
     if (is_general(format))
         return false;
     for (;;) {
-        struct token t = next_token(format, &pos);
+        struct text rest = text_slice(format, pos, format.n);
+        struct token t;
 
+        if (rest.n && is_general(rest)) { /* behind [DBNum1], say */
+            pos += 7;
+            continue;
+        }
+        t = next_token(format, &pos);
         if (t.kind == TOKEN_END)
             return false;
         if (t.kind == TOKEN_ELAPSED

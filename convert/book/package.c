@@ -202,34 +202,58 @@ append_path(char *out, long n, struct text path)
     return n;
 }
 
-bool
-package_target(struct package *package, struct text from,
-               const struct relation *relation, struct text *out)
+/* The name of a part that is there, or the error and why. */
+static enum diag_code
+find_target(struct package *package, struct text from,
+            const struct relation *relation, struct text *out, const char **why)
 {
     struct text target = relation->target, folder = from;
     char *path;
     long n = 0;
 
+    *why = "is outside of the workbook and is not opened";
     if (relation->external)
-        return wrong(package, DIAG_PART_INVALID, target,
-                     "is outside of the workbook and is not opened");
+        return DIAG_PART_INVALID;
+    *why = "has a name that no part can have";
     if (target.n > LIMIT_ENTRY_NAME)
-        return wrong(package, DIAG_PART_INVALID, target,
-                     "has a name that no part can have");
+        return DIAG_PART_INVALID;
     while (folder.n && folder.at[folder.n - 1] != '/')
         folder.n--;
     path = arena_alloc(package->arena, folder.n + target.n + 2);
     if (target.n && target.at[0] != '/' && target.at[0] != '\\')
         n = append_path(path, n, folder);
     n = append_path(path, n, target);
+    *why = "leads out of the workbook";
     if (n < 0)
-        return wrong(package, DIAG_PART_INVALID, target,
-                     "leads out of the workbook");
+        return DIAG_PART_INVALID;
+    *why = NULL;
     *out = (struct text){ path, (size_t)n };
     if (zip_find(&package->zip, *out))
-        return true;
+        return DIAG_N_CODES;
     *out = decoded(package->arena, *out);
     if (zip_find(&package->zip, *out))
-        return true;
-    return wrong(package, DIAG_PART_MISSING, target, "is missing");
+        return DIAG_N_CODES;
+    *why = "is missing";
+    return DIAG_PART_MISSING;
+}
+
+bool
+package_target(struct package *package, struct text from,
+               const struct relation *relation, struct text *out)
+{
+    const char *why;
+    enum diag_code code = find_target(package, from, relation, out, &why);
+
+    return !why || wrong(package, code, relation->target, why);
+}
+
+bool
+package_lacks(struct package *package, struct text from,
+              const struct relation *relation)
+{
+    struct text part;
+    const char *why;
+
+    return find_target(package, from, relation, &part, &why)
+           == DIAG_PART_MISSING;
 }

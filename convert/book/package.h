@@ -50,6 +50,9 @@ const struct relation *package_find(const struct relation_list *list,
  */
 bool package_target(struct package *package, struct text from,
                     const struct relation *relation, struct text *out);
+/* Would that be part-missing? */
+bool package_lacks(struct package *package, struct text from,
+                   const struct relation *relation);
 
 /*
  * Unpacks a part and reads up to its root element, which package->xml then

@@ -433,7 +433,12 @@ read_book(struct reader *r)
     if (!read_workbook(r))
         return false;
     relation = package_find(&r->relations, "styles");
-    if (relation) {
+    if (relation && package_lacks(&r->package, r->workbook, relation)) {
+        diag_add_as(r->diags, DIAG_PART_MISSING, DIAG_WARNING,
+                    PLACE_FILE(r->package.file), PLACE_NONE,
+                    "the part of the styles is missing; dates are read as "
+                    "numbers");
+    } else if (relation) {
         if (!package_target(&r->package, r->workbook, relation, &part)
             || !read_styles(r, part))
             return false;
@@ -445,7 +450,7 @@ read_book(struct reader *r)
         dates[i] = numfmt_is_date(r->book->styles[i].format);
     source.dates = dates;
     relation = package_find(&r->relations, "sharedStrings");
-    if (relation
+    if (relation && !package_lacks(&r->package, r->workbook, relation)
         && !package_target(&r->package, r->workbook, relation,
                            &source.strings_part))
         return false;

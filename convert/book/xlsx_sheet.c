@@ -11,6 +11,7 @@ struct reader {
     struct grid *grid;
     const char *sheet; /* name, for messages */
     int row, col;      /* of the cell being read */
+    bool row_unnamed;  /* nothing said which row it is yet */
     int next_row;
     int last_row, last_col; /* of the last cell taken */
     bool unordered;         /* cells are not by row, then column */
@@ -513,6 +514,11 @@ parse_ref(struct reader *r, struct text ref, bool *strayed)
     if (row > LIMIT_ROWS)
         return wrong_cell(r, DIAG_REF_INVALID, "no cell reference", ref);
     r->col = col - 1;
+    if (r->row_unnamed) {
+        r->row_unnamed = false;
+        r->row = row - 1;
+        r->next_row = row;
+    }
     *strayed = row - 1 != r->row;
     return true;
 }
@@ -550,6 +556,7 @@ read_plain_cell(struct reader *r, const struct xml_plain_cell *plain)
                             .has_item = plain->is.at != NULL };
 
     r->col++;
+    r->row_unnamed &= plain->r.at != NULL;
     if ((plain->r.at && !parse_ref(r, plain->r, &raw.strayed))
         || behind_last_column(r))
         return true;
@@ -581,6 +588,7 @@ read_cell(struct reader *r)
         else if (a->name.at[0] == 't')
             raw.type = a->value;
     }
+    r->row_unnamed = false;
     sound = !behind_last_column(r) && sound;
     while ((event = xml_next(xml)) == EVENT_START) {
         if (xml_is(xml, "v")) {
@@ -629,6 +637,7 @@ read_row(struct reader *r)
         return xml_skip(r->xml);
     }
     r->next_row = r->row + 1;
+    r->row_unnamed = !ref;
     for (;;) {
         struct xml_plain_cell plain;
 

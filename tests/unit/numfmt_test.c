@@ -12,6 +12,7 @@ static const struct code_case {
     { "GENERAL", false, false, -1 },
     { "", false, false, -1 },
     { "@", false, false, -1 },
+    { "[DBNum1][$-804]General", false, false, -1 },
     { "0", false, false, 0 },
     { "0.00", false, false, 2 },
     { "#,##0.00", false, false, 2 },

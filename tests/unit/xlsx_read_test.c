@@ -128,6 +128,16 @@ static const struct read_case {
           "<row><c r=\"C2\"><v>3</v></c><c><v>4</v></c></row>"
           "<row r=\"7\"><c><v>5</v></c></row><row><c><v>6</v></c></row>" },
       "S visible\nA1 n 1\nB1 n 2\nC2 n 3\nD2 n 4\nA7 n 5\nA8 n 6\n" },
+    { "a row without a number is where its first cell says",
+      { .data = "<row><c r=\"A5\"><v>1</v></c><c><v>2</v></c></row>"
+                "<row><c><v>3</v></c><c r=\"B9\"><v>4</v></c></row>" },
+      "S visible\nA5 n 1\nB5 n 2\nA6 n 3\nB6 ref-invalid\n" },
+    { "parts that nothing needs may be missing",
+      { .data = "<row><c s=\"1\"><v>1</v></c></row>",
+        .relations
+        = RELATIONS(LINK("rId1", "worksheet", "worksheets/sheet1.xml") LINK(
+            "a", "styles", "styles.xml") LINK("b", "sharedStrings", "s.xml")) },
+      "S visible\nA1 n 1\npart-missing\n" },
     { "rows and cells in any order",
       { .data = "<row r=\"3\"><c r=\"C3\"><v>1</v></c><c r=\"A3\"><v>2</v></c>"
                 "</row><row r=\"1\"><c r=\"b1\"><v>3</v></c></row>"
