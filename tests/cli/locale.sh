@@ -1,0 +1,71 @@
+# locale.sh - results are the same bytes in every locale and time zone, on
+# every run, and by any number of workers.
+passed=0 failed=0 skipped=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+program=$(realpath "$PROGRAM")
+top=$PWD
+
+# results FOLDER: all kinds of results there, from the samples.
+results() {
+    mkdir "$1" && cd "$1" || return
+    sample=hubei-2022 book=$top/samples/hubei-2022.xlsx
+    "$program" import -q "$book" -o $sample.json --kept $sample.kept.json
+    "$program" import -q -f facts "$book" -o $sample.csv
+    "$program" import -q -f jsonl "$book" -o $sample.jsonl
+    "$program" import -q -f csv "$book" -o $sample
+    "$program" cells --json "$book" -o $sample.cells.json
+    "$program" export -q $sample.json -o $sample.drawn.xlsx
+    "$program" export -q $sample.json --kept $sample.kept.json \
+        -o $sample.back.xlsx
+    "$program" fill -q $sample.json $sample.drawn.xlsx \
+        -o $sample.filled.xlsx
+    "$program" check "$book" --annotate $sample.noted.xlsx \
+        >$sample.rules 2>$sample.said
+    "$program" migrate -q --lossy "$top/samples/hubei-2022.xlsx" \
+        -t national-2022 -o national.xlsx 2>lost
+    "$program" load -q "$book" --db sqlite:loaded.db
+    PYTHONUTF8=1 python3 "$top/tests/support/dump.py" loaded.db >loaded.sql
+    rm loaded.db
+    "$program" import -f facts "$top"/samples -j "$2" -o all.csv 2>all.said
+    # How long it took is no result.
+    sed -i 's/; [0-9.]* s, .*//' all.said
+    cd "$top" || return
+}
+
+# same NAME FOLDER: as in the first one.
+same() {
+    if found=$(diff -r "$work/first" "$work/$2"); then
+        passed=$((passed + 1))
+    else
+        echo "$1: $found" | head -n 20
+        failed=$((failed + 1))
+    fi
+}
+
+LC_ALL=C TZ=UTC results "$work/first" 1
+n=$(find "$work/first" -type f -size +0 | wc -l)
+if [ "$n" -ge 25 ]; then
+    passed=1
+else
+    echo "only $n results" && failed=1
+fi
+LC_ALL=C TZ=Asia/Shanghai results "$work/again" 2
+same "a second run, another time zone, two workers" again
+
+# Locales are made here, once a build, so that none has to be installed.
+LOCPATH=$(realpath "${BUILD:-build}")/locales
+export LOCPATH
+mkdir -p "$LOCPATH"
+for locale in zh_CN.UTF-8 zh_CN.GB18030 de_DE.UTF-8; do
+    [ -d "$LOCPATH/$locale" ] ||
+        localedef --no-archive -i "${locale%.*}" -f "${locale#*.}" \
+            "$LOCPATH/$locale" >"$work/said" 2>&1
+    if [ ! -d "$LOCPATH/$locale" ]; then
+        skipped=$((skipped + 1))
+        continue
+    fi
+    LC_ALL=$locale LANG=$locale TZ=America/New_York results "$work/$locale" 2
+    same "$locale" "$locale"
+done
+echo "locale: $passed passed, $failed failed, $skipped skipped"
