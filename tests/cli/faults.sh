@@ -1,0 +1,88 @@
+# faults.sh - the old file or the new one, and nothing beside it: when memory
+# runs out at any allocation, when a file may not grow, on a full disk.
+passed=0 failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if nm "$PROGRAM" 2>/dev/null | grep -q __asan_init; then
+    echo "faults: 0 passed, 0 failed, 1 skipped" # it has an allocator of its own
+    exit
+fi
+program=$(realpath "$PROGRAM")
+book=$PWD/samples/jiangxi-2022-selfeval.xlsx
+${CC:-cc} -shared -fPIC -o "$work/exhaust.so" tests/faults/exhaust.c || exit 1
+"$program" import -q "$book" -o "$work/model.json"
+cd "$work" || exit 1
+
+# fresh NAME: a folder with nothing but an old file.
+fresh() {
+    rm -rf run && mkdir run && echo old >"run/$1"
+}
+
+# held HOW NAME STATUS: is what is there now as it must be?
+held() {
+    if [ "$3" = 0 ] && cmp -s "run/$2" "new/$2"; then
+        :
+    elif [ "$3" = 3 ] && [ "$(cat "run/$2")" = old ]; then
+        :
+    else
+        echo "$1: status $3, $(cksum <"run/$2")"
+        failed=$((failed + 1))
+        return
+    fi
+    if [ "$(ls -A run)" != "$2" ]; then
+        echo "$1: left $(ls -A run)"
+        failed=$((failed + 1))
+    else
+        passed=$((passed + 1))
+    fi
+}
+
+# each NAME COMMAND...: it writes run/NAME; memory runs out at every moment.
+each() {
+    name=$1
+    shift
+    rm -rf new run count
+    mkdir run
+    LD_PRELOAD=$work/exhaust.so EXHAUST_COUNT=$work/count "$@" || exit 1
+    mv run new
+    n=$(sort -n count | tail -n 1)
+    for at in $(seq "$n"); do
+        for once in "" 1; do
+            fresh "$name"
+            TMPDIR=$work/run LD_PRELOAD=$work/exhaust.so EXHAUST_AT=$at \
+                EXHAUST_ONCE=$once "$@" >said 2>&1
+            held "$name, allocation $at of $n${once:+ only}" "$name" $?
+        done
+    done
+    fresh "$name"
+    (ulimit -f 2; "$@" >said 2>&1)
+    held "$name, no file may grow" "$name" $?
+}
+
+each model.json "$program" import -q "$book" -o run/model.json
+each facts.csv "$program" import -q -f facts "$book" -o run/facts.csv
+each book.xlsx "$program" export -q model.json -o run/book.xlsx
+
+# A disk of its own, where one can be had; the folder for temporary files is
+# full too.
+mkdir disk
+if mount -t tmpfs -o size=64k tmpfs disk 2>/dev/null; then
+    rm -rf run
+    ln -s disk run
+    for name in model.json book.xlsx; do
+        rm -f disk/* new/*
+        echo old >"disk/$name"
+        head -c 60000 /dev/zero >disk/fill 2>/dev/null
+        case $name in
+        model.json) TMPDIR=$work/disk "$program" import -q "$book" \
+            -o disk/model.json >said 2>&1 ;;
+        *) TMPDIR=$work/disk "$program" export -q model.json \
+            -o disk/book.xlsx >said 2>&1 ;;
+        esac
+        status=$?
+        rm disk/fill
+        held "$name, a full disk" "$name" $status
+    done
+    umount disk
+fi
+echo "faults: $passed passed, $failed failed"
