@@ -1,4 +1,6 @@
 /* cmd_cells.c - juesuan cells: every cell as it stands. */
+#include <string.h>
+
 #include "book/cells.h"
 
 #include "base/file.h"
@@ -6,20 +8,43 @@
 #include "store/csv_text.h"
 #include "tool/batch.h"
 #include "tool/help.h"
+#include "tool/inputs.h"
 #include "tool/target.h"
+
+struct list {
+    struct tool *tool;
+    bool many; /* -o is a folder */
+    struct target names;
+    struct file_out out;
+};
+
+static const char *
+name_of(const struct list *list, struct arena *arena, const char *below)
+{
+    const struct options *options = list->tool->options;
+    const char *output = options->value[OPTION_OUTPUT];
+
+    return list->many
+               ? target_name(arena, output, below,
+                             options->value[OPTION_JSON] ? ".json" : ".csv")
+               : output;
+}
 
 static enum status
 list_cells(struct job *job)
 {
     const struct options *options = job->tool->options;
-    struct file_out *out = job->context;
-    struct book *book = xlsx_read(&job->arena, job->path, &job->diags);
+    struct list *list = job->context;
+    struct file_out *out = &list->out;
+    struct book *book;
 
+    *out = (struct file_out){ .stream = NULL };
+    book = xlsx_read(&job->arena, job->path, &job->diags);
     /* A list that lacks a cell must not look whole. */
     if (!book || diag_has_errors(&job->diags))
         return STATUS_FAILED;
     cells_warn(book, &job->diags);
-    if (!file_out_open(&job->arena, out, options->value[OPTION_OUTPUT],
+    if (!file_out_open(&job->arena, out, name_of(list, &job->arena, job->below),
                        &job->diags))
         return STATUS_FAILED;
     if (options_is(options, OPTION_CSV, "excel"))
@@ -35,40 +60,65 @@ list_cells(struct job *job)
 static void
 undo(struct job *job)
 {
-    file_out_discard(job->context);
+    struct list *list = job->context;
+
+    file_out_discard(&list->out);
+}
+
+/* One of many. */
+static bool
+admit(struct job *job)
+{
+    struct list *list = job->context;
+
+    if (!list->many)
+        return true;
+    target_add_input(&list->names, job->path);
+    return target_admit(&list->names, name_of(list, &job->arena, job->below),
+                        &job->diags);
 }
 
 static bool
-check_csv(struct tool *tool)
+check_options(struct list *list)
 {
-    struct diag_list diags = { .arena = &tool->arena };
+    const struct options *options = list->tool->options;
+    const char *output = options->value[OPTION_OUTPUT], *wrong = NULL;
+    struct diag_list diags = { .arena = &list->tool->arena };
 
-    if (!tool->options->value[OPTION_JSON] || !tool->options->value[OPTION_CSV])
-        return true;
-    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-             "--csv is for CSV, not for --json");
-    help_fail(tool, &diags);
-    return false;
+    if (options->value[OPTION_JSON] && options->value[OPTION_CSV])
+        wrong = "--csv is for CSV, not for --json";
+    else if (list->many && (!output || strcmp(output, "-") == 0))
+        wrong = "several lists are several files: name a folder for them with "
+                "-o";
+    if (wrong) {
+        diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+        help_fail(list->tool, &diags);
+        return false;
+    }
+    target_open(&list->names, list->tool);
+    if (list->many)
+        return target_folder(&list->names, output);
+    target_add_input(&list->names, options->words[0]);
+    return target_check(&list->names, output);
 }
 
 static enum status
 run(struct tool *tool)
 {
-    struct file_out out = { .stream = NULL };
-    struct target target;
+    struct list list = { .tool = tool };
+    struct batch batch = {
+        .work = list_cells, .undo = undo, .admit = admit, .context = &list
+    };
 
-    if (!check_csv(tool))
+    list.many = inputs_many(tool->options, false);
+    if (!check_options(&list))
         return STATUS_USAGE;
-    target_open(&target, tool);
-    target_add_input(&target, tool->options->words[0]);
-    if (!target_check(&target, tool->options->value[OPTION_OUTPUT]))
-        return STATUS_USAGE;
-    return batch_run(tool, list_cells, undo, &out, NULL);
+    return batch_spread(tool, &batch);
 }
 
 const struct command cmd_cells = {
     .name = "cells",
-    .arguments = "WORKBOOK [--json] [--csv FOR] [-o OUT]",
+    .arguments = "WORKBOOK|DIR|-... [--json] [--csv FOR] [-o OUT] [-j N]",
     .summary = "list every cell of a workbook as it stands, without a mapping",
     .help
     = "CSV with the columns sheet, state, cell, type, value, format. Types are\n"
@@ -82,14 +132,17 @@ const struct command cmd_cells = {
       "--csv plain leaves it out, --csv excel adds the mark by which Excel knows\n"
       "UTF-8.\n"
       "\n"
+      "Of several workbooks, or a folder of them, OUT is a folder and gets a NAME.csv\n"
+      "(NAME.json) a workbook.\n"
+      "\n"
       "Examples\n"
       "  juesuan cells 2022.xlsx | grep ',C9,'\n"
       "  juesuan cells --csv excel 2022.xlsx -o cells.csv\n"
       "  juesuan cells --json 2022.xlsx -o cells.json\n",
     .options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_CSV)
-               | OPTION_BIT(OPTION_OUTPUT),
+               | OPTION_BIT(OPTION_OUTPUT) | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
-    .most = 1,
+    .lists = true,
     .run = run,
 };
