@@ -26,6 +26,7 @@ class Blank:
     def __init__(self, document):
         self.document = document
         self.typed = self.inserted = 0
+        self.said = []  # what was typed: table, item, measure
         self.more = {}  # rows inserted below those of a section
         self.find_names()
 
@@ -69,9 +70,10 @@ class Blank:
         self.inserted += n
         self.find_names()
 
-    def put(self, cell, fact, shift):
+    def put(self, cell, fact, shift, key):
         if cell.Formula.startswith("="):
             return
+        self.said.append(key)
         assert not cell.CellProtection.IsLocked, cell.AbsoluteName
         self.typed += 1
         value = fact["value"]
@@ -154,7 +156,8 @@ def put_table(blank, prefix, table):
             cell = blank.cell(f"{prefix}.{kind}.{measure}",
                               order[kind, number])
         if cell is not None:
-            blank.put(cell, fact, shift)
+            key = [table["table"], renumbered(table, item), measure]
+            blank.put(cell, fact, shift, key)
 
 
 def type_all(soffice, profile, jobs):
@@ -191,6 +194,7 @@ def type_all(soffice, profile, jobs):
             if any(n.startswith(second + ".") for n in blank.names):
                 put_table(blank, second, table)
         document.calculateAll()
+        json.dump(blank.said, open(out + ".typed", "w"))
         document.storeToURL(uno.systemPathToFileUrl(out), (as_excel,))
         document.close(True)
         print(f"{path}: {blank.typed} cells typed, {blank.inserted} rows "
@@ -223,10 +227,11 @@ def compare(filing, imported, filled):
     want, got = facts_of(filing), facts_of(imported)
     book = openpyxl.load_workbook(filled)
     wrong = 0
+    typed = {tuple(key) for key in json.load(open(filled + ".typed"))}
     for key, (value, _, _) in want.items():
         if key not in got:
             # A total of nothing is blank, not zero.
-            if value != 0:
+            if value != 0 or key in typed:
                 print("missing", key, value)
                 wrong += 1
         elif got[key][0] != value:
