@@ -5,7 +5,7 @@
 
 #include "base/limits.h"
 
-#define ARRAY_MAX 200000 /* cells; a total over columns needs no array */
+#define ARRAY_MAX 20000 /* cells; a total over columns needs no array */
 
 struct value
 operand_number(struct decimal d)

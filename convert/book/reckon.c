@@ -7,8 +7,9 @@
 #include "base/pairs.h"
 #include "book/operand.h"
 
-#define DEPTH 64      /* brackets in brackets; Excel has as many */
-#define ARGUMENTS 255 /* of a function; the same */
+#define DEPTH 64                 /* brackets in brackets; Excel has as many */
+#define ARGUMENTS 255            /* of a function; the same */
+#define BYTES ((size_t)64 << 20) /* for arrays; a blank's total takes one */
 
 struct reckoning {
     struct arena *arena;
@@ -449,7 +450,7 @@ term(struct reckoning *r)
     struct operand o;
     char c = peek(r);
 
-    if (r->failed || ++r->depth > DEPTH)
+    if (r->failed || ++r->depth > DEPTH || r->arena->used > BYTES)
         return fail(r);
     if (take(r, '-')) {
         o = term(r);

@@ -128,6 +128,7 @@ read_properties(struct reader *r, const struct relation_list *root)
         return;
     package->diags = &none;
     if (package_target(package, TEXT_NONE, relation, &part)
+        && zip_find(&package->zip, part)->n_unpacked <= LIMIT_PROPERTIES
         && package_open(package, part)) {
         while (xml_next(&package->xml) == EVENT_START) {
             const struct text *name
