@@ -1,5 +1,8 @@
 #include "base/yaml.h"
 
+#include <errno.h>
+#include <setjmp.h>
+#include <signal.h>
 #include <string.h>
 
 #include <libfyaml.h>
@@ -24,6 +27,7 @@ struct yaml {
     size_t line_start;
     struct fy_parser *parser;
     struct fy_diag *messages;
+    sigjmp_buf back;
     struct frame frames[LIMIT_TREE_DEPTH];
     int depth;
     struct node *root;
@@ -32,6 +36,50 @@ struct yaml {
     int n_anchors, anchors_capacity;
     int n_copied;
 };
+
+/* ---- memory that libfyaml did not get ---- */
+
+#define NEAR_NULL 65536 /* no structure is larger */
+
+/* It goes on with the NULL and falls over it.  Such a fall while it runs is
+   taken for what it is; the signal has no other way to say where to go. */
+static _Thread_local struct {
+    sigjmp_buf *back; /* NULL: libfyaml does not run */
+    struct sigaction was;
+} fall;
+
+static void
+on_fall(int number, siginfo_t *info, void *context)
+{
+    (void)context;
+    if (fall.back && errno == ENOMEM && (uintptr_t)info->si_addr < NEAR_NULL)
+        siglongjmp(*fall.back, 1);
+    sigaction(number, &fall.was, NULL); /* it will fall again */
+}
+
+static void
+catch_falls(void)
+{
+    struct sigaction action = { .sa_flags = SA_SIGINFO };
+
+    action.sa_sigaction = on_fall;
+    errno = 0;
+    sigaction(SIGSEGV, &action, &fall.was);
+}
+
+static void
+let_fall(void)
+{
+    sigaction(SIGSEGV, &fall.was, NULL);
+}
+
+/* A call of libfyaml that may allocate. */
+#define CALL(y, result, call)                                                  \
+    do {                                                                       \
+        fall.back = &(y)->back;                                                \
+        (result) = (call);                                                     \
+        fall.back = NULL;                                                      \
+    } while (0)
 
 /* Our columns are bytes; libfyaml's are characters. */
 static int
@@ -207,6 +255,8 @@ yaml_syntax(struct yaml *y)
     struct fy_diag_error *e = fy_diag_errors_iterate(y->messages, &iterator);
     const struct fy_mark *mark;
 
+    if (!e && errno == ENOMEM)
+        arena_exhaust(y->m->arena);
     if (!e) {
         tree_make_fail(y->m, y->m->syntax, 0, 0, "the file cannot be parsed");
         return false;
@@ -250,7 +300,12 @@ static struct text
 token_text(struct yaml *y, struct fy_token *token)
 {
     size_t n = 0;
-    const char *at = token ? fy_token_get_text(token, &n) : NULL;
+    const char *at = NULL;
+
+    if (token)
+        CALL(y, at, fy_token_get_text(token, &n));
+    if (token && !at && errno == ENOMEM)
+        arena_exhaust(y->m->arena);
 
     return n ? text_copy(y->m->arena, (struct text){ at, n }) : TEXT("");
 }
@@ -498,9 +553,10 @@ static bool
 yaml_events(struct yaml *y)
 {
     for (;;) {
-        struct fy_event *event = fy_parser_parse(y->parser);
+        struct fy_event *event;
         bool ended, good;
 
+        CALL(y, event, fy_parser_parse(y->parser));
         if (!event)
             return yaml_syntax(y);
         ended = event->type == FYET_STREAM_END;
@@ -521,8 +577,8 @@ no_output(struct fy_diag *diag, void *user, const char *bytes, size_t n)
     (void)n;
 }
 
-struct node *
-yaml_read(struct tree_make *make)
+static bool
+open_parser(struct yaml *y)
 {
     struct fy_diag_cfg messages
         = { .output_fn = no_output, .level = FYET_ERROR, .module_mask = ~0U };
@@ -531,23 +587,42 @@ yaml_read(struct tree_make *make)
             .flags = (enum fy_parse_cfg_flags)(FYPCF_QUIET | FYPCF_COLLECT_DIAG
                                                | FYPCF_DEFAULT_VERSION_1_2
                                                | FYPCF_JSON_NONE) };
+    struct text bytes = y->m->bytes;
+    int failed = -1;
+
+    CALL(y, y->messages, fy_diag_create(&messages));
+    cfg.diag = y->messages;
+    if (cfg.diag) {
+        fy_diag_set_collect_errors(cfg.diag, true);
+        CALL(y, y->parser, fy_parser_create(&cfg));
+    }
+    if (y->parser)
+        CALL(y, failed,
+             fy_parser_set_string(y->parser, bytes.n ? bytes.at : "", bytes.n));
+    if (failed == 0)
+        return true;
+    if (errno == ENOMEM)
+        arena_exhaust(y->m->arena);
+    tree_make_fail(y->m, y->m->syntax, 0, 0, "the file cannot be parsed");
+    return false;
+}
+
+struct node *
+yaml_read(struct tree_make *make)
+{
     struct yaml y = { .m = make, .line = -1 };
-    struct text bytes = make->bytes;
-    bool good = false;
+    bool good;
 
     if (!check_tabs(make))
         return NULL;
-    y.messages = cfg.diag = fy_diag_create(&messages);
-    if (cfg.diag) {
-        fy_diag_set_collect_errors(cfg.diag, true);
-        y.parser = fy_parser_create(&cfg);
+    catch_falls();
+    if (sigsetjmp(y.back, 1) != 0) {
+        fall.back = NULL;
+        let_fall();
+        arena_exhaust(make->arena);
     }
-    if (y.parser
-        && fy_parser_set_string(y.parser, bytes.n ? bytes.at : "", bytes.n)
-               == 0)
-        good = yaml_events(&y);
-    else
-        tree_make_fail(make, make->syntax, 0, 0, "the file cannot be parsed");
+    good = open_parser(&y) && yaml_events(&y);
+    let_fall();
     if (y.parser)
         fy_parser_destroy(y.parser);
     if (y.messages)
