@@ -6,6 +6,8 @@
 #include "base/cellref.h"
 #include "base/limits.h"
 
+#define TEXT_MOST 2000 /* bytes of a line */
+
 static const struct {
     const char *word, *meaning;
     enum diag_level level;
@@ -48,6 +50,22 @@ is_full(const struct diag_list *diags, enum diag_level level)
     return diags->n_level[level] >= LIMIT_DIAGS;
 }
 
+/* What a file holds may be quoted, but nobody reads a million letters of it. */
+static const char *
+say(struct diag_list *diags, const char *format, va_list args)
+{
+    char *text = arena_vprintf(diags->arena, format, args);
+    size_t n = strlen(text);
+
+    if (n <= TEXT_MOST)
+        return text;
+    n = TEXT_MOST;
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    memcpy(text + n, "…", sizeof "…");
+    return text;
+}
+
 /* What the caller still adds to it goes nowhere. */
 static struct diag *
 spare(struct diag_list *diags, enum diag_code code, enum diag_level level)
@@ -80,7 +98,7 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     diag->level = level;
     diag->at = at;
     diag->by = by;
-    diag->text = arena_vprintf(diags->arena, format, args);
+    diag->text = say(diags, format, args);
     ARENA_PUSH(diags->arena, diags->items, diags->n, diags->capacity, diag);
     diags->n_level[level]++;
     return diag;
@@ -121,7 +139,7 @@ diag_detail(struct diag_list *diags, struct diag *diag, const char *format, ...)
     if (diag == diags->spare)
         return;
     va_start(args, format);
-    line = arena_vprintf(diags->arena, format, args);
+    line = say(diags, format, args);
     va_end(args);
     ARENA_PUSH(diags->arena, diag->detail, diag->n_detail,
                diag->detail_capacity, line);
@@ -135,7 +153,7 @@ diag_hint(struct diag_list *diags, struct diag *diag, const char *format, ...)
     if (diag == diags->spare)
         return;
     va_start(args, format);
-    diag->hint = arena_vprintf(diags->arena, format, args);
+    diag->hint = say(diags, format, args);
     va_end(args);
 }
 

@@ -70,7 +70,7 @@ if mount -t tmpfs -o size=64k tmpfs disk 2>/dev/null; then
     rm -rf run
     ln -s disk run
     for name in model.json book.xlsx; do
-        rm -f disk/* new/*
+        rm -f disk/*
         echo old >"disk/$name"
         head -c 60000 /dev/zero >disk/fill 2>/dev/null
         case $name in
@@ -83,6 +83,11 @@ if mount -t tmpfs -o size=64k tmpfs disk 2>/dev/null; then
         rm disk/fill
         held "$name, a full disk" "$name" $status
     done
+    # Where results go there is room, and nothing else needs any.
+    rm -f run && mkdir run
+    head -c 70000 /dev/zero >disk/fill 2>/dev/null
+    TMPDIR=$work/disk "$program" export -q model.json -o run/book.xlsx
+    held "a full folder for temporary files" book.xlsx $?
     umount disk
 fi
 echo "faults: $passed passed, $failed failed"

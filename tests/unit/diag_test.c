@@ -184,11 +184,24 @@ run_lists(void)
     arena_release(&arena);
 }
 
+static void
+test_long(struct arena *arena)
+{
+    struct diag_list diags = { .arena = arena };
+    const struct diag *d = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                                    "%s%*s", "收", 9999, "x");
+
+    expect_begin("a text that quotes too much is cut");
+    EXPECT(strlen(d->text) <= 2003);
+    EXPECT_TEXT("…", d->text + strlen(d->text) - 3);
+}
+
 int
 main(void)
 {
     struct arena arena = { 0 };
 
+    test_long(&arena);
     for (int i = 0; i < ARRAY_LEN(places); i++) {
         expect_begin(places[i].name);
         EXPECT_TEXT(places[i].want, diag_place(&arena, places[i].at));
