@@ -65,7 +65,7 @@ static const struct star {
         { "parent", WORD, false } } },
     { "tables",
       "table_id",
-      "the canonical tables; codes: what its items are",
+      "the canonical tables, codes: what its items are",
       { { "table_id", WORD, false },
         { "title", WORD, false },
         { "evaluation", INT, false },
@@ -88,7 +88,7 @@ static const struct star {
         { "label", WORD, false } } },
     { "filings",
       "filing_id",
-      "files that were loaded; replaced_by: by a corrected one",
+      "files that were loaded, replaced_by: by a corrected one",
       { { "filing_id", BIG, false },
         { "digest", WORD, false },
         { "department", WORD, false },
@@ -103,7 +103,7 @@ static const struct star {
         { "loaded_at", TIME, true } } },
     { "filing_tables",
       "filing_id, table_no",
-      "tables of a file; unit_shift: 4 where the sheet is in ten thousands",
+      "tables of a file, unit_shift: 4 where the sheet is in ten thousands",
       { { "filing_id", BIG, false },
         { "table_no", INT, false },
         { "table_id", WORD, false },
@@ -602,14 +602,16 @@ star_schema(struct arena *arena, enum star_dialect dialect,
     struct writing w
         = { { arena, NULL, 0, 0 }, .dialect = dialect, .set = set };
 
+    /* No ; and no ' in comments: there are clients that trip over them. */
     put(&w, "-- The warehouse of final accounts, for ");
     put(&w, names[dialect]);
     put(&w, dialect == STAR_HIVE
-                ? " and Spark.  (Their grammars read it; it was not run.)\n"
+                ? " and Spark.  (Read by their grammars, not run.)\n"
                 : ".\n");
     if (dialect > STAR_POSTGRESQL)
         put(&w, "-- Its tables are filled from those of a SQLite or PostgreSQL "
-                "warehouse; SQLite's\n-- view facts_yuan is its facts.\n");
+                "warehouse.\n-- Facts of SQLite come from its view "
+                "facts_yuan.\n");
     for (int i = 0; i < ARRAY_LEN(tables); i++)
         put_table(&w, &tables[i]);
     if (dialect <= STAR_DUCKDB)

@@ -176,6 +176,8 @@ is "no file" 2 "$(run load --db "sqlite:$base")"
 for dialect in sqlite postgresql duckdb clickhouse hive; do
     is "schema of $dialect" 0 "$(run load --schema $dialect)"
     is "names its dialect" 1 "$(head -n 1 "$work/out" | grep -c "for $dialect")"
+    is "has comments that no client trips over" 0 \
+        "$(grep -c "^--.*[;']" "$work/out")"
 done
 is "another dialect" 2 "$(run load --schema oracle)"
 "$PROGRAM" load --schema >"$work/schema.sql"
