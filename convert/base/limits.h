@@ -72,6 +72,10 @@ extern int64_t limits_value[LIMITS_N];
                                empty row when it is drawn */
 #endif
 
+#define LIMIT_RECALC                                                           \
+    20000000 /* cells looked at for the results of formulas: sums of long      \
+                columns grow with the square */
+
 /* "entries=20000", or with K, M or G behind the number; false where that is no
    limit or no number that it can have. */
 bool limits_set(struct text setting);

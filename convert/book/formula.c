@@ -433,10 +433,11 @@ shift_ref(struct formula_ref *ref, const struct formula_shift *shift)
     if (ref->area)
         span = take_in(shift, ref->row[up], ref->row[!up] + 1, span);
     for (int i = 0; i < 2; i++) {
-        if (shift->relative && !ref->fixed_row[i])
-            ref->row[i] += shift->down;
-        else
-            ref->row[i] = (i == 1) == up ? span.top : span.end_row - 1;
+        int row = ref->row[i];
+
+        ref->row[i] = (i == 1) == up ? span.top : span.end_row - 1;
+        if (shift->anchor && !ref->fixed_row[i] && row >= shift->anchor - 1)
+            ref->row[i] = formula_row(shift->added, row) - shift->back;
     }
 }
 
@@ -509,4 +510,38 @@ formula_move(struct arena *arena, struct text formula, int rows, int cols)
     }
     put(&w, text_slice(formula, from, formula.n));
     return (struct text){ w.bytes, w.n };
+}
+
+struct text
+formula_replace(struct arena *arena, struct text formula, struct text name,
+                struct text with)
+{
+    struct text out = TEXT_NONE;
+    size_t from = 0, at = 0;
+
+    while (at < formula.n) {
+        size_t end = at + 1;
+        struct text word;
+
+        if (formula.at[at] == '"' || formula.at[at] == '\'')
+            end = quote_end(formula, at);
+        else if (formula.at[at] == '[')
+            end = bracket_end(formula, at);
+        else if (is_word(formula.at[at]))
+            end = word_end(formula, at);
+        word = text_slice(formula, at, end);
+        if (formula_is_sheet(word, name)
+            && (end == formula.n || !strchr("(!", formula.at[end]))
+            && (at == 0 || formula.at[at - 1] != '!')) {
+            out = text_printf(arena, "%.*s%.*s%.*s", TEXT_ARG(out),
+                              (int)(at - from), formula.at + from,
+                              TEXT_ARG(with));
+            from = end;
+        }
+        at = end;
+    }
+    if (!out.at)
+        return formula;
+    return text_printf(arena, "%.*s%.*s", TEXT_ARG(out),
+                       (int)(formula.n - from), formula.at + from);
 }

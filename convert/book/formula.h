@@ -78,8 +78,9 @@ struct formula_shift {
     bool here;         /* references without a sheet are to it */
     bool stretch;      /* areas take in what looks like their last row */
     int own; /* 1 + the row of that sheet which the formula stands in; 0: none */
-    bool relative; /* rows without $ go down by 'down' instead */
-    int down;
+    /* Of a format or validation: 1 + the row it speaks from, 0: none; and by
+       how many rows that goes down less than the row's cells do. */
+    int anchor, back;
 };
 
 /* An area over all rows of a run takes in those that are added to it, unless
@@ -89,5 +90,9 @@ struct text formula_shift(struct arena *arena, struct text formula,
 /* A shared formula's text for the cell so many rows and columns away. */
 struct text formula_move(struct arena *arena, struct text formula, int rows,
                          int cols);
+
+/* The formula with 'with' where the name stands, itself where it does not. */
+struct text formula_replace(struct arena *arena, struct text formula,
+                            struct text name, struct text with);
 
 #endif

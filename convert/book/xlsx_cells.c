@@ -155,6 +155,9 @@ value_xml(const struct editing *e, const struct xlsx_cell *cell,
 {
     struct text p = e->prefix, t;
 
+    if (cell->type == CELL_TEXT && cell->text.n == 0 && has_formula)
+        return text_printf(e->arena, "<%.*sv></%.*sv>", TEXT_ARG(p),
+                           TEXT_ARG(p));
     if (cell->type == CELL_BLANK || cell->text.n == 0)
         return TEXT_NONE;
     if (cell->type != CELL_TEXT)
@@ -577,11 +580,14 @@ list_formula(struct listing *l, int row, int col, const struct markup_tag *open,
 {
     struct xlsx_formula formula = { .row = row, .col = col };
     int index = markup_number(markup_find(open, "si"));
+    struct text type = markup_find(open, "t");
 
     if (open->kind == MARKUP_OPEN)
         formula.text = markup_decode(
             l->e.arena, text_slice(l->e.bytes, open->end, close->top));
-    if (text_equal(markup_find(open, "t"), TEXT("shared")) && index >= 0) {
+    formula.whole = text_equal(type, TEXT("array"))
+                    || text_equal(type, TEXT("dataTable"));
+    if (text_equal(type, TEXT("shared")) && index >= 0) {
         struct taken taken = { index, row, col, formula.text };
 
         for (int i = 0; i < l->n_taken && !formula.text.n; i++) {

@@ -40,6 +40,7 @@ void xlsx_cells_formatted(struct xlsx_edit *edit, int sheet, bool *rows, int n);
 struct xlsx_formula {
     int row, col;
     struct text text;
+    bool whole; /* one for several cells (an array, a data table) */
 };
 struct xlsx_formula *xlsx_cells_formulas(struct xlsx_edit *edit, int sheet,
                                          int *n);

@@ -515,7 +515,7 @@ xlsx_edit_open(struct arena *arena, const char *name, struct text bytes,
     struct xlsx_edit *edit = ARENA_NEW(arena, struct xlsx_edit);
 
     edit->arena = arena;
-    edit->file = name;
+    edit->file = edit->made = name;
     edit->diags = diags;
     edit->rewritten = -1;
     edit->book = xlsx_read_bytes(arena, name, bytes, diags);

@@ -42,6 +42,8 @@ struct xlsx_listed {
 struct xlsx_edit {
     struct arena *arena;
     const char *file;
+    const char
+        *made; /* what it becomes, for messages; 'file' until it is set */
     struct diag_list *diags;
     struct package package;
     struct text workbook;    /* its part */

@@ -29,13 +29,25 @@ static const struct {
     { "comment", "ref", false },
     { "threadedComment", "ref", false },
     { "table", "ref", true },
+    { "singleXmlCell", "r", false },
+    { "location", "ref", false }, /* of a pivot table */
 };
 
+/* The attributes that hold a formula: of form controls and shapes. */
+static const char *const formula_attributes[]
+    = { "fmlaLink", "fmlaRange", "fmlaGroup", "fmlaTxbx", "textlink" };
+
 /* The elements whose text is a formula. */
-static const char *const formulas[] = {
-    "formula",         "formula1", "formula2", "f", "calculatedColumnFormula",
-    "totalsRowFormula"
-};
+static const char *const formulas[] = { "formula",
+                                        "formula1",
+                                        "formula2",
+                                        "f",
+                                        "calculatedColumnFormula",
+                                        "totalsRowFormula",
+                                        "FmlaLink",
+                                        "FmlaRange",
+                                        "FmlaGroup",
+                                        "FmlaTxbx" };
 
 /* A formula that other cells take over. */
 struct shared {
@@ -120,12 +132,33 @@ shift_attributes(struct shifting *s, const struct markup_tag *tag)
     }
 }
 
-/* Formats and validations speak of their first cell, and of others by their
-   distance to it: how far does it go down? */
-static void
-set_relative(struct shifting *s, const struct markup_tag *tag)
+/* What a format or validation is for: its attribute, or in an extension an
+   element within. */
+static struct text
+find_cells(const struct shifting *s, const struct markup *m,
+           const struct markup_tag *tag)
 {
+    struct markup inside = *m, behind = *m;
     struct text list = markup_find(tag, "sqref");
+    struct markup_tag open, close, end;
+
+    if (list.at || !markup_skip(&behind, tag, &end)
+        || !markup_to(&inside, "sqref", &open) || open.top >= end.top
+        || !markup_skip(&inside, &open, &close))
+        return list;
+    return text_slice(s->bytes, open.end, close.top);
+}
+
+/*
+ * Formats and validations speak of their first cell, and of others by their
+ * distance to it.  Where new rows are taken in at the top, the first cell is
+ * one of these.
+ */
+static void
+set_relative(struct shifting *s, const struct markup *m,
+             const struct markup_tag *tag)
+{
+    struct text list = find_cells(s, m, tag);
     struct span span;
     int top = -1;
 
@@ -140,11 +173,13 @@ set_relative(struct shifting *s, const struct markup_tag *tag)
         }
         at = end + 1;
     }
-    s->shift.relative = s->here && top >= 0;
-    if (s->shift.relative) {
-        span = (struct span){ .top = top, .end_row = top + 1 };
-        s->shift.down = formula_span(s->shift.added, span, true).top - top;
-    }
+    s->shift.anchor = 0;
+    if (!s->here || top < 0)
+        return;
+    span = (struct span){ .top = top, .end_row = top + 1 };
+    s->shift.anchor = top + 1;
+    s->shift.back = formula_row(s->shift.added, top)
+                    - formula_span(s->shift.added, span, true).top;
 }
 
 /* ---- formulas ---- */
@@ -448,12 +483,27 @@ shift_here(struct shifting *s, struct markup *m, const struct markup_tag *tag)
     }
 }
 
+/* An attribute that is a formula. */
+static void
+shift_attribute(struct shifting *s, const struct markup_tag *tag,
+                const char *name)
+{
+    struct text raw = markup_find(tag, name), was, now;
+
+    if (!raw.n)
+        return;
+    was = markup_decode(s->arena, raw);
+    now = formula_shift(s->arena, was, &s->shift);
+    if (now.at != was.at)
+        markup_patch_value(&s->patches, s->bytes, raw,
+                           markup_escape(s->arena, now));
+}
+
 static void
 shift_tag(struct shifting *s, struct markup *m, const struct markup_tag *tag)
 {
     bool in_data = tag->top >= s->data && tag->top < s->data_end;
     struct markup_tag close;
-    struct text location;
 
     if (in_data && markup_is(tag, "row")) {
         shift_row(s, tag);
@@ -475,17 +525,11 @@ shift_tag(struct shifting *s, struct markup *m, const struct markup_tag *tag)
         shift_here(s, m, tag);
     if (markup_is(tag, "conditionalFormatting")
         || markup_is(tag, "dataValidation"))
-        set_relative(s, tag);
-    location = markup_is(tag, "hyperlink") ? markup_find(tag, "location")
-                                           : TEXT_NONE;
-    if (location.n) {
-        struct text decoded = markup_decode(s->arena, location);
-        struct text now = formula_shift(s->arena, decoded, &s->shift);
-
-        if (now.at != decoded.at)
-            markup_patch_value(&s->patches, s->bytes, location,
-                               markup_escape(s->arena, now));
-    }
+        set_relative(s, m, tag);
+    if (markup_is(tag, "hyperlink"))
+        shift_attribute(s, tag, "location");
+    for (int i = 0; i < ARRAY_LEN(formula_attributes); i++)
+        shift_attribute(s, tag, formula_attributes[i]);
     if (is_formula(tag) && tag->kind == MARKUP_OPEN) {
         struct markup probe = *m;
 
@@ -526,7 +570,7 @@ shift_part(struct xlsx_edit *edit, struct text part,
             shift_tag(&s, &m, &tag);
         } else if (markup_is(&tag, "conditionalFormatting")
                    || markup_is(&tag, "dataValidation")) {
-            s.shift.relative = false;
+            s.shift.anchor = 0;
         } else if (markup_is(&tag, "twoCellAnchor")
                    || markup_is(&tag, "oneCellAnchor")
                    || markup_is(&tag, "anchor")) {
@@ -825,8 +869,40 @@ shift_charts(struct xlsx_edit *edit, struct text part,
     int n;
     struct text *drawings = xlsx_edit_all_related(edit, part, "drawing", &n);
 
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
         shift_related(edit, drawings[i], "chart", shift, false);
+        shift_related(edit, drawings[i], "chartEx", shift, false);
+    }
+}
+
+/* Where pivot tables have their figures from. */
+static void
+shift_caches(struct xlsx_edit *edit, const struct formula_shift *shift)
+{
+    int n;
+    struct text *caches = xlsx_edit_all_related(edit, edit->workbook,
+                                                "pivotCacheDefinition", &n);
+
+    for (int i = 0; i < n; i++) {
+        struct markup_patches patches = { .arena = edit->arena };
+        struct text bytes = xlsx_edit_bytes(edit, caches[i]), ref;
+        struct markup m = { bytes, 0 };
+        struct formula_shift how = *shift;
+        struct markup_tag tag;
+
+        if (!markup_to(&m, "worksheetSource", &tag)
+            || !formula_is_sheet(
+                markup_decode(edit->arena, markup_find(&tag, "sheet")),
+                shift->sheet))
+            continue;
+        how.here = true;
+        ref = markup_find(&tag, "ref");
+        if (!ref.n)
+            continue;
+        markup_patch_value(&patches, bytes, ref,
+                           formula_shift(edit->arena, ref, &how));
+        xlsx_edit_put(edit, caches[i], markup_apply(&patches, bytes));
+    }
 }
 
 static void
@@ -846,7 +922,8 @@ xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
                  const struct formula_added *added)
 {
     static const char *const hanging[]
-        = { "drawing", "vmlDrawing", "comments", "threadedComment", "table" };
+        = { "drawing",  "ctrlProp",        "table",      "vmlDrawing",
+            "comments", "threadedComment", "pivotTable", "tableSingleCells" };
     struct text part = xlsx_edit_sheet(edit, sheet);
     struct formula_shift shift
         = { .added = added, .sheet = edit->book->sheets[sheet].name };
@@ -855,18 +932,18 @@ xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
         return;
     for (int i = 0; i < edit->n_listed; i++) {
         const struct xlsx_listed *listed = &edit->listed[i];
+        bool here = listed->sheet == sheet;
 
         if (!listed->part.n)
             continue;
         shift_charts(edit, listed->part, &shift);
-        if (listed->sheet < 0)
-            continue;
-        shift_part(edit, listed->part, &shift, listed->sheet == sheet);
-        if (listed->sheet != sheet)
-            shift_related(edit, listed->part, "table", &shift, false);
+        if (listed->sheet >= 0)
+            shift_part(edit, listed->part, &shift, here);
+        /* Of other sheets what may hold formulas: the first three. */
+        for (int k = 0; k < (here ? ARRAY_LEN(hanging) : 3); k++)
+            shift_related(edit, listed->part, hanging[k], &shift, here);
     }
-    for (int i = 0; i < ARRAY_LEN(hanging); i++)
-        shift_related(edit, part, hanging[i], &shift, true);
+    shift_caches(edit, &shift);
     add_rows(edit, part, added);
     set_merges(edit, part, added);
     shift_names(edit, &shift);

@@ -3,11 +3,12 @@
  *
  * Cells below move down, and with them what is said of them: merged cells,
  * conditional formats, validations, hyperlinks, filters, page breaks,
- * protected ranges, tables, comments, the anchors of drawings, and every
- * reference in formulas, defined names (print areas), formats and charts of
- * the whole workbook.  A new row looks like the one named, its height and its
- * formats; formats and validations that end there take it in.  The sheet gets
- * the merged cells that are asked for.  A frozen pane, the selection and pivot tables stay as they are.
+ * protected ranges, tables, comments, pivot tables and their sources, the
+ * anchors of drawings, and every reference in formulas, defined names (print
+ * areas), formats, controls and charts of the whole workbook.  A new row looks
+ * like the one named, its height and its formats; formats and validations that
+ * end there take it in.  The sheet gets the merged cells that are asked for.  A
+ * frozen pane and the selection stay as they are.
  *
  * Formulas that several cells share are written out on the sheet, since rows
  * may come between them.  The order of calculation (calcChain) is left out

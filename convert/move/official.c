@@ -1,12 +1,13 @@
 /* official.c - what is done to the grid is done to the package. */
 #include "move/official.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "book/numfmt.h"
+#include "book/recalc.h"
 #include "book/reckon.h"
-#include "book/xlsx_cells.h"
 #include "book/xlsx_rows.h"
 #include "book/xlsx_style.h"
 #include "move/fill.h"
@@ -233,7 +234,7 @@ fill_sheet(struct filling *f, int sheet)
     xlsx_cells_formatted(f->edit, sheet, plan.formatted, n_rows);
     for (int t = 0; t < located->n_tables; t++) {
         struct placement *p = located->tables[t];
-        int data = table_of(f, p);
+        int data = p->data = table_of(f, p);
         const struct model_table *table;
         bool *stood;
 
@@ -462,20 +463,21 @@ stretched(struct filling *f, int sheet, struct text formula, int row)
     return formula;
 }
 
+/* 'says': the model's value as the cell has it; 'comes' likewise. */
 static struct diag *
-tell_differs(struct filling *f, int sheet, const struct cell *cell,
-             const char *comes)
+tell_differs(struct filling *f, const struct recalc_item *item,
+             const char *comes, struct text says)
 {
-    struct diag *d
-        = diag_add(f->diags, DIAG_FORMULA_DIFFERS,
-                   PLACE_CELL(f->edit->file,
-                              text_zero(f->arena, f->book->sheets[sheet].name),
-                              cell->row, cell->col),
-                   PLACE_NONE, "the formula comes to %s, the model says %.*s",
-                   comes, TEXT_ARG(cell->text));
+    struct diag *d = diag_add(
+        f->diags, DIAG_FORMULA_DIFFERS,
+        PLACE_CELL(f->edit->made,
+                   text_zero(f->arena, f->book->sheets[item->sheet].name),
+                   item->row, item->col),
+        PLACE_NONE, "the formula comes to %s, the model says %.*s", comes,
+        TEXT_ARG(says));
 
     d->found = comes;
-    d->want = text_zero(f->arena, cell->text);
+    d->want = text_zero(f->arena, says);
     return d;
 }
 
@@ -491,15 +493,17 @@ tell_formula(struct filling *f, struct diag *d, struct text formula)
                 end < formula.n ? " ..." : "");
 }
 
-/* A blank where the model has a zero: one for all of a sheet. */
+/* Blanks where the model has zeros: one for all of a sheet. */
 static void
-tell_blanks(struct filling *f, int sheet, const struct cell *first, int n)
+tell_blanks(struct filling *f, const struct recalc_item *first, int n)
 {
     struct diag *d;
 
     if (n == 0)
         return;
-    d = tell_differs(f, sheet, first, "a blank");
+    d = tell_differs(
+        f, first, "a blank",
+        grid_at(&f->book->sheets[first->sheet], first->row, first->col)->text);
     if (n > 1)
         diag_detail(f->diags, d, "and so do %d more formulas of the sheet",
                     n - 1);
@@ -525,28 +529,34 @@ is_zero(const struct cell *cell)
            && decimal_is_zero(d);
 }
 
-/* A formula whose result was set; false when it is a blank for a zero. */
+/* A formula whose result the model gives; false when it is a blank for a
+   zero. */
 static bool
-check_filled(struct filling *f, int sheet, const struct xlsx_formula *formula,
-             const struct cell *cell, struct xlsx_cell *change)
+check_given(struct filling *f, const struct recalc_item *item)
 {
-    struct reckoned r = reckon(f, sheet, formula->text), other;
+    const struct cell *cell
+        = grid_at(&f->book->sheets[item->sheet], item->row, item->col);
+    struct xlsx_cell *change
+        = find_change(f, item->sheet, item->row, item->col);
+    struct reckoned other;
     struct text longer;
 
     f->out->n_formulas++;
-    if (r.result == RECKON_UNKNOWN)
+    if (item->result.result == RECKON_UNKNOWN)
         f->out->n_unchecked++;
-    if (r.result == RECKON_UNKNOWN || is_right(&r, cell))
+    if (item->result.result == RECKON_UNKNOWN || is_right(&item->result, cell))
         return true;
-    longer = stretched(f, sheet, formula->text, formula->row);
-    other = reckon(f, sheet, longer);
-    if (is_right(&other, cell)) {
+    longer = stretched(f, item->sheet, item->formula, item->row);
+    other = reckon(f, item->sheet, longer);
+    if (change && longer.at != item->formula.at && is_right(&other, cell)) {
         change->formula = longer;
         return true;
     }
-    if (r.result == RECKON_TEXT && !r.text.n && is_zero(cell))
+    if (item->result.result == RECKON_TEXT && !item->result.text.n
+        && is_zero(cell))
         return false;
-    tell_formula(f, tell_differs(f, sheet, cell, show(f, &r)), formula->text);
+    tell_formula(f, tell_differs(f, item, show(f, &item->result), cell->text),
+                 item->formula);
     return true;
 }
 
@@ -555,21 +565,23 @@ check_filled(struct filling *f, int sheet, const struct xlsx_formula *formula,
  * these come to what the model says.
  */
 static void
-copy_formulas(struct filling *f, int sheet, const struct formula_rows *block,
-              int top, const struct xlsx_formula *formulas, int n)
+copy_formulas(struct filling *f, const struct recalc *calc, int sheet,
+              const struct formula_rows *block, int top)
 {
     int like = formula_row(&f->added[sheet], block->like);
 
-    for (int i = 0; i < n; i++) {
-        if (formulas[i].row != like)
+    for (int i = calc->first[sheet]; i < calc->first[sheet + 1]; i++) {
+        const struct recalc_item *item = &calc->items[i];
+
+        if (item->row != like || item->whole)
             continue;
         for (int row = top; row < top + block->n; row++) {
-            struct xlsx_cell *change
-                = find_change(f, sheet, row, formulas[i].col);
+            struct xlsx_cell *change = find_change(f, sheet, row, item->col);
             const struct cell *cell
-                = grid_at(&f->book->sheets[sheet], row, formulas[i].col);
+                = grid_at(&f->book->sheets[sheet], row, item->col);
             struct text moved
-                = formula_move(f->arena, formulas[i].text, row - like, 0);
+                = formula_move(f->arena, item->formula, row - like, 0);
+
             struct reckoned r = reckon(f, sheet, moved);
 
             if (change && cell && is_right(&r, cell))
@@ -578,47 +590,138 @@ copy_formulas(struct filling *f, int sheet, const struct formula_rows *block,
     }
 }
 
-/* A formula whose result stayed; false when another would be right. */
-static bool
-is_calculated(const struct filling *f, int sheet, struct text formula,
-              const struct cell *cell)
+/* Marks the formulas in cells of the model's: *none[i] where it has no fact. */
+static void
+find_given(struct filling *f, struct recalc *calc, bool *none)
 {
-    struct reckoned r = reckon(f, sheet, formula);
+    for (int s = 0; s < f->book->n_sheets; s++) {
+        for (int t = 0; t < f->located->sheets[s].n_tables; t++) {
+            const struct placement *p = f->located->sheets[s].tables[t];
+            struct model_index *index;
 
-    return is_right(&r, cell) || (!cell && r.result == RECKON_UNKNOWN);
+            if (p->data < 0)
+                continue;
+            index = model_index(f->arena, &f->model->tables[p->data]);
+            for (int i = 0; i < p->n_slots; i++) {
+                const struct slot *slot = &p->slots[i];
+                const struct cell *cell
+                    = grid_at(&f->book->sheets[s], slot->row, slot->col);
+                struct recalc_item *item
+                    = recalc_find(calc, s, slot->row, slot->col);
+
+                if (!item)
+                    continue;
+                if (model_index_find(index, slot->item, slot->measure))
+                    item->given = cell && cell->type != CELL_BLANK
+                                  && !(cell->flags & CELL_NO_RESULT);
+                else
+                    none[item - calc->items] = true;
+            }
+        }
+    }
+}
+
+static int
+compare_changes(const void *a, const void *b)
+{
+    const struct xlsx_cell *x = a, *y = b;
+
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return x->col < y->col ? -1 : x->col > y->col;
+}
+
+/* A result that is out of date, and the new one not known: rather none. */
+static struct xlsx_cell
+drop_result(struct filling *f, const struct recalc_item *item)
+{
+    struct grid *grid = &f->book->sheets[item->sheet];
+    struct cell *cell
+        = &grid->cells[grid_at(grid, item->row, item->col) - grid->cells];
+
+    f->out->n_open++;
+    cell->type = CELL_NUMBER;
+    cell->flags = CELL_FORMULA | CELL_NO_RESULT;
+    cell->text = TEXT_NONE;
+    return (struct xlsx_cell){
+        .row = item->row, .col = item->col, .type = CELL_BLANK, .format = -1
+    };
+}
+
+/* New results of formulas that the model does not give. */
+static void
+add_results(struct filling *f, const struct recalc *calc, int sheet,
+            const bool *none)
+{
+    const struct grid *grid = &f->book->sheets[sheet];
+    struct xlsx_cell *all;
+    int n = f->n_cells[sheet],
+        n_items = calc->first[sheet + 1] - calc->first[sheet];
+
+    all = ARENA_ARRAY(f->arena, struct xlsx_cell, n + n_items + 1);
+    if (n > 0)
+        memcpy(all, f->cells[sheet], (size_t)n * sizeof *all);
+    for (int i = calc->first[sheet]; i < calc->first[sheet + 1]; i++) {
+        const struct recalc_item *item = &calc->items[i];
+
+        if (item->given || (!item->reached && !item->doubt))
+            continue;
+        if (item->result.result == RECKON_UNKNOWN) {
+            f->edit->uncalculated = true;
+            if (item->reached && !item->whole)
+                all[n++] = drop_result(f, item);
+            continue;
+        }
+        if (none[i] && item->result.result == RECKON_NUMBER
+            && !decimal_is_zero(item->result.number))
+            tell_formula(
+                f,
+                tell_differs(f, item, show(f, &item->result), TEXT("nothing")),
+                item->formula);
+        all[n++] = (struct xlsx_cell){
+            .row = item->row,
+            .col = item->col,
+            .type
+            = item->result.result == RECKON_TEXT ? CELL_TEXT : CELL_NUMBER,
+            .text = grid_at(grid, item->row, item->col)->text,
+            .format = -1
+        };
+    }
+    if (n > 0)
+        qsort(all, (size_t)n, sizeof *all, compare_changes);
+    f->cells[sheet] = all;
+    f->n_cells[sheet] = n;
 }
 
 static void
-check_sheet(struct filling *f, int sheet)
+settle_formulas(struct filling *f)
 {
-    const struct cell *first = NULL;
-    int n, n_blank = 0;
-    const struct xlsx_formula *formulas
-        = xlsx_cells_formulas(f->edit, sheet, &n);
+    struct recalc *calc = recalc_open(f->edit, f->book, f->cells, f->n_cells);
+    bool *none = ARENA_ARRAY(f->arena, bool, calc->n_items + 1);
 
-    for (int b = 0, down = 0; b < f->added[sheet].n;
-         down += f->added[sheet].blocks[b++].n) {
-        const struct formula_rows *block = &f->added[sheet].blocks[b];
+    find_given(f, calc, none);
+    recalc_all(calc);
+    for (int s = 0; s < f->book->n_sheets; s++) {
+        const struct formula_added *added = &f->added[s];
+        const struct recalc_item *first = NULL;
+        int n_blank = 0;
 
-        if (block->like >= 0)
-            copy_formulas(f, sheet, block, block->at + down, formulas, n);
-    }
-    for (int i = 0; i < n; i++) {
-        int row = formulas[i].row, col = formulas[i].col;
-        const struct cell *cell = grid_at(&f->book->sheets[sheet], row, col);
-        struct xlsx_cell *change = find_change(f, sheet, row, col);
-
-        if (change && cell) {
-            if (check_filled(f, sheet, &formulas[i], cell, change))
-                continue;
-            first = first ? first : cell;
-            n_blank++;
-        } else if (f->out->n_cells > 0
-                   && !is_calculated(f, sheet, formulas[i].text, cell)) {
-            f->edit->uncalculated = true;
+        for (int b = 0, down = 0; b < added->n; down += added->blocks[b++].n) {
+            if (added->blocks[b].like >= 0)
+                copy_formulas(f, calc, s, &added->blocks[b],
+                              added->blocks[b].at + down);
         }
+        for (int i = calc->first[s]; i < calc->first[s + 1]; i++) {
+            const struct recalc_item *item = &calc->items[i];
+
+            if (!item->given || check_given(f, item))
+                continue;
+            first = first ? first : item;
+            n_blank++;
+        }
+        tell_blanks(f, first, n_blank);
+        add_results(f, calc, s, none);
     }
-    tell_blanks(f, sheet, first, n_blank);
 }
 
 /* ---- the whole ---- */
@@ -678,8 +781,7 @@ official_fill(struct arena *arena, struct xlsx_edit *edit,
     out->lost = lost_find(arena, &out->sheets, template, model);
     if (rounded)
         round_sheets(&f);
-    for (int s = 0; s < f.book->n_sheets; s++)
-        check_sheet(&f, s);
+    settle_formulas(&f);
     for (int s = 0; s < f.book->n_sheets; s++)
         xlsx_cells_set(edit, s, f.cells[s], f.n_cells[s]);
     if (edit->uncalculated)

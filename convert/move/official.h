@@ -31,6 +31,7 @@ struct official_filled {
     int n_cells, n_rows; /* cells changed, rows inserted */
     int n_formulas;      /* formulas that got a result */
     int n_unchecked;     /* of those, too involved to be checked */
+    int n_open;          /* other formulas, left without a result */
 };
 
 /* 'rounded': figures as the blank's cells show them (tails.h). */

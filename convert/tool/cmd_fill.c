@@ -66,6 +66,11 @@ tell_done(struct fill *fill, const struct official_filled *filled)
                     "%d of %d formulas with a result are too involved to be "
                     "checked",
                     filled->n_unchecked, filled->n_formulas);
+    if (filled->n_open)
+        report_note(report, fill->output,
+                    "%d other formulas have no result until a program "
+                    "calculates them",
+                    filled->n_open);
 }
 
 static enum status
@@ -117,6 +122,7 @@ fill_blank(struct job *job)
              = xlsx_edit_open(&job->arena, fill->blank, bytes, &job->diags))
         || !(template = template_of(fill, job, edit->book)))
         return STATUS_FAILED;
+    edit->made = fill->output;
     if (!official_fill(&job->arena, edit, template, model, fill->sheets.rounded,
                        &filled, &job->diags))
         return STATUS_FAILED;

@@ -75,11 +75,16 @@ run_relative(void)
 {
     struct arena arena = { 0 };
     struct formula_shift shift
-        = { .added = &added, .here = true, .relative = true, .down = 2 };
+        = { .added = &added, .here = true, .anchor = 10 };
 
     expect_begin("rules of formats go down with their cells");
-    EXPECT_BYTES("$C6>C$10+$A$7",
-                 formula_shift(&arena, TEXT("$C4>C$8+$A$7"), &shift));
+    EXPECT_BYTES("$C12>C$10+$A7+$A11",
+                 formula_shift(&arena, TEXT("$C10>C$8+$A7+$A9"), &shift));
+    expect_begin("less where new rows became the first of them");
+    shift.anchor = 12;
+    shift.back = 1;
+    EXPECT_BYTES("$C14>C$15+C13+C15",
+                 formula_shift(&arena, TEXT("$C12>C$12+C11+C13"), &shift));
     arena_release(&arena);
 }
 
@@ -93,6 +98,28 @@ static const struct {
     { "A1", "#REF!", -1, 0 },
     { "'x y'!A1&\"A1\"", "'x y'!B2&\"A1\"", 1, 1 },
 };
+
+static const struct {
+    const char *formula, *want;
+} names[] = {
+    { "SUM(收入区)+收入区", "SUM(S!$A$1)+S!$A$1" },
+    { "收入区域+收入区(1)+\"收入区\"+收入区!A1+T!收入区", NULL },
+    { "T[收入区]", NULL },
+};
+
+static void
+run_names(void)
+{
+    struct arena arena = { 0 };
+
+    for (int i = 0; i < ARRAY_LEN(names); i++) {
+        expect_begin(names[i].formula);
+        EXPECT_BYTES(names[i].want ? names[i].want : names[i].formula,
+                     formula_replace(&arena, text_of(names[i].formula),
+                                     TEXT("收入区"), TEXT("S!$A$1")));
+    }
+    arena_release(&arena);
+}
 
 int
 main(void)
@@ -109,5 +136,6 @@ main(void)
                                   moves[i].rows, moves[i].cols));
         arena_release(&arena);
     }
+    run_names();
     return expect_finish();
 }

@@ -64,7 +64,7 @@ static const struct official_case {
       HEAD "3| 合计 | | SUM(C4:C7) → 6 | SUM(D4:D7) → 6\n"
            "4| '205 | 教育支出 | D4 → 1 | 1\n"
            "5| '208 | 社会保障和就业支出 | D5 → 2 | 2\n"
-           "6| '210 | 卫生健康支出 | D6 → 3 | 3\n7| | | D7 → ?\n"
+           "6| '210 | 卫生健康支出 | D6 → 3 | 3\n7| | | D7 → 0\n"
            "8| 注：本表反映支出。\n" },
     { "new rows: totals take them in, formulas are copied, notes move", CODED,
       THREE,
