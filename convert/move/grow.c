@@ -2,6 +2,7 @@
 #include "move/grow.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -604,6 +605,34 @@ all_stand(const bool *stood, int i, int end)
     return i == end;
 }
 
+static int
+compare_items(const void *a, const void *b)
+{
+    const struct fact *const *x = a, *const *y = b;
+
+    return text_compare((*x)->item, (*y)->item);
+}
+
+/* One by one in their order: so they fill a blank's empty rows downward. */
+static void
+grow_codes(struct growing *g, struct row_run *run, const bool *stood)
+{
+    const struct model_table *data = g->data;
+    const struct fact **wanted
+        = ARENA_ARRAY(g->arena, const struct fact *, data->n_facts + 1);
+    int n = 0;
+
+    for (int i = 0, end; i < data->n_facts; i = end) {
+        end = item_end(data, i);
+        if (stood == NULL || !all_stand(stood, i, end))
+            wanted[n++] = &data->facts[i];
+    }
+    if (n > 0 && g->plan != NULL)
+        qsort(wanted, (size_t)n, sizeof *wanted, compare_items);
+    for (int i = 0; i < n; i++)
+        grow_code(g, run, wanted[i]->item);
+}
+
 void
 grow_rows(struct arena *arena, struct book *book, struct grid *grid,
           struct placement *const *all, int n, struct placement *placement,
@@ -626,10 +655,6 @@ grow_rows(struct arena *arena, struct book *book, struct grid *grid,
             grow_records(&g, run);
             continue;
         }
-        for (int i = 0, end; i < data->n_facts; i = end) {
-            end = item_end(data, i);
-            if (stood == NULL || !all_stand(stood, i, end))
-                grow_code(&g, run, data->facts[i].item);
-        }
+        grow_codes(&g, run, stood);
     }
 }

@@ -1,6 +1,6 @@
 """Blanks that others made, and what is left of them when they are filled.
 
-    blanks.py make SAMPLE MODEL BLANK MODE      MODE: keep, empty, cut
+    blanks.py make SAMPLE MODEL BLANK MODE      MODE: keep, empty, cut, groups
     blanks.py compare BLANK FILLED MODEL BACK
     blanks.py strip FILLED OUT                  formulas without results
     blanks.py totals FILLED RECALCULATED
@@ -8,48 +8,29 @@
 'make' takes the figures out of a filed workbook and puts in what offices put
 into blanks: a total as a formula, conditional formats, validation, names, a
 print area, pictures, a note, protection, a sheet of their own.  'empty' has
-the rows of codes without the codes, 'cut' one row only.
+the rows of codes without the codes, 'cut' one row only, 'groups' one row for
+each group of indicators, with its words.
 """
 import hashlib
-import io
 import json
 import re
-import struct
 import sys
 import zipfile
-import zlib
 
 import openpyxl
 from openpyxl.comments import Comment
 from openpyxl.cell.cell import MergedCell
-from openpyxl.drawing.image import Image
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from picture import Picture
+
 FOREIGN = "附表"
+GROUPS = ("goal", "level1", "level2")
 faults = []
-
-
-def picture():
-    def chunk(kind, data):
-        return (struct.pack(">I", len(data)) + kind + data
-                + struct.pack(">I", zlib.crc32(kind + data)))
-    raw = b"".join(b"\0" + b"\xff\0\0" * 8 for _ in range(8))
-    return io.BytesIO(b"\x89PNG\r\n\x1a\n"
-                      + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0,
-                                                   0, 0))
-                      + chunk(b"IDAT", zlib.compress(raw))
-                      + chunk(b"IEND", b""))
-
-
-def add_picture(sheet, ref):
-    try:
-        sheet.add_image(Image(picture()), ref)
-    except ImportError:
-        pass
 
 
 def facts(path):
@@ -90,23 +71,52 @@ def code_rows(sheet):
                             str(sheet.cell(row, 1).value or ""))]
 
 
+def drop_row(sheet, row):
+    for merged in list(sheet.merged_cells.ranges):
+        if merged.min_row > row:
+            merged.shift(0, -1)
+        elif merged.max_row >= row:
+            if merged.min_row < merged.max_row:
+                merged.shrink(bottom=1)
+            if merged.min_row == merged.max_row \
+                    and merged.min_col == merged.max_col \
+                    or merged.max_row < merged.min_row:
+                sheet.merged_cells.remove(merged)
+    sheet.delete_rows(row)
+
+
+def cut_groups(sheet, found):
+    """Of each group of indicators the first row is left."""
+    rows, groups = set(), set()
+    for ref, fact in found.items():
+        if not fact["item"].startswith("indicator.") \
+                or isinstance(sheet[ref], MergedCell):
+            continue
+        rows.add(sheet[ref].row)
+        if fact["measure"] == "level2":
+            groups.add(sheet[ref].row)
+    for row in sorted(rows - groups, reverse=True):
+        drop_row(sheet, row)
+
+
 def make(sample, model, out, mode):
     book = openpyxl.load_workbook(sample)
     cells = filled_cells(model)
     for sheet in book.worksheets:
         codes = code_rows(sheet)
-        for ref, fact in cells.get(sheet.title, {}).items():
-            if not isinstance(sheet[ref], MergedCell):
+        found = cells.get(sheet.title, {})
+        for ref, fact in found.items():
+            if not isinstance(sheet[ref], MergedCell) and not (
+                    mode == "groups" and fact["measure"] in GROUPS):
                 empty(sheet[ref], fact)
-        for row in codes if mode != "keep" else ():
+        if mode == "groups":
+            cut_groups(sheet, found)
+        for row in codes if mode in ("empty", "cut") else ():
             for column in range(1, sheet.max_column + 1):
                 if not isinstance(sheet.cell(row, column), MergedCell):
                     sheet.cell(row, column).value = None
         for row in reversed(codes[1:]) if mode == "cut" else ():
-            for merged in list(sheet.merged_cells.ranges):
-                if merged.min_row > row:
-                    merged.shift(0, -1)
-            sheet.delete_rows(row)
+            drop_row(sheet, row)
         if sheet.title == "收入决算表":
             sheet["C7"] = "=SUM(D7:I7)"
             sheet["D7"] = "=D8"
@@ -121,11 +131,11 @@ def make(sample, model, out, mode):
         sheet.print_area = "A1:%s%d" % (get_column_letter(sheet.max_column),
                                         sheet.max_row)
     first = book.worksheets[0]
-    add_picture(first, "K3")
+    first.add_image(Picture(), "K3")
     first["A2"].comment = Comment("填表说明", "财政局")
     sheet = book.create_sheet(FOREIGN)
     sheet["A1"], sheet["B2"], sheet["B3"] = "说明", 3, "=B2*2"
-    add_picture(sheet, "D10")
+    sheet.add_image(Picture(), "D10")
     name = DefinedName("首表", attr_text="'%s'!$C$7" % first.title)
     if hasattr(book.defined_names, "append"):
         book.defined_names.append(name)
@@ -195,8 +205,6 @@ def compare(blank, filled, model, back):
                 or a.protection.sheet != b.protection.sheet \
                 or a.page_setup != b.page_setup:
             faults.append(f"{a.title}: other set-up")
-        if len(a._images) != len(b._images):
-            faults.append(f"{a.title}: pictures")
         if len(a.data_validations.dataValidation) \
                 != len(b.data_validations.dataValidation):
             faults.append(f"{a.title}: validations")

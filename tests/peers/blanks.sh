@@ -34,7 +34,7 @@ fill_and_compare() { # BLANK WHAT
 for name in hubei-2022 jiangxi-2022-selfeval sichuan-2023-selfeval \
     zhejiang-2019-selfeval zhejiang-2022-selfeval; do
     "$PROGRAM" import -q samples/$name.xlsx -o "$work/model.json"
-    for mode in keep empty cut; do
+    for mode in keep empty cut groups; do
         blank=$work/$name.$mode.xlsx
         rm -f "$work/filled.xlsx"
         "$python" tests/peers/blanks.py make samples/$name.xlsx \
@@ -60,6 +60,33 @@ for name in hubei-2022 jiangxi-2022-selfeval sichuan-2023-selfeval \
     "$python" tests/peers/blanks.py totals "$work/filled.xlsx" \
         "$work/office/stripped.xlsx"
     tell $? "$name: formulas calculated by LibreOffice"
+done
+for layout in national shanghai; do
+    "$python" tests/peers/layouts.py draw $layout "$work/$layout.xlsx"
+    ! command -v soffice >/dev/null || office "$work/$layout.xlsx"
+    "$PROGRAM" import -q samples/hubei-2022.xlsx -o "$work/hubei.json"
+    for codes in 3 300; do
+        "$python" tests/peers/layouts.py model "$work/hubei.json" \
+            "$work/model.json" $codes
+        for blank in "$work/$layout.xlsx" "$work/office/$layout.xlsx"; do
+            [ -f "$blank" ] || continue
+            what="$layout, $codes codes${blank##*/office/*}"
+            rm -f "$work/filled.xlsx" "$work/back.json"
+            "$PROGRAM" fill -q "$work/model.json" "$blank" \
+                -o "$work/filled.xlsx" 2>"$work/said"
+            # The figure beside 审核人 is told.
+            "$PROGRAM" import -q "$work/filled.xlsx" -o "$work/back.json" \
+                2>>"$work/said"
+            "$python" tests/peers/layouts.py compare "$blank" \
+                "$work/filled.xlsx" "$work/model.json" "$work/back.json"
+            tell $? "$what"
+        done
+        command -v soffice >/dev/null || continue
+        office "$work/filled.xlsx"
+        "$python" tests/peers/layouts.py results "$work/filled.xlsx" \
+            "$work/office/filled.xlsx"
+        tell $? "$layout, $codes codes: results of LibreOffice"
+    done
 done
 [ $skipped = 0 ] || also=", $skipped skipped"
 echo "blanks: $passed passed, $failed failed${also-}"
