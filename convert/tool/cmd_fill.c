@@ -1,5 +1,6 @@
 /* cmd_fill.c - juesuan fill: a model into the blank that an office hands out. */
 #include <string.h>
+#include <strings.h>
 
 #include "base/digest.h"
 #include "base/file.h"
@@ -54,10 +55,27 @@ write_kept(struct fill *fill, struct job *job, const struct model *model,
     return file_out_close(&fill->kept_file, &job->diags);
 }
 
+/* Programs refuse macros and templates under another ending. */
+static void
+tell_ending(struct fill *fill)
+{
+    const char *had = strrchr(fill->blank, '.');
+    const char *has = strrchr(fill->output, '.');
+
+    if (had && strcasecmp(had, ".xlsx") != 0
+        && (!has || strcasecmp(had, has) != 0))
+        report_note(&fill->tool->report, fill->output,
+                    "made from a %s: programs open it only under a name that "
+                    "ends so",
+                    had);
+}
+
 static void
 tell_done(struct fill *fill, const struct official_filled *filled)
 {
     struct report *report = &fill->tool->report;
+
+    tell_ending(fill);
 
     report_note(report, fill->output, "%d cells filled, %d rows inserted",
                 filled->n_cells, filled->n_rows);
@@ -207,8 +225,10 @@ const struct command cmd_fill = {
       "\n"
       "Codes and list entries go into empty rows of their table; when there are no\n"
       "more, rows are inserted, and what is below moves down with all that refers to\n"
-      "it. A formula stays and gets the model's figure as its result; one that comes\n"
-      "to something else is told (formula-differs).\n"
+      "it. Indicators go to the groups that are printed. A formula stays and gets the\n"
+      "model's figure as its result; one that comes to something else is told\n"
+      "(formula-differs). Formulas that depend on it get their new results, on other\n"
+      "sheets too.\n"
       "\n"
       "A cell holds the exact figure, whatever its format shows. --round, as export\n"
       "has it, writes what is shown and lists what that cuts off.\n"

@@ -253,6 +253,19 @@ static const struct rows_case {
       "</dataValidation></dataValidations>",
       { { 0, 0, 0, 0 } },
       0 },
+    { "formats in extensions speak from the cells named behind them",
+      "<sheetData/><extLst><ext><x:conditionalFormatting xmlns:x=\"x\" "
+      "xmlns:m=\"m\"><x:cfRule><m:f>A4&lt;&gt;A1+A2</m:f></x:cfRule><m:sqref>"
+      "A4</m:sqref></x:conditionalFormatting><x:dataValidation xmlns:x=\"x\" "
+      "xmlns:m=\"m\"><x:formula1><m:f>A2=A3</m:f></x:formula1><m:sqref>A2:A3"
+      "</m:sqref></x:dataValidation></ext></extLst>",
+      "<sheetData/><extLst><ext><x:conditionalFormatting xmlns:x=\"x\" "
+      "xmlns:m=\"m\"><x:cfRule><m:f>A6&lt;&gt;A1+A2</m:f></x:cfRule><m:sqref>"
+      "A6</m:sqref></x:conditionalFormatting><x:dataValidation xmlns:x=\"x\" "
+      "xmlns:m=\"m\"><x:formula1><m:f>A2=A5</m:f></x:formula1><m:sqref>A2:A5"
+      "</m:sqref></x:dataValidation></ext></extLst>",
+      { { 0, 0, 0, 0 } },
+      0 },
     { "links, filters, breaks, extensions",
       "<sheetData/><autoFilter ref=\"A1:C9\"/><hyperlinks><hyperlink "
       "ref=\"A4\" location=\"S!A4\"/></hyperlinks><rowBreaks count=\"1\"><brk "
