@@ -58,8 +58,52 @@ copy_book(struct arena *arena, const struct book *from)
 
 /* ---- which table goes where ---- */
 
-/* The model's table for a placement: of that name, else the next of its kind
-   that has no place yet. */
+/* What the sheet prints where the name of such a table stands, else "". */
+static struct text
+printed_name(const struct placement *p)
+{
+    for (int i = 0; i < p->n_slots; i++) {
+        const struct slot *slot = &p->slots[i];
+        const struct cell *cell;
+
+        if (!text_equal(slot->item, p->table->instance_item)
+            || !text_equal(slot->measure, p->table->instance_measure)
+            || slot->pattern != NULL)
+            continue;
+        cell = grid_at(p->grid, slot->row, slot->col);
+        return cell && cell->type == CELL_TEXT ? cell->text : TEXT("");
+    }
+    return TEXT("");
+}
+
+/* Is the sheet meant for this very table, by its name or what it prints? */
+static bool
+is_for(const struct filling *f, const struct placement *p,
+       const struct model_table *table)
+{
+    struct text name = text_fold(f->arena, table->instance);
+
+    return name.n > 0
+           && (text_equal(name, text_fold(f->arena, p->grid->name))
+               || text_equal(name, text_fold(f->arena, printed_name(p))));
+}
+
+static bool
+has_own_sheet(const struct filling *f, const struct model_table *table)
+{
+    for (int s = 0; s < f->book->n_sheets; s++) {
+        for (int t = 0; t < f->located->sheets[s].n_tables; t++) {
+            const struct placement *p = f->located->sheets[s].tables[t];
+
+            if (p->table->schema == table->schema && is_for(f, p, table))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The model's table for a placement: the one that it is meant for, else the
+   next of its kind that has no place yet, nor a sheet of its own. */
 static int
 table_of(const struct filling *f, const struct placement *p)
 {
@@ -74,10 +118,10 @@ table_of(const struct filling *f, const struct placement *p)
             return i;
         if (f->out->sheets.sheet[i] >= 0)
             continue;
-        if (text_equal(text_fold(f->arena, table->instance),
-                       text_fold(f->arena, p->grid->name)))
+        if (is_for(f, p, table))
             return i;
-        next = next < 0 ? i : next;
+        if (next < 0 && !has_own_sheet(f, table))
+            next = i;
     }
     return next;
 }

@@ -43,7 +43,7 @@ show_errors(struct arena *arena, const struct diag_list *diags)
 /* The drawn model without its figures, as bytes of a workbook. */
 static struct text
 blank_of(struct arena *arena, const struct template_rule *t,
-         const struct model *m, bool with_figures)
+         const struct model *m, bool with_figures, bool unnamed)
 {
     struct diag_list diags = { .arena = arena };
     const char *path = arena_printf(arena, "%s/blank.xlsx", folder);
@@ -51,6 +51,8 @@ blank_of(struct arena *arena, const struct template_rule *t,
     struct located *located = locate_book(arena, drawn.book, t, &diags);
     struct text bytes = TEXT("");
 
+    for (int s = 0; s < drawn.book->n_sheets && unnamed; s++)
+        drawn.book->sheets[s].name = text_printf(arena, "表%d", s + 1);
     for (int s = 0; s < drawn.book->n_sheets && !with_figures; s++) {
         struct grid *grid = &drawn.book->sheets[s];
 
@@ -170,8 +172,36 @@ run_table(const struct template_rule *t, const struct table_rule *table,
     expect_begin(arena_printf(&arena, "%s of %.*s, %s", table->schema->id,
                               TEXT_ARG(t->id),
                               with_figures ? "figures replaced" : "blank"));
-    fill_and_compare(&arena, t, large, blank_of(&arena, t, small, with_figures),
+    fill_and_compare(&arena, t, large,
+                     blank_of(&arena, t, small, with_figures, false),
                      count_optional(table), &filled);
+    arena_release(&arena);
+}
+
+/* Sheets of one form that only tell by what they print whose they are. */
+static void
+run_forms(const struct template_rule *t, const struct table_rule *table)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct model *m = laws_model(&arena, t, table, 7);
+    struct official_filled filled;
+    struct xlsx_edit *edit;
+    int n = m->n_tables;
+
+    expect_begin(arena_printf(&arena, "%d sheets of %s of %.*s, out of order",
+                              n, table->schema->id, TEXT_ARG(t->id)));
+    edit = xlsx_edit_open(&arena, "blank.xlsx",
+                          blank_of(&arena, t, m, false, true), &diags);
+    for (int i = 0; i < n / 2; i++) {
+        struct model_table other = m->tables[i];
+
+        m->tables[i] = m->tables[n - 1 - i];
+        m->tables[n - 1 - i] = other;
+    }
+    EXPECT(edit && official_fill(&arena, edit, t, m, false, &filled, &diags));
+    for (int i = 0; i < n; i++)
+        EXPECT_INT(n - 1 - i, filled.sheets.sheet[i]);
     arena_release(&arena);
 }
 
@@ -229,7 +259,7 @@ run_codes(const struct template_rule *t, const struct table_rule *table, int n)
 
     expect_begin(arena_printf(&arena, "%d codes in %s of %.*s", n,
                               table->schema->id, TEXT_ARG(t->id)));
-    blank = blank_of(&arena, t, with_codes(&arena, any, 1), false);
+    blank = blank_of(&arena, t, with_codes(&arena, any, 1), false, false);
     fill_and_compare(&arena, t, with_codes(&arena, any, n), blank, 0, &filled);
     EXPECT_INT(n - 1, filled.n_rows);
     arena_release(&arena);
@@ -251,6 +281,8 @@ main(void)
         for (int k = 0; k < t->n_tables; k++) {
             run_table(t, t->tables[k], false);
             run_table(t, t->tables[k], true);
+            if (t->tables[k]->has_instance)
+                run_forms(t, t->tables[k]);
             if (strcmp(t->tables[k]->schema->id, "income") == 0
                 || strcmp(t->tables[k]->schema->id, "expenditure") == 0) {
                 run_codes(t, t->tables[k], 3);
