@@ -49,9 +49,11 @@ check_shift(struct arena *arena, struct text in)
     shift.stretch = true;
     check_references(arena, formula_shift(arena, in, &shift));
     shift = (struct formula_shift){
-        .added = &down, .here = true, .relative = true, .down = 2
+        .added = &down, .here = true, .anchor = 2, .back = 3
     };
     check_references(arena, formula_shift(arena, in, &shift));
+    check_references(
+        arena, formula_replace(arena, in, TEXT("收入区"), TEXT("S!$A$1")));
 }
 
 /* As formula_move() writes them: upper case, corners in order. */
