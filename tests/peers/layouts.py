@@ -98,7 +98,7 @@ def shanghai(book):
             merged(sheet, f"{at}3:{at}5", head)
         for i, part in enumerate("类款项"):
             sheet.cell(6, i + 1, part)
-        drawn(sheet, 3, 7 + ROWS, columns)
+        drawn(sheet, 3, 6 + ROWS + (title != "收入决算表"), columns)
         if title == "收入决算表":  # beside the headings, or last
             total, sheet["D6"] = 6, "合计"
         else:
