@@ -638,6 +638,12 @@ copy_formulas(struct filling *f, const struct recalc *calc, int sheet,
 static void
 find_given(struct filling *f, struct recalc *calc, bool *none)
 {
+    /* Captions, too. */
+    for (int i = 0; i < calc->n_items; i++) {
+        struct recalc_item *item = &calc->items[i];
+
+        item->given = find_change(f, item->sheet, item->row, item->col) != NULL;
+    }
     for (int s = 0; s < f->book->n_sheets; s++) {
         for (int t = 0; t < f->located->sheets[s].n_tables; t++) {
             const struct placement *p = f->located->sheets[s].tables[t];
@@ -656,8 +662,9 @@ find_given(struct filling *f, struct recalc *calc, bool *none)
                 if (!item)
                     continue;
                 if (model_index_find(index, slot->item, slot->measure))
-                    item->given = cell && cell->type != CELL_BLANK
-                                  && !(cell->flags & CELL_NO_RESULT);
+                    item->given = item->given
+                                  || (cell && cell->type != CELL_BLANK
+                                      && !(cell->flags & CELL_NO_RESULT));
                 else
                     none[item - calc->items] = true;
             }
