@@ -4,6 +4,7 @@
 #include "book/xlsx_cells.h"
 
 #include "base/decimal.h"
+#include "base/limits.h"
 #include "book/formula.h"
 #include "book/markup.h"
 
@@ -91,7 +92,8 @@ find_cells(const struct editing *e, const struct spot *row)
         if (place.silent)
             place.at = next;
         next = place.at + 1;
-        ARENA_PUSH(e->arena, cells.items, cells.n, cells.capacity, place);
+        if (place.at < LIMIT_COLS) /* what was not read is not there */
+            ARENA_PUSH(e->arena, cells.items, cells.n, cells.capacity, place);
     }
 }
 

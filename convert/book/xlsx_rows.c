@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "book/markup.h"
 
 /* The attributes that hold a reference or a list of them. */
@@ -102,6 +103,8 @@ shift_ranges(struct shifting *s, struct text list, bool stretch)
             markup_put(&out, TEXT(" "));
         if (cellref_parse_span(ref, &span)) {
             now = formula_span(s->shift.added, span, stretch);
+            if (now.top >= LIMIT_ROWS)
+                now.top = LIMIT_ROWS - 1;
             if (now.top != span.top || now.end_row != span.end_row) {
                 ref = text_of(cellref_span(s->arena, now));
                 moved = true;
@@ -321,8 +324,31 @@ shift_cell_formula(struct shifting *s, const struct markup_tag *open,
 
 /* ---- rows and cells ---- */
 
+/* A row that would leave the sheet: one without values goes, as in a
+   spreadsheet program; they often have formats down to the last row. */
 static void
-shift_row(struct shifting *s, const struct markup_tag *tag)
+drop_row(struct shifting *s, struct markup *m, const struct markup_tag *open)
+{
+    struct markup_tag close, tag;
+    struct markup inside = *m;
+
+    if (!markup_skip(m, open, &close)) /* nothing within is shifted */
+        return;
+    while (open->kind != MARKUP_EMPTY && markup_next(&inside, &tag)
+           && tag.top < close.top) {
+        if (markup_is(&tag, "v") || markup_is(&tag, "is")
+            || markup_is(&tag, "f")) {
+            xlsx_edit_wrong(s->edit, s->part,
+                            "has values in the last rows of its sheet, so no "
+                            "row can be inserted");
+            return;
+        }
+    }
+    markup_patch(&s->patches, open->top, close.end, TEXT_NONE);
+}
+
+static void
+shift_row(struct shifting *s, struct markup *m, const struct markup_tag *tag)
 {
     int number = markup_number(markup_find(tag, "r"));
     int now;
@@ -332,7 +358,9 @@ shift_row(struct shifting *s, const struct markup_tag *tag)
     if (!s->here)
         return;
     now = formula_row(s->shift.added, s->row);
-    if (now != s->row || number < 1)
+    if (now >= LIMIT_ROWS)
+        drop_row(s, m, tag);
+    else if (now != s->row || number < 1)
         markup_patch_attribute(&s->patches, s->bytes, tag, "r",
                                number_text(s, now + 1));
 }
@@ -343,10 +371,11 @@ shift_cell(struct shifting *s, const struct markup_tag *tag)
     struct text ref = markup_find(tag, "r");
     char shown[CELLREF_MAX];
     int row, col, now;
+    bool named = cellref_parse(ref, &row, &col);
 
-    s->col = cellref_parse(ref, &row, &col) ? col : s->col + 1;
+    s->col = named ? col : s->col + 1;
     now = formula_row(s->shift.added, s->row);
-    if (!s->here || !ref.at || now == s->row)
+    if (!s->here || !named || now == s->row)
         return;
     cellref_show(now, s->col, shown);
     markup_patch_value(&s->patches, s->bytes, ref,
@@ -506,7 +535,7 @@ shift_tag(struct shifting *s, struct markup *m, const struct markup_tag *tag)
     struct markup_tag close;
 
     if (in_data && markup_is(tag, "row")) {
-        shift_row(s, tag);
+        shift_row(s, m, tag);
         return;
     }
     if (in_data && markup_is(tag, "c")) {
@@ -616,6 +645,8 @@ put_row_like(struct arena *arena, struct text bytes,
             continue;
         col = cellref_parse(markup_find(&tag, "r"), &at_row, &at_col) ? at_col
                                                                       : col + 1;
+        if (col >= LIMIT_COLS) /* nobody read it */
+            break;
         /* Also one without a format: its column may have another. */
         format = markup_find(&tag, "s");
         cellref_show(row, col, ref);

@@ -14,7 +14,8 @@
  * may come between them.  The order of calculation (calcChain) is left out
  * then; programs make it anew.
  *
- * Errors   In edit->diags and edit->failed.
+ * Errors   In edit->diags and edit->failed: values in rows that would leave the
+ *          sheet; such rows without values go.
  */
 #ifndef BOOK_XLSX_ROWS_H
 #define BOOK_XLSX_ROWS_H
