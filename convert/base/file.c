@@ -402,6 +402,16 @@ close_scratch(struct file_out *out)
     out->scratch = NULL;
 }
 
+/* What is left still has to go with the file. */
+void
+file_out_sweep(struct file_out *out)
+{
+    if (out->scratch && rmdir(out->scratch) != 0)
+        empty_scratch(out);
+    if (!out->is_left)
+        close_scratch(out);
+}
+
 /* From the temporary name to the target's. */
 static bool
 rename_temporary(struct file_out *out)
@@ -449,10 +459,7 @@ file_out_close(struct file_out *out, struct diag_list *diags)
     bool written;
     int why;
 
-    if (out->scratch && rmdir(out->scratch) == 0)
-        out->scratch = NULL;
-    if (out->scratch)
-        empty_scratch(out);
+    file_out_sweep(out);
     errno = 0;
     written = fflush(out->stream) == 0 && !failed_before;
     if (written && out->temporary)

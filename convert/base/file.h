@@ -45,9 +45,10 @@ bool file_out_close(struct file_out *out, struct diag_list *diags);
 void file_out_discard(struct file_out *out);
 
 /* A folder beside 'path' for the files of code that is not ours; it goes, with
-   all in it, when the file is closed or discarded. */
+   all in it, when it is swept, or the file is closed or discarded. */
 bool file_out_scratch(struct arena *arena, struct file_out *out,
                       struct diag_list *diags);
+void file_out_sweep(struct file_out *out);
 
 /* By which this process and its children can open an open file. */
 struct file_out_name {

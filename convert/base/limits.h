@@ -48,7 +48,7 @@ extern int64_t limits_value[LIMITS_N];
 #define LIMIT_ROWS 1048576 /* ECMA-376: the last row a reference can name */
 #define LIMIT_COLS 16384
 #define LIMIT_PROPERTIES 65536 /* bytes of a document's properties */
-#define LIMIT_RATIO 1100 /* DEFLATE cannot pass 1032; more is a lie */
+#define LIMIT_RATIO 1100       /* DEFLATE cannot pass 1032; more is a lie */
 #ifndef LIMIT_ENTRY_NAME
 #define LIMIT_ENTRY_NAME 4096 /* bytes of a part's name, or of a path */
 #endif

@@ -409,12 +409,15 @@ _Noreturn static void
 run_child(const struct job *job, int messages)
 {
     struct library lxw = { .messages = fcntl(messages, F_DUPFD, 3) };
+    sigset_t none;
 
     /* A child that outlives the parent, catches what the parent wants to or
        leaves a core file would be a mess of its own. */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
     /* The library tells the temporary name, and prints numbers by locale. */
     dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
@@ -708,12 +711,23 @@ static bool
 make(struct guard *g, struct job *job, struct diag_list *diags)
 {
     struct file_out_name name = file_out_name(g->out);
+    sigset_t stops, was;
+    bool done;
 
     if (!file_out_scratch(g->arena, g->out, diags))
         return false;
     job->temporary = name.at;
     job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
-    return run(job, g->out->path, diags)
+    /* Who stops the program stops the child, and it then sweeps up first. */
+    sigemptyset(&stops);
+    sigaddset(&stops, SIGINT);
+    sigaddset(&stops, SIGTERM);
+    sigaddset(&stops, SIGHUP);
+    sigprocmask(SIG_BLOCK, &stops, &was);
+    done = run(job, g->out->path, diags);
+    file_out_sweep(g->out);
+    sigprocmask(SIG_SETMASK, &was, NULL);
+    return done
            && xlsx_readback(&g->scratch, name.at, job->book, g->out->path,
                             diags);
 }
