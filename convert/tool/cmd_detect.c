@@ -94,7 +94,8 @@ const struct command cmd_detect = {
     .help
     = "Prints a line a table: file, sheet, template and table, with tabs between.\n"
       "A sheet without a table of the template has - for both. What does not fit\n"
-      "the template is told on standard error, as import would.\n"
+      "the template is told on standard error, as import would. A workbook that\n"
+      "'juesuan blank' drew names its template itself.\n"
       "\n"
       "Examples\n"
       "  juesuan detect 2022.xlsx\n"
