@@ -28,7 +28,14 @@ struct text {
 #define TEXT(literal) ((struct text){ (literal), sizeof(literal) - 1 })
 #define TEXT_NONE ((struct text){ NULL, 0 })
 /* For printf's "%.*s". */
-#define TEXT_ARG(t) (int)(t).n, ((t).at ? (t).at : "")
+#define TEXT_ARG(t) (int)(t).n, text_start(t)
+
+/* Where it begins, also of a text that is nowhere. */
+static inline const char *
+text_start(struct text t)
+{
+    return t.at ? t.at : "";
+}
 
 struct text text_of(const char *zero_terminated); /* NULL gives TEXT_NONE */
 struct text text_copy(struct arena *arena, struct text t);

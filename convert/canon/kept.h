@@ -51,9 +51,4 @@ struct kept {
     struct model *lost; /* NULL where nothing is */
 };
 
-/* The same in every member; cells and merges in the same order, 'lost' as
-   model_equal() says.  *why describes the first difference. */
-bool kept_equal(struct arena *arena, const struct kept *a, const struct kept *b,
-                const char **why);
-
 #endif

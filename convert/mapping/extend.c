@@ -23,10 +23,8 @@ unlink_child(struct node *parent, const struct node *node)
 {
     struct node **at = &parent->child;
 
-    while (*at && *at != node)
+    while (*at != node)
         at = &(*at)->next;
-    if (!*at)
-        return;
     *at = node->next;
     parent->n--;
 }
@@ -36,10 +34,8 @@ replace_child(struct node *parent, const struct node *old, struct node *new)
 {
     struct node **at = &parent->child;
 
-    while (*at && *at != old)
+    while (*at != old)
         at = &(*at)->next;
-    if (!*at)
-        return;
     new->next = old->next;
     *at = new;
 }
@@ -103,16 +99,14 @@ make_true(struct arena *arena, const char *key, const struct node *at)
     return with_key(node, text_of(key));
 }
 
-/* Is the element a heading and what stands under it? */
+/* Is the element a heading and what stands under it?  Its list is a header,
+   'columns' or behind another heading. */
 static bool
 is_heading(const struct spot *spot)
 {
-    return text_equal(spot->parent->key, TEXT("header"))
-           || text_equal(spot->parent->key, TEXT("columns"))
-           || (spot->node->kind == NODE_MAP && spot->node->n == 1
-               && !source_find(spot->node, "label")
-               && !source_find(spot->node, "one")
-               && !source_find(spot->node, "line"));
+    return spot->parent->kind == NODE_LIST
+           && !text_equal(spot->parent->key, TEXT("rows"))
+           && !text_equal(spot->parent->key, TEXT("form"));
 }
 
 /* The map behind a heading, made of what shorter form stands there. */
@@ -194,8 +188,6 @@ rename_spot(struct source *source, const struct node *to,
     struct text name = source_text(source, to, "'rename'");
     struct node *node = spot->node, *text = copy(source->arena, to);
 
-    if (name.n == 0)
-        return;
     if (is_heading(spot)) {
         if (node->kind == NODE_SCALAR)
             node->text = name;

@@ -2,6 +2,7 @@
 #include "mapping/folder.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -35,7 +36,8 @@ compare_names(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
-/* The names in a folder, sorted; hidden ones left out. */
+/* The names in a folder, sorted; hidden ones left out.  NULL where there are
+   none, and, said, where the folder cannot be read. */
 static const char **
 list_names(struct folder_loader *loader, const char *path, int *n)
 {
@@ -45,6 +47,11 @@ list_names(struct folder_loader *loader, const char *path, int *n)
     int capacity = 0;
 
     *n = 0;
+    if (!dir && errno != ENOENT) {
+        diag_add(loader->diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path),
+                 PLACE_NONE, "cannot read the folder: %s", strerror(errno));
+        loader->failed = true;
+    }
     if (!dir)
         return NULL;
     while ((item = readdir(dir))) {
@@ -228,9 +235,8 @@ find_list(struct folder_loader *loader, struct source *source,
         return NULL;
     }
     if (!file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags)
-        || !(list
-             = codes_read(loader->arena, shown(loader, path), id, bytes,
-                          loader->diags))) {
+        || !(list = codes_read(loader->arena, shown(loader, path), id, bytes,
+                               loader->diags))) {
         source->failed = true;
         return NULL;
     }
@@ -360,11 +366,11 @@ folder_read(struct folder_loader *loader)
     int n;
     const char **names = list_names(loader, loader->path, &n);
 
-    if (!names) {
+    if (!names && !loader->failed)
         diag_add(loader->diags, DIAG_FILE_UNREADABLE, PLACE_FILE(loader->path),
                  PLACE_NONE, "there are no mappings in this folder");
+    if (!names)
         return false;
-    }
     for (int i = 0; i < n; i++)
         add_folder(loader, names[i]);
     return true;

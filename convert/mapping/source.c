@@ -20,12 +20,6 @@ source_keys_name(enum source_keys kind)
 }
 
 const char *
-source_keys_what(enum source_keys kind)
-{
-    return kinds[kind].what;
-}
-
-const char *
 source_keys_list(enum source_keys kind)
 {
     return kinds[kind].keys;

@@ -45,9 +45,8 @@ enum source_keys {
     SOURCE_N_KEYS
 };
 
-/* "table", "a table", and its keys with blanks between. */
+/* "table", and its keys with blanks between. */
 const char *source_keys_name(enum source_keys kind);
-const char *source_keys_what(enum source_keys kind);
 const char *source_keys_list(enum source_keys kind);
 
 /* One complaint a place, code and text: the rest of a kind stays quiet. */

@@ -2,6 +2,7 @@
 #include "reconcile/rule.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -782,8 +783,10 @@ compare_names(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
-static const char **
-list_files(struct arena *arena, const char *folder, int *n)
+/* False, and said, where there is a folder that cannot be read. */
+static bool
+list_files(struct arena *arena, const char *folder, const char ***out, int *n,
+           struct diag_list *diags)
 {
     DIR *dir = opendir(folder);
     const struct dirent *item;
@@ -791,6 +794,11 @@ list_files(struct arena *arena, const char *folder, int *n)
     int capacity = 0;
 
     *n = 0;
+    if (!dir && errno != ENOENT) {
+        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
+                 "cannot read the folder: %s", strerror(errno));
+        return false;
+    }
     while (dir && (item = readdir(dir))) {
         if (item->d_name[0] != '.'
             && text_ends(text_of(item->d_name), TEXT(YAML_SUFFIX)))
@@ -801,7 +809,8 @@ list_files(struct arena *arena, const char *folder, int *n)
         closedir(dir);
     if (*n)
         qsort(names, (size_t)*n, sizeof *names, compare_names);
-    return names;
+    *out = names;
+    return true;
 }
 
 struct rule_set *
@@ -809,11 +818,14 @@ rule_read_folder(struct arena *arena, const char *folder,
                  const struct mapping_set *templates, struct diag_list *diags)
 {
     struct rule_set *set = ARENA_NEW(arena, struct rule_set);
-    const char *rules = arena_printf(arena, "%s/rules", folder);
-    bool good = true;
+    const char *rules, **names;
+    bool good;
     int n;
-    const char **names = list_files(arena, rules, &n);
 
+    if (!folder)
+        return NULL;
+    rules = arena_printf(arena, "%s/rules", folder);
+    good = list_files(arena, rules, &names, &n, diags);
     set->templates = templates;
     for (int i = 0; i < n; i++) {
         const char *path = arena_printf(arena, "%s/%s", rules, names[i]);

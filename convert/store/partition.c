@@ -155,6 +155,7 @@ partition_open(struct arena *arena, const char *folder, const char *columns,
         arena_printf(arena, "%s/" MANIFEST, partition->temporary), "we");
     if (!partition->manifest) {
         failed(diags, partition->folder, "cannot make the manifest");
+        partition_discard(partition);
         return NULL;
     }
     begin_manifest(partition);

@@ -191,9 +191,7 @@ open_list(struct inputs *inputs, const char *path)
     }
     if (!inputs->block)
         inputs->block = arena_alloc(&inputs->tool->arena, BLOCK);
-    do
-        n = read(inputs->list, inputs->block, BLOCK);
-    while (n < 0 && errno == EINTR);
+    n = read(inputs->list, inputs->block, BLOCK);
     inputs->at = 0;
     inputs->end = n > 0 ? (size_t)n : 0;
     inputs->zero = memchr(inputs->block, 0, inputs->end) != NULL;
@@ -204,11 +202,8 @@ static int
 next_byte(struct inputs *inputs)
 {
     if (inputs->at == inputs->end) {
-        ssize_t n;
+        ssize_t n = read(inputs->list, inputs->block, BLOCK);
 
-        do
-            n = read(inputs->list, inputs->block, BLOCK);
-        while (n < 0 && errno == EINTR);
         if (n <= 0)
             return -1;
         inputs->at = 0;

@@ -1,10 +1,10 @@
 /* workers.c - see workers.h. */
 #include "tool/workers.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/uio.h>
@@ -69,7 +69,7 @@ workers_count(const struct tool *tool)
     return CPU_COUNT(&cores) < WORKERS_MAX ? CPU_COUNT(&cores) : WORKERS_MAX;
 }
 
-/* ---- bytes through a pipe ---- */
+/* ---- bytes through a pipe: no signal is caught, so no call is cut short ---- */
 
 static bool
 write_all(int fd, const void *bytes, size_t n)
@@ -79,8 +79,6 @@ write_all(int fd, const void *bytes, size_t n)
     while (n) {
         ssize_t w = write(fd, at, n);
 
-        if (w < 0 && errno == EINTR)
-            continue;
         if (w <= 0)
             return false;
         at += w;
@@ -97,8 +95,6 @@ read_all(int fd, void *bytes, size_t n)
     while (n) {
         ssize_t r = read(fd, at, n);
 
-        if (r < 0 && errno == EINTR)
-            continue;
         if (r <= 0)
             return false;
         at += r;
@@ -113,11 +109,8 @@ send_frame(int fd, enum frame_kind kind, const void *bytes, size_t n)
     struct frame frame = { (uint32_t)kind, (uint32_t)n };
     struct iovec parts[]
         = { { &frame, sizeof frame }, { (void *)(uintptr_t)bytes, n } };
-    ssize_t w;
+    ssize_t w = writev(fd, parts, ARRAY_LEN(parts));
 
-    do
-        w = writev(fd, parts, ARRAY_LEN(parts));
-    while (w < 0 && errno == EINTR);
     if (w < (ssize_t)sizeof frame)
         return false;
     w -= (ssize_t)sizeof frame;
@@ -269,8 +262,7 @@ stop(struct worker *worker)
     close(worker->to);
     close(worker->from);
     close(worker->err);
-    while (waitpid(worker->pid, &how, 0) < 0 && errno == EINTR)
-        ;
+    waitpid(worker->pid, &how, 0);
     worker->pid = 0;
     return how;
 }
@@ -299,8 +291,10 @@ static void
 give(struct worker *worker, struct pool *pool, uint64_t number)
 {
     worker->ahead[worker->n_ahead++] = number;
-    /* A worker that is gone is seen where it is read from. */
-    (void)write_request(worker->to, &slot_of(pool, number)->file);
+    /* A worker that is gone is seen where it is read from; one that waits for
+       the rest of a request must go. */
+    if (!write_request(worker->to, &slot_of(pool, number)->file))
+        kill(worker->pid, SIGKILL);
 }
 
 /* What a dead worker wrote to standard error belongs to its file. */

@@ -65,7 +65,7 @@ static const char *
 unpack(struct run *run)
 {
     const char *build = getenv("BUILD");
-    const char *folder = arena_printf(&run->arena, "%s/mappings/%s/",
+    const char *folder = arena_printf(&run->arena, "%s/mapping_cases/%s/",
                                       build ? build : "build", run->name);
     struct text rest = run->bytes, mark = TEXT("#=== ");
 

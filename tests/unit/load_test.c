@@ -315,12 +315,134 @@ static const struct load_case {
     { "an empty text", "", "mapping-wrong-kind\n" },
 };
 
+/* Changes of tests/mappings/base/more. */
+static const struct load_case changes[] = {
+    { "a heading alone gets a name, keys and headings below it",
+      "extends: more/blocks\nchange:\n  - {at: 备注, rename: 说明}\n"
+      "  - {at: 说明, set: {also: [备注]}}\n  - {at: 附注, set: {also: [注]}}\n"
+      "  - {at: 收入, rename: 本年收入}\n  - {at: 支出, set: {also: [本年支出]}}\n",
+      "title '总表'\n"
+      "block 2 deep\n"
+      "本年收入 group\n"
+      "  项目 label\n"
+      "  金额 value /amount\n"
+      "item 上级补助 income.superior_subsidy/amount:CNY\n"
+      "item foot -1 总计 income.total/amount:CNY\n"
+      "block 2 deep\n"
+      "支出|本年支出 group\n"
+      "  项目 label\n"
+      "  说明|备注 kept\n"
+      "  附注|注 kept\n"
+      "  金额 value /amount\n"
+      "item 一般公共服务支出 expenditure.201/amount:CNY\n"
+      "item 教育支出 expenditure.205/amount:CNY\n" },
+    { "a role that is only named",
+      "extends: more/blocks\nchange:\n  - {at: 项目, in: 收入, set: {also: [栏目]}}\n"
+      "  - {at: 项目, in: 支出, rename: 功能分类}\n",
+      "title '总表'\n"
+      "block 2 deep\n"
+      "收入 group\n"
+      "  项目|栏目 label\n"
+      "  金额 value /amount\n"
+      "item 上级补助 income.superior_subsidy/amount:CNY\n"
+      "item foot -1 总计 income.total/amount:CNY\n"
+      "block 2 deep\n"
+      "支出 group\n"
+      "  功能分类 label\n"
+      "  备注 kept\n"
+      "  附注 kept\n"
+      "  金额 value /amount\n"
+      "item 一般公共服务支出 expenditure.201/amount:CNY\n"
+      "item 教育支出 expenditure.205/amount:CNY\n" },
+    { "a foot is renamed and taken away; a row by its item",
+      "extends: more/blocks\nchange:\n  - {at: 总计, rename: 收入总计}\n"
+      "  - {at: income.superior_subsidy, rename: 上级补助收入}\n",
+      "title '总表'\n"
+      "block 2 deep\n"
+      "收入 group\n"
+      "  项目 label\n"
+      "  金额 value /amount\n"
+      "item 上级补助收入 income.superior_subsidy/amount:CNY\n"
+      "item foot -1 收入总计 income.total/amount:CNY\n"
+      "block 2 deep\n"
+      "支出 group\n"
+      "  项目 label\n"
+      "  备注 kept\n"
+      "  附注 kept\n"
+      "  金额 value /amount\n"
+      "item 一般公共服务支出 expenditure.201/amount:CNY\n"
+      "item 教育支出 expenditure.205/amount:CNY\n" },
+    { "rows written out",
+      "extends: more/blocks\nchange:\n  - {at: 总计, remove: true}\n"
+      "  - {at: \"{name}\", set: {only: ~, without: 201, named: {205: 教育}}}\n",
+      "title '总表'\n"
+      "block 2 deep\n"
+      "收入 group\n"
+      "  项目 label\n"
+      "  金额 value /amount\n"
+      "item 上级补助 income.superior_subsidy/amount:CNY\n"
+      "block 2 deep\n"
+      "支出 group\n"
+      "  项目 label\n"
+      "  备注 kept\n"
+      "  附注 kept\n"
+      "  金额 value /amount\n"
+      "item 教育 expenditure.205/amount:CNY\n"
+      "item 卫生健康支出 expenditure.210/amount:CNY\n" },
+    { "columns written out",
+      "extends: more/detail\nchange:\n  - {at: \"{name}类\", rename: \"{index}{name}\"}\n"
+      "  - {at: \"{index}{name}\", set: {only: 302}}\n"
+      "  - {at: 小计, set: {also: 合计}}\n",
+      "title '明细表'\n"
+      "block 2 deep\n"
+      "科目代码 code functional 0\n"
+      "合计 value /total\n"
+      "1商品和服务支出 group\n"
+      "  小计|合计 value /302 sum\n"
+      "code functional /total:CNY /302:CNY+\n" },
+    { "lines of a form by their first words",
+      "extends: more/form\nchange:\n  - {at: 附表, rename: 附表一}\n"
+      "  - {at: 附表一, set: {optional: true}}\n"
+      "  - {at: 项目名称, rename: 名称}\n  - {at: 名称, set: {optional: true}}\n"
+      "  - {at: 依据, rename: 立项依据}\n  - {at: 填报人, remove: true}\n"
+      "  - {at: 资金, rename: 项目资金}\n"
+      "  - {before: 项目资金, insert: [[类别, {header: category}]]}\n"
+      "  - {at: 总额, in: 项目资金, set: {also: 资金总额}}\n",
+      "title '自评表'\n"
+      "line 附表一 optional\n"
+      "line 名称 ; header/project_name:text optional\n"
+      "line 立项依据 ; header/basis:text optional\n"
+      "line 类别 ; header/category:text\n"
+      "beside 项目资金\n"
+      "block 1 deep\n"
+      " label\n"
+      "预算数 value /annual_budget\n"
+      "执行数 value /executed\n"
+      "item 总额|资金总额 funding.total/annual_budget:CNY funding.total/executed:CNY\n"
+      "item 其他 funding.other/annual_budget:CNY funding.other/executed:CNY\n" },
+    { "a form instead of a header, and no caption",
+      "extends: more/form\ncaption: ~\nform: [[项目名称, {header: project_name}]]\n",
+      "title '自评表'\n"
+      "line 项目名称 ; header/project_name:text\n" },
+    { "rows instead of blocks",
+      "extends: more/blocks\nheader: [项目: label, 金额: {measure: amount}]\n"
+      "rows: [{item: income.total, label: 总计}]\n",
+      "title '总表'\n"
+      "block 1 deep\n"
+      "项目 label\n"
+      "金额 value /amount\n"
+      "item 总计 income.total/amount:CNY\n" },
+};
+
 static void
-run_case(const struct load_case *c)
+run_case(const struct load_case *c, bool changes_base)
 {
     struct diag_list diags = { .arena = &arena };
     const struct template_rule *t
-        = load_text(&arena, "t.yaml", text_of(c->yaml), &diags);
+        = changes_base
+              ? load_text_in(&arena, "tests/mappings/base", TEXT("base"),
+                             "t.yaml", text_of(c->yaml), &diags)
+              : load_text(&arena, "t.yaml", text_of(c->yaml), &diags);
     const char *got = "";
 
     expect_begin(c->name);
@@ -396,7 +518,9 @@ int
 main(void)
 {
     for (int i = 0; i < ARRAY_LEN(cases); i++)
-        run_case(&cases[i]);
+        run_case(&cases[i], false);
+    for (int i = 0; i < ARRAY_LEN(changes); i++)
+        run_case(&changes[i], true);
     load_all();
     load_one();
     miss_folder();

@@ -58,6 +58,14 @@ static const struct rule_case {
     { "a table that must be empty, which",
       HEAD "empty: {when: income/total/total}}",
       "t:2:47: mapping-missing-key: 'empty' has no 'table'\n" },
+    { "something behind a placeholder",
+      HEAD "table: income, each: [parent, measure], "
+           "equal: [\"{parent}x\", \"{below}\"]}",
+      "t:2:88: mapping-wrong-value: nothing may follow the {…} in "
+      "'{parent}x'\n" },
+    { "a choice among measures that are none",
+      HEAD "table: income, each: item, only: [total], equal: [total, [other]]}",
+      "t:2:67: mapping-wrong-value: 'only' chooses among 'each: measure'\n" },
     { "an unknown table",
       HEAD "table: incom, equal: [total/total, total/other]}",
       "t:2:47: mapping-unknown-name: there is no table 'incom'; "

@@ -53,7 +53,56 @@ static const struct xml_case {
     { "UTF-16, little end first", NULL, "<0:a b=中></>" },
     { "latin-1, through expat",
       "<?xml version='1.0' encoding='iso-8859-1'?><t>\xe9</t>", "<0:t>[é]" },
+    { "a declaration that stands alone",
+      "<?xml version='1.0' encoding='us-ascii' standalone='yes' ?><a/>",
+      "<0:a></>" },
+    { "an instruction with signs in it", "<a><?x ?y>z?\?></a>", "<0:a></>" },
+    { "the prefix xml bound to what it is",
+      "<a xmlns:xml='http://www.w3.org/XML/1998/namespace' xml:b='1'/>",
+      "<0:a b=1></>" },
+    { "attributes in latin-1",
+      "<?xml version='1.0' encoding='iso-8859-1'?><a b='&quot;&#9;&#10;&#13;&lt;&amp;\xe9'/>",
+      "<0:a b=\"\t\n\r<&é></>" },
+    { "texts in latin-1",
+      "<?xml version='1.0' encoding='iso-8859-1'?><t>a&gt;b&#13;c]]&gt;</t>",
+      "<0:t>[a>b\rc]]>]" },
     /* what is wrong */
+    { "xml bound to another namespace", "<a xmlns:xml='u'/>", "xml-invalid" },
+    { "a prefix bound to the namespace of xml",
+      "<a xmlns:x='http://www.w3.org/XML/1998/namespace'/>", "xml-invalid" },
+    { "xmlns as a prefix", "<a xmlns:xmlns='u'/>", "xml-invalid" },
+    { "a prefix bound to the namespace of xmlns",
+      "<a xmlns:x='http://www.w3.org/2000/xmlns/'/>", "xml-invalid" },
+    { "the default namespace bound to that of xml",
+      "<a xmlns='http://www.w3.org/XML/1998/namespace'/>", "xml-invalid" },
+    { "a prefix bound to nothing", "<a xmlns:x=''/>", "xml-invalid" },
+    { "an attribute's prefix that is not bound", "<a x:b='1'/>",
+      "xml-invalid" },
+    { "an element's prefix that is not bound", "<x:a/>", "xml-invalid" },
+    { "a name that ends in a colon", "<a:/>", "xml-invalid" },
+    { "a name that begins with a colon", "<:a/>", "xml-invalid" },
+    { "a name with two colons", "<a:b:c xmlns:a='u'/>", "xml-invalid" },
+    { "an attribute with two colons", "<a xmlns:x='u' x:y:z='1'/>",
+      "xml-invalid" },
+    { "an attribute twice, by two prefixes",
+      "<a xmlns:x='u' xmlns:y='u' x:b='1' y:b='2'/>", "xml-invalid" },
+    { "an instruction named xml", "<a><?xml x?></a>", "xml-invalid" },
+    { "an instruction without a name", "<a><? x?></a>", "xml-invalid" },
+    { "an instruction cut off", "<a><?x y", "xml-invalid" },
+    { "an instruction that ends in one sign", "<a><?x?y</a>", "xml-invalid" },
+    { "a tag that ends in a slash", "<a/ >", "xml-invalid" },
+    { "a declaration that may be alone",
+      "<?xml version='1.0' standalone='maybe'?><a/>", "xml-invalid" },
+    { "a declaration with more", "<?xml version='1.0' x?><a/>", "xml-invalid" },
+    { "a declaration without quotes",
+      "<?xml version='1.0' encoding=utf-8?><a/>", "xml-invalid" },
+    { "a declaration without a version", "<?xml encoding='utf-8'?><a/>",
+      "xml-invalid" },
+    { "latin-1 that is wrong", "<?xml version='1.0' encoding='iso-8859-1'?><a>",
+      "xml-invalid" },
+    { "a DOCTYPE in latin-1",
+      "<?xml version='1.0' encoding='iso-8859-1'?><!DOCTYPE a><a/>",
+      "dtd-forbidden" },
     { "nothing", "", "xml-invalid" },
     { "only white space", " \n", "xml-invalid" },
     { "no end", "<a>", "xml-invalid" },
@@ -238,6 +287,34 @@ test_attributes(struct arena *arena)
         events(arena, arena_copy(arena, part.at, part.n), part.n, &diags));
 }
 
+static void
+test_namespaces(struct arena *arena)
+{
+    struct diag_list diags = { .arena = arena };
+    struct text part = TEXT("");
+
+    for (int i = 0; i < 129; i++)
+        part = text_printf(arena, "%.*s<a xmlns:n%d='u'>", TEXT_ARG(part), i);
+    expect_begin("129 namespaces in scope are too many");
+    EXPECT_TEXT(
+        "limit-reached",
+        events(arena, arena_copy(arena, part.at, part.n), part.n, &diags));
+}
+
+static void
+test_expat_depth(struct arena *arena)
+{
+    struct diag_list diags = { .arena = arena };
+    struct text part = TEXT("<?xml version='1.0' encoding='iso-8859-1'?>");
+
+    for (int i = 0; i < 257; i++)
+        part = text_printf(arena, "%.*s<a>", TEXT_ARG(part));
+    expect_begin("257 levels in latin-1 are too many");
+    EXPECT_TEXT(
+        "limit-reached",
+        events(arena, arena_copy(arena, part.at, part.n), part.n, &diags));
+}
+
 static const struct plain_case {
     const char *name, *cell, *want; /* NULL: not of the plain form */
 } plain_cases[] = {
@@ -302,6 +379,8 @@ main(void)
         run_plain(&arena, &plain_cases[i]);
     test_depth(&arena);
     test_attributes(&arena);
+    test_namespaces(&arena);
+    test_expat_depth(&arena);
     arena_release(&arena);
     return expect_finish();
 }
