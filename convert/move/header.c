@@ -53,8 +53,7 @@ find_words(struct search *s, const struct wording *words, int well, int top,
 
         for (int i = 0; i < n; i++) {
             if (cell[i].col < left || cell[i].col >= right
-                || !may_be_heading(&cell[i])
-                || *taken(s, &cell[i]))
+                || !may_be_heading(&cell[i]) || *taken(s, &cell[i]))
                 continue;
             if (folds_word(s->folds, &cell[i], words) >= well)
                 return &cell[i];
@@ -223,8 +222,8 @@ find_spots(struct search *s, const struct wanted *wanted, int n,
 
             if (spots[i].found || is_blank_heading(node))
                 continue;
-            cell = find_words(s, &node->words, well, top, top + slack + 1,
-                              left, right);
+            cell = find_words(s, &node->words, well, top, top + slack + 1, left,
+                              right);
             if (cell != NULL)
                 take(s, &spots[i], cell);
         }
@@ -293,8 +292,8 @@ match_columns(struct search *s, const struct wanted *wanted, int n, int top,
         }
         children = ARENA_ARRAY(s->arena, struct wanted, node->n_children);
         for (int j = 0; j < node->n_children; j++)
-            children[j] = (struct wanted){ &node->children[j],
-                                           wanted[i].block };
+            children[j]
+                = (struct wanted){ &node->children[j], wanted[i].block };
         match_columns(s, children, node->n_children, spots[i].span.end_row,
                       SLACK, spots[i].span.left, group_end(spots, n, i, right));
     }
@@ -325,7 +324,8 @@ count_top(struct search *s, const struct wanted *wanted, int n, int row,
 {
     int count = 0, n_cells;
     const struct cell *cells = grid_row(s->grid, row, &n_cells);
-    uint8_t *used = n_cells > 0 ? ARENA_ARRAY(s->arena, uint8_t, n_cells) : NULL;
+    uint8_t *used
+        = n_cells > 0 ? ARENA_ARRAY(s->arena, uint8_t, n_cells) : NULL;
 
     for (int i = 0; i < n; i++) {
         if (is_blank_heading(wanted[i].node))
@@ -478,8 +478,8 @@ open_window(struct search *s, int row)
     if (s->end > row + WINDOW_ROWS)
         s->end = row + WINDOW_ROWS;
     s->first = grid->rows[top].first;
-    s->taken = ARENA_ARRAY(s->arena, uint8_t,
-                           grid->rows[end].first - s->first + 1);
+    s->taken
+        = ARENA_ARRAY(s->arena, uint8_t, grid->rows[end].first - s->first + 1);
 }
 
 struct header_place *
@@ -487,8 +487,8 @@ header_best(struct arena *arena, struct folds *folds,
             const struct part_rule *part, int top, int end, int left)
 {
     const struct grid *grid = folds->grid;
-    struct search s = { .arena = arena, .grid = grid, .folds = folds,
-                        .end = end };
+    struct search s
+        = { .arena = arena, .grid = grid, .folds = folds, .end = end };
     int n, row = top, first, right;
     struct wanted *wanted = top_level(arena, part, &n);
     bool blank = all_blank(wanted, n);

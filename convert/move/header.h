@@ -19,11 +19,11 @@ struct leaf_place {
 };
 
 struct header_place {
-    int top, end;              /* rows of the header; end: behind the deepest */
-    int body;                  /* first row that may hold data */
-    int left, right;           /* columns of all leaves */
+    int top, end;    /* rows of the header; end: behind the deepest */
+    int body;        /* first row that may hold data */
+    int left, right; /* columns of all leaves */
     struct leaf_place **leaves; /* [blocks][leaves of the block] */
-    int n_found, n_wanted;     /* leaves with a heading */
+    int n_found, n_wanted;      /* leaves with a heading */
     const struct column_rule **missing;
     int n_missing, missing_capacity;
     const struct cell **cells; /* the headings' cells */
@@ -35,12 +35,12 @@ struct header_place {
  * column 'left'; NULL when fewer than half of them do.
  */
 struct header_place *header_find(struct arena *arena, struct folds *folds,
-                                 const struct part_rule *part, int top,
-                                 int end, int left);
+                                 const struct part_rule *part, int top, int end,
+                                 int left);
 /* The same where fewer stand there too, for messages; NULL when none does. */
 struct header_place *header_best(struct arena *arena, struct folds *folds,
-                                 const struct part_rule *part, int top,
-                                 int end, int left);
+                                 const struct part_rule *part, int top, int end,
+                                 int left);
 /* That row only, or -1: enough of its top-level headings stand there. */
 int header_row(struct arena *arena, struct folds *folds,
                const struct part_rule *part, int top, int end);

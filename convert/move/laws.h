@@ -13,8 +13,8 @@
 
 enum laws_kind {
     LAWS_LOSSLESS, /* the sheet and the model say the same */
-    LAWS_KEPT,     /* lossless with kept: some cells have no word in the model */
-    LAWS_LOSES     /* something does not come back */
+    LAWS_KEPT, /* lossless with kept: some cells have no word in the model */
+    LAWS_LOSES /* something does not come back */
 };
 
 struct laws_verdict {

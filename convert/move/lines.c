@@ -464,8 +464,7 @@ has_field(const struct pattern *pattern, enum field_kind field)
 
 /* The caption that a text says, with its spans; none that holds a value. */
 static const struct pattern *
-caption_of(struct site *site, struct text t, bool any_unit,
-           struct text **spans)
+caption_of(struct site *site, struct text t, bool any_unit, struct text **spans)
 {
     const struct table_rule *table = site->table;
 
@@ -476,9 +475,8 @@ caption_of(struct site *site, struct text t, bool any_unit,
             || (any_unit && !has_field(p, FIELD_UNIT)))
             continue;
         *spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
-        if (any_unit
-                ? placement_match_any_unit(site->arena, p, t, *spans)
-                : placement_match(site->arena, p, t, *spans))
+        if (any_unit ? placement_match_any_unit(site->arena, p, t, *spans)
+                     : placement_match(site->arena, p, t, *spans))
             return p;
     }
     return NULL;

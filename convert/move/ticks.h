@@ -23,8 +23,7 @@ struct text ticks_show(struct arena *arena, const struct ticks *ticks,
                        struct text value);
 
 /* The only choice that a text says, with or without a mark, or -1. */
-int ticks_choice(struct arena *arena, const struct ticks *ticks,
-                 struct text t);
+int ticks_choice(struct arena *arena, const struct ticks *ticks, struct text t);
 /* One choice as it stands in a cell of its own. */
 struct text ticks_show_one(struct arena *arena, const struct ticks *ticks,
                            int choice, struct text value);

@@ -740,8 +740,9 @@ static const struct rows_case {
       "6 LLFLL.LLF\n"
       "7 L.FL....F\n" },
     { "a code in two blocks", FEET,
-      FEET_HEAD "5| 301 | 工资 | 3.00 | 302 | 办公 | 2.00 | 310 | 设备 | 1.00\n"
-                "6| 人员经费合计 | | 3.00 | 302 | 办公 | 7.00 | 302 | 办公 | 8.00\n",
+      FEET_HEAD
+      "5| 301 | 工资 | 3.00 | 302 | 办公 | 2.00 | 310 | 设备 | 1.00\n"
+      "6| 人员经费合计 | | 3.00 | 302 | 办公 | 7.00 | 302 | 办公 | 8.00\n",
       "D6 error code-twice t.yaml:4: code 302 is already in D5; this row is not read\n"
       "  hint: join the two rows or mend the code\n"
       "G6 error code-twice t.yaml:4: code 302 is already in D5; this row is not read\n"

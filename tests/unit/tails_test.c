@@ -6,19 +6,18 @@
 #include "support/given.h"
 
 #define INCOME                                                                 \
-    "table: income\ntitle: 收入\nunit: 万元\ndecimals: 2\n"                    \
-    "header:\n  - 项目: label\n  - 合计: {measure: total, sum: true}\n"        \
+    "table: income\ntitle: 收入\nunit: 万元\ndecimals: 2\n"                \
+    "header:\n  - 项目: label\n  - 合计: {measure: total, sum: true}\n"    \
     "  - 其他: {measure: other}\nrows: [{item: total, label: 合计}]\n"
 #define HEAD "1| 收入\n2| 项目 | 合计 | 其他\n"
 #define FORM                                                                   \
-    "table: project_self_evaluation\ntitle: 自评表\n"                          \
+    "table: project_self_evaluation\ntitle: 自评表\n"                       \
     "instance: header.project_name\nform:\n"                                   \
-    "  - [名称, {header: project_name}]\n"                                     \
-    "  - header: [\"\": label, 预算数（元）: {measure: annual_budget},"        \
-    " 执行率: {measure: rate}, 得分: {measure: score}]\n"                      \
+    "  - [名称, {header: project_name}]\n"                                   \
+    "  - header: [\"\": label, 预算数（元）: {measure: annual_budget},"  \
+    " 执行率: {measure: rate}, 得分: {measure: score}]\n"                 \
     "    rows: [{item: funding.total, label: 总额}]\n"
-#define FORM_HEAD                                                              \
-    "1| 自评表\n2| 名称 | 甲\n3| | 预算数（元） | 执行率 | 得分\n"
+#define FORM_HEAD "1| 自评表\n2| 名称 | 甲\n3| | 预算数（元） | 执行率 | 得分\n"
 
 static const struct tails_case {
     const char *name, *mapping, *sheet;
@@ -69,7 +68,8 @@ run_case(const struct tails_case *c)
     expect_begin(c->name);
     tails = tails_round(&arena, r.book, r.located);
     sheet = gridtext_show_sheet(&arena, r.book, &r.book->sheets[0]);
-    while (sheet.n > 0 && !text_starts(sheet, text_slice(text_of(c->want), 0, 3)))
+    while (sheet.n > 0
+           && !text_starts(sheet, text_slice(text_of(c->want), 0, 3)))
         sheet = text_slice(sheet, 1, sheet.n);
     got = text_zero(&arena, sheet);
     for (int i = 0; i < tails.n; i++) {
