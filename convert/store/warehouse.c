@@ -19,6 +19,7 @@ struct warehouse {
     long long next, first; /* numbers: the next filing's, and that of the
                               first whose rows are not in the database yet */
     bool begun;
+    bool failed; /* what is not committed never will be */
 };
 
 static const char *const tables_name = "filing_tables";
@@ -334,7 +335,8 @@ commit(struct warehouse *warehouse, struct diag_list *diags)
 
     if (!warehouse->begun)
         return true;
-    good = flush(warehouse, diags) && run(warehouse, "COMMIT", diags);
+    good = !warehouse->failed && flush(warehouse, diags)
+           && run(warehouse, "COMMIT", diags);
     warehouse->begun = false;
     arena_release(&warehouse->rows);
     warehouse->tables = warehouse->facts = warehouse->findings
@@ -607,6 +609,8 @@ warehouse_take(struct warehouse *warehouse, struct text bytes, const char *path,
     };
     enum warehouse_outcome outcome = take_filing(&taking, bytes);
 
+    /* A statement may fail and leave those before it in the transaction. */
+    warehouse->failed |= outcome == WAREHOUSE_FAILED;
     arena_release(&arena);
     return outcome;
 }

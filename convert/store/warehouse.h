@@ -10,7 +10,8 @@
  * and findings go and its row stays, with its digest and the number of the one
  * that replaced it.  Filings without department or year replace nothing.
  *
- * Many filings go in one transaction; a killed load leaves whole filings.
+ * Many filings go in one transaction; a load that is killed, or that the
+ * database fails, leaves whole filings.
  *
  * Memory   Rows of one transaction, at most about 8 MB.
  * Errors   database, filing-shrinks, filing-unnamed, char-invalid.
@@ -79,7 +80,8 @@ enum warehouse_outcome {
 enum warehouse_outcome warehouse_take(struct warehouse *warehouse,
                                       struct text bytes, const char *path,
                                       struct diag_list *diags);
-/* Commits what is pending; false when it could not be. */
+/* Commits what is pending, or leaves it when a filing could not be taken;
+   false when it is not in the database. */
 bool warehouse_close(struct warehouse *warehouse, struct diag_list *diags);
 
 #endif

@@ -168,6 +168,47 @@ income,total,other,1' >"$work/nobody.csv"
 is "nobody's filing" 0 "$(run load "$work/nobody.csv" --db "sqlite:$base")"
 is "is warned of" 1 "$(grep -c filing-unnamed "$work/said")"
 
+# A database that fails at any step: the older filing is as it was.
+cat >"$work/older.csv" <<'C'
+department,fiscal_year,template,table,item,measure,value,unit,role
+局,2022,hubei-2022,appropriation_expenditure_detail,2101550,30101,7,CNY,leaf
+局,2022,hubei-2022,income,2101550,other,5,CNY,leaf
+局,2022,hubei-2022,income,total,other,6,CNY,sum
+C
+sed 's/30101,7/30102,8/' "$work/older.csv" >"$work/newer.csv"
+base=$work/older.db
+is "codes that are measures" 0 "$(run load -q "$work/older.csv" --db "sqlite:$base")"
+is "have names like measures" "economic|30101|CNY" \
+    "$(ask "SELECT section, measure, unit FROM measures WHERE measure LIKE '3%'")"
+is "and a finding" 1 "$(ask 'SELECT COUNT(*) FROM findings')"
+base=$work/broken.db
+broken() {
+    cp "$work/older.db" "$base"
+    ask "$2"
+    ask >"$work/dump"
+    is "$1 that fails" 3 "$(run load -q "$work/newer.csv" --db "sqlite:$base")"
+    is "$1 says so" "juesuan: error: SQLite says: $3 [database]" "$(cat "$work/said")"
+    ask >"$work/dump2"
+    is "$1 changes nothing" same "$(cmp "$work/dump" "$work/dump2" && echo same)"
+}
+for table in templates codes tables measures items filings filing_tables facts findings; do
+    broken "$table" "DROP TABLE $table" "no such table: $table"
+done
+for step in "INSERT ON items" "INSERT ON measures" "UPDATE ON filings" "INSERT ON filings" \
+    "INSERT ON filing_tables" "DELETE ON facts" "INSERT ON facts" \
+    "DELETE ON findings" "INSERT ON findings"; do
+    broken "$step" "CREATE TRIGGER full BEFORE $step BEGIN
+        SELECT RAISE(ABORT, 'no room'); END" "no room"
+done
+broken "a schema that is gone" "DROP TABLE juesuan_schema" "table templates already exists"
+ask "CREATE TABLE juesuan_schema AS SELECT 999 AS version"
+is "tables of another version" 3 "$(run load "$work/newer.csv" --db "sqlite:$base")"
+is "are left to it" "juesuan: error: the tables are of another version of this program [database]
+  hint: load into a new database" "$(cat "$work/said")"
+is "a folder that is not there" 3 \
+    "$(run load "$work/newer.csv" --db "sqlite:$work/nowhere/base.db")"
+is "a database without a name" 2 "$(run load "$work/newer.csv" --db sqlite:)"
+
 is "without --db" 2 "$(run load "$work/in")"
 is "another database" 2 "$(run load "$work/in" --db mysql://secret@host)"
 is "does not repeat its name" 0 "$(grep -c secret "$work/said")"
