@@ -366,6 +366,7 @@ person_id(struct noting *t, const char *author)
     struct text part
         = xlsx_edit_related(t->edit, t->edit->workbook, "person", NULL);
     struct text bytes, p, id = TEXT("{6A756573-7561-4E00-8000-000000000000}");
+    struct text name = markup_escape(t->arena, text_of(author));
     struct markup_patches patches = { .arena = t->arena };
     struct markup m = { TEXT_NONE, 0 };
     struct markup_tag list, tag, close;
@@ -385,9 +386,10 @@ person_id(struct noting *t, const char *author)
         return TEXT_NONE;
     markup_patch(&patches, close.top, close.top,
                  text_printf(t->arena,
-                             "<%.*sperson displayName=\"%s\" id=\"%.*s\" "
-                             "userId=\"%s\" providerId=\"None\"/>",
-                             TEXT_ARG(p), author, TEXT_ARG(id), author));
+                             "<%.*sperson displayName=\"%.*s\" id=\"%.*s\" "
+                             "userId=\"%.*s\" providerId=\"None\"/>",
+                             TEXT_ARG(p), TEXT_ARG(name), TEXT_ARG(id),
+                             TEXT_ARG(name)));
     xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
     return id;
 }

@@ -137,7 +137,7 @@ clone(struct xlsx_edit *edit, struct text bytes, int format, int fill, int font,
     struct arena *arena = edit->arena;
     struct markup_patches patches = { .arena = arena };
     struct markup_tag open, close, child;
-    struct text xf;
+    struct text xf, made;
     struct markup m;
 
     if (!find_child(bytes, "cellXfs", format, &open, &close)
@@ -162,15 +162,17 @@ clone(struct xlsx_edit *edit, struct text bytes, int format, int fill, int font,
     if (!wrap)
         return markup_apply(&patches, xf);
     markup_patch_attribute(&patches, xf, &open, "applyAlignment", TEXT("1"));
-    if (open.kind == MARKUP_EMPTY) {
+    made
+        = text_printf(arena, "<%.*salignment vertical=\"top\" wrapText=\"1\"/>",
+                      TEXT_ARG(prefix));
+    if (open.kind == MARKUP_EMPTY)
         markup_patch(&patches, open.end - 2, open.end,
-                     text_printf(arena,
-                                 "><%.*salignment vertical=\"top\" "
-                                 "wrapText=\"1\"/></%.*sxf>",
-                                 TEXT_ARG(prefix), TEXT_ARG(prefix)));
-    } else if (markup_to(&m, "alignment", &child)) {
+                     text_printf(arena, ">%.*s</%.*sxf>", TEXT_ARG(made),
+                                 TEXT_ARG(prefix)));
+    else if (markup_to(&m, "alignment", &child))
         markup_patch_attribute(&patches, xf, &child, "wrapText", TEXT("1"));
-    }
+    else
+        markup_patch(&patches, open.end, open.end, made);
     return markup_apply(&patches, xf);
 }
 

@@ -543,6 +543,35 @@ run_append(void)
     arena_release(&arena);
 }
 
+/* In the notation and with the numbers of the sheets that are there. */
+static void
+run_append_prefix(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit;
+    const char *listed
+        = "<x:workbook xmlns:x=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
+          "\"><x:sheets><x:sheet name=\"S\" sheetId=\"7\" r:id=\"rId1\">"
+          "</x:sheet>%s</x:sheets></x:workbook>";
+
+    expect_begin("a sheet is added to a list with a prefix");
+    edit = given_edit(
+        &arena,
+        (struct given_workbook){ .workbook = arena_printf(&arena, listed, ""),
+                                 .data = "<row/>" },
+        &diags);
+    xlsx_append_sheet(edit, xlsx_append_name(edit, TEXT("a&b")),
+                      TEXT(SHEET "<sheetData/>" END));
+    EXPECT_BYTES(arena_printf(&arena, listed,
+                              "<x:sheet xmlns:r=\"" GIVEN_LINK
+                              "\" name=\"a&amp;b\" sheetId=\"8\" "
+                              "r:id=\"rId2\"/>"),
+                 xlsx_edit_bytes(edit, edit->workbook));
+    EXPECT(!edit->failed);
+    arena_release(&arena);
+}
+
 static void
 run_refused(void)
 {
@@ -580,6 +609,7 @@ main(void)
     run_remove();
     run_style();
     run_append();
+    run_append_prefix();
     run_refused();
     return expect_finish();
 }

@@ -1,0 +1,254 @@
+/* xlsx_style_test.c - formats added to, and taken from, styles of others. */
+#include "book/xlsx_style.h"
+
+#include <string.h>
+
+#include "support/expect.h"
+#include "support/given_zip.h"
+#include "support/show_store.h"
+
+#define RED "FFFFC7CE"
+#define SOLID(p, colour)                                                       \
+    "<" p "fill><" p "patternFill patternType=\"solid\"><" p                   \
+    "fgColor rgb=\"" colour "\"/><" p "bgColor indexed=\"64\"/></" p           \
+    "patternFill></" p "fill>"
+#define STYLES(inner)                                                          \
+    "<styleSheet xmlns=\"" GIVEN_MAIN "\">" inner "</styleSheet>"
+#define XFS(n, inner) "<cellXfs count=\"" n "\">" inner "</cellXfs>"
+#define TOP "<alignment vertical=\"top\" wrapText=\"1\"/>"
+
+static struct xlsx_edit *
+given_styles(struct arena *arena, const char *styles, struct diag_list *diags)
+{
+    return xlsx_edit_open(
+        arena, "given.xlsx",
+        given_workbook(arena, (struct given_workbook){ .styles = styles }),
+        diags);
+}
+
+/* ---- added ---- */
+
+static const struct added_case {
+    const char *name, *before;
+    int format;
+    struct xlsx_look look;
+    int want;
+    const char *after; /* NULL: as before */
+    const char *said;
+} added_cases[] = {
+    { "elements with a prefix",
+      "<x:styleSheet xmlns:x=\"" GIVEN_MAIN
+      "\"><x:fonts><x:font><x:b/></x:font></x:fonts><x:fills/>"
+      "<x:cellXfs><x:xf/></x:cellXfs></x:styleSheet>",
+      0,
+      { .font = "<b/><u/>", .wrap = true },
+      1,
+      "<x:styleSheet xmlns:x=\"" GIVEN_MAIN
+      "\"><x:fonts count=\"2\"><x:font><x:b/></x:font><x:font><x:b/><x:u/>"
+      "</x:font></x:fonts><x:fills/><x:cellXfs count=\"2\"><x:xf/>"
+      "<x:xf fontId=\"1\" applyFont=\"1\" applyAlignment=\"1\">"
+      "<x:alignment vertical=\"top\" wrapText=\"1\"/></x:xf></x:cellXfs>"
+      "</x:styleSheet>",
+      "" },
+    { "an alignment that is there keeps all else",
+      STYLES(XFS("1", "<xf><alignment horizontal=\"center\" wrapText=\"0\"/>"
+                      "</xf>")),
+      0,
+      { .wrap = true },
+      1,
+      STYLES(XFS("2", "<xf><alignment horizontal=\"center\" wrapText=\"0\"/>"
+                      "</xf><xf applyAlignment=\"1\"><alignment "
+                      "horizontal=\"center\" wrapText=\"1\"/></xf>")),
+      "" },
+    { "one that is not there comes before the protection",
+      STYLES(XFS("1", "<xf><protection locked=\"0\"/></xf>")),
+      0,
+      { .wrap = true },
+      1,
+      STYLES(XFS("2", "<xf><protection locked=\"0\"/></xf><xf "
+                      "applyAlignment=\"1\">" TOP
+                      "<protection locked=\"0\"/></xf>")),
+      "" },
+    { "a fill and a format that are there are taken",
+      STYLES("<fills count=\"1\">" SOLID("", RED) "</fills>" XFS(
+          "2", "<xf/><xf fillId=\"0\" applyFill=\"1\"/>")),
+      0,
+      { .fill = RED },
+      1,
+      NULL,
+      "" },
+    { "a format that there is none of is the first",
+      STYLES("<fills count=\"1\"><fill/></fills>" XFS("1", "<xf/>")),
+      7,
+      { .fill = RED },
+      1,
+      STYLES("<fills count=\"2\"><fill/>" SOLID("", RED) "</fills>" XFS(
+          "2", "<xf/><xf fillId=\"1\" applyFill=\"1\"/>")),
+      "" },
+    { "styles without formats stay",
+      STYLES("<fills><fill/></fills>"),
+      3,
+      { .fill = RED },
+      3,
+      NULL,
+      "" },
+    { "so do those whose list is empty",
+      STYLES("<fills><fill/></fills><cellXfs/>"),
+      3,
+      { .fill = RED },
+      3,
+      NULL,
+      "" },
+    { "a colour needs a list of fills",
+      STYLES(XFS("1", "<xf/>")),
+      0,
+      { .fill = RED },
+      1,
+      STYLES(XFS("2", "<xf/><xf fillId=\"0\" applyFill=\"1\"/>")),
+      "given.xlsx: part 'fills' of the styles is missing [edit-unsupported]\n" },
+    { "that is not empty",
+      STYLES("<fills/>" XFS("1", "<xf/>")),
+      0,
+      { .fill = RED },
+      1,
+      STYLES("<fills/>" XFS("2", "<xf/><xf fillId=\"0\" applyFill=\"1\"/>")),
+      "given.xlsx: part 'fills' of the styles is missing [edit-unsupported]\n" },
+};
+
+static void
+run_added(const struct added_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit = given_styles(&arena, c->before, &diags);
+
+    expect_begin(c->name);
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
+    EXPECT_INT(c->want, xlsx_style_add(edit, c->format, c->look));
+    EXPECT_BYTES(c->after ? c->after : c->before,
+                 xlsx_edit_bytes(edit, TEXT("xl/styles.xml")));
+    EXPECT_TEXT(c->said, show_complaints(&arena, &diags));
+    EXPECT_INT(*c->said != '\0', edit->failed);
+    arena_release(&arena);
+}
+
+/* Excel opens 65490 formats and no more. */
+static void
+run_full(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    char *many = arena_alloc(&arena, 65490 * 5 + 1);
+    struct xlsx_edit *edit;
+
+    for (int i = 0; i < 65490; i++)
+        memcpy(many + (size_t)i * 5, "<xf/>", 6);
+    expect_begin("a format stays as it is where there is room for no more");
+    edit = given_styles(
+        &arena,
+        arena_printf(&arena, STYLES("<fills><fill/></fills>" XFS("1", "%s")),
+                     many),
+        &diags);
+    EXPECT_INT(5, xlsx_style_add(edit, 5, (struct xlsx_look){ .fill = RED }));
+    EXPECT(!edit->failed);
+    arena_release(&arena);
+}
+
+/* ---- taken out ---- */
+
+#define FILLS                                                                  \
+    "<fills count=\"3\"><fill/>" SOLID("", RED) SOLID("", "FFFFEB9C") "</fills>"
+
+static const struct sans_case {
+    const char *name, *styles;
+    int format, want;
+} sans_cases[] = {
+    { "the format that it was",
+      STYLES(FILLS XFS("2", "<xf/><xf fillId=\"1\" applyFill=\"1\"/>")), 1, 0 },
+    { "not one of another number format",
+      STYLES(FILLS XFS("3", "<xf/><xf numFmtId=\"2\" fillId=\"0\"/><xf "
+                            "numFmtId=\"2\" fillId=\"1\"/>")),
+      2, 1 },
+    { "rather one without any fill than one with a fill of others",
+      STYLES(FILLS XFS("3", "<xf fillId=\"2\"/><xf fillId=\"0\"/><xf "
+                            "fillId=\"1\"/>")),
+      2, 1 },
+    { "but that where there is no other: the first of them",
+      STYLES(FILLS XFS("3", "<xf fillId=\"2\"/><xf fillId=\"2\" "
+                            "applyFill=\"1\"/><xf fillId=\"1\"/>")),
+      2, 0 },
+    { "never another of ours",
+      STYLES(FILLS XFS("2", "<xf fillId=\"1\"/><xf "
+                            "fillId=\"1\"/>")),
+      1, 1 },
+    { "a fill of others is kept",
+      STYLES(FILLS XFS("2", "<xf/><xf fillId=\"2\"/>")), 1, 1 },
+    { "so is one without a colour",
+      STYLES(FILLS XFS("2", "<xf/><xf fillId=\"0\"/>")), 1, 1 },
+    { "one that is not there",
+      STYLES(FILLS XFS("2", "<xf/><xf fillId=\"9\"/>")), 1, 1 },
+    { "no fill at all", STYLES(FILLS XFS("2", "<xf/><xf/>")), 1, 1 },
+    { "a format that there is none of", STYLES(FILLS XFS("1", "<xf/>")), 7, 7 },
+    { "no list of formats", STYLES(FILLS), 1, 1 },
+    { "no styles", NULL, 4, 4 },
+};
+
+static void
+run_sans(const struct sans_case *c)
+{
+    static const char *const red = RED;
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit = given_styles(&arena, c->styles, &diags);
+
+    expect_begin(c->name);
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
+    EXPECT_INT(c->want, xlsx_style_without(edit, c->format, &red, 1));
+    arena_release(&arena);
+}
+
+/* ---- number formats ---- */
+
+static const struct codes_case {
+    const char *name, *styles, *want;
+} codes_cases[] = {
+    { "built in, of the workbook, and unknown",
+      STYLES("<numFmts count=\"2\"><numFmt numFmtId=\"170\" formatCode=\"0\"/>"
+             "<numFmt numFmtId=\"171\" formatCode=\"0.0&quot;元&quot;\"/>"
+             "</numFmts>" XFS("4", "<xf numFmtId=\"2\"/><xf numFmtId=\"171\">"
+                                   "<protection/></xf><xf numFmtId=\"180\"/>"
+                                   "<xf/>")),
+      "0.00|0.0\"元\"|General|General|" },
+    { "no list of formats", STYLES("<fills/>"), "" },
+    { "no styles", NULL, "" },
+};
+
+static void
+run_codes(const struct codes_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit = given_styles(&arena, c->styles, &diags);
+    const char *all = "";
+    int n;
+    struct text *codes = xlsx_style_codes(edit, &n);
+
+    expect_begin(c->name);
+    for (int i = 0; i < n; i++)
+        all = arena_printf(&arena, "%s%.*s|", all, TEXT_ARG(codes[i]));
+    EXPECT_TEXT(c->want, all);
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    for (int i = 0; i < ARRAY_LEN(added_cases); i++)
+        run_added(&added_cases[i]);
+    run_full();
+    for (int i = 0; i < ARRAY_LEN(sans_cases); i++)
+        run_sans(&sans_cases[i]);
+    for (int i = 0; i < ARRAY_LEN(codes_cases); i++)
+        run_codes(&codes_cases[i]);
+    return expect_finish();
+}
