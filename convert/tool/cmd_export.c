@@ -69,6 +69,25 @@ read_kept(const struct export *export, struct job *job,
     return true;
 }
 
+static bool
+has_table(const struct template_rule *template, const struct model *model)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (mapping_table(template, model->tables[i].schema))
+            return true;
+    }
+    return false;
+}
+
+static enum status
+fail(struct job *job, const struct template_rule *template, const char *what)
+{
+    diag_add(&job->diags, DIAG_FACT_NO_PLACE, PLACE_FILE(job->path),
+             template->place, "%.*s has none of the model's %s",
+             TEXT_ARG(template->id), what);
+    return STATUS_FAILED;
+}
+
 static enum status
 export_model(struct job *job)
 {
@@ -79,6 +98,7 @@ export_model(struct job *job)
     const struct kept *kept;
     struct migrated made;
     struct tails tails;
+    bool nothing;
 
     sheets_begin(&export->sheets, job);
     model = model_file_read(&job->arena, job->path, &job->diags);
@@ -88,17 +108,16 @@ export_model(struct job *job)
     if (!model->file)
         model->file = job->path;
     made = migrate_forward(&job->arena, model, kept, template, &job->diags);
-    if (made.book->n_sheets == 0) {
-        diag_add(&job->diags, DIAG_FACT_NO_PLACE, PLACE_FILE(job->path),
-                 template->place, "%.*s has none of the model's tables",
-                 TEXT_ARG(template->id));
-        return STATUS_FAILED;
-    }
+    nothing = made.book->n_sheets == 0;
+    if (nothing && !has_table(template, model))
+        return fail(job, template, "tables");
     if (lost_report(&job->arena, made.lost, template,
                     lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags)
             > 0
         && !lossy)
         return STATUS_LOST;
+    if (nothing) /* none that can be written */
+        return fail(job, template, "figures");
     if (export->sheets.rounded)
         tails = migrate_round(&job->arena, &made, model, template);
     if (!sheets_finish(&export->sheets, job, export->output, made.book,

@@ -140,6 +140,8 @@ fill_blank(struct job *job)
              = xlsx_edit_open(&job->arena, fill->blank, bytes, &job->diags))
         || !(template = template_of(fill, job, edit->book)))
         return STATUS_FAILED;
+    if (!model->file)
+        model->file = fill->model;
     edit->made = fill->output;
     if (!official_fill(&job->arena, edit, template, model, fill->sheets.rounded,
                        &filled, &job->diags))
