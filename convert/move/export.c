@@ -42,7 +42,8 @@ name_taken(const struct book *book, struct text name)
 static struct text
 clean_name(struct arena *arena, struct text t, int units)
 {
-    char *bytes = ARENA_ARRAY(arena, char, t.n + 1);
+    /* A unit is at most three bytes, whatever stands in its place in t. */
+    char *bytes = ARENA_ARRAY(arena, char, (size_t)units * 3 + 1);
     size_t n = 0;
 
     for (size_t pos = 0; pos < t.n;) {

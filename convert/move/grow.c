@@ -188,7 +188,8 @@ clear_placeholders(struct growing *g, int row)
     const struct cell *cells = grid_row(g->grid, row, &n);
     struct cell *copy = ARENA_ARRAY(g->arena, struct cell, n + 1);
 
-    memcpy(copy, cells, (size_t)n * sizeof *copy);
+    if (n > 0)
+        memcpy(copy, cells, (size_t)n * sizeof *copy);
     for (int i = 0; i < n; i++) {
         if (!placement_is_placeholder(&copy[i]))
             continue;

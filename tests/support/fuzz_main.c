@@ -113,6 +113,9 @@ main(int argc, char **argv)
                WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
         failed++;
     }
+    for (int i = 0; i < files.n; i++)
+        free(files.names[i]);
+    free(files.names);
     printf("fuzz %s: %d passed, %d failed\n", name, files.n - failed, failed);
     return failed > 0;
 }

@@ -108,7 +108,8 @@ joined(struct text a, struct text b)
     char *all = arena_alloc(&arena, a.n + b.n + 1);
 
     memcpy(all, a.at, a.n);
-    memcpy(all + a.n, b.at, b.n);
+    if (b.n > 0)
+        memcpy(all + a.n, b.at, b.n);
     return (struct text){ all, a.n + b.n };
 }
 
