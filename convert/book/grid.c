@@ -318,6 +318,33 @@ same_value(const struct book *a_book, const struct cell *a,
     return text_equal(a->text, b->text);
 }
 
+struct book *
+book_copy(struct arena *arena, const struct book *from)
+{
+    struct book *book = ARENA_NEW(arena, struct book);
+
+    *book = *from;
+    book->styles = ARENA_ARRAY(arena, struct cell_style, from->n_styles + 1);
+    book->styles_capacity = from->n_styles + 1;
+    if (from->n_styles > 0)
+        memcpy(book->styles, from->styles,
+               (size_t)from->n_styles * sizeof *book->styles);
+    book->sheets = ARENA_ARRAY(arena, struct grid, from->n_sheets + 1);
+    for (int s = 0; s < from->n_sheets; s++) {
+        const struct grid *old = &from->sheets[s];
+        struct grid *grid = &book->sheets[s];
+
+        grid->name = old->name;
+        grid->state = old->state;
+        for (int i = 0; i < old->n_cells; i++)
+            grid_put(arena, grid, old->cells[i]);
+        for (int i = 0; i < old->n_merges; i++)
+            grid_merge(arena, grid, old->merges[i]);
+        grid_finish(arena, grid);
+    }
+    return book;
+}
+
 static const struct cell *
 next_filled(const struct grid *grid, int *i)
 {

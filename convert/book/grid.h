@@ -153,6 +153,8 @@ void grid_put_formula(struct arena *arena, struct grid *grid, int row, int col,
 const struct cell *grid_sort(struct arena *arena, struct grid *grid);
 int book_style(struct arena *arena, struct book *book,
                struct cell_style style); /* finds or adds */
+/* One that may be changed: names, states, cells, merges and styles. */
+struct book *book_copy(struct arena *arena, const struct book *from);
 
 const struct cell *grid_at(const struct grid *grid, int row, int col);
 /* The cells of a row, *n of them; NULL and 0 where it has none. */

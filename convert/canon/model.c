@@ -56,6 +56,16 @@ model_add_fact(struct arena *arena, struct model_table *table, struct text item,
     return &table->facts[table->n_facts - 1];
 }
 
+int
+model_count_facts(const struct model *model)
+{
+    int n = 0;
+
+    for (int i = 0; i < model->n_tables; i++)
+        n += model->tables[i].n_facts;
+    return n;
+}
+
 const struct fact *
 model_find(const struct model_table *table, struct text item,
            struct text measure)

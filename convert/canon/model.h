@@ -76,6 +76,7 @@ struct model_table *model_find_table(const struct model *model,
 struct fact *model_add_fact(struct arena *arena, struct model_table *table,
                             struct text item, struct text measure,
                             enum value_kind kind);
+int model_count_facts(const struct model *model); /* of all tables */
 /* By item and measure, one by one; NULL when absent. Many look-ups want a
    model_index. */
 const struct fact *model_find(const struct model_table *table, struct text item,

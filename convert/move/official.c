@@ -28,34 +28,6 @@ struct filling {
     struct diag_list *diags;
 };
 
-/* ---- a copy that may change ---- */
-
-static struct book *
-copy_book(struct arena *arena, const struct book *from)
-{
-    struct book *book = ARENA_NEW(arena, struct book);
-
-    *book = *from;
-    book->styles = ARENA_ARRAY(arena, struct cell_style, from->n_styles + 1);
-    book->styles_capacity = from->n_styles + 1;
-    memcpy(book->styles, from->styles,
-           (size_t)from->n_styles * sizeof *book->styles);
-    book->sheets = ARENA_ARRAY(arena, struct grid, from->n_sheets + 1);
-    for (int s = 0; s < from->n_sheets; s++) {
-        const struct grid *old = &from->sheets[s];
-        struct grid *grid = &book->sheets[s];
-
-        grid->name = old->name;
-        grid->state = old->state;
-        for (int i = 0; i < old->n_cells; i++)
-            grid_put(arena, grid, old->cells[i]);
-        for (int i = 0; i < old->n_merges; i++)
-            grid_merge(arena, grid, old->merges[i]);
-        grid_finish(arena, grid);
-    }
-    return book;
-}
-
 /* ---- which table goes where ---- */
 
 /* What the sheet prints where the name of such a table stands, else "". */
@@ -801,7 +773,7 @@ official_fill(struct arena *arena, struct xlsx_edit *edit,
     int n_codes;
 
     *out = (struct official_filled){ .n_cells = 0 };
-    f.book = copy_book(arena, edit->book);
+    f.book = book_copy(arena, edit->book);
     f.located = locate_book(arena, f.book, template, &none);
     if (!has_table(f.located)) {
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(edit->file),

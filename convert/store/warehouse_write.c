@@ -208,10 +208,8 @@ put_filing(struct bytes *bytes, const struct warehouse_filing *filing)
     const struct model *model = filing->model;
     const struct template_rule *template
         = mapping_find(filing->set, model->template_id);
-    int year = facts_year(model), n = 0;
+    int year = facts_year(model);
 
-    for (int i = 0; i < model->n_tables; i++)
-        n += model->tables[i].n_facts;
     begin_line(bytes, 'D');
     put_field(bytes, filing->digest);
     put_field(bytes, facts_department(model));
@@ -223,7 +221,7 @@ put_filing(struct bytes *bytes, const struct warehouse_filing *filing)
     put_field(bytes, model->template_id);
     put_field(bytes, text_of(filing->file));
     put_int(bytes, model->n_tables);
-    put_int(bytes, n);
+    put_int(bytes, model_count_facts(model));
     put_int(bytes, filing->findings ? filing->findings->n : 0);
     end_line(bytes);
 }

@@ -128,16 +128,6 @@ write_all(struct tool *tool, FILE *out, const struct difference *list, int n,
 
 /* ---- the command ---- */
 
-static int
-count_facts(const struct model *model)
-{
-    int n = 0;
-
-    for (int i = 0; i < model->n_tables; i++)
-        n += model->tables[i].n_facts;
-    return n;
-}
-
 static void
 summarise(struct tool *tool, const struct difference *list, int n,
           const struct side *old, const struct side *new)
@@ -149,7 +139,7 @@ summarise(struct tool *tool, const struct difference *list, int n,
     report_note(&tool->report, NULL,
                 "%d added, %d removed, %d changed, %d the same, from %s to %s",
                 kinds[DIFF_ADDED], kinds[DIFF_REMOVED], kinds[DIFF_CHANGED],
-                count_facts(old->model) - kinds[DIFF_REMOVED]
+                model_count_facts(old->model) - kinds[DIFF_REMOVED]
                     - kinds[DIFF_CHANGED],
                 old->path, new->path);
 }

@@ -57,16 +57,6 @@ name_files(struct migrate *migrate, struct arena *arena, const char *below)
         = migrate->kept && (stat(migrate->kept, &st) == 0 || errno != ENOENT);
 }
 
-static int
-count_facts(const struct model *model)
-{
-    int n = 0;
-
-    for (int i = 0; i < model->n_tables; i++)
-        n += model->tables[i].n_facts;
-    return n;
-}
-
 /* ---- writing ---- */
 
 /* The kept file, bound to the bytes of the workbook. */
@@ -168,8 +158,9 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
     if (migrate->kept) {
         report_note(&job->tool->report, job->path,
                     "%d of %d facts have no place in %.*s; they are kept in %s",
-                    count_facts(there.lost), count_facts(filing->model),
-                    TEXT_ARG(target->id), migrate->kept);
+                    model_count_facts(there.lost),
+                    model_count_facts(filing->model), TEXT_ARG(target->id),
+                    migrate->kept);
         if (!finish_sheets(migrate, job, &there, filing->model))
             return STATUS_FAILED;
         kept->lost = there.lost;

@@ -32,28 +32,6 @@ struct editing {
     bool uncertain; /* what will be read back */
 };
 
-static struct book *
-copy_book(struct arena *arena, const struct book *from)
-{
-    struct book *book = ARENA_NEW(arena, struct book);
-
-    *book = *from;
-    book->sheets = ARENA_ARRAY(arena, struct grid, from->n_sheets + 1);
-    for (int s = 0; s < from->n_sheets; s++) {
-        const struct grid *old = &from->sheets[s];
-        struct grid *grid = &book->sheets[s];
-
-        grid->name = old->name;
-        grid->state = old->state;
-        for (int i = 0; i < old->n_cells; i++)
-            grid_put(arena, grid, old->cells[i]);
-        for (int i = 0; i < old->n_merges; i++)
-            grid_merge(arena, grid, old->merges[i]);
-        grid_finish(arena, grid);
-    }
-    return book;
-}
-
 /* ---- rows ---- */
 
 /* A merged range within the row that new ones look like. */
@@ -282,7 +260,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     FUZZ_ANSWERED(e.edit, diags);
     if (e.edit == NULL || e.edit->book->n_sheets == 0)
         return;
-    e.want = copy_book(arena, e.edit->book);
+    e.want = book_copy(arena, e.edit->book);
     e.uncertain = diag_has_errors(diags) || binds_below_root(&e);
     for (int i = 0; i < CHANGES && e.choices.n > 0; i++)
         change(&e);

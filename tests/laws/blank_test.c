@@ -23,23 +23,11 @@
 #include "reconcile/totals.h"
 #include "support/expect.h"
 #include "support/given_filing.h"
+#include "support/show_store.h"
 
 static char folder[] = "/tmp/blank_test-XXXXXX";
 static const struct mapping_set *set;
 static const struct rule_set *rules;
-
-static const char *
-show_all(struct arena *arena, const struct diag_list *diags)
-{
-    const char *all = "";
-
-    for (int i = 0; i < diags->n; i++)
-        all = arena_printf(arena, "%s%s: %s [%s]\n", all,
-                           diag_place(arena, diags->items[i]->at),
-                           diags->items[i]->text,
-                           diag_word(diags->items[i]->code));
-    return all;
-}
 
 static struct text
 blank_of(struct arena *arena, const struct template_rule *t, int rows)
@@ -53,7 +41,7 @@ blank_of(struct arena *arena, const struct template_rule *t, int rows)
     blank_dress(arena, blank);
     EXPECT(xlsx_write(arena, path, blank->book, NULL, &diags)
            && file_read(arena, path, LIMIT_FILE_BYTES, &bytes, &diags));
-    EXPECT_TEXT("", show_all(arena, &diags));
+    EXPECT_TEXT("", show_complaints(arena, &diags));
     return bytes;
 }
 
@@ -118,16 +106,6 @@ sort_facts(struct model *model)
     }
 }
 
-static int
-count_facts(const struct model *m)
-{
-    int n = 0;
-
-    for (int i = 0; i < m->n_tables; i++)
-        n += m->tables[i].n_facts;
-    return n;
-}
-
 /* A zero where nothing was added up is all that a formula may differ in. */
 static void
 expect_calm(struct arena *arena, const struct diag_list *diags, bool zeros)
@@ -166,7 +144,7 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
     if (!EXPECT(edit != NULL)
         || !EXPECT(official_fill(&arena, edit, t, m, false, &filled, &diags))
         || !EXPECT(xlsx_edit_finish(edit, filled.sheets.book, &made))) {
-        EXPECT_TEXT("", show_all(&arena, &diags));
+        EXPECT_TEXT("", show_complaints(&arena, &diags));
         return;
     }
     expect_calm(&arena, &diags, zeros);
@@ -180,7 +158,7 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
         return;
     check = lost_find(&arena, &again, t, m);
     EXPECT_INT(0, check.n_lost);
-    EXPECT_INT(count_facts(m), count_facts(check.says));
+    EXPECT_INT(model_count_facts(m), model_count_facts(check.says));
     for (int i = 0; i < m->n_tables; i++) {
         for (int k = 0; k < m->tables[i].n_facts; k++) {
             if (check.lost[i][k])
@@ -204,7 +182,7 @@ main(void)
     set = load_folder(&arena, "mappings", &diags);
     if (set)
         rules = rule_read_folder(&arena, "mappings", set, &diags);
-    EXPECT_TEXT("", show_all(&arena, &diags));
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
     EXPECT(mkdtemp(folder) != NULL);
     if (!EXPECT(rules != NULL))
         return expect_finish();

@@ -77,16 +77,6 @@ blank_of(struct arena *arena, const struct template_rule *t,
     return bytes;
 }
 
-static int
-count_facts(const struct model *m)
-{
-    int n = 0;
-
-    for (int i = 0; i < m->n_tables; i++)
-        n += m->tables[i].n_facts;
-    return n;
-}
-
 /* What is filled in already stays as it is. */
 static void
 fill_again(struct arena *arena, const struct template_rule *t,
@@ -130,7 +120,8 @@ fill_and_compare(struct arena *arena, const struct template_rule *t,
         return;
     check = lost_find(arena, &again, t, m);
     EXPECT(check.n_lost <= optional);
-    EXPECT_INT(count_facts(m) - check.n_lost, count_facts(check.says));
+    EXPECT_INT(model_count_facts(m) - check.n_lost,
+               model_count_facts(check.says));
     fill_again(arena, t, check.says, made);
     for (int i = 0; i < m->n_tables && check.n_lost > optional; i++) {
         for (int k = 0; k < m->tables[i].n_facts; k++) {

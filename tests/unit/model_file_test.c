@@ -64,13 +64,10 @@ answer(const char *path)
 {
     struct diag_list diags = { .arena = &arena };
     const struct model *model = model_file_read(&arena, path, &diags);
-    int n = 0;
 
     if (!model)
         return show_complaints(&arena, &diags) + strlen(folder);
-    for (int i = 0; i < model->n_tables; i++)
-        n += model->tables[i].n_facts;
-    return arena_printf(&arena, "%d facts", n);
+    return arena_printf(&arena, "%d facts", model_count_facts(model));
 }
 
 static void
