@@ -54,15 +54,16 @@ is_full(const struct diag_list *diags, enum diag_level level)
 static const char *
 say(struct diag_list *diags, const char *format, va_list args)
 {
+    static const char more[] = "…";
     char *text = arena_vprintf(diags->arena, format, args);
     size_t n = strlen(text);
 
-    if (n <= TEXT_MOST)
+    if (n < TEXT_MOST + sizeof more) /* what is cut makes room for it */
         return text;
     n = TEXT_MOST;
     while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
         n--;
-    memcpy(text + n, "…", sizeof "…");
+    memcpy(text + n, more, sizeof more);
     return text;
 }
 

@@ -131,13 +131,18 @@ put_value(struct page *p, const struct cell *cell)
         put_escaped(p, t, "|{");
         break;
     case CELL_TEXT:
-        if (t.n == 0 || strchr("'@=#", t.at[0]) || is_number(t) || is_bool(t))
+        if (t.n == 0 || strchr("=" MARKS, t.at[0]) || is_number(t)
+            || is_bool(t))
             put(p, '\'');
+        put_escaped(p, t, "|{");
+        break;
+    case CELL_ERROR:
+        if (t.n == 0 || t.at[0] != '#')
+            put(p, '!');
         put_escaped(p, t, "|{");
         break;
     case CELL_NUMBER:
     case CELL_DATE:
-    case CELL_ERROR:
         put_escaped(p, t, "|{");
         break;
     }
@@ -452,7 +457,7 @@ take_value(struct reading *r, struct cell *cell)
 {
     char mark = at_end(r) ? '\0' : r->line.at[r->at];
 
-    if (mark && strchr("'@", mark))
+    if (mark && strchr("'@!", mark))
         r->at++;
     if (!take_text(r, "|{", &cell->text))
         return false;
@@ -460,7 +465,7 @@ take_value(struct reading *r, struct cell *cell)
         cell->type = CELL_TEXT;
     else if (mark == '@')
         cell->type = CELL_ISO_DATE;
-    else if (mark == '#')
+    else if (mark == '#' || mark == '!')
         cell->type = CELL_ERROR;
     else if (cell->text.n == 0)
         cell->type = CELL_BLANK;
@@ -493,6 +498,8 @@ take_cell(struct reading *r, struct cell *cell)
             return false;
         if (!take(r, '}'))
             return wrong(r, "a number format without }");
+        if (!style.format.n)
+            style.format = TEXT("General");
         skip_blanks(r);
     }
     if (!at_end(r) && r->line.at[r->at] != '|')

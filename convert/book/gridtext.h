@@ -20,6 +20,7 @@
  *   @2023-06-30     an ISO 8601 date
  *   TRUE FALSE      booleans
  *   #N/A            an error value
+ *   !Err:502        one that does not begin with #
  *   '205            text that would be taken for one of these; ' is the
  *                   empty text
  *   =904.50         a formula's cached result, of any of these types

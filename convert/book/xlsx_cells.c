@@ -11,8 +11,9 @@
 #define GAP_POINTS 6 /* a lower row holds no line of text */
 
 struct spot {
-    int at;      /* row or column */
-    bool silent; /* its number is not written, only counted */
+    int at;       /* row or column */
+    bool silent;  /* its number is not written, only counted */
+    bool strayed; /* its reference names another row */
     struct markup_tag open, close;
 };
 
@@ -39,6 +40,22 @@ in_main(const struct editing *e, const struct markup_tag *tag)
     return tag->prefix.n + (tag->prefix.n > 0) == e->prefix.n;
 }
 
+int
+xlsx_cells_row(struct text bytes, const struct markup_tag *row, int next)
+{
+    int number = markup_number(markup_find(row, "r")), col;
+    struct markup m = { bytes, row->end };
+    struct markup_tag cell;
+
+    if (number > 0)
+        return number - 1;
+    if (row->kind == MARKUP_OPEN && markup_next(&m, &cell)
+        && cell.kind != MARKUP_CLOSE && markup_is(&cell, "c")
+        && cellref_parse(markup_find(&cell, "r"), &number, &col))
+        return number;
+    return next;
+}
+
 static void
 find_rows(struct editing *e)
 {
@@ -49,7 +66,6 @@ find_rows(struct editing *e)
         return;
     for (;;) {
         struct spot place = { .silent = false };
-        int number;
 
         if (!markup_next(&m, &place.open) || place.open.top >= e->data_end.top)
             return;
@@ -59,9 +75,8 @@ find_rows(struct editing *e)
             return;
         if (!in_main(e, &place.open) || !markup_is(&place.open, "row"))
             continue;
-        number = markup_number(markup_find(&place.open, "r"));
-        place.silent = number < 1;
-        place.at = place.silent ? next : number - 1;
+        place.silent = markup_number(markup_find(&place.open, "r")) < 1;
+        place.at = xlsx_cells_row(e->bytes, &place.open, next);
         next = place.at + 1;
         ARENA_PUSH(e->arena, e->rows.items, e->rows.n, e->rows.capacity, place);
     }
@@ -91,6 +106,8 @@ find_cells(const struct editing *e, const struct spot *row)
         place.silent = !ref.n || !cellref_parse(ref, &number, &place.at);
         if (place.silent)
             place.at = next;
+        else
+            place.strayed = number != row->at;
         next = place.at + 1;
         if (place.at < LIMIT_COLS) /* what was not read is not there */
             ARENA_PUSH(e->arena, cells.items, cells.n, cells.capacity, place);
@@ -249,6 +266,16 @@ set_format(struct editing *e, const struct spot *place, int format)
 }
 
 static void
+write_ref(struct editing *e, const struct spot *place, int row)
+{
+    char ref[CELLREF_MAX];
+
+    cellref_show(row, place->at, ref);
+    markup_patch_attribute(&e->patches, e->bytes, &place->open, "r",
+                           text_printf(e->arena, "%s", ref));
+}
+
+static void
 change_cell(struct editing *e, const struct spot *place,
             const struct xlsx_cell *cell)
 {
@@ -259,6 +286,8 @@ change_cell(struct editing *e, const struct spot *place,
     set_format(e, place, cell->format);
     if (cell->look)
         return;
+    if (place->strayed)
+        write_ref(e, place, cell->row);
     has_formula = clear_value(e, place, cell, &at);
     value = cell->formula.at && !has_formula ? formula_xml(e, cell)
                                              : value_xml(e, cell, has_formula);
@@ -410,13 +439,8 @@ change_row(struct editing *e, const struct spot *row,
         return;
     widen_row(e, row, cells, n);
     for (int i = 0; i < have.n; i++) {
-        char ref[CELLREF_MAX];
-
-        if (!have.items[i].silent)
-            continue;
-        cellref_show(row->at, have.items[i].at, ref);
-        markup_patch_attribute(&e->patches, e->bytes, &have.items[i].open, "r",
-                               text_printf(e->arena, "%s", ref));
+        if (have.items[i].silent)
+            write_ref(e, &have.items[i], row->at);
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/limits.h"
 #include "book/markup.h"
+#include "book/xlsx_cells.h"
 
 /* The attributes that hold a reference or a list of them. */
 static const struct {
@@ -265,9 +266,7 @@ find_all_shared(struct shifting *s)
         if (tag.kind == MARKUP_CLOSE)
             continue;
         if (markup_is(&tag, "row")) {
-            int number = markup_number(markup_find(&tag, "r"));
-
-            row = number > 0 ? number - 1 : row + 1;
+            row = xlsx_cells_row(s->bytes, &tag, row + 1);
             col = -1;
         } else if (markup_is(&tag, "c")) {
             int at_row, at_col;
@@ -350,17 +349,16 @@ drop_row(struct shifting *s, struct markup *m, const struct markup_tag *open)
 static void
 shift_row(struct shifting *s, struct markup *m, const struct markup_tag *tag)
 {
-    int number = markup_number(markup_find(tag, "r"));
     int now;
 
-    s->row = number > 0 ? number - 1 : s->row + 1;
+    s->row = xlsx_cells_row(s->bytes, tag, s->row + 1);
     s->col = -1;
     if (!s->here)
         return;
     now = formula_row(s->shift.added, s->row);
     if (now >= LIMIT_ROWS)
         drop_row(s, m, tag);
-    else if (now != s->row || number < 1)
+    else if (now != s->row || !markup_find(tag, "r").n)
         markup_patch_attribute(&s->patches, s->bytes, tag, "r",
                                number_text(s, now + 1));
 }
@@ -679,7 +677,6 @@ find_rows(struct arena *arena, struct text bytes, int *n, size_t *data_end)
         return NULL;
     for (;;) {
         struct row_spot spot;
-        int number;
 
         if (!markup_next(&m, &spot.open))
             return rows;
@@ -691,8 +688,7 @@ find_rows(struct arena *arena, struct text bytes, int *n, size_t *data_end)
             return rows;
         if (!markup_is(&spot.open, "row"))
             continue;
-        number = markup_number(markup_find(&spot.open, "r"));
-        spot.row = number > 0 ? number - 1 : next;
+        spot.row = xlsx_cells_row(bytes, &spot.open, next);
         next = spot.row + 1;
         ARENA_PUSH(arena, rows, *n, capacity, spot);
     }

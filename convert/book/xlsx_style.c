@@ -83,12 +83,13 @@ xlsx_style_codes(struct xlsx_edit *edit, int *n)
         struct markup formats = { bytes, 0 };
         struct markup_tag format;
 
-        while (markup_to(&formats, "numFmt", &format)) {
-            if (markup_number(markup_find(&format, "numFmtId")) == id) {
-                code = markup_decode(edit->arena,
-                                     markup_find(&format, "formatCode"));
-                break;
-            }
+        /* The last of one number counts, as when it is read. */
+        while (id >= 0 && markup_to(&formats, "numFmt", &format)) {
+            struct text given = markup_find(&format, "formatCode");
+
+            if (given.n
+                && markup_number(markup_find(&format, "numFmtId")) == id)
+                code = markup_decode(edit->arena, given);
         }
         if (!code.n)
             code = TEXT("General");

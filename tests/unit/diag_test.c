@@ -194,6 +194,11 @@ test_long(struct arena *arena)
     expect_begin("a text that quotes too much is cut");
     EXPECT(strlen(d->text) <= 2003);
     EXPECT_TEXT("…", d->text + strlen(d->text) - 3);
+    expect_begin("a text is cut only where that makes it no longer");
+    for (int n = 1990; n < 2010; n++) {
+        d = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%*s", n, "x");
+        EXPECT(strlen(d->text) <= 2003 && strlen(d->text) <= (size_t)n);
+    }
 }
 
 int

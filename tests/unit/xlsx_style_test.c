@@ -219,6 +219,13 @@ static const struct codes_case {
                                    "<protection/></xf><xf numFmtId=\"180\"/>"
                                    "<xf/>")),
       "0.00|0.0\"元\"|General|General|" },
+    { "without a number or a code, and two of one number",
+      STYLES("<numFmts count=\"4\"><numFmt formatCode=\"yyyy\"/>"
+             "<numFmt numFmtId=\"170\" formatCode=\"0\"/>"
+             "<numFmt numFmtId=\"170\" formatCode=\"0.0\"/>"
+             "<numFmt numFmtId=\"170\"/></numFmts>" XFS(
+                 "2", "<xf/><xf numFmtId=\"170\"/>")),
+      "General|0.0|" },
     { "no list of formats", STYLES("<fills/>"), "" },
     { "no styles", NULL, "" },
 };
