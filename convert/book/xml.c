@@ -9,6 +9,7 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 
 #include "book/xml_expat.h"
 
@@ -1032,12 +1033,7 @@ declared(char **p, const char *name, struct text *value)
 static bool
 same_word(struct text t, const char *word)
 {
-    if (strlen(word) != t.n)
-        return false;
-    for (size_t i = 0; i < t.n; i++)
-        if ((t.at[i] | 0x20) != word[i])
-            return false;
-    return true;
+    return strlen(word) == t.n && strncasecmp(t.at, word, t.n) == 0;
 }
 
 /* Passes the declaration, if there is one; is the part then plain UTF-8? */

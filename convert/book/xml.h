@@ -11,7 +11,8 @@
  * Two engines: our own scanner reads UTF-8, which nearly all parts are; any
  * other encoding goes through expat first (xml_expat.h).  Both refuse what is
  * not well-formed, and any DOCTYPE (ECMA-376 part 2, 9.1.1).  Namespaces are
- * sorted into the few that matter, strict and transitional ones alike.  mc:AlternateContent is resolved: we understand no extension, so its
+ * sorted into the few that matter, strict and transitional ones alike.
+ * mc:AlternateContent is resolved: we understand no extension, so its
  * Fallback's children stand in its place.
  *
  * Memory   Texts point into the part's bytes, which are decoded in place; the

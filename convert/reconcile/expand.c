@@ -441,14 +441,15 @@ static void
 expand_measures(struct expansion *e, unsigned each)
 {
     const struct schema_table *schema = e->main->table->schema;
-    const struct rule_term *term = &e->body->sides[0].terms[0];
     const struct schema_measure *measure;
+    const struct rule_term *term;
     const char *section;
 
     for (int i = 0; i < e->main->n_fact_measures; i++)
         expand_measure(e, each, i);
     if (e->rule->kind != RULE_EQUAL || schema->evaluation)
         return;
+    term = &e->body->sides[0].terms[0];
     section = schema_section(schema, term->item.kind == WORD_LITERAL
                                          ? term->item.text
                                          : TEXT("total"));

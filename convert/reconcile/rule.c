@@ -293,7 +293,7 @@ read_term(struct reader *r, const struct node *node, struct rule_side *side)
     if (node->kind == NODE_SCALAR) {
         struct text t = source_text(&r->source, node, "a reference");
 
-        if (t.n == 0 || !read_reference(r, node, t, &term))
+        if (!t.at || !read_reference(r, node, t, &term))
             return;
     } else if (!source_map_of(&r->source, node, "a term",
                               "sum quantity unit where zero number stated")) {
@@ -342,6 +342,9 @@ read_side(struct reader *r, const struct node *node, int index)
     const struct node **each = source_each(&r->source, node, &n);
 
     side->place = tree_place(node);
+    if (n == 0)
+        source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, side->place,
+                    "a side needs a term");
     for (int i = 0; i < n; i++)
         read_term(r, each[i], side);
 }

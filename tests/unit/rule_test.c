@@ -93,6 +93,12 @@ static const struct rule_case {
     { "too few parts", HEAD "table: income, equal: [total, total/other]}",
       "t:2:63: mapping-wrong-value: 'total' must be ITEM/MEASURE here, or "
       "TABLE/ITEM/MEASURE\n" },
+    { "a side without a term", HEAD "table: income, equal: [[], total/total]}",
+      "t:2:63: mapping-wrong-value: a side needs a term\n" },
+    { "a term without a name",
+      HEAD "table: income, each: [parent, measure], equal: [\"\", "
+           "\"{below}\"]}",
+      "t:2:88: mapping-unknown-name: there is no item of income ''\n" },
     { "one side", HEAD "table: income, equal: [total/total]}",
       "t:2:62: mapping-wrong-value: 'equal' has two sides, not 1\n" },
     { "an unknown key", HEAD "table: income, eqal: [total/total, total/other]}",
