@@ -234,7 +234,40 @@ is_time(struct text t, size_t pos)
     return pos == t.n;
 }
 
-/* A date, a time or both, as ISO 8601 (18.18.11, ST_CellType d). */
+/* P1Y2M3DT4H5M6.7S: parts in that order, at least one, no T without one. */
+static bool
+is_duration(struct text t)
+{
+    const char *units = "YMWD";
+    size_t pos = 1;
+    bool in_time = false, has_part = false;
+
+    while (pos < t.n) {
+        const char *unit;
+        size_t from = pos;
+
+        if (t.at[pos] == 'T' && !in_time) {
+            units = "HMS";
+            in_time = true;
+            has_part = false;
+            pos++;
+            continue;
+        }
+        while (pos < t.n && is_digit(t.at[pos]))
+            pos++;
+        if (pos > from && pos < t.n && t.at[pos] == '.')
+            while (++pos < t.n && is_digit(t.at[pos]))
+                ;
+        if (pos == from || pos == t.n || !t.at[pos]
+            || !(unit = strchr(units, t.at[pos++])))
+            return false;
+        units = unit + 1;
+        has_part = true;
+    }
+    return has_part;
+}
+
+/* A date, a time, both or a duration, as ISO 8601 (18.18.11, ST_CellType d). */
 static bool
 is_iso(struct text t)
 {
@@ -245,6 +278,8 @@ is_iso(struct text t)
 
     if (t.n > 2 && t.at[2] == ':')
         return is_time(t, 0);
+    if (t.n && t.at[0] == 'P')
+        return is_duration(t);
     if (!digits_at(t, &pos, 4, 0, 9999, &year) || !mark_at(t, &pos, '-')
         || !digits_at(t, &pos, 2, 1, 12, &month) || !mark_at(t, &pos, '-')
         || !digits_at(t, &pos, 2, 1, days[month], &day))

@@ -102,6 +102,16 @@ static const struct read_case {
       "S visible\nA1 b 1\nB1 b 0\nC1 b 1\nD1 e #DIV/0!\n"
       "E1 D 2024-02-29T12:00:00Z\nF1 D 2024-02-29\nG1 type-invalid\n"
       "H1 num-invalid\nI1 num-invalid\nJ1 type-invalid\n" },
+    { "ISO durations",
+      { .data = "<row><c t=\"d\"><v>PT0H11M0.000S</v></c>"
+                "<c t=\"d\"><v>P1Y2M3DT4H</v></c><c t=\"d\"><v>P2W</v></c>"
+                "<c t=\"d\"><v>P</v></c><c t=\"d\"><v>PT</v></c>"
+                "<c t=\"d\"><v>P1DT</v></c><c t=\"d\"><v>P1H</v></c>"
+                "<c t=\"d\"><v>PT1HT2H</v></c><c t=\"d\"><v>PT1M2H</v></c>"
+                "</row>" },
+      "S visible\nA1 D PT0H11M0.000S\nB1 D P1Y2M3DT4H\nC1 D P2W\n"
+      "D1 num-invalid\nE1 num-invalid\nF1 num-invalid\nG1 num-invalid\n"
+      "H1 num-invalid\nI1 num-invalid\n" },
     { "formulas: cached results, none, empty ones",
       { .data = "<row><c><f>1+1</f><v>3</v></c>"
                 "<c t=\"str\"><f>\"a\"&amp;\"b\"</f><v>ab</v></c>"
