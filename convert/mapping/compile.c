@@ -1,656 +1,441 @@
-/* compile.c - constants, each behind those it points to. */
+/* compile.c - mappings as constants. */
 #include "mapping/compile.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/pairs.h"
 #include "mapping/compiled.h"
 
-/* What the files are named in places, wherever the folder is. */
-#define FOLDER "mappings"
-
-/* An object, or array of them, that was written: "a7", or "NULL" for none. */
-struct name {
-    int number; /* 0: NULL */
-};
-
-/* Where an object of the set went: element 'index' of array 'name'. */
-struct written {
-    const void *object;
-    struct name name;
-    int index;
-};
-
-struct compile {
-    FILE *out;
-    struct arena *arena;
-    const char *folder;
-    struct pairs *known; /* type and elements to number: equal ones are one */
-    struct written *written;
-    int n_written, written_capacity;
-    int n;
-};
-
-/* The elements of an array, as text. */
-struct buffer {
-    struct arena *arena;
-    char *at;
-    size_t n, size;
-};
-
 static void
-put(struct buffer *b, const char *bytes, size_t n)
+say_wording(struct emit *e, struct emit_buffer *b, const struct wording *words)
 {
-    if (n > b->size - b->n) {
-        size_t size = b->size < 256 ? 256 : b->size;
-        char *at;
-
-        while (size - b->n < n)
-            size *= 2;
-        at = arena_alloc(b->arena, size);
-        if (b->n > 0)
-            memcpy(at, b->at, b->n);
-        b->at = at;
-        b->size = size;
-    }
-    memcpy(b->at + b->n, bytes, n);
-    b->n += n;
-}
-
-static void __attribute__((format(printf, 2, 3)))
-say(struct buffer *b, const char *format, ...)
-{
-    va_list args;
-    const char *made;
-
-    va_start(args, format);
-    made = arena_vprintf(b->arena, format, args);
-    va_end(args);
-    put(b, made, strlen(made));
-}
-
-/* ? is escaped for the sake of trigraphs. */
-static void
-say_string(struct buffer *b, struct text t)
-{
-    put(b, "\"", 1);
-    for (size_t i = 0; i < t.n; i++) {
-        unsigned char c = (unsigned char)t.at[i];
-
-        if (c < ' ' || c == 0x7f)
-            say(b, "\\%03o", c);
-        else if (c == '"' || c == '\\' || c == '?')
-            say(b, "\\%c", c);
-        else
-            put(b, t.at + i, 1);
-    }
-    put(b, "\"", 1);
+    emit_say(b, "{ ");
+    emit_name(b, "struct text", emit_texts(e, words->shown, words->n));
+    emit_name(b, "struct text", emit_texts(e, words->exact, words->n));
+    emit_name(b, "struct text", emit_texts(e, words->key, words->n));
+    emit_say(b, "%d }, ", words->n);
 }
 
 static void
-say_text(struct buffer *b, struct text t)
+say_ticks(struct emit *e, struct emit_buffer *b, const struct ticks *ticks)
 {
-    if (!t.at) {
-        say(b, "{ 0, 0 }, ");
-        return;
-    }
-    put(b, "T(", 2);
-    say_string(b, t);
-    put(b, "), ", 3);
+    emit_say(b, "{ ");
+    emit_name(b, "struct text", emit_texts(e, ticks->shown, ticks->n));
+    emit_name(b, "struct text", emit_texts(e, ticks->values, ticks->n));
+    emit_name(b, "struct text", emit_texts(e, ticks->folded, ticks->n));
+    emit_int(b, ticks->n);
+    emit_bool(b, ticks->before);
+    emit_bool(b, ticks->apart);
+    emit_say(b, "}, ");
 }
 
-static void
-say_bool(struct buffer *b, bool value)
+static struct emit_name
+write_pattern_parts(struct emit *e, const struct pattern *pattern)
 {
-    say(b, value ? "true, " : "false, ");
-}
-
-static void
-say_int(struct buffer *b, int value)
-{
-    say(b, "%d, ", value);
-}
-
-static void
-say_file(struct compile *c, struct buffer *b, const char *file)
-{
-    size_t n = strlen(c->folder);
-
-    if (!file) {
-        say(b, "0, ");
-        return;
-    }
-    if (strncmp(file, c->folder, n) == 0 && file[n] == '/')
-        file = arena_printf(c->arena, FOLDER "%s", file + n);
-    say_string(b, text_of(file));
-    say(b, ", ");
-}
-
-static void
-say_place(struct compile *c, struct buffer *b, struct place place)
-{
-    say(b, "{ ");
-    say_file(c, b, place.file);
-    say(b, "0, %d, %d }, ", place.row, place.col);
-}
-
-/* A pointer to an array, or to one object. */
-static void
-say_name(struct buffer *b, const char *type, struct name name)
-{
-    if (name.number == 0)
-        say(b, "0, ");
-    else
-        say(b, "(%s *)a%d, ", type, name.number);
-}
-
-/* ---- arrays ---- */
-
-static struct buffer
-begin(struct compile *c)
-{
-    return (struct buffer){ .arena = c->arena };
-}
-
-static struct name
-write_array(struct compile *c, const char *type, const struct buffer *b, int n)
-{
-    fprintf(c->out, "static const %s a%d[%d] = {\n%.*s};\n", type, ++c->n, n,
-            (int)b->n, b->at);
-    return (struct name){ c->n };
-}
-
-/* The array of these elements, which may be there already. */
-static struct name
-end(struct compile *c, const char *type, const struct buffer *b, int n)
-{
-    struct text body = { b->at, b->n };
-    int before;
-
-    if (n == 0)
-        return (struct name){ 0 };
-    before = pairs_add(c->known, text_of(type), body, c->n + 1);
-    if (before >= 0)
-        return (struct name){ before };
-    return write_array(c, type, b, n);
-}
-
-static void
-remember(struct compile *c, const void *object, struct name name, int index)
-{
-    struct written written = { object, name, index };
-
-    ARENA_PUSH(c->arena, c->written, c->n_written, c->written_capacity,
-               written);
-}
-
-/* Those that are pointed to were most often written just before. */
-static const struct written *
-find_written(const struct compile *c, const void *object)
-{
-    for (int i = c->n_written - 1; i >= 0; i--) {
-        if (c->written[i].object == object)
-            return &c->written[i];
-    }
-    return NULL;
-}
-
-static void
-say_written(const struct compile *c, struct buffer *b, const void *object)
-{
-    const struct written *written = object ? find_written(c, object) : NULL;
-
-    if (written)
-        say(b, "&a%d[%d], ", written->name.number, written->index);
-    else
-        say(b, "0, ");
-}
-
-static struct name
-write_texts(struct compile *c, const struct text *texts, int n)
-{
-    struct buffer b = begin(c);
-
-    for (int i = 0; i < n; i++)
-        say_text(&b, texts[i]);
-    say(&b, "\n");
-    return end(c, "struct text", &b, n);
-}
-
-static void
-say_wording(struct compile *c, struct buffer *b, const struct wording *words)
-{
-    say(b, "{ ");
-    say_name(b, "struct text", write_texts(c, words->shown, words->n));
-    say_name(b, "struct text", write_texts(c, words->exact, words->n));
-    say_name(b, "struct text", write_texts(c, words->key, words->n));
-    say(b, "%d }, ", words->n);
-}
-
-static void
-say_ticks(struct compile *c, struct buffer *b, const struct ticks *ticks)
-{
-    say(b, "{ ");
-    say_name(b, "struct text", write_texts(c, ticks->shown, ticks->n));
-    say_name(b, "struct text", write_texts(c, ticks->values, ticks->n));
-    say_name(b, "struct text", write_texts(c, ticks->folded, ticks->n));
-    say_int(b, ticks->n);
-    say_bool(b, ticks->before);
-    say_bool(b, ticks->apart);
-    say(b, "}, ");
-}
-
-static struct name
-write_pattern_parts(struct compile *c, const struct pattern *pattern)
-{
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];
 
-        say(&b, "{ ");
-        say_bool(&b, part->literal);
-        say_text(&b, part->text);
-        say_text(&b, part->folded);
-        say_int(&b, (int)part->field);
-        say_text(&b, part->item);
-        say_text(&b, part->measure);
-        say_int(&b, (int)part->kind);
-        say_text(&b, part->glob);
-        say(&b, "},\n");
+        emit_say(&b, "{ ");
+        emit_bool(&b, part->literal);
+        emit_text(&b, part->text);
+        emit_text(&b, part->folded);
+        emit_int(&b, (int)part->field);
+        emit_text(&b, part->item);
+        emit_text(&b, part->measure);
+        emit_int(&b, (int)part->kind);
+        emit_text(&b, part->glob);
+        emit_say(&b, "},\n");
     }
-    return end(c, "struct pattern_part", &b, pattern->n_parts);
+    return emit_end(e, "struct pattern_part", &b, pattern->n_parts);
 }
 
-static struct name
-write_patterns(struct compile *c, const struct pattern *patterns, int n)
+static struct emit_name
+write_patterns(struct emit *e, const struct pattern *patterns, int n)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < n; i++) {
         const struct pattern *pattern = &patterns[i];
 
-        say(&b, "{ ");
-        say_text(&b, pattern->source);
-        say_name(&b, "struct pattern_part", write_pattern_parts(c, pattern));
-        say_int(&b, pattern->n_parts);
-        say_place(c, &b, pattern->place);
-        say(&b, "},\n");
+        emit_say(&b, "{ ");
+        emit_text(&b, pattern->source);
+        emit_name(&b, "struct pattern_part", write_pattern_parts(e, pattern));
+        emit_int(&b, pattern->n_parts);
+        emit_place(e, &b, pattern->place);
+        emit_say(&b, "},\n");
     }
-    return end(c, "struct pattern", &b, n);
+    return emit_end(e, "struct pattern", &b, n);
 }
 
 /* ---- the parts of a table ---- */
 
-static struct name
-write_cells(struct compile *c, const struct part_rule *part)
+static struct emit_name
+write_cells(struct emit *e, const struct part_rule *part)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < part->n_cells; i++) {
         const struct line_cell *cell = &part->cells[i];
 
-        say(&b, "{ ");
-        say_int(&b, (int)cell->kind);
-        say_wording(c, &b, &cell->words);
-        say_text(&b, cell->item);
-        say_text(&b, cell->measure);
-        say_int(&b, (int)cell->value);
-        say_bool(&b, cell->sum);
-        say_name(&b, "struct pattern",
-                 write_patterns(c, cell->patterns, cell->n_patterns));
-        say_int(&b, cell->n_patterns);
-        say_ticks(c, &b, &cell->ticks);
-        say_bool(&b, cell->optional);
-        say_int(&b, cell->span);
-        say_place(c, &b, cell->place);
-        say(&b, "},\n");
+        emit_say(&b, "{ ");
+        emit_int(&b, (int)cell->kind);
+        say_wording(e, &b, &cell->words);
+        emit_text(&b, cell->item);
+        emit_text(&b, cell->measure);
+        emit_int(&b, (int)cell->value);
+        emit_bool(&b, cell->sum);
+        emit_name(&b, "struct pattern",
+                  write_patterns(e, cell->patterns, cell->n_patterns));
+        emit_int(&b, cell->n_patterns);
+        say_ticks(e, &b, &cell->ticks);
+        emit_bool(&b, cell->optional);
+        emit_int(&b, cell->span);
+        emit_place(e, &b, cell->place);
+        emit_say(&b, "},\n");
     }
-    return end(c, "struct line_cell", &b, part->n_cells);
+    return emit_end(e, "struct line_cell", &b, part->n_cells);
 }
 
-static struct name
-write_columns(struct compile *c, const struct column_rule *columns, int n)
+static struct emit_name
+write_columns(struct emit *e, const struct column_rule *columns, int n)
 {
-    struct buffer b = begin(c);
-    struct name name;
+    struct emit_buffer b = emit_begin(e);
+    struct emit_name name;
 
     for (int i = 0; i < n; i++) {
         const struct column_rule *column = &columns[i];
 
-        say(&b, "{ ");
-        say_int(&b, (int)column->role);
-        say_wording(c, &b, &column->words);
-        say_text(&b, column->codes);
-        say_int(&b, (int)column->part);
-        say_text(&b, column->item);
-        say_text(&b, column->measure);
-        say_bool(&b, column->sum);
-        say_bool(&b, column->group);
-        say_bool(&b, column->percent);
-        say_bool(&b, column->optional);
-        say_bool(&b, column->bare);
-        say_ticks(c, &b, &column->ticks);
-        say_int(&b, column->span);
-        say_name(&b, "struct column_rule",
-                 write_columns(c, column->children, column->n_children));
-        say_int(&b, column->n_children);
-        say_int(&b, column->leaf);
-        say_place(c, &b, column->place);
-        say(&b, "},\n");
+        emit_say(&b, "{ ");
+        emit_int(&b, (int)column->role);
+        say_wording(e, &b, &column->words);
+        emit_text(&b, column->codes);
+        emit_int(&b, (int)column->part);
+        emit_text(&b, column->item);
+        emit_text(&b, column->measure);
+        emit_bool(&b, column->sum);
+        emit_bool(&b, column->group);
+        emit_bool(&b, column->percent);
+        emit_bool(&b, column->optional);
+        emit_bool(&b, column->bare);
+        say_ticks(e, &b, &column->ticks);
+        emit_int(&b, column->span);
+        emit_name(&b, "struct column_rule",
+                  write_columns(e, column->children, column->n_children));
+        emit_int(&b, column->n_children);
+        emit_int(&b, column->leaf);
+        emit_place(e, &b, column->place);
+        emit_say(&b, "},\n");
     }
-    name = end(c, "struct column_rule", &b, n);
+    name = emit_end(e, "struct column_rule", &b, n);
     for (int i = 0; i < n; i++)
-        remember(c, &columns[i], name, i);
+        emit_remember(e, &columns[i], name, i);
     return name;
 }
 
-static struct name
-write_leaves(struct compile *c, const struct block_rule *block)
+static struct emit_name
+write_leaves(struct emit *e, const struct block_rule *block)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < block->n_leaves; i++)
-        say_written(c, &b, block->leaves[i]);
-    say(&b, "\n");
-    return end(c, "struct column_rule *const", &b, block->n_leaves);
+        emit_written(e, &b, block->leaves[i]);
+    emit_say(&b, "\n");
+    return emit_end(e, "struct column_rule *const", &b, block->n_leaves);
 }
 
-static struct name
-write_values(struct compile *c, const struct value_rule *values, int n)
+static struct emit_name
+write_values(struct emit *e, const struct value_rule *values, int n)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; values && i < n; i++) {
-        say(&b, "{ ");
-        say_bool(&b, values[i].used);
-        say_text(&b, values[i].item);
-        say_text(&b, values[i].measure);
-        say_int(&b, (int)values[i].kind);
-        say_bool(&b, values[i].sum);
-        say(&b, "},\n");
+        emit_say(&b, "{ ");
+        emit_bool(&b, values[i].used);
+        emit_text(&b, values[i].item);
+        emit_text(&b, values[i].measure);
+        emit_int(&b, (int)values[i].kind);
+        emit_bool(&b, values[i].sum);
+        emit_say(&b, "},\n");
     }
-    return end(c, "struct value_rule", &b, values ? n : 0);
+    return emit_end(e, "struct value_rule", &b, values ? n : 0);
 }
 
-static struct name
-write_rows(struct compile *c, const struct block_rule *block)
+static struct emit_name
+write_rows(struct emit *e, const struct block_rule *block)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < block->n_rows; i++) {
         const struct row_rule *row = &block->rows[i];
 
-        say(&b, "{ ");
-        say_int(&b, (int)row->kind);
-        say_wording(c, &b, &row->label);
-        say_text(&b, row->item);
-        say_int(&b, row->line);
-        say_int(&b, row->blank);
-        say_bool(&b, row->sum);
-        say_bool(&b, row->kept);
-        say_bool(&b, row->optional);
-        say_bool(&b, row->undrawn);
-        say_bool(&b, row->foot);
-        say_int(&b, row->from);
-        say_text(&b, row->codes);
-        say_bool(&b, row->catalogue);
-        say_name(&b, "struct text", write_texts(c, row->under, row->n_under));
-        say_int(&b, row->n_under);
-        say_int(&b, row->min_rows);
-        say_name(&b, "struct value_rule",
-                 write_values(c, row->values, block->n_leaves));
-        say_place(c, &b, row->place);
-        say(&b, "},\n");
+        emit_say(&b, "{ ");
+        emit_int(&b, (int)row->kind);
+        say_wording(e, &b, &row->label);
+        emit_text(&b, row->item);
+        emit_int(&b, row->line);
+        emit_int(&b, row->blank);
+        emit_bool(&b, row->sum);
+        emit_bool(&b, row->kept);
+        emit_bool(&b, row->optional);
+        emit_bool(&b, row->undrawn);
+        emit_bool(&b, row->foot);
+        emit_int(&b, row->from);
+        emit_text(&b, row->codes);
+        emit_bool(&b, row->catalogue);
+        emit_name(&b, "struct text", emit_texts(e, row->under, row->n_under));
+        emit_int(&b, row->n_under);
+        emit_int(&b, row->min_rows);
+        emit_name(&b, "struct value_rule",
+                  write_values(e, row->values, block->n_leaves));
+        emit_place(e, &b, row->place);
+        emit_say(&b, "},\n");
     }
-    return end(c, "struct row_rule", &b, block->n_rows);
+    return emit_end(e, "struct row_rule", &b, block->n_rows);
 }
 
-static struct name
-write_blocks(struct compile *c, const struct part_rule *part)
+static struct emit_name
+write_blocks(struct emit *e, const struct part_rule *part)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < part->n_blocks; i++) {
         const struct block_rule *block = &part->blocks[i];
 
-        say(&b, "{ ");
-        say_name(&b, "struct column_rule",
-                 write_columns(c, block->columns, block->n_columns));
-        say_int(&b, block->n_columns);
-        say_name(&b, "const struct column_rule *", write_leaves(c, block));
-        say_int(&b, block->n_leaves);
-        say_int(&b, block->depth);
-        say_name(&b, "struct row_rule", write_rows(c, block));
-        say_int(&b, block->n_rows);
-        say_bool(&b, block->has_header);
-        say(&b, "},\n");
+        emit_say(&b, "{ ");
+        emit_name(&b, "struct column_rule",
+                  write_columns(e, block->columns, block->n_columns));
+        emit_int(&b, block->n_columns);
+        emit_name(&b, "const struct column_rule *", write_leaves(e, block));
+        emit_int(&b, block->n_leaves);
+        emit_int(&b, block->depth);
+        emit_name(&b, "struct row_rule", write_rows(e, block));
+        emit_int(&b, block->n_rows);
+        emit_bool(&b, block->has_header);
+        emit_say(&b, "},\n");
     }
-    return end(c, "struct block_rule", &b, part->n_blocks);
+    return emit_end(e, "struct block_rule", &b, part->n_blocks);
 }
 
 /* Parts that share one are told by it. */
 static void
-write_beside(struct compile *c, const struct beside_rule *beside)
+write_beside(struct emit *e, const struct beside_rule *beside)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
-    if (!beside || find_written(c, beside))
+    if (!beside || emit_find(e, beside))
         return;
-    say(&b, "{ ");
-    say_wording(c, &b, &beside->words);
-    say_int(&b, beside->span);
-    say_place(c, &b, beside->place);
-    say(&b, "},\n");
-    remember(c, beside, write_array(c, "struct beside_rule", &b, 1), 0);
+    emit_say(&b, "{ ");
+    say_wording(e, &b, &beside->words);
+    emit_int(&b, beside->span);
+    emit_place(e, &b, beside->place);
+    emit_say(&b, "},\n");
+    emit_remember(e, beside, emit_array(e, "struct beside_rule", &b, 1), 0);
 }
 
-static struct name
-write_parts(struct compile *c, const struct table_rule *table)
+static struct emit_name
+write_parts(struct emit *e, const struct table_rule *table)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < table->n_parts; i++) {
         const struct part_rule *part = &table->parts[i];
 
-        write_beside(c, part->beside);
-        say(&b, "{ ");
-        say_int(&b, (int)part->kind);
-        say_bool(&b, part->optional);
-        say_bool(&b, part->undrawn);
-        say_written(c, &b, part->beside);
-        say_name(&b, "struct line_cell", write_cells(c, part));
-        say_int(&b, part->n_cells);
-        say_name(&b, "struct block_rule", write_blocks(c, part));
-        say_int(&b, part->n_blocks);
-        say_bool(&b, part->has_ruler);
-        say_wording(c, &b, &part->ruler);
-        say_wording(c, &b, &part->ignored);
-        say_place(c, &b, part->place);
-        say(&b, "},\n");
+        write_beside(e, part->beside);
+        emit_say(&b, "{ ");
+        emit_int(&b, (int)part->kind);
+        emit_bool(&b, part->optional);
+        emit_bool(&b, part->undrawn);
+        emit_written(e, &b, part->beside);
+        emit_name(&b, "struct line_cell", write_cells(e, part));
+        emit_int(&b, part->n_cells);
+        emit_name(&b, "struct block_rule", write_blocks(e, part));
+        emit_int(&b, part->n_blocks);
+        emit_bool(&b, part->has_ruler);
+        say_wording(e, &b, &part->ruler);
+        say_wording(e, &b, &part->ignored);
+        emit_place(e, &b, part->place);
+        emit_say(&b, "},\n");
     }
-    return end(c, "struct part_rule", &b, table->n_parts);
+    return emit_end(e, "struct part_rule", &b, table->n_parts);
 }
 
 /* ---- tables and templates ---- */
 
 static void
-say_pattern(struct compile *c, struct buffer *b, const struct pattern *pattern)
+say_pattern(struct emit *e, struct emit_buffer *b,
+            const struct pattern *pattern)
 {
-    say_name(b, "struct pattern", write_patterns(c, pattern, pattern ? 1 : 0));
+    emit_name(b, "struct pattern", write_patterns(e, pattern, pattern ? 1 : 0));
 }
 
-static struct name
-write_captions(struct compile *c, const struct table_rule *table)
+static struct emit_name
+write_captions(struct emit *e, const struct table_rule *table)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < table->n_captions; i++) {
-        say(&b, "{ ");
-        say_pattern(c, &b, table->captions[i].left);
-        say_pattern(c, &b, table->captions[i].center);
-        say_pattern(c, &b, table->captions[i].right);
-        say(&b, "},\n");
+        emit_say(&b, "{ ");
+        say_pattern(e, &b, table->captions[i].left);
+        say_pattern(e, &b, table->captions[i].center);
+        say_pattern(e, &b, table->captions[i].right);
+        emit_say(&b, "},\n");
     }
-    return end(c, "struct caption_rule", &b, table->n_captions);
+    return emit_end(e, "struct caption_rule", &b, table->n_captions);
 }
 
 /* Hexadecimal, which is exact. */
-static struct name
-write_widths(struct compile *c, const struct table_rule *table)
+static struct emit_name
+write_widths(struct emit *e, const struct table_rule *table)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
     for (int i = 0; i < table->n_widths; i++)
-        say(&b, "%af, ", table->widths[i]);
-    say(&b, "\n");
-    return end(c, "float", &b, table->n_widths);
+        emit_say(&b, "%af, ", table->widths[i]);
+    emit_say(&b, "\n");
+    return emit_end(e, "float", &b, table->n_widths);
 }
 
 static void
-write_table(struct compile *c, const struct table_rule *t)
+write_table(struct emit *e, const struct table_rule *t)
 {
-    struct buffer b = begin(c);
+    struct emit_buffer b = emit_begin(e);
 
-    say(&b, "{ &schema_tables[%d], ", schema_index(t->schema));
-    say_text(&b, t->template_id);
-    say_file(c, &b, t->file);
-    say_place(c, &b, t->place);
-    say_name(&b, "struct pattern", write_patterns(c, t->titles, t->n_titles));
-    say_int(&b, t->n_titles);
-    say_wording(c, &b, &t->number);
-    say_int(&b, t->unit_shift);
-    say_int(&b, t->decimals);
-    say_text(&b, t->evidence);
-    say_text(&b, t->scope);
-    say_bool(&b, t->has_instance);
-    say_text(&b, t->instance_item);
-    say_text(&b, t->instance_measure);
-    say_name(&b, "struct caption_rule", write_captions(c, t));
-    say_int(&b, t->n_captions);
-    say_name(&b, "struct pattern",
-             write_patterns(c, t->caption_patterns, t->n_caption_patterns));
-    say_int(&b, t->n_caption_patterns);
-    say_name(&b, "struct part_rule", write_parts(c, t));
-    say_int(&b, t->n_parts);
-    say_wording(c, &b, &t->notes);
-    say_name(&b, "struct pattern",
-             write_patterns(c, t->declared_empty, t->n_declared_empty));
-    say_int(&b, t->n_declared_empty);
-    say_bool(&b, t->landscape);
-    say_int(&b, t->columns);
-    say_name(&b, "float", write_widths(c, t));
-    say_int(&b, t->n_widths);
-    say(&b, "},\n");
-    remember(c, t, write_array(c, "struct table_rule", &b, 1), 0);
+    emit_say(&b, "{ &schema_tables[%d], ", schema_index(t->schema));
+    emit_text(&b, t->template_id);
+    emit_file(e, &b, t->file);
+    emit_place(e, &b, t->place);
+    emit_name(&b, "struct pattern", write_patterns(e, t->titles, t->n_titles));
+    emit_int(&b, t->n_titles);
+    say_wording(e, &b, &t->number);
+    emit_int(&b, t->unit_shift);
+    emit_int(&b, t->decimals);
+    emit_text(&b, t->evidence);
+    emit_text(&b, t->scope);
+    emit_bool(&b, t->has_instance);
+    emit_text(&b, t->instance_item);
+    emit_text(&b, t->instance_measure);
+    emit_name(&b, "struct caption_rule", write_captions(e, t));
+    emit_int(&b, t->n_captions);
+    emit_name(&b, "struct pattern",
+              write_patterns(e, t->caption_patterns, t->n_caption_patterns));
+    emit_int(&b, t->n_caption_patterns);
+    emit_name(&b, "struct part_rule", write_parts(e, t));
+    emit_int(&b, t->n_parts);
+    say_wording(e, &b, &t->notes);
+    emit_name(&b, "struct pattern",
+              write_patterns(e, t->declared_empty, t->n_declared_empty));
+    emit_int(&b, t->n_declared_empty);
+    emit_bool(&b, t->landscape);
+    emit_int(&b, t->columns);
+    emit_name(&b, "float", write_widths(e, t));
+    emit_int(&b, t->n_widths);
+    emit_say(&b, "},\n");
+    emit_remember(e, t, emit_array(e, "struct table_rule", &b, 1), 0);
 }
 
 static void
-write_codes(struct compile *c, const struct code_list *list)
+write_codes(struct emit *e, const struct code_list *list)
 {
-    struct buffer entries = begin(c), order = begin(c), b = begin(c);
-    struct name name;
+    struct emit_buffer entries = emit_begin(e), order = emit_begin(e),
+                       b = emit_begin(e);
+    struct emit_name name;
 
-    if (!list || find_written(c, list))
+    if (!list || emit_find(e, list))
         return;
     for (int i = 0; i < list->n_entries; i++) {
-        say(&entries, "{ ");
-        say_text(&entries, list->entries[i].code);
-        say_text(&entries, list->entries[i].name);
-        say(&entries, "%d },\n", list->entries[i].line);
+        emit_say(&entries, "{ ");
+        emit_text(&entries, list->entries[i].code);
+        emit_text(&entries, list->entries[i].name);
+        emit_say(&entries, "%d },\n", list->entries[i].line);
     }
-    name = end(c, "struct code_entry", &entries, list->n_entries);
+    name = emit_end(e, "struct code_entry", &entries, list->n_entries);
     for (int i = 0; i < list->n_entries; i++)
-        say(&order, "&a%d[%d],\n", name.number,
-            (int)(list->by_code[i] - list->entries));
-    say(&b, "{ ");
-    say_text(&b, list->id);
-    say_name(&b, "struct code_entry", name);
-    say(&b, "%d, 0, ", list->n_entries);
-    say_name(&b, "const struct code_entry *",
-             end(c, "struct code_entry *const", &order, list->n_entries));
-    say(&b, "},\n");
-    remember(c, list, write_array(c, "struct code_list", &b, 1), 0);
+        emit_say(&order, "&a%d[%d],\n", name.number,
+                 (int)(list->by_code[i] - list->entries));
+    emit_say(&b, "{ ");
+    emit_text(&b, list->id);
+    emit_name(&b, "struct code_entry", name);
+    emit_say(&b, "%d, 0, ", list->n_entries);
+    emit_name(&b, "const struct code_entry *",
+              emit_end(e, "struct code_entry *const", &order, list->n_entries));
+    emit_say(&b, "},\n");
+    emit_remember(e, list, emit_array(e, "struct code_list", &b, 1), 0);
 }
 
 static void
-write_template(struct compile *c, const struct template_rule *t)
+write_template(struct emit *e, const struct template_rule *t)
 {
-    struct buffer b = begin(c), tables = begin(c);
+    struct emit_buffer b = emit_begin(e), tables = emit_begin(e);
 
-    write_codes(c, t->functional);
-    write_codes(c, t->economic);
+    write_codes(e, t->functional);
+    write_codes(e, t->economic);
     for (int i = 0; i < t->n_tables; i++) {
-        if (!find_written(c, t->tables[i]))
-            write_table(c, t->tables[i]);
-        say_written(c, &tables, t->tables[i]);
+        if (!emit_find(e, t->tables[i]))
+            write_table(e, t->tables[i]);
+        emit_written(e, &tables, t->tables[i]);
     }
-    say(&b, "{ ");
-    say_text(&b, t->id);
-    say_text(&b, t->name);
-    say_text(&b, t->region);
-    say_text(&b, t->evidence);
-    say_text(&b, t->extends);
-    say(&b, "%d, %d, ", t->year_first, t->year_last);
-    say_written(c, &b, t->functional);
-    say_written(c, &b, t->economic);
-    say_name(&b, "const struct table_rule *",
-             end(c, "struct table_rule *const", &tables, t->n_tables));
-    say(&b, "%d, 0, ", t->n_tables);
-    say_place(c, &b, t->place);
-    say(&b, "},\n");
-    remember(c, t, write_array(c, "struct template_rule", &b, 1), 0);
+    emit_say(&b, "{ ");
+    emit_text(&b, t->id);
+    emit_text(&b, t->name);
+    emit_text(&b, t->region);
+    emit_text(&b, t->evidence);
+    emit_text(&b, t->extends);
+    emit_say(&b, "%d, %d, ", t->year_first, t->year_last);
+    emit_written(e, &b, t->functional);
+    emit_written(e, &b, t->economic);
+    emit_name(&b, "const struct table_rule *",
+              emit_end(e, "struct table_rule *const", &tables, t->n_tables));
+    emit_say(&b, "%d, 0, ", t->n_tables);
+    emit_place(e, &b, t->place);
+    emit_say(&b, "},\n");
+    emit_remember(e, t, emit_array(e, "struct template_rule", &b, 1), 0);
 }
 
 static void
-write_set(struct compile *c, const struct mapping_set *set)
+write_set(struct emit *e, const struct mapping_set *set)
 {
-    struct buffer b = begin(c);
-    struct name templates;
+    struct emit_buffer b = emit_begin(e);
+    struct emit_name templates;
 
     for (int i = 0; i < set->n_templates; i++)
-        write_template(c, set->templates[i]);
+        write_template(e, set->templates[i]);
     for (int i = 0; i < set->n_templates; i++)
-        say_written(c, &b, set->templates[i]);
-    say(&b, "\n");
-    templates = end(c, "struct template_rule *const", &b, set->n_templates);
-    b = begin(c);
-    say_name(&b, "struct template_rule *", templates);
-    fprintf(c->out,
+        emit_written(e, &b, set->templates[i]);
+    emit_say(&b, "\n");
+    templates
+        = emit_end(e, "struct template_rule *const", &b, set->n_templates);
+    b = emit_begin(e);
+    emit_name(&b, "struct template_rule *", templates);
+    fprintf(e->out,
             "static const struct mapping_set set = { \"\", %.*s%d, 0 };\n",
             (int)b.n, b.at, set->n_templates);
 }
 
 bool
-compile_write(FILE *out, struct arena *arena, const struct mapping_set *set,
+compile_write(struct emit *e, const struct mapping_set *set,
               struct diag_list *diags)
 {
-    struct compile c = { .out = out, .arena = arena, .folder = set->folder };
     const struct compiled_file *files;
-    struct buffer b;
+    struct emit_buffer b = emit_begin(e);
     int n;
 
-    files = compiled_files(arena, set->folder, NULL, &n);
+    files = compiled_files(e->arena, set->folder, NULL, &n);
     if (!files) {
         diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(set->folder),
                  PLACE_NONE, "there are no mappings in this folder");
         return false;
     }
-    c.known = pairs_new(arena);
-    fputs("/* Made from " FOLDER "/, when the program was built. */\n"
+    fputs("/* Made from " EMIT_FOLDER "/, when the program was built. */\n"
           "#include \"mapping/compiled.h\"\n\n"
           "#define T(literal) { literal, sizeof literal - 1 }\n",
-          out);
-    write_set(&c, set);
-    b = begin(&c);
+          e->out);
+    write_set(e, set);
     for (int i = 0; i < n; i++) {
-        say(&b, "{ ");
-        say_string(&b, text_of(files[i].name));
-        say(&b, ", %lld },\n", (long long)files[i].size);
+        emit_say(&b, "{ ");
+        emit_string(&b, text_of(files[i].name));
+        emit_say(&b, ", %lld },\n", (long long)files[i].size);
     }
-    fprintf(out,
+    fprintf(e->out,
             "const struct compiled compiled_mappings = { &set, a%d, %d };\n",
-            write_array(&c, "struct compiled_file", &b, n).number, n);
+            emit_array(e, "struct compiled_file", &b, n).number, n);
     return true;
 }

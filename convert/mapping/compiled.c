@@ -117,3 +117,10 @@ compiled_find(struct arena *arena, const char *folder, const char *program)
     set->folder = folder;
     return set;
 }
+
+bool
+compiled_is(const struct mapping_set *set)
+{
+    return &compiled_mappings
+           && set->templates == compiled_mappings.set->templates;
+}

@@ -33,6 +33,9 @@ extern const struct compiled compiled_mappings __attribute__((weak));
 const struct mapping_set *compiled_find(struct arena *arena, const char *folder,
                                         const char *program);
 
+/* Is it that set? */
+bool compiled_is(const struct mapping_set *set);
+
 /* The files of a folder that mappings are read from, by name; NULL when it
    cannot be read, or when one is younger than 'before' (NULL: any age). */
 const struct compiled_file *compiled_files(struct arena *arena,

@@ -8,8 +8,10 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "mapping/compiled.h"
 #include "mapping/near.h"
 #include "mapping/source.h"
+#include "reconcile/rule_compile.h"
 
 #define RULE_KEYS                                                              \
     "id zh en level source families except years table each only by where "    \
@@ -827,6 +829,11 @@ rule_read_folder(struct arena *arena, const char *folder,
 
     if (!folder)
         return NULL;
+    if (templates && compiled_is(templates) && &compiled_rules) {
+        *set = compiled_rules;
+        set->templates = templates;
+        return set;
+    }
     rules = arena_printf(arena, "%s/rules", folder);
     good = list_files(arena, rules, &names, &n, diags);
     set->templates = templates;

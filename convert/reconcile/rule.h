@@ -137,7 +137,8 @@ struct rule_set {
 };
 
 /* All rules of FOLDER/rules, all complaints in one run; NULL where one is
-   wrong.  Without that folder there are none.  Places name the files
+   wrong.  Without that folder there are none.  Where the templates are those
+   compiled into the program, so are the rules.  Places name the files
    mappings/rules/NAME, wherever the folder is. */
 struct rule_set *rule_read_folder(struct arena *arena, const char *folder,
                                   const struct mapping_set *templates,

@@ -7,6 +7,7 @@
 #include "mapping/near.h"
 #include "move/laws.h"
 #include "reconcile/rule.h"
+#include "reconcile/rule_compile.h"
 #include "tool/help.h"
 #include "tool/summary.h"
 #include "tool/templates.h"
@@ -289,10 +290,15 @@ codes(struct asked *asked)
 static enum status
 compile(struct asked *asked)
 {
-    return compile_write(asked->out, &asked->tool->arena, asked->set,
-                         &asked->diags)
-               ? STATUS_DONE
-               : STATUS_FAILED;
+    struct arena *arena = &asked->tool->arena;
+    struct emit *e = emit_new(asked->out, arena, asked->set->folder);
+    const struct rule_set *rules = rule_read_folder(
+        arena, templates_folder(asked->tool), asked->set, &asked->diags);
+
+    if (!rules || !compile_write(e, asked->set, &asked->diags))
+        return STATUS_FAILED;
+    rule_compile(e, rules);
+    return STATUS_DONE;
 }
 
 /* ---- the command ---- */

@@ -41,7 +41,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     one[0] = ARENA_NEW(arena, struct template_rule);
     *one[0] = *template;
     out = fuzz_stream();
-    compile_write(out, arena, &set, diags);
+    compile_write(emit_new(out, arena, set.folder), &set, diags);
     fuzz_written(arena, out);
     if (!lint_set(arena, &set, diags)) {
         FUZZ_HOLDS(diag_has_errors(diags));

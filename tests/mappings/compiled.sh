@@ -31,6 +31,7 @@ same mappings list
 same mappings compile
 same mappings lint
 same mappings laws
+same mappings rules
 for template in mappings/*/template.yaml; do
     template=$(basename "$(dirname "$template")")
     same mappings show "$template"
@@ -42,6 +43,7 @@ done
 for book in samples/*.xlsx; do
     same import -f facts "$book"
     same detect "$book"
+    same check -q -f csv "$book"
 done
 
 # A copy of the program beside a copy of the mappings.
