@@ -554,6 +554,20 @@ text_sans_tail(struct text folded)
     }
 }
 
+/* Does that byte stand at *p for itself?  Then *p moves behind it. */
+static bool
+literal_at(struct text pattern, size_t *p, char byte)
+{
+    size_t at = *p;
+
+    if (at + 1 < pattern.n && pattern.at[at] == TEXT_GLOB_ESCAPE)
+        at++;
+    if (at >= pattern.n || pattern.at[at] != byte)
+        return false;
+    *p = at + 1;
+    return true;
+}
+
 bool
 text_glob(struct text pattern, struct text t)
 {
@@ -563,8 +577,7 @@ text_glob(struct text pattern, struct text t)
         if (p < pattern.n && pattern.at[p] == '*') {
             star = p++;
             resume = i;
-        } else if (p < pattern.n && pattern.at[p] == t.at[i]) {
-            p++;
+        } else if (literal_at(pattern, &p, t.at[i])) {
             i++;
         } else if (star != SIZE_MAX) {
             p = star + 1;

@@ -77,7 +77,9 @@ struct text text_sans_ordinal(struct text folded);
 /* Folded text without trailing colons and trailing (...) groups. */
 struct text text_sans_tail(struct text folded);
 
-/* Does the folded text match a pattern with * for any run of characters? */
+/* Does the folded text match a pattern with * for any run of characters?  A *
+   behind TEXT_GLOB_ESCAPE is one. */
+#define TEXT_GLOB_ESCAPE '\x01'
 bool text_glob(struct text pattern, struct text t);
 
 /* Columns it takes on a page: 2 for East Asian wide, 1 else; widest line. */

@@ -187,6 +187,21 @@ pattern_read_list(struct source *source, const struct node *node,
     }
 }
 
+/* As a glob has it, where a * is any run of characters. */
+static struct text
+literal_glob(struct arena *arena, struct text t)
+{
+    char *out = arena_alloc(arena, 2 * t.n + 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '*' || t.at[i] == TEXT_GLOB_ESCAPE)
+            out[n++] = TEXT_GLOB_ESCAPE;
+        out[n++] = t.at[i];
+    }
+    return (struct text){ out, n };
+}
+
 struct text
 pattern_glob(struct arena *arena, const struct pattern *pattern)
 {
@@ -194,7 +209,8 @@ pattern_glob(struct arena *arena, const struct pattern *pattern)
 
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];
-        struct text piece = part->literal ? part->folded : TEXT("*");
+        struct text piece
+            = part->literal ? literal_glob(arena, part->folded) : TEXT("*");
 
         glob = text_printf(arena, "%.*s%.*s", TEXT_ARG(glob), TEXT_ARG(piece));
     }

@@ -1,4 +1,4 @@
-/* locate.c - titles, parts top to bottom, and what is left over. */
+/* locate.c - parts top to bottom, and what is left over. */
 #include "move/locate.h"
 
 #include <limits.h>
@@ -9,239 +9,7 @@
 #include "move/header.h"
 #include "move/lines.h"
 #include "move/rows.h"
-
-/* A title's row holds little else. */
-#define TITLE_ROW_CELLS 6
-
-/* Titles of many tables, by what they say. */
-struct title_word {
-    struct text glob; /* folded; with * when it has placeholders */
-    const struct table_rule *table;
-    bool plain;
-    struct title_word *next; /* same hash */
-};
-
-struct title_index {
-    struct title_word *words;
-    int n;
-    struct title_word **slots; /* of plain ones */
-    size_t n_slots;
-    uint64_t ends; /* tail_bit() of all of these */
-};
-
-/* Titles end in few ways (表, 书): most cells are passed over by that. */
-static uint64_t
-tail_bit(struct text t)
-{
-    unsigned last = (unsigned char)t.at[t.n - 1];
-    unsigned before = t.n > 1 ? (unsigned char)t.at[t.n - 2] : 0;
-
-    return UINT64_C(1) << ((last ^ before * 3) & 63);
-}
-
-static bool
-may_be_plain(const struct title_index *index, struct text t)
-{
-    return t.n > 0
-           && (t.at[t.n - 1] == ')' || t.at[t.n - 1] == ':'
-               || (index->ends & tail_bit(t)) != 0);
-}
-
-/* Can the text between two stars, or none, not be there? */
-static bool
-is_other(struct text glob, struct text t)
-{
-    char first = glob.at[0], last = glob.at[glob.n - 1];
-
-    return t.n == 0 || (first != '*' && first != t.at[0])
-           || (last != '*' && last != t.at[t.n - 1]);
-}
-
-static struct text
-title_glob(struct arena *arena, const struct pattern *pattern, bool *plain)
-{
-    struct text glob = TEXT_NONE;
-
-    *plain = true;
-    if (pattern->n_parts == 1 && pattern->parts[0].literal)
-        return pattern->parts[0].folded;
-    for (int i = 0; i < pattern->n_parts; i++) {
-        const struct pattern_part *part = &pattern->parts[i];
-
-        *plain = *plain && part->literal;
-        glob = text_printf(arena, "%.*s%.*s", TEXT_ARG(glob),
-                           TEXT_ARG(part->literal ? part->folded : TEXT("*")));
-    }
-    return glob;
-}
-
-static struct title_index
-index_titles(struct arena *arena, const struct table_rule *const *tables,
-             int n_tables)
-{
-    struct title_index index = { 0 };
-    int n = 0;
-
-    for (int i = 0; i < n_tables; i++)
-        n += tables[i]->n_titles;
-    index.words = ARENA_ARRAY(arena, struct title_word, n + 1);
-    for (index.n_slots = 64; index.n_slots < (size_t)n * 2;)
-        index.n_slots *= 2;
-    index.slots = ARENA_ARRAY(arena, struct title_word *, index.n_slots);
-    for (int i = 0; i < n_tables; i++) {
-        for (int k = 0; k < tables[i]->n_titles; k++) {
-            struct title_word *word = &index.words[index.n++];
-            size_t slot;
-
-            word->table = tables[i];
-            word->glob = title_glob(arena, &tables[i]->titles[k], &word->plain);
-            slot = (size_t)text_hash(word->glob) & (index.n_slots - 1);
-            if (word->plain && word->glob.n > 0) {
-                index.ends |= tail_bit(word->glob);
-                word->next = index.slots[slot];
-                index.slots[slot] = word;
-            }
-        }
-    }
-    return index;
-}
-
-/* "…2022年度" before a title, and 部门 or 单位 after that, say no other table. */
-static struct text
-sans_year(struct text t, int *year)
-{
-    struct text mark = TEXT("年");
-    long at = text_find(t, mark, 0);
-
-    if (at < 4)
-        return TEXT_NONE;
-    for (int i = 1; i <= 4; i++) {
-        char c = t.at[at - i];
-
-        if (c < '0' || c > '9')
-            return TEXT_NONE;
-    }
-    *year = 0;
-    for (int i = 4; i >= 1; i--)
-        *year = *year * 10 + (t.at[at - i] - '0');
-    t = text_slice(t, (size_t)at + mark.n, t.n);
-    if (text_starts(t, TEXT("度")))
-        t = text_slice(t, TEXT("度").n, t.n);
-    return t;
-}
-
-struct title_match {
-    const struct table_rule *tables[16];
-    int n;
-    int well; /* 3 as printed, 2 without year, 1 by a pattern */
-};
-
-static void
-match_plain(const struct title_index *index, struct text t, int well,
-            struct title_match *match)
-{
-    size_t slot = (size_t)text_hash(t) & (index->n_slots - 1);
-
-    if (t.n == 0 || match->n > 0)
-        return;
-    for (struct title_word *w = index->slots[slot]; w != NULL; w = w->next) {
-        if (text_equal(w->glob, t) && match->n < ARRAY_LEN(match->tables)) {
-            match->tables[match->n++] = w->table;
-            match->well = well;
-        }
-    }
-}
-
-static void
-match_any_plain(const struct title_index *index, struct text folded, int *year,
-                struct title_match *match)
-{
-    struct text bare = text_sans_ordinal(folded);
-    struct text rest = sans_year(folded, year);
-
-    match_plain(index, folded, 3, match);
-    match_plain(index, bare, 3, match);
-    match_plain(index, text_sans_tail(bare), 3, match);
-    match_plain(index, rest, 2, match);
-    match_plain(index, text_sans_tail(rest), 2, match);
-    if (text_starts(rest, TEXT("部门")) || text_starts(rest, TEXT("单位")))
-        match_plain(index, text_slice(rest, TEXT("部门").n, rest.n), 2, match);
-}
-
-static struct title_match
-match_title(const struct title_index *index, struct text folded, int *year)
-{
-    struct title_match match = { .n = 0 };
-    size_t longest = 0;
-
-    if (may_be_plain(index, folded))
-        match_any_plain(index, folded, year, &match);
-    if (match.n > 0)
-        return match;
-    for (int i = 0; i < index->n; i++) {
-        const struct title_word *w = &index->words[i];
-
-        if (w->plain || w->glob.n < longest || is_other(w->glob, folded)
-            || !text_glob(w->glob, folded))
-            continue;
-        if (match.n == 0)
-            (void)sans_year(folded, year);
-        if (w->glob.n > longest)
-            match.n = 0;
-        longest = w->glob.n;
-        match.well = 1;
-        if (match.n < ARRAY_LEN(match.tables))
-            match.tables[match.n++] = w->table;
-    }
-    return match;
-}
-
-static bool
-is_crowded(const struct grid *grid, int first, int end)
-{
-    int n = 0;
-
-    for (int c = first; c < end && n <= TITLE_ROW_CELLS; c++)
-        n += grid->cells[c].type != CELL_BLANK;
-    return n > TITLE_ROW_CELLS;
-}
-
-struct title *
-locate_titles(struct arena *arena, const struct book *book, struct folds *folds,
-              const struct table_rule *const *tables, int n_tables,
-              int *n_titles)
-{
-    struct title_index index = index_titles(arena, tables, n_tables);
-    struct title *titles = NULL;
-    int capacity = 0;
-
-    *n_titles = 0;
-    for (int s = 0; s < book->n_sheets; s++) {
-        const struct grid *grid = &book->sheets[s];
-
-        for (int i = 0; i < grid->n_rows; i++) {
-            int first = grid->rows[i].first, end = grid->rows[i + 1].first;
-
-            if (is_crowded(grid, first, end))
-                continue;
-            for (int c = first; c < end; c++) {
-                const struct cell *cell = &grid->cells[c];
-                struct title_match match;
-                int year = 0;
-
-                if (cell->type != CELL_TEXT || cell->text.n > 600)
-                    continue;
-                match = match_title(&index, folds_of(&folds[s], cell), &year);
-                for (int k = 0; k < match.n; k++) {
-                    struct title title
-                        = { match.tables[k], s, cell->row, cell->col, year };
-                    ARENA_PUSH(arena, titles, *n_titles, capacity, title);
-                }
-            }
-        }
-    }
-    return titles;
-}
+#include "move/titles.h"
 
 /* ---- the parts of one table ---- */
 
@@ -985,7 +753,7 @@ try_templates(struct arena *arena, const struct book *book,
     const struct table_rule **tables = all_tables(arena, set, &n_tables);
 
     t.folds = folds_open_book(arena, book);
-    t.titles = locate_titles(arena, book, t.folds, tables, n_tables, &t.n);
+    t.titles = titles_find(arena, book, t.folds, tables, n_tables, &t.n);
     t.n = drop_mentions(arena, book, t.folds, t.titles, t.n);
     t.trials = ARENA_ARRAY(arena, struct trial, t.n + 1);
     best->template = claimed_template(&t, set, diags);
@@ -1063,8 +831,8 @@ locate_tables(struct trials *t, const struct template_rule *template,
 
     for (int s = 0; s < t->book->n_sheets; s++)
         open_claims(t->arena, located, s);
-    titles = locate_titles(t->arena, t->book, t->folds, template->tables,
-                           template->n_tables, &n);
+    titles = titles_find(t->arena, t->book, t->folds, template->tables,
+                         template->n_tables, &n);
     n = drop_mentions(t->arena, t->book, t->folds, titles, n);
     for (int i = 0; i < n; i++) {
         struct trial *trial

@@ -14,7 +14,6 @@
 #define MOVE_LOCATE_H
 
 #include "base/diag.h"
-#include "move/folds.h"
 #include "move/placement.h"
 
 /* One sheet and what claims its cells. */
@@ -30,20 +29,6 @@ struct located {
     const struct template_rule *template;
     struct located_sheet *sheets; /* [book->n_sheets] */
 };
-
-/* Where a title stands. */
-struct title {
-    const struct table_rule *table;
-    int sheet, row, col;
-    int year; /* as the title says, or 0 */
-};
-
-/* All titles of 'tables' in the book, by sheet and row; at most one a cell,
-   the longest. */
-struct title *locate_titles(struct arena *arena, const struct book *book,
-                            struct folds *folds, /* [book->n_sheets] */
-                            const struct table_rule *const *tables,
-                            int n_tables, int *n_titles);
 
 /* All tables of a template. */
 struct located *locate_book(struct arena *arena, const struct book *book,

@@ -112,6 +112,9 @@ static const struct glob_case {
     { "missing tail", "*合计", "合计数", false },
     { "longer than the text", "合计*计", "合计", false },
     { "star alone", "*", "", true },
+    { "a star for itself", "*计\x01*", "合计*", true },
+    { "a star for itself is no run", "*计\x01*", "合计数", false },
+    { "nor nothing", "合计\x01*", "合计", false },
     { "empty pattern", "", "a", false },
     { "empty both", "", "", true },
 };

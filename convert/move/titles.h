@@ -1,0 +1,31 @@
+/*
+ * titles.h - where the titles of tables stand in a book.
+ *
+ * A title is found by what it says: folded, with what a mapping leaves open
+ * (a year, a department) and what may stand around it; in a row with few
+ * other cells.
+ *
+ * Memory   In the arena; points into book and mappings.
+ * Errors   None: a title that is not there is not found.
+ */
+#ifndef MOVE_TITLES_H
+#define MOVE_TITLES_H
+
+#include "mapping/mapping.h"
+#include "move/folds.h"
+
+/* Where a title stands. */
+struct title {
+    const struct table_rule *table;
+    int sheet, row, col;
+    int year; /* as the title says, or 0 */
+};
+
+/* All titles of 'tables' in the book, by sheet and row; at most one a cell,
+   the longest. */
+struct title *titles_find(struct arena *arena, const struct book *book,
+                          struct folds *folds, /* [book->n_sheets] */
+                          const struct table_rule *const *tables, int n_tables,
+                          int *n_titles);
+
+#endif
