@@ -755,9 +755,9 @@ find_merge(const struct formula_added *added, const struct span *anchor)
 
 /* Those that are there, where they are now; *had marks them. */
 static void
-shift_merges(struct xlsx_edit *edit, struct markup *m, const struct text bytes,
-             const struct formula_added *added, bool *had,
-             struct markup_patches *patches, size_t end)
+shift_merges(struct xlsx_edit *edit, struct text part, struct markup *m,
+             const struct text bytes, const struct formula_added *added,
+             bool *had, struct markup_patches *patches, size_t end)
 {
     struct markup_tag tag;
 
@@ -770,6 +770,12 @@ shift_merges(struct xlsx_edit *edit, struct markup *m, const struct text bytes,
             continue;
         span = formula_span(added, span, false);
         i = find_merge(added, &span);
+        if (i >= 0 && had[i]) {
+            xlsx_edit_wrong(edit, part,
+                            "has merged cells that overlap, so no row can be "
+                            "inserted");
+            return;
+        }
         if (i >= 0) {
             span = added->merges[i];
             had[i] = true;
@@ -825,7 +831,8 @@ set_merges(struct xlsx_edit *edit, struct text part,
 
         if (!markup_skip(&m, &open, &close))
             return;
-        shift_merges(edit, &inside, bytes, added, had, &patches, close.top);
+        shift_merges(edit, part, &inside, bytes, added, had, &patches,
+                     close.top);
     }
     for (int i = 0; i < added->n_merges; i++) {
         if (had[i])
