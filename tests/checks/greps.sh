@@ -1,5 +1,5 @@
 # greps.sh - words that only the files named here may use.
-passed=0 failed=0
+. tests/support/tally.sh
 
 # Comments and strings are no use of a word.
 plain=$BUILD/plain
@@ -18,10 +18,9 @@ only() {
         *" ${file#convert/} "*) continue ;;
         esac
         if found=$(grep -wE "$regex" "$plain/$file"); then
-            echo "$file: $why: $found"
-            failed=$((failed + 1))
+            bad "$file: $why: $found"
         else
-            passed=$((passed + 1))
+            good
         fi
     done
 }
@@ -35,4 +34,4 @@ only "output is the same in every locale and on every day" \
     '(setlocale|localtime|gmtime|time|strftime|rand|toupper|tolower|isalpha|isdigit|isspace)[ ]*\(.*'
 only "only commands speak and end the program" '(stderr|perror|exit)' \
     $(cd convert && ls tool/*.c 2>/dev/null)
-echo "greps: $passed passed, $failed failed"
+tally greps

@@ -1,16 +1,5 @@
 # batch.sh - many files: in order, in spite of bad ones, by any number of workers.
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-is() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "$1: want '$2', got '$3'"
-        failed=$((failed + 1))
-    fi
-}
+. tests/support/tally.sh
 
 # Status and output of a run; what it said is in $work/said.
 run() {
@@ -137,4 +126,4 @@ export ASAN_OPTIONS
 few=$(peak 50) many=$(peak 1000)
 is "memory does not grow with the count" yes \
     "$([ "$many" -lt $((few + few / 4 + 1024)) ] && echo yes || echo "$few $many")"
-echo "batch: $passed passed, $failed failed"
+tally batch

@@ -1,8 +1,6 @@
 # faults.sh - the old file or the new one, and nothing beside it: when memory
 # runs out at any allocation, when a file may not grow, on a full disk.
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 # An allocator of its own, or counts that need memory at the very end.
 if nm "$PROGRAM" 2>/dev/null | grep -q '__asan_init\|__gcov_exit'; then
     echo "faults: 0 passed, 0 failed, 1 skipped"
@@ -26,15 +24,13 @@ held() {
     elif [ "$3" = 3 ] && [ "$(cat "run/$2")" = old ]; then
         :
     else
-        echo "$1: status $3, $(cksum <"run/$2")"
-        failed=$((failed + 1))
+        bad "$1: status $3, $(cksum <"run/$2")"
         return
     fi
     if [ "$(ls -A run)" != "$2" ]; then
-        echo "$1: left $(ls -A run)"
-        failed=$((failed + 1))
+        bad "$1: left $(ls -A run)"
     else
-        passed=$((passed + 1))
+        good
     fi
 }
 
@@ -91,4 +87,4 @@ if mount -t tmpfs -o size=64k tmpfs disk 2>/dev/null; then
     held "a full folder for temporary files" book.xlsx $?
     umount disk
 fi
-echo "faults: $passed passed, $failed failed"
+tally faults

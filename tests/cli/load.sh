@@ -1,18 +1,7 @@
 # load.sh - filings in SQLite: exact, once, replaced, whole.
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 base=$work/base.db
 . tests/support/killed.sh
-
-is() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "$1: want '$2', got '$3'"
-        failed=$((failed + 1))
-    fi
-}
 
 run() {
     "$PROGRAM" "$@" >"$work/out" 2>"$work/said"
@@ -229,4 +218,4 @@ base.executescript(open(sys.argv[1]).read())
 for name, in base.execute("SELECT name FROM sqlite_master WHERE type = \"view\""):
     base.execute(f"SELECT * FROM {name}").fetchall()
 print("ok")' "$work/schema.sql" 2>&1)"
-echo "load: $passed passed, $failed failed"
+tally load

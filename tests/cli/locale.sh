@@ -1,8 +1,7 @@
 # locale.sh - results are the same bytes in every locale and time zone, on
 # every run, and by any number of workers.
-passed=0 failed=0 skipped=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
+skipped=0
 program=$(realpath "$PROGRAM")
 top=$PWD
 
@@ -36,10 +35,10 @@ results() {
 # same NAME FOLDER: as in the first one.
 same() {
     if found=$(diff -r "$work/first" "$work/$2"); then
-        passed=$((passed + 1))
+        good
     else
         echo "$1: $found" | head -n 20
-        failed=$((failed + 1))
+        bad
     fi
 }
 

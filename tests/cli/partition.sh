@@ -1,16 +1,5 @@
 # partition.sh - import --partition: whole folders, keys, a manifest.
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-
-is() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "$1: want '$2', got '$3'"
-        failed=$((failed + 1))
-    fi
-}
+. tests/support/tally.sh
 
 run() {
     "$PROGRAM" "$@" >"$work/out" 2>"$work/said"
@@ -78,4 +67,4 @@ for bad in value item fiscal_year,fiscal_year "" x; do
 done
 is "without a folder" 2 "$(run import -f facts --partition table "$work/in")"
 is "of a model" 2 "$(run import -f json --partition table -o "$work/d" "$work/in")"
-echo "partition: $passed passed, $failed failed"
+tally partition

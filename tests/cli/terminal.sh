@@ -1,7 +1,5 @@
 # terminal.sh - the progress of long work, on a terminal and only there.
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 command -v script >/dev/null || {
     echo "terminal: 0 passed, 0 failed, 1 skipped"
     exit
@@ -15,19 +13,17 @@ shown() {
 
 has() {
     if echo "$3" | grep -q "$2"; then
-        passed=$((passed + 1))
+        good
     else
-        echo "$1: no '$2' in '$3'"
-        failed=$((failed + 1))
+        bad "$1: no '$2' in '$3'"
     fi
 }
 
 has_not() {
     if echo "$3" | grep -q "$2"; then
-        echo "$1: '$2' in '$3'"
-        failed=$((failed + 1))
+        bad "$1: '$2' in '$3'"
     else
-        passed=$((passed + 1))
+        good
     fi
 }
 
@@ -53,4 +49,4 @@ has_not "-q" '\[K' "$(shown "$list | $import -q -")"
 has_not "one file" '\[K' "$(shown "$late $import $work/late")"
 eval "$list" | $import - 2>"$work/said"
 has_not "no terminal" '\[K' "$(cat "$work/said")"
-echo "terminal: $passed passed, $failed failed"
+tally terminal

@@ -1,11 +1,9 @@
 # gaps.sh - gaps that accounts have, most of them published: rounding, and
 # defects: mismatch.  NAME.facts.csv are the figures, NAME.want what the rules
 # say of them: rule, outcome, both sides, difference, tolerance.
-passed=0 failed=0
+. tests/support/tally.sh
 JUESUAN_MAPPINGS=$PWD/mappings
 export JUESUAN_MAPPINGS
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 for facts in tests/golden/gaps/*.facts.csv; do
     want=${facts%.facts.csv}.want
     "$PROGRAM" check --diag json "$facts" 2>&1 >/dev/null |
@@ -15,10 +13,9 @@ for facts in tests/golden/gaps/*.facts.csv; do
         cp "$work/got" "$want"
     fi
     if diff "$want" "$work/got"; then
-        passed=$((passed + 1))
+        good
     else
-        echo "failed: $facts"
-        failed=$((failed + 1))
+        bad "failed: $facts"
     fi
 done
-echo "gaps: $passed passed, $failed failed"
+tally gaps

@@ -5,19 +5,17 @@ if [ ! -d "$shared/inputs" ]; then
     echo "given: 0 passed, 0 failed, 1 skipped"
     exit
 fi
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 for book in "$shared"/inputs/*.xlsx; do
     name=$(basename "$book" .xlsx)
     if "$PROGRAM" import -f facts "$book" -o "$work/facts.csv" \
         2>"$work/said" &&
         python3 "$shared/compare.py" "$shared/expected/$name.csv" \
             "$work/facts.csv" >>"$work/said"; then
-        passed=$((passed + 1))
+        good
     else
         cat "$work/said"
-        failed=$((failed + 1))
+        bad
     fi
 done
-echo "given: $passed passed, $failed failed"
+tally given

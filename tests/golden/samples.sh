@@ -1,18 +1,16 @@
 # samples.sh - each sample is detected, read to its facts, and comes back.
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 
 # is NAME COMMAND...: one case.
 is() {
     name=$1
     shift
     if "$@" >"$work/said" 2>&1; then
-        passed=$((passed + 1))
+        good
     else
         echo "$name"
         head -n 20 "$work/said"
-        failed=$((failed + 1))
+        bad
     fi
 }
 
@@ -60,4 +58,4 @@ for book in samples/*.xlsx; do
         -o "$work/drawn.csv"
     is "$book: package, the same facts" same_facts "$facts" "$work/drawn.csv"
 done
-echo "samples: $passed passed, $failed failed"
+tally samples

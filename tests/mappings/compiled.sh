@@ -1,29 +1,17 @@
 # compiled.sh - the mappings compiled into the program say what their files
 # say, and stand back where a file was changed.
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 
 # same NAME ARGUMENT...: compiled in and read, the program says the same.
 same() {
     "$PROGRAM" "$@" >"$work/compiled" 2>&1
     "$PROGRAM" "$@" -I mappings >"$work/read" 2>&1
     if [ -s "$work/read" ] && cmp -s "$work/compiled" "$work/read"; then
-        passed=$((passed + 1))
+        good
     else
         echo "juesuan $*"
         diff "$work/compiled" "$work/read" | head -n 20
-        failed=$((failed + 1))
-    fi
-}
-
-# is NAME WANTED FOUND
-is() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "$1: '$3', not '$2'"
-        failed=$((failed + 1))
+        bad
     fi
 }
 
@@ -73,4 +61,4 @@ sed 's/hubei-2022/other/' "$file" >"$work/mappings/other/template.yaml"
 touch -d '@1000000000' "$work"/mappings/other/*
 is "one more template" 1 \
     "$("$work/build/juesuan" mappings list | grep -c '^other')"
-echo "compiled: $passed passed, $failed failed"
+tally compiled

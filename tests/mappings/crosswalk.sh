@@ -2,13 +2,12 @@
 #
 # A code that keeps its number is renamed by the lists alone; a row whose code
 # is new has no old one; each row names its evidence.
-passed=0 failed=0
+. tests/support/tally.sh
 is() {
     if eval "$2"; then
-        passed=$((passed + 1))
+        good
     else
-        echo "$1"
-        failed=$((failed + 1))
+        bad "$1"
     fi
 }
 has() {
@@ -28,4 +27,4 @@ has() {
         fi
     done
 } <mappings/codes/crosswalk.csv
-echo "crosswalk: $passed passed, $failed failed"
+tally crosswalk

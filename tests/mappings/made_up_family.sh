@@ -2,19 +2,17 @@
 #
 # Its 收入决算表 has another title, other words, its columns in another order,
 # the total last, and amounts in 元; a self-evaluation sheet is its own.
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
+. tests/support/tally.sh
 
 is() {
     name=$1
     shift
     if "$@" >"$work/said" 2>&1; then
-        passed=$((passed + 1))
+        good
     else
         echo "$name"
         cat "$work/said"
-        failed=$((failed + 1))
+        bad
     fi
 }
 
@@ -93,4 +91,4 @@ for how in "" --json; do
     "$PROGRAM" cells $how "$work/back.xlsx" >"$work/back"
     is "cell for cell $how" diff "$work/cells" "$work/back"
 done
-echo "made_up_family: $passed passed, $failed failed"
+tally made_up_family

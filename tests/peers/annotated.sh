@@ -7,17 +7,7 @@ if ! "$python" -c 'import openpyxl' 2>/dev/null; then
 fi
 JUESUAN_MAPPINGS=$PWD/mappings
 export JUESUAN_MAPPINGS
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-tell() {
-    if [ "$1" = 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "failed: $2"
-        failed=$((failed + 1))
-    fi
-}
+. tests/support/tally.sh
 check() {
     "$PROGRAM" check -q "$1" --annotate "$2" >/dev/null 2>&1
 }
@@ -63,4 +53,4 @@ if command -v soffice >/dev/null; then
         tell $? "$kind: LibreOffice opens it"
     done
 fi
-echo "annotated: $passed passed, $failed failed"
+tally annotated

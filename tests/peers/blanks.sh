@@ -9,17 +9,8 @@ if ! "$python" -c 'import openpyxl' 2>/dev/null; then
 fi
 JUESUAN_MAPPINGS=$PWD/mappings
 export JUESUAN_MAPPINGS
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0 skipped=0
-tell() {
-    if [ "$1" = 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "failed: $2"
-        failed=$((failed + 1))
-    fi
-}
+. tests/support/tally.sh
+skipped=0
 office() {
     soffice "-env:UserInstallation=file://$work/profile" --headless \
         --convert-to xlsx --outdir "$work/office" "$@" >/dev/null 2>&1

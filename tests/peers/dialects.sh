@@ -2,22 +2,11 @@
 #
 # DuckDB and ClickHouse (chdb) come from npm, which has their engines; of Hive
 # and Spark it has the grammars only.
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
+. tests/support/tally.sh
 . tests/support/npm.sh
 npm_have @duckdb/node-api chdb dt-sql-parser || {
     echo "dialects: 0 passed, 0 failed, 1 skipped"
     exit
-}
-
-is() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "$1: want '$2', got '$3'"
-        failed=$((failed + 1))
-    fi
 }
 
 python3 tests/bench/filings.py "$work/in" 20
@@ -40,4 +29,4 @@ is "views have rows" yes \
 is "the grammars of Hive and Spark read theirs, and find a fault" \
     "HiveSQL: 0 errors, true SparkSQL: 0 errors, true" \
     "$(echo $(node tests/peers/hive.mjs "$work" "$modules" 2>&1))"
-echo "dialects: $passed passed, $failed failed"
+tally dialects

@@ -11,17 +11,7 @@ if ! "$python" -c 'import openpyxl' 2>/dev/null \
 fi
 JUESUAN_MAPPINGS=$PWD/mappings
 export JUESUAN_MAPPINGS
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
-tell() {
-    if [ "$1" = 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "failed: $2"
-        failed=$((failed + 1))
-    fi
-}
+. tests/support/tally.sh
 mkdir "$work/live" "$work/bare" "$work/office"
 for book in samples/*.xlsx; do
     name=$(basename "$book" .xlsx)
@@ -47,4 +37,4 @@ for book in "$work"/live/*.xlsx; do
         "$work/office/$(basename "$book")"
     tell $? "$(basename "$book")"
 done
-echo "formulas: $passed passed, $failed failed"
+tally formulas

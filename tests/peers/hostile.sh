@@ -6,18 +6,10 @@ if [ ! -f "$shared/hostile/make_hostile.py" ]; then
     echo "hostile: 0 passed, 0 failed, 1 skipped"
     exit
 fi
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 program=$(realpath "$PROGRAM")
 cp "$shared"/hostile/* "$work"
 (cd "$work" && python3 make_hostile.py) >/dev/null
-
-good() { passed=$((passed + 1)); }
-bad() {
-    echo "$*"
-    failed=$((failed + 1))
-}
 
 python3 "$work/check_hostile.py" ${CHECK_HOSTILE-} -- \
     "$program" cells --json '{in}' -o '{out}' >"$work/checked"
@@ -52,4 +44,4 @@ for file in "$work"/files/*; do
         good
     fi
 done
-echo "hostile: $passed passed, $failed failed"
+tally hostile

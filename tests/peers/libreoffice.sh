@@ -7,9 +7,7 @@ if [ -z "$office" ]; then
     echo "libreoffice: 0 passed, 0 failed, 1 skipped"
     exit
 fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0 failed=0
+. tests/support/tally.sh
 mkdir "$work/written" "$work/saved"
 for book in samples/*.xlsx; do
     name=$(basename "$book" .xlsx)
@@ -25,10 +23,9 @@ for book in samples/*.xlsx; do
     if "$PROGRAM" import -q -f facts "$work/saved/$name.xlsx" \
         -o "$work/facts.csv" &&
         cut -d, -f1-10 "$work/facts.csv" | diff "$work/want" -; then
-        passed=$((passed + 1))
+        good
     else
-        echo "$name"
-        failed=$((failed + 1))
+        bad "$name"
     fi
 done
-echo "libreoffice: $passed passed, $failed failed"
+tally libreoffice

@@ -11,11 +11,10 @@ if [ -z "${IN_NETWORK:-}" ] && [ "$(id -u)" = 0 ] && [ -x /usr/sbin/sshd ] &&
     unshare --net --mount true 2>/dev/null; then
     IN_NETWORK=1 exec unshare --net --mount sh "$0"
 fi
-work=$(mktemp -d)
+. tests/support/tally.sh
 sshds=
 # shellcheck disable=SC2086 # several
 trap 'kill $sshds 2>/dev/null; rm -rf "$work"' EXIT
-passed=0 failed=0
 python3 tests/bench/filings.py "$work/in" 40
 program=$(readlink -f "$PROGRAM")
 export JUESUAN_MAPPINGS="${JUESUAN_MAPPINGS:-$PWD/mappings}"
@@ -30,10 +29,9 @@ spread() {
         "$work/all.jsonl" "$work/in"
     if [ $? = "${3:-0}" ] && cmp "$work/one.jsonl" "$work/all.jsonl" &&
         [ "$(wc -l <"$work/jobs")" = $(((40 + $2 - 1) / $2 + 1)) ]; then
-        passed=$((passed + 1))
+        good
     else
-        echo "$1: not what one process writes, or not so many jobs"
-        failed=$((failed + 1))
+        bad "$1: not what one process writes, or not so many jobs"
     fi
 }
 
@@ -82,10 +80,9 @@ if [ -n "${IN_NETWORK:-}" ] && hosts >"$work/log" 2>&1; then
     spread "two hosts" 5
     for name in one two; do
         if grep -q 'Accepted publickey' "$work/$name.log"; then
-            passed=$((passed + 1))
+            good
         else
-            echo "host $name had nothing to do"
-            failed=$((failed + 1))
+            bad "host $name had nothing to do"
         fi
     done
     echo junk >"$work/in/000/000007.xlsx"
@@ -95,4 +92,4 @@ else
     cat "$work/log" 2>/dev/null
     echo "no hosts of our own here: cores only"
 fi
-echo "parallel: $passed passed, $failed failed"
+tally parallel

@@ -1,23 +1,13 @@
 # postgres.sh - a PostgreSQL server of its own holds what SQLite holds.
 . tests/support/killed.sh
 . tests/support/server.sh
-passed=0 failed=0
-work=$(mktemp -d)
+. tests/support/tally.sh
 trap 'server_stop; rm -rf "$work"' EXIT
 server_start || {
     echo "postgres: 0 passed, 0 failed, 1 skipped"
     exit
 }
 mkdir "$work/in"
-
-is() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "$1: want '$2', got '$3'"
-        failed=$((failed + 1))
-    fi
-}
 
 run() {
     "$PROGRAM" "$@" >"$work/out" 2>"$work/said"
@@ -86,4 +76,4 @@ is "the server again, and the load" 0 \
 server_dump >"$work/dump2"
 is "ends as the clean one" same "$(cmp "$work/dump" "$work/dump2" && echo same)"
 is "no server" 3 "$(run load "$work/in" --db postgresql://x@127.0.0.1:1/x)"
-echo "postgres: $passed passed, $failed failed"
+tally postgres

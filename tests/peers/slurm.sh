@@ -17,8 +17,7 @@ if [ -z "${IN_NETWORK:-}" ]; then
 fi
 # Slurm looks for an address that is not the loopback's.
 ip link set lo up && ip address add 10.77.0.1/32 dev lo || skip
-passed=0 failed=0
-work=$(mktemp -d)
+. tests/support/tally.sh
 export SLURM_CONF="$work/slurm.conf"
 stop() {
     for name in slurmctld slurmd munge/munged; do
@@ -27,15 +26,6 @@ stop() {
     rm -rf "$work"
 }
 trap stop EXIT
-
-is() {
-    if [ "$2" = "$3" ]; then
-        passed=$((passed + 1))
-    else
-        echo "$1: want '$2', got '$3'"
-        failed=$((failed + 1))
-    fi
-}
 
 chmod 755 "$work"
 mkdir "$work/munge" "$work/state" "$work/spool" "$work/in" "$work/log"
@@ -109,4 +99,4 @@ is "a bad file" 1 $?
 is "is of its task" 1 "$(grep -l 'error:' "$work"/log/* | wc -l)"
 is "and all the rest is there" 39 \
     "$(grep -ho '"sha256":"[0-9a-f]*","facts"' "$work"/out/*/manifest.json | wc -l)"
-echo "slurm: $passed passed, $failed failed"
+tally slurm

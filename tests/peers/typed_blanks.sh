@@ -9,8 +9,7 @@ if [ -z "$office" ] || ! "$python" -c 'import uno, openpyxl' 2>/dev/null; then
     echo "typed_blanks: 0 passed, 0 failed, 1 skipped"
     exit
 fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 if ! ${MAKE:-make} -s BUILD="$BUILD" "$BUILD/tests/peers/filing_json"; then
     echo "typed_blanks: 0 passed, 1 failed"
     exit
@@ -51,15 +50,6 @@ for t in $templates; do
 done
 timeout 500 "$python" tests/peers/typed_blanks.py type "$office" \
     "$work/profile" "$@"
-passed=0 failed=0
-tell() {
-    if [ "$1" = 0 ]; then
-        passed=$((passed + 1))
-    else
-        echo "failed: $2"
-        failed=$((failed + 1))
-    fi
-}
 for t in $templates; do
     "$PROGRAM" detect -q "$work/$t.typed.xlsx" | cut -f3 | grep -qx "$t"
     tell $? "$t: is known"
@@ -70,4 +60,4 @@ for t in $templates; do
     "$PROGRAM" check -q "$work/$t.typed.xlsx" >"$work/check"
     tell $? "$t: figures agree"
 done
-echo "typed_blanks: $passed passed, $failed failed"
+tally typed_blanks
