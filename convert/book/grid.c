@@ -50,7 +50,8 @@ compare_merges(const struct span *a, const struct span *b)
 static void
 sort_cells(struct arena *arena, struct cell *cells, int n)
 {
-    struct cell *from = cells, *to = ARENA_ARRAY(arena, struct cell, n);
+    struct arena scratch = arena_beside(arena);
+    struct cell *from = cells, *to = ARENA_ARRAY(&scratch, struct cell, n);
 
     for (int64_t width = 1; width < n; width *= 2) {
         struct cell *other = from;
@@ -73,12 +74,14 @@ sort_cells(struct arena *arena, struct cell *cells, int n)
     }
     if (from != cells)
         memcpy(cells, from, (size_t)n * sizeof *cells);
+    arena_release(&scratch);
 }
 
 static void
 sort_merges(struct arena *arena, struct span *merges, int n)
 {
-    struct span *from = merges, *to = ARENA_ARRAY(arena, struct span, n);
+    struct arena scratch = arena_beside(arena);
+    struct span *from = merges, *to = ARENA_ARRAY(&scratch, struct span, n);
 
     for (int64_t width = 1; width < n; width *= 2) {
         struct span *other = from;
@@ -101,6 +104,7 @@ sort_merges(struct arena *arena, struct span *merges, int n)
     }
     if (from != merges)
         memcpy(merges, from, (size_t)n * sizeof *merges);
+    arena_release(&scratch);
 }
 
 const struct cell *
@@ -121,22 +125,26 @@ grid_sort(struct arena *arena, struct grid *grid)
     return twice;
 }
 
+/* A grid that changes row by row keeps its indexes where they have room. */
 static void
 index_rows(struct arena *arena, struct grid *grid)
 {
-    struct grid_row *rows = NULL;
-    int n = 0, capacity = 0, last = -1;
+    int n = 0;
 
     for (int i = 0; i < grid->n_cells; i++)
-        if (grid->cells[i].row != last) {
-            last = grid->cells[i].row;
-            ARENA_PUSH(arena, rows, n, capacity,
-                       ((struct grid_row){ last, i }));
-        }
-    grid->n_rows = n;
-    ARENA_PUSH(arena, rows, n, capacity,
-               ((struct grid_row){ last + 1, grid->n_cells }));
-    grid->rows = rows;
+        n += i == 0 || grid->cells[i].row != grid->cells[i - 1].row;
+    if (n >= grid->rows_capacity) {
+        grid->rows_capacity = n + n / 2 + 1;
+        grid->rows = ARENA_ARRAY(arena, struct grid_row, grid->rows_capacity);
+    }
+    grid->n_rows = 0;
+    for (int i = 0; i < grid->n_cells; i++) {
+        if (i == 0 || grid->cells[i].row != grid->cells[i - 1].row)
+            grid->rows[grid->n_rows++]
+                = (struct grid_row){ grid->cells[i].row, i };
+    }
+    grid->rows[n] = (struct grid_row){ n > 0 ? grid->rows[n - 1].row + 1 : 0,
+                                       grid->n_cells };
 }
 
 static void
@@ -149,7 +157,10 @@ index_merges(struct arena *arena, struct grid *grid)
             break;
     if (i < grid->n_merges)
         sort_merges(arena, grid->merges, grid->n_merges);
-    grid->merge_reach = ARENA_ARRAY(arena, int, grid->n_merges);
+    if (grid->n_merges > grid->reach_capacity) {
+        grid->reach_capacity = grid->n_merges + grid->n_merges / 2;
+        grid->merge_reach = ARENA_ARRAY(arena, int, grid->reach_capacity);
+    }
     for (i = 0; i < grid->n_merges; i++) {
         if (grid->merges[i].end_row > reach)
             reach = grid->merges[i].end_row;

@@ -95,10 +95,11 @@ struct grid {
     struct cell *cells; /* by row, then column; no two in one place */
     int n_cells, cells_capacity;
     struct grid_row *rows; /* [n_rows + 1]; only rows that hold cells */
-    int n_rows;
+    int n_rows, rows_capacity;
     struct span *merges; /* by top, then left */
     int n_merges, merges_capacity;
     int *merge_reach;        /* [n_merges] largest end_row of merges 0..i */
+    int reach_capacity;
     const bool *hidden_rows; /* NULL, or [n_rows] by index of rows */
 
     /* For drawing only. */
