@@ -98,7 +98,7 @@ struct grid {
     int n_rows, rows_capacity;
     struct span *merges; /* by top, then left */
     int n_merges, merges_capacity;
-    int *merge_reach;        /* [n_merges] largest end_row of merges 0..i */
+    int *merge_reach; /* [n_merges] largest end_row of merges 0..i */
     int reach_capacity;
     const bool *hidden_rows; /* NULL, or [n_rows] by index of rows */
 
