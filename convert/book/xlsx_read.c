@@ -309,14 +309,15 @@ read_formats(struct reader *r, int **ids, int *n, int *capacity)
     enum xml_event event;
 
     while ((event = xml_next(xml)) == EVENT_START) {
-        if (xml_is(xml, "xf")) {
-            if (*n == LIMIT_STYLES)
-                return limits_reached(r->diags, LIMITS_STYLES,
-                                      PLACE_FILE(r->package.file),
-                                      "too many cell formats");
-            ARENA_PUSH(r->arena, *ids, *n, *capacity,
-                       format_id(xml_find(xml, SPACE_NONE, "numFmtId")));
-        }
+        if (*n == LIMIT_STYLES)
+            return limits_reached(r->diags, LIMITS_STYLES,
+                                  PLACE_FILE(r->package.file),
+                                  "too many cell formats");
+        /* Whatever stands there has a number. */
+        ARENA_PUSH(r->arena, *ids, *n, *capacity,
+                   xml_is(xml, "xf")
+                       ? format_id(xml_find(xml, SPACE_NONE, "numFmtId"))
+                       : -1);
         if (!xml_skip(xml))
             return false;
     }

@@ -769,6 +769,12 @@ shift_merges(struct xlsx_edit *edit, struct text part, struct markup *m,
         if (!cellref_parse_span(ref, &span))
             continue;
         span = formula_span(added, span, false);
+        if (span.top >= span.end_row) {
+            xlsx_edit_wrong(edit, part,
+                            "has merged cells in the last rows of its sheet, "
+                            "so no row can be inserted");
+            return;
+        }
         i = find_merge(added, &span);
         if (i >= 0 && had[i]) {
             xlsx_edit_wrong(edit, part,

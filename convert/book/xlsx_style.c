@@ -78,7 +78,9 @@ xlsx_style_codes(struct xlsx_edit *edit, int *n)
         return NULL;
     m = (struct markup){ bytes, open.top };
     while (markup_next(&m, &open) && open.kind != MARKUP_CLOSE) {
-        int id = markup_number(markup_find(&open, "numFmtId"));
+        int id = markup_is(&open, "xf")
+                     ? markup_number(markup_find(&open, "numFmtId"))
+                     : -1;
         struct text code = numfmt_builtin(id);
         struct markup formats = { bytes, 0 };
         struct markup_tag format;

@@ -20,6 +20,7 @@ struct growing {
     const struct model_table *data;
     struct grow_plan *plan; /* or NULL */
     struct pairs *items;    /* of the placement's slots */
+    int n_used;             /* rows up to the last that holds anything */
 };
 
 static void
@@ -42,24 +43,45 @@ shift_placement(struct placement *p, int at)
     p->title_row += p->title_row >= at;
 }
 
-/* Makes room for one row at 'at'. */
+static int
+used_rows(const struct grid *grid)
+{
+    int i = grid->n_cells;
+
+    while (i > 0 && grid->cells[i - 1].type == CELL_BLANK)
+        i--;
+    return i > 0 ? grid->cells[i - 1].row + 1 : 0;
+}
+
+/* Has the sheet one more row, there? */
+static bool
+has_room(const struct growing *g, int at)
+{
+    return at < LIMIT_ROWS && g->n_used < LIMIT_ROWS;
+}
+
+/* Makes room for one row at 'at'; what is merged at the end of the sheet falls
+   off it. */
 static void
 insert_row(struct growing *g, int at)
 {
     struct grid *grid = g->grid;
+    int n_merges = 0;
 
     for (int i = 0; i < grid->n_cells; i++) {
         if (grid->cells[i].row >= at)
             grid->cells[i].row++;
     }
     for (int i = 0; i < grid->n_merges; i++) {
-        struct span *merge = &grid->merges[i];
+        struct span merge = grid->merges[i];
 
-        if (merge->top >= at)
-            merge->top++;
-        if (merge->end_row > at)
-            merge->end_row++;
+        merge.top += merge.top >= at;
+        merge.end_row += merge.end_row > at && merge.end_row < LIMIT_ROWS;
+        if (merge.top < merge.end_row)
+            grid->merges[n_merges++] = merge;
     }
+    grid->n_merges = n_merges;
+    g->n_used = at >= g->n_used ? at + 1 : g->n_used + 1;
     for (int i = 0; i < g->n_all; i++)
         shift_placement(g->all[i], at);
     grid_finish(g->arena, grid);
@@ -201,8 +223,9 @@ clear_placeholders(struct growing *g, int row)
 }
 
 /* A row of the table at 'row': an empty one that is there, or a new one that
-   looks like its neighbour 'above' or, where that is -1, the one below. */
-static void
+   looks like its neighbour 'above' or, where that is -1, the one below.  False:
+   the sheet has no more. */
+static bool
 make_row(struct growing *g, const struct row_run *run, int row, int above,
          bool like_below)
 {
@@ -210,8 +233,10 @@ make_row(struct growing *g, const struct row_run *run, int row, int above,
 
     if (is_empty(g, run, row)) {
         clear_placeholders(g, row);
-        return;
+        return true;
     }
+    if (!has_room(g, row))
+        return false;
     if (above < 0 && like_below)
         step.like = row + 1;
     insert_row(g, row);
@@ -220,6 +245,7 @@ make_row(struct growing *g, const struct row_run *run, int row, int above,
     if (g->plan != NULL)
         ARENA_PUSH(g->arena, g->plan->steps, g->plan->n_steps,
                    g->plan->steps_capacity, step);
+    return true;
 }
 
 /* Is the rule one of the run's block, above the run's own? */
@@ -457,17 +483,20 @@ static void
 grow_code(struct growing *g, struct row_run *run, struct text code)
 {
     int after, row, above;
+    bool made;
 
     if (!takes_code(run, code) || pairs_find(g->items, code, TEXT_NONE) >= 0)
         return;
     after = row_before(g, run, code);
     if (after >= 0 || run->first >= 0) {
         row = after >= 0 ? after + 1 : run->first;
-        make_row(g, run, row, after, true);
+        made = make_row(g, run, row, after, true);
     } else {
         row = first_row(g, run, &above);
-        make_row(g, run, row, g->plan != NULL ? above : -1, false);
+        made = make_row(g, run, row, g->plan != NULL ? above : -1, false);
     }
+    if (!made)
+        return;
     run->first = run->first < 0 || run->first > row ? row : run->first;
     run->last = run->last < row ? row : run->last;
     put_code(g, run, row, code);
@@ -524,7 +553,7 @@ insert_record(struct growing *g, const struct row_run *run, struct seat seat)
                g->plan->steps_capacity, step);
 }
 
-/* The row for a record of a list that names groups; -1: it has no rows. */
+/* The row for a record of a list that names groups; -1: it has none. */
 static int
 seat_record(struct growing *g, const struct row_run *run, struct text item)
 {
@@ -533,8 +562,10 @@ seat_record(struct growing *g, const struct row_run *run, struct text item)
 
     if (seat.there)
         clear_placeholders(g, seat.row);
-    else if (seat.row >= 0)
+    else if (seat.row >= 0 && has_room(g, seat.row))
         insert_record(g, run, seat);
+    else
+        return -1;
     return seat.row;
 }
 
@@ -577,8 +608,10 @@ grow_records(struct growing *g, struct row_run *run)
             row = seat_record(g, run, item);
         if (row < 0) {
             row = above >= 0 ? above + 1 : first_row(g, run, &above);
-            make_row(g, run, row,
-                     run->last >= 0 || g->plan != NULL ? above : -1, false);
+            if (!make_row(g, run, row,
+                          run->last >= 0 || g->plan != NULL ? above : -1,
+                          false))
+                return;
         }
         run->first = run->first < 0 || row < run->first ? row : run->first;
         run->last = row > run->last ? row : run->last;
@@ -641,14 +674,14 @@ grow_rows(struct arena *arena, struct book *book, struct grid *grid,
           struct grow_plan *plan)
 {
     struct growing g
-        = { arena, book, grid, all, n, placement, data, plan, NULL };
+        = { arena, book, grid, all, n, placement, data, plan, NULL, 0 };
 
     for (int r = 0; r < placement->n_runs && plan != NULL; r++) {
         if (placement->runs[r].rule->kind == ROW_RECORD)
             seats_settle(arena, grid, placement, &placement->runs[r], data);
     }
     g.items = slot_items(arena, placement);
-
+    g.n_used = used_rows(grid);
     for (int r = 0; r < placement->n_runs; r++) {
         struct row_run *run = &placement->runs[r];
 

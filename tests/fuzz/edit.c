@@ -48,7 +48,10 @@ move_merges(struct editing *e, struct grid *grid, const struct span *old, int n,
     struct formula_added added = { .blocks = rows, .n = 1 };
 
     for (int i = 0; i < n; i++) {
-        grid_merge(e->arena, grid, formula_span(&added, old[i], false));
+        struct span moved = formula_span(&added, old[i], false);
+
+        if (moved.top < moved.end_row)
+            grid_merge(e->arena, grid, moved);
         for (int k = 0; k < rows->n && is_like(old[i], rows->like); k++) {
             struct span copy = old[i];
 
