@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "book/markup.h"
 
 #define COMMENTS_TYPE                                                          \
@@ -294,6 +295,12 @@ box_rows(struct text t)
     return rows < 30 ? rows : 30;
 }
 
+static int
+least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
 static void
 put_box(struct markup_out *out, const struct xlsx_comment *c, int id)
 {
@@ -316,8 +323,9 @@ put_box(struct markup_out *out, const struct xlsx_comment *c, int id)
         "<x:SizeWithCells/><x:Anchor>%d, 15, %d, 2, %d, 31, %d, 4</x:Anchor>"
         "<x:AutoFill>False</x:AutoFill><x:Row>%d</x:Row>"
         "<x:Column>%d</x:Column></x:ClientData></v:shape>",
-        id, box_rows(c->text) * 15, c->col + 1, top, c->col + 5,
-        top + box_rows(c->text), c->row, c->col);
+        id, box_rows(c->text) * 15, least(c->col + 1, LIMIT_COLS - 1), top,
+        least(c->col + 5, LIMIT_COLS - 1),
+        least(top + box_rows(c->text), LIMIT_ROWS - 1), c->row, c->col);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "support/expect.h"
 #include "support/given_parts.h"
 #include "support/show_store.h"
@@ -329,11 +330,34 @@ run_strict(void)
     arena_release(&arena);
 }
 
+static void
+run_corner(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_comment added = { LIMIT_ROWS - 1, LIMIT_COLS - 1, TEXT("新") };
+    struct text before, sheet, box;
+    struct xlsx_edit *edit = xlsx_edit_open(
+        &arena, "given.xlsx", given_parts(&arena, TEXT(""), &before), &diags);
+
+    expect_begin("the box of the last cell is inside of the sheet");
+    xlsx_comment_add(edit, 0, "n", &added, 1);
+    sheet = xlsx_edit_sheet(edit, 0);
+    box = xlsx_edit_bytes(edit,
+                          xlsx_edit_related(edit, sheet, "vmlDrawing", NULL));
+    EXPECT(
+        text_find(box, TEXT(">16383, 15, 1048574, 2, 16383, 31, 1048575, "), 0)
+        > 0);
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
     run_strict();
+    run_corner();
     return expect_finish();
 }
