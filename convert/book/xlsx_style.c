@@ -102,6 +102,22 @@ xlsx_style_codes(struct xlsx_edit *edit, int *n)
     return codes;
 }
 
+/* Elements, each with the prefix. */
+static struct text
+prefixed(struct arena *arena, const char *elements, struct text prefix)
+{
+    struct markup_out out = { .arena = arena };
+
+    for (const char *at = elements; *at; at++) {
+        markup_put(&out, (struct text){ at, 1 });
+        if (*at == '<' && at[1] == '/')
+            markup_put(&out, (struct text){ ++at, 1 });
+        if (*at == '<' || (*at == '/' && at[-1] == '<'))
+            markup_put(&out, prefix);
+    }
+    return markup_text(&out);
+}
+
 /* The index of the element in a list such as fills; appended where the list
    has none that is written so. */
 static int
@@ -130,6 +146,50 @@ place_element(struct xlsx_edit *edit, struct text *bytes, const char *list,
                            text_printf(edit->arena, "%d", n + 1));
     *bytes = markup_apply(&patches, *bytes);
     return n;
+}
+
+/* Puts a list where there is none, or an empty tag. */
+static void
+open_list(struct xlsx_edit *edit, struct text *bytes, const char *list,
+          struct text prefix)
+{
+    static const char *const order[]
+        = { "fonts", "fills", "borders", "cellStyleXfs", "cellXfs" };
+    struct markup_patches patches = { .arena = edit->arena };
+    struct text made = TEXT_NONE;
+    struct markup_tag open;
+
+    for (int i = 0; i < ARRAY_LEN(order); i++) {
+        struct markup m = { *bytes, 0 };
+        bool ours = strcmp(order[i], list) == 0;
+
+        if (ours)
+            made = text_printf(edit->arena, "<%.*s%s></%.*s%s>",
+                               TEXT_ARG(prefix), list, TEXT_ARG(prefix), list);
+        if (!made.n || !markup_to(&m, order[i], &open))
+            continue;
+        if (ours && open.kind != MARKUP_EMPTY)
+            return;
+        markup_patch(&patches, open.top, ours ? open.end : open.top, made);
+        *bytes = markup_apply(&patches, *bytes);
+        return;
+    }
+}
+
+/* What comes first in any list: Excel takes the first fills for these whatever
+   they say, and a format that names none for the first font. */
+static void
+fill_list(struct xlsx_edit *edit, struct text *bytes, const char *list,
+          const char *const *first, int n, struct text prefix)
+{
+    struct markup_tag open, close;
+
+    open_list(edit, bytes, list, prefix);
+    for (int i = 0; i < n; i++) {
+        if (!find_child(*bytes, list, i, &open, &close))
+            place_element(edit, bytes, list,
+                          prefixed(edit->arena, first[i], prefix));
+    }
 }
 
 /* The element of the n-th format with some attributes otherwise. */
@@ -179,23 +239,13 @@ clone(struct xlsx_edit *edit, struct text bytes, int format, int fill, int font,
     return markup_apply(&patches, xf);
 }
 
-/* Empty elements, one after the other, each with the prefix. */
-static struct text
-prefixed(struct arena *arena, const char *elements, struct text prefix)
-{
-    struct markup_out out = { .arena = arena };
-
-    for (const char *at = elements; *at; at++) {
-        markup_put(&out, (struct text){ at, 1 });
-        if (*at == '<')
-            markup_put(&out, prefix);
-    }
-    return markup_text(&out);
-}
-
 int
 xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look)
 {
+    static const char *const fills[]
+        = { "<fill><patternFill patternType=\"none\"/></fill>",
+            "<fill><patternFill patternType=\"gray125\"/></fill>" };
+    static const char *const fonts[] = { "<font/>" };
     struct text part = styles_part(edit), bytes, prefix = TEXT(""), xf;
     struct arena *arena = edit->arena;
     struct markup_tag root, last;
@@ -212,6 +262,7 @@ xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look)
     if (look.fill) {
         struct text p = prefix;
 
+        fill_list(edit, &bytes, "fills", fills, ARRAY_LEN(fills), prefix);
         fill = place_element(
             edit, &bytes, "fills",
             text_printf(arena,
@@ -222,12 +273,14 @@ xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look)
                         TEXT_ARG(p), TEXT_ARG(p), TEXT_ARG(p), look.fill,
                         TEXT_ARG(p), TEXT_ARG(p), TEXT_ARG(p)));
     }
-    if (look.font)
+    if (look.font) {
+        fill_list(edit, &bytes, "fonts", fonts, ARRAY_LEN(fonts), prefix);
         font = place_element(
             edit, &bytes, "fonts",
             text_printf(arena, "<%.*sfont>%.*s</%.*sfont>", TEXT_ARG(prefix),
                         TEXT_ARG(prefixed(arena, look.font, prefix)),
                         TEXT_ARG(prefix)));
+    }
     xf = clone(edit, bytes, format, fill, font, look.wrap, prefix);
     index = place_element(edit, &bytes, "cellXfs", xf);
     xlsx_edit_put(edit, part, bytes);

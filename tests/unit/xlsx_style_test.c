@@ -28,6 +28,10 @@ given_styles(struct arena *arena, const char *styles, struct diag_list *diags)
 
 /* ---- added ---- */
 
+#define FIRST                                                                  \
+    "<fill><patternFill patternType=\"none\"/></fill><fill><patternFill "      \
+    "patternType=\"gray125\"/></fill>"
+
 static const struct added_case {
     const char *name, *before;
     int format;
@@ -70,20 +74,22 @@ static const struct added_case {
                       "<protection locked=\"0\"/></xf>")),
       "" },
     { "a fill and a format that are there are taken",
-      STYLES("<fills count=\"1\">" SOLID("", RED) "</fills>" XFS(
-          "2", "<xf/><xf fillId=\"0\" applyFill=\"1\"/>")),
+      STYLES("<fills count=\"3\">" FIRST SOLID("", RED) "</fills>" XFS(
+          "2", "<xf/><xf fillId=\"2\" applyFill=\"1\"/>")),
       0,
       { .fill = RED },
       1,
       NULL,
       "" },
-    { "a format that there is none of is the first",
+    { "a format that there is none of is the first, and no fill is among the "
+      "two that Excel has",
       STYLES("<fills count=\"1\"><fill/></fills>" XFS("1", "<xf/>")),
       7,
       { .fill = RED },
       1,
-      STYLES("<fills count=\"2\"><fill/>" SOLID("", RED) "</fills>" XFS(
-          "2", "<xf/><xf fillId=\"1\" applyFill=\"1\"/>")),
+      STYLES("<fills count=\"3\"><fill/><fill><patternFill "
+             "patternType=\"gray125\"/></fill>" SOLID("", RED) "</fills>" XFS(
+                 "2", "<xf/><xf fillId=\"2\" applyFill=\"1\"/>")),
       "" },
     { "styles without formats stay",
       STYLES("<fills><fill/></fills>"),
@@ -99,20 +105,27 @@ static const struct added_case {
       3,
       NULL,
       "" },
-    { "a colour needs a list of fills",
+    { "a list that there is none of is made",
       STYLES(XFS("1", "<xf/>")),
       0,
-      { .fill = RED },
+      { .fill = RED, .font = "<b/>" },
       1,
-      STYLES(XFS("2", "<xf/><xf fillId=\"0\" applyFill=\"1\"/>")),
-      "given.xlsx: part 'fills' of the styles is missing [edit-unsupported]\n" },
-    { "that is not empty",
-      STYLES("<fills/>" XFS("1", "<xf/>")),
+      STYLES("<fonts count=\"2\"><font/><font><b/></font></fonts><fills "
+             "count=\"3\">" FIRST SOLID("", RED) "</fills>" XFS(
+                 "2", "<xf/><xf fillId=\"2\" applyFill=\"1\" fontId=\"1\" "
+                      "applyFont=\"1\"/>")),
+      "" },
+    { "and so is one that is empty, under its prefix",
+      "<x:styleSheet xmlns:x=\"" GIVEN_MAIN
+      "\"><x:fonts/><x:cellXfs><x:xf/></x:cellXfs></x:styleSheet>",
       0,
-      { .fill = RED },
+      { .font = "<b/>" },
       1,
-      STYLES("<fills/>" XFS("2", "<xf/><xf fillId=\"0\" applyFill=\"1\"/>")),
-      "given.xlsx: part 'fills' of the styles is missing [edit-unsupported]\n" },
+      "<x:styleSheet xmlns:x=\"" GIVEN_MAIN
+      "\"><x:fonts count=\"2\"><x:font/><x:font><x:b/></x:font></x:fonts>"
+      "<x:cellXfs count=\"2\"><x:xf/><x:xf fontId=\"1\" applyFont=\"1\"/>"
+      "</x:cellXfs></x:styleSheet>",
+      "" },
 };
 
 static void
