@@ -509,25 +509,26 @@ run_style(void)
     struct xlsx_edit *edit;
 
     expect_begin("a format like another, but coloured");
-    edit = given_edit(&arena,
-                      (struct given_workbook){
-                          .data = "",
-                          .styles
-                          = "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fills "
-                            "count=\"1\"><fill/></fills><cellStyleXfs><xf/>"
-                            "</cellStyleXfs><cellXfs count=\"2\"><xf/><xf "
-                            "numFmtId=\"2\" fillId=\"0\"><protection/></xf>"
-                            "</cellXfs></styleSheet>" },
-                      &diags);
+    edit = given_edit(
+        &arena,
+        (struct given_workbook){
+            .data = "",
+            .styles = "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fills "
+                      "count=\"2\"><fill/><fill/></fills><cellStyleXfs><xf/>"
+                      "</cellStyleXfs><cellXfs count=\"2\"><xf/><xf "
+                      "numFmtId=\"2\" fillId=\"0\"><protection/></xf>"
+                      "</cellXfs></styleSheet>" },
+        &diags);
     EXPECT_INT(2, xlsx_style_add(edit, 1, look));
-    EXPECT_BYTES("<styleSheet xmlns=\"" GIVEN_MAIN "\"><fills count=\"2\">"
-                 "<fill/><fill><patternFill patternType=\"solid\"><fgColor "
-                 "rgb=\"FFFFC7CE\"/><bgColor indexed=\"64\"/></patternFill>"
-                 "</fill></fills><cellStyleXfs><xf/></cellStyleXfs><cellXfs "
-                 "count=\"3\"><xf/><xf numFmtId=\"2\" fillId=\"0\">"
-                 "<protection/></xf><xf numFmtId=\"2\" fillId=\"1\" "
-                 "applyFill=\"1\"><protection/></xf></cellXfs></styleSheet>",
-                 xlsx_edit_bytes(edit, TEXT("xl/styles.xml")));
+    EXPECT_BYTES(
+        "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fills count=\"3\">"
+        "<fill/><fill/><fill><patternFill patternType=\"solid\"><fgColor "
+        "rgb=\"FFFFC7CE\"/><bgColor indexed=\"64\"/></patternFill>"
+        "</fill></fills><cellStyleXfs><xf/></cellStyleXfs><cellXfs "
+        "count=\"3\"><xf/><xf numFmtId=\"2\" fillId=\"0\">"
+        "<protection/></xf><xf numFmtId=\"2\" fillId=\"2\" "
+        "applyFill=\"1\"><protection/></xf></cellXfs></styleSheet>",
+        xlsx_edit_bytes(edit, TEXT("xl/styles.xml")));
     expect_begin("the same look again is the same format");
     EXPECT_INT(2, xlsx_style_add(edit, 1, look));
     expect_begin("without the colour it is the format that it was");
