@@ -210,6 +210,40 @@ read_block(struct source *source, const struct node *map, int n_blocks,
     rows_read(source, rows, source_find(map, "foot"), n_blocks, out);
 }
 
+static bool
+has_foot(const struct block_rule *block)
+{
+    for (int i = 0; i < block->n_rows; i++) {
+        if (block->rows[i].foot)
+            return true;
+    }
+    return false;
+}
+
+/* The label of a foot takes in blocks at its left that have none. */
+static void
+check_feet(struct source *source, const struct part_rule *part)
+{
+    for (int b = 0; b < part->n_blocks; b++) {
+        for (int i = 0; i < part->blocks[b].n_rows; i++) {
+            const struct row_rule *row = &part->blocks[b].rows[i];
+
+            if (row->from > b)
+                source_fail(source, DIAG_MAPPING_WRONG_VALUE, row->place,
+                            "a label cannot begin behind its own block, "
+                            "number %d",
+                            b + 1);
+            for (int k = row->from; k >= 0 && k < b; k++) {
+                if (has_foot(&part->blocks[k]))
+                    source_fail(source, DIAG_MAPPING_WRONG_VALUE, row->place,
+                                "the label reaches over block %d, which has a "
+                                "foot of its own",
+                                k + 1);
+            }
+        }
+    }
+}
+
 static void
 read_blocks(struct source *source, const struct node *list,
             struct part_rule *out)
@@ -223,6 +257,7 @@ read_blocks(struct source *source, const struct node *list,
         if (source_map(source, node, SOURCE_BLOCK))
             read_block(source, node, list->n, &out->blocks[out->n_blocks++]);
     }
+    check_feet(source, out);
     if (list->n == 0)
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(list),
                     "there are no blocks in the list");
