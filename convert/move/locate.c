@@ -325,7 +325,8 @@ is_amount(struct arena *arena, const struct cell *cell)
            && decimal_parse_typed(t, &value) == DECIMAL_OK && value.scale > 0;
 }
 
-/* Does a region hold figures, so that a title without a header is an error? */
+/* Does a region hold figures, so that a title without a header is an error?
+   A formula without a result is none: nothing of it can come back. */
 static bool
 region_has_figures(struct arena *arena, const struct grid *grid, int top,
                    int end)
@@ -333,7 +334,8 @@ region_has_figures(struct arena *arena, const struct grid *grid, int top,
     for (int i = grid_row_index(grid, top);
          i < grid->n_rows && grid->rows[i].row < end; i++) {
         for (int c = grid->rows[i].first; c < grid->rows[i + 1].first; c++) {
-            if (is_amount(arena, &grid->cells[c]))
+            if (!(grid->cells[c].flags & CELL_NO_RESULT)
+                && is_amount(arena, &grid->cells[c]))
                 return true;
         }
     }

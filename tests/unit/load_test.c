@@ -243,13 +243,13 @@ static const struct load_case {
       "    foot: {item: income.total, label: 总计}\n"
       "  - header: [项目: label, 金额: {measure: amount}]\n"
       "    rows: [{item: expenditure.210, label: 九、卫生健康支出}]\n"
-      "    foot: {item: expenditure.total, label: 总计, from: 1}\n",
+      "    foot: {item: expenditure.total, label: 总计, from: 2}\n",
       "title '总表'\nblock 1 deep\n项目 label\n行次 line\n"
       "金额 value /amount\nblank #3 x2\n"
       "item foot -1 总计 income.total/amount:CNY\nblock 1 deep\n项目 label\n"
       "金额 value /amount\n"
       "item 九、卫生健康支出 expenditure.210/amount:CNY\n"
-      "item foot 0 总计 expenditure.total/amount:CNY\n" },
+      "item foot 1 总计 expenditure.total/amount:CNY\n" },
     { "codes of a catalogue",
       "table: general_budget_basic_expenditure\ntitle: 基本支出\n"
       "header: [科目代码: {code: economic}, 决算数: {measure: amount}]\n"
