@@ -363,6 +363,27 @@ check_rows(struct lint *lint, const struct block_rule *block)
     }
 }
 
+/* Where a row is found by its label, is there a column for that: its own, or
+   any left of the row's first value? */
+static void
+check_labels(struct lint *lint, const struct block_rule *block, int index)
+{
+    for (int i = 0; i < block->n_leaves; i++) {
+        if (block->leaves[i]->role == COLUMN_LABEL)
+            return;
+    }
+    for (int i = 0; i < block->n_rows; i++) {
+        const struct row_rule *row = &block->rows[i];
+
+        if (row->kind != ROW_ITEM || block->n_leaves == 0
+            || (row->from >= 0 && row->from < index))
+            continue;
+        if (row->values[0].used || block->leaves[0]->role == COLUMN_LINE)
+            fail(lint, DIAG_MAPPING_WRONG_VALUE, row->place,
+                 "there is no column for the row's label");
+    }
+}
+
 /* Line numbers: the first and last of each row. */
 static void
 check_lines(struct lint *lint, const struct block_rule *block)
@@ -432,6 +453,7 @@ lint_table(struct arena *arena, const struct table_rule *table,
         for (int b = 0; b < part->n_blocks; b++) {
             check_rows(&lint, &part->blocks[b]);
             check_lines(&lint, &part->blocks[b]);
+            check_labels(&lint, &part->blocks[b], b);
             check_columns(&lint, part, part->blocks[b].columns,
                           part->blocks[b].n_columns);
         }
