@@ -17,14 +17,16 @@
 struct body_block {
     const struct block_rule *block;
     const struct leaf_place *leaves;
-    int left, right;      /* columns whose cells are the block's */
-    bool *used;           /* [n_rows] labelled rules already found */
-    int last_item;        /* the last labelled rule found, -1 */
-    int *run;             /* [n_rows] index of placement.runs, -1 */
-    int records;          /* so many found */
-    bool one;             /* the row of ROW_ONE was found */
-    bool line_told;       /* a wrong line number was */
-    struct text above[3]; /* class, section, item of the row above */
+    int left, right;           /* columns whose cells are the block's */
+    bool *used;                /* [n_rows] labelled rules already found */
+    int last_item;             /* the last labelled rule found, -1 */
+    int *run;                  /* [n_rows] index of placement.runs, -1 */
+    int records;               /* so many found */
+    bool one;                  /* the row of ROW_ONE was found */
+    bool line_told;            /* a wrong line number was */
+    struct text above[3];      /* class, section, item of the row above */
+    const struct cell **group; /* [n_leaves] what names the group of the record
+                                  above, or NULL */
 };
 
 /* A row that no rule claimed, until it is known whether data follow it. */

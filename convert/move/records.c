@@ -1,6 +1,8 @@
 /* records.c - rows without a label of their own. */
 #include "move/records.h"
 
+#include "base/cellref.h"
+
 static bool
 holds_value(const struct cell *cell)
 {
@@ -41,6 +43,73 @@ is_record(struct body *body, struct body_block *b, const struct row_rule *rule,
     return own;
 }
 
+/* Does the cell stand for its own row only? */
+static bool
+is_alone(const struct site *site, const struct cell *cell)
+{
+    return grid_span(site->grid, cell->row, cell->col).end_row == cell->row + 1;
+}
+
+/*
+ * A group's name may be merged over its rows, or repeated.  Where it stands in
+ * one row alone, a blank below is of the group for one reader and of none for
+ * another: it is read as none, and named.
+ */
+static void
+check_groups(struct body *body, struct body_block *b,
+             const struct row_rule *rule, int row)
+{
+    struct site *site = body->site;
+    bool ended = false;
+
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct cell *cell, *above = b->group[i];
+        const struct leaf_place *leaf = &b->leaves[i];
+        bool shared;
+
+        if (!b->block->leaves[i]->group || !rule->values[i].used
+            || leaf->col < 0)
+            continue;
+        cell = body_value_cell(body, leaf, true, row, &shared);
+        if (ended || cell != NULL) {
+            ended = ended || above == NULL || cell == NULL
+                    || !text_equal(cell->text, above->text);
+            b->group[i] = cell;
+        } else if (above != NULL && is_alone(site, above)
+                   && grid_span(site->grid, row, leaf->col).top == row) {
+            char ref[CELLREF_MAX];
+            struct diag *d;
+
+            cellref_show(above->row, above->col, ref);
+            d = diag_add(site->diags, DIAG_GROUP_BLANK,
+                         site_place(site, row, leaf->col), rule->place,
+                         "the cell names no group, and '%s' in %s stands for "
+                         "its own row alone",
+                         site_quote(site, above->text), ref);
+            diag_hint(site->diags, d,
+                      "where the row is of that group, merge the cell over it "
+                      "or repeat the name");
+        }
+    }
+}
+
+/* The records below are in none of the groups that end here. */
+static void
+end_groups(struct body *body, struct body_block *b, int row)
+{
+    bool ended = false;
+
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        bool shared;
+
+        ended = ended
+                || body_value_cell(body, &b->leaves[i], false, row, &shared)
+                       != NULL;
+        if (ended)
+            b->group[i] = NULL;
+    }
+}
+
 bool
 records_claim(struct body *body, struct body_block *b, int row,
               const struct cell *const *cells, int n)
@@ -58,6 +127,7 @@ records_claim(struct body *body, struct body_block *b, int row,
             return false;
         /* A printed row that only names a group: the sheet's, no record.  A
            merged group cell may still speak for records below. */
+        end_groups(body, b, row);
         for (int k = 0; k < n; k++) {
             int leaf = body_leaf_at(b, cells[k]->col);
 
@@ -68,6 +138,7 @@ records_claim(struct body *body, struct body_block *b, int row,
     }
     item = text_printf(body->site->arena, "%.*s%d", TEXT_ARG(rule->item),
                        ++b->records);
+    check_groups(body, b, rule, row);
     body_add_values(body, b, rule, row, item);
     body_claim_rest(body, b, rule, cells, n);
     for (int k = 0; k < b->block->n_rows; k++) {

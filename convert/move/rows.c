@@ -568,6 +568,8 @@ start_block(struct body *body, int b)
     state->last_item = -1;
     state->used = ARENA_ARRAY(site->arena, bool, block->n_rows);
     state->run = ARENA_ARRAY(site->arena, int, block->n_rows);
+    state->group
+        = ARENA_ARRAY(site->arena, const struct cell *, block->n_leaves + 1);
     state->left = INT_MAX;
     for (int i = 0; i < block->n_leaves; i++) {
         columns[i] = state->leaves[i].col;

@@ -796,6 +796,14 @@ static const struct rows_case {
     { "records with groups not merged", RECORDS,
       RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| | | 人数 | 10 | 8\n"
                    "6| 总分 | | | 20 | 17\n",
+      "A5 warning group-blank t.yaml:6: the cell names no group, and "
+      "'产出' in A4 stands for its own row alone\n"
+      "  hint: where the row is of that group, merge the cell over it or "
+      "repeat the name\n"
+      "B5 warning group-blank t.yaml:6: the cell names no group, and "
+      "'数量' in B4 stands for its own row alone\n"
+      "  hint: where the row is of that group, merge the cell over it or "
+      "repeat the name\n"
       "project_self_evaluation at A1\n"
       "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
       "5 indicator.2: A level1, B level2, C level3, D weight, E score\n"
@@ -804,6 +812,41 @@ static const struct rows_case {
       "3 LLLLL\n"
       "4 FFFFF\n"
       "5 ..FFF\n"
+      "6 L..FF\n" },
+    { "blanks below a merged group, and in a group that begins, are meant",
+      RECORDS,
+      RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| | | 人数 | 10 | 8\n"
+                   "6| 效益 | | 面积 | 10 | 8\n7| | | 户数 | 10 | 8\n"
+                   "8| 总分 | | | 40 | 33\nmerge A4:A5 B4:B5 A6:A7\n",
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "5 indicator.2: A~ level1, B~ level2, C level3, D weight, E score\n"
+      "6 indicator.3: A level1, B level2, C level3, D weight, E score\n"
+      "7 indicator.4: A~ level1, B level2, C level3, D weight, E score\n"
+      "8 result: D total_weight, E total_score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 ..FFF\n"
+      "6 F.FFF\n"
+      "7 ..FFF\n"
+      "8 L..FF\n" },
+    { "a group's name that is repeated goes on, and what is in it does not",
+      RECORDS,
+      RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| 产出 | | 人数 | 10 | 8\n"
+                   "6| 总分 | | | 20 | 17\n",
+      "B5 warning group-blank t.yaml:6: the cell names no group, and "
+      "'数量' in B4 stands for its own row alone\n"
+      "  hint: where the row is of that group, merge the cell over it or "
+      "repeat the name\n"
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "5 indicator.2: A level1, B level2, C level3, D weight, E score\n"
+      "6 result: D total_weight, E total_score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 F.FFF\n"
       "6 L..FF\n" },
     { "a row that only names a group", RECORDS,
       RECORDS_HEAD "4| 产出 | 数量\n5| 产出 | 数量 | 次数 | 10 | 9\n"
