@@ -296,12 +296,32 @@ fields_abreast(const struct part_rule *part, int k)
     return n;
 }
 
+/* The first that is free; one with a value before a formula without. */
+static const struct cell *
+field_cell(struct site *site, int row, int col, int end)
+{
+    const struct cell *found = NULL;
+    int n;
+    const struct cell *cells = grid_row(site->grid, row, &n);
+
+    for (int i = 0; i < n; i++) {
+        if (cells[i].col < col || cells[i].col >= end
+            || !site_is_free(site, &cells[i]))
+            continue;
+        if (!(cells[i].flags & CELL_NO_RESULT))
+            return &cells[i];
+        if (found == NULL)
+            found = &cells[i];
+    }
+    return found;
+}
+
 static void
 claim_field(struct site *site, const struct line_cell *rule, int row, int col,
             int end, int shift)
 {
     struct slot *slot;
-    const struct cell *cell = NULL;
+    const struct cell *cell = field_cell(site, row, col, end);
     int n, last = col;
     const struct cell *cells = grid_row(site->grid, row, &n);
 
@@ -317,8 +337,6 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
             site_claim(site, &cells[i], CLAIM_KEPT);
             continue;
         }
-        if (cell == NULL)
-            cell = &cells[i];
         if (cell == &cells[i] || rule->ticks.n > 0)
             site_claim(site, &cells[i], CLAIM_FACT);
         last = cells[i].col;
