@@ -789,6 +789,7 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
                         .col = -1,
                         .last_row = -1 };
     enum xml_event event;
+    bool has_data = false;
 
     if (!package_open(package, part))
         return false;
@@ -796,11 +797,16 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
         return wrong_part(&r, DIAG_PART_INVALID,
                           "the part of the sheet holds no sheet");
     while ((event = xml_next(r.xml)) == EVENT_START) {
-        bool going = xml_is(r.xml, "sheetData")    ? read_data(&r)
-                     : xml_is(r.xml, "mergeCells") ? read_merges(&r)
-                                                   : xml_skip(r.xml);
+        bool is_data = xml_is(r.xml, "sheetData");
 
-        if (!going)
+        /* Of two, one program takes both and another the first. */
+        if (is_data && has_data)
+            return wrong_part(&r, DIAG_PART_INVALID,
+                              "the part of the sheet has two lists of rows");
+        has_data = has_data || is_data;
+        if (!(is_data                       ? read_data(&r)
+              : xml_is(r.xml, "mergeCells") ? read_merges(&r)
+                                            : xml_skip(r.xml)))
             return false;
     }
     if (event != EVENT_END || xml_next(r.xml) != EVENT_DONE)

@@ -384,6 +384,22 @@ check_labels(struct lint *lint, const struct block_rule *block, int index)
     }
 }
 
+/* A row of codes or records that holds no value says nothing. */
+static void
+check_values(struct lint *lint, const struct block_rule *block)
+{
+    for (int i = 0; i < block->n_rows; i++) {
+        const struct row_rule *row = &block->rows[i];
+        bool some = row->kind != ROW_CODE && row->kind != ROW_RECORD;
+
+        for (int k = 0; k < block->n_leaves; k++)
+            some = some || row->values[k].used;
+        if (!some)
+            fail(lint, DIAG_MAPPING_WRONG_VALUE, row->place,
+                 "there is no column for a value of these rows");
+    }
+}
+
 /* Line numbers: the first and last of each row. */
 static void
 check_lines(struct lint *lint, const struct block_rule *block)
@@ -454,6 +470,7 @@ lint_table(struct arena *arena, const struct table_rule *table,
             check_rows(&lint, &part->blocks[b]);
             check_lines(&lint, &part->blocks[b]);
             check_labels(&lint, &part->blocks[b], b);
+            check_values(&lint, &part->blocks[b]);
             check_columns(&lint, part, part->blocks[b].columns,
                           part->blocks[b].n_columns);
         }
