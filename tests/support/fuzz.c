@@ -8,25 +8,35 @@
 /* ASan makes memory dear; no honest input of a fuzzer comes near. */
 #define BUDGET ((size_t)256 << 20)
 
+struct guarded {
+    jmp_buf end;
+    struct arena arena;
+};
+
 static void
 leave(void *context)
 {
-    longjmp(*(jmp_buf *)context, 1);
+    longjmp(((struct guarded *)context)->end, 1);
+}
+
+static void
+run_guarded(struct guarded *g, fuzz_run_fn run, struct text in)
+{
+    struct diag_list diags = { .arena = &g->arena };
+
+    if (setjmp(g->end) == 0)
+        run(&g->arena, in, &diags);
 }
 
 void
 fuzz_run(fuzz_run_fn run, const uint8_t *bytes, size_t n)
 {
-    jmp_buf end;
-    struct arena arena
-        = { .budget = BUDGET, .exhausted = leave, .context = &end };
-    struct diag_list diags = { .arena = &arena };
+    struct guarded g
+        = { .arena = { .budget = BUDGET, .exhausted = leave, .context = &g } };
 
-    if (setjmp(end) == 0)
-        run(&arena, (struct text){ n > 0 ? (const char *)bytes : "", n },
-            &diags);
-    FUZZ_HOLDS(arena.used <= BUDGET);
-    arena_release(&arena);
+    run_guarded(&g, run, (struct text){ n > 0 ? (const char *)bytes : "", n });
+    FUZZ_HOLDS(g.arena.used <= BUDGET);
+    arena_release(&g.arena);
 }
 
 void
