@@ -466,6 +466,21 @@ xlsx_edit_by_id(struct xlsx_edit *edit, struct text part, struct text id)
                                                : TEXT_NONE;
 }
 
+/* What is changed in one sheet must not be changed in another. */
+static bool
+are_apart(struct xlsx_edit *edit)
+{
+    for (int i = 0; i < edit->n_listed; i++) {
+        for (int k = 0; k < i; k++) {
+            if (edit->listed[i].sheet >= 0 && edit->listed[k].sheet >= 0
+                && text_equal(edit->listed[i].part, edit->listed[k].part))
+                return xlsx_edit_wrong(edit, edit->listed[i].part,
+                                       "is the part of two sheets");
+        }
+    }
+    return true;
+}
+
 static bool
 list_sheets(struct xlsx_edit *edit)
 {
@@ -502,10 +517,11 @@ list_sheets(struct xlsx_edit *edit)
         ARENA_PUSH(edit->arena, edit->listed, edit->n_listed,
                    edit->listed_capacity, listed);
     }
-    return sheet == edit->book->n_sheets
-           || xlsx_edit_wrong(edit, edit->workbook,
-                              "lists its sheets in a way that cannot be "
-                              "edited");
+    if (sheet != edit->book->n_sheets)
+        return xlsx_edit_wrong(edit, edit->workbook,
+                               "lists its sheets in a way that cannot be "
+                               "edited");
+    return are_apart(edit);
 }
 
 struct xlsx_edit *

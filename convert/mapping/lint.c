@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "mapping/overlap.h"
+#include "mapping/pattern.h"
 
 struct lint {
     struct arena *arena;
@@ -456,6 +457,43 @@ check_columns(struct lint *lint, const struct part_rule *part,
     }
 }
 
+/* --- titles within the table --- */
+
+/* Would the words be taken for the title of one more table? */
+static void
+check_title(struct lint *lint, const struct table_rule *table,
+            const struct wording *words, struct place at)
+{
+    for (int i = 0; i < table->n_titles; i++) {
+        struct text title = pattern_glob(lint->arena, &table->titles[i]);
+
+        for (int k = 0; k < words->n; k++) {
+            struct diag *diag;
+
+            if (!text_glob(title, words->exact[k]))
+                continue;
+            diag = fail(lint, DIAG_MAPPING_CONTESTED, at,
+                        arena_printf(lint->arena,
+                                     "'%.*s' is a title of the table",
+                                     TEXT_ARG(words->shown[k])));
+            also(lint, diag, "the title", table->titles[i].place);
+            return;
+        }
+    }
+}
+
+static void
+check_titles(struct lint *lint, const struct table_rule *table,
+             const struct part_rule *part)
+{
+    check_title(lint, table, &part->ruler, part->place);
+    for (int b = 0; b < part->n_blocks; b++) {
+        for (int i = 0; i < part->blocks[b].n_rows; i++)
+            check_title(lint, table, &part->blocks[b].rows[i].label,
+                        part->blocks[b].rows[i].place);
+    }
+}
+
 bool
 lint_table(struct arena *arena, const struct table_rule *table,
            struct diag_list *diags)
@@ -466,6 +504,8 @@ lint_table(struct arena *arena, const struct table_rule *table,
     check_code_rows(&lint, table);
     for (int p = 0; p < table->n_parts; p++) {
         const struct part_rule *part = &table->parts[p];
+
+        check_titles(&lint, table, part);
         for (int b = 0; b < part->n_blocks; b++) {
             check_rows(&lint, &part->blocks[b]);
             check_lines(&lint, &part->blocks[b]);
