@@ -23,6 +23,9 @@ struct check {
     struct rule_tally *tallies; /* of all files */
     int n_files;
     const char *annotated; /* NULL: no such copy is wanted */
+    struct file_out copy;  /* gets its name when all else is done */
+    bool has_copy;
+    int n_findings, n_cells; /* of the copy */
 };
 
 /* ---- --only, --skip ---- */
@@ -121,23 +124,23 @@ write_tallies(FILE *out, const struct check *check,
 
 /* The workbook itself, with what was found in it. */
 static bool
-write_annotated(const struct check *check, struct job *job,
+write_annotated(struct check *check, struct job *job,
                 const struct findings *findings)
 {
     struct xlsx_edit *edit;
     struct text bytes;
-    int n_cells;
 
     if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
                    &job->diags)
         || !(edit = xlsx_edit_open(&job->arena, job->path, bytes, &job->diags))
-        || !annotate_workbook(edit, findings, &n_cells)
+        || !annotate_workbook(edit, findings, &check->n_cells)
         || !xlsx_edit_finish(edit, edit->book, &bytes)
-        || !xlsx_edit_write(edit, check->annotated, bytes))
+        || !file_out_open(&check->tool->arena, &check->copy, check->annotated,
+                          &job->diags))
         return false;
-    report_note(&job->tool->report, check->annotated, "%d findings on %d cells",
-                findings->n, n_cells);
-    return true;
+    (void)fwrite(bytes.at, 1, bytes.n, check->copy.stream);
+    check->n_findings = findings->n;
+    return check->has_copy = true;
 }
 
 static enum status
@@ -353,6 +356,21 @@ check_annotated(struct check *check)
     return target_check(&target, check->annotated);
 }
 
+/* The copy gets its name when nothing else can fail any more. */
+static bool
+give_copy(struct check *check, enum status status, struct diag_list *diags)
+{
+    if (status == STATUS_FAILED) {
+        file_out_discard(&check->copy);
+        return false;
+    }
+    if (!file_out_close(&check->copy, diags))
+        return false;
+    report_note(&check->tool->report, check->annotated,
+                "%d findings on %d cells", check->n_findings, check->n_cells);
+    return true;
+}
+
 static enum status
 run(struct tool *tool)
 {
@@ -382,10 +400,12 @@ run(struct tool *tool)
     if (check.n_files && !tool->report.quiet)
         write_summary(&check, stdout);
     diags = (struct diag_list){ .arena = &tool->arena };
-    if (file_out_close(&out, &diags))
-        return status;
+    if (!file_out_close(&out, &diags))
+        status = STATUS_FAILED;
+    if (check.has_copy && !give_copy(&check, status, &diags))
+        status = STATUS_FAILED;
     report_diags(&tool->report, &diags);
-    return STATUS_FAILED;
+    return status;
 }
 
 const struct command cmd_check = {
