@@ -19,9 +19,16 @@ fi
 ip link set lo up && ip address add 10.77.0.1/32 dev lo || skip
 . tests/support/tally.sh
 export SLURM_CONF="$work/slurm.conf"
+# They write their state once more when they end: it is waited for.
 stop() {
     for name in slurmctld slurmd munge/munged; do
-        [ ! -s "$work/$name.pid" ] || kill "$(cat "$work/$name.pid")"
+        [ -s "$work/$name.pid" ] || continue
+        pid=$(cat "$work/$name.pid")
+        kill "$pid"
+        for tenth in $(seq 100); do
+            kill -0 "$pid" || break
+            sleep 0.1
+        done
     done 2>/dev/null
     rm -rf "$work"
 }
