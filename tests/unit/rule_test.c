@@ -1,6 +1,8 @@
 /* rule_test.c - what the rule language accepts, and what it says else. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "reconcile/rule.h"
 #include "support/expect.h"
@@ -224,6 +226,25 @@ families(void)
     }
 }
 
+static void
+run_no_folder(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    char folder[] = "/tmp/rule_test-XXXXXX";
+    const char *rules;
+
+    expect_begin("rules that are no folder");
+    EXPECT(mkdtemp(folder) != NULL);
+    rules = arena_printf(&arena, "%s/rules", folder);
+    fclose(fopen(rules, "w"));
+    EXPECT(rule_read_folder(&arena, folder, NULL, &diags) == NULL);
+    EXPECT(diags.n == 1 && diags.items[0]->code == DIAG_FILE_UNREADABLE);
+    unlink(rules);
+    rmdir(folder);
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -238,5 +259,6 @@ main(void)
     }
     two_of_one_id();
     families();
+    run_no_folder();
     return expect_finish();
 }
