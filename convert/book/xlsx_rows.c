@@ -358,7 +358,7 @@ shift_row(struct shifting *s, struct markup *m, const struct markup_tag *tag)
     now = formula_row(s->shift.added, s->row);
     if (now >= LIMIT_ROWS)
         drop_row(s, m, tag);
-    else if (now != s->row || !markup_find(tag, "r").n)
+    else if (now != s->row || markup_number(markup_find(tag, "r")) < 1)
         markup_patch_attribute(&s->patches, s->bytes, tag, "r",
                                number_text(s, now + 1));
 }

@@ -461,24 +461,19 @@ check_columns(struct lint *lint, const struct part_rule *part,
 
 /* Would the words be taken for the title of one more table? */
 static void
-check_title(struct lint *lint, const struct table_rule *table,
+check_title(struct lint *lint, const struct pattern *title, struct text glob,
             const struct wording *words, struct place at)
 {
-    for (int i = 0; i < table->n_titles; i++) {
-        struct text title = pattern_glob(lint->arena, &table->titles[i]);
+    struct diag *diag;
 
-        for (int k = 0; k < words->n; k++) {
-            struct diag *diag;
-
-            if (!text_glob(title, words->exact[k]))
-                continue;
-            diag = fail(lint, DIAG_MAPPING_CONTESTED, at,
-                        arena_printf(lint->arena,
-                                     "'%.*s' is a title of the table",
-                                     TEXT_ARG(words->shown[k])));
-            also(lint, diag, "the title", table->titles[i].place);
-            return;
-        }
+    for (int k = 0; k < words->n; k++) {
+        if (!text_glob(glob, words->exact[k]))
+            continue;
+        diag = fail(lint, DIAG_MAPPING_CONTESTED, at,
+                    arena_printf(lint->arena, "'%.*s' is a title of the table",
+                                 TEXT_ARG(words->shown[k])));
+        also(lint, diag, "the title", title->place);
+        return;
     }
 }
 
@@ -486,11 +481,16 @@ static void
 check_titles(struct lint *lint, const struct table_rule *table,
              const struct part_rule *part)
 {
-    check_title(lint, table, &part->ruler, part->place);
-    for (int b = 0; b < part->n_blocks; b++) {
-        for (int i = 0; i < part->blocks[b].n_rows; i++)
-            check_title(lint, table, &part->blocks[b].rows[i].label,
-                        part->blocks[b].rows[i].place);
+    for (int t = 0; t < table->n_titles; t++) {
+        const struct pattern *title = &table->titles[t];
+        struct text glob = pattern_glob(lint->arena, title);
+
+        check_title(lint, title, glob, &part->ruler, part->place);
+        for (int b = 0; b < part->n_blocks; b++) {
+            for (int i = 0; i < part->blocks[b].n_rows; i++)
+                check_title(lint, title, glob, &part->blocks[b].rows[i].label,
+                            part->blocks[b].rows[i].place);
+        }
     }
 }
 

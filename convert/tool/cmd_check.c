@@ -22,9 +22,8 @@ struct check {
     bool *wanted;               /* [rules->n] */
     struct rule_tally *tallies; /* of all files */
     int n_files;
-    const char *annotated; /* NULL: no such copy is wanted */
-    struct file_out copy;  /* gets its name when all else is done */
-    bool has_copy;
+    const char *annotated;   /* NULL: no such copy is wanted */
+    struct file_out copy;    /* open until all else is done; or no stream */
     int n_findings, n_cells; /* of the copy */
 };
 
@@ -140,7 +139,7 @@ write_annotated(struct check *check, struct job *job,
         return false;
     (void)fwrite(bytes.at, 1, bytes.n, check->copy.stream);
     check->n_findings = findings->n;
-    return check->has_copy = true;
+    return true;
 }
 
 static enum status
@@ -402,7 +401,7 @@ run(struct tool *tool)
     diags = (struct diag_list){ .arena = &tool->arena };
     if (!file_out_close(&out, &diags))
         status = STATUS_FAILED;
-    if (check.has_copy && !give_copy(&check, status, &diags))
+    if (check.copy.stream && !give_copy(&check, status, &diags))
         status = STATUS_FAILED;
     report_diags(&tool->report, &diags);
     return status;
