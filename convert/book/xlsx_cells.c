@@ -20,10 +20,13 @@ struct spot {
 struct spots {
     struct spot *items;
     int n, capacity;
+    bool unordered; /* not each behind the one before */
 };
 
 struct editing {
     struct arena *arena;
+    struct xlsx_edit *edit;
+    int sheet;
     struct text bytes;
     struct text prefix; /* "x:" or "" */
     struct markup_patches patches;
@@ -57,6 +60,13 @@ xlsx_cells_row(struct text bytes, const struct markup_tag *row, int next)
 }
 
 static void
+push(const struct editing *e, struct spots *spots, struct spot place)
+{
+    spots->unordered |= spots->n && place.at <= spots->items[spots->n - 1].at;
+    ARENA_PUSH(e->arena, spots->items, spots->n, spots->capacity, place);
+}
+
+static void
 find_rows(struct editing *e)
 {
     struct markup m = { e->bytes, e->data.end };
@@ -78,7 +88,7 @@ find_rows(struct editing *e)
         place.silent = markup_number(markup_find(&place.open, "r")) < 1;
         place.at = xlsx_cells_row(e->bytes, &place.open, next);
         next = place.at + 1;
-        ARENA_PUSH(e->arena, e->rows.items, e->rows.n, e->rows.capacity, place);
+        push(e, &e->rows, place);
     }
 }
 
@@ -86,7 +96,7 @@ static struct spots
 find_cells(const struct editing *e, const struct spot *row)
 {
     struct markup m = { e->bytes, row->open.end };
-    struct spots cells = { NULL, 0, 0 };
+    struct spots cells = { NULL, 0, 0, false };
     int next = 0;
 
     if (row->open.kind == MARKUP_EMPTY)
@@ -110,7 +120,7 @@ find_cells(const struct editing *e, const struct spot *row)
             place.strayed = number != row->at;
         next = place.at + 1;
         if (place.at < LIMIT_COLS) /* what was not read is not there */
-            ARENA_PUSH(e->arena, cells.items, cells.n, cells.capacity, place);
+            push(e, &cells, place);
     }
 }
 
@@ -121,7 +131,7 @@ begin(struct editing *e, struct xlsx_edit *edit, int sheet)
     struct markup m;
     struct markup_tag root;
 
-    *e = (struct editing){ .arena = edit->arena };
+    *e = (struct editing){ .arena = edit->arena, .edit = edit, .sheet = sheet };
     e->patches.arena = edit->arena;
     e->bytes = xlsx_edit_bytes(edit, part);
     m = (struct markup){ e->bytes, 0 };
@@ -350,6 +360,13 @@ find_place(const struct spots *places, int at)
 {
     int low = 0, high = places->n;
 
+    if (places->unordered) {
+        for (int i = 0; i < places->n; i++) {
+            if (places->items[i].at == at)
+                return &places->items[i];
+        }
+        return NULL;
+    }
     while (low < high) {
         int middle = low + (high - low) / 2;
 
@@ -360,11 +377,31 @@ find_place(const struct spots *places, int at)
     }
     if (low < places->n && places->items[low].at == at)
         return &places->items[low];
-    for (int i = 0; i < places->n; i++) { /* they may be out of order */
-        if (places->items[i].at == at)
-            return &places->items[i];
-    }
     return NULL;
+}
+
+/* Of two elements for one place, which does a program read? */
+static bool
+is_once(const struct editing *e, const struct spots *places,
+        const struct spot *place, const struct xlsx_cell *cell)
+{
+    const struct spot *end = places->items + places->n;
+
+    if (!places->unordered)
+        return true;
+    for (const struct spot *other = place + 1; other < end; other++) {
+        if (other->at != place->at)
+            continue;
+        diag_add(e->edit->diags, DIAG_EDIT_UNSUPPORTED,
+                 PLACE_CELL(
+                     e->edit->file,
+                     text_zero(e->arena, e->edit->book->sheets[e->sheet].name),
+                     cell->row, cell->col),
+                 PLACE_NONE, "the cell or its row is there twice in the file");
+        e->edit->failed = true;
+        return false;
+    }
+    return true;
 }
 
 /* Before which byte of 'end' something new at 'at' goes. */
@@ -414,6 +451,8 @@ change_row(struct editing *e, const struct spot *row,
         int format = cells[i].format;
 
         if (place) {
+            if (!is_once(e, &have, place, &cells[i]))
+                return;
             change_cell(e, place, &cells[i]);
             continue;
         }
@@ -512,6 +551,8 @@ xlsx_cells_set(struct xlsx_edit *edit, int sheet, const struct xlsx_cell *cells,
 
         for (end = i; end < n && cells[end].row == cells[i].row;)
             end++;
+        if (row && !is_once(&e, &e.rows, row, &cells[i]))
+            return;
         if (row)
             change_row(&e, row, cells + i, end - i);
         else
@@ -538,7 +579,7 @@ xlsx_cells_formats(struct xlsx_edit *edit, int sheet,
                    const struct xlsx_cell *cells, int n, int *formats)
 {
     const struct spot *row = NULL;
-    struct spots have = { NULL, 0, 0 };
+    struct spots have = { NULL, 0, 0, false };
     struct editing e;
 
     if (!begin(&e, edit, sheet))
@@ -546,7 +587,8 @@ xlsx_cells_formats(struct xlsx_edit *edit, int sheet,
     for (int i = 0; i < n; i++) {
         if (i == 0 || cells[i].row != cells[i - 1].row) {
             row = find_place(&e.rows, cells[i].row);
-            have = row ? find_cells(&e, row) : (struct spots){ NULL, 0, 0 };
+            have = row ? find_cells(&e, row)
+                       : (struct spots){ NULL, 0, 0, false };
         }
         formats[i] = place_format(&e, row, find_place(&have, cells[i].col),
                                   cells[i].col);

@@ -619,6 +619,36 @@ run_refused(void)
     arena_release(&arena);
 }
 
+static const struct {
+    const char *name, *rows;
+} twice_cases[] = {
+    { "a cell that is there twice is not changed",
+      "<row r=\"1\"><c r=\"A1\"/><c r=\"B1\"/><c r=\"A1\"><v>1</v></c></row>" },
+    { "a cell of a row that is there twice is not changed",
+      "<row r=\"1\"/><row r=\"2\"/><row r=\"1\"><c r=\"A1\"><v>1</v></c>"
+      "</row>" },
+};
+
+static void
+run_twice(const char *name, const char *rows)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_cell cell = {
+        0, 0, CELL_NUMBER, { "2", sizeof("2") - 1 }, { NULL, 0 }, -1, false
+    };
+    struct xlsx_edit *edit;
+
+    expect_begin(name);
+    edit = given_edit(&arena, (struct given_workbook){ .data = rows }, &diags);
+    xlsx_cells_set(edit, 0, &cell, 1);
+    EXPECT(edit->failed);
+    EXPECT_TEXT("the cell or its row is there twice in the file "
+                "[edit-unsupported]\n",
+                show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -634,5 +664,7 @@ main(void)
     run_append();
     run_append_prefix();
     run_refused();
+    for (int i = 0; i < ARRAY_LEN(twice_cases); i++)
+        run_twice(twice_cases[i].name, twice_cases[i].rows);
     return expect_finish();
 }
