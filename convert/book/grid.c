@@ -2,7 +2,6 @@
 #include "book/grid.h"
 
 #include <assert.h>
-#include <limits.h>
 #include <string.h>
 
 #include "base/decimal.h"
@@ -31,14 +30,17 @@ compare_places(int row_a, int col_a, int row_b, int col_b)
 }
 
 static int
-compare_cells(const struct cell *a, const struct cell *b)
+compare_cells(const void *left, const void *right)
 {
+    const struct cell *a = left, *b = right;
+
     return compare_places(a->row, a->col, b->row, b->col);
 }
 
 static int
-compare_merges(const struct span *a, const struct span *b)
+compare_merges(const void *left, const void *right)
 {
+    const struct span *a = left, *b = right;
     int order = compare_places(a->top, a->left, b->top, b->left);
 
     return order
@@ -48,62 +50,35 @@ compare_merges(const struct span *a, const struct span *b)
 
 /* Bottom-up merge sort: stable, and n log n whatever a file says. */
 static void
-sort_cells(struct arena *arena, struct cell *cells, int n)
+sort(struct arena *arena, void *items, size_t n, size_t size,
+     int (*compare)(const void *, const void *))
 {
     struct arena scratch = arena_beside(arena);
-    struct cell *from = cells, *to = ARENA_ARRAY(&scratch, struct cell, n);
+    char *from = items, *to = arena_alloc(&scratch, n * size);
 
-    for (int64_t width = 1; width < n; width *= 2) {
-        struct cell *other = from;
+    for (size_t width = 1; width < n; width *= 2) {
+        char *other = from;
 
-        for (int64_t left = 0; left < n; left += 2 * width) {
-            int64_t middle = left + width < n ? left + width : n;
-            int64_t end = middle + width < n ? middle + width : n;
-            int64_t i = left, j = middle;
+        for (size_t left = 0; left < n; left += 2 * width) {
+            size_t middle = left + width < n ? left + width : n;
+            size_t end = middle + width < n ? middle + width : n;
+            size_t i = left, j = middle;
 
-            for (int64_t k = left; k < end; k++) {
-                if (j >= end
-                    || (i < middle && compare_cells(&from[i], &from[j]) <= 0))
-                    to[k] = from[i++];
-                else
-                    to[k] = from[j++];
+            for (size_t k = left; k < end; k++) {
+                bool is_left
+                    = i < middle
+                      && (j >= end
+                          || compare(from + i * size, from + j * size) <= 0);
+
+                memcpy(to + k * size, from + (is_left ? i++ : j++) * size,
+                       size);
             }
         }
         from = to;
         to = other;
     }
-    if (from != cells)
-        memcpy(cells, from, (size_t)n * sizeof *cells);
-    arena_release(&scratch);
-}
-
-static void
-sort_merges(struct arena *arena, struct span *merges, int n)
-{
-    struct arena scratch = arena_beside(arena);
-    struct span *from = merges, *to = ARENA_ARRAY(&scratch, struct span, n);
-
-    for (int64_t width = 1; width < n; width *= 2) {
-        struct span *other = from;
-
-        for (int64_t left = 0; left < n; left += 2 * width) {
-            int64_t middle = left + width < n ? left + width : n;
-            int64_t end = middle + width < n ? middle + width : n;
-            int64_t i = left, j = middle;
-
-            for (int64_t k = left; k < end; k++) {
-                if (j >= end
-                    || (i < middle && compare_merges(&from[i], &from[j]) <= 0))
-                    to[k] = from[i++];
-                else
-                    to[k] = from[j++];
-            }
-        }
-        from = to;
-        to = other;
-    }
-    if (from != merges)
-        memcpy(merges, from, (size_t)n * sizeof *merges);
+    if (from != items)
+        memcpy(items, from, n * size);
     arena_release(&scratch);
 }
 
@@ -118,7 +93,8 @@ grid_sort(struct arena *arena, struct grid *grid)
             break;
     if (i >= grid->n_cells)
         return NULL;
-    sort_cells(arena, grid->cells, grid->n_cells);
+    sort(arena, grid->cells, (size_t)grid->n_cells, sizeof *grid->cells,
+         compare_cells);
     for (i = 1; i < grid->n_cells && !twice; i++)
         if (compare_cells(&grid->cells[i - 1], &grid->cells[i]) == 0)
             twice = &grid->cells[i];
@@ -156,7 +132,8 @@ index_merges(struct arena *arena, struct grid *grid)
         if (compare_merges(&grid->merges[i - 1], &grid->merges[i]) > 0)
             break;
     if (i < grid->n_merges)
-        sort_merges(arena, grid->merges, grid->n_merges);
+        sort(arena, grid->merges, (size_t)grid->n_merges, sizeof *grid->merges,
+             compare_merges);
     if (grid->n_merges > grid->reach_capacity) {
         grid->reach_capacity = grid->n_merges + grid->n_merges / 2;
         grid->merge_reach = ARENA_ARRAY(arena, int, grid->reach_capacity);

@@ -166,7 +166,7 @@ reason(const struct reach *reach, const struct fact *fact)
         return "its table has no column or field for this measure";
     if (!reach_value(reach, fact->item, fact->measure))
         return "its table has no cell for this measure of this item";
-    return "its place there cannot say this";
+    return "no row is left for it there, or its cell cannot hold it";
 }
 
 /* "5823600 CNY", or the beginning of a text in quotes. */
