@@ -27,6 +27,7 @@ struct yaml {
     size_t line_start;
     struct fy_parser *parser;
     struct fy_diag *messages;
+    bool torn; /* the parser cannot be destroyed */
     sigjmp_buf back;
     struct frame frames[LIMIT_TREE_DEPTH];
     int depth;
@@ -184,11 +185,15 @@ find_twin(struct text line, size_t *at, uint32_t *twin)
     return false;
 }
 
+/* The one error behind which libfyaml 0.7 has a key on its free list twice. */
+#define TEARS "cannot use tab for indentation of block entry"
+
 /* Of libfyaml's messages those that leave people guessing. */
 static const char *
 plain_words(const char *message)
 {
     static const char *const words[][2] = {
+        { TEARS, "a tab where only a space can stand" },
         { "invalid nested block mapping on the same line",
           "a second ': ' in one line; put the text in quotes" },
         { "wrongly indented double-quoted scalar",
@@ -261,6 +266,7 @@ yaml_syntax(struct yaml *y)
         tree_make_fail(y->m, y->m->syntax, 0, 0, "the file cannot be parsed");
         return false;
     }
+    y->torn = strcmp(e->msg, TEARS) == 0;
     if (blame_twin(y->m, e))
         return false;
     mark = e->fyt ? fy_token_start_mark(e->fyt) : NULL;
@@ -623,7 +629,7 @@ yaml_read(struct tree_make *make)
     }
     good = open_parser(&y) && yaml_events(&y);
     let_fall();
-    if (y.parser)
+    if (y.parser && !y.torn)
         fy_parser_destroy(y.parser);
     if (y.messages)
         fy_diag_destroy(y.messages);
