@@ -11,8 +11,10 @@
 static const struct {
     const char *word, *meaning;
     enum diag_level level;
+    bool doubt;
 } codes[] = {
-#define DIAG(name, word, level, meaning) { (word), (meaning), (level) },
+#define DIAG(name, word, level, meaning) { (word), (meaning), (level), false },
+#define DOUBT(name, word, meaning) { (word), (meaning), DIAG_WARNING, true },
 #include "base/diag_codes.def"
 #undef DIAG
 };
@@ -33,6 +35,12 @@ enum diag_level
 diag_level(enum diag_code code)
 {
     return codes[code].level;
+}
+
+bool
+diag_is_doubt(enum diag_code code)
+{
+    return codes[code].doubt;
 }
 
 const char *
@@ -90,6 +98,8 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     assert(code < DIAG_N_CODES);
     if (diags->unwanted && *diags->unwanted == code)
         return spare(diags, code, level);
+    diags->n_open += level == DIAG_ERROR
+                     || (level == DIAG_WARNING && codes[code].doubt);
     if (is_full(diags, level)) {
         diags->n_level[level]++;
         return spare(diags, code, level);
@@ -173,12 +183,19 @@ diag_move(struct diag_list *to, const struct diag_list *from)
     }
     for (int i = 0; i < ARRAY_LEN(before); i++)
         to->n_level[i] = before[i] + from->n_level[i];
+    to->n_open += from->n_open;
 }
 
 bool
 diag_has_errors(const struct diag_list *diags)
 {
     return diags->n_level[DIAG_ERROR] > 0;
+}
+
+bool
+diag_is_open(const struct diag_list *diags)
+{
+    return diags->n_open > 0;
 }
 
 #define TAIL_MAX 32 /* "!XFD1048576", ":2147483647:2147483647" */

@@ -72,6 +72,7 @@ struct diag_list {
     struct diag **items;
     int n, capacity;
     int n_level[3];     /* by level, also those not kept */
+    int n_open;         /* errors and doubts, also those not kept */
     struct diag *spare; /* given out for those */
     /* A code that is not to be told, since what it warns of is seen to; NULL:
        none. */
@@ -95,9 +96,13 @@ void diag_hint(struct diag_list *diags, struct diag *diag, const char *format,
 void diag_move(struct diag_list *to, const struct diag_list *from);
 
 bool diag_has_errors(const struct diag_list *diags);
+/* Is something wrong, in doubt or left out?  Then the work is not whole. */
+bool diag_is_open(const struct diag_list *diags);
 const char *diag_word(enum diag_code code);
 const char *diag_meaning(enum diag_code code);
 enum diag_level diag_level(enum diag_code code);
+/* A warning that leaves something open: the exit status is not 0. */
+bool diag_is_doubt(enum diag_code code);
 const char *diag_level_word(enum diag_level level);
 
 /* "file!sheet!C9", "file!sheet", "file:line:col", "file". */

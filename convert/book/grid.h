@@ -126,8 +126,18 @@ struct book_name {
     struct span span;
 };
 
+/* What the person who gave a book says of it: it settles what no sheet says,
+   and a sheet that says otherwise is an error. */
+struct book_given {
+    bool unit;      /* unit_shift is given */
+    int unit_shift; /* of amounts: 0 元, 4 万元 */
+    int year;       /* 0: not given */
+    struct text department, region;
+};
+
 struct book {
     const char *file; /* as given; for messages */
+    struct book_given given;
     struct grid *sheets;
     int n_sheets;
     struct cell_style *styles; /* [0] is the default */

@@ -307,7 +307,7 @@ static const struct part {
     const char *name, *arguments;
     int least, most; /* words; most -1: any number */
     bool needs_set;
-    unsigned options;
+    uint64_t options;
     enum status (*run)(struct asked *asked);
 } parts[] = {
     { "list", "", 0, 0, true, 0, list },

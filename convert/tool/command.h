@@ -7,6 +7,7 @@
 #ifndef TOOL_COMMAND_H
 #define TOOL_COMMAND_H
 
+#include "book/grid.h"
 #include "tool/options.h"
 #include "tool/report.h"
 
@@ -15,6 +16,7 @@ struct tool {
     const struct options *options; /* words: without the command's name */
     struct arena arena;            /* of the whole run, the mapping set too */
     struct report report;
+    struct book_given given; /* by --unit, --year, --department, --region */
 };
 
 struct command {
@@ -22,7 +24,7 @@ struct command {
     const char *arguments; /* as the usage line has them, behind the name */
     const char *summary;   /* a line in the list of commands */
     const char *help;      /* paragraphs and examples */
-    unsigned options;      /* OPTION_BITs, the common ones left out */
+    uint64_t options;      /* OPTION_BITs, the common ones left out */
     const char *word;      /* what a first word is: "a WORKBOOK" */
     int least, most;       /* words; most 0: any number */
     bool lists;            /* words may be folders or -, see inputs.h */

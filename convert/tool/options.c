@@ -17,6 +17,18 @@ static const struct {
         "the template, as 'juesuan mappings list' names them" },
     [OPTION_FROM] = { NULL, "from", "TEMPLATE", NULL,
                       "the template that WORKBOOK is in (default: detected)" },
+    [OPTION_UNIT]
+    = { NULL, "unit", "UNIT", NULL,
+        "元, 万元 …: of amounts where no sheet says it" },
+    [OPTION_YEAR] = { NULL, "year", "YEAR", NULL,
+                      "the fiscal year, where no sheet says it" },
+    [OPTION_DEPARTMENT] = { NULL, "department", "NAME", NULL,
+                            "whose filing it is, where no sheet says it" },
+    [OPTION_REGION] = { NULL, "region", "NAME", NULL,
+                        "the province, city or county that it belongs to" },
+    [OPTION_NAME]
+    = { NULL, "name", "PATTERN", NULL,
+        "what the end of the path says: '{year}/{department}.xlsx'" },
     [OPTION_FORMAT] = { "f", "format", "FORMAT", "json csv facts jsonl",
                         "json   the model, one file a workbook (default)\n"
                         "csv    a folder with a CSV a table and "
@@ -63,6 +75,9 @@ static const struct {
                       "how many files at a time (default: all cores)" },
     [OPTION_DB]
     = { NULL, "db", "DATABASE", NULL, "sqlite:FILE or postgresql://..." },
+    [OPTION_PARTIAL]
+    = { NULL, "partial", NULL, NULL,
+        "load filings of which a figure could not be read, marked so" },
     [OPTION_SCHEMA] = { NULL, "schema", NULL, NULL,
                         "print the tables and views as SQL, and load nothing" },
     [OPTION_PARTITION]
@@ -83,6 +98,9 @@ static const struct {
     [OPTION_STRICT] = { NULL, "strict", NULL, NULL, "warnings are errors" },
     [OPTION_QUIET]
     = { "q", "quiet", NULL, NULL, "only errors on standard error" },
+    [OPTION_VERBOSE]
+    = { "v", "verbose", NULL, NULL,
+        "also which template was found, and the author's side of messages" },
     [OPTION_HELP] = { "h", "help", NULL, NULL, "this help" },
     [OPTION_VERSION] = { NULL, "version", NULL, NULL, "the version" },
 };
@@ -278,7 +296,7 @@ options_read(struct arena *arena, int argc, char **argv, struct options *out,
 }
 
 bool
-options_check(const struct options *options, unsigned bits, const char *command,
+options_check(const struct options *options, uint64_t bits, const char *command,
               struct diag_list *diags)
 {
     bool good = true;
@@ -328,7 +346,7 @@ write_option(FILE *out, int i)
 }
 
 void
-options_write_help(FILE *out, unsigned bits)
+options_write_help(FILE *out, uint64_t bits)
 {
     for (int i = 0; i < OPTION_N; i++) {
         if (bits & OPTION_BIT(i))

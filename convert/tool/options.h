@@ -16,6 +16,11 @@
 enum option {
     OPTION_TEMPLATE,
     OPTION_FROM,
+    OPTION_UNIT,
+    OPTION_YEAR,
+    OPTION_DEPARTMENT,
+    OPTION_REGION,
+    OPTION_NAME,
     OPTION_FORMAT,
     OPTION_CSV,
     OPTION_OUTPUT,
@@ -32,6 +37,7 @@ enum option {
     OPTION_FROM_FILE,
     OPTION_JOBS,
     OPTION_DB,
+    OPTION_PARTIAL,
     OPTION_SCHEMA,
     OPTION_PARTITION,
     OPTION_MAPPINGS, /* this one and those behind it: every command */
@@ -39,15 +45,22 @@ enum option {
     OPTION_DIAG,
     OPTION_STRICT,
     OPTION_QUIET,
+    OPTION_VERBOSE,
     OPTION_HELP,
     OPTION_VERSION,
     OPTION_N
 };
 
+/* What commands that read workbooks take: what the person says of them. */
+#define OPTION_GIVEN                                                           \
+    (OPTION_BIT(OPTION_UNIT) | OPTION_BIT(OPTION_YEAR)                         \
+     | OPTION_BIT(OPTION_DEPARTMENT) | OPTION_BIT(OPTION_REGION)               \
+     | OPTION_BIT(OPTION_NAME))
+
 /* What commands of many files take. */
 #define OPTION_MANY (OPTION_BIT(OPTION_FROM_FILE) | OPTION_BIT(OPTION_JOBS))
 
-#define OPTION_BIT(option) (1u << (option))
+#define OPTION_BIT(option) (UINT64_C(1) << (option))
 #define OPTION_COMMON (~(OPTION_BIT(OPTION_MAPPINGS) - 1u))
 
 struct options {
@@ -62,13 +75,13 @@ bool options_read(struct arena *arena, int argc, char **argv,
                   struct options *out, struct diag_list *diags);
 
 /* Are all options given among those of the bits? */
-bool options_check(const struct options *options, unsigned bits,
+bool options_check(const struct options *options, uint64_t bits,
                    const char *command, struct diag_list *diags);
 
 bool options_is(const struct options *options, enum option option,
                 const char *value);
 
 /* Lines for a help text, of the options in the bits. */
-void options_write_help(FILE *out, unsigned bits);
+void options_write_help(FILE *out, uint64_t bits);
 
 #endif

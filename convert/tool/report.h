@@ -13,7 +13,8 @@
 /* How a run ends; scripts depend on the numbers. */
 enum status {
     STATUS_DONE,   /* 0 */
-    STATUS_WRONG,  /* 1: done, but something in the data is wrong */
+    STATUS_WRONG,  /* 1: done, but something in the data is wrong, in doubt
+                      or left out */
     STATUS_USAGE,  /* 2: the command line is */
     STATUS_FAILED, /* 3: could not be done */
     STATUS_LOST    /* 4: something would be lost, and nobody agreed */
@@ -21,7 +22,7 @@ enum status {
 
 struct report {
     bool json, strict, quiet;
-    bool wrong; /* an error was reported */
+    bool wrong; /* an error or a doubt was reported */
     struct progress progress;
 };
 
