@@ -98,8 +98,8 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     assert(code < DIAG_N_CODES);
     if (diags->unwanted && *diags->unwanted == code)
         return spare(diags, code, level);
-    diags->n_open += level == DIAG_ERROR
-                     || (level == DIAG_WARNING && codes[code].doubt);
+    diags->n_open
+        += level == DIAG_ERROR || (level == DIAG_WARNING && codes[code].doubt);
     if (is_full(diags, level)) {
         diags->n_level[level]++;
         return spare(diags, code, level);
@@ -196,6 +196,14 @@ bool
 diag_is_open(const struct diag_list *diags)
 {
     return diags->n_open > 0;
+}
+
+struct place
+diag_place_cell(const char *file, const char *sheet, int row, int col)
+{
+    if (row < 0 || row >= LIMIT_ROWS || col < 0 || col >= LIMIT_COLS)
+        return PLACE_SHEET(file, sheet);
+    return (struct place){ file, sheet, row, col };
 }
 
 #define TAIL_MAX 32 /* "!XFD1048576", ":2147483647:2147483647" */

@@ -38,7 +38,12 @@ struct place {
 #define PLACE_NONE ((struct place){ NULL, NULL, -1, -1 })
 #define PLACE_FILE(f) ((struct place){ (f), NULL, 0, 0 })
 #define PLACE_SHEET(f, s) ((struct place){ (f), (s), -1, -1 })
-#define PLACE_CELL(f, s, r, c) ((struct place){ (f), (s), (r), (c) })
+/* A cell; its sheet where no sheet has a cell there, so that there is no place
+   that cannot be shown. */
+#define PLACE_CELL(f, s, r, c) diag_place_cell((f), (s), (r), (c))
+
+struct place diag_place_cell(const char *file, const char *sheet, int row,
+                             int col);
 
 /* A value that entered what is wrong, for JSON. */
 struct diag_cell {

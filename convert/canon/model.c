@@ -5,14 +5,6 @@
 
 #define NAMES_INDEXED 64 /* so many are looked up by an index */
 
-/* Units that statements of accounts are drawn up in. */
-static const struct {
-    int shift;
-    const char *word;
-} units[] = {
-    { 0, "元" }, { 3, "千元" }, { 4, "万元" }, { 6, "百万元" }, { 8, "亿元" },
-};
-
 struct model_table *
 model_add_table(struct arena *arena, struct model *model,
                 const struct schema_table *schema, struct text instance)
@@ -152,26 +144,6 @@ model_value_equal(const struct fact *a, const struct fact *b)
     if (a->kind == VALUE_TEXT)
         return text_equal(a->text, b->text);
     return decimal_compare(a->value, b->value) == 0;
-}
-
-const char *
-model_unit_word(int shift)
-{
-    for (int i = 0; i < ARRAY_LEN(units); i++)
-        if (units[i].shift == shift)
-            return units[i].word;
-    return NULL;
-}
-
-bool
-model_unit_shift(struct text word, int *shift)
-{
-    for (int i = 0; i < ARRAY_LEN(units); i++)
-        if (text_equal(text_of(units[i].word), word)) {
-            *shift = units[i].shift;
-            return true;
-        }
-    return false;
 }
 
 /* "income", or "project_self_evaluation of 'name'". */

@@ -100,11 +100,6 @@ struct text model_value_text(struct arena *arena, const struct fact *fact);
 /* Equal in kind, value or text. */
 bool model_value_equal(const struct fact *a, const struct fact *b);
 
-/* The sheet's unit of amounts, by its power of ten: 0 元, 4 万元 …; NULL for a
-   shift that no unit has. */
-const char *model_unit_word(int shift);
-bool model_unit_shift(struct text word, int *shift);
-
 /*
  * Same tables and instances, with the same facts (value, text, decimals, role),
  * declared empty or not alike, whatever the order, the captions and the source

@@ -248,25 +248,10 @@ read_spec(struct source *source, const struct node *spec,
     }
 }
 
-/* 执行率(%) holds 99.94, but 执行率(C/B%) what a formula shows: 99.94%. */
-static bool
-has_percent(struct arena *arena, struct text heading)
-{
-    struct text t = text_fold(arena, heading);
-    long at = text_find(t, TEXT("%"), 0);
-    char before = at > 0 ? t.at[at - 1] : 0;
-
-    return at >= 0 && !(before >= '0' && before <= '9')
-           && !(before >= 'A' && before <= 'Z')
-           && !(before >= 'a' && before <= 'z');
-}
-
 static void
 push(struct source *source, struct columns *out, struct column_rule *column)
 {
     column->leaf = -1;
-    column->percent = column->words.n > 0
-                      && has_percent(source->arena, column->words.shown[0]);
     ARENA_PUSH(source->arena, out->items, out->n, out->capacity, *column);
 }
 

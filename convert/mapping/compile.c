@@ -113,7 +113,6 @@ write_columns(struct emit *e, const struct column_rule *columns, int n)
         emit_text(&b, column->measure);
         emit_bool(&b, column->sum);
         emit_bool(&b, column->group);
-        emit_bool(&b, column->percent);
         emit_bool(&b, column->optional);
         emit_bool(&b, column->bare);
         say_ticks(e, &b, &column->ticks);
@@ -310,6 +309,7 @@ write_table(struct emit *e, const struct table_rule *t)
     emit_int(&b, t->decimals);
     emit_text(&b, t->evidence);
     emit_text(&b, t->scope);
+    emit_text(&b, t->unit_implied);
     emit_bool(&b, t->has_instance);
     emit_text(&b, t->instance_item);
     emit_text(&b, t->instance_measure);

@@ -107,7 +107,6 @@ struct column_rule {
     struct text item, measure; /* COLUMN_VALUE: what it adds, else "" */
     bool sum;                  /* its values are sums of other columns */
     bool group;                /* a merged cell speaks for the rows it spans */
-    bool percent;              /* its heading says that figures are in % */
     bool optional;             /* a sheet may lack it */
     bool bare;                 /* its columns have no headings of their own */
     struct ticks ticks;
@@ -204,10 +203,11 @@ struct table_rule {
     struct pattern *titles; /* first drawn, others matched */
     int n_titles;
     struct wording number; /* 公开02表; n 0: none */
-    int unit_shift;        /* 0 元, 3 千元, 4 万元, 8 亿元 */
+    int unit_shift;        /* canon/unit.h: 0 元, 4 万元 */
     int decimals;
     struct text evidence;
     struct text scope;
+    struct text unit_implied; /* why a sheet need not say the unit, or "" */
     bool has_instance;
     struct text instance_item, instance_measure;
     struct caption_rule *captions;
@@ -253,10 +253,5 @@ const struct table_rule *mapping_table(const struct template_rule *template,
 /* The template's list for "functional" or "economic". */
 const struct code_list *mapping_codes(const struct template_rule *template,
                                       struct text classification);
-
-/* 万元 → 4; false for a word that is no unit. The text is folded. */
-bool mapping_unit(struct text folded, int *shift);
-/* 4 → 万元 */
-struct text mapping_unit_word(int shift);
 
 #endif

@@ -108,14 +108,17 @@ is_covered(struct site *site, int row, int col)
 
 static void
 add_value(struct body *body, const struct body_block *b,
-          const struct row_rule *rule, int leaf, int row, struct text item)
+          const struct row_rule *rule, int leaf, int row,
+          const struct cell *label, struct text item)
 {
     struct site *site = body->site;
     const struct value_rule *value = &rule->values[leaf];
     const struct column_rule *column = b->block->leaves[leaf];
     const struct leaf_place *lp = &b->leaves[leaf];
+    struct heading_says says = lp->says;
     const struct cell *cell;
     enum claim claim = CLAIM_NONE;
+    struct slot_rule what;
     struct slot *slot;
     bool shared;
 
@@ -130,23 +133,15 @@ add_value(struct body *body, const struct body_block *b,
     /* A total may share its row with headings: no place for a value there. */
     if (claim != CLAIM_NONE && (!shared || claim == CLAIM_LABEL))
         return;
-    slot = placement_add(site->arena, site->placement);
-    slot->row = cell != NULL ? cell->row : row;
-    slot->col = cell != NULL ? cell->col : lp->col;
-    slot->end_col = slot->col + 1;
+    if (label != NULL)
+        says = placement_heading(says, site_folded(site, label));
+    what = placement_leaf(rule, column, leaf, &says, item);
+    slot = placement_add(site->arena, site->placement,
+                         cell != NULL ? cell->row : row,
+                         cell != NULL ? cell->col : lp->col, &what);
     slot->shared = shared && claim == CLAIM_FACT;
-    slot->item = value->item.n > 0 ? value->item : item;
-    slot->measure = value->measure;
-    slot->kind = value->kind;
-    slot->group = column->group;
-    slot->sum = value->sum;
-    slot->percent = lp->percent;
-    slot->shift = lp->shift >= 0 ? lp->shift : site->placement->unit_shift;
-    slot->by = rule->place;
-    if (column->ticks.n > 0) {
-        slot->ticks = &column->ticks;
+    if (slot->ticks != NULL)
         slot->end_col = lp->end_col;
-    }
     /* A group's name may stand in a row of its own above the first member. */
     if (cell != NULL && (claim == CLAIM_NONE || shared))
         site_claim(site, cell, CLAIM_FACT);
@@ -154,10 +149,11 @@ add_value(struct body *body, const struct body_block *b,
 
 void
 body_add_values(struct body *body, const struct body_block *b,
-                const struct row_rule *rule, int row, struct text item)
+                const struct row_rule *rule, int row, const struct cell *label,
+                struct text item)
 {
     for (int i = 0; i < b->block->n_leaves; i++)
-        add_value(body, b, rule, i, row, item);
+        add_value(body, b, rule, i, row, label, item);
 }
 
 void

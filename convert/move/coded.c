@@ -219,7 +219,7 @@ coded_claim(struct body *body, struct body_block *b, int row,
     }
     claim_codes(body, b, row);
     claim_name(body, b, code, row);
-    body_add_values(body, b, &b->block->rows[i], row, code);
+    body_add_values(body, b, &b->block->rows[i], row, NULL, code);
     body_claim_rest(body, b, &b->block->rows[i], cells, n);
     body_extend_run(body, b, i, row);
     return true;

@@ -86,6 +86,12 @@ put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
     struct cell cell
         = { .row = slot->row, .col = slot->col, .type = CELL_NUMBER };
 
+    if (fact->kind == VALUE_AMOUNT && slot->shift == SLOT_NO_UNIT) {
+        diag_add(f->diags, DIAG_UNIT_UNKNOWN, slot_place(f, slot), slot->by,
+                 "the sheet says no unit of money in which the amount could be "
+                 "written");
+        return;
+    }
     if (fact->kind == VALUE_AMOUNT)
         shift = slot->shift;
     else if (fact->kind == VALUE_RATIO && slot->percent)

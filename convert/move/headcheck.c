@@ -1,8 +1,7 @@
 /* headcheck.c - what is wrong with a header, with evidence. */
 #include "move/headcheck.h"
 
-#include <limits.h>
-
+#include "base/limits.h"
 /* Headings named in one message. */
 #define NAMED 12
 
@@ -11,7 +10,7 @@ mark_unknown(struct site *site, const struct cell *cell)
 {
     struct span span = grid_span(site->grid, cell->row, cell->col);
     struct unknown_column unknown
-        = { span.left, span.end_col, cell->row, INT_MAX };
+        = { span.left, span.end_col, cell->row, LIMIT_ROWS };
 
     struct unknown_column *last
         = site->n_unknown > 0 ? &site->unknown[site->n_unknown - 1] : NULL;
@@ -19,7 +18,7 @@ mark_unknown(struct site *site, const struct cell *cell)
     site_claim(site, cell, CLAIM_NAMED);
     /* Neighbours are one, so that there are never more than known columns. */
     if (last != NULL && last->end_col == unknown.col && last->top == cell->row
-        && last->end == INT_MAX) {
+        && last->end == LIMIT_ROWS) {
         last->end_col = unknown.end_col;
         return;
     }

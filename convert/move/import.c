@@ -236,6 +236,7 @@ import_facts(struct importing *im, const struct placement *p,
             fact.row = fact.col = -1;
         add_fact(im->arena, table, fact);
     }
+    slot_close(&reader);
     add_names(im, p, table);
 }
 

@@ -1,7 +1,6 @@
 /* locate.c - parts top to bottom, and what is left over. */
 #include "move/locate.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "move/folds.h"
@@ -80,12 +79,15 @@ part_end(struct site *site, int i, int top)
 
 /* The unit that a label beside the part says, where no heading says one. */
 static void
-take_unit(const struct part_rule *part, struct header_place *place, int shift)
+take_unit(const struct part_rule *part, struct header_place *place,
+          struct unit_said unit)
 {
     for (int b = 0; b < part->n_blocks; b++) {
         for (int i = 0; i < part->blocks[b].n_leaves; i++) {
-            if (place->leaves[b][i].shift < 0)
-                place->leaves[b][i].shift = shift;
+            struct heading_says *says = &place->leaves[b][i].says;
+
+            if (says->unit.kind == UNIT_NONE)
+                says->unit = unit;
         }
     }
 }
@@ -116,7 +118,7 @@ claim_grid(struct site *site, int i, int cursor, int end)
     for (int k = 0; k < place->n_cells; k++)
         site_claim(site, place->cells[k], CLAIM_LABEL);
     if (beside != NULL)
-        take_unit(part, place, lines_label_shift(site_folded(site, beside)));
+        take_unit(part, place, unit_of_brackets(site_folded(site, beside)));
     if (has_header(part))
         headcheck_claim(site, part, place, left);
     end = part_end(site, i, place->end > place->top ? place->end : place->top);
@@ -137,6 +139,29 @@ find_part(struct site *site, int i, int cursor)
     if (row >= 0 && part->optional && row > part_end(site, i, cursor))
         return -1;
     return row;
+}
+
+/* The label beside a line, once for all lines that share it; what it says. */
+static struct heading_says
+claim_beside(struct site *site, const struct part_rule *part, int i, int row)
+{
+    struct heading_says none = { .percent = false };
+    const struct cell *beside;
+
+    if (part->beside == NULL) {
+        site->beside = NULL;
+        return none;
+    }
+    beside = find_beside(site, part->beside, row, row + 1);
+    if (beside != NULL) {
+        site_claim(site, beside, CLAIM_LABEL);
+        site->beside = beside;
+    } else if (i == 0 || part[-1].beside != part->beside) {
+        site->beside = NULL;
+    }
+    if (site->beside != NULL)
+        none.unit = unit_of_brackets(site_folded(site, site->beside));
+    return none;
 }
 
 /* Walks the parts down the region; returns false where none was found. */
@@ -160,14 +185,7 @@ claim_parts(struct site *site)
                 = claim_grid(site, i, row < cursor ? cursor : row, site->end);
             continue;
         }
-        if (part->beside != NULL) {
-            const struct cell *beside
-                = find_beside(site, part->beside, row, row + 1);
-
-            if (beside != NULL)
-                site_claim(site, beside, CLAIM_LABEL);
-        }
-        lines_claim(site, part, row);
+        lines_claim(site, part, row, claim_beside(site, part, i, row));
         cursor = row + 1;
     }
 }
@@ -239,6 +257,79 @@ sweep(struct site *site)
     }
 }
 
+/* Does the mapping say why no sheet need say the unit, or do headings or
+   labels of the table say the mapping's, and no other?  Then the amounts
+   between them are in it, too. */
+static bool
+is_implied(const struct placement *p)
+{
+    bool some = p->table->unit_implied.n > 0;
+
+    for (int i = 0; i < p->n_slots; i++) {
+        if (p->slots[i].kind != VALUE_AMOUNT || p->slots[i].of_sheet)
+            continue;
+        if (p->slots[i].shift != p->unit_shift)
+            return false;
+        some = true;
+    }
+    return some;
+}
+
+/* Amounts whose unit nothing says but the mapping. */
+static void
+check_unit(struct site *site)
+{
+    struct placement *p = site->placement;
+    const struct slot *first = NULL;
+    struct diag *d;
+    int n = 0;
+
+    if (p->unit_found != UNIT_NONE)
+        return;
+    if (site->book->given.unit) {
+        p->unit_shift = site->book->given.unit_shift;
+        return;
+    }
+    if (is_implied(p)) {
+        p->unit_found = UNIT_KNOWN;
+        return;
+    }
+    for (int i = 0; i < p->n_slots; i++) {
+        const struct slot *slot = &p->slots[i];
+        const struct cell *cell
+            = slot->kind == VALUE_AMOUNT && slot->of_sheet
+                  ? grid_at(site->grid, slot->row, slot->col)
+                  : NULL;
+
+        if (cell == NULL || cell->type == CELL_BLANK
+            || (cell->type == CELL_TEXT && placement_is_absent(cell->text)))
+            continue;
+        first = first != NULL ? first : slot;
+        n++;
+    }
+    if (first == NULL)
+        return;
+    d = diag_add(site->diags, DIAG_UNIT_UNNAMED,
+                 site_place(site, p->title_row, p->title_col),
+                 site->table->place,
+                 "the table does not say its unit of money; %d amounts are "
+                 "read in %s, as the template has it",
+                 n, unit_word(p->unit_shift));
+    diag_hint(site->diags, d,
+              "write the unit above the table (单位：%s), or say it with "
+              "--unit",
+              unit_word(p->unit_shift));
+}
+
+/* What the rows above the table, its title and those below it say. */
+static void
+claim_around(struct site *site, const struct cell *title)
+{
+    lines_title(site, title);
+    lines_units(site, site->top, site->first_part);
+    lines_captions(site, site->top, site->first_part);
+}
+
 static struct placement *
 locate_table(struct site *site, const struct template_rule *template,
              const struct title *title)
@@ -262,9 +353,15 @@ locate_table(struct site *site, const struct template_rule *template,
         first = find_part(site, i, title->row + 1);
     site->first_part = first < 0 ? title->row + 1 : first;
     site->last_data = -1;
-    lines_title(site, cell);
-    lines_captions(site, site->top, site->first_part);
+    claim_around(site, cell);
     claim_parts(site);
+    p->data_end
+        = (site->last_data > title->row ? site->last_data : title->row) + 1;
+    /* Of two tables, what stands between them is the lower one's. */
+    if (site->end >= grid_end_row(site->grid))
+        lines_units(site, p->data_end, site->end);
+    check_unit(site);
+    placement_settle_unit(p);
     sweep(site);
     return p;
 }
@@ -342,8 +439,10 @@ region_has_figures(struct arena *arena, const struct grid *grid, int top,
     return false;
 }
 
+/* Behind the rows of title i: the next title's, or the sheet's end. */
 static int
-next_title_row(const struct title *titles, int n, int i)
+next_title_row(const struct grid *grid, const struct title *titles, int n,
+               int i)
 {
     for (int k = i + 1; k < n; k++) {
         if (titles[k].sheet != titles[i].sheet)
@@ -351,7 +450,7 @@ next_title_row(const struct title *titles, int n, int i)
         if (titles[k].row > titles[i].row)
             return titles[k].row;
     }
-    return INT_MAX;
+    return grid_end_row(grid);
 }
 
 /* Is the title in its row a second time? */
@@ -375,7 +474,7 @@ drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
     int k = 0;
 
     for (int i = 0; i < n; i++) {
-        int end = next_title_row(titles, n, i);
+        int end = next_title_row(&book->sheets[titles[i].sheet], titles, n, i);
 
         if (is_again(titles, k, &titles[i]))
             continue;
@@ -444,14 +543,41 @@ claim_region(struct site *site)
     }
 }
 
+/*
+ * Where the region of title i begins: behind the data of the table above it,
+ * so that what stands between the two is read with the lower one.  Titles of
+ * other tables in the same row, or that are tried alone, make no difference.
+ */
+static int
+region_top(struct located_sheet *sheet, const struct title *titles, int i)
+{
+    const struct placement *above
+        = sheet->n_tables > 0 ? sheet->tables[sheet->n_tables - 1] : NULL;
+    int row = titles[i].row;
+
+    for (int k = i - 1; k >= 0 && titles[k].sheet == titles[i].sheet; k--) {
+        if (titles[k].row == row)
+            continue;
+        if (above == NULL || above->data_end > row)
+            return row;
+        for (int c
+             = sheet->grid->rows[grid_row_index(sheet->grid, above->data_end)]
+                   .first;
+             c < sheet->grid->n_cells && sheet->grid->cells[c].row < row; c++) {
+            if (sheet->claims[c] == CLAIM_KEPT)
+                sheet->claims[c] = CLAIM_NONE;
+        }
+        return above->data_end;
+    }
+    return 0;
+}
+
 static void
 locate_title(struct arena *arena, struct located *located, struct folds *folds,
              const struct title *titles, int n, int i, struct diag_list *diags)
 {
     const struct title *title = &titles[i];
     struct located_sheet *sheet = &located->sheets[title->sheet];
-    bool first = sheet->n_tables == 0
-                 && (i == 0 || titles[i - 1].sheet != title->sheet);
     struct site site = { .arena = arena,
                          .book = located->book,
                          .grid = sheet->grid,
@@ -459,8 +585,8 @@ locate_title(struct arena *arena, struct located *located, struct folds *folds,
                          .claims = sheet->claims,
                          .table = title->table,
                          .diags = diags,
-                         .top = first ? 0 : title->row,
-                         .end = next_title_row(titles, n, i) };
+                         .top = region_top(sheet, titles, i),
+                         .end = next_title_row(sheet->grid, titles, n, i) };
 
     if (!title->table->has_instance && is_twice(located, title->table)) {
         site.placement = NULL;
@@ -508,6 +634,7 @@ struct trial {
     bool tried;
     long cost;
     int year;
+    int top, end; /* the region that it was tried in */
     /* What it found, while that may be of use: chunk NULL when not. */
     struct arena arena;
     struct diag_list diags;
@@ -586,6 +713,8 @@ try_title(struct trials *t, int i, const struct template_rule *template)
     trial->cost = 100L * trial->diags.n_level[DIAG_ERROR]
                   + 10L * trial->diags.n_level[DIAG_WARNING];
     trial->year = trial->placement->year;
+    trial->top = trial->placement->top;
+    trial->end = trial->placement->end;
     if (trial->placement->n_slots == 0) /* a title with nothing below it */
         trial->cost += TABLE_WORTH;
     trial->tried = true;
@@ -793,20 +922,17 @@ is_alone(const struct title *titles, int n, int i)
 static struct trial *
 find_trial(struct trials *t, const struct title *title)
 {
-    struct trial *found = NULL;
-
     for (int i = 0; i < t->n; i++) {
         const struct title *other = &t->titles[i];
 
-        if (other->sheet != title->sheet)
-            continue;
-        if (other->row != title->row || other->col != title->col)
-            return NULL;
-        if (other->table == title->table && other->year == title->year
-            && t->trials[i].arena.chunk != NULL)
-            found = &t->trials[i];
+        if (other->sheet == title->sheet && other->row == title->row
+            && other->col == title->col && other->table == title->table
+            && other->year == title->year && t->trials[i].arena.chunk != NULL
+            && t->trials[i].top == 0
+            && t->trials[i].end == grid_end_row(&t->book->sheets[title->sheet]))
+            return &t->trials[i];
     }
-    return found;
+    return NULL;
 }
 
 static void

@@ -28,6 +28,7 @@ struct site {
     int last_data;  /* last row that a rule claimed */
     struct unknown_column *unknown;
     int n_unknown, unknown_capacity;
+    const struct cell *beside; /* the label beside the lines at hand, or NULL */
     bool lost_part; /* a header was not found: figures below are its */
 };
 
@@ -46,10 +47,9 @@ const struct cell *site_nearest_free(struct site *site,
                                      const struct wording *words, int top,
                                      int end);
 /* Sets year, unit, department once; a second, different one is said. */
-void site_set_year(struct site *site, const struct cell *cell,
-                   struct text year);
+void site_set_year(struct site *site, struct text year);
 void site_set_unit(struct site *site, const struct cell *cell,
-                   struct text unit);
+                   struct unit_said said);
 void site_set_department(struct site *site, const struct cell *cell,
                          struct text name);
 

@@ -1,6 +1,7 @@
 /* annotate.c - notes, colours, and the list of what was found. */
 #include "reconcile/annotate.h"
 
+#include "canon/unit.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,7 +160,7 @@ note(struct annotating *a, const struct finding *f, int here)
 {
     struct markup_out out = { .arena = a->arena };
     const char *unit
-        = f->kind == VALUE_AMOUNT ? model_unit_word(f->unit_shift) : NULL;
+        = f->kind == VALUE_AMOUNT ? unit_word(f->unit_shift) : NULL;
     int most = 12, shown = 0;
 
     markup_printf(&out, "%s：%s", words[kind_of(f)], f->text);
@@ -405,7 +406,7 @@ static void
 put_amount(struct list *list, int col, const struct finding *f,
            struct decimal d)
 {
-    const char *unit = f->kind == VALUE_AMOUNT ? model_unit_word(f->unit_shift)
+    const char *unit = f->kind == VALUE_AMOUNT ? unit_word(f->unit_shift)
                                                : schema_unit(f->kind);
     struct text t = check_amount(list->a->arena, f, d);
 

@@ -2,6 +2,7 @@
 #include "reconcile/check.h"
 
 #include "base/cellref.h"
+#include "canon/unit.h"
 #include "reconcile/expand.h"
 #include "reconcile/judge.h"
 
@@ -353,12 +354,12 @@ place_of(struct arena *arena, const struct model *model,
 }
 
 static const char *
-unit_word(const struct finding *finding)
+finding_unit(const struct finding *finding)
 {
     const char *word = "";
 
     if (finding->kind == VALUE_AMOUNT)
-        word = model_unit_word(finding->unit_shift);
+        word = unit_word(finding->unit_shift);
     else if (finding->kind == VALUE_SCORE)
         word = "分";
     return word ? word : "";
@@ -416,7 +417,7 @@ cell_line(struct arena *arena, const struct finding *finding,
                                                TEXT_ARG(cell->proof->id))
                                  : TEXT("空白");
     else if (cell->fact->kind == VALUE_AMOUNT && finding->has_amounts)
-        line.unit = model_unit_word(cell->table->unit_shift);
+        line.unit = unit_word(cell->table->unit_shift);
     return line;
 }
 
@@ -526,7 +527,7 @@ tell_amounts(struct diag_list *diags, struct diag *diag,
         = text_zero(arena, check_amount(arena, finding, finding->difference));
     diag->tolerance
         = text_zero(arena, check_amount(arena, finding, finding->tolerance));
-    diag->unit = unit_word(finding);
+    diag->unit = finding_unit(finding);
     diag_detail(diags, diag, "  %s %s %s: difference %s, tolerance %s%s%s",
                 diag->found, between[finding->rule->kind], diag->want,
                 diag->difference, diag->tolerance, *diag->unit ? " " : "",
@@ -558,7 +559,7 @@ give_cells(struct arena *arena, struct diag *diag,
         if (from->fact)
             to->value = text_zero(arena, check_cell_value(arena, from));
         if (from->fact && from->fact->kind == VALUE_AMOUNT)
-            to->unit = model_unit_word(from->table->unit_shift);
+            to->unit = unit_word(from->table->unit_shift);
         if (from->proof)
             to->zero_by = text_zero(arena, from->proof->id);
     }

@@ -3,6 +3,7 @@
 
 #include "base/pairs.h"
 #include "book/grid.h"
+#include "canon/unit.h"
 #include "store/entry.h"
 #include "store/json_out.h"
 #include "store/member.h"
@@ -86,7 +87,7 @@ put_table(FILE *out, const struct model_table *table, bool with_facts)
     if (table->year)
         json_out_int(&object, "fiscal_year", table->year);
     json_out_text(&object, "sheet", table->sheet);
-    json_out_word(&object, "unit", model_unit_word(table->unit_shift));
+    json_out_word(&object, "unit", unit_word(table->unit_shift));
     json_out_int(&object, "decimals", table->decimals);
     json_out_text(&object, "scope", table->scope);
     json_out_text(&object, "declared_empty", table->declared_empty);
@@ -350,7 +351,7 @@ read_caption(const struct reader *reader, const struct node *node,
                         &table->decimals, diags);
     right &= member_text(node, "scope", &table->scope, diags);
     right &= member_text(node, "declared_empty", &table->declared_empty, diags);
-    if (unit.n > 0 && !model_unit_shift(unit, &table->unit_shift))
+    if (unit.n > 0 && !unit_parse(unit, &table->unit_shift))
         right = wrong(reader, tree_place(tree_find(node, TEXT("unit"))),
                       "'unit' must be 元, 千元, 万元, 百万元 or 亿元");
     return right;

@@ -2,6 +2,7 @@
 #include "tool/sheets.h"
 
 #include "base/file.h"
+#include "canon/unit.h"
 #include "reconcile/addup.h"
 #include "reconcile/live.h"
 #include "store/csv_text.h"
@@ -39,7 +40,7 @@ static const char *
 unit_of(const struct slot *slot)
 {
     const char *word
-        = slot->kind == VALUE_AMOUNT ? model_unit_word(slot->shift) : NULL;
+        = slot->kind == VALUE_AMOUNT ? unit_word(slot->shift) : NULL;
 
     return word ? word : schema_unit(slot->kind);
 }

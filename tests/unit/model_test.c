@@ -1,6 +1,7 @@
 /* model_test.c - building models, finding facts, telling two apart. */
 #include "canon/model.h"
 
+#include "canon/unit.h"
 #include "support/expect.h"
 #include "support/given_model.h"
 
@@ -249,12 +250,12 @@ run_units(void)
 
     expect_begin("units of a sheet");
     for (int i = 0; i < ARRAY_LEN(units); i++) {
-        EXPECT_TEXT(units[i].word, model_unit_word(units[i].shift));
-        EXPECT(model_unit_shift(text_of(units[i].word), &shift));
+        EXPECT_TEXT(units[i].word, unit_word(units[i].shift));
+        EXPECT(unit_parse(text_of(units[i].word), &shift));
         EXPECT_INT(units[i].shift, shift);
     }
-    EXPECT_TEXT(NULL, model_unit_word(1));
-    EXPECT(!model_unit_shift(TEXT("角"), &shift));
+    EXPECT_TEXT(NULL, unit_word(9));
+    EXPECT(!unit_parse(TEXT("角"), &shift));
 }
 
 int
