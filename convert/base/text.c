@@ -526,6 +526,12 @@ ordinal_length(struct text t)
     return 0;
 }
 
+size_t
+text_numeral(struct text folded)
+{
+    return numeral_end(folded, 0);
+}
+
 struct text
 text_sans_ordinal(struct text folded)
 {

@@ -11,7 +11,7 @@ struct above {
     struct text item, measure;
     struct place item_at, measure_at;
     bool loose; /* a generator said it: one below may say otherwise */
-    bool kept, sum;
+    bool kept, unmodelled, sum;
     const struct generated *code; /* of the generator around, or NULL */
 };
 
@@ -131,7 +131,8 @@ read_role(struct source *source, const struct node *map,
         out->role = COLUMN_LINE;
         n++;
     }
-    if (source_flag(source, map, "kept")) {
+    out->unmodelled = source_text_at(source, map, "unmodelled").n > 0;
+    if (source_flag(source, map, "kept") || out->unmodelled) {
         out->role = COLUMN_KEPT;
         n++;
     }
@@ -199,6 +200,7 @@ read_map(struct source *source, const struct node *map,
     below.measure = out->measure = coordinate(
         source, map, "measure", above, above->measure, &below.measure_at);
     below.kept = above->kept || out->role == COLUMN_KEPT;
+    below.unmodelled = out->unmodelled |= above->unmodelled;
     if (columns) {
         if (out->role != COLUMN_VALUE && out->role != COLUMN_KEPT)
             source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(map),

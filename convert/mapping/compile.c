@@ -88,6 +88,7 @@ write_cells(struct emit *e, const struct part_rule *part)
         emit_int(&b, cell->n_patterns);
         say_ticks(e, &b, &cell->ticks);
         emit_bool(&b, cell->optional);
+        emit_bool(&b, cell->unmodelled);
         emit_int(&b, cell->span);
         emit_place(e, &b, cell->place);
         emit_say(&b, "},\n");
@@ -115,6 +116,7 @@ write_columns(struct emit *e, const struct column_rule *columns, int n)
         emit_bool(&b, column->group);
         emit_bool(&b, column->optional);
         emit_bool(&b, column->bare);
+        emit_bool(&b, column->unmodelled);
         say_ticks(e, &b, &column->ticks);
         emit_int(&b, column->span);
         emit_name(&b, "struct column_rule",
@@ -174,6 +176,7 @@ write_rows(struct emit *e, const struct block_rule *block)
         emit_int(&b, row->blank);
         emit_bool(&b, row->sum);
         emit_bool(&b, row->kept);
+        emit_bool(&b, row->unmodelled);
         emit_bool(&b, row->optional);
         emit_bool(&b, row->undrawn);
         emit_bool(&b, row->foot);
@@ -385,6 +388,8 @@ write_template(struct emit *e, const struct template_rule *t)
     emit_name(&b, "const struct table_rule *",
               emit_end(e, "struct table_rule *const", &tables, t->n_tables));
     emit_say(&b, "%d, 0, ", t->n_tables);
+    emit_name(&b, "struct text", emit_texts(e, t->unmodelled, t->n_unmodelled));
+    emit_say(&b, "%d, 0, ", t->n_unmodelled);
     emit_place(e, &b, t->place);
     emit_say(&b, "},\n");
     emit_remember(e, t, emit_array(e, "struct template_rule", &b, 1), 0);

@@ -82,6 +82,7 @@ struct line_cell {
     int n_patterns;
     struct ticks ticks; /* LINE_FIELD, LINE_PATTERN */
     bool optional;      /* LINE_LABEL, LINE_PATTERN: a sheet may lack it */
+    bool unmodelled;    /* LINE_KEPT: as of columns */
     int span;           /* sheet columns it is drawn over; 0: default */
     struct place place;
 };
@@ -109,6 +110,8 @@ struct column_rule {
     bool group;                /* a merged cell speaks for the rows it spans */
     bool optional;             /* a sheet may lack it */
     bool bare;                 /* its columns have no headings of their own */
+    bool unmodelled;           /* COLUMN_KEPT: it holds no figures of the model,
+                                  for a reason that the mapping says */
     struct ticks ticks;
     int span; /* sheet columns it is drawn over; 0: 1 or its children */
     struct column_rule *children;
@@ -141,6 +144,7 @@ struct row_rule {
     int blank;            /* ROW_BLANK: how many rows */
     bool sum;
     bool kept;          /* its cells are no part of the model */
+    bool unmodelled;    /* and for a reason that the mapping says */
     bool optional;      /* ROW_ITEM: a sheet may lack it */
     bool undrawn;       /* ROW_ITEM: optional, and only ever read */
     bool foot;          /* drawn in the row below all blocks */
@@ -236,6 +240,8 @@ struct template_rule {
                                          taken over unchanged is the same
                                          pointer as in the other template */
     int n_tables, tables_capacity;
+    struct text *unmodelled; /* folded names of sheets without its figures */
+    int n_unmodelled, unmodelled_capacity;
     struct place place;
 };
 

@@ -171,7 +171,9 @@ body_claim_rest(struct body *body, struct body_block *b,
         leaf = body_leaf_at(b, cells[i]->col);
         if (leaf < 0)
             continue;
-        if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
+        if (b->block->leaves[leaf]->unmodelled || rule->unmodelled)
+            site_claim(site, cells[i], CLAIM_UNMODELLED);
+        else if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
             site_claim(site, cells[i], CLAIM_KEPT);
         else if (b->block->leaves[leaf]->role != COLUMN_VALUE)
             site_claim(site, cells[i], CLAIM_LABEL);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/pairs.h"
+#include "move/census.h"
 #include "move/slot.h"
 
 /* One book being read. */
@@ -13,6 +14,7 @@ struct importing {
     struct model *model;
     struct pairs *instances; /* table and instance, seen */
     struct diag_list *diags;
+    int unread; /* figures of tables that made no fact */
 };
 
 static struct place
@@ -236,6 +238,7 @@ import_facts(struct importing *im, const struct placement *p,
             fact.row = fact.col = -1;
         add_fact(im->arena, table, fact);
     }
+    im->unread += reader.n_bad;
     slot_close(&reader);
     add_names(im, p, table);
 }
@@ -417,5 +420,6 @@ import_book(struct arena *arena, const struct located *located,
     settle_filing(&im);
     find_department(&im);
     settle_year(&im);
+    im.model->unread = im.unread + census_take(arena, located, diags);
     return im.model;
 }

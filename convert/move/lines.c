@@ -308,7 +308,8 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
             continue;
         }
         if (rule->kind == LINE_KEPT) {
-            site_claim(site, &cells[i], CLAIM_KEPT);
+            site_claim(site, &cells[i],
+                       rule->unmodelled ? CLAIM_UNMODELLED : CLAIM_KEPT);
             continue;
         }
         if (cell == &cells[i] || rule->ticks.n > 0)

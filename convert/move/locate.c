@@ -7,6 +7,7 @@
 #include "move/headcheck.h"
 #include "move/header.h"
 #include "move/lines.h"
+#include "move/missed.h"
 #include "move/rows.h"
 #include "move/titles.h"
 
@@ -355,6 +356,7 @@ locate_table(struct site *site, const struct template_rule *template,
     site->last_data = -1;
     claim_around(site, cell);
     claim_parts(site);
+    p->data_top = site->first_part;
     p->data_end
         = (site->last_data > title->row ? site->last_data : title->row) + 1;
     /* Of two tables, what stands between them is the lower one's. */
@@ -488,33 +490,14 @@ drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
 }
 
 static void
-keep_rest(struct located *located, struct arena *arena, int s,
-          struct diag_list *diags)
+keep_rest(struct located *located, int s)
 {
     struct located_sheet *sheet = &located->sheets[s];
-    const struct grid *grid = sheet->grid;
-    const struct cell *figure = NULL;
 
-    for (int i = 0; i < grid->n_cells; i++) {
-        const struct cell *cell = &grid->cells[i];
-
-        if (sheet->claims[i] != CLAIM_NONE || cell->type == CELL_BLANK)
-            continue;
-        sheet->claims[i] = CLAIM_KEPT;
-        if (sheet->n_tables == 0 && figure == NULL && is_amount(arena, cell))
-            figure = cell;
-    }
-    if (sheet->n_tables == 0 && figure != NULL) {
-        struct diag *d = diag_add(
-            diags, DIAG_SHEET_UNMAPPED,
-            PLACE_CELL(located->book->file, text_zero(arena, grid->name),
-                       figure->row, figure->col),
-            located->template->place,
-            "the sheet holds figures, but no title of the template");
-
-        diag_hint(diags, d,
-                  "see whether its title was changed; what it holds "
-                  "is kept, not read");
+    for (int i = 0; i < sheet->grid->n_cells; i++) {
+        if (sheet->claims[i] == CLAIM_NONE
+            && sheet->grid->cells[i].type != CELL_BLANK)
+            sheet->claims[i] = CLAIM_KEPT;
     }
 }
 
@@ -890,10 +873,13 @@ try_templates(struct arena *arena, const struct book *book,
     best->template = claimed_template(&t, set, diags);
     if (best->template == NULL)
         *best = best_fit(&t, set);
-    if (best->template == NULL)
+    if (best->template == NULL) {
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(book->file),
                  PLACE_FILE("mappings"),
                  "no sheet holds a table that a mapping describes");
+        for (int s = 0; s < book->n_sheets; s++)
+            missed_tell(arena, book, &t.folds[s], s, tables, n_tables, diags);
+    }
     return t;
 }
 
@@ -973,8 +959,13 @@ locate_tables(struct trials *t, const struct template_rule *template,
         else
             locate_title(t->arena, located, t->folds, titles, n, i, diags);
     }
-    for (int s = 0; s < t->book->n_sheets; s++)
-        keep_rest(located, t->arena, s, diags);
+    for (int s = 0; s < t->book->n_sheets; s++) {
+        keep_rest(located, s);
+        if (located->sheets[s].n_tables == 0)
+            located->sheets[s].missed
+                = missed_tell(t->arena, t->book, &t->folds[s], s,
+                              template->tables, template->n_tables, diags);
+    }
     return located;
 }
 

@@ -28,7 +28,8 @@ enum claim {
     CLAIM_LABEL, /* a title, heading, label, line number: the mapping has it */
     CLAIM_FACT,  /* a slot's cell */
     CLAIM_KEPT,  /* a note, a name, an unmapped text: only kept has it */
-    CLAIM_NAMED  /* named in a diagnostic; kept has it too */
+    CLAIM_UNMODELLED, /* the same, and the mapping says why no fact has it */
+    CLAIM_NAMED       /* named in a diagnostic; kept has it too */
 };
 
 struct slot {
@@ -92,6 +93,7 @@ struct placement {
     const struct table_rule *table;
     const struct grid *grid;
     int top, end; /* grid rows it takes */
+    int data_top; /* where its parts begin */
     int data_end; /* behind its title and the rows that its rules claim */
     int title_row, title_col;
     struct slot *slots;

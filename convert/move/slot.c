@@ -471,8 +471,8 @@ slot_close(struct slot_reader *reader)
     reader->n_unknown = 0;
 }
 
-enum slot_result
-slot_read(struct slot_reader *reader, const struct slot *slot,
+static enum slot_result
+read_slot(struct slot_reader *reader, const struct slot *slot,
           struct fact *fact)
 {
     struct reading r = { reader->arena, reader->book,  reader->grid, slot,
@@ -513,4 +513,14 @@ slot_read(struct slot_reader *reader, const struct slot *slot,
         r.cell = &part;
     }
     return is_absent(&r) ? SLOT_ABSENT : read_number(&r, fact);
+}
+
+enum slot_result
+slot_read(struct slot_reader *reader, const struct slot *slot,
+          struct fact *fact)
+{
+    enum slot_result result = read_slot(reader, slot, fact);
+
+    reader->n_bad += result == SLOT_BAD;
+    return result;
 }

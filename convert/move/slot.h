@@ -34,7 +34,8 @@ struct slot_reader {
     struct diag_list *diags;
     struct slot_format *formats; /* [n_formats] by style */
     int n_formats;
-    int row; /* index of the grid's row last looked at */
+    int row;   /* index of the grid's row last looked at */
+    int n_bad; /* cells that should have made a fact and did not */
     /* Formulas without a result, told of by slot_close(). */
     int n_unknown, unknown_row[SLOT_NAMED], unknown_col[SLOT_NAMED];
     struct place unknown_by;

@@ -316,6 +316,7 @@ import_workbook(struct job *job)
     book = xlsx_read(&job->arena, job->path, &job->diags);
     if (!book || !(located = locate(import, job, book)))
         return STATUS_FAILED;
+    located->keeps = import->kept != NULL;
     model = import_book(&job->arena, located, &job->diags);
     job->tally.tables = model->n_tables;
     for (int i = 0; i < model->n_tables; i++)

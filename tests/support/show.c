@@ -140,7 +140,7 @@ show_placements(const struct given_reading *r)
 const char *
 show_claims(const struct given_reading *r)
 {
-    static const char letters[] = "!LFKN";
+    static const char letters[] = "!LFKUN";
     struct arena *arena = r->arena;
     const char *all = "";
 
