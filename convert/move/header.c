@@ -70,7 +70,8 @@ is_blank_heading(const struct column_rule *node)
 }
 
 static void
-take(struct search *s, struct spot *spot, const struct cell *cell)
+take(struct search *s, struct spot *spot, const struct cell *cell,
+     const struct column_rule *rule)
 {
     spot->found = true;
     spot->cell = cell;
@@ -78,6 +79,8 @@ take(struct search *s, struct spot *spot, const struct cell *cell)
     *taken(s, cell) = 1;
     ARENA_PUSH(s->arena, s->place->cells, s->place->n_cells,
                s->place->cells_capacity, cell);
+    ARENA_PUSH(s->arena, s->place->rules, s->place->n_rules,
+               s->place->rules_capacity, rule);
 }
 
 static void
@@ -211,7 +214,7 @@ find_spots(struct search *s, const struct wanted *wanted, int n,
             cell = find_words(s, &node->words, well, top, top + slack + 1, left,
                               right);
             if (cell != NULL)
-                take(s, &spots[i], cell);
+                take(s, &spots[i], cell, node);
         }
     }
     /* One merged heading may stand over several groups that say the same. */

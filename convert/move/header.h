@@ -20,6 +20,8 @@ struct header_place {
     int n_missing, missing_capacity;
     const struct cell **cells; /* the headings' cells */
     int n_cells, cells_capacity;
+    const struct column_rule **rules; /* [n_cells] what they matched */
+    int n_rules, rules_capacity;
 };
 
 /*

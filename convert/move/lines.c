@@ -370,6 +370,17 @@ claim_fields(struct site *site, const struct part_rule *part, int k, int row,
     return col;
 }
 
+/* Is a field beside the label at k no text? */
+static bool
+heads_figure(const struct part_rule *part, int k)
+{
+    for (k++; k < part->n_cells && part->cells[k].kind == LINE_FIELD; k++) {
+        if (part->cells[k].value != VALUE_TEXT)
+            return true;
+    }
+    return false;
+}
+
 void
 lines_claim(struct site *site, const struct part_rule *part, int row,
             struct heading_says beside)
@@ -408,6 +419,8 @@ lines_claim(struct site *site, const struct part_rule *part, int row,
             says = beside;
         } else {
             says = placement_heading(beside, site_folded(site, cell));
+            if (heads_figure(part, k))
+                site_check_extra(site, cell, &rule->words, rule->place);
             site_claim(site, cell, CLAIM_LABEL);
         }
         last = cell->col;

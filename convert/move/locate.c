@@ -93,6 +93,32 @@ take_unit(const struct part_rule *part, struct header_place *place,
     }
 }
 
+/* Does a heading stand over a column of figures? */
+static bool
+heads_figures(const struct part_rule *part, const struct column_rule *rule)
+{
+    for (int i = 0; i < rule->n_children; i++) {
+        if (heads_figures(part, &rule->children[i]))
+            return true;
+    }
+    if (rule->role != COLUMN_VALUE)
+        return false;
+    for (int b = 0; b < part->n_blocks; b++) {
+        const struct block_rule *block = &part->blocks[b];
+
+        if (rule->leaf < 0 || rule->leaf >= block->n_leaves
+            || block->leaves[rule->leaf] != rule)
+            continue;
+        for (int i = 0; i < block->n_rows; i++) {
+            if (block->rows[i].values != NULL
+                && block->rows[i].values[rule->leaf].used
+                && block->rows[i].values[rule->leaf].kind != VALUE_TEXT)
+                return true;
+        }
+    }
+    return false;
+}
+
 static int
 claim_grid(struct site *site, int i, int cursor, int end)
 {
@@ -116,8 +142,12 @@ claim_grid(struct site *site, int i, int cursor, int end)
         headcheck_no_part(site, part, cursor);
         return cursor;
     }
-    for (int k = 0; k < place->n_cells; k++)
+    for (int k = 0; k < place->n_cells; k++) {
         site_claim(site, place->cells[k], CLAIM_LABEL);
+        if (heads_figures(part, place->rules[k]))
+            site_check_extra(site, place->cells[k], &place->rules[k]->words,
+                             place->rules[k]->place);
+    }
     if (beside != NULL)
         take_unit(part, place, unit_of_brackets(site_folded(site, beside)));
     if (has_header(part))

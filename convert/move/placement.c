@@ -130,6 +130,70 @@ placement_word(const struct wording *words, struct text folded)
     return 0;
 }
 
+/* (B/A), (20分), (%): letters, figures and signs, which say no other figure. */
+static bool
+is_formula(struct text t)
+{
+    for (size_t i = 0; i < t.n;) {
+        struct text rest = text_slice(t, i, t.n);
+
+        if (text_starts(rest, TEXT("分")) || text_starts(rest, TEXT("×"))
+            || text_starts(rest, TEXT("÷")))
+            i += text_starts(rest, TEXT("分")) ? 3 : 2;
+        else if ((unsigned char)t.at[i] < 0x80)
+            i++;
+        else
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_worded(const struct wording *words, struct text inside)
+{
+    for (int i = 0; i < words->n; i++) {
+        if (text_find(words->exact[i], inside, 0) >= 0)
+            return true;
+    }
+    return false;
+}
+
+struct text
+placement_extra(const struct wording *words, struct text folded)
+{
+    if (placement_word(words, folded) == 2)
+        return TEXT_NONE;
+    for (;;) {
+        struct text bare = text_sans_tail(folded), inside;
+
+        if (bare.n == folded.n)
+            return TEXT_NONE;
+        inside = text_slice(folded, bare.n, folded.n);
+        if (text_ends(inside, TEXT(":")))
+            inside.n--;
+        /* Group by group, the innermost tail first. */
+        while (inside.n > 0 && inside.at[inside.n - 1] == ')') {
+            size_t open = inside.n - 1;
+
+            for (int depth = 1; open > 0 && depth > 0;) {
+                open--;
+                depth += inside.at[open] == ')';
+                depth -= inside.at[open] == '(';
+            }
+            if (inside.n - open > 2) {
+                struct text group = text_slice(inside, open + 1, inside.n - 1);
+
+                if (!is_formula(group) && !is_worded(words, group)
+                    && unit_of_brackets(text_slice(inside, open, inside.n)).kind
+                           == UNIT_NONE)
+                    return group;
+            }
+            inside.n = open;
+        }
+        folded = bare;
+    }
+}
+
 int
 placement_member(const struct row_rule *rule, struct text item)
 {

@@ -138,6 +138,11 @@ bool placement_may_match(const struct pattern *pattern, struct text folded);
 /* Does a wording match a folded text? 2 exactly, 1 by key, 0 not. */
 int placement_word(const struct wording *words, struct text folded);
 
+/* What a text that says the words says more, in brackets: 预算数 of
+   其他收入（预算数）; TEXT_NONE where that is a unit, a formula (B/A) or points
+   (20分), or stands in a wording, too. */
+struct text placement_extra(const struct wording *words, struct text folded);
+
 /* indicator.7 → 7 where the rule's records are "indicator."; 0 for another
    item. */
 int placement_member(const struct row_rule *rule, struct text item);

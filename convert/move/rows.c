@@ -125,6 +125,7 @@ claim_item_row(struct body *body, int block, int row,
         if (i > state->last_item)
             state->last_item = i;
         site_claim(body->site, label, CLAIM_LABEL);
+        site_check_extra(body->site, label, &rule->label, rule->place);
         check_line(body, state, rule, row);
         body_add_values(body, state, rule, row, label, rule->item);
         body_claim_rest(body, own, rule, cells, n);

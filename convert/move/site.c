@@ -59,6 +59,25 @@ site_near_limit(struct text folded)
     return n < 3 ? 0 : n < 5 ? 1 : 2;
 }
 
+void
+site_check_extra(struct site *site, const struct cell *cell,
+                 const struct wording *words, struct place by)
+{
+    struct text extra = placement_extra(words, site_folded(site, cell));
+    struct diag *d;
+
+    if (extra.n == 0)
+        return;
+    d = diag_add(site->diags, DIAG_WORDS_MORE,
+                 site_place(site, cell->row, cell->col), by,
+                 "'%s' says more than '%.*s': (%.*s); it is read as that",
+                 site_quote(site, cell->text), TEXT_ARG(words->shown[0]),
+                 TEXT_ARG(extra));
+    diag_hint(site->diags, d,
+              "where it is the same, take the brackets away, or add the "
+              "wording to the mapping with 'also'");
+}
+
 const struct cell *
 site_nearest_free(struct site *site, const struct wording *words, int top,
                   int end)

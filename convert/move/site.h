@@ -42,6 +42,9 @@ const char *site_quote(struct site *site, struct text t);
 struct text site_folded(struct site *site, const struct cell *cell);
 /* How far from these words another text may be and still be a misprint. */
 int site_near_limit(struct text folded);
+/* words-more, where a heading or label that matched says more. */
+void site_check_extra(struct site *site, const struct cell *cell,
+                      const struct wording *words, struct place by);
 /* The wording nearest to a text, for hints; NULL where none is near. */
 const struct cell *site_nearest_free(struct site *site,
                                      const struct wording *words, int top,

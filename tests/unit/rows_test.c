@@ -967,6 +967,8 @@ static const struct rows_case {
     { "a kept row and a kept column", KEPT,
       TITLE "3| 科目编码 | 合计 | 备注\n4| 205 | 9.00 | 见注\n"
             "5| 说明 | 3.00 | 无\n6| 206 | | 12.00\n",
+      "B5 warning figures-unread t.yaml:1: 2 figures stand where the mapping has no part of the model and are not read: B5, C6\n"
+      "  hint: --kept FILE keeps them; the mapping may say why they need not be read (unmodelled: why)\n"
       "expenditure at A1\n"
       "4 205: B total\n"
       "6 206: B total\n"
