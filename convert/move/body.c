@@ -106,6 +106,60 @@ is_covered(struct site *site, int row, int col)
     return span.top != row || span.left != col;
 }
 
+/* Another value of the row, and of a figure, below the same merged cell? */
+static int
+merged_with(const struct body_block *b, const struct row_rule *rule, int leaf,
+            struct span span)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        if (i != leaf && rule->values[i].used && b->leaves[i].col >= span.left
+            && b->leaves[i].col < span.end_col
+            && rule->values[i].kind != VALUE_TEXT)
+            return i;
+    }
+    return -1;
+}
+
+/*
+ * A figure merged over the cells of two measures is of neither; one that is
+ * merged over rows is read for the first alone.  Either is told.
+ */
+static bool
+check_merged(struct body *body, const struct body_block *b,
+             const struct row_rule *rule, int leaf, const struct cell *cell)
+{
+    struct site *site = body->site;
+    struct span span = grid_span(site->grid, cell->row, cell->col);
+    int other = merged_with(b, rule, leaf, span);
+    struct place at = site_place(site, cell->row, cell->col);
+    struct diag *d;
+
+    if (cell->type == CELL_TEXT && placement_is_absent(cell->text))
+        return true;
+    if (other >= 0) {
+        d = diag_add_as(site->diags, DIAG_VALUE_MERGED, DIAG_ERROR, at,
+                        rule->place,
+                        "'%s' is merged over '%.*s' and '%.*s'; it is read for "
+                        "neither",
+                        site_quote(site, cell->text),
+                        TEXT_ARG(b->block->leaves[leaf]->words.shown[0]),
+                        TEXT_ARG(b->block->leaves[other]->words.shown[0]));
+        diag_hint(site->diags, d,
+                  "unmerge the cell and type each figure in its column");
+        site_claim(site, cell, CLAIM_NAMED);
+        return false;
+    }
+    if (span.end_row > span.top + 1) {
+        d = diag_add(site->diags, DIAG_VALUE_MERGED, at, rule->place,
+                     "'%s' is merged over rows %d to %d; it is read for the "
+                     "first alone",
+                     site_quote(site, cell->text), span.top + 1, span.end_row);
+        diag_hint(site->diags, d,
+                  "unmerge the cell and type each figure in its row");
+    }
+    return true;
+}
+
 static void
 add_value(struct body *body, const struct body_block *b,
           const struct row_rule *rule, int leaf, int row,
@@ -132,6 +186,9 @@ add_value(struct body *body, const struct body_block *b,
         claim = (enum claim)site->claims[site_index(site, cell)];
     /* A total may share its row with headings: no place for a value there. */
     if (claim != CLAIM_NONE && (!shared || claim == CLAIM_LABEL))
+        return;
+    if (cell != NULL && value->kind != VALUE_TEXT && column->ticks.n == 0
+        && !check_merged(body, b, rule, leaf, cell))
         return;
     if (label != NULL)
         says = placement_heading(says, site_folded(site, label));

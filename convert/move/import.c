@@ -13,6 +13,9 @@ struct importing {
     const struct located *located;
     struct model *model;
     struct pairs *instances; /* table and instance, seen */
+    int *
+        next; /* by table of the model: what the next of its name is numbered */
+    int n_next, next_capacity;
     struct diag_list *diags;
     int unread; /* figures of tables that made no fact */
 };
@@ -155,8 +158,11 @@ name_instance(struct importing *im, struct model_table *table,
     int number = (int)(table - im->model->tables);
     int before = pairs_add(im->instances, id, instance, number);
 
-    for (int n = 2; before >= 0; n++) {
-        instance = text_printf(im->arena, "%.*s（%d）", TEXT_ARG(base), n);
+    while (im->n_next <= number)
+        ARENA_PUSH(im->arena, im->next, im->n_next, im->next_capacity, 2);
+    while (before >= 0) {
+        instance = text_printf(im->arena, "%.*s（%d）", TEXT_ARG(base),
+                               im->next[before]++);
         if (pairs_add(im->instances, id, instance, number) < 0)
             break;
     }

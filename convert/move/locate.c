@@ -403,27 +403,30 @@ locate_table(struct site *site, const struct template_rule *template,
 /* Is there a table below this title, or is it only mentioned (contents)? */
 static bool
 heads_a_table(struct arena *arena, const struct book *book, struct folds *folds,
-              const struct title *title, int end)
+              const struct title *title, int end, uint8_t *no_claims)
 {
-    struct diag_list none = { .arena = arena };
+    struct arena scratch = arena_beside(arena);
+    struct diag_list none = { .arena = &scratch };
     const struct grid *grid = &book->sheets[title->sheet];
     struct placement placement = { .title_row = title->row };
-    struct site site = { .arena = arena,
+    struct site site = { .arena = &scratch,
                          .book = book,
                          .grid = grid,
                          .folds = &folds[title->sheet],
+                         .claims = no_claims,
                          .table = title->table,
                          .placement = &placement,
                          .diags = &none,
                          .top = title->row,
                          .end = end };
 
-    site.claims = ARENA_ARRAY(arena, uint8_t, grid->n_cells + 1);
-    for (int i = 0; i < title->table->n_parts; i++) {
-        if (part_row(&site, &title->table->parts[i], title->row + 1, end) >= 0)
-            return true;
-    }
-    return false;
+    bool found = false;
+
+    for (int i = 0; i < title->table->n_parts && !found; i++)
+        found = part_row(&site, &title->table->parts[i], title->row + 1, end)
+                >= 0;
+    arena_release(&scratch);
+    return found;
 }
 
 /* Has it a point or a separator, of either width? */
@@ -503,8 +506,12 @@ static int
 drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
               struct title *titles, int n)
 {
-    int k = 0;
+    int k = 0, most = 0;
+    uint8_t *no_claims;
 
+    for (int s = 0; s < book->n_sheets; s++)
+        most = book->sheets[s].n_cells > most ? book->sheets[s].n_cells : most;
+    no_claims = ARENA_ARRAY(arena, uint8_t, most + 1);
     for (int i = 0; i < n; i++) {
         int end = next_title_row(&book->sheets[titles[i].sheet], titles, n, i);
 
@@ -513,7 +520,7 @@ drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
         /* Figures first: they are found sooner than a header is. */
         if (region_has_figures(arena, &book->sheets[titles[i].sheet],
                                titles[i].row, end)
-            || heads_a_table(arena, book, folds, &titles[i], end))
+            || heads_a_table(arena, book, folds, &titles[i], end, no_claims))
             titles[k++] = titles[i];
     }
     return k;
@@ -713,9 +720,7 @@ try_title(struct trials *t, int i, const struct template_rule *template)
     int sheet = t->titles[i].sheet;
     struct located *located;
 
-    trial->arena.budget = t->arena->budget;
-    trial->arena.exhausted = t->arena->exhausted;
-    trial->arena.context = t->arena->context;
+    trial->arena = arena_beside(t->arena);
     trial->diags.arena = &trial->arena;
     located = open_located(&trial->arena, t->book, template);
     open_claims(&trial->arena, located, sheet);
@@ -731,6 +736,9 @@ try_title(struct trials *t, int i, const struct template_rule *template)
     if (trial->placement->n_slots == 0) /* a title with nothing below it */
         trial->cost += TABLE_WORTH;
     trial->tried = true;
+    /* What shares its sheet is located again, with what stands around it. */
+    if (trial->top != 0 || trial->end < grid_end_row(&t->book->sheets[sheet]))
+        arena_release(&trial->arena);
 }
 
 /* Lets go of what was found for other templates than this one. */

@@ -1036,6 +1036,8 @@ static const struct rows_case {
       "5 LLF\n" },
     { "hidden under a merged cell", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501 | 管理 | 1.00\nmerge C4:C5\n",
+      "C4 warning value-merged t.yaml:5: '9.00' is merged over rows 4 to 5; it is read for the first alone\n"
+      "  hint: unmerge the cell and type each figure in its row\n"
       "C5 warning cell-under-merge t.yaml:1: '1.00' is hidden under a merged cell and not read\n"
       "expenditure at A1\n"
       "4 205: C total\n"
