@@ -445,48 +445,6 @@ stand_sheets(struct exporting *e, const struct kept *kept)
     }
 }
 
-/* ---- results ---- */
-
-static struct model *
-unwritten(struct exporting *e)
-{
-    struct model *lost = ARENA_NEW(e->arena, struct model);
-
-    lost->template_id = e->model->template_id;
-    lost->department = e->model->department;
-    lost->fiscal_year = e->model->fiscal_year;
-    lost->file = e->model->file;
-    for (int i = 0; i < e->model->n_tables; i++) {
-        const struct model_table *table = &e->model->tables[i];
-        struct model_table *copy = NULL;
-
-        for (int k = 0; k < table->n_facts; k++) {
-            struct fact *fact;
-
-            if (e->written[i][k])
-                continue;
-            if (copy == NULL) {
-                copy = model_add_table(e->arena, lost, table->schema,
-                                       table->instance);
-                copy->template_id = table->template_id;
-                copy->department = table->department;
-                copy->year = table->year;
-                copy->unit_shift = table->unit_shift;
-                copy->decimals = table->decimals;
-                copy->scope = table->scope;
-                copy->sheet = table->sheet;
-                copy->names = table->names;
-                copy->n_names = copy->names_capacity = table->n_names;
-            }
-            fact
-                = model_add_fact(e->arena, copy, table->facts[k].item,
-                                 table->facts[k].measure, table->facts[k].kind);
-            *fact = table->facts[k];
-        }
-    }
-    return lost;
-}
-
 struct exported
 export_book(struct arena *arena, const struct template_rule *template,
             const struct model *model, const struct kept *kept,
@@ -515,7 +473,7 @@ export_book(struct arena *arena, const struct template_rule *template,
     }
     draw_rest(&e, kept == NULL && any_statement(model));
     out.book = e.book;
-    out.lost = unwritten(&e);
+    out.lost = model_pick(arena, model, e.written, false);
     out.written = e.written;
     out.sheet = e.sheet;
     return out;

@@ -112,35 +112,6 @@ lost_find(struct arena *arena, const struct exported *out,
     return check;
 }
 
-struct model *
-lost_model(struct arena *arena, const struct model *model, bool *const *lost)
-{
-    struct model *rest = ARENA_NEW(arena, struct model);
-
-    *rest = *model;
-    rest->tables = NULL;
-    rest->n_tables = rest->tables_capacity = 0;
-    for (int i = 0; i < model->n_tables; i++) {
-        const struct model_table *table = &model->tables[i];
-        struct model_table *copy = NULL;
-
-        for (int k = 0; k < table->n_facts; k++) {
-            if (!lost[i][k])
-                continue;
-            if (copy == NULL) {
-                copy = model_add_table(arena, rest, table->schema,
-                                       table->instance);
-                *copy = *table;
-                copy->facts = NULL;
-                copy->n_facts = copy->facts_capacity = 0;
-            }
-            ARENA_PUSH(arena, copy->facts, copy->n_facts, copy->facts_capacity,
-                       table->facts[k]);
-        }
-    }
-    return rest;
-}
-
 /* ---- telling ---- */
 
 struct place

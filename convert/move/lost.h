@@ -25,10 +25,6 @@ struct lost_check lost_find(struct arena *arena, const struct exported *out,
                             const struct template_rule *template,
                             const struct model *model);
 
-/* A model of the facts that are marked. */
-struct model *lost_model(struct arena *arena, const struct model *model,
-                         bool *const *lost);
-
 /*
  * Says each fact, with where it was read from and why the template has no
  * place for it: fact-no-place, at the level given.  Returns how many.

@@ -17,7 +17,8 @@ stay(struct arena *arena, const struct model *source, const struct kept *kept,
     struct exported out = export_book(arena, target, source, kept, diags);
     struct lost_check check = lost_find(arena, &out, target, source);
 
-    return (struct migrated){ out.book, lost_model(arena, source, check.lost),
+    return (struct migrated){ out.book,
+                              model_pick(arena, source, check.lost, true),
                               check.says, check.says_of };
 }
 
@@ -36,7 +37,8 @@ migrate_forward(struct arena *arena, const struct model *source,
     if (!text_equal(source->template_id, target->id))
         whole = year_into_fields(arena, source, target);
     fit = fit_model(arena, whole, target, diags);
-    return (struct migrated){ fit.book, lost_model(arena, source, fit.lost),
+    return (struct migrated){ fit.book,
+                              model_pick(arena, source, fit.lost, true),
                               fit.says, fit.says_of };
 }
 
@@ -103,7 +105,7 @@ migrate_round(struct arena *arena, struct migrated *migrated,
                   lost[i]);
     }
     migrated->says = says;
-    migrated->lost = lost_model(arena, source, lost);
+    migrated->lost = model_pick(arena, source, lost, true);
     return tails;
 }
 
@@ -241,6 +243,7 @@ migrate_back(struct arena *arena, const struct migrate_past *past,
         }
     }
     diag_move(diags, &told);
-    return (struct migrated){ out.book, lost_model(arena, joined, check.lost),
+    return (struct migrated){ out.book,
+                              model_pick(arena, joined, check.lost, true),
                               check.says, check.says_of };
 }

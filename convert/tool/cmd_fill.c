@@ -97,7 +97,8 @@ finish(struct fill *fill, struct job *job, const struct model *model,
        const struct official_filled *filled)
 {
     bool lossy = fill->tool->options->value[OPTION_LOSSY] != NULL;
-    struct model *lost = lost_model(&job->arena, model, filled->lost.lost);
+    struct model *lost
+        = model_pick(&job->arena, model, filled->lost.lost, true);
     struct text bytes;
 
     if (filled->lost.n_lost) {

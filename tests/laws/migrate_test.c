@@ -221,7 +221,31 @@ change_facts(struct arena *arena, struct model *model)
     }
 }
 
-/* The second member of each list is gone, and a new one stands third. */
+/* A code that no list has, with a name of its own. */
+#define NEW_CODE TEXT("2059988")
+#define NEW_NAME TEXT("新设科目")
+
+static void
+add_code(struct arena *arena, struct model_table *table)
+{
+    int n = table->n_facts;
+
+    for (int f = 0; f < n; f++) {
+        struct fact fact = table->facts[f];
+
+        if (!text_equal(fact.item, TEXT("total")) || fact.kind != VALUE_AMOUNT)
+            continue;
+        fact.item = NEW_CODE;
+        fact.role = ROLE_LEAF;
+        *model_add_fact(arena, table, fact.item, fact.measure, fact.kind)
+            = fact;
+    }
+    if (table->n_facts > n)
+        model_add_name(arena, table, NEW_CODE, NEW_NAME);
+}
+
+/* The second member of each list is gone, and a new one stands third; tables
+   by functional codes get a new one. */
 static void
 change_rows(struct arena *arena, struct model *model)
 {
@@ -229,6 +253,11 @@ change_rows(struct arena *arena, struct model *model)
         struct model_table *table = &model->tables[i];
         int n = table->n_facts, left = 0;
 
+        if (table->n_names > 0
+            && strcmp(table->schema->codes, "functional") == 0) {
+            add_code(arena, table);
+            continue;
+        }
         for (int f = 0; f < n; f++) {
             struct fact fact = table->facts[f];
             struct text list;
@@ -276,6 +305,21 @@ edit(struct trip *trip, void (*change)(struct arena *, struct model *))
                      trip->b);
 }
 
+static void
+expect_named(const struct model *model)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+
+        for (int f = 0; f < table->n_facts; f++) {
+            if (!text_equal(table->facts[f].item, NEW_CODE))
+                continue;
+            EXPECT_BYTES("新设科目", model_find_name(table, NEW_CODE));
+            break;
+        }
+    }
+}
+
 static struct model *
 expect_wins(struct trip *trip, const struct model *now)
 {
@@ -286,6 +330,7 @@ expect_wins(struct trip *trip, const struct model *now)
 
     EXPECT(migrate_is_of(arena, &trip->past, now) || count_facts(now) == 0);
     expect_none_lost(arena, back.lost);
+    expect_named(is);
     again = migrate_forward(arena, is, NULL, trip->b, &trip->diags);
     expect_same_models(arena, now, again.says);
     return again.lost;
