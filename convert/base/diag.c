@@ -89,6 +89,14 @@ spare(struct diag_list *diags, enum diag_code code, enum diag_level level)
     return diags->spare;
 }
 
+/* A sheet without a file is one of the workbook being made. */
+static void
+name_made(const struct diag_list *diags, struct diag *diag)
+{
+    if (diag->at.file == NULL && diag->at.sheet != NULL)
+        diag->at.file = diags->made;
+}
+
 static struct diag *
 add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     struct place at, struct place by, const char *format, va_list args)
@@ -98,8 +106,8 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     assert(code < DIAG_N_CODES);
     if (diags->unwanted && *diags->unwanted == code)
         return spare(diags, code, level);
-    diags->n_open += level == DIAG_ERROR
-                     || (level == DIAG_WARNING && codes[code].doubt);
+    diags->n_open
+        += level == DIAG_ERROR || (level == DIAG_WARNING && codes[code].doubt);
     if (is_full(diags, level)) {
         diags->n_level[level]++;
         return spare(diags, code, level);
@@ -108,6 +116,7 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     diag->code = code;
     diag->level = level;
     diag->at = at;
+    name_made(diags, diag);
     diag->by = by;
     diag->text = say(diags, format, args);
     ARENA_PUSH(diags->arena, diags->items, diags->n, diags->capacity, diag);
@@ -176,6 +185,8 @@ diag_move(struct diag_list *to, const struct diag_list *from)
     memcpy(before, to->n_level, sizeof before);
     for (int i = 0; i < from->n; i++) {
         struct diag *diag = from->items[i];
+
+        name_made(to, diag);
         if (is_full(to, diag->level))
             continue;
         ARENA_PUSH(to->arena, to->items, to->n, to->capacity, diag);

@@ -77,6 +77,9 @@ struct diag_list {
     /* A code that is not to be told, since what it warns of is seen to; NULL:
        none. */
     const enum diag_code *unwanted;
+    /* The workbook that is being made: what is told of a sheet without a file
+       is of it, here or when it is moved here; NULL: none has a name. */
+    const char *made;
 };
 
 /* Level and word come from diag_codes.def. Never returns NULL. */

@@ -100,7 +100,7 @@ export_model(struct job *job)
     struct tails tails;
     bool nothing;
 
-    sheets_begin(&export->sheets, job);
+    sheets_begin(&export->sheets, job, export->output);
     model = model_file_read(&job->arena, job->path, &job->diags);
     if (!model || !(template = template_of(export, job, model))
         || !read_kept(export, job, template, &kept))

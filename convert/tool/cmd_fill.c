@@ -131,7 +131,7 @@ fill_blank(struct job *job)
     struct model *model;
     struct text bytes;
 
-    sheets_begin(&fill->sheets, job);
+    sheets_begin(&fill->sheets, job, fill->output);
     fill->kept_file = (struct file_out){ .path = NULL };
     model = model_file_read(&job->arena, fill->model, &job->diags);
     if (!model

@@ -276,8 +276,8 @@ migrate_workbook(struct job *job)
     struct kept *kept = NULL;
     struct filing filing;
 
-    sheets_begin(&migrate->sheets, job);
     name_files(migrate, &job->arena, job->below);
+    sheets_begin(&migrate->sheets, job, migrate->output);
     migrate->workbook = migrate->kept_file = (struct file_out){ .path = NULL };
     if (migrate->back && !(kept = read_kept(migrate, job)))
         return STATUS_FAILED;
