@@ -89,6 +89,12 @@ spare(struct diag_list *diags, enum diag_code code, enum diag_level level)
     return diags->spare;
 }
 
+static bool
+is_open(enum diag_code code, enum diag_level level)
+{
+    return level == DIAG_ERROR || (level == DIAG_WARNING && codes[code].doubt);
+}
+
 /* A sheet without a file is one of the workbook being made. */
 static void
 name_made(const struct diag_list *diags, struct diag *diag)
@@ -195,6 +201,27 @@ diag_move(struct diag_list *to, const struct diag_list *from)
     for (int i = 0; i < ARRAY_LEN(before); i++)
         to->n_level[i] = before[i] + from->n_level[i];
     to->n_open += from->n_open;
+}
+
+bool
+diag_move_code(struct diag_list *to, const struct diag_list *from,
+               enum diag_code code)
+{
+    bool some = false;
+
+    for (int i = 0; i < from->n; i++) {
+        struct diag *diag = from->items[i];
+        struct diag_list one
+            = { .items = &from->items[i], .n = 1, .n_level = { 0 } };
+
+        if (diag->code != code)
+            continue;
+        one.n_level[diag->level] = 1;
+        one.n_open = is_open(code, diag->level);
+        diag_move(to, &one);
+        some = true;
+    }
+    return some;
 }
 
 bool

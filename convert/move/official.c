@@ -768,13 +768,16 @@ official_fill(struct arena *arena, struct xlsx_edit *edit,
     struct filling f = {
         .arena = arena, .edit = edit, .model = model, .out = out, .diags = diags
     };
-    struct diag_list none = { .arena = arena };
+    struct diag_list told = { .arena = arena };
     const struct text *codes;
     int n_codes;
 
     *out = (struct official_filled){ .n_cells = 0 };
     f.book = book_copy(arena, edit->book);
-    f.located = locate_book(arena, f.book, template, &none);
+    f.located = locate_book(arena, f.book, template, &told);
+    diag_move_code(diags, &told, DIAG_TABLE_HIDDEN);
+    if (diag_move_code(diags, &told, DIAG_TABLE_TWICE))
+        return false; /* which is the blank, nobody can know */
     if (!has_table(f.located)) {
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(edit->file),
                  template->place, "no sheet holds a table of template '%.*s'",
