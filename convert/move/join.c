@@ -284,9 +284,10 @@ join_table(struct joining *j, const struct model_table *was,
     to->decimals = now->decimals;
     to->scope = now->scope;
     to->sheet = now->sheet;
-    if (!text_equal(now->department, then->department))
+    if (now->department.n > 0
+        && !text_equal(now->department, then->department))
         to->department = now->department;
-    if (now->year != then->year)
+    if (now->year != 0 && now->year != then->year)
         to->year = now->year;
     if (year_field(was) != NULL && year_field(then) == NULL)
         year_add_field(j->arena, to); /* B says it in a title */
@@ -349,9 +350,10 @@ join(struct joining *j)
 
     j->joined = model_like(j->arena, was);
     j->joined->file = now->file;
-    if (!text_equal(now->department, then->department))
+    if (now->department.n > 0
+        && !text_equal(now->department, then->department))
         j->joined->department = now->department;
-    if (now->fiscal_year != then->fiscal_year)
+    if (now->fiscal_year != 0 && now->fiscal_year != then->fiscal_year)
         j->joined->fiscal_year = now->fiscal_year;
     find_tables(j);
     for (int i = 0; i < was->n_tables; i++) {

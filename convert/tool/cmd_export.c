@@ -97,8 +97,10 @@ export_model(struct job *job)
     const struct template_rule *template;
     const struct kept *kept;
     struct migrated made;
+    enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
     struct tails tails;
     bool nothing;
+    int n_lost;
 
     sheets_begin(&export->sheets, job, export->output);
     model = model_file_read(&job->arena, job->path, &job->diags);
@@ -111,15 +113,15 @@ export_model(struct job *job)
     nothing = made.book->n_sheets == 0;
     if (nothing && !has_table(template, model))
         return fail(job, template, "tables");
-    if (lost_report(&job->arena, made.lost, template,
-                    lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags)
-            > 0
-        && !lossy)
+    n_lost = lost_report(&job->arena, made.lost, template, level, &job->diags)
+             + migrate_report_filing(&job->arena, &made, template, level,
+                                     &job->diags);
+    if (n_lost > 0 && !lossy)
         return STATUS_LOST;
     if (nothing) /* none that can be written */
         return fail(job, template, "figures");
     if (export->sheets.rounded)
-        tails = migrate_round(&job->arena, &made, model, template);
+        tails = migrate_round(&job->arena, &made, template);
     if (!sheets_finish(&export->sheets, job, export->output, made.book,
                        template, made.says->fiscal_year,
                        export->sheets.rounded ? &tails : NULL))

@@ -112,12 +112,12 @@ undo(struct job *job)
 /* --round and --formulas. */
 static bool
 finish_sheets(struct migrate *migrate, struct job *job,
-              struct migrated *migrated, const struct model *source)
+              struct migrated *migrated)
 {
     struct tails tails;
 
     if (migrate->sheets.rounded)
-        tails = migrate_round(&job->arena, migrated, source, migrate->target);
+        tails = migrate_round(&job->arena, migrated, migrate->target);
     return sheets_finish(&migrate->sheets, job, migrate->output, migrated->book,
                          migrate->target, migrated->says->fiscal_year,
                          migrate->sheets.rounded ? &tails : NULL);
@@ -127,15 +127,16 @@ finish_sheets(struct migrate *migrate, struct job *job,
 
 /* False when facts are lost and nobody agreed to it. */
 static bool
-accept_lost(struct job *job, const struct model *lost,
+accept_lost(struct job *job, const struct migrated *migrated,
             const struct template_rule *target)
 {
     bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
+    enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
+    int n = lost_report(&job->arena, migrated->lost, target, level, &job->diags)
+            + migrate_report_filing(&job->arena, migrated, target, level,
+                                    &job->diags);
 
-    return lost_report(&job->arena, lost, target,
-                       lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags)
-               == 0
-           || lossy;
+    return n == 0 || lossy;
 }
 
 static enum status
@@ -161,7 +162,7 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
                     model_count_facts(there.lost),
                     model_count_facts(filing->model), TEXT_ARG(target->id),
                     migrate->kept);
-        if (!finish_sheets(migrate, job, &there, filing->model))
+        if (!finish_sheets(migrate, job, &there))
             return STATUS_FAILED;
         kept->lost = there.lost;
         kept->rounded = migrate->sheets.rounded;
@@ -170,9 +171,9 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
     if (filing->template != target)
         lost_report_cells(&job->arena, filing->located, NULL, target,
                           &job->diags);
-    if (!accept_lost(job, there.lost, target))
+    if (!accept_lost(job, &there, target))
         return STATUS_LOST;
-    if (!finish_sheets(migrate, job, &there, filing->model))
+    if (!finish_sheets(migrate, job, &there))
         return STATUS_FAILED;
     return write_files(migrate, job, there.book, NULL);
 }
@@ -261,9 +262,9 @@ go_back(struct migrate *migrate, struct job *job, const struct kept *kept,
     back = migrate_back(&job->arena, &past, filing->model, &job->diags);
     lost_report_cells(&job->arena, filing->located, past.then.book,
                       migrate->target, &job->diags);
-    if (!accept_lost(job, back.lost, migrate->target))
+    if (!accept_lost(job, &back, migrate->target))
         return STATUS_LOST;
-    if (!finish_sheets(migrate, job, &back, filing->model))
+    if (!finish_sheets(migrate, job, &back))
         return STATUS_FAILED;
     return write_files(migrate, job, back.book, NULL);
 }

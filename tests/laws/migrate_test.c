@@ -3,7 +3,8 @@
  * ordered pairs of templates.
  *
  *   return       A ▶ B ▶ A is A, cell for cell
- *   nothing      each fact of A is said by B or is in lost, and B says no more
+ *   nothing      each fact of A is said by B or is in lost, and B says no more;
+ *                B is of A's department and year
  *   change       figures changed in B are A's, all that B does not say stays
  *   rows         the same where rows are put into B's lists and taken out
  *   identity     A ▶ A is A, cell for cell
@@ -180,6 +181,9 @@ run_return(struct trip *trip, int seed)
     begin(trip, "nothing", seed);
     EXPECT_INT(count_facts(trip->was),
                count_facts(trip->there.says) + count_facts(trip->there.lost));
+    EXPECT_BYTES(text_zero(arena, trip->was->department), now->department);
+    if (trip->was->fiscal_year != 0)
+        EXPECT_INT(trip->was->fiscal_year, now->fiscal_year);
     begin(trip, "return", seed);
     EXPECT(migrate_is_kept(trip->kept));
     EXPECT(migrate_is_of(arena, &trip->past, now) || count_facts(now) == 0);
@@ -298,11 +302,13 @@ edit(struct trip *trip, void (*change)(struct arena *, struct model *))
         = locate_book(arena, trip->there.book, trip->b, &trip->diags);
     struct model *now = import_book(arena, located, &trip->diags);
     struct kept *kept = export_kept(arena, located, now, true);
+    struct book *book;
 
     change(arena, now);
-    return read_book(arena,
-                     export_book(arena, trip->b, now, kept, &trip->diags).book,
-                     trip->b);
+    book = export_book(arena, trip->b, now, kept, &trip->diags).book;
+    book->department = trip->there.book->department;
+    book->year = trip->there.book->year;
+    return read_book(arena, book, trip->b);
 }
 
 static void
