@@ -151,6 +151,8 @@ struct book {
     /* The same: of the filing, where no sheet says it; 0: not known. */
     struct text department;
     int year;
+    struct text source; /* digest of the workbook that it was made from and is
+                           to be brought back to; "": none */
 };
 
 /* Adds a cell in any order; grid_finish() sorts and indexes (the later of two

@@ -122,6 +122,7 @@ find_property(struct reader *r, struct text *year)
         struct text *value;
     } ours[] = { { "juesuan.template", &r->book->template_id },
                  { "juesuan.department", &r->book->department },
+                 { "juesuan.source", &r->book->source },
                  { "juesuan.year", year } };
 
     for (int i = 0; name && i < ARRAY_LEN(ours); i++)

@@ -284,8 +284,7 @@ join_table(struct joining *j, const struct model_table *was,
     to->decimals = now->decimals;
     to->scope = now->scope;
     to->sheet = now->sheet;
-    if (now->department.n > 0
-        && !text_equal(now->department, then->department))
+    if (now->department.n > 0 && !text_equal(now->department, then->department))
         to->department = now->department;
     if (now->year != 0 && now->year != then->year)
         to->year = now->year;
@@ -350,8 +349,7 @@ join(struct joining *j)
 
     j->joined = model_like(j->arena, was);
     j->joined->file = now->file;
-    if (now->department.n > 0
-        && !text_equal(now->department, then->department))
+    if (now->department.n > 0 && !text_equal(now->department, then->department))
         j->joined->department = now->department;
     if (now->fiscal_year != 0 && now->fiscal_year != then->fiscal_year)
         j->joined->fiscal_year = now->fiscal_year;

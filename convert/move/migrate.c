@@ -231,7 +231,8 @@ migrate_recall(struct arena *arena, const struct kept *kept,
     return past;
 }
 
-/* Of the figures and texts that were written, are more than half there? */
+/* Of the figures and texts that were written, are more than half there?  Zeros
+   are anybody's. */
 static bool
 has_most(struct arena *arena, const struct model *then,
          const struct model *source)
@@ -245,15 +246,25 @@ has_most(struct arena *arena, const struct model *then,
         struct model_index *index
             = other != NULL ? model_index(arena, other) : NULL;
 
-        n += table->n_facts;
-        for (int k = 0; index != NULL && k < table->n_facts; k++) {
-            const struct fact *fact = model_index_find(
-                index, table->facts[k].item, table->facts[k].measure);
+        for (int k = 0; k < table->n_facts; k++) {
+            const struct fact *was = &table->facts[k], *is = NULL;
 
-            same += fact != NULL && model_value_equal(fact, &table->facts[k]);
+            if (was->kind != VALUE_TEXT && decimal_is_zero(was->value))
+                continue;
+            if (index != NULL)
+                is = model_index_find(index, was->item, was->measure);
+            same += is != NULL && model_value_equal(is, was);
+            n++;
         }
     }
     return same * 2 > n;
+}
+
+static bool
+other_years(const struct model *a, const struct model *b)
+{
+    return a->fiscal_year != 0 && b->fiscal_year != 0
+           && a->fiscal_year != b->fiscal_year;
 }
 
 bool
@@ -261,13 +272,31 @@ migrate_is_of(struct arena *arena, const struct migrate_past *past,
               const struct model *source)
 {
     const struct model *then = past->then.says;
-    bool named = then->department.n > 0 && source->department.n > 0;
 
-    if (then->fiscal_year != 0 && source->fiscal_year != 0
-        && then->fiscal_year != source->fiscal_year)
+    if (other_years(then, source))
         return false;
-    return named ? same_words(arena, then->department, source->department)
-                 : has_most(arena, then, source);
+    return then->department.n > 0 && source->department.n > 0
+               ? same_words(arena, then->department, source->department)
+               : has_most(arena, then, source);
+}
+
+const struct model *
+migrate_kept_other(struct arena *arena, const struct kept *kept,
+                   const struct template_rule *from, const struct model *model)
+{
+    struct diag_list none = { .arena = arena };
+    struct book *stood = export_stood(arena, kept, model->file);
+    const struct model *was
+        = import_book(arena, locate_book(arena, stood, from, &none), &none);
+
+    if (model_count_facts(was) == 0)
+        return NULL;
+    if (!other_years(was, model)
+        && ((was->department.n > 0
+             && same_words(arena, was->department, model->department))
+            || has_most(arena, was, model)))
+        return NULL;
+    return was;
 }
 
 /* ---- and back ---- */

@@ -72,6 +72,13 @@ struct migrate_past migrate_recall(struct arena *arena, const struct kept *kept,
                                    const struct template_rule *from,
                                    const struct template_rule *to);
 
+/* What the kept sheets say, where they cannot be the model's as they stood;
+   NULL: they may be.  A department may have been renamed. */
+const struct model *migrate_kept_other(struct arena *arena,
+                                       const struct kept *kept,
+                                       const struct template_rule *from,
+                                       const struct model *model);
+
 /*
  * May a workbook be the one that was written, changed since?  It is of the
  * same department and year; one that names no department has most figures.

@@ -45,9 +45,12 @@ template_of(const struct export *export, struct job *job,
 /* False when there is a kept file and it is not of use. */
 static bool
 read_kept(const struct export *export, struct job *job,
-          const struct template_rule *template, const struct kept **out)
+          const struct model *model, const struct template_rule *template,
+          const struct kept **out)
 {
+    const struct model *was;
     struct text bytes;
+    struct diag *diag;
 
     *out = NULL;
     if (!export->kept)
@@ -64,6 +67,16 @@ read_kept(const struct export *export, struct job *job,
                  PLACE_NONE,
                  "these sheets are of template '%.*s', not of '%.*s'",
                  TEXT_ARG((*out)->template_id), TEXT_ARG(template->id));
+        return false;
+    }
+    was = migrate_kept_other(&job->arena, *out, template, model);
+    if (was) {
+        diag = diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(export->kept),
+                        PLACE_NONE, "these sheets are of another filing");
+        diag_detail(&job->diags, diag, "kept with   %.*s %d",
+                    TEXT_ARG(was->department), was->fiscal_year);
+        diag_detail(&job->diags, diag, "model       %.*s %d",
+                    TEXT_ARG(model->department), model->fiscal_year);
         return false;
     }
     return true;
@@ -105,7 +118,7 @@ export_model(struct job *job)
     sheets_begin(&export->sheets, job, export->output);
     model = model_file_read(&job->arena, job->path, &job->diags);
     if (!model || !(template = template_of(export, job, model))
-        || !read_kept(export, job, template, &kept))
+        || !read_kept(export, job, model, template, &kept))
         return STATUS_FAILED;
     if (!model->file)
         model->file = job->path;

@@ -59,6 +59,20 @@ name_files(struct migrate *migrate, struct arena *arena, const char *below)
 
 /* ---- writing ---- */
 
+/* Both are bound to the workbook that they are made from: of several versions
+   of it each has its own kept file, though they may be written alike. */
+static bool
+bind_source(struct job *job, struct book *book, struct kept *kept)
+{
+    struct text bytes;
+
+    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
+                   &job->diags))
+        return false;
+    book->source = kept->source = digest_of(&job->arena, bytes);
+    return true;
+}
+
 /* The kept file, bound to the bytes of the workbook. */
 static bool
 write_kept(struct migrate *migrate, struct job *job, struct kept *kept)
@@ -162,7 +176,8 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
                     model_count_facts(there.lost),
                     model_count_facts(filing->model), TEXT_ARG(target->id),
                     migrate->kept);
-        if (!finish_sheets(migrate, job, &there))
+        if (!finish_sheets(migrate, job, &there)
+            || !bind_source(job, there.book, kept))
             return STATUS_FAILED;
         kept->lost = there.lost;
         kept->rounded = migrate->sheets.rounded;
@@ -224,29 +239,39 @@ static bool
 check_bound(struct migrate *migrate, struct job *job,
             const struct migrate_past *past, const struct filing *filing)
 {
-    struct text bytes;
+    struct text source = filing->located->book->source, bytes;
+    const struct kept *kept = past->kept;
     struct diag *d;
+    bool same;
 
     if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
                    &job->diags))
         return false;
-    if (text_equal(digest_of(&job->arena, bytes), past->kept->digest))
-        return true;
-    if (migrate_is_of(&job->arena, past, filing->model)) {
+    same = text_equal(digest_of(&job->arena, bytes), kept->digest);
+    if (!same && !migrate_is_of(&job->arena, past, filing->model)) {
+        d = refuse(migrate, job, "this file belongs to another workbook");
+        diag_detail(&job->diags, d, "kept with   %.*s %d",
+                    TEXT_ARG(past->then.says->department),
+                    past->then.says->fiscal_year);
+        diag_detail(&job->diags, d, "workbook    %.*s %d",
+                    TEXT_ARG(filing->model->department),
+                    filing->model->fiscal_year);
+        return false;
+    }
+    if (source.n > 0 && kept->source.n > 0
+        && !text_equal(source, kept->source)) {
+        d = refuse(migrate, job,
+                   "this file was kept of another version of the workbook");
+        diag_hint(&job->diags, d,
+                  "name the one that was written beside the workbook");
+        return false;
+    }
+    if (!same)
         diag_add(&job->diags, DIAG_KEPT_CHANGED, PLACE_FILE(job->path),
                  PLACE_FILE(migrate->kept),
                  "the workbook was changed since it was migrated; its figures "
                  "count");
-        return true;
-    }
-    d = refuse(migrate, job, "this file belongs to another workbook");
-    diag_detail(&job->diags, d, "kept with   %.*s %d",
-                TEXT_ARG(past->then.says->department),
-                past->then.says->fiscal_year);
-    diag_detail(&job->diags, d, "workbook    %.*s %d",
-                TEXT_ARG(filing->model->department),
-                filing->model->fiscal_year);
-    return false;
+    return true;
 }
 
 static enum status
