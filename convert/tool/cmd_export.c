@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_write.h"
+#include "move/gaps.h"
 #include "move/lost.h"
 #include "move/migrate.h"
 #include "store/json.h"
@@ -122,6 +123,7 @@ export_model(struct job *job)
         return STATUS_FAILED;
     if (!model->file)
         model->file = job->path;
+    gaps_report_year(&job->arena, model, template, &job->diags);
     made = migrate_forward(&job->arena, model, kept, template, &job->diags);
     nothing = made.book->n_sheets == 0;
     if (nothing && !has_table(template, model))
