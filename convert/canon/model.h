@@ -61,6 +61,7 @@ struct model {
     const char *file;
     struct model_table *tables;
     int n_tables, tables_capacity;
+    int unread; /* figures of the workbook that are not in it */
 };
 
 /* The result is good until the next table is added to the model. */

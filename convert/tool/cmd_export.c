@@ -131,6 +131,15 @@ export_model(struct job *job)
     n_lost = lost_report(&job->arena, made.lost, template, level, &job->diags)
              + migrate_report_filing(&job->arena, &made, template, level,
                                      &job->diags);
+    if (model->unread > 0 && !kept) {
+        diag_hint(&job->diags,
+                  diag_add_as(&job->diags, DIAG_FIGURES_LEFT, level,
+                              PLACE_FILE(model->file), PLACE_NONE,
+                              "%d figures of the workbook are not in the model",
+                              model->unread),
+                  "keep them with --kept, as import writes it");
+        n_lost += model->unread;
+    }
     if (n_lost > 0 && !lossy)
         return STATUS_LOST;
     if (nothing) /* none that can be written */

@@ -139,9 +139,14 @@ finish_sheets(struct migrate *migrate, struct job *job,
 
 /* ---- there ---- */
 
-/* False when facts are lost and nobody agreed to it. */
+/*
+ * False when facts or other figures are lost and nobody agreed to it.  'from'
+ * is the workbook, NULL where all of its cells come along; 'drawn' what of it
+ * its template draws.
+ */
 static bool
 accept_lost(struct job *job, const struct migrated *migrated,
+            const struct located *from, const struct book *drawn,
             const struct template_rule *target)
 {
     bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
@@ -150,6 +155,9 @@ accept_lost(struct job *job, const struct migrated *migrated,
             + migrate_report_filing(&job->arena, migrated, target, level,
                                     &job->diags);
 
+    if (from)
+        n += lost_report_cells(&job->arena, from, drawn, target, level,
+                               &job->diags);
     return n == 0 || lossy;
 }
 
@@ -183,10 +191,9 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
         kept->rounded = migrate->sheets.rounded;
         return write_files(migrate, job, there.book, kept);
     }
-    if (filing->template != target)
-        lost_report_cells(&job->arena, filing->located, NULL, target,
-                          &job->diags);
-    if (!accept_lost(job, &there, target))
+    if (!accept_lost(job, &there,
+                     filing->template != target ? filing->located : NULL, NULL,
+                     target))
         return STATUS_LOST;
     if (!finish_sheets(migrate, job, &there))
         return STATUS_FAILED;
@@ -285,9 +292,8 @@ go_back(struct migrate *migrate, struct job *job, const struct kept *kept,
     if (!check_bound(migrate, job, &past, filing))
         return STATUS_FAILED;
     back = migrate_back(&job->arena, &past, filing->model, &job->diags);
-    lost_report_cells(&job->arena, filing->located, past.then.book,
-                      migrate->target, &job->diags);
-    if (!accept_lost(job, &back, migrate->target))
+    if (!accept_lost(job, &back, filing->located, past.then.book,
+                     migrate->target))
         return STATUS_LOST;
     if (!finish_sheets(migrate, job, &back))
         return STATUS_FAILED;
