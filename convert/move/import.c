@@ -386,6 +386,18 @@ find_department(struct importing *im)
     }
 }
 
+/* What no sheet says the document may. */
+static void
+take_properties(struct importing *im)
+{
+    const struct book *book = im->located->book;
+
+    if (im->model->department.n == 0)
+        im->model->department = book->department;
+    if (im->model->fiscal_year == 0)
+        im->model->fiscal_year = book->year;
+}
+
 static void
 settle_year(struct importing *im)
 {
@@ -424,6 +436,7 @@ import_book(struct arena *arena, const struct located *located,
             import_table(&im, located->sheets[s].tables[i]);
     }
     settle_filing(&im);
+    take_properties(&im);
     find_department(&im);
     settle_year(&im);
     im.model->unread = im.unread + census_take(arena, located, diags);

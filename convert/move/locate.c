@@ -539,15 +539,78 @@ keep_rest(struct located *located, int s)
 }
 
 static bool
-is_twice(const struct located *located, const struct table_rule *table)
+is_hidden(const struct book *book, const struct title *title)
 {
-    for (int s = 0; s < located->book->n_sheets; s++) {
-        for (int i = 0; i < located->sheets[s].n_tables; i++) {
-            if (located->sheets[s].tables[i]->table == table)
-                return true;
+    return book->sheets[title->sheet].state != SHEET_VISIBLE;
+}
+
+/*
+ * For each of a template's tables the title that is read where a table that
+ * occurs once stands twice: the first on a visible sheet, else the first.
+ */
+static const struct title **
+find_read(struct arena *arena, const struct book *book,
+          const struct template_rule *template, const struct title *titles,
+          int n)
+{
+    const struct title **read
+        = ARENA_ARRAY(arena, const struct title *, template->n_tables + 1);
+
+    for (int t = 0; t < template->n_tables; t++) {
+        for (int i = 0; i < n; i++) {
+            if (titles[i].table == template->tables[t]
+                && (read[t] == NULL
+                    || (is_hidden(book, read[t])
+                        && !is_hidden(book, &titles[i]))))
+                read[t] = &titles[i];
         }
     }
-    return false;
+    return read;
+}
+
+/* The other title that is read for this one's table; NULL: this one is. */
+static const struct title *
+read_instead(const struct template_rule *template,
+             const struct title *const *read, const struct title *title)
+{
+    if (title->table->has_instance)
+        return NULL;
+    for (int t = 0; t < template->n_tables; t++) {
+        if (template->tables[t] == title->table)
+            return read[t] == title ? NULL : read[t];
+    }
+    return NULL;
+}
+
+/* A second copy, and where the one that is read stands. */
+static void
+tell_twice(struct site *site, const struct title *title,
+           const struct title *read)
+{
+    const struct book *book = site->book;
+    struct place at = site_place(site, title->row, title->col);
+    const char *where = "";
+    char ref[CELLREF_MAX];
+    struct diag *d;
+
+    cellref_show(read->row, read->col, ref);
+    if (read->sheet != title->sheet)
+        where = arena_printf(site->arena, "sheet %.*s, ",
+                             TEXT_ARG(book->sheets[read->sheet].name));
+    if (is_hidden(book, title) && !is_hidden(book, read)) {
+        d = diag_add(site->diags, DIAG_TABLE_HIDDEN, at, title->table->place,
+                     "the table '%s' is on this hidden sheet, too; it is read "
+                     "from %s%s",
+                     title->table->schema->title, where, ref);
+        diag_hint(site->diags, d,
+                  "delete the hidden sheet if it is no longer needed");
+        return;
+    }
+    d = diag_add(site->diags, DIAG_TABLE_TWICE, at, title->table->place,
+                 "the table '%s' is in the workbook a second time; it is read "
+                 "from %s%s, this one is not",
+                 title->table->schema->title, where, ref);
+    diag_hint(site->diags, d, "delete or hide the one that does not count");
 }
 
 static void
@@ -592,9 +655,11 @@ region_top(struct located_sheet *sheet, const struct title *titles, int i)
     return 0;
 }
 
+/* 'read' is the copy of the table that counts, where this one does not. */
 static void
 locate_title(struct arena *arena, struct located *located, struct folds *folds,
-             const struct title *titles, int n, int i, struct diag_list *diags)
+             const struct title *titles, int n, int i, const struct title *read,
+             struct diag_list *diags)
 {
     const struct title *title = &titles[i];
     struct located_sheet *sheet = &located->sheets[title->sheet];
@@ -608,13 +673,9 @@ locate_title(struct arena *arena, struct located *located, struct folds *folds,
                          .top = region_top(sheet, titles, i),
                          .end = next_title_row(sheet->grid, titles, n, i) };
 
-    if (!title->table->has_instance && is_twice(located, title->table)) {
+    if (read != NULL) {
         site.placement = NULL;
-        diag_add(diags, DIAG_TABLE_TWICE,
-                 site_place(&site, title->row, title->col), title->table->place,
-                 "the table '%s' is in the workbook a second time; this one "
-                 "is not read",
-                 title->table->schema->title);
+        tell_twice(&site, title, read);
         claim_region(&site);
         return;
     }
@@ -724,7 +785,7 @@ try_title(struct trials *t, int i, const struct template_rule *template)
     trial->diags.arena = &trial->arena;
     located = open_located(&trial->arena, t->book, template);
     open_claims(&trial->arena, located, sheet);
-    locate_title(&trial->arena, located, t->folds, t->titles, t->n, i,
+    locate_title(&trial->arena, located, t->folds, t->titles, t->n, i, NULL,
                  &trial->diags);
     trial->placement = located->sheets[sheet].tables[0];
     trial->claims = located->sheets[sheet].claims;
@@ -978,6 +1039,7 @@ locate_tables(struct trials *t, const struct template_rule *template,
               struct diag_list *diags)
 {
     struct located *located = open_located(t->arena, t->book, template);
+    const struct title **read;
     struct title *titles;
     int n;
 
@@ -986,16 +1048,18 @@ locate_tables(struct trials *t, const struct template_rule *template,
     titles = titles_find(t->arena, t->book, t->folds, template->tables,
                          template->n_tables, &n);
     n = drop_mentions(t->arena, t->book, t->folds, titles, n);
+    read = find_read(t->arena, t->book, template, titles, n);
     for (int i = 0; i < n; i++) {
-        struct trial *trial
-            = is_alone(titles, n, i) && !is_twice(located, titles[i].table)
-                  ? find_trial(t, &titles[i])
-                  : NULL;
+        const struct title *other = read_instead(template, read, &titles[i]);
+        struct trial *trial = other == NULL && is_alone(titles, n, i)
+                                  ? find_trial(t, &titles[i])
+                                  : NULL;
 
         if (trial != NULL)
             take_trial(t->arena, located, titles[i].sheet, trial, diags);
         else
-            locate_title(t->arena, located, t->folds, titles, n, i, diags);
+            locate_title(t->arena, located, t->folds, titles, n, i, other,
+                         diags);
     }
     for (int s = 0; s < t->book->n_sheets; s++) {
         keep_rest(located, s);

@@ -211,6 +211,7 @@ json_write_kept(FILE *out, const struct kept *kept)
     json_out_text(&object, "template", kept->template_id);
     json_out_text(&object, "digest", kept->digest);
     json_out_text(&object, "written_as", kept->written_as);
+    json_out_text(&object, "source", kept->source);
     if (kept->date1904) {
         json_out_name(&object, "date1904");
         fputs("true", out);
@@ -594,7 +595,7 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
                struct diag_list *diags)
 {
     static const char *const known[]
-        = { "juesuan",  "template", "digest", "written_as",
+        = { "juesuan",  "template", "digest", "written_as", "source",
             "date1904", "rounded",  "sheets", "lost" };
     struct reader reader = { arena, diags };
     const struct node *root = tree_read_json(arena, file, bytes, diags);
@@ -608,6 +609,7 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
     right &= member_text(root, "template", &kept->template_id, diags);
     right &= member_text(root, "digest", &kept->digest, diags);
     right &= member_text(root, "written_as", &kept->written_as, diags);
+    right &= member_text(root, "source", &kept->source, diags);
     right &= member_flag(root, "date1904", &kept->date1904, diags);
     right &= member_flag(root, "rounded", &kept->rounded, diags);
     right &= member_node(root, "sheets", NODE_LIST, &sheets, diags);

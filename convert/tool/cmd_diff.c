@@ -128,6 +128,24 @@ write_all(struct tool *tool, FILE *out, const struct difference *list, int n,
 
 /* ---- the command ---- */
 
+/* Every figure differs for a reason that no line names. */
+static void
+tell_filings(struct tool *tool, const struct side *old, const struct side *new,
+             struct diag_list *diags)
+{
+    struct text a = old->model->department, b = new->model->department;
+    int was = old->model->fiscal_year, is = new->model->fiscal_year;
+
+    if (a.n > 0 && b.n > 0
+        && !text_equal(text_fold(&tool->arena, a), text_fold(&tool->arena, b)))
+        diag_add(diags, DIAG_DEPARTMENT_DIFFERS, PLACE_FILE(new->path),
+                 PLACE_NONE, "this filing is of '%.*s', %s of '%.*s'",
+                 TEXT_ARG(b), old->path, TEXT_ARG(a));
+    if (was != 0 && is != 0 && was != is)
+        diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(new->path), PLACE_NONE,
+                 "this filing is of %d, %s of %d", is, old->path, was);
+}
+
 static void
 summarise(struct tool *tool, const struct difference *list, int n,
           const struct side *old, const struct side *new)
@@ -158,6 +176,8 @@ run(struct tool *tool)
 
     old.model = read_side(tool, old.path, &set, &diags);
     new.model = read_side(tool, new.path, &set, &diags);
+    if (old.model && new.model)
+        tell_filings(tool, &old, &new, &diags);
     report_diags(&tool->report, &diags);
     if (!old.model || !new.model)
         return STATUS_FAILED;

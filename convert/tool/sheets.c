@@ -27,10 +27,11 @@ sheets_open(struct sheets *sheets, struct tool *tool,
 }
 
 void
-sheets_begin(const struct sheets *sheets, struct job *job)
+sheets_begin(const struct sheets *sheets, struct job *job, const char *output)
 {
     static const enum diag_code hidden = DIAG_DIGITS_HIDDEN;
 
+    job->diags.made = output;
     job->diags.unwanted = sheets->rounded ? &hidden : NULL;
 }
 

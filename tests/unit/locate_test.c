@@ -163,7 +163,8 @@ static const struct locate_case {
       "income at A1\n" },
     { "the table a second time on another sheet", INCOME,
       "# 1\n1| 收入决算表\n" HEAD BODY "# 2\n1| 收入决算表\n" HEAD BODY,
-      "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; this one is not read\n"
+      "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from sheet 1, A1, this one is not\n"
+      "  hint: delete or hide the one that does not count\n"
       "# 1\n"
       "income at A1\n"
       "5 total: C total\n"
@@ -172,10 +173,41 @@ static const struct locate_case {
     { "the table a second time on the same sheet", INCOME,
       "1| 收入决算表\n" HEAD BODY
       "9| 收入决算表\n11| 科目编码 | 科目名称 | 合计\n12| | 合计 | 1.00\n",
-      "A9 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; this one is not read\n"
+      "A9 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from A1, this one is not\n"
+      "  hint: delete or hide the one that does not count\n"
       "income at A1\n"
       "5 total: C total\n"
       "6 205: C total\n" },
+    { "a visible copy is read, a hidden one before it is named", INCOME,
+      "# 1 | hidden\n2| 收入决算表\n4| 科目编码 | 科目名称 | 合计\n5| | 合计 | 1.00\n"
+      "# 2\n1| 收入决算表\n" HEAD BODY,
+      "1!A2 warning table-hidden t.yaml:1: the table '收入决算表' is on this hidden sheet, too; it is read from sheet 2, A1\n"
+      "  hint: delete the hidden sheet if it is no longer needed\n"
+      "# 1\n"
+      "# 2\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a very hidden copy behind it, likewise", INCOME,
+      "# 1\n1| 收入决算表\n" HEAD BODY
+      "# 2 | very hidden\n1| 收入决算表\n" HEAD BODY,
+      "2!A1 warning table-hidden t.yaml:1: the table '收入决算表' is on this hidden sheet, too; it is read from sheet 1, A1\n"
+      "  hint: delete the hidden sheet if it is no longer needed\n"
+      "# 1\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# 2\n" },
+    { "of two hidden copies none counts more", INCOME,
+      "# 1 | hidden\n1| 收入决算表\n" HEAD BODY
+      "# 2 | hidden\n1| 收入决算表\n" HEAD BODY,
+      "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from sheet 1, A1, this one is not\n"
+      "  hint: delete or hide the one that does not count\n"
+      "# 1\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# 2\n" },
     { "two tables on one sheet", INCOME EXPENDITURE,
       "1| 收入决算表\n" HEAD BODY
       "9| 支出决算表\n11| 科目编码 | 科目名称 | 合计\n12| | 合计 | 1.00\n",
