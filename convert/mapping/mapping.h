@@ -236,6 +236,9 @@ struct template_rule {
                                          taken over unchanged is the same
                                          pointer as in the other template */
     int n_tables, tables_capacity;
+    /* [n_tables] Of a set of which one table occurs all must; 0: the table is
+       a set of its own.  NULL: nothing is known of sets. */
+    const int *sets;
     struct place place;
 };
 
