@@ -5,7 +5,10 @@
 #include "base/limits.h"
 #include "mapping/near.h"
 #include "reconcile/annotate.h"
+#include "reconcile/blanks.h"
 #include "reconcile/check.h"
+#include "reconcile/codecheck.h"
+#include "reconcile/whole.h"
 #include "store/json.h"
 #include "store/model_file.h"
 #include "tool/batch.h"
@@ -93,17 +96,35 @@ choose(struct check *check)
 
 /* ---- a file ---- */
 
-static const struct model *
-read_model(struct check *check, struct job *job)
+/* A model has no sheets: out->located is NULL then. */
+static bool
+read_filing(struct check *check, struct job *job, struct filing *out)
 {
-    struct filing filing;
+    *out = (struct filing){ .template = NULL };
+    if (model_file_is_workbook(job->path))
+        return filing_read(&job->arena, job->tool, job->path, check->set,
+                           check->template, out, &job->diags);
+    out->model = model_file_read(&job->arena, job->path, &job->diags);
+    if (out->model)
+        out->template = ledger_template(out->model, check->set);
+    return out->model != NULL;
+}
 
-    if (!model_file_is_workbook(job->path))
-        return model_file_read(&job->arena, job->path, &job->diags);
-    return filing_read(&job->arena, job->tool, job->path, check->set,
-                       check->template, &filing, &job->diags)
-               ? filing.model
-               : NULL;
+/* What is said of a filing beside the rules; not where some rules alone are
+   asked for. */
+static void
+check_filing(struct check *check, struct job *job, const struct filing *filing)
+{
+    bool *there = whole_none(&job->arena);
+
+    if (check->tool->options->value[OPTION_ONLY])
+        return;
+    whole_add(there, filing->model);
+    if (filing->template)
+        (void)whole_tell(PLACE_FILE(filing->model->file), filing->template,
+                         there, &job->diags);
+    codecheck_model(&job->arena, filing->model, filing->template,
+                    filing->located, &job->diags);
 }
 
 /* What a worker tells: the tallies of one file, and the examples' texts. */
@@ -146,12 +167,18 @@ static enum status
 check_file(struct job *job)
 {
     struct check *check = job->context;
-    const struct model *model = read_model(check, job);
     struct findings findings = { .n = 0 };
+    struct filing filing;
+    const struct model *model;
 
-    if (!model)
+    if (!read_filing(check, job, &filing))
         return STATUS_FAILED;
+    model = filing.model;
+    check_filing(check, job, &filing);
     check_model(&job->arena, check->rules, check->wanted, model, &findings);
+    blanks_find(&job->arena, model, filing.located, &findings);
+    for (int i = 0; i < findings.scales.n; i++)
+        scale_diag(model, &findings.scales.items[i], &job->diags);
     for (int i = 0; i < findings.n; i++)
         check_diag(model, &findings.items[i], &job->diags);
     job->tally.tables += model->n_tables;
