@@ -119,3 +119,50 @@ blanks_find(struct arena *arena, const struct model *model,
         }
     }
 }
+
+static struct text
+cell_word(struct arena *arena, int row, int col)
+{
+    return text_printf(arena, "%d,%d", row, col);
+}
+
+static bool
+is_unread(struct arena *arena, const struct pairs *unread,
+          const struct finding *finding)
+{
+    if (finding->outcome != FINDING_TOTAL && finding->outcome != FINDING_BLANK)
+        return false;
+    for (int i = 0; i < finding->n_cells; i++) {
+        const struct finding_cell *cell = &finding->cells[i];
+
+        if (!cell->fact && cell->row >= 0
+            && pairs_find(unread, cell->sheet,
+                          cell_word(arena, cell->row, cell->col))
+                   >= 0)
+            return true;
+    }
+    return false;
+}
+
+void
+blanks_forget(struct arena *arena, const struct diag_list *told,
+              struct findings *findings)
+{
+    struct pairs *unread = pairs_new(arena);
+    int n = 0;
+
+    if (!diag_has_errors(told))
+        return;
+    for (int i = 0; i < told->n; i++) {
+        const struct diag *diag = told->items[i];
+
+        if (diag->level == DIAG_ERROR && diag->at.sheet && diag->at.row >= 0)
+            (void)pairs_add(unread, text_of(diag->at.sheet),
+                            cell_word(arena, diag->at.row, diag->at.col), i);
+    }
+    for (int i = 0; i < findings->n; i++) {
+        if (!is_unread(arena, unread, &findings->items[i]))
+            findings->items[n++] = findings->items[i];
+    }
+    findings->n = n;
+}

@@ -17,4 +17,9 @@
 void blanks_find(struct arena *arena, const struct model *model,
                  const struct located *located, struct findings *findings);
 
+/* Takes out the findings of cells that are not blank, but hold what could not
+   be read: the errors among 'told' say so. */
+void blanks_forget(struct arena *arena, const struct diag_list *told,
+                   struct findings *findings);
+
 #endif

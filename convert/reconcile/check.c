@@ -635,17 +635,20 @@ check_amount(struct arena *arena, const struct finding *finding,
                       decimals);
 }
 
+struct decimal
+check_parts(const struct finding *finding)
+{
+    return finding->cells[finding->total].side == 0 ? finding->right
+                                                    : finding->left;
+}
+
 /* Of a blank total there is but what its parts come to. */
 static void
 tell_parts(struct diag_list *diags, struct diag *diag,
            const struct finding *finding)
 {
-    struct decimal parts = finding->cells[finding->total].side == 0
-                               ? finding->right
-                               : finding->left;
-
-    diag->want
-        = text_zero(diags->arena, check_amount(diags->arena, finding, parts));
+    diag->want = text_zero(diags->arena, check_amount(diags->arena, finding,
+                                                      check_parts(finding)));
     diag->unit = unit_word(finding);
     diag_hint(
         diags, diag,

@@ -120,6 +120,8 @@ struct text check_cell_label(struct arena *arena,
    decimals of the most precise value that entered. */
 struct text check_amount(struct arena *arena, const struct finding *finding,
                          struct decimal value);
+/* FINDING_TOTAL: what the parts come to. */
+struct decimal check_parts(const struct finding *finding);
 const char *check_unjudged_word(enum unjudged reason); /* Chinese */
 
 #endif

@@ -35,7 +35,8 @@ static const struct codes_case {
       HEAD "205,教育支出,x\n201,一般公共服务支出,\"a\nb\"\n205,教育,x\n",
       "f.csv:5:1 mapping-twice\n" },
     { "lines about the list are no entries",
-      HEAD "205,教育支出,x\ncomplete,某部,x\nending,支出,x\n", "205 教育支出\n" },
+      HEAD "205,教育支出,x\ncomplete,某部,x\nending,支出,x\n",
+      "205 教育支出\n" },
     { "and say something", HEAD "complete,,x\nending,,x\nwhole,某部,x\n",
       "f.csv:2:1 mapping-wrong-value\nf.csv:3:1 mapping-wrong-value\n"
       "f.csv:4:1 mapping-wrong-value\n" },
@@ -115,10 +116,9 @@ compare_names(void)
     expect_begin("names are the same with an ending and without");
     EXPECT_BYTES("某部", list->complete);
     for (int i = 0; i < ARRAY_LEN(names); i++)
-        EXPECT(
-            text_equal(codes_key(&arena, list, text_of(names[i].a)),
-                       codes_key(&arena, list, text_of(names[i].b)))
-            == names[i].same);
+        EXPECT(text_equal(codes_key(&arena, list, text_of(names[i].a)),
+                          codes_key(&arena, list, text_of(names[i].b)))
+               == names[i].same);
     arena_release(&arena);
 }
 
