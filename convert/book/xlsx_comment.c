@@ -605,7 +605,7 @@ xlsx_comment_add(struct xlsx_edit *edit, int sheet, const char *author,
     struct noting t = { .edit = edit,
                         .arena = edit->arena,
                         .sheet = xlsx_edit_sheet(edit, sheet),
-                        .number = sheet + 1,
+                        .number = edit->n_before + sheet + 1,
                         .comments = comments,
                         .n = n };
     int n_new = 0;

@@ -653,7 +653,7 @@ compare(struct xlsx_edit *edit, const struct book *want, struct text bytes)
             diag_detail(edit->diags, d, "%s", found.items[0]->text);
         return false;
     }
-    if (got->n_sheets < want->n_sheets) {
+    if (got->n_sheets < edit->n_before + want->n_sheets) {
         diag_add(edit->diags, DIAG_WRITE_DIFFERS, PLACE_FILE(edit->file),
                  PLACE_NONE, "sheets are missing in what was made");
         return false;
@@ -661,7 +661,7 @@ compare(struct xlsx_edit *edit, const struct book *want, struct text bytes)
     for (int i = 0; i < want->n_sheets; i++)
         if (i != edit->rewritten
             && !compare_sheet(edit, want, &want->sheets[i], got,
-                              &got->sheets[i]))
+                              &got->sheets[edit->n_before + i]))
             return false;
     return true;
 }

@@ -55,6 +55,7 @@ struct xlsx_edit {
     int *part_of;  /* [book->n_sheets] index of listed */
     bool strict;   /* ISO/IEC 29500 strict: other namespaces */
     int rewritten; /* a sheet whose cells are all the caller's, -1: none */
+    int n_before;  /* sheets of the caller's before those of the book */
     bool failed;
     bool uncalculated; /* a formula's cached result may be out of date */
 };

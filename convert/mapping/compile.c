@@ -360,14 +360,17 @@ write_codes(struct emit *e, const struct code_list *list)
     emit_say(&b, "%d, 0, ", list->n_entries);
     emit_name(&b, "const struct code_entry *",
               emit_end(e, "struct code_entry *const", &order, list->n_entries));
-    emit_say(&b, "},\n");
+    emit_text(&b, list->complete);
+    emit_name(&b, "struct text", emit_texts(e, list->endings, list->n_endings));
+    emit_say(&b, "%d, 0 },\n", list->n_endings);
     emit_remember(e, list, emit_array(e, "struct code_list", &b, 1), 0);
 }
 
 static void
 write_template(struct emit *e, const struct template_rule *t)
 {
-    struct emit_buffer b = emit_begin(e), tables = emit_begin(e);
+    struct emit_buffer b = emit_begin(e), tables = emit_begin(e),
+                       sets = emit_begin(e);
 
     write_codes(e, t->functional);
     write_codes(e, t->economic);
@@ -375,7 +378,9 @@ write_template(struct emit *e, const struct template_rule *t)
         if (!emit_find(e, t->tables[i]))
             write_table(e, t->tables[i]);
         emit_written(e, &tables, t->tables[i]);
+        emit_say(&sets, "%d, ", t->sets[i]);
     }
+    emit_say(&sets, "\n");
     emit_say(&b, "{ ");
     emit_text(&b, t->id);
     emit_text(&b, t->name);
@@ -390,6 +395,7 @@ write_template(struct emit *e, const struct template_rule *t)
     emit_say(&b, "%d, 0, ", t->n_tables);
     emit_name(&b, "struct text", emit_texts(e, t->unmodelled, t->n_unmodelled));
     emit_say(&b, "%d, 0, ", t->n_unmodelled);
+    emit_name(&b, "int", emit_end(e, "int", &sets, t->n_tables));
     emit_place(e, &b, t->place);
     emit_say(&b, "},\n");
     emit_remember(e, t, emit_array(e, "struct template_rule", &b, 1), 0);

@@ -242,6 +242,9 @@ struct template_rule {
     int n_tables, tables_capacity;
     struct text *unmodelled; /* folded names of sheets without its figures */
     int n_unmodelled, unmodelled_capacity;
+    /* [n_tables] Of a set of which one table occurs all must; 0: the table is
+       a set of its own.  NULL: nothing is known of sets. */
+    const int *sets;
     struct place place;
 };
 

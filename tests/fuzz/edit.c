@@ -168,7 +168,8 @@ colour_cell(struct editing *e, int sheet)
 static void
 add_sheet(struct editing *e)
 {
-    xlsx_append_sheet(
+    xlsx_append_show(e->edit, -1);
+    xlsx_append_first(
         e->edit, xlsx_append_name(e->edit, TEXT("检查")),
         TEXT("<worksheet xmlns=\"" GIVEN_MAIN "\"><sheetData/></worksheet>"));
 }

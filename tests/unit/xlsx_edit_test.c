@@ -551,11 +551,11 @@ run_append(void)
                      (struct given_workbook){
                          .data = "<row/>", .second = SHEET "<sheetData/>" END },
                      &diags);
-    xlsx_append_sheet(edit, xlsx_append_name(edit, TEXT("s")),
+    xlsx_append_first(edit, xlsx_append_name(edit, TEXT("s")),
                       TEXT(SHEET "<sheetData/>" END));
     EXPECT(xlsx_edit_finish(edit, edit->book, &made));
     EXPECT(strstr(part_of(&arena, made, "xl/workbook.xml"),
-                  "name=\"s（2）\" sheetId=\"3\" r:id=\"rId3\"/></sheets>")
+                  "name=\"s（2）\" sheetId=\"3\" r:id=\"rId3\"/><sheet ")
            != NULL);
     EXPECT_TEXT(SHEET "<sheetData/>" END,
                 part_of(&arena, made, "xl/worksheets/sheet2.xml"));
@@ -575,8 +575,8 @@ run_append_prefix(void)
     struct xlsx_edit *edit;
     const char *listed
         = "<x:workbook xmlns:x=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
-          "\"><x:sheets><x:sheet name=\"S\" sheetId=\"7\" r:id=\"rId1\">"
-          "</x:sheet>%s</x:sheets></x:workbook>";
+          "\"><x:sheets>%s<x:sheet name=\"S\" sheetId=\"7\" r:id=\"rId1\">"
+          "</x:sheet></x:sheets></x:workbook>";
 
     expect_begin("a sheet is added to a list with a prefix");
     edit = given_edit(
@@ -584,7 +584,7 @@ run_append_prefix(void)
         (struct given_workbook){ .workbook = arena_printf(&arena, listed, ""),
                                  .data = "<row/>" },
         &diags);
-    xlsx_append_sheet(edit, xlsx_append_name(edit, TEXT("a&b")),
+    xlsx_append_first(edit, xlsx_append_name(edit, TEXT("a&b")),
                       TEXT(SHEET "<sheetData/>" END));
     EXPECT_BYTES(arena_printf(&arena, listed,
                               "<x:sheet xmlns:r=\"" GIVEN_LINK
@@ -592,6 +592,53 @@ run_append_prefix(void)
                               "r:id=\"rId2\"/>"),
                  xlsx_edit_bytes(edit, edit->workbook));
     EXPECT(!edit->failed);
+    arena_release(&arena);
+}
+
+/* What says a sheet by its place, and which sheets are looked at. */
+static void
+run_append_places(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit;
+    struct text made;
+    const char *book
+        = "<workbook xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
+          "\"><bookViews><workbookView%s/></bookViews><sheets>%s"
+          "<sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets>"
+          "<definedNames><definedName name=\"a\" localSheetId=\"%d\">S!$A$1"
+          "</definedName><definedName name=\"b\">S!$A$1</definedName>"
+          "</definedNames></workbook>";
+
+    expect_begin("a sheet that comes first moves what is said by place");
+    edit = given_edit(
+        &arena,
+        (struct given_workbook){
+            .workbook = arena_printf(
+                &arena, book, " firstSheet=\"3\" activeTab=\"4\"", "", 0),
+            .sheet
+            = SHEET "<sheetViews><sheetView tabSelected=\"1\" "
+                    "workbookViewId=\"0\"/></sheetViews><sheetData/>" END },
+        &diags);
+    xlsx_append_show(edit, -1);
+    xlsx_append_first(edit, xlsx_append_name(edit, TEXT("t")),
+                      TEXT(SHEET "<sheetData/>" END));
+    EXPECT_BYTES(arena_printf(&arena, book, " activeTab=\"0\"",
+                              "<sheet xmlns:r=\"" GIVEN_LINK
+                              "\" name=\"t\" sheetId=\"2\" r:id=\"rId2\"/>",
+                              1),
+                 xlsx_edit_bytes(edit, edit->workbook));
+    EXPECT(text_find(xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0)),
+                     TEXT("<sheetView workbookViewId=\"0\"/>"), 0)
+           >= 0);
+    EXPECT(xlsx_edit_finish(edit, edit->book, &made));
+    expect_begin("a sheet that is there is shown at its place");
+    edit = xlsx_edit_open(&arena, "made.xlsx", made, &diags);
+    xlsx_append_show(edit, 1);
+    EXPECT(text_find(xlsx_edit_bytes(edit, edit->workbook),
+                     TEXT("<workbookView activeTab=\"1\"/>"), 0)
+           >= 0);
     arena_release(&arena);
 }
 
@@ -663,6 +710,7 @@ main(void)
     run_style();
     run_append();
     run_append_prefix();
+    run_append_places();
     run_refused();
     for (int i = 0; i < ARRAY_LEN(twice_cases); i++)
         run_twice(twice_cases[i].name, twice_cases[i].rows);
