@@ -349,6 +349,7 @@ run_all(struct tool *tool, const struct batch *batch, bool spread,
     if (lists && !(run.inputs = inputs_open(tool, models)))
         return STATUS_FAILED;
     progress_begin(&report->progress, drawn, total);
+    report->many = many;
     if (many)
         arena_reuse();
     if (n > 1)

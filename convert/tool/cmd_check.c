@@ -93,19 +93,6 @@ choose(struct check *check)
 
 /* ---- a file ---- */
 
-static const struct model *
-read_model(struct check *check, struct job *job)
-{
-    struct filing filing;
-
-    if (!model_file_is_workbook(job->path))
-        return model_file_read(&job->arena, job->path, &job->diags);
-    return filing_read(&job->arena, job->tool, job->path, check->set,
-                       check->template, &filing, &job->diags)
-               ? filing.model
-               : NULL;
-}
-
 /* What a worker tells: the tallies of one file, and the examples' texts. */
 static void
 write_tallies(FILE *out, const struct check *check,
@@ -146,7 +133,9 @@ static enum status
 check_file(struct job *job)
 {
     struct check *check = job->context;
-    const struct model *model = read_model(check, job);
+    const struct model *model
+        = filing_read_model(&job->arena, job->tool, job->path, check->set,
+                            check->template, &job->diags);
     struct findings findings = { .n = 0 };
 
     if (!model)
@@ -435,7 +424,7 @@ const struct command cmd_check = {
       "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n",
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_ONLY)
                | OPTION_BIT(OPTION_SKIP) | OPTION_BIT(OPTION_ANNOTATE)
-               | OPTION_MANY,
+               | OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK or MODEL",
     .least = 1,
     .lists = true,

@@ -5,6 +5,7 @@
 #include "book/xlsx_read.h"
 #include "move/locate.h"
 #include "tool/batch.h"
+#include "tool/given.h"
 #include "tool/templates.h"
 
 struct detect {
@@ -57,7 +58,9 @@ detect_workbook(struct job *job)
     struct book *book = xlsx_read(&job->arena, job->path, &job->diags);
     struct located *located;
 
-    if (!book)
+    if (!book
+        || !given_of_path(&job->arena, job->tool, job->path, &book->given,
+                          &job->diags))
         return STATUS_FAILED;
     located = locate_best(&job->arena, book, detect->set, &job->diags);
     write_book(job->out, job->path, book, located);
@@ -102,7 +105,7 @@ const struct command cmd_detect = {
       "  juesuan detect -q 2023/*.xlsx | cut -f 1,3 | sort -u\n"
       "\n"
       "  2022.xlsx  收入决算表  hubei-2022  income\n",
-    .options = OPTION_MANY,
+    .options = OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
     .lists = true,

@@ -19,16 +19,10 @@ static const struct model *
 read_side(struct tool *tool, const char *path, const struct mapping_set **set,
           struct diag_list *diags)
 {
-    struct filing filing;
-
-    if (!model_file_is_workbook(path))
-        return model_file_read(&tool->arena, path, diags);
     /* Only workbooks need the mappings. */
-    if (!*set && !(*set = templates_load(tool)))
+    if (model_file_is_workbook(path) && !*set && !(*set = templates_load(tool)))
         return NULL;
-    return filing_read(&tool->arena, tool, path, *set, NULL, &filing, diags)
-               ? filing.model
-               : NULL;
+    return filing_read_model(&tool->arena, tool, path, *set, NULL, diags);
 }
 
 /* ---- lines ---- */
@@ -190,7 +184,7 @@ const struct command cmd_diff = {
       "  juesuan diff 2022.xlsx 2022-corrected.xlsx\n"
       "  juesuan diff 2022.json zhejiang.xlsx | grep ^changed\n"
       "  juesuan diff --json old.xlsx new.xlsx >changes.jsonl\n",
-    .options = OPTION_BIT(OPTION_JSON),
+    .options = OPTION_BIT(OPTION_JSON) | OPTION_GIVEN,
     .word = "an OLD and a NEW",
     .least = 2,
     .most = 2,

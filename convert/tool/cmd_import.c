@@ -6,14 +6,13 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "book/xlsx_read.h"
 #include "move/export.h"
-#include "move/import.h"
 #include "store/csv_package.h"
 #include "store/facts.h"
 #include "store/json.h"
 #include "store/partition.h"
 #include "tool/batch.h"
+#include "tool/filing.h"
 #include "tool/guard.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
@@ -214,43 +213,6 @@ open_targets(struct import *import)
 
 /* ---- a workbook ---- */
 
-static bool
-has_tables(const struct located *located)
-{
-    for (int i = 0; i < located->book->n_sheets; i++) {
-        if (located->sheets[i].n_tables)
-            return true;
-    }
-    return false;
-}
-
-static struct located *
-locate(struct import *import, struct job *job, const struct book *book)
-{
-    const struct template_rule *template = import->template;
-    struct located *located;
-    struct diag *diag;
-
-    if (template) {
-        located = locate_book(&job->arena, book, template, &job->diags);
-    } else {
-        located = locate_best(&job->arena, book, import->set, &job->diags);
-        if (!located)
-            return NULL;
-        template = located->template;
-        report_note(&job->tool->report, job->path, "template %.*s (%.*s)",
-                    TEXT_ARG(template->id), TEXT_ARG(template->name));
-    }
-    if (has_tables(located))
-        return located;
-    diag
-        = diag_add(&job->diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(job->path),
-                   template->place, "no sheet holds a table of template '%.*s'",
-                   TEXT_ARG(template->id));
-    diag_hint(&job->diags, diag, "'juesuan detect' tries all templates");
-    return NULL;
-}
-
 /* The stream of all rows, behind their header. */
 static FILE *
 rows_stream(struct import *import)
@@ -308,21 +270,17 @@ static enum status
 import_workbook(struct job *job)
 {
     struct import *import = job->context;
-    struct located *located;
-    struct model *model;
-    struct book *book;
+    struct filing filing;
 
     import->model_file = import->kept_file = (struct file_out){ .path = NULL };
-    book = xlsx_read(&job->arena, job->path, &job->diags);
-    if (!book || !(located = locate(import, job, book)))
+    if (!filing_read(&job->arena, job->tool, job->path, import->set,
+                     import->template, &filing, &job->diags))
         return STATUS_FAILED;
-    model = import_book(&job->arena, located, &job->diags);
-    job->tally.tables = model->n_tables;
-    for (int i = 0; i < model->n_tables; i++)
-        job->tally.facts += model->tables[i].n_facts;
+    job->tally.tables = filing.model->n_tables;
+    job->tally.facts = model_count_facts(filing.model);
     if (import->kept) {
-        const struct kept *kept
-            = export_kept(&job->arena, located, model, false);
+        const struct kept *kept = export_kept(&job->arena, filing.located,
+                                              filing.model, false);
 
         if (!file_out_open(&job->arena, &import->kept_file,
                            kept_name(import, &job->arena, job->below),
@@ -332,7 +290,8 @@ import_workbook(struct job *job)
         if (!file_out_close(&import->kept_file, &job->diags))
             return STATUS_FAILED;
     }
-    return write_model(import, job, model) ? STATUS_DONE : STATUS_FAILED;
+    return write_model(import, job, filing.model) ? STATUS_DONE
+                                                  : STATUS_FAILED;
 }
 
 static void
@@ -519,7 +478,7 @@ const struct command cmd_import = {
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FORMAT)
                | OPTION_BIT(OPTION_CSV) | OPTION_BIT(OPTION_OUTPUT)
                | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_PARTITION)
-               | OPTION_MANY,
+               | OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
     .lists = true,

@@ -415,7 +415,7 @@ const struct command cmd_migrate = {
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FROM)
                | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT)
                | OPTION_BIT(OPTION_LOSSY) | OPTION_BIT(OPTION_FORMULAS)
-               | OPTION_BIT(OPTION_ROUND) | OPTION_MANY,
+               | OPTION_BIT(OPTION_ROUND) | OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
     .lists = true,

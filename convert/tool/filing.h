@@ -2,7 +2,7 @@
  * filing.h - a workbook read into a model, by its template.
  *
  * Memory   In the arena given.
- * Errors   Those of xlsx_read.h, locate.h and import.h; false then.
+ * Errors   Those of xlsx_read.h, locate.h, import.h and given.h; false then.
  */
 #ifndef TOOL_FILING_H
 #define TOOL_FILING_H
@@ -17,10 +17,18 @@ struct filing {
     struct model *model;
 };
 
-/* Without a template (NULL) the one that fits best, told as a note. */
+/* A workbook.  Without a template (NULL) the one that fits best, told as a
+   note. */
 bool filing_read(struct arena *arena, struct tool *tool, const char *path,
                  const struct mapping_set *set,
                  const struct template_rule *template, struct filing *out,
                  struct diag_list *diags);
+
+/* The same, or a model as model_file.h reads it. */
+struct model *filing_read_model(struct arena *arena, struct tool *tool,
+                                const char *path,
+                                const struct mapping_set *set,
+                                const struct template_rule *template,
+                                struct diag_list *diags);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/limits.h"
 #include "tool/command.h"
+#include "tool/given.h"
 #include "tool/guard.h"
 #include "tool/help.h"
 #include "tool/workers.h"
@@ -149,6 +150,7 @@ run_tool(struct run *run)
     tool->report.json = options_is(options, OPTION_DIAG, "json");
     tool->report.strict = options->value[OPTION_STRICT] != NULL;
     tool->report.quiet = options->value[OPTION_QUIET] != NULL;
+    tool->report.verbose = options->value[OPTION_VERBOSE] != NULL;
     if (good && options->value[OPTION_VERSION])
         return help_write_version(tool);
     if (good && options_is(options, OPTION_LIMIT, "help"))
@@ -163,7 +165,8 @@ run_tool(struct run *run)
     if (tool->command)
         good &= options_check(options, tool->command->options | OPTION_COMMON,
                               tool->command->name, &diags);
-    if (!good || !check_words(tool->command, options, &diags))
+    if (!good || !check_words(tool->command, options, &diags)
+        || !given_read(tool, &diags))
         return help_fail(tool, &diags);
     return tool->command->run(tool);
 }

@@ -21,7 +21,8 @@ enum status {
 };
 
 struct report {
-    bool json, strict, quiet;
+    bool json, strict, quiet, verbose;
+    bool many;  /* of many files: what is said of each is less */
     bool wrong; /* an error or a doubt was reported */
     struct progress progress;
 };
