@@ -3,10 +3,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/ending.h"
 
 #define SUFFIX ".juesuan-"
 #define SUFFIX_RANDOM 6 /* characters behind it */
@@ -190,6 +193,16 @@ file_out_name(const struct file_out *out)
     return name_of(fileno(out->stream));
 }
 
+/* The temporary name goes, and what it is of. */
+static void
+remove_named(struct file_out *out)
+{
+    if (out->named)
+        unlink(out->temporary);
+    ending_drop(out->temporary);
+    out->named = false;
+}
+
 /* A file without a name, where the folder's file system has such: whatever
    ends the run before it is whole, nothing is left.  -1: it has none. */
 static int
@@ -209,8 +222,10 @@ open_unnamed(const struct file_out *out)
 static int
 open_named(struct file_out *out)
 {
+    sigset_t was;
     int fd = -1;
 
+    ending_hold(&was);
     for (int tries = 0; tries < TRIES && fd < 0; tries++) {
         random_name(out->temporary);
         fd = open(out->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -218,6 +233,9 @@ open_named(struct file_out *out)
             break;
     }
     out->named = fd >= 0;
+    if (out->named)
+        ending_add(out->temporary);
+    ending_release(&was);
     return fd;
 }
 
@@ -296,8 +314,7 @@ file_out_open(struct arena *arena, struct file_out *out, const char *path,
     if (!out->stream) {
         failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot open the file");
         close(fd);
-        if (out->named)
-            unlink(out->temporary);
+        remove_named(out);
         return false;
     }
     return true;
@@ -349,17 +366,23 @@ file_out_scratch(struct arena *arena, struct file_out *out,
 {
     char *name = arena_copy(arena, out->temporary, strlen(out->temporary));
     char *left = arena_printf(arena, "%s/left", name);
+    sigset_t was;
 
-    for (int tries = 0; tries < TRIES; tries++) {
+    ending_hold(&was);
+    for (int tries = 0; tries < TRIES && !out->scratch; tries++) {
         random_name(name);
-        if (mkdir(name, 0777) == 0) {
-            memcpy(left, name, strlen(name));
+        if (mkdir(name, 0777) == 0)
             out->scratch = name;
-            out->left = left;
-            return true;
-        }
-        if (errno != EEXIST)
+        else if (errno != EEXIST)
             break;
+    }
+    if (out->scratch)
+        ending_add(out->scratch);
+    ending_release(&was);
+    if (out->scratch) {
+        memcpy(left, name, strlen(name));
+        out->left = left;
+        return true;
     }
     failed(diags, DIAG_FILE_UNWRITABLE, out->path, "cannot make a folder");
     return false;
@@ -399,6 +422,7 @@ close_scratch(struct file_out *out)
     if (out->is_left)
         unlink(out->left);
     rmdir(out->scratch);
+    ending_drop(out->scratch);
     out->scratch = NULL;
 }
 
@@ -452,21 +476,34 @@ commit(struct file_out *out, struct diag_list *diags)
 }
 
 bool
+file_gone(FILE *stream)
+{
+    struct pollfd end = { .fd = fileno(stream), .events = POLLOUT };
+
+    return ferror(stream) && poll(&end, 1, 0) == 1
+           && (end.revents & (POLLERR | POLLHUP));
+}
+
+bool
 file_out_close(struct file_out *out, struct diag_list *diags)
 {
     const char *path = out->path ? out->path : "standard output";
     bool failed_before = ferror(out->stream) != 0;
     bool written;
+    sigset_t was;
     int why;
 
     file_out_sweep(out);
     errno = 0;
     written = fflush(out->stream) == 0 && !failed_before;
+    ending_hold(&was);
     if (written && out->temporary)
         written = commit(out, diags);
     why = errno ? errno : EIO; /* an earlier write failed; nobody kept why */
-    if (!written && out->named)
-        unlink(out->temporary);
+    remove_named(out);
+    ending_release(&was);
+    if (!written && !out->temporary && file_gone(out->stream))
+        written = true;
     close_scratch(out);
     /* What is synced does not depend on its close. */
     if (out->path && fclose(out->stream) != 0 && !out->temporary) {
@@ -486,13 +523,11 @@ file_out_discard(struct file_out *out)
 {
     if (out->path && out->stream)
         fclose(out->stream);
-    if (out->named)
-        unlink(out->temporary);
+    remove_named(out);
     if (out->scratch)
         empty_scratch(out);
     close_scratch(out);
     out->stream = NULL;
-    out->named = false;
 }
 
 bool

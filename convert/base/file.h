@@ -39,8 +39,12 @@ bool file_out_open(struct arena *arena, struct file_out *out, const char *path,
 /* Between rows: large files begin to be written out while more is made, so
    that closing them need not wait for all. */
 void file_out_ahead(struct file_out *out);
-/* False when any write failed; 'path' is as it was then.  A warning,
-   file-unsynced, when all but the last sync went well. */
+/* A pipe of which the reader has gone away, which a write has found out: he
+   has seen enough. */
+bool file_gone(FILE *stream);
+/* False when any write failed, but to a pipe that nobody reads any more; 'path'
+   is as it was then.  A warning, file-unsynced, when all but the last sync went
+   well. */
 bool file_out_close(struct file_out *out, struct diag_list *diags);
 void file_out_discard(struct file_out *out);
 

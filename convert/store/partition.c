@@ -10,6 +10,7 @@
 
 #include "base/cellref.h"
 #include "base/digest.h"
+#include "base/ending.h"
 #include "base/file.h"
 #include "base/pairs.h"
 #include "store/bytes.h"
@@ -151,6 +152,7 @@ partition_open(struct arena *arena, const char *folder, const char *columns,
         failed(diags, partition->folder, "cannot make the folder");
         return NULL;
     }
+    ending_add(partition->temporary);
     partition->manifest = fopen(
         arena_printf(arena, "%s/" MANIFEST, partition->temporary), "we");
     if (!partition->manifest) {
@@ -520,6 +522,7 @@ partition_discard(struct partition *partition)
         fclose(partition->manifest);
     partition->manifest = NULL;
     nftw(partition->temporary, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    ending_drop(partition->temporary);
 }
 
 bool
@@ -546,8 +549,10 @@ partition_close(struct partition *partition, bool whole,
                                       partition->temporary,
                                       partition->parts[i].name));
     if (good && sync_file(manifest)
-        && rename(partition->temporary, partition->folder) == 0)
+        && rename(partition->temporary, partition->folder) == 0) {
+        ending_drop(partition->temporary);
         return true;
+    }
     why = errno;
     partition_discard(partition);
     errno = why;

@@ -162,7 +162,8 @@ run(struct tool *tool)
     report_diags(&tool->report, &diags);
     if (!written)
         return STATUS_FAILED;
-    summarise(tool, list, n, &old, &new);
+    if (!file_gone(stdout))
+        summarise(tool, list, n, &old, &new);
     return tool->report.wrong ? STATUS_WRONG : STATUS_DONE;
 }
 

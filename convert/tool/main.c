@@ -5,6 +5,8 @@
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/ending.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "tool/command.h"
 #include "tool/given.h"
@@ -144,6 +146,7 @@ run_tool(struct run *run)
     struct diag_list diags = { .arena = &tool->arena };
     bool good
         = options_read(&tool->arena, run->argc, run->argv, options, &diags);
+    enum status status;
     bool help;
 
     tool->options = options;
@@ -168,7 +171,9 @@ run_tool(struct run *run)
     if (!good || !check_words(tool->command, options, &diags)
         || !given_read(tool, &diags))
         return help_fail(tool, &diags);
-    return tool->command->run(tool);
+    status = tool->command->run(tool);
+    /* Who has seen enough does not ask how it went. */
+    return status == STATUS_WRONG && file_gone(stdout) ? STATUS_DONE : status;
 }
 
 static void
@@ -189,6 +194,7 @@ main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     /* So is a file that would grow past what the user is allowed. */
     signal(SIGXFSZ, SIG_IGN);
+    ending_begin();
     run.argc = argc;
     run.argv = argv;
     run.tool.arena.budget = LIMIT_ARENA_BYTES;
