@@ -178,19 +178,10 @@ random_name(char *name)
         end[i] = letters[bytes[i] % (sizeof letters - 1)];
 }
 
-static struct file_out_name
-name_of(int fd)
-{
-    struct file_out_name name;
-
-    snprintf(name.at, sizeof name.at, "/proc/self/fd/%d", fd);
-    return name;
-}
-
-struct file_out_name
+const char *
 file_out_name(const struct file_out *out)
 {
-    return name_of(fileno(out->stream));
+    return out->named ? out->temporary : out->unnamed;
 }
 
 /* The temporary name goes, and what it is of. */
@@ -206,12 +197,13 @@ remove_named(struct file_out *out)
 /* A file without a name, where the folder's file system has such: whatever
    ends the run before it is whole, nothing is left.  -1: it has none. */
 static int
-open_unnamed(const struct file_out *out)
+open_unnamed(struct file_out *out)
 {
     int fd = open(out->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
 
+    snprintf(out->unnamed, sizeof out->unnamed, "/proc/self/fd/%d", fd);
     /* Without /proc it could not be given a name later. */
-    if (fd >= 0 && access(name_of(fd).at, F_OK) != 0) {
+    if (fd >= 0 && access(out->unnamed, F_OK) != 0) {
         close(fd);
         fd = -1;
     }
@@ -344,11 +336,9 @@ sync_fd(int fd)
 static bool
 link_temporary(struct file_out *out)
 {
-    struct file_out_name from = file_out_name(out);
-
     for (int tries = 0; tries < TRIES; tries++) {
         random_name(out->temporary);
-        if (linkat(AT_FDCWD, from.at, AT_FDCWD, out->temporary,
+        if (linkat(AT_FDCWD, out->unnamed, AT_FDCWD, out->temporary,
                    AT_SYMLINK_FOLLOW)
             == 0) {
             out->named = true;

@@ -30,6 +30,7 @@ struct file_out {
     char *scratch;      /* a folder in it; NULL: none */
     char *left;         /* a name in the scratch folder */
     bool named;         /* 'temporary' is there */
+    char unnamed[32];   /* by which it can be opened while it has no name */
     bool is_left;       /* 'left' is there */
     int64_t ahead;      /* bytes that the machine was asked to write out */
 };
@@ -55,10 +56,7 @@ bool file_out_scratch(struct arena *arena, struct file_out *out,
 void file_out_sweep(struct file_out *out);
 
 /* By which this process and its children can open an open file. */
-struct file_out_name {
-    char at[32];
-};
-struct file_out_name file_out_name(const struct file_out *out);
+const char *file_out_name(const struct file_out *out);
 
 bool file_same(const char *a, const char *b); /* the same inode */
 

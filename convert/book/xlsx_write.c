@@ -712,13 +712,13 @@ open_file(struct arena *arena, struct file_out *out, const char *path,
 static bool
 make(struct guard *g, struct job *job, struct diag_list *diags)
 {
-    struct file_out_name name = file_out_name(g->out);
+    const char *name = file_out_name(g->out);
     sigset_t was;
     bool done;
 
     if (!file_out_scratch(g->arena, g->out, diags))
         return false;
-    job->temporary = name.at;
+    job->temporary = name;
     job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
     /* Who stops the program stops the child, and it then sweeps up first. */
     ending_hold(&was);
@@ -726,7 +726,7 @@ make(struct guard *g, struct job *job, struct diag_list *diags)
     file_out_sweep(g->out);
     ending_release(&was);
     return done
-           && xlsx_readback(&g->scratch, name.at, job->book, g->out->path,
+           && xlsx_readback(&g->scratch, name, job->book, g->out->path,
                             diags);
 }
 

@@ -827,8 +827,6 @@ rule_read_folder(struct arena *arena, const char *folder,
     bool good;
     int n;
 
-    if (!folder)
-        return NULL;
     if (templates && compiled_is(templates) && &compiled_rules) {
         *set = compiled_rules;
         set->templates = templates;

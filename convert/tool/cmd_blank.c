@@ -80,7 +80,7 @@ run(struct tool *tool)
                               &diags);
     if (!template)
         status = STATUS_USAGE;
-    else if ((rules = rule_read_folder(&tool->arena, templates_folder(tool),
+    else if ((rules = rule_read_folder(&tool->arena, set->folder,
                                        set, &diags)))
         status = write_blank(tool, template, rules, rows, &diags);
     report_diags(&tool->report, &diags);

@@ -374,7 +374,7 @@ run(struct tool *tool)
     check.set = templates_load(tool);
     if (!check.set)
         return STATUS_FAILED;
-    check.rules = rule_read_folder(&tool->arena, templates_folder(tool),
+    check.rules = rule_read_folder(&tool->arena, check.set->folder,
                                    check.set, &diags);
     report_diags(&tool->report, &diags);
     if (!check.rules)

@@ -219,7 +219,7 @@ run_load(struct load *load)
     status = templates_wanted(tool, load->set, &load->template);
     if (status != STATUS_DONE)
         return status;
-    load->rules = rule_read_folder(&tool->arena, templates_folder(tool),
+    load->rules = rule_read_folder(&tool->arena, load->set->folder,
                                    load->set, &diags);
     report_diags(&tool->report, &diags);
     if (!load->rules)

@@ -65,7 +65,7 @@ write_kept(struct migrate *migrate, struct job *job, struct kept *kept)
 {
     struct text bytes;
 
-    if (!file_read(&job->arena, file_out_name(&migrate->workbook).at,
+    if (!file_read(&job->arena, file_out_name(&migrate->workbook),
                    LIMIT_FILE_BYTES, &bytes, &job->diags))
         return false;
     kept->digest = digest_of(&job->arena, bytes);

@@ -87,7 +87,7 @@ static const struct {
     [OPTION_MAPPINGS]
     = { "I", "mappings", "DIR", NULL,
         "the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"
-        "folder installed with the program" },
+        "folder installed with the program, else those inside it" },
     [OPTION_LIMIT]
     = { NULL, "limit", "NAME=NUMBER", NULL,
         "another limit of what is taken from a file (K, M, G may stand\n"
