@@ -135,6 +135,25 @@ file_read(struct arena *arena, const char *path, uint64_t limit,
     return done;
 }
 
+bool
+file_is_special(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+bool
+file_read_regular(struct arena *arena, const char *path, uint64_t limit,
+                  struct text *out, struct diag_list *diags)
+{
+    if (!file_is_special(path))
+        return file_read(arena, path, limit, out, diags);
+    diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path), PLACE_NONE,
+             "this is a pipe or device, where a file must be");
+    return false;
+}
+
 static struct text
 folder_of(struct text path)
 {
@@ -273,14 +292,6 @@ open_temporary(struct arena *arena, struct file_out *out,
     return fd;
 }
 
-static bool
-is_device(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
-}
-
 bool
 file_out_open(struct arena *arena, struct file_out *out, const char *path,
               struct diag_list *diags)
@@ -293,7 +304,7 @@ file_out_open(struct arena *arena, struct file_out *out, const char *path,
         return true;
     }
     out->path = path;
-    if (is_device(path)) {
+    if (file_is_special(path)) {
         fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
         if (fd < 0)
             failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot open the file");

@@ -15,6 +15,12 @@
 bool file_read(struct arena *arena, const char *path, uint64_t limit,
                struct text *out, struct diag_list *diags);
 
+/* The same of what must be a file: a pipe would keep us waiting. */
+bool file_read_regular(struct arena *arena, const char *path, uint64_t limit,
+                       struct text *out, struct diag_list *diags);
+/* Is something there that is neither a file nor a folder? */
+bool file_is_special(const char *path);
+
 /*
  * A file that is not there until it is whole: written beside 'path' without a
  * name (where the file system cannot, under a temporary one), synced, renamed,

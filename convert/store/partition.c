@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -281,13 +282,39 @@ put_folder(struct bytes *name, enum entry_column column, struct text value)
     bytes_char(name, '/');
 }
 
-void
+/* A folder cannot have every name: said before anything is written. */
+static bool
+check_folder(struct arena *arena, const struct partition *partition,
+             struct text department, const char *path, struct diag_list *diags)
+{
+    struct bytes name = { arena, NULL, 0, 0 };
+    bool used = false;
+    struct diag *diag;
+
+    for (int i = 0; i < partition->n_columns; i++)
+        used |= partition->columns[i] == ENTRY_DEPARTMENT;
+    put_folder(&name, ENTRY_DEPARTMENT, department);
+    if (!used || name.n - 1 <= NAME_MAX)
+        return true;
+    diag = diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
+                    "its department is too long for the name of a folder: "
+                    "'%.*s'",
+                    TEXT_ARG(department));
+    diag_hint(diags, diag,
+              "shorten it on the sheets, or partition by other columns");
+    return false;
+}
+
+bool
 partition_write(struct arena *arena, FILE *out,
                 const struct partition *partition, struct text digest,
-                const struct model *model)
+                const struct model *model, const char *path,
+                struct diag_list *diags)
 {
     struct common common = { .key = TEXT_NONE };
 
+    if (!check_folder(arena, partition, facts_department(model), path, diags))
+        return false;
     fprintf(out, "%.*s\n", TEXT_ARG(digest));
     common.text[ENTRY_DEPARTMENT] = facts_department(model);
     common.text[ENTRY_FISCAL_YEAR] = year_text(arena, facts_year(model));
@@ -313,6 +340,7 @@ partition_write(struct arena *arena, FILE *out,
                     name.n, name.at ? name.at : "");
         fwrite(rows.at ? rows.at : "", 1, (size_t)rows.n, out);
     }
+    return true;
 }
 
 /* ---- their files ---- */

@@ -369,6 +369,7 @@ run_all(struct tool *tool, const struct batch *batch, bool spread,
         run.stopped = true;
     progress_clear(&report->progress);
     if (run.inputs) {
+        many = many && run.n;
         run.n_status[STATUS_FAILED] += inputs_failed(run.inputs);
         run.n += inputs_failed(run.inputs);
         if (run.n == 0 && !run.stopped)

@@ -385,7 +385,7 @@ run(struct tool *tool)
     if (status != STATUS_DONE)
         return status;
     status = batch_spread(tool, &batch);
-    if (check.n_files && !tool->report.quiet)
+    if (check.n_files)
         write_summary(&check, stdout);
     diags = (struct diag_list){ .arena = &tool->arena };
     if (!file_out_close(&out, &diags))

@@ -235,13 +235,14 @@ write_rows(struct import *import, struct job *job, const struct model *model)
         if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
                        &job->diags))
             return false;
-        partition_write(&job->arena, out, import->partitions,
-                        digest_of(&job->arena, bytes), model);
-    } else if (import->format == FORMAT_JSONL) {
-        facts_write_jsonl(out, model);
-    } else {
-        facts_write_csv(out, model, import->style);
+        return partition_write(&job->arena, out, import->partitions,
+                               digest_of(&job->arena, bytes), model,
+                               job->path, &job->diags);
     }
+    if (import->format == FORMAT_JSONL)
+        facts_write_jsonl(out, model);
+    else
+        facts_write_csv(out, model, import->style);
     return true;
 }
 
