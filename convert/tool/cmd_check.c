@@ -11,8 +11,11 @@
 #include "tool/batch.h"
 #include "tool/filing.h"
 #include "tool/help.h"
+#include "tool/inputs.h"
 #include "tool/target.h"
 #include "tool/templates.h"
+
+#define NO_COPY "--annotate wants a workbook, not a model"
 
 struct check {
     struct tool *tool;
@@ -23,6 +26,8 @@ struct check {
     struct rule_tally *tallies; /* of all files */
     int n_files;
     const char *annotated;   /* NULL: no such copy is wanted */
+    bool many;               /* it is a folder of copies */
+    struct target target;
     struct file_out copy;    /* open until all else is done; or no stream */
     int n_findings, n_cells; /* of the copy */
 };
@@ -108,6 +113,32 @@ write_tallies(FILE *out, const struct check *check,
     }
 }
 
+/* Of many a copy in the folder, named as its workbook is. */
+static const char *
+copy_name(const struct check *check, struct arena *arena, const char *below)
+{
+    const char *slash = strrchr(below, '/');
+    const char *dot = strrchr(slash ? slash : below, '.');
+
+    return check->many ? target_name(arena, check->annotated, below,
+                                     dot ? dot : ".xlsx")
+                       : check->annotated;
+}
+
+/* One of many: where its copy goes. */
+static bool
+admit(struct job *job)
+{
+    struct check *check = job->context;
+
+    if (!check->many || !check->annotated)
+        return true;
+    target_add_input(&check->target, job->path);
+    return target_admit(&check->target,
+                        copy_name(check, &job->arena, job->below),
+                        &job->diags);
+}
+
 /* The workbook itself, with what was found in it. */
 static bool
 write_annotated(struct check *check, struct job *job,
@@ -121,12 +152,22 @@ write_annotated(struct check *check, struct job *job,
         || !(edit = xlsx_edit_open(&job->arena, job->path, bytes, &job->diags))
         || !annotate_workbook(edit, findings, &check->n_cells)
         || !xlsx_edit_finish(edit, edit->book, &bytes)
-        || !file_out_open(&check->tool->arena, &check->copy, check->annotated,
+        || !file_out_open(check->many ? &job->arena : &check->tool->arena,
+                          &check->copy,
+                          copy_name(check, &job->arena, job->below),
                           &job->diags))
         return false;
     (void)fwrite(bytes.at, 1, bytes.n, check->copy.stream);
     check->n_findings = findings->n;
-    return true;
+    return !check->many || file_out_close(&check->copy, &job->diags);
+}
+
+static void
+undo(struct job *job)
+{
+    struct check *check = job->context;
+
+    file_out_discard(&check->copy);
 }
 
 static enum status
@@ -138,6 +179,7 @@ check_file(struct job *job)
                             check->template, &job->diags);
     struct findings findings = { .n = 0 };
 
+    check->copy = (struct file_out){ .stream = NULL };
     if (!model)
         return STATUS_FAILED;
     check_model(&job->arena, check->rules, check->wanted, model, &findings);
@@ -148,7 +190,10 @@ check_file(struct job *job)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;
     write_tallies(job->out, check, &findings);
-    if (check->annotated && !write_annotated(check, job, &findings))
+    if (check->annotated && !model_file_is_workbook(job->path))
+        diag_add(&job->diags, DIAG_USAGE, PLACE_FILE(job->path), PLACE_NONE,
+                 NO_COPY);
+    else if (check->annotated && !write_annotated(check, job, &findings))
         return STATUS_FAILED;
     return STATUS_DONE;
 }
@@ -311,25 +356,28 @@ has_macros(const char *path)
     return text_ends(t, TEXT(".xlsm")) || text_ends(t, TEXT(".XLSM"));
 }
 
-/* A copy is of one workbook, and never over it. */
+/* A copy is never over its workbook. */
 static bool
 check_annotated(struct check *check)
 {
     struct tool *tool = check->tool;
     struct diag_list diags = { .arena = &tool->arena };
     const char *wrong = NULL;
-    struct target target;
 
     check->annotated = tool->options->value[OPTION_ANNOTATE];
+    check->many = inputs_many(tool->options, true);
     if (!check->annotated)
         return true;
-    if (tool->options->n_words != 1 || tool->options->value[OPTION_FROM_FILE])
-        wrong = "--annotate wants one workbook";
+    if (check->many && target_is_workbook(check->annotated))
+        wrong = "copies of several workbooks go to a folder: name one with "
+                "--annotate";
     else if (strcmp(check->annotated, "-") == 0)
         wrong = "a workbook cannot go to standard output: name a file with "
                 "--annotate";
+    else if (check->many)
+        wrong = NULL;
     else if (!model_file_is_workbook(tool->options->words[0]))
-        wrong = "--annotate wants a workbook, not a model";
+        wrong = NO_COPY;
     else if (has_macros(tool->options->words[0])
              != has_macros(check->annotated))
         wrong = "the copy must be named as the workbook is, .xlsx or .xlsm: "
@@ -339,9 +387,11 @@ check_annotated(struct check *check)
         help_fail(tool, &diags);
         return false;
     }
-    target_open(&target, tool);
-    target_add_input(&target, tool->options->words[0]);
-    return target_check(&target, check->annotated);
+    target_open(&check->target, tool);
+    if (check->many)
+        return target_folder(&check->target, check->annotated);
+    target_add_input(&check->target, tool->options->words[0]);
+    return target_check(&check->target, check->annotated);
 }
 
 /* The copy gets its name when nothing else can fail any more. */
@@ -364,7 +414,11 @@ run(struct tool *tool)
 {
     struct check check = { .tool = tool };
     struct batch batch
-        = { .work = check_file, .take = take_tallies, .context = &check };
+        = { .work = check_file,
+            .undo = undo,
+            .admit = admit,
+            .take = take_tallies,
+            .context = &check };
     struct diag_list diags = { .arena = &tool->arena };
     struct file_out out = { .stream = stdout };
     enum status status;
@@ -399,7 +453,7 @@ run(struct tool *tool)
 const struct command cmd_check = {
     .name = "check",
     .arguments = "WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
-                 "           [--annotate OUT.xlsx]",
+                 "           [--annotate OUT]",
     .summary = "hold figures against the rules (勾稽关系)",
     .help
     = "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
@@ -414,11 +468,13 @@ const struct command cmd_check = {
       "\n"
       "With --annotate OUT.xlsx the workbook is handed back with the findings as\n"
       "notes on its cells, coloured, and a sheet 检查结果 that links to them;\n"
-      "everything else in it is as it was.\n"
+      "everything else in it is as it was. Of several workbooks, or a folder of\n"
+      "them, OUT is a folder and gets a copy of each.\n"
       "\n"
       "Examples\n"
       "  juesuan check 2022.xlsx\n"
       "  juesuan check 2022.xlsx --annotate 2022.checked.xlsx\n"
+      "  juesuan check filings --annotate checked\n"
       "  juesuan check --only income-across,code-tree 2022.xlsx\n"
       "  juesuan check --skip target-missed --strict models/*.json\n"
       "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n",

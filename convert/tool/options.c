@@ -64,7 +64,7 @@ static const struct {
     [OPTION_ONLY] = { NULL, "only", "RULES", NULL,
                       "these rules alone, ids with commas between" },
     [OPTION_SKIP] = { NULL, "skip", "RULES", NULL, "all rules but these" },
-    [OPTION_ANNOTATE] = { NULL, "annotate", "OUT.xlsx", NULL,
+    [OPTION_ANNOTATE] = { NULL, "annotate", "OUT", NULL,
                           "the workbook itself, with the findings as notes on "
                           "its\ncells and a sheet that lists them" },
     [OPTION_FROM_FILE]
