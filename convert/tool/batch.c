@@ -367,7 +367,7 @@ run_all(struct tool *tool, const struct batch *batch, bool spread,
         run_here(&run, stop);
     else
         run.stopped = true;
-    progress_clear(&report->progress);
+    progress_end(&report->progress);
     if (run.inputs) {
         many = many && run.n;
         run.n_status[STATUS_FAILED] += inputs_failed(run.inputs);

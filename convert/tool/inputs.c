@@ -393,6 +393,12 @@ inputs_close(struct inputs *inputs)
 }
 
 bool
+inputs_is_folder(const char *path)
+{
+    return is_folder(path) && !is_package(path);
+}
+
+bool
 inputs_many(const struct options *options, bool models)
 {
     const char *word = options->n_words ? options->words[0] : "";

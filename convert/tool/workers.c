@@ -326,10 +326,10 @@ bury(struct pool *pool, struct worker *worker)
     ssize_t r;
 
     memcpy(left, worker->ahead, sizeof left);
-    progress_clear(&pool->workers->tool->report.progress);
     for (off_t at = 0;
          n && (r = pread(worker->err, buffer, sizeof buffer, at)) > 0; at += r)
-        fwrite(buffer, 1, (size_t)r, stderr);
+        report_copy(&pool->workers->tool->report,
+                    (struct text){ buffer, (size_t)r });
     how = stop(worker);
     if (n) {
         struct slot *slot = slot_of(pool, left[0]);
@@ -402,11 +402,8 @@ take_ready(struct pool *pool)
         struct slot *slot = slot_of(pool, pool->taken);
 
         report_diags(&workers->tool->report, &slot->file.diags);
-        if (slot->err.n) {
-            progress_clear(&workers->tool->report.progress);
-            fwrite(slot->err.at, 1, (size_t)slot->err.n, stderr);
-            fflush(stderr);
-        }
+        if (slot->err.n)
+            report_copy(&workers->tool->report, bytes_text(&slot->err));
         if (!workers->take(workers->context, &slot->file,
                            bytes_text(&slot->out)))
             pool->ended = pool->left = true;
