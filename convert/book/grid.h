@@ -149,6 +149,9 @@ struct book {
     /* Properties of the document: the template that it follows and what drew
        it; "" where it does not say. */
     struct text template_id, drawn_by;
+    /* The same: of the filing, where no sheet says it; 0: not known. */
+    struct text department;
+    int year;
 };
 
 /* Adds a cell in any order; grid_finish() sorts and indexes (the later of two

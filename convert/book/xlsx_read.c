@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/numfmt.h"
@@ -111,8 +112,26 @@ not_workbook(struct reader *r, const char *what)
     return false;
 }
 
+/* Where the value of a custom property that is ours goes, or NULL. */
+static struct text *
+find_property(struct reader *r, struct text *year)
+{
+    const struct text *name = xml_find(&r->package.xml, SPACE_NONE, "name");
+    const struct {
+        const char *name;
+        struct text *value;
+    } ours[] = { { "juesuan.template", &r->book->template_id },
+                 { "juesuan.department", &r->book->department },
+                 { "juesuan.year", year } };
+
+    for (int i = 0; name && i < ARRAY_LEN(ours); i++)
+        if (text_equal(*name, text_of(ours[i].name)))
+            return ours[i].value;
+    return NULL;
+}
+
 /*
- * The template that a custom property names.  A part that is not as it should
+ * What custom properties say of the filing.  A part that is not as it should
  * be is no matter of the cells: nothing is said, and there is no property.
  * Source   ECMA-376 part 1, 22.3.
  */
@@ -122,7 +141,8 @@ read_properties(struct reader *r, const struct relation_list *root)
     const struct relation *relation = package_find(root, "custom-properties");
     struct package *package = &r->package;
     struct diag_list none = { .arena = r->arena };
-    struct text part;
+    struct text part, year = TEXT_NONE;
+    struct decimal number;
 
     if (!relation)
         return;
@@ -131,17 +151,18 @@ read_properties(struct reader *r, const struct relation_list *root)
         && zip_find(&package->zip, part)->n_unpacked <= LIMIT_PROPERTIES
         && package_open(package, part)) {
         while (xml_next(&package->xml) == EVENT_START) {
-            const struct text *name
-                = xml_find(&package->xml, SPACE_NONE, "name");
-            bool ours = name && text_equal(*name, TEXT("juesuan.template"));
+            struct text *value = find_property(r, &year);
 
-            if (!ours ? !xml_skip(&package->xml)
-                      : xml_next(&package->xml) != EVENT_START
-                            || !xml_text(&package->xml, &r->book->template_id)
-                            || xml_next(&package->xml) != EVENT_END)
+            if (!value ? !xml_skip(&package->xml)
+                       : xml_next(&package->xml) != EVENT_START
+                             || !xml_text(&package->xml, value)
+                             || xml_next(&package->xml) != EVENT_END)
                 break;
         }
     }
+    if (year.n == 4 && decimal_parse(year, &number) == DECIMAL_OK
+        && number.scale == 0 && number.units >= 1000)
+        r->book->year = (int)number.units;
     package->diags = r->diags;
 }
 

@@ -166,6 +166,12 @@ compare_names(const struct book *book, const char *path, struct xlsx_edit *edit,
                  "the template reads back otherwise");
         return false;
     }
+    if (!text_equal(edit->book->department, book->department)
+        || edit->book->year != book->year) {
+        diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_FILE(path), PLACE_NONE,
+                 "the department or the year reads back otherwise");
+        return false;
+    }
     return other_number(
         diags, PLACE_FILE(path), "names", n,
         count(xlsx_edit_bytes(edit, edit->workbook), "<definedName "));
@@ -181,7 +187,8 @@ has_more(const struct book *book)
         if (grid->n_formulas > 0 || grid->n_inputs > 0 || grid->locked)
             return true;
     }
-    return book->n_names > 0 || book->template_id.n > 0;
+    return book->n_names > 0 || book->template_id.n > 0
+           || book->department.n > 0 || book->year != 0;
 }
 
 bool

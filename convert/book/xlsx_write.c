@@ -40,6 +40,8 @@
 /* The document's properties by which xlsx_read() knows its template. */
 #define PROPERTY_TEMPLATE "juesuan.template"
 #define PROPERTY_VERSION "juesuan.version"
+#define PROPERTY_DEPARTMENT "juesuan.department"
+#define PROPERTY_YEAR "juesuan.year"
 
 #define FUNCTIONS(F)                                                           \
     F(workbook_new_opt)                                                        \
@@ -120,7 +122,7 @@ struct job {
     const struct drawn_sheet *sheets;
     const char **formats;             /* [n_styles] NULL for General */
     const char **names, **name_cells; /* [book->n_names] */
-    const char *properties[2];        /* template, version; or NULL */
+    const char *properties[4];        /* template, version …; NULL: none */
     lxw_format **made;                /* [n_styles], filled by the child */
     int visible;                      /* the first sheet that is */
 };
@@ -370,7 +372,8 @@ static void
 draw_properties(const struct library *lxw, lxw_workbook *workbook,
                 const struct job *job)
 {
-    static const char *const names[] = { PROPERTY_TEMPLATE, PROPERTY_VERSION };
+    static const char *const names[] = { PROPERTY_TEMPLATE, PROPERTY_VERSION,
+                                         PROPERTY_DEPARTMENT, PROPERTY_YEAR };
 
     for (int i = 0; i < ARRAY_LEN(names); i++)
         if (job->properties[i])
@@ -591,6 +594,9 @@ prepare(struct arena *arena, const struct book *book, const char *template_id)
 
     job.properties[0] = writable(arena, book->template_id);
     job.properties[1] = writable(arena, book->drawn_by);
+    job.properties[2] = writable(arena, book->department);
+    if (book->year != 0)
+        job.properties[3] = arena_printf(arena, "%d", book->year);
     prepare_names(arena, book, &job);
     job.made = ARENA_ARRAY(arena, lxw_format *, book->n_styles);
     job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);

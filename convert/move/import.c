@@ -397,8 +397,44 @@ find_department(struct arena *arena, struct model *model)
     }
 }
 
-/* What the sheets leave open: the options say it, or nobody does.  A year is
-   never taken from the template: it may be of a later one. */
+/* What is said of the filing as a whole, against the options. */
+static void
+check_given(struct arena *arena, struct text department, int year,
+            const struct book_given *given, const char *path,
+            struct diag_list *diags)
+{
+    struct place at = PLACE_FILE(path);
+
+    if (department.n > 0 && given->department.n > 0
+        && !is_department(arena, department, given->department))
+        diag_add_as(diags, DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
+                    "the file is of '%.*s', %s says '%.*s'",
+                    TEXT_ARG(department), given->department_by,
+                    TEXT_ARG(given->department));
+    if (year != 0 && given->year != 0 && year != given->year)
+        diag_add_as(diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
+                    "the file is of %d, %s says %d", year, given->year_by,
+                    given->year);
+}
+
+/* What no sheet says the document may. */
+static void
+take_properties(struct importing *im)
+{
+    const struct book *book = im->located->book;
+    struct text department = TEXT_NONE;
+    int year = 0;
+
+    if (im->model->department.n == 0)
+        im->model->department = department = book->department;
+    if (im->model->fiscal_year == 0)
+        im->model->fiscal_year = year = book->year;
+    check_given(im->arena, department, year, &book->given, book->file,
+                im->diags);
+}
+
+/* What nobody said so far: the options do, or it is open.  A year is never
+   taken from the template: it may be of a later one. */
 static void
 settle_rest(struct arena *arena, struct model *model,
             const struct book_given *given, struct place at, struct place by,
@@ -451,26 +487,15 @@ import_given(struct arena *arena, struct model *model,
              const struct book_given *given, const char *path,
              struct diag_list *diags)
 {
-    struct place at = PLACE_FILE(path);
-
     for (int i = 0; i < model->n_tables; i++) {
         if (model->department.n == 0)
             model->department = model->tables[i].department;
         if (model->fiscal_year == 0)
             model->fiscal_year = model->tables[i].year;
     }
-    if (model->department.n > 0 && given->department.n > 0
-        && !is_department(arena, model->department, given->department))
-        diag_add_as(diags, DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
-                    "the model is of '%.*s', %s says '%.*s'",
-                    TEXT_ARG(model->department), given->department_by,
-                    TEXT_ARG(given->department));
-    if (model->fiscal_year != 0 && given->year != 0
-        && model->fiscal_year != given->year)
-        diag_add_as(diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
-                    "the model is of %d, %s says %d", model->fiscal_year,
-                    given->year_by, given->year);
-    settle_rest(arena, model, given, at, PLACE_NONE, diags);
+    check_given(arena, model->department, model->fiscal_year, given, path,
+                diags);
+    settle_rest(arena, model, given, PLACE_FILE(path), PLACE_NONE, diags);
 }
 
 struct model *
@@ -490,6 +515,7 @@ import_book(struct arena *arena, const struct located *located,
             import_table(&im, located->sheets[s].tables[i]);
     }
     settle_filing(&im);
+    take_properties(&im);
     settle_year(&im);
     return im.model;
 }

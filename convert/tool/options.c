@@ -97,7 +97,8 @@ static const struct {
                       "or json, one object a line" },
     [OPTION_STRICT] = { NULL, "strict", NULL, NULL, "warnings are errors" },
     [OPTION_QUIET]
-    = { "q", "quiet", NULL, NULL, "only errors on standard error" },
+    = { "q", "quiet", NULL, NULL,
+        "only errors on standard error; standard output is the same" },
     [OPTION_VERBOSE]
     = { "v", "verbose", NULL, NULL,
         "also which template was found, and the author's side of messages" },

@@ -450,7 +450,8 @@ test_template(void)
     "<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/"    \
     "2006/custom-properties\" xmlns:vt=\"v\">" inside "</Properties>"
     static const struct {
-        const char *name, *part, *want;
+        const char *name, *part, *want, *department;
+        int year;
     } rows[] = {
         { "the template that the properties name",
           CUSTOM("<property name=\"KSOProductBuildVer\"><vt:lpwstr>2052"
@@ -458,6 +459,15 @@ test_template(void)
                  "name=\"juesuan.template\"><vt:lpwstr>hubei-2022"
                  "</vt:lpwstr></property>"),
           "hubei-2022" },
+        { "department and year",
+          CUSTOM("<property name=\"juesuan.department\"><vt:lpwstr>某局"
+                 "</vt:lpwstr></property><property name=\"juesuan.year\">"
+                 "<vt:lpwstr>2022</vt:lpwstr></property>"),
+          "", "某局", 2022 },
+        { "a year that is none",
+          CUSTOM("<property name=\"juesuan.year\"><vt:lpwstr>22.5"
+                 "</vt:lpwstr></property>"),
+          "" },
         { "none among others",
           CUSTOM("<property name=\"ICV\"><vt:lpwstr>1</vt:lpwstr>"
                  "</property>"),
@@ -486,8 +496,12 @@ test_template(void)
         book = xlsx_read_bytes(&arena, "t.xlsx", given_workbook(&arena, given),
                                &diags);
         EXPECT_INT(0, diags.n);
-        if (EXPECT(book))
+        if (EXPECT(book)) {
             EXPECT_BYTES(rows[i].want, book->template_id);
+            EXPECT_BYTES(rows[i].department ? rows[i].department : "",
+                         book->department);
+            EXPECT_INT(rows[i].year, book->year);
+        }
         arena_release(&arena);
     }
 }
