@@ -110,6 +110,7 @@ struct folding {
     const size_t *from; /* [folded.n + 1] offset in the original */
     struct text original;
     bool any_unit; /* {unit} takes any word */
+    bool filled;   /* none but {*} takes nothing */
 };
 
 static struct folding
@@ -218,7 +219,8 @@ match_from(const struct pattern *pattern, int i, const struct folding *f,
          end <= f->folded.n; end++) {
         struct text taken = text_slice(f->folded, at, end);
 
-        if (!part_takes(part, taken, f->any_unit)
+        if ((f->filled && taken.n == 0 && part->field != FIELD_ANY)
+            || !part_takes(part, taken, f->any_unit)
             || !match_from(pattern, i + 1, f, end, spans))
             continue;
         spans[i]
@@ -255,7 +257,7 @@ placement_may_match(const struct pattern *pattern, struct text folded)
 
 static bool
 match(struct arena *arena, const struct pattern *pattern, struct text t,
-      bool any_unit, struct text *spans)
+      bool any_unit, bool filled, struct text *spans)
 {
     struct folding f;
 
@@ -264,6 +266,7 @@ match(struct arena *arena, const struct pattern *pattern, struct text t,
         return false;
     f = fold_with_offsets(arena, t);
     f.any_unit = any_unit;
+    f.filled = filled;
     return match_from(pattern, 0, &f, 0, spans);
 }
 
@@ -271,12 +274,19 @@ bool
 placement_match(struct arena *arena, const struct pattern *pattern,
                 struct text t, struct text *spans)
 {
-    return match(arena, pattern, t, false, spans);
+    return match(arena, pattern, t, false, false, spans);
 }
 
 bool
 placement_match_any_unit(struct arena *arena, const struct pattern *pattern,
                          struct text t, struct text *spans)
 {
-    return match(arena, pattern, t, true, spans);
+    return match(arena, pattern, t, true, false, spans);
+}
+
+bool
+placement_match_filled(struct arena *arena, const struct pattern *pattern,
+                       struct text t, struct text *spans)
+{
+    return match(arena, pattern, t, false, true, spans);
 }

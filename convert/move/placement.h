@@ -90,6 +90,10 @@ bool placement_match_any_unit(struct arena *arena,
                               const struct pattern *pattern, struct text t,
                               struct text *spans);
 
+/* The same where no placeholder but {*} is left blank. */
+bool placement_match_filled(struct arena *arena, const struct pattern *pattern,
+                            struct text t, struct text *spans);
+
 /* Could it match the text that is folded so?  Most it could not. */
 bool placement_may_match(const struct pattern *pattern, struct text folded);
 

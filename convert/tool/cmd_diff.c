@@ -1,6 +1,7 @@
 /* cmd_diff.c - juesuan diff: two filings compared fact by fact. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -195,7 +196,8 @@ compare_pair(void *context)
     list = diff_models(&pair->arena, pair->old.model, pair->new.model, &n);
     write_all(pair, list, n);
     /* What is told comes behind what is printed. */
-    fflush(stdout);
+    if (isatty(STDOUT_FILENO))
+        fflush(stdout);
     if (!file_gone(stdout))
         summarise(pair, list, n);
     pair->good = true;

@@ -138,7 +138,7 @@ read_part(struct tool *tool, struct text t, struct diag_list *wrong)
     for (int i = 0; i < pattern.n_parts; i++) {
         if (!is_asked(&pattern.parts[i]))
             diag_add(wrong, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-                     "a path says no such thing");
+                     "a path says {year}, {department} and {region} only");
     }
     ARENA_PUSH(&tool->arena, tool->name->parts, tool->name->n,
                tool->name->capacity, pattern);
@@ -229,7 +229,7 @@ given_read(struct tool *tool, struct diag_list *diags)
 
 /* ---- a path ---- */
 
-/* False where what is taken cannot be. */
+/* False where it cannot be. */
 static bool
 take(const struct pattern_part *part, struct text taken,
      struct book_given *out)
@@ -247,7 +247,7 @@ take(const struct pattern_part *part, struct text taken,
     } else {
         out->region = taken;
     }
-    return taken.n > 0;
+    return true;
 }
 
 static bool
@@ -257,7 +257,7 @@ take_part(struct arena *arena, const struct pattern *pattern, struct text t,
     struct text *spans
         = ARENA_ARRAY(arena, struct text, pattern->n_parts + 1);
 
-    if (!placement_match(arena, pattern, t, spans))
+    if (!placement_match_filled(arena, pattern, t, spans))
         return false;
     for (int i = 0; i < pattern->n_parts; i++) {
         if (!take(&pattern->parts[i], spans[i], out))
