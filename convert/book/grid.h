@@ -133,6 +133,7 @@ struct book_given {
     int unit_shift; /* of amounts: 0 元, 4 万元 */
     int year;       /* 0: not given */
     struct text department, region;
+    const char *year_by, *department_by; /* the option: "--year", "--name" */
 };
 
 struct book {

@@ -20,6 +20,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/ending.h"
 #include "book/formula.h"
 #include "book/xlsx_readback.h"
 #include "book/xlsx_settle.h"
@@ -421,6 +422,7 @@ run_child(const struct job *job, int messages)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
@@ -719,26 +721,21 @@ open_file(struct arena *arena, struct file_out *out, const char *path,
 static bool
 make(struct guard *g, struct job *job, struct diag_list *diags)
 {
-    struct file_out_name name = file_out_name(g->out);
-    sigset_t stops, was;
+    const char *name = file_out_name(g->out);
+    sigset_t was;
     bool done;
 
     if (!file_out_scratch(g->arena, g->out, diags))
         return false;
-    job->temporary = name.at;
+    job->temporary = name;
     job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
     /* Who stops the program stops the child, and it then sweeps up first. */
-    sigemptyset(&stops);
-    sigaddset(&stops, SIGINT);
-    sigaddset(&stops, SIGTERM);
-    sigaddset(&stops, SIGHUP);
-    sigprocmask(SIG_BLOCK, &stops, &was);
+    ending_hold(&was);
     done = run(job, g->out->path, diags);
     file_out_sweep(g->out);
-    sigprocmask(SIG_SETMASK, &was, NULL);
+    ending_release(&was);
     return done
-           && xlsx_readback(&g->scratch, name.at, job->book, g->out->path,
-                            diags);
+           && xlsx_readback(&g->scratch, name, job->book, g->out->path, diags);
 }
 
 bool

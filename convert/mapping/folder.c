@@ -81,7 +81,8 @@ folder_read_yaml(struct folder_loader *loader, const char *path)
     struct text bytes;
     struct node *node = NULL;
 
-    if (file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags))
+    if (file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
+                          loader->diags))
         node = tree_read_yaml(loader->arena, shown(loader, path), bytes,
                               loader->diags);
     if (!node)
@@ -100,6 +101,12 @@ add_file(struct folder_loader *loader, struct folder *folder, const char *name)
         return;
     file.name = arena_copy(loader->arena, name, n - tail);
     file.path = arena_printf(loader->arena, "%s/%s", folder->path, name);
+    if (file_is_special(file.path)) {
+        diag_add_as(loader->diags, DIAG_FILE_UNREADABLE, DIAG_WARNING,
+                    PLACE_FILE(file.path), PLACE_NONE,
+                    "this is a pipe or device; it is left out");
+        return;
+    }
     ARENA_PUSH(loader->arena, folder->files, folder->n_files,
                folder->files_capacity, file);
 }
@@ -234,7 +241,8 @@ find_list(struct folder_loader *loader, struct source *source,
         unknown_name(source, node, "code list", &near);
         return NULL;
     }
-    if (!file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags)
+    if (!file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
+                           loader->diags)
         || !(list = codes_read(loader->arena, shown(loader, path), id, bytes,
                                loader->diags))) {
         source->failed = true;

@@ -318,12 +318,27 @@ import_table(struct importing *im, struct placement *p)
             TEXT_ARG(template->id), template->year_first, template->year_last);
 }
 
+static bool
+is_department(struct arena *arena, struct text a, struct text b)
+{
+    return text_equal(text_fold(arena, a), text_fold(arena, b));
+}
+
+/* Against the option, and the first sheet that says one. */
 static void
 check_department(struct importing *im, const struct placement *first,
                  const struct placement *p)
 {
-    if (!text_equal(text_fold(im->arena, first->department),
-                    text_fold(im->arena, p->department)))
+    const struct book_given *given = &im->located->book->given;
+
+    if (given->department.n > 0
+        && !is_department(im->arena, given->department, p->department))
+        diag_add_as(im->diags, DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR,
+                    table_place(im, p, p->department_row, p->department_col),
+                    p->table->place, "this sheet is of '%.*s', %s says '%.*s'",
+                    TEXT_ARG(p->department), given->department_by,
+                    TEXT_ARG(given->department));
+    if (!is_department(im->arena, first->department, p->department))
         diag_add(im->diags, DIAG_DEPARTMENT_DIFFERS,
                  table_place(im, p, p->department_row, p->department_col),
                  p->table->place,
@@ -336,6 +351,13 @@ static void
 check_year(struct importing *im, const struct placement *first,
            const struct placement *p)
 {
+    const struct book_given *given = &im->located->book->given;
+
+    if (given->year != 0 && given->year != p->year)
+        diag_add_as(im->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR,
+                    table_place(im, p, p->title_row, p->title_col),
+                    p->table->place, "this sheet is of %d, %s says %d", p->year,
+                    given->year_by, given->year);
     if (p->year != first->year)
         diag_add(im->diags, DIAG_YEAR_DIFFERS,
                  table_place(im, p, p->title_row, p->title_col),
@@ -371,19 +393,38 @@ settle_filing(struct importing *im)
         im->model->fiscal_year = year->year;
 }
 
-/* A form may name the unit it was made for. */
+/* A form may name the unit it was made for, which may be one below the
+   department: where nobody says more. */
 static void
-find_department(struct importing *im)
+find_department(struct arena *arena, struct model *model)
 {
-    struct model *model = im->model;
-
     for (int i = 0; i < model->n_tables && model->department.n == 0; i++) {
         const struct fact *unit = model_find(&model->tables[i], TEXT("header"),
                                              TEXT("implementing_unit"));
 
         if (unit != NULL)
-            model->department = sans_breaks(im->arena, unit->text);
+            model->department = sans_breaks(arena, unit->text);
     }
+}
+
+/* What is said of the filing as a whole, against the options. */
+static void
+check_given(struct arena *arena, struct text department, int year,
+            const struct book_given *given, const char *path,
+            struct diag_list *diags)
+{
+    struct place at = PLACE_FILE(path);
+
+    if (department.n > 0 && given->department.n > 0
+        && !is_department(arena, department, given->department))
+        diag_add_as(diags, DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
+                    "the file is of '%.*s', %s says '%.*s'",
+                    TEXT_ARG(department), given->department_by,
+                    TEXT_ARG(given->department));
+    if (year != 0 && given->year != 0 && year != given->year)
+        diag_add_as(diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
+                    "the file is of %d, %s says %d", year, given->year_by,
+                    given->year);
 }
 
 /* What no sheet says the document may. */
@@ -391,32 +432,79 @@ static void
 take_properties(struct importing *im)
 {
     const struct book *book = im->located->book;
+    struct text department = TEXT_NONE;
+    int year = 0;
 
     if (im->model->department.n == 0)
-        im->model->department = book->department;
+        im->model->department = department = book->department;
     if (im->model->fiscal_year == 0)
-        im->model->fiscal_year = book->year;
+        im->model->fiscal_year = year = book->year;
+    check_given(im->arena, department, year, &book->given, book->file,
+                im->diags);
+}
+
+/* What nobody said so far: the options do, or it is open.  A year is never
+   taken from the template: it may be of a later one. */
+static void
+settle_rest(struct arena *arena, struct model *model,
+            const struct book_given *given, struct place at, struct place by,
+            struct diag_list *diags)
+{
+    struct diag *diag;
+
+    if (model->department.n == 0)
+        model->department = given->department;
+    find_department(arena, model);
+    if (model->department.n == 0) {
+        diag = diag_add(diags, DIAG_DEPARTMENT_UNKNOWN, at, by,
+                        "nothing says whose filing it is");
+        diag_hint(diags, diag, "say it with --department NAME");
+    }
+    if (model->fiscal_year == 0)
+        model->fiscal_year = given->year;
+    if (model->fiscal_year == 0) {
+        diag = diag_add(diags, DIAG_YEAR_UNKNOWN, at, by,
+                        "nothing says which year the filing is of");
+        diag_hint(diags, diag, "say it with --year YEAR");
+    }
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].year == 0)
+            model->tables[i].year = model->fiscal_year;
+    }
 }
 
 static void
 settle_year(struct importing *im)
 {
     const struct template_rule *template = im->located->template;
-    struct model *model = im->model;
+    int year = im->model->fiscal_year, given = im->located->book->given.year;
 
-    if (model->fiscal_year == 0 && template->year_first == template->year_last)
-        model->fiscal_year = template->year_first;
-    if (model->fiscal_year == 0 && model->n_tables > 0)
-        diag_add(im->diags, DIAG_YEAR_UNKNOWN,
-                 PLACE_FILE(im->located->book->file), template->place,
-                 "no sheet says its year, and the template %.*s is for %d to "
-                 "%d",
-                 TEXT_ARG(template->id), template->year_first,
-                 template->year_last);
+    if (year == 0 && given != 0
+        && (given < template->year_first || given > template->year_last))
+        diag_add(
+            im->diags, DIAG_YEAR_DIFFERS, PLACE_FILE(im->located->book->file),
+            template->place, "%s says %d, the template %.*s is for %d to %d",
+            im->located->book->given.year_by, given, TEXT_ARG(template->id),
+            template->year_first, template->year_last);
+    settle_rest(im->arena, im->model, &im->located->book->given,
+                PLACE_FILE(im->located->book->file), template->place,
+                im->diags);
+}
+
+void
+import_given(struct arena *arena, struct model *model,
+             const struct book_given *given, const char *path,
+             struct diag_list *diags)
+{
     for (int i = 0; i < model->n_tables; i++) {
-        if (model->tables[i].year == 0)
-            model->tables[i].year = model->fiscal_year;
+        if (model->department.n == 0)
+            model->department = model->tables[i].department;
+        if (model->fiscal_year == 0)
+            model->fiscal_year = model->tables[i].year;
     }
+    check_given(arena, model->department, model->fiscal_year, given, path,
+                diags);
+    settle_rest(arena, model, given, PLACE_FILE(path), PLACE_NONE, diags);
 }
 
 struct model *
@@ -437,7 +525,6 @@ import_book(struct arena *arena, const struct located *located,
     }
     settle_filing(&im);
     take_properties(&im);
-    find_department(&im);
     settle_year(&im);
     im.model->unread = im.unread + census_take(arena, located, diags);
     return im.model;

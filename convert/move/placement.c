@@ -267,6 +267,7 @@ struct folding {
     struct text folded;
     const size_t *from; /* [folded.n + 1] offset in the original */
     struct text original;
+    bool filled; /* none but {*} takes nothing */
 };
 
 static struct folding
@@ -375,7 +376,8 @@ match_from(const struct pattern *pattern, int i, const struct folding *f,
          end <= f->folded.n; end++) {
         struct text taken = text_slice(f->folded, at, end);
 
-        if (!part_takes(part, taken)
+        if ((f->filled && taken.n == 0 && part->field != FIELD_ANY)
+            || !part_takes(part, taken)
             || !match_from(pattern, i + 1, f, end, spans))
             continue;
         spans[i]
@@ -410,9 +412,9 @@ placement_may_match(const struct pattern *pattern, struct text folded)
     return folded.n > 0 && (taken < 2 || folded.n <= LIMIT_PATTERN_TEXT);
 }
 
-bool
-placement_match(struct arena *arena, const struct pattern *pattern,
-                struct text t, struct text *spans)
+static bool
+match(struct arena *arena, const struct pattern *pattern, struct text t,
+      bool filled, struct text *spans)
 {
     struct folding f;
 
@@ -420,5 +422,20 @@ placement_match(struct arena *arena, const struct pattern *pattern,
         || !placement_may_match(pattern, text_fold(arena, t)))
         return false;
     f = fold_with_offsets(arena, t);
+    f.filled = filled;
     return match_from(pattern, 0, &f, 0, spans);
+}
+
+bool
+placement_match(struct arena *arena, const struct pattern *pattern,
+                struct text t, struct text *spans)
+{
+    return match(arena, pattern, t, false, spans);
+}
+
+bool
+placement_match_filled(struct arena *arena, const struct pattern *pattern,
+                       struct text t, struct text *spans)
+{
+    return match(arena, pattern, t, true, spans);
 }

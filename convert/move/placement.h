@@ -132,6 +132,10 @@ struct slot_rule placement_leaf(const struct row_rule *rule,
 bool placement_match(struct arena *arena, const struct pattern *pattern,
                      struct text t, struct text *spans);
 
+/* The same where no placeholder but {*} is left blank. */
+bool placement_match_filled(struct arena *arena, const struct pattern *pattern,
+                            struct text t, struct text *spans);
+
 /* Could it match the text that is folded so?  Most it could not. */
 bool placement_may_match(const struct pattern *pattern, struct text folded);
 

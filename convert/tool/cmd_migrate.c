@@ -79,7 +79,7 @@ write_kept(struct migrate *migrate, struct job *job, struct kept *kept)
 {
     struct text bytes;
 
-    if (!file_read(&job->arena, file_out_name(&migrate->workbook).at,
+    if (!file_read(&job->arena, file_out_name(&migrate->workbook),
                    LIMIT_FILE_BYTES, &bytes, &job->diags))
         return false;
     kept->digest = digest_of(&job->arena, bytes);
@@ -306,7 +306,7 @@ migrate_workbook(struct job *job)
     struct migrate *migrate = job->context;
     const struct template_rule *from = migrate->from;
     struct kept *kept = NULL;
-    struct filing filing;
+    struct filing filing = { .keeps = true }; /* or it is figures-left */
 
     name_files(migrate, &job->arena, job->below);
     sheets_begin(&migrate->sheets, job, migrate->output);
@@ -447,7 +447,7 @@ const struct command cmd_migrate = {
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FROM)
                | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT)
                | OPTION_BIT(OPTION_LOSSY) | OPTION_BIT(OPTION_FORMULAS)
-               | OPTION_BIT(OPTION_ROUND) | OPTION_MANY,
+               | OPTION_BIT(OPTION_ROUND) | OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
     .lists = true,
