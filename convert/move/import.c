@@ -5,7 +5,11 @@
 
 #include "base/pairs.h"
 #include "move/census.h"
+#include "move/cover.h"
 #include "move/slot.h"
+
+/* A cover says what it says in its first rows. */
+#define COVER_ROWS 60
 
 /* One book being read. */
 struct importing {
@@ -407,6 +411,56 @@ find_department(struct arena *arena, struct model *model)
     }
 }
 
+/* Is the cell above all tables of its sheet? */
+static bool
+is_above(const struct located_sheet *sheet, const struct cell *cell)
+{
+    return cell->row < COVER_ROWS
+           && (sheet->n_tables == 0 || cell->row < sheet->tables[0]->data_top);
+}
+
+/*
+ * What a cover says, or the heading of a publication above its first table,
+ * where no table does.  Two that differ say nothing.
+ */
+static void
+take_covers(struct importing *im)
+{
+    const struct book *book = im->located->book;
+    struct text department = TEXT_NONE;
+    int year = 0;
+    bool differ = false;
+
+    for (int s = 0; s < book->n_sheets; s++) {
+        const struct located_sheet *sheet = &im->located->sheets[s];
+
+        for (int i = 0; i < sheet->grid->n_cells
+                        && is_above(sheet, &sheet->grid->cells[i]);
+             i++) {
+            const struct cell *cell = &sheet->grid->cells[i];
+            struct text name = TEXT_NONE;
+            int said = 0;
+
+            if (cell->type != CELL_TEXT || cell->text.n > 300
+                || (sheet->n_tables > 0
+                    && cell->row == sheet->tables[0]->title_row)
+                || !cover_parse(text_fold(im->arena, cell->text), &name, &said))
+                continue;
+            differ |= (year != 0 && year != said)
+                      || (department.n > 0 && name.n > 0
+                          && !text_equal(department, name));
+            year = said;
+            department = name.n > 0 ? name : department;
+        }
+    }
+    if (differ)
+        return;
+    if (im->model->department.n == 0)
+        im->model->department = department;
+    if (im->model->fiscal_year == 0)
+        im->model->fiscal_year = year;
+}
+
 /* What is said of the filing as a whole, against the options. */
 static void
 check_given(struct arena *arena, struct text department, int year,
@@ -524,6 +578,7 @@ import_book(struct arena *arena, const struct located *located,
             import_table(&im, located->sheets[s].tables[i]);
     }
     settle_filing(&im);
+    take_covers(&im);
     take_properties(&im);
     settle_year(&im);
     im.model->unread = im.unread + census_take(arena, located, diags);

@@ -1,6 +1,8 @@
 /* lines.c - labels and the fields beside them. */
 #include "move/lines.h"
 
+#include "move/cover.h"
+
 #include "base/limits.h"
 #include "canon/unit.h"
 /* A caption is a line, no paragraph. */
@@ -631,6 +633,8 @@ lines_units(struct site *site, int top, int end)
                     && cell->col == site->placement->title_col)
                 || take_two_cells(site, cell))
                 continue;
+            if (site->placement->year == 0)
+                site->placement->year = cover_year(site_folded(site, cell));
             said = unit_of_text(site_folded(site, cell));
             if (said.kind != UNIT_NONE)
                 site_set_unit(site, cell, said);

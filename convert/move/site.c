@@ -1,6 +1,8 @@
 /* site.c - claims, and what a table's region says of itself. */
 #include "move/site.h"
 
+#include "move/cover.h"
+
 #include "canon/unit.h"
 #include <limits.h>
 
@@ -186,7 +188,11 @@ site_set_department(struct site *site, const struct cell *cell,
                     struct text name)
 {
     struct placement *p = site->placement;
+    int year;
 
+    name = cover_sans_year(name, &year);
+    if (year != 0 && p->year == 0)
+        p->year = year;
     if (p->department.n > 0 || name.n == 0)
         return;
     p->department = name;

@@ -218,6 +218,8 @@ check_file(struct job *job)
     if (!read_filing(check, job, &filing))
         return STATUS_FAILED;
     model = filing.model;
+    /* Which codes there are and what last year was depends on it. */
+    job->diags.n_open += model->fiscal_year == 0;
     check_filing(check, job, &filing);
     check_model(&job->arena, check->rules, check->wanted, model, &findings);
     blanks_find(&job->arena, model, filing.located, &findings);
