@@ -428,6 +428,7 @@ const struct command cmd_migrate = {
       "  --kept FILE, which is not there    it is written beside OUT.xlsx\n"
       "  --kept FILE, which is there        WORKBOOK goes back by it\n"
       "  no --kept                          each fact without a place is an error,\n"
+      "                                     and figures that are in no table are;\n"
       "                                     nothing is written and the exit status\n"
       "                                     is 4; with --lossy it is a warning\n"
       "\n"
