@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "book/xml.h"
+
 static bool
 is_space(char c)
 {
@@ -171,6 +173,7 @@ markup_number(struct text t)
 {
     int value = 0;
 
+    t = xml_collapse(t);
     if (t.n == 0 || t.n > 9)
         return -1;
     for (size_t i = 0; i < t.n; i++) {

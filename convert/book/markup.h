@@ -47,7 +47,8 @@ bool markup_to(struct markup *m, const char *name, struct markup_tag *tag);
  * is found by that very name, ":id" with whatever prefix.
  */
 struct text markup_find(const struct markup_tag *tag, const char *name);
-/* A number of plain digits; -1 for anything else, or more than 9 digits. */
+/* Plain digits, white space round them; -1 for anything else, or more than 9
+   digits. */
 int markup_number(struct text t);
 
 struct text markup_decode(struct arena *arena, struct text raw);

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "book/markup.h"
 #include "book/numfmt.h"
 #include "book/xlsx_sheet.h"
 
@@ -50,12 +51,6 @@ wrong(struct reader *r, enum diag_code code, const char *what)
 }
 
 /* ---- the workbook part ---- */
-
-static bool
-is_true(const struct text *t)
-{
-    return t && (text_equal(*t, TEXT("1")) || text_equal(*t, TEXT("true")));
-}
 
 static bool
 add_sheet(struct reader *r)
@@ -183,7 +178,7 @@ read_workbook(struct reader *r)
             continue;
         }
         if (xml_is(xml, "workbookPr"))
-            r->book->date1904 = is_true(xml_find(xml, SPACE_NONE, "date1904"));
+            r->book->date1904 = xml_true(xml, "date1904", false);
         if (!xml_skip(xml))
             return false;
     }
@@ -205,16 +200,7 @@ read_workbook(struct reader *r)
 static int
 format_id(const struct text *t)
 {
-    int64_t value = 0;
-
-    if (!t || !t->n || t->n > 9)
-        return -1;
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->at[i] < '0' || t->at[i] > '9')
-            return -1;
-        value = value * 10 + t->at[i] - '0';
-    }
-    return (int)value;
+    return t ? markup_number(*t) : -1;
 }
 
 static int

@@ -763,12 +763,12 @@ shift_merges(struct xlsx_edit *edit, struct text part, struct markup *m,
 
     while (markup_to(m, "mergeCell", &tag) && tag.top < end) {
         struct text ref = markup_find(&tag, "ref");
-        struct span span;
+        struct span span, was;
         int i;
 
-        if (!cellref_parse_span(ref, &span))
+        if (!cellref_parse_span(ref, &was) && !cellref_parse_whole(ref, &was))
             continue;
-        span = formula_span(added, span, false);
+        span = formula_span(added, was, false);
         if (span.top >= span.end_row) {
             xlsx_edit_wrong(edit, part,
                             "has merged cells in the last rows of its sheet, "
@@ -786,8 +786,11 @@ shift_merges(struct xlsx_edit *edit, struct text part, struct markup *m,
             span = added->merges[i];
             had[i] = true;
         }
-        markup_patch_value(patches, bytes, ref,
-                           text_of(cellref_span(edit->arena, span)));
+        /* Whole columns stay as they are written. */
+        if (span.top != was.top || span.end_row != was.end_row
+            || span.end_col != was.end_col)
+            markup_patch_value(patches, bytes, ref,
+                               text_of(cellref_span(edit->arena, span)));
     }
 }
 

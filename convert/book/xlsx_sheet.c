@@ -76,16 +76,6 @@ is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static struct text
-trim(struct text t)
-{
-    while (t.n && strchr(" \t\r\n", t.at[0]))
-        t = text_slice(t, 1, t.n);
-    while (t.n && strchr(" \t\r\n", t.at[t.n - 1]))
-        t.n--;
-    return t;
-}
-
 /* Digits with at most one point among them, few enough to be finite. */
 static bool
 is_plain_number(struct text t)
@@ -298,6 +288,7 @@ whole_number(struct text t, int limit)
 {
     int64_t value = 0;
 
+    t = xml_collapse(t);
     if (!t.n || t.n > 10)
         return -1;
     for (size_t i = 0; i < t.n; i++) {
@@ -382,7 +373,7 @@ number_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell)
     cell->text = raw->value;
     if (is_plain_number(cell->text))
         return true;
-    cell->text = trim(cell->text);
+    cell->text = xml_collapse(cell->text);
     if (!cell->text.n)
         return true;
     if (cell->text.n > LIMIT_TEXT_BYTES)
@@ -397,16 +388,17 @@ shared_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
 {
     int i;
 
-    if (!raw->value.n)
+    cell->text = xml_collapse(raw->value);
+    if (!cell->text.n)
         return true;
     if (!r->source->strings_read && !read_strings(r)) {
         *stop = true;
         return false;
     }
-    i = whole_number(raw->value, r->source->n_strings - 1);
+    i = whole_number(cell->text, r->source->n_strings - 1);
     if (i < 0)
         return wrong_cell(r, DIAG_REF_INVALID, "no such shared string",
-                          raw->value);
+                          cell->text);
     cell->text = r->source->strings[i];
     return true;
 }
@@ -427,7 +419,7 @@ typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
             return number_cell(r, raw, cell);
         case 'b':
             cell->type = CELL_BOOL;
-            cell->text = trim(raw->value);
+            cell->text = xml_collapse(raw->value);
             if (text_equal(cell->text, TEXT("true")))
                 cell->text = TEXT("1");
             else if (text_equal(cell->text, TEXT("false")))
@@ -438,10 +430,11 @@ typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
                                  cell->text);
         case 'e':
             cell->type = CELL_ERROR;
+            cell->text = xml_collapse(raw->value);
             return true;
         case 'd':
             cell->type = CELL_ISO_DATE;
-            cell->text = trim(raw->value);
+            cell->text = xml_collapse(raw->value);
             return !cell->text.n || is_iso(cell->text)
                    || wrong_cell(r, DIAG_NUM_INVALID, "no date", cell->text);
         default:
@@ -650,16 +643,10 @@ read_cell(struct reader *r)
 }
 
 static bool
-is_true(const struct text *t)
-{
-    return t && (text_equal(*t, TEXT("1")) || text_equal(*t, TEXT("true")));
-}
-
-static bool
 read_row(struct reader *r)
 {
     const struct text *ref = xml_find(r->xml, SPACE_NONE, "r");
-    bool hidden = is_true(xml_find(r->xml, SPACE_NONE, "hidden"));
+    bool hidden = xml_true(r->xml, "hidden", false);
     int n_before = r->grid->n_cells;
     enum xml_event event;
 
@@ -716,7 +703,9 @@ read_merges(struct reader *r)
         if (xml_is(r->xml, "mergeCell")) {
             if (r->grid->n_merges == LIMIT_MERGES)
                 return too_much(r, LIMITS_MERGES, "too many merged ranges");
-            if (ref && cellref_parse_span(*ref, &span)) {
+            if (ref
+                && (cellref_parse_span(*ref, &span)
+                    || cellref_parse_whole(*ref, &span))) {
                 grid_merge(r->arena, r->grid, span);
             } else {
                 r->row = r->col = -1;

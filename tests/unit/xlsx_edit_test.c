@@ -244,6 +244,18 @@ static const struct rows_case {
         { 3, 0, 4, 2 },
         { 6, 0, 8, 2 } },
       5 },
+    { "merged columns stay, merged rows move",
+      "<sheetData/><mergeCells><mergeCell ref=\"$B:$D\"/><mergeCell "
+      "ref=\"F:F\"/><mergeCell ref=\"2:2\"/><mergeCell ref=\"5:6\"/>"
+      "</mergeCells>",
+      "<sheetData/><mergeCells><mergeCell ref=\"$B:$D\"/><mergeCell "
+      "ref=\"F:F\"/><mergeCell ref=\"2:2\"/><mergeCell ref=\"A7:XFD8\"/>"
+      "</mergeCells>",
+      { { 0, 1, 1048576, 4 },
+        { 0, 5, 1048576, 6 },
+        { 1, 0, 2, 16384 },
+        { 6, 0, 8, 16384 } },
+      4 },
     { "merged cells where there were none",
       "<sheetData/><sheetProtection/><phoneticPr/>",
       "<sheetData/><sheetProtection/><mergeCells><mergeCell ref=\"A3:A4\"/>"

@@ -68,10 +68,22 @@ static const struct read_case {
     { "a shared string that is not there is an error",
       { .data = "<row><c t=\"s\"><v>1</v></c><c t=\"s\"><v>-1</v></c>"
                 "<c t=\"s\"><v>4294967296</v></c><c t=\"s\"><v>0.0</v></c>"
-                "<c t=\"s\"><v> 0</v></c><c t=\"s\"><v>0</v></c></row>",
+                "<c t=\"s\"><v>0 0</v></c><c t=\"s\"><v>0</v></c></row>",
         .strings = STRINGS("<si><t>a</t></si>") },
       "S visible\nF1 s a\nA1 ref-invalid\nB1 ref-invalid\nC1 ref-invalid\n"
       "D1 ref-invalid\nE1 ref-invalid\n" },
+    { "white space round what is no text",
+      { .data = "<row r=\" 2 \" hidden=\"\n1\"><c s=\" 1\"><v>7\t</v></c>"
+                "<c t=\"n\"><v>\n8\r\n</v></c><c t=\"s\"><v>0 </v></c>"
+                "<c t=\"s\"><v> 1\n</v></c><c t=\"s\"><v>\t</v></c>"
+                "<c t=\"b\"><v> true\n</v></c><c t=\"e\"><v> #N/A </v></c>"
+                "<c t=\"d\"><v> 2024-02-29 </v></c>"
+                "<c t=\"str\"><v> a </v></c><c><v> </v></c></row>",
+        .strings = STRINGS("<si><t> b</t></si><si><t>c</t></si>"),
+        .styles = STYLES("<numFmt numFmtId=\" 170 \" formatCode=\"0.0\"/>",
+                         "<xf/><xf numFmtId=\"\t170\"/>") },
+      "S visible\nA2 n 7 0.0\nB2 n 8\nC2 s  b\nD2 s c\nF2 b 1\nG2 e #N/A\n"
+      "H2 D 2024-02-29\nI2 s  a \nhidden 2\n" },
     { "no shared strings at all",
       { .data = "<row><c t=\"s\"><v>0</v></c></row>" },
       "S part-missing\n" },
@@ -179,10 +191,17 @@ static const struct read_case {
       { .sheet = SHEET("<mergeCells><mergeCell ref=\"B3:C3\"/><mergeCell "
                        "ref=\"A1:B2\"/><mergeCell ref=\"B1\"/></mergeCells>") },
       "S visible\nA1:B2\nB1\nB3:C3\n" },
+    { "merged columns and rows",
+      { .sheet = SHEET("<mergeCells><mergeCell ref=\"B:D\"/><mergeCell "
+                       "ref=\"F:F\"/><mergeCell ref=\"2:4\"/><mergeCell "
+                       "ref=\"$7:$7\"/></mergeCells>") },
+      "S visible\nB1:D1048576\nF1:F1048576\nA2:XFD4\nA7:XFD7\n" },
     { "merged ranges that are none",
       { .sheet = SHEET("<mergeCells><mergeCell ref=\"H9:G8\"/><mergeCell/>"
+                       "<mergeCell ref=\"C:A\"/><mergeCell ref=\"A:1\"/>"
                        "</mergeCells>") },
-      "S visible\nS ref-invalid\nS ref-invalid\n" },
+      "S visible\nS ref-invalid\nS ref-invalid\nS ref-invalid\n"
+      "S ref-invalid\n" },
     { "hidden rows that hold cells",
       { .data = "<row r=\"1\"><c><v>1</v></c></row>"
                 "<row r=\"2\" hidden=\"1\"><c><v>2</v></c></row>"
