@@ -268,32 +268,14 @@ into_root(struct xlsx_edit *edit, struct text bytes, struct text with)
     struct markup_patches patches = { .arena = edit->arena };
     struct markup m = { bytes, 0 };
     struct markup_tag root, close;
-    struct text name;
 
     if (!markup_next(&m, &root) || !markup_skip(&m, &root, &close))
         return bytes;
-    name = text_slice(bytes, root.top + 1,
-                      root.top + 1 + root.prefix.n + (root.prefix.n > 0)
-                          + root.name.n);
     if (root.kind == MARKUP_EMPTY)
-        markup_patch(&patches, root.end - 2, root.end,
-                     text_printf(edit->arena, ">%.*s</%.*s>", TEXT_ARG(with),
-                                 TEXT_ARG(name)));
+        markup_fill(&patches, &root, with);
     else
         markup_patch(&patches, close.top, close.top, with);
     return markup_apply(&patches, bytes);
-}
-
-/* "x:" where the part's elements are written so. */
-static struct text
-root_prefix(struct xlsx_edit *edit, struct text bytes)
-{
-    struct markup m = { bytes, 0 };
-    struct markup_tag root;
-
-    if (!markup_next(&m, &root) || root.prefix.n == 0)
-        return TEXT("");
-    return text_printf(edit->arena, "%.*s:", TEXT_ARG(root.prefix));
 }
 
 struct text
@@ -310,7 +292,7 @@ xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
                      "schemas.openxmlformats.org/package/2006/relationships\""
                      "></Relationships>");
     id = new_id(edit, bytes);
-    prefix = root_prefix(edit, bytes);
+    prefix = markup_prefix(edit->arena, bytes);
     bytes
         = into_root(edit, bytes,
                     text_printf(edit->arena,
@@ -361,7 +343,7 @@ xlsx_edit_type(struct xlsx_edit *edit, struct text part, const char *extension,
 {
     struct text name = TEXT("[Content_Types].xml");
     struct text bytes = xlsx_edit_bytes(edit, name);
-    struct text prefix = root_prefix(edit, bytes), with;
+    struct text prefix = markup_prefix(edit->arena, bytes), with;
 
     if (extension && has_default(bytes, extension))
         return;
@@ -424,7 +406,7 @@ xlsx_edit_calculate(struct xlsx_edit *edit)
     /* Its place is behind the last of these (18.2.27). */
     for (int i = 0; i < ARRAY_LEN(behind); i++) {
         struct markup_tag close;
-        struct text prefix = root_prefix(edit, bytes);
+        struct text prefix = markup_prefix(edit->arena, bytes);
 
         m = (struct markup){ bytes, 0 };
         if (!markup_to(&m, behind[i], &tag) || !markup_skip(&m, &tag, &close))

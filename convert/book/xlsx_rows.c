@@ -582,10 +582,8 @@ shift_part(struct xlsx_edit *edit, struct text part,
     s.shift = *shift;
     s.shift.here = here;
     s.bytes = xlsx_edit_bytes(edit, part);
-    s.prefix = TEXT("");
+    s.prefix = markup_prefix(edit->arena, s.bytes);
     m = (struct markup){ s.bytes, 0 };
-    if (markup_next(&m, &tag) && tag.prefix.n)
-        s.prefix = text_printf(edit->arena, "%.*s:", TEXT_ARG(tag.prefix));
     if (markup_to(&m, "sheetData", &tag) && markup_skip(&m, &tag, &close)) {
         s.data = tag.end;
         s.data_end = close.top;
@@ -622,7 +620,6 @@ put_row_like(struct arena *arena, struct text bytes,
     struct markup m = { head, 0 };
     struct markup_tag tag;
     int col = -1;
-    struct text name;
 
     if (!markup_next(&m, &tag))
         return;
@@ -648,9 +645,7 @@ put_row_like(struct arena *arena, struct text bytes,
         /* Also one without a format: its column may have another. */
         format = markup_find(&tag, "s");
         cellref_show(row, col, ref);
-        name = text_slice(bytes, tag.top + 1,
-                          (size_t)(tag.name.at - bytes.at) + tag.name.n);
-        markup_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(name), ref);
+        markup_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(markup_name(&tag)), ref);
         if (format.n)
             markup_printf(out, " s=\"%.*s\"", TEXT_ARG(format));
         markup_put(out, TEXT("/>"));
@@ -824,16 +819,15 @@ static void
 set_merges(struct xlsx_edit *edit, struct text part,
            const struct formula_added *added)
 {
-    struct text bytes = xlsx_edit_bytes(edit, part), prefix = TEXT(""), count;
+    struct text bytes = xlsx_edit_bytes(edit, part), count;
+    struct text prefix = markup_prefix(edit->arena, bytes);
     struct markup_patches patches = { .arena = edit->arena };
     struct markup_out out = { .arena = edit->arena };
     struct markup m = { bytes, 0 };
-    struct markup_tag root, open, close;
+    struct markup_tag open, close;
     bool *had = ARENA_ARRAY(edit->arena, bool, added->n_merges + 1), some;
     int n = 0;
 
-    if (markup_next(&m, &root) && root.prefix.n)
-        prefix = text_printf(edit->arena, "%.*s:", TEXT_ARG(root.prefix));
     some = markup_to(&m, "mergeCells", &open) && open.kind == MARKUP_OPEN;
     if (some) {
         struct markup inside = m;
