@@ -142,6 +142,8 @@ struct book {
     int n_sheets;
     struct cell_style *styles; /* [0] is the default */
     int n_styles, styles_capacity;
+    struct pairs *style_index; /* book_style()'s, of the first n_indexed */
+    int n_indexed;
     bool date1904;
     struct book_name *names; /* for writing only */
     int n_names, names_capacity;

@@ -191,9 +191,10 @@ drawing_place(struct text bytes)
     return bytes.n;
 }
 
-/* An empty drawing, and the sheet's word that it has it. */
+/* An empty drawing, and the sheet's word that it has it; 'named': of one that
+   is missing. */
 static struct text
-new_drawing(struct noting *t)
+new_drawing(struct noting *t, struct text named)
 {
     struct text part
         = xlsx_edit_new_part(t->edit, "xl/drawings/vmlDrawing", ".vml");
@@ -213,12 +214,15 @@ new_drawing(struct noting *t)
                     t->number));
     xlsx_edit_type(t->edit, part, "vml", VML_TYPE);
     id = xlsx_edit_relate(t->edit, t->sheet, "vmlDrawing", part);
-    markup_patch(&patches, at, at,
-                 text_printf(t->arena,
-                             "<%.*slegacyDrawing xmlns:r=\"%s\" "
-                             "r:id=\"%.*s\"/>",
-                             TEXT_ARG(p), xlsx_edit_link(t->edit),
-                             TEXT_ARG(id)));
+    if (named.at)
+        markup_patch_value(&patches, bytes, named, id);
+    else
+        markup_patch(&patches, at, at,
+                     text_printf(t->arena,
+                                 "<%.*slegacyDrawing xmlns:r=\"%s\" "
+                                 "r:id=\"%.*s\"/>",
+                                 TEXT_ARG(p), xlsx_edit_link(t->edit),
+                                 TEXT_ARG(id)));
     xlsx_edit_put(t->edit, t->sheet, markup_apply(&patches, bytes));
     return part;
 }
@@ -230,14 +234,17 @@ find_drawing(struct noting *t)
 {
     struct markup m = { xlsx_edit_bytes(t->edit, t->sheet), 0 };
     struct markup_tag tag;
-    struct text part;
+    struct text part, id;
 
     if (!markup_to(&m, "legacyDrawing", &tag))
-        return new_drawing(t);
-    part = xlsx_edit_by_id(t->edit, t->sheet, markup_find(&tag, ":id"));
-    if (!part.n)
-        xlsx_edit_wrong(t->edit, t->sheet, "names a drawing that is not there");
-    return part;
+        return new_drawing(t, TEXT_NONE);
+    id = markup_find(&tag, ":id");
+    if (!id.at) {
+        xlsx_edit_wrong(t->edit, t->sheet, "names no drawing of its notes");
+        return TEXT_NONE;
+    }
+    part = xlsx_edit_by_id(t->edit, t->sheet, id);
+    return part.n ? part : new_drawing(t, id);
 }
 
 /* One more than the largest "_x0000_s1025" there is. */

@@ -278,6 +278,31 @@ into_root(struct xlsx_edit *edit, struct text bytes, struct text with)
     return markup_apply(&patches, bytes);
 }
 
+/* Lets the first relation of that type whose part is missing lead to one that
+   is there; two of a type would be one too many. */
+static bool
+mend_relation(struct xlsx_edit *edit, struct text part, struct text bytes,
+              const char *type, struct text target, struct text *id)
+{
+    struct markup_patches patches = { .arena = edit->arena };
+    struct markup m = { bytes, 0 };
+    struct markup_tag tag;
+
+    while (markup_to(&m, "Relationship", &tag)) {
+        if (!has_type(&tag, type) || target_of(edit, part, &tag).n
+            || text_equal(markup_find(&tag, "TargetMode"), TEXT("External")))
+            continue;
+        *id = markup_find(&tag, "Id");
+        markup_patch_attribute(
+            &patches, bytes, &tag, "Target",
+            text_printf(edit->arena, "/%.*s", TEXT_ARG(target)));
+        xlsx_edit_put(edit, relations_part(edit->arena, part),
+                      markup_apply(&patches, bytes));
+        return true;
+    }
+    return false;
+}
+
 struct text
 xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
                  struct text target)
@@ -291,6 +316,8 @@ xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
                      "standalone=\"yes\"?>\n<Relationships xmlns=\"http://"
                      "schemas.openxmlformats.org/package/2006/relationships\""
                      "></Relationships>");
+    if (mend_relation(edit, part, bytes, type, target, &id))
+        return id;
     id = new_id(edit, bytes);
     prefix = markup_prefix(edit->arena, bytes);
     bytes
@@ -337,6 +364,19 @@ has_default(struct text bytes, const char *extension)
     return false;
 }
 
+/* The next that is said of a part by its name. */
+static bool
+find_override(struct markup *m, struct text part, struct markup_tag *tag)
+{
+    while (markup_to(m, "Override", tag)) {
+        struct text of = markup_find(tag, "PartName");
+
+        if (of.n && is_name(text_slice(of, 1, of.n), part))
+            return true;
+    }
+    return false;
+}
+
 void
 xlsx_edit_type(struct xlsx_edit *edit, struct text part, const char *extension,
                const char *type)
@@ -344,9 +384,18 @@ xlsx_edit_type(struct xlsx_edit *edit, struct text part, const char *extension,
     struct text name = TEXT("[Content_Types].xml");
     struct text bytes = xlsx_edit_bytes(edit, name);
     struct text prefix = markup_prefix(edit->arena, bytes), with;
+    struct markup_patches patches = { .arena = edit->arena };
+    struct markup m = { bytes, 0 };
+    struct markup_tag tag;
 
     if (extension && has_default(bytes, extension))
         return;
+    if (!extension && find_override(&m, part, &tag)) {
+        markup_patch_attribute(&patches, bytes, &tag, "ContentType",
+                               text_of(type));
+        xlsx_edit_put(edit, name, markup_apply(&patches, bytes));
+        return;
+    }
     if (extension)
         with = text_printf(edit->arena,
                            "<%.*sDefault Extension=\"%s\" "
@@ -369,11 +418,8 @@ forget_type(struct xlsx_edit *edit, struct text part)
     struct markup m = { bytes, 0 };
     struct markup_tag tag, close;
 
-    while (markup_to(&m, "Override", &tag)) {
-        struct text of = markup_find(&tag, "PartName");
-
-        if (of.n && is_name(text_slice(of, 1, of.n), part)
-            && markup_skip(&m, &tag, &close))
+    while (find_override(&m, part, &tag)) {
+        if (markup_skip(&m, &tag, &close))
             markup_patch(&patches, tag.top, close.end, TEXT_NONE);
     }
     xlsx_edit_put(edit, name, markup_apply(&patches, bytes));

@@ -87,7 +87,8 @@ struct text xlsx_edit_by_id(struct xlsx_edit *edit, struct text part,
 /* All targets of a type, *n of them; external ones are left out. */
 struct text *xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
                                    const char *type, int *n);
-/* Adds one, and returns its id. */
+/* Adds one, or takes the first of that type that leads to no part; returns its
+   id. */
 struct text xlsx_edit_relate(struct xlsx_edit *edit, struct text part,
                              const char *type, struct text target);
 void xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part,

@@ -603,6 +603,7 @@ run_style(void)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct xlsx_look look = { .fill = "FFFFC7CE" };
+    struct xlsx_style *styles;
     struct xlsx_edit *edit;
 
     expect_begin("a format like another, but coloured");
@@ -616,7 +617,11 @@ run_style(void)
                       "numFmtId=\"2\" fillId=\"0\"><protection/></xf>"
                       "</cellXfs></styleSheet>" },
         &diags);
-    EXPECT_INT(2, xlsx_style_add(edit, 1, look));
+    styles = xlsx_style_open(edit);
+    EXPECT_INT(2, xlsx_style_add(styles, 1, look));
+    expect_begin("the same look again is the same format");
+    EXPECT_INT(2, xlsx_style_add(styles, 1, look));
+    xlsx_style_close(styles);
     EXPECT_BYTES(
         "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fills count=\"3\">"
         "<fill/><fill/><fill><patternFill patternType=\"solid\"><fgColor "
@@ -626,11 +631,12 @@ run_style(void)
         "<protection/></xf><xf numFmtId=\"2\" fillId=\"2\" "
         "applyFill=\"1\"><protection/></xf></cellXfs></styleSheet>",
         xlsx_edit_bytes(edit, TEXT("xl/styles.xml")));
-    expect_begin("the same look again is the same format");
-    EXPECT_INT(2, xlsx_style_add(edit, 1, look));
+    styles = xlsx_style_open(edit);
+    expect_begin("and so it is when the styles are opened again");
+    EXPECT_INT(2, xlsx_style_add(styles, 1, look));
     expect_begin("without the colour it is the format that it was");
-    EXPECT_INT(1, xlsx_style_without(edit, 2, &look.fill, 1));
-    EXPECT_INT(1, xlsx_style_without(edit, 1, &look.fill, 1));
+    EXPECT_INT(1, xlsx_style_without(styles, 2, &look.fill, 1));
+    EXPECT_INT(1, xlsx_style_without(styles, 1, &look.fill, 1));
     arena_release(&arena);
 }
 
