@@ -526,18 +526,17 @@ list_sheets(struct xlsx_edit *edit)
     while (markup_to(&m, "sheet", &tag)) {
         struct xlsx_listed listed = { .sheet = -1 };
         struct markup_tag relation;
-        bool chart = false;
+        bool is_read = false;
 
         listed.relation_id = markup_find(&tag, ":id");
-        if (!listed.relation_id.n)
-            continue;
         listed.name = markup_decode(edit->arena, markup_find(&tag, "name"));
-        if (find_relation(edit, edit->workbook, listed.relation_id,
-                          &relation)) {
-            chart = has_type(&relation, "chartsheet");
+        if (listed.relation_id.n
+            && find_relation(edit, edit->workbook, listed.relation_id,
+                             &relation)) {
+            is_read = !has_type(&relation, "chartsheet");
             listed.part = target_of(edit, edit->workbook, &relation);
         }
-        if (!chart && sheet < edit->book->n_sheets) {
+        if (is_read && sheet < edit->book->n_sheets) {
             edit->part_of[sheet] = edit->n_listed;
             listed.name = edit->book->sheets[sheet].name;
             listed.sheet = sheet++;

@@ -33,10 +33,11 @@ struct xlsx_part {
     bool changed, dropped;
 };
 
-/* A sheet of the workbook part, chart sheets too. */
+/* A sheet of the workbook part, also one that is not read. */
 struct xlsx_listed {
     struct text name, part, relation_id;
-    int sheet; /* its number in the book, -1: a chart sheet */
+    int sheet; /* its number in the book, -1: a chart sheet, or one that no
+                  relation leads to */
 };
 
 struct xlsx_edit {

@@ -17,6 +17,7 @@
 struct sheet_entry {
     struct text name, id;
     enum sheet_state state;
+    const struct relation *relation; /* NULL: none of that id */
 };
 
 /* A number format of the styles part, or a built-in one already met. */
@@ -61,11 +62,9 @@ add_sheet(struct reader *r)
     const struct text *state = xml_find(xml, SPACE_NONE, "state");
     struct sheet_entry sheet = { .state = SHEET_VISIBLE };
 
-    if (!name || !id)
+    if (!name)
         return wrong(r, DIAG_PART_INVALID,
-                     "the workbook lists a sheet without name or relation");
-    if (!id->n) /* a Visual Basic module, which old programs list as a sheet */
-        return true;
+                     "the workbook lists a sheet without a name");
     if (name->n > LIMIT_SHEET_NAME)
         return limits_reached(r->diags, LIMITS_SHEET_NAME,
                               PLACE_FILE(r->package.file),
@@ -74,7 +73,7 @@ add_sheet(struct reader *r)
         return limits_reached(r->diags, LIMITS_SHEETS,
                               PLACE_FILE(r->package.file), "too many sheets");
     sheet.name = xlsx_text_decode(*name);
-    sheet.id = *id;
+    sheet.id = id ? *id : TEXT_NONE;
     if (state && text_equal(*state, TEXT("hidden")))
         sheet.state = SHEET_HIDDEN;
     else if (state && text_equal(*state, TEXT("veryHidden")))
@@ -355,32 +354,67 @@ find_relation(const struct relation_list *list, struct text id, int *from)
     return NULL;
 }
 
+/* Finds the relations of all sheets; one sheet at least must have one. */
+static bool
+relate_sheets(struct reader *r)
+{
+    int from = 0, n = 0;
+
+    for (int i = 0; i < r->n_sheets; i++) {
+        struct sheet_entry *entry = &r->sheets[i];
+
+        if (entry->id.n)
+            entry->relation = find_relation(&r->relations, entry->id, &from);
+        n += entry->relation != NULL;
+    }
+    if (n > 0)
+        return true;
+    diag_add(
+        r->diags, DIAG_PART_MISSING,
+        PLACE_SHEET(r->package.file, text_zero(r->arena, r->sheets[0].name)),
+        PLACE_NONE, "no relation leads to the sheet, nor to any other");
+    return false;
+}
+
+static void
+leave_out(struct reader *r, const struct sheet_entry *entry)
+{
+    struct diag *diag;
+
+    /* A Visual Basic module, which old programs list as a sheet. */
+    if (!entry->id.n && package_find(&r->relations, "vbaProject"))
+        return;
+    diag = diag_add(
+        r->diags, DIAG_SHEET_UNREAD,
+        PLACE_SHEET(r->package.file, text_zero(r->arena, entry->name)),
+        PLACE_NONE,
+        "the workbook lists the sheet, but does not say where it is; it is "
+        "left out");
+    diag_hint(r->diags, diag,
+              "see in a spreadsheet program whether the sheet is there, and "
+              "save the workbook");
+}
+
 static bool
 read_sheets(struct reader *r, struct xlsx_sheet_source *source)
 {
-    int from = 0;
-
+    if (!relate_sheets(r))
+        return false;
     r->book->sheets = ARENA_ARRAY(r->arena, struct grid, r->n_sheets);
     for (int i = 0; i < r->n_sheets; i++) {
         const struct sheet_entry *entry = &r->sheets[i];
-        const struct relation *relation
-            = find_relation(&r->relations, entry->id, &from);
         struct grid *grid = &r->book->sheets[r->book->n_sheets];
         struct text part;
 
-        if (!relation) {
-            diag_add(
-                r->diags, DIAG_PART_MISSING,
-                PLACE_SHEET(r->package.file, text_zero(r->arena, entry->name)),
-                PLACE_NONE, "the sheet's relation '%.*s' is missing",
-                TEXT_ARG(entry->id));
-            return false;
+        if (!entry->relation) {
+            leave_out(r, entry);
+            continue;
         }
-        if (text_equal(relation->type, TEXT("chartsheet")))
+        if (text_equal(entry->relation->type, TEXT("chartsheet")))
             continue;
         grid->name = entry->name;
         grid->state = entry->state;
-        if (!package_target(&r->package, r->workbook, relation, &part)
+        if (!package_target(&r->package, r->workbook, entry->relation, &part)
             || !xlsx_sheet_read(source, part, grid))
             return false;
         r->book->n_sheets++;

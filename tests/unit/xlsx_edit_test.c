@@ -640,6 +640,41 @@ run_style(void)
     arena_release(&arena);
 }
 
+/* Sheets are numbered as they are read: those that no relation leads to are
+   not, but their names are taken. */
+static void
+run_unread(void)
+{
+    static const struct xlsx_cell cell
+        = { 0, 0, CELL_NUMBER, { "5", 1 }, { NULL, 0 }, -1, false };
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit = xlsx_edit_open(
+        &arena, "given.xlsx",
+        given_workbook(&arena,
+                       (struct given_workbook){
+                           .workbook
+                           = "<workbook xmlns=\"" GIVEN_MAIN
+                             "\" xmlns:r=\"" GIVEN_LINK
+                             "\"><sheets><sheet name=\"a\" r:id=\"none\"/>"
+                             "<sheet name=\"b\" r:id=\"\"/><sheet name=\"c\"/>"
+                             "<sheet name=\"S\" r:id=\"rId1\"/></sheets>"
+                             "</workbook>",
+                           .sheet = SHEET "<sheetData/>" END }),
+        &diags);
+
+    expect_begin("a sheet behind those that are not there is edited");
+    EXPECT_INT(3, diags.n);
+    xlsx_cells_set(edit, 0, &cell, 1);
+    EXPECT_BYTES(SHEET "<sheetData><row r=\"1\"><c r=\"A1\"><v>5</v></c></row>"
+                       "</sheetData>" END,
+                 xlsx_edit_bytes(edit, TEXT("xl/worksheets/sheet1.xml")));
+    EXPECT_BYTES("b（2）", xlsx_append_name(edit, TEXT("b")));
+    EXPECT_BYTES("d", xlsx_append_name(edit, TEXT("d")));
+    EXPECT(!edit->failed);
+    arena_release(&arena);
+}
+
 static void
 run_append(void)
 {
@@ -766,6 +801,7 @@ main(void)
     run_comment();
     run_remove();
     run_style();
+    run_unread();
     run_append();
     run_append_prefix();
     run_refused();

@@ -242,13 +242,28 @@ static const struct read_case {
         .data = "<row><c><v>1</v></c></row>",
         .second = SHEET("<sheetData><row><c><v>2</v></c></row></sheetData>") },
       "1 visible\nA1 n 1\n2 visible\nA1 n 2\n" },
-    { "chart sheets and modules are no sheets",
+    { "chart sheets are no sheets",
       { .workbook = BOOK("<sheets><sheet name=\"C\" r:id=\"c\"/><sheet "
-                         "name=\"M\" r:id=\"\"/><sheet name=\"S\" "
-                         "r:id=\"a\"/></sheets>"),
+                         "name=\"S\" r:id=\"a\"/></sheets>"),
         .relations = RELATIONS(LINK("c", "chartsheet", "none.xml") LINK(
             "a", "worksheet", "worksheets/sheet1.xml")) },
       "S visible\n" },
+    { "sheets without a relation are named, and the rest is read",
+      { .workbook = BOOK("<sheets><sheet name=\"甲\" r:id=\"\"/><sheet "
+                         "name=\"S\" r:id=\"a\"/><sheet name=\"乙\"/><sheet "
+                         "name=\"丙\" r:id=\"rId9\"/></sheets>"),
+        .data = "<row><c><v>1</v></c></row>",
+        .relations
+        = RELATIONS(LINK("a", "worksheet", "worksheets/sheet1.xml")) },
+      "S visible\nA1 n 1\n甲 sheet-unread\n乙 sheet-unread\n"
+      "丙 sheet-unread\n" },
+    { "but a module of macros is none",
+      { .workbook = BOOK("<sheets><sheet name=\"M\" r:id=\"\"/><sheet "
+                         "name=\"S\" r:id=\"a\"/><sheet name=\"N\" "
+                         "r:id=\"b\"/></sheets>"),
+        .relations = RELATIONS(LINK("a", "worksheet", "worksheets/sheet1.xml")
+                                   LINK("v", "vbaProject", "vbaProject.bin")) },
+      "S visible\nN sheet-unread\nbook-macros\n" },
     { "macros and links are named",
       { .relations
         = RELATIONS(LINK("rId1", "worksheet", "worksheets/sheet1.xml")
@@ -260,6 +275,11 @@ static const struct read_case {
     { "a sheet that no relation leads to",
       { .relations = RELATIONS("") },
       "S part-missing\n" },
+    { "sheets that no relation leads to",
+      { .workbook
+        = BOOK("<sheets><sheet name=\"甲\"/><sheet name=\"乙\" "
+               "r:id=\"\"/><sheet name=\"丙\" r:id=\"x\"/></sheets>") },
+      "甲 part-missing\n" },
     { "a relation to no part",
       { .relations
         = RELATIONS(LINK("rId1", "worksheet", "worksheets/none.xml")) },
