@@ -29,6 +29,8 @@ enum cell_flags {
     CELL_FORMULA = 1,   /* the text is a formula's cached result */
     CELL_NO_RESULT = 2, /* a formula without one; text: the formula, empty
                            where another cell shares its own with this */
+    CELL_MARKED = 4,    /* part of the text is raised, lowered or struck out,
+                           which the text alone does not show */
 };
 
 struct cell {

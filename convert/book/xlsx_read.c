@@ -38,8 +38,11 @@ struct reader {
     int n_sheets, sheets_capacity;
     struct code *codes;
     int n_codes, codes_capacity;
-    uint16_t *formats;
-    int n_formats, formats_capacity;
+    uint16_t *formats; /* [n_formats] */
+    bool *marked;      /* [n_formats] */
+    int n_formats;
+    bool *fonts; /* [n_fonts] it raises, lowers or strikes out */
+    int n_fonts, fonts_capacity;
     int builtin[64]; /* style + 1 of built-in formats, 0: none yet */
 };
 
@@ -286,23 +289,47 @@ read_codes(struct reader *r)
     return event == EVENT_END;
 }
 
-/* Ids first, styles later: numFmts may stand behind cellXfs. */
 static bool
-read_formats(struct reader *r, int **ids, int *n, int *capacity)
+read_fonts(struct reader *r)
+{
+    struct xml *xml = &r->package.xml;
+    enum xml_event event;
+    bool marked;
+
+    while ((event = xml_next(xml)) == EVENT_START) {
+        /* Whatever stands there has a number. */
+        if (!xlsx_text_font(xml, &marked))
+            return false;
+        ARENA_PUSH(r->arena, r->fonts, r->n_fonts, r->fonts_capacity, marked);
+    }
+    return event == EVENT_END;
+}
+
+/* What a cell format names; looked up later, as numFmts and fonts may stand
+   behind cellXfs. */
+struct format {
+    int code, font; /* -1: none */
+};
+
+static bool
+read_formats(struct reader *r, struct format **formats, int *n, int *capacity)
 {
     struct xml *xml = &r->package.xml;
     enum xml_event event;
 
     while ((event = xml_next(xml)) == EVENT_START) {
+        struct format format = { -1, -1 };
+
         if (*n == LIMIT_STYLES)
             return limits_reached(r->diags, LIMITS_STYLES,
                                   PLACE_FILE(r->package.file),
                                   "too many cell formats");
-        /* Whatever stands there has a number. */
-        ARENA_PUSH(r->arena, *ids, *n, *capacity,
-                   xml_is(xml, "xf")
-                       ? format_id(xml_find(xml, SPACE_NONE, "numFmtId"))
-                       : -1);
+        if (xml_is(xml, "xf"))
+            format = (struct format){
+                format_id(xml_find(xml, SPACE_NONE, "numFmtId")),
+                format_id(xml_find(xml, SPACE_NONE, "fontId")),
+            };
+        ARENA_PUSH(r->arena, *formats, *n, *capacity, format);
         if (!xml_skip(xml))
             return false;
     }
@@ -313,7 +340,8 @@ static bool
 read_styles(struct reader *r, struct text part)
 {
     struct xml *xml = &r->package.xml;
-    int *ids = NULL, n_ids = 0, capacity = 0;
+    struct format *formats = NULL;
+    int n = 0, capacity = 0;
     enum xml_event event;
 
     if (!package_open(&r->package, part))
@@ -322,8 +350,9 @@ read_styles(struct reader *r, struct text part)
         return wrong(r, DIAG_PART_INVALID, "the part of the styles holds none");
     while ((event = xml_next(xml)) == EVENT_START) {
         bool going = xml_is(xml, "numFmts") ? read_codes(r)
+                     : xml_is(xml, "fonts") ? read_fonts(r)
                      : xml_is(xml, "cellXfs")
-                         ? read_formats(r, &ids, &n_ids, &capacity)
+                         ? read_formats(r, &formats, &n, &capacity)
                          : xml_skip(xml);
 
         if (!going)
@@ -331,9 +360,15 @@ read_styles(struct reader *r, struct text part)
     }
     if (event != EVENT_END || xml_next(xml) != EVENT_DONE)
         return false;
-    r->formats = ARENA_ARRAY(r->arena, uint16_t, n_ids);
-    for (r->n_formats = 0; r->n_formats < n_ids; r->n_formats++)
-        r->formats[r->n_formats] = (uint16_t)style_of(r, ids[r->n_formats]);
+    r->formats = ARENA_ARRAY(r->arena, uint16_t, n);
+    r->marked = ARENA_ARRAY(r->arena, bool, n);
+    for (; r->n_formats < n; r->n_formats++) {
+        const struct format *f = &formats[r->n_formats];
+
+        r->formats[r->n_formats] = (uint16_t)style_of(r, f->code);
+        r->marked[r->n_formats]
+            = f->font >= 0 && f->font < r->n_fonts && r->fonts[f->font];
+    }
     return true;
 }
 
@@ -465,6 +500,7 @@ read_book(struct reader *r)
             || !read_styles(r, part))
             return false;
         source.formats = r->formats;
+        source.marked = r->marked;
         source.n_formats = r->n_formats;
     }
     dates = ARENA_ARRAY(r->arena, bool, r->book->n_styles);

@@ -21,7 +21,8 @@ struct reader {
 
 /* The attributes and children of a cell element. */
 struct raw_cell {
-    struct text type, style, value, item, formula;
+    struct text type, style, value, formula;
+    struct xlsx_text item;
     bool has_value, has_item, has_formula;
     bool strayed; /* its reference names another row */
 };
@@ -329,7 +330,7 @@ read_strings(struct reader *r)
         return wrong_part(r, DIAG_PART_INVALID,
                           "the part of shared strings holds none");
     while ((event = xml_next(xml)) == EVENT_START) {
-        struct text item;
+        struct xlsx_text item;
 
         if (!xml_is(xml, "si")) {
             if (!xml_skip(xml))
@@ -358,11 +359,24 @@ cell_style(struct reader *r, const struct raw_cell *raw, struct cell *cell)
     if (s->n_formats < 0)
         return;
     format = raw->style.n ? whole_number(raw->style, s->n_formats - 1) : 0;
-    if (format >= 0 && format < s->n_formats)
+    if (format >= 0 && format < s->n_formats) {
         cell->style = s->formats[format];
-    else if (raw->style.n)
+        cell->flags = s->marked[format] ? CELL_MARKED : 0;
+    } else if (raw->style.n) {
         wrong_cell(r, DIAG_REF_STYLE,
                    "no such cell format, kept as plain:", raw->style);
+    }
+}
+
+/* The text of a string item, and what its own runs say of its look. */
+static void
+take_text(struct cell *cell, const struct xlsx_text *item)
+{
+    cell->text = item->text;
+    if (item->look == LOOK_PLAIN)
+        cell->flags = 0;
+    else if (item->look == LOOK_MARKED)
+        cell->flags = CELL_MARKED;
 }
 
 /* A number, or a formula that nobody has calculated. */
@@ -399,7 +413,7 @@ shared_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
     if (i < 0)
         return wrong_cell(r, DIAG_REF_INVALID, "no such shared string",
                           cell->text);
-    cell->text = r->source->strings[i];
+    take_text(cell, &r->source->strings[i]);
     return true;
 }
 
@@ -449,7 +463,7 @@ typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
         /* The item is the text; a v beside it is another program's copy, and
            one behind a formula is not where a result belongs. */
         if (raw->has_item || raw->has_formula)
-            cell->text = raw->item;
+            take_text(cell, &raw->item);
         return true;
     }
     return wrong_cell(r, DIAG_TYPE_INVALID, "unknown cell type", type);
@@ -474,9 +488,9 @@ take_cell(struct reader *r, const struct raw_cell *raw)
     struct cell cell = { .row = r->row, .col = r->col };
     bool stop = false;
 
-    if (raw->item.n && !text_equal(raw->type, TEXT("inlineStr"))) {
+    if (raw->item.text.n && !text_equal(raw->type, TEXT("inlineStr"))) {
         wrong_cell(r, DIAG_TYPE_INVALID,
-                   "an inline text in another cell:", raw->item);
+                   "an inline text in another cell:", raw->item.text);
         return true;
     }
     cell_style(r, raw, &cell);
@@ -484,7 +498,7 @@ take_cell(struct reader *r, const struct raw_cell *raw)
                       : number_cell(r, raw, &cell)))
         return !stop;
     if (raw->has_formula)
-        cell.flags = CELL_FORMULA;
+        cell.flags |= CELL_FORMULA;
     if (lacks_result(raw, &cell)) {
         cell.flags |= CELL_NO_RESULT;
         cell.text = raw->formula;
@@ -579,7 +593,7 @@ read_plain_cell(struct reader *r, const struct xml_plain_cell *plain)
     struct raw_cell raw = { .type = plain->t,
                             .style = plain->s,
                             .value = plain->v,
-                            .item = plain->is,
+                            .item = { plain->is, LOOK_OF_CELL },
                             .has_value = plain->v.at != NULL,
                             .has_item = plain->is.at != NULL };
 
@@ -590,7 +604,7 @@ read_plain_cell(struct reader *r, const struct xml_plain_cell *plain)
         return true;
     if (!raw.has_value && !raw.has_item)
         return true;
-    raw.item = xlsx_text_decode(raw.item);
+    raw.item.text = xlsx_text_decode(plain->is);
     return take_cell(r, &raw);
 }
 
@@ -624,7 +638,7 @@ read_cell(struct reader *r)
             if (!xml_text(xml, &raw.value))
                 return false;
         } else if (xml_is(xml, "is")) {
-            sound = once(r, &raw.has_item, raw.item) && sound;
+            sound = once(r, &raw.has_item, raw.item.text) && sound;
             if (!xlsx_text_item(r->arena, xml, &r->source->runs, &raw.item))
                 return false;
         } else if (xml_is(xml, "f")) {
