@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "book/kind.h"
 #include "book/markup.h"
 #include "book/numfmt.h"
 #include "book/xlsx_sheet.h"
@@ -98,14 +99,10 @@ read_sheet_list(struct reader *r)
 }
 
 static bool
-not_workbook(struct reader *r, const char *what)
+not_workbook(struct reader *r)
 {
-    struct diag *diag
-        = diag_add(r->diags, DIAG_XLSX_NOT_A_WORKBOOK,
-                   PLACE_FILE(r->package.file), PLACE_NONE, "%s", what);
-
-    diag_hint(r->diags, diag, "save it as .xlsx in a spreadsheet program");
-    return false;
+    return kind_refuse(r->package.file, kind_of_zip(r->arena, &r->package.zip),
+                       r->diags);
 }
 
 /*
@@ -159,7 +156,7 @@ find_workbook(struct reader *r)
         return false;
     read_properties(r, &root);
     if (text_ends(r->workbook, TEXT(".bin")))
-        return not_workbook(r, "file is a binary workbook (.xlsb)");
+        return not_workbook(r);
     return true;
 }
 
@@ -172,7 +169,7 @@ read_workbook(struct reader *r)
     if (!find_workbook(r) || !package_open(&r->package, r->workbook))
         return false;
     if (!xml_is(xml, "workbook"))
-        return not_workbook(r, "file is an office document, but no workbook");
+        return not_workbook(r);
     while ((event = xml_next(xml)) == EVENT_START) {
         if (xml_is(xml, "sheets")) {
             if (!read_sheet_list(r))
