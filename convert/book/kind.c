@@ -23,8 +23,7 @@ static const struct kind empty
              "workbook (~$…)",
              "close the workbook and give the file without ~$ in its name" },
     text = { DIAG_NOT_ZIP, "text (CSV?), no workbook",
-             "open it in a spreadsheet program, codes as text, and save it as "
-             ".xlsx" },
+             "save it as .xlsx in a spreadsheet program" },
     json = { DIAG_NOT_ZIP, "JSON",
              "give it where a MODEL is asked for, or give the workbook" },
     unknown = { DIAG_NOT_ZIP, "of no kind that is known here", SAVE };

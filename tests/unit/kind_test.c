@@ -32,16 +32,16 @@ static const struct bytes_case {
 } files[] = {
     { "nothing", B(""), "not-zip: file is empty | copy or download it again" },
     { "CSV", B("科目编码,科目名称\n20501,教育\n"),
-      "not-zip: file is text (CSV?), no workbook | open it in a spreadsheet "
-      "program, codes as text, and save it as .xlsx" },
+      "not-zip: file is text (CSV?), no workbook | save it as .xlsx in a "
+      "spreadsheet program" },
     { "CSV of Excel's, in UTF-16",
       B("\xff\xfe"
         "a\0,\0b\0\n\0"),
-      "not-zip: file is text (CSV?), no workbook | open it in a spreadsheet "
-      "program, codes as text, and save it as .xlsx" },
+      "not-zip: file is text (CSV?), no workbook | save it as .xlsx in a "
+      "spreadsheet program" },
     { "CSV in GBK", B("\xbf\xc6\xc4\xbf,1\n"),
-      "not-zip: file is text (CSV?), no workbook | open it in a spreadsheet "
-      "program, codes as text, and save it as .xlsx" },
+      "not-zip: file is text (CSV?), no workbook | save it as .xlsx in a "
+      "spreadsheet program" },
     { "JSON", B(" {\"juesuan\":\"model/1\",\"a\":\"<html>\"}"),
       "not-zip: file is JSON | give it where a MODEL is asked for, or give the "
       "workbook" },
@@ -64,8 +64,8 @@ static const struct bytes_case {
       "open workbook (~$…) | close the workbook and give the file without ~$ "
       "in its name" },
     { "165 bytes of CSV are none", B("1,2,3" PADDING),
-      "not-zip: file is text (CSV?), no workbook | open it in a spreadsheet "
-      "program, codes as text, and save it as .xlsx" },
+      "not-zip: file is text (CSV?), no workbook | save it as .xlsx in a "
+      "spreadsheet program" },
     /* archives */
     { "RAR", B("Rar!\x1a\x07\x01\0..."),
       "not-zip: file is a RAR archive | " UNPACK },
