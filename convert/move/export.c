@@ -608,18 +608,29 @@ export_stood(struct arena *arena, const struct kept *kept, const char *file)
 
 /* ---- what is kept ---- */
 
+/* A formula without a result was named, and has nothing to keep.  Nor has a
+   figure or code that is struck out: it would stand without its mark. */
+static bool
+has_nothing(const struct cell *cell, enum claim claim)
+{
+    return (cell->flags & CELL_NO_RESULT) != 0
+           || ((cell->flags & CELL_MARKED) != 0
+               && (claim == CLAIM_FACT || claim == CLAIM_NAMED));
+}
+
 static void
 keep_cells(struct arena *arena, const struct book *book,
-           const struct grid *grid, struct kept_sheet *sheet)
+           const struct located_sheet *from, struct kept_sheet *sheet)
 {
+    const struct grid *grid = from->grid;
+
     for (int i = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
         struct text format = book->styles[cell->style].format;
         struct kept_cell kept = { cell->row, cell->col, type_letter(cell->type),
                                   cell->text, format };
 
-        /* A formula without a result was named, and has nothing to keep. */
-        if (kept.type == 0 || (cell->flags & CELL_NO_RESULT) != 0)
+        if (kept.type == 0 || has_nothing(cell, (enum claim)from->claims[i]))
             continue;
         if (text_equal(format, TEXT("General")))
             kept.format = TEXT_NONE;
@@ -680,7 +691,7 @@ export_kept(struct arena *arena, const struct located *located,
                   || !draws_alike(arena, located, from->tables[0], model, data);
         }
         if (sheet.whole)
-            keep_cells(arena, located->book, from->grid, &sheet);
+            keep_cells(arena, located->book, from, &sheet);
         ARENA_PUSH(arena, kept->sheets, kept->n_sheets, kept->sheets_capacity,
                    sheet);
     }

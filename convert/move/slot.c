@@ -1,6 +1,8 @@
 /* slot.c - cells in their slots, read. */
 #include "move/slot.h"
 
+#include <string.h>
+
 #include "book/numfmt.h"
 #include "canon/unit.h"
 #include "move/ticks.h"
@@ -104,6 +106,27 @@ no_number(struct reading *r)
                      TEXT_ARG(r->slot->measure)));
 
     d->found = text_zero(r->arena, shown);
+    return SLOT_BAD;
+}
+
+/* A footnote's figure would be taken for digits, what is struck out for what
+   stands beside it. */
+static enum slot_result
+is_marked(struct reading *r)
+{
+    struct text shown = numfmt_show(r->arena, r->book, r->cell);
+    struct diag *d = complain(
+        r, DIAG_VALUE_NO_NUMBER,
+        arena_printf(r->arena,
+                     "a part of '%.*s' is struck out, raised or lowered, so it "
+                     "is not taken for %s (%.*s, %.*s)",
+                     TEXT_ARG(shown), kind_word(r->slot->kind),
+                     TEXT_ARG(r->slot->item), TEXT_ARG(r->slot->measure)));
+
+    d->found = text_zero(r->arena, shown);
+    diag_hint(r->diags, d,
+              "leave in the cell the figure alone, in plain type; notes go "
+              "below the table");
     return SLOT_BAD;
 }
 
@@ -408,6 +431,11 @@ read_text(struct reading *r, struct fact *fact)
         return read_ticks(r, t, fact);
     if (placement_is_absent(t))
         return SLOT_ABSENT;
+    if (memchr(t.at, '\0', t.n) != NULL) {
+        complain(r, DIAG_CHAR_INVALID,
+                 "the text holds a NUL (_x0000_), which is no character");
+        return SLOT_BAD;
+    }
     fact->text = t;
     return SLOT_FACT;
 }
@@ -512,7 +540,9 @@ read_slot(struct slot_reader *reader, const struct slot *slot,
         part.text = pattern_text(&r);
         r.cell = &part;
     }
-    return is_absent(&r) ? SLOT_ABSENT : read_number(&r, fact);
+    if (is_absent(&r))
+        return SLOT_ABSENT;
+    return r.cell->flags & CELL_MARKED ? is_marked(&r) : read_number(&r, fact);
 }
 
 enum slot_result

@@ -57,6 +57,7 @@ struct look {
 
 struct annotating {
     struct xlsx_edit *edit;
+    struct xlsx_style *styles;
     struct arena *arena;
     struct entry *entries;
     int n_entries, entries_capacity;
@@ -327,7 +328,7 @@ clear_sheet(struct annotating *a, int sheet)
     xlsx_cells_formats(a->edit, sheet, cells, n, formats);
     for (int i = 0; i < n; i++)
         cells[i].format
-            = xlsx_style_without(a->edit, formats[i], colours, MARK_N);
+            = xlsx_style_without(a->styles, formats[i], colours, MARK_N);
     xlsx_cells_set(a->edit, sheet, cells, n);
 }
 
@@ -357,7 +358,7 @@ coloured(struct annotating *a, int format, enum mark_kind kind)
         if (a->looks[i].format == format && a->looks[i].kind == (int)kind)
             return a->looks[i].made;
     }
-    look.made = xlsx_style_add(a->edit, format,
+    look.made = xlsx_style_add(a->styles, format,
                                (struct xlsx_look){ .fill = colours[kind] });
     ARENA_PUSH(a->arena, a->looks, a->n_looks, a->looks_capacity, look);
     return look.made;
@@ -606,14 +607,15 @@ add_list(struct annotating *a)
     struct list list = { .a = a };
 
     list.rows.arena = list.links.arena = a->arena;
-    list.wrapped = xlsx_style_add(edit, 0, (struct xlsx_look){ .wrap = true });
+    list.wrapped
+        = xlsx_style_add(a->styles, 0, (struct xlsx_look){ .wrap = true });
     list.heading = xlsx_style_add(
-        edit, 0,
+        a->styles, 0,
         (struct xlsx_look){ .fill = "FFD9D9D9",
                             .font
                             = "<b/><sz val=\"11\"/><name val=\"宋体\"/>" });
     list.linked = xlsx_style_add(
-        edit, list.wrapped,
+        a->styles, list.wrapped,
         (struct xlsx_look){ .font = "<u/><sz val=\"11\"/><color "
                                     "rgb=\"FF0563C1\"/><name val=\"宋体\"/>" });
     for (int i = 0; i < MARK_N; i++)
@@ -647,6 +649,7 @@ annotate_workbook(struct xlsx_edit *edit, const struct findings *findings,
     int end;
 
     out->n_cells = 0;
+    a.styles = xlsx_style_open(edit);
     for (int i = 0; i < edit->book->n_sheets; i++) {
         if (edit->rewritten < 0 && is_list(&edit->book->sheets[i]))
             edit->rewritten = i;
@@ -665,6 +668,7 @@ annotate_workbook(struct xlsx_edit *edit, const struct findings *findings,
             end++;
         out->n_cells += mark_sheet(&a, i, end);
     }
+    xlsx_style_close(a.styles);
     out->n_entries = a.n_entries;
     return !edit->failed;
 }

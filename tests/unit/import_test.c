@@ -170,6 +170,30 @@ static const struct value_case {
     { "a count with its word", ASSETS, "2| 项目 | 数量\n3| 车辆 | 3辆\n",
       "B3 error value-no-number t.yaml:4: '3辆' is not a count (vehicles.total, count)\n" },
     /* texts */
+    { "a figure with a raised part", SCORES, "2| 金额 | ^'582.362\n",
+      "B2 error value-no-number t.yaml:4: a part of '582.362' is struck out, raised or lowered, so it is not taken for an amount (funding.total, annual_budget)\n"
+      "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
+    { "a number in a struck-out cell", SCORES, "2| 金额 | ^582.36{0.00}\n",
+      "B2 error value-no-number t.yaml:4: a part of '582.36' is struck out, raised or lowered, so it is not taken for an amount (funding.total, annual_budget)\n"
+      "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
+    { "a formula's result that is struck out", SCORES, "2| 金额 | ^=582.36\n",
+      "B2 error value-no-number t.yaml:4: a part of '582.36' is struck out, raised or lowered, so it is not taken for an amount (funding.total, annual_budget)\n"
+      "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
+    { "a ratio with a raised part", SCORES, "2| 比率 | ^'99%2\n",
+      "B2 error value-no-number t.yaml:5: a part of '99%2' is struck out, raised or lowered, so it is not taken for a ratio (funding.total, rate)\n"
+      "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
+    { "a score that is struck out", SCORES, "2| 得分 | ^'8\n",
+      "B2 error value-no-number t.yaml:6: a part of '8' is struck out, raised or lowered, so it is not taken for a score (funding.total, score)\n"
+      "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
+    { "a dash that is struck out is one", SCORES, "2| 金额 | ^-\n", "" },
+    { "a text with a struck-out part is read", SCORES, "2| 文字 | ^甲乙\n",
+      "B2 header overview = '甲乙'\n" },
+    { "a text with a NUL is not", SCORES, "2| 文字 | 甲\\x00乙\n",
+      "B2 error char-invalid t.yaml:7: the text holds a NUL (_x0000_), which is no character\n" },
+    { "nor one that begins with it", SCORES, "2| 文字 | \\x00甲\n",
+      "B2 error char-invalid t.yaml:7: the text holds a NUL (_x0000_), which is no character\n" },
+    { "nor is one alone", SCORES, "2| 文字 | \\x00\n",
+      "B2 error char-invalid t.yaml:7: the text holds a NUL (_x0000_), which is no character\n" },
     { "a text, trimmed", SCORES, "2| 文字 | '\\s　甲 乙\\n丙\\s\n",
       "B2 header overview = '甲 乙\n"
       "丙'\n" },

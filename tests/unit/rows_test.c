@@ -464,6 +464,22 @@ static const struct rows_case {
       "4 LLF\n"
       "5 NNN\n"
       "6 LLF\n" },
+    { "a code with a raised figure is none, whatever its length", CODED,
+      CODED_HEAD "4| 205 | 教育 | 9.00\n5| ^'20502 | 管理 | 9.00\n"
+                 "6| ^2050 | 普通 | 1.00\n7| 20503 | 职业 | 1.00\n",
+      "A5 error value-no-number t.yaml:3: a part of '20502' is struck out, raised or lowered, so it is no code; this row is not read\n"
+      "  hint: leave in the cell the code alone, in plain type\n"
+      "A6 error value-no-number t.yaml:3: a part of '2050' is struck out, raised or lowered, so it is no code; this row is not read\n"
+      "  hint: leave in the cell the code alone, in plain type\n"
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "7 20503: C total\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 LLF\n"
+      "5 NNN\n"
+      "6 NNN\n"
+      "7 LLF\n" },
     { "a code with letters", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501A | 管理 | 9.00\n"
                  "6| 20502 | 普通 | 1.00\n",
@@ -545,6 +561,20 @@ static const struct rows_case {
       "5 L..F\n"
       "6 LL.F\n"
       "7 LLLF\n" },
+    { "codes split, one of them raised: nothing below takes it over", SPLIT,
+      SPLIT_HEAD "5| ^'205 | | | 3.00\n6| | '01 | | 2.00\n"
+                 "7| 206 | | | 1.00\n",
+      "A5 error value-no-number t.yaml:4: a part of '205' is struck out, raised or lowered, so it is no code; this row is not read\n"
+      "  hint: leave in the cell the code alone, in plain type\n"
+      "B6 error row-unclaimed t.yaml:1: no rule claims the row of '01'\n"
+      "expenditure at A1\n"
+      "7 206: D total\n"
+      "1 L\n"
+      "3 L..L\n"
+      "4 LLL\n"
+      "5 N..N\n"
+      "6 .N.N\n"
+      "7 L..F\n" },
     { "codes split, parts above left out", SPLIT,
       SPLIT_HEAD "5| '205 | | | 3.00\n6| | '01 | | 2.00\n7| | | '02 | 1.00\n"
                  "8| | | '03 | 1.00\n9| '206 | | | 1.00\n10| | '01 | | 1.00\n",
