@@ -131,8 +131,9 @@ check_again(struct importing *im, const struct placement *p,
     }
     if (before->row >= 0)
         cellref_show(before->row, before->col, ref);
-    if (!text_equal(table->sheet, p->grid->name))
-        sheet = arena_printf(im->arena, "%.*s!", TEXT_ARG(table->sheet));
+    if (!text_equal(model_sheet(table, before), p->grid->name))
+        sheet = arena_printf(im->arena, "%.*s!",
+                             TEXT_ARG(model_sheet(table, before)));
     diag_add(im->diags, DIAG_VALUE_TWICE,
              table_place(im, p, fact->row, fact->col), fact->by,
              "'%.*s' here, but '%.*s' in %s%s, for %.*s, %.*s",
@@ -232,8 +233,8 @@ import_facts(struct importing *im, const struct placement *p,
             check_again(im, p, table, &table->facts[before], &fact);
             continue;
         }
-        if (again) /* the table names its first sheet only */
-            fact.row = fact.col = -1;
+        if (!text_equal(table->sheet, p->grid->name))
+            fact.sheet = p->grid->name;
         add_fact(im->arena, table, fact);
     }
     add_names(im, p, table);

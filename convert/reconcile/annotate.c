@@ -63,11 +63,13 @@ static int
 sheet_of(const struct annotating *a, const struct finding_cell *cell)
 {
     const struct book *book = a->edit->book;
+    struct text sheet;
 
     if (!cell || !cell->table || !cell->fact || cell->fact->row < 0)
         return -1;
+    sheet = model_sheet(cell->table, cell->fact);
     for (int i = 0; i < book->n_sheets; i++) {
-        if (text_equal(book->sheets[i].name, cell->table->sheet))
+        if (text_equal(book->sheets[i].name, sheet))
             return i;
     }
     return -1;
@@ -142,9 +144,10 @@ put_cell(struct annotating *a, struct markup_out *out,
     struct text value = check_cell_value(a->arena, cell);
     struct text name = check_cell_name(a->arena, cell);
     int sheet = sheet_of(a, cell);
+    size_t n = model_sheet(cell->table, cell->fact).n;
 
-    if (sheet >= 0 && sheet == here && name.n > cell->table->sheet.n)
-        name = text_slice(name, cell->table->sheet.n + 1, name.n);
+    if (sheet >= 0 && sheet == here && name.n > n)
+        name = text_slice(name, n + 1, name.n);
     markup_put(out, name);
     if (!cell->fact || cell->fact->row < 0)
         markup_printf(out, " %.*s", TEXT_ARG(check_cell_label(a->arena, cell)));

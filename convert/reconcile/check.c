@@ -114,7 +114,7 @@ check_cell_label(struct arena *arena, const struct finding_cell *cell)
 struct text
 check_cell_name(struct arena *arena, const struct finding_cell *cell)
 {
-    struct text sheet = cell->table->sheet;
+    struct text sheet = model_sheet(cell->table, cell->fact);
     char ref[CELLREF_MAX];
 
     if (sheet.n == 0)
@@ -344,8 +344,9 @@ place_of(struct arena *arena, const struct model *model,
     struct text name;
 
     if (cell)
-        return PLACE_CELL(model->file, text_zero(arena, cell->table->sheet),
-                          cell->fact->row, cell->fact->col);
+        return PLACE_CELL(
+            model->file, text_zero(arena, model_sheet(cell->table, cell->fact)),
+            cell->fact->row, cell->fact->col);
     name = finding->table->sheet;
     if (name.n == 0)
         name = text_of(finding->table->schema->title);
@@ -459,11 +460,13 @@ static struct text
 short_name(struct arena *arena, const struct finding *finding,
            const struct finding_cell *cell)
 {
+    const struct finding_cell *first = &finding->cells[0];
     char ref[CELLREF_MAX];
 
     if (!cell->fact || cell->fact->row < 0)
         return check_cell_label(arena, cell);
-    if (!text_equal(cell->table->sheet, finding->cells[0].table->sheet))
+    if (!text_equal(model_sheet(cell->table, cell->fact),
+                    model_sheet(first->table, first->fact)))
         return check_cell_name(arena, cell);
     cellref_show(cell->fact->row, cell->fact->col, ref);
     return text_printf(arena, "%s", ref);
@@ -544,7 +547,7 @@ give_cells(struct arena *arena, struct diag *diag,
     for (int i = 0; i < finding->n_cells; i++) {
         const struct finding_cell *from = &finding->cells[i];
         struct diag_cell *to = &cells[i];
-        struct text sheet = from->table->sheet;
+        struct text sheet = model_sheet(from->table, from->fact);
 
         if (sheet.n == 0)
             sheet = text_of(from->table->schema->title);
