@@ -148,6 +148,7 @@ struct book {
     /* Properties of the document: the template that it follows and what drew
        it; "" where it does not say. */
     struct text template_id, drawn_by;
+    struct text saved; /* when, as moment.h says it; "" where it does not say */
 };
 
 /* Adds a cell in any order; grid_finish() sorts and indexes (the later of two

@@ -63,8 +63,8 @@ struct model {
     struct model_table *tables;
     int n_tables, tables_capacity;
     struct text region; /* as the person says; "" where nobody does */
-    int64_t saved;      /* when the workbook was, in seconds since 1970 (UTC);
-                           0: not known */
+    struct text saved;  /* when the workbook was, as moment.h says it; "" where
+                           it does not say */
     int unread;         /* figures of the workbook that are not in it */
 };
 

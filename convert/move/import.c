@@ -410,6 +410,8 @@ import_book(struct arena *arena, const struct located *located,
 
     im.model->template_id = located->template->id;
     im.model->file = located->book->file;
+    im.model->region = located->book->given.region;
+    im.model->saved = located->book->saved;
     for (int s = 0; s < located->book->n_sheets; s++) {
         for (int i = 0; i < located->sheets[s].n_tables; i++)
             import_table(&im, located->sheets[s].tables[i]);
