@@ -14,12 +14,6 @@ show(struct arena *arena, time_t t)
     return text_printf(arena, "%s", text);
 }
 
-struct text
-moment_now(struct arena *arena)
-{
-    return show(arena, time(NULL));
-}
-
 /* So many digits at *pos, between the two; behind them *pos is. */
 static bool
 digits(struct text t, size_t *pos, int n, int least, int most, int *out)

@@ -16,6 +16,5 @@
  * zone behind its time.
  */
 struct text moment_parse(struct arena *arena, struct text t);
-struct text moment_now(struct arena *arena);
 
 #endif

@@ -63,7 +63,7 @@ struct model {
     struct model_table *tables;
     int n_tables, tables_capacity;
     struct text region; /* as the person says; "" where nobody does */
-    struct text saved;  /* when the workbook was, as moment.h says it; "" where
+    struct text saved;  /* when the workbook was, as moment.h shows it; "" where
                            it does not say */
     int unread;         /* figures of the workbook that are not in it */
 };

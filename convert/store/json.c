@@ -3,6 +3,7 @@
 
 #include <limits.h>
 
+#include "base/moment.h"
 #include "base/pairs.h"
 #include "book/grid.h"
 #include "store/entry.h"
@@ -115,6 +116,7 @@ put_model(struct json_out *object, const struct model *model, bool with_facts)
         json_out_int(object, "fiscal_year", model->fiscal_year);
     json_out_text(object, "region", model->region);
     json_out_text(object, "file", text_of(model->file));
+    json_out_text(object, "saved", model->saved);
     if (model->unread)
         json_out_int(object, "unread", model->unread);
     if (model->n_tables > 0) {
@@ -419,13 +421,27 @@ read_table(const struct reader *reader, const struct node *node,
     return right;
 }
 
+static bool
+read_saved(const struct reader *reader, const struct node *node,
+           struct model *model)
+{
+    struct text saved = TEXT_NONE;
+
+    if (!member_text(node, "saved", &saved, reader->diags))
+        return false;
+    model->saved = moment_parse(reader->arena, saved);
+    return saved.n == 0 || model->saved.n > 0
+           || wrong(reader, tree_place(tree_find(node, TEXT("saved"))),
+                    "'saved' must be a moment such as 2024-03-05T07:08:09Z");
+}
+
 static struct model *
 read_model(const struct reader *reader, const struct node *node,
            bool with_facts, bool with_version)
 {
     static const char *const known[]
-        = { "template", "department", "fiscal_year", "region",
-            "file",     "unread",     "tables",      "juesuan" };
+        = { "template", "department", "fiscal_year", "region", "file",
+            "saved",    "unread",     "tables",      "juesuan" };
     struct model *model = ARENA_NEW(reader->arena, struct model);
     struct diag_list *diags = reader->diags;
     struct pairs *tables = pairs_new(reader->arena);
@@ -442,6 +458,7 @@ read_model(const struct reader *reader, const struct node *node,
         &= member_int(node, "fiscal_year", 1, 9999, &model->fiscal_year, diags);
     right &= member_text(node, "region", &model->region, diags);
     right &= member_text(node, "file", &file, diags);
+    right &= read_saved(reader, node, model);
     right &= member_int(node, "unread", 0, INT_MAX, &model->unread, diags);
     right &= member_node(node, "tables", NODE_LIST, &list, diags);
     if (file.n > 0)

@@ -2,7 +2,7 @@
  * json.h - models and kept files as JSON.
  *
  *   {"juesuan":"model/1","template":…,"department":…,"fiscal_year":2022,
- *    "region":…,"file":…,"unread":2,"tables":[
+ *    "region":…,"file":…,"saved":"2024-03-05T07:08:09Z","unread":2,"tables":[
  *    {"table":"income","instance":…,"title":…,"template":…,"department":…,
  *     "fiscal_year":…,"sheet":…,"unit":"万元","decimals":2,"scope":…,
  *     "declared_empty":…,"names":{"210":"卫生健康支出"},"facts":[

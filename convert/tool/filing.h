@@ -2,7 +2,8 @@
  * filing.h - a workbook read into a model, by its template.
  *
  * Memory   In the arena given.
- * Errors   Those of xlsx_read.h, locate.h and import.h; false then.
+ * Errors   Those of xlsx_read.h, locate.h and import.h; false then.  The model
+ *          says how many figures they leave out (model.h, 'unread').
  */
 #ifndef TOOL_FILING_H
 #define TOOL_FILING_H

@@ -49,7 +49,8 @@ run_kept(uint64_t seed)
 static const char whole_model[]
     = "{\"juesuan\":\"model/1\",\"template\":\"hubei-2022\","
       "\"department\":\"医疗保障服务中心\",\"fiscal_year\":2022,"
-      "\"region\":\"某县\",\"file\":\"a b.xlsx\",\"unread\":2,"
+      "\"region\":\"某县\",\"file\":\"a b.xlsx\","
+      "\"saved\":\"2024-03-05T07:08:09Z\",\"unread\":2,"
       "\"tables\":[\n"
       " {\"table\":\"income\",\"title\":\"收入决算表\",\"sheet\":\"Z02\","
       "\"unit\":\"万元\",\"decimals\":2,\"names\":{\"210\":\"卫生健康支出\"},"
@@ -181,6 +182,10 @@ static const struct fact_case {
     { "fewer than no figures unread",
       "{\"juesuan\":\"model/1\",\n\"unread\":-1}",
       "m.json:2:10: 'unread' must be a whole number from 0 to 2147483647 "
+      "[model-invalid]\n" },
+    { "saved at no moment",
+      "{\"juesuan\":\"model/1\",\n\"saved\":\"yesterday\"}",
+      "m.json:2:9: 'saved' must be a moment such as 2024-03-05T07:08:09Z "
       "[model-invalid]\n" },
     { "a region that is none", "{\"juesuan\":\"model/1\",\n\"region\":42}",
       "m.json:2:10: 'region' must be a text [model-invalid]\n" },
