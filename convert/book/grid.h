@@ -158,6 +158,7 @@ struct book {
     int year;
     struct text source; /* digest of the workbook that it was made from and is
                            to be brought back to; "": none */
+    struct text saved; /* when, as moment.h says it; "" where it does not say */
 };
 
 /* Adds a cell in any order; grid_finish() sorts and indexes (the later of two

@@ -11,6 +11,7 @@
 #include "base/decimal.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/moment.h"
 #include "book/kind.h"
 #include "book/markup.h"
 #include "book/numfmt.h"
@@ -161,6 +162,46 @@ read_properties(struct reader *r, const struct relation_list *root)
     package->diags = r->diags;
 }
 
+/* Programs that say nothing of the day write one that is long past, as ours
+   does. */
+static struct text
+known_day(struct arena *arena, struct text written)
+{
+    struct text moment = moment_parse(arena, written);
+
+    return text_compare(moment, TEXT("2000-01-02")) < 0 ? TEXT_NONE : moment;
+}
+
+/* When it was saved; nothing is said here either.
+   Source   ECMA-376 part 2, 11. */
+static void
+read_saved(struct reader *r, const struct relation_list *root)
+{
+    const struct relation *relation = package_find(root, "core-properties");
+    struct package *package = &r->package;
+    struct diag_list none = { .arena = r->arena };
+    struct text part, written;
+
+    if (!relation)
+        return;
+    package->diags = &none;
+    if (package_target(package, TEXT_NONE, relation, &part)
+        && zip_find(&package->zip, part)->n_unpacked <= LIMIT_PROPERTIES
+        && package_open(package, part)) {
+        while (xml_next(&package->xml) == EVENT_START) {
+            if (!text_equal(package->xml.name, TEXT("modified"))) {
+                if (!xml_skip(&package->xml))
+                    break;
+                continue;
+            }
+            if (xml_text(&package->xml, &written))
+                r->book->saved = known_day(r->arena, written);
+            break;
+        }
+    }
+    package->diags = r->diags;
+}
+
 static bool
 find_workbook(struct reader *r)
 {
@@ -177,6 +218,7 @@ find_workbook(struct reader *r)
     if (!package_target(&r->package, TEXT_NONE, relation, &r->workbook))
         return false;
     read_properties(r, &root);
+    read_saved(r, &root);
     if (text_ends(r->workbook, TEXT(".bin")))
         return not_workbook(r);
     return true;

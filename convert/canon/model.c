@@ -116,6 +116,12 @@ model_find_name(const struct model_table *table, struct text code)
     return TEXT_NONE;
 }
 
+struct text
+model_sheet(const struct model_table *table, const struct fact *fact)
+{
+    return fact && fact->sheet.n > 0 ? fact->sheet : table->sheet;
+}
+
 /* ---- copies ---- */
 
 struct model *

@@ -26,6 +26,7 @@ struct fact {
     struct text text;     /* VALUE_TEXT */
     int8_t decimals;
     int row, col;      /* of the source cell; -1 when not from a sheet */
+    struct text sheet; /* of the source cell; "" where it is the table's */
     struct text found; /* the cell's text as found */
     struct place by;   /* the mapping line that claimed it */
 };
@@ -61,7 +62,10 @@ struct model {
     const char *file;
     struct model_table *tables;
     int n_tables, tables_capacity;
-    int unread; /* figures of the workbook that are not in it */
+    struct text region; /* as the person says; "" where nobody does */
+    struct text saved;  /* when the workbook was, as moment.h shows it; "" where
+                           it does not say */
+    int unread;         /* figures of the workbook that are not in it */
 };
 
 /* The result is good until the next table is added to the model. */
@@ -106,6 +110,9 @@ void model_merge_names(struct arena *arena, struct model_table *table,
                        const struct model_table *from);
 /* TEXT_NONE where the code has none. */
 struct text model_find_name(const struct model_table *table, struct text code);
+/* The sheet that a fact's cell is on. */
+struct text model_sheet(const struct model_table *table,
+                        const struct fact *fact);
 
 /* A hash of one table's facts, for exporters and diff; good until a fact is
    added. Of two facts with one item and measure it finds the first. */

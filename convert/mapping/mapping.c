@@ -13,6 +13,18 @@ mapping_find(const struct mapping_set *set, struct text id)
     return NULL;
 }
 
+struct text
+mapping_family(const struct mapping_set *set, struct text id)
+{
+    const struct template_rule *rule = mapping_find(set, id);
+
+    while (rule && rule->extends.n) {
+        id = rule->extends;
+        rule = mapping_find(set, id);
+    }
+    return id;
+}
+
 const struct table_rule *
 mapping_table(const struct template_rule *template,
               const struct schema_table *schema)

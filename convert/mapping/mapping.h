@@ -256,6 +256,9 @@ struct mapping_set {
 
 const struct template_rule *mapping_find(const struct mapping_set *set,
                                          struct text id);
+/* The first of those that it extends, one by one: templates of one family are
+   of one form.  'id' itself where it extends none, or is unknown. */
+struct text mapping_family(const struct mapping_set *set, struct text id);
 /* The table rule of a template, or NULL. */
 const struct table_rule *mapping_table(const struct template_rule *template,
                                        const struct schema_table *schema);

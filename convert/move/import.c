@@ -140,8 +140,9 @@ check_again(struct importing *im, const struct placement *p,
     }
     if (before->row >= 0)
         cellref_show(before->row, before->col, ref);
-    if (!text_equal(table->sheet, p->grid->name))
-        sheet = arena_printf(im->arena, "%.*s!", TEXT_ARG(table->sheet));
+    if (!text_equal(model_sheet(table, before), p->grid->name))
+        sheet = arena_printf(im->arena, "%.*s!",
+                             TEXT_ARG(model_sheet(table, before)));
     diag_add(im->diags, DIAG_VALUE_TWICE,
              table_place(im, p, fact->row, fact->col), fact->by,
              "'%.*s' here, but '%.*s' in %s%s, for %.*s, %.*s",
@@ -244,8 +245,8 @@ import_facts(struct importing *im, const struct placement *p,
             check_again(im, p, table, &table->facts[before], &fact);
             continue;
         }
-        if (again) /* the table names its first sheet only */
-            fact.row = fact.col = -1;
+        if (!text_equal(table->sheet, p->grid->name))
+            fact.sheet = p->grid->name;
         add_fact(im->arena, table, fact);
     }
     im->unread += reader.n_bad;
@@ -521,6 +522,8 @@ settle_rest(struct arena *arena, struct model *model,
                         "nothing says which year the filing is of");
         diag_hint(diags, diag, "say it with --year YEAR");
     }
+    if (model->region.n == 0)
+        model->region = given->region;
     for (int i = 0; i < model->n_tables; i++) {
         if (model->tables[i].year == 0)
             model->tables[i].year = model->fiscal_year;
@@ -573,6 +576,8 @@ import_book(struct arena *arena, const struct located *located,
 
     im.model->template_id = located->template->id;
     im.model->file = located->book->file;
+    im.model->region = located->book->given.region;
+    im.model->saved = located->book->saved;
     for (int s = 0; s < located->book->n_sheets; s++) {
         for (int i = 0; i < located->sheets[s].n_tables; i++)
             import_table(&im, located->sheets[s].tables[i]);

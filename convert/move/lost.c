@@ -118,11 +118,13 @@ struct place
 lost_place(struct arena *arena, const struct model *model,
            const struct model_table *table, const struct fact *fact)
 {
-    if (table->sheet.n == 0)
+    struct text sheet = model_sheet(table, fact);
+
+    if (sheet.n == 0)
         return PLACE_FILE(model->file);
     if (fact->row < 0)
-        return PLACE_SHEET(model->file, text_zero(arena, table->sheet));
-    return PLACE_CELL(model->file, text_zero(arena, table->sheet), fact->row,
+        return PLACE_SHEET(model->file, text_zero(arena, sheet));
+    return PLACE_CELL(model->file, text_zero(arena, sheet), fact->row,
                       fact->col);
 }
 

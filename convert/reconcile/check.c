@@ -190,15 +190,16 @@ static void
 add_cell(struct checking *c, const struct ledger_cell *cell, int side,
          struct finding *finding)
 {
-    struct finding_cell entered = { .table = cell->table,
-                                    .fact = cell->fact,
-                                    .item = cell->item,
-                                    .measure = cell->measure,
-                                    .proof = cell->proof,
-                                    .side = side,
-                                    .sheet = cell->table->sheet,
-                                    .row = -1,
-                                    .col = -1 };
+    struct finding_cell entered
+        = { .table = cell->table,
+            .fact = cell->fact,
+            .item = cell->item,
+            .measure = cell->measure,
+            .proof = cell->proof,
+            .side = side,
+            .sheet = model_sheet(cell->table, cell->fact),
+            .row = -1,
+            .col = -1 };
 
     if (cell->fact && cell->fact->row >= 0) {
         entered.row = cell->fact->row;

@@ -246,6 +246,7 @@ read_descriptor(struct arena *arena, const char *folder,
     const char *path = arena_printf(arena, "%s/" DESCRIPTOR, folder);
     struct text bytes, version = TEXT_NONE;
     struct node *root;
+    struct diag *diag;
 
     if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
         return NULL;
@@ -257,8 +258,11 @@ read_descriptor(struct arena *arena, const char *folder,
         return NULL;
     if (text_equal(version, TEXT(VERSION)))
         return root;
-    diag_add(diags, DIAG_MODEL_INVALID, tree_place(root), PLACE_NONE,
-             "the package does not say \"juesuan\":\"" VERSION "\"");
+    diag = diag_add(diags, DIAG_MODEL_INVALID, tree_place(root), PLACE_NONE,
+                    "the package does not say \"juesuan\":\"" VERSION "\"");
+    if (text_starts(version, TEXT("package/")))
+        diag_hint(diags, diag,
+                  "a newer juesuan wrote it: read it with that one");
     return NULL;
 }
 

@@ -9,10 +9,19 @@ database_named(const char *name, const struct database_kind **kind,
 {
     struct diag *diag;
 
-    if (strncmp(name, "sqlite:", 7) == 0 && name[7]) {
+    /* SQLite takes names that begin with a colon, none, and where it is built
+       so, URIs, for databases that go when the program does. */
+    if (strncmp(name, "sqlite:", 7) == 0) {
         *kind = &sqlite_kind;
         *where = name + 7;
-        return true;
+        if (**where && **where != ':' && strncmp(*where, "file:", 5) != 0)
+            return true;
+        diag = diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                        "--db '%s' names no file that would stay", name);
+        diag_hint(diags, diag,
+                  "write sqlite:FILE; a name that begins so as "
+                  "sqlite:./FILE");
+        return false;
     }
     if (strncmp(name, "postgresql://", 13) == 0
         || strncmp(name, "postgres://", 11) == 0) {

@@ -42,6 +42,12 @@ struct database_kind {
     /* Rows as COPY of PostgreSQL has them: tabs between, \N, a line each. */
     bool (*copy)(struct database *database, const char *table, int n_columns,
                  struct text lines, struct diag_list *diags);
+    /* Can the database's encoding hold the text?  NULL: it holds any. */
+    bool (*holds)(struct database *database, struct arena *arena,
+                  struct text t);
+    /* SQL: a filing's figures that are not zero: table, instance and item with
+       blanks between; measure; value as its columns have it. */
+    const char *figures;
     const char *setup; /* SQL: begins a transaction that may make the tables */
     const char *known; /* SQL: gives a row where they are there */
     const char *begin; /* SQL: begins a transaction of a writer */

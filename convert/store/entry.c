@@ -260,6 +260,8 @@ entry_add(struct arena *arena, struct model_table *table,
             return NULL;
         }
     fact.item = entry->text[ENTRY_ITEM];
+    if (!text_equal(entry->text[ENTRY_SHEET], table->sheet))
+        fact.sheet = entry->text[ENTRY_SHEET];
     fact.measure = entry->text[ENTRY_MEASURE];
     if (!find_kind(table->schema, entry, &fact.kind, diags)
         || !take_value(entry, &fact, diags) || !take_role(entry, &fact, diags)

@@ -3,7 +3,7 @@
  * make a fact of it.
  *
  * Where a file leaves something out: unit as the schema says, decimals as
- * many as the value has, role leaf, no cell.
+ * many as the value has, role leaf, the table's sheet, no cell.
  *
  * Memory   Texts point into what was read.
  * Errors   model-invalid.
@@ -60,8 +60,8 @@ bool entry_int(const struct entry *entry, enum entry_column column, int min,
                int max, int *out, struct diag_list *diags);
 
 /*
- * Adds the fact to the table, by item, measure, value, unit, decimals, role
- * and cell.  NULL after an error.  Duplicates are the caller's.
+ * Adds the fact to the table, by item, measure, value, unit, decimals, role,
+ * sheet and cell.  NULL after an error.  Duplicates are the caller's.
  */
 struct fact *entry_add(struct arena *arena, struct model_table *table,
                        const struct entry *entry, struct diag_list *diags);

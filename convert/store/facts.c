@@ -106,7 +106,7 @@ facts_write_csv(FILE *out, const struct model *model, enum csv_text_style style)
             put_int(out, fact->kind != VALUE_TEXT, fact->decimals);
             put_text(out, fact->role == ROLE_SUM ? TEXT("sum") : TEXT("leaf"),
                      style);
-            put_text(out, table->sheet, style);
+            put_text(out, model_sheet(table, fact), style);
             put_text(out, text_of(cell), style);
             putc_unlocked('\n', out);
         }
@@ -162,7 +162,7 @@ facts_write_jsonl(FILE *out, const struct model *model)
                        fact->decimals);
             put_member(&row, ENTRY_ROLE,
                        fact->role == ROLE_SUM ? TEXT("sum") : TEXT("leaf"));
-            put_member(&row, ENTRY_SHEET, table->sheet);
+            put_member(&row, ENTRY_SHEET, model_sheet(table, fact));
             put_member(&row, ENTRY_CELL, text_of(cell));
             json_out_end(&row);
             putc_unlocked('\n', out);
@@ -230,25 +230,21 @@ take_filing(struct reader *reader, const struct entry *entry)
     return false;
 }
 
-/* A table's rows must come from one template and one sheet. */
+/* A table's rows must come from one template; its sheet is that of the first,
+   unless a package has said it. */
 static bool
 take_source(const struct reader *reader, const struct entry *entry,
             struct model_table *table, bool first)
 {
     struct text template_id = entry->text[ENTRY_TEMPLATE];
-    struct text sheet = entry->text[ENTRY_SHEET];
 
     if (first && !reader->given) {
         table->template_id = template_id;
-        table->sheet = sheet;
+        table->sheet = entry->text[ENTRY_SHEET];
     }
-    if (!text_equal(template_of(reader->model, table), template_id))
-        return wrong(reader, entry->whole,
-                     "the template is not that of the table's other facts");
-    if (!text_equal(table->sheet, sheet))
-        return wrong(reader, entry->whole,
-                     "the sheet is not that of the table's other facts");
-    return true;
+    return text_equal(template_of(reader->model, table), template_id)
+           || wrong(reader, entry->whole,
+                    "the template is not that of the table's other facts");
 }
 
 /* Index of the row's table, which is added where it is new; -1 after an

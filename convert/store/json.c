@@ -1,6 +1,9 @@
 /* json.c - see json.h; writing first, reading behind it. */
 #include "store/json.h"
 
+#include <limits.h>
+
+#include "base/moment.h"
 #include "base/pairs.h"
 #include "book/grid.h"
 #include "canon/unit.h"
@@ -50,6 +53,7 @@ put_fact(FILE *out, const struct fact *fact)
     if (fact->kind != VALUE_TEXT)
         json_out_int(&object, "decimals", fact->decimals);
     json_out_word(&object, "role", fact->role == ROLE_SUM ? "sum" : "leaf");
+    json_out_text(&object, "sheet", fact->sheet);
     if (fact->row >= 0) {
         cellref_show(fact->row, fact->col, cell);
         json_out_word(&object, "cell", cell);
@@ -111,7 +115,11 @@ put_model(struct json_out *object, const struct model *model, bool with_facts)
     json_out_text(object, "department", model->department);
     if (model->fiscal_year)
         json_out_int(object, "fiscal_year", model->fiscal_year);
+    json_out_text(object, "region", model->region);
     json_out_text(object, "file", text_of(model->file));
+    json_out_text(object, "saved", model->saved);
+    if (model->unread)
+        json_out_int(object, "unread", model->unread);
     if (model->n_tables > 0) {
         json_out_name(object, "tables");
         for (int i = 0; i < model->n_tables; i++) {
@@ -296,7 +304,7 @@ read_fact(const struct reader *reader, const struct node *node,
     static const unsigned columns = 1u << ENTRY_ITEM | 1u << ENTRY_MEASURE
                                     | 1u << ENTRY_VALUE | 1u << ENTRY_UNIT
                                     | 1u << ENTRY_DECIMALS | 1u << ENTRY_ROLE
-                                    | 1u << ENTRY_CELL;
+                                    | 1u << ENTRY_SHEET | 1u << ENTRY_CELL;
     struct entry entry;
     struct fact *fact;
     struct text by = TEXT_NONE;
@@ -415,13 +423,27 @@ read_table(const struct reader *reader, const struct node *node,
     return right;
 }
 
+static bool
+read_saved(const struct reader *reader, const struct node *node,
+           struct model *model)
+{
+    struct text saved = TEXT_NONE;
+
+    if (!member_text(node, "saved", &saved, reader->diags))
+        return false;
+    model->saved = moment_parse(reader->arena, saved);
+    return saved.n == 0 || model->saved.n > 0
+           || wrong(reader, tree_place(tree_find(node, TEXT("saved"))),
+                    "'saved' must be a moment such as 2024-03-05T07:08:09Z");
+}
+
 static struct model *
 read_model(const struct reader *reader, const struct node *node,
            bool with_facts, bool with_version)
 {
-    static const char *const known[] = { "template",    "department",
-                                         "fiscal_year", "file",
-                                         "tables",      "juesuan" };
+    static const char *const known[]
+        = { "template", "department", "fiscal_year", "region", "file",
+            "saved",    "unread",     "tables",      "juesuan" };
     struct model *model = ARENA_NEW(reader->arena, struct model);
     struct diag_list *diags = reader->diags;
     struct pairs *tables = pairs_new(reader->arena);
@@ -436,7 +458,10 @@ read_model(const struct reader *reader, const struct node *node,
     right &= member_text(node, "department", &model->department, diags);
     right
         &= member_int(node, "fiscal_year", 1, 9999, &model->fiscal_year, diags);
+    right &= member_text(node, "region", &model->region, diags);
     right &= member_text(node, "file", &file, diags);
+    right &= read_saved(reader, node, model);
+    right &= member_int(node, "unread", 0, INT_MAX, &model->unread, diags);
     right &= member_node(node, "tables", NODE_LIST, &list, diags);
     if (file.n > 0)
         model->file = text_zero(reader->arena, file);
@@ -445,13 +470,16 @@ read_model(const struct reader *reader, const struct node *node,
     return right ? model : NULL;
 }
 
-/* Does the file say that it is what is wanted? */
+/* Does the file say that it is what is wanted?  A version is only raised when
+   what is written cannot be read as what was. */
 static bool
 check_version(const struct reader *reader, const struct node *root,
               const char *want)
 {
     const struct node *node
         = root->kind == NODE_MAP ? tree_find(root, TEXT("juesuan")) : NULL;
+    size_t name = (size_t)text_find(text_of(want), TEXT("/"), 0) + 1;
+    struct diag *diag;
 
     if (!node || !member_is_text(node)) {
         diag_add(reader->diags, DIAG_MODEL_INVALID, tree_place(root),
@@ -460,8 +488,12 @@ check_version(const struct reader *reader, const struct node *root,
     }
     if (text_equal(node->text, text_of(want)))
         return true;
-    diag_add(reader->diags, DIAG_MODEL_INVALID, tree_place(node), PLACE_NONE,
-             "the file is a '%.*s', not a '%s'", TEXT_ARG(node->text), want);
+    diag = diag_add(reader->diags, DIAG_MODEL_INVALID, tree_place(node),
+                    PLACE_NONE, "the file is a '%.*s', not a '%s'",
+                    TEXT_ARG(node->text), want);
+    if (text_starts(node->text, (struct text){ want, name }))
+        diag_hint(reader->diags, diag,
+                  "a newer juesuan wrote it: read it with that one");
     return false;
 }
 

@@ -2,12 +2,12 @@
  * json.h - models and kept files as JSON.
  *
  *   {"juesuan":"model/1","template":…,"department":…,"fiscal_year":2022,
- *    "file":…,"tables":[
+ *    "region":…,"file":…,"saved":"2024-03-05T07:08:09Z","unread":2,"tables":[
  *    {"table":"income","instance":…,"title":…,"template":…,"department":…,
  *     "fiscal_year":…,"sheet":…,"unit":"万元","decimals":2,"scope":…,
  *     "declared_empty":…,"names":{"210":"卫生健康支出"},"facts":[
  *     {"item":"210","measure":"total","value":5823600,"unit":"CNY",
- *      "decimals":-2,"role":"sum","cell":"C7","found":"582.36",
+ *      "decimals":-2,"role":"sum","sheet":…,"cell":"C7","found":"582.36",
  *      "by":"mappings/hubei-2022/income.yaml:12"}]}]}
  *
  *   {"juesuan":"kept/1","template":…,"digest":…,"written_as":…,"date1904":true,
@@ -16,7 +16,8 @@
  *     "cells":[["A1","s","text","format"]],"merged":["A1:B2"]}],
  *    "lost":{"template":…,"tables":…}}
  *
- * What is empty is left out.  Numbers are exact: written as decimal digits,
+ * What is empty is left out, as a fact's sheet is where it is the table's.
+ * Numbers are exact: written as decimal digits,
  * read as text.  "title" is for people; reading passes over it.  A cell has
  * three or four texts: place, type (n d D s b e as `cells` prints, "" for a
  * blank one), value and, unless it is General, number format.

@@ -196,6 +196,7 @@ partition_key(struct arena *arena, const struct model *model,
 /* What all rows of a table have. */
 struct common {
     struct text text[ENTRY_N];
+    const struct model_table *table;
     struct text key;
     bool left_out[ENTRY_N];
 };
@@ -229,6 +230,7 @@ put_row(struct bytes *rows, const struct common *common, bool json,
     text[ENTRY_ROLE] = fact->role == ROLE_SUM ? TEXT("sum") : TEXT("leaf");
     if (fact->row >= 0)
         cellref_show(fact->row, fact->col, cell);
+    text[ENTRY_SHEET] = model_sheet(common->table, fact);
     text[ENTRY_CELL] = text_of(cell);
     if (json)
         bytes_char(rows, '{');
@@ -328,7 +330,7 @@ partition_write(struct arena *arena, FILE *out,
         common.text[ENTRY_TEMPLATE] = template_of(model, table);
         common.text[ENTRY_TABLE] = text_of(table->schema->id);
         common.text[ENTRY_INSTANCE] = table->instance;
-        common.text[ENTRY_SHEET] = table->sheet;
+        common.table = table;
         common.key = partition_key(arena, model, table);
         for (int k = 0; k < partition->n_columns; k++)
             put_folder(&name, partition->columns[k],

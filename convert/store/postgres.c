@@ -11,13 +11,15 @@
 #include "store/database.h"
 
 #define LIBRARY "libpq.so.5"
-#define STATEMENTS 32
-#define PARAMETERS 16
+#define STATEMENTS 64
+#define PARAMETERS 24
 #define SEND_MAX ((size_t)1 << 20) /* bytes of a COPY given at a time */
 
 #define FUNCTIONS(X)                                                           \
     X(PQconnectdb)                                                             \
     X(PQstatus)                                                                \
+    X(PQparameterStatus)                                                       \
+    X(PQexecParams)                                                            \
     X(PQerrorMessage)                                                          \
     X(PQfinish)                                                                \
     X(PQexec)                                                                  \
@@ -45,6 +47,7 @@ struct connection {
     PGconn *handle;
     const char *prepared[STATEMENTS];
     int n_prepared;
+    bool partial; /* its encoding does not hold all that UTF-8 does */
 };
 
 /* The library's message has line breaks at its end and between. */
@@ -138,6 +141,11 @@ open_database(struct database *database, const char *where, bool reader,
                    "SET client_min_messages = warning;"
                    "SET standard_conforming_strings = on",
                    diags)) {
+        const char *encoding = connection->pq.PQparameterStatus(
+            connection->handle, "server_encoding");
+
+        connection->partial = encoding && strcmp(encoding, "UTF8") != 0
+                              && strcmp(encoding, "SQL_ASCII") != 0;
         return true;
     }
     close_database(database);
@@ -146,7 +154,7 @@ open_database(struct database *database, const char *where, bool reader,
 
 /* The statement's number, -1 when it was refused. */
 static int
-prepare(struct connection *connection, const char *sql, char name[8])
+prepare(struct connection *connection, const char *sql, char name[16])
 {
     PGresult *result;
     ExecStatusType status;
@@ -154,9 +162,7 @@ prepare(struct connection *connection, const char *sql, char name[8])
 
     while (i < connection->n_prepared && connection->prepared[i] != sql)
         i++;
-    name[0] = 's';
-    name[1] = (char)('a' + i);
-    name[2] = '\0';
+    snprintf(name, 16, "s%d", i);
     if (i < connection->n_prepared)
         return i;
     if (i == STATEMENTS)
@@ -201,7 +207,7 @@ query(struct database *database, struct arena *arena, const char *sql,
     struct database_rows rows = { .n = 0 };
     PGresult *result;
     ExecStatusType status;
-    char name[8];
+    char name[16];
 
     for (int i = 0; i < n; i++)
         given[i] = values[i].at ? text_zero(arena, values[i]) : NULL;
@@ -217,6 +223,33 @@ query(struct database *database, struct arena *arena, const char *sql,
         *out = rows;
     return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK
            || failed(connection, diags);
+}
+
+/* Asked within a transaction, which must outlive a no. */
+static bool
+holds(struct database *database, struct arena *arena, struct text t)
+{
+    struct connection *connection = database->connection;
+    const struct library *pq = &connection->pq;
+    struct diag_list unheard = { .arena = arena };
+    const Oid bytea = 17;
+    int n = (int)t.n, binary = 1;
+    PGresult *result;
+    bool good;
+
+    if (!connection->partial || t.n == 0)
+        return true;
+    if (!run(database, "SAVEPOINT holds", &unheard))
+        return true; /* whatever comes next will say why */
+    result = pq->PQexecParams(
+        connection->handle,
+        "SELECT length(convert($1, 'UTF8', getdatabaseencoding()))", 1, &bytea,
+        &t.at, &n, &binary, 0);
+    good = pq->PQresultStatus(result) == PGRES_TUPLES_OK;
+    pq->PQclear(result);
+    run(database, good ? "RELEASE holds" : "ROLLBACK TO holds; RELEASE holds",
+        &unheard);
+    return good;
 }
 
 static bool
@@ -258,6 +291,12 @@ const struct database_kind postgres_kind = {
     .run = run,
     .query = query,
     .copy = copy,
+    .holds = holds,
+    .figures = "SELECT f.table_id || ' ' || t.instance || ' ' || f.item, "
+               "f.measure, f.value FROM facts f "
+               "JOIN filing_tables t ON t.filing_id = f.filing_id "
+               "AND t.table_no = f.table_no "
+               "WHERE f.filing_id = $1 AND f.value <> 0",
     .setup = "BEGIN; SELECT pg_advisory_xact_lock(4207849484)",
     .known = "SELECT 1 WHERE to_regclass('juesuan_schema') IS NOT NULL",
     /* One loader at a time gives out numbers of filings. */

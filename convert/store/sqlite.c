@@ -4,7 +4,7 @@
 
 #include "store/database.h"
 
-#define STATEMENTS 32           /* that are prepared at a time */
+#define STATEMENTS 64           /* that are prepared at a time */
 #define WAIT_MILLISECONDS 60000 /* for another that writes */
 #define READER_MILLISECONDS 2000
 
@@ -214,6 +214,11 @@ const struct database_kind sqlite_kind = {
     .run = run,
     .query = query,
     .copy = copy,
+    .figures = "SELECT f.table_id || ' ' || t.instance || ' ' || f.item, "
+               "f.measure, f.units || ' ' || f.scale FROM facts f "
+               "JOIN filing_tables t ON t.filing_id = f.filing_id "
+               "AND t.table_no = f.table_no "
+               "WHERE f.filing_id = $1 AND f.units <> 0",
     .setup = "BEGIN IMMEDIATE",
     .known = "SELECT 1 FROM sqlite_master WHERE name = 'juesuan_schema'",
     .begin = "BEGIN IMMEDIATE",

@@ -32,7 +32,7 @@ struct column {
     bool null;
 };
 
-#define COLUMNS_MAX 14
+#define COLUMNS_MAX 20
 
 static const struct star {
     const char *name, *key;
@@ -88,7 +88,8 @@ static const struct star {
         { "label", WORD, false } } },
     { "filings",
       "filing_id",
-      "files that were loaded, replaced_by: by a corrected one",
+      "files that were loaded, replaced_by: by a corrected one, unread: "
+      "figures of the file that are not in it",
       { { "filing_id", BIG, false },
         { "digest", WORD, false },
         { "department", WORD, false },
@@ -100,7 +101,13 @@ static const struct star {
         { "n_facts", INT, false },
         { "n_findings", INT, false },
         { "replaced_by", BIG, true },
-        { "loaded_at", TIME, true } } },
+        { "loaded_at", TIME, true },
+        { "given_region", WORD, false },
+        { "office", WORD, false },
+        { "family", WORD, false },
+        { "saved", WORD, false },
+        { "run", INT, false },
+        { "unread", INT, true } } },
     { "filing_tables",
       "filing_id, table_no",
       "tables of a file, unit_shift: 4 where the sheet is in ten thousands",
@@ -115,7 +122,7 @@ static const struct star {
         { "declared_empty", WORD, false } } },
     { "facts",
       "filing_id, table_no, item, measure",
-      "one value each",
+      "one value each, sheet: where it is not that of the table",
       { { "filing_id", BIG, false },
         { "table_no", INT, false },
         { "table_id", WORD, false },
@@ -126,7 +133,8 @@ static const struct star {
         { "unit", WORD, false },
         { "decimals", INT, true },
         { "role", WORD, false },
-        { "cell", WORD, false } } },
+        { "cell", WORD, false },
+        { "sheet", WORD, false } } },
     { "findings",
       "filing_id, finding_no",
       "figures that do not agree",
@@ -281,12 +289,16 @@ put_table(struct writing *w, const struct star *table)
     "       THEN te.economic_list ELSE te.functional_list END\n"               \
     "   AND c.code = i.code\n"
 
+/* 1: not all figures of the file are in it. */
+#define INCOMPLETE "CASE WHEN g.unread > 0 THEN 1 ELSE 0 END"
+
 /* ClickHouse names a column as it was written, less its table only where it
    likes: all have an alias.  And what a LEFT JOIN has no row for is '' there,
    if nobody asks for NULL. */
 #define FILING_COLUMNS                                                         \
     "g.filing_id AS filing_id, g.department AS department,\n"                  \
-    "       g.region AS region, g.fiscal_year AS fiscal_year,\n"
+    "       g.region AS region, g.fiscal_year AS fiscal_year,\n"               \
+    "       " INCOMPLETE " AS incomplete,\n"
 
 static void
 end_view(struct writing *w)
@@ -319,25 +331,27 @@ put_leaf_facts(struct writing *w)
     if (w->dialect == STAR_SQLITE)
         put(w, "f.units AS units, f.scale AS scale, ");
     put(w, "f.text_value AS text_value, f.unit AS unit,\n"
-           "       ft.sheet AS sheet, f.cell AS cell\n" FROM_FACTS
+           "       CASE WHEN f.sheet <> '' THEN f.sheet ELSE ft.sheet END AS "
+           "sheet,\n       f.cell AS cell\n" FROM_FACTS
            "  LEFT JOIN measures m ON m.table_id = f.table_id\n"
            "   AND m.section = i.section AND m.measure = f.measure\n"
            " WHERE f.role = 'leaf'");
     end_view(w);
 }
 
-/* Facts as the other dialects have them. */
+/* Facts by the same columns in all dialects. */
 static void
 put_yuan(struct writing *w)
 {
-    put(w, "\n-- facts as the other dialects have them: exact, as text\n"
+    put(w, "\n-- facts in yuan, exact, with the same columns in every dialect\n"
            "CREATE VIEW facts_yuan AS\n"
-           "SELECT f.filing_id, f.table_no, f.table_id, f.item, f.measure,\n"
-           "       ");
+           "SELECT f.filing_id AS filing_id, f.table_no AS table_no,\n"
+           "       f.table_id AS table_id, f.item AS item,\n"
+           "       f.measure AS measure, ");
     put_value(w);
-    put(w,
-        " AS value,\n       f.text_value, f.unit, f.decimals, f.role, f.cell\n"
-        "  FROM facts f;\n");
+    put(w, " AS value,\n       f.text_value AS text_value, f.unit AS unit,\n"
+           "       f.decimals AS decimals, f.role AS role, f.cell AS cell,\n"
+           "       f.sheet AS sheet\n  FROM facts f;\n");
 }
 
 /* Powers of ten that part a figure finer than 10^-4 in two: what is above, and
@@ -415,11 +429,12 @@ put_code_tree(struct writing *w)
     put(w, "\n-- leaf amounts summed up to each code above, in yuan\n"
            "CREATE VIEW code_tree AS\n");
     if (w->dialect != STAR_SQLITE) {
-        put(w,
-            TREE_CODES "SUM(x.value) AS value\n"
-                       "  FROM (\nSELECT " TREE_KEYS
-                       "SUM(f.value) AS value\n" TREE_FROM TREE_WHERE TREE_GROUP
-                       "\n  ) x\n" TREE_JOIN);
+        put(w, TREE_CODES
+            "SUM(x.value) AS value,\n"
+            "       MAX(x.incomplete) AS incomplete\n"
+            "  FROM (\nSELECT " TREE_KEYS "MAX(" INCOMPLETE ") AS incomplete,\n"
+            "       SUM(f.value) AS value\n" TREE_FROM TREE_WHERE TREE_GROUP
+            "\n  ) x\n" TREE_JOIN);
         end_view(w);
         return;
     }
@@ -430,7 +445,7 @@ put_code_tree(struct writing *w)
         "          length(printf('%05d', abs(u))) - 4) || '.'\n"
         "          || substr(printf('%05d', abs(u)), -4)\n"
         "          || printf('%010d', abs(r)), '0'), '.') AS value,\n"
-        "       u AS units -- 10^-4 yuan\n"
+        "       incomplete, u AS units -- 10^-4 yuan\n"
         "  FROM (\n"
         "SELECT *, a + (a > 0 AND b < 0) * -1 + (a < 0 AND b > 0) AS u,\n"
         "       b + (a > 0 AND b < 0) * 10000000000\n"
@@ -438,8 +453,10 @@ put_code_tree(struct writing *w)
         "  FROM (\n"
         "SELECT *, above + rest / 10000000000 AS a,\n"
         "       rest % 10000000000 AS b\n"
-        "  FROM (\n" TREE_CODES "SUM(x.above) AS above, SUM(x.rest) AS rest\n"
-        "  FROM (\nSELECT " TREE_KEYS "SUM(f.units / p.above) AS above,\n"
+        "  FROM (\n" TREE_CODES "SUM(x.above) AS above, SUM(x.rest) AS rest,\n"
+        "       MAX(x.incomplete) AS incomplete\n"
+        "  FROM (\nSELECT " TREE_KEYS "MAX(" INCOMPLETE ") AS incomplete,\n"
+        "       SUM(f.units / p.above) AS above,\n"
         "       SUM(f.units % p.above * p.times / p.over) AS rest\n" TREE_FROM
         "  JOIN powers p ON p.scale = f.scale\n" TREE_WHERE TREE_GROUP
         "\n  ) x\n" TREE_JOIN "\n  )));\n");
@@ -452,7 +469,7 @@ put_findings(struct writing *w)
            "SELECT g.region AS region, g.department AS department,\n"
            "       g.fiscal_year AS fiscal_year, n.rule AS rule,\n"
            "       n.level AS level, n.outcome AS outcome, COUNT(*) AS "
-           "findings\n"
+           "findings,\n       MAX(" INCOMPLETE ") AS incomplete\n"
            "  FROM findings n\n"
            "  JOIN filings g ON g.filing_id = n.filing_id\n"
            " GROUP BY g.region, g.department, g.fiscal_year, n.rule, n.level,\n"
@@ -467,7 +484,7 @@ static struct text
 column_name(struct writing *w, const char *section, struct text measure)
 {
     static const char *const taken[]
-        = { "filing_id", "department", "region", "fiscal_year",
+        = { "filing_id", "department", "region", "fiscal_year", "incomplete",
             "template",  "instance",   "item",   "item_name" };
 
     for (int i = 0; i < ARRAY_LEN(taken); i++) {
@@ -576,9 +593,10 @@ put_wide(struct writing *w, const struct schema_table *table, int section)
         put(w, "' AND i.section = '");
         put(w, id);
     }
-    put(w, "'\n GROUP BY g.filing_id, g.department, g.region, g.fiscal_year,\n"
-           "       ft.table_no, ft.template, ft.instance, f.item, c.name,\n"
-           "       i.label");
+    put(w,
+        "'\n GROUP BY g.filing_id, g.department, g.region, g.fiscal_year,\n"
+        "       g.unread, ft.table_no, ft.template, ft.instance, f.item, c.name,\n"
+        "       i.label");
     end_view(w);
 }
 
@@ -593,6 +611,66 @@ put_wides(struct writing *w)
         for (int s = 0; table->evaluation && schema_section_at(table, s); s++)
             put_wide(w, table, s);
     }
+}
+
+#define FILINGS_OF "CREATE INDEX filings_of ON filings (office, fiscal_year);\n"
+
+static void
+put_views(struct writing *w)
+{
+    put_yuan(w);
+    put_leaf_facts(w);
+    put_wides(w);
+    put_code_tree(w);
+    put_findings(w);
+}
+
+/* All views that any version of these definitions has had. */
+static void
+drop_views(struct writing *w)
+{
+    static const char *const views[]
+        = { "facts_yuan", "leaf_facts", "code_tree", "findings_by_department" };
+
+    for (int i = 0; i < ARRAY_LEN(views); i++)
+        bytes_add(&w->out, text_printf(w->out.arena,
+                                       "DROP VIEW IF EXISTS %s;\n", views[i]));
+    for (int i = 0; i < schema_count(); i++) {
+        const struct schema_table *table = schema_at(i);
+        const char *section = "";
+
+        for (int s = 0; section; s++) {
+            bytes_add(&w->out,
+                      text_printf(w->out.arena,
+                                  "DROP VIEW IF EXISTS wide_%s%s%s;\n",
+                                  table->id, *section ? "_" : "", section));
+            section = schema_section_at(table, s);
+        }
+    }
+}
+
+struct text
+star_upgrade(struct arena *arena, enum star_dialect dialect,
+             const struct mapping_set *set)
+{
+    struct writing w
+        = { { arena, NULL, 0, 0 }, .dialect = dialect, .set = set };
+
+    drop_views(&w);
+    /* From 1 and 2, which differ in their views. */
+    put(&w, "ALTER TABLE filings ADD COLUMN given_region TEXT NOT NULL "
+            "DEFAULT '';\n"
+            "ALTER TABLE filings ADD COLUMN office TEXT NOT NULL DEFAULT '';\n"
+            "ALTER TABLE filings ADD COLUMN family TEXT NOT NULL DEFAULT '';\n"
+            "ALTER TABLE filings ADD COLUMN saved TEXT NOT NULL DEFAULT '';\n"
+            "ALTER TABLE filings ADD COLUMN run INTEGER NOT NULL DEFAULT 0;\n"
+            "ALTER TABLE filings ADD COLUMN unread INTEGER;\n"
+            "ALTER TABLE facts ADD COLUMN sheet TEXT NOT NULL DEFAULT '';\n"
+            "DROP INDEX filings_of;\nDROP INDEX filings_digest;\n"
+            "CREATE INDEX filings_digest ON filings (digest);\n" FILINGS_OF);
+    put_views(&w);
+    put(&w, "UPDATE juesuan_schema SET version = 3;\n");
+    return bytes_text(&w.out);
 }
 
 struct text
@@ -615,16 +693,10 @@ star_schema(struct arena *arena, enum star_dialect dialect,
     for (int i = 0; i < ARRAY_LEN(tables); i++)
         put_table(&w, &tables[i]);
     if (dialect <= STAR_DUCKDB)
-        put(&w, "\nCREATE UNIQUE INDEX filings_digest ON filings (digest);\n"
-                "CREATE INDEX filings_of ON filings\n"
-                "    (department, fiscal_year, template);\n");
-    if (dialect == STAR_SQLITE) {
+        put(&w,
+            "\nCREATE INDEX filings_digest ON filings (digest);\n" FILINGS_OF);
+    if (dialect == STAR_SQLITE)
         put_powers(&w);
-        put_yuan(&w);
-    }
-    put_leaf_facts(&w);
-    put_wides(&w);
-    put_code_tree(&w);
-    put_findings(&w);
+    put_views(&w);
     return bytes_text(&w.out);
 }

@@ -7,15 +7,20 @@
  *           └ findings
  *
  * A filing is one file; it is replaced by a corrected one and stays in the
- * history then, with its digest and without facts.  'facts' have the words of
+ * history then, with its digest and without facts.  Its region is the one that
+ * was given, else its template's, which is no county's; what it is told apart
+ * by are 'office' (the department as titles are compared), year, given_region
+ * and 'family' (the first of the templates that extend one another), and 'saved'
+ * and 'run' say which of two is the later one (warehouse.h).  'facts' have the words of
  * the vocabulary as they are: columns that repeat cost a warehouse little, and
  * nothing has to be looked up to load or to read them.
  *
  * Views: leaf_facts (adding them up counts nothing twice), wide_TABLE (one
  * column a measure; evaluation tables one view a section), code_tree (leaf
  * amounts summed up to each code above, those that no list has too),
- * findings_by_department, and in SQLite facts_yuan (facts as the others have
- * them, to fill another warehouse's tables from).
+ * findings_by_department, and facts_yuan (the same columns in every dialect, to
+ * fill another warehouse's tables from).  'incomplete' in them is 1 where not
+ * all figures of a file could be read.
  *
  * Units    Amounts are yuan, NUMERIC or DECIMAL(38,18).  SQLite has no exact
  *          numbers but integers: there a fact is units / 10^scale, where scale
@@ -37,7 +42,7 @@ enum star_dialect {
     STAR_HIVE,
 };
 
-#define STAR_VERSION 2
+#define STAR_VERSION 3
 
 /* False for an unknown name. */
 bool star_dialect(struct text name, enum star_dialect *out);
@@ -46,6 +51,11 @@ const char *star_dialects(void); /* their names, with blanks between */
 /* All statements; the code lists of 'set' give columns of wide views. */
 struct text star_schema(struct arena *arena, enum star_dialect dialect,
                         const struct mapping_set *set);
+
+/* Brings tables of an older version, 1 or 2, up to date, but for what the new
+   columns of 'filings' say. */
+struct text star_upgrade(struct arena *arena, enum star_dialect dialect,
+                         const struct mapping_set *set);
 
 /* How many columns a table of the star has. */
 int star_columns(enum star_dialect dialect, const char *table);

@@ -4,17 +4,30 @@
  *     model ──warehouse_write──▶ bytes ──warehouse_take──▶ database
  *             any process                one process, in order
  *
- * The same bytes of a file change nothing, whatever its name.  A filing of the
- * same department, year and template that holds one of the same tables (and
- * instances) replaces the older one: in one transaction the older one's facts
- * and findings go and its row stays, with its digest and the number of the one
- * that replaced it.  Filings without department or year replace nothing.
+ * The same bytes of a file change nothing, whatever its name, unless more is
+ * said of them now (a region, a unit).
+ *
+ * Of two filings of one office (department, year, given region, family of
+ * templates) that hold one of the same tables (and instances), the later one
+ * replaces the other: the other's facts and findings go and its row stays, with
+ * its digest and the number of the one that replaced it.  The later one is the
+ * one that was saved later; a file that does not say when is older than one
+ * that does.  Where that is the same, the later load's; of one load, the one
+ * whose digest sorts last.  So what is current depends on what was loaded, not
+ * on the order of names or workers: a filing is current when none that is
+ * later, current or not, shares a table with it.
+ *
+ * It is said of two filings of one load, of one that comes and is older, and,
+ * as an error, of two that have hardly a figure in common and no region: they
+ * may be two offices of one name.  Filings without department or year replace
+ * nothing.
  *
  * Many filings go in one transaction; a load that is killed, or that the
  * database fails, leaves whole filings.
  *
  * Memory   Rows of one transaction, at most about 8 MB.
- * Errors   database, filing-shrinks, filing-unnamed, char-invalid.
+ * Errors   database, char-invalid, value-overflow; doubts: file-twice,
+ *          filing-twice, filing-shrinks, filing-freed, filing-unnamed.
  */
 #ifndef STORE_WAREHOUSE_H
 #define STORE_WAREHOUSE_H
@@ -51,17 +64,18 @@ bool warehouse_write(struct arena *arena, FILE *out,
                      const struct database_kind *kind,
                      const struct warehouse_filing *filing,
                      struct warehouse_told *told, struct diag_list *diags);
-/* Instead, for a file that is there already. */
+/* Instead, for a file that is there already, whole or in the history. */
 void warehouse_write_known(FILE *out, struct text digest);
 
-/* Is a file of this digest there?  False where the database cannot say. */
+/* Is a file of this digest there, and need not be read again?  False where the
+   database cannot say. */
 bool warehouse_knows(struct database *database, struct arena *arena,
                      struct text digest);
 
 struct warehouse;
 
-/* Makes the tables where they are not there, and brings the vocabulary and the
-   code lists up to date. */
+/* Makes the tables where they are not there, or brings them, the vocabulary and
+   the code lists up to date. */
 struct warehouse *warehouse_open(struct arena *arena,
                                  const struct database_kind *kind,
                                  const char *where,
@@ -70,16 +84,21 @@ struct warehouse *warehouse_open(struct arena *arena,
 struct database *warehouse_database(struct warehouse *warehouse);
 
 enum warehouse_outcome {
-    WAREHOUSE_FAILED, /* the database failed; nothing more can be loaded */
+    WAREHOUSE_FAILED,  /* the database failed; nothing more can be loaded */
+    WAREHOUSE_REFUSED, /* it cannot hold a text of this filing */
     WAREHOUSE_ADDED,
     WAREHOUSE_REPLACED, /* older filings, by this one */
     WAREHOUSE_KNOWN,    /* already there */
-    WAREHOUSE_OLD,      /* was there, and a corrected one has replaced it */
+    WAREHOUSE_OLD,      /* a later one has replaced it, or does at once */
 };
 
+/* *as is the name of the file that is known, in the arena. */
 enum warehouse_outcome warehouse_take(struct warehouse *warehouse,
-                                      struct text bytes, const char *path,
+                                      struct arena *arena, struct text bytes,
+                                      const char *path, struct text *as,
                                       struct diag_list *diags);
+/* How many filings were taken and are not safe in the database yet. */
+int warehouse_pending(const struct warehouse *warehouse);
 /* Commits what is pending, or leaves it when a filing could not be taken;
    false when it is not in the database. */
 bool warehouse_close(struct warehouse *warehouse, struct diag_list *diags);

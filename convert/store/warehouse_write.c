@@ -153,6 +153,7 @@ put_fact(struct bytes *bytes, bool sqlite, int table_no, const char *table,
     if (fact->row >= 0)
         cellref_show(fact->row, fact->col, cell);
     put_field(bytes, text_of(cell));
+    put_field(bytes, fact->sheet);
     end_line(bytes);
     return good;
 }
@@ -208,12 +209,15 @@ put_filing(struct bytes *bytes, const struct warehouse_filing *filing)
     const struct model *model = filing->model;
     const struct template_rule *template
         = mapping_find(filing->set, model->template_id);
+    struct text department = facts_department(model);
     int year = facts_year(model);
 
     begin_line(bytes, 'D');
     put_field(bytes, filing->digest);
-    put_field(bytes, facts_department(model));
-    put_field(bytes, template ? template->region : TEXT_NONE);
+    put_field(bytes, department);
+    put_field(bytes, model->region.n ? model->region
+                     : template      ? template->region
+                                     : TEXT_NONE);
     if (year)
         put_int(bytes, year);
     else
@@ -223,6 +227,11 @@ put_filing(struct bytes *bytes, const struct warehouse_filing *filing)
     put_int(bytes, model->n_tables);
     put_int(bytes, model_count_facts(model));
     put_int(bytes, filing->findings ? filing->findings->n : 0);
+    put_field(bytes, text_fold(bytes->arena, model->region));
+    put_field(bytes, text_fold(bytes->arena, department));
+    put_field(bytes, mapping_family(filing->set, model->template_id));
+    put_field(bytes, model->saved);
+    put_int(bytes, model->unread);
     end_line(bytes);
 }
 
@@ -249,6 +258,84 @@ remember(struct warehouse_told *told, const struct model *model,
     }
 }
 
+/* ---- texts that no database carries ---- */
+
+struct checking {
+    struct arena *arena;
+    const struct warehouse_filing *filing;
+    struct diag_list *diags;
+    bool good;
+};
+
+/* Why it cannot be carried, or NULL. */
+static const char *
+fault_of(struct text t)
+{
+    if (t.n && memchr(t.at, 0, t.n))
+        return "a NUL character";
+    return text_is_utf8(t) ? NULL : "bytes that are no UTF-8";
+}
+
+static void
+check_text(struct checking *c, struct place at, const char *what, struct text t)
+{
+    const char *fault = fault_of(t);
+
+    if (!fault)
+        return;
+    c->good = false;
+    diag_hint(c->diags,
+              diag_add(c->diags, DIAG_CHAR_INVALID, at, PLACE_NONE,
+                       "%s holds %s, which a database cannot carry", what,
+                       fault),
+              "type it anew");
+}
+
+static void
+check_fact(struct checking *c, const struct model_table *table,
+           const struct fact *fact)
+{
+    struct text sheet = model_sheet(table, fact);
+    struct place at = PLACE_FILE(c->filing->file);
+
+    if (!fault_of(fact->text))
+        return;
+    if (sheet.n && fact->row >= 0)
+        at = PLACE_CELL(at.file, text_zero(c->arena, sheet), fact->row,
+                        fact->col);
+    check_text(c, at,
+               arena_printf(c->arena, "the text of %s, %.*s, %.*s",
+                            table->schema->id, TEXT_ARG(fact->item),
+                            TEXT_ARG(fact->measure)),
+               fact->text);
+}
+
+/* All of them are told. */
+static bool
+check_texts(struct arena *arena, const struct warehouse_filing *filing,
+            struct diag_list *diags)
+{
+    struct checking c = { arena, filing, diags, true };
+    const struct model *model = filing->model;
+    struct place at = PLACE_FILE(filing->file);
+
+    check_text(&c, at, "the department", facts_department(model));
+    check_text(&c, at, "the region", model->region);
+    check_text(&c, at, "the template", model->template_id);
+    check_text(&c, at, "the name of the file", text_of(filing->file));
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+
+        check_text(&c, at, "the name of a sheet", table->sheet);
+        check_text(&c, at, "the name of a table", table->instance);
+        check_text(&c, at, "a sentence", table->declared_empty);
+        check_text(&c, at, "the template of a table", table->template_id);
+        for (int k = 0; k < table->n_facts; k++)
+            check_fact(&c, table, &table->facts[k]);
+    }
+    return c.good;
+}
+
 bool
 warehouse_write(struct arena *arena, FILE *out,
                 const struct database_kind *kind,
@@ -260,6 +347,8 @@ warehouse_write(struct arena *arena, FILE *out,
     struct warehouse_told *now = warehouse_write_told(arena);
     struct bytes bytes = { arena, NULL, 0, 0 };
 
+    if (!check_texts(arena, filing, diags))
+        return false;
     put_filing(&bytes, filing);
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
@@ -280,13 +369,6 @@ warehouse_write(struct arena *arena, FILE *out,
     }
     for (int i = 0; filing->findings && i < filing->findings->n; i++)
         put_finding(&bytes, arena, i + 1, &filing->findings->items[i]);
-    if (memchr(bytes.at, 0, (size_t)bytes.n)
-        || !text_is_utf8(bytes_text(&bytes))) {
-        diag_add(diags, DIAG_CHAR_INVALID, PLACE_FILE(filing->file), PLACE_NONE,
-                 "a text holds what a database cannot carry (NUL, or no "
-                 "UTF-8)");
-        return false;
-    }
     remember(told, model, now);
     fwrite(bytes.at, 1, (size_t)bytes.n, out);
     return true;

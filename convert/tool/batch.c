@@ -112,6 +112,26 @@ count(struct run *run, const struct job *job)
     run->tally.facts += job->tally.facts;
     run->tally.findings += job->tally.findings;
     run->tally.skipped += job->tally.skipped;
+    run->tally.refused += job->tally.refused;
+}
+
+/* What came of a file when all could be taken before it. */
+static void
+take(struct run *run, struct job *job, struct text bytes)
+{
+    const struct batch *batch = run->batch;
+
+    if (run->stopped)
+        ; /* as below */
+    else if (batch->take)
+        run->stopped = !batch->take(job, bytes);
+    else if (batch->out && bytes.n)
+        run->stopped
+            = fwrite_unlocked(bytes.at, 1, bytes.n, batch->out) != bytes.n;
+    if (run->stopped) {
+        job->status = STATUS_FAILED;
+        job->tally = (struct batch_tally){ .tables = 0 };
+    }
 }
 
 /* Bytes of one file, kept until they are taken. */
@@ -175,7 +195,7 @@ run_here(struct run *run, const bool *stop)
                 if (job.out && (fflush(job.out) != 0 || ferror(job.out)))
                     report_exhausted(&run->tool->report, job.path);
                 else
-                    run->stopped = !batch->take(&job, bytes_text(&kept.bytes));
+                    take(run, &job, bytes_text(&kept.bytes));
                 bytes_clear(&kept.bytes);
             }
             if (job.out && ferror(job.out))
@@ -236,7 +256,6 @@ spread_take(void *context, struct workers_file *file, struct text bytes)
 {
     struct spread *spread = context;
     struct run *run = spread->run;
-    const struct batch *batch = run->batch;
     struct job *job = &spread->job;
 
     job->path = file->path;
@@ -244,13 +263,7 @@ spread_take(void *context, struct workers_file *file, struct text bytes)
     job->status = (enum status)file->status;
     job->tally = file->tally;
     run->tool->report.wrong |= file->wrong;
-    if (!run->stopped) {
-        if (batch->take)
-            run->stopped = !batch->take(job, bytes);
-        else if (batch->out && bytes.n)
-            run->stopped
-                = fwrite_unlocked(bytes.at, 1, bytes.n, batch->out) != bytes.n;
-    }
+    take(run, job, bytes);
     count(run, job);
     progress_step(&run->tool->report.progress, run->n, file->path);
     return !is_left(run);
@@ -304,8 +317,11 @@ summarise(struct run *run)
         n += snprintf(more + n, sizeof more - (size_t)n, ", %lld findings",
                       (long long)run->tally.findings);
     if (run->tally.skipped)
-        snprintf(more + n, sizeof more - (size_t)n, ", %lld skipped",
-                 (long long)run->tally.skipped);
+        n += snprintf(more + n, sizeof more - (size_t)n, ", %lld skipped",
+                      (long long)run->tally.skipped);
+    if (run->tally.refused)
+        snprintf(more + n, sizeof more - (size_t)n, ", %lld refused",
+                 (long long)run->tally.refused);
     report_note(&run->tool->report, NULL,
                 "%d files%s, %d failed; %lld.%lld s, %lld files/s", run->n,
                 more, run->n_status[STATUS_FAILED] + run->n_status[STATUS_LOST],
@@ -341,6 +357,19 @@ say_empty(struct run *run)
     report_diags(&run->tool->report, &diags);
 }
 
+static void
+end(struct run *run)
+{
+    struct batch_tally undone = { .tables = 0 };
+    int n = run->batch->end(run->batch->context, &undone);
+
+    run->stopped |= n > 0;
+    run->n_status[STATUS_FAILED] += n;
+    run->tally.tables -= undone.tables;
+    run->tally.facts -= undone.facts;
+    run->tally.findings -= undone.findings;
+}
+
 static enum status
 run_all(struct tool *tool, const struct batch *batch, bool spread,
         const bool *stop)
@@ -368,6 +397,8 @@ run_all(struct tool *tool, const struct batch *batch, bool spread,
     else
         run.stopped = true;
     progress_end(&report->progress);
+    if (batch->end)
+        end(&run);
     if (run.inputs) {
         many = many && run.n;
         run.n_status[STATUS_FAILED] += inputs_failed(run.inputs);

@@ -25,7 +25,7 @@
 
 /* What came of a file, as the summary counts it. */
 struct batch_tally {
-    int64_t tables, facts, findings, skipped;
+    int64_t tables, facts, findings, skipped, refused;
 };
 
 struct job {
@@ -50,9 +50,13 @@ struct batch {
     bool (*begin)(void *context);
     /* Here, before each file, which it may refuse; NULL: none. */
     bool (*admit)(struct job *job);
-    /* Here, after each file, in order: what it wrote, and its tally, to which
-       this may add.  False: no more can be taken.  NULL: 'out' gets it. */
+    /* Here, after each file, in order: what it wrote, its status and its tally,
+       which this may change.  False: this file and those behind it cannot be
+       taken.  NULL: 'out' gets it. */
     bool (*take)(struct job *job, struct text bytes);
+    /* Here, behind the last file; NULL: nothing.  Returns how many files are
+       not done after all, with their tally; any: the run has failed. */
+    int (*end)(void *context, struct batch_tally *undone);
     /* Where all is done here, job->out is NULL: 'work' writes by itself what
        'take' would have got, so that it need not be kept. */
     bool direct;

@@ -63,16 +63,18 @@ look(struct arena *arena, struct side *side, const struct model_table *table,
      const struct fact *fact)
 {
     char ref[CELLREF_MAX];
+    struct text sheet;
 
     side->cell = "";
     side->value = TEXT_NONE;
     if (!fact)
         return;
     side->value = model_value_text(arena, fact);
-    if (table->sheet.n == 0 || fact->row < 0)
+    sheet = model_sheet(table, fact);
+    if (sheet.n == 0 || fact->row < 0)
         return;
     cellref_show(fact->row, fact->col, ref);
-    side->cell = arena_printf(arena, "%.*s!%s", TEXT_ARG(table->sheet), ref);
+    side->cell = arena_printf(arena, "%.*s!%s", TEXT_ARG(sheet), ref);
 }
 
 /* A field may hold anything but what ends it. */

@@ -26,7 +26,9 @@ struct load {
     struct warehouse_told *told;
     struct database reader;
     bool asked, reads; /* reader was opened; it can be asked */
-    int n_replaced;
+    /* Filings that are taken and not safe in the database yet. */
+    struct batch_tally pending;
+    int n_pending;
 };
 
 /* ---- a file ---- */
@@ -89,6 +91,40 @@ is_known(struct load *load, struct job *job, struct text digest)
     return load->reads && warehouse_knows(&load->reader, &job->arena, digest);
 }
 
+/* What is said now may not have been when the file was loaded. */
+static bool
+is_given(const struct tool *tool)
+{
+    static const enum option options[]
+        = { OPTION_UNIT, OPTION_YEAR, OPTION_DEPARTMENT, OPTION_REGION,
+            OPTION_NAME };
+
+    for (int i = 0; i < ARRAY_LEN(options); i++) {
+        if (tool->options->value[options[i]])
+            return true;
+    }
+    return false;
+}
+
+/* A filing is whole, or the person says that it need not be. */
+static bool
+check_whole(struct job *job, const struct model *model)
+{
+    struct diag *diag;
+
+    if (model->unread == 0 || job->tool->options->value[OPTION_PARTIAL])
+        return true;
+    diag = diag_add(&job->diags, DIAG_FILING_PARTIAL, PLACE_FILE(job->path),
+                    PLACE_NONE,
+                    "%d figures or cells of the filing were not read; it is "
+                    "not loaded",
+                    model->unread);
+    diag_hint(&job->diags, diag,
+              "mend what is named above and load it again, or load it as it "
+              "is with --partial");
+    return false;
+}
+
 static enum status
 load_file(struct job *job)
 {
@@ -99,7 +135,7 @@ load_file(struct job *job)
 
     if (!digest_file(job, &filing.digest))
         return STATUS_FAILED;
-    if (is_known(load, job, filing.digest)) {
+    if (!is_given(job->tool) && is_known(load, job, filing.digest)) {
         warehouse_write_known(job->out, filing.digest);
         return STATUS_DONE;
     }
@@ -107,6 +143,10 @@ load_file(struct job *job)
                                      load->set, load->template, &job->diags);
     if (!filing.model)
         return STATUS_FAILED;
+    if (!check_whole(job, filing.model)) {
+        job->tally.refused = 1;
+        return STATUS_WRONG;
+    }
     check_model(&job->arena, load->rules, NULL, filing.model, &findings);
     if (!load->told)
         load->told = warehouse_write_told(&load->tool->arena);
@@ -135,29 +175,81 @@ begin(void *context)
     return load->warehouse != NULL;
 }
 
+static void
+add_tally(struct batch_tally *to, const struct batch_tally *from)
+{
+    to->tables += from->tables;
+    to->facts += from->facts;
+    to->findings += from->findings;
+}
+
 static bool
 take(struct job *job, struct text bytes)
 {
     struct load *load = job->context;
+    struct report *report = &load->tool->report;
     struct arena arena = arena_beside(&load->tool->arena);
     struct diag_list diags = { .arena = &arena };
     enum warehouse_outcome outcome;
+    int before = warehouse_pending(load->warehouse);
+    struct text as;
 
     if (job->status == STATUS_FAILED || bytes.n == 0)
         return true;
-    outcome = warehouse_take(load->warehouse, bytes, job->path, &diags);
-    report_diags(&load->tool->report, &diags);
-    arena_release(&arena);
+    outcome = warehouse_take(load->warehouse, &arena, bytes, job->path, &as,
+                             &diags);
+    report_diags(report, &diags);
     if (outcome == WAREHOUSE_KNOWN || outcome == WAREHOUSE_OLD) {
         job->tally = (struct batch_tally){ .skipped = 1 };
-        report_note(&load->tool->report, job->path, "%s",
-                    outcome == WAREHOUSE_KNOWN
-                        ? "skipped: it is loaded already"
-                        : "skipped: a corrected filing has replaced it");
+        if (outcome == WAREHOUSE_OLD)
+            report_note(report, job->path,
+                        "skipped: a corrected filing has replaced it");
+        else if (text_equal(as, text_of(job->path)))
+            report_note(report, job->path, "skipped: it is loaded already");
+        else
+            report_note(report, job->path,
+                        "skipped: it is loaded already, as %.*s", TEXT_ARG(as));
     } else if (outcome == WAREHOUSE_REPLACED) {
-        report_note(&load->tool->report, job->path, "replaces an older filing");
+        report_note(report, job->path, "replaces an older filing");
+    } else if (outcome == WAREHOUSE_REFUSED) {
+        job->status = STATUS_FAILED;
+        job->tally = (struct batch_tally){ .tables = 0 };
+    }
+    arena_release(&arena);
+    if (warehouse_pending(load->warehouse) == 0) {
+        load->pending = (struct batch_tally){ .tables = 0 };
+        load->n_pending = 0;
+    } else if (outcome != WAREHOUSE_FAILED
+               && warehouse_pending(load->warehouse) > before) {
+        add_tally(&load->pending, &job->tally);
+        load->n_pending++;
     }
     return outcome != WAREHOUSE_FAILED;
+}
+
+/* What a database that went away did not get is not loaded. */
+static int
+end(void *context, struct batch_tally *undone)
+{
+    struct load *load = context;
+    struct tool *tool = load->tool;
+    struct diag_list diags = { .arena = &tool->arena };
+    bool closed;
+
+    if (!load->warehouse)
+        return 0;
+    closed = warehouse_close(load->warehouse, &diags);
+    if (!closed && load->n_pending > 0) {
+        *undone = load->pending;
+        diag_hint(&diags,
+                  diag_add(&diags, DIAG_DATABASE, PLACE_NONE, PLACE_NONE,
+                           "filings that were read last and are not in the "
+                           "database: %d",
+                           load->n_pending),
+                  "give the same command again");
+    }
+    report_diags(&tool->report, &diags);
+    return closed ? 0 : load->n_pending;
 }
 
 /* ---- the command ---- */
@@ -207,8 +299,11 @@ static enum status
 run_load(struct load *load)
 {
     struct tool *tool = load->tool;
-    struct batch batch
-        = { .work = load_file, .begin = begin, .take = take, .context = load };
+    struct batch batch = { .work = load_file,
+                           .begin = begin,
+                           .take = take,
+                           .end = end,
+                           .context = load };
     struct diag_list diags = { .arena = &tool->arena };
     enum status status;
 
@@ -223,12 +318,7 @@ run_load(struct load *load)
     report_diags(&tool->report, &diags);
     if (!load->rules)
         return STATUS_FAILED;
-    status = batch_spread(tool, &batch);
-    diags = (struct diag_list){ .arena = &tool->arena };
-    if (load->warehouse && !warehouse_close(load->warehouse, &diags))
-        status = STATUS_FAILED;
-    report_diags(&tool->report, &diags);
-    return status;
+    return batch_spread(tool, &batch);
 }
 
 static enum status

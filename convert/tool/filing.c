@@ -16,6 +16,17 @@ has_tables(const struct located *located)
     return false;
 }
 
+/* What could not be read: errors, and formulas that nobody has worked out. */
+static int
+count_unread(const struct diag_list *diags)
+{
+    int n = diags->n_level[DIAG_ERROR];
+
+    for (int i = 0; i < diags->n; i++)
+        n += diags->items[i]->code == DIAG_CELL_NO_RESULT;
+    return n;
+}
+
 bool
 filing_read(struct arena *arena, struct tool *tool, const char *path,
             const struct mapping_set *set, const struct template_rule *template,
@@ -48,6 +59,8 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
     }
     out->located->keeps = out->keeps;
     out->model = import_book(arena, out->located, diags);
+    if (out->model->unread == 0)
+        out->model->unread = count_unread(diags);
     return true;
 }
 

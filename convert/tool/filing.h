@@ -3,6 +3,7 @@
  *
  * Memory   In the arena given.
  * Errors   Those of xlsx_read.h, locate.h, import.h and given.h; false then.
+ *          The model says how many figures they leave out ('unread').
  */
 #ifndef TOOL_FILING_H
 #define TOOL_FILING_H

@@ -61,7 +61,7 @@ clear
 (head -n 150 "$work/names"
     timeout 60 sh -c "until [ -e '$work/stopped' ]; do sleep 0.1; done"
     tail -n 50 "$work/names") |
-    "$PROGRAM" load -q - --db "$server" -j 2 >"$work/out" 2>"$work/said" &
+    "$PROGRAM" load - --db "$server" -j 2 >"$work/out" 2>"$work/said" &
 pid=$!
 timeout 60 sh -c "until [ \"\$('$bin/psql' -X -A -t -q '$server' \
     -c 'SELECT COUNT(*) FROM filings' 2>&1)\" = 100 ]; do sleep 0.1; done"
@@ -71,7 +71,12 @@ wait $pid
 is "the server stops" 3 $?
 is "and it is said" yes "$(grep -q 'PostgreSQL says.*\[database\]' "$work/said" && echo yes)"
 server_run
-is "the server again, and the load" 0 \
+is "and which filings did not get there" 1 \
+    "$(grep -c 'not in the database: [0-9]*.*\[database\]' "$work/said")"
+is "and counts only those that did" \
+    "$(sql 'SELECT COUNT(*) FROM filing_tables') $(sql 'SELECT SUM(n_facts) FROM filings')" \
+    "$(sed -n 's/.* files, \([0-9]*\) tables, \([0-9]*\) facts.*/\1 \2/p' "$work/said")"
+is "the server again, and the load" 1 \
     "$(run load -q - --db "$server" <"$work/names")"
 server_dump >"$work/dump2"
 is "ends as the clean one" same "$(cmp "$work/dump" "$work/dump2" && echo same)"

@@ -1,4 +1,4 @@
-"""database.py FILE [SQL] - what SQL says, or all of a SQLite warehouse in order, less load times.
+"""database.py FILE [SQL] - what SQL says, or all of a SQLite warehouse in order, less times and numbers of loads.
 
 Values stand with | between, NULL as nothing.
 """
@@ -20,7 +20,7 @@ if len(sys.argv) > 2:
 else:
     for table in tables:
         columns = [row[1] for row in base.execute(f"PRAGMA table_info({table})")
-                   if row[1] != "loaded_at"]
+                   if row[1] not in ("loaded_at", "run")]
         names = ", ".join(columns)
         print(table)
         show(f"SELECT {names} FROM {table} ORDER BY {names}")

@@ -166,6 +166,8 @@ give_source(struct maker *maker, struct fact *fact)
 {
     if (chance(maker, 90)) {
         fact->row = given_below(&maker->seed, 1000);
+        if (chance(maker, 10)) /* of the table's second sheet */
+            fact->sheet = TEXT("附表 (2)");
         fact->col = given_below(&maker->seed, 100);
     }
     if (chance(maker, 50))
@@ -320,6 +322,8 @@ given_model(struct arena *arena, const struct given_model_options *options)
     model->template_id = TEXT("given-2022");
     model->department = TEXT("教育局, \"本级\"");
     model->fiscal_year = 2022;
+    model->unread = given_below(&maker.seed, 3);
+    model->region = chance(&maker, 50) ? TEXT("某县") : TEXT_NONE;
     model->file = "given.xlsx";
     for (int i = 0; i < schema_count(); i++) {
         const struct schema_table *schema = schema_at(i);

@@ -3,18 +3,18 @@
 # killed DATABASE ASK CLEAR DUMP -- the last three are commands: what SQL says,
 # an empty database, all that is in it.  Sourced with is(), run() and $work.
 
-# Filings, some corrected later, by their names in $work/names.
+# Filings, some corrected and saved later, by their names in $work/names.
 killed_names() {
     python3 tests/bench/filings.py "$work/many" 180
     python3 - "$work/many" <<'P'
-import shutil, sys, zipfile
+import sys, zipfile
 from pathlib import Path
 for path in sorted(Path(sys.argv[1]).glob("*/*.xlsx"))[:160:8]:
     later = path.parent.parent / "corrected" / path.name
     later.parent.mkdir(exist_ok=True)
-    shutil.copy(path, later)
-    with zipfile.ZipFile(later, "a") as book:
-        book.comment = b"another digest"
+    with zipfile.ZipFile(path) as a, zipfile.ZipFile(later, "w", 8) as b:
+        for name in a.namelist():
+            b.writestr(name, a.read(name).replace(b">2000-01-01T", b">2024-01-01T"))
 P
     find "$work/many" -name '*.xlsx' | LC_ALL=C sort >"$work/names"
 }
@@ -26,7 +26,7 @@ killed_whole="SELECT SUM(CASE WHEN n_facts = (SELECT COUNT(*) FROM facts f
 killed() {
     database=$1 ask=$2 clear=$3 dump=$4
     $clear
-    is "one clean load" 0 "$(run load -q - --db "$database" <"$work/names")"
+    is "one clean load tells of the corrected" 1 "$(run load -q - --db "$database" <"$work/names")"
     is "replaces the corrected" 20 \
         "$($ask 'SELECT COUNT(replaced_by) FROM filings')"
     $dump >"$work/dump"
@@ -50,7 +50,7 @@ killed() {
     exec 3>&-
     is "a killed load leaves a part" 100 "$($ask 'SELECT COUNT(*) FROM filings')"
     is "of whole filings" 0 "$($ask "$killed_whole")"
-    is "the second run" 0 "$(run load - --db "$database" -j 2 <"$work/names")"
+    is "the second run" 1 "$(run load - --db "$database" -j 2 <"$work/names")"
     is "skips what is there" 100 "$(grep -c 'skipped: ' "$work/said")"
     is "and says how many" 1 "$(grep -c ' 100 skipped, 0 failed' "$work/said")"
     $dump >"$work/dump2"
@@ -70,8 +70,8 @@ killed() {
         *) is "killed after $moment s" "whole filings" "$($ask "$killed_whole")" ;;
         esac
     done
-    is "a run after six that were killed" 0 \
-        "$(run load -q - --db "$database" -j 2 <"$work/names")"
+    status=$(run load -q - --db "$database" -j 2 <"$work/names")
+    is "a run after six that were killed" yes "$([ "$status" -lt 2 ] && echo yes)"
     $dump >"$work/dump2"
     is "ends as the clean one" same \
         "$(cmp "$work/dump" "$work/dump2" && echo same)"
@@ -85,7 +85,7 @@ killed() {
     run load -q - --db "$database" <"$work/second" >"$work/status"
     wait $pid
     is "one loader" 0 $?
-    is "and another at once" 0 "$(cat "$work/status")"
+    is "and another at once" 1 "$(cat "$work/status")"
     is "load each file once" "200|200|200" "$($ask \
         'SELECT COUNT(*), COUNT(DISTINCT digest), MAX(filing_id) FROM filings')"
     is "and whole" 0 "$($ask "$killed_whole")"

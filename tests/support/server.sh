@@ -43,7 +43,7 @@ sql() {
     "$bin/psql" -X -A -t -q "$server" -c "$1"
 }
 
-# Every table in order, less load times.
+# Every table in order, less times and numbers of loads.
 server_dump() {
     for table in $(sql "SELECT table_name FROM information_schema.tables
         WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
@@ -51,7 +51,7 @@ server_dump() {
         columns=$(sql "SELECT string_agg(column_name, ',' ORDER BY ordinal_position)
             FROM information_schema.columns
             WHERE table_name = '$table' AND table_schema = 'public'
-            AND column_name <> 'loaded_at'")
+            AND column_name NOT IN ('loaded_at', 'run')")
         echo "$table"
         sql "SELECT $columns FROM $table ORDER BY $columns"
     done
@@ -59,7 +59,7 @@ server_dump() {
 
 # Every view as views.py wants it.
 server_views() {
-    for view in facts $(sql "SELECT table_name FROM information_schema.views
+    for view in $(sql "SELECT table_name FROM information_schema.views
         WHERE table_schema = 'public'"); do
         names=$(sql "SELECT string_agg(quote_literal(column_name), ', ' ORDER BY ordinal_position)
             FROM information_schema.columns WHERE table_name = '$view'")

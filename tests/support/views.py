@@ -17,11 +17,9 @@ def rows_of(path):
     for name, in base.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
         columns = [c[1] for c in base.execute(f"PRAGMA table_info({name})")
                    if c[1] not in ("units", "scale")]  # what the others do not have
-        if name == "facts_yuan":
-            name = "facts"
         yield [name, "#", *columns]
         names = ", ".join(f'"{c}"' for c in columns)
-        for row in base.execute(f"SELECT {names} FROM {name if name != 'facts' else 'facts_yuan'}"):
+        for row in base.execute(f"SELECT {names} FROM {name}"):
             yield [name, *row]
 
 

@@ -214,8 +214,12 @@ static const struct csv_case {
     { "two sheets in a table",
       "sheet,table,item,measure,value\na,income,total,total,1\n"
       "b,income,205,total,1\n",
-      "f.csv:3: the sheet is not that of the table's other facts "
-      "[model-invalid]\n" },
+      "income  total total 1 0 leaf\nincome  205 total 1 0 leaf b\n" },
+    { "a first row without a sheet",
+      "table,item,measure,value,sheet\nincome,total,total,1,\n"
+      "income,205,total,1,b\nincome,206,total,1,\n",
+      "income  total total 1 0 leaf\nincome  205 total 1 0 leaf b\n"
+      "income  206 total 1 0 leaf\n" },
 };
 
 static const char *
@@ -229,11 +233,12 @@ show_short(const struct model *model)
             const struct fact *fact = &table->facts[j];
             struct text value = model_value_text(&arena, fact);
 
-            all = arena_printf(&arena, "%s%s %.*s %.*s %.*s %.*s %d %s\n", all,
-                               table->schema->id, TEXT_ARG(table->instance),
-                               TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
-                               TEXT_ARG(value), fact->decimals,
-                               fact->role == ROLE_SUM ? "sum" : "leaf");
+            all = arena_printf(
+                &arena, "%s%s %.*s %.*s %.*s %.*s %d %s%s%.*s\n", all,
+                table->schema->id, TEXT_ARG(table->instance),
+                TEXT_ARG(fact->item), TEXT_ARG(fact->measure), TEXT_ARG(value),
+                fact->decimals, fact->role == ROLE_SUM ? "sum" : "leaf",
+                fact->sheet.n ? " " : "", TEXT_ARG(fact->sheet));
         }
     return all;
 }

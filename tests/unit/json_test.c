@@ -49,7 +49,9 @@ run_kept(uint64_t seed)
 static const char whole_model[]
     = "{\"juesuan\":\"model/1\",\"template\":\"hubei-2022\","
       "\"department\":\"医疗保障服务中心\",\"fiscal_year\":2022,"
-      "\"file\":\"a b.xlsx\",\"tables\":[\n"
+      "\"region\":\"某县\",\"file\":\"a b.xlsx\","
+      "\"saved\":\"2024-03-05T07:08:09Z\",\"unread\":2,"
+      "\"tables\":[\n"
       " {\"table\":\"income\",\"title\":\"收入决算表\",\"sheet\":\"Z02\","
       "\"unit\":\"万元\",\"decimals\":2,\"names\":{\"210\":\"卫生健康支出\"},"
       "\"facts\":[\n"
@@ -58,6 +60,7 @@ static const char whole_model[]
       "\"found\":\"582.36\",\"by\":\"mappings/hubei-2022/income.yaml:12\"},\n"
       "  {\"item\":\"2101550\",\"measure\":\"total\",\"value\":0.01,"
       "\"unit\":\"CNY\",\"decimals\":-2,\"role\":\"leaf\","
+      "\"sheet\":\"Z02 (2)\",\"cell\":\"D9\","
       "\"by\":\"income.yaml:12:5\"}]},\n"
       " {\"table\":\"government_fund\","
       "\"title\":\"政府性基金预算财政拨款收入支出决算表\",\"unit\":\"元\","
@@ -171,8 +174,21 @@ static const struct fact_case {
       "[model-invalid]\n" },
     { "an unknown member", FACT(PLACE ",\"value\":1,\"valeu\":2"),
       "m.json:3:45: unknown member 'valeu' [model-invalid]\n" },
-    { "a member of facts files", FACT(PLACE ",\"value\":1,\"sheet\":\"Z\""),
-      "m.json:3:45: unknown member 'sheet' [model-invalid]\n" },
+    { "a cell of another sheet",
+      FACT(PLACE ",\"value\":1,\"sheet\":\"Z\",\"cell\":\"C7\""),
+      "1 0 leaf Z!C7\n" },
+    { "a member of facts files", FACT(PLACE ",\"value\":1,\"template\":\"t\""),
+      "m.json:3:45: unknown member 'template' [model-invalid]\n" },
+    { "fewer than no figures unread",
+      "{\"juesuan\":\"model/1\",\n\"unread\":-1}",
+      "m.json:2:10: 'unread' must be a whole number from 0 to 2147483647 "
+      "[model-invalid]\n" },
+    { "saved at no moment",
+      "{\"juesuan\":\"model/1\",\n\"saved\":\"yesterday\"}",
+      "m.json:2:9: 'saved' must be a moment such as 2024-03-05T07:08:09Z "
+      "[model-invalid]\n" },
+    { "a region that is none", "{\"juesuan\":\"model/1\",\n\"region\":42}",
+      "m.json:2:10: 'region' must be a text [model-invalid]\n" },
     { "a fact twice", FACT(PLACE ",\"value\":1},\n{" PLACE ",\"value\":1"),
       "m.json:4:1: 'total' of 'total' occurs twice in 'income' "
       "[model-invalid]\n" },
@@ -239,9 +255,10 @@ show_fact_list(const struct model *model)
 
             if (fact->row >= 0)
                 cellref_show(fact->row, fact->col, cell);
-            all = arena_printf(&arena, "%s%.*s %d %s %s\n", all,
-                               TEXT_ARG(value), fact->decimals,
-                               fact->role == ROLE_SUM ? "sum" : "leaf", cell);
+            all = arena_printf(
+                &arena, "%s%.*s %d %s %.*s%s%s\n", all, TEXT_ARG(value),
+                fact->decimals, fact->role == ROLE_SUM ? "sum" : "leaf",
+                TEXT_ARG(fact->sheet), fact->sheet.n ? "!" : "", cell);
         }
     return all;
 }

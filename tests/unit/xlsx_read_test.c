@@ -603,6 +603,56 @@ test_template(void)
     }
 }
 
+/* When the document says that it was saved. */
+static void
+test_saved(void)
+{
+#define CORE(inside)                                                           \
+    "<cp:coreProperties xmlns:cp=\"c\" xmlns:dcterms=\"d\">" inside            \
+    "</cp:coreProperties>"
+#define MODIFIED(text)                                                         \
+    CORE("<dcterms:created>2024-01-02T03:04:05Z</dcterms:created>"             \
+         "<dcterms:modified>" text "</dcterms:modified>")
+    static const struct {
+        const char *name, *part, *want;
+    } rows[] = {
+        { "when it was saved", MODIFIED("2024-03-05T07:08:09Z"),
+          "2024-03-05T07:08:09Z" },
+        { "a moment that is none", MODIFIED("yesterday"), "" },
+        { "a day long past, as programs write that say none",
+          MODIFIED("2000-01-01T00:00:00Z"), "" },
+        { "when it was made is not asked",
+          CORE("<dcterms:created>2024-01-02T03:04:05Z</dcterms:created>"), "" },
+        { "properties that are no XML", "no", "" },
+        { "properties that end too soon", "<coreProperties><modified>2024",
+          "" },
+    };
+
+    for (int i = 0; i < ARRAY_LEN(rows); i++) {
+        struct arena arena = { 0 };
+        struct diag_list diags = { .arena = &arena };
+        struct given_workbook given
+            = { .root = "<Relationships xmlns=\"" GIVEN_RELATIONS "\">"
+                        "<Relationship Id=\"a\" Type=\"" GIVEN_LINK
+                        "/officeDocument\" Target=\"xl/workbook.xml\"/>"
+                        "<Relationship Id=\"b\" "
+                        "Type=\"http://schemas.openxmlformats.org/package/2006/"
+                        "relationships/metadata/core-properties\" "
+                        "Target=\"docProps/core.xml\"/></Relationships>",
+                .extra = { .name = "docProps/core.xml" } };
+        const struct book *book;
+
+        given.extra.content = rows[i].part;
+        expect_begin(rows[i].name);
+        book = xlsx_read_bytes(&arena, "t.xlsx", given_workbook(&arena, given),
+                               &diags);
+        EXPECT_INT(0, diags.n);
+        if (EXPECT(book))
+            EXPECT_BYTES(rows[i].want, book->saved);
+        arena_release(&arena);
+    }
+}
+
 /* Cut or changed anywhere: never a crash, and an error or a book. */
 static void
 test_abuse(void)
@@ -651,6 +701,7 @@ main(void)
     test_text_limit(&arena);
     test_cells(&arena);
     test_template();
+    test_saved();
     test_abuse();
     arena_release(&arena);
     return expect_finish();

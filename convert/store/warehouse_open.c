@@ -1,0 +1,276 @@
+/* warehouse_open.c - the tables made or brought up to date, and what does not
+   come with filings. */
+#include "base/decimal.h"
+#include "base/pairs.h"
+#include "store/star.h"
+#include "store/warehouse_own.h"
+
+/* ---- what does not come with filings ---- */
+
+static struct text
+number(struct arena *arena, long long value)
+{
+    return text_printf(arena, "%lld", value);
+}
+
+static struct text
+filled(struct text t)
+{
+    return t.at ? t : TEXT("");
+}
+
+static bool
+put_list(struct warehouse *warehouse, const struct code_list *list,
+         const char *classification, struct diag_list *diags)
+{
+    struct arena arena = arena_beside(warehouse->arena);
+    struct decimal d;
+    struct text year = TEXT_NONE;
+    bool good = true;
+    size_t dash = list->id.n;
+
+    while (dash && list->id.at[dash - 1] != '-')
+        dash--;
+    if (dash
+        && decimal_parse(text_slice(list->id, dash, list->id.n), &d)
+               == DECIMAL_OK)
+        year = text_slice(list->id, dash, list->id.n);
+    for (int i = 0; good && i < list->n_entries; i++) {
+        const struct code_entry *entry = &list->entries[i];
+        size_t n = entry->code.n;
+        struct text values[] = {
+            list->id,
+            text_of(classification),
+            year,
+            entry->code,
+            filled(entry->name),
+            number(&arena, (long long)n),
+            n > 3 ? text_slice(entry->code, 0, n - 2) : TEXT(""),
+        };
+
+        good = warehouse_query(
+            warehouse, &arena,
+            "INSERT INTO codes VALUES ($1, $2, $3, $4, $5, $6, $7) "
+            "ON CONFLICT (list, code) DO UPDATE "
+            "SET name = excluded.name",
+            values, ARRAY_LEN(values), NULL, diags);
+    }
+    arena_release(&arena);
+    return good;
+}
+
+static bool
+put_templates(struct warehouse *warehouse, const struct mapping_set *set,
+              struct diag_list *diags)
+{
+    struct arena *arena = warehouse->arena;
+    struct pairs *seen = pairs_new(arena);
+    bool good = true;
+
+    for (int i = 0; good && i < set->n_templates; i++) {
+        const struct template_rule *rule = set->templates[i];
+        const struct code_list *functional = rule->functional;
+        const struct code_list *economic = rule->economic;
+        struct text values[] = {
+            rule->id,
+            filled(rule->name),
+            filled(rule->region),
+            number(arena, rule->year_first),
+            number(arena, rule->year_last),
+            functional ? functional->id : TEXT(""),
+            economic ? economic->id : TEXT(""),
+        };
+
+        good = warehouse_query(
+            warehouse, arena,
+            "INSERT INTO templates VALUES ($1, $2, $3, $4, $5, $6, "
+            "$7) ON CONFLICT (template) DO UPDATE "
+            "SET name = excluded.name, region = excluded.region, "
+            "year_first = excluded.year_first, "
+            "year_last = excluded.year_last, "
+            "functional_list = excluded.functional_list, "
+            "economic_list = excluded.economic_list",
+            values, ARRAY_LEN(values), NULL, diags);
+        if (good && functional
+            && pairs_add(seen, functional->id, TEXT_NONE, 0) < 0)
+            good = put_list(warehouse, functional, "functional", diags);
+        if (good && economic && pairs_add(seen, economic->id, TEXT_NONE, 0) < 0)
+            good = put_list(warehouse, economic, "economic", diags);
+    }
+    return good;
+}
+
+static const char *const put_measure = WAREHOUSE_PUT_MEASURE;
+
+static bool
+put_measures(struct warehouse *warehouse, const struct schema_table *table,
+             struct diag_list *diags)
+{
+    const char *section;
+
+    for (int s = 0; (section = schema_section_at(table, s)); s++) {
+        const struct schema_measure *measure;
+
+        for (int i = 0; (measure = schema_measure_at(section, i)); i++) {
+            struct text values[] = {
+                text_of(table->id),
+                text_of(section),
+                text_of(measure->word),
+                text_of(schema_unit(measure->kind)),
+                filled(text_of(measure->label)),
+            };
+
+            if (!warehouse_query(warehouse, warehouse->arena, put_measure,
+                                 values, ARRAY_LEN(values), NULL, diags))
+                return false;
+        }
+    }
+    return true;
+}
+
+static bool
+put_tables(struct warehouse *warehouse, struct diag_list *diags)
+{
+    for (int i = 0; i < schema_count(); i++) {
+        const struct schema_table *table = schema_at(i);
+        struct text values[] = {
+            text_of(table->id),
+            text_of(table->title),
+            table->evaluation ? TEXT("1") : TEXT("0"),
+            filled(text_of(table->codes)),
+        };
+
+        if (!warehouse_query(
+                warehouse, warehouse->arena,
+                "INSERT INTO tables VALUES ($1, $2, $3, $4) "
+                "ON CONFLICT (table_id) DO UPDATE "
+                "SET title = excluded.title, codes = excluded.codes",
+                values, ARRAY_LEN(values), NULL, diags)
+            || !put_measures(warehouse, table, diags))
+            return false;
+    }
+    return true;
+}
+
+/* ---- an older version ---- */
+
+static bool
+set_of(struct warehouse *warehouse, const char *sql, struct text value,
+       struct text where, struct diag_list *diags)
+{
+    struct text values[] = { value, where };
+
+    return warehouse_query(warehouse, warehouse->arena, sql, values, 2, NULL,
+                           diags);
+}
+
+/* What filings are told apart by was not in them yet. */
+static bool
+fill_filings(struct warehouse *warehouse, const struct mapping_set *set,
+             struct diag_list *diags)
+{
+    struct arena *arena = warehouse->arena;
+    struct database_rows rows;
+
+    if (!warehouse_query(warehouse, arena,
+                         "SELECT DISTINCT department FROM filings", NULL, 0,
+                         &rows, diags))
+        return false;
+    for (int i = 0; i < rows.n; i++) {
+        if (!set_of(warehouse,
+                    "UPDATE filings SET office = $1 WHERE department = $2",
+                    text_fold(arena, rows.cells[i]), rows.cells[i], diags))
+            return false;
+    }
+    if (!warehouse_query(warehouse, arena,
+                         "SELECT DISTINCT template FROM filings", NULL, 0,
+                         &rows, diags))
+        return false;
+    for (int i = 0; i < rows.n; i++) {
+        if (!set_of(warehouse,
+                    "UPDATE filings SET family = $1 WHERE template = $2",
+                    mapping_family(set, rows.cells[i]), rows.cells[i], diags))
+            return false;
+    }
+    return true;
+}
+
+static bool
+check_version(struct warehouse *warehouse, const struct mapping_set *set,
+              struct diag_list *diags)
+{
+    struct arena *arena = warehouse->arena;
+    struct database_rows rows;
+    struct decimal version = { 0, 0 };
+    struct diag *diag;
+
+    if (!warehouse_query(warehouse, arena, "SELECT version FROM juesuan_schema",
+                         NULL, 0, &rows, diags))
+        return false;
+    if (rows.n == 1)
+        decimal_parse(rows.cells[0], &version);
+    if (version.units == STAR_VERSION)
+        return true;
+    if (version.units == 1 || version.units == 2)
+        return warehouse_run(
+                   warehouse,
+                   text_zero(arena,
+                             star_upgrade(arena, warehouse->dialect, set)),
+                   diags)
+               && fill_filings(warehouse, set, diags);
+    diag = diag_add(diags, DIAG_DATABASE, PLACE_NONE, PLACE_NONE,
+                    "the tables are of version %lld, this program's of %d",
+                    (long long)version.units, STAR_VERSION);
+    diag_hint(diags, diag,
+              "load with the newer juesuan that made them, or into a new "
+              "database");
+    return false;
+}
+
+static bool
+set_up(struct warehouse *warehouse, const struct mapping_set *set,
+       struct diag_list *diags)
+{
+    const struct database_kind *kind = warehouse->database.kind;
+    struct arena *arena = warehouse->arena;
+    struct database_rows rows;
+
+    if (!warehouse_run(warehouse, kind->setup, diags)
+        || !warehouse_query(warehouse, arena, kind->known, NULL, 0, &rows,
+                            diags))
+        return false;
+    if (rows.n == 0) {
+        struct text sql = star_schema(arena, warehouse->dialect, set);
+
+        if (!warehouse_run(warehouse, text_zero(arena, sql), diags)
+            || !warehouse_run(
+                warehouse,
+                arena_printf(arena, "INSERT INTO juesuan_schema VALUES (%d)",
+                             STAR_VERSION),
+                diags))
+            return false;
+    } else if (!check_version(warehouse, set, diags)) {
+        return false;
+    }
+    return put_templates(warehouse, set, diags) && put_tables(warehouse, diags)
+           && warehouse_run(warehouse, "COMMIT", diags);
+}
+
+struct warehouse *
+warehouse_open(struct arena *arena, const struct database_kind *kind,
+               const char *where, const struct mapping_set *set,
+               struct diag_list *diags)
+{
+    struct warehouse *warehouse = ARENA_NEW(arena, struct warehouse);
+
+    warehouse->arena = arena;
+    warehouse->database.kind = kind;
+    warehouse->database.arena = arena;
+    star_dialect(text_of(kind->name), &warehouse->dialect);
+    if (!kind->open(&warehouse->database, where, false, diags))
+        return NULL;
+    if (set_up(warehouse, set, diags))
+        return warehouse;
+    kind->close(&warehouse->database);
+    return NULL;
+}
