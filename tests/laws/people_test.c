@@ -298,6 +298,14 @@ names_all(const struct diag *d)
                && (strstr(d->text, "not read") || strstr(d->text, "the part")));
 }
 
+static bool
+has_no_result(const struct given_people *people, const struct given_figure *f)
+{
+    const struct cell *cell = given_cell(people, f->sheet, f->row, f->col);
+
+    return cell && (cell->flags & CELL_NO_RESULT) != 0;
+}
+
 static int
 names(const struct reading *r, const struct given_people *people,
       const struct diag *d, const struct given_figure *f)
@@ -314,6 +322,9 @@ names(const struct reading *r, const struct given_people *people,
     if (f->row < 0)
         return NOT_NAMED;
     how = names_by_place(people, d, f);
+    /* Told once a sheet. */
+    if (begins(diag_word(d->code), "nocache") && has_no_result(people, f))
+        return NAMES_CELL;
     for (int i = 0; i < d->n_detail && how < NAMES_CELL; i++) {
         if (text_names(d->detail[i], f->row, f->col))
             how = NAMES_CELL;
@@ -446,15 +457,34 @@ judge_absent(const struct reading *r, const struct given_people *people,
     return how == NAMES_TABLE ? REFUSED : NAMED;
 }
 
+/* What is read of a cell that is nobody's. */
+static const struct fact *
+fact_in(const struct reading *r, const struct given_people *people,
+        const struct given_figure *f)
+{
+    for (int t = 0; t < r->model->n_tables; t++) {
+        const struct model_table *table = &r->model->tables[t];
+
+        if (!text_equal(table->sheet, sheet_of(people, f)->name))
+            continue;
+        for (int i = 0; i < table->n_facts; i++) {
+            if (table->facts[i].row == f->row && table->facts[i].col == f->col
+                && table->facts[i].kind != VALUE_TEXT)
+                return &table->facts[i];
+        }
+    }
+    return NULL;
+}
+
 static enum verdict
 judge(const struct reading *r, const struct given_people *people,
       const struct given_figure *f, const struct fact **found)
 {
     const struct fact *fact = *found
-        = f->schema ? find_fact(r, people, f) : NULL;
+        = f->schema ? find_fact(r, people, f) : fact_in(r, people, f);
     bool right;
 
-    if (!f->schema)
+    if (!f->schema && (!fact || f->instead))
         return judge_absent(r, people, f);
     if (!fact)
         return f->fate == FATE_GONE || f->twice ? RIGHT
@@ -763,6 +793,9 @@ seen(struct people_test *test, const struct plan *plan, enum verdict verdict)
     const char *key = words[verdict];
     int i = 0;
 
+    if (plan->n_steps == 0)
+        key = arena_printf(&test->arena, "%s without any slip", key);
+
     for (int k = 0; k < plan->n_steps; k++)
         key = arena_printf(&test->arena, "%s + %s", key,
                            given_slips[plan->steps[k].slip].name);
@@ -776,6 +809,20 @@ seen(struct people_test *test, const struct plan *plan, enum verdict verdict)
         test->n_groups++;
     }
     return test->groups[i].n++;
+}
+
+static const char *
+show_sheets(struct arena *arena, const struct given_people *people)
+{
+    const char *all = "";
+
+    for (int i = 0; people && i < people->n_pages; i++) {
+        if (!people->pages[i].dropped)
+            all = arena_printf(
+                arena, "%s %.*s", all,
+                TEXT_ARG(people->book->sheets[people->pages[i].sheet].name));
+    }
+    return all;
 }
 
 static const char *
@@ -797,7 +844,8 @@ describe(struct arena *arena, const struct people_test *test,
     if (test->show)
         all = arena_printf(arena, "%s%s", all,
                            show_diags(arena, &out->reading.diags));
-    return arena_printf(arena, "%.*s\n%s", TEXT_ARG(plan->template->id), all);
+    return arena_printf(arena, "%.*s:%s\n%s", TEXT_ARG(plan->template->id),
+                        show_sheets(arena, out->people), all);
 }
 
 static void

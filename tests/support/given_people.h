@@ -47,6 +47,7 @@ struct given_page {
     const struct table_rule *table;
     bool dropped;   /* left out of the book */
     bool form;      /* not one grid alone */
+    bool titled;    /* a slip was about its title */
     bool unit_said; /* a slip was about its unit */
     bool whole;     /* not to be cut or copied any more */
     int title_row, title_col;

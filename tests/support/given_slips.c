@@ -205,6 +205,16 @@ has_unit(const struct given_page *page)
     return page->unit_row >= 0 && !page->form && !page->unit_said;
 }
 
+static bool
+is_twice(const struct given_people *people, const struct given_page *page)
+{
+    for (int i = 0; i < people->n_figures; i++) {
+        if (people->figures[i].sheet == page->sheet && people->figures[i].twice)
+            return true;
+    }
+    return false;
+}
+
 /* The numbers of a page in another unit; with 'same' the numbers stay, and are
    worth something else. */
 static void
@@ -218,7 +228,7 @@ rescale(struct given_people *people, struct given_page *page, int shift,
         if (f->sheet != page->sheet || !f->sheets_unit
             || !given_number(people, f, &number))
             continue;
-        if (same) {
+        if (same && !is_twice(people, page)) {
             f->worth = decimal_normal(moved(number, shift));
             continue;
         }
@@ -369,16 +379,17 @@ unit_in_title(struct given_people *people, struct given_page *page,
                                          "　单位：#", "（金额单位：#）" };
     int unit = any_unit(seed, true);
     const struct cell *title;
+    struct text tail;
 
     if (!has_unit(page) || page->title_row < 0)
         return false;
     rescale(people, page, units[unit].shift, false);
     take_unit(people, page);
     title = given_cell(people, page->sheet, page->title_row, page->title_col);
+    tail = worded(people, ONE_OF(seed, tails), units[unit].word);
     say_unit(people, page, page->title_row, page->title_col,
              text_printf(people->arena, "%.*s%.*s", TEXT_ARG(title->text),
-                         TEXT_ARG(worded(people, ONE_OF(seed, tails),
-                                         units[unit].word))));
+                         TEXT_ARG(tail)));
     return true;
 }
 
@@ -1377,6 +1388,18 @@ insert_column(struct given_people *people, struct given_page *page,
     return true;
 }
 
+/* A list of units, of which any words are one. */
+static bool
+has_units(const struct given_people *people, const struct given_page *page)
+{
+    for (int i = 0; i < people->n_figures; i++) {
+        if (people->figures[i].sheet == page->sheet
+            && text_starts(people->figures[i].item, TEXT("unit.")))
+            return true;
+    }
+    return false;
+}
+
 static bool
 insert_unknown_row(struct given_people *people, struct given_page *page,
                    uint64_t *seed)
@@ -1391,7 +1414,7 @@ insert_unknown_row(struct given_people *people, struct given_page *page,
         return false;
     row = f->row + 1;
     col = f->col;
-    if (row >= page->end)
+    if (row >= page->end || has_units(people, page))
         return false;
     given_shift(people, page, true, row, 1);
     if (label.n > 0)
@@ -1448,7 +1471,7 @@ copy_code(struct given_people *people, struct given_page *page, uint64_t *seed,
             people->figures[i].also = added.worth;
             people->figures[i].instead = true;
             given_extra(people, page->sheet, row + 1, added.col);
-            people->figures[people->n_figures - 1].also = added.worth;
+            people->figures[people->n_figures - 1].instead = true;
         } else {
             given_add(people, &added);
         }
@@ -1606,8 +1629,7 @@ stray_figure(struct given_people *people, struct given_page *page,
 /* ---- titles, headings, labels ---- */
 
 static bool
-retitle(struct given_people *people, const struct given_page *page,
-        const char *form)
+retitle(struct given_people *people, struct given_page *page, const char *form)
 {
     const struct cell *title
         = page->title_row < 0 ? NULL
@@ -1615,8 +1637,9 @@ retitle(struct given_people *people, const struct given_page *page,
                                            page->title_col);
     struct text t;
 
-    if (!title || title->type != CELL_TEXT)
+    if (!title || title->type != CELL_TEXT || page->titled)
         return false;
+    page->titled = true;
     t = worded(people, form, text_zero(people->arena, title->text));
     given_put(people, page->sheet, page->title_row, page->title_col, CELL_TEXT,
               t, NULL);
@@ -1708,8 +1731,9 @@ title_misprinted(struct given_people *people, struct given_page *page,
                         ? misprinted(people, title->text, seed)
                         : TEXT_NONE;
 
-    if (t.n == 0)
+    if (t.n == 0 || page->titled)
         return false;
+    page->titled = true;
     given_put(people, page->sheet, page->title_row, page->title_col, CELL_TEXT,
               t, NULL);
     given_note(people, "title '%.*s'", TEXT_ARG(t));
@@ -1993,7 +2017,7 @@ copy_sheet(struct given_people *people, struct given_page *page, uint64_t *seed,
         f->also = decimal_normal(moved(n, page->shift));
         f->instead = true;
         given_extra(people, sheet, f->row, f->col);
-        people->figures[people->n_figures - 1].also = f->also;
+        people->figures[people->n_figures - 1].instead = true;
     }
     given_note(people, "a %s sheet %.*s with %s figures",
                hidden ? "hidden" : "visible", TEXT_ARG(to->name),
