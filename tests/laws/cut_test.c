@@ -26,21 +26,10 @@
 #include "reconcile/check.h"
 #include "store/json.h"
 #include "support/expect.h"
+#include "support/given_cut.h"
 
 #define FOLDER "samples"
 #define CUTS_MOST 20000
-
-enum side { ROWS_BELOW, ROWS_ABOVE, COLS_RIGHT, COLS_LEFT, N_SIDES };
-
-static const char *const side_words[N_SIDES]
-    = { "rows cut off from %d on", "%d rows cut off at the top",
-        "columns cut off from %d on", "%d columns cut off at the left" };
-
-struct cut {
-    int sheet; /* -1: all of them */
-    enum side side;
-    int at;
-};
 
 enum outcome { NOT_TRIED, HOLDS, BROKEN, CRASHED };
 
@@ -54,75 +43,11 @@ struct trial {
     const struct mapping_set *set;
     const struct rule_set *rules;
     const struct book *book;
-    struct cut *cuts;
+    struct given_cut *cuts;
     int n_cuts, capacity;
 };
 
-/* ---- cutting ---- */
-
-/* What is left of cells [at, end) of n; all move up to 0. */
-static bool
-keep(int at, bool first, int *from, int *end)
-{
-    if (first) {
-        *end = *end < at ? *end : at;
-    } else {
-        *from = *from > at ? *from - at : 0;
-        *end -= at;
-    }
-    return *from < *end;
-}
-
-static bool
-keep_span(struct cut cut, struct span *span)
-{
-    bool first = cut.side == ROWS_BELOW || cut.side == COLS_RIGHT;
-
-    if (cut.side == ROWS_BELOW || cut.side == ROWS_ABOVE)
-        return keep(cut.at, first, &span->top, &span->end_row);
-    return keep(cut.at, first, &span->left, &span->end_col);
-}
-
-static struct grid
-cut_grid(struct arena *arena, const struct grid *from, struct cut cut)
-{
-    struct grid grid = { .name = from->name, .state = from->state };
-
-    for (int i = 0; i < from->n_cells; i++) {
-        struct cell cell = from->cells[i];
-        struct span span = { cell.row, cell.col, cell.row + 1, cell.col + 1 };
-
-        if (!keep_span(cut, &span))
-            continue;
-        cell.row = span.top;
-        cell.col = span.left;
-        grid_put(arena, &grid, cell);
-    }
-    for (int i = 0; i < from->n_merges; i++) {
-        struct span span = from->merges[i];
-
-        if (keep_span(cut, &span)
-            && (span.end_row - span.top > 1 || span.end_col - span.left > 1))
-            grid_merge(arena, &grid, span);
-    }
-    grid_finish(arena, &grid);
-    return grid;
-}
-
-static struct book *
-cut_book(struct arena *arena, const struct book *from, struct cut cut)
-{
-    struct book *book = ARENA_NEW(arena, struct book);
-    int first = cut.sheet < 0 ? 0 : cut.sheet;
-    int n = cut.sheet < 0 ? from->n_sheets : 1;
-
-    *book = *from;
-    book->sheets = ARENA_ARRAY(arena, struct grid, n);
-    book->n_sheets = n;
-    for (int s = 0; s < n; s++)
-        book->sheets[s] = cut_grid(arena, &from->sheets[first + s], cut);
-    return book;
-}
+/* ---- every cut ---- */
 
 static int
 end_col(const struct grid *grid)
@@ -137,12 +62,12 @@ end_col(const struct grid *grid)
 }
 
 static void
-add_cuts(struct arena *arena, struct trial *trial, int sheet, enum side side,
-         int n)
+add_cuts(struct arena *arena, struct trial *trial, int sheet,
+         enum given_side side, int n)
 {
-    for (int at = side == ROWS_BELOW || side == COLS_RIGHT ? 0 : 1; at < n;
-         at++) {
-        struct cut cut = { sheet, side, at };
+    for (int at = side == GIVEN_ROWS_BELOW || side == GIVEN_COLS_RIGHT ? 0 : 1;
+         at < n; at++) {
+        struct given_cut cut = { sheet, side, at };
 
         ARENA_PUSH(arena, trial->cuts, trial->n_cuts, trial->capacity, cut);
     }
@@ -157,13 +82,13 @@ plan(struct arena *arena, struct trial *trial)
         const struct grid *grid = &trial->book->sheets[s];
         int end = grid_end_row(grid);
 
-        for (enum side side = 0; side < N_SIDES; side++)
+        for (enum given_side side = 0; side < GIVEN_N_SIDES; side++)
             add_cuts(arena, trial, s, side,
-                     side <= ROWS_ABOVE ? end : end_col(grid));
+                     side <= GIVEN_ROWS_ABOVE ? end : end_col(grid));
         rows = rows > end ? rows : end;
     }
-    add_cuts(arena, trial, -1, ROWS_BELOW, rows);
-    add_cuts(arena, trial, -1, ROWS_ABOVE, rows);
+    add_cuts(arena, trial, -1, GIVEN_ROWS_BELOW, rows);
+    add_cuts(arena, trial, -1, GIVEN_ROWS_ABOVE, rows);
 }
 
 /* ---- what the commands do ---- */
@@ -246,10 +171,10 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
 }
 
 static const char *
-try_cut(struct arena *arena, const struct trial *trial, struct cut cut)
+try_cut(struct arena *arena, const struct trial *trial, struct given_cut cut)
 {
     struct diag_list diags = { .arena = arena };
-    const struct book *book = cut_book(arena, trial->book, cut);
+    const struct book *book = given_cut(arena, trial->book, cut);
     const struct template_rule *found
         = locate_template(arena, book, trial->set, &diags);
     struct located *best = locate_best(arena, book, trial->set, &diags);
@@ -268,18 +193,10 @@ try_cut(struct arena *arena, const struct trial *trial, struct cut cut)
 /* ---- in a child ---- */
 
 static const char *
-name_cut(struct arena *arena, const struct trial *trial, struct cut cut)
+name_cut(struct arena *arena, const struct trial *trial, struct given_cut cut)
 {
-    const char *sheet
-        = cut.sheet < 0 ? "all sheets"
-                        : text_zero(arena, trial->book->sheets[cut.sheet].name);
-    char where[64];
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    snprintf(where, sizeof where, side_words[cut.side], cut.at);
-#pragma GCC diagnostic pop
-    return arena_printf(arena, "%s, %s: %s", trial->book->file, sheet, where);
+    return arena_printf(arena, "%s, %s", trial->book->file,
+                        given_cut_name(arena, trial->book, cut));
 }
 
 static void
@@ -287,7 +204,7 @@ try_from(const struct trial *trial, volatile struct told *told)
 {
     for (; told->at < trial->n_cuts; told->at++) {
         struct arena arena = { 0 };
-        struct cut cut = trial->cuts[told->at];
+        struct given_cut cut = trial->cuts[told->at];
         const char *wrong = try_cut(&arena, trial, cut);
 
         if (*wrong)
