@@ -35,7 +35,7 @@ struct given_figure {
     struct decimal also;  /* what it may be read as, too */
     int sheet, row, col;
     bool sheets_unit; /* an amount in the unit of its sheet's caption */
-    bool fixed;       /* part of a text, or said twice: slips leave it alone */
+    bool fixed;       /* part of a text, said twice, or changed already */
     bool twice;       /* said in another cell, too */
     bool instead;     /* 'also' may be read where this figure is named */
     struct text heading, label; /* as drawn, or "" */

@@ -84,18 +84,25 @@ may_change(struct given_people *people, const struct given_page *page,
            && (zero || !decimal_is_zero(number));
 }
 
-/* A figure in a cell of its own that nothing was done to. */
+/* A figure in a cell of its own that nothing was done to: the same one also
+   where others may no longer be changed, so that slips can be left out. */
 static struct given_figure *
 pick(struct given_people *people, const struct given_page *page, uint64_t *seed,
      int kind, bool zero)
 {
-    int n = 0;
+    uint64_t dice = given_random(seed), least = 0;
     struct given_figure *best = NULL;
 
     for (int i = 0; i < people->n_figures; i++) {
-        if (may_change(people, page, &people->figures[i], kind, zero)
-            && given_below(seed, ++n) == 0)
+        uint64_t state = dice + (uint64_t)i * 77, rank;
+
+        if (!may_change(people, page, &people->figures[i], kind, zero))
+            continue;
+        rank = given_random(&state);
+        if (best == NULL || rank < least) {
             best = &people->figures[i];
+            least = rank;
+        }
     }
     return best;
 }
@@ -119,19 +126,21 @@ tell(struct given_people *people, const char *slip,
 }
 
 static void
-type(struct given_people *people, const char *slip,
-     const struct given_figure *f, struct text t)
+type(struct given_people *people, const char *slip, struct given_figure *f,
+     struct text t)
 {
+    f->fixed = true;
     given_put(people, f->sheet, f->row, f->col, CELL_TEXT, t, NULL);
     tell(people, slip, f, t);
 }
 
 static void
-hold(struct given_people *people, const char *slip,
-     const struct given_figure *f, struct decimal number, const char *format)
+hold(struct given_people *people, const char *slip, struct given_figure *f,
+     struct decimal number, const char *format)
 {
     struct text t = decimal_text(people->arena, number);
 
+    f->fixed = true;
     given_put(people, f->sheet, f->row, f->col, CELL_NUMBER, t, format);
     tell(people, slip, f,
          text_printf(people->arena, "%.*s{%s}", TEXT_ARG(t), format));
@@ -570,6 +579,36 @@ text_plain(struct given_people *people, struct given_page *page, uint64_t *seed)
         return false;
     type(people, "as text", f,
          given_below(seed, 2) ? separated(people, n) : digits(people, n, 2));
+    return true;
+}
+
+/* All figures of a column, as a machine exports them. */
+static bool
+text_column(struct given_people *people, struct given_page *page,
+            uint64_t *seed)
+{
+    struct given_figure *f = pick(people, page, seed, ANY_KIND, true);
+    bool commas = given_below(seed, 2);
+    int col;
+
+    if (!f)
+        return false;
+    col = f->col;
+    for (int i = 0; i < people->n_figures; i++) {
+        struct given_figure *g = &people->figures[i];
+        struct decimal n;
+
+        if (g->col == col && g->kind == VALUE_AMOUNT
+            && may_change(people, page, g, ANY_KIND, true)
+            && given_number(people, g, &n)) {
+            g->fixed = true;
+            given_put(people, g->sheet, g->row, col, CELL_TEXT,
+                      commas ? separated(people, n) : digits(people, n, 2),
+                      given_below(seed, 2) ? "@" : NULL);
+        }
+    }
+    given_note(people, "column %d of %.*s as text", col + 1,
+               TEXT_ARG(given_grid(people, page)->name));
     return true;
 }
 
@@ -1494,6 +1533,51 @@ code_again(struct given_people *people, struct given_page *page, uint64_t *seed)
     return copy_code(people, page, seed, true);
 }
 
+/* A whole row a second time, with other figures. */
+static bool
+label_again(struct given_people *people, struct given_page *page,
+            uint64_t *seed)
+{
+    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, true);
+    int n_before = people->n_figures, n, row;
+    const struct cell *cells;
+    struct cell *copies;
+
+    if (!f || page->form || is_code(f->item) || f->label.n == 0
+        || has_units(people, page))
+        return false;
+    row = f->row;
+    cells = grid_row(given_grid(people, page), row, &n);
+    copies = ARENA_ARRAY(people->arena, struct cell, n);
+    memcpy(copies, cells, (size_t)n * sizeof *copies);
+    given_shift(people, page, true, row + 1, 1);
+    for (int i = 0; i < n; i++)
+        given_put(people, page->sheet, row + 1, copies[i].col,
+                  (enum cell_type)copies[i].type, copies[i].text, NULL);
+    for (int i = 0; i < n_before; i++) {
+        struct given_figure *g = &people->figures[i];
+        struct decimal number;
+
+        if (g->sheet != page->sheet || g->row != row)
+            continue;
+        if (!g->sheets_unit || !given_number(people, g, &number)) {
+            given_remove(people, page->sheet, row + 1, g->col);
+            continue;
+        }
+        number = moved(g->worth, -page->shift);
+        number.units += 700;
+        given_put(people, page->sheet, row + 1, g->col, CELL_NUMBER,
+                  decimal_text(people->arena, number), NULL);
+        g->also = decimal_normal(moved(number, page->shift));
+        g->instead = true;
+        given_extra(people, page->sheet, row + 1, g->col);
+        people->figures[people->n_figures - 1].instead = true;
+    }
+    given_note(people, "row %d of %.*s again below it, with other figures",
+               row + 1, TEXT_ARG(given_grid(people, page)->name));
+    return true;
+}
+
 static bool
 insert_unknown_column(struct given_people *people, struct given_page *page,
                       uint64_t *seed)
@@ -2174,6 +2258,7 @@ const struct given_slip given_slips[] = {
     { "unit in one heading", false, UNITS, unit_in_heading },
     { "unit in a form's label", false, UNITS, unit_in_label },
     { "figure as text", true, CELLS, text_plain },
+    { "column as text", true, CELLS, text_column },
     { "figure in full width", true, CELLS, text_wide },
     { "figure in blanks", true, CELLS, text_blanks },
     { "figure behind a yuan sign", true, CELLS, text_yuan_sign },
@@ -2219,6 +2304,7 @@ const struct given_slip given_slips[] = {
     { "column that nobody knows", false, LINES, insert_unknown_column },
     { "row of a code added", true, LINES, code_added },
     { "row of a code again", false, LINES, code_again },
+    { "row of a label again", false, LINES, label_again },
     { "figure beside the table", false, LINES, stray_figure },
     { "title with a number", true, WORDS, title_numbered },
     { "title with department or year", true, WORDS, title_of_department },
