@@ -484,9 +484,10 @@ judge(const struct reading *r, const struct given_people *people,
         = f->schema ? find_fact(r, people, f) : fact_in(r, people, f);
     bool right;
 
-    if (!f->schema && f->row < 0)
+    /* Read instead of another, it is judged where that one is. */
+    if (!f->schema && (f->row < 0 || (fact && f->instead)))
         return RIGHT;
-    if (!f->schema && (!fact || f->instead))
+    if (!f->schema && !fact)
         return judge_absent(r, people, f);
     if (!fact)
         return f->fate == FATE_GONE || f->twice ? RIGHT

@@ -757,19 +757,30 @@ text_percent(struct given_people *people, struct given_page *page,
     return true;
 }
 
+/* Other words in its place. */
+static bool
+text_instead(struct given_people *people, struct given_page *page,
+             uint64_t *seed, const char *slip, const char *words,
+             enum given_fate fate)
+{
+    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, true);
+
+    if (!f)
+        return false;
+    given_settle(f, fate);
+    type(people, slip, f, text_of(words));
+    return true;
+}
+
 static bool
 text_absent(struct given_people *people, struct given_page *page,
             uint64_t *seed)
 {
     static const char *const marks[]
         = { "-", "—", "/", "－", "——", " - ", "–" };
-    struct given_figure *f = pick(people, page, seed, ANY_KIND, true);
 
-    if (!f)
-        return false;
-    f->fate = FATE_GONE;
-    type(people, "absent", f, text_of(ONE_OF(seed, marks)));
-    return true;
+    return text_instead(people, page, seed, "absent", ONE_OF(seed, marks),
+                        FATE_GONE);
 }
 
 static bool
@@ -777,13 +788,9 @@ text_none(struct given_people *people, struct given_page *page, uint64_t *seed)
 {
     static const char *const marks[]
         = { "无", "无数据", "暂无", "不适用", "没有" };
-    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, true);
 
-    if (!f)
-        return false;
-    f->fate = FATE_GONE;
-    type(people, "none", f, text_of(ONE_OF(seed, marks)));
-    return true;
+    return text_instead(people, page, seed, "none", ONE_OF(seed, marks),
+                        FATE_GONE);
 }
 
 static bool
@@ -815,13 +822,9 @@ text_slipped(struct given_people *people, struct given_page *page,
             "12..5",    "1,23",    "0x10",     "1e3",   "一百二十",
             "壹佰元整", "12.3.",   "2022年",   "l2.5",  "12。5",
             "同上",     "*",       "#",        "?" };
-    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, true);
 
-    if (!f)
-        return false;
-    given_settle(f, FATE_OPEN);
-    type(people, "mistyped", f, text_of(ONE_OF(seed, texts)));
-    return true;
+    return text_instead(people, page, seed, "mistyped", ONE_OF(seed, texts),
+                        FATE_OPEN);
 }
 
 static bool
@@ -857,6 +860,21 @@ text_long(struct given_people *people, struct given_page *page, uint64_t *seed)
 
 /* ---- number formats ---- */
 
+/* The figure as it is, in another format. */
+static bool
+format_one(struct given_people *people, struct given_page *page, uint64_t *seed,
+           const char *slip, const char *format, enum given_fate fate)
+{
+    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, false);
+    struct decimal n;
+
+    if (!f || !given_number(people, f, &n))
+        return false;
+    given_settle(f, fate);
+    hold(people, slip, f, n, format);
+    return true;
+}
+
 static bool
 format_plain(struct given_people *people, struct given_page *page,
              uint64_t *seed)
@@ -878,13 +896,9 @@ format_plain(struct given_people *people, struct given_page *page,
         "[$-804]0.00",
         "??0.00",
     };
-    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, false);
-    struct decimal n;
 
-    if (!f || !given_number(people, f, &n))
-        return false;
-    hold(people, "format", f, n, ONE_OF(seed, formats));
-    return true;
+    return format_one(people, page, seed, "format", ONE_OF(seed, formats),
+                      FATE_STANDS);
 }
 
 static bool
@@ -894,13 +908,9 @@ format_yuan(struct given_people *people, struct given_page *page,
     static const char *const formats[]
         = { "\"￥\"#,##0.00", "[$¥-804]#,##0.00", "¥#,##0.00",
             "\"¥\"#,##0.00;\"¥\"\\-#,##0.00", "[$￥-804]0.00" };
-    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, false);
-    struct decimal n;
 
-    if (!f || !given_number(people, f, &n))
-        return false;
-    hold(people, "format with a yuan sign", f, n, ONE_OF(seed, formats));
-    return true;
+    return format_one(people, page, seed, "format with a yuan sign",
+                      ONE_OF(seed, formats), FATE_STANDS);
 }
 
 static bool
@@ -965,14 +975,9 @@ format_foreign(struct given_people *people, struct given_page *page,
         = { "\"$\"#,##0.00", "[$$-409]#,##0.00", "[$€-2] 0.00",
             "[$£-809]0.00",  "\"US$\"0.00",      "$0.00",
             "0.00\"美元\"",  "[$USD] 0.00",      "\"HK$\"0.00" };
-    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, false);
-    struct decimal n;
 
-    if (!f || !given_number(people, f, &n))
-        return false;
-    given_settle(f, FATE_OPEN);
-    hold(people, "foreign sign", f, n, ONE_OF(seed, formats));
-    return true;
+    return format_one(people, page, seed, "foreign sign", ONE_OF(seed, formats),
+                      FATE_OPEN);
 }
 
 static bool
@@ -1003,14 +1008,9 @@ format_hidden(struct given_people *people, struct given_page *page,
 {
     static const char *const formats[]
         = { ";;;", "\"\"", "\"-\"", "\"见附表\"", ";;", "[>0]\"\";0.00" };
-    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, false);
-    struct decimal n;
 
-    if (!f || !given_number(people, f, &n))
-        return false;
-    given_settle(f, FATE_OPEN);
-    hold(people, "format that hides", f, n, ONE_OF(seed, formats));
-    return true;
+    return format_one(people, page, seed, "format that hides",
+                      ONE_OF(seed, formats), FATE_OPEN);
 }
 
 static bool
@@ -1025,13 +1025,9 @@ format_odd(struct given_people *people, struct given_page *page, uint64_t *seed)
                                            "[DBNum2]0.00",
                                            "[DBNum3]0.00",
                                            "0" };
-    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, false);
-    struct decimal n;
 
-    if (!f || !given_number(people, f, &n))
-        return false;
-    hold(people, "odd format", f, n, ONE_OF(seed, formats));
-    return true;
+    return format_one(people, page, seed, "odd format", ONE_OF(seed, formats),
+                      FATE_STANDS);
 }
 
 static bool
