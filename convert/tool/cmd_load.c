@@ -6,7 +6,6 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "reconcile/check.h"
-#include "store/model_file.h"
 #include "store/star.h"
 #include "store/warehouse.h"
 #include "tool/batch.h"
@@ -90,19 +89,6 @@ is_known(struct load *load, struct job *job, struct text digest)
     return load->reads && warehouse_knows(&load->reader, &job->arena, digest);
 }
 
-static const struct model *
-read_model(struct load *load, struct job *job)
-{
-    struct filing filing;
-
-    if (!model_file_is_workbook(job->path))
-        return model_file_read(&job->arena, job->path, &job->diags);
-    return filing_read(&job->arena, job->tool, job->path, load->set,
-                       load->template, &filing, &job->diags)
-               ? filing.model
-               : NULL;
-}
-
 static enum status
 load_file(struct job *job)
 {
@@ -117,7 +103,8 @@ load_file(struct job *job)
         warehouse_write_known(job->out, filing.digest);
         return STATUS_DONE;
     }
-    filing.model = read_model(load, job);
+    filing.model = filing_read_model(&job->arena, job->tool, job->path,
+                                     load->set, load->template, &job->diags);
     if (!filing.model)
         return STATUS_FAILED;
     check_model(&job->arena, load->rules, NULL, filing.model, &findings);
@@ -231,8 +218,8 @@ run_load(struct load *load)
     status = templates_wanted(tool, load->set, &load->template);
     if (status != STATUS_DONE)
         return status;
-    load->rules = rule_read_folder(&tool->arena, templates_folder(tool),
-                                   load->set, &diags);
+    load->rules
+        = rule_read_folder(&tool->arena, load->set->folder, load->set, &diags);
     report_diags(&tool->report, &diags);
     if (!load->rules)
         return STATUS_FAILED;
@@ -289,7 +276,7 @@ const struct command cmd_load = {
       "  juesuan load -q /data --db postgresql://loader@db.example/accounts\n"
       "  juesuan load --schema postgresql\n",
     .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SCHEMA)
-               | OPTION_BIT(OPTION_TEMPLATE) | OPTION_MANY,
+               | OPTION_BIT(OPTION_TEMPLATE) | OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK, MODEL or folder",
     .least = 0,
     .lists = true,

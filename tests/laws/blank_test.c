@@ -34,7 +34,7 @@ blank_of(struct arena *arena, const struct template_rule *t, int rows)
 {
     struct diag_list diags = { .arena = arena };
     const char *path = arena_printf(arena, "%s/blank.xlsx", folder);
-    struct blank *blank = blank_draw(arena, t, rows);
+    struct blank *blank = blank_draw(arena, t, rows, 0);
     struct text bytes = TEXT("");
 
     totals_put(arena, blank, rules);

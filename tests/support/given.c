@@ -58,7 +58,12 @@ given_mapping(struct arena *arena, const char *yaml)
 struct given_reading
 given_reading(struct arena *arena, const char *yaml, const char *sheets)
 {
-    struct given_reading r = { .arena = arena, .diags = { .arena = arena } };
+    /* Most sheets of a few rows say no unit, and are not about it. */
+    static const enum diag_code unnamed = DIAG_UNIT_UNNAMED;
+    struct given_reading r = {
+        .arena = arena,
+        .diags = { .arena = arena, .unwanted = &unnamed },
+    };
 
     r.template = given_mapping(arena, yaml);
     r.book = given_sheets(arena, sheets);
