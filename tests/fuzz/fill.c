@@ -62,10 +62,12 @@ fill(struct arena *arena, struct text bytes,
     if (!official_fill(arena, edit, template, model, seed % 2 == 1, &filled,
                        &diags)) {
         FUZZ_HOLDS(diag_has_errors(&diags));
+        fuzz_show(&diags);
         return;
     }
     lost_find(arena, &filled.sheets, template, model);
     finish(edit, filled.sheets.book);
+    fuzz_show(&diags);
 }
 
 static void
@@ -80,6 +82,9 @@ annotate(struct arena *arena, struct text bytes,
     int n_cells;
 
     check_model(arena, rules(), NULL, model, &findings);
+    for (int i = 0; i < findings.n; i++)
+        check_diag(model, &findings.items[i], &diags);
+    fuzz_show(&diags);
     if (annotate_workbook(edit, &findings, &n_cells))
         finish(edit, edit->book);
     else
