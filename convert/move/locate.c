@@ -1041,6 +1041,7 @@ locate_tables(struct trials *t, const struct template_rule *template,
     struct located *located = open_located(t->arena, t->book, template);
     const struct title **read;
     struct title *titles;
+    const struct placement *above = NULL;
     int n;
 
     for (int s = 0; s < t->book->n_sheets; s++)
@@ -1062,11 +1063,18 @@ locate_tables(struct trials *t, const struct template_rule *template,
                          diags);
     }
     for (int s = 0; s < t->book->n_sheets; s++) {
+        struct located_sheet *sheet = &located->sheets[s];
+
         keep_rest(located, s);
-        if (located->sheets[s].n_tables == 0)
-            located->sheets[s].missed
-                = missed_tell(t->arena, t->book, &t->folds[s], s,
-                              template->tables, template->n_tables, diags);
+        if (sheet->n_tables > 0) {
+            above = sheet->tables[sheet->n_tables - 1];
+            continue;
+        }
+        sheet->missed = missed_tell(t->arena, t->book, &t->folds[s], s,
+                                    template->tables, template->n_tables, diags)
+                        || (above != NULL
+                            && missed_page(t->arena, t->book, &t->folds[s], s,
+                                           above, diags));
     }
     return located;
 }

@@ -168,3 +168,72 @@ missed_tell(struct arena *arena, const struct book *book, struct folds *folds,
         tell_headings(&m, place);
     return place != NULL;
 }
+
+/* ---- pages ---- */
+
+/* Digits of a class, or of a whole code. */
+static bool
+is_code(struct text folded)
+{
+    for (size_t i = 0; i < folded.n; i++) {
+        if (folded.at[i] < '0' || folded.at[i] > '9')
+            return false;
+    }
+    return folded.n == 3 || folded.n == 5 || folded.n == 7;
+}
+
+/* Would a rule of the table claim a row that begins so? */
+static bool
+goes_on(struct folds *folds, const struct table_rule *table,
+        const struct cell *cell)
+{
+    for (int p = 0; p < table->n_parts; p++) {
+        for (int b = 0; b < table->parts[p].n_blocks; b++) {
+            const struct block_rule *block = &table->parts[p].blocks[b];
+
+            for (int i = 0; i < block->n_rows; i++) {
+                const struct row_rule *rule = &block->rows[i];
+
+                if (rule->kind == ROW_ITEM
+                    && folds_word(folds, cell, &rule->label))
+                    return true;
+                if (rule->kind == ROW_CODE && is_code(folds_of(folds, cell)))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool
+missed_page(struct arena *arena, const struct book *book, struct folds *folds,
+            int sheet, const struct placement *above, struct diag_list *diags)
+{
+    const struct grid *grid = &book->sheets[sheet];
+    const struct cell *found = NULL;
+    struct diag *d;
+    int n;
+
+    if (figures_first(arena, grid, &n) == NULL && n == 0)
+        return false;
+    for (int c = 0; c < grid->n_cells && found == NULL
+                    && grid->cells[c].row < grid->cells[0].row + 5;
+         c++) {
+        if (grid->cells[c].type == CELL_TEXT
+            && goes_on(folds, above->table, &grid->cells[c]))
+            found = &grid->cells[c];
+    }
+    if (found == NULL)
+        return false;
+    d = diag_add(
+        diags, DIAG_TITLE_UNKNOWN,
+        PLACE_CELL(book->file, text_zero(arena, grid->name), found->row,
+                   found->col),
+        above->table->place,
+        "the sheet has no title; its rows seem to go on with '%.*s' of "
+        "sheet %.*s, and are not read",
+        TEXT_ARG(above->table->titles[0].source), TEXT_ARG(above->grid->name));
+    diag_hint(diags, d, "put the rows below those of sheet %.*s",
+              TEXT_ARG(above->grid->name));
+    return true;
+}

@@ -22,4 +22,10 @@ bool missed_tell(struct arena *arena, const struct book *book,
                  int sheet, const struct table_rule *const *tables,
                  int n_tables, struct diag_list *diags);
 
+/* Rows that go on with the table above, on a sheet of their own: the next
+   printed page. */
+bool missed_page(struct arena *arena, const struct book *book,
+                 struct folds *folds, int sheet, const struct placement *above,
+                 struct diag_list *diags);
+
 #endif
