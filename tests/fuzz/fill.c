@@ -79,13 +79,15 @@ annotate(struct arena *arena, struct text bytes,
     struct located *located = locate_book(arena, edit->book, template, &diags);
     struct model *model = import_book(arena, located, &diags);
     struct findings findings = { .n = 0 };
-    int n_cells;
+    struct annotated annotated;
 
     check_model(arena, rules(), NULL, model, &findings);
     for (int i = 0; i < findings.n; i++)
         check_diag(model, &findings.items[i], &diags);
     fuzz_show(&diags);
-    if (annotate_workbook(edit, &findings, &n_cells))
+    if (annotate_workbook(edit, &findings,
+                          (const struct diag *const *)diags.items, diags.n,
+                          &annotated))
         finish(edit, edit->book);
     else
         FUZZ_HOLDS(diag_has_errors(&diags));

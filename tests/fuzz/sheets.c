@@ -80,7 +80,7 @@ expect_return(struct given_reading *r, const struct template_rule *to)
     again = import_book(
         arena, locate_book(arena, back.book, r->template, &diags), &diags);
     lost_report(arena, there.lost, to, DIAG_ERROR, &diags);
-    lost_report_cells(arena, r->located, NULL, to, &diags);
+    lost_report_cells(arena, r->located, NULL, to, DIAG_ERROR, &diags);
     gaps_report(arena, r->model, r->template, to, &diags);
     fuzz_show(&diags);
     if (!model_equal(arena, r->model, again, &why))

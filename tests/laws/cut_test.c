@@ -147,7 +147,6 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     struct findings findings = { .n = 0 };
     struct exported back;
     struct migrated there;
-    struct lost_check lost;
     char *bytes;
     size_t n;
     FILE *out = open_text(&bytes, &n);
@@ -157,14 +156,13 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     fclose(out);
     free(bytes);
     back = export_book(arena, from, model, part, diags);
-    lost = lost_find(arena, &back, from, model);
-    lost_report(arena, lost_model(arena, model, lost.lost), from, DIAG_ERROR,
-                diags);
+    (void)lost_find(arena, &back, from, model);
+    lost_report(arena, back.lost, from, DIAG_ERROR, diags);
     (void)export_book(arena, from, model, NULL, diags);
     there = migrate_forward(arena, model, all, to, diags);
     gaps_report(arena, model, from, to, diags);
     lost_report(arena, there.lost, to, DIAG_ERROR, diags);
-    lost_report_cells(arena, located, NULL, to, diags);
+    lost_report_cells(arena, located, NULL, to, DIAG_ERROR, diags);
     check_model(arena, trial->rules, NULL, model, &findings);
     for (int i = 0; i < findings.n; i++)
         check_diag(model, &findings.items[i], diags);
