@@ -215,8 +215,8 @@ tell_orphan(struct codecheck *c, const struct table_codes *codes,
     if (name.n) {
         diag = diag_add(c->diags, DIAG_TOTAL_BLANK,
                         blank_place(c, codes->table, above), PLACE_NONE,
-                        "%.*s %.*s is blank, but %.*s below it has figures",
-                        TEXT_ARG(above), TEXT_ARG(name), TEXT_ARG(code));
+                        "%.*s has figures, but %.*s %.*s above it is blank",
+                        TEXT_ARG(code), TEXT_ARG(above), TEXT_ARG(name));
         diag_hint(c->diags, diag, "fill in the sums of what is below it");
         return;
     }
