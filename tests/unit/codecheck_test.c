@@ -2,7 +2,7 @@
  * codecheck_test.c - codes of small filings against a list.
  *
  * A filing is rows: TABLE CODE, with a name behind where one is printed, and
- * "-" for a row without figures.
+ * "-" for a row without figures, "0" for one of zeros.
  */
 #include "reconcile/codecheck.h"
 
@@ -67,6 +67,20 @@ static const struct codecheck_case {
       "expenditure 2111101\n",
       "m!收入决算表: 2101550 stands under no 21015: no code of 5 digits has a "
       "row [code-orphan]\n" },
+    /* ---- codes without those below them */
+    { "a code that another table divides", LIST,
+      "income 210\nincome 21015\nexpenditure 210\nexpenditure 21015\n"
+      "expenditure 2101550\n",
+      "m!收入决算表: 21015 has figures, but no code below it has; in other "
+      "tables they have [code-undivided] open\n" },
+    { "a total alone", LIST,
+      "income total\nexpenditure total\nexpenditure 210\n",
+      "m!收入决算表: 合计 has figures, but no code below it has; in other tables "
+      "they have [code-undivided] open\n" },
+    { "a total alone of nothing", LIST,
+      "income total 0\nexpenditure total\nexpenditure 210\n", "" },
+    { "a code that no table divides", LIST,
+      "income total\nincome 210\nexpenditure 210\nexpenditure total\n", "" },
     /* ---- names of other codes */
     { "the name of another code", LIST, "income 211 卫生健康支出\n",
       "m!收入决算表: 211 is 节能环保支出, but stands beside 卫生健康支出, which "
@@ -97,15 +111,19 @@ add_row(struct arena *arena, struct model *model, struct text line)
     struct text table_id = text_slice(line, 0, (size_t)one), code, name;
     struct model_table *table = model_find_table(model, table_id, TEXT_NONE);
     bool blank = text_ends(line, TEXT(" -"));
+    bool zero = text_ends(line, TEXT(" 0"));
+    struct fact *fact;
 
-    line = text_slice(line, (size_t)one + 1, line.n - (blank ? 2 : 0));
+    line = text_slice(line, (size_t)one + 1, line.n - (blank || zero ? 2 : 0));
     two = text_find(line, TEXT(" "), 0);
     code = two < 0 ? line : text_slice(line, 0, (size_t)two);
     name = two < 0 ? TEXT_NONE : text_slice(line, (size_t)two + 1, line.n);
     if (!table)
         table = model_add_table(arena, model, schema_find(table_id), TEXT_NONE);
-    if (!blank)
-        model_add_fact(arena, table, code, TEXT("total"), VALUE_AMOUNT);
+    if (!blank) {
+        fact = model_add_fact(arena, table, code, TEXT("total"), VALUE_AMOUNT);
+        fact->value = decimal_of(zero ? 0 : 1);
+    }
     if (name.n)
         model_add_name(arena, table, code, name);
 }
