@@ -12,7 +12,10 @@
 #include "move/lost.h"
 #include "move/official.h"
 #include "reconcile/annotate.h"
+#include "reconcile/blanks.h"
 #include "reconcile/check.h"
+#include "reconcile/codecheck.h"
+#include "reconcile/whole.h"
 #include "support/fuzz.h"
 #include "support/given_filing.h"
 #include "support/given_parts.h"
@@ -77,10 +80,16 @@ annotate(struct arena *arena, struct text bytes,
     struct located *located = locate_book(arena, edit->book, template, &diags);
     struct model *model = import_book(arena, located, &diags);
     struct findings findings = { .n = 0 };
-    int n_cells;
+    struct annotated marks;
 
+    whole_assume(arena, model, template);
     check_model(arena, rules(), NULL, model, &findings);
-    if (annotate_workbook(edit, &findings, &n_cells))
+    blanks_find(arena, model, located, &findings);
+    blanks_forget(arena, &diags, &findings);
+    codecheck_model(arena, model, template, located, &diags);
+    if (annotate_workbook(edit, &findings,
+                          (const struct diag *const *)diags.items, diags.n,
+                          &marks))
         finish(edit, edit->book);
     else
         FUZZ_HOLDS(diag_has_errors(&diags));
