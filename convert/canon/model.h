@@ -48,6 +48,7 @@ struct model_table {
                                 it (三公: general_public_budget), or "" */
     struct text sheet;          /* source sheet */
     struct text declared_empty; /* the sentence that says so, or "" */
+    bool assumed; /* to be there and empty: reconcile/whole.h */
     struct fact *facts;
     int n_facts, facts_capacity;
     struct printed_name *names;
@@ -60,6 +61,7 @@ struct model {
     struct text department;
     int fiscal_year; /* 0: not known */
     const char *file;
+    bool bare; /* of facts alone: nothing is known of a table without any */
     struct model_table *tables;
     int n_tables, tables_capacity;
     struct text region; /* as the person says; "" where nobody does */

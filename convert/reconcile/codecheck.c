@@ -24,8 +24,9 @@ struct codecheck {
     bool printed[2][LONGEST + 1], told_none[2][LONGEST + 1];
     struct met *unknown;
     int n_unknown, unknown_capacity;
-    struct pairs *met;  /* list and code of 'unknown' */
-    struct pairs *told; /* code and name that do not go together */
+    struct pairs *divided[2]; /* codes that a table has codes below; "" too */
+    struct pairs *met;        /* list and code of 'unknown' */
+    struct pairs *told;       /* code and name that do not go together */
     struct pairs *keys[2];
 };
 
@@ -215,8 +216,8 @@ tell_orphan(struct codecheck *c, const struct table_codes *codes,
     if (name.n) {
         diag = diag_add(c->diags, DIAG_TOTAL_BLANK,
                         blank_place(c, codes->table, above), PLACE_NONE,
-                        "%.*s %.*s is blank, but %.*s below it has figures",
-                        TEXT_ARG(above), TEXT_ARG(name), TEXT_ARG(code));
+                        "%.*s has figures, but %.*s %.*s above it is blank",
+                        TEXT_ARG(code), TEXT_ARG(above), TEXT_ARG(name));
         diag_hint(c->diags, diag, "fill in the sums of what is below it");
         return;
     }
@@ -298,6 +299,62 @@ check_codes(struct codecheck *c, const struct table_codes *codes)
     }
 }
 
+/* ---- codes without those below ---- */
+
+/* All that stand above a code, "" for the total. */
+static void
+add_divided(struct pairs *divided, struct text code)
+{
+    (void)pairs_add(divided, TEXT_NONE, TEXT_NONE, 0);
+    for (size_t n = 3; n < code.n; n += 2)
+        (void)pairs_add(divided, text_slice(code, 0, n), TEXT_NONE, 0);
+}
+
+static bool
+is_nothing(const struct fact *fact)
+{
+    return fact->kind == VALUE_TEXT || decimal_is_zero(fact->value);
+}
+
+/* The total is the code "". */
+static void
+check_below(struct codecheck *c, const struct table_codes *codes)
+{
+    const struct model_table *table = codes->table;
+    struct pairs *here = pairs_new(c->arena), *told = pairs_new(c->arena);
+
+    for (int i = 0; i < table->n_facts; i++) {
+        struct text code = code_of(table->facts[i].item);
+
+        if (is_digits(code))
+            add_divided(here, code);
+    }
+    for (int i = 0; i < table->n_facts; i++) {
+        const struct fact *fact = &table->facts[i];
+        bool total = text_equal(fact->item, TEXT("total"));
+        struct text code = total ? TEXT_NONE : code_of(fact->item);
+        struct place at = table_place(c, table);
+        struct diag *diag;
+
+        if ((!total && !is_digits(code)) || is_nothing(fact)
+            || pairs_find(here, code, TEXT_NONE) >= 0
+            || pairs_find(c->divided[codes->class], code, TEXT_NONE) < 0
+            || pairs_add(told, code, TEXT_NONE, 0) >= 0)
+            continue;
+        if (fact->row >= 0) {
+            at.row = fact->row;
+            at.col = fact->col;
+        }
+        diag = diag_add(
+            c->diags, DIAG_CODE_UNDIVIDED, at, PLACE_NONE,
+            "%.*s has figures, but no code below it has; in other "
+            "tables they have",
+            TEXT_ARG(total ? schema_label(table->schema, fact->item, TEXT_NONE)
+                           : code));
+        diag_hint(c->diags, diag, "add the rows that are missing");
+    }
+}
+
 /* ---- names ---- */
 
 /* The names of a list, as they are compared, to their entries. */
@@ -358,6 +415,8 @@ codecheck_model(struct arena *arena, const struct model *model,
 
     c.met = pairs_new(arena);
     c.told = pairs_new(arena);
+    c.divided[0] = pairs_new(arena);
+    c.divided[1] = pairs_new(arena);
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
         struct text class = text_of(table->schema->codes);
@@ -365,8 +424,12 @@ codecheck_model(struct arena *arena, const struct model *model,
         for (int k = 0; class.n && k < table->n_facts; k++) {
             struct text code = code_of(table->facts[k].item);
 
-            if (is_digits(code))
-                c.printed[text_equal(class, TEXT("economic"))][code.n] = true;
+            if (is_digits(code)) {
+                int economic = text_equal(class, TEXT("economic"));
+
+                c.printed[economic][code.n] = true;
+                add_divided(c.divided[economic], code);
+            }
         }
     }
     for (int i = 0; i < model->n_tables; i++) {
@@ -376,6 +439,8 @@ codecheck_model(struct arena *arena, const struct model *model,
             continue;
         codes = list_codes(&c, &model->tables[i]);
         check_codes(&c, &codes);
+        if (!has_catalogue(&c, codes.table))
+            check_below(&c, &codes);
         for (int k = 0; codes.list && k < model->tables[i].n_names; k++)
             check_name(&c, &codes, &model->tables[i].names[k]);
     }

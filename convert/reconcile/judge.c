@@ -233,13 +233,25 @@ prove_side(const struct instance *instance, const struct instance_side *side)
     return any;
 }
 
+/* What is only taken to be nothing proves nothing. */
+static bool
+is_assumed(const struct instance_side *side)
+{
+    for (int i = 0; i < side->n; i++) {
+        if (side->cells[i]->table->assumed)
+            return true;
+    }
+    return false;
+}
+
 bool
 judge_prove(const struct instance *instance)
 {
     struct sum a, b;
     bool any;
 
-    if (instance->rule->kind != RULE_EQUAL)
+    if (instance->rule->kind != RULE_EQUAL || is_assumed(&instance->sides[0])
+        || is_assumed(&instance->sides[1]))
         return false;
     a = sum_side(&instance->sides[0]);
     b = sum_side(&instance->sides[1]);

@@ -119,18 +119,37 @@ read_filing(struct check *check, struct job *job, struct filing *out)
 /* What is said of a filing beside the rules; not where some rules alone are
    asked for. */
 static void
-check_filing(struct check *check, struct job *job, const struct filing *filing)
+tell_filing(struct check *check, struct job *job, const struct filing *filing,
+            const bool *there)
 {
-    bool *there = whole_none(&job->arena);
+    const struct model *model = filing->model;
 
     if (check->tool->options->value[OPTION_ONLY])
         return;
-    whole_add(there, filing->model);
     if (filing->template)
-        (void)whole_tell(PLACE_FILE(filing->model->file), filing->template,
-                         there, &job->diags);
-    codecheck_model(&job->arena, filing->model, filing->template,
-                    filing->located, &job->diags);
+        (void)whole_tell(PLACE_FILE(model->file), filing->template, there,
+                         &job->diags);
+    codecheck_model(&job->arena, model, filing->template, filing->located,
+                    &job->diags);
+}
+
+/* The rules, and which tables are there. */
+static struct findings
+check_figures(struct check *check, struct job *job,
+              const struct filing *filing, bool *there)
+{
+    struct model *model = filing->model;
+    struct findings findings = { .n = 0 };
+    int n_tables = model->n_tables;
+
+    whole_assume(&job->arena, model, filing->template);
+    whole_add(there, model);
+    check_model(&job->arena, check->rules, check->wanted, model, &findings);
+    whole_settle(model, &findings, there);
+    blanks_find(&job->arena, model, filing->located, &findings);
+    blanks_forget(&job->arena, &job->diags, &findings);
+    job->tally.tables += n_tables;
+    return findings;
 }
 
 /* What a worker tells: the tallies of one file, and the examples' texts. */
@@ -209,7 +228,8 @@ static enum status
 check_file(struct job *job)
 {
     struct check *check = job->context;
-    struct findings findings = { .n = 0 };
+    bool *there = whole_none(&job->arena);
+    struct findings findings;
     struct filing filing;
     const struct model *model;
     int n_told;
@@ -220,16 +240,13 @@ check_file(struct job *job)
     model = filing.model;
     /* Which codes there are and what last year was depends on it. */
     job->diags.n_open += model->fiscal_year == 0;
-    check_filing(check, job, &filing);
-    check_model(&job->arena, check->rules, check->wanted, model, &findings);
-    blanks_find(&job->arena, model, filing.located, &findings);
-    blanks_forget(&job->arena, &job->diags, &findings);
+    findings = check_figures(check, job, &filing, there);
+    tell_filing(check, job, &filing, there);
     for (int i = 0; i < findings.scales.n; i++)
         scale_diag(model, &findings.scales.items[i], &job->diags);
     n_told = job->diags.n;
     for (int i = 0; i < findings.n; i++)
         check_diag(model, &findings.items[i], &job->diags);
-    job->tally.tables += model->n_tables;
     for (int i = 0; i < model->n_tables; i++)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;

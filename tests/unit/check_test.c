@@ -59,6 +59,14 @@
     "department_self_evaluation indicator.1 level3 项目经费 text\n"        \
     "department_self_evaluation indicator.1 actual "
 #define COST_UNIT "department_self_evaluation indicator.1 unit 万元 text\n"
+#define AGREE                                                                  \
+    RULE("equal: [income_expenditure_summary/income.current_total/amount, "    \
+         "income/total/total]")                                                \
+    "\n  - {id: s, zh: 规则, en: rule, source: s, equal: "                   \
+    "[income_expenditure_summary/income.other/amount, income/total/other]}\n"  \
+    "  - {id: t, zh: 规则, en: rule, source: s, equal: "                     \
+    "[appropriation_summary/income.current_total/amount, income/total/"        \
+    "total]}"
 #define SCORES                                                                 \
     RULE(IN_EVALUATION                                                         \
          "equal: [result/total_score, {sum: \"indicator.{n}/score\", zero: "   \
@@ -463,6 +471,40 @@ static const struct check_case {
                  "indicator.2 level1 效益指标 text\n" EVALUATION
                  "indicator.2 score 1 score\n",
       "total result total_score, its parts 40\nunjudged 有空白\n" },
+    /* ---- tables in another unit than they say */
+    { "all figures of a table are 10,000 times the others'", AGREE,
+      "income total total 5823649.12\nincome total other 5823649.12\n"
+      "income_expenditure_summary income.current_total amount 582.36\n"
+      "income_expenditure_summary income.other amount 582.36\n"
+      "appropriation_summary income.current_total amount 582.36\n",
+      "income is 10^4 of income_expenditure_summary, 3 compared\n" },
+    { "or all a 1,000th", AGREE,
+      "income total total 0.582360\n"
+      "income_expenditure_summary income.current_total amount 582.36\n"
+      "appropriation_summary income.current_total amount 582.36\n",
+      "income is 10^-3 of income_expenditure_summary, 2 compared\n" },
+    { "of two tables the larger is named", AGREE,
+      "income total total 582.36\n"
+      "income_expenditure_summary income.current_total amount 5823600\n",
+      "income_expenditure_summary is 10^4 of income, 1 compared\n"
+      "unjudged 缺少表\n" },
+    { "one figure that is no multiple, and it is none", AGREE,
+      "income total total 5823600\nincome total other 1.00\n"
+      "income_expenditure_summary income.current_total amount 582.36\n"
+      "income_expenditure_summary income.other amount 582.36\n",
+      "mismatch 582.36 5823600.00 by -5823017.64 within 0.01\n"
+      "mismatch 582.36 1.00 by 581.36 within 0.01\n"
+      "unjudged 缺少表\n" },
+    { "a multiple of few digits may be chance", AGREE,
+      "income total total 10.00\n"
+      "income_expenditure_summary income.current_total amount 0.01\n",
+      "mismatch 0.01 10.00 by -9.99 within 0.01\n"
+      "unjudged 缺少表\n" },
+    { "ten times is a slip", AGREE,
+      "income total total 5823.60\n"
+      "income_expenditure_summary income.current_total amount 582.36\n",
+      "mismatch 582.36 5823.60 by -5241.24 within 0.01\n"
+      "unjudged 缺少表\n" },
     /* ---- numbers that do not fit */
     { "a sum of more than 18 digits", ACROSS,
       "income total total 1.00\nincome total other 90000000000000.00\n"
@@ -594,6 +636,12 @@ show(struct arena *arena, const struct rule_set *rules,
     const char *out = "";
 
     check_model(arena, rules, NULL, model, &findings);
+    for (int i = 0; i < findings.scales.n; i++)
+        out = arena_printf(arena, "%s%s is 10^%d of %s, %d compared\n", out,
+                           findings.scales.items[i].table->schema->id,
+                           findings.scales.items[i].power,
+                           findings.scales.items[i].other->schema->id,
+                           findings.scales.items[i].n);
     for (int r = 0; r < rules->n; r++) {
         const struct rule_tally *tally = &findings.tallies[r];
 
