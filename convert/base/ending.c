@@ -144,8 +144,7 @@ ending_begin(void)
 
     action.sa_mask = all_signals();
     for (int i = 0; i < ARRAY_LEN(signals); i++) {
-        if (sigaction(signals[i], NULL, &was) == 0
-            && was.sa_handler != SIG_IGN)
+        if (sigaction(signals[i], NULL, &was) == 0 && was.sa_handler != SIG_IGN)
             sigaction(signals[i], &action, NULL);
     }
 }

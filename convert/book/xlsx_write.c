@@ -732,8 +732,7 @@ make(struct guard *g, struct job *job, struct diag_list *diags)
     file_out_sweep(g->out);
     ending_release(&was);
     return done
-           && xlsx_readback(&g->scratch, name, job->book, g->out->path,
-                            diags);
+           && xlsx_readback(&g->scratch, name, job->book, g->out->path, diags);
 }
 
 bool

@@ -81,7 +81,8 @@ folder_read_yaml(struct folder_loader *loader, const char *path)
     struct text bytes;
     struct node *node = NULL;
 
-    if (file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags))
+    if (file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
+                          loader->diags))
         node = tree_read_yaml(loader->arena, shown(loader, path), bytes,
                               loader->diags);
     if (!node)
@@ -240,7 +241,8 @@ find_list(struct folder_loader *loader, struct source *source,
         unknown_name(source, node, "code list", &near);
         return NULL;
     }
-    if (!file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags)
+    if (!file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
+                           loader->diags)
         || !(list = codes_read(loader->arena, shown(loader, path), id, bytes,
                                loader->diags))) {
         source->failed = true;

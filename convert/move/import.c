@@ -471,12 +471,11 @@ settle_year(struct importing *im)
 
     if (year == 0 && given != 0
         && (given < template->year_first || given > template->year_last))
-        diag_add(im->diags, DIAG_YEAR_DIFFERS,
-                 PLACE_FILE(im->located->book->file), template->place,
-                 "%s says %d, the template %.*s is for %d to %d",
-                 im->located->book->given.year_by, given,
-                 TEXT_ARG(template->id), template->year_first,
-                 template->year_last);
+        diag_add(
+            im->diags, DIAG_YEAR_DIFFERS, PLACE_FILE(im->located->book->file),
+            template->place, "%s says %d, the template %.*s is for %d to %d",
+            im->located->book->given.year_by, given, TEXT_ARG(template->id),
+            template->year_first, template->year_last);
     settle_rest(im->arena, im->model, &im->located->book->given,
                 PLACE_FILE(im->located->book->file), template->place,
                 im->diags);

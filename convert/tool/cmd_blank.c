@@ -86,8 +86,7 @@ run(struct tool *tool)
                               &diags);
     if (!template)
         status = STATUS_USAGE;
-    else if ((rules = rule_read_folder(&tool->arena, set->folder,
-                                       set, &diags)))
+    else if ((rules = rule_read_folder(&tool->arena, set->folder, set, &diags)))
         status = write_blank(tool, template, rules, rows, &diags);
     report_diags(&tool->report, &diags);
     return status;

@@ -25,8 +25,8 @@ struct check {
     bool *wanted;               /* [rules->n] */
     struct rule_tally *tallies; /* of all files */
     int n_files;
-    const char *annotated;   /* NULL: no such copy is wanted */
-    bool many;               /* it is a folder of copies */
+    const char *annotated; /* NULL: no such copy is wanted */
+    bool many;             /* it is a folder of copies */
     struct target target;
     struct file_out copy;    /* open until all else is done; or no stream */
     int n_findings, n_cells; /* of the copy */
@@ -135,8 +135,7 @@ admit(struct job *job)
         return true;
     target_add_input(&check->target, job->path);
     return target_admit(&check->target,
-                        copy_name(check, &job->arena, job->below),
-                        &job->diags);
+                        copy_name(check, &job->arena, job->below), &job->diags);
 }
 
 /* The workbook itself, with what was found in it. */
@@ -152,10 +151,9 @@ write_annotated(struct check *check, struct job *job,
         || !(edit = xlsx_edit_open(&job->arena, job->path, bytes, &job->diags))
         || !annotate_workbook(edit, findings, &check->n_cells)
         || !xlsx_edit_finish(edit, edit->book, &bytes)
-        || !file_out_open(check->many ? &job->arena : &check->tool->arena,
-                          &check->copy,
-                          copy_name(check, &job->arena, job->below),
-                          &job->diags))
+        || !file_out_open(
+            check->many ? &job->arena : &check->tool->arena, &check->copy,
+            copy_name(check, &job->arena, job->below), &job->diags))
         return false;
     (void)fwrite(bytes.at, 1, bytes.n, check->copy.stream);
     check->n_findings = findings->n;
@@ -413,12 +411,11 @@ static enum status
 run(struct tool *tool)
 {
     struct check check = { .tool = tool };
-    struct batch batch
-        = { .work = check_file,
-            .undo = undo,
-            .admit = admit,
-            .take = take_tallies,
-            .context = &check };
+    struct batch batch = { .work = check_file,
+                           .undo = undo,
+                           .admit = admit,
+                           .take = take_tallies,
+                           .context = &check };
     struct diag_list diags = { .arena = &tool->arena };
     struct file_out out = { .stream = stdout };
     enum status status;
@@ -428,8 +425,8 @@ run(struct tool *tool)
     check.set = templates_load(tool);
     if (!check.set)
         return STATUS_FAILED;
-    check.rules = rule_read_folder(&tool->arena, check.set->folder,
-                                   check.set, &diags);
+    check.rules
+        = rule_read_folder(&tool->arena, check.set->folder, check.set, &diags);
     report_diags(&tool->report, &diags);
     if (!check.rules)
         return STATUS_FAILED;

@@ -150,10 +150,9 @@ write_all(struct pair *pair, const struct difference *list, int n)
 
         look(&pair->arena, &pair->old, d->old_table, d->old_fact);
         look(&pair->arena, &pair->new, d->new_table, d->new_fact);
-        (json ? write_object
-              : write_line)(stdout, pair, d,
-                            is_old ? d->old_table : d->new_table,
-                            is_old ? d->old_fact : d->new_fact);
+        (json ? write_object : write_line)(stdout, pair, d,
+                                           is_old ? d->old_table : d->new_table,
+                                           is_old ? d->old_fact : d->new_fact);
     }
 }
 

@@ -236,8 +236,8 @@ write_rows(struct import *import, struct job *job, const struct model *model)
                        &job->diags))
             return false;
         return partition_write(&job->arena, out, import->partitions,
-                               digest_of(&job->arena, bytes), model,
-                               job->path, &job->diags);
+                               digest_of(&job->arena, bytes), model, job->path,
+                               &job->diags);
     }
     if (import->format == FORMAT_JSONL)
         facts_write_jsonl(out, model);
@@ -280,8 +280,8 @@ import_workbook(struct job *job)
     job->tally.tables = filing.model->n_tables;
     job->tally.facts = model_count_facts(filing.model);
     if (import->kept) {
-        const struct kept *kept = export_kept(&job->arena, filing.located,
-                                              filing.model, false);
+        const struct kept *kept
+            = export_kept(&job->arena, filing.located, filing.model, false);
 
         if (!file_out_open(&job->arena, &import->kept_file,
                            kept_name(import, &job->arena, job->below),
@@ -291,8 +291,7 @@ import_workbook(struct job *job)
         if (!file_out_close(&import->kept_file, &job->diags))
             return STATUS_FAILED;
     }
-    return write_model(import, job, filing.model) ? STATUS_DONE
-                                                  : STATUS_FAILED;
+    return write_model(import, job, filing.model) ? STATUS_DONE : STATUS_FAILED;
 }
 
 static void

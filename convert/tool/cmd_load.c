@@ -103,9 +103,8 @@ load_file(struct job *job)
         warehouse_write_known(job->out, filing.digest);
         return STATUS_DONE;
     }
-    filing.model
-        = filing_read_model(&job->arena, job->tool, job->path, load->set,
-                            load->template, &job->diags);
+    filing.model = filing_read_model(&job->arena, job->tool, job->path,
+                                     load->set, load->template, &job->diags);
     if (!filing.model)
         return STATUS_FAILED;
     check_model(&job->arena, load->rules, NULL, filing.model, &findings);
@@ -219,8 +218,8 @@ run_load(struct load *load)
     status = templates_wanted(tool, load->set, &load->template);
     if (status != STATUS_DONE)
         return status;
-    load->rules = rule_read_folder(&tool->arena, load->set->folder,
-                                   load->set, &diags);
+    load->rules
+        = rule_read_folder(&tool->arena, load->set->folder, load->set, &diags);
     report_diags(&tool->report, &diags);
     if (!load->rules)
         return STATUS_FAILED;

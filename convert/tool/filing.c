@@ -53,8 +53,7 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
 struct model *
 filing_read_model(struct arena *arena, struct tool *tool, const char *path,
                   const struct mapping_set *set,
-                  const struct template_rule *template,
-                  struct diag_list *diags)
+                  const struct template_rule *template, struct diag_list *diags)
 {
     struct book_given given;
     struct filing filing;

@@ -26,8 +26,7 @@ bool filing_read(struct arena *arena, struct tool *tool, const char *path,
 
 /* The same, or a model as model_file.h reads it. */
 struct model *filing_read_model(struct arena *arena, struct tool *tool,
-                                const char *path,
-                                const struct mapping_set *set,
+                                const char *path, const struct mapping_set *set,
                                 const struct template_rule *template,
                                 struct diag_list *diags);
 

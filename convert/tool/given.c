@@ -9,7 +9,7 @@
 
 #define YEAR_FIRST 1949
 #define YEAR_LAST 9999
-#define SHIFTS 19         /* powers of ten that a unit may be */
+#define SHIFTS 19          /* powers of ten that a unit may be */
 #define REGION_ITEM "path" /* {region} is read as a value, {path.region} */
 
 /* --name, its parts from the last to the first. */
@@ -110,8 +110,7 @@ sans_region(struct arena *arena, struct text t)
         return t;
     rest = text_slice(t, (size_t)at + word.n, t.n);
     return text_printf(arena, "%.*s{" REGION_ITEM ".region}%.*s",
-                       TEXT_ARG(text_slice(t, 0, (size_t)at)),
-                       TEXT_ARG(rest));
+                       TEXT_ARG(text_slice(t, 0, (size_t)at)), TEXT_ARG(rest));
 }
 
 static bool
@@ -231,8 +230,7 @@ given_read(struct tool *tool, struct diag_list *diags)
 
 /* False where it cannot be. */
 static bool
-take(const struct pattern_part *part, struct text taken,
-     struct book_given *out)
+take(const struct pattern_part *part, struct text taken, struct book_given *out)
 {
     if (part->literal || part->field == FIELD_ANY)
         return true;
@@ -254,8 +252,7 @@ static bool
 take_part(struct arena *arena, const struct pattern *pattern, struct text t,
           struct book_given *out)
 {
-    struct text *spans
-        = ARENA_ARRAY(arena, struct text, pattern->n_parts + 1);
+    struct text *spans = ARENA_ARRAY(arena, struct text, pattern->n_parts + 1);
 
     if (!placement_match_filled(arena, pattern, t, spans))
         return false;

@@ -17,11 +17,10 @@ static const struct {
         "the template, as 'juesuan mappings list' names them" },
     [OPTION_FROM] = { NULL, "from", "TEMPLATE", NULL,
                       "the template that WORKBOOK is in (default: detected)" },
-    [OPTION_UNIT]
-    = { NULL, "unit", "UNIT", NULL,
-        "元, 万元 …: of amounts where no sheet says it" },
-    [OPTION_YEAR] = { NULL, "year", "YEAR", NULL,
-                      "the fiscal year, where no sheet says it" },
+    [OPTION_UNIT] = { NULL, "unit", "UNIT", NULL,
+                      "元, 万元 …: of amounts where no sheet says it" },
+    [OPTION_YEAR]
+    = { NULL, "year", "YEAR", NULL, "the fiscal year, where no sheet says it" },
     [OPTION_DEPARTMENT] = { NULL, "department", "NAME", NULL,
                             "whose filing it is, where no sheet says it" },
     [OPTION_REGION] = { NULL, "region", "NAME", NULL,

@@ -107,8 +107,7 @@ write_more(struct report *report, const struct diag_list *diags,
 void
 report_diags(struct report *report, const struct diag_list *diags)
 {
-    if (diag_is_open(diags)
-        || (report->strict && diags->n_level[DIAG_WARNING]))
+    if (diag_is_open(diags) || (report->strict && diags->n_level[DIAG_WARNING]))
         report->wrong = true;
     if (diags->n == 0)
         return;

@@ -19,8 +19,7 @@ sheets_open(struct sheets *sheets, struct tool *tool,
     };
     if (!sheets->rounded && !sheets->formulas)
         return true;
-    sheets->rules
-        = rule_read_folder(&tool->arena, set->folder, set, &diags);
+    sheets->rules = rule_read_folder(&tool->arena, set->folder, set, &diags);
     report_diags(&tool->report, &diags);
     return sheets->rules != NULL;
 }

@@ -50,9 +50,8 @@ program(struct arena *arena)
 
     if (n > 0 && (size_t)n < sizeof exe)
         return arena_copy(arena, exe, (size_t)n);
-    return asked && realpath(asked, exe)
-               ? arena_copy(arena, exe, strlen(exe))
-               : "";
+    return asked && realpath(asked, exe) ? arena_copy(arena, exe, strlen(exe))
+                                         : "";
 }
 
 /* Beside the program: installed, or built in a folder of the source tree. */
