@@ -48,7 +48,7 @@ struct model_table {
                                 it (三公: general_public_budget), or "" */
     struct text sheet;          /* source sheet */
     struct text declared_empty; /* the sentence that says so, or "" */
-    bool assumed; /* to be there and empty: reconcile/whole.h */
+    bool assumed;               /* to be there and empty: reconcile/whole.h */
     struct fact *facts;
     int n_facts, facts_capacity;
     struct printed_name *names;

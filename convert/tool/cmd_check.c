@@ -135,8 +135,8 @@ tell_filing(struct check *check, struct job *job, const struct filing *filing,
 
 /* The rules, and which tables are there. */
 static struct findings
-check_figures(struct check *check, struct job *job,
-              const struct filing *filing, bool *there)
+check_figures(struct check *check, struct job *job, const struct filing *filing,
+              bool *there)
 {
     struct model *model = filing->model;
     struct findings findings = { .n = 0 };

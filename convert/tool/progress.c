@@ -97,15 +97,15 @@ progress_step(struct progress *progress, int done, const char *name)
 
     if (!progress->wanted)
         return;
-    t = now();
-    if (t - progress->begun < FIRST_DRAWN || t - progress->shown < REDRAWN)
-        return;
     progress->done = done;
-    progress->begun_drawing = true;
     if (end.n >= sizeof progress->name)
         end = text_slice(end, end.n - sizeof progress->name + 1, end.n);
     memcpy(progress->name, end.at, end.n);
     progress->name[end.n] = '\0';
+    t = now();
+    if (t - progress->begun < FIRST_DRAWN || t - progress->shown < REDRAWN)
+        return;
+    progress->begun_drawing = true;
     draw(progress, t);
 }
 

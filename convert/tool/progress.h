@@ -17,8 +17,13 @@
 struct progress {
     bool wanted, drawn;
     bool begun_drawing; /* it was drawn once */
+<<<<<<< HEAD
     int done;           /* and the name: as drawn last */
     char name[256];
+=======
+    int done;
+    char name[256]; /* of what comes next, or its end */
+>>>>>>> manners
     int total;            /* -1: not known */
     int64_t begun, shown; /* nanoseconds of a clock */
 };

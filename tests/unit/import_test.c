@@ -450,7 +450,8 @@ static const struct value_case tables[] = {
       " 2020\n" },
     { "no year in a span of years", "#years 2019 2021\n" INCOME,
       "1| 收入决算表\n" BODY,
-      "given warning year-unknown t.yaml:2: no sheet says its year, and the template text is for 2019 to 2021\n"
+      "given warning year-unknown t.yaml:2: nothing says which year the filing is of\n"
+      "  hint: say it with --year YEAR\n"
       "income, 0, 4: 2 decimals\n"
       "205 教育\n"
       "C5 205 total = 35000 -2 sum\n"
