@@ -158,7 +158,6 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     back = export_book(arena, from, model, part, diags);
     (void)lost_find(arena, &back, from, model);
     lost_report(arena, back.lost, from, DIAG_ERROR, diags);
-    (void)export_book(arena, from, model, NULL, diags);
     there = migrate_forward(arena, model, all, to, diags);
     gaps_report(arena, model, from, to, diags);
     lost_report(arena, there.lost, to, DIAG_ERROR, diags);
@@ -183,8 +182,8 @@ try_cut(struct arena *arena, const struct trial *trial, struct given_cut cut)
         return "one of locate_template and locate_best finds a template";
     if (best != NULL)
         use(arena, trial, best, set->templates[other], &diags);
-    use(arena, trial, locate_book(arena, book, set->templates[other], &diags),
-        found ? found : set->templates[0], &diags);
+    (void)import_book(
+        arena, locate_book(arena, book, set->templates[other], &diags), &diags);
     return show(arena, &diags);
 }
 
