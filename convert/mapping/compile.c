@@ -378,7 +378,8 @@ write_template(struct emit *e, const struct template_rule *t)
         if (!emit_find(e, t->tables[i]))
             write_table(e, t->tables[i]);
         emit_written(e, &tables, t->tables[i]);
-        emit_say(&sets, "%d, ", t->sets[i]);
+        if (t->sets)
+            emit_int(&sets, t->sets[i]);
     }
     emit_say(&sets, "\n");
     emit_say(&b, "{ ");
@@ -395,7 +396,7 @@ write_template(struct emit *e, const struct template_rule *t)
     emit_say(&b, "%d, 0, ", t->n_tables);
     emit_name(&b, "struct text", emit_texts(e, t->unmodelled, t->n_unmodelled));
     emit_say(&b, "%d, 0, ", t->n_unmodelled);
-    emit_name(&b, "int", emit_end(e, "int", &sets, t->n_tables));
+    emit_name(&b, "int", emit_end(e, "int", &sets, t->sets ? t->n_tables : 0));
     emit_place(e, &b, t->place);
     emit_say(&b, "},\n");
     emit_remember(e, t, emit_array(e, "struct template_rule", &b, 1), 0);

@@ -173,6 +173,19 @@ check_cell_value(struct arena *arena, const struct finding_cell *cell)
 }
 
 const char *
+check_outcome_word(enum finding_outcome outcome)
+{
+    static const char *const words[] = {
+        [FINDING_ROUNDING] = "rounding",
+        [FINDING_MISMATCH] = "mismatch",
+        [FINDING_BLANK] = "blank",
+        [FINDING_TOTAL] = "total_blank",
+    };
+
+    return words[outcome];
+}
+
+const char *
 check_unjudged_word(enum unjudged reason)
 {
     static const char *const words[UNJUDGED_N] = {

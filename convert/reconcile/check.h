@@ -122,6 +122,7 @@ struct text check_amount(struct arena *arena, const struct finding *finding,
                          struct decimal value);
 /* FINDING_TOTAL: what the parts come to. */
 struct decimal check_parts(const struct finding *finding);
-const char *check_unjudged_word(enum unjudged reason); /* Chinese */
+const char *check_outcome_word(enum finding_outcome outcome); /* for programs */
+const char *check_unjudged_word(enum unjudged reason);        /* Chinese */
 
 #endif

@@ -186,8 +186,7 @@ put_finding(struct bytes *bytes, struct arena *arena, int number,
     put_int(bytes, number);
     put_field(bytes, finding->rule->id);
     put_field(bytes, text_of(diag_level_word(finding->rule->level)));
-    put_field(bytes, finding->outcome == FINDING_MISMATCH ? TEXT("mismatch")
-                                                          : TEXT("rounding"));
+    put_field(bytes, text_of(check_outcome_word(finding->outcome)));
     put_field(bytes, text_of(finding->text));
     put_field(bytes, cell ? check_cell_name(arena, cell) : TEXT_NONE);
     if (finding->has_amounts) {

@@ -184,7 +184,9 @@ base=$work/older.db
 is "codes that are measures" 0 "$(run load -q "$work/older.csv" --db "sqlite:$base")"
 is "have names like measures" "economic|30101|CNY" \
     "$(ask "SELECT section, measure, unit FROM measures WHERE measure LIKE '3%'")"
-is "and a finding" 1 "$(ask 'SELECT COUNT(*) FROM findings')"
+is "and findings, of blank totals too" \
+    "rounding 1 total_blank 3" "$(echo $(ask "SELECT outcome || ' ' ||
+        COUNT(*) FROM findings GROUP BY outcome"))"
 base=$work/broken.db
 broken() {
     cp "$work/older.db" "$base"

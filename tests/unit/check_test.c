@@ -143,21 +143,21 @@ static const struct check_case {
       "held 1, 1 proved\n" },
     { "a blank may be the rest", ACROSS,
       "income total total 3.00\nincome total other 1.00\n",
-      "short 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白\n" },
+      "blank 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白\n" },
     { "a column that is blank is told once", ACROSS,
       "income total total 3.00\nincome total other 1.00\n"
       "income 201 total 2.00\nincome 201 other 1.00\n"
       "income 202 total 1.00\nincome 202 other 0.00\n",
-      "short, 2 more, 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白 3\n" },
+      "blank, 2 more, 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白 3\n" },
     { "cells of a column are told each", ACROSS,
       "income total total 3.00\nincome total other 1.00\n"
       "income 201 total 2.00\nincome 201 other 1.00\n"
       "income 202 total 1.00\nincome 202 other 0.00\n"
       "income 203 total 1.00\nincome 203 other 0.00\n"
       "income 203 operating 1.00\n",
-      "held 1\nshort 3.00 1.00 by 2.00 within 0.01\n"
-      "short 2.00 1.00 by 1.00 within 0.01\n"
-      "short 1.00 0.00 by 1.00 within 0.01\nunjudged 有空白 3\n" },
+      "held 1\nblank 3.00 1.00 by 2.00 within 0.01\n"
+      "blank 2.00 1.00 by 1.00 within 0.01\n"
+      "blank 1.00 0.00 by 1.00 within 0.01\nunjudged 有空白 3\n" },
     { "a blank beside what rounding explains", ACROSS,
       "income total total 3.01\nincome total other 3.00\n",
       "rounding 3.01 3.00 by 0.01 within 0.01\n" },
@@ -165,7 +165,7 @@ static const struct check_case {
       RULE("table: income, each: item, equal: [[total, institutional], "
            "[other, operating]]"),
       "income total total 3.00\nincome total other 1.00\n",
-      "short 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白\n" },
+      "blank 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白\n" },
     { "and that do not",
       RULE("table: income, each: item, equal: [[total, institutional], "
            "[other, operating]]"),
@@ -176,7 +176,7 @@ static const struct check_case {
       "mismatch 1.00 3.00 by -2.00 within 0.01\n" },
     { "unless figures may be negative", ACROSS,
       "income total total -4.00\nincome total other -3.00\n",
-      "short -4.00 -3.00 by -1.00 within 0.01\nunjudged 有空白\n" },
+      "blank -4.00 -3.00 by -1.00 within 0.01\nunjudged 有空白\n" },
     { "a total of zero leaves nothing to its parts", ACROSS,
       "income total total 0.00\nincome total other 0.00\n",
       "held 1, 1 proved\n" },
@@ -200,7 +200,7 @@ static const struct check_case {
       "expenditure 20101 total 3.00\n",
       "total 201 total, its parts 3.00\n"
       "total total basic, its parts 3.00\n"
-      "short 3.00 0.00 by 3.00 within 0.005\nunjudged 有空白 4\n" },
+      "blank 3.00 0.00 by 3.00 within 0.005\nunjudged 有空白 4\n" },
     { "a blank total of parts that are nothing is nothing", ACROSS,
       "income total other 0.00\nincome total operating 0.00\n",
       "held 1, 1 proved\n" },
@@ -249,14 +249,14 @@ static const struct check_case {
            "\"expenditure/{code}/total\"]"),
       "income_expenditure_summary expenditure.201 amount 1.00\n"
       "expenditure total total 1.00\n",
-      "short 1.00 0.00 by 1.00 within 0.005\nunjudged 有空白\n" },
+      "blank 1.00 0.00 by 1.00 within 0.005\nunjudged 有空白\n" },
     { "a class without a row, but with codes below it, is unknown",
       RULE("each: class, equal: "
            "[\"income_expenditure_summary/expenditure.{code}/amount\", "
            "\"expenditure/{code}/total\"]"),
       "income_expenditure_summary expenditure.201 amount 1.00\n"
       "expenditure 20101 total 1.00\n",
-      "short 1.00 0.00 by 1.00 within 0.005\nunjudged 有空白\n" },
+      "blank 1.00 0.00 by 1.00 within 0.005\nunjudged 有空白\n" },
     { "a table that is not there",
       RULE("equal: [income_expenditure_summary/income.total/amount, "
            "income/total/total]"),
@@ -460,7 +460,7 @@ static const struct check_case {
                  "indicator.1 level1 产出指标 text\n" EVALUATION
                  "indicator.1 score 39 score\n" EVALUATION
                  "indicator.2 level1 效益指标 text\n",
-      "short 40 39 by 1 within 0\nunjudged 有空白\n" },
+      "blank 40 39 by 1 within 0\nunjudged 有空白\n" },
     { "an evaluation whose scores are all blank", SCORES,
       EVALUATION "result total_score 40 score\n" EVALUATION
                  "indicator.1 level1 产出指标 text\n",
@@ -598,19 +598,13 @@ show_finding(struct arena *arena, const struct model *model,
 {
     struct diag_list diags = { .arena = arena };
     const struct diag *diag = check_diag(model, finding, &diags);
-    static const char *const outcomes[] = {
-        [FINDING_ROUNDING] = "rounding",
-        [FINDING_MISMATCH] = "mismatch",
-        [FINDING_BLANK] = "short",
-        [FINDING_TOTAL] = "total",
-    };
     static const enum diag_level levels[] = {
         [FINDING_ROUNDING] = DIAG_HINT,
         [FINDING_MISMATCH] = DIAG_ERROR,
         [FINDING_BLANK] = DIAG_WARNING,
         [FINDING_TOTAL] = DIAG_WARNING,
     };
-    const char *outcome = outcomes[finding->outcome];
+    const char *outcome = check_outcome_word(finding->outcome);
 
     EXPECT(diag->level == levels[finding->outcome]);
     EXPECT(diag_is_open(&diags) == (finding->outcome != FINDING_ROUNDING));
