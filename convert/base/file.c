@@ -3,10 +3,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "base/ending.h"
 
 #define SUFFIX ".juesuan-"
 #define SUFFIX_RANDOM 6 /* characters behind it */
@@ -132,6 +135,25 @@ file_read(struct arena *arena, const char *path, uint64_t limit,
     return done;
 }
 
+bool
+file_is_special(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
+}
+
+bool
+file_read_regular(struct arena *arena, const char *path, uint64_t limit,
+                  struct text *out, struct diag_list *diags)
+{
+    if (!file_is_special(path))
+        return file_read(arena, path, limit, out, diags);
+    diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path), PLACE_NONE,
+             "this is a pipe or device, where a file must be");
+    return false;
+}
+
 static struct text
 folder_of(struct text path)
 {
@@ -175,30 +197,32 @@ random_name(char *name)
         end[i] = letters[bytes[i] % (sizeof letters - 1)];
 }
 
-static struct file_out_name
-name_of(int fd)
-{
-    struct file_out_name name;
-
-    snprintf(name.at, sizeof name.at, "/proc/self/fd/%d", fd);
-    return name;
-}
-
-struct file_out_name
+const char *
 file_out_name(const struct file_out *out)
 {
-    return name_of(fileno(out->stream));
+    return out->named ? out->temporary : out->unnamed;
+}
+
+/* The temporary name goes, and what it is of. */
+static void
+remove_named(struct file_out *out)
+{
+    if (out->named)
+        unlink(out->temporary);
+    ending_drop(out->temporary);
+    out->named = false;
 }
 
 /* A file without a name, where the folder's file system has such: whatever
    ends the run before it is whole, nothing is left.  -1: it has none. */
 static int
-open_unnamed(const struct file_out *out)
+open_unnamed(struct file_out *out)
 {
     int fd = open(out->folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
 
+    snprintf(out->unnamed, sizeof out->unnamed, "/proc/self/fd/%d", fd);
     /* Without /proc it could not be given a name later. */
-    if (fd >= 0 && access(name_of(fd).at, F_OK) != 0) {
+    if (fd >= 0 && access(out->unnamed, F_OK) != 0) {
         close(fd);
         fd = -1;
     }
@@ -209,8 +233,10 @@ open_unnamed(const struct file_out *out)
 static int
 open_named(struct file_out *out)
 {
+    sigset_t was;
     int fd = -1;
 
+    ending_hold(&was);
     for (int tries = 0; tries < TRIES && fd < 0; tries++) {
         random_name(out->temporary);
         fd = open(out->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -218,6 +244,9 @@ open_named(struct file_out *out)
             break;
     }
     out->named = fd >= 0;
+    if (out->named)
+        ending_add(out->temporary);
+    ending_release(&was);
     return fd;
 }
 
@@ -263,14 +292,6 @@ open_temporary(struct arena *arena, struct file_out *out,
     return fd;
 }
 
-static bool
-is_device(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode);
-}
-
 bool
 file_out_open(struct arena *arena, struct file_out *out, const char *path,
               struct diag_list *diags)
@@ -283,7 +304,7 @@ file_out_open(struct arena *arena, struct file_out *out, const char *path,
         return true;
     }
     out->path = path;
-    if (is_device(path)) {
+    if (file_is_special(path)) {
         fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
         if (fd < 0)
             failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot open the file");
@@ -296,8 +317,7 @@ file_out_open(struct arena *arena, struct file_out *out, const char *path,
     if (!out->stream) {
         failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot open the file");
         close(fd);
-        if (out->named)
-            unlink(out->temporary);
+        remove_named(out);
         return false;
     }
     return true;
@@ -327,11 +347,9 @@ sync_fd(int fd)
 static bool
 link_temporary(struct file_out *out)
 {
-    struct file_out_name from = file_out_name(out);
-
     for (int tries = 0; tries < TRIES; tries++) {
         random_name(out->temporary);
-        if (linkat(AT_FDCWD, from.at, AT_FDCWD, out->temporary,
+        if (linkat(AT_FDCWD, out->unnamed, AT_FDCWD, out->temporary,
                    AT_SYMLINK_FOLLOW)
             == 0) {
             out->named = true;
@@ -349,17 +367,23 @@ file_out_scratch(struct arena *arena, struct file_out *out,
 {
     char *name = arena_copy(arena, out->temporary, strlen(out->temporary));
     char *left = arena_printf(arena, "%s/left", name);
+    sigset_t was;
 
-    for (int tries = 0; tries < TRIES; tries++) {
+    ending_hold(&was);
+    for (int tries = 0; tries < TRIES && !out->scratch; tries++) {
         random_name(name);
-        if (mkdir(name, 0777) == 0) {
-            memcpy(left, name, strlen(name));
+        if (mkdir(name, 0777) == 0)
             out->scratch = name;
-            out->left = left;
-            return true;
-        }
-        if (errno != EEXIST)
+        else if (errno != EEXIST)
             break;
+    }
+    if (out->scratch)
+        ending_add(out->scratch);
+    ending_release(&was);
+    if (out->scratch) {
+        memcpy(left, name, strlen(name));
+        out->left = left;
+        return true;
     }
     failed(diags, DIAG_FILE_UNWRITABLE, out->path, "cannot make a folder");
     return false;
@@ -399,6 +423,7 @@ close_scratch(struct file_out *out)
     if (out->is_left)
         unlink(out->left);
     rmdir(out->scratch);
+    ending_drop(out->scratch);
     out->scratch = NULL;
 }
 
@@ -452,21 +477,34 @@ commit(struct file_out *out, struct diag_list *diags)
 }
 
 bool
+file_gone(FILE *stream)
+{
+    struct pollfd end = { .fd = fileno(stream), .events = POLLOUT };
+
+    return ferror(stream) && poll(&end, 1, 0) == 1
+           && (end.revents & (POLLERR | POLLHUP));
+}
+
+bool
 file_out_close(struct file_out *out, struct diag_list *diags)
 {
     const char *path = out->path ? out->path : "standard output";
     bool failed_before = ferror(out->stream) != 0;
     bool written;
+    sigset_t was;
     int why;
 
     file_out_sweep(out);
     errno = 0;
     written = fflush(out->stream) == 0 && !failed_before;
+    ending_hold(&was);
     if (written && out->temporary)
         written = commit(out, diags);
     why = errno ? errno : EIO; /* an earlier write failed; nobody kept why */
-    if (!written && out->named)
-        unlink(out->temporary);
+    remove_named(out);
+    ending_release(&was);
+    if (!written && !out->temporary && file_gone(out->stream))
+        written = true;
     close_scratch(out);
     /* What is synced does not depend on its close. */
     if (out->path && fclose(out->stream) != 0 && !out->temporary) {
@@ -486,13 +524,11 @@ file_out_discard(struct file_out *out)
 {
     if (out->path && out->stream)
         fclose(out->stream);
-    if (out->named)
-        unlink(out->temporary);
+    remove_named(out);
     if (out->scratch)
         empty_scratch(out);
     close_scratch(out);
     out->stream = NULL;
-    out->named = false;
 }
 
 bool

@@ -15,6 +15,12 @@
 bool file_read(struct arena *arena, const char *path, uint64_t limit,
                struct text *out, struct diag_list *diags);
 
+/* The same of what must be a file: a pipe would keep us waiting. */
+bool file_read_regular(struct arena *arena, const char *path, uint64_t limit,
+                       struct text *out, struct diag_list *diags);
+/* Is something there that is neither a file nor a folder? */
+bool file_is_special(const char *path);
+
 /*
  * A file that is not there until it is whole: written beside 'path' without a
  * name (where the file system cannot, under a temporary one), synced, renamed,
@@ -30,6 +36,7 @@ struct file_out {
     char *scratch;      /* a folder in it; NULL: none */
     char *left;         /* a name in the scratch folder */
     bool named;         /* 'temporary' is there */
+    char unnamed[32];   /* by which it can be opened while it has no name */
     bool is_left;       /* 'left' is there */
     int64_t ahead;      /* bytes that the machine was asked to write out */
 };
@@ -39,8 +46,12 @@ bool file_out_open(struct arena *arena, struct file_out *out, const char *path,
 /* Between rows: large files begin to be written out while more is made, so
    that closing them need not wait for all. */
 void file_out_ahead(struct file_out *out);
-/* False when any write failed; 'path' is as it was then.  A warning,
-   file-unsynced, when all but the last sync went well. */
+/* A pipe of which the reader has gone away, which a write has found out: he
+   has seen enough. */
+bool file_gone(FILE *stream);
+/* False when any write failed, but to a pipe that nobody reads any more; 'path'
+   is as it was then.  A warning, file-unsynced, when all but the last sync went
+   well. */
 bool file_out_close(struct file_out *out, struct diag_list *diags);
 void file_out_discard(struct file_out *out);
 
@@ -51,10 +62,7 @@ bool file_out_scratch(struct arena *arena, struct file_out *out,
 void file_out_sweep(struct file_out *out);
 
 /* By which this process and its children can open an open file. */
-struct file_out_name {
-    char at[32];
-};
-struct file_out_name file_out_name(const struct file_out *out);
+const char *file_out_name(const struct file_out *out);
 
 bool file_same(const char *a, const char *b); /* the same inode */
 

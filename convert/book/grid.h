@@ -29,6 +29,8 @@ enum cell_flags {
     CELL_FORMULA = 1,   /* the text is a formula's cached result */
     CELL_NO_RESULT = 2, /* a formula without one; text: the formula, empty
                            where another cell shares its own with this */
+    CELL_MARKED = 4,    /* part of the text is raised, lowered or struck out,
+                           which the text alone does not show */
 };
 
 struct cell {
@@ -133,6 +135,7 @@ struct book_given {
     int unit_shift; /* of amounts: 0 元, 4 万元 */
     int year;       /* 0: not given */
     struct text department, region;
+    const char *year_by, *department_by; /* the option: "--year", "--name" */
 };
 
 struct book {
@@ -142,12 +145,19 @@ struct book {
     int n_sheets;
     struct cell_style *styles; /* [0] is the default */
     int n_styles, styles_capacity;
+    struct pairs *style_index; /* book_style()'s, of the first n_indexed */
+    int n_indexed;
     bool date1904;
     struct book_name *names; /* for writing only */
     int n_names, names_capacity;
     /* Properties of the document: the template that it follows and what drew
        it; "" where it does not say. */
     struct text template_id, drawn_by;
+    /* The same: of the filing, where no sheet says it; 0: not known. */
+    struct text department;
+    int year;
+    struct text source; /* digest of the workbook that it was made from and is
+                           to be brought back to; "": none */
     struct text saved; /* when, as moment.h says it; "" where it does not say */
 };
 

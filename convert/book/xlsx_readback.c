@@ -166,6 +166,13 @@ compare_names(const struct book *book, const char *path, struct xlsx_edit *edit,
                  "the template reads back otherwise");
         return false;
     }
+    if (!text_equal(edit->book->department, book->department)
+        || !text_equal(edit->book->source, book->source)
+        || edit->book->year != book->year) {
+        diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_FILE(path), PLACE_NONE,
+                 "the document's properties read back otherwise");
+        return false;
+    }
     return other_number(
         diags, PLACE_FILE(path), "names", n,
         count(xlsx_edit_bytes(edit, edit->workbook), "<definedName "));
@@ -181,7 +188,8 @@ has_more(const struct book *book)
         if (grid->n_formulas > 0 || grid->n_inputs > 0 || grid->locked)
             return true;
     }
-    return book->n_names > 0 || book->template_id.n > 0;
+    return book->n_names > 0 || book->template_id.n > 0
+           || book->department.n > 0 || book->year != 0 || book->source.n > 0;
 }
 
 bool

@@ -20,6 +20,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "base/ending.h"
 #include "book/formula.h"
 #include "book/xlsx_readback.h"
 #include "book/xlsx_settle.h"
@@ -39,6 +40,9 @@
 /* The document's properties by which xlsx_read() knows its template. */
 #define PROPERTY_TEMPLATE "juesuan.template"
 #define PROPERTY_VERSION "juesuan.version"
+#define PROPERTY_DEPARTMENT "juesuan.department"
+#define PROPERTY_YEAR "juesuan.year"
+#define PROPERTY_SOURCE "juesuan.source"
 
 #define FUNCTIONS(F)                                                           \
     F(workbook_new_opt)                                                        \
@@ -119,7 +123,7 @@ struct job {
     const struct drawn_sheet *sheets;
     const char **formats;             /* [n_styles] NULL for General */
     const char **names, **name_cells; /* [book->n_names] */
-    const char *properties[2];        /* template, version; or NULL */
+    const char *properties[5];        /* template, version …; NULL: none */
     lxw_format **made;                /* [n_styles], filled by the child */
     int visible;                      /* the first sheet that is */
 };
@@ -369,7 +373,9 @@ static void
 draw_properties(const struct library *lxw, lxw_workbook *workbook,
                 const struct job *job)
 {
-    static const char *const names[] = { PROPERTY_TEMPLATE, PROPERTY_VERSION };
+    static const char *const names[]
+        = { PROPERTY_TEMPLATE, PROPERTY_VERSION, PROPERTY_DEPARTMENT,
+            PROPERTY_YEAR, PROPERTY_SOURCE };
 
     for (int i = 0; i < ARRAY_LEN(names); i++)
         if (job->properties[i])
@@ -416,6 +422,7 @@ run_child(const struct job *job, int messages)
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     signal(SIGINT, SIG_DFL);
     signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
@@ -589,6 +596,10 @@ prepare(struct arena *arena, const struct book *book, const char *template_id)
 
     job.properties[0] = writable(arena, book->template_id);
     job.properties[1] = writable(arena, book->drawn_by);
+    job.properties[2] = writable(arena, book->department);
+    if (book->year != 0)
+        job.properties[3] = arena_printf(arena, "%d", book->year);
+    job.properties[4] = writable(arena, book->source);
     prepare_names(arena, book, &job);
     job.made = ARENA_ARRAY(arena, lxw_format *, book->n_styles);
     job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);
@@ -710,26 +721,21 @@ open_file(struct arena *arena, struct file_out *out, const char *path,
 static bool
 make(struct guard *g, struct job *job, struct diag_list *diags)
 {
-    struct file_out_name name = file_out_name(g->out);
-    sigset_t stops, was;
+    const char *name = file_out_name(g->out);
+    sigset_t was;
     bool done;
 
     if (!file_out_scratch(g->arena, g->out, diags))
         return false;
-    job->temporary = name.at;
+    job->temporary = name;
     job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
     /* Who stops the program stops the child, and it then sweeps up first. */
-    sigemptyset(&stops);
-    sigaddset(&stops, SIGINT);
-    sigaddset(&stops, SIGTERM);
-    sigaddset(&stops, SIGHUP);
-    sigprocmask(SIG_BLOCK, &stops, &was);
+    ending_hold(&was);
     done = run(job, g->out->path, diags);
     file_out_sweep(g->out);
-    sigprocmask(SIG_SETMASK, &was, NULL);
+    ending_release(&was);
     return done
-           && xlsx_readback(&g->scratch, name.at, job->book, g->out->path,
-                            diags);
+           && xlsx_readback(&g->scratch, name, job->book, g->out->path, diags);
 }
 
 bool

@@ -8,6 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* As messages name the folder that mappings were compiled of. */
+static const char nowhere[] = "mappings";
+
 struct listing {
     struct arena *arena;
     struct compiled_file *files;
@@ -102,20 +105,26 @@ compiled_find(struct arena *arena, const char *folder, const char *program)
     struct stat st;
     int n;
 
-    if (!compiled || stat(program, &st) != 0)
+    if (!compiled || (folder && stat(program, &st) != 0))
         return NULL;
-    files = compiled_files(arena, folder, &st.st_mtim, &n);
-    if (!files || n != compiled->n_files)
+    files = folder ? compiled_files(arena, folder, &st.st_mtim, &n) : NULL;
+    if (folder && (!files || n != compiled->n_files))
         return NULL;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; folder && i < n; i++) {
         if (strcmp(files[i].name, compiled->files[i].name) != 0
             || files[i].size != compiled->files[i].size)
             return NULL;
     }
     set = ARENA_NEW(arena, struct mapping_set);
     *set = *compiled->set;
-    set->folder = folder;
+    set->folder = folder ? folder : nowhere;
     return set;
+}
+
+bool
+compiled_is_alone(const struct mapping_set *set)
+{
+    return set->folder == nowhere;
 }
 
 bool

@@ -29,12 +29,14 @@ struct compiled {
 extern const struct compiled compiled_mappings __attribute__((weak));
 
 /* The set for that folder, or NULL: read it.  'program' is the program's own
-   file. */
+   file.  Without a folder (NULL) there is nothing that it could differ from. */
 const struct mapping_set *compiled_find(struct arena *arena, const char *folder,
                                         const char *program);
 
 /* Is it that set? */
 bool compiled_is(const struct mapping_set *set);
+/* And without a folder? */
+bool compiled_is_alone(const struct mapping_set *set);
 
 /* The files of a folder that mappings are read from, by name; NULL when it
    cannot be read, or when one is younger than 'before' (NULL: any age). */

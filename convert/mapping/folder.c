@@ -81,7 +81,8 @@ folder_read_yaml(struct folder_loader *loader, const char *path)
     struct text bytes;
     struct node *node = NULL;
 
-    if (file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags))
+    if (file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
+                          loader->diags))
         node = tree_read_yaml(loader->arena, shown(loader, path), bytes,
                               loader->diags);
     if (!node)
@@ -100,6 +101,12 @@ add_file(struct folder_loader *loader, struct folder *folder, const char *name)
         return;
     file.name = arena_copy(loader->arena, name, n - tail);
     file.path = arena_printf(loader->arena, "%s/%s", folder->path, name);
+    if (file_is_special(file.path)) {
+        diag_add_as(loader->diags, DIAG_FILE_UNREADABLE, DIAG_WARNING,
+                    PLACE_FILE(file.path), PLACE_NONE,
+                    "this is a pipe or device; it is left out");
+        return;
+    }
     ARENA_PUSH(loader->arena, folder->files, folder->n_files,
                folder->files_capacity, file);
 }
@@ -234,7 +241,8 @@ find_list(struct folder_loader *loader, struct source *source,
         unknown_name(source, node, "code list", &near);
         return NULL;
     }
-    if (!file_read(loader->arena, path, LIMIT_TREE_BYTES, &bytes, loader->diags)
+    if (!file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
+                           loader->diags)
         || !(list = codes_read(loader->arena, shown(loader, path), id, bytes,
                                loader->diags))) {
         source->failed = true;
@@ -337,6 +345,36 @@ read_names(struct source *source, struct folder *folder)
     rule->region = source_text_at(source, map, "region");
 }
 
+/* unmodelled: {政府采购情况表: why}, beside those of the base. */
+static void
+read_unmodelled(struct source *source, struct folder *folder)
+{
+    const struct node *map = source_find(folder->node, "unmodelled");
+    struct template_rule *rule = folder->rule;
+
+    if (folder->base) {
+        const struct template_rule *base = folder->base->rule;
+
+        for (int i = 0; i < base->n_unmodelled; i++)
+            ARENA_PUSH(source->arena, rule->unmodelled, rule->n_unmodelled,
+                       rule->unmodelled_capacity, base->unmodelled[i]);
+    }
+    if (!map)
+        return;
+    if (map->kind != NODE_MAP) {
+        source_kind(source, map, "'unmodelled'",
+                    "a map of sheets' names and reasons");
+        return;
+    }
+    for (const struct node *node = map->child; node; node = node->next) {
+        struct text name = text_fold(source->arena, node->key);
+
+        if (source_text(source, node, "a reason").n > 0)
+            ARENA_PUSH(source->arena, rule->unmodelled, rule->n_unmodelled,
+                       rule->unmodelled_capacity, name);
+    }
+}
+
 void
 folder_resolve(struct folder_loader *loader, struct folder *folder)
 {
@@ -352,6 +390,7 @@ folder_resolve(struct folder_loader *loader, struct folder *folder)
         read_years(&source, folder);
         read_base(loader, &source, folder);
         read_codes(loader, &source, folder);
+        read_unmodelled(&source, folder);
         folder->caption = source_find(folder->node, "caption");
         if (!folder->caption && folder->base)
             folder->caption = folder->base->caption;

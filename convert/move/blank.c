@@ -47,17 +47,20 @@ draw_sheet(struct arena *arena, struct blank *blank,
 }
 
 struct blank *
-blank_draw(struct arena *arena, const struct template_rule *template, int rows)
+blank_draw(struct arena *arena, const struct template_rule *template, int rows,
+           int fiscal_year)
 {
     struct blank *blank = ARENA_NEW(arena, struct blank);
     struct model *year = ARENA_NEW(arena, struct model);
 
-    if (template->year_first == template->year_last)
+    year->fiscal_year = fiscal_year;
+    if (fiscal_year == 0 && template->year_first == template->year_last)
         year->fiscal_year = template->year_first;
     blank->template = template;
     blank->year = year;
     blank->book = ARENA_NEW(arena, struct book);
     blank->book->template_id = template->id;
+    blank->book->year = fiscal_year;
     book_style(arena, blank->book,
                (struct cell_style){ .format = TEXT("General") });
     /* And one for the codes. */
@@ -218,9 +221,11 @@ dress_column(struct dressing *d, const struct row_run *run, int i,
     struct slot ticks = { .ticks = &leaf->ticks };
     struct ask_value want
         = { .kind = value->kind,
-            .percent = leaf->percent,
+            .percent = run->leaves[i].says.percent,
             .in_list = true,
-            .shift = d->placement->unit_shift,
+            .shift = run->leaves[i].says.unit.kind == UNIT_KNOWN
+                         ? run->leaves[i].says.unit.shift
+                         : d->placement->unit_shift,
             .title
             = heading_of(d, run->block->columns, run->block->n_columns, leaf) };
 

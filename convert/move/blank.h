@@ -1,7 +1,7 @@
 /*
  * blank.h - an empty template, made to be filled in.
  *
- *     blank = blank_draw(arena, template, rows);
+ *     blank = blank_draw(arena, template, rows, year);
  *     ...                        formulas are put into blank->book
  *     blank_dress(arena, blank);
  *
@@ -42,9 +42,12 @@ struct blank {
     int n_sums, sums_capacity;
 };
 
-/* 'rows' to type into where rows are by code. */
+/* 'rows' to type into where rows are by code.  The year stands where the
+   template has one, and in the document's properties; 0: nobody said it, and
+   it is the template's where that has only one. */
 struct blank *blank_draw(struct arena *arena,
-                         const struct template_rule *template, int rows);
+                         const struct template_rule *template, int rows,
+                         int fiscal_year);
 void blank_dress(struct arena *arena, struct blank *blank);
 
 #endif

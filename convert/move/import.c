@@ -4,7 +4,12 @@
 #include <stdlib.h>
 
 #include "base/pairs.h"
+#include "move/census.h"
+#include "move/cover.h"
 #include "move/slot.h"
+
+/* A cover says what it says in its first rows. */
+#define COVER_ROWS 60
 
 /* One book being read. */
 struct importing {
@@ -12,7 +17,11 @@ struct importing {
     const struct located *located;
     struct model *model;
     struct pairs *instances; /* table and instance, seen */
+    int *
+        next; /* by table of the model: what the next of its name is numbered */
+    int n_next, next_capacity;
     struct diag_list *diags;
+    int unread; /* figures of tables that made no fact */
 };
 
 static struct place
@@ -154,8 +163,11 @@ name_instance(struct importing *im, struct model_table *table,
     int number = (int)(table - im->model->tables);
     int before = pairs_add(im->instances, id, instance, number);
 
-    for (int n = 2; before >= 0; n++) {
-        instance = text_printf(im->arena, "%.*s（%d）", TEXT_ARG(base), n);
+    while (im->n_next <= number)
+        ARENA_PUSH(im->arena, im->next, im->n_next, im->next_capacity, 2);
+    while (before >= 0) {
+        instance = text_printf(im->arena, "%.*s（%d）", TEXT_ARG(base),
+                               im->next[before]++);
         if (pairs_add(im->instances, id, instance, number) < 0)
             break;
     }
@@ -237,6 +249,8 @@ import_facts(struct importing *im, const struct placement *p,
             fact.sheet = p->grid->name;
         add_fact(im->arena, table, fact);
     }
+    im->unread += reader.n_bad;
+    slot_close(&reader);
     add_names(im, p, table);
 }
 
@@ -309,12 +323,27 @@ import_table(struct importing *im, struct placement *p)
             TEXT_ARG(template->id), template->year_first, template->year_last);
 }
 
+static bool
+is_department(struct arena *arena, struct text a, struct text b)
+{
+    return text_equal(text_fold(arena, a), text_fold(arena, b));
+}
+
+/* Against the option, and the first sheet that says one. */
 static void
 check_department(struct importing *im, const struct placement *first,
                  const struct placement *p)
 {
-    if (!text_equal(text_fold(im->arena, first->department),
-                    text_fold(im->arena, p->department)))
+    const struct book_given *given = &im->located->book->given;
+
+    if (given->department.n > 0
+        && !is_department(im->arena, given->department, p->department))
+        diag_add_as(im->diags, DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR,
+                    table_place(im, p, p->department_row, p->department_col),
+                    p->table->place, "this sheet is of '%.*s', %s says '%.*s'",
+                    TEXT_ARG(p->department), given->department_by,
+                    TEXT_ARG(given->department));
+    if (!is_department(im->arena, first->department, p->department))
         diag_add(im->diags, DIAG_DEPARTMENT_DIFFERS,
                  table_place(im, p, p->department_row, p->department_col),
                  p->table->place,
@@ -327,6 +356,13 @@ static void
 check_year(struct importing *im, const struct placement *first,
            const struct placement *p)
 {
+    const struct book_given *given = &im->located->book->given;
+
+    if (given->year != 0 && given->year != p->year)
+        diag_add_as(im->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR,
+                    table_place(im, p, p->title_row, p->title_col),
+                    p->table->place, "this sheet is of %d, %s says %d", p->year,
+                    given->year_by, given->year);
     if (p->year != first->year)
         diag_add(im->diags, DIAG_YEAR_DIFFERS,
                  table_place(im, p, p->title_row, p->title_col),
@@ -362,18 +398,135 @@ settle_filing(struct importing *im)
         im->model->fiscal_year = year->year;
 }
 
-/* A form may name the unit it was made for. */
+/* A form may name the unit it was made for, which may be one below the
+   department: where nobody says more. */
 static void
-find_department(struct importing *im)
+find_department(struct arena *arena, struct model *model)
 {
-    struct model *model = im->model;
-
     for (int i = 0; i < model->n_tables && model->department.n == 0; i++) {
         const struct fact *unit = model_find(&model->tables[i], TEXT("header"),
                                              TEXT("implementing_unit"));
 
         if (unit != NULL)
-            model->department = sans_breaks(im->arena, unit->text);
+            model->department = sans_breaks(arena, unit->text);
+    }
+}
+
+/* Is the cell above all tables of its sheet? */
+static bool
+is_above(const struct located_sheet *sheet, const struct cell *cell)
+{
+    return cell->row < COVER_ROWS
+           && (sheet->n_tables == 0 || cell->row < sheet->tables[0]->data_top);
+}
+
+/*
+ * What a cover says, or the heading of a publication above its first table,
+ * where no table does.  Two that differ say nothing.
+ */
+static void
+take_covers(struct importing *im)
+{
+    const struct book *book = im->located->book;
+    struct text department = TEXT_NONE;
+    int year = 0;
+    bool differ = false;
+
+    for (int s = 0; s < book->n_sheets; s++) {
+        const struct located_sheet *sheet = &im->located->sheets[s];
+
+        for (int i = 0; i < sheet->grid->n_cells
+                        && is_above(sheet, &sheet->grid->cells[i]);
+             i++) {
+            const struct cell *cell = &sheet->grid->cells[i];
+            struct text name = TEXT_NONE;
+            int said = 0;
+
+            if (cell->type != CELL_TEXT || cell->text.n > 300
+                || (sheet->n_tables > 0
+                    && cell->row == sheet->tables[0]->title_row)
+                || !cover_parse(text_fold(im->arena, cell->text), &name, &said))
+                continue;
+            differ |= (year != 0 && year != said)
+                      || (department.n > 0 && name.n > 0
+                          && !text_equal(department, name));
+            year = said;
+            department = name.n > 0 ? name : department;
+        }
+    }
+    if (differ)
+        return;
+    if (im->model->department.n == 0)
+        im->model->department = department;
+    if (im->model->fiscal_year == 0)
+        im->model->fiscal_year = year;
+}
+
+/* What is said of the filing as a whole, against the options. */
+static void
+check_given(struct arena *arena, struct text department, int year,
+            const struct book_given *given, const char *path,
+            struct diag_list *diags)
+{
+    struct place at = PLACE_FILE(path);
+
+    if (department.n > 0 && given->department.n > 0
+        && !is_department(arena, department, given->department))
+        diag_add_as(diags, DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
+                    "the file is of '%.*s', %s says '%.*s'",
+                    TEXT_ARG(department), given->department_by,
+                    TEXT_ARG(given->department));
+    if (year != 0 && given->year != 0 && year != given->year)
+        diag_add_as(diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
+                    "the file is of %d, %s says %d", year, given->year_by,
+                    given->year);
+}
+
+/* What no sheet says the document may. */
+static void
+take_properties(struct importing *im)
+{
+    const struct book *book = im->located->book;
+    struct text department = TEXT_NONE;
+    int year = 0;
+
+    if (im->model->department.n == 0)
+        im->model->department = department = book->department;
+    if (im->model->fiscal_year == 0)
+        im->model->fiscal_year = year = book->year;
+    check_given(im->arena, department, year, &book->given, book->file,
+                im->diags);
+}
+
+/* What nobody said so far: the options do, or it is open.  A year is never
+   taken from the template: it may be of a later one. */
+static void
+settle_rest(struct arena *arena, struct model *model,
+            const struct book_given *given, struct place at, struct place by,
+            struct diag_list *diags)
+{
+    struct diag *diag;
+
+    if (model->department.n == 0)
+        model->department = given->department;
+    find_department(arena, model);
+    if (model->department.n == 0) {
+        diag = diag_add(diags, DIAG_DEPARTMENT_UNKNOWN, at, by,
+                        "nothing says whose filing it is");
+        diag_hint(diags, diag, "say it with --department NAME");
+    }
+    if (model->fiscal_year == 0)
+        model->fiscal_year = given->year;
+    if (model->fiscal_year == 0) {
+        diag = diag_add(diags, DIAG_YEAR_UNKNOWN, at, by,
+                        "nothing says which year the filing is of");
+        diag_hint(diags, diag, "say it with --year YEAR");
+    }
+    if (model->region.n == 0)
+        model->region = given->region;
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].year == 0)
+            model->tables[i].year = model->fiscal_year;
     }
 }
 
@@ -381,21 +534,34 @@ static void
 settle_year(struct importing *im)
 {
     const struct template_rule *template = im->located->template;
-    struct model *model = im->model;
+    int year = im->model->fiscal_year, given = im->located->book->given.year;
 
-    if (model->fiscal_year == 0 && template->year_first == template->year_last)
-        model->fiscal_year = template->year_first;
-    if (model->fiscal_year == 0 && model->n_tables > 0)
-        diag_add(im->diags, DIAG_YEAR_UNKNOWN,
-                 PLACE_FILE(im->located->book->file), template->place,
-                 "no sheet says its year, and the template %.*s is for %d to "
-                 "%d",
-                 TEXT_ARG(template->id), template->year_first,
-                 template->year_last);
+    if (year == 0 && given != 0
+        && (given < template->year_first || given > template->year_last))
+        diag_add(
+            im->diags, DIAG_YEAR_DIFFERS, PLACE_FILE(im->located->book->file),
+            template->place, "%s says %d, the template %.*s is for %d to %d",
+            im->located->book->given.year_by, given, TEXT_ARG(template->id),
+            template->year_first, template->year_last);
+    settle_rest(im->arena, im->model, &im->located->book->given,
+                PLACE_FILE(im->located->book->file), template->place,
+                im->diags);
+}
+
+void
+import_given(struct arena *arena, struct model *model,
+             const struct book_given *given, const char *path,
+             struct diag_list *diags)
+{
     for (int i = 0; i < model->n_tables; i++) {
-        if (model->tables[i].year == 0)
-            model->tables[i].year = model->fiscal_year;
+        if (model->department.n == 0)
+            model->department = model->tables[i].department;
+        if (model->fiscal_year == 0)
+            model->fiscal_year = model->tables[i].year;
     }
+    check_given(arena, model->department, model->fiscal_year, given, path,
+                diags);
+    settle_rest(arena, model, given, PLACE_FILE(path), PLACE_NONE, diags);
 }
 
 struct model *
@@ -417,7 +583,9 @@ import_book(struct arena *arena, const struct located *located,
             import_table(&im, located->sheets[s].tables[i]);
     }
     settle_filing(&im);
-    find_department(&im);
+    take_covers(&im);
+    take_properties(&im);
     settle_year(&im);
+    im.model->unread = im.unread + census_take(arena, located, diags);
     return im.model;
 }

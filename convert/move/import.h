@@ -2,8 +2,9 @@
  * import.h - located tables into a model.
  *
  * Errors   Those of slot.h, value-twice, instance-twice, empty-differs,
- *          year-differs, year-unknown, department-differs.  A bad cell makes
- *          no fact; all of a book in one run.
+ *          year-differs, year-unknown, department-differs,
+ *          department-unknown.  A bad cell makes no fact; all of a book in one
+ *          run.
  */
 #ifndef MOVE_IMPORT_H
 #define MOVE_IMPORT_H
@@ -13,6 +14,12 @@
 
 struct model *import_book(struct arena *arena, const struct located *located,
                           struct diag_list *diags);
+
+/* The same of a model that is no workbook: what is given settles what it does
+   not say, or contradicts it. */
+void import_given(struct arena *arena, struct model *model,
+                  const struct book_given *given, const char *path,
+                  struct diag_list *diags);
 
 /* Makes a code with others below it in the table a sum. */
 void import_roles(struct arena *arena, struct model_table *table);

@@ -827,8 +827,6 @@ rule_read_folder(struct arena *arena, const char *folder,
     bool good;
     int n;
 
-    if (!folder)
-        return NULL;
     if (templates && compiled_is(templates) && &compiled_rules) {
         *set = compiled_rules;
         set->templates = templates;
@@ -843,6 +841,12 @@ rule_read_folder(struct arena *arena, const char *folder,
         const struct node *root = NULL;
         struct text bytes;
 
+        if (file_is_special(path)) {
+            diag_add_as(diags, DIAG_FILE_UNREADABLE, DIAG_WARNING,
+                        PLACE_FILE(path), PLACE_NONE,
+                        "this is a pipe or device; it is left out");
+            continue;
+        }
         if (file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
             root = tree_read_yaml(arena, name, bytes, diags);
         good &= root && read_tree(arena, set, root, diags);

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/ending.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "store/entry.h"
@@ -440,6 +441,30 @@ name_files(struct arena *arena, struct folder *folder,
  * All memory is taken before the folder is made: an arena that is spent then
  * leaves nothing behind.
  */
+static bool
+write_folder(struct folder *folder, struct old_folder *old, const char *aside,
+             const struct model *model, const struct package_table *tables,
+             enum csv_text_style style, struct diag_list *diags)
+{
+    if (mkdir(folder->temporary, 0777) != 0)
+        return failed(diags, folder->path, "cannot make the folder");
+    for (int i = 0; i < folder->n; i++)
+        if (!write_file(folder, i, model, tables, style, diags)) {
+            remove_files(folder->temporary, folder->paths, folder->n_made);
+            return false;
+        }
+    if (!sync_folder(folder->temporary) || !put_in_place(folder, old, aside)) {
+        failed(diags, folder->path, "cannot make the folder");
+        remove_files(folder->temporary, folder->paths, folder->n);
+        return false;
+    }
+    if (old->there)
+        remove_files(folder->temporary, old->paths, old->n);
+    /* Should this fail, a crash leaves the old package or the new one. */
+    (void)sync_folder(folder->parent);
+    return true;
+}
+
 bool
 csv_package_write(struct arena *arena, const char *path,
                   const struct model *model, enum csv_text_style style,
@@ -448,6 +473,8 @@ csv_package_write(struct arena *arena, const char *path,
     struct folder folder = { .n_made = 0 };
     struct old_folder old = { .there = false };
     const char *aside;
+    sigset_t was;
+    bool good;
     int n;
     const struct package_table *tables = package_table_list(arena, model, &n);
 
@@ -456,23 +483,10 @@ csv_package_write(struct arena *arena, const char *path,
     name_files(arena, &folder, tables, n);
     if (!check_old(arena, &folder, &old, diags))
         return false;
-    if (mkdir(folder.temporary, 0777) != 0)
-        return failed(diags, folder.path, "cannot make the folder");
-    for (int i = 0; i < folder.n; i++)
-        if (!write_file(&folder, i, model, tables, style, diags)) {
-            remove_files(folder.temporary, folder.paths, folder.n_made);
-            return false;
-        }
-    if (!sync_folder(folder.temporary) || !put_in_place(&folder, &old, aside)) {
-        failed(diags, folder.path, "cannot make the folder");
-        remove_files(folder.temporary, folder.paths, folder.n);
-        return false;
-    }
-    if (old.there)
-        remove_files(folder.temporary, old.paths, old.n);
-    /* Should this fail, a crash leaves the old package or the new one. */
-    (void)sync_folder(folder.parent);
-    return true;
+    ending_hold(&was);
+    good = write_folder(&folder, &old, aside, model, tables, style, diags);
+    ending_release(&was);
+    return good;
 }
 
 /* Are both the same to a reader: as numbers, or byte for byte? */

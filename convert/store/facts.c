@@ -383,6 +383,7 @@ facts_read_csv(struct arena *arena, const char *file, struct text bytes,
     struct csv_text_table csv;
 
     model->file = file;
+    model->bare = true;
     index_tables(&reader);
     if (!csv_text_read(arena, file, bytes, &csv, diags)
         || !read_rows(&reader, file, &csv))
@@ -443,6 +444,7 @@ facts_read_jsonl(struct arena *arena, const char *file, struct text bytes,
     bool right = true;
 
     model->file = file;
+    model->bare = true;
     if (text_starts(bytes, TEXT("\xEF\xBB\xBF")))
         bytes = text_slice(bytes, 3, bytes.n);
     index_tables(&reader);

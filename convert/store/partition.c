@@ -4,12 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/cellref.h"
 #include "base/digest.h"
+#include "base/ending.h"
 #include "base/file.h"
 #include "base/pairs.h"
 #include "store/bytes.h"
@@ -151,6 +153,7 @@ partition_open(struct arena *arena, const char *folder, const char *columns,
         failed(diags, partition->folder, "cannot make the folder");
         return NULL;
     }
+    ending_add(partition->temporary);
     partition->manifest = fopen(
         arena_printf(arena, "%s/" MANIFEST, partition->temporary), "we");
     if (!partition->manifest) {
@@ -281,13 +284,39 @@ put_folder(struct bytes *name, enum entry_column column, struct text value)
     bytes_char(name, '/');
 }
 
-void
+/* A folder cannot have every name: said before anything is written. */
+static bool
+check_folder(struct arena *arena, const struct partition *partition,
+             struct text department, const char *path, struct diag_list *diags)
+{
+    struct bytes name = { arena, NULL, 0, 0 };
+    bool used = false;
+    struct diag *diag;
+
+    for (int i = 0; i < partition->n_columns; i++)
+        used |= partition->columns[i] == ENTRY_DEPARTMENT;
+    put_folder(&name, ENTRY_DEPARTMENT, department);
+    if (!used || name.n - 1 <= NAME_MAX)
+        return true;
+    diag = diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
+                    "its department is too long for the name of a folder: "
+                    "'%.*s'",
+                    TEXT_ARG(department));
+    diag_hint(diags, diag,
+              "shorten it on the sheets, or partition by other columns");
+    return false;
+}
+
+bool
 partition_write(struct arena *arena, FILE *out,
                 const struct partition *partition, struct text digest,
-                const struct model *model)
+                const struct model *model, const char *path,
+                struct diag_list *diags)
 {
     struct common common = { .key = TEXT_NONE };
 
+    if (!check_folder(arena, partition, facts_department(model), path, diags))
+        return false;
     fprintf(out, "%.*s\n", TEXT_ARG(digest));
     common.text[ENTRY_DEPARTMENT] = facts_department(model);
     common.text[ENTRY_FISCAL_YEAR] = year_text(arena, facts_year(model));
@@ -313,6 +342,7 @@ partition_write(struct arena *arena, FILE *out,
                     name.n, name.at ? name.at : "");
         fwrite(rows.at ? rows.at : "", 1, (size_t)rows.n, out);
     }
+    return true;
 }
 
 /* ---- their files ---- */
@@ -522,6 +552,7 @@ partition_discard(struct partition *partition)
         fclose(partition->manifest);
     partition->manifest = NULL;
     nftw(partition->temporary, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    ending_drop(partition->temporary);
 }
 
 bool
@@ -548,8 +579,10 @@ partition_close(struct partition *partition, bool whole,
                                       partition->temporary,
                                       partition->parts[i].name));
     if (good && sync_file(manifest)
-        && rename(partition->temporary, partition->folder) == 0)
+        && rename(partition->temporary, partition->folder) == 0) {
+        ending_drop(partition->temporary);
         return true;
+    }
     why = errno;
     partition_discard(partition);
     errno = why;

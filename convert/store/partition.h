@@ -36,10 +36,12 @@ struct partition *partition_open(struct arena *arena, const char *folder,
                                  struct diag_list *diags);
 
 /* A model's rows with their partitions' names, for partition_take(); another
-   process may do it. */
-void partition_write(struct arena *arena, FILE *out,
+   process may do it.  False, and nothing is written, where no folder could
+   have such a name; 'path' is the model's. */
+bool partition_write(struct arena *arena, FILE *out,
                      const struct partition *partition, struct text digest,
-                     const struct model *model);
+                     const struct model *model, const char *path,
+                     struct diag_list *diags);
 /* Rows into their files, and the input into the manifest. */
 bool partition_take(struct partition *partition, const char *path, bool good,
                     struct text bytes, struct diag_list *diags);

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "store/bytes.h"
 #include "tool/guard.h"
@@ -31,7 +32,7 @@ run_job(struct job *job, const struct batch *batch)
     struct guarded guarded = { job, batch->work };
     bool whole;
 
-    job->arena = (struct arena){ .budget = LIMIT_ARENA_BYTES };
+    job->arena = arena_beside(&job->tool->arena);
     job->diags = (struct diag_list){ .arena = &job->arena };
     job->status = STATUS_FAILED;
     job->tally = (struct batch_tally){ .tables = 0 };
@@ -66,6 +67,13 @@ now(void)
 
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (int64_t)t.tv_sec * 1000000000 + t.tv_nsec;
+}
+
+/* Nobody reads what is printed any more. */
+static bool
+is_left(const struct run *run)
+{
+    return run->stopped && file_gone(stdout);
 }
 
 static bool
@@ -243,7 +251,7 @@ spread_work(void *context, struct workers_file *file, FILE *out)
     file->tally = job->tally;
 }
 
-static void
+static bool
 spread_take(void *context, struct workers_file *file, struct text bytes)
 {
     struct spread *spread = context;
@@ -258,6 +266,7 @@ spread_take(void *context, struct workers_file *file, struct text bytes)
     take(run, job, bytes);
     count(run, job);
     progress_step(&run->tool->report.progress, run->n, file->path);
+    return !is_left(run);
 }
 
 static bool
@@ -325,7 +334,7 @@ static enum status
 outcome(const struct run *run)
 {
     if (run->stopped)
-        return STATUS_FAILED;
+        return is_left(run) ? STATUS_DONE : STATUS_FAILED;
     if (run->n_status[STATUS_LOST])
         return STATUS_LOST;
     if (run->n_status[STATUS_USAGE])
@@ -378,6 +387,7 @@ run_all(struct tool *tool, const struct batch *batch, bool spread,
     if (lists && !(run.inputs = inputs_open(tool, models)))
         return STATUS_FAILED;
     progress_begin(&report->progress, drawn, total);
+    report->many = many;
     if (many)
         arena_reuse();
     if (n > 1)
@@ -386,17 +396,18 @@ run_all(struct tool *tool, const struct batch *batch, bool spread,
         run_here(&run, stop);
     else
         run.stopped = true;
-    progress_clear(&report->progress);
+    progress_end(&report->progress);
     if (batch->end)
         end(&run);
     if (run.inputs) {
+        many = many && run.n;
         run.n_status[STATUS_FAILED] += inputs_failed(run.inputs);
         run.n += inputs_failed(run.inputs);
         if (run.n == 0 && !run.stopped)
             say_empty(&run);
         inputs_close(run.inputs);
     }
-    if (many && run.n)
+    if (many && run.n && !is_left(&run))
         summarise(&run);
     return outcome(&run);
 }

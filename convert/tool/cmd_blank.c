@@ -45,8 +45,14 @@ static enum status
 write_blank(struct tool *tool, const struct template_rule *template,
             const struct rule_set *rules, int rows, struct diag_list *diags)
 {
-    struct blank *blank = blank_draw(&tool->arena, template, rows);
+    int year = tool->given.year;
+    struct blank *blank = blank_draw(&tool->arena, template, rows, year);
 
+    if (year && (year < template->year_first || year > template->year_last))
+        diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_NONE, template->place,
+                 "--year says %d, the template %.*s is for %d to %d", year,
+                 TEXT_ARG(template->id), template->year_first,
+                 template->year_last);
     blank->book->drawn_by = TEXT(VERSION);
     totals_put(&tool->arena, blank, rules);
     blank_dress(&tool->arena, blank);
@@ -80,8 +86,7 @@ run(struct tool *tool)
                               &diags);
     if (!template)
         status = STATUS_USAGE;
-    else if ((rules = rule_read_folder(&tool->arena, templates_folder(tool),
-                                       set, &diags)))
+    else if ((rules = rule_read_folder(&tool->arena, set->folder, set, &diags)))
         status = write_blank(tool, template, rules, rows, &diags);
     report_diags(&tool->report, &diags);
     return status;
@@ -89,7 +94,7 @@ run(struct tool *tool)
 
 const struct command cmd_blank = {
     .name = "blank",
-    .arguments = "TEMPLATE -o OUT.xlsx [--rows N]",
+    .arguments = "TEMPLATE -o OUT.xlsx [--year N] [--rows N]",
     .summary = "write an empty template to fill in",
     .help
     = "All tables of the template, empty, as a workbook for Excel, WPS or\n"
@@ -107,13 +112,14 @@ const struct command cmd_blank = {
       "Rows may be inserted between those for codes and list entries; copy the\n"
       "formulas of the row above. Each value has a name, income.total.total, for\n"
       "formulas and programs. The workbook says which template it is: detect and\n"
-      "import need no -t. The filled workbook is an ordinary one for import and\n"
-      "check; fill takes the blank, too.\n"
+      "import need no -t; with --year it also says of which year it is. The filled\n"
+      "workbook is an ordinary one for import and check; fill takes the blank, too.\n"
       "\n"
       "Examples\n"
-      "  juesuan blank hubei-2022 -o blank.xlsx\n"
+      "  juesuan blank hubei-2022 --year 2022 -o blank.xlsx\n"
       "  juesuan blank hubei-2022 -o blank.xlsx --rows 100\n",
-    .options = OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROWS),
+    .options = OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROWS)
+               | OPTION_BIT(OPTION_YEAR),
     .word = "a TEMPLATE",
     .least = 1,
     .most = 1,

@@ -5,14 +5,20 @@
 #include "base/limits.h"
 #include "mapping/near.h"
 #include "reconcile/annotate.h"
+#include "reconcile/blanks.h"
 #include "reconcile/check.h"
+#include "reconcile/codecheck.h"
+#include "reconcile/whole.h"
 #include "store/json.h"
 #include "store/model_file.h"
 #include "tool/batch.h"
 #include "tool/filing.h"
 #include "tool/help.h"
+#include "tool/inputs.h"
 #include "tool/target.h"
 #include "tool/templates.h"
+
+#define NO_COPY "--annotate wants a workbook, not a model"
 
 struct check {
     struct tool *tool;
@@ -22,9 +28,11 @@ struct check {
     bool *wanted;               /* [rules->n] */
     struct rule_tally *tallies; /* of all files */
     int n_files;
-    const char *annotated;   /* NULL: no such copy is wanted */
-    struct file_out copy;    /* open until all else is done; or no stream */
-    int n_findings, n_cells; /* of the copy */
+    const char *annotated; /* NULL: no such copy is wanted */
+    bool many;             /* it is a folder of copies */
+    struct target target;
+    struct file_out copy;   /* open until all else is done; or no stream */
+    struct annotated marks; /* of the copy */
 };
 
 /* ---- --only, --skip ---- */
@@ -93,17 +101,55 @@ choose(struct check *check)
 
 /* ---- a file ---- */
 
-static const struct model *
-read_model(struct check *check, struct job *job)
+/* A model has no sheets: out->located is NULL then. */
+static bool
+read_filing(struct check *check, struct job *job, struct filing *out)
 {
-    struct filing filing;
+    *out = (struct filing){ .template = NULL };
+    if (model_file_is_workbook(job->path))
+        return filing_read(&job->arena, job->tool, job->path, check->set,
+                           check->template, out, &job->diags);
+    out->model = filing_read_model(&job->arena, job->tool, job->path,
+                                   check->set, check->template, &job->diags);
+    if (out->model)
+        out->template = ledger_template(out->model, check->set);
+    return out->model != NULL;
+}
 
-    if (!model_file_is_workbook(job->path))
-        return model_file_read(&job->arena, job->path, &job->diags);
-    return filing_read(&job->arena, job->tool, job->path, check->set,
-                       check->template, &filing, &job->diags)
-               ? filing.model
-               : NULL;
+/* What is said of a filing beside the rules; not where some rules alone are
+   asked for. */
+static void
+tell_filing(struct check *check, struct job *job, const struct filing *filing,
+            const bool *there)
+{
+    const struct model *model = filing->model;
+
+    if (check->tool->options->value[OPTION_ONLY])
+        return;
+    if (filing->template)
+        (void)whole_tell(PLACE_FILE(model->file), filing->template, there,
+                         &job->diags);
+    codecheck_model(&job->arena, model, filing->template, filing->located,
+                    &job->diags);
+}
+
+/* The rules, and which tables are there. */
+static struct findings
+check_figures(struct check *check, struct job *job, const struct filing *filing,
+              bool *there)
+{
+    struct model *model = filing->model;
+    struct findings findings = { .n = 0 };
+    int n_tables = model->n_tables;
+
+    whole_assume(&job->arena, model, filing->template);
+    whole_add(there, model);
+    check_model(&job->arena, check->rules, check->wanted, model, &findings);
+    whole_settle(model, &findings, there);
+    blanks_find(&job->arena, model, filing->located, &findings);
+    blanks_forget(&job->arena, &job->diags, &findings);
+    job->tally.tables += n_tables;
+    return findings;
 }
 
 /* What a worker tells: the tallies of one file, and the examples' texts. */
@@ -121,10 +167,36 @@ write_tallies(FILE *out, const struct check *check,
     }
 }
 
-/* The workbook itself, with what was found in it. */
+/* Of many a copy in the folder, named as its workbook is. */
+static const char *
+copy_name(const struct check *check, struct arena *arena, const char *below)
+{
+    const char *slash = strrchr(below, '/');
+    const char *dot = strrchr(slash ? slash : below, '.');
+
+    return check->many ? target_name(arena, check->annotated, below,
+                                     dot ? dot : ".xlsx")
+                       : check->annotated;
+}
+
+/* One of many: where its copy goes. */
+static bool
+admit(struct job *job)
+{
+    struct check *check = job->context;
+
+    if (!check->many || !check->annotated)
+        return true;
+    target_add_input(&check->target, job->path);
+    return target_admit(&check->target,
+                        copy_name(check, &job->arena, job->below), &job->diags);
+}
+
+/* The workbook itself, with what was found in it, and the first n_told of what
+   was said. */
 static bool
 write_annotated(struct check *check, struct job *job,
-                const struct findings *findings)
+                const struct findings *findings, int n_told)
 {
     struct xlsx_edit *edit;
     struct text bytes;
@@ -132,34 +204,58 @@ write_annotated(struct check *check, struct job *job,
     if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
                    &job->diags)
         || !(edit = xlsx_edit_open(&job->arena, job->path, bytes, &job->diags))
-        || !annotate_workbook(edit, findings, &check->n_cells)
+        || !annotate_workbook(edit, findings,
+                              (const struct diag *const *)job->diags.items,
+                              n_told, &check->marks)
         || !xlsx_edit_finish(edit, edit->book, &bytes)
-        || !file_out_open(&check->tool->arena, &check->copy, check->annotated,
-                          &job->diags))
+        || !file_out_open(
+            check->many ? &job->arena : &check->tool->arena, &check->copy,
+            copy_name(check, &job->arena, job->below), &job->diags))
         return false;
     (void)fwrite(bytes.at, 1, bytes.n, check->copy.stream);
-    check->n_findings = findings->n;
-    return true;
+    return !check->many || file_out_close(&check->copy, &job->diags);
+}
+
+static void
+undo(struct job *job)
+{
+    struct check *check = job->context;
+
+    file_out_discard(&check->copy);
 }
 
 static enum status
 check_file(struct job *job)
 {
     struct check *check = job->context;
-    const struct model *model = read_model(check, job);
-    struct findings findings = { .n = 0 };
+    bool *there = whole_none(&job->arena);
+    struct findings findings;
+    struct filing filing;
+    const struct model *model;
+    int n_told;
 
-    if (!model)
+    check->copy = (struct file_out){ .stream = NULL };
+    if (!read_filing(check, job, &filing))
         return STATUS_FAILED;
-    check_model(&job->arena, check->rules, check->wanted, model, &findings);
+    model = filing.model;
+    /* Which codes there are and what last year was depends on it. */
+    job->diags.n_open += model->fiscal_year == 0;
+    findings = check_figures(check, job, &filing, there);
+    tell_filing(check, job, &filing, there);
+    for (int i = 0; i < findings.scales.n; i++)
+        scale_diag(model, &findings.scales.items[i], &job->diags);
+    n_told = job->diags.n;
     for (int i = 0; i < findings.n; i++)
         check_diag(model, &findings.items[i], &job->diags);
-    job->tally.tables += model->n_tables;
     for (int i = 0; i < model->n_tables; i++)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;
     write_tallies(job->out, check, &findings);
-    if (check->annotated && !write_annotated(check, job, &findings))
+    if (check->annotated && !model_file_is_workbook(job->path))
+        diag_add(&job->diags, DIAG_USAGE, PLACE_FILE(job->path), PLACE_NONE,
+                 NO_COPY);
+    else if (check->annotated
+             && !write_annotated(check, job, &findings, n_told))
         return STATUS_FAILED;
     return STATUS_DONE;
 }
@@ -322,25 +418,28 @@ has_macros(const char *path)
     return text_ends(t, TEXT(".xlsm")) || text_ends(t, TEXT(".XLSM"));
 }
 
-/* A copy is of one workbook, and never over it. */
+/* A copy is never over its workbook. */
 static bool
 check_annotated(struct check *check)
 {
     struct tool *tool = check->tool;
     struct diag_list diags = { .arena = &tool->arena };
     const char *wrong = NULL;
-    struct target target;
 
     check->annotated = tool->options->value[OPTION_ANNOTATE];
+    check->many = inputs_many(tool->options, true);
     if (!check->annotated)
         return true;
-    if (tool->options->n_words != 1 || tool->options->value[OPTION_FROM_FILE])
-        wrong = "--annotate wants one workbook";
+    if (check->many && target_is_workbook(check->annotated))
+        wrong = "copies of several workbooks go to a folder: name one with "
+                "--annotate";
     else if (strcmp(check->annotated, "-") == 0)
         wrong = "a workbook cannot go to standard output: name a file with "
                 "--annotate";
+    else if (check->many)
+        wrong = NULL;
     else if (!model_file_is_workbook(tool->options->words[0]))
-        wrong = "--annotate wants a workbook, not a model";
+        wrong = NO_COPY;
     else if (has_macros(tool->options->words[0])
              != has_macros(check->annotated))
         wrong = "the copy must be named as the workbook is, .xlsx or .xlsm: "
@@ -350,9 +449,11 @@ check_annotated(struct check *check)
         help_fail(tool, &diags);
         return false;
     }
-    target_open(&target, tool);
-    target_add_input(&target, tool->options->words[0]);
-    return target_check(&target, check->annotated);
+    target_open(&check->target, tool);
+    if (check->many)
+        return target_folder(&check->target, check->annotated);
+    target_add_input(&check->target, tool->options->words[0]);
+    return target_check(&check->target, check->annotated);
 }
 
 /* The copy gets its name when nothing else can fail any more. */
@@ -366,7 +467,8 @@ give_copy(struct check *check, enum status status, struct diag_list *diags)
     if (!file_out_close(&check->copy, diags))
         return false;
     report_note(&check->tool->report, check->annotated,
-                "%d findings on %d cells", check->n_findings, check->n_cells);
+                "%d findings on %d cells", check->marks.n_entries,
+                check->marks.n_cells);
     return true;
 }
 
@@ -374,8 +476,11 @@ static enum status
 run(struct tool *tool)
 {
     struct check check = { .tool = tool };
-    struct batch batch
-        = { .work = check_file, .take = take_tallies, .context = &check };
+    struct batch batch = { .work = check_file,
+                           .undo = undo,
+                           .admit = admit,
+                           .take = take_tallies,
+                           .context = &check };
     struct diag_list diags = { .arena = &tool->arena };
     struct file_out out = { .stream = stdout };
     enum status status;
@@ -385,8 +490,8 @@ run(struct tool *tool)
     check.set = templates_load(tool);
     if (!check.set)
         return STATUS_FAILED;
-    check.rules = rule_read_folder(&tool->arena, templates_folder(tool),
-                                   check.set, &diags);
+    check.rules
+        = rule_read_folder(&tool->arena, check.set->folder, check.set, &diags);
     report_diags(&tool->report, &diags);
     if (!check.rules)
         return STATUS_FAILED;
@@ -396,7 +501,7 @@ run(struct tool *tool)
     if (status != STATUS_DONE)
         return status;
     status = batch_spread(tool, &batch);
-    if (check.n_files && !tool->report.quiet)
+    if (check.n_files)
         write_summary(&check, stdout);
     diags = (struct diag_list){ .arena = &tool->arena };
     if (!file_out_close(&out, &diags))
@@ -410,7 +515,7 @@ run(struct tool *tool)
 const struct command cmd_check = {
     .name = "check",
     .arguments = "WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
-                 "           [--annotate OUT.xlsx]",
+                 "           [--annotate OUT]",
     .summary = "hold figures against the rules (勾稽关系)",
     .help
     = "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
@@ -421,21 +526,27 @@ const struct command cmd_check = {
       "A sum may differ by half a unit of the last place shown, for each of its\n"
       "terms and for itself: such a difference is a hint, a larger one an error\n"
       "(exit status 1). A blank is unknown: a rule that meets one is not judged,\n"
-      "unless other figures prove it zero.\n"
+      "unless other figures prove it zero, or prove that it is none.\n"
       "\n"
-      "With --annotate OUT.xlsx the workbook is handed back with the findings as\n"
-      "notes on its cells, coloured, and a sheet 检查结果 that links to them;\n"
-      "everything else in it is as it was.\n"
+      "Missing are told, too: tables of a set that has others, totals whose parts\n"
+      "have figures, what a sum lacks that only a blank could hold; and codes that\n"
+      "have no code above them, no name of theirs or no place in the year's list.\n"
+      "\n"
+      "With --annotate OUT.xlsx the workbook is handed back with all that was said\n"
+      "as notes on its cells, coloured, and a sheet 检查结果 before the others\n"
+      "that links to them; everything else in it is as it was. Of several\n"
+      "workbooks, or a folder of them, OUT is a folder and gets a copy of each.\n"
       "\n"
       "Examples\n"
       "  juesuan check 2022.xlsx\n"
       "  juesuan check 2022.xlsx --annotate 2022.checked.xlsx\n"
+      "  juesuan check filings --annotate checked\n"
       "  juesuan check --only income-across,code-tree 2022.xlsx\n"
       "  juesuan check --skip target-missed --strict models/*.json\n"
       "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n",
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_ONLY)
                | OPTION_BIT(OPTION_SKIP) | OPTION_BIT(OPTION_ANNOTATE)
-               | OPTION_MANY,
+               | OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK or MODEL",
     .least = 1,
     .lists = true,

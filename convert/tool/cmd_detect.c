@@ -5,6 +5,7 @@
 #include "book/xlsx_read.h"
 #include "move/locate.h"
 #include "tool/batch.h"
+#include "tool/given.h"
 #include "tool/templates.h"
 
 struct detect {
@@ -57,7 +58,9 @@ detect_workbook(struct job *job)
     struct book *book = xlsx_read(&job->arena, job->path, &job->diags);
     struct located *located;
 
-    if (!book)
+    if (!book
+        || !given_of_path(&job->arena, job->tool, job->path, &book->given,
+                          &job->diags))
         return STATUS_FAILED;
     located = locate_best(&job->arena, book, detect->set, &job->diags);
     write_book(job->out, job->path, book, located);
@@ -95,14 +98,15 @@ const struct command cmd_detect = {
     = "Prints a line a table: file, sheet, template and table, with tabs between.\n"
       "A sheet without a table of the template has - for both. What does not fit\n"
       "the template is told on standard error, as import would. A workbook that\n"
-      "'juesuan blank' drew names its template itself.\n"
+      "'juesuan blank' drew names its template itself. A workbook of several that\n"
+      "cannot be read, or has no table, is named, and the exit status is 1.\n"
       "\n"
       "Examples\n"
       "  juesuan detect 2022.xlsx\n"
       "  juesuan detect -q 2023/*.xlsx | cut -f 1,3 | sort -u\n"
       "\n"
       "  2022.xlsx  收入决算表  hubei-2022  income\n",
-    .options = OPTION_MANY,
+    .options = OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK",
     .least = 1,
     .lists = true,

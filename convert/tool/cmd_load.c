@@ -6,7 +6,6 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "reconcile/check.h"
-#include "store/model_file.h"
 #include "store/star.h"
 #include "store/warehouse.h"
 #include "tool/batch.h"
@@ -107,23 +106,6 @@ is_given(const struct tool *tool)
     return false;
 }
 
-static const struct model *
-read_model(struct load *load, struct job *job)
-{
-    struct filing filing;
-    struct model *model;
-
-    if (model_file_is_workbook(job->path))
-        return filing_read(&job->arena, job->tool, job->path, load->set,
-                           load->template, &filing, &job->diags)
-                   ? filing.model
-                   : NULL;
-    model = model_file_read(&job->arena, job->path, &job->diags);
-    if (model && model->region.n == 0)
-        model->region = job->tool->given.region;
-    return model;
-}
-
 /* A filing is whole, or the person says that it need not be. */
 static bool
 check_whole(struct job *job, const struct model *model)
@@ -157,7 +139,8 @@ load_file(struct job *job)
         warehouse_write_known(job->out, filing.digest);
         return STATUS_DONE;
     }
-    filing.model = read_model(load, job);
+    filing.model = filing_read_model(&job->arena, job->tool, job->path,
+                                     load->set, load->template, &job->diags);
     if (!filing.model)
         return STATUS_FAILED;
     if (!check_whole(job, filing.model)) {
@@ -330,8 +313,8 @@ run_load(struct load *load)
     status = templates_wanted(tool, load->set, &load->template);
     if (status != STATUS_DONE)
         return status;
-    load->rules = rule_read_folder(&tool->arena, templates_folder(tool),
-                                   load->set, &diags);
+    load->rules
+        = rule_read_folder(&tool->arena, load->set->folder, load->set, &diags);
     report_diags(&tool->report, &diags);
     if (!load->rules)
         return STATUS_FAILED;
@@ -383,7 +366,7 @@ const struct command cmd_load = {
       "  juesuan load -q /data --db postgresql://loader@db.example/accounts\n"
       "  juesuan load --schema postgresql\n",
     .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SCHEMA)
-               | OPTION_BIT(OPTION_TEMPLATE) | OPTION_MANY,
+               | OPTION_BIT(OPTION_TEMPLATE) | OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK, MODEL or folder",
     .least = 0,
     .lists = true,

@@ -124,8 +124,8 @@ static enum status
 lint(struct asked *asked)
 {
     struct arena *arena = &asked->tool->arena;
-    const struct rule_set *rules = rule_read_folder(
-        arena, templates_folder(asked->tool), asked->set, &asked->diags);
+    const struct rule_set *rules = rule_read_folder(arena, asked->set->folder,
+                                                    asked->set, &asked->diags);
     int n_tables = 0, n_templates = asked->n_words;
 
     for (int i = 0; i < asked->n_words; i++) {
@@ -243,9 +243,8 @@ write_families(FILE *out, const char *what, const struct text *families, int n)
 static enum status
 rules(struct asked *asked)
 {
-    const struct rule_set *set
-        = rule_read_folder(&asked->tool->arena, templates_folder(asked->tool),
-                           asked->set, &asked->diags);
+    const struct rule_set *set = rule_read_folder(
+        &asked->tool->arena, asked->set->folder, asked->set, &asked->diags);
     int id = 4;
 
     if (!set)
@@ -292,8 +291,8 @@ compile(struct asked *asked)
 {
     struct arena *arena = &asked->tool->arena;
     struct emit *e = emit_new(asked->out, arena, asked->set->folder);
-    const struct rule_set *rules = rule_read_folder(
-        arena, templates_folder(asked->tool), asked->set, &asked->diags);
+    const struct rule_set *rules = rule_read_folder(arena, asked->set->folder,
+                                                    asked->set, &asked->diags);
 
     if (!rules || !compile_write(e, asked->set, &asked->diags))
         return STATUS_FAILED;
@@ -378,6 +377,7 @@ run(struct tool *tool)
         if (!asked.set)
             return part->run == lint && tool->report.wrong ? STATUS_WRONG
                                                            : STATUS_FAILED;
+        templates_say_source(tool, asked.set);
     }
     if (part)
         status = part->run(&asked);

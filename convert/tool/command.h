@@ -17,6 +17,7 @@ struct tool {
     struct arena arena;            /* of the whole run, the mapping set too */
     struct report report;
     struct book_given given; /* by --unit, --year, --department, --region */
+    struct given_name *name; /* --name, see given.h; NULL: not given */
 };
 
 struct command {

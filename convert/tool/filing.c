@@ -3,6 +3,8 @@
 
 #include "book/xlsx_read.h"
 #include "move/import.h"
+#include "store/model_file.h"
+#include "tool/given.h"
 
 static bool
 has_tables(const struct located *located)
@@ -30,10 +32,10 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
             const struct mapping_set *set, const struct template_rule *template,
             struct filing *out, struct diag_list *diags)
 {
-    const struct book *book = xlsx_read(arena, path, diags);
+    struct book *book = xlsx_read(arena, path, diags);
     struct diag *diag;
 
-    if (!book)
+    if (!book || !given_of_path(arena, tool, path, &book->given, diags))
         return false;
     if (template) {
         out->located = locate_book(arena, book, template, diags);
@@ -42,8 +44,9 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
         if (!out->located)
             return false;
         template = out->located->template;
-        report_note(&tool->report, path, "template %.*s (%.*s)",
-                    TEXT_ARG(template->id), TEXT_ARG(template->name));
+        if (!tool->report.many || tool->report.verbose)
+            report_note(&tool->report, path, "template %.*s (%.*s)",
+                        TEXT_ARG(template->id), TEXT_ARG(template->name));
     }
     out->template = template;
     if (!has_tables(out->located)) {
@@ -54,8 +57,29 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
         diag_hint(diags, diag, "'juesuan detect' tries all templates");
         return false;
     }
+    out->located->keeps = out->keeps;
     out->model = import_book(arena, out->located, diags);
     if (out->model->unread == 0)
         out->model->unread = count_unread(diags);
     return true;
+}
+
+struct model *
+filing_read_model(struct arena *arena, struct tool *tool, const char *path,
+                  const struct mapping_set *set,
+                  const struct template_rule *template, struct diag_list *diags)
+{
+    struct book_given given;
+    struct filing filing = { .keeps = false };
+    struct model *model;
+
+    if (model_file_is_workbook(path))
+        return filing_read(arena, tool, path, set, template, &filing, diags)
+                   ? filing.model
+                   : NULL;
+    model = model_file_read(arena, path, diags);
+    if (!model || !given_of_path(arena, tool, path, &given, diags))
+        return NULL;
+    import_given(arena, model, &given, path, diags);
+    return model;
 }

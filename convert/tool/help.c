@@ -44,11 +44,16 @@ static const char foot[]
       "'juesuan mappings codes' says what each [word] means.\n"
       "\n"
       "Exit status\n"
-      "  0  done\n"
-      "  1  done, but something in the data is wrong (--strict: warnings too)\n"
+      "  0  done, and whole: every figure is in the result and nothing was assumed\n"
+      "  1  done, but something in the data is wrong, in doubt or left out, or some\n"
+      "     of several files could not be read (--strict: any warning, too)\n"
       "  2  the command line is wrong\n"
-      "  3  could not be done: unreadable, unrecognised, not writable, too large\n"
-      "  4  something would be lost and nobody agreed to it\n";
+      "  3  could not be done: unreadable, unrecognised, not writable, over a limit\n"
+      "  4  something would be lost and nobody agreed to it\n"
+      "\n"
+      "What no sheet says only you can know: --year, --department, --region, --unit,\n"
+      "or --name for what the path says of each file. A sheet that says otherwise is\n"
+      "an error.\n";
 
 static void
 write_program(FILE *out)

@@ -54,7 +54,8 @@ static bool
 is_taken(const char *name, bool models)
 {
     static const char *const tails[]
-        = { ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et" };
+        = { ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb",
+            ".xls",  ".xlt",  ".et",   ".ett",  ".ods" };
 
     for (int i = 0; i < ARRAY_LEN(tails); i++) {
         if (ends(name, tails[i]))
@@ -86,16 +87,20 @@ is_package(const char *path)
 /* ---- folders ---- */
 
 static void
-fail(struct inputs *inputs, const char *path, const char *what)
+fail(struct inputs *inputs, const char *path, const char *what,
+     const char *hint)
 {
     struct arena arena = arena_beside(&inputs->tool->arena);
     struct diag_list diags = { .arena = &arena };
+    struct diag *diag;
 
     inputs->failed++;
     if (inputs->silent)
         return;
-    diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path), PLACE_NONE, "%s",
-             what);
+    diag = diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path), PLACE_NONE,
+                    "%s", what);
+    if (hint)
+        diag_hint(&diags, diag, "%s", hint);
     report_diags(&inputs->tool->report, &diags);
     arena_release(&arena);
 }
@@ -116,12 +121,12 @@ enter(struct inputs *inputs, const char *path)
     DIR *dir;
 
     if (inputs->depth == DEPTH_MAX) {
-        fail(inputs, path, "folders are nested too deep here");
+        fail(inputs, path, "folders are nested too deep here", NULL);
         return;
     }
     dir = opendir(path);
     if (!dir) {
-        fail(inputs, path, strerror(errno));
+        fail(inputs, path, strerror(errno), NULL);
         return;
     }
     *level = (struct level){ .arena = arena_beside(&inputs->tool->arena) };
@@ -139,6 +144,24 @@ enter(struct inputs *inputs, const char *path)
     if (level->n)
         qsort(level->names, (size_t)level->n, sizeof *level->names, compare);
     inputs->depth++;
+}
+
+/* A link to a folder is not followed; a link to nothing, a pipe: said. */
+static bool
+is_readable(struct inputs *inputs, const char *path)
+{
+    struct stat st;
+
+    if (stat(path, &st) != 0)
+        fail(inputs, path,
+             errno == ENOENT ? "this is a link to a file that is not there"
+                             : strerror(errno),
+             NULL);
+    else if (S_ISREG(st.st_mode))
+        return true;
+    else if (!S_ISDIR(st.st_mode))
+        fail(inputs, path, "this is a pipe or device, and no file", NULL);
+    return false;
 }
 
 /* The next file of the folders that are open; NULL when all are done. */
@@ -168,9 +191,9 @@ walk(struct inputs *inputs)
             continue;
         if (S_ISDIR(st.st_mode) && !(inputs->models && is_package(path)))
             enter(inputs, path);
-        else if (S_ISDIR(st.st_mode)
-                 || (is_taken(name, inputs->models) && stat(path, &st) == 0
-                     && S_ISREG(st.st_mode)))
+        else if (S_ISDIR(st.st_mode))
+            return path;
+        else if (is_taken(name, inputs->models) && is_readable(inputs, path))
             return path;
     }
     return NULL;
@@ -178,22 +201,80 @@ walk(struct inputs *inputs)
 
 /* ---- lists ---- */
 
+/* What is taken for a list by mistake. */
+static const struct mistake {
+    const char *begin, *what, *hint;
+} mistakes[] = {
+#define NO_LIST                                                                \
+    "where a list of names must be", "name the file itself, without - or "     \
+                                     "--from-file"
+    { "PK\x03\x04", "this is a workbook, " NO_LIST },
+    { "\xD0\xCF\x11\xE0", "this is a workbook, " NO_LIST },
+    { "{\"", "this is a model, " NO_LIST },
+    { "\xFF\xFE", "this list is in UTF-16", "save it as UTF-8" },
+    { "\xFE\xFF", "this list is in UTF-16", "save it as UTF-8" },
+#undef NO_LIST
+};
+
+static const struct mistake *
+mistaken(struct text begin)
+{
+    for (int i = 0; i < ARRAY_LEN(mistakes); i++) {
+        if (text_starts(begin, text_of(mistakes[i].begin)))
+            return &mistakes[i];
+    }
+    return NULL;
+}
+
+/* The first block, of which as much as tells what it is; a name may be all
+   that there is for long. */
+static void
+read_first(struct inputs *inputs)
+{
+    ssize_t n;
+
+    inputs->at = inputs->end = 0;
+    do {
+        n = read(inputs->list, inputs->block + inputs->end,
+                 BLOCK - inputs->end);
+        inputs->end += n > 0 ? (size_t)n : 0;
+    } while (n > 0 && inputs->end < 4
+             && !memchr(inputs->block, '\n', inputs->end));
+}
+
+static void
+close_list(struct inputs *inputs)
+{
+    if (inputs->list > 0)
+        close(inputs->list);
+    inputs->list = -1;
+}
+
 static bool
 open_list(struct inputs *inputs, const char *path)
 {
     bool standard = strcmp(path, "-") == 0;
-    ssize_t n;
+    const struct mistake *mistake;
+    struct text begin;
 
     inputs->list = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC);
     if (inputs->list < 0) {
-        fail(inputs, path, strerror(errno));
+        fail(inputs, path, strerror(errno), NULL);
         return false;
     }
     if (!inputs->block)
         inputs->block = arena_alloc(&inputs->tool->arena, BLOCK);
-    n = read(inputs->list, inputs->block, BLOCK);
-    inputs->at = 0;
-    inputs->end = n > 0 ? (size_t)n : 0;
+    read_first(inputs);
+    begin = (struct text){ inputs->block, inputs->end };
+    mistake = mistaken(begin);
+    if (mistake) {
+        fail(inputs, standard ? "standard input" : path, mistake->what,
+             mistake->hint);
+        close_list(inputs);
+        return false;
+    }
+    if (text_starts(begin, TEXT("\xEF\xBB\xBF")))
+        inputs->at = 3;
     inputs->zero = memchr(inputs->block, 0, inputs->end) != NULL;
     return true;
 }
@@ -231,9 +312,7 @@ next_listed(struct inputs *inputs)
         if (n)
             return arena_copy(&inputs->arena, name, (size_t)n);
     }
-    if (inputs->list > 0)
-        close(inputs->list);
-    inputs->list = -1;
+    close_list(inputs);
     return NULL;
 }
 
@@ -310,9 +389,13 @@ inputs_close(struct inputs *inputs)
     while (inputs->depth)
         arena_release(&inputs->levels[--inputs->depth].arena);
     arena_release(&inputs->arena);
-    if (inputs->list > 0)
-        close(inputs->list);
-    inputs->list = -1;
+    close_list(inputs);
+}
+
+bool
+inputs_is_folder(const char *path)
+{
+    return is_folder(path) && !is_package(path);
 }
 
 bool

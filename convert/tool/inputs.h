@@ -37,6 +37,8 @@ void inputs_close(struct inputs *inputs);
 
 /* May there be more than one: several words, a folder or a list? */
 bool inputs_many(const struct options *options, bool models);
+/* A folder of files, and no package of one model. */
+bool inputs_is_folder(const char *path);
 /* How many there will be; -1 where that is not known before. */
 int inputs_count(struct tool *tool, bool models);
 

@@ -5,8 +5,11 @@
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/ending.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "tool/command.h"
+#include "tool/given.h"
 #include "tool/guard.h"
 #include "tool/help.h"
 #include "tool/workers.h"
@@ -143,12 +146,14 @@ run_tool(struct run *run)
     struct diag_list diags = { .arena = &tool->arena };
     bool good
         = options_read(&tool->arena, run->argc, run->argv, options, &diags);
+    enum status status;
     bool help;
 
     tool->options = options;
     tool->report.json = options_is(options, OPTION_DIAG, "json");
     tool->report.strict = options->value[OPTION_STRICT] != NULL;
     tool->report.quiet = options->value[OPTION_QUIET] != NULL;
+    tool->report.verbose = options->value[OPTION_VERBOSE] != NULL;
     if (good && options->value[OPTION_VERSION])
         return help_write_version(tool);
     if (good && options_is(options, OPTION_LIMIT, "help"))
@@ -163,9 +168,12 @@ run_tool(struct run *run)
     if (tool->command)
         good &= options_check(options, tool->command->options | OPTION_COMMON,
                               tool->command->name, &diags);
-    if (!good || !check_words(tool->command, options, &diags))
+    if (!good || !check_words(tool->command, options, &diags)
+        || !given_read(tool, &diags))
         return help_fail(tool, &diags);
-    return tool->command->run(tool);
+    status = tool->command->run(tool);
+    /* Who has seen enough does not ask how it went. */
+    return status == STATUS_WRONG && file_gone(stdout) ? STATUS_DONE : status;
 }
 
 static void
@@ -186,6 +194,7 @@ main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     /* So is a file that would grow past what the user is allowed. */
     signal(SIGXFSZ, SIG_IGN);
+    ending_begin();
     run.argc = argc;
     run.argv = argv;
     run.tool.arena.budget = LIMIT_ARENA_BYTES;

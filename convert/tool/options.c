@@ -17,11 +17,10 @@ static const struct {
         "the template, as 'juesuan mappings list' names them" },
     [OPTION_FROM] = { NULL, "from", "TEMPLATE", NULL,
                       "the template that WORKBOOK is in (default: detected)" },
-    [OPTION_UNIT]
-    = { NULL, "unit", "UNIT", NULL,
-        "元, 万元 …: of amounts where no sheet says it" },
-    [OPTION_YEAR] = { NULL, "year", "YEAR", NULL,
-                      "the fiscal year, where no sheet says it" },
+    [OPTION_UNIT] = { NULL, "unit", "UNIT", NULL,
+                      "元, 万元 …: of amounts where no sheet says it" },
+    [OPTION_YEAR]
+    = { NULL, "year", "YEAR", NULL, "the fiscal year, where no sheet says it" },
     [OPTION_DEPARTMENT] = { NULL, "department", "NAME", NULL,
                             "whose filing it is, where no sheet says it" },
     [OPTION_REGION] = { NULL, "region", "NAME", NULL,
@@ -64,7 +63,7 @@ static const struct {
     [OPTION_ONLY] = { NULL, "only", "RULES", NULL,
                       "these rules alone, ids with commas between" },
     [OPTION_SKIP] = { NULL, "skip", "RULES", NULL, "all rules but these" },
-    [OPTION_ANNOTATE] = { NULL, "annotate", "OUT.xlsx", NULL,
+    [OPTION_ANNOTATE] = { NULL, "annotate", "OUT", NULL,
                           "the workbook itself, with the findings as notes on "
                           "its\ncells and a sheet that lists them" },
     [OPTION_FROM_FILE]
@@ -87,7 +86,7 @@ static const struct {
     [OPTION_MAPPINGS]
     = { "I", "mappings", "DIR", NULL,
         "the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"
-        "folder installed with the program" },
+        "folder installed with the program, else those inside it" },
     [OPTION_LIMIT]
     = { NULL, "limit", "NAME=NUMBER", NULL,
         "another limit of what is taken from a file (K, M, G may stand\n"
@@ -97,7 +96,8 @@ static const struct {
                       "or json, one object a line" },
     [OPTION_STRICT] = { NULL, "strict", NULL, NULL, "warnings are errors" },
     [OPTION_QUIET]
-    = { "q", "quiet", NULL, NULL, "only errors on standard error" },
+    = { "q", "quiet", NULL, NULL,
+        "only errors on standard error; standard output is the same" },
     [OPTION_VERBOSE]
     = { "v", "verbose", NULL, NULL,
         "also which template was found, and the author's side of messages" },

@@ -2,6 +2,7 @@
 #include "tool/progress.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -71,26 +72,41 @@ draw_bar(const struct progress *progress, int done, int64_t time, int64_t rate)
         fprintf(stderr, "%d:%02d left  ", (int)(left / 60), (int)(left % 60));
 }
 
+static void
+draw(struct progress *progress, int64_t t)
+{
+    int64_t time = t - progress->begun;
+    int64_t rate = progress->done * SECOND / (time ? time : 1);
+
+    progress->shown = t;
+    progress->drawn = true;
+    fputs("\r\033[K", stderr);
+    if (progress->total > 0)
+        draw_bar(progress, progress->done, time, rate);
+    else
+        fprintf(stderr, "%d  %lld/s  ", progress->done, (long long)rate);
+    draw_name(progress->name);
+    fflush(stderr);
+}
+
 void
 progress_step(struct progress *progress, int done, const char *name)
 {
-    int64_t t, rate;
+    struct text end = text_of(name);
+    int64_t t;
 
     if (!progress->wanted)
         return;
+    progress->done = done;
+    if (end.n >= sizeof progress->name)
+        end = text_slice(end, end.n - sizeof progress->name + 1, end.n);
+    memcpy(progress->name, end.at, end.n);
+    progress->name[end.n] = '\0';
     t = now();
     if (t - progress->begun < FIRST_DRAWN || t - progress->shown < REDRAWN)
         return;
-    progress->shown = t;
-    progress->drawn = true;
-    rate = done * SECOND / (t - progress->begun);
-    fputs("\r\033[K", stderr);
-    if (progress->total > 0)
-        draw_bar(progress, done, t - progress->begun, rate);
-    else
-        fprintf(stderr, "%d  %lld/s  ", done, (long long)rate);
-    draw_name(name);
-    fflush(stderr);
+    progress->begun_drawing = true;
+    draw(progress, t);
 }
 
 void
@@ -101,4 +117,18 @@ progress_clear(struct progress *progress)
     fputs("\r\033[K", stderr);
     fflush(stderr);
     progress->drawn = false;
+}
+
+void
+progress_redraw(struct progress *progress)
+{
+    if (progress->wanted && progress->begun_drawing && !progress->drawn)
+        draw(progress, now());
+}
+
+void
+progress_end(struct progress *progress)
+{
+    progress_clear(progress);
+    progress->wanted = false;
 }

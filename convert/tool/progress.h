@@ -3,7 +3,8 @@
  *
  *   [########............] 40/100  12/s  0:05 left  2023/教育局.xlsx
  *
- * It comes after half a second and goes away at the end.
+ * It comes after half a second and goes away at the end.  Messages are written
+ * above it: it is taken away for them, and drawn again behind them.
  *
  * Errors   None: what cannot be drawn is not.
  */
@@ -15,6 +16,14 @@
 
 struct progress {
     bool wanted, drawn;
+    bool begun_drawing; /* it was drawn once */
+<<<<<<< HEAD
+    int done;           /* and the name: as drawn last */
+    char name[256];
+=======
+    int done;
+    char name[256]; /* of what comes next, or its end */
+>>>>>>> manners
     int total;            /* -1: not known */
     int64_t begun, shown; /* nanoseconds of a clock */
 };
@@ -24,7 +33,11 @@ struct progress {
 void progress_begin(struct progress *progress, bool wanted, int total);
 /* 'done' of the total are; 'name' comes next. */
 void progress_step(struct progress *progress, int done, const char *name);
-/* Takes the bar away, before other lines are written and at the end. */
+/* Takes the bar away, before other lines are written; behind them it is drawn
+   again. */
 void progress_clear(struct progress *progress);
+void progress_redraw(struct progress *progress);
+/* No bar from here on. */
+void progress_end(struct progress *progress);
 
 #endif

@@ -67,6 +67,21 @@ write_note(struct report *report, const char *file, const char *text)
     }
 }
 
+static void
+flush(struct report *report)
+{
+    fflush(stderr);
+    progress_redraw(&report->progress);
+}
+
+void
+report_copy(struct report *report, struct text said)
+{
+    progress_clear(&report->progress);
+    fwrite(said.at, 1, said.n, stderr);
+    flush(report);
+}
+
 /* How many of a level were counted and not kept. */
 static void
 write_more(struct report *report, const struct diag_list *diags,
@@ -92,8 +107,7 @@ write_more(struct report *report, const struct diag_list *diags,
 void
 report_diags(struct report *report, const struct diag_list *diags)
 {
-    if (diag_is_open(diags)
-        || (report->strict && diags->n_level[DIAG_WARNING]))
+    if (diag_is_open(diags) || (report->strict && diags->n_level[DIAG_WARNING]))
         report->wrong = true;
     if (diags->n == 0)
         return;
@@ -105,7 +119,7 @@ report_diags(struct report *report, const struct diag_list *diags)
         write_more(report, diags, DIAG_WARNING);
     if (!report->quiet)
         write_more(report, diags, DIAG_HINT);
-    fflush(stderr);
+    flush(report);
 }
 
 void
@@ -121,7 +135,7 @@ report_note(struct report *report, const char *file, const char *format, ...)
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     write_note(report, file, text);
-    fflush(stderr);
+    flush(report);
 }
 
 void
@@ -139,5 +153,5 @@ report_exhausted(struct report *report, const char *file)
     report->wrong = true;
     progress_clear(&report->progress);
     write_diag(report, &diag);
-    fflush(stderr);
+    flush(report);
 }

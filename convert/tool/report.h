@@ -21,7 +21,8 @@ enum status {
 };
 
 struct report {
-    bool json, strict, quiet;
+    bool json, strict, quiet, verbose;
+    bool many;  /* of many files: what is said of each is less */
     bool wrong; /* an error or a doubt was reported */
     struct progress progress;
 };
@@ -33,6 +34,8 @@ void report_open(struct report *report);
 void report_diags(struct report *report, const struct diag_list *diags);
 void report_note(struct report *report, const char *file, const char *format,
                  ...) __attribute__((format(printf, 3, 4)));
+/* What another process has said. */
+void report_copy(struct report *report, struct text said);
 /* Memory for a file (NULL: for the command) is used up. */
 void report_exhausted(struct report *report, const char *file);
 

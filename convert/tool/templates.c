@@ -1,8 +1,10 @@
 /* templates.c - see templates.h. */
 #include "tool/templates.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,15 +39,19 @@ parent(struct text path)
     return path;
 }
 
-/* The program's own file, "" when that cannot be told. */
+/* The program's own file, "" when that cannot be told; what the kernel was
+   asked to run where there is no /proc. */
 static const char *
 program(struct arena *arena)
 {
-    char exe[4096];
+    char exe[PATH_MAX + 1];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe);
+    const char *asked = (const char *)getauxval(AT_EXECFN);
 
-    return arena_copy(arena, exe,
-                      n > 0 && (size_t)n < sizeof exe ? (size_t)n : 0);
+    if (n > 0 && (size_t)n < sizeof exe)
+        return arena_copy(arena, exe, (size_t)n);
+    return asked && realpath(asked, exe) ? arena_copy(arena, exe, strlen(exe))
+                                         : "";
 }
 
 /* Beside the program: installed, or built in a folder of the source tree. */
@@ -83,24 +89,6 @@ named(const struct tool *tool)
     return folder && *folder ? folder : NULL;
 }
 
-const char *
-templates_folder(struct tool *tool)
-{
-    const char *folder = named(tool);
-    struct diag_list diags = { .arena = &tool->arena };
-    struct diag *diag;
-
-    if (!folder)
-        folder = guess(&tool->arena);
-    if (!folder) {
-        diag = diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
-                        "there is no folder of mappings beside the program");
-        diag_hint(&diags, diag, "name one with -I DIR or JUESUAN_MAPPINGS");
-        report_diags(&tool->report, &diags);
-    }
-    return folder;
-}
-
 /* Models and messages name mapping files alike on every machine: mappings/… */
 static bool
 names_files(const struct diag_list *diags)
@@ -116,15 +104,22 @@ names_files(const struct diag_list *diags)
 const struct mapping_set *
 templates_load(struct tool *tool)
 {
-    const char *folder = templates_folder(tool);
+    const char *asked = named(tool);
+    const char *folder = asked ? asked : guess(&tool->arena);
     struct diag_list diags = { .arena = &tool->arena };
     const struct mapping_set *set = NULL;
 
-    if (!folder)
-        return NULL;
-    if (!named(tool)
+    if (!asked
         && (set = compiled_find(&tool->arena, folder, program(&tool->arena))))
         return set;
+    if (!folder) {
+        diag_hint(&diags,
+                  diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
+                           "there is no folder of mappings beside the program"),
+                  "name one with -I DIR or JUESUAN_MAPPINGS");
+        report_diags(&tool->report, &diags);
+        return NULL;
+    }
     set = load_folder(&tool->arena, folder, &diags);
     if (set && set->n_templates == 0) {
         diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
@@ -136,6 +131,16 @@ templates_load(struct tool *tool)
         report_note(&tool->report, folder,
                     "this folder is what is called " FOLDER " above");
     return set;
+}
+
+void
+templates_say_source(struct tool *tool, const struct mapping_set *set)
+{
+    if (compiled_is_alone(set))
+        report_note(&tool->report, NULL,
+                    "mappings: those that were compiled into the program");
+    else if (tool->report.verbose)
+        report_note(&tool->report, NULL, "mappings: %s", set->folder);
 }
 
 const struct template_rule *

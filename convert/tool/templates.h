@@ -3,7 +3,8 @@
  *
  * They are in the folder that -I names, else $JUESUAN_MAPPINGS, else the one
  * installed with the program (share/juesuan/mappings beside its bin), else
- * that of the source tree which holds the build.
+ * that of the source tree which holds the build.  Where there is none, those
+ * that were compiled into the program.
  *
  * Memory   In the tool's arena.
  * Errors   Reported here; NULL then.
@@ -14,11 +15,10 @@
 #include "mapping/mapping.h"
 #include "tool/command.h"
 
-/* NULL, and reported, where there is none. */
-const char *templates_folder(struct tool *tool);
-
 /* All templates of the folder; mapping-* where one is wrong. */
 const struct mapping_set *templates_load(struct tool *tool);
+/* A note: the folder where it was asked for (-v), or that there is none. */
+void templates_say_source(struct tool *tool, const struct mapping_set *set);
 
 /* One of them by name; template-unknown, with the nearest name, at 'at'. */
 const struct template_rule *templates_find(const struct mapping_set *set,

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/decimal.h"
+#include "base/ending.h"
 #include "base/limits.h"
 #include "store/bytes.h"
 
@@ -53,6 +54,7 @@ struct pool {
     int window;
     uint64_t taken, given; /* files */
     bool ended;
+    bool left; /* what is worked on is not wanted any more */
 };
 
 int
@@ -222,6 +224,24 @@ become_worker(struct pool *pool, int requests, int answers, int err)
     _exit(0);
 }
 
+static pid_t
+fork_worker(void)
+{
+    sigset_t was;
+    pid_t pid;
+
+    /* Else a worker would write what waits here a second time. */
+    fflush(NULL);
+    ending_hold(&was);
+    pid = fork();
+    if (pid == 0)
+        ending_forget();
+    else if (pid > 0)
+        ending_add_child(pid);
+    ending_release(&was);
+    return pid;
+}
+
 static bool
 start(struct pool *pool, struct worker *worker)
 {
@@ -229,10 +249,8 @@ start(struct pool *pool, struct worker *worker)
     int err = memfd_create("juesuan", MFD_CLOEXEC);
     pid_t pid = -1;
 
-    /* Else a worker would write what waits here a second time. */
-    fflush(NULL);
     if (err >= 0 && pipe2(to, O_CLOEXEC) == 0 && pipe2(from, O_CLOEXEC) == 0)
-        pid = fork();
+        pid = fork_worker();
     if (pid == 0) {
         close(to[1]);
         close(from[0]);
@@ -263,6 +281,7 @@ stop(struct worker *worker)
     close(worker->from);
     close(worker->err);
     waitpid(worker->pid, &how, 0);
+    ending_drop_child(worker->pid);
     worker->pid = 0;
     return how;
 }
@@ -307,10 +326,10 @@ bury(struct pool *pool, struct worker *worker)
     ssize_t r;
 
     memcpy(left, worker->ahead, sizeof left);
-    progress_clear(&pool->workers->tool->report.progress);
     for (off_t at = 0;
          n && (r = pread(worker->err, buffer, sizeof buffer, at)) > 0; at += r)
-        fwrite(buffer, 1, (size_t)r, stderr);
+        report_copy(&pool->workers->tool->report,
+                    (struct text){ buffer, (size_t)r });
     how = stop(worker);
     if (n) {
         struct slot *slot = slot_of(pool, left[0]);
@@ -378,16 +397,16 @@ take_ready(struct pool *pool)
 {
     struct workers *workers = pool->workers;
 
-    while (pool->taken < pool->given && slot_of(pool, pool->taken)->ready) {
+    while (!pool->left && pool->taken < pool->given
+           && slot_of(pool, pool->taken)->ready) {
         struct slot *slot = slot_of(pool, pool->taken);
 
         report_diags(&workers->tool->report, &slot->file.diags);
-        if (slot->err.n) {
-            progress_clear(&workers->tool->report.progress);
-            fwrite(slot->err.at, 1, (size_t)slot->err.n, stderr);
-            fflush(stderr);
-        }
-        workers->take(workers->context, &slot->file, bytes_text(&slot->out));
+        if (slot->err.n)
+            report_copy(&workers->tool->report, bytes_text(&slot->err));
+        if (!workers->take(workers->context, &slot->file,
+                           bytes_text(&slot->out)))
+            pool->ended = pool->left = true;
         arena_release(&slot->file.arena);
         bytes_clear(&slot->out);
         bytes_clear(&slot->err);
@@ -480,9 +499,11 @@ workers_run(struct workers *workers)
         report_exhausted(&workers->tool->report, NULL);
     if (!workers->begin(workers->context) || n == 0)
         pool.ended = true;
-    while (!pool.ended || pool.taken < pool.given) {
+    while (!pool.left && (!pool.ended || pool.taken < pool.given)) {
         hand_out(&pool);
         take_ready(&pool);
+        if (pool.left)
+            break;
         if (pool.taken < pool.given)
             listen_once(&pool, polled);
         else if (!idlest(&pool))
@@ -493,6 +514,8 @@ workers_run(struct workers *workers)
             stop(&pool.worker[i]);
     }
     for (int i = 0; i < pool.window; i++) {
+        if (pool.left)
+            arena_release(&pool.slots[i].file.arena);
         arena_release(&pool.slots[i].rooms[0]);
         arena_release(&pool.slots[i].rooms[1]);
     }

@@ -39,8 +39,8 @@ struct workers {
     enum workers_next (*next)(void *context, struct workers_file *file);
     /* In a worker. */
     void (*work)(void *context, struct workers_file *file, FILE *out);
-    /* Here, in order. */
-    void (*take)(void *context, struct workers_file *file, struct text bytes);
+    /* Here, in order; false: nobody wants more, nor what is worked on. */
+    bool (*take)(void *context, struct workers_file *file, struct text bytes);
 };
 
 /* As -j says, else the cores that this process may run on. */

@@ -2,8 +2,9 @@
 """filings.py OUT N - N filings made from the samples, with other departments and figures.
 
 Filing i is sample i modulo their number: the department's name gets the number i behind it, and
-every figure with a decimal point is multiplied by one factor, so that sums still hold.  The same N
-gives the same bytes.  1000 files a folder.
+every figure with a decimal point is multiplied by one factor, so that sums still hold.  The year,
+which not every sample says, is in the document's properties.  The same N gives the same bytes.
+1000 files a folder.
 """
 import csv
 import re
@@ -14,6 +15,16 @@ from pathlib import Path
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 EPOCH = (1980, 1, 1, 0, 0, 0)
+OFFICE = "http://schemas.openxmlformats.org/"
+CUSTOM = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="{OFFICE}officeDocument/2006/custom-properties"
+ xmlns:vt="{OFFICE}officeDocument/2006/docPropsVTypes"><property
+ fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="juesuan.year"
+><vt:lpwstr>%s</vt:lpwstr></property></Properties>"""
+RELATION = (f'<Relationship Id="rIdYear" Target="docProps/custom.xml" '
+            f'Type="{OFFICE}officeDocument/2006/relationships/custom-properties"/></Relationships>')
+TYPE = ('<Override PartName="/docProps/custom.xml" ContentType='
+        '"application/vnd.openxmlformats-officedocument.custom-properties+xml"/></Types>')
 FIGURE = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?><v>)(-?\d+\.\d+)(</v>)')
 
 
@@ -24,7 +35,18 @@ def sample(path):
     # A sheet may have a line break in it.
     department = re.compile(r"\s*".join(map(re.escape, department)).encode())
     with zipfile.ZipFile(path) as book:
-        return department, [(i.filename, book.read(i)) for i in book.infolist()]
+        return department, [*dated(book, path.name.split("-")[1][:4])]
+
+
+def dated(book, year):
+    for part in book.infolist():
+        data = book.read(part)
+        if part.filename == "_rels/.rels":
+            data = data.replace(b"</Relationships>", RELATION.encode())
+        elif part.filename == "[Content_Types].xml":
+            data = data.replace(b"</Types>", TYPE.encode())
+        yield part.filename, data
+    yield "docProps/custom.xml", (CUSTOM % year).encode()
 
 
 def filing(number, department, parts):

@@ -21,9 +21,9 @@ echo text >"$in/b/notes.txt"
 one_n=$("$PROGRAM" import -q -f facts $one | wc -l)
 two_n=$("$PROGRAM" import -q -f facts $two | wc -l)
 
-is "a folder is walked" 0 "$(run import -q -f facts "$in")"
+is "a folder is walked" 0 "$(run import -q -f facts --year 2022 "$in")"
 whole=$(cksum <"$work/out")
-"$PROGRAM" import -q -f facts "$in"/a/[1-6].xlsx "$in/a/upper.XLSX" \
+"$PROGRAM" import -q -f facts --year 2022 "$in"/a/[1-6].xlsx "$in/a/upper.XLSX" \
     "$in"/b/deep/*.xlsx >"$work/words"
 is "in the order of the names" "$whole" "$(cksum <"$work/words")"
 
@@ -69,7 +69,7 @@ is "-j 0" 2 "$(run import -f facts "$in" -j 0)"
 is "-j x" 2 "$(run import -f facts "$in" -j x)"
 
 is "a model a file, folders as they were" 0 \
-    "$(run import -q "$in" -o "$work/models" --kept "$work/kept" -j 3)"
+    "$(run import -q --year 2022 "$in" -o "$work/models" --kept "$work/kept" -j 3)"
 is "models" 12 "$(find "$work/models" -name '*.json' | wc -l)"
 is "kept files" 6 "$(find "$work/kept/b/deep" -name '*.kept.json' | wc -l)"
 cp $two "$in/a/5.xlsm"
@@ -116,7 +116,8 @@ peak() {
         i=$((i + 1))
     done | python3 -c '
 import resource, subprocess, sys
-subprocess.run([sys.argv[1], "import", "-q", "-f", "facts", "-j", "2", "-"],
+subprocess.run([sys.argv[1], "import", "-q", "-f", "facts", "-j", "2",
+                "--year", "2019", "-"],
                stdout=subprocess.DEVNULL, check=True)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' "$PROGRAM"
 }

@@ -76,7 +76,7 @@ unset JUESUAN_MAPPINGS
 cp "$work/given/a.xlsx" "$work/given/out"
 faults cells "cells --json a.xlsx -o out"
 faults import "import -q b.xlsx -o out"
-faults "import of many" "import -q -f facts -j 2 a.xlsx b.xlsx -o out" many
+faults "import of many" "import -q -f facts -j 2 --year 2022 a.xlsx b.xlsx -o out" many
 faults export "export -q a.json -o out"
 faults annotate "check -q a.xlsx --annotate out"
 faults fill "fill -q a.json a.xlsx -o out --lossy"
@@ -85,5 +85,5 @@ mkdir "$work/given/out"
 (cd "$work/given" && juesuan import -q -f csv b.xlsx -o out)
 faults package "import -q -f csv a.xlsx -o out"
 rm -r "$work/given/out"
-faults partitions "import -q -f facts --partition table a.xlsx b.xlsx -o out" many
+faults partitions "import -q -f facts --partition table --year 2022 a.xlsx b.xlsx -o out" many
 echo "calls: $passed passed, $failed failed"

@@ -45,6 +45,9 @@ said=$(shown "$list | $import -")
 has "a list has no end to measure against" '<^\[K[1-3]  [0-9]*/s  ' "$said"
 has "a message has a line of its own" '^\(.*<^\[K\)*[^<^]*none.xlsx: error' \
     "$said"
+has "the bar stands below it again" yes "$(echo "$said" |
+    sed -n '/none.xlsx: error/,$p' | grep -q '<^\[K[1-4]  [0-9]*/s' && echo yes)"
+has "and is gone at the end" '^juesuan: 4 files\|K juesuan: 4 files\|<^\[Kjuesuan: 4 files' "$said"
 has_not "-q" '\[K' "$(shown "$list | $import -q -")"
 has_not "one file" '\[K' "$(shown "$late $import $work/late")"
 eval "$list" | $import - 2>"$work/said"

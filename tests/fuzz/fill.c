@@ -12,7 +12,10 @@
 #include "move/lost.h"
 #include "move/official.h"
 #include "reconcile/annotate.h"
+#include "reconcile/blanks.h"
 #include "reconcile/check.h"
+#include "reconcile/codecheck.h"
+#include "reconcile/whole.h"
 #include "support/fuzz.h"
 #include "support/given_filing.h"
 #include "support/given_parts.h"
@@ -62,10 +65,12 @@ fill(struct arena *arena, struct text bytes,
     if (!official_fill(arena, edit, template, model, seed % 2 == 1, &filled,
                        &diags)) {
         FUZZ_HOLDS(diag_has_errors(&diags));
+        fuzz_show(&diags);
         return;
     }
     lost_find(arena, &filled.sheets, template, model);
     finish(edit, filled.sheets.book);
+    fuzz_show(&diags);
 }
 
 static void
@@ -77,10 +82,19 @@ annotate(struct arena *arena, struct text bytes,
     struct located *located = locate_book(arena, edit->book, template, &diags);
     struct model *model = import_book(arena, located, &diags);
     struct findings findings = { .n = 0 };
-    int n_cells;
+    struct annotated marks;
 
+    whole_assume(arena, model, template);
     check_model(arena, rules(), NULL, model, &findings);
-    if (annotate_workbook(edit, &findings, &n_cells))
+    blanks_find(arena, model, located, &findings);
+    blanks_forget(arena, &diags, &findings);
+    codecheck_model(arena, model, template, located, &diags);
+    for (int i = 0; i < findings.n; i++)
+        check_diag(model, &findings.items[i], &diags);
+    fuzz_show(&diags);
+    if (annotate_workbook(edit, &findings,
+                          (const struct diag *const *)diags.items, diags.n,
+                          &marks))
         finish(edit, edit->book);
     else
         FUZZ_HOLDS(diag_has_errors(&diags));

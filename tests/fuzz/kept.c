@@ -35,6 +35,7 @@ check_sheets(struct arena *arena, const struct kept *kept,
         arena, locate_book(arena, stood, template, &diags), &diags);
     struct exported back = export_book(arena, template, model, kept, &diags);
 
+    fuzz_show(&diags);
     for (int s = 0, k = 0; s < stood->n_sheets; s++, k++) {
         int row, col;
 

@@ -8,6 +8,7 @@
  */
 #include "canon/model.h"
 #include "canon/diff.h"
+#include "move/lost.h"
 #include "move/match.h"
 #include "move/migrate.h"
 #include "store/facts.h"
@@ -74,6 +75,8 @@ check_export(struct arena *arena, const struct model *model)
     if (to == NULL)
         to = mapping_find(set, TEXT("national-2022"));
     made = migrate_forward(arena, model, NULL, to, &diags);
+    lost_report(arena, made.lost, to, DIAG_ERROR, &diags);
+    fuzz_show(&diags);
     FUZZ_HOLDS(count_facts(model)
                == count_facts(made.says) + count_facts(made.lost));
 }

@@ -9,11 +9,20 @@
  *   migration    what another template does not say is lost or kept, and
  *                comes back
  *
- * The first line may name the template to read by and the one to go to.
+ * Every diagnostic on the way is shown in both forms.
+ *
+ * The first line may name the template to read by and the one to go to.  Under
+ * clang's fuzzer rows are cut off, taken out and put behind those of another
+ * input, and columns taken out: bytes alone seldom leave a sheet that ends
+ * early but is a sheet.
  */
+#include <string.h>
+
 #include "book/gridtext.h"
 #include "book/xlsx_settle.h"
+#include "move/gaps.h"
 #include "move/locate.h"
+#include "move/lost.h"
 #include "move/migrate.h"
 #include "support/fuzz.h"
 #include "support/show.h"
@@ -70,6 +79,10 @@ expect_return(struct given_reading *r, const struct template_rule *to)
     back = migrate_back(arena, &past, now, &diags);
     again = import_book(
         arena, locate_book(arena, back.book, r->template, &diags), &diags);
+    lost_report(arena, there.lost, to, DIAG_ERROR, &diags);
+    lost_report_cells(arena, r->located, NULL, to, DIAG_ERROR, &diags);
+    gaps_report(arena, r->model, r->template, to, &diags);
+    fuzz_show(&diags);
     if (!model_equal(arena, r->model, again, &why))
         FUZZ_EQUAL(TEXT(""), text_of(why));
 }
@@ -103,9 +116,104 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
         return;
     r.located = locate_book(arena, r.book, r.template, &r.diags);
     r.model = import_book(arena, r.located, &r.diags);
+    fuzz_show(&r.diags);
     if (to != NULL)
         expect_return(&r, to);
     expect_laws(&r);
 }
 
 FUZZ_TARGET(run)
+
+/* ---- changes by rows and columns, of clang's fuzzer ---- */
+
+/* Of the fuzzer; without it nobody calls what follows. */
+size_t LLVMFuzzerMutate(uint8_t *bytes, size_t n, size_t most)
+    __attribute__((weak));
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t n, size_t most,
+                               unsigned seed);
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t n_a, const uint8_t *b,
+                                 size_t n_b, uint8_t *out, size_t most,
+                                 unsigned seed);
+
+/* Behind one of the line breaks, by a number. */
+static size_t
+line_start(const uint8_t *bytes, size_t n, unsigned number)
+{
+    size_t breaks = 0;
+
+    for (size_t i = 0; i < n; i++)
+        breaks += bytes[i] == '\n';
+    number = breaks > 0 ? number % (unsigned)breaks : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (bytes[i] == '\n' && number-- == 0)
+            return i + 1;
+    }
+    return n;
+}
+
+static size_t
+line_end(const uint8_t *bytes, size_t n, size_t from)
+{
+    while (from < n && bytes[from] != '\n')
+        from++;
+    return from < n ? from + 1 : n;
+}
+
+static size_t
+take_out(uint8_t *bytes, size_t n, size_t from, size_t end)
+{
+    memmove(bytes + from, bytes + end, n - end);
+    return n - (end - from);
+}
+
+/* The cell behind bar number 'col' of each line, up to the next bar. */
+static size_t
+cut_column(uint8_t *bytes, size_t n, unsigned col)
+{
+    size_t out = 0;
+    unsigned bars = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (bytes[i] == '\n')
+            bars = 0;
+        bars += bytes[i] == '|';
+        if (bars != col + 1 || bytes[i] == '\n')
+            bytes[out++] = bytes[i];
+    }
+    return out;
+}
+
+size_t
+LLVMFuzzerCustomMutator(uint8_t *bytes, size_t n, size_t most, unsigned seed)
+{
+    size_t from = line_start(bytes, n, seed / 8);
+
+    switch (seed % 8) {
+    case 0: /* nothing below */
+        return from;
+    case 1: /* nothing above */
+        return take_out(bytes, n, 0, from);
+    case 2: /* not this row */
+        return take_out(bytes, n, from, line_end(bytes, n, from));
+    case 3:
+        return cut_column(bytes, n, seed / 8 % 16);
+    default:
+        return LLVMFuzzerMutate(bytes, n, most);
+    }
+}
+
+/* The upper rows of one, the lower rows of the other. */
+size_t
+LLVMFuzzerCustomCrossOver(const uint8_t *a, size_t n_a, const uint8_t *b,
+                          size_t n_b, uint8_t *out, size_t most, unsigned seed)
+{
+    size_t n = line_start(a, n_a, seed % 64);
+    size_t from = line_start(b, n_b, seed / 64);
+    size_t rest = n_b - from;
+
+    n = n < most ? n : most;
+    rest = rest < most - n ? rest : most - n;
+    memcpy(out, a, n);
+    memcpy(out + n, b + from, rest);
+    return n + rest;
+}

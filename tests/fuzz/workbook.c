@@ -62,6 +62,7 @@ check_listing(struct arena *arena, const struct book *book)
     cells_write_csv(stream, book, true);
     fuzz_written(arena, stream);
     cells_warn(book, &diags);
+    fuzz_show(&diags);
 }
 
 static void

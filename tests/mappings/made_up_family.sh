@@ -77,15 +77,15 @@ is "its laws hold" "$PROGRAM" -I "$work/mappings" mappings laws made-up-2030
 is "its sheets are drawn" "$PROGRAM" -I "$work/mappings" export \
     "$work/facts.csv" -t made-up-2030 -o "$work/book.xlsx"
 is "they are known again, and read" "$PROGRAM" -I "$work/mappings" import \
-    --strict -f facts "$work/book.xlsx" -o "$work/read.csv"
+    --strict -f facts --year 2030 "$work/book.xlsx" -o "$work/read.csv"
 cut -d, -f2-10 "$work/facts.csv" | sort >"$work/want"
 cut -d, -f2-10 "$work/read.csv" | sort >"$work/got"
 is "to the same facts" diff "$work/want" "$work/got"
 is "and move to the national template" "$PROGRAM" -I "$work/mappings" migrate \
-    "$work/book.xlsx" -t national-2022 -o "$work/national.xlsx" \
+    --year 2030 "$work/book.xlsx" -t national-2022 -o "$work/national.xlsx" \
     --kept "$work/kept.json"
 is "and back" "$PROGRAM" -I "$work/mappings" migrate "$work/national.xlsx" \
-    -t made-up-2030 -o "$work/back.xlsx" --kept "$work/kept.json"
+    --year 2030 -t made-up-2030 -o "$work/back.xlsx" --kept "$work/kept.json"
 for how in "" --json; do
     "$PROGRAM" cells $how "$work/book.xlsx" >"$work/cells"
     "$PROGRAM" cells $how "$work/back.xlsx" >"$work/back"

@@ -172,13 +172,20 @@ def compare(folder, kind):
     was, now = load(was_path), load(now_path)
     rich = LIST in was.sheetnames
     name = LIST + "（2）" if rich else LIST
-    if now.sheetnames != was.sheetnames + [name]:
+    if now.sheetnames != [name] + was.sheetnames:
         faults.append(f"sheets {now.sheetnames}")
+    if now.active.title != name or [
+            sheet.title for sheet in now if sheet.sheet_view.tabSelected] != [name]:
+        faults.append("the list is not the one sheet that is shown")
     listed = {}
     for row in now[name].iter_rows(min_row=2):
         link = row[2].hyperlink
+        if row[2].value == "—":
+            continue
         if link is None:
             faults.append(f"no link in row {row[0].row}")
+            continue
+        if "!" not in row[2].value:
             continue
         sheet, ref = link.location.rsplit("!", 1)
         listed[sheet.strip("'").replace("''", "'"), ref] = row[1].value

@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdlib.h>
 
+#include "base/tree.h"
 #include "mapping/load.h"
 
 /* ASan makes memory dear; no honest input of a fuzzer comes near. */
@@ -24,8 +25,10 @@ run_guarded(struct guarded *g, fuzz_run_fn run, struct text in)
 {
     struct diag_list diags = { .arena = &g->arena };
 
-    if (setjmp(g->end) == 0)
-        run(&g->arena, in, &diags);
+    if (setjmp(g->end) != 0)
+        return;
+    run(&g->arena, in, &diags);
+    fuzz_show(&diags);
 }
 
 void
@@ -64,6 +67,29 @@ fuzz_unsaid(const struct diag_list *diags, enum diag_code code)
             diag_write_text(stderr, diags->items[i]);
             fuzz_broken(diag_word(code), __FILE__, __LINE__);
         }
+    }
+}
+
+/* A place that is none is met where it is shown, and nowhere before. */
+void
+fuzz_show(const struct diag_list *diags)
+{
+    struct diag_list none = { .arena = diags->arena };
+
+    for (int i = 0; i < diags->n; i++) {
+        const struct diag *diag = diags->items[i];
+        FILE *stream = fuzz_stream();
+        struct text line;
+
+        diag_write_text(stream, diag);
+        fuzz_written(diags->arena, stream);
+        (void)diag_place(diags->arena, diag->at);
+        (void)diag_place(diags->arena, diag->by);
+        stream = fuzz_stream();
+        diag_write_json(stream, diag);
+        line = fuzz_written(diags->arena, stream);
+        FUZZ_HOLDS(text_find(line, TEXT("\n"), 0) == (long)line.n - 1);
+        FUZZ_HOLDS(tree_read_json(diags->arena, "line", line, &none) != NULL);
     }
 }
 

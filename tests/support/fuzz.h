@@ -47,6 +47,9 @@ void fuzz_run(fuzz_run_fn run, const uint8_t *bytes, size_t n);
 #define FUZZ_ANSWERED(result, diags)                                           \
     FUZZ_HOLDS((result) || diag_has_errors(diags))
 
+/* Each is shown, as text and as a line that is JSON.  That is done with what
+   the target was given; a list of its own is for the target to show. */
+void fuzz_show(const struct diag_list *diags);
 /* No such thing was said; else it is shown. */
 void fuzz_unsaid(const struct diag_list *diags, enum diag_code code);
 _Noreturn void fuzz_broken(const char *law, const char *file, int line);

@@ -58,10 +58,25 @@ given_mapping(struct arena *arena, const char *yaml)
 struct given_reading
 given_reading(struct arena *arena, const char *yaml, const char *sheets)
 {
-    struct given_reading r = { .arena = arena, .diags = { .arena = arena } };
+<<<<<<< HEAD
+    /* Most sheets of a few rows say no unit, and are not about it. */
+    static const enum diag_code unnamed = DIAG_UNIT_UNNAMED;
+    struct given_reading r = {
+        .arena = arena,
+        .diags = { .arena = arena, .unwanted = &unnamed },
+    };
+=======
+    static const enum diag_code unwanted = DIAG_DEPARTMENT_UNKNOWN;
+    struct given_reading r
+        = { .arena = arena,
+            .diags = { .arena = arena, .unwanted = &unwanted } };
+>>>>>>> manners
 
     r.template = given_mapping(arena, yaml);
     r.book = given_sheets(arena, sheets);
+    /* Whose filing it is, is what few cases are about. */
+    if (r.template->year_first == r.template->year_last)
+        r.book->year = r.template->year_first;
     r.located = locate_book(arena, r.book, r.template, &r.diags);
     r.model = import_book(arena, r.located, &r.diags);
     return r;

@@ -144,7 +144,7 @@ main(void)
         struct diag_list diags = { .arena = &arena };
         struct template_rule template
             = *given_mapping(&arena, cases[i].mapping);
-        struct blank *blank = blank_draw(&arena, &template, 2);
+        struct blank *blank = blank_draw(&arena, &template, 2, 0);
 
         template.functional = NULL;
         if (*cases[i].codes)

@@ -106,7 +106,7 @@ run_write(void)
     fflush(out.stream);
     expect_content("支出\n", path);
     EXPECT_INT(out.named ? 2 : 1, count_files());
-    expect_content("half", file_out_name(&out).at);
+    expect_content("half", file_out_name(&out));
     file_out_discard(&out);
     expect_content("支出\n", path);
     EXPECT_INT(1, count_files());

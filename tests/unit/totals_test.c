@@ -181,7 +181,7 @@ main(void)
             = given_mapping(&arena, cases[i].mapping);
         const struct rule_set *rules
             = rule_read_text(&arena, "r.yaml", text_of(RULES), NULL, &diags);
-        struct blank *blank = blank_draw(&arena, template, 3);
+        struct blank *blank = blank_draw(&arena, template, 3, 0);
         const char *got = "";
 
         expect_begin(cases[i].name);

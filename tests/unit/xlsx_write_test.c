@@ -711,12 +711,16 @@ dressed(void)
     book->n_names = ARRAY_LEN(names);
     book->template_id = TEXT("hubei-2022");
     book->drawn_by = TEXT("1");
+    book->department = TEXT("某县\"教育\"局 & <甲>");
+    book->year = 2022;
     if (EXPECT(xlsx_write(&arena, path, book, NULL, &diags))
         && EXPECT(file_read(&arena, path, 1 << 20, &bytes, &diags)))
         edit = xlsx_edit_open(&arena, path, bytes, &diags);
     if (!EXPECT(edit))
         return;
     EXPECT_BYTES("hubei-2022", edit->book->template_id);
+    EXPECT_BYTES("某县\"教育\"局 & <甲>", edit->book->department);
+    EXPECT_INT(2022, edit->book->year);
     bytes = xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0));
     for (int i = 0; i < ARRAY_LEN(sheet_has); i++) {
         if (text_find(bytes, text_of(sheet_has[i]), 0) < 0)
