@@ -103,6 +103,16 @@ name_made(const struct diag_list *diags, struct diag *diag)
         diag->at.file = diags->made;
 }
 
+static bool
+is_unwanted(const struct diag_list *diags, enum diag_code code)
+{
+    const enum diag_code *at = diags->unwanted;
+
+    while (at && *at != DIAG_N_CODES && *at != code)
+        at++;
+    return at && *at == code;
+}
+
 static struct diag *
 add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     struct place at, struct place by, const char *format, va_list args)
@@ -110,7 +120,7 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     struct diag *diag;
 
     assert(code < DIAG_N_CODES);
-    if (diags->unwanted && *diags->unwanted == code)
+    if (is_unwanted(diags, code))
         return spare(diags, code, level);
     diags->n_open
         += level == DIAG_ERROR || (level == DIAG_WARNING && codes[code].doubt);

@@ -79,8 +79,8 @@ struct diag_list {
     int n_level[3];     /* by level, also those not kept */
     int n_open;         /* errors and doubts, also those not kept */
     struct diag *spare; /* given out for those */
-    /* A code that is not to be told, since what it warns of is seen to; NULL:
-       none. */
+    /* Codes that are not to be told, since what they warn of is seen to, ended
+       by DIAG_N_CODES; NULL: none. */
     const enum diag_code *unwanted;
     /* The workbook that is being made: what is told of a sheet without a file
        is of it, here or when it is moved here; NULL: none has a name. */

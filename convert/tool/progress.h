@@ -17,13 +17,8 @@
 struct progress {
     bool wanted, drawn;
     bool begun_drawing; /* it was drawn once */
-<<<<<<< HEAD
-    int done;           /* and the name: as drawn last */
-    char name[256];
-=======
     int done;
-    char name[256]; /* of what comes next, or its end */
->>>>>>> manners
+    char name[256];       /* of what comes next, or its end */
     int total;            /* -1: not known */
     int64_t begun, shown; /* nanoseconds of a clock */
 };

@@ -28,10 +28,10 @@ sheets_open(struct sheets *sheets, struct tool *tool,
 void
 sheets_begin(const struct sheets *sheets, struct job *job, const char *output)
 {
-    static const enum diag_code hidden = DIAG_DIGITS_HIDDEN;
+    static const enum diag_code hidden[] = { DIAG_DIGITS_HIDDEN, DIAG_N_CODES };
 
     job->diags.made = output;
-    job->diags.unwanted = sheets->rounded ? &hidden : NULL;
+    job->diags.unwanted = sheets->rounded ? hidden : NULL;
 }
 
 /* ---- the list of tails ---- */

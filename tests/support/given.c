@@ -58,19 +58,14 @@ given_mapping(struct arena *arena, const char *yaml)
 struct given_reading
 given_reading(struct arena *arena, const char *yaml, const char *sheets)
 {
-<<<<<<< HEAD
-    /* Most sheets of a few rows say no unit, and are not about it. */
-    static const enum diag_code unnamed = DIAG_UNIT_UNNAMED;
+    /* Most sheets of a few rows say no unit and no department, and are not about
+       it. */
+    static const enum diag_code unwanted[]
+        = { DIAG_UNIT_UNNAMED, DIAG_DEPARTMENT_UNKNOWN, DIAG_N_CODES };
     struct given_reading r = {
         .arena = arena,
-        .diags = { .arena = arena, .unwanted = &unnamed },
+        .diags = { .arena = arena, .unwanted = unwanted },
     };
-=======
-    static const enum diag_code unwanted = DIAG_DEPARTMENT_UNKNOWN;
-    struct given_reading r
-        = { .arena = arena,
-            .diags = { .arena = arena, .unwanted = &unwanted } };
->>>>>>> manners
 
     r.template = given_mapping(arena, yaml);
     r.book = given_sheets(arena, sheets);
