@@ -1,5 +1,6 @@
 # postgres.sh - a PostgreSQL server of its own holds what SQLite holds.
 . tests/support/killed.sh
+. tests/support/old.sh
 . tests/support/server.sh
 . tests/support/tally.sh
 trap 'server_stop; rm -rf "$work"' EXIT
@@ -54,6 +55,64 @@ is "and has its facts" "405|0" "$(sql 'SELECT
 clear() {
     sql "DROP SCHEMA public CASCADE; CREATE SCHEMA public" >/dev/null 2>&1
 }
+
+# Databases of older versions: what they say then is what a fresh one does.
+views() {
+    server_views | python3 tests/support/views.py - |
+        grep '^\["\(leaf_facts\|code_tree\|facts_yuan\|findings_by\|wide_income"\)'
+}
+clear
+old_inputs
+old_load "$server"
+views >"$work/fresh"
+is "a fresh one has rows" yes "$([ "$(wc -l <"$work/fresh")" -gt 20 ] && echo yes)"
+for version in 1 2; do
+    clear
+    "$bin/psql" -X -q "$server" -f tests/cli/old/warehouse-$version.postgresql.sql \
+        >"$work/restored" 2>&1
+    is "version $version: what is there is skipped" "0 1" \
+        "$(run load "$work/newer.csv" --db "$server") $(grep -c 'skipped: it is loaded' "$work/said")"
+    is "version $version is brought up to date" 3 "$(sql 'SELECT version FROM juesuan_schema')"
+    views >"$work/views"
+    is "version $version says what a fresh one does" "" "$(diff "$work/fresh" "$work/views")"
+    is "version $version: a correction" 0 "$(run load "$work/kindred.csv" --db "$server")"
+    is "version $version: replaces it" 5 \
+        "$(sql 'SELECT replaced_by FROM filings WHERE filing_id = 2')"
+done
+sql "UPDATE juesuan_schema SET version = 9"
+is "a newer version" "3 1" \
+    "$(run load "$work/kindred.csv" --db "$server") $(grep -c 'load with the newer juesuan' "$work/said")"
+
+# Encodings that do not hold every character: the one filing fails.
+sed 's/甲局/𠮷局/' "$work/older.csv" >"$work/rare.csv"
+cat >"$work/text.csv" <<'C'
+department,fiscal_year,template,table,instance,item,measure,value,unit,role,sheet,cell
+甲局,2022,hubei-2022,project_self_evaluation,某项目,header,authority,甲局,text,leaf,自评,B3
+甲局,2022,hubei-2022,project_self_evaluation,某项目,header,implementing_unit,𠮷局,text,leaf,自评,E3
+C
+for encoding in EUC_CN SQL_ASCII; do
+    name=$(echo $encoding | tr 'A-Z' 'a-z')
+    sql "CREATE DATABASE $name ENCODING '$encoding' TEMPLATE template0 LOCALE 'C'"
+    other="postgresql://juesuan@/$name?host=$work/server"
+    told() {
+        run load "$work/rare.csv" "$work/older.csv" "$work/text.csv" "$work/other.csv" --db "$other"
+    }
+    case $encoding in
+    EUC_CN)
+        is "$encoding: two of four fail" 1 "$(told)"
+        is "$encoding: a text is named" 1 "$(grep -c 'text.csv!自评!E3: error: .*project_self_evaluation, header, implementing_unit.*𠮷局' "$work/said")"
+        is "$encoding: so is a department" yes "$(grep -q "rare.csv: error: .*'𠮷局' \[char-invalid\]" "$work/said" && echo yes)"
+        is "$encoding: the summary says so" 1 "$(grep -c '4 files, .* 2 failed' "$work/said")"
+        n=2 ;;
+    SQL_ASCII)
+        is "$encoding: all are loaded" 0 "$(told)"
+        n=4 ;;
+    esac
+    is "$encoding: the others are there" "$n" \
+        "$("$bin/psql" -X -A -t -q "$other" -c 'SELECT COUNT(*) FROM filings')"
+done
+
+clear
 killed_names
 killed "$server" sql clear server_dump
 # The server goes away while 150 names are given.

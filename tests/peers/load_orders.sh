@@ -1,0 +1,17 @@
+# load_orders.sh - PostgreSQL: loads in any order, in one run or many, end in the same current facts.
+#
+# LOAD_ORDERS=500 tries so many seeds; the first is LOAD_SEED.
+. tests/support/server.sh
+. tests/support/tally.sh
+trap 'server_stop; rm -rf "$work"' EXIT
+server_start || {
+    echo "load_orders: 0 passed, 0 failed, 1 skipped"
+    exit
+}
+first=${LOAD_SEED:-0}
+n=${LOAD_ORDERS:-8}
+echo "seeds from $first"
+is "$n seeds" "$n seeds, 0 failed" \
+    "$(python3 tests/support/load_orders.py "$PROGRAM" "$server" \
+        "$first" $((first + n)) "$bin/psql" -X -A -t -q "$server" -c 2>&1)"
+tally load_orders
