@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/ending.h"
@@ -486,6 +487,26 @@ file_gone(FILE *stream)
 }
 
 bool
+file_out_failed(const char *path, struct diag_list *diags)
+{
+    failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot write the file");
+    return false;
+}
+
+/* An earlier write failed, and nobody kept why; a full disk still is one. */
+static int
+why_failed(int fd)
+{
+    struct statvfs disk;
+    struct stat st;
+
+    return fstat(fd, &st) == 0 && S_ISREG(st.st_mode)
+                   && fstatvfs(fd, &disk) == 0 && disk.f_bavail == 0
+               ? ENOSPC
+               : EIO;
+}
+
+bool
 file_out_close(struct file_out *out, struct diag_list *diags)
 {
     const char *path = out->path ? out->path : "standard output";
@@ -500,7 +521,7 @@ file_out_close(struct file_out *out, struct diag_list *diags)
     ending_hold(&was);
     if (written && out->temporary)
         written = commit(out, diags);
-    why = errno ? errno : EIO; /* an earlier write failed; nobody kept why */
+    why = errno ? errno : why_failed(fileno(out->stream));
     remove_named(out);
     ending_release(&was);
     if (!written && !out->temporary && file_gone(out->stream))
@@ -515,8 +536,7 @@ file_out_close(struct file_out *out, struct diag_list *diags)
     if (written)
         return true;
     errno = why;
-    failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot write the file");
-    return false;
+    return file_out_failed(path, diags);
 }
 
 void

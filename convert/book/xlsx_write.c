@@ -130,9 +130,22 @@ struct job {
 
 /* The child: nothing below may touch the arena, up to "the parent". */
 
+/* How the child ends where the disk is full. */
+#define EXIT_FULL 2
+
+/* A write failed for want of room, whatever the library makes of it: errno is
+   0 when the child begins, and no call that goes well changes it. */
+static bool
+is_full(void)
+{
+    return errno == ENOSPC || errno == EDQUOT;
+}
+
 _Noreturn static void
 give_up(const struct library *lxw, const char *what, const char *why)
 {
+    if (is_full())
+        _exit(EXIT_FULL);
     dprintf(lxw->messages, "%s: %s", what, why);
     _exit(EXIT_FAILURE);
 }
@@ -430,8 +443,9 @@ run_child(const struct job *job, int messages)
     dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
     uselocale(newlocale(LC_NUMERIC_MASK, "C", (locale_t)0));
     load(&lxw);
+    errno = 0;
     draw_book(&lxw, job);
-    _exit(EXIT_SUCCESS);
+    _exit(is_full() ? EXIT_FULL : EXIT_SUCCESS);
 }
 
 /* The parent. */
@@ -649,6 +663,10 @@ wait_for(pid_t child, int messages, const char *path, struct diag_list *diags)
                       strsignal(WTERMSIG(status)));
     if (WEXITSTATUS(status) == EXIT_SUCCESS)
         return true;
+    if (WEXITSTATUS(status) == EXIT_FULL) {
+        errno = ENOSPC;
+        return file_out_failed(path, diags);
+    }
     read_said(messages, said);
     return failed(diags, path, "the workbook could not be written", said);
 }

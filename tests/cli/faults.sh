@@ -80,6 +80,27 @@ if mount -t tmpfs -o size=64k tmpfs disk 2>/dev/null; then
         rm disk/fill
         held "$name, a full disk" "$name" $status
     done
+    # Whoever writes, and wherever it fails: with no room at all, with room for
+    # the first blocks, for what is temporary but not for the rest.
+    "$program" export -q model.json -o whole.xlsx
+    full=0
+    for room in 0 4 8 12 16; do
+        for to in model.json book.xlsx noted.xlsx cells.csv; do
+            rm -f disk/*
+            head -c $(((64 - room) * 1024)) /dev/zero >disk/fill
+            case $to in
+            model.json) "$program" import -q "$book" -o disk/$to ;;
+            book.xlsx) "$program" export -q model.json -o disk/$to ;;
+            noted.xlsx) "$program" check -q whole.xlsx --annotate disk/$to ;;
+            cells.csv) "$program" cells "$book" >disk/$to ;;
+            esac >/dev/null 2>said
+            [ $? = 3 ] || continue
+            full=$((full + 1))
+            grep -q 'cannot write the file: No space left on device' said &&
+                good || bad "$to, $room KB of room: $(cat said)"
+        done
+    done
+    [ $full -ge 10 ] && good || bad "the disk was full $full times"
     # Where results go there is room, and nothing else needs any.
     rm -f run && mkdir run
     head -c 70000 /dev/zero >disk/fill 2>/dev/null
