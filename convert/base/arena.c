@@ -41,16 +41,25 @@ round_up(size_t size)
     return size ? (size + UNIT - 1) / UNIT * UNIT : UNIT;
 }
 
-/* Counts 'size' bytes more against the budget, or does not return. */
+/* Counts 'size' bytes more against all budgets, or does not return. */
 static void
 spend(struct arena *arena, size_t size)
 {
-    if (size > SIZE_MAX / 4
-        || (arena->budget
-            && (arena->used > arena->budget
-                || size > arena->budget - arena->used)))
+    if (size > SIZE_MAX / 4)
         arena_exhaust(arena);
-    arena->used += size;
+    for (struct arena *a = arena; a; a = a->within) {
+        if (a->budget && (a->used > a->budget || size > a->budget - a->used))
+            arena_exhaust(arena);
+    }
+    for (struct arena *a = arena; a; a = a->within)
+        a->used += size;
+}
+
+static void
+give_back(struct arena *arena, size_t size)
+{
+    for (; arena; arena = arena->within)
+        arena->used -= size;
 }
 
 static struct arena_chunk *
@@ -170,7 +179,7 @@ grow_large(struct arena *arena, void *items, size_t old, size_t new)
     spend(arena, new - old);
     moved = realloc(chunk, sizeof *chunk + new);
     if (!moved) {
-        arena->used -= new - old;
+        give_back(arena, new - old);
         arena_exhaust(arena);
     }
     moved->used = moved->size = new;
@@ -219,9 +228,11 @@ arena_grow(struct arena *arena, void *items, int n, int *capacity, size_t size)
 }
 
 struct arena
-arena_beside(const struct arena *of)
+arena_beside(struct arena *of)
 {
-    return (struct arena){ .exhausted = of->exhausted, .context = of->context };
+    return (struct arena){ .within = of,
+                           .exhausted = of->exhausted,
+                           .context = of->context };
 }
 
 /* Its chunks go behind the newest, as full ones do. */
@@ -234,7 +245,7 @@ arena_adopt(struct arena *arena, struct arena *other)
     if (!first)
         return;
     other->chunk = NULL;
-    other->used = 0;
+    give_back(other, used);
     if (!arena->chunk) {
         arena->chunk = first;
     } else {
@@ -261,7 +272,7 @@ arena_release(struct arena *arena)
         chunk = older;
     }
     arena->chunk = NULL;
-    arena->used = 0;
+    give_back(arena, arena->used);
 }
 
 void

@@ -23,6 +23,7 @@ struct arena {
     struct arena_chunk *chunk; /* newest first; NULL before the first use */
     size_t used;               /* bytes given out so far */
     size_t budget;             /* most bytes it may give out; 0: no limit */
+    struct arena *within;      /* whose bytes these are, too; or NULL */
     void (*exhausted)(void *context);
     void *context;
 };
@@ -48,8 +49,9 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list args);
 void *arena_grow(struct arena *arena, void *items, int n, int *capacity,
                  size_t size);
 
-/* An empty arena, without a budget, whose hook is that of another. */
-struct arena arena_beside(const struct arena *of);
+/* An empty arena whose hook is that of another, and whose bytes count against
+   the other's budget, too. */
+struct arena arena_beside(struct arena *of);
 
 /* Takes over all memory of another arena, which is empty then. */
 void arena_adopt(struct arena *arena, struct arena *other);

@@ -2,18 +2,19 @@
 #include "base/cellref.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "base/limits.h"
 
-/* Letters and digits at *pos, each part with an optional $ before it. */
+/* Each of these is written with an optional $ before it, and passed only where
+   it is there. */
 static bool
-parse_at(struct text t, size_t *pos, int *row, int *col)
+parse_letters(struct text t, size_t *pos, int *col)
 {
     size_t i = *pos, first;
-    int c = 0, r = 0;
+    int c = 0;
 
-    if (i < t.n && t.at[i] == '$')
-        i++;
+    i += i < t.n && t.at[i] == '$';
     for (first = i; i < t.n && i - first < 4; i++) {
         int letter = (unsigned char)t.at[i] | 0x20;
 
@@ -23,8 +24,18 @@ parse_at(struct text t, size_t *pos, int *row, int *col)
     }
     if (i == first || c > LIMIT_COLS)
         return false;
-    if (i < t.n && t.at[i] == '$')
-        i++;
+    *pos = i;
+    *col = c - 1;
+    return true;
+}
+
+static bool
+parse_digits(struct text t, size_t *pos, int *row)
+{
+    size_t i = *pos, first;
+    int r = 0;
+
+    i += i < t.n && t.at[i] == '$';
     if (i < t.n && t.at[i] == '0')
         return false;
     for (first = i; i < t.n && i - first < 8; i++) {
@@ -36,8 +47,13 @@ parse_at(struct text t, size_t *pos, int *row, int *col)
         return false;
     *pos = i;
     *row = r - 1;
-    *col = c - 1;
     return true;
+}
+
+static bool
+parse_at(struct text t, size_t *pos, int *row, int *col)
+{
+    return parse_letters(t, pos, col) && parse_digits(t, pos, row);
 }
 
 bool
@@ -86,6 +102,27 @@ cellref_parse_span(struct text t, struct span *out)
         return false;
     *out = (struct span){ top, left, bottom + 1, right + 1 };
     return true;
+}
+
+bool
+cellref_parse_whole(struct text t, struct span *out)
+{
+    const char *colon = t.n ? memchr(t.at, ':', t.n) : NULL;
+    size_t pos = 0, end = 0;
+    struct text first, last;
+    int from, to;
+
+    if (!colon)
+        return false;
+    first = text_slice(t, 0, (size_t)(colon - t.at));
+    last = text_slice(t, first.n + 1, t.n);
+    if (parse_letters(first, &pos, &from) && parse_letters(last, &end, &to))
+        *out = (struct span){ 0, from, LIMIT_ROWS, to + 1 };
+    else if (parse_digits(first, &pos, &from) && parse_digits(last, &end, &to))
+        *out = (struct span){ from, 0, to + 1, LIMIT_COLS };
+    else
+        return false;
+    return pos == first.n && end == last.n && from <= to;
 }
 
 const char *

@@ -16,6 +16,8 @@ struct span {
 bool cellref_parse(struct text t, int *row, int *col);
 int cellref_show(int row, int col, char out[CELLREF_MAX]);
 bool cellref_parse_span(struct text t, struct span *out); /* "A1:B2", "A1" */
+/* Whole columns "A:C", whole rows "1:3". */
+bool cellref_parse_whole(struct text t, struct span *out);
 const char *cellref_span(struct arena *arena, struct span span);
 /* "$A$1:$B$2", "$A$1" */
 const char *cellref_span_fixed(struct arena *arena, struct span span);

@@ -89,6 +89,20 @@ spare(struct diag_list *diags, enum diag_code code, enum diag_level level)
     return diags->spare;
 }
 
+static bool
+is_open(enum diag_code code, enum diag_level level)
+{
+    return level == DIAG_ERROR || (level == DIAG_WARNING && codes[code].doubt);
+}
+
+/* A sheet without a file is one of the workbook being made. */
+static void
+name_made(const struct diag_list *diags, struct diag *diag)
+{
+    if (diag->at.file == NULL && diag->at.sheet != NULL)
+        diag->at.file = diags->made;
+}
+
 static struct diag *
 add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     struct place at, struct place by, const char *format, va_list args)
@@ -98,8 +112,8 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     assert(code < DIAG_N_CODES);
     if (diags->unwanted && *diags->unwanted == code)
         return spare(diags, code, level);
-    diags->n_open += level == DIAG_ERROR
-                     || (level == DIAG_WARNING && codes[code].doubt);
+    diags->n_open
+        += level == DIAG_ERROR || (level == DIAG_WARNING && codes[code].doubt);
     if (is_full(diags, level)) {
         diags->n_level[level]++;
         return spare(diags, code, level);
@@ -108,6 +122,7 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     diag->code = code;
     diag->level = level;
     diag->at = at;
+    name_made(diags, diag);
     diag->by = by;
     diag->text = say(diags, format, args);
     ARENA_PUSH(diags->arena, diags->items, diags->n, diags->capacity, diag);
@@ -176,6 +191,8 @@ diag_move(struct diag_list *to, const struct diag_list *from)
     memcpy(before, to->n_level, sizeof before);
     for (int i = 0; i < from->n; i++) {
         struct diag *diag = from->items[i];
+
+        name_made(to, diag);
         if (is_full(to, diag->level))
             continue;
         ARENA_PUSH(to->arena, to->items, to->n, to->capacity, diag);
@@ -184,6 +201,27 @@ diag_move(struct diag_list *to, const struct diag_list *from)
     for (int i = 0; i < ARRAY_LEN(before); i++)
         to->n_level[i] = before[i] + from->n_level[i];
     to->n_open += from->n_open;
+}
+
+bool
+diag_move_code(struct diag_list *to, const struct diag_list *from,
+               enum diag_code code)
+{
+    bool some = false;
+
+    for (int i = 0; i < from->n; i++) {
+        struct diag *diag = from->items[i];
+        struct diag_list one
+            = { .items = &from->items[i], .n = 1, .n_level = { 0 } };
+
+        if (diag->code != code)
+            continue;
+        one.n_level[diag->level] = 1;
+        one.n_open = is_open(code, diag->level);
+        diag_move(to, &one);
+        some = true;
+    }
+    return some;
 }
 
 bool
@@ -196,6 +234,14 @@ bool
 diag_is_open(const struct diag_list *diags)
 {
     return diags->n_open > 0;
+}
+
+struct place
+diag_place_cell(const char *file, const char *sheet, int row, int col)
+{
+    if (row < 0 || row >= LIMIT_ROWS || col < 0 || col >= LIMIT_COLS)
+        return PLACE_SHEET(file, sheet);
+    return (struct place){ file, sheet, row, col };
 }
 
 #define TAIL_MAX 32 /* "!XFD1048576", ":2147483647:2147483647" */

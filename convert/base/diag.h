@@ -38,7 +38,12 @@ struct place {
 #define PLACE_NONE ((struct place){ NULL, NULL, -1, -1 })
 #define PLACE_FILE(f) ((struct place){ (f), NULL, 0, 0 })
 #define PLACE_SHEET(f, s) ((struct place){ (f), (s), -1, -1 })
-#define PLACE_CELL(f, s, r, c) ((struct place){ (f), (s), (r), (c) })
+/* A cell; its sheet where no sheet has a cell there, so that there is no place
+   that cannot be shown. */
+#define PLACE_CELL(f, s, r, c) diag_place_cell((f), (s), (r), (c))
+
+struct place diag_place_cell(const char *file, const char *sheet, int row,
+                             int col);
 
 /* A value that entered what is wrong, for JSON. */
 struct diag_cell {
@@ -77,6 +82,9 @@ struct diag_list {
     /* A code that is not to be told, since what it warns of is seen to; NULL:
        none. */
     const enum diag_code *unwanted;
+    /* The workbook that is being made: what is told of a sheet without a file
+       is of it, here or when it is moved here; NULL: none has a name. */
+    const char *made;
 };
 
 /* Level and word come from diag_codes.def. Never returns NULL. */
@@ -94,6 +102,9 @@ void diag_hint(struct diag_list *diags, struct diag *diag, const char *format,
                ...) __attribute__((format(printf, 3, 4)));
 /* Appends all of 'from' to 'to' (arenas must outlive both). */
 void diag_move(struct diag_list *to, const struct diag_list *from);
+/* Those of one code alone; false where there is none. */
+bool diag_move_code(struct diag_list *to, const struct diag_list *from,
+                    enum diag_code code);
 
 bool diag_has_errors(const struct diag_list *diags);
 /* Is something wrong, in doubt or left out?  Then the work is not whole. */

@@ -212,6 +212,18 @@ text_is_space(uint32_t c)
     case 0x202F:
     case 0x205F:
     case 0x2060: /* word joiner */
+    case 0x00AD: /* soft hyphen */
+    case 0x061C: /* marks of direction that turn no digits round */
+    case 0x200E:
+    case 0x200F:
+    case 0x202A:
+    case 0x202B:
+    case 0x202C:
+    case 0x202D:
+    case 0x2066:
+    case 0x2067:
+    case 0x2068:
+    case 0x2069:
     case 0x3000: /* full width */
     case 0xFEFF: /* no-break of no width; byte order mark */
         return true;
@@ -368,8 +380,8 @@ fold(uint32_t c)
 static bool
 may_fold(unsigned char first)
 {
-    return first <= 0x20 || first == 0xC2 || (first >= 0xE1 && first <= 0xE3)
-           || first == 0xEF;
+    return first <= 0x20 || first == 0xC2 || first == 0xD8
+           || (first >= 0xE1 && first <= 0xE3) || first == 0xEF;
 }
 
 /* Where the first character starts that folding changes; t.n if none. */
@@ -512,6 +524,12 @@ ordinal_length(struct text t)
         return behind;
     }
     return 0;
+}
+
+size_t
+text_numeral(struct text folded)
+{
+    return numeral_end(folded, 0);
 }
 
 struct text

@@ -74,6 +74,8 @@ struct text text_fold(struct arena *arena, struct text t);
  * leading 其中: or 加: 减:.  Points into t.
  */
 struct text text_sans_ordinal(struct text folded);
+/* Bytes of the numeral that it begins with, 12 or 十二; 0 if none. */
+size_t text_numeral(struct text folded);
 /* Folded text without trailing colons and trailing (...) groups. */
 struct text text_sans_tail(struct text folded);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/pairs.h"
 
 void
 grid_put(struct arena *arena, struct grid *grid, struct cell cell)
@@ -175,19 +176,43 @@ grid_put_formula(struct arena *arena, struct grid *grid, int row, int col,
                put);
 }
 
+/* All that a style says but for its number format. */
+struct look {
+    char bytes[8];
+};
+
+static struct look
+look_of(const struct cell_style *s)
+{
+    return (struct look){ { (char)s->font_size, s->bold, s->wrap, s->border,
+                            s->unlocked, (char)s->align, (char)s->valign,
+                            (char)s->indent } };
+}
+
+static void
+index_style(struct arena *arena, struct book *book, int i)
+{
+    struct look *look = ARENA_NEW(arena, struct look);
+
+    *look = look_of(&book->styles[i]);
+    pairs_add(book->style_index, book->styles[i].format,
+              (struct text){ look->bytes, sizeof look->bytes }, i);
+}
+
 int
 book_style(struct arena *arena, struct book *book, struct cell_style style)
 {
-    for (int i = 0; i < book->n_styles; i++) {
-        const struct cell_style *s = &book->styles[i];
+    struct look look = look_of(&style);
+    int found;
 
-        if (s->font_size == style.font_size && s->bold == style.bold
-            && s->wrap == style.wrap && s->border == style.border
-            && s->unlocked == style.unlocked && s->align == style.align
-            && s->valign == style.valign && s->indent == style.indent
-            && text_equal(s->format, style.format))
-            return i;
-    }
+    if (!book->style_index)
+        book->style_index = pairs_new(arena);
+    while (book->n_indexed < book->n_styles)
+        index_style(arena, book, book->n_indexed++);
+    found = pairs_find(book->style_index, style.format,
+                       (struct text){ look.bytes, sizeof look.bytes });
+    if (found >= 0)
+        return found;
     assert(book->n_styles < UINT16_MAX);
     ARENA_PUSH(arena, book->styles, book->n_styles, book->styles_capacity,
                style);
@@ -312,6 +337,8 @@ book_copy(struct arena *arena, const struct book *from)
     struct book *book = ARENA_NEW(arena, struct book);
 
     *book = *from;
+    book->style_index = NULL;
+    book->n_indexed = 0;
     book->styles = ARENA_ARRAY(arena, struct cell_style, from->n_styles + 1);
     book->styles_capacity = from->n_styles + 1;
     if (from->n_styles > 0)

@@ -29,6 +29,8 @@ enum cell_flags {
     CELL_FORMULA = 1,   /* the text is a formula's cached result */
     CELL_NO_RESULT = 2, /* a formula without one; text: the formula, empty
                            where another cell shares its own with this */
+    CELL_MARKED = 4,    /* part of the text is raised, lowered or struck out,
+                           which the text alone does not show */
 };
 
 struct cell {
@@ -143,6 +145,8 @@ struct book {
     int n_sheets;
     struct cell_style *styles; /* [0] is the default */
     int n_styles, styles_capacity;
+    struct pairs *style_index; /* book_style()'s, of the first n_indexed */
+    int n_indexed;
     bool date1904;
     struct book_name *names; /* for writing only */
     int n_names, names_capacity;
@@ -152,6 +156,8 @@ struct book {
     /* The same: of the filing, where no sheet says it; 0: not known. */
     struct text department;
     int year;
+    struct text source; /* digest of the workbook that it was made from and is
+                           to be brought back to; "": none */
 };
 
 /* Adds a cell in any order; grid_finish() sorts and indexes (the later of two

@@ -131,7 +131,7 @@ put_value(struct page *p, const struct cell *cell)
         put_escaped(p, t, "|{");
         break;
     case CELL_TEXT:
-        if (t.n == 0 || strchr("=" MARKS, t.at[0]) || is_number(t)
+        if (t.n == 0 || strchr("^=" MARKS, t.at[0]) || is_number(t)
             || is_bool(t))
             put(p, '\'');
         put_escaped(p, t, "|{");
@@ -181,6 +181,8 @@ put_cell(struct page *p, const struct book *book, const struct cell *cell)
 {
     struct text format = book->styles[cell->style].format;
 
+    if (cell->flags & CELL_MARKED)
+        put(p, '^');
     if (cell->flags & CELL_NO_RESULT) {
         put_formula(p, cell);
     } else {
@@ -484,8 +486,10 @@ static bool
 take_cell(struct reading *r, struct cell *cell)
 {
     struct cell_style style = { .format = TEXT("General") };
+    bool marked;
 
     skip_blanks(r);
+    marked = take(r, '^');
     if (take(r, '=')) {
         cell->flags = CELL_FORMULA;
         skip_blanks(r);
@@ -506,6 +510,8 @@ take_cell(struct reading *r, struct cell *cell)
         return wrong(r, "a cell ends with its number format");
     if (cell->type == CELL_NUMBER && numfmt_is_date(style.format))
         cell->type = CELL_DATE;
+    if (marked)
+        cell->flags |= CELL_MARKED;
     cell->style = (uint16_t)book_style(r->arena, r->book, style);
     return true;
 }

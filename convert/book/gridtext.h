@@ -3,7 +3,7 @@
  *
  * One line a row: its Excel number, then the cells from column A, each behind
  * a bar.  A book that is shown and read again is the same book, as far as
- * grid_equal() looks, with names, states, hidden rows and formula flags.
+ * grid_equal() looks, with names, states, hidden rows and flags.
  * Fonts, borders, widths and pages are not part of it.
  *
  *   # 收入决算表
@@ -26,6 +26,8 @@
  *   =904.50         a formula's cached result, of any of these types
  *   =?SUM(B2:B3)    a formula without a result, of a number; =?' of a text,
  *                   =?! boolean, =?# error, =?@ ISO date
+ *   ^904.50         any of these, a part of which is raised, lowered or struck
+ *                   out
  *   {0.00}          a blank cell, only drawn; a blank without a format is
  *                   not shown
  *

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "book/xml.h"
+
 static bool
 is_space(char c)
 {
@@ -171,6 +173,7 @@ markup_number(struct text t)
 {
     int value = 0;
 
+    t = xml_collapse(t);
     if (t.n == 0 || t.n > 9)
         return -1;
     for (size_t i = 0; i < t.n; i++) {
@@ -179,6 +182,96 @@ markup_number(struct text t)
         value = value * 10 + (t.at[i] - '0');
     }
     return value;
+}
+
+/* ---- names ---- */
+
+struct text
+markup_name(const struct markup_tag *tag)
+{
+    size_t n = tag->prefix.n;
+
+    return n ? (struct text){ tag->prefix.at, n + 1 + tag->name.n } : tag->name;
+}
+
+struct text
+markup_prefix(struct arena *arena, struct text bytes)
+{
+    struct markup m = { bytes, 0 };
+    struct markup_tag root;
+
+    if (!markup_next(&m, &root) || root.prefix.n == 0)
+        return TEXT("");
+    return text_printf(arena, "%.*s:", TEXT_ARG(root.prefix));
+}
+
+/* The next declaration of a namespace from *at on, wherever it stands. */
+static bool
+next_space(struct text bytes, size_t *at, struct text *prefix, struct text *uri)
+{
+    long found = text_find(bytes, TEXT("xmlns"), *at);
+    size_t i = (size_t)found + strlen("xmlns"), from;
+
+    if (found < 0)
+        return false;
+    *prefix = *uri = TEXT_NONE;
+    from = i + (i < bytes.n && bytes.at[i] == ':');
+    while (i < bytes.n && bytes.at[i] != '=' && !is_space(bytes.at[i]))
+        i++;
+    if (i > from)
+        *prefix = text_slice(bytes, from, i);
+    while (i < bytes.n && (bytes.at[i] == '=' || is_space(bytes.at[i])))
+        i++;
+    *at = from = i + 1;
+    while (from < bytes.n && i < bytes.n && bytes.at[from] != bytes.at[i])
+        from++;
+    *uri = text_slice(bytes, i + 1, from);
+    return true;
+}
+
+static bool
+is_of(const struct markup_family *family, struct text prefix)
+{
+    for (int i = 0; i < family->n; i++) {
+        if (text_equal(family->prefixes[i], prefix))
+            return true;
+    }
+    return false;
+}
+
+struct markup_family
+markup_family(struct arena *arena, struct text bytes)
+{
+    struct markup_family family = { NULL, 0, 0 };
+    struct markup m = { bytes, 0 };
+    struct text prefix, uri, own = TEXT_NONE;
+    struct markup_tag root;
+    bool has_default = false;
+    size_t at = 0;
+
+    if (!markup_next(&m, &root))
+        return family;
+    ARENA_PUSH(arena, family.prefixes, family.n, family.capacity, root.prefix);
+    while (next_space(bytes, &at, &prefix, &uri) && at < root.end) {
+        if (text_equal(prefix, root.prefix))
+            own = uri;
+    }
+    for (at = 0; next_space(bytes, &at, &prefix, &uri);) {
+        has_default |= prefix.n == 0;
+        if (text_equal(uri, own) && !is_of(&family, prefix))
+            ARENA_PUSH(arena, family.prefixes, family.n, family.capacity,
+                       prefix);
+    }
+    if (!has_default && root.prefix.n)
+        ARENA_PUSH(arena, family.prefixes, family.n, family.capacity,
+                   TEXT_NONE);
+    return family;
+}
+
+bool
+markup_akin(const struct markup_family *family, const struct markup_tag *tag)
+{
+    return is_of(family, tag->prefix);
 }
 
 /* ---- texts ---- */
@@ -367,6 +460,15 @@ markup_patch_attribute(struct markup_patches *patches, struct text bytes,
             patches, end, end,
             text_printf(patches->arena, " %s=\"%.*s\"", name, TEXT_ARG(value)));
     }
+}
+
+void
+markup_fill(struct markup_patches *patches, const struct markup_tag *tag,
+            struct text inside)
+{
+    markup_patch(patches, tag->end - 2, tag->end,
+                 text_printf(patches->arena, ">%.*s</%.*s>", TEXT_ARG(inside),
+                             TEXT_ARG(markup_name(tag))));
 }
 
 static int

@@ -47,8 +47,26 @@ bool markup_to(struct markup *m, const char *name, struct markup_tag *tag);
  * is found by that very name, ":id" with whatever prefix.
  */
 struct text markup_find(const struct markup_tag *tag, const char *name);
-/* A number of plain digits; -1 for anything else, or more than 9 digits. */
+/* Plain digits, white space round them; -1 for anything else, or more than 9
+   digits. */
 int markup_number(struct text t);
+
+/* The name as written, with its prefix. */
+struct text markup_name(const struct markup_tag *tag);
+/* "x:" where the part's root is written so, else "": new elements of the root's
+   namespace, which that prefix has wherever they stand. */
+struct text markup_prefix(struct arena *arena, struct text bytes);
+
+/* The prefixes that stand for the namespace of a part's root: its own need not
+   be that of its children.  No prefix and no namespace does, too (xml_is()). */
+struct markup_family {
+    struct text *prefixes;
+    int n, capacity;
+};
+
+struct markup_family markup_family(struct arena *arena, struct text bytes);
+bool markup_akin(const struct markup_family *family,
+                 const struct markup_tag *tag);
 
 struct text markup_decode(struct arena *arena, struct text raw);
 /* For texts and attributes; control characters must not be in it. */
@@ -80,6 +98,9 @@ void markup_patch_value(struct markup_patches *patches, struct text bytes,
 void markup_patch_attribute(struct markup_patches *patches, struct text bytes,
                             const struct markup_tag *tag, const char *name,
                             struct text value);
+/* Puts something into an element that is empty: <x/> becomes <x>inside</x>. */
+void markup_fill(struct markup_patches *patches, const struct markup_tag *tag,
+                 struct text inside);
 struct text markup_apply(struct markup_patches *patches, struct text bytes);
 
 /* A text that grows. */

@@ -71,10 +71,12 @@ next_token(struct text format, size_t *pos)
         t.text = text_slice(format, from + 1, i);
         return t;
     }
-    if ((c == '\\' || c == '_' || c == '*') && from + 1 < format.n) {
+    /* Excel writes ! for \ where it is set to Chinese. */
+    if ((c == '\\' || c == '!' || c == '_' || c == '*')
+        && from + 1 < format.n) {
         ++*pos;
         text_next(format, pos);
-        t.kind = c == '\\' ? TOKEN_LITERAL : TOKEN_NOTHING;
+        t.kind = c == '\\' || c == '!' ? TOKEN_LITERAL : TOKEN_NOTHING;
         t.text = text_slice(format, from + 1, *pos);
         return t;
     }
@@ -239,6 +241,182 @@ numfmt_places(struct text format)
     if (s.decimals < 0 || s.thousands_off || s.exponent)
         return -1;
     return s.decimals + (s.percent ? 2 : 0);
+}
+
+/* ---- what a number looks like ---- */
+
+/* The end of the section that begins at 'from': its ';' or the format's end. */
+static size_t
+section_end(struct text format, size_t from)
+{
+    size_t pos = from;
+
+    for (;;) {
+        size_t at = pos;
+        struct token t = next_token(format, &pos);
+
+        if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
+            return at;
+    }
+}
+
+/* The section for numbers of a sign; *own where it is for that sign alone. */
+static struct text
+section_of(struct text format, int sign, bool *own)
+{
+    struct text sections[3];
+    int n = 0;
+
+    for (size_t from = 0; from <= format.n && n < 3;) {
+        size_t end = section_end(format, from);
+
+        sections[n++] = text_slice(format, from, end);
+        from = end + 1;
+    }
+    *own = true;
+    if (sign < 0 && n >= 2)
+        return sections[1];
+    if (sign == 0 && n >= 3)
+        return sections[2];
+    *own = n >= 2 && sign > 0;
+    return n > 0 ? sections[0] : TEXT_NONE;
+}
+
+struct looking {
+    struct arena *arena;
+    struct numfmt_look look;
+    bool digits, point, literal_point, minus, color;
+    int after, commas; /* digits behind a point; commas behind digits */
+};
+
+static void
+look_at_words(struct looking *l, struct text words)
+{
+    struct text *to = l->digits ? &l->look.tail : &l->look.head;
+
+    if (text_equal(words, TEXT("-")) || text_equal(words, TEXT("("))
+        || text_equal(words, TEXT(")"))) {
+        l->minus = true;
+        return;
+    }
+    if (text_equal(words, TEXT(".")) && l->digits && !l->point) {
+        l->literal_point = l->point = true;
+        return;
+    }
+    for (size_t i = 0; i < words.n; i++)
+        l->look.odd |= words.at[i] >= '0' && words.at[i] <= '9';
+    if (text_find(words, TEXT("%"), 0) >= 0
+        || text_find(words, TEXT("％"), 0) >= 0) {
+        l->look.hundredths = true;
+        return;
+    }
+    *to = text_printf(l->arena, "%.*s%.*s", TEXT_ARG(*to),
+                      TEXT_ARG(text_trim(words)));
+}
+
+/* [$USD-409] is a currency, [>100] a condition, [Red] a colour. */
+static void
+look_at_bracket(struct looking *l, struct text inside)
+{
+    if (inside.n > 0 && inside.at[0] == '$') {
+        long dash = text_find(inside, TEXT("-"), 1);
+
+        look_at_words(
+            l, text_slice(inside, 1, dash < 0 ? inside.n : (size_t)dash));
+    } else if (inside.n > 0
+               && (inside.at[0] == '<' || inside.at[0] == '>'
+                   || inside.at[0] == '=')) {
+        l->look.odd = true;
+    } else { /* a red number is a negative one */
+        l->color |= text_starts(inside, TEXT("Red"))
+                    || text_starts(inside, TEXT("红"));
+    }
+}
+
+static void
+look_at_mark(struct looking *l, struct token t)
+{
+    switch (t.letter) {
+    case '0':
+    case '#':
+    case '?':
+        /* Words among the digits: 58万2360. */
+        l->look.odd |= l->look.tail.n > 0;
+        l->digits = true;
+        l->after += l->point;
+        l->commas = 0;
+        break;
+    case '.':
+        l->look.odd |= l->literal_point;
+        l->point = l->digits = true;
+        break;
+    case ',':
+        l->commas += l->digits;
+        break;
+    case '%':
+        l->look.percent = true;
+        break;
+    case '-':
+    case '(':
+    case ')':
+        l->minus = true;
+        break;
+    case 'e':
+    case '/':
+    case '@':
+    case ' ':
+    case '+':
+    case ':':
+        break;
+    default:
+        look_at_words(l, t.text);
+        break;
+    }
+}
+
+struct numfmt_look
+numfmt_look(struct arena *arena, struct text format, int sign)
+{
+    struct looking l = { .arena = arena, .look = { .decimals = -1 } };
+    bool own, general;
+    struct text section = section_of(format, sign, &own);
+    struct shape shape = shape_of(section);
+    size_t pos = 0;
+
+    general = is_general(section) && (section.n > 0 || format.n == 0);
+    if (general) {
+        pos = section.n < 7 ? section.n : 7;
+        l.digits = true;
+    }
+    for (;;) {
+        struct token t = next_token(section, &pos);
+
+        if (t.kind == TOKEN_END)
+            break;
+        if (t.kind == TOKEN_NOTHING && section.at[pos - 1] == ']')
+            look_at_bracket(&l, t.text);
+        else if (t.kind == TOKEN_LITERAL)
+            look_at_words(&l, t.text);
+        else if (t.kind == TOKEN_MARK)
+            look_at_mark(&l, t);
+        else if (t.kind == TOKEN_LETTER && t.letter == 'g')
+            l.digits = true; /* General behind a colour */
+    }
+    if (text_find(section, TEXT("@"), 0) >= 0)
+        l.digits = true;
+    l.look.hidden = !l.digits;
+    l.look.off = l.literal_point ? l.after : 0;
+    l.look.off += shape.general || shape.exponent ? 0 : 3 * l.commas;
+    if (!general && !shape.general)
+        l.look.decimals = l.literal_point ? l.after : shape.decimals;
+    if (l.look.hidden) /* as precise as other numbers */
+        l.look.decimals = shape_of(format).decimals;
+    /* The sign must be seen, and none that is not there. */
+    if (sign < 0 && own && !l.minus && !l.color)
+        l.look.odd = true;
+    if (sign > 0 && l.minus)
+        l.look.odd = true;
+    return l.look;
 }
 
 /* 18.8.30; 27-36 and 50-58 as zh-cn has them. */

@@ -15,6 +15,21 @@ int numfmt_decimals(struct text format);
 /* Decimals of the number itself that are seen: two more in a percentage; -1
    also where thousands or exponents are split off. */
 int numfmt_places(struct text format);
+/*
+ * What a number of a sign (-1, 0, 1) looks like in a format, beside the digits
+ * that it holds: 5823600 as 582.3600 (0!.0000), as 5.82 (0.00,,), as 58 %.
+ */
+struct numfmt_look {
+    bool hidden;  /* no digits are shown */
+    bool odd;     /* digits or signs are shown that the number does not have */
+    bool percent; /* multiplied by 100, with a % */
+    bool hundredths;        /* a % stands there, but the number is as it is */
+    int off;                /* divided by so many powers of ten */
+    int decimals;           /* -1: as many as there are */
+    struct text head, tail; /* words before and behind it: $, 万元 */
+};
+struct numfmt_look numfmt_look(struct arena *arena, struct text format,
+                               int sign);
 /* The code of a built-in id, TEXT_NONE for an unknown one. */
 struct text numfmt_builtin(int id);
 /* "0", "0.00", "0.00%" … for drawing. */

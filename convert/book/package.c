@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "book/kind.h"
+
 static bool
 wrong(struct package *package, enum diag_code code, struct text part,
       const char *what)
@@ -10,18 +12,6 @@ wrong(struct package *package, enum diag_code code, struct text part,
     diag_add(package->diags, code, PLACE_FILE(package->file), PLACE_NONE,
              "part '%.*s' %s",
              TEXT_ARG(text_slice(part, 0, part.n < 200 ? part.n : 200)), what);
-    return false;
-}
-
-static bool
-not_xlsx(struct package *package, const char *what)
-{
-    struct diag *diag
-        = diag_add(package->diags, DIAG_XLSX_NOT_A_WORKBOOK,
-                   PLACE_FILE(package->file), PLACE_NONE, "%s", what);
-
-    diag_hint(package->diags, diag,
-              "save it as .xlsx in a spreadsheet program");
     return false;
 }
 
@@ -54,10 +44,8 @@ package_read(struct arena *arena, const char *file, struct text bytes,
     if (!zip_read(arena, file, bytes, &out->zip, diags))
         return false;
     if (!zip_find(&out->zip, types)) {
-        if (zip_find(&out->zip, TEXT("content.xml")))
-            return not_xlsx(out, "file is an OpenDocument file, no .xlsx");
         if (!zip_find(&out->zip, TEXT("_rels/.rels")))
-            return not_xlsx(out, "file is a zip container, but no workbook");
+            return kind_refuse(file, kind_of_zip(arena, &out->zip), diags);
         return wrong(out, DIAG_PART_MISSING, types, "is missing");
     }
     /* Parts are found by relation, so the types need only be sound. */

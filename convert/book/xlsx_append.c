@@ -24,8 +24,26 @@ xlsx_append_name(struct xlsx_edit *edit, struct text wanted)
     }
 }
 
+/* Names that hold for one sheet say which by its place. */
+static void
+move_names(struct xlsx_edit *edit, struct markup_patches *patches,
+           struct text bytes)
+{
+    struct markup m = { bytes, 0 };
+    struct markup_tag tag;
+
+    while (markup_next(&m, &tag)) {
+        struct text place = markup_find(&tag, "localSheetId");
+
+        if (markup_is(&tag, "definedName") && markup_number(place) >= 0)
+            markup_patch_value(
+                patches, bytes, place,
+                text_printf(edit->arena, "%d", markup_number(place) + 1));
+    }
+}
+
 void
-xlsx_append_sheet(struct xlsx_edit *edit, struct text name, struct text part)
+xlsx_append_first(struct xlsx_edit *edit, struct text name, struct text part)
 {
     struct text bytes = xlsx_edit_bytes(edit, edit->workbook), id, file;
     struct markup_patches patches = { .arena = edit->arena };
@@ -47,7 +65,7 @@ xlsx_append_sheet(struct xlsx_edit *edit, struct text name, struct text part)
     xlsx_edit_put(edit, file, part);
     xlsx_edit_type(edit, file, NULL, SHEET_TYPE);
     id = xlsx_edit_relate(edit, edit->workbook, "worksheet", file);
-    markup_patch(&patches, tag.top, tag.top,
+    markup_patch(&patches, list.end, list.end,
                  text_printf(edit->arena,
                              "<%.*s%ssheet xmlns:r=\"%s\" name=\"%.*s\" "
                              "sheetId=\"%d\" r:id=\"%.*s\"/>",
@@ -55,5 +73,47 @@ xlsx_append_sheet(struct xlsx_edit *edit, struct text name, struct text part)
                              xlsx_edit_link(edit),
                              TEXT_ARG(markup_escape(edit->arena, name)),
                              most + 1, TEXT_ARG(id)));
+    move_names(edit, &patches, bytes);
     xlsx_edit_put(edit, edit->workbook, markup_apply(&patches, bytes));
+    edit->n_before++;
+}
+
+/* Sheets that are selected together are changed together. */
+static void
+deselect(struct xlsx_edit *edit, struct text part)
+{
+    struct text bytes = xlsx_edit_bytes(edit, part);
+    struct markup_patches patches = { .arena = edit->arena };
+    struct markup m = { bytes, 0 };
+    struct markup_tag tag;
+
+    while (markup_next(&m, &tag) && !markup_is(&tag, "sheetData")) {
+        if (markup_is(&tag, "sheetView") && markup_find(&tag, "tabSelected").at)
+            markup_patch_attribute(&patches, bytes, &tag, "tabSelected",
+                                   TEXT_NONE);
+    }
+    if (patches.n)
+        xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
+}
+
+void
+xlsx_append_show(struct xlsx_edit *edit, int sheet)
+{
+    struct text bytes = xlsx_edit_bytes(edit, edit->workbook);
+    struct markup_patches patches = { .arena = edit->arena };
+    struct markup m = { bytes, 0 };
+    struct markup_tag tag;
+    int active = sheet < 0 ? 0 : edit->part_of[sheet];
+
+    for (int i = 0; i < edit->n_listed; i++) {
+        if (xlsx_edit_has(edit, edit->listed[i].part))
+            deselect(edit, edit->listed[i].part);
+    }
+    while (markup_to(&m, "workbookView", &tag)) {
+        markup_patch_attribute(&patches, bytes, &tag, "firstSheet", TEXT_NONE);
+        markup_patch_attribute(&patches, bytes, &tag, "activeTab",
+                               text_printf(edit->arena, "%d", active));
+    }
+    if (patches.n)
+        xlsx_edit_put(edit, edit->workbook, markup_apply(&patches, bytes));
 }

@@ -1,5 +1,5 @@
 /*
- * xlsx_append.h - a sheet added to a workbook being edited, behind the others.
+ * xlsx_append.h - a sheet added to a workbook being edited, before the others.
  *
  * Errors   In edit->diags and edit->failed.
  */
@@ -12,7 +12,11 @@
 struct text xlsx_append_name(struct xlsx_edit *edit, struct text wanted);
 
 /* 'part' is the whole sheet part. */
-void xlsx_append_sheet(struct xlsx_edit *edit, struct text name,
+void xlsx_append_first(struct xlsx_edit *edit, struct text name,
                        struct text part);
+
+/* The workbook opens with that sheet, -1: with the one that is to be the
+   first; its own part must say tabSelected. */
+void xlsx_append_show(struct xlsx_edit *edit, int sheet);
 
 #endif

@@ -28,7 +28,8 @@ struct editing {
     struct xlsx_edit *edit;
     int sheet;
     struct text bytes;
-    struct text prefix; /* "x:" or "" */
+    struct text prefix; /* "x:" or "": of what is new */
+    struct markup_family family;
     struct markup_patches patches;
     struct markup_tag data, data_end; /* sheetData */
     struct spots rows;
@@ -36,12 +37,6 @@ struct editing {
 };
 
 /* ---- where things are ---- */
-
-static bool
-in_main(const struct editing *e, const struct markup_tag *tag)
-{
-    return tag->prefix.n + (tag->prefix.n > 0) == e->prefix.n;
-}
 
 int
 xlsx_cells_row(struct text bytes, const struct markup_tag *row, int next)
@@ -83,7 +78,8 @@ find_rows(struct editing *e)
             continue;
         if (!markup_skip(&m, &place.open, &place.close))
             return;
-        if (!in_main(e, &place.open) || !markup_is(&place.open, "row"))
+        if (!markup_akin(&e->family, &place.open)
+            || !markup_is(&place.open, "row"))
             continue;
         place.silent = markup_number(markup_find(&place.open, "r")) < 1;
         place.at = xlsx_cells_row(e->bytes, &place.open, next);
@@ -110,7 +106,8 @@ find_cells(const struct editing *e, const struct spot *row)
             return cells;
         if (!markup_skip(&m, &place.open, &place.close))
             return cells;
-        if (!in_main(e, &place.open) || !markup_is(&place.open, "c"))
+        if (!markup_akin(&e->family, &place.open)
+            || !markup_is(&place.open, "c"))
             continue;
         ref = markup_find(&place.open, "r");
         place.silent = !ref.n || !cellref_parse(ref, &number, &place.at);
@@ -129,17 +126,13 @@ begin(struct editing *e, struct xlsx_edit *edit, int sheet)
 {
     struct text part = xlsx_edit_sheet(edit, sheet);
     struct markup m;
-    struct markup_tag root;
 
     *e = (struct editing){ .arena = edit->arena, .edit = edit, .sheet = sheet };
     e->patches.arena = edit->arena;
     e->bytes = xlsx_edit_bytes(edit, part);
     m = (struct markup){ e->bytes, 0 };
-    if (!markup_next(&m, &root))
-        return false;
-    e->prefix = root.prefix.n
-                    ? text_printf(e->arena, "%.*s:", TEXT_ARG(root.prefix))
-                    : TEXT("");
+    e->prefix = markup_prefix(e->arena, e->bytes);
+    e->family = markup_family(e->arena, e->bytes);
     if (!markup_to(&m, "sheetData", &e->data)
         || !markup_skip(&m, &e->data, &e->data_end))
         return xlsx_edit_wrong(edit, part, "has no place for cells");
@@ -251,7 +244,7 @@ clear_value(struct editing *e, const struct spot *place,
         if (!markup_next(&m, &open) || open.top >= place->close.top
             || !markup_skip(&m, &open, &close))
             return has_formula;
-        if (!in_main(e, &open))
+        if (!markup_akin(&e->family, &open))
             continue;
         if (markup_is(&open, "f")) {
             has_formula = true;
@@ -309,9 +302,7 @@ change_cell(struct editing *e, const struct spot *place,
     if (place->open.kind != MARKUP_EMPTY)
         markup_patch(&e->patches, at, at, value);
     else if (value.n)
-        markup_patch(&e->patches, place->open.end - 2, place->open.end,
-                     text_printf(e->arena, ">%.*s</%.*sc>", TEXT_ARG(value),
-                                 TEXT_ARG(e->prefix)));
+        markup_fill(&e->patches, &place->open, value);
 }
 
 /* ---- the format of a place ---- */
@@ -470,10 +461,7 @@ change_row(struct editing *e, const struct spot *row,
                          new_cell(e, &cells[i], format));
     }
     if (added.n)
-        markup_patch(&e->patches, row->open.end - 2, row->open.end,
-                     text_printf(e->arena, ">%.*s</%.*srow>",
-                                 TEXT_ARG(markup_text(&added)),
-                                 TEXT_ARG(e->prefix)));
+        markup_fill(&e->patches, &row->open, markup_text(&added));
     if (!inserted)
         return;
     widen_row(e, row, cells, n);
@@ -559,10 +547,7 @@ xlsx_cells_set(struct xlsx_edit *edit, int sheet, const struct xlsx_cell *cells,
             add_row(&e, cells + i, end - i, &into_empty);
     }
     if (into_empty.n)
-        markup_patch(&e.patches, e.data.end - 2, e.data.end,
-                     text_printf(e.arena, ">%.*s</%.*ssheetData>",
-                                 TEXT_ARG(markup_text(&into_empty)),
-                                 TEXT_ARG(e.prefix)));
+        markup_fill(&e.patches, &e.data, markup_text(&into_empty));
     for (int i = 0; e.row_added && i < e.rows.n; i++) {
         if (e.rows.items[i].silent)
             markup_patch_attribute(

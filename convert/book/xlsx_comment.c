@@ -27,17 +27,6 @@ struct noting {
 /* ---- texts ---- */
 
 static struct text
-prefix_of(struct noting *t, struct text bytes)
-{
-    struct markup m = { bytes, 0 };
-    struct markup_tag root;
-
-    if (!markup_next(&m, &root) || !root.prefix.n)
-        return TEXT("");
-    return text_printf(t->arena, "%.*s:", TEXT_ARG(root.prefix));
-}
-
-static struct text
 run(struct noting *t, struct text p, struct text text, const char *before)
 {
     return text_printf(t->arena,
@@ -61,11 +50,9 @@ author_index(struct noting *t, struct text bytes,
     if (!markup_to(&m, "authors", &list))
         return 0;
     if (list.kind == MARKUP_EMPTY) {
-        markup_patch(patches, list.end - 2, list.end,
-                     text_printf(t->arena,
-                                 "><%.*sauthor>%.*s</%.*sauthor></%.*sauthors>",
-                                 TEXT_ARG(p), TEXT_ARG(name), TEXT_ARG(p),
-                                 TEXT_ARG(p)));
+        markup_fill(patches, &list,
+                    text_printf(t->arena, "<%.*sauthor>%.*s</%.*sauthor>",
+                                TEXT_ARG(p), TEXT_ARG(name), TEXT_ARG(p)));
         return 0;
     }
     while (markup_next(&m, &open) && open.kind != MARKUP_CLOSE) {
@@ -112,11 +99,7 @@ join_texts(struct noting *t, struct text bytes, struct markup_patches *patches,
             continue;
         t->joined[i] = true;
         if (open.kind == MARKUP_EMPTY)
-            markup_patch(
-                patches, open.end - 2, open.end,
-                text_printf(t->arena, ">%.*s</%.*stext>",
-                            TEXT_ARG(run(t, p, t->comments[i].text, "")),
-                            TEXT_ARG(p)));
+            markup_fill(patches, &open, run(t, p, t->comments[i].text, ""));
         else if (markup_skip(&probe, &open, &close))
             markup_patch(patches, close.top, close.top,
                          run(t, p, t->comments[i].text, "\n"));
@@ -148,7 +131,7 @@ add_texts(struct noting *t, const char *author)
 {
     struct text part = comments_part(t);
     struct text bytes = xlsx_edit_bytes(t->edit, part);
-    struct text p = prefix_of(t, bytes);
+    struct text p = markup_prefix(t->arena, bytes);
     struct markup_patches patches = { .arena = t->arena };
     struct markup_out out = { .arena = t->arena };
     struct markup m = { bytes, 0 };
@@ -174,9 +157,7 @@ add_texts(struct noting *t, const char *author)
         return;
     }
     if (list.kind == MARKUP_EMPTY)
-        markup_patch(&patches, list.end - 2, list.end,
-                     text_printf(t->arena, ">%.*s</%.*scommentList>",
-                                 TEXT_ARG(markup_text(&out)), TEXT_ARG(p)));
+        markup_fill(&patches, &list, markup_text(&out));
     else if (markup_skip(&m, &list, &close))
         markup_patch(&patches, close.top, close.top, markup_text(&out));
     xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
@@ -210,14 +191,15 @@ drawing_place(struct text bytes)
     return bytes.n;
 }
 
-/* An empty drawing, and the sheet's word that it has it. */
+/* An empty drawing, and the sheet's word that it has it; 'named': of one that
+   is missing. */
 static struct text
-new_drawing(struct noting *t)
+new_drawing(struct noting *t, struct text named)
 {
     struct text part
         = xlsx_edit_new_part(t->edit, "xl/drawings/vmlDrawing", ".vml");
     struct text bytes = xlsx_edit_bytes(t->edit, t->sheet);
-    struct text p = prefix_of(t, bytes), id;
+    struct text p = markup_prefix(t->arena, bytes), id;
     struct markup_patches patches = { .arena = t->arena };
     size_t at = drawing_place(bytes);
 
@@ -232,12 +214,15 @@ new_drawing(struct noting *t)
                     t->number));
     xlsx_edit_type(t->edit, part, "vml", VML_TYPE);
     id = xlsx_edit_relate(t->edit, t->sheet, "vmlDrawing", part);
-    markup_patch(&patches, at, at,
-                 text_printf(t->arena,
-                             "<%.*slegacyDrawing xmlns:r=\"%s\" "
-                             "r:id=\"%.*s\"/>",
-                             TEXT_ARG(p), xlsx_edit_link(t->edit),
-                             TEXT_ARG(id)));
+    if (named.at)
+        markup_patch_value(&patches, bytes, named, id);
+    else
+        markup_patch(&patches, at, at,
+                     text_printf(t->arena,
+                                 "<%.*slegacyDrawing xmlns:r=\"%s\" "
+                                 "r:id=\"%.*s\"/>",
+                                 TEXT_ARG(p), xlsx_edit_link(t->edit),
+                                 TEXT_ARG(id)));
     xlsx_edit_put(t->edit, t->sheet, markup_apply(&patches, bytes));
     return part;
 }
@@ -249,14 +234,17 @@ find_drawing(struct noting *t)
 {
     struct markup m = { xlsx_edit_bytes(t->edit, t->sheet), 0 };
     struct markup_tag tag;
-    struct text part;
+    struct text part, id;
 
     if (!markup_to(&m, "legacyDrawing", &tag))
-        return new_drawing(t);
-    part = xlsx_edit_by_id(t->edit, t->sheet, markup_find(&tag, ":id"));
-    if (!part.n)
-        xlsx_edit_wrong(t->edit, t->sheet, "names a drawing that is not there");
-    return part;
+        return new_drawing(t, TEXT_NONE);
+    id = markup_find(&tag, ":id");
+    if (!id.at) {
+        xlsx_edit_wrong(t->edit, t->sheet, "names no drawing of its notes");
+        return TEXT_NONE;
+    }
+    part = xlsx_edit_by_id(t->edit, t->sheet, id);
+    return part.n ? part : new_drawing(t, id);
 }
 
 /* One more than the largest "_x0000_s1025" there is. */
@@ -388,7 +376,7 @@ person_id(struct noting *t, const char *author)
         if (text_equal(markup_find(&tag, "id"), id))
             return id;
     }
-    p = prefix_of(t, bytes);
+    p = markup_prefix(t->arena, bytes);
     m = (struct markup){ bytes, list.end };
     if (!markup_skip(&m, &list, &close))
         return TEXT_NONE;
@@ -416,7 +404,7 @@ answer_threads(struct noting *t, const char *author)
     if (!part.n)
         return;
     m.bytes = bytes = xlsx_edit_bytes(t->edit, part);
-    p = prefix_of(t, bytes);
+    p = markup_prefix(t->arena, bytes);
     while (markup_to(&m, "threadedComment", &tag)) {
         struct text when = markup_find(&tag, "dT");
         int row, col, i;
@@ -605,7 +593,7 @@ xlsx_comment_add(struct xlsx_edit *edit, int sheet, const char *author,
     struct noting t = { .edit = edit,
                         .arena = edit->arena,
                         .sheet = xlsx_edit_sheet(edit, sheet),
-                        .number = sheet + 1,
+                        .number = edit->n_before + sheet + 1,
                         .comments = comments,
                         .n = n };
     int n_new = 0;

@@ -268,32 +268,39 @@ into_root(struct xlsx_edit *edit, struct text bytes, struct text with)
     struct markup_patches patches = { .arena = edit->arena };
     struct markup m = { bytes, 0 };
     struct markup_tag root, close;
-    struct text name;
 
     if (!markup_next(&m, &root) || !markup_skip(&m, &root, &close))
         return bytes;
-    name = text_slice(bytes, root.top + 1,
-                      root.top + 1 + root.prefix.n + (root.prefix.n > 0)
-                          + root.name.n);
     if (root.kind == MARKUP_EMPTY)
-        markup_patch(&patches, root.end - 2, root.end,
-                     text_printf(edit->arena, ">%.*s</%.*s>", TEXT_ARG(with),
-                                 TEXT_ARG(name)));
+        markup_fill(&patches, &root, with);
     else
         markup_patch(&patches, close.top, close.top, with);
     return markup_apply(&patches, bytes);
 }
 
-/* "x:" where the part's elements are written so. */
-static struct text
-root_prefix(struct xlsx_edit *edit, struct text bytes)
+/* Lets the first relation of that type whose part is missing lead to one that
+   is there; two of a type would be one too many. */
+static bool
+mend_relation(struct xlsx_edit *edit, struct text part, struct text bytes,
+              const char *type, struct text target, struct text *id)
 {
+    struct markup_patches patches = { .arena = edit->arena };
     struct markup m = { bytes, 0 };
-    struct markup_tag root;
+    struct markup_tag tag;
 
-    if (!markup_next(&m, &root) || root.prefix.n == 0)
-        return TEXT("");
-    return text_printf(edit->arena, "%.*s:", TEXT_ARG(root.prefix));
+    while (markup_to(&m, "Relationship", &tag)) {
+        if (!has_type(&tag, type) || target_of(edit, part, &tag).n
+            || text_equal(markup_find(&tag, "TargetMode"), TEXT("External")))
+            continue;
+        *id = markup_find(&tag, "Id");
+        markup_patch_attribute(
+            &patches, bytes, &tag, "Target",
+            text_printf(edit->arena, "/%.*s", TEXT_ARG(target)));
+        xlsx_edit_put(edit, relations_part(edit->arena, part),
+                      markup_apply(&patches, bytes));
+        return true;
+    }
+    return false;
 }
 
 struct text
@@ -309,8 +316,10 @@ xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
                      "standalone=\"yes\"?>\n<Relationships xmlns=\"http://"
                      "schemas.openxmlformats.org/package/2006/relationships\""
                      "></Relationships>");
+    if (mend_relation(edit, part, bytes, type, target, &id))
+        return id;
     id = new_id(edit, bytes);
-    prefix = root_prefix(edit, bytes);
+    prefix = markup_prefix(edit->arena, bytes);
     bytes
         = into_root(edit, bytes,
                     text_printf(edit->arena,
@@ -355,16 +364,38 @@ has_default(struct text bytes, const char *extension)
     return false;
 }
 
+/* The next that is said of a part by its name. */
+static bool
+find_override(struct markup *m, struct text part, struct markup_tag *tag)
+{
+    while (markup_to(m, "Override", tag)) {
+        struct text of = markup_find(tag, "PartName");
+
+        if (of.n && is_name(text_slice(of, 1, of.n), part))
+            return true;
+    }
+    return false;
+}
+
 void
 xlsx_edit_type(struct xlsx_edit *edit, struct text part, const char *extension,
                const char *type)
 {
     struct text name = TEXT("[Content_Types].xml");
     struct text bytes = xlsx_edit_bytes(edit, name);
-    struct text prefix = root_prefix(edit, bytes), with;
+    struct text prefix = markup_prefix(edit->arena, bytes), with;
+    struct markup_patches patches = { .arena = edit->arena };
+    struct markup m = { bytes, 0 };
+    struct markup_tag tag;
 
     if (extension && has_default(bytes, extension))
         return;
+    if (!extension && find_override(&m, part, &tag)) {
+        markup_patch_attribute(&patches, bytes, &tag, "ContentType",
+                               text_of(type));
+        xlsx_edit_put(edit, name, markup_apply(&patches, bytes));
+        return;
+    }
     if (extension)
         with = text_printf(edit->arena,
                            "<%.*sDefault Extension=\"%s\" "
@@ -387,11 +418,8 @@ forget_type(struct xlsx_edit *edit, struct text part)
     struct markup m = { bytes, 0 };
     struct markup_tag tag, close;
 
-    while (markup_to(&m, "Override", &tag)) {
-        struct text of = markup_find(&tag, "PartName");
-
-        if (of.n && is_name(text_slice(of, 1, of.n), part)
-            && markup_skip(&m, &tag, &close))
+    while (find_override(&m, part, &tag)) {
+        if (markup_skip(&m, &tag, &close))
             markup_patch(&patches, tag.top, close.end, TEXT_NONE);
     }
     xlsx_edit_put(edit, name, markup_apply(&patches, bytes));
@@ -424,7 +452,7 @@ xlsx_edit_calculate(struct xlsx_edit *edit)
     /* Its place is behind the last of these (18.2.27). */
     for (int i = 0; i < ARRAY_LEN(behind); i++) {
         struct markup_tag close;
-        struct text prefix = root_prefix(edit, bytes);
+        struct text prefix = markup_prefix(edit->arena, bytes);
 
         m = (struct markup){ bytes, 0 };
         if (!markup_to(&m, behind[i], &tag) || !markup_skip(&m, &tag, &close))
@@ -498,18 +526,17 @@ list_sheets(struct xlsx_edit *edit)
     while (markup_to(&m, "sheet", &tag)) {
         struct xlsx_listed listed = { .sheet = -1 };
         struct markup_tag relation;
-        bool chart = false;
+        bool is_read = false;
 
         listed.relation_id = markup_find(&tag, ":id");
-        if (!listed.relation_id.n)
-            continue;
         listed.name = markup_decode(edit->arena, markup_find(&tag, "name"));
-        if (find_relation(edit, edit->workbook, listed.relation_id,
-                          &relation)) {
-            chart = has_type(&relation, "chartsheet");
+        if (listed.relation_id.n
+            && find_relation(edit, edit->workbook, listed.relation_id,
+                             &relation)) {
+            is_read = !has_type(&relation, "chartsheet");
             listed.part = target_of(edit, edit->workbook, &relation);
         }
-        if (!chart && sheet < edit->book->n_sheets) {
+        if (is_read && sheet < edit->book->n_sheets) {
             edit->part_of[sheet] = edit->n_listed;
             listed.name = edit->book->sheets[sheet].name;
             listed.sheet = sheet++;
@@ -653,7 +680,7 @@ compare(struct xlsx_edit *edit, const struct book *want, struct text bytes)
             diag_detail(edit->diags, d, "%s", found.items[0]->text);
         return false;
     }
-    if (got->n_sheets < want->n_sheets) {
+    if (got->n_sheets < edit->n_before + want->n_sheets) {
         diag_add(edit->diags, DIAG_WRITE_DIFFERS, PLACE_FILE(edit->file),
                  PLACE_NONE, "sheets are missing in what was made");
         return false;
@@ -661,7 +688,7 @@ compare(struct xlsx_edit *edit, const struct book *want, struct text bytes)
     for (int i = 0; i < want->n_sheets; i++)
         if (i != edit->rewritten
             && !compare_sheet(edit, want, &want->sheets[i], got,
-                              &got->sheets[i]))
+                              &got->sheets[edit->n_before + i]))
             return false;
     return true;
 }

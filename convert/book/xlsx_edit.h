@@ -33,10 +33,11 @@ struct xlsx_part {
     bool changed, dropped;
 };
 
-/* A sheet of the workbook part, chart sheets too. */
+/* A sheet of the workbook part, also one that is not read. */
 struct xlsx_listed {
     struct text name, part, relation_id;
-    int sheet; /* its number in the book, -1: a chart sheet */
+    int sheet; /* its number in the book, -1: a chart sheet, or one that no
+                  relation leads to */
 };
 
 struct xlsx_edit {
@@ -55,6 +56,7 @@ struct xlsx_edit {
     int *part_of;  /* [book->n_sheets] index of listed */
     bool strict;   /* ISO/IEC 29500 strict: other namespaces */
     int rewritten; /* a sheet whose cells are all the caller's, -1: none */
+    int n_before;  /* sheets of the caller's before those of the book */
     bool failed;
     bool uncalculated; /* a formula's cached result may be out of date */
 };
@@ -87,7 +89,8 @@ struct text xlsx_edit_by_id(struct xlsx_edit *edit, struct text part,
 /* All targets of a type, *n of them; external ones are left out. */
 struct text *xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
                                    const char *type, int *n);
-/* Adds one, and returns its id. */
+/* Adds one, or takes the first of that type that leads to no part; returns its
+   id. */
 struct text xlsx_edit_relate(struct xlsx_edit *edit, struct text part,
                              const char *type, struct text target);
 void xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part,

@@ -11,12 +11,15 @@
 #include "base/decimal.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "book/kind.h"
+#include "book/markup.h"
 #include "book/numfmt.h"
 #include "book/xlsx_sheet.h"
 
 struct sheet_entry {
     struct text name, id;
     enum sheet_state state;
+    const struct relation *relation; /* NULL: none of that id */
 };
 
 /* A number format of the styles part, or a built-in one already met. */
@@ -37,8 +40,11 @@ struct reader {
     int n_sheets, sheets_capacity;
     struct code *codes;
     int n_codes, codes_capacity;
-    uint16_t *formats;
-    int n_formats, formats_capacity;
+    uint16_t *formats; /* [n_formats] */
+    bool *marked;      /* [n_formats] */
+    int n_formats;
+    bool *fonts; /* [n_fonts] it raises, lowers or strikes out */
+    int n_fonts, fonts_capacity;
     int builtin[64]; /* style + 1 of built-in formats, 0: none yet */
 };
 
@@ -53,12 +59,6 @@ wrong(struct reader *r, enum diag_code code, const char *what)
 /* ---- the workbook part ---- */
 
 static bool
-is_true(const struct text *t)
-{
-    return t && (text_equal(*t, TEXT("1")) || text_equal(*t, TEXT("true")));
-}
-
-static bool
 add_sheet(struct reader *r)
 {
     struct xml *xml = &r->package.xml;
@@ -67,11 +67,9 @@ add_sheet(struct reader *r)
     const struct text *state = xml_find(xml, SPACE_NONE, "state");
     struct sheet_entry sheet = { .state = SHEET_VISIBLE };
 
-    if (!name || !id)
+    if (!name)
         return wrong(r, DIAG_PART_INVALID,
-                     "the workbook lists a sheet without name or relation");
-    if (!id->n) /* a Visual Basic module, which old programs list as a sheet */
-        return true;
+                     "the workbook lists a sheet without a name");
     if (name->n > LIMIT_SHEET_NAME)
         return limits_reached(r->diags, LIMITS_SHEET_NAME,
                               PLACE_FILE(r->package.file),
@@ -80,7 +78,7 @@ add_sheet(struct reader *r)
         return limits_reached(r->diags, LIMITS_SHEETS,
                               PLACE_FILE(r->package.file), "too many sheets");
     sheet.name = xlsx_text_decode(*name);
-    sheet.id = *id;
+    sheet.id = id ? *id : TEXT_NONE;
     if (state && text_equal(*state, TEXT("hidden")))
         sheet.state = SHEET_HIDDEN;
     else if (state && text_equal(*state, TEXT("veryHidden")))
@@ -102,14 +100,10 @@ read_sheet_list(struct reader *r)
 }
 
 static bool
-not_workbook(struct reader *r, const char *what)
+not_workbook(struct reader *r)
 {
-    struct diag *diag
-        = diag_add(r->diags, DIAG_XLSX_NOT_A_WORKBOOK,
-                   PLACE_FILE(r->package.file), PLACE_NONE, "%s", what);
-
-    diag_hint(r->diags, diag, "save it as .xlsx in a spreadsheet program");
-    return false;
+    return kind_refuse(r->package.file, kind_of_zip(r->arena, &r->package.zip),
+                       r->diags);
 }
 
 /* Where the value of a custom property that is ours goes, or NULL. */
@@ -122,6 +116,7 @@ find_property(struct reader *r, struct text *year)
         struct text *value;
     } ours[] = { { "juesuan.template", &r->book->template_id },
                  { "juesuan.department", &r->book->department },
+                 { "juesuan.source", &r->book->source },
                  { "juesuan.year", year } };
 
     for (int i = 0; name && i < ARRAY_LEN(ours); i++)
@@ -183,7 +178,7 @@ find_workbook(struct reader *r)
         return false;
     read_properties(r, &root);
     if (text_ends(r->workbook, TEXT(".bin")))
-        return not_workbook(r, "file is a binary workbook (.xlsb)");
+        return not_workbook(r);
     return true;
 }
 
@@ -196,7 +191,7 @@ read_workbook(struct reader *r)
     if (!find_workbook(r) || !package_open(&r->package, r->workbook))
         return false;
     if (!xml_is(xml, "workbook"))
-        return not_workbook(r, "file is an office document, but no workbook");
+        return not_workbook(r);
     while ((event = xml_next(xml)) == EVENT_START) {
         if (xml_is(xml, "sheets")) {
             if (!read_sheet_list(r))
@@ -204,7 +199,7 @@ read_workbook(struct reader *r)
             continue;
         }
         if (xml_is(xml, "workbookPr"))
-            r->book->date1904 = is_true(xml_find(xml, SPACE_NONE, "date1904"));
+            r->book->date1904 = xml_true(xml, "date1904", false);
         if (!xml_skip(xml))
             return false;
     }
@@ -226,16 +221,7 @@ read_workbook(struct reader *r)
 static int
 format_id(const struct text *t)
 {
-    int64_t value = 0;
-
-    if (!t || !t->n || t->n > 9)
-        return -1;
-    for (size_t i = 0; i < t->n; i++) {
-        if (t->at[i] < '0' || t->at[i] > '9')
-            return -1;
-        value = value * 10 + t->at[i] - '0';
-    }
-    return (int)value;
+    return t ? markup_number(*t) : -1;
 }
 
 static int
@@ -322,23 +308,47 @@ read_codes(struct reader *r)
     return event == EVENT_END;
 }
 
-/* Ids first, styles later: numFmts may stand behind cellXfs. */
 static bool
-read_formats(struct reader *r, int **ids, int *n, int *capacity)
+read_fonts(struct reader *r)
+{
+    struct xml *xml = &r->package.xml;
+    enum xml_event event;
+    bool marked;
+
+    while ((event = xml_next(xml)) == EVENT_START) {
+        /* Whatever stands there has a number. */
+        if (!xlsx_text_font(xml, &marked))
+            return false;
+        ARENA_PUSH(r->arena, r->fonts, r->n_fonts, r->fonts_capacity, marked);
+    }
+    return event == EVENT_END;
+}
+
+/* What a cell format names; looked up later, as numFmts and fonts may stand
+   behind cellXfs. */
+struct format {
+    int code, font; /* -1: none */
+};
+
+static bool
+read_formats(struct reader *r, struct format **formats, int *n, int *capacity)
 {
     struct xml *xml = &r->package.xml;
     enum xml_event event;
 
     while ((event = xml_next(xml)) == EVENT_START) {
+        struct format format = { -1, -1 };
+
         if (*n == LIMIT_STYLES)
             return limits_reached(r->diags, LIMITS_STYLES,
                                   PLACE_FILE(r->package.file),
                                   "too many cell formats");
-        /* Whatever stands there has a number. */
-        ARENA_PUSH(r->arena, *ids, *n, *capacity,
-                   xml_is(xml, "xf")
-                       ? format_id(xml_find(xml, SPACE_NONE, "numFmtId"))
-                       : -1);
+        if (xml_is(xml, "xf"))
+            format = (struct format){
+                format_id(xml_find(xml, SPACE_NONE, "numFmtId")),
+                format_id(xml_find(xml, SPACE_NONE, "fontId")),
+            };
+        ARENA_PUSH(r->arena, *formats, *n, *capacity, format);
         if (!xml_skip(xml))
             return false;
     }
@@ -349,7 +359,8 @@ static bool
 read_styles(struct reader *r, struct text part)
 {
     struct xml *xml = &r->package.xml;
-    int *ids = NULL, n_ids = 0, capacity = 0;
+    struct format *formats = NULL;
+    int n = 0, capacity = 0;
     enum xml_event event;
 
     if (!package_open(&r->package, part))
@@ -358,8 +369,9 @@ read_styles(struct reader *r, struct text part)
         return wrong(r, DIAG_PART_INVALID, "the part of the styles holds none");
     while ((event = xml_next(xml)) == EVENT_START) {
         bool going = xml_is(xml, "numFmts") ? read_codes(r)
+                     : xml_is(xml, "fonts") ? read_fonts(r)
                      : xml_is(xml, "cellXfs")
-                         ? read_formats(r, &ids, &n_ids, &capacity)
+                         ? read_formats(r, &formats, &n, &capacity)
                          : xml_skip(xml);
 
         if (!going)
@@ -367,9 +379,15 @@ read_styles(struct reader *r, struct text part)
     }
     if (event != EVENT_END || xml_next(xml) != EVENT_DONE)
         return false;
-    r->formats = ARENA_ARRAY(r->arena, uint16_t, n_ids);
-    for (r->n_formats = 0; r->n_formats < n_ids; r->n_formats++)
-        r->formats[r->n_formats] = (uint16_t)style_of(r, ids[r->n_formats]);
+    r->formats = ARENA_ARRAY(r->arena, uint16_t, n);
+    r->marked = ARENA_ARRAY(r->arena, bool, n);
+    for (; r->n_formats < n; r->n_formats++) {
+        const struct format *f = &formats[r->n_formats];
+
+        r->formats[r->n_formats] = (uint16_t)style_of(r, f->code);
+        r->marked[r->n_formats]
+            = f->font >= 0 && f->font < r->n_fonts && r->fonts[f->font];
+    }
     return true;
 }
 
@@ -390,32 +408,67 @@ find_relation(const struct relation_list *list, struct text id, int *from)
     return NULL;
 }
 
+/* Finds the relations of all sheets; one sheet at least must have one. */
+static bool
+relate_sheets(struct reader *r)
+{
+    int from = 0, n = 0;
+
+    for (int i = 0; i < r->n_sheets; i++) {
+        struct sheet_entry *entry = &r->sheets[i];
+
+        if (entry->id.n)
+            entry->relation = find_relation(&r->relations, entry->id, &from);
+        n += entry->relation != NULL;
+    }
+    if (n > 0)
+        return true;
+    diag_add(
+        r->diags, DIAG_PART_MISSING,
+        PLACE_SHEET(r->package.file, text_zero(r->arena, r->sheets[0].name)),
+        PLACE_NONE, "no relation leads to the sheet, nor to any other");
+    return false;
+}
+
+static void
+leave_out(struct reader *r, const struct sheet_entry *entry)
+{
+    struct diag *diag;
+
+    /* A Visual Basic module, which old programs list as a sheet. */
+    if (!entry->id.n && package_find(&r->relations, "vbaProject"))
+        return;
+    diag = diag_add(
+        r->diags, DIAG_SHEET_UNREAD,
+        PLACE_SHEET(r->package.file, text_zero(r->arena, entry->name)),
+        PLACE_NONE,
+        "the workbook lists the sheet, but does not say where it is; it is "
+        "left out");
+    diag_hint(r->diags, diag,
+              "see in a spreadsheet program whether the sheet is there, and "
+              "save the workbook");
+}
+
 static bool
 read_sheets(struct reader *r, struct xlsx_sheet_source *source)
 {
-    int from = 0;
-
+    if (!relate_sheets(r))
+        return false;
     r->book->sheets = ARENA_ARRAY(r->arena, struct grid, r->n_sheets);
     for (int i = 0; i < r->n_sheets; i++) {
         const struct sheet_entry *entry = &r->sheets[i];
-        const struct relation *relation
-            = find_relation(&r->relations, entry->id, &from);
         struct grid *grid = &r->book->sheets[r->book->n_sheets];
         struct text part;
 
-        if (!relation) {
-            diag_add(
-                r->diags, DIAG_PART_MISSING,
-                PLACE_SHEET(r->package.file, text_zero(r->arena, entry->name)),
-                PLACE_NONE, "the sheet's relation '%.*s' is missing",
-                TEXT_ARG(entry->id));
-            return false;
+        if (!entry->relation) {
+            leave_out(r, entry);
+            continue;
         }
-        if (text_equal(relation->type, TEXT("chartsheet")))
+        if (text_equal(entry->relation->type, TEXT("chartsheet")))
             continue;
         grid->name = entry->name;
         grid->state = entry->state;
-        if (!package_target(&r->package, r->workbook, relation, &part)
+        if (!package_target(&r->package, r->workbook, entry->relation, &part)
             || !xlsx_sheet_read(source, part, grid))
             return false;
         r->book->n_sheets++;
@@ -466,6 +519,7 @@ read_book(struct reader *r)
             || !read_styles(r, part))
             return false;
         source.formats = r->formats;
+        source.marked = r->marked;
         source.n_formats = r->n_formats;
     }
     dates = ARENA_ARRAY(r->arena, bool, r->book->n_styles);

@@ -167,9 +167,10 @@ compare_names(const struct book *book, const char *path, struct xlsx_edit *edit,
         return false;
     }
     if (!text_equal(edit->book->department, book->department)
+        || !text_equal(edit->book->source, book->source)
         || edit->book->year != book->year) {
         diag_add(diags, DIAG_WRITE_DIFFERS, PLACE_FILE(path), PLACE_NONE,
-                 "the department or the year reads back otherwise");
+                 "the document's properties read back otherwise");
         return false;
     }
     return other_number(
@@ -188,7 +189,7 @@ has_more(const struct book *book)
             return true;
     }
     return book->n_names > 0 || book->template_id.n > 0
-           || book->department.n > 0 || book->year != 0;
+           || book->department.n > 0 || book->year != 0 || book->source.n > 0;
 }
 
 bool

@@ -582,10 +582,8 @@ shift_part(struct xlsx_edit *edit, struct text part,
     s.shift = *shift;
     s.shift.here = here;
     s.bytes = xlsx_edit_bytes(edit, part);
-    s.prefix = TEXT("");
+    s.prefix = markup_prefix(edit->arena, s.bytes);
     m = (struct markup){ s.bytes, 0 };
-    if (markup_next(&m, &tag) && tag.prefix.n)
-        s.prefix = text_printf(edit->arena, "%.*s:", TEXT_ARG(tag.prefix));
     if (markup_to(&m, "sheetData", &tag) && markup_skip(&m, &tag, &close)) {
         s.data = tag.end;
         s.data_end = close.top;
@@ -622,7 +620,6 @@ put_row_like(struct arena *arena, struct text bytes,
     struct markup m = { head, 0 };
     struct markup_tag tag;
     int col = -1;
-    struct text name;
 
     if (!markup_next(&m, &tag))
         return;
@@ -648,9 +645,7 @@ put_row_like(struct arena *arena, struct text bytes,
         /* Also one without a format: its column may have another. */
         format = markup_find(&tag, "s");
         cellref_show(row, col, ref);
-        name = text_slice(bytes, tag.top + 1,
-                          (size_t)(tag.name.at - bytes.at) + tag.name.n);
-        markup_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(name), ref);
+        markup_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(markup_name(&tag)), ref);
         if (format.n)
             markup_printf(out, " s=\"%.*s\"", TEXT_ARG(format));
         markup_put(out, TEXT("/>"));
@@ -763,12 +758,12 @@ shift_merges(struct xlsx_edit *edit, struct text part, struct markup *m,
 
     while (markup_to(m, "mergeCell", &tag) && tag.top < end) {
         struct text ref = markup_find(&tag, "ref");
-        struct span span;
+        struct span span, was;
         int i;
 
-        if (!cellref_parse_span(ref, &span))
+        if (!cellref_parse_span(ref, &was) && !cellref_parse_whole(ref, &was))
             continue;
-        span = formula_span(added, span, false);
+        span = formula_span(added, was, false);
         if (span.top >= span.end_row) {
             xlsx_edit_wrong(edit, part,
                             "has merged cells in the last rows of its sheet, "
@@ -786,8 +781,11 @@ shift_merges(struct xlsx_edit *edit, struct text part, struct markup *m,
             span = added->merges[i];
             had[i] = true;
         }
-        markup_patch_value(patches, bytes, ref,
-                           text_of(cellref_span(edit->arena, span)));
+        /* Whole columns stay as they are written. */
+        if (span.top != was.top || span.end_row != was.end_row
+            || span.end_col != was.end_col)
+            markup_patch_value(patches, bytes, ref,
+                               text_of(cellref_span(edit->arena, span)));
     }
 }
 
@@ -821,16 +819,15 @@ static void
 set_merges(struct xlsx_edit *edit, struct text part,
            const struct formula_added *added)
 {
-    struct text bytes = xlsx_edit_bytes(edit, part), prefix = TEXT(""), count;
+    struct text bytes = xlsx_edit_bytes(edit, part), count;
+    struct text prefix = markup_prefix(edit->arena, bytes);
     struct markup_patches patches = { .arena = edit->arena };
     struct markup_out out = { .arena = edit->arena };
     struct markup m = { bytes, 0 };
-    struct markup_tag root, open, close;
+    struct markup_tag open, close;
     bool *had = ARENA_ARRAY(edit->arena, bool, added->n_merges + 1), some;
     int n = 0;
 
-    if (markup_next(&m, &root) && root.prefix.n)
-        prefix = text_printf(edit->arena, "%.*s:", TEXT_ARG(root.prefix));
     some = markup_to(&m, "mergeCells", &open) && open.kind == MARKUP_OPEN;
     if (some) {
         struct markup inside = m;

@@ -612,6 +612,8 @@ xlsx_settle(struct arena *arena, const struct book *book,
 
     s.to = ARENA_NEW(arena, struct book);
     *s.to = *book;
+    s.to->style_index = NULL;
+    s.to->n_indexed = 0;
     s.to->styles = NULL;
     s.to->n_styles = s.to->styles_capacity = 0;
     s.to->date1904 = false;

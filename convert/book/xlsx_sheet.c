@@ -21,7 +21,8 @@ struct reader {
 
 /* The attributes and children of a cell element. */
 struct raw_cell {
-    struct text type, style, value, item, formula;
+    struct text type, style, value, formula;
+    struct xlsx_text item;
     bool has_value, has_item, has_formula;
     bool strayed; /* its reference names another row */
 };
@@ -74,16 +75,6 @@ static bool
 is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static struct text
-trim(struct text t)
-{
-    while (t.n && strchr(" \t\r\n", t.at[0]))
-        t = text_slice(t, 1, t.n);
-    while (t.n && strchr(" \t\r\n", t.at[t.n - 1]))
-        t.n--;
-    return t;
 }
 
 /* Digits with at most one point among them, few enough to be finite. */
@@ -298,6 +289,7 @@ whole_number(struct text t, int limit)
 {
     int64_t value = 0;
 
+    t = xml_collapse(t);
     if (!t.n || t.n > 10)
         return -1;
     for (size_t i = 0; i < t.n; i++) {
@@ -338,7 +330,7 @@ read_strings(struct reader *r)
         return wrong_part(r, DIAG_PART_INVALID,
                           "the part of shared strings holds none");
     while ((event = xml_next(xml)) == EVENT_START) {
-        struct text item;
+        struct xlsx_text item;
 
         if (!xml_is(xml, "si")) {
             if (!xml_skip(xml))
@@ -367,11 +359,24 @@ cell_style(struct reader *r, const struct raw_cell *raw, struct cell *cell)
     if (s->n_formats < 0)
         return;
     format = raw->style.n ? whole_number(raw->style, s->n_formats - 1) : 0;
-    if (format >= 0 && format < s->n_formats)
+    if (format >= 0 && format < s->n_formats) {
         cell->style = s->formats[format];
-    else if (raw->style.n)
+        cell->flags = s->marked[format] ? CELL_MARKED : 0;
+    } else if (raw->style.n) {
         wrong_cell(r, DIAG_REF_STYLE,
                    "no such cell format, kept as plain:", raw->style);
+    }
+}
+
+/* The text of a string item, and what its own runs say of its look. */
+static void
+take_text(struct cell *cell, const struct xlsx_text *item)
+{
+    cell->text = item->text;
+    if (item->look == LOOK_PLAIN)
+        cell->flags = 0;
+    else if (item->look == LOOK_MARKED)
+        cell->flags = CELL_MARKED;
 }
 
 /* A number, or a formula that nobody has calculated. */
@@ -382,7 +387,7 @@ number_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell)
     cell->text = raw->value;
     if (is_plain_number(cell->text))
         return true;
-    cell->text = trim(cell->text);
+    cell->text = xml_collapse(cell->text);
     if (!cell->text.n)
         return true;
     if (cell->text.n > LIMIT_TEXT_BYTES)
@@ -397,17 +402,18 @@ shared_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
 {
     int i;
 
-    if (!raw->value.n)
+    cell->text = xml_collapse(raw->value);
+    if (!cell->text.n)
         return true;
     if (!r->source->strings_read && !read_strings(r)) {
         *stop = true;
         return false;
     }
-    i = whole_number(raw->value, r->source->n_strings - 1);
+    i = whole_number(cell->text, r->source->n_strings - 1);
     if (i < 0)
         return wrong_cell(r, DIAG_REF_INVALID, "no such shared string",
-                          raw->value);
-    cell->text = r->source->strings[i];
+                          cell->text);
+    take_text(cell, &r->source->strings[i]);
     return true;
 }
 
@@ -427,7 +433,7 @@ typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
             return number_cell(r, raw, cell);
         case 'b':
             cell->type = CELL_BOOL;
-            cell->text = trim(raw->value);
+            cell->text = xml_collapse(raw->value);
             if (text_equal(cell->text, TEXT("true")))
                 cell->text = TEXT("1");
             else if (text_equal(cell->text, TEXT("false")))
@@ -438,10 +444,11 @@ typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
                                  cell->text);
         case 'e':
             cell->type = CELL_ERROR;
+            cell->text = xml_collapse(raw->value);
             return true;
         case 'd':
             cell->type = CELL_ISO_DATE;
-            cell->text = trim(raw->value);
+            cell->text = xml_collapse(raw->value);
             return !cell->text.n || is_iso(cell->text)
                    || wrong_cell(r, DIAG_NUM_INVALID, "no date", cell->text);
         default:
@@ -456,7 +463,7 @@ typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
         /* The item is the text; a v beside it is another program's copy, and
            one behind a formula is not where a result belongs. */
         if (raw->has_item || raw->has_formula)
-            cell->text = raw->item;
+            take_text(cell, &raw->item);
         return true;
     }
     return wrong_cell(r, DIAG_TYPE_INVALID, "unknown cell type", type);
@@ -481,9 +488,9 @@ take_cell(struct reader *r, const struct raw_cell *raw)
     struct cell cell = { .row = r->row, .col = r->col };
     bool stop = false;
 
-    if (raw->item.n && !text_equal(raw->type, TEXT("inlineStr"))) {
+    if (raw->item.text.n && !text_equal(raw->type, TEXT("inlineStr"))) {
         wrong_cell(r, DIAG_TYPE_INVALID,
-                   "an inline text in another cell:", raw->item);
+                   "an inline text in another cell:", raw->item.text);
         return true;
     }
     cell_style(r, raw, &cell);
@@ -491,7 +498,7 @@ take_cell(struct reader *r, const struct raw_cell *raw)
                       : number_cell(r, raw, &cell)))
         return !stop;
     if (raw->has_formula)
-        cell.flags = CELL_FORMULA;
+        cell.flags |= CELL_FORMULA;
     if (lacks_result(raw, &cell)) {
         cell.flags |= CELL_NO_RESULT;
         cell.text = raw->formula;
@@ -586,7 +593,7 @@ read_plain_cell(struct reader *r, const struct xml_plain_cell *plain)
     struct raw_cell raw = { .type = plain->t,
                             .style = plain->s,
                             .value = plain->v,
-                            .item = plain->is,
+                            .item = { plain->is, LOOK_OF_CELL },
                             .has_value = plain->v.at != NULL,
                             .has_item = plain->is.at != NULL };
 
@@ -597,7 +604,7 @@ read_plain_cell(struct reader *r, const struct xml_plain_cell *plain)
         return true;
     if (!raw.has_value && !raw.has_item)
         return true;
-    raw.item = xlsx_text_decode(raw.item);
+    raw.item.text = xlsx_text_decode(plain->is);
     return take_cell(r, &raw);
 }
 
@@ -631,7 +638,7 @@ read_cell(struct reader *r)
             if (!xml_text(xml, &raw.value))
                 return false;
         } else if (xml_is(xml, "is")) {
-            sound = once(r, &raw.has_item, raw.item) && sound;
+            sound = once(r, &raw.has_item, raw.item.text) && sound;
             if (!xlsx_text_item(r->arena, xml, &r->source->runs, &raw.item))
                 return false;
         } else if (xml_is(xml, "f")) {
@@ -650,16 +657,10 @@ read_cell(struct reader *r)
 }
 
 static bool
-is_true(const struct text *t)
-{
-    return t && (text_equal(*t, TEXT("1")) || text_equal(*t, TEXT("true")));
-}
-
-static bool
 read_row(struct reader *r)
 {
     const struct text *ref = xml_find(r->xml, SPACE_NONE, "r");
-    bool hidden = is_true(xml_find(r->xml, SPACE_NONE, "hidden"));
+    bool hidden = xml_true(r->xml, "hidden", false);
     int n_before = r->grid->n_cells;
     enum xml_event event;
 
@@ -716,7 +717,9 @@ read_merges(struct reader *r)
         if (xml_is(r->xml, "mergeCell")) {
             if (r->grid->n_merges == LIMIT_MERGES)
                 return too_much(r, LIMITS_MERGES, "too many merged ranges");
-            if (ref && cellref_parse_span(*ref, &span)) {
+            if (ref
+                && (cellref_parse_span(*ref, &span)
+                    || cellref_parse_whole(*ref, &span))) {
                 grid_merge(r->arena, r->grid, span);
             } else {
                 r->row = r->col = -1;

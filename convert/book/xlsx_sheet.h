@@ -17,11 +17,12 @@
 struct xlsx_sheet_source {
     struct package *package;
     struct book *book;
-    const uint16_t *formats;  /* [n_formats] style of each cell format */
-    int n_formats;            /* -1: the workbook has no styles part */
-    const bool *dates;        /* [book->n_styles] */
-    struct text strings_part; /* none: the first cell that asks is wrong */
-    struct text *strings;     /* [n_strings], read when the first cell asks */
+    const uint16_t *formats;   /* [n_formats] style of each cell format */
+    const bool *marked;        /* [n_formats] its font raises or strikes out */
+    int n_formats;             /* -1: the workbook has no styles part */
+    const bool *dates;         /* [book->n_styles] */
+    struct text strings_part;  /* none: the first cell that asks is wrong */
+    struct xlsx_text *strings; /* [n_strings], read when the first cell asks */
     int n_strings, strings_capacity;
     bool strings_read;
     struct xlsx_text_runs runs;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/pairs.h"
 #include "book/markup.h"
 #include "book/numfmt.h"
 
@@ -22,85 +23,251 @@ static const char plain[]
       "numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/>"
       "</cellXfs></styleSheet>";
 
-/* The styles part; made where the workbook has none. */
-static struct text
-styles_part(struct xlsx_edit *edit)
-{
-    struct text part = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
+/* Those of a list of the part, as written. */
+struct elements {
+    const char *name; /* of the list */
+    bool there;
+    struct markup_tag open;
+    size_t end; /* where its closing tag begins */
+    struct text *items;
+    int n, n_read, capacity;
+    struct pairs *known; /* index by the element */
+};
 
-    if (part.n)
-        return part;
-    part = xlsx_edit_new_part(edit, "xl/styles", ".xml");
-    xlsx_edit_put(edit, part,
-                  text_printf(edit->arena, plain, xlsx_edit_main(edit)));
-    xlsx_edit_relate(edit, edit->workbook, "styles", part);
-    xlsx_edit_type(edit, part, NULL, STYLES_TYPE);
-    return part;
+/* In the order of the schema (18.8.39). */
+enum lists { FONTS, FILLS, BORDERS, BASE_FORMATS, FORMATS, LISTS_N };
+
+/* How formats look that are stripped of their fill. */
+struct bare {
+    struct pairs *plain, *filled; /* the first format by what is left: without
+                                     any fill, with a fill of others */
+    int n;                        /* formats looked at */
+};
+
+struct xlsx_style {
+    struct xlsx_edit *edit;
+    struct arena *arena;
+    struct text part, bytes; /* "" where there is none */
+    struct text prefix;      /* of what is new */
+    struct elements lists[LISTS_N];
+    struct bare bare;
+};
+
+/* ---- the part, taken apart ---- */
+
+static void
+push(struct xlsx_style *s, struct elements *list, struct text element)
+{
+    pairs_add(list->known, element, TEXT_NONE, list->n);
+    ARENA_PUSH(s->arena, list->items, list->n, list->capacity, element);
 }
 
-/* The n-th child of the first element of that name; false if there is none. */
-static bool
-find_child(struct text bytes, const char *list, int n, struct markup_tag *open,
-           struct markup_tag *close)
+static void
+read_list(struct xlsx_style *s, struct elements *list)
 {
-    struct markup m = { bytes, 0 };
-    struct markup_tag outer, end;
-    struct markup inside;
+    struct markup m = { s->bytes, 0 };
+    struct markup_tag child, close;
 
-    if (!markup_to(&m, list, &outer))
-        return false;
-    inside = m;
-    if (!markup_skip(&inside, &outer, &end))
-        return false;
-    for (int i = 0;; i++) {
-        if (!markup_next(&m, open) || open->top >= end.top
-            || !markup_skip(&m, open, close))
-            return false;
-        if (i == n)
-            return true;
+    list->known = pairs_new(s->arena);
+    list->there = markup_to(&m, list->name, &list->open);
+    if (!list->there || list->open.kind == MARKUP_EMPTY)
+        return;
+    list->end = s->bytes.n;
+    while (markup_next(&m, &child)) {
+        if (child.kind == MARKUP_CLOSE) {
+            list->end = child.top;
+            break;
+        }
+        if (!markup_skip(&m, &child, &close))
+            break;
+        push(s, list, text_slice(s->bytes, child.top, close.end));
     }
+    list->n_read = list->n;
+}
+
+static void
+read_part(struct xlsx_style *s)
+{
+    static const char *const names[LISTS_N]
+        = { "fonts", "fills", "borders", "cellStyleXfs", "cellXfs" };
+
+    s->prefix = markup_prefix(s->arena, s->bytes);
+    for (int i = 0; i < LISTS_N; i++) {
+        s->lists[i] = (struct elements){ .name = names[i] };
+        read_list(s, &s->lists[i]);
+    }
+}
+
+struct xlsx_style *
+xlsx_style_open(struct xlsx_edit *edit)
+{
+    struct xlsx_style *s = ARENA_NEW(edit->arena, struct xlsx_style);
+
+    s->edit = edit;
+    s->arena = edit->arena;
+    s->part = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
+    s->bytes = s->part.n ? xlsx_edit_bytes(edit, s->part) : TEXT("");
+    read_part(s);
+    return s;
+}
+
+/* The largest number of a format that a sheet names. */
+static int
+most_format(struct xlsx_edit *edit)
+{
+    int most = 0;
+
+    for (int i = 0; i < edit->n_listed; i++) {
+        struct markup m = { TEXT_NONE, 0 };
+        struct markup_tag tag;
+
+        if (edit->listed[i].sheet < 0)
+            continue;
+        m.bytes = xlsx_edit_bytes(edit, edit->listed[i].part);
+        while (markup_next(&m, &tag)) {
+            int format = -1;
+
+            if (tag.kind == MARKUP_CLOSE)
+                continue;
+            if (markup_is(&tag, "c") || markup_is(&tag, "row"))
+                format = markup_number(markup_find(&tag, "s"));
+            else if (markup_is(&tag, "col"))
+                format = markup_number(markup_find(&tag, "style"));
+            most = format > most ? format : most;
+        }
+    }
+    return most < FORMATS_MOST ? most : FORMATS_MOST - 1;
+}
+
+/* A workbook that lost its styles gets plain ones: as many as its cells name,
+   which no program would open else. */
+static void
+make_part(struct xlsx_style *s)
+{
+    struct xlsx_edit *edit = s->edit;
+    int most = most_format(edit);
+
+    s->part = TEXT("xl/styles.xml");
+    if (xlsx_edit_has(edit, s->part))
+        s->part = xlsx_edit_new_part(edit, "xl/styles", ".xml");
+    s->bytes = text_printf(s->arena, plain, xlsx_edit_main(edit));
+    xlsx_edit_put(edit, s->part, s->bytes);
+    xlsx_edit_relate(edit, edit->workbook, "styles", s->part);
+    xlsx_edit_type(edit, s->part, NULL, STYLES_TYPE);
+    read_part(s);
+    for (int i = 1; i <= most; i++)
+        push(s, &s->lists[FORMATS], s->lists[FORMATS].items[0]);
+}
+
+/* ---- what was added ---- */
+
+/* Where a list goes that there is none of: before those that follow it. */
+static size_t
+place_of(const struct xlsx_style *s, int list)
+{
+    for (int i = list + 1; i < LISTS_N; i++) {
+        if (s->lists[i].there)
+            return s->lists[i].open.top;
+    }
+    return s->bytes.n;
+}
+
+static void
+put_list(struct xlsx_style *s, int index, struct markup_patches *patches)
+{
+    struct elements *list = &s->lists[index];
+    struct markup_out out = { .arena = s->arena };
+    struct text count = text_printf(s->arena, "%d", list->n);
+    size_t at;
+
+    for (int i = list->n_read; i < list->n; i++)
+        markup_put(&out, list->items[i]);
+    if (!list->there) {
+        at = place_of(s, index);
+        markup_patch(patches, at, at,
+                     text_printf(s->arena,
+                                 "<%.*s%s count=\"%.*s\">%.*s</%.*s%s>",
+                                 TEXT_ARG(s->prefix), list->name,
+                                 TEXT_ARG(count), TEXT_ARG(markup_text(&out)),
+                                 TEXT_ARG(s->prefix), list->name));
+        return;
+    }
+    markup_patch_attribute(patches, s->bytes, &list->open, "count", count);
+    if (list->open.kind == MARKUP_EMPTY)
+        markup_fill(patches, &list->open, markup_text(&out));
+    else
+        markup_patch(patches, list->end, list->end, markup_text(&out));
+}
+
+void
+xlsx_style_close(struct xlsx_style *s)
+{
+    struct markup_patches patches = { .arena = s->arena };
+
+    for (int i = 0; i < LISTS_N; i++) {
+        if (s->lists[i].n > s->lists[i].n_read)
+            put_list(s, i, &patches);
+    }
+    if (patches.n)
+        xlsx_edit_put(s->edit, s->part, markup_apply(&patches, s->bytes));
+}
+
+/* ---- number formats ---- */
+
+/* The codes by the number; the last of one number counts, as when it is
+   read. */
+static struct pairs *
+read_codes(struct xlsx_edit *edit, struct text bytes, struct text **codes)
+{
+    struct pairs *known = pairs_new(edit->arena);
+    struct text *numbers = NULL;
+    struct markup m = { bytes, 0 };
+    struct markup_tag tag;
+    int n = 0, n_codes = 0, capacity = 0, codes_capacity = 0;
+
+    while (markup_to(&m, "numFmt", &tag)) {
+        struct text code = markup_find(&tag, "formatCode");
+        int id = markup_number(markup_find(&tag, "numFmtId"));
+
+        if (!code.n || id < 0)
+            continue;
+        ARENA_PUSH(edit->arena, numbers, n, capacity,
+                   text_printf(edit->arena, "%d", id));
+        ARENA_PUSH(edit->arena, *codes, n_codes, codes_capacity,
+                   markup_decode(edit->arena, code));
+    }
+    while (n-- > 0)
+        pairs_add(known, numbers[n], TEXT_NONE, n);
+    return known;
 }
 
 struct text *
 xlsx_style_codes(struct xlsx_edit *edit, int *n)
 {
-    struct text part = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
-    struct text bytes, *codes = NULL;
-    struct markup_tag open, close;
-    struct markup m;
-    int capacity = 0;
+    struct xlsx_style *s = xlsx_style_open(edit);
+    const struct elements *formats = &s->lists[FORMATS];
+    struct text *made = NULL, *codes;
+    struct pairs *known = read_codes(edit, s->bytes, &made);
 
-    *n = 0;
-    if (!part.n)
-        return NULL;
-    bytes = xlsx_edit_bytes(edit, part);
-    if (!find_child(bytes, "cellXfs", 0, &open, &close))
-        return NULL;
-    m = (struct markup){ bytes, open.top };
-    while (markup_next(&m, &open) && open.kind != MARKUP_CLOSE) {
-        int id = markup_is(&open, "xf")
-                     ? markup_number(markup_find(&open, "numFmtId"))
-                     : -1;
-        struct text code = numfmt_builtin(id);
-        struct markup formats = { bytes, 0 };
-        struct markup_tag format;
+    *n = formats->n;
+    codes = ARENA_ARRAY(edit->arena, struct text, formats->n + 1);
+    for (int i = 0; i < formats->n; i++) {
+        struct markup m = { formats->items[i], 0 };
+        struct markup_tag xf;
+        int id = -1, found;
 
-        /* The last of one number counts, as when it is read. */
-        while (id >= 0 && markup_to(&formats, "numFmt", &format)) {
-            struct text given = markup_find(&format, "formatCode");
-
-            if (given.n
-                && markup_number(markup_find(&format, "numFmtId")) == id)
-                code = markup_decode(edit->arena, given);
-        }
-        if (!code.n)
-            code = TEXT("General");
-        ARENA_PUSH(edit->arena, codes, *n, capacity, code);
-        if (!markup_skip(&m, &open, &close))
-            break;
+        if (markup_next(&m, &xf) && markup_is(&xf, "xf"))
+            id = markup_number(markup_find(&xf, "numFmtId"));
+        found
+            = pairs_find(known, text_printf(edit->arena, "%d", id), TEXT_NONE);
+        codes[i] = found >= 0 ? made[found] : numfmt_builtin(id);
+        if (!codes[i].n)
+            codes[i] = TEXT("General");
     }
     return codes;
 }
+
+/* ---- adding ---- */
 
 /* Elements, each with the prefix. */
 static struct text
@@ -118,120 +285,91 @@ prefixed(struct arena *arena, const char *elements, struct text prefix)
     return markup_text(&out);
 }
 
-/* The index of the element in a list such as fills; appended where the list
-   has none that is written so. */
+/* The index of the element; appended where the list has none that is written
+   so. */
 static int
-place_element(struct xlsx_edit *edit, struct text *bytes, const char *list,
-              struct text element)
+place_element(struct xlsx_style *s, int index, struct text element)
 {
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { *bytes, 0 };
-    struct markup_tag open, close, child, end;
-    int n = 0;
+    struct elements *list = &s->lists[index];
+    int known = pairs_find(list->known, element, TEXT_NONE);
 
-    if (!markup_to(&m, list, &open) || open.kind == MARKUP_EMPTY) {
-        xlsx_edit_wrong(edit, text_of(list), "of the styles is missing");
-        return 0;
-    }
-    while (markup_next(&m, &child) && child.kind != MARKUP_CLOSE) {
-        if (!markup_skip(&m, &child, &end))
-            break;
-        if (text_equal(text_slice(*bytes, child.top, end.end), element))
-            return n;
-        n++;
-    }
-    close = child;
-    markup_patch(&patches, close.top, close.top, element);
-    markup_patch_attribute(&patches, *bytes, &open, "count",
-                           text_printf(edit->arena, "%d", n + 1));
-    *bytes = markup_apply(&patches, *bytes);
-    return n;
-}
-
-/* Puts a list where there is none, or an empty tag. */
-static void
-open_list(struct xlsx_edit *edit, struct text *bytes, const char *list,
-          struct text prefix)
-{
-    static const char *const order[]
-        = { "fonts", "fills", "borders", "cellStyleXfs", "cellXfs" };
-    struct markup_patches patches = { .arena = edit->arena };
-    struct text made = TEXT_NONE;
-    struct markup_tag open;
-
-    for (int i = 0; i < ARRAY_LEN(order); i++) {
-        struct markup m = { *bytes, 0 };
-        bool ours = strcmp(order[i], list) == 0;
-
-        if (ours)
-            made = text_printf(edit->arena, "<%.*s%s></%.*s%s>",
-                               TEXT_ARG(prefix), list, TEXT_ARG(prefix), list);
-        if (!made.n || !markup_to(&m, order[i], &open))
-            continue;
-        if (ours && open.kind != MARKUP_EMPTY)
-            return;
-        markup_patch(&patches, open.top, ours ? open.end : open.top, made);
-        *bytes = markup_apply(&patches, *bytes);
-        return;
-    }
+    if (known >= 0)
+        return known;
+    push(s, list, element);
+    return list->n - 1;
 }
 
 /* What comes first in any list: Excel takes the first fills for these whatever
    they say, and a format that names none for the first font. */
 static void
-fill_list(struct xlsx_edit *edit, struct text *bytes, const char *list,
-          const char *const *first, int n, struct text prefix)
+begin_list(struct xlsx_style *s, int index, const char *const *first, int n)
 {
-    struct markup_tag open, close;
-
-    open_list(edit, bytes, list, prefix);
-    for (int i = 0; i < n; i++) {
-        if (!find_child(*bytes, list, i, &open, &close))
-            place_element(edit, bytes, list,
-                          prefixed(edit->arena, first[i], prefix));
-    }
+    for (int i = s->lists[index].n; i < n; i++)
+        push(s, &s->lists[index], prefixed(s->arena, first[i], s->prefix));
 }
 
-/* The element of the n-th format with some attributes otherwise. */
-static struct text
-clone(struct xlsx_edit *edit, struct text bytes, int format, int fill, int font,
-      bool wrap, struct text prefix)
+static int
+place_fill(struct xlsx_style *s, const char *colour)
 {
-    struct arena *arena = edit->arena;
-    struct markup_patches patches = { .arena = arena };
-    struct markup_tag open, close, child;
-    struct text xf, made;
-    struct markup m;
+    static const char *const first[]
+        = { "<fill><patternFill patternType=\"none\"/></fill>",
+            "<fill><patternFill patternType=\"gray125\"/></fill>" };
+    const char *fill
+        = arena_printf(s->arena,
+                       "<fill><patternFill patternType=\"solid\"><fgColor "
+                       "rgb=\"%s\"/><bgColor indexed=\"64\"/></patternFill>"
+                       "</fill>",
+                       colour);
 
-    if (!find_child(bytes, "cellXfs", format, &open, &close)
-        && !find_child(bytes, "cellXfs", 0, &open, &close)) {
-        xlsx_edit_wrong(edit, TEXT("cellXfs"), "of the styles is missing");
-        return TEXT_NONE;
-    }
-    xf = text_slice(bytes, open.top, close.end);
-    m = (struct markup){ xf, 0 };
+    begin_list(s, FILLS, first, ARRAY_LEN(first));
+    return place_element(s, FILLS, prefixed(s->arena, fill, s->prefix));
+}
+
+static int
+place_font(struct xlsx_style *s, const char *inside)
+{
+    static const char *const first[] = { "<font/>" };
+
+    begin_list(s, FONTS, first, ARRAY_LEN(first));
+    return place_element(
+        s, FONTS,
+        prefixed(s->arena, arena_printf(s->arena, "<font>%s</font>", inside),
+                 s->prefix));
+}
+
+static void
+patch_number(struct markup_patches *patches, struct text xf,
+             const struct markup_tag *open, const char *name,
+             const char *applied, int number)
+{
+    if (number < 0)
+        return;
+    markup_patch_attribute(patches, xf, open, name,
+                           text_printf(patches->arena, "%d", number));
+    markup_patch_attribute(patches, xf, open, applied, TEXT("1"));
+}
+
+/* The element of a format with some attributes otherwise. */
+static struct text
+clone(struct xlsx_style *s, struct text xf, int fill, int font, bool wrap)
+{
+    struct markup_patches patches = { .arena = s->arena };
+    struct markup m = { xf, 0 };
+    struct markup_tag open, child;
+    struct text made;
+
     if (!markup_next(&m, &open))
-        return TEXT_NONE;
-    if (fill >= 0) {
-        markup_patch_attribute(&patches, xf, &open, "fillId",
-                               text_printf(arena, "%d", fill));
-        markup_patch_attribute(&patches, xf, &open, "applyFill", TEXT("1"));
-    }
-    if (font >= 0) {
-        markup_patch_attribute(&patches, xf, &open, "fontId",
-                               text_printf(arena, "%d", font));
-        markup_patch_attribute(&patches, xf, &open, "applyFont", TEXT("1"));
-    }
+        return xf;
+    patch_number(&patches, xf, &open, "fillId", "applyFill", fill);
+    patch_number(&patches, xf, &open, "fontId", "applyFont", font);
     if (!wrap)
         return markup_apply(&patches, xf);
     markup_patch_attribute(&patches, xf, &open, "applyAlignment", TEXT("1"));
-    made
-        = text_printf(arena, "<%.*salignment vertical=\"top\" wrapText=\"1\"/>",
-                      TEXT_ARG(prefix));
+    made = text_printf(s->arena,
+                       "<%.*salignment vertical=\"top\" wrapText=\"1\"/>",
+                       TEXT_ARG(s->prefix));
     if (open.kind == MARKUP_EMPTY)
-        markup_patch(&patches, open.end - 2, open.end,
-                     text_printf(arena, ">%.*s</%.*sxf>", TEXT_ARG(made),
-                                 TEXT_ARG(prefix)));
+        markup_fill(&patches, &open, made);
     else if (markup_to(&m, "alignment", &child))
         markup_patch_attribute(&patches, xf, &child, "wrapText", TEXT("1"));
     else
@@ -240,65 +378,38 @@ clone(struct xlsx_edit *edit, struct text bytes, int format, int fill, int font,
 }
 
 int
-xlsx_style_add(struct xlsx_edit *edit, int format, struct xlsx_look look)
+xlsx_style_add(struct xlsx_style *s, int format, struct xlsx_look look)
 {
-    static const char *const fills[]
-        = { "<fill><patternFill patternType=\"none\"/></fill>",
-            "<fill><patternFill patternType=\"gray125\"/></fill>" };
-    static const char *const fonts[] = { "<font/>" };
-    struct text part = styles_part(edit), bytes, prefix = TEXT(""), xf;
-    struct arena *arena = edit->arena;
-    struct markup_tag root, last;
-    struct markup m;
-    int fill = -1, font = -1, index;
+    struct elements *formats = &s->lists[FORMATS];
+    int fill = -1, font = -1;
 
-    bytes = xlsx_edit_bytes(edit, part);
-    m = (struct markup){ bytes, 0 };
-    if (markup_next(&m, &root) && root.prefix.n)
-        prefix = text_printf(arena, "%.*s:", TEXT_ARG(root.prefix));
-    if (!find_child(bytes, "cellXfs", 0, &root, &last)
-        || find_child(bytes, "cellXfs", FORMATS_MOST - 1, &root, &last))
+    if (!s->part.n)
+        make_part(s);
+    if (formats->n == 0 || formats->n >= FORMATS_MOST)
         return format;
-    if (look.fill) {
-        struct text p = prefix;
-
-        fill_list(edit, &bytes, "fills", fills, ARRAY_LEN(fills), prefix);
-        fill = place_element(
-            edit, &bytes, "fills",
-            text_printf(arena,
-                        "<%.*sfill><%.*spatternFill "
-                        "patternType=\"solid\"><%.*sfgColor "
-                        "rgb=\"%s\"/><%.*sbgColor indexed=\"64\"/>"
-                        "</%.*spatternFill></%.*sfill>",
-                        TEXT_ARG(p), TEXT_ARG(p), TEXT_ARG(p), look.fill,
-                        TEXT_ARG(p), TEXT_ARG(p), TEXT_ARG(p)));
-    }
-    if (look.font) {
-        fill_list(edit, &bytes, "fonts", fonts, ARRAY_LEN(fonts), prefix);
-        font = place_element(
-            edit, &bytes, "fonts",
-            text_printf(arena, "<%.*sfont>%.*s</%.*sfont>", TEXT_ARG(prefix),
-                        TEXT_ARG(prefixed(arena, look.font, prefix)),
-                        TEXT_ARG(prefix)));
-    }
-    xf = clone(edit, bytes, format, fill, font, look.wrap, prefix);
-    index = place_element(edit, &bytes, "cellXfs", xf);
-    xlsx_edit_put(edit, part, bytes);
-    return index;
+    if (look.fill)
+        fill = place_fill(s, look.fill);
+    if (look.font)
+        font = place_font(s, look.font);
+    return place_element(
+        s, FORMATS,
+        clone(s,
+              formats->items[format >= 0 && format < formats->n ? format : 0],
+              fill, font, look.wrap));
 }
 
 /* ---- without a fill ---- */
 
-/* Is the n-th fill solid, of one of these colours? */
+/* Is the fill solid, of one of these colours? */
 static bool
-is_fill(struct text bytes, int n, const char *const *fills, int n_fills)
+is_fill(struct xlsx_style *s, int n, const char *const *fills, int n_fills)
 {
-    struct markup_tag open, close, colour;
-    struct markup m;
+    struct markup m = { TEXT_NONE, 0 };
+    struct markup_tag colour;
 
-    if (n < 0 || !find_child(bytes, "fills", n, &open, &close))
+    if (n < 0 || n >= s->lists[FILLS].n)
         return false;
-    m = (struct markup){ text_slice(bytes, open.top, close.end), 0 };
+    m.bytes = s->lists[FILLS].items[n];
     if (!markup_to(&m, "fgColor", &colour))
         return false;
     for (int i = 0; i < n_fills; i++) {
@@ -327,38 +438,42 @@ sans_fill(struct arena *arena, struct text xf, int *fill)
     return markup_apply(&patches, xf);
 }
 
+/* Looks at the formats that it has not yet. */
+static void
+strip_formats(struct xlsx_style *s, const char *const *fills, int n_fills)
+{
+    const struct elements *formats = &s->lists[FORMATS];
+    struct bare *bare = &s->bare;
+
+    if (!bare->plain) {
+        bare->plain = pairs_new(s->arena);
+        bare->filled = pairs_new(s->arena);
+    }
+    for (; bare->n < formats->n; bare->n++) {
+        int fill;
+        struct text xf = sans_fill(s->arena, formats->items[bare->n], &fill);
+
+        if (!is_fill(s, fill, fills, n_fills))
+            pairs_add(fill <= 0 ? bare->plain : bare->filled, xf, TEXT_NONE,
+                      bare->n);
+    }
+}
+
 int
-xlsx_style_without(struct xlsx_edit *edit, int format, const char *const *fills,
+xlsx_style_without(struct xlsx_style *s, int format, const char *const *fills,
                    int n_fills)
 {
-    struct text part = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
-    struct text bytes, xf;
-    struct markup_tag open, close;
-    struct markup m;
-    int fill, best = -1;
+    struct text xf;
+    int fill, found;
 
-    if (!part.n)
+    if (format < 0 || format >= s->lists[FORMATS].n)
         return format;
-    bytes = xlsx_edit_bytes(edit, part);
-    if (!find_child(bytes, "cellXfs", format, &open, &close))
+    xf = sans_fill(s->arena, s->lists[FORMATS].items[format], &fill);
+    if (!is_fill(s, fill, fills, n_fills))
         return format;
-    xf = sans_fill(edit->arena, text_slice(bytes, open.top, close.end), &fill);
-    if (!is_fill(bytes, fill, fills, n_fills)
-        || !find_child(bytes, "cellXfs", 0, &open, &close))
-        return format;
-    m = (struct markup){ bytes, open.top };
-    for (int i = 0; markup_next(&m, &open) && open.kind != MARKUP_CLOSE; i++) {
-        struct text other;
-
-        if (!markup_skip(&m, &open, &close))
-            break;
-        other = sans_fill(edit->arena, text_slice(bytes, open.top, close.end),
-                          &fill);
-        if (!text_equal(xf, other) || is_fill(bytes, fill, fills, n_fills))
-            continue;
-        if (fill <= 0)
-            return i;
-        best = best < 0 ? i : best;
-    }
-    return best < 0 ? format : best;
+    strip_formats(s, fills, n_fills);
+    found = pairs_find(s->bare.plain, xf, TEXT_NONE);
+    if (found < 0)
+        found = pairs_find(s->bare.filled, xf, TEXT_NONE);
+    return found < 0 ? format : found;
 }

@@ -61,35 +61,93 @@ xlsx_text_decode(struct text t)
 }
 
 static bool
-add_run(struct arena *arena, struct xml *xml, struct xlsx_text_runs *runs)
+add_run(struct arena *arena, struct xml *xml, struct xlsx_text_runs *runs,
+        struct text *run)
 {
-    struct text run;
-
-    if (!xml_text(xml, &run))
+    if (!xml_text(xml, run))
         return false;
-    run = xlsx_text_decode(run);
-    if (run.n)
-        ARENA_PUSH(arena, runs->items, runs->n, runs->capacity, run);
+    *run = xlsx_text_decode(*run);
+    if (run->n)
+        ARENA_PUSH(arena, runs->items, runs->n, runs->capacity, *run);
     return true;
 }
 
 bool
-xlsx_text_item(struct arena *arena, struct xml *xml,
-               struct xlsx_text_runs *runs, struct text *out)
+xlsx_text_font(struct xml *xml, bool *marked)
 {
     enum xml_event event;
 
-    runs->n = 0;
+    *marked = false;
+    while ((event = xml_next(xml)) == EVENT_START) {
+        if (xml_is(xml, "strike")) {
+            *marked |= xml_true(xml, "val", true);
+        } else if (xml_is(xml, "vertAlign")) {
+            const struct text *val = xml_find(xml, SPACE_NONE, "val");
+
+            *marked |= val && !text_equal(*val, TEXT("baseline"));
+        }
+        if (!xml_skip(xml))
+            return false;
+    }
+    return event == EVENT_END;
+}
+
+/* What all runs together look like; of blanks nothing can be seen. */
+static void
+add_look(struct text run, enum xlsx_text_look look, bool *seen,
+         enum xlsx_text_look *all)
+{
+    if (text_is_blank(run))
+        return;
+    if (!*seen || look == LOOK_MARKED
+        || (look == LOOK_OF_CELL && *all != LOOK_MARKED))
+        *all = look;
+    *seen = true;
+}
+
+/* After the start of an r element. */
+static bool
+read_run(struct arena *arena, struct xml *xml, struct xlsx_text_runs *runs,
+         bool *seen, enum xlsx_text_look *all)
+{
+    enum xlsx_text_look look = LOOK_OF_CELL;
+    struct text run = TEXT_NONE;
+    enum xml_event event;
+    bool marked;
+
     while ((event = xml_next(xml)) == EVENT_START) {
         if (xml_is(xml, "t")) {
-            if (!add_run(arena, xml, runs))
+            if (!add_run(arena, xml, runs, &run))
                 return false;
+        } else if (xml_is(xml, "rPr")) {
+            if (!xlsx_text_font(xml, &marked))
+                return false;
+            look = marked ? LOOK_MARKED : LOOK_PLAIN;
+        } else if (!xml_skip(xml)) {
+            return false;
+        }
+    }
+    add_look(run, look, seen, all);
+    return event == EVENT_END;
+}
+
+bool
+xlsx_text_item(struct arena *arena, struct xml *xml,
+               struct xlsx_text_runs *runs, struct xlsx_text *out)
+{
+    enum xml_event event;
+    bool seen = false;
+    struct text run;
+
+    runs->n = 0;
+    *out = (struct xlsx_text){ TEXT_NONE, LOOK_OF_CELL };
+    while ((event = xml_next(xml)) == EVENT_START) {
+        if (xml_is(xml, "t")) {
+            if (!add_run(arena, xml, runs, &run))
+                return false;
+            add_look(run, LOOK_OF_CELL, &seen, &out->look);
         } else if (xml_is(xml, "r")) {
-            while ((event = xml_next(xml)) == EVENT_START)
-                if (!(xml_is(xml, "t") ? add_run(arena, xml, runs)
-                                       : xml_skip(xml)))
-                    return false;
-            if (event != EVENT_END)
+            if (!read_run(arena, xml, runs, &seen, &out->look))
                 return false;
         } else if (!xml_skip(xml)) { /* rPh, phoneticPr, what is not ours */
             return false;
@@ -98,8 +156,7 @@ xlsx_text_item(struct arena *arena, struct xml *xml,
     if (event != EVENT_END)
         return false;
     /* Joined only now: what lies between the runs is no longer needed. */
-    *out = TEXT_NONE;
     for (int i = 0; i < runs->n; i++)
-        *out = xml_join(*out, runs->items[i]);
+        out->text = xml_join(out->text, runs->items[i]);
     return true;
 }

@@ -42,6 +42,7 @@
 #define PROPERTY_VERSION "juesuan.version"
 #define PROPERTY_DEPARTMENT "juesuan.department"
 #define PROPERTY_YEAR "juesuan.year"
+#define PROPERTY_SOURCE "juesuan.source"
 
 #define FUNCTIONS(F)                                                           \
     F(workbook_new_opt)                                                        \
@@ -122,7 +123,7 @@ struct job {
     const struct drawn_sheet *sheets;
     const char **formats;             /* [n_styles] NULL for General */
     const char **names, **name_cells; /* [book->n_names] */
-    const char *properties[4];        /* template, version …; NULL: none */
+    const char *properties[5];        /* template, version …; NULL: none */
     lxw_format **made;                /* [n_styles], filled by the child */
     int visible;                      /* the first sheet that is */
 };
@@ -372,8 +373,9 @@ static void
 draw_properties(const struct library *lxw, lxw_workbook *workbook,
                 const struct job *job)
 {
-    static const char *const names[] = { PROPERTY_TEMPLATE, PROPERTY_VERSION,
-                                         PROPERTY_DEPARTMENT, PROPERTY_YEAR };
+    static const char *const names[]
+        = { PROPERTY_TEMPLATE, PROPERTY_VERSION, PROPERTY_DEPARTMENT,
+            PROPERTY_YEAR, PROPERTY_SOURCE };
 
     for (int i = 0; i < ARRAY_LEN(names); i++)
         if (job->properties[i])
@@ -597,6 +599,7 @@ prepare(struct arena *arena, const struct book *book, const char *template_id)
     job.properties[2] = writable(arena, book->department);
     if (book->year != 0)
         job.properties[3] = arena_printf(arena, "%d", book->year);
+    job.properties[4] = writable(arena, book->source);
     prepare_names(arena, book, &job);
     job.made = ARENA_ARRAY(arena, lxw_format *, book->n_styles);
     job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);

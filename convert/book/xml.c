@@ -1002,6 +1002,16 @@ xml_find(const struct xml *xml, enum xml_space space, const char *name)
     return NULL;
 }
 
+bool
+xml_true(const struct xml *xml, const char *name, bool absent)
+{
+    const struct text *value = xml_find(xml, SPACE_NONE, name);
+    struct text t = value ? xml_collapse(*value) : TEXT_NONE;
+
+    return value ? text_equal(t, TEXT("1")) || text_equal(t, TEXT("true"))
+                 : absent;
+}
+
 /* ---- opening ---- */
 
 /* One name="value" of an XML declaration at *p. */

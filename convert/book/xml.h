@@ -121,5 +121,25 @@ xml_is(const struct xml *xml, const char *name)
 /* NULL if it has no such attribute. */
 const struct text *xml_find(const struct xml *xml, enum xml_space space,
                             const char *name);
+/* A truth value as XML Schema has it; 'absent' where there is no attribute. */
+bool xml_true(const struct xml *xml, const char *name, bool absent);
+
+/* Without the white space that XML Schema collapses round numbers, truth values
+   and the like. */
+static inline struct text
+xml_collapse(struct text t)
+{
+    static const char blank[] = " \t\r\n";
+
+    while (t.n && (unsigned char)t.at[0] <= ' '
+           && memchr(blank, t.at[0], sizeof blank - 1)) {
+        t.at++;
+        t.n--;
+    }
+    while (t.n && (unsigned char)t.at[t.n - 1] <= ' '
+           && memchr(blank, t.at[t.n - 1], sizeof blank - 1))
+        t.n--;
+    return t;
+}
 
 #endif

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "book/kind.h"
 
 #define END_SIZE 22     /* end of central directory, without its comment */
 #define LOCATOR_SIZE 20 /* zip64 end of central directory locator */
@@ -99,93 +100,23 @@ wrong_entry(const struct context *c, enum diag_code code,
 /* ---- what is no zip ---- */
 
 static bool
-has_wide(struct text bytes, const char *ascii)
+wrong_kind(const struct context *c)
 {
-    char wide[64];
-    size_t n = 0;
-
-    for (; *ascii && n < sizeof wide; ascii++) {
-        wide[n++] = *ascii;
-        wide[n++] = '\0';
-    }
-    return text_find(bytes, (struct text){ wide, n }, 0) >= 0;
-}
-
-static bool
-is_ole2(struct text bytes)
-{
-    return text_starts(bytes, TEXT("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"));
-}
-
-/* An OLE2 container is an old workbook or an encrypted new one: its stream
-   names, UTF-16, tell which (MS-OFFCRYPTO 2.3.4, MS-XLS 2.1.2). */
-static bool
-wrong_ole2(const struct context *c, struct text bytes)
-{
-    struct diag *diag;
-
-    if (has_wide(bytes, "EncryptedPackage")) {
-        wrong(c, DIAG_ZIP_ENCRYPTED, "workbook is protected by a password");
-        diag = c->diags->n ? c->diags->items[c->diags->n - 1] : NULL;
-        if (diag)
-            diag_hint(c->diags, diag,
-                      "open it in a spreadsheet program and save it without "
-                      "a password");
-        return false;
-    }
-    diag = diag_add(c->diags, DIAG_OLD_XLS, PLACE_FILE(c->zip->file),
-                    PLACE_NONE, "file is an Excel 97-2003 workbook (.xls)");
-    diag_hint(c->diags, diag,
-              "open it in a spreadsheet program and save it as .xlsx");
-    return false;
-}
-
-static const char *
-looks_like(struct text bytes)
-{
-    struct text head = text_slice(bytes, 0, bytes.n < 512 ? bytes.n : 512);
-    char lower[512];
-
-    if (!bytes.n)
-        return "file is empty";
-    if (text_starts(head, TEXT("%PDF")))
-        return "file is a PDF";
-    if (text_starts(head, TEXT("Rar!"))
-        || text_starts(head, TEXT("7z\xbc\xaf")))
-        return "file is an archive, but no zip container";
-    if (bytes.n == 165)
-        return "file is the lock that a spreadsheet program leaves (~$…)";
-    for (size_t i = 0; i < head.n; i++)
-        lower[i] = (char)(head.at[i] >= 'A' && head.at[i] <= 'Z'
-                              ? head.at[i] + ('a' - 'A')
-                              : head.at[i]);
-    head.at = lower;
-    if (text_find(head, TEXT("<html"), 0) >= 0
-        || text_find(head, TEXT("<table"), 0) >= 0
-        || text_find(head, TEXT("<!doctype html"), 0) >= 0)
-        return "file is an HTML page, no workbook";
-    if (text_find(head, TEXT("<?xml"), 0) >= 0)
-        return "file is XML, no workbook";
-    for (size_t i = 0; i < head.n; i++)
-        if ((unsigned char)head.at[i] < 9)
-            return "file is no zip container";
-    return "file is text (CSV?), no workbook";
-}
-
-static bool
-wrong_kind(const struct context *c, struct text bytes)
-{
-    struct diag *diag;
-
-    if (is_ole2(bytes))
-        return wrong_ole2(c, bytes);
-    if (text_starts(bytes, TEXT("PK\x03\x04")))
+    if (text_starts(c->zip->bytes, TEXT("PK\x03\x04")))
         return wrong(c, DIAG_ZIP_INVALID,
                      "container is cut short: its end record is missing");
-    diag = diag_add(c->diags, DIAG_NOT_ZIP, PLACE_FILE(c->zip->file),
-                    PLACE_NONE, "%s", looks_like(bytes));
-    diag_hint(c->diags, diag, "save it as .xlsx in a spreadsheet program");
-    return false;
+    return kind_refuse(c->zip->file, kind_of_bytes(c->zip->bytes), c->diags);
+}
+
+/* Other archives may be packed in ways that workbooks are not. */
+static bool
+wrong_method(const struct context *c, enum diag_code code,
+             const struct zip_entry *entry, const char *what)
+{
+    if (kind_is_book_name(entry->name))
+        return kind_refuse(c->zip->file, kind_of_archive(c->arena, entry->name),
+                           c->diags);
+    return wrong_entry(c, code, entry, what);
 }
 
 /* ---- the end record ---- */
@@ -236,7 +167,7 @@ find_end(const struct context *c, struct directory *out)
     bool found = false, marked = false;
 
     if (bytes.n < END_SIZE)
-        return wrong_kind(c, bytes);
+        return wrong_kind(c);
     at = bytes.n - END_SIZE;
     stop = at > COMMENT_MAX ? at - COMMENT_MAX : 0;
     for (;; at--) {
@@ -256,12 +187,12 @@ find_end(const struct context *c, struct directory *out)
         if (at == stop)
             break;
     }
-    if (!found && marked && !is_ole2(bytes))
+    if (!found && marked)
         return wrong(c, DIAG_ZIP_INVALID,
                      "container is cut short or damaged: its end record does "
                      "not fit its content");
     if (!found)
-        return wrong_kind(c, bytes);
+        return wrong_kind(c);
     if (get16(bytes.at + last + 4) != get16(bytes.at + last + 6)
         || (get16(bytes.at + last + 4) != 0
             && get16(bytes.at + last + 4) != UINT16_MAX))
@@ -485,13 +416,13 @@ read_central(const struct context *c, uint64_t *at, uint64_t end,
         return wrong_entry(c, DIAG_ZIP_INVALID, entry,
                            "lacks its 64-bit sizes");
     if (flags & (FLAG_ENCRYPTED | FLAG_STRONG | FLAG_MASKED))
-        return wrong_entry(c, DIAG_ZIP_ENCRYPTED, entry, "is encrypted");
+        return wrong_method(c, DIAG_ZIP_ENCRYPTED, entry, "is encrypted");
     if (flags & FLAG_PATCHED)
         return wrong_entry(c, DIAG_ZIP_UNSUPPORTED, entry,
                            "is a patch of another file");
     if (entry->method != 0 && entry->method != 8)
-        return wrong_entry(c, DIAG_ZIP_UNSUPPORTED, entry,
-                           "is packed by a method other than deflate");
+        return wrong_method(c, DIAG_ZIP_UNSUPPORTED, entry,
+                            "is packed by a method other than deflate");
     if (entry->method == 0 && entry->n_packed != entry->n_unpacked)
         return wrong_entry(c, DIAG_ZIP_INVALID, entry,
                            "is stored, but its two sizes differ");
@@ -533,8 +464,8 @@ zip_read(struct arena *arena, const char *file, struct text bytes,
     uint64_t at;
 
     *out = (struct zip){ .file = file, .bytes = bytes };
-    if (is_ole2(bytes))
-        return wrong_ole2(&c, bytes);
+    if (text_starts(bytes, TEXT(ZIP_OLE2)))
+        return wrong_kind(&c);
     if (!find_end(&c, &d))
         return false;
     if (d.n > LIMIT_ENTRIES)

@@ -9,7 +9,7 @@
  *
  * Memory   Entries point into the bytes given; unpacked parts are fresh copies
  *          in the arena named, and the caller may change them.
- * Errors   not-zip, old-xls, encrypted (both also for OLE2 files), zip-invalid,
+ * Errors   Those of kind.h for what is no zip; encrypted, zip-invalid,
  *          zip-unsafe, zip-unsupported, name-unsafe, limit-reached.
  * Limits   LIMIT_ENTRIES, LIMIT_ENTRY_NAME when read; LIMIT_PART_BYTES,
  *          LIMIT_RATIO, LIMIT_BOOK_BYTES when unpacked, so that a part that
@@ -19,6 +19,9 @@
 #define BOOK_ZIP_H
 
 #include "base/diag.h"
+
+/* How an OLE2 container begins, which old and encrypted workbooks are. */
+#define ZIP_OLE2 "\xd0\xcf\x11\xe0"
 
 struct zip_entry {
     struct text name; /* as the file has it */

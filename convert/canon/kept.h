@@ -9,8 +9,9 @@
  * is not kept: it comes from the model.
  *
  * 'lost' are facts of a model that another template had no place for.
- * 'digest' binds the kept file to the workbook written beside it, and
- * 'written_as' says which template that one follows.
+ * 'digest' binds the kept file to the workbook written beside it, 'source' to
+ * the one it was made from, of which there may be several versions, and
+ * 'written_as' says which template the written one follows.
  *
  * Memory   In the arena it was made in.
  */
@@ -44,6 +45,8 @@ struct kept {
     struct text template_id; /* what the sheets were read by */
     struct text digest;      /* SHA-256, hexadecimal, of the bound workbook */
     struct text written_as;  /* the template of the bound workbook */
+    struct text source;      /* digest of the workbook that was kept, which the
+                                bound one names in its properties */
     bool date1904;
     bool rounded; /* the bound workbook holds what it shows, and no more */
     struct kept_sheet *sheets;

@@ -5,14 +5,6 @@
 
 #define NAMES_INDEXED 64 /* so many are looked up by an index */
 
-/* Units that statements of accounts are drawn up in. */
-static const struct {
-    int shift;
-    const char *word;
-} units[] = {
-    { 0, "元" }, { 3, "千元" }, { 4, "万元" }, { 6, "百万元" }, { 8, "亿元" },
-};
-
 struct model_table *
 model_add_table(struct arena *arena, struct model *model,
                 const struct schema_table *schema, struct text instance)
@@ -95,6 +87,21 @@ model_add_name(struct arena *arena, struct model_table *table, struct text code,
     pairs_add(table->names_index, code, TEXT_NONE, table->n_names - 1);
 }
 
+void
+model_merge_names(struct arena *arena, struct model_table *table,
+                  const struct model_table *from)
+{
+    struct pairs *named = pairs_new(arena);
+
+    for (int i = 0; i < table->n_names; i++)
+        pairs_add(named, table->names[i].code, TEXT_NONE, 0);
+    for (int i = 0; i < from->n_names; i++) {
+        if (pairs_add(named, from->names[i].code, TEXT_NONE, 0) < 0)
+            model_add_name(arena, table, from->names[i].code,
+                           from->names[i].name);
+    }
+}
+
 struct text
 model_find_name(const struct model_table *table, struct text code)
 {
@@ -108,6 +115,74 @@ model_find_name(const struct model_table *table, struct text code)
             return table->names[i].name;
     return TEXT_NONE;
 }
+
+/* ---- copies ---- */
+
+struct model *
+model_like(struct arena *arena, const struct model *like)
+{
+    struct model *model = ARENA_NEW(arena, struct model);
+
+    *model = *like;
+    model->tables = NULL;
+    model->n_tables = model->tables_capacity = 0;
+    return model;
+}
+
+struct model_table *
+model_like_table(struct arena *arena, struct model *model,
+                 const struct model_table *like)
+{
+    struct model_table *table
+        = model_add_table(arena, model, like->schema, like->instance);
+
+    *table = *like;
+    table->facts = NULL;
+    table->n_facts = table->facts_capacity = 0;
+    table->names = NULL;
+    table->n_names = table->names_capacity = 0;
+    table->names_index = NULL;
+    return table;
+}
+
+struct model_table *
+model_copy_table(struct arena *arena, struct model *model,
+                 const struct model_table *from)
+{
+    struct model_table *table = model_like_table(arena, model, from);
+
+    for (int i = 0; i < from->n_facts; i++)
+        *model_add_fact(arena, table, TEXT_NONE, TEXT_NONE, VALUE_TEXT)
+            = from->facts[i];
+    model_merge_names(arena, table, from);
+    return table;
+}
+
+struct model *
+model_pick(struct arena *arena, const struct model *model, bool *const *marks,
+           bool which)
+{
+    struct model *picked = model_like(arena, model);
+
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *from = &model->tables[i];
+        struct model_table *table = NULL;
+
+        for (int k = 0; k < from->n_facts; k++) {
+            if (marks[i][k] != which)
+                continue;
+            if (table == NULL) {
+                table = model_like_table(arena, picked, from);
+                model_merge_names(arena, table, from);
+            }
+            *model_add_fact(arena, table, TEXT_NONE, TEXT_NONE, VALUE_TEXT)
+                = from->facts[k];
+        }
+    }
+    return picked;
+}
+
+/* ---- looking up ---- */
 
 struct model_index {
     const struct model_table *table;
@@ -152,26 +227,6 @@ model_value_equal(const struct fact *a, const struct fact *b)
     if (a->kind == VALUE_TEXT)
         return text_equal(a->text, b->text);
     return decimal_compare(a->value, b->value) == 0;
-}
-
-const char *
-model_unit_word(int shift)
-{
-    for (int i = 0; i < ARRAY_LEN(units); i++)
-        if (units[i].shift == shift)
-            return units[i].word;
-    return NULL;
-}
-
-bool
-model_unit_shift(struct text word, int *shift)
-{
-    for (int i = 0; i < ARRAY_LEN(units); i++)
-        if (text_equal(text_of(units[i].word), word)) {
-            *shift = units[i].shift;
-            return true;
-        }
-    return false;
 }
 
 /* "income", or "project_self_evaluation of 'name'". */

@@ -61,6 +61,7 @@ struct model {
     const char *file;
     struct model_table *tables;
     int n_tables, tables_capacity;
+    int unread; /* figures of the workbook that are not in it */
 };
 
 /* The result is good until the next table is added to the model. */
@@ -69,6 +70,22 @@ struct model_table *model_add_table(struct arena *arena, struct model *model,
                                     struct text instance);
 struct model_table *model_find_table(const struct model *model,
                                      struct text table, struct text instance);
+/*
+ * Copies, for whoever changes what a model says.  Assigning a table to another
+ * makes two that grow into one list; so nobody does.
+ */
+/* The same filing, without tables. */
+struct model *model_like(struct arena *arena, const struct model *like);
+/* A table of the same sheet, without facts and names, added to the model. */
+struct model_table *model_like_table(struct arena *arena, struct model *model,
+                                     const struct model_table *like);
+/* With them. */
+struct model_table *model_copy_table(struct arena *arena, struct model *model,
+                                     const struct model_table *from);
+/* The facts whose mark ([tables][facts]) is 'which', in the tables that have
+   such ones. */
+struct model *model_pick(struct arena *arena, const struct model *model,
+                         bool *const *marks, bool which);
 /*
  * The table must not hold a fact with this item and measure yet; nobody looks.
  * Role leaf, no source cell; the result is good until the next fact is added.
@@ -84,6 +101,9 @@ const struct fact *model_find(const struct model_table *table, struct text item,
 /* The code must not have a name yet; nobody looks. */
 void model_add_name(struct arena *arena, struct model_table *table,
                     struct text code, struct text name);
+/* The names of codes that have none in the table yet. */
+void model_merge_names(struct arena *arena, struct model_table *table,
+                       const struct model_table *from);
 /* TEXT_NONE where the code has none. */
 struct text model_find_name(const struct model_table *table, struct text code);
 
@@ -99,11 +119,6 @@ const struct fact *model_index_find(const struct model_index *index,
 struct text model_value_text(struct arena *arena, const struct fact *fact);
 /* Equal in kind, value or text. */
 bool model_value_equal(const struct fact *a, const struct fact *b);
-
-/* The sheet's unit of amounts, by its power of ten: 0 元, 4 万元 …; NULL for a
-   shift that no unit has. */
-const char *model_unit_word(int shift);
-bool model_unit_shift(struct text word, int *shift);
 
 /*
  * Same tables and instances, with the same facts (value, text, decimals, role),

@@ -93,6 +93,21 @@ is_code(struct text t)
     return t.n == 3 || t.n == 5 || t.n == 7;
 }
 
+/* A line that is about the whole list. */
+static bool
+take_word(struct code_list *list, struct arena *arena,
+          const struct code_entry *entry)
+{
+    if (entry->name.n && text_equal(entry->code, TEXT("complete")))
+        list->complete = entry->name;
+    else if (entry->name.n && text_equal(entry->code, TEXT("ending")))
+        ARENA_PUSH(arena, list->endings, list->n_endings,
+                   list->endings_capacity, text_fold(arena, entry->name));
+    else
+        return false;
+    return true;
+}
+
 static int
 compare(const void *a, const void *b)
 {
@@ -158,6 +173,8 @@ codes_read(struct arena *arena, const char *file, struct text id,
             entry.code = t.fields[code];
         if (t.n > name)
             entry.name = t.fields[name];
+        if (take_word(list, arena, &entry))
+            continue;
         if (!is_code(entry.code) || entry.name.n == 0) {
             diag_add(diags, DIAG_MAPPING_WRONG_VALUE,
                      (struct place){ file, NULL, t.line, 1 }, PLACE_NONE,
@@ -198,4 +215,16 @@ codes_name(const struct code_list *list, struct text code)
     int i = codes_find(list, code);
 
     return i < 0 ? TEXT_NONE : list->entries[i].name;
+}
+
+struct text
+codes_key(struct arena *arena, const struct code_list *list, struct text name)
+{
+    struct text key = text_sans_tail(text_sans_ordinal(text_fold(arena, name)));
+
+    for (int i = 0; i < list->n_endings; i++) {
+        if (key.n > list->endings[i].n && text_ends(key, list->endings[i]))
+            return text_slice(key, 0, key.n - list->endings[i].n);
+    }
+    return key;
 }

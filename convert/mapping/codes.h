@@ -3,7 +3,11 @@
  *
  * Files are mappings/codes/NAME.csv with the columns code,name,evidence (and
  * note); a user may replace them.  A code's level is its length: functional
- * 3, 5, 7 digits; economic 3, 5.
+ * 3, 5, 7 digits; economic 3, 5.  A line whose code is one of these words is
+ * of the whole list:
+ *
+ *     complete,财政部《2022年政府收支分类科目》    has every code of its year
+ *     ending,支出                   a name is the same with it and without
  *
  * Memory   In the arena of the mapping set; points into the bytes.
  * Errors   mapping-missing-key for a column, mapping-wrong-value for a line
@@ -24,6 +28,9 @@ struct code_list {
     struct code_entry *entries; /* in the file's order */
     int n_entries, entries_capacity;
     const struct code_entry **by_code; /* [n_entries] sorted by code */
+    struct text complete; /* who says that no code is missing, or "" */
+    struct text *endings; /* [n_endings] folded */
+    int n_endings, endings_capacity;
 };
 
 const struct code_list *codes_read(struct arena *arena, const char *file,
@@ -33,5 +40,9 @@ const struct code_list *codes_read(struct arena *arena, const char *file,
 int codes_find(const struct code_list *list, struct text code);
 /* The name of a code, or TEXT_NONE. */
 struct text codes_name(const struct code_list *list, struct text code);
+/* A name as names are compared: folded, without ordinal, trailing brackets and
+   the list's endings. */
+struct text codes_key(struct arena *arena, const struct code_list *list,
+                      struct text name);
 
 #endif

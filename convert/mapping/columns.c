@@ -11,7 +11,7 @@ struct above {
     struct text item, measure;
     struct place item_at, measure_at;
     bool loose; /* a generator said it: one below may say otherwise */
-    bool kept, sum;
+    bool kept, unmodelled, sum;
     const struct generated *code; /* of the generator around, or NULL */
 };
 
@@ -131,7 +131,8 @@ read_role(struct source *source, const struct node *map,
         out->role = COLUMN_LINE;
         n++;
     }
-    if (source_flag(source, map, "kept")) {
+    out->unmodelled = source_text_at(source, map, "unmodelled").n > 0;
+    if (source_flag(source, map, "kept") || out->unmodelled) {
         out->role = COLUMN_KEPT;
         n++;
     }
@@ -199,6 +200,7 @@ read_map(struct source *source, const struct node *map,
     below.measure = out->measure = coordinate(
         source, map, "measure", above, above->measure, &below.measure_at);
     below.kept = above->kept || out->role == COLUMN_KEPT;
+    below.unmodelled = out->unmodelled |= above->unmodelled;
     if (columns) {
         if (out->role != COLUMN_VALUE && out->role != COLUMN_KEPT)
             source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(map),
@@ -248,25 +250,10 @@ read_spec(struct source *source, const struct node *spec,
     }
 }
 
-/* 执行率(%) holds 99.94, but 执行率(C/B%) what a formula shows: 99.94%. */
-static bool
-has_percent(struct arena *arena, struct text heading)
-{
-    struct text t = text_fold(arena, heading);
-    long at = text_find(t, TEXT("%"), 0);
-    char before = at > 0 ? t.at[at - 1] : 0;
-
-    return at >= 0 && !(before >= '0' && before <= '9')
-           && !(before >= 'A' && before <= 'Z')
-           && !(before >= 'a' && before <= 'z');
-}
-
 static void
 push(struct source *source, struct columns *out, struct column_rule *column)
 {
     column->leaf = -1;
-    column->percent = column->words.n > 0
-                      && has_percent(source->arena, column->words.shown[0]);
     ARENA_PUSH(source->arena, out->items, out->n, out->capacity, *column);
 }
 

@@ -88,6 +88,7 @@ write_cells(struct emit *e, const struct part_rule *part)
         emit_int(&b, cell->n_patterns);
         say_ticks(e, &b, &cell->ticks);
         emit_bool(&b, cell->optional);
+        emit_bool(&b, cell->unmodelled);
         emit_int(&b, cell->span);
         emit_place(e, &b, cell->place);
         emit_say(&b, "},\n");
@@ -113,9 +114,9 @@ write_columns(struct emit *e, const struct column_rule *columns, int n)
         emit_text(&b, column->measure);
         emit_bool(&b, column->sum);
         emit_bool(&b, column->group);
-        emit_bool(&b, column->percent);
         emit_bool(&b, column->optional);
         emit_bool(&b, column->bare);
+        emit_bool(&b, column->unmodelled);
         say_ticks(e, &b, &column->ticks);
         emit_int(&b, column->span);
         emit_name(&b, "struct column_rule",
@@ -175,6 +176,7 @@ write_rows(struct emit *e, const struct block_rule *block)
         emit_int(&b, row->blank);
         emit_bool(&b, row->sum);
         emit_bool(&b, row->kept);
+        emit_bool(&b, row->unmodelled);
         emit_bool(&b, row->optional);
         emit_bool(&b, row->undrawn);
         emit_bool(&b, row->foot);
@@ -310,6 +312,7 @@ write_table(struct emit *e, const struct table_rule *t)
     emit_int(&b, t->decimals);
     emit_text(&b, t->evidence);
     emit_text(&b, t->scope);
+    emit_text(&b, t->unit_implied);
     emit_bool(&b, t->has_instance);
     emit_text(&b, t->instance_item);
     emit_text(&b, t->instance_measure);
@@ -357,14 +360,17 @@ write_codes(struct emit *e, const struct code_list *list)
     emit_say(&b, "%d, 0, ", list->n_entries);
     emit_name(&b, "const struct code_entry *",
               emit_end(e, "struct code_entry *const", &order, list->n_entries));
-    emit_say(&b, "},\n");
+    emit_text(&b, list->complete);
+    emit_name(&b, "struct text", emit_texts(e, list->endings, list->n_endings));
+    emit_say(&b, "%d, 0 },\n", list->n_endings);
     emit_remember(e, list, emit_array(e, "struct code_list", &b, 1), 0);
 }
 
 static void
 write_template(struct emit *e, const struct template_rule *t)
 {
-    struct emit_buffer b = emit_begin(e), tables = emit_begin(e);
+    struct emit_buffer b = emit_begin(e), tables = emit_begin(e),
+                       sets = emit_begin(e);
 
     write_codes(e, t->functional);
     write_codes(e, t->economic);
@@ -372,7 +378,9 @@ write_template(struct emit *e, const struct template_rule *t)
         if (!emit_find(e, t->tables[i]))
             write_table(e, t->tables[i]);
         emit_written(e, &tables, t->tables[i]);
+        emit_say(&sets, "%d, ", t->sets[i]);
     }
+    emit_say(&sets, "\n");
     emit_say(&b, "{ ");
     emit_text(&b, t->id);
     emit_text(&b, t->name);
@@ -385,6 +393,9 @@ write_template(struct emit *e, const struct template_rule *t)
     emit_name(&b, "const struct table_rule *",
               emit_end(e, "struct table_rule *const", &tables, t->n_tables));
     emit_say(&b, "%d, 0, ", t->n_tables);
+    emit_name(&b, "struct text", emit_texts(e, t->unmodelled, t->n_unmodelled));
+    emit_say(&b, "%d, 0, ", t->n_unmodelled);
+    emit_name(&b, "int", emit_end(e, "int", &sets, t->n_tables));
     emit_place(e, &b, t->place);
     emit_say(&b, "},\n");
     emit_remember(e, t, emit_array(e, "struct template_rule", &b, 1), 0);

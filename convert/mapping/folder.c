@@ -345,6 +345,36 @@ read_names(struct source *source, struct folder *folder)
     rule->region = source_text_at(source, map, "region");
 }
 
+/* unmodelled: {政府采购情况表: why}, beside those of the base. */
+static void
+read_unmodelled(struct source *source, struct folder *folder)
+{
+    const struct node *map = source_find(folder->node, "unmodelled");
+    struct template_rule *rule = folder->rule;
+
+    if (folder->base) {
+        const struct template_rule *base = folder->base->rule;
+
+        for (int i = 0; i < base->n_unmodelled; i++)
+            ARENA_PUSH(source->arena, rule->unmodelled, rule->n_unmodelled,
+                       rule->unmodelled_capacity, base->unmodelled[i]);
+    }
+    if (!map)
+        return;
+    if (map->kind != NODE_MAP) {
+        source_kind(source, map, "'unmodelled'",
+                    "a map of sheets' names and reasons");
+        return;
+    }
+    for (const struct node *node = map->child; node; node = node->next) {
+        struct text name = text_fold(source->arena, node->key);
+
+        if (source_text(source, node, "a reason").n > 0)
+            ARENA_PUSH(source->arena, rule->unmodelled, rule->n_unmodelled,
+                       rule->unmodelled_capacity, name);
+    }
+}
+
 void
 folder_resolve(struct folder_loader *loader, struct folder *folder)
 {
@@ -360,6 +390,7 @@ folder_resolve(struct folder_loader *loader, struct folder *folder)
         read_years(&source, folder);
         read_base(loader, &source, folder);
         read_codes(loader, &source, folder);
+        read_unmodelled(&source, folder);
         folder->caption = source_find(folder->node, "caption");
         if (!folder->caption && folder->base)
             folder->caption = folder->base->caption;

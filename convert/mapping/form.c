@@ -119,6 +119,7 @@ read_cell_map(struct source *source, const struct node *map,
     } else if (source_find(map, "kept")) {
         (void)source_map(source, map, SOURCE_CELL_KEPT);
         (void)source_flag(source, map, "kept");
+        out->unmodelled = source_text_at(source, map, "unmodelled").n > 0;
         out->kind = LINE_KEPT;
     } else {
         read_field(source, map, out);

@@ -184,6 +184,73 @@ inherit_entries(struct folder_loader *loader, struct folder *folder)
     }
 }
 
+/* The key 'sets', the template's own or of the one it takes over; or NULL. */
+static const struct node *
+find_sets(const struct folder *folder)
+{
+    const struct node *sets = NULL;
+
+    for (; folder && !sets; folder = folder->base) {
+        if (folder->node && folder->node->kind == NODE_MAP)
+            sets = source_find(folder->node, "sets");
+    }
+    return sets;
+}
+
+/* A set's tables get its number.  A template need not have all tables of the
+   one whose sets it takes over. */
+static void
+read_set(struct source *source, const struct folder *folder,
+         const struct node *list, bool own, int number, int *sets)
+{
+    if (list->kind != NODE_LIST) {
+        if (own)
+            source_kind(source, list, "a set", "a list");
+        return;
+    }
+    for (const struct node *node = list->child; node; node = node->next) {
+        struct text name = source_text(source, node, "a table");
+        bool any = false;
+
+        for (int i = 0; i < folder->n_entries; i++) {
+            if (!text_equal(text_of(folder->entries[i].file->name), name))
+                continue;
+            if (own && sets[i])
+                source_fail(source, DIAG_MAPPING_TWICE, tree_place(node),
+                            "table '%.*s' is in two sets", TEXT_ARG(name));
+            sets[i] = number;
+            any = true;
+        }
+        if (own && name.n && !any)
+            source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(node),
+                        "the template has no table '%.*s'", TEXT_ARG(name));
+    }
+}
+
+/* Without 'sets' the tables that a filing has once make one. */
+static int *
+read_sets(struct folder_loader *loader, struct source *source,
+          const struct folder *folder)
+{
+    int *sets = ARENA_ARRAY(loader->arena, int, folder->n_entries + 1);
+    const struct node *list = find_sets(folder);
+    bool own = list && list == source_find(folder->node, "sets");
+    int number = 0;
+
+    for (int i = 0; !list && i < folder->n_entries; i++) {
+        const struct node *table = folder->entries[i].file->node;
+
+        sets[i] = !(table && source_find(table, "instance"));
+    }
+    if (list && list->kind != NODE_LIST && own)
+        source_kind(source, list, "'sets'", "a list");
+    if (list && list->kind == NODE_LIST) {
+        for (const struct node *node = list->child; node; node = node->next)
+            read_set(source, folder, node, own, ++number, sets);
+    }
+    return sets;
+}
+
 static void
 read_tables(struct folder_loader *loader, struct folder *folder)
 {
@@ -211,6 +278,8 @@ read_tables(struct folder_loader *loader, struct folder *folder)
             ARENA_PUSH(loader->arena, rule->tables, rule->n_tables,
                        rule->tables_capacity, table);
     }
+    rule->sets = read_sets(loader, &source, folder);
+    loader->failed |= source.failed;
 }
 
 struct mapping_set *
@@ -268,6 +337,7 @@ read_text(struct folder_loader *loader, struct folder *folder, const char *file,
         rule->id = TEXT("text");
     rule->place = tree_place(node);
     rule->tables = NULL;
+    rule->sets = NULL;
     rule->n_tables = rule->tables_capacity = 0;
     table = table_read(&source, node, rule->id);
     if (!table)

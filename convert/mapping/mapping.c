@@ -33,35 +33,3 @@ mapping_codes(const struct template_rule *template, struct text classification)
         return template->economic;
     return NULL;
 }
-
-/* The order is that of the drawn word: the first of a shift. */
-static const struct {
-    const char *word;
-    int shift;
-} units[] = {
-    { "元", 0 },         { "千元", 3 },       { "万元", 4 },
-    { "亿元", 8 },       { "人民币元", 0 },   { "人民币千元", 3 },
-    { "人民币万元", 4 }, { "人民币亿元", 8 },
-};
-
-bool
-mapping_unit(struct text folded, int *shift)
-{
-    for (int i = 0; i < ARRAY_LEN(units); i++) {
-        if (text_equal(folded, text_of(units[i].word))) {
-            *shift = units[i].shift;
-            return true;
-        }
-    }
-    return false;
-}
-
-struct text
-mapping_unit_word(int shift)
-{
-    for (int i = 0; i < ARRAY_LEN(units); i++) {
-        if (units[i].shift == shift)
-            return text_of(units[i].word);
-    }
-    return TEXT_NONE;
-}

@@ -82,6 +82,7 @@ struct line_cell {
     int n_patterns;
     struct ticks ticks; /* LINE_FIELD, LINE_PATTERN */
     bool optional;      /* LINE_LABEL, LINE_PATTERN: a sheet may lack it */
+    bool unmodelled;    /* LINE_KEPT: as of columns */
     int span;           /* sheet columns it is drawn over; 0: default */
     struct place place;
 };
@@ -107,9 +108,10 @@ struct column_rule {
     struct text item, measure; /* COLUMN_VALUE: what it adds, else "" */
     bool sum;                  /* its values are sums of other columns */
     bool group;                /* a merged cell speaks for the rows it spans */
-    bool percent;              /* its heading says that figures are in % */
     bool optional;             /* a sheet may lack it */
     bool bare;                 /* its columns have no headings of their own */
+    bool unmodelled;           /* COLUMN_KEPT: it holds no figures of the model,
+                                  for a reason that the mapping says */
     struct ticks ticks;
     int span; /* sheet columns it is drawn over; 0: 1 or its children */
     struct column_rule *children;
@@ -142,6 +144,7 @@ struct row_rule {
     int blank;            /* ROW_BLANK: how many rows */
     bool sum;
     bool kept;          /* its cells are no part of the model */
+    bool unmodelled;    /* and for a reason that the mapping says */
     bool optional;      /* ROW_ITEM: a sheet may lack it */
     bool undrawn;       /* ROW_ITEM: optional, and only ever read */
     bool foot;          /* drawn in the row below all blocks */
@@ -204,10 +207,11 @@ struct table_rule {
     struct pattern *titles; /* first drawn, others matched */
     int n_titles;
     struct wording number; /* 公开02表; n 0: none */
-    int unit_shift;        /* 0 元, 3 千元, 4 万元, 8 亿元 */
+    int unit_shift;        /* canon/unit.h: 0 元, 4 万元 */
     int decimals;
     struct text evidence;
     struct text scope;
+    struct text unit_implied; /* why a sheet need not say the unit, or "" */
     bool has_instance;
     struct text instance_item, instance_measure;
     struct caption_rule *captions;
@@ -236,6 +240,11 @@ struct template_rule {
                                          taken over unchanged is the same
                                          pointer as in the other template */
     int n_tables, tables_capacity;
+    struct text *unmodelled; /* folded names of sheets without its figures */
+    int n_unmodelled, unmodelled_capacity;
+    /* [n_tables] Of a set of which one table occurs all must; 0: the table is
+       a set of its own.  NULL: nothing is known of sets. */
+    const int *sets;
     struct place place;
 };
 
@@ -253,10 +262,5 @@ const struct table_rule *mapping_table(const struct template_rule *template,
 /* The template's list for "functional" or "economic". */
 const struct code_list *mapping_codes(const struct template_rule *template,
                                       struct text classification);
-
-/* 万元 → 4; false for a word that is no unit. The text is folded. */
-bool mapping_unit(struct text folded, int *shift);
-/* 4 → 万元 */
-struct text mapping_unit_word(int shift);
 
 #endif

@@ -68,7 +68,8 @@ read_item(struct rows *rows, const struct node *map, bool foot)
     row.place = tree_place(map);
     row.item = says.item;
     row.sum = source_flag(source, map, "sum");
-    row.kept = source_flag(source, map, "kept");
+    row.unmodelled = source_text_at(source, map, "unmodelled").n > 0;
+    row.kept = source_flag(source, map, "kept") || row.unmodelled;
     row.undrawn = source_flag(source, map, "undrawn");
     row.optional = row.undrawn || source_flag(source, map, "optional");
     row.line = source_number(source, map, "line", 1, 99999, 0);

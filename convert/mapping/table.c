@@ -2,6 +2,7 @@
 #include "mapping/table.h"
 
 #include "base/decimal.h"
+#include "canon/unit.h"
 #include "mapping/form.h"
 #include "mapping/near.h"
 #include "mapping/pattern.h"
@@ -11,7 +12,7 @@
 static void
 read_unit(struct source *source, const struct node *map, struct table_rule *out)
 {
-    static const int shifts[] = { 0, 3, 4, 8 };
+    static const int shifts[] = { 0, 2, 3, 4, 6, 8 };
     const struct node *node = source_find(map, "unit");
     struct text word;
     struct near near;
@@ -21,17 +22,18 @@ read_unit(struct source *source, const struct node *map, struct table_rule *out)
     if (!node)
         return;
     word = text_fold(source->arena, source_text(source, node, "'unit'"));
-    if (word.n == 0 || mapping_unit(word, &out->unit_shift))
+    if (word.n == 0 || unit_parse(word, &out->unit_shift))
         return;
     diag = source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
                        "unknown unit '%.*s'", TEXT_ARG(node->text));
     near = near_of(word);
     for (int i = 0; i < ARRAY_LEN(shifts); i++)
-        near_try(&near, mapping_unit_word(shifts[i]));
+        near_try(&near, text_of(unit_word(shifts[i])));
     if (near.found.n)
         diag_hint(source->diags, diag, "write %.*s", TEXT_ARG(near.found));
     else
-        diag_detail(source->diags, diag, "there are 元, 千元, 万元 and 亿元");
+        diag_detail(source->diags, diag,
+                    "there are 元, 百元, 千元, 万元, 百万元 and 亿元");
 }
 
 /* instance: header.project_name */
@@ -231,6 +233,7 @@ read_texts(struct source *source, const struct node *map,
                           &out->declared_empty, &out->n_declared_empty);
     out->evidence = source_text_at(source, map, "evidence");
     out->scope = source_text_at(source, map, "scope");
+    out->unit_implied = source_text_at(source, map, "unit_implied");
 }
 
 const struct table_rule *

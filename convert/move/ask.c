@@ -3,6 +3,7 @@
 
 #include "book/formula.h"
 #include "book/numfmt.h"
+#include "canon/unit.h"
 #include "move/ticks.h"
 
 /* Characters of what a cell says when it is entered, and of a list. */
@@ -98,7 +99,7 @@ ask_number(struct ask *a, const struct ask_value *want, struct span span)
         = { .span = span, .kind = INPUT_TEST, .title = want->title };
     char ref[CELLREF_MAX];
     int places = a->decimals;
-    struct text unit = mapping_unit_word(want->shift);
+    struct text unit = text_of(unit_word(want->shift));
 
     cellref_show(span.top, span.left, ref);
     switch (want->kind) {

@@ -221,9 +221,11 @@ dress_column(struct dressing *d, const struct row_run *run, int i,
     struct slot ticks = { .ticks = &leaf->ticks };
     struct ask_value want
         = { .kind = value->kind,
-            .percent = leaf->percent,
+            .percent = run->leaves[i].says.percent,
             .in_list = true,
-            .shift = d->placement->unit_shift,
+            .shift = run->leaves[i].says.unit.kind == UNIT_KNOWN
+                         ? run->leaves[i].says.unit.shift
+                         : d->placement->unit_shift,
             .title
             = heading_of(d, run->block->columns, run->block->n_columns, leaf) };
 

@@ -106,16 +106,73 @@ is_covered(struct site *site, int row, int col)
     return span.top != row || span.left != col;
 }
 
+/* Another value of the row, and of a figure, below the same merged cell? */
+static int
+merged_with(const struct body_block *b, const struct row_rule *rule, int leaf,
+            struct span span)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        if (i != leaf && rule->values[i].used && b->leaves[i].col >= span.left
+            && b->leaves[i].col < span.end_col
+            && rule->values[i].kind != VALUE_TEXT)
+            return i;
+    }
+    return -1;
+}
+
+/*
+ * A figure merged over the cells of two measures is of neither; one that is
+ * merged over rows is read for the first alone.  Either is told.
+ */
+static bool
+check_merged(struct body *body, const struct body_block *b,
+             const struct row_rule *rule, int leaf, const struct cell *cell)
+{
+    struct site *site = body->site;
+    struct span span = grid_span(site->grid, cell->row, cell->col);
+    int other = merged_with(b, rule, leaf, span);
+    struct place at = site_place(site, cell->row, cell->col);
+    struct diag *d;
+
+    if (cell->type == CELL_TEXT && placement_is_absent(cell->text))
+        return true;
+    if (other >= 0) {
+        d = diag_add_as(site->diags, DIAG_VALUE_MERGED, DIAG_ERROR, at,
+                        rule->place,
+                        "'%s' is merged over '%.*s' and '%.*s'; it is read for "
+                        "neither",
+                        site_quote(site, cell->text),
+                        TEXT_ARG(b->block->leaves[leaf]->words.shown[0]),
+                        TEXT_ARG(b->block->leaves[other]->words.shown[0]));
+        diag_hint(site->diags, d,
+                  "unmerge the cell and type each figure in its column");
+        site_claim(site, cell, CLAIM_NAMED);
+        return false;
+    }
+    if (span.end_row > span.top + 1) {
+        d = diag_add(site->diags, DIAG_VALUE_MERGED, at, rule->place,
+                     "'%s' is merged over rows %d to %d; it is read for the "
+                     "first alone",
+                     site_quote(site, cell->text), span.top + 1, span.end_row);
+        diag_hint(site->diags, d,
+                  "unmerge the cell and type each figure in its row");
+    }
+    return true;
+}
+
 static void
 add_value(struct body *body, const struct body_block *b,
-          const struct row_rule *rule, int leaf, int row, struct text item)
+          const struct row_rule *rule, int leaf, int row,
+          const struct cell *label, struct text item)
 {
     struct site *site = body->site;
     const struct value_rule *value = &rule->values[leaf];
     const struct column_rule *column = b->block->leaves[leaf];
     const struct leaf_place *lp = &b->leaves[leaf];
+    struct heading_says says = lp->says;
     const struct cell *cell;
     enum claim claim = CLAIM_NONE;
+    struct slot_rule what;
     struct slot *slot;
     bool shared;
 
@@ -130,23 +187,18 @@ add_value(struct body *body, const struct body_block *b,
     /* A total may share its row with headings: no place for a value there. */
     if (claim != CLAIM_NONE && (!shared || claim == CLAIM_LABEL))
         return;
-    slot = placement_add(site->arena, site->placement);
-    slot->row = cell != NULL ? cell->row : row;
-    slot->col = cell != NULL ? cell->col : lp->col;
-    slot->end_col = slot->col + 1;
+    if (cell != NULL && value->kind != VALUE_TEXT && column->ticks.n == 0
+        && !check_merged(body, b, rule, leaf, cell))
+        return;
+    if (label != NULL)
+        says = placement_heading(says, site_folded(site, label));
+    what = placement_leaf(rule, column, leaf, &says, item);
+    slot = placement_add(site->arena, site->placement,
+                         cell != NULL ? cell->row : row,
+                         cell != NULL ? cell->col : lp->col, &what);
     slot->shared = shared && claim == CLAIM_FACT;
-    slot->item = value->item.n > 0 ? value->item : item;
-    slot->measure = value->measure;
-    slot->kind = value->kind;
-    slot->group = column->group;
-    slot->sum = value->sum;
-    slot->percent = lp->percent;
-    slot->shift = lp->shift >= 0 ? lp->shift : site->placement->unit_shift;
-    slot->by = rule->place;
-    if (column->ticks.n > 0) {
-        slot->ticks = &column->ticks;
+    if (slot->ticks != NULL)
         slot->end_col = lp->end_col;
-    }
     /* A group's name may stand in a row of its own above the first member. */
     if (cell != NULL && (claim == CLAIM_NONE || shared))
         site_claim(site, cell, CLAIM_FACT);
@@ -154,10 +206,11 @@ add_value(struct body *body, const struct body_block *b,
 
 void
 body_add_values(struct body *body, const struct body_block *b,
-                const struct row_rule *rule, int row, struct text item)
+                const struct row_rule *rule, int row, const struct cell *label,
+                struct text item)
 {
     for (int i = 0; i < b->block->n_leaves; i++)
-        add_value(body, b, rule, i, row, item);
+        add_value(body, b, rule, i, row, label, item);
 }
 
 void
@@ -175,7 +228,9 @@ body_claim_rest(struct body *body, struct body_block *b,
         leaf = body_leaf_at(b, cells[i]->col);
         if (leaf < 0)
             continue;
-        if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
+        if (b->block->leaves[leaf]->unmodelled || rule->unmodelled)
+            site_claim(site, cells[i], CLAIM_UNMODELLED);
+        else if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
             site_claim(site, cells[i], CLAIM_KEPT);
         else if (b->block->leaves[leaf]->role != COLUMN_VALUE)
             site_claim(site, cells[i], CLAIM_LABEL);

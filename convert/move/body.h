@@ -77,9 +77,11 @@ const struct cell *body_value_cell(const struct body *body,
                                    const struct leaf_place *leaf, bool spreads,
                                    int row, bool *shared);
 
-/* A slot for each value of the row; their cells are claimed. */
+/* A slot for each value of the row; their cells are claimed.  'label' names
+   the row, or NULL. */
 void body_add_values(struct body *body, const struct body_block *b,
-                     const struct row_rule *rule, int row, struct text item);
+                     const struct row_rule *rule, int row,
+                     const struct cell *label, struct text item);
 /* What is left in a claimed row: words beside the values. */
 void body_claim_rest(struct body *body, struct body_block *b,
                      const struct row_rule *rule,

@@ -120,19 +120,6 @@ canvas_style(enum value_kind kind)
     return STYLE_CENTER;
 }
 
-struct slot *
-canvas_slot(struct canvas *c, int row, int col, struct place by)
-{
-    struct slot *slot = placement_add(c->arena, c->placement);
-
-    slot->row = row;
-    slot->col = col;
-    slot->end_col = col + 1;
-    slot->shift = c->placement->unit_shift;
-    slot->by = by;
-    return slot;
-}
-
 /* A cell that a pattern fills, and its slots. */
 void
 canvas_pattern(struct canvas *c, struct span span, enum drawn_style style,
@@ -143,17 +130,19 @@ canvas_pattern(struct canvas *c, struct span span, enum drawn_style style,
                             c->data, c->placement->unit_shift, ticks));
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];
+        struct slot_rule what = { .item = part->item,
+                                  .measure = part->measure,
+                                  .kind = part->kind,
+                                  .ticks = ticks,
+                                  .by = pattern->place };
         struct slot *slot;
 
         if (part->literal || part->field != FIELD_VALUE)
             continue;
-        slot = canvas_slot(c, span.top, span.left, pattern->place);
-        slot->item = part->item;
-        slot->measure = part->measure;
-        slot->kind = part->kind;
+        slot
+            = placement_add(c->arena, c->placement, span.top, span.left, &what);
         slot->pattern = pattern;
         slot->part = i;
-        slot->ticks = ticks != NULL && ticks->n > 0 ? ticks : NULL;
     }
 }
 

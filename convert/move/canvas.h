@@ -60,7 +60,6 @@ enum drawn_style canvas_style(enum value_kind kind);
 /* A cell over a span, merged where that is more than one. */
 void canvas_put(struct canvas *c, struct span span, enum drawn_style style,
                 struct text text);
-struct slot *canvas_slot(struct canvas *c, int row, int col, struct place by);
 /* A cell that a pattern fills, and its slots. */
 void canvas_pattern(struct canvas *c, struct span span, enum drawn_style style,
                     const struct pattern *pattern, const struct ticks *ticks);

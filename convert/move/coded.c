@@ -40,11 +40,13 @@ two_digits(struct arena *arena, struct text t)
 
 /* What the code columns of a row hold. */
 struct code_cells {
-    struct text codes;        /* functional, economic */
-    struct text parts[3];     /* 类 款 项, where they stand apart */
-    struct text whole;        /* the longest that is more than a 类 */
-    const struct cell *first; /* where the code begins; NULL: no code */
-    int deepest;              /* last of the parts there, -1 */
+    struct text codes;         /* functional, economic */
+    struct text parts[3];      /* 类 款 项, where they stand apart */
+    struct text whole;         /* the longest that is more than a 类 */
+    const struct cell *first;  /* where the code begins; NULL: no code */
+    int deepest;               /* last of the parts there, -1 */
+    const struct cell *marked; /* what looks like one, but with parts of it
+                                  struck out or raised; or NULL */
 };
 
 static void
@@ -58,6 +60,8 @@ take_code_cell(struct site *site, struct code_cells *code,
     digits = code_digits(site, cell);
     if (digits.n == 0)
         return;
+    if (cell->flags & CELL_MARKED)
+        code->marked = cell;
     if (code->first == NULL)
         code->first = cell;
     if (digits.n > 3) {
@@ -94,19 +98,35 @@ code_cells(struct body *body, const struct body_block *b, int row)
     return code;
 }
 
+/* Nobody knows whose figures these are, nor those below that take over a part
+   of the code. */
+static void
+refuse_marked(struct site *site, struct body_block *b, const struct cell *cell)
+{
+    struct diag *d = diag_add(
+        site->diags, DIAG_VALUE_NO_NUMBER,
+        site_place(site, cell->row, cell->col), b->block->leaves[0]->place,
+        "a part of '%.*s' is struck out, raised or lowered, so it is no code; "
+        "this row is not read",
+        TEXT_ARG(cell->text));
+
+    d->found = text_zero(site->arena, cell->text);
+    diag_hint(site->diags, d,
+              "leave in the cell the code alone, in plain type");
+    for (int i = 0; i < ARRAY_LEN(b->above); i++)
+        b->above[i] = TEXT_NONE;
+}
+
 /*
  * The code of a row: whole in one column, split over 类 款 项, or whole in
  * one of them.  A part left blank is that of the row above.
  */
 static struct text
-row_code(struct body *body, struct body_block *b, int row,
-         const struct cell **where)
+row_code(struct body *body, struct body_block *b, struct code_cells cells)
 {
-    struct code_cells cells = code_cells(body, b, row);
     struct text code = cells.whole;
     int deepest = cells.deepest;
 
-    *where = cells.first;
     if (code.n == 0 && deepest < 0)
         return TEXT_NONE;
     if (code.n == 0) {
@@ -202,24 +222,29 @@ bool
 coded_claim(struct body *body, struct body_block *b, int row,
             const struct cell *const *cells, int n)
 {
-    const struct cell *where;
+    struct code_cells where;
     struct text code;
     int i = body_find_rule(b, ROW_CODE, TEXT_NONE);
 
     if (i < 0)
         return false;
-    code = row_code(body, b, row, &where);
-    if (code.n == 0)
+    where = code_cells(body, b, row);
+    code = where.marked ? TEXT_NONE : row_code(body, b, where);
+    if (code.n == 0 && !where.marked)
         return false;
-    i = body_find_rule(b, ROW_CODE, code);
-    if (!is_new(body, b, &b->block->rows[i], code, where)) {
+    if (where.marked)
+        refuse_marked(body->site, b, where.marked);
+    else
+        i = body_find_rule(b, ROW_CODE, code);
+    if (where.marked
+        || !is_new(body, b, &b->block->rows[i], code, where.first)) {
         for (int k = 0; k < n; k++)
             site_claim(body->site, cells[k], CLAIM_NAMED);
         return true;
     }
     claim_codes(body, b, row);
     claim_name(body, b, code, row);
-    body_add_values(body, b, &b->block->rows[i], row, code);
+    body_add_values(body, b, &b->block->rows[i], row, NULL, code);
     body_claim_rest(body, b, &b->block->rows[i], cells, n);
     body_extend_run(body, b, i, row);
     return true;

@@ -1,6 +1,7 @@
 /* draw.c - tables laid out as their mappings say. */
 #include "move/draw.h"
 
+#include "canon/unit.h"
 #include "move/canvas.h"
 #include "move/drawgrid.h"
 #include "move/drawrows.h"
@@ -77,7 +78,7 @@ draw_pattern(struct arena *arena, const struct pattern *pattern,
                     t = text_printf(arena, "%d", year);
                 break;
             case FIELD_UNIT:
-                t = mapping_unit_word(unit_shift);
+                t = text_of(unit_word(unit_shift));
                 break;
             case FIELD_VALUE:
                 t = value_of(arena, data, part, unit_shift);
@@ -118,11 +119,16 @@ static void
 draw_line(struct canvas *c, const struct part_rule *part)
 {
     int col = canvas_beside(part);
+    struct heading_says beside = { .percent = false }, says;
 
+    if (part->beside != NULL)
+        beside.unit = unit_of_brackets(part->beside->words.exact[0]);
+    says = beside;
     for (int i = 0; i < part->n_cells; i++) {
         const struct line_cell *rule = &part->cells[i];
         int end = col + (rule->span > 0 ? rule->span : 1);
         struct span span;
+        struct slot_rule what;
         struct slot *slot;
 
         if (i == part->n_cells - 1 && end < c->n_cols)
@@ -131,22 +137,26 @@ draw_line(struct canvas *c, const struct part_rule *part)
         switch (rule->kind) {
         case LINE_LABEL:
             canvas_put(c, span, STYLE_LABEL_CENTER, rule->words.shown[0]);
+            says = placement_heading(beside, rule->words.exact[0]);
             break;
         case LINE_PATTERN:
             canvas_pattern(c, span, STYLE_TEXT, &rule->patterns[0],
                            &rule->ticks);
+            says = beside;
             break;
         case LINE_KEPT:
             canvas_put(c, span, STYLE_KEPT, TEXT_NONE);
             break;
         case LINE_FIELD:
-            slot = canvas_slot(c, c->row, col, rule->place);
-            slot->item = rule->item;
-            slot->measure = rule->measure;
-            slot->kind = rule->value;
-            slot->sum = rule->sum;
-            if (rule->ticks.n > 0)
-                slot->ticks = &rule->ticks;
+            what = (struct slot_rule){ .item = rule->item,
+                                       .measure = rule->measure,
+                                       .kind = rule->value,
+                                       .sum = rule->sum,
+                                       .field = true,
+                                       .ticks = &rule->ticks,
+                                       .says = says,
+                                       .by = rule->place };
+            slot = placement_add(c->arena, c->placement, c->row, col, &what);
             if (rule->ticks.apart && end - col >= rule->ticks.n)
                 draw_apart(c, &rule->ticks, span, slot);
             else
@@ -158,6 +168,8 @@ draw_line(struct canvas *c, const struct part_rule *part)
         }
         col = end;
     }
+    if (part->n_cells == 1 && says.unit.kind != UNIT_NONE)
+        c->placement->section = says.unit;
     c->row++;
 }
 

@@ -137,13 +137,33 @@ draw_feet(struct canvas *c, const struct drawrows_block *blocks, int n, int row)
         c->row++;
 }
 
+/* What the drawn headings say, down to the leaves. */
+static void
+say_headings(struct drawrows_block *b, const struct column_rule *nodes, int n,
+             struct heading_says above)
+{
+    for (int i = 0; i < n; i++) {
+        struct heading_says says = above;
+
+        if (nodes[i].words.n > 0)
+            says = placement_heading(above, nodes[i].words.exact[0]);
+        if (nodes[i].n_children == 0)
+            b->leaves[nodes[i].leaf].says = says;
+        else
+            say_headings(b, nodes[i].children, nodes[i].n_children, says);
+    }
+}
+
 static struct drawrows_block *
 lay_out(struct canvas *c, const struct part_rule *part, int left)
 {
     struct drawrows_block *blocks
         = ARENA_ARRAY(c->arena, struct drawrows_block, part->n_blocks);
+    struct heading_says beside = { .percent = false };
     int col = left;
 
+    if (part->beside != NULL)
+        beside.unit = unit_of_brackets(part->beside->words.exact[0]);
     for (int b = 0; b < part->n_blocks; b++) {
         const struct block_rule *block = &part->blocks[b];
 
@@ -151,6 +171,8 @@ lay_out(struct canvas *c, const struct part_rule *part, int left)
         blocks[b].left = col;
         blocks[b].col = ARENA_ARRAY(c->arena, int, block->n_leaves);
         blocks[b].end_col = ARENA_ARRAY(c->arena, int, block->n_leaves);
+        blocks[b].leaves
+            = ARENA_ARRAY(c->arena, struct leaf_place, block->n_leaves);
         for (int i = 0; i < block->n_leaves; i++) {
             bool last = b == part->n_blocks - 1 && i == block->n_leaves - 1;
 
@@ -159,7 +181,10 @@ lay_out(struct canvas *c, const struct part_rule *part, int left)
             if (last && col < c->n_cols)
                 col = c->n_cols;
             blocks[b].end_col[i] = col;
+            blocks[b].leaves[i].col = blocks[b].col[i];
+            blocks[b].leaves[i].end_col = col;
         }
+        say_headings(&blocks[b], block->columns, block->n_columns, beside);
         blocks[b].end = col;
     }
     return blocks;

@@ -11,21 +11,17 @@ draw_value(struct canvas *c, const struct drawrows_block *b,
            const struct row_rule *rule, int leaf, int row, struct text item)
 {
     const struct value_rule *value = &rule->values[leaf];
-    const struct column_rule *column = b->block->leaves[leaf];
-    struct slot *slot;
+    struct heading_says says = b->leaves[leaf].says;
+    struct slot_rule what;
 
     canvas_put(c, canvas_row(row, b->col[leaf], b->end_col[leaf]),
                value->used ? canvas_style(value->kind) : STYLE_TEXT, TEXT_NONE);
     if (!value->used)
         return;
-    slot = canvas_slot(c, row, b->col[leaf], rule->place);
-    slot->item = value->item.n > 0 ? value->item : item;
-    slot->measure = value->measure;
-    slot->kind = value->kind;
-    slot->sum = value->sum;
-    slot->percent = column->percent;
-    if (column->ticks.n > 0)
-        slot->ticks = &column->ticks;
+    if (rule->label.n > 0)
+        says = placement_heading(says, rule->label.exact[0]);
+    what = placement_leaf(rule, b->block->leaves[leaf], leaf, &says, item);
+    placement_add(c->arena, c->placement, row, b->col[leaf], &what);
 }
 
 void
@@ -276,7 +272,6 @@ draw_groups(struct canvas *c, const struct drawrows_block *b,
             continue;
         for (int i = 0; i < n;) {
             int end = i + 1;
-            struct slot *slot;
 
             while (end < n
                    && same_group(c, b->block, rule, leaf, first + end - 1))
@@ -290,12 +285,15 @@ draw_groups(struct canvas *c, const struct drawrows_block *b,
                                    : leaf] },
                 STYLE_LABEL_CENTER, TEXT_NONE);
             for (int k = i; k < end; k++) {
-                slot = canvas_slot(c, top + i, b->col[leaf], rule->place);
-                slot->item = text_printf(c->arena, "%.*s%d",
-                                         TEXT_ARG(rule->item), first + k);
-                slot->measure = rule->values[leaf].measure;
-                slot->kind = rule->values[leaf].kind;
-                slot->shared = k > i;
+                struct slot_rule what = placement_leaf(
+                    rule, column, leaf, &b->leaves[leaf].says,
+                    text_printf(c->arena, "%.*s%d", TEXT_ARG(rule->item),
+                                first + k));
+
+                placement_add(c->arena, c->placement, top + i, b->col[leaf],
+                              &what)
+                    ->shared
+                    = k > i;
             }
             i = end;
         }
@@ -383,6 +381,7 @@ add_run(struct canvas *c, const struct drawrows_block *b,
     struct row_run run = { .rule = rule,
                            .block = b->block,
                            .columns = b->col,
+                           .leaves = b->leaves,
                            .first = first,
                            .last = first + n - 1,
                            .before = first };

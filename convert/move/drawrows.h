@@ -9,10 +9,11 @@
 /* A block while it is drawn. */
 struct drawrows_block {
     const struct block_rule *block;
-    int *col, *end_col; /* [leaves] */
-    int left, end;      /* columns */
-    int rows;           /* drawn below the header so far */
-    int records;        /* of them records */
+    int *col, *end_col;        /* [leaves] */
+    struct leaf_place *leaves; /* [leaves] the same, and what is above them */
+    int left, end;             /* columns */
+    int rows;                  /* drawn below the header so far */
+    int records;               /* of them records */
 };
 
 /* The rows of rule i; a label begins in column 'left'. */

@@ -388,6 +388,110 @@ wants_rows(const struct exporting *e, int data)
     return false;
 }
 
+/* ---- a department that has another name now ---- */
+
+struct renamed {
+    struct text was, now; /* was "": none */
+};
+
+static struct text
+replace(struct arena *arena, struct text t, const struct renamed *renamed)
+{
+    struct text made = TEXT_NONE;
+    size_t pos = 0;
+    long at;
+
+    while ((at = text_find(t, renamed->was, pos)) >= 0) {
+        made = text_printf(arena, "%.*s%.*s%.*s", TEXT_ARG(made),
+                           (int)((size_t)at - pos), t.at + pos,
+                           TEXT_ARG(renamed->now));
+        pos = (size_t)at + renamed->was.n;
+    }
+    return text_printf(arena, "%.*s%.*s", TEXT_ARG(made), (int)(t.n - pos),
+                       t.at + pos);
+}
+
+/* In captions and titles; on covers where a text begins with the name. */
+static void
+rename_sheet(struct exporting *e, const struct located_sheet *located,
+             struct grid *grid, const struct renamed *renamed)
+{
+    for (int i = 0; i < grid->n_cells && renamed->was.n > 0; i++) {
+        struct cell *cell = &grid->cells[i];
+        enum claim claim = (enum claim)located->claims[i];
+
+        if (cell->type == CELL_TEXT
+            && (claim == CLAIM_LABEL
+                || (claim == CLAIM_KEPT
+                    && text_starts(text_trim(cell->text), renamed->was)))
+            && text_find(cell->text, renamed->was, 0) >= 0)
+            cell->text = replace(e->arena, cell->text, renamed);
+    }
+}
+
+/* Does the model call the department of a standing table otherwise?  Of a
+   table on two sheets the first says whose it is. */
+static struct renamed
+find_renamed(const struct exporting *e, const struct placement *p, int data,
+             struct text *says)
+{
+    const struct model_table *table
+        = data >= 0 ? &e->model->tables[data] : NULL;
+    struct renamed renamed = { p->department, e->model->department };
+
+    if (table == NULL || p->department.n == 0)
+        return (struct renamed){ TEXT_NONE, TEXT_NONE };
+    if (table->department.n > 0)
+        renamed.now = table->department;
+    if (says[data].n == 0)
+        says[data] = p->department;
+    if (renamed.now.n == 0 || !text_equal(says[data], p->department)
+        || text_equal(text_fold(e->arena, renamed.was),
+                      text_fold(e->arena, renamed.now)))
+        renamed.was = TEXT_NONE;
+    return renamed;
+}
+
+/* What no table of a sheet says otherwise holds for all sheets. */
+static void
+rename_sheets(struct exporting *e, const struct kept *kept, const int *plan,
+              const struct located *located)
+{
+    struct text *says
+        = ARENA_ARRAY(e->arena, struct text, e->model->n_tables + 1);
+    struct renamed *of_sheet
+        = ARENA_ARRAY(e->arena, struct renamed, e->book->n_sheets + 1);
+    bool *named = ARENA_ARRAY(e->arena, bool, e->book->n_sheets + 1);
+    struct renamed first = { TEXT_NONE, TEXT_NONE };
+
+    for (int s = 0, k = 0; s < kept->n_sheets; s++) {
+        const struct kept_sheet *sheet = &kept->sheets[s];
+
+        if (!sheet->whole) {
+            if (drawn_rule(e, sheet, plan[s]) != NULL)
+                named[k++] = true; /* by the model */
+            continue;
+        }
+        for (int i = 0; i < located->sheets[k].n_tables; i++) {
+            const struct placement *p = located->sheets[k].tables[i];
+            struct renamed renamed
+                = find_renamed(e, p, table_of(e, p, sheet, plan[s]), says);
+
+            named[k] |= p->department.n > 0;
+            if (of_sheet[k].was.n == 0)
+                of_sheet[k] = renamed;
+            if (first.was.n == 0)
+                first = renamed;
+        }
+        k++;
+    }
+    for (int k = 0; k < e->book->n_sheets; k++)
+        rename_sheet(e, &located->sheets[k], &e->book->sheets[k],
+                     named[k] ? &of_sheet[k] : &first);
+}
+
+/* ---- all of them ---- */
+
 static void
 stand_sheets(struct exporting *e, const struct kept *kept)
 {
@@ -417,6 +521,7 @@ stand_sheets(struct exporting *e, const struct kept *kept)
     located = locate_book(e->arena, e->book, e->template, &none);
     for (int i = 0; i < e->model->n_tables; i++)
         find_stood(e, located, i, stands);
+    rename_sheets(e, kept, plan, located);
     for (int s = 0, k = 0; s < kept->n_sheets; s++) {
         const struct kept_sheet *sheet = &kept->sheets[s];
 
@@ -443,48 +548,6 @@ stand_sheets(struct exporting *e, const struct kept *kept)
         }
         k++;
     }
-}
-
-/* ---- results ---- */
-
-static struct model *
-unwritten(struct exporting *e)
-{
-    struct model *lost = ARENA_NEW(e->arena, struct model);
-
-    lost->template_id = e->model->template_id;
-    lost->department = e->model->department;
-    lost->fiscal_year = e->model->fiscal_year;
-    lost->file = e->model->file;
-    for (int i = 0; i < e->model->n_tables; i++) {
-        const struct model_table *table = &e->model->tables[i];
-        struct model_table *copy = NULL;
-
-        for (int k = 0; k < table->n_facts; k++) {
-            struct fact *fact;
-
-            if (e->written[i][k])
-                continue;
-            if (copy == NULL) {
-                copy = model_add_table(e->arena, lost, table->schema,
-                                       table->instance);
-                copy->template_id = table->template_id;
-                copy->department = table->department;
-                copy->year = table->year;
-                copy->unit_shift = table->unit_shift;
-                copy->decimals = table->decimals;
-                copy->scope = table->scope;
-                copy->sheet = table->sheet;
-                copy->names = table->names;
-                copy->n_names = copy->names_capacity = table->n_names;
-            }
-            fact
-                = model_add_fact(e->arena, copy, table->facts[k].item,
-                                 table->facts[k].measure, table->facts[k].kind);
-            *fact = table->facts[k];
-        }
-    }
-    return lost;
 }
 
 struct exported
@@ -515,7 +578,7 @@ export_book(struct arena *arena, const struct template_rule *template,
     }
     draw_rest(&e, kept == NULL && any_statement(model));
     out.book = e.book;
-    out.lost = unwritten(&e);
+    out.lost = model_pick(arena, model, e.written, false);
     out.written = e.written;
     out.sheet = e.sheet;
     return out;
@@ -545,18 +608,29 @@ export_stood(struct arena *arena, const struct kept *kept, const char *file)
 
 /* ---- what is kept ---- */
 
+/* A formula without a result was named, and has nothing to keep.  Nor has a
+   figure or code that is struck out: it would stand without its mark. */
+static bool
+has_nothing(const struct cell *cell, enum claim claim)
+{
+    return (cell->flags & CELL_NO_RESULT) != 0
+           || ((cell->flags & CELL_MARKED) != 0
+               && (claim == CLAIM_FACT || claim == CLAIM_NAMED));
+}
+
 static void
 keep_cells(struct arena *arena, const struct book *book,
-           const struct grid *grid, struct kept_sheet *sheet)
+           const struct located_sheet *from, struct kept_sheet *sheet)
 {
+    const struct grid *grid = from->grid;
+
     for (int i = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
         struct text format = book->styles[cell->style].format;
         struct kept_cell kept = { cell->row, cell->col, type_letter(cell->type),
                                   cell->text, format };
 
-        /* A formula without a result was named, and has nothing to keep. */
-        if (kept.type == 0 || (cell->flags & CELL_NO_RESULT) != 0)
+        if (kept.type == 0 || has_nothing(cell, (enum claim)from->claims[i]))
             continue;
         if (text_equal(format, TEXT("General")))
             kept.format = TEXT_NONE;
@@ -617,7 +691,7 @@ export_kept(struct arena *arena, const struct located *located,
                   || !draws_alike(arena, located, from->tables[0], model, data);
         }
         if (sheet.whole)
-            keep_cells(arena, located->book, from->grid, &sheet);
+            keep_cells(arena, located->book, from, &sheet);
         ARENA_PUSH(arena, kept->sheets, kept->n_sheets, kept->sheets_capacity,
                    sheet);
     }

@@ -17,8 +17,13 @@ struct filling {
     struct diag_list *diags;
     struct diag_list none; /* what reading standing cells says */
     struct slot_reader reader;
-    struct model_index *index;      /* once it is needed */
-    int next;                       /* facts mostly come as slots do */
+    struct model_index *index; /* once it is needed */
+    int next;                  /* facts mostly come as slots do */
+    int n_hidden; /* figures that have more digits than they show */
+    const struct slot *hidden;      /* the first, */
+    struct text hidden_value;       /* what it holds, */
+    int hidden_places;              /* what it shows, */
+    const char *hidden_more;        /* and where some others are */
     const struct pattern *composed; /* the pattern cell written last */
     int composed_row, composed_col;
 };
@@ -70,11 +75,50 @@ put_text(struct filling *f, const struct slot *slot, struct text text)
     grid_put(f->arena, f->grid, cell);
 }
 
+/* Of the workbook that is made. */
 static struct place
 slot_place(struct filling *f, const struct slot *slot)
 {
-    return PLACE_CELL(f->model->file, text_zero(f->arena, f->grid->name),
-                      slot->row, slot->col);
+    return PLACE_CELL(NULL, text_zero(f->arena, f->grid->name), slot->row,
+                      slot->col);
+}
+
+/* ---- digits that a cell does not show, told once a table ---- */
+
+#define HIDDEN_NAMED 8 /* cells */
+
+static void
+hide_digits(struct filling *f, const struct slot *slot, struct decimal value,
+            int places)
+{
+    char ref[CELLREF_MAX];
+
+    if (f->n_hidden++ == 0) {
+        f->hidden = slot;
+        f->hidden_value = decimal_text(f->arena, value);
+        f->hidden_places = places;
+        f->hidden_more = "";
+    } else if (f->n_hidden <= HIDDEN_NAMED) {
+        cellref_show(slot->row, slot->col, ref);
+        f->hidden_more = arena_printf(f->arena, "%s%s%s", f->hidden_more,
+                                      f->n_hidden > 2 ? ", " : "", ref);
+    }
+}
+
+static void
+tell_hidden(struct filling *f)
+{
+    struct diag *d;
+
+    if (f->n_hidden == 0)
+        return;
+    d = diag_add(f->diags, DIAG_DIGITS_HIDDEN, slot_place(f, f->hidden),
+                 f->hidden->by, "the cell holds %.*s and shows %d decimals",
+                 TEXT_ARG(f->hidden_value), f->hidden_places);
+    if (f->n_hidden > 1)
+        diag_detail(f->diags, d, "so %s %d more of the table: %s%s",
+                    f->n_hidden > 2 ? "do" : "does", f->n_hidden - 1,
+                    f->hidden_more, f->n_hidden > HIDDEN_NAMED ? ", …" : "");
 }
 
 static void
@@ -86,6 +130,12 @@ put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
     struct cell cell
         = { .row = slot->row, .col = slot->col, .type = CELL_NUMBER };
 
+    if (fact->kind == VALUE_AMOUNT && slot->shift == SLOT_NO_UNIT) {
+        diag_add(f->diags, DIAG_UNIT_UNKNOWN, slot_place(f, slot), slot->by,
+                 "the sheet says no unit of money in which the amount could be "
+                 "written");
+        return;
+    }
     if (fact->kind == VALUE_AMOUNT)
         shift = slot->shift;
     else if (fact->kind == VALUE_RATIO && slot->percent)
@@ -102,9 +152,7 @@ put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
     if (fact->kind == VALUE_AMOUNT && f->data->unit_shift != slot->shift) {
         places = f->placement->table->decimals;
         if (digits > places)
-            diag_add(f->diags, DIAG_DIGITS_HIDDEN, slot_place(f, slot),
-                     slot->by, "the cell holds %.*s and shows %d decimals",
-                     TEXT_ARG(decimal_text(f->arena, value)), places);
+            hide_digits(f, slot, value, places);
     } else if (places < digits) {
         places = digits;
     }
@@ -322,5 +370,6 @@ fill_slots(struct arena *arena, struct book *book, struct grid *grid,
         if (!slot->shared)
             put_fact(&f, slot, fact);
     }
+    tell_hidden(&f);
     grid_finish(arena, grid);
 }

@@ -1,7 +1,8 @@
 /*
  * fill.h - a model's values into the slots of a grid.
  *
- * Errors   digits-hidden (a warning) through diags.
+ * Errors   digits-hidden (a warning), once a table, of the sheet as it is
+ *          made; so without a file, which diag_list.made has.
  */
 #ifndef MOVE_FILL_H
 #define MOVE_FILL_H

@@ -112,8 +112,6 @@ copy_names(struct fitting *f, struct model_table *to,
         pairs_add(had, from->facts[i].item, TEXT_NONE, 0);
     for (int i = 0; i < to->n_facts; i++)
         pairs_add(has, to->facts[i].item, TEXT_NONE, 0);
-    to->names = NULL;
-    to->n_names = to->names_capacity = 0;
     for (int i = 0; i < from->n_names; i++) {
         struct text code = from->names[i].code;
 
@@ -144,13 +142,9 @@ static void
 copy_table(struct fitting *f, int i, const struct table_rule *rule)
 {
     const struct model_table *from = &f->whole->tables[i];
-    struct model_table *to
-        = model_add_table(f->arena, f->model, from->schema, from->instance);
+    struct model_table *to = model_like_table(f->arena, f->model, from);
     int at = f->model->n_tables - 1, n = 0;
 
-    *to = *from;
-    to->facts = NULL;
-    to->n_facts = to->facts_capacity = 0;
     f->table_of[at] = i;
     f->fact_of[at] = ARENA_ARRAY(f->arena, int, from->n_facts + 1);
     pack_lists(f, rule, from, f->lost[i]);
@@ -160,7 +154,8 @@ copy_table(struct fitting *f, int i, const struct table_rule *rule)
         if (f->lost[i][k])
             continue;
         fact.item = packed_item(f, from, fact.item);
-        ARENA_PUSH(f->arena, to->facts, to->n_facts, to->facts_capacity, fact);
+        *model_add_fact(f->arena, to, fact.item, fact.measure, fact.kind)
+            = fact;
         f->fact_of[at][n++] = k;
     }
     copy_names(f, to, from);
@@ -172,10 +167,7 @@ copy_rest(struct fitting *f)
 {
     int n = f->whole->n_tables;
 
-    f->model = ARENA_NEW(f->arena, struct model);
-    *f->model = *f->whole;
-    f->model->tables = NULL;
-    f->model->n_tables = f->model->tables_capacity = 0;
+    f->model = model_like(f->arena, f->whole);
     f->table_of = ARENA_ARRAY(f->arena, int, n + 1);
     f->fact_of = ARENA_ARRAY(f->arena, int *, n + 1);
     for (int i = 0; i < n; i++) {

@@ -208,20 +208,20 @@ gaps_report_scope(struct arena *arena, const struct model *source,
     diag_hint(diags, d, "see whether they may stand there as they are");
 }
 
-static void
-report_year(struct gaps *g)
+void
+gaps_report_year(struct arena *arena, const struct model *source,
+                 const struct template_rule *target, struct diag_list *diags)
 {
-    int year = g->source->fiscal_year;
+    int year = source->fiscal_year;
 
-    if (year == 0
-        || (year >= g->target->year_first && year <= g->target->year_last))
+    if (year == 0 || (year >= target->year_first && year <= target->year_last))
         return;
-    diag_add(g->diags, DIAG_YEAR_DIFFERS, PLACE_FILE(g->source->file),
-             g->target->place, "the filing is of %d, %.*s is for %d%s", year,
-             TEXT_ARG(g->target->id), g->target->year_first,
-             g->target->year_last == g->target->year_first
+    diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(source->file), target->place,
+             "the filing is of %d, %.*s is for %d%s", year,
+             TEXT_ARG(target->id), target->year_first,
+             target->year_last == target->year_first
                  ? ""
-                 : arena_printf(g->arena, " to %d", g->target->year_last));
+                 : arena_printf(arena, " to %d", target->year_last));
 }
 
 void
@@ -237,7 +237,7 @@ gaps_report(struct arena *arena, const struct model *source,
 
     if (from == target)
         return;
-    report_year(&g);
+    gaps_report_year(arena, source, target, diags);
     for (int i = 0; i < target->n_tables; i++) {
         const struct table_rule *of
             = mapping_table(from, target->tables[i]->schema);

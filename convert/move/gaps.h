@@ -15,6 +15,11 @@ void gaps_report(struct arena *arena, const struct model *source,
                  const struct template_rule *from,
                  const struct template_rule *target, struct diag_list *diags);
 
+/* Only that the target is for other years. */
+void gaps_report_year(struct arena *arena, const struct model *source,
+                      const struct template_rule *target,
+                      struct diag_list *diags);
+
 /* Only the scope of one table, where it is not the target's. */
 void gaps_report_scope(struct arena *arena, const struct model *source,
                        const struct model_table *table,

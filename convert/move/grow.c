@@ -38,8 +38,7 @@ shift_placement(struct placement *p, int at)
         run->before += run->before >= at;
     }
     p->top += p->top >= at;
-    if (p->end < INT_MAX) /* the sheet's last table has no end */
-        p->end += p->end >= at;
+    p->end += p->end >= at;
     p->title_row += p->title_row >= at;
 }
 
@@ -404,30 +403,20 @@ add_slots(struct growing *g, const struct row_run *run, int row,
           struct text item)
 {
     for (int i = 0; i < run->block->n_leaves; i++) {
-        const struct value_rule *value = &run->rule->values[i];
-        const struct column_rule *column = run->block->leaves[i];
         const struct leaf_place *leaf = &run->leaves[i];
+        struct slot_rule what;
         struct slot *slot;
 
-        if (!value->used || leaf->col < 0)
+        if (!run->rule->values[i].used || leaf->col < 0)
             continue;
-        slot = placement_add(g->arena, g->placement);
-        slot->row = grid_span(g->grid, row, leaf->col).top;
+        what = placement_leaf(run->rule, run->block->leaves[i], i, &leaf->says,
+                              item);
+        slot = placement_add(g->arena, g->placement,
+                             grid_span(g->grid, row, leaf->col).top, leaf->col,
+                             &what);
         slot->shared = slot->row != row;
-        slot->col = leaf->col;
-        slot->end_col = leaf->col + 1;
-        slot->group = column->group;
-        slot->item = value->item.n > 0 ? value->item : item;
-        slot->measure = value->measure;
-        slot->kind = value->kind;
-        slot->sum = value->sum;
-        slot->percent = leaf->percent;
-        slot->shift = leaf->shift >= 0 ? leaf->shift : g->placement->unit_shift;
-        slot->by = run->rule->place;
-        if (column->ticks.n > 0) {
-            slot->ticks = &column->ticks;
+        if (slot->ticks != NULL)
             slot->end_col = leaf->end_col;
-        }
     }
     pairs_add(g->items, item, TEXT_NONE, 0);
 }

@@ -1,8 +1,8 @@
 /* headcheck.c - what is wrong with a header, with evidence. */
 #include "move/headcheck.h"
 
-#include <limits.h>
-
+#include "base/limits.h"
+#include "move/body.h"
 /* Headings named in one message. */
 #define NAMED 12
 
@@ -11,7 +11,7 @@ mark_unknown(struct site *site, const struct cell *cell)
 {
     struct span span = grid_span(site->grid, cell->row, cell->col);
     struct unknown_column unknown
-        = { span.left, span.end_col, cell->row, INT_MAX };
+        = { span.left, span.end_col, cell->row, LIMIT_ROWS };
 
     struct unknown_column *last
         = site->n_unknown > 0 ? &site->unknown[site->n_unknown - 1] : NULL;
@@ -19,7 +19,7 @@ mark_unknown(struct site *site, const struct cell *cell)
     site_claim(site, cell, CLAIM_NAMED);
     /* Neighbours are one, so that there are never more than known columns. */
     if (last != NULL && last->end_col == unknown.col && last->top == cell->row
-        && last->end == INT_MAX) {
+        && last->end == LIMIT_ROWS) {
         last->end_col = unknown.end_col;
         return;
     }
@@ -197,13 +197,73 @@ check_cell(struct site *site, const struct part_rule *part,
         report_unknown(site, part, place, cell);
 }
 
+/* Is it words, below a heading that has none below it in the mapping? */
+static bool
+is_subheading(struct site *site, const struct part_rule *part,
+              const struct cell *cell)
+{
+    return cell->type == CELL_TEXT && site_is_free(site, cell)
+           && !placement_is_absent(cell->text)
+           && !placement_word(&part->ignored, site_folded(site, cell))
+           && unit_of_text(site_folded(site, cell)).kind == UNIT_NONE
+           && !body_is_figure(site, cell);
+}
+
+/*
+ * A heading whose column the sheet splits into others: 事业收入 over 小计 and
+ * 其中：教育收费.  Where the first of these is a word that the mapping ignores, it
+ * is the heading's column; else none of them is.
+ */
+static void
+check_split(struct site *site, const struct part_rule *part,
+            const struct header_place *place, const struct column_rule *rule,
+            struct leaf_place *leaf)
+{
+    const struct cell *other = NULL;
+
+    for (int row = leaf->end_row; leaf->col >= 0 && row < place->end; row++) {
+        int n;
+        const struct cell *cells = grid_row(site->grid, row, &n);
+
+        for (int i = 0; i < n && other == NULL; i++) {
+            if (cells[i].col >= leaf->col && cells[i].col < leaf->end_col
+                && is_subheading(site, part, &cells[i]))
+                other = &cells[i];
+        }
+    }
+    if (other == NULL)
+        return;
+    if (other->col > leaf->col) {
+        leaf->end_col = leaf->col + 1;
+    } else {
+        struct diag *d = diag_add(
+            site->diags, DIAG_HEADER_MISSING,
+            site_place(site, other->row, other->col), rule->place,
+            "'%s' stands below '%.*s', which is one column in the mapping; it "
+            "is not read",
+            site_quote(site, other->text), TEXT_ARG(rule->words.shown[0]));
+
+        diag_hint(site->diags, d,
+                  "take the heading away, or add it to the mapping");
+        site_claim(site, other, CLAIM_NAMED);
+        leaf->col = leaf->end_col = -1;
+    }
+}
+
 void
 headcheck_claim(struct site *site, const struct part_rule *part,
-                const struct header_place *place, int left)
+                struct header_place *place, int left)
 {
     const struct grid *grid = site->grid;
 
     report_missing(site, part, place);
+    for (int b = 0; b < part->n_blocks; b++) {
+        for (int i = 0; i < part->blocks[b].n_leaves; i++) {
+            if (part->blocks[b].leaves[i]->role == COLUMN_VALUE)
+                check_split(site, part, place, part->blocks[b].leaves[i],
+                            &place->leaves[b][i]);
+        }
+    }
     for (int i = grid_row_index(grid, place->top);
          i < grid->n_rows && grid->rows[i].row < place->end; i++) {
         for (int c = grid->rows[i].first; c < grid->rows[i + 1].first; c++) {

@@ -13,7 +13,7 @@
 /* What stands among a part's headings, right of column 'left', and what does
    not.  Headings that matched are claimed before. */
 void headcheck_claim(struct site *site, const struct part_rule *part,
-                     const struct header_place *place, int left);
+                     struct header_place *place, int left);
 
 /* No row below 'row' is the part's first. */
 void headcheck_no_part(struct site *site, const struct part_rule *part,

@@ -1,7 +1,8 @@
 /* header.c - header trees found by their words. */
 #include "move/header.h"
 
-#include <limits.h>
+#include "base/limits.h"
+#include "canon/unit.h"
 #include <string.h>
 
 /* Rows below a heading in which its own sub-headings are looked for. */
@@ -69,7 +70,8 @@ is_blank_heading(const struct column_rule *node)
 }
 
 static void
-take(struct search *s, struct spot *spot, const struct cell *cell)
+take(struct search *s, struct spot *spot, const struct cell *cell,
+     const struct column_rule *rule)
 {
     spot->found = true;
     spot->cell = cell;
@@ -77,43 +79,29 @@ take(struct search *s, struct spot *spot, const struct cell *cell)
     *taken(s, cell) = 1;
     ARENA_PUSH(s->arena, s->place->cells, s->place->n_cells,
                s->place->cells_capacity, cell);
-}
-
-/* The unit in a heading's trailing brackets: 计划安排资金（万元） → 4. */
-static int
-heading_shift(struct text folded)
-{
-    long open = -1;
-    int shift;
-
-    for (size_t i = 0; i < folded.n; i++) {
-        if (folded.at[i] == '(')
-            open = (long)i;
-    }
-    if (open < 0 || folded.at[folded.n - 1] != ')')
-        return -1;
-    if (mapping_unit(text_slice(folded, (size_t)open + 1, folded.n - 1),
-                     &shift))
-        return shift;
-    return -1;
+    ARENA_PUSH(s->arena, s->place->rules, s->place->n_rules,
+               s->place->rules_capacity, rule);
 }
 
 static void
 place_leaf(struct search *s, const struct column_rule *node,
-           const struct spot *spot)
+           const struct spot *spot, struct heading_says says)
 {
     struct leaf_place *leaf = &s->place->leaves[s->block][node->leaf];
-    struct text folded = TEXT_NONE;
 
     leaf->col = spot->span.left;
     leaf->end_col = spot->span.end_col;
     leaf->end_row = spot->span.end_row;
-    leaf->shift = -1;
-    if (spot->cell != NULL) {
-        folded = folds_of(s->folds, spot->cell);
-        leaf->shift = heading_shift(folded);
-        leaf->percent = text_find(folded, TEXT("%"), 0) >= 0;
-    }
+    leaf->says = says;
+}
+
+/* What a heading says, with those above it. */
+static struct heading_says
+spot_says(struct search *s, struct heading_says above, const struct spot *spot)
+{
+    if (spot->cell == NULL)
+        return above;
+    return placement_heading(above, folds_of(s->folds, spot->cell));
 }
 
 /* A heading to find and the block whose leaves it has. */
@@ -123,7 +111,8 @@ struct wanted {
 };
 
 static void match_columns(struct search *s, const struct wanted *wanted, int n,
-                          int top, int slack, int left, int right);
+                          struct heading_says above, int top, int slack,
+                          int left, int right);
 
 /* Leaves below a node that a sheet must have. */
 static int
@@ -225,7 +214,7 @@ find_spots(struct search *s, const struct wanted *wanted, int n,
             cell = find_words(s, &node->words, well, top, top + slack + 1, left,
                               right);
             if (cell != NULL)
-                take(s, &spots[i], cell);
+                take(s, &spots[i], cell, node);
         }
     }
     /* One merged heading may stand over several groups that say the same. */
@@ -265,14 +254,16 @@ is_unsplit(struct search *s, const struct column_rule *node,
 }
 
 static void
-match_columns(struct search *s, const struct wanted *wanted, int n, int top,
-              int slack, int left, int right)
+match_columns(struct search *s, const struct wanted *wanted, int n,
+              struct heading_says above, int top, int slack, int left,
+              int right)
 {
     struct spot *spots = ARENA_ARRAY(s->arena, struct spot, n);
 
     find_spots(s, wanted, n, spots, top, slack, left, right);
     for (int i = 0; i < n; i++) {
         const struct column_rule *node = wanted[i].node;
+        struct heading_says says;
         struct wanted *children;
 
         s->block = wanted[i].block;
@@ -282,8 +273,9 @@ match_columns(struct search *s, const struct wanted *wanted, int n, int top,
         }
         if (is_unsplit(s, node, &spots[i], group_end(spots, n, i, right)))
             node = &node->children[0];
+        says = spot_says(s, above, &spots[i]);
         if (node->n_children == 0) {
-            place_leaf(s, node, &spots[i]);
+            place_leaf(s, node, &spots[i], says);
             if (!is_blank_heading(node)) {
                 s->place->n_wanted++;
                 s->place->n_found++;
@@ -294,8 +286,9 @@ match_columns(struct search *s, const struct wanted *wanted, int n, int top,
         for (int j = 0; j < node->n_children; j++)
             children[j]
                 = (struct wanted){ &node->children[j], wanted[i].block };
-        match_columns(s, children, node->n_children, spots[i].span.end_row,
-                      SLACK, spots[i].span.left, group_end(spots, n, i, right));
+        match_columns(s, children, node->n_children, says,
+                      spots[i].span.end_row, SLACK, spots[i].span.left,
+                      group_end(spots, n, i, right));
     }
 }
 
@@ -349,7 +342,7 @@ frame(struct header_place *p, const struct part_rule *part)
     bool some = false;
 
     p->body = p->end = p->top;
-    p->left = INT_MAX;
+    p->left = LIMIT_COLS;
     p->right = 0;
     for (int b = 0; b < part->n_blocks; b++) {
         for (int i = 0; i < part->blocks[b].n_leaves; i++) {
@@ -367,6 +360,8 @@ frame(struct header_place *p, const struct part_rule *part)
             some = true;
         }
     }
+    if (p->left == LIMIT_COLS)
+        p->left = 0;
 }
 
 static struct header_place *
@@ -381,7 +376,9 @@ new_place(struct arena *arena, const struct part_rule *part, int top)
 
         p->leaves[b] = ARENA_ARRAY(arena, struct leaf_place, n);
         for (int i = 0; i < n; i++)
-            p->leaves[b][i] = (struct leaf_place){ -1, -1, -1, false, -1 };
+            p->leaves[b][i] = (struct leaf_place){ .col = -1,
+                                                   .end_col = -1,
+                                                   .end_row = -1 };
     }
     return p;
 }
@@ -501,8 +498,8 @@ header_best(struct arena *arena, struct folds *folds,
     open_window(&s, first);
     right = used_right(grid, first, blank ? end : s.end);
     s.place = new_place(arena, part, first);
-    match_columns(&s, wanted, n, first, blank ? 0 : row - first + 1, left,
-                  right);
+    match_columns(&s, wanted, n, (struct heading_says){ .percent = false },
+                  first, blank ? 0 : row - first + 1, left, right);
     frame(s.place, part);
     return s.place;
 }

@@ -10,14 +10,6 @@
 #include "move/folds.h"
 #include "move/placement.h"
 
-/* Where one leaf column stands. */
-struct leaf_place {
-    int col, end_col; /* -1 when it was not found */
-    int end_row;      /* below its heading */
-    bool percent;     /* its heading on the sheet has a % */
-    int shift;        /* unit in its heading, or -1 */
-};
-
 struct header_place {
     int top, end;    /* rows of the header; end: behind the deepest */
     int body;        /* first row that may hold data */
@@ -28,6 +20,8 @@ struct header_place {
     int n_missing, missing_capacity;
     const struct cell **cells; /* the headings' cells */
     int n_cells, cells_capacity;
+    const struct column_rule **rules; /* [n_cells] what they matched */
+    int n_rules, rules_capacity;
 };
 
 /*

@@ -4,7 +4,12 @@
 #include <stdlib.h>
 
 #include "base/pairs.h"
+#include "move/census.h"
+#include "move/cover.h"
 #include "move/slot.h"
+
+/* A cover says what it says in its first rows. */
+#define COVER_ROWS 60
 
 /* One book being read. */
 struct importing {
@@ -12,7 +17,11 @@ struct importing {
     const struct located *located;
     struct model *model;
     struct pairs *instances; /* table and instance, seen */
+    int *
+        next; /* by table of the model: what the next of its name is numbered */
+    int n_next, next_capacity;
     struct diag_list *diags;
+    int unread; /* figures of tables that made no fact */
 };
 
 static struct place
@@ -153,8 +162,11 @@ name_instance(struct importing *im, struct model_table *table,
     int number = (int)(table - im->model->tables);
     int before = pairs_add(im->instances, id, instance, number);
 
-    for (int n = 2; before >= 0; n++) {
-        instance = text_printf(im->arena, "%.*s（%d）", TEXT_ARG(base), n);
+    while (im->n_next <= number)
+        ARENA_PUSH(im->arena, im->next, im->n_next, im->next_capacity, 2);
+    while (before >= 0) {
+        instance = text_printf(im->arena, "%.*s（%d）", TEXT_ARG(base),
+                               im->next[before]++);
         if (pairs_add(im->instances, id, instance, number) < 0)
             break;
     }
@@ -236,6 +248,8 @@ import_facts(struct importing *im, const struct placement *p,
             fact.row = fact.col = -1;
         add_fact(im->arena, table, fact);
     }
+    im->unread += reader.n_bad;
+    slot_close(&reader);
     add_names(im, p, table);
 }
 
@@ -397,6 +411,56 @@ find_department(struct arena *arena, struct model *model)
     }
 }
 
+/* Is the cell above all tables of its sheet? */
+static bool
+is_above(const struct located_sheet *sheet, const struct cell *cell)
+{
+    return cell->row < COVER_ROWS
+           && (sheet->n_tables == 0 || cell->row < sheet->tables[0]->data_top);
+}
+
+/*
+ * What a cover says, or the heading of a publication above its first table,
+ * where no table does.  Two that differ say nothing.
+ */
+static void
+take_covers(struct importing *im)
+{
+    const struct book *book = im->located->book;
+    struct text department = TEXT_NONE;
+    int year = 0;
+    bool differ = false;
+
+    for (int s = 0; s < book->n_sheets; s++) {
+        const struct located_sheet *sheet = &im->located->sheets[s];
+
+        for (int i = 0; i < sheet->grid->n_cells
+                        && is_above(sheet, &sheet->grid->cells[i]);
+             i++) {
+            const struct cell *cell = &sheet->grid->cells[i];
+            struct text name = TEXT_NONE;
+            int said = 0;
+
+            if (cell->type != CELL_TEXT || cell->text.n > 300
+                || (sheet->n_tables > 0
+                    && cell->row == sheet->tables[0]->title_row)
+                || !cover_parse(text_fold(im->arena, cell->text), &name, &said))
+                continue;
+            differ |= (year != 0 && year != said)
+                      || (department.n > 0 && name.n > 0
+                          && !text_equal(department, name));
+            year = said;
+            department = name.n > 0 ? name : department;
+        }
+    }
+    if (differ)
+        return;
+    if (im->model->department.n == 0)
+        im->model->department = department;
+    if (im->model->fiscal_year == 0)
+        im->model->fiscal_year = year;
+}
+
 /* What is said of the filing as a whole, against the options. */
 static void
 check_given(struct arena *arena, struct text department, int year,
@@ -514,7 +578,9 @@ import_book(struct arena *arena, const struct located *located,
             import_table(&im, located->sheets[s].tables[i]);
     }
     settle_filing(&im);
+    take_covers(&im);
     take_properties(&im);
     settle_year(&im);
+    im.model->unread = im.unread + census_take(arena, located, diags);
     return im.model;
 }

@@ -171,35 +171,6 @@ merged_item(const struct merging *m, const struct model_table *table,
 
 /* ---- one table ---- */
 
-static struct model_table *
-add_frame(struct joining *j, const struct model_table *like)
-{
-    struct model_table *table
-        = model_add_table(j->arena, j->joined, like->schema, like->instance);
-
-    *table = *like;
-    table->facts = NULL;
-    table->n_facts = table->facts_capacity = 0;
-    table->names = NULL;
-    table->n_names = table->names_capacity = 0;
-    return table;
-}
-
-static void
-add_names(struct joining *j, struct model_table *to,
-          const struct model_table *from)
-{
-    struct pairs *named = pairs_new(j->arena);
-
-    for (int i = 0; i < to->n_names; i++)
-        pairs_add(named, to->names[i].code, TEXT_NONE, 0);
-    for (int i = 0; i < from->n_names; i++) {
-        if (pairs_add(named, from->names[i].code, TEXT_NONE, 0) < 0)
-            model_add_name(j->arena, to, from->names[i].code,
-                           from->names[i].name);
-    }
-}
-
 static void
 add_fact(struct joining *j, struct model_table *to, const struct fact *fact,
          struct text item)
@@ -207,17 +178,7 @@ add_fact(struct joining *j, struct model_table *to, const struct fact *fact,
     struct fact copy = *fact;
 
     copy.item = item;
-    ARENA_PUSH(j->arena, to->facts, to->n_facts, to->facts_capacity, copy);
-}
-
-static void
-add_whole(struct joining *j, const struct model_table *from)
-{
-    struct model_table *to = add_frame(j, from);
-
-    for (int i = 0; i < from->n_facts; i++)
-        add_fact(j, to, &from->facts[i], from->facts[i].item);
-    add_names(j, to, from);
+    *model_add_fact(j->arena, to, item, copy.measure, copy.kind) = copy;
 }
 
 /*
@@ -306,7 +267,7 @@ add_lost(struct joining *j, const struct merging *m, struct model_table *to,
             add_fact(j, to, &fact, item);
     }
     if (from != NULL && to->n_facts > n)
-        add_names(j, to, from);
+        model_merge_names(j->arena, to, from);
 }
 
 static void
@@ -315,7 +276,7 @@ join_table(struct joining *j, const struct model_table *was,
 {
     struct merging m
         = { .arena = j->arena, .was = was, .then = then, .now = now };
-    struct model_table *to = add_frame(j, was);
+    struct model_table *to = model_like_table(j->arena, j->joined, was);
 
     merge_lists(&m);
     to->template_id = now->template_id;
@@ -323,16 +284,16 @@ join_table(struct joining *j, const struct model_table *was,
     to->decimals = now->decimals;
     to->scope = now->scope;
     to->sheet = now->sheet;
-    if (!text_equal(now->department, then->department))
+    if (now->department.n > 0 && !text_equal(now->department, then->department))
         to->department = now->department;
-    if (now->year != then->year)
+    if (now->year != 0 && now->year != then->year)
         to->year = now->year;
     if (year_field(was) != NULL && year_field(then) == NULL)
         year_add_field(j->arena, to); /* B says it in a title */
     if (add_now(j, &m, to))
         gaps_report_scope(j->arena, j->source, now, j->past->from, j->diags);
-    add_names(j, to, now);
-    add_names(j, to, was);
+    model_merge_names(j->arena, to, now);
+    model_merge_names(j->arena, to, was);
     /* By K, and by the mappings as they are now. */
     add_lost(j, &m, to, find_lost(&m, j->past->kept->lost), NULL);
     add_lost(j, &m, to, find_lost(&m, j->past->then.lost),
@@ -346,13 +307,14 @@ join_table(struct joining *j, const struct model_table *was,
 static void
 join_unwritten(struct joining *j, const struct model_table *was)
 {
-    struct model_table nothing = *was;
+    struct model scratch = { .n_tables = 0 };
+    const struct model_table *nothing
+        = model_like_table(j->arena, &scratch, was);
     int now = find_now(j, was, false);
 
-    nothing.n_facts = nothing.n_names = 0;
     if (now >= 0)
         j->taken[now] = true;
-    join_table(j, was, &nothing, now < 0 ? &nothing : &j->source->tables[now]);
+    join_table(j, was, nothing, now < 0 ? nothing : &j->source->tables[now]);
 }
 
 static void
@@ -365,17 +327,15 @@ join_missing(struct joining *j, const struct model_table *was)
                     "it stood",
                     was->schema->title, was->instance.n > 0 ? " " : "",
                     TEXT_ARG(was->instance));
-    add_whole(j, was);
+    model_copy_table(j->arena, j->joined, was);
 }
 
 /* A sheet that came since. */
 static void
 add_new(struct joining *j, const struct model_table *now)
 {
-    struct model_table *table;
+    struct model_table *table = model_copy_table(j->arena, j->joined, now);
 
-    add_whole(j, now);
-    table = &j->joined->tables[j->joined->n_tables - 1];
     if (year_field(now) == NULL
         && year_is_asked(j->arena, mapping_table(j->past->from, now->schema)))
         year_add_field(j->arena, table);
@@ -387,14 +347,11 @@ join(struct joining *j)
     const struct model *was = j->past->was, *then = j->past->then.says;
     const struct model *now = j->source;
 
-    j->joined = ARENA_NEW(j->arena, struct model);
-    *j->joined = *was;
-    j->joined->tables = NULL;
-    j->joined->n_tables = j->joined->tables_capacity = 0;
+    j->joined = model_like(j->arena, was);
     j->joined->file = now->file;
-    if (!text_equal(now->department, then->department))
+    if (now->department.n > 0 && !text_equal(now->department, then->department))
         j->joined->department = now->department;
-    if (now->fiscal_year != then->fiscal_year)
+    if (now->fiscal_year != 0 && now->fiscal_year != then->fiscal_year)
         j->joined->fiscal_year = now->fiscal_year;
     find_tables(j);
     for (int i = 0; i < was->n_tables; i++) {

@@ -104,28 +104,48 @@ slot_number(struct dice *dice, const struct slot *slot,
     fact->decimals = (int8_t)(places - shift);
 }
 
-/* Codes of the template's list: a few leaves with all their parents. */
+/* Beyond every number at which lists of codes are kept otherwise: a model has
+   one table of so many leaves. */
+#define MANY_CODES 60
+
+/* A code of the list, or one that the list lacks beside those below it. */
+static struct text
+roll_code(struct arena *arena, struct dice *dice, const struct code_list *list)
+{
+    struct text code
+        = list->entries[roll(dice, (uint64_t)list->n_entries)].code;
+
+    for (int i = roll(dice, 2) == 0 ? 0 : list->n_entries; i < list->n_entries;
+         i++) {
+        if (list->entries[i].code.n == code.n + 2
+            && text_starts(list->entries[i].code, code))
+            return text_printf(arena, "%.*s%02d", TEXT_ARG(code),
+                               50 + (int)roll(dice, 40));
+    }
+    return code;
+}
+
+/* Leaves with all their parents. */
 static void
 give_codes(struct arena *arena, struct dice *dice,
            const struct template_rule *template, const struct row_rule *rule,
-           struct model_table *table)
+           int n, struct model_table *table)
 {
     const struct code_list *list = mapping_codes(template, rule->codes);
-    int n = 1 + (int)roll(dice, 9);
 
     if (list == NULL || list->n_entries == 0 || rule->catalogue)
         return;
     for (int i = 0; i < n; i++) {
-        const struct code_entry *entry
-            = &list->entries[roll(dice, (uint64_t)list->n_entries)];
+        struct text leaf = roll_code(arena, dice, list);
 
-        for (size_t length = 3; length <= entry->code.n; length += 2) {
-            struct text code = text_slice(entry->code, 0, length);
+        for (size_t length = 3; length <= leaf.n; length += 2) {
+            struct text code = text_slice(leaf, 0, length);
             struct text name = codes_name(list, code);
 
+            if (name.n == 0)
+                name = text_printf(arena, "未列名科目%.*s", TEXT_ARG(code));
             if (model_find_name(table, code).n == 0)
-                model_add_name(arena, table, code,
-                               name.n > 0 ? name : TEXT("未列名科目"));
+                model_add_name(arena, table, code, name);
         }
     }
 }
@@ -179,7 +199,7 @@ give_optional(struct arena *arena, struct dice *dice,
 static void
 give_rows(struct arena *arena, struct dice *dice,
           const struct template_rule *template, const struct table_rule *table,
-          struct model_table *shape)
+          bool many, struct model_table *shape)
 {
     for (int p = 0; p < table->n_parts; p++) {
         for (int b = 0; b < table->parts[p].n_blocks; b++) {
@@ -187,7 +207,9 @@ give_rows(struct arena *arena, struct dice *dice,
 
             for (int i = 0; i < block->n_rows; i++) {
                 if (block->rows[i].kind == ROW_CODE)
-                    give_codes(arena, dice, template, &block->rows[i], shape);
+                    give_codes(arena, dice, template, &block->rows[i],
+                               many ? MANY_CODES : 1 + (int)roll(dice, 9),
+                               shape);
                 if (block->rows[i].kind == ROW_RECORD)
                     give_records(arena, dice, block, &block->rows[i], shape);
             }
@@ -240,6 +262,17 @@ again(struct model_table *data, const struct slot *slot)
     return false;
 }
 
+static bool
+has_codes(const struct model *model)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].n_names > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first table with codes has many. */
 static void
 give_table(struct arena *arena, struct dice *dice, struct model *model,
            const struct template_rule *template, const struct table_rule *table)
@@ -253,7 +286,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
     struct model_table *data;
     const struct fact *name;
 
-    give_rows(arena, dice, template, table, shape);
+    give_rows(arena, dice, template, table, !has_codes(model), shape);
     give_optional(arena, dice, table, shape);
     book_style(arena, book, (struct cell_style){ .format = TEXT("General") });
     p = draw_table(arena, book, grid, template, table, &scratch, shape);
@@ -263,8 +296,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
     data->decimals = table->decimals;
     data->scope = table->scope;
     data->year = model->fiscal_year;
-    data->names = shape->names;
-    data->n_names = data->names_capacity = shape->n_names;
+    model_merge_names(arena, data, shape);
     if (table->n_caption_patterns > 0 && !table->schema->evaluation)
         data->department = model->department;
     for (int i = 0; i < p->n_slots; i++) {

@@ -1,32 +1,14 @@
 /* lines.c - labels and the fields beside them. */
 #include "move/lines.h"
 
-#include <limits.h>
+#include "move/cover.h"
 
+#include "base/limits.h"
+#include "canon/unit.h"
 /* A caption is a line, no paragraph. */
 #define CAPTION_BYTES 400
 
 #include "book/numfmt.h"
-
-int
-lines_label_shift(struct text folded)
-{
-    size_t end = folded.n, open;
-    int shift;
-
-    /* Any trailing group may be the unit: 预算执行情况(万元)(20分). */
-    while (end > 0 && folded.at[end - 1] == ')') {
-        open = end;
-        while (open > 0 && folded.at[open - 1] != '(')
-            open--;
-        if (open == 0)
-            return -1;
-        if (mapping_unit(text_slice(folded, open, end - 1), &shift))
-            return shift;
-        end = open - 1;
-    }
-    return -1;
-}
 
 /* What a pattern takes of a cell that shows 't'; NULL when it does not match. */
 static struct text *
@@ -56,7 +38,7 @@ lines_declares_empty(struct site *site, const struct cell *cell)
             continue;
         for (int k = 0; k < p->n_parts; k++) {
             if (!p->parts[k].literal && p->parts[k].field == FIELD_YEAR)
-                site_set_year(site, cell, spans[k]);
+                site_set_year(site, spans[k]);
         }
         if (site->placement->declared_empty.n == 0)
             site->placement->declared_empty = text_trim(cell->text);
@@ -106,21 +88,6 @@ next_cell(struct site *site, const struct cell *cell)
     return next;
 }
 
-static struct slot *
-field_slot(struct site *site, const struct pattern_part *part, int row, int col)
-{
-    struct slot *slot = placement_add(site->arena, site->placement);
-
-    slot->row = row;
-    slot->col = col;
-    slot->end_col = col + 1;
-    slot->item = part->item;
-    slot->measure = part->measure;
-    slot->kind = part->kind;
-    slot->shift = site->placement->unit_shift;
-    return slot;
-}
-
 /* Choices in cells of their own, from 'cell' to the end of its row. */
 static int
 claim_choices(struct site *site, const struct cell *cell)
@@ -168,28 +135,29 @@ claim_pattern(struct site *site, const struct cell *cell,
             site_set_department(site, beside ? beside : cell, value);
             break;
         case FIELD_YEAR:
-            site_set_year(site, beside ? beside : cell, value);
+            site_set_year(site, value);
             break;
-        case FIELD_UNIT:
-            site_set_unit(site, beside ? beside : cell, value);
+        case FIELD_UNIT: /* see lines_units() */
             break;
         case FIELD_VALUE: {
-            struct slot *slot;
+            struct slot_rule what = { .item = part->item,
+                                      .measure = part->measure,
+                                      .kind = part->kind,
+                                      .ticks = ticks,
+                                      .by = pattern->place };
+            const struct cell *at = beside != NULL ? beside : cell;
+            struct slot *slot = placement_add(site->arena, site->placement,
+                                              at->row, at->col, &what);
 
             fact = fact || beside == NULL;
             if (text_equal(part->measure, TEXT("year")))
-                site_set_year(site, cell, value);
-            if (beside != NULL) {
-                slot = field_slot(site, part, beside->row, beside->col);
-            } else {
-                slot = field_slot(site, part, cell->row, cell->col);
+                site_set_year(site, value);
+            if (beside == NULL) {
                 slot->pattern = pattern;
                 slot->part = i;
-            }
-            slot->ticks = ticks != NULL && ticks->n > 0 ? ticks : NULL;
-            slot->by = pattern->place;
-            if (beside != NULL && slot->ticks != NULL)
+            } else if (slot->ticks != NULL) {
                 slot->end_col = claim_choices(site, beside);
+            }
             break;
         }
         }
@@ -280,7 +248,7 @@ field_end(struct site *site, const struct part_rule *part, int k, int row,
         if (cell != NULL)
             return cell->col;
     }
-    return INT_MAX;
+    return LIMIT_COLS;
 }
 
 /* How many fields stand side by side from k on. */
@@ -318,8 +286,16 @@ field_cell(struct site *site, int row, int col, int end)
 
 static void
 claim_field(struct site *site, const struct line_cell *rule, int row, int col,
-            int end, int shift)
+            int end, const struct heading_says *says)
 {
+    struct slot_rule what = { .item = rule->item,
+                              .measure = rule->measure,
+                              .kind = rule->value,
+                              .sum = rule->sum,
+                              .field = true,
+                              .ticks = &rule->ticks,
+                              .says = *says,
+                              .by = rule->place };
     struct slot *slot;
     const struct cell *cell = field_cell(site, row, col, end);
     int n, last = col;
@@ -334,7 +310,8 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
             continue;
         }
         if (rule->kind == LINE_KEPT) {
-            site_claim(site, &cells[i], CLAIM_KEPT);
+            site_claim(site, &cells[i],
+                       rule->unmodelled ? CLAIM_UNMODELLED : CLAIM_KEPT);
             continue;
         }
         if (cell == &cells[i] || rule->ticks.n > 0)
@@ -344,21 +321,11 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
     /* The next label stands where the field would: it has no place. */
     if (rule->kind == LINE_KEPT || col >= end)
         return;
-    slot = placement_add(site->arena, site->placement);
-    slot->row = row;
-    slot->col = cell != NULL ? cell->col : col;
-    slot->end_col = slot->col + 1;
-    if (rule->ticks.n > 0) {
-        slot->col = col;
+    slot = placement_add(site->arena, site->placement, row,
+                         cell != NULL && rule->ticks.n == 0 ? cell->col : col,
+                         &what);
+    if (slot->ticks != NULL)
         slot->end_col = last + 1;
-        slot->ticks = &rule->ticks;
-    }
-    slot->item = rule->item;
-    slot->measure = rule->measure;
-    slot->kind = rule->value;
-    slot->sum = rule->sum;
-    slot->shift = shift >= 0 ? shift : site->placement->unit_shift;
-    slot->by = rule->place;
 }
 
 /* The columns in [col, end) of as many filled cells as there are fields. */
@@ -383,7 +350,7 @@ filled_columns(struct site *site, int row, int col, int end, int n, int *out)
    merged cell each, the last one the rest. */
 static int
 claim_fields(struct site *site, const struct part_rule *part, int k, int row,
-             int col, int shift)
+             int col, const struct heading_says *says)
 {
     int n = fields_abreast(part, k), end = field_end(site, part, k, row, col);
     int *columns = ARENA_ARRAY(site->arena, int, n + 1);
@@ -399,26 +366,38 @@ claim_fields(struct site *site, const struct part_rule *part, int k, int row,
 
             to = span.end_col < end ? span.end_col : end;
         }
-        claim_field(site, &part->cells[k + i], row, col, to, shift);
+        claim_field(site, &part->cells[k + i], row, col, to, says);
         col = to;
     }
     return col;
 }
 
+/* Is a field beside the label at k no text? */
+static bool
+heads_figure(const struct part_rule *part, int k)
+{
+    for (k++; k < part->n_cells && part->cells[k].kind == LINE_FIELD; k++) {
+        if (part->cells[k].value != VALUE_TEXT)
+            return true;
+    }
+    return false;
+}
+
 void
-lines_claim(struct site *site, const struct part_rule *part, int row)
+lines_claim(struct site *site, const struct part_rule *part, int row,
+            struct heading_says beside)
 {
     int n;
-    int col = 0, shift = -1, last = grid_row(site->grid, row, &n)->col;
+    int col = 0, last = grid_row(site->grid, row, &n)->col;
+    struct heading_says says = beside;
     const struct cell *cell = NULL;
 
     for (int k = 0; k < part->n_cells; k++) {
         const struct line_cell *rule = &part->cells[k];
 
         if (rule->kind == LINE_FIELD || rule->kind == LINE_KEPT) {
-            col = claim_fields(site, part, k, row, col, shift);
+            col = claim_fields(site, part, k, row, col, &says);
             k += fields_abreast(part, k) - 1;
-            shift = -1;
             continue;
         }
         cell = find_in_row(site, rule, row, col);
@@ -439,16 +418,19 @@ lines_claim(struct site *site, const struct part_rule *part, int row)
         if (rule->kind == LINE_PATTERN) {
             (void)try_patterns(site, cell, rule->patterns, rule->n_patterns,
                                &rule->ticks);
+            says = beside;
         } else {
-            shift = lines_label_shift(site_folded(site, cell));
+            says = placement_heading(beside, site_folded(site, cell));
+            if (heads_figure(part, k))
+                site_check_extra(site, cell, &rule->words, rule->place);
             site_claim(site, cell, CLAIM_LABEL);
         }
         last = cell->col;
         col = grid_span(site->grid, cell->row, cell->col).end_col;
     }
     /* A heading by itself speaks for what is below: 二、支出明细（元）. */
-    if (part->n_cells == 1 && shift >= 0)
-        site_set_unit(site, cell, mapping_unit_word(shift));
+    if (part->n_cells == 1 && says.unit.kind != UNIT_NONE)
+        site->placement->section = says.unit;
     if (row > site->last_data)
         site->last_data = row;
 }
@@ -464,9 +446,7 @@ take_caption(struct site *site, const struct cell *cell,
         if (pattern->parts[i].field == FIELD_DEPARTMENT)
             site_set_department(site, cell, spans[i]);
         if (pattern->parts[i].field == FIELD_YEAR)
-            site_set_year(site, cell, spans[i]);
-        if (pattern->parts[i].field == FIELD_UNIT)
-            site_set_unit(site, cell, spans[i]);
+            site_set_year(site, spans[i]);
     }
 }
 
@@ -482,19 +462,17 @@ has_field(const struct pattern *pattern, enum field_kind field)
 
 /* The caption that a text says, with its spans; none that holds a value. */
 static const struct pattern *
-caption_of(struct site *site, struct text t, bool any_unit, struct text **spans)
+caption_of(struct site *site, struct text t, struct text **spans)
 {
     const struct table_rule *table = site->table;
 
     for (int i = 0; i < table->n_caption_patterns; i++) {
         const struct pattern *p = &table->caption_patterns[i];
 
-        if (has_field(p, FIELD_VALUE) || !p->parts[0].literal
-            || (any_unit && !has_field(p, FIELD_UNIT)))
+        if (has_field(p, FIELD_VALUE) || !p->parts[0].literal)
             continue;
         *spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
-        if (any_unit ? placement_match_any_unit(site->arena, p, t, *spans)
-                     : placement_match(site->arena, p, t, *spans))
+        if (placement_match(site->arena, p, t, *spans))
             return p;
     }
     return NULL;
@@ -529,11 +507,10 @@ try_two_captions(struct site *site, const struct cell *cell)
         const struct pattern *tail
             = pos == 0 || !begins_caption(site, text_slice(t, pos, t.n))
                   ? NULL
-                  : caption_of(site, text_slice(t, pos, t.n), false, &more);
+                  : caption_of(site, text_slice(t, pos, t.n), &more);
         const struct pattern *head
-            = tail == NULL
-                  ? NULL
-                  : caption_of(site, text_slice(t, 0, pos), false, &spans);
+            = tail == NULL ? NULL
+                           : caption_of(site, text_slice(t, 0, pos), &spans);
 
         (void)text_next(t, &pos);
         if (head == NULL)
@@ -549,36 +526,27 @@ try_two_captions(struct site *site, const struct cell *cell)
 static bool
 try_caption(struct site *site, const struct cell *cell)
 {
-    const struct pattern *pattern;
-    struct text *spans;
-
-    if (try_two_captions(site, cell)
-        || try_patterns(site, cell, site->table->caption_patterns,
-                        site->table->n_caption_patterns, NULL))
-        return true;
-    if (cell->type != CELL_TEXT || cell->text.n > CAPTION_BYTES)
-        return false;
-    pattern = caption_of(site, cell->text, true, &spans);
-    if (pattern == NULL)
-        return false;
-    take_caption(site, cell, pattern, spans);
-    site_claim(site, cell, CLAIM_LABEL);
-    return true;
+    return try_two_captions(site, cell)
+           || try_patterns(site, cell, site->table->caption_patterns,
+                           site->table->n_caption_patterns, NULL);
 }
 
 void
 lines_title(struct site *site, const struct cell *cell)
 {
     struct text folded = site_folded(site, cell), *spans, bare;
+    struct unit_said said = unit_of_brackets(folded);
     const struct pattern *pattern;
 
+    if (said.kind != UNIT_NONE)
+        site_set_unit(site, cell, said);
     /* 收入决算表（单位：元） */
     while ((bare = text_sans_tail(folded)).n < folded.n) {
         struct text group = text_slice(folded, bare.n, folded.n);
 
         if (group.n > 2 && group.at[0] == '(') {
             group = text_slice(group, 1, group.n - 1);
-            pattern = caption_of(site, group, false, &spans);
+            pattern = caption_of(site, group, &spans);
             if (pattern != NULL)
                 take_caption(site, cell, pattern, spans);
         }
@@ -606,6 +574,70 @@ lines_captions(struct site *site, int top, int end)
                 continue;
             }
             (void)try_caption(site, cell);
+        }
+    }
+}
+
+/* The cell right of one, past blanks; NULL where none holds anything. */
+static const struct cell *
+beside_of(const struct site *site, const struct cell *cell)
+{
+    int n;
+    const struct cell *cells = grid_row(site->grid, cell->row, &n);
+
+    for (int i = 0; i < n; i++) {
+        if (cells[i].col > cell->col && cells[i].type != CELL_BLANK)
+            return &cells[i];
+    }
+    return NULL;
+}
+
+/* 金额单位： | 元, in two cells */
+static bool
+take_two_cells(struct site *site, const struct cell *cell)
+{
+    const struct cell *beside;
+    struct unit_said said;
+
+    if (!unit_is_label(site_folded(site, cell)))
+        return false;
+    beside = beside_of(site, cell);
+    if (beside == NULL || beside->type != CELL_TEXT)
+        return false;
+    said = unit_of_text(text_printf(site->arena, "单位:%.*s",
+                                    TEXT_ARG(site_folded(site, beside))));
+    if (said.kind == UNIT_NONE)
+        return false;
+    site_set_unit(site, beside, said);
+    for (int k = 0; k < 2; k++) {
+        const struct cell *taken = k == 0 ? cell : beside;
+
+        if (site_is_free(site, taken))
+            site_claim(site, taken, CLAIM_LABEL);
+    }
+    return true;
+}
+
+void
+lines_units(struct site *site, int top, int end)
+{
+    for (int i = grid_row_index(site->grid, top);
+         i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
+        for (int c = site->grid->rows[i].first;
+             c < site->grid->rows[i + 1].first; c++) {
+            const struct cell *cell = &site->grid->cells[c];
+            struct unit_said said;
+
+            if (cell->type != CELL_TEXT || cell->text.n > CAPTION_BYTES
+                || (cell->row == site->placement->title_row
+                    && cell->col == site->placement->title_col)
+                || take_two_cells(site, cell))
+                continue;
+            if (site->placement->year == 0)
+                site->placement->year = cover_year(site_folded(site, cell));
+            said = unit_of_text(site_folded(site, cell));
+            if (said.kind != UNIT_NONE)
+                site_set_unit(site, cell, said);
         }
     }
 }

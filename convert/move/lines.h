@@ -11,14 +11,18 @@
 /* The row in [top, end) where the line's first label or pattern stands; -1. */
 int lines_find(struct site *site, const struct part_rule *part, int top,
                int end);
-void lines_claim(struct site *site, const struct part_rule *part, int row);
+/* 'beside': what the label beside the line says. */
+void lines_claim(struct site *site, const struct part_rule *part, int row,
+                 struct heading_says beside);
 /* What the title says in brackets behind itself. */
 void lines_title(struct site *site, const struct cell *cell);
 /* Number, caption patterns and a declared-empty sentence in [top, end). */
 void lines_captions(struct site *site, int top, int end);
 /* Is it a sentence that says the table is empty? */
 bool lines_declares_empty(struct site *site, const struct cell *cell);
-/* The unit in a label's last brackets, or -1. */
-int lines_label_shift(struct text folded);
+/* The units of money that texts in [top, end) speak of, whoever claims them;
+   before lines_captions(), which may take a unit in a cell of its own for a
+   name. */
+void lines_units(struct site *site, int top, int end);
 
 #endif

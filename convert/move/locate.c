@@ -1,13 +1,13 @@
 /* locate.c - parts top to bottom, and what is left over. */
 #include "move/locate.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "move/folds.h"
 #include "move/headcheck.h"
 #include "move/header.h"
 #include "move/lines.h"
+#include "move/missed.h"
 #include "move/rows.h"
 #include "move/titles.h"
 
@@ -80,14 +80,43 @@ part_end(struct site *site, int i, int top)
 
 /* The unit that a label beside the part says, where no heading says one. */
 static void
-take_unit(const struct part_rule *part, struct header_place *place, int shift)
+take_unit(const struct part_rule *part, struct header_place *place,
+          struct unit_said unit)
 {
     for (int b = 0; b < part->n_blocks; b++) {
         for (int i = 0; i < part->blocks[b].n_leaves; i++) {
-            if (place->leaves[b][i].shift < 0)
-                place->leaves[b][i].shift = shift;
+            struct heading_says *says = &place->leaves[b][i].says;
+
+            if (says->unit.kind == UNIT_NONE)
+                says->unit = unit;
         }
     }
+}
+
+/* Does a heading stand over a column of figures? */
+static bool
+heads_figures(const struct part_rule *part, const struct column_rule *rule)
+{
+    for (int i = 0; i < rule->n_children; i++) {
+        if (heads_figures(part, &rule->children[i]))
+            return true;
+    }
+    if (rule->role != COLUMN_VALUE)
+        return false;
+    for (int b = 0; b < part->n_blocks; b++) {
+        const struct block_rule *block = &part->blocks[b];
+
+        if (rule->leaf < 0 || rule->leaf >= block->n_leaves
+            || block->leaves[rule->leaf] != rule)
+            continue;
+        for (int i = 0; i < block->n_rows; i++) {
+            if (block->rows[i].values != NULL
+                && block->rows[i].values[rule->leaf].used
+                && block->rows[i].values[rule->leaf].kind != VALUE_TEXT)
+                return true;
+        }
+    }
+    return false;
 }
 
 static int
@@ -113,10 +142,14 @@ claim_grid(struct site *site, int i, int cursor, int end)
         headcheck_no_part(site, part, cursor);
         return cursor;
     }
-    for (int k = 0; k < place->n_cells; k++)
+    for (int k = 0; k < place->n_cells; k++) {
         site_claim(site, place->cells[k], CLAIM_LABEL);
+        if (heads_figures(part, place->rules[k]))
+            site_check_extra(site, place->cells[k], &place->rules[k]->words,
+                             place->rules[k]->place);
+    }
     if (beside != NULL)
-        take_unit(part, place, lines_label_shift(site_folded(site, beside)));
+        take_unit(part, place, unit_of_brackets(site_folded(site, beside)));
     if (has_header(part))
         headcheck_claim(site, part, place, left);
     end = part_end(site, i, place->end > place->top ? place->end : place->top);
@@ -137,6 +170,29 @@ find_part(struct site *site, int i, int cursor)
     if (row >= 0 && part->optional && row > part_end(site, i, cursor))
         return -1;
     return row;
+}
+
+/* The label beside a line, once for all lines that share it; what it says. */
+static struct heading_says
+claim_beside(struct site *site, const struct part_rule *part, int i, int row)
+{
+    struct heading_says none = { .percent = false };
+    const struct cell *beside;
+
+    if (part->beside == NULL) {
+        site->beside = NULL;
+        return none;
+    }
+    beside = find_beside(site, part->beside, row, row + 1);
+    if (beside != NULL) {
+        site_claim(site, beside, CLAIM_LABEL);
+        site->beside = beside;
+    } else if (i == 0 || part[-1].beside != part->beside) {
+        site->beside = NULL;
+    }
+    if (site->beside != NULL)
+        none.unit = unit_of_brackets(site_folded(site, site->beside));
+    return none;
 }
 
 /* Walks the parts down the region; returns false where none was found. */
@@ -160,14 +216,7 @@ claim_parts(struct site *site)
                 = claim_grid(site, i, row < cursor ? cursor : row, site->end);
             continue;
         }
-        if (part->beside != NULL) {
-            const struct cell *beside
-                = find_beside(site, part->beside, row, row + 1);
-
-            if (beside != NULL)
-                site_claim(site, beside, CLAIM_LABEL);
-        }
-        lines_claim(site, part, row);
+        lines_claim(site, part, row, claim_beside(site, part, i, row));
         cursor = row + 1;
     }
 }
@@ -239,6 +288,79 @@ sweep(struct site *site)
     }
 }
 
+/* Does the mapping say why no sheet need say the unit, or do headings or
+   labels of the table say the mapping's, and no other?  Then the amounts
+   between them are in it, too. */
+static bool
+is_implied(const struct placement *p)
+{
+    bool some = p->table->unit_implied.n > 0;
+
+    for (int i = 0; i < p->n_slots; i++) {
+        if (p->slots[i].kind != VALUE_AMOUNT || p->slots[i].of_sheet)
+            continue;
+        if (p->slots[i].shift != p->unit_shift)
+            return false;
+        some = true;
+    }
+    return some;
+}
+
+/* Amounts whose unit nothing says but the mapping. */
+static void
+check_unit(struct site *site)
+{
+    struct placement *p = site->placement;
+    const struct slot *first = NULL;
+    struct diag *d;
+    int n = 0;
+
+    if (p->unit_found != UNIT_NONE)
+        return;
+    if (site->book->given.unit) {
+        p->unit_shift = site->book->given.unit_shift;
+        return;
+    }
+    if (is_implied(p)) {
+        p->unit_found = UNIT_KNOWN;
+        return;
+    }
+    for (int i = 0; i < p->n_slots; i++) {
+        const struct slot *slot = &p->slots[i];
+        const struct cell *cell
+            = slot->kind == VALUE_AMOUNT && slot->of_sheet
+                  ? grid_at(site->grid, slot->row, slot->col)
+                  : NULL;
+
+        if (cell == NULL || cell->type == CELL_BLANK
+            || (cell->type == CELL_TEXT && placement_is_absent(cell->text)))
+            continue;
+        first = first != NULL ? first : slot;
+        n++;
+    }
+    if (first == NULL)
+        return;
+    d = diag_add(site->diags, DIAG_UNIT_UNNAMED,
+                 site_place(site, p->title_row, p->title_col),
+                 site->table->place,
+                 "the table does not say its unit of money; %d amounts are "
+                 "read in %s, as the template has it",
+                 n, unit_word(p->unit_shift));
+    diag_hint(site->diags, d,
+              "write the unit above the table (单位：%s), or say it with "
+              "--unit",
+              unit_word(p->unit_shift));
+}
+
+/* What the rows above the table, its title and those below it say. */
+static void
+claim_around(struct site *site, const struct cell *title)
+{
+    lines_title(site, title);
+    lines_units(site, site->top, site->first_part);
+    lines_captions(site, site->top, site->first_part);
+}
+
 static struct placement *
 locate_table(struct site *site, const struct template_rule *template,
              const struct title *title)
@@ -262,9 +384,16 @@ locate_table(struct site *site, const struct template_rule *template,
         first = find_part(site, i, title->row + 1);
     site->first_part = first < 0 ? title->row + 1 : first;
     site->last_data = -1;
-    lines_title(site, cell);
-    lines_captions(site, site->top, site->first_part);
+    claim_around(site, cell);
     claim_parts(site);
+    p->data_top = site->first_part;
+    p->data_end
+        = (site->last_data > title->row ? site->last_data : title->row) + 1;
+    /* Of two tables, what stands between them is the lower one's. */
+    if (site->end >= grid_end_row(site->grid))
+        lines_units(site, p->data_end, site->end);
+    check_unit(site);
+    placement_settle_unit(p);
     sweep(site);
     return p;
 }
@@ -274,27 +403,30 @@ locate_table(struct site *site, const struct template_rule *template,
 /* Is there a table below this title, or is it only mentioned (contents)? */
 static bool
 heads_a_table(struct arena *arena, const struct book *book, struct folds *folds,
-              const struct title *title, int end)
+              const struct title *title, int end, uint8_t *no_claims)
 {
-    struct diag_list none = { .arena = arena };
+    struct arena scratch = arena_beside(arena);
+    struct diag_list none = { .arena = &scratch };
     const struct grid *grid = &book->sheets[title->sheet];
     struct placement placement = { .title_row = title->row };
-    struct site site = { .arena = arena,
+    struct site site = { .arena = &scratch,
                          .book = book,
                          .grid = grid,
                          .folds = &folds[title->sheet],
+                         .claims = no_claims,
                          .table = title->table,
                          .placement = &placement,
                          .diags = &none,
                          .top = title->row,
                          .end = end };
 
-    site.claims = ARENA_ARRAY(arena, uint8_t, grid->n_cells + 1);
-    for (int i = 0; i < title->table->n_parts; i++) {
-        if (part_row(&site, &title->table->parts[i], title->row + 1, end) >= 0)
-            return true;
-    }
-    return false;
+    bool found = false;
+
+    for (int i = 0; i < title->table->n_parts && !found; i++)
+        found = part_row(&site, &title->table->parts[i], title->row + 1, end)
+                >= 0;
+    arena_release(&scratch);
+    return found;
 }
 
 /* Has it a point or a separator, of either width? */
@@ -342,8 +474,10 @@ region_has_figures(struct arena *arena, const struct grid *grid, int top,
     return false;
 }
 
+/* Behind the rows of title i: the next title's, or the sheet's end. */
 static int
-next_title_row(const struct title *titles, int n, int i)
+next_title_row(const struct grid *grid, const struct title *titles, int n,
+               int i)
 {
     for (int k = i + 1; k < n; k++) {
         if (titles[k].sheet != titles[i].sheet)
@@ -351,7 +485,7 @@ next_title_row(const struct title *titles, int n, int i)
         if (titles[k].row > titles[i].row)
             return titles[k].row;
     }
-    return INT_MAX;
+    return grid_end_row(grid);
 }
 
 /* Is the title in its row a second time? */
@@ -372,63 +506,111 @@ static int
 drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
               struct title *titles, int n)
 {
-    int k = 0;
+    int k = 0, most = 0;
+    uint8_t *no_claims;
 
+    for (int s = 0; s < book->n_sheets; s++)
+        most = book->sheets[s].n_cells > most ? book->sheets[s].n_cells : most;
+    no_claims = ARENA_ARRAY(arena, uint8_t, most + 1);
     for (int i = 0; i < n; i++) {
-        int end = next_title_row(titles, n, i);
+        int end = next_title_row(&book->sheets[titles[i].sheet], titles, n, i);
 
         if (is_again(titles, k, &titles[i]))
             continue;
         /* Figures first: they are found sooner than a header is. */
         if (region_has_figures(arena, &book->sheets[titles[i].sheet],
                                titles[i].row, end)
-            || heads_a_table(arena, book, folds, &titles[i], end))
+            || heads_a_table(arena, book, folds, &titles[i], end, no_claims))
             titles[k++] = titles[i];
     }
     return k;
 }
 
 static void
-keep_rest(struct located *located, struct arena *arena, int s,
-          struct diag_list *diags)
+keep_rest(struct located *located, int s)
 {
     struct located_sheet *sheet = &located->sheets[s];
-    const struct grid *grid = sheet->grid;
-    const struct cell *figure = NULL;
 
-    for (int i = 0; i < grid->n_cells; i++) {
-        const struct cell *cell = &grid->cells[i];
-
-        if (sheet->claims[i] != CLAIM_NONE || cell->type == CELL_BLANK)
-            continue;
-        sheet->claims[i] = CLAIM_KEPT;
-        if (sheet->n_tables == 0 && figure == NULL && is_amount(arena, cell))
-            figure = cell;
-    }
-    if (sheet->n_tables == 0 && figure != NULL) {
-        struct diag *d = diag_add(
-            diags, DIAG_SHEET_UNMAPPED,
-            PLACE_CELL(located->book->file, text_zero(arena, grid->name),
-                       figure->row, figure->col),
-            located->template->place,
-            "the sheet holds figures, but no title of the template");
-
-        diag_hint(diags, d,
-                  "see whether its title was changed; what it holds "
-                  "is kept, not read");
+    for (int i = 0; i < sheet->grid->n_cells; i++) {
+        if (sheet->claims[i] == CLAIM_NONE
+            && sheet->grid->cells[i].type != CELL_BLANK)
+            sheet->claims[i] = CLAIM_KEPT;
     }
 }
 
 static bool
-is_twice(const struct located *located, const struct table_rule *table)
+is_hidden(const struct book *book, const struct title *title)
 {
-    for (int s = 0; s < located->book->n_sheets; s++) {
-        for (int i = 0; i < located->sheets[s].n_tables; i++) {
-            if (located->sheets[s].tables[i]->table == table)
-                return true;
+    return book->sheets[title->sheet].state != SHEET_VISIBLE;
+}
+
+/*
+ * For each of a template's tables the title that is read where a table that
+ * occurs once stands twice: the first on a visible sheet, else the first.
+ */
+static const struct title **
+find_read(struct arena *arena, const struct book *book,
+          const struct template_rule *template, const struct title *titles,
+          int n)
+{
+    const struct title **read
+        = ARENA_ARRAY(arena, const struct title *, template->n_tables + 1);
+
+    for (int t = 0; t < template->n_tables; t++) {
+        for (int i = 0; i < n; i++) {
+            if (titles[i].table == template->tables[t]
+                && (read[t] == NULL
+                    || (is_hidden(book, read[t])
+                        && !is_hidden(book, &titles[i]))))
+                read[t] = &titles[i];
         }
     }
-    return false;
+    return read;
+}
+
+/* The other title that is read for this one's table; NULL: this one is. */
+static const struct title *
+read_instead(const struct template_rule *template,
+             const struct title *const *read, const struct title *title)
+{
+    if (title->table->has_instance)
+        return NULL;
+    for (int t = 0; t < template->n_tables; t++) {
+        if (template->tables[t] == title->table)
+            return read[t] == title ? NULL : read[t];
+    }
+    return NULL;
+}
+
+/* A second copy, and where the one that is read stands. */
+static void
+tell_twice(struct site *site, const struct title *title,
+           const struct title *read)
+{
+    const struct book *book = site->book;
+    struct place at = site_place(site, title->row, title->col);
+    const char *where = "";
+    char ref[CELLREF_MAX];
+    struct diag *d;
+
+    cellref_show(read->row, read->col, ref);
+    if (read->sheet != title->sheet)
+        where = arena_printf(site->arena, "sheet %.*s, ",
+                             TEXT_ARG(book->sheets[read->sheet].name));
+    if (is_hidden(book, title) && !is_hidden(book, read)) {
+        d = diag_add(site->diags, DIAG_TABLE_HIDDEN, at, title->table->place,
+                     "the table '%s' is on this hidden sheet, too; it is read "
+                     "from %s%s",
+                     title->table->schema->title, where, ref);
+        diag_hint(site->diags, d,
+                  "delete the hidden sheet if it is no longer needed");
+        return;
+    }
+    d = diag_add(site->diags, DIAG_TABLE_TWICE, at, title->table->place,
+                 "the table '%s' is in the workbook a second time; it is read "
+                 "from %s%s, this one is not",
+                 title->table->schema->title, where, ref);
+    diag_hint(site->diags, d, "delete or hide the one that does not count");
 }
 
 static void
@@ -444,14 +626,43 @@ claim_region(struct site *site)
     }
 }
 
+/*
+ * Where the region of title i begins: behind the data of the table above it,
+ * so that what stands between the two is read with the lower one.  Titles of
+ * other tables in the same row, or that are tried alone, make no difference.
+ */
+static int
+region_top(struct located_sheet *sheet, const struct title *titles, int i)
+{
+    const struct placement *above
+        = sheet->n_tables > 0 ? sheet->tables[sheet->n_tables - 1] : NULL;
+    int row = titles[i].row;
+
+    for (int k = i - 1; k >= 0 && titles[k].sheet == titles[i].sheet; k--) {
+        if (titles[k].row == row)
+            continue;
+        if (above == NULL || above->data_end > row)
+            return row;
+        for (int c
+             = sheet->grid->rows[grid_row_index(sheet->grid, above->data_end)]
+                   .first;
+             c < sheet->grid->n_cells && sheet->grid->cells[c].row < row; c++) {
+            if (sheet->claims[c] == CLAIM_KEPT)
+                sheet->claims[c] = CLAIM_NONE;
+        }
+        return above->data_end;
+    }
+    return 0;
+}
+
+/* 'read' is the copy of the table that counts, where this one does not. */
 static void
 locate_title(struct arena *arena, struct located *located, struct folds *folds,
-             const struct title *titles, int n, int i, struct diag_list *diags)
+             const struct title *titles, int n, int i, const struct title *read,
+             struct diag_list *diags)
 {
     const struct title *title = &titles[i];
     struct located_sheet *sheet = &located->sheets[title->sheet];
-    bool first = sheet->n_tables == 0
-                 && (i == 0 || titles[i - 1].sheet != title->sheet);
     struct site site = { .arena = arena,
                          .book = located->book,
                          .grid = sheet->grid,
@@ -459,16 +670,12 @@ locate_title(struct arena *arena, struct located *located, struct folds *folds,
                          .claims = sheet->claims,
                          .table = title->table,
                          .diags = diags,
-                         .top = first ? 0 : title->row,
-                         .end = next_title_row(titles, n, i) };
+                         .top = region_top(sheet, titles, i),
+                         .end = next_title_row(sheet->grid, titles, n, i) };
 
-    if (!title->table->has_instance && is_twice(located, title->table)) {
+    if (read != NULL) {
         site.placement = NULL;
-        diag_add(diags, DIAG_TABLE_TWICE,
-                 site_place(&site, title->row, title->col), title->table->place,
-                 "the table '%s' is in the workbook a second time; this one "
-                 "is not read",
-                 title->table->schema->title);
+        tell_twice(&site, title, read);
         claim_region(&site);
         return;
     }
@@ -508,6 +715,7 @@ struct trial {
     bool tried;
     long cost;
     int year;
+    int top, end; /* the region that it was tried in */
     /* What it found, while that may be of use: chunk NULL when not. */
     struct arena arena;
     struct diag_list diags;
@@ -573,22 +781,25 @@ try_title(struct trials *t, int i, const struct template_rule *template)
     int sheet = t->titles[i].sheet;
     struct located *located;
 
-    trial->arena.budget = t->arena->budget;
-    trial->arena.exhausted = t->arena->exhausted;
-    trial->arena.context = t->arena->context;
+    trial->arena = arena_beside(t->arena);
     trial->diags.arena = &trial->arena;
     located = open_located(&trial->arena, t->book, template);
     open_claims(&trial->arena, located, sheet);
-    locate_title(&trial->arena, located, t->folds, t->titles, t->n, i,
+    locate_title(&trial->arena, located, t->folds, t->titles, t->n, i, NULL,
                  &trial->diags);
     trial->placement = located->sheets[sheet].tables[0];
     trial->claims = located->sheets[sheet].claims;
     trial->cost = 100L * trial->diags.n_level[DIAG_ERROR]
                   + 10L * trial->diags.n_level[DIAG_WARNING];
     trial->year = trial->placement->year;
+    trial->top = trial->placement->top;
+    trial->end = trial->placement->end;
     if (trial->placement->n_slots == 0) /* a title with nothing below it */
         trial->cost += TABLE_WORTH;
     trial->tried = true;
+    /* What shares its sheet is located again, with what stands around it. */
+    if (trial->top != 0 || trial->end < grid_end_row(&t->book->sheets[sheet]))
+        arena_release(&trial->arena);
 }
 
 /* Lets go of what was found for other templates than this one. */
@@ -761,10 +972,13 @@ try_templates(struct arena *arena, const struct book *book,
     best->template = claimed_template(&t, set, diags);
     if (best->template == NULL)
         *best = best_fit(&t, set);
-    if (best->template == NULL)
+    if (best->template == NULL) {
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(book->file),
                  PLACE_FILE("mappings"),
                  "no sheet holds a table that a mapping describes");
+        for (int s = 0; s < book->n_sheets; s++)
+            missed_tell(arena, book, &t.folds[s], s, tables, n_tables, diags);
+    }
     return t;
 }
 
@@ -793,20 +1007,17 @@ is_alone(const struct title *titles, int n, int i)
 static struct trial *
 find_trial(struct trials *t, const struct title *title)
 {
-    struct trial *found = NULL;
-
     for (int i = 0; i < t->n; i++) {
         const struct title *other = &t->titles[i];
 
-        if (other->sheet != title->sheet)
-            continue;
-        if (other->row != title->row || other->col != title->col)
-            return NULL;
-        if (other->table == title->table && other->year == title->year
-            && t->trials[i].arena.chunk != NULL)
-            found = &t->trials[i];
+        if (other->sheet == title->sheet && other->row == title->row
+            && other->col == title->col && other->table == title->table
+            && other->year == title->year && t->trials[i].arena.chunk != NULL
+            && t->trials[i].top == 0
+            && t->trials[i].end == grid_end_row(&t->book->sheets[title->sheet]))
+            return &t->trials[i];
     }
-    return found;
+    return NULL;
 }
 
 static void
@@ -828,6 +1039,7 @@ locate_tables(struct trials *t, const struct template_rule *template,
               struct diag_list *diags)
 {
     struct located *located = open_located(t->arena, t->book, template);
+    const struct title **read;
     struct title *titles;
     int n;
 
@@ -836,19 +1048,26 @@ locate_tables(struct trials *t, const struct template_rule *template,
     titles = titles_find(t->arena, t->book, t->folds, template->tables,
                          template->n_tables, &n);
     n = drop_mentions(t->arena, t->book, t->folds, titles, n);
+    read = find_read(t->arena, t->book, template, titles, n);
     for (int i = 0; i < n; i++) {
-        struct trial *trial
-            = is_alone(titles, n, i) && !is_twice(located, titles[i].table)
-                  ? find_trial(t, &titles[i])
-                  : NULL;
+        const struct title *other = read_instead(template, read, &titles[i]);
+        struct trial *trial = other == NULL && is_alone(titles, n, i)
+                                  ? find_trial(t, &titles[i])
+                                  : NULL;
 
         if (trial != NULL)
             take_trial(t->arena, located, titles[i].sheet, trial, diags);
         else
-            locate_title(t->arena, located, t->folds, titles, n, i, diags);
+            locate_title(t->arena, located, t->folds, titles, n, i, other,
+                         diags);
     }
-    for (int s = 0; s < t->book->n_sheets; s++)
-        keep_rest(located, t->arena, s, diags);
+    for (int s = 0; s < t->book->n_sheets; s++) {
+        keep_rest(located, s);
+        if (located->sheets[s].n_tables == 0)
+            located->sheets[s].missed
+                = missed_tell(t->arena, t->book, &t->folds[s], s,
+                              template->tables, template->n_tables, diags);
+    }
     return located;
 }
 

@@ -22,12 +22,14 @@ struct located_sheet {
     uint8_t *claims; /* [grid->n_cells] enum claim */
     struct placement **tables;
     int n_tables, tables_capacity;
+    bool missed; /* without a table, and it was said what it seems to be */
 };
 
 struct located {
     const struct book *book;
     const struct template_rule *template;
     struct located_sheet *sheets; /* [book->n_sheets] */
+    bool keeps;                   /* what no fact holds goes into a kept file */
 };
 
 /* All tables of a template. */

@@ -112,35 +112,6 @@ lost_find(struct arena *arena, const struct exported *out,
     return check;
 }
 
-struct model *
-lost_model(struct arena *arena, const struct model *model, bool *const *lost)
-{
-    struct model *rest = ARENA_NEW(arena, struct model);
-
-    *rest = *model;
-    rest->tables = NULL;
-    rest->n_tables = rest->tables_capacity = 0;
-    for (int i = 0; i < model->n_tables; i++) {
-        const struct model_table *table = &model->tables[i];
-        struct model_table *copy = NULL;
-
-        for (int k = 0; k < table->n_facts; k++) {
-            if (!lost[i][k])
-                continue;
-            if (copy == NULL) {
-                copy = model_add_table(arena, rest, table->schema,
-                                       table->instance);
-                *copy = *table;
-                copy->facts = NULL;
-                copy->n_facts = copy->facts_capacity = 0;
-            }
-            ARENA_PUSH(arena, copy->facts, copy->n_facts, copy->facts_capacity,
-                       table->facts[k]);
-        }
-    }
-    return rest;
-}
-
 /* ---- telling ---- */
 
 struct place
@@ -285,42 +256,203 @@ is_drawn(const struct grid *drawn, const struct cell *cell)
            && text_equal(like->text, cell->text);
 }
 
+/* ---- figures among them ---- */
+
+static bool
+parse_figure(struct arena *arena, const struct cell *cell,
+             struct decimal *value)
+{
+    struct text t = cell->text;
+
+    if ((cell->flags & CELL_NO_RESULT) != 0)
+        return false;
+    if (cell->type == CELL_NUMBER)
+        return decimal_parse_cell(t, value) == DECIMAL_OK;
+    t = text_fold(arena, t);
+    return cell->type == CELL_TEXT && t.n <= DECIMAL_TEXT_MAX
+           && decimal_parse_typed(t, value) == DECIMAL_OK;
+}
+
+/* The number at a place: of a cell that no table has. */
+static bool
+number_at(struct arena *arena, const struct located_sheet *sheet, int row,
+          int col, struct decimal *value)
+{
+    const struct cell *cell
+        = row >= 0 && col >= 0 ? grid_at(sheet->grid, row, col) : NULL;
+    enum claim claim;
+
+    if (cell == NULL)
+        return false;
+    claim = (enum claim)sheet->claims[cell - sheet->grid->cells];
+    return (claim == CLAIM_KEPT || claim == CLAIM_NAMED)
+           && parse_figure(arena, cell, value);
+}
+
+/* 1, or one more than the number above it or less than the one below. */
+static bool
+is_ordinal(struct arena *arena, const struct located_sheet *sheet,
+           const struct cell *cell, struct decimal value)
+{
+    for (int down = -1; down <= 1; down += 2) {
+        struct decimal other, step;
+
+        if (number_at(arena, sheet, cell->row + down, cell->col, &other)
+            && decimal_subtract(other, value, &step) == DECIMAL_OK
+            && decimal_compare(step, decimal_of(down)) == 0)
+            return true;
+    }
+    return decimal_compare(value, decimal_of(1)) == 0;
+}
+
+/* Is it one of three numbers or more beside or below one another? */
+static bool
+is_in_run(struct arena *arena, const struct located_sheet *sheet,
+          const struct cell *cell)
+{
+    for (int across = 0; across <= 1; across++) {
+        int n = 1;
+
+        for (int way = -1; way <= 1; way += 2) {
+            for (int k = 1; k <= 2; k++) {
+                struct decimal other;
+
+                if (!number_at(arena, sheet, cell->row + (across ? 0 : way * k),
+                               cell->col + (across ? way * k : 0), &other))
+                    break;
+                n++;
+            }
+        }
+        if (n >= 3)
+            return true;
+    }
+    return false;
+}
+
+/* [sheet->n_tables] The rows in which a table's values stand. */
+static struct span *
+find_bodies(struct arena *arena, const struct located_sheet *sheet)
+{
+    struct span *bodies = ARENA_ARRAY(arena, struct span, sheet->n_tables + 1);
+
+    for (int t = 0; t < sheet->n_tables; t++) {
+        const struct placement *p = sheet->tables[t];
+
+        bodies[t].top = p->end;
+        for (int i = 0; i < p->n_slots; i++) {
+            int row = p->slots[i].row;
+
+            if (row >= 0 && row < bodies[t].top)
+                bodies[t].top = row;
+            if (row >= bodies[t].end_row)
+                bodies[t].end_row = row + 1;
+        }
+    }
+    return bodies;
+}
+
+/*
+ * Is a cell that no table has a figure?  In a table's rows, or on a sheet
+ * without one an amount or one of a run; years and ordinals are none.
+ */
+static bool
+is_figure(struct arena *arena, const struct located_sheet *sheet,
+          const struct span *bodies, const struct cell *cell)
+{
+    struct decimal value;
+    bool inside = false;
+
+    if (!number_at(arena, sheet, cell->row, cell->col, &value))
+        return false;
+    if (value.scale == 0
+        && ((decimal_compare(value, decimal_of(1900)) > 0
+             && decimal_compare(value, decimal_of(2100)) < 0)
+            || is_ordinal(arena, sheet, cell, value)))
+        return false;
+    for (int t = 0; t < sheet->n_tables; t++)
+        inside |= cell->row >= bodies[t].top && cell->row < bodies[t].end_row;
+    if (sheet->n_tables > 0)
+        return inside;
+    return value.scale > 0 || is_in_run(arena, sheet, cell);
+}
+
+/* ---- telling of both ---- */
+
+/* Cells of one kind, the first of them by name. */
+struct cell_names {
+    const char *cells;
+    int n;
+};
+
 static void
+name_cell(struct arena *arena, struct cell_names *names,
+          const struct cell *cell)
+{
+    char ref[CELLREF_MAX];
+
+    if (names->n++ >= NAMED_CELLS)
+        return;
+    cellref_show(cell->row, cell->col, ref);
+    names->cells = arena_printf(arena, "%s%s%s", names->cells,
+                                names->n > 1 ? ", " : "", ref);
+}
+
+static int
 report_sheet(struct arena *arena, const struct located *located,
              const struct located_sheet *sheet, const struct book *drawn,
-             const struct template_rule *target, struct diag_list *diags)
+             const struct template_rule *target, enum diag_level level,
+             struct diag_list *diags)
 {
     const struct grid *grid = sheet->grid;
     const struct grid *like = find_sheet(drawn, grid->name);
-    const char *cells = "";
-    int n = 0;
+    struct place at
+        = PLACE_SHEET(located->book->file, text_zero(arena, grid->name));
+    const struct span *bodies = find_bodies(arena, sheet);
+    struct cell_names figures = { "", 0 }, others = { "", 0 };
+    struct diag *d;
 
     for (int i = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
         enum claim claim = (enum claim)sheet->claims[i];
-        char ref[CELLREF_MAX];
 
         if (cell->type == CELL_BLANK || claim == CLAIM_LABEL
             || claim == CLAIM_FACT || is_own_text(arena, sheet, cell)
-            || is_drawn(like, cell) || n++ >= NAMED_CELLS)
+            || is_drawn(like, cell))
             continue;
-        cellref_show(cell->row, cell->col, ref);
-        cells = arena_printf(arena, "%s%s%s", cells, n > 1 ? ", " : "", ref);
+        name_cell(arena,
+                  is_figure(arena, sheet, bodies, cell) ? &figures : &others,
+                  cell);
     }
-    if (n > 0)
-        diag_add(diags, DIAG_CELL_LEFT_BEHIND,
-                 PLACE_SHEET(located->book->file, text_zero(arena, grid->name)),
-                 target->place,
+    if (others.n > 0)
+        diag_add(diags, DIAG_CELL_LEFT_BEHIND, at, target->place,
                  "%d cell%s beside the tables of %.*s %s not taken over: %s%s",
-                 n, n > 1 ? "s" : "", TEXT_ARG(located->template->id),
-                 n > 1 ? "are" : "is", cells, n > NAMED_CELLS ? ", …" : "");
+                 others.n, others.n > 1 ? "s" : "",
+                 TEXT_ARG(located->template->id), others.n > 1 ? "are" : "is",
+                 others.cells, others.n > NAMED_CELLS ? ", …" : "");
+    if (figures.n > 0) {
+        d = diag_add_as(
+            diags, DIAG_FIGURES_LEFT, level, at, target->place,
+            "%d figure%s of the sheet %s in no table of %.*s, and "
+            "%s lost: %s%s",
+            figures.n, figures.n > 1 ? "s" : "", figures.n > 1 ? "are" : "is",
+            TEXT_ARG(located->template->id), figures.n > 1 ? "are" : "is",
+            figures.cells, figures.n > NAMED_CELLS ? ", …" : "");
+        if (level == DIAG_ERROR)
+            diag_hint(diags, d,
+                      "keep them with --kept FILE, or agree with --lossy");
+    }
+    return figures.n;
 }
 
-void
+int
 lost_report_cells(struct arena *arena, const struct located *located,
                   const struct book *drawn, const struct template_rule *target,
-                  struct diag_list *diags)
+                  enum diag_level level, struct diag_list *diags)
 {
+    int n = 0;
+
     for (int s = 0; s < located->book->n_sheets; s++)
-        report_sheet(arena, located, &located->sheets[s], drawn, target, diags);
+        n += report_sheet(arena, located, &located->sheets[s], drawn, target,
+                          level, diags);
+    return n;
 }

@@ -25,10 +25,6 @@ struct lost_check lost_find(struct arena *arena, const struct exported *out,
                             const struct template_rule *template,
                             const struct model *model);
 
-/* A model of the facts that are marked. */
-struct model *lost_model(struct arena *arena, const struct model *model,
-                         bool *const *lost);
-
 /*
  * Says each fact, with where it was read from and why the template has no
  * place for it: fact-no-place, at the level given.  Returns how many.
@@ -41,11 +37,13 @@ int lost_report(struct arena *arena, const struct model *lost,
  * What stands beside the tables of a book and is not in the model: a hint a
  * sheet with its cells.  The mapping's own notes are none, nor is what 'drawn'
  * (may be NULL) has in the same place.  'target' is where the figures go.
+ * Figures among them are lost: figures-left, at the level given.  Returns how
+ * many.
  */
-void lost_report_cells(struct arena *arena, const struct located *located,
-                       const struct book *drawn,
-                       const struct template_rule *target,
-                       struct diag_list *diags);
+int lost_report_cells(struct arena *arena, const struct located *located,
+                      const struct book *drawn,
+                      const struct template_rule *target, enum diag_level level,
+                      struct diag_list *diags);
 
 /* The cell a fact was read from; its sheet or file where that is not known. */
 struct place lost_place(struct arena *arena, const struct model *model,

@@ -1,11 +1,99 @@
 /* migrate.c - what moves, what stays behind, and what comes back. */
 #include "move/migrate.h"
 
+#include "base/pairs.h"
 #include "move/fit.h"
 #include "move/import.h"
 #include "move/join.h"
 #include "move/match.h"
 #include "move/year.h"
+
+/* ---- whose filing it is ---- */
+
+#define PROPERTY_MOST 255 /* characters of a document's property */
+
+static bool
+same_words(struct arena *arena, struct text a, struct text b)
+{
+    return text_equal(text_fold(arena, a), text_fold(arena, b));
+}
+
+static int
+count_characters(struct text t)
+{
+    int n = 0;
+
+    for (size_t pos = 0; pos < t.n; n++)
+        (void)text_next(t, &pos);
+    return n;
+}
+
+/* What no sheet says of department and year, the document's properties do. */
+static void
+put_filing(struct arena *arena, struct migrated *migrated,
+           const struct template_rule *target)
+{
+    const struct model *source = migrated->source;
+    struct diag_list none = { .arena = arena };
+    struct book *book = migrated->book;
+
+    if (!same_words(arena, source->department, migrated->says->department)
+        && count_characters(source->department) <= PROPERTY_MOST)
+        book->department = source->department;
+    if (source->fiscal_year != migrated->says->fiscal_year)
+        book->year = source->fiscal_year;
+    if (book->department.n > 0 || book->year != 0)
+        migrated->says = import_book(
+            arena, locate_book(arena, book, target, &none), &none);
+}
+
+/* As its own sheet says, else the filing. */
+static struct text
+department_of(const struct model *model, const struct model_table *table)
+{
+    return table->department.n > 0 ? table->department : model->department;
+}
+
+int
+migrate_report_filing(struct arena *arena, const struct migrated *migrated,
+                      const struct template_rule *target, enum diag_level level,
+                      struct diag_list *diags)
+{
+    const struct model *source = migrated->source;
+    struct pairs *told = pairs_new(arena);
+    int n = 0;
+
+    for (int i = 0; i < source->n_tables; i++) {
+        const struct model_table *table = &source->tables[i], *says;
+        struct text department = department_of(source, table), year;
+        struct place at;
+
+        if (migrated->says_of[i] < 0)
+            continue;
+        says = &migrated->says->tables[migrated->says_of[i]];
+        at = table->sheet.n == 0
+                 ? PLACE_FILE(source->file)
+                 : PLACE_SHEET(source->file, text_zero(arena, table->sheet));
+        if (department.n > 0
+            && !same_words(arena, department,
+                           department_of(migrated->says, says))
+            && pairs_add(told, TEXT("department"), department, 0) < 0) {
+            diag_add_as(diags, DIAG_FACT_NO_PLACE, level, at, target->place,
+                        "%.*s has no place for the department '%.*s'",
+                        TEXT_ARG(target->id), TEXT_ARG(department));
+            n++;
+        }
+        year = text_printf(arena, "%d", table->year);
+        if (table->year != 0 && says->year != table->year
+            && pairs_add(told, TEXT("year"), year, 0) < 0) {
+            diag_add_as(diags, DIAG_FACT_NO_PLACE, level, at, target->place,
+                        "%.*s has no place for the year %.*s",
+                        TEXT_ARG(target->id), TEXT_ARG(year));
+            n++;
+        }
+    }
+    return n;
+}
 
 /* ---- there ---- */
 
@@ -16,9 +104,12 @@ stay(struct arena *arena, const struct model *source, const struct kept *kept,
 {
     struct exported out = export_book(arena, target, source, kept, diags);
     struct lost_check check = lost_find(arena, &out, target, source);
+    struct migrated stays
+        = { source, out.book, model_pick(arena, source, check.lost, true),
+            check.says, check.says_of };
 
-    return (struct migrated){ out.book, lost_model(arena, source, check.lost),
-                              check.says, check.says_of };
+    put_filing(arena, &stays, target);
+    return stays;
 }
 
 struct migrated
@@ -27,6 +118,7 @@ migrate_forward(struct arena *arena, const struct model *source,
                 struct diag_list *diags)
 {
     const struct model *whole = source;
+    struct migrated there;
     struct fit fit;
 
     if (kept != NULL
@@ -36,8 +128,11 @@ migrate_forward(struct arena *arena, const struct model *source,
     if (!text_equal(source->template_id, target->id))
         whole = year_into_fields(arena, source, target);
     fit = fit_model(arena, whole, target, diags);
-    return (struct migrated){ fit.book, lost_model(arena, source, fit.lost),
-                              fit.says, fit.says_of };
+    there = (struct migrated){ source, fit.book,
+                               model_pick(arena, source, fit.lost, true),
+                               fit.says, fit.says_of };
+    put_filing(arena, &there, target);
+    return there;
 }
 
 /* ---- rounded ---- */
@@ -81,8 +176,9 @@ mark_lost(struct arena *arena, const struct model_table *table,
 
 struct tails
 migrate_round(struct arena *arena, struct migrated *migrated,
-              const struct model *source, const struct template_rule *target)
+              const struct template_rule *target)
 {
+    const struct model *source = migrated->source;
     struct diag_list none = { .arena = arena };
     struct located *located = locate_book(arena, migrated->book, target, &none);
     struct tails tails = tails_round(arena, migrated->book, located);
@@ -103,7 +199,7 @@ migrate_round(struct arena *arena, struct migrated *migrated,
                   lost[i]);
     }
     migrated->says = says;
-    migrated->lost = lost_model(arena, source, lost);
+    migrated->lost = model_pick(arena, source, lost, true);
     return tails;
 }
 
@@ -131,11 +227,12 @@ migrate_recall(struct arena *arena, const struct kept *kept,
         = import_book(arena, locate_book(arena, stood, from, &none), &none);
     past.then = migrate_forward(arena, past.was, kept, to, &none);
     if (kept->rounded)
-        migrate_round(arena, &past.then, past.was, to);
+        migrate_round(arena, &past.then, to);
     return past;
 }
 
-/* Of the figures and texts that were written, are more than half there? */
+/* Of the figures and texts that were written, are more than half there?  Zeros
+   are anybody's. */
 static bool
 has_most(struct arena *arena, const struct model *then,
          const struct model *source)
@@ -149,15 +246,25 @@ has_most(struct arena *arena, const struct model *then,
         struct model_index *index
             = other != NULL ? model_index(arena, other) : NULL;
 
-        n += table->n_facts;
-        for (int k = 0; index != NULL && k < table->n_facts; k++) {
-            const struct fact *fact = model_index_find(
-                index, table->facts[k].item, table->facts[k].measure);
+        for (int k = 0; k < table->n_facts; k++) {
+            const struct fact *was = &table->facts[k], *is = NULL;
 
-            same += fact != NULL && model_value_equal(fact, &table->facts[k]);
+            if (was->kind != VALUE_TEXT && decimal_is_zero(was->value))
+                continue;
+            if (index != NULL)
+                is = model_index_find(index, was->item, was->measure);
+            same += is != NULL && model_value_equal(is, was);
+            n++;
         }
     }
     return same * 2 > n;
+}
+
+static bool
+other_years(const struct model *a, const struct model *b)
+{
+    return a->fiscal_year != 0 && b->fiscal_year != 0
+           && a->fiscal_year != b->fiscal_year;
 }
 
 bool
@@ -166,10 +273,30 @@ migrate_is_of(struct arena *arena, const struct migrate_past *past,
 {
     const struct model *then = past->then.says;
 
-    return then->fiscal_year == source->fiscal_year
-           && text_equal(text_fold(arena, then->department),
-                         text_fold(arena, source->department))
-           && (then->department.n > 0 || has_most(arena, then, source));
+    if (other_years(then, source))
+        return false;
+    return then->department.n > 0 && source->department.n > 0
+               ? same_words(arena, then->department, source->department)
+               : has_most(arena, then, source);
+}
+
+const struct model *
+migrate_kept_other(struct arena *arena, const struct kept *kept,
+                   const struct template_rule *from, const struct model *model)
+{
+    struct diag_list none = { .arena = arena };
+    struct book *stood = export_stood(arena, kept, model->file);
+    const struct model *was
+        = import_book(arena, locate_book(arena, stood, from, &none), &none);
+
+    if (model_count_facts(was) == 0)
+        return NULL;
+    if (!other_years(was, model)
+        && ((was->department.n > 0
+             && same_words(arena, was->department, model->department))
+            || has_most(arena, was, model)))
+        return NULL;
+    return was;
 }
 
 /* ---- and back ---- */
@@ -222,6 +349,7 @@ migrate_back(struct arena *arena, const struct migrate_past *past,
     struct exported out
         = export_book(arena, past->from, joined, past->kept, &told);
     struct lost_check check = lost_find(arena, &out, past->from, joined);
+    struct migrated back;
     struct kept without;
 
     if (check.n_lost > 0
@@ -241,6 +369,9 @@ migrate_back(struct arena *arena, const struct migrate_past *past,
         }
     }
     diag_move(diags, &told);
-    return (struct migrated){ out.book, lost_model(arena, joined, check.lost),
+    back = (struct migrated){ joined, out.book,
+                              model_pick(arena, joined, check.lost, true),
                               check.says, check.says_of };
+    put_filing(arena, &back, past->from);
+    return back;
 }

@@ -23,6 +23,7 @@
 #include "move/tails.h"
 
 struct migrated {
+    const struct model *source; /* all of what was to be written */
     struct book *book;
     struct model *lost; /* what the book does not say; no tables: nothing */
     struct model *says; /* the book as the target reads it */
@@ -40,11 +41,19 @@ struct migrated migrate_forward(struct arena *arena, const struct model *source,
                                 struct diag_list *diags);
 
 /*
+ * Says of department and year what neither the sheets nor the document's
+ * properties, where they are put, will say (fact-no-place, at the level
+ * given).  Returns how many.
+ */
+int migrate_report_filing(struct arena *arena, const struct migrated *migrated,
+                          const struct template_rule *target,
+                          enum diag_level level, struct diag_list *diags);
+
+/*
  * Rounds the figures of the book to what is shown.  What that cuts off is
  * 'lost', too: the book no longer says it, and on the way back K does.
  */
 struct tails migrate_round(struct arena *arena, struct migrated *migrated,
-                           const struct model *source,
                            const struct template_rule *target);
 
 /* What a kept file tells of the migration that it was made by. */
@@ -62,6 +71,13 @@ bool migrate_is_kept(const struct kept *kept);
 struct migrate_past migrate_recall(struct arena *arena, const struct kept *kept,
                                    const struct template_rule *from,
                                    const struct template_rule *to);
+
+/* What the kept sheets say, where they cannot be the model's as they stood;
+   NULL: they may be.  A department may have been renamed. */
+const struct model *migrate_kept_other(struct arena *arena,
+                                       const struct kept *kept,
+                                       const struct template_rule *from,
+                                       const struct model *model);
 
 /*
  * May a workbook be the one that was written, changed since?  It is of the

@@ -98,6 +98,21 @@ table_of(const struct filling *f, const struct placement *p)
     return next;
 }
 
+/* Before any is filled. */
+static void
+plan_tables(struct filling *f)
+{
+    for (int s = 0; s < f->book->n_sheets; s++) {
+        for (int t = 0; t < f->located->sheets[s].n_tables; t++) {
+            struct placement *p = f->located->sheets[s].tables[t];
+
+            p->data = table_of(f, p);
+            if (p->data >= 0 && f->out->sheets.sheet[p->data] < 0)
+                f->out->sheets.sheet[p->data] = s;
+        }
+    }
+}
+
 /* ---- captions ---- */
 
 /* "编制单位：" with nothing behind it gets the department's name. */
@@ -250,16 +265,14 @@ fill_sheet(struct filling *f, int sheet)
     xlsx_cells_formatted(f->edit, sheet, plan.formatted, n_rows);
     for (int t = 0; t < located->n_tables; t++) {
         struct placement *p = located->tables[t];
-        int data = p->data = table_of(f, p);
         const struct model_table *table;
+        int data = p->data;
         bool *stood;
 
         if (data < 0)
             continue;
         table = &f->model->tables[data];
         stood = ARENA_ARRAY(f->arena, bool, table->n_facts + 1);
-        if (f->out->sheets.sheet[data] < 0)
-            f->out->sheets.sheet[data] = sheet;
         grow_rows(f->arena, f->book, grid, located->tables, located->n_tables,
                   p, table, NULL, &plan);
         fill_slots(f->arena, f->book, grid, p, f->model, table, STANDS_VALUE,
@@ -270,6 +283,26 @@ fill_sheet(struct filling *f, int sheet)
     f->added[sheet].merges = grid->merges;
     f->added[sheet].n_merges = grid->n_merges;
     f->out->n_rows += plan.n_steps;
+}
+
+/* Placeholders in whose place something was written. */
+static void
+drop_written(struct filling *f)
+{
+    struct stale *stale = &f->out->stale;
+    int n = 0;
+
+    for (int i = 0; i < stale->n; i++) {
+        const struct stale_note *note = &stale->notes[i];
+        const struct cell *now = grid_at(
+            &f->book->sheets[note->sheet],
+            formula_row(&f->added[note->sheet], note->row), note->col);
+
+        if (note->kind != STALE_WORD
+            || (now != NULL && text_equal(now->text, note->is)))
+            stale->notes[n++] = *note;
+    }
+    stale->n = n;
 }
 
 /* ---- what changed ---- */
@@ -768,13 +801,16 @@ official_fill(struct arena *arena, struct xlsx_edit *edit,
     struct filling f = {
         .arena = arena, .edit = edit, .model = model, .out = out, .diags = diags
     };
-    struct diag_list none = { .arena = arena };
+    struct diag_list told = { .arena = arena };
     const struct text *codes;
     int n_codes;
 
     *out = (struct official_filled){ .n_cells = 0 };
     f.book = book_copy(arena, edit->book);
-    f.located = locate_book(arena, f.book, template, &none);
+    f.located = locate_book(arena, f.book, template, &told);
+    diag_move_code(diags, &told, DIAG_TABLE_HIDDEN);
+    if (diag_move_code(diags, &told, DIAG_TABLE_TWICE))
+        return false; /* which is the blank, nobody can know */
     if (!has_table(f.located)) {
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(edit->file),
                  template->place, "no sheet holds a table of template '%.*s'",
@@ -792,8 +828,11 @@ official_fill(struct arena *arena, struct xlsx_edit *edit,
     f.added = ARENA_ARRAY(arena, struct formula_added, f.book->n_sheets + 1);
     f.cells = ARENA_ARRAY(arena, struct xlsx_cell *, f.book->n_sheets + 1);
     f.n_cells = ARENA_ARRAY(arena, int, f.book->n_sheets + 1);
+    plan_tables(&f);
+    out->stale = stale_find(arena, f.located, model);
     for (int s = 0; s < f.book->n_sheets; s++)
         fill_sheet(&f, s);
+    drop_written(&f);
     for (int s = 0; s < f.book->n_sheets; s++) {
         find_changes(&f, s);
         xlsx_rows_insert(edit, s, &f.added[s]);

@@ -21,11 +21,13 @@
 #include "book/xlsx_edit.h"
 #include "canon/model.h"
 #include "move/lost.h"
+#include "move/stale.h"
 #include "move/tails.h"
 
 struct official_filled {
     struct lost_check lost; /* of the model, before it was rounded */
     struct tails tails;     /* what rounding cut off */
+    struct stale stale;     /* what of the blank is not the filing's */
     /* The blank as it must read back: its 'book', and where tables are. */
     struct exported sheets;
     int n_cells, n_rows; /* cells changed, rows inserted */

@@ -1,18 +1,112 @@
 /* placement.c - slots, and the texts that labels and patterns match. */
 #include "move/placement.h"
 
+#include "canon/unit.h"
 #include <string.h>
 
 #include "base/limits.h"
 
-struct slot *
-placement_add(struct arena *arena, struct placement *placement)
+static int
+slot_shift(const struct placement *placement, const struct heading_says *says)
 {
-    struct slot none = { .row = -1, .col = -1 };
+    if (says->unit.kind == UNIT_KNOWN)
+        return says->unit.shift;
+    if (says->unit.kind == UNIT_UNKNOWN
+        || placement->unit_found == UNIT_UNKNOWN)
+        return SLOT_NO_UNIT;
+    return placement->unit_shift;
+}
 
+/* The unit of the last field with the measure. */
+static struct unit_said
+unit_above(const struct placement *placement, struct text measure)
+{
+    for (int i = placement->n_slots - 1; i >= 0; i--) {
+        const struct slot *slot = &placement->slots[i];
+
+        if (slot->kind == VALUE_AMOUNT && slot->field
+            && text_equal(slot->measure, measure))
+            return (struct unit_said){ slot->of_sheet ? UNIT_NONE
+                                       : slot->shift == SLOT_NO_UNIT
+                                           ? UNIT_UNKNOWN
+                                           : UNIT_KNOWN,
+                                       slot->shift };
+    }
+    return (struct unit_said){ UNIT_NONE, 0 };
+}
+
+struct slot *
+placement_add(struct arena *arena, struct placement *placement, int row,
+              int col, const struct slot_rule *rule)
+{
+    struct heading_says says = rule->says;
+    struct slot slot = { .row = row,
+                         .col = col,
+                         .end_col = col + 1,
+                         .item = rule->item,
+                         .measure = rule->measure,
+                         .kind = rule->kind,
+                         .sum = rule->sum,
+                         .group = rule->group,
+                         .field = rule->field,
+                         .percent = says.percent,
+                         .by = rule->by };
+
+    if (says.unit.kind == UNIT_NONE)
+        says.unit = placement->section;
+    if (says.unit.kind == UNIT_NONE && rule->field)
+        says.unit = unit_above(placement, rule->measure);
+    slot.shift = slot_shift(placement, &says);
+    slot.of_sheet = says.unit.kind == UNIT_NONE;
+    if (rule->ticks != NULL && rule->ticks->n > 0)
+        slot.ticks = rule->ticks;
     ARENA_PUSH(arena, placement->slots, placement->n_slots,
-               placement->slots_capacity, none);
+               placement->slots_capacity, slot);
     return &placement->slots[placement->n_slots - 1];
+}
+
+struct heading_says
+placement_heading(struct heading_says above, struct text folded)
+{
+    struct unit_said unit = unit_of_brackets(folded);
+
+    if (unit.kind == UNIT_NONE)
+        unit = unit_of_word(folded);
+    if (unit.kind != UNIT_NONE)
+        above.unit = unit;
+    above.percent |= text_find(folded, TEXT("%"), 0) >= 0;
+    return above;
+}
+
+void
+placement_settle_unit(struct placement *placement)
+{
+    const struct heading_says none = { .percent = false };
+
+    for (int i = 0; i < placement->n_slots; i++) {
+        struct slot *slot = &placement->slots[i];
+
+        if (!slot->of_sheet)
+            continue;
+        slot->shift = slot_shift(placement, &none);
+        slot->assumed = placement->unit_found == UNIT_NONE;
+    }
+}
+
+struct slot_rule
+placement_leaf(const struct row_rule *rule, const struct column_rule *column,
+               int leaf, const struct heading_says *says, struct text item)
+{
+    const struct value_rule *value = &rule->values[leaf];
+
+    return (struct slot_rule){ .item = value->item.n > 0 ? value->item : item,
+                               .measure = value->measure,
+                               .kind = value->kind,
+                               .sum = value->sum,
+                               .group = column->group,
+                               .ticks = &column->ticks,
+                               .says = *says,
+                               .by = rule->place };
 }
 
 int
@@ -34,6 +128,70 @@ placement_word(const struct wording *words, struct text folded)
             return 1;
     }
     return 0;
+}
+
+/* (B/A), (20分), (%): letters, figures and signs, which say no other figure. */
+static bool
+is_formula(struct text t)
+{
+    for (size_t i = 0; i < t.n;) {
+        struct text rest = text_slice(t, i, t.n);
+
+        if (text_starts(rest, TEXT("分")) || text_starts(rest, TEXT("×"))
+            || text_starts(rest, TEXT("÷")))
+            i += text_starts(rest, TEXT("分")) ? 3 : 2;
+        else if ((unsigned char)t.at[i] < 0x80)
+            i++;
+        else
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_worded(const struct wording *words, struct text inside)
+{
+    for (int i = 0; i < words->n; i++) {
+        if (text_find(words->exact[i], inside, 0) >= 0)
+            return true;
+    }
+    return false;
+}
+
+struct text
+placement_extra(const struct wording *words, struct text folded)
+{
+    if (placement_word(words, folded) == 2)
+        return TEXT_NONE;
+    for (;;) {
+        struct text bare = text_sans_tail(folded), inside;
+
+        if (bare.n == folded.n)
+            return TEXT_NONE;
+        inside = text_slice(folded, bare.n, folded.n);
+        if (text_ends(inside, TEXT(":")))
+            inside.n--;
+        /* Group by group, the innermost tail first. */
+        while (inside.n > 0 && inside.at[inside.n - 1] == ')') {
+            size_t open = inside.n - 1;
+
+            for (int depth = 1; open > 0 && depth > 0;) {
+                open--;
+                depth += inside.at[open] == ')';
+                depth -= inside.at[open] == '(';
+            }
+            if (inside.n - open > 2) {
+                struct text group = text_slice(inside, open + 1, inside.n - 1);
+
+                if (!is_formula(group) && !is_worded(words, group)
+                    && unit_of_brackets(text_slice(inside, open, inside.n)).kind
+                           == UNIT_NONE)
+                    return group;
+            }
+            inside.n = open;
+        }
+        folded = bare;
+    }
 }
 
 int
@@ -109,8 +267,7 @@ struct folding {
     struct text folded;
     const size_t *from; /* [folded.n + 1] offset in the original */
     struct text original;
-    bool any_unit; /* {unit} takes any word */
-    bool filled;   /* none but {*} takes nothing */
+    bool filled; /* none but {*} takes nothing */
 };
 
 static struct folding
@@ -157,7 +314,7 @@ is_year(struct text t)
 
 /* May part i take this much of the folded text? */
 static bool
-part_takes(const struct pattern_part *part, struct text taken, bool any_unit)
+part_takes(const struct pattern_part *part, struct text taken)
 {
     int shift;
 
@@ -165,11 +322,11 @@ part_takes(const struct pattern_part *part, struct text taken, bool any_unit)
     case FIELD_YEAR:
         return is_year(taken);
     case FIELD_UNIT:
-        return taken.n == 0 || any_unit || mapping_unit(taken, &shift);
+        return taken.n == 0 || unit_parse(taken, &shift);
     case FIELD_ANY:
         return true;
     case FIELD_DEPARTMENT: /* 单位：万元 names no department */
-        return !mapping_unit(taken, &shift);
+        return !unit_parse(taken, &shift);
     case FIELD_VALUE:
         break;
     }
@@ -220,7 +377,7 @@ match_from(const struct pattern *pattern, int i, const struct folding *f,
         struct text taken = text_slice(f->folded, at, end);
 
         if ((f->filled && taken.n == 0 && part->field != FIELD_ANY)
-            || !part_takes(part, taken, f->any_unit)
+            || !part_takes(part, taken)
             || !match_from(pattern, i + 1, f, end, spans))
             continue;
         spans[i]
@@ -257,7 +414,7 @@ placement_may_match(const struct pattern *pattern, struct text folded)
 
 static bool
 match(struct arena *arena, const struct pattern *pattern, struct text t,
-      bool any_unit, bool filled, struct text *spans)
+      bool filled, struct text *spans)
 {
     struct folding f;
 
@@ -265,7 +422,6 @@ match(struct arena *arena, const struct pattern *pattern, struct text t,
         || !placement_may_match(pattern, text_fold(arena, t)))
         return false;
     f = fold_with_offsets(arena, t);
-    f.any_unit = any_unit;
     f.filled = filled;
     return match_from(pattern, 0, &f, 0, spans);
 }
@@ -274,19 +430,12 @@ bool
 placement_match(struct arena *arena, const struct pattern *pattern,
                 struct text t, struct text *spans)
 {
-    return match(arena, pattern, t, false, false, spans);
-}
-
-bool
-placement_match_any_unit(struct arena *arena, const struct pattern *pattern,
-                         struct text t, struct text *spans)
-{
-    return match(arena, pattern, t, true, false, spans);
+    return match(arena, pattern, t, false, spans);
 }
 
 bool
 placement_match_filled(struct arena *arena, const struct pattern *pattern,
                        struct text t, struct text *spans)
 {
-    return match(arena, pattern, t, false, true, spans);
+    return match(arena, pattern, t, true, spans);
 }

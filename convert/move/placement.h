@@ -19,6 +19,7 @@
 
 #include "book/grid.h"
 #include "canon/model.h"
+#include "canon/unit.h"
 #include "mapping/mapping.h"
 
 /* What speaks for a cell. A cell ends with exactly one. */
@@ -27,7 +28,8 @@ enum claim {
     CLAIM_LABEL, /* a title, heading, label, line number: the mapping has it */
     CLAIM_FACT,  /* a slot's cell */
     CLAIM_KEPT,  /* a note, a name, an unmapped text: only kept has it */
-    CLAIM_NAMED  /* named in a diagnostic; kept has it too */
+    CLAIM_UNMODELLED, /* the same, and the mapping says why no fact has it */
+    CLAIM_NAMED       /* named in a diagnostic; kept has it too */
 };
 
 struct slot {
@@ -36,16 +38,45 @@ struct slot {
     struct text item, measure;
     enum value_kind kind;
     bool sum;
-    bool group;   /* a word that names a group of records */
-    bool percent; /* the heading says %: the number is in hundredths */
-    int shift;    /* of an amount: 4 for 万元 */
+    bool group;    /* a word that names a group of records */
+    bool field;    /* of a line */
+    bool percent;  /* the heading says %: the number is in hundredths */
+    int shift;     /* of an amount: 4 for 万元; SLOT_NO_UNIT: not read */
+    bool of_sheet; /* the unit is the sheet's: no heading or label says one */
+    bool assumed;  /* and the sheet does not, either */
     const struct ticks *ticks;     /* NULL: none */
     const struct pattern *pattern; /* the cell is a pattern's text; else NULL */
     int part;                      /* which of its parts this is */
     struct place by;
 };
 
-struct leaf_place; /* header.h */
+/* The unit of an amount is not known, so that it cannot be read. */
+#define SLOT_NO_UNIT (-1)
+
+/* What the headings above a figure and the labels beside it say of it. */
+struct heading_says {
+    struct unit_said unit;
+    bool percent; /* a % stands there */
+};
+
+/* Where one leaf column stands. */
+struct leaf_place {
+    int col, end_col; /* -1 when it was not found */
+    int end_row;      /* below its heading */
+    struct heading_says says;
+};
+
+/* A value as the mapping knows it, wherever it stands. */
+struct slot_rule {
+    struct text item, measure;
+    enum value_kind kind;
+    bool sum, group;
+    bool field; /* of a line: where its label says no unit, that of the field
+                   above with the same measure holds (其中：中央财政) */
+    const struct ticks *ticks; /* NULL or without choices: none */
+    struct heading_says says;
+    struct place by;
+};
 
 /* The rows that code and record rules found, for inserting more of them. */
 struct row_run {
@@ -62,6 +93,8 @@ struct placement {
     const struct table_rule *table;
     const struct grid *grid;
     int top, end; /* grid rows it takes */
+    int data_top; /* where its parts begin */
+    int data_end; /* behind its title and the rows that its rules claim */
     int title_row, title_col;
     struct slot *slots;
     int n_slots, slots_capacity;
@@ -73,22 +106,31 @@ struct placement {
     int department_row, department_col; /* the cell that says it */
     int year;
     int unit_shift;
-    bool unit_found; /* the sheet says its unit */
+    enum unit_kind unit_found; /* what the sheet says of its unit */
+    struct unit_said section; /* of all slots to come: 二、支出明细（元） */
     struct text declared_empty;
     int data; /* index of its table in the model; import sets it */
 };
 
-struct slot *placement_add(struct arena *arena, struct placement *placement);
+/* The one maker of slots, for what is found and for what is drawn: one cell at
+   a place; the caller widens it. */
+struct slot *placement_add(struct arena *arena, struct placement *placement,
+                           int row, int col, const struct slot_rule *rule);
+/* What a heading or label says, below others that said 'above'. */
+struct heading_says placement_heading(struct heading_says above,
+                                      struct text folded);
+/* Slots in the sheet's unit take that which was found. */
+void placement_settle_unit(struct placement *placement);
+/* The value of a leaf in a row of a grid. */
+struct slot_rule placement_leaf(const struct row_rule *rule,
+                                const struct column_rule *column, int leaf,
+                                const struct heading_says *says,
+                                struct text item);
 
 /* What a pattern's placeholders take of a text; false when it does not match.
    spans[i] is the text part i takes, trimmed (for literals: nothing). */
 bool placement_match(struct arena *arena, const struct pattern *pattern,
                      struct text t, struct text *spans);
-
-/* The same where {unit} takes any word: a unit that is not known. */
-bool placement_match_any_unit(struct arena *arena,
-                              const struct pattern *pattern, struct text t,
-                              struct text *spans);
 
 /* The same where no placeholder but {*} is left blank. */
 bool placement_match_filled(struct arena *arena, const struct pattern *pattern,
@@ -99,6 +141,11 @@ bool placement_may_match(const struct pattern *pattern, struct text folded);
 
 /* Does a wording match a folded text? 2 exactly, 1 by key, 0 not. */
 int placement_word(const struct wording *words, struct text folded);
+
+/* What a text that says the words says more, in brackets: 预算数 of
+   其他收入（预算数）; TEXT_NONE where that is a unit, a formula (B/A) or points
+   (20分), or stands in a wording, too. */
+struct text placement_extra(const struct wording *words, struct text folded);
 
 /* indicator.7 → 7 where the rule's records are "indicator."; 0 for another
    item. */

@@ -139,7 +139,7 @@ records_claim(struct body *body, struct body_block *b, int row,
     item = text_printf(body->site->arena, "%.*s%d", TEXT_ARG(rule->item),
                        ++b->records);
     check_groups(body, b, rule, row);
-    body_add_values(body, b, rule, row, item);
+    body_add_values(body, b, rule, row, NULL, item);
     body_claim_rest(body, b, rule, cells, n);
     for (int k = 0; k < b->block->n_rows; k++) {
         if (b->block->rows[k].kind == ROW_RECORD)
@@ -169,7 +169,8 @@ records_claim_one(struct body *body, struct body_block *b, int row,
     if (!some)
         return false;
     b->one = true;
-    body_add_values(body, b, &b->block->rows[i], row, b->block->rows[i].item);
+    body_add_values(body, b, &b->block->rows[i], row, NULL,
+                    b->block->rows[i].item);
     body_claim_rest(body, b, &b->block->rows[i], cells, n);
     return true;
 }
@@ -210,7 +211,7 @@ records_place_empty(struct body *body, int end)
 
         if (i >= 0 && !body->blocks[b].one)
             body_add_values(body, &body->blocks[b],
-                            &body->blocks[b].block->rows[i], row,
+                            &body->blocks[b].block->rows[i], row, NULL,
                             body->blocks[b].block->rows[i].item);
     }
 }

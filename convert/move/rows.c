@@ -1,6 +1,7 @@
 /* rows.c - body rows and their rules. */
 #include "move/rows.h"
 
+#include "base/limits.h"
 #include <limits.h>
 
 #include "move/coded.h"
@@ -124,8 +125,9 @@ claim_item_row(struct body *body, int block, int row,
         if (i > state->last_item)
             state->last_item = i;
         site_claim(body->site, label, CLAIM_LABEL);
+        site_check_extra(body->site, label, &rule->label, rule->place);
         check_line(body, state, rule, row);
-        body_add_values(body, state, rule, row, rule->item);
+        body_add_values(body, state, rule, row, label, rule->item);
         body_claim_rest(body, own, rule, cells, n);
         return true;
     }
@@ -548,7 +550,9 @@ report_missing_rows(struct body *body)
                 continue;
             diag_add(site->diags, DIAG_ROW_MISSING,
                      site_place(site, body->place->top,
-                                b > 0 ? state->left : body->place->left),
+                                b > 0 && state->left < LIMIT_COLS
+                                    ? state->left
+                                    : body->place->left),
                      rule->place, "the table has no row '%.*s'",
                      TEXT_ARG(rule->label.shown[0]));
         }
@@ -570,7 +574,7 @@ start_block(struct body *body, int b)
     state->run = ARENA_ARRAY(site->arena, int, block->n_rows);
     state->group
         = ARENA_ARRAY(site->arena, const struct cell *, block->n_leaves + 1);
-    state->left = INT_MAX;
+    state->left = LIMIT_COLS;
     for (int i = 0; i < block->n_leaves; i++) {
         columns[i] = state->leaves[i].col;
         if (columns[i] >= 0 && columns[i] < state->left)
@@ -608,7 +612,7 @@ rows_claim(struct site *site, const struct part_rule *part,
         start_block(&body, b);
     for (int b = 0; b < part->n_blocks; b++)
         body.blocks[b].right
-            = b + 1 < part->n_blocks ? body.blocks[b + 1].left : INT_MAX;
+            = b + 1 < part->n_blocks ? body.blocks[b + 1].left : LIMIT_COLS;
     body.blocks[0].left = 0;
     for (int i = grid_row_index(site->grid, place->body);
          i < site->grid->n_rows && site->grid->rows[i].row < end; i++)

@@ -1,6 +1,9 @@
 /* site.c - claims, and what a table's region says of itself. */
 #include "move/site.h"
 
+#include "move/cover.h"
+
+#include "canon/unit.h"
 #include <limits.h>
 
 int
@@ -58,6 +61,25 @@ site_near_limit(struct text folded)
     return n < 3 ? 0 : n < 5 ? 1 : 2;
 }
 
+void
+site_check_extra(struct site *site, const struct cell *cell,
+                 const struct wording *words, struct place by)
+{
+    struct text extra = placement_extra(words, site_folded(site, cell));
+    struct diag *d;
+
+    if (extra.n == 0)
+        return;
+    d = diag_add(site->diags, DIAG_WORDS_MORE,
+                 site_place(site, cell->row, cell->col), by,
+                 "'%s' says more than '%.*s': (%.*s); it is read as that",
+                 site_quote(site, cell->text), TEXT_ARG(words->shown[0]),
+                 TEXT_ARG(extra));
+    diag_hint(site->diags, d,
+              "where it is the same, take the brackets away, or add the "
+              "wording to the mapping with 'also'");
+}
+
 const struct cell *
 site_nearest_free(struct site *site, const struct wording *words, int top,
                   int end)
@@ -86,12 +108,11 @@ site_nearest_free(struct site *site, const struct wording *words, int top,
 }
 
 void
-site_set_year(struct site *site, const struct cell *cell, struct text year)
+site_set_year(struct site *site, struct text year)
 {
     int value = 0;
     struct text digits = text_fold(site->arena, year);
 
-    (void)cell;
     for (size_t i = 0; i < digits.n; i++) {
         if (digits.at[i] < '0' || digits.at[i] > '9')
             return;
@@ -103,49 +124,63 @@ site_set_year(struct site *site, const struct cell *cell, struct text year)
         site->placement->year = value;
 }
 
-void
-site_set_unit(struct site *site, const struct cell *cell, struct text unit)
+/* Not what the person said who gave the book. */
+static void
+check_given_unit(struct site *site, const struct cell *cell, int shift)
 {
-    struct text folded = text_fold(site->arena, unit);
-    int shift;
+    const struct book_given *given = &site->book->given;
 
-    if (folded.n == 0)
-        return;
-    if (!mapping_unit(folded, &shift)) {
-        diag_add(site->diags, DIAG_UNIT_UNKNOWN,
-                 site_place(site, cell->row, cell->col), site->table->place,
-                 "'%s' is no unit of money that is known; amounts are read in "
-                 "%.*s",
-                 site_quote(site, unit),
-                 TEXT_ARG(mapping_unit_word(site->placement->unit_shift)));
-        return;
-    }
-    /* A heading further down may say another for what is below it. */
-    if (site->placement->unit_found && shift != site->placement->unit_shift
-        && cell->row < site->first_part) {
-        diag_add(site->diags, DIAG_UNIT_TWICE,
-                 site_place(site, cell->row, cell->col), site->table->place,
-                 "the unit is %s here, but %.*s above; amounts are read in "
-                 "%.*s",
-                 site_quote(site, unit),
-                 TEXT_ARG(mapping_unit_word(site->placement->unit_shift)),
-                 TEXT_ARG(mapping_unit_word(site->placement->unit_shift)));
-        return;
-    }
-    if (shift != site->table->unit_shift) {
-        struct text want = mapping_unit_word(site->table->unit_shift);
-        struct diag *d = diag_add(
-            site->diags, DIAG_UNIT_DIFFERS,
-            site_place(site, cell->row, cell->col), site->table->place,
-            "the sheet's amounts are in %s, the template's in %.*s; read as "
-            "the sheet says",
-            site_quote(site, unit), TEXT_ARG(want));
+    if (given->unit && given->unit_shift != shift)
+        diag_add_as(site->diags, DIAG_UNIT_DIFFERS, DIAG_ERROR,
+                    site_place(site, cell->row, cell->col), PLACE_NONE,
+                    "the sheet's amounts are in %s, but --unit says %s; read "
+                    "as the sheet says",
+                    unit_word(shift), unit_word(given->unit_shift));
+}
 
-        d->found = site_quote(site, unit);
-        d->want = text_zero(site->arena, want);
+void
+site_set_unit(struct site *site, const struct cell *cell, struct unit_said said)
+{
+    struct placement *p = site->placement;
+    struct place at = site_place(site, cell->row, cell->col);
+    const char *word = said.kind == UNIT_KNOWN ? unit_word(said.shift) : NULL;
+    struct diag *d;
+
+    if (p->unit_found == UNIT_KNOWN && said.kind == UNIT_KNOWN
+        && said.shift == p->unit_shift)
+        return;
+    if (said.kind == UNIT_UNKNOWN) {
+        d = diag_add(site->diags, DIAG_UNIT_UNKNOWN, at, site->table->place,
+                     "'%s' is no unit of money that is known; the amounts of "
+                     "the table are not read",
+                     site_quote(site, cell->text));
+        diag_hint(site->diags, d,
+                  "write the unit that the figures are in, as 单位：万元 or "
+                  "单位：元");
+        p->unit_found = UNIT_UNKNOWN;
+        return;
     }
-    site->placement->unit_shift = shift;
-    site->placement->unit_found = true;
+    if (p->unit_found != UNIT_NONE) {
+        diag_add(site->diags, DIAG_UNIT_TWICE, at, site->table->place,
+                 "the unit is %s here, but another one in another place; the "
+                 "amounts of the table are not read",
+                 word);
+        p->unit_found = UNIT_UNKNOWN;
+        return;
+    }
+    check_given_unit(site, cell, said.shift);
+    if (said.shift != site->table->unit_shift) {
+        const char *want = unit_word(site->table->unit_shift);
+
+        d = diag_add(site->diags, DIAG_UNIT_DIFFERS, at, site->table->place,
+                     "the sheet's amounts are in %s, the template's in %s; "
+                     "read as the sheet says",
+                     word, want);
+        d->found = word;
+        d->want = want;
+    }
+    p->unit_shift = said.shift;
+    p->unit_found = UNIT_KNOWN;
 }
 
 void
@@ -153,7 +188,11 @@ site_set_department(struct site *site, const struct cell *cell,
                     struct text name)
 {
     struct placement *p = site->placement;
+    int year;
 
+    name = cover_sans_year(name, &year);
+    if (year != 0 && p->year == 0)
+        p->year = year;
     if (p->department.n > 0 || name.n == 0)
         return;
     p->department = name;

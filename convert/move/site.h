@@ -28,6 +28,7 @@ struct site {
     int last_data;  /* last row that a rule claimed */
     struct unknown_column *unknown;
     int n_unknown, unknown_capacity;
+    const struct cell *beside; /* the label beside the lines at hand, or NULL */
     bool lost_part; /* a header was not found: figures below are its */
 };
 
@@ -41,15 +42,17 @@ const char *site_quote(struct site *site, struct text t);
 struct text site_folded(struct site *site, const struct cell *cell);
 /* How far from these words another text may be and still be a misprint. */
 int site_near_limit(struct text folded);
+/* words-more, where a heading or label that matched says more. */
+void site_check_extra(struct site *site, const struct cell *cell,
+                      const struct wording *words, struct place by);
 /* The wording nearest to a text, for hints; NULL where none is near. */
 const struct cell *site_nearest_free(struct site *site,
                                      const struct wording *words, int top,
                                      int end);
 /* Sets year, unit, department once; a second, different one is said. */
-void site_set_year(struct site *site, const struct cell *cell,
-                   struct text year);
+void site_set_year(struct site *site, struct text year);
 void site_set_unit(struct site *site, const struct cell *cell,
-                   struct text unit);
+                   struct unit_said said);
 void site_set_department(struct site *site, const struct cell *cell,
                          struct text name);
 

@@ -1,7 +1,10 @@
 /* slot.c - cells in their slots, read. */
 #include "move/slot.h"
 
+#include <string.h>
+
 #include "book/numfmt.h"
+#include "canon/unit.h"
 #include "move/ticks.h"
 
 struct reading {
@@ -28,26 +31,21 @@ slot_open(struct arena *arena, const struct book *book, const struct grid *grid,
     return reader;
 }
 
-static struct slot_format
-read_format(const struct book *book, int style)
-{
-    struct text format = book->styles[style].format;
-
-    return (struct slot_format){ true, numfmt_is_percent(format),
-                                 numfmt_decimals(format) };
-}
-
-static struct slot_format
-format_of(struct reading *r)
+/* What the format of the cell shows of a number of that sign. */
+static const struct numfmt_look *
+look_of(struct reading *r, int sign)
 {
     int style = r->cell->style;
     struct slot_format *formats = r->reader->formats;
+    struct numfmt_look *look;
 
-    if (style >= r->reader->n_formats) /* added since */
-        return read_format(r->book, style);
-    if (!formats[style].known)
-        formats[style] = read_format(r->book, style);
-    return formats[style];
+    if (style < r->reader->n_formats && formats[style].looks[sign + 1] != NULL)
+        return formats[style].looks[sign + 1];
+    look = ARENA_NEW(r->arena, struct numfmt_look);
+    *look = numfmt_look(r->arena, r->book->styles[style].format, sign);
+    if (style < r->reader->n_formats) /* else added since */
+        formats[style].looks[sign + 1] = look;
+    return look;
 }
 
 /* The cells of a row; slots are asked for from top to bottom. */
@@ -111,6 +109,27 @@ no_number(struct reading *r)
     return SLOT_BAD;
 }
 
+/* A footnote's figure would be taken for digits, what is struck out for what
+   stands beside it. */
+static enum slot_result
+is_marked(struct reading *r)
+{
+    struct text shown = numfmt_show(r->arena, r->book, r->cell);
+    struct diag *d = complain(
+        r, DIAG_VALUE_NO_NUMBER,
+        arena_printf(r->arena,
+                     "a part of '%.*s' is struck out, raised or lowered, so it "
+                     "is not taken for %s (%.*s, %.*s)",
+                     TEXT_ARG(shown), kind_word(r->slot->kind),
+                     TEXT_ARG(r->slot->item), TEXT_ARG(r->slot->measure)));
+
+    d->found = text_zero(r->arena, shown);
+    diag_hint(r->diags, d,
+              "leave in the cell the figure alone, in plain type; notes go "
+              "below the table");
+    return SLOT_BAD;
+}
+
 static enum slot_result
 too_large(struct reading *r)
 {
@@ -121,36 +140,26 @@ too_large(struct reading *r)
     return SLOT_BAD;
 }
 
-/* Takes a unit of money off the end: 73 万元. */
-static struct text
-strip_unit(struct text t, int *shift)
-{
-    static const int shifts[] = { 8, 6, 4, 3, 0 };
-
-    for (int i = 0; i < ARRAY_LEN(shifts); i++) {
-        struct text word = mapping_unit_word(shifts[i]);
-
-        if (word.n > 0 && text_ends(t, word)) {
-            *shift = shifts[i];
-            return text_slice(t, 0, t.n - word.n);
-        }
-    }
-    return t;
-}
-
 static bool
 is_digit(uint32_t c)
 {
     return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
 }
 
-/* Blanks between digits are separators of thousands, or part two numbers. */
+static bool
+is_line_break(uint32_t c)
+{
+    return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* Blanks between digits are separators of thousands, or part two numbers; on
+   two lines stand two. */
 static struct text
 mark_blanks(struct arena *arena, struct text t)
 {
     char *bytes = ARENA_ARRAY(arena, char, t.n + 1);
     size_t n = 0;
-    bool digit = false, blank = false;
+    bool digit = false, blank = false, line = false;
 
     for (size_t pos = 0; pos < t.n;) {
         size_t from = pos;
@@ -158,77 +167,179 @@ mark_blanks(struct arena *arena, struct text t)
 
         if (text_is_space(c)) {
             blank = true;
+            line |= is_line_break(c);
             continue;
         }
         if (blank && digit && is_digit(c))
-            bytes[n++] = ',';
+            bytes[n++] = line ? '|' : ',';
         for (size_t i = from; i < pos; i++)
             bytes[n++] = t.at[i];
         digit = is_digit(c);
-        blank = false;
+        blank = line = false;
     }
     return (struct text){ bytes, n };
 }
 
-/* A number with the words that its kind allows behind it. */
-static enum decimal_result
-parse_typed(struct reading *r, struct decimal *value, int *shift, bool *percent)
-{
-    struct text t = text_fold(r->arena, mark_blanks(r->arena, r->cell->text));
+/* A figure as it is read off the sheet. */
+struct figure {
+    struct decimal value;
+    int places;            /* shown behind the point; -1: those there are */
+    bool hundredths;       /* of a ratio */
+    struct unit_said unit; /* that the cell itself says */
+};
 
+static enum slot_result
+shown_otherwise(struct reading *r)
+{
+    struct diag *d = complain(
+        r, DIAG_VALUE_SHOWN,
+        arena_printf(r->arena,
+                     "the cell holds %.*s, but its format %.*s shows something "
+                     "else",
+                     TEXT_ARG(r->cell->text),
+                     TEXT_ARG(r->book->styles[r->cell->style].format)));
+
+    diag_hint(r->diags, d,
+              "type the figure as it is to be read, in a plain format (0.00)");
+    d->found = text_zero(r->arena, r->cell->text);
+    return SLOT_BAD;
+}
+
+/* The words that a format puts around an amount: nothing, ¥ or a unit. */
+static bool
+take_words(struct reading *r, const struct numfmt_look *look,
+           struct figure *figure)
+{
+    struct text words;
+
+    if (r->slot->kind != VALUE_AMOUNT || look->head.n + look->tail.n == 0)
+        return true;
+    words = text_fold(r->arena,
+                      text_printf(r->arena, "%.*s%.*s", TEXT_ARG(look->head),
+                                  TEXT_ARG(look->tail)));
+    if (words.n == 0 || unit_is_renminbi(words))
+        return true;
+    figure->unit = unit_of_word(words);
+    return figure->unit.kind == UNIT_KNOWN;
+}
+
+/* What a number cell shows: by its format more or less than it holds. */
+static enum slot_result
+take_number(struct reading *r, struct figure *figure)
+{
+    const struct numfmt_look *look;
+    enum decimal_result result
+        = decimal_parse_cell(r->cell->text, &figure->value);
+    bool ratio = r->slot->kind == VALUE_RATIO;
+
+    if (result == DECIMAL_NO_NUMBER)
+        return no_number(r);
+    if (result == DECIMAL_OVERFLOW)
+        return too_large(r);
+    look = look_of(r, decimal_is_zero(figure->value) ? 0
+                      : figure->value.units < 0      ? -1
+                                                     : 1);
+    /* A percentage cell already holds the ratio; 5000% of what? */
+    if ((look->percent || look->hundredths) && !ratio)
+        return no_number(r);
+    if ((look->hidden && !decimal_is_zero(figure->value)) || look->odd
+        || !take_words(r, look, figure))
+        return shown_otherwise(r);
+    if (look->off != 0
+        && decimal_shift(figure->value, -look->off, &figure->value)
+               != DECIMAL_OK)
+        return too_large(r);
+    figure->places = look->decimals;
+    if (look->percent && look->decimals >= 0)
+        figure->places += 2;
+    figure->hundredths
+        = ratio && !look->percent && (look->hundredths || r->slot->percent);
+    if (decimal_digits(figure->value) > figure->places)
+        figure->places = decimal_digits(figure->value);
+    return SLOT_FACT;
+}
+
+/* A number with the words that its kind allows behind it. */
+static enum slot_result
+take_typed(struct reading *r, struct figure *figure)
+{
+    const int64_t most = INT64_C(1000000000000000);
+    struct text t = text_fold(r->arena, mark_blanks(r->arena, r->cell->text));
+    enum decimal_result result;
+    struct decimal normal;
+
+    figure->hundredths = r->slot->kind == VALUE_RATIO && r->slot->percent;
     if (r->slot->kind == VALUE_AMOUNT)
-        t = strip_unit(t, shift);
+        t = unit_strip(t, &figure->unit);
     if (r->slot->kind == VALUE_SCORE && text_ends(t, TEXT("分")))
         t = text_slice(t, 0, t.n - TEXT("分").n);
     if (r->slot->kind == VALUE_RATIO && text_ends(t, TEXT("%"))) {
         t = text_slice(t, 0, t.n - 1);
-        *percent = true;
+        figure->hundredths = true;
     }
-    return decimal_parse_typed(t, value);
+    result = decimal_parse_typed(t, &figure->value);
+    if (result == DECIMAL_NO_NUMBER)
+        return no_number(r);
+    if (result == DECIMAL_OVERFLOW)
+        return too_large(r);
+    normal = decimal_normal(figure->value);
+    /* A workbook that it is written to would keep 15 of the digits. */
+    if (normal.units >= most || normal.units <= -most)
+        return too_large(r);
+    figure->places = figure->value.scale;
+    return SLOT_FACT;
+}
+
+/* By how many powers of ten the figure is larger than the fact. */
+static enum slot_result
+figure_shift(struct reading *r, const struct figure *figure, int *shift)
+{
+    struct diag *d;
+
+    if (r->slot->kind != VALUE_AMOUNT) {
+        *shift = figure->hundredths ? -2 : 0;
+        return SLOT_FACT;
+    }
+    if (r->slot->shift == SLOT_NO_UNIT) /* that was told */
+        return SLOT_BAD;
+    *shift = r->slot->shift;
+    if (figure->unit.kind == UNIT_NONE || figure->unit.shift == *shift)
+        return SLOT_FACT;
+    if (r->slot->assumed) {
+        *shift = figure->unit.shift;
+        return SLOT_FACT;
+    }
+    d = complain(r, DIAG_VALUE_UNIT,
+                 arena_printf(r->arena,
+                              "the cell says %s, but the amounts of its table "
+                              "or column are in %s",
+                              unit_word(figure->unit.shift),
+                              unit_word(*shift)));
+    diag_hint(r->diags, d, "write the figure alone, in %s", unit_word(*shift));
+    return SLOT_BAD;
 }
 
 static enum slot_result
 read_number(struct reading *r, struct fact *fact)
 {
-    struct slot_format format;
-    enum decimal_result result;
-    struct decimal value;
-    int shift = r->slot->shift, places, shown = -1;
-    bool percent = false;
+    struct figure figure = { .places = -1 };
+    enum slot_result result;
+    int shift;
 
-    switch (r->cell->type) {
-    case CELL_NUMBER:
-        result = decimal_parse_cell(r->cell->text, &value);
-        format = format_of(r);
-        shown = format.decimals;
-        /* A percentage cell already holds the ratio; 5000% of what? */
-        if (format.percent && r->slot->kind != VALUE_RATIO)
-            return no_number(r);
-        if (format.percent)
-            shown = shown < 0 ? -1 : shown + 2;
-        else
-            percent = r->slot->kind == VALUE_RATIO && r->slot->percent;
-        break;
-    case CELL_TEXT:
-        result = parse_typed(r, &value, &shift, &percent);
-        if (!percent && r->slot->kind == VALUE_RATIO && r->slot->percent)
-            percent = true;
-        break;
-    default:
-        return no_number(r);
-    }
-    if (result == DECIMAL_NO_NUMBER)
-        return no_number(r);
-    if (result == DECIMAL_OVERFLOW)
+    if (r->cell->type == CELL_NUMBER)
+        result = take_number(r, &figure);
+    else if (r->cell->type == CELL_TEXT)
+        result = take_typed(r, &figure);
+    else
+        result = no_number(r);
+    if (result != SLOT_FACT)
+        return result;
+    result = figure_shift(r, &figure, &shift);
+    if (result != SLOT_FACT)
+        return result;
+    if (decimal_shift(figure.value, shift, &fact->value) != DECIMAL_OK)
         return too_large(r);
-    places = r->cell->type == CELL_TEXT ? value.scale : decimal_digits(value);
-    if (shown > places)
-        places = shown;
-    if (r->slot->kind != VALUE_AMOUNT)
-        shift = percent ? -2 : 0;
-    if (decimal_shift(value, shift, &fact->value) != DECIMAL_OK)
-        return too_large(r);
-    fact->decimals = (int8_t)(places - shift);
+    fact->decimals = (int8_t)(figure.places - shift);
     return SLOT_FACT;
 }
 
@@ -320,6 +431,11 @@ read_text(struct reading *r, struct fact *fact)
         return read_ticks(r, t, fact);
     if (placement_is_absent(t))
         return SLOT_ABSENT;
+    if (memchr(t.at, '\0', t.n) != NULL) {
+        complain(r, DIAG_CHAR_INVALID,
+                 "the text holds a NUL (_x0000_), which is no character");
+        return SLOT_BAD;
+    }
     fact->text = t;
     return SLOT_FACT;
 }
@@ -353,8 +469,38 @@ is_absent(const struct reading *r)
     return placement_is_absent(t);
 }
 
-enum slot_result
-slot_read(struct slot_reader *reader, const struct slot *slot,
+void
+slot_close(struct slot_reader *reader)
+{
+    struct text cells = TEXT_NONE;
+    int n = reader->n_unknown < SLOT_NAMED ? reader->n_unknown : SLOT_NAMED;
+    struct diag *d;
+
+    if (n == 0)
+        return;
+    for (int i = 0; i < n; i++) {
+        char ref[CELLREF_MAX];
+
+        cellref_show(reader->unknown_row[i], reader->unknown_col[i], ref);
+        cells = text_printf(reader->arena, "%.*s%s%s", TEXT_ARG(cells),
+                            i > 0 ? ", " : "", ref);
+    }
+    d = diag_add(reader->diags, DIAG_CELL_NO_RESULT,
+                 PLACE_CELL(reader->book->file,
+                            text_zero(reader->arena, reader->grid->name),
+                            reader->unknown_row[0], reader->unknown_col[0]),
+                 reader->unknown_by,
+                 "formulas have no result, so that %d figures are not known: "
+                 "%.*s%s",
+                 reader->n_unknown, TEXT_ARG(cells),
+                 reader->n_unknown > n ? " …" : "");
+    diag_hint(reader->diags, d,
+              "open the workbook in Excel or WPS and save it");
+    reader->n_unknown = 0;
+}
+
+static enum slot_result
+read_slot(struct slot_reader *reader, const struct slot *slot,
           struct fact *fact)
 {
     struct reading r = { reader->arena, reader->book,  reader->grid, slot,
@@ -373,12 +519,12 @@ slot_read(struct slot_reader *reader, const struct slot *slot,
         return SLOT_ABSENT;
     fact->found = r.cell->text;
     if (r.cell->flags & CELL_NO_RESULT) {
-        struct diag *d = complain(&r, DIAG_CELL_NO_RESULT,
-                                  "the formula has no cached result; its "
-                                  "value is not read");
-
-        diag_hint(reader->diags, d,
-                  "open the workbook in Excel or WPS and save it");
+        if (reader->n_unknown < SLOT_NAMED) {
+            reader->unknown_row[reader->n_unknown] = r.cell->row;
+            reader->unknown_col[reader->n_unknown] = r.cell->col;
+        }
+        if (reader->n_unknown++ == 0)
+            reader->unknown_by = slot->by;
         return SLOT_BAD;
     }
     if (r.cell->type == CELL_ERROR) {
@@ -394,5 +540,17 @@ slot_read(struct slot_reader *reader, const struct slot *slot,
         part.text = pattern_text(&r);
         r.cell = &part;
     }
-    return is_absent(&r) ? SLOT_ABSENT : read_number(&r, fact);
+    if (is_absent(&r))
+        return SLOT_ABSENT;
+    return r.cell->flags & CELL_MARKED ? is_marked(&r) : read_number(&r, fact);
+}
+
+enum slot_result
+slot_read(struct slot_reader *reader, const struct slot *slot,
+          struct fact *fact)
+{
+    enum slot_result result = read_slot(reader, slot, fact);
+
+    reader->n_bad += result == SLOT_BAD;
+    return result;
 }

@@ -7,8 +7,8 @@
  * 99.94% is 0.9994.
  *
  * Memory   Facts point into the grid and the mapping, or live in the arena.
- * Errors   value-no-number, value-overflow, cell-is-error, nocache,
- *          tick-unknown.
+ * Errors   value-no-number, value-shown, value-unit, value-overflow,
+ *          cell-is-error, tick-unknown; nocache, by slot_close().
  */
 #ifndef MOVE_SLOT_H
 #define MOVE_SLOT_H
@@ -17,10 +17,13 @@
 #include "canon/model.h"
 #include "move/placement.h"
 
-/* What a number format shows; worked out once a style. */
+/* Cells named in a message about many. */
+#define SLOT_NAMED 8
+
+/* What a number format shows of a negative number, of 0, of others; worked out
+   once a style, NULL until then. */
 struct slot_format {
-    bool known, percent;
-    int decimals; /* -1: as many as there are */
+    const struct numfmt_look *looks[3];
 };
 
 /* For reading many slots of one sheet. */
@@ -31,11 +34,18 @@ struct slot_reader {
     struct diag_list *diags;
     struct slot_format *formats; /* [n_formats] by style */
     int n_formats;
-    int row; /* index of the grid's row last looked at */
+    int row;   /* index of the grid's row last looked at */
+    int n_bad; /* cells that should have made a fact and did not */
+    /* Formulas without a result, told of by slot_close(). */
+    int n_unknown, unknown_row[SLOT_NAMED], unknown_col[SLOT_NAMED];
+    struct place unknown_by;
 };
 
 struct slot_reader slot_open(struct arena *arena, const struct book *book,
                              const struct grid *grid, struct diag_list *diags);
+
+/* Says once of all cells what is not said of each. */
+void slot_close(struct slot_reader *reader);
 
 enum slot_result { SLOT_ABSENT, SLOT_FACT, SLOT_BAD };
 

@@ -174,7 +174,15 @@ tokenise(struct arena *arena, const struct ticks *ticks, struct text t)
             continue;
         }
         push_run(arena, ticks, &tokens, t, from, at);
-        ARENA_PUSH(arena, tokens.items, tokens.n, tokens.capacity, token);
+        /* □√ is one box, ticked beside it. */
+        if (tokens.n > 0 && tokens.items[tokens.n - 1].kind != TOKEN_CHOICE
+            && tokens.items[tokens.n - 1].kind != token.kind
+            && tokens.items[tokens.n - 1].end == at) {
+            tokens.items[tokens.n - 1].kind = TOKEN_TICKED;
+            tokens.items[tokens.n - 1].end = pos;
+        } else {
+            ARENA_PUSH(arena, tokens.items, tokens.n, tokens.capacity, token);
+        }
         from = pos;
         last = c;
     }
@@ -213,7 +221,7 @@ ticks_read(struct arena *arena, const struct ticks *ticks, struct text t,
 {
     struct tokens tokens = tokenise(arena, ticks, t);
     struct text value = TEXT_NONE;
-    bool before = marks_before(&tokens, ticks);
+    bool before = marks_before(&tokens, ticks), astray = false;
 
     *unknown = false;
     for (int i = 0; i < tokens.n; i++) {
@@ -221,17 +229,24 @@ ticks_read(struct arena *arena, const struct ticks *ticks, struct text t,
         const struct token *choice;
         struct text words;
 
-        if (tokens.items[i].kind != TOKEN_TICKED || k < 0 || k >= tokens.n)
+        if (tokens.items[i].kind != TOKEN_TICKED)
             continue;
-        choice = &tokens.items[k];
-        if (choice->kind != TOKEN_CHOICE)
+        choice = k < 0 || k >= tokens.n ? NULL : &tokens.items[k];
+        if (choice == NULL || choice->kind != TOKEN_CHOICE) {
+            astray = true;
             continue;
+        }
         words = choice->choice >= 0 ? ticks->values[choice->choice]
                                     : choice->text;
         *unknown = *unknown || choice->choice < 0;
         value = value.n == 0 ? words
                              : text_printf(arena, "%.*s、%.*s", TEXT_ARG(value),
                                            TEXT_ARG(words));
+    }
+    /* A tick that is at no choice: nobody knows which was meant. */
+    if (astray) {
+        *unknown = true;
+        return value.n > 0 ? value : text_trim(t);
     }
     /* A bare choice without any mark is what the department typed. */
     if (value.n == 0 && tokens.n == 1 && tokens.items[0].kind == TOKEN_CHOICE) {

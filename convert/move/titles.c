@@ -116,6 +116,36 @@ sans_year(struct text t, int *year)
     return t;
 }
 
+/* 表二: 附表1 公开02表 Z03 before a title number it, and say no other table. */
+static struct text
+sans_number(struct text t)
+{
+    static const struct text heads[]
+        = { { "附件", 6 }, { "附表", 6 }, { "公开", 6 },
+            { "财决", 6 }, { "表", 3 },   { "Z", 1 } };
+    static const struct text stops[] = { { "表", 3 }, { "-", 1 }, { ":", 1 },
+                                         { "、", 3 }, { ".", 1 }, { "_", 1 } };
+    struct text rest = TEXT_NONE;
+
+    for (int i = 0; i < ARRAY_LEN(heads) && rest.n == 0; i++) {
+        if (text_starts(t, heads[i]))
+            rest = text_slice(t, heads[i].n, t.n);
+    }
+    if (rest.n == 0 || text_numeral(rest) == 0)
+        return TEXT_NONE;
+    rest = text_slice(rest, text_numeral(rest), rest.n);
+    for (int i = 0; i < ARRAY_LEN(stops); i++) {
+        if (text_starts(rest, stops[i]))
+            rest = text_slice(rest, stops[i].n, rest.n);
+    }
+    return rest;
+}
+
+struct titles_list {
+    struct title *items;
+    int n, capacity;
+};
+
 struct title_match {
     const struct table_rule *tables[16];
     int n;
@@ -144,6 +174,7 @@ match_any_plain(const struct title_index *index, struct text folded, int *year,
 {
     struct text bare = text_sans_ordinal(folded);
     struct text rest = sans_year(folded, year);
+    struct text number = sans_number(folded);
 
     match_plain(index, folded, 3, match);
     match_plain(index, bare, 3, match);
@@ -152,6 +183,10 @@ match_any_plain(const struct title_index *index, struct text folded, int *year,
     match_plain(index, text_sans_tail(rest), 2, match);
     if (text_starts(rest, TEXT("部门")) || text_starts(rest, TEXT("单位")))
         match_plain(index, text_slice(rest, TEXT("部门").n, rest.n), 2, match);
+    if (number.n > 0) {
+        match_plain(index, number, 2, match);
+        match_plain(index, text_sans_tail(number), 2, match);
+    }
 }
 
 static struct title_match
@@ -192,17 +227,120 @@ is_crowded(const struct grid *grid, int first, int end)
     return n > TITLE_ROW_CELLS;
 }
 
+/* ---- titles with a department's name before them ---- */
+
+/* Does a caption of the table say the name, anywhere in the book? */
+static bool
+is_department(struct arena *arena, const struct book *book, struct folds *folds,
+              const struct table_rule *table, struct text name)
+{
+    if (text_equal(text_fold(arena, book->given.department), name))
+        return true;
+    for (int s = 0; s < book->n_sheets; s++) {
+        const struct grid *grid = &book->sheets[s];
+
+        for (int i = 0; i < grid->n_cells; i++) {
+            const struct cell *cell = &grid->cells[i];
+            struct text folded = cell->type == CELL_TEXT && cell->text.n < 400
+                                     ? folds_of(&folds[s], cell)
+                                     : TEXT_NONE;
+            long at = text_find(folded, name, 0);
+
+            for (int k = 0; at > 0 && k < table->n_caption_patterns; k++) {
+                const struct pattern *p = &table->caption_patterns[k];
+
+                if (p->n_parts >= 2 && p->parts[0].literal
+                    && !p->parts[1].literal
+                    && p->parts[1].field == FIELD_DEPARTMENT
+                    && text_equal(text_slice(folded, 0, (size_t)at),
+                                  p->parts[0].folded))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What stands before a title: a year, a department, 部门. */
+static bool
+is_explained(struct arena *arena, const struct book *book, struct folds *folds,
+             const struct table_rule *table, struct text head, int *year)
+{
+    struct text rest = sans_year(head, year);
+    long mark = text_find(head, TEXT("20"), 0);
+
+    if (rest.at != NULL) {
+        head = rest;
+    } else if (mark > 0) { /* 某局2022年度 */
+        rest = sans_year(text_slice(head, (size_t)mark, head.n), year);
+        if (rest.at != NULL && rest.n == 0)
+            head = text_slice(head, 0, (size_t)mark);
+    }
+    if (text_ends(head, TEXT("部门")) || text_ends(head, TEXT("单位")))
+        head.n -= TEXT("部门").n;
+    return head.n == 0 || is_department(arena, book, folds, table, head);
+}
+
+/* The longest plain title that a text ends with, and does not begin with. */
+static const struct title_word *
+title_behind(const struct title_index *index, struct text folded)
+{
+    const struct title_word *best = NULL;
+
+    for (int k = 0; may_be_plain(index, folded) && k < index->n; k++) {
+        const struct title_word *w = &index->words[k];
+
+        if (w->plain && w->glob.n < folded.n && text_ends(folded, w->glob)
+            && (best == NULL || w->glob.n > best->glob.n))
+            best = w;
+    }
+    return best;
+}
+
+/* Titles of a sheet that has none by itself: 某县教育局收入决算表. */
+static void
+find_explained(struct arena *arena, const struct book *book,
+               struct folds *folds, const struct title_index *index, int s,
+               struct titles_list *list)
+{
+    const struct grid *grid = &book->sheets[s];
+
+    for (int i = 0; i < grid->n_cells; i++) {
+        const struct cell *cell = &grid->cells[i];
+        const struct title_word *found;
+        struct text folded;
+        int year = 0;
+
+        if (cell->type != CELL_TEXT || cell->text.n > 300)
+            continue;
+        folded = text_sans_tail(folds_of(&folds[s], cell));
+        found = title_behind(index, folded);
+        if (found == NULL
+            || !is_explained(arena, book, folds, found->table,
+                             text_slice(folded, 0, folded.n - found->glob.n),
+                             &year))
+            continue;
+        for (int k = 0; k < index->n; k++) {
+            struct title title
+                = { index->words[k].table, s, cell->row, cell->col, year };
+
+            if (index->words[k].plain
+                && text_equal(index->words[k].glob, found->glob))
+                ARENA_PUSH(arena, list->items, list->n, list->capacity, title);
+        }
+    }
+}
+
 struct title *
 titles_find(struct arena *arena, const struct book *book, struct folds *folds,
             const struct table_rule *const *tables, int n_tables, int *n_titles)
 {
     struct title_index index = index_titles(arena, tables, n_tables);
-    struct title *titles = NULL;
-    int capacity = 0;
+    struct titles_list list = { .n = 0 };
 
-    *n_titles = 0;
     for (int s = 0; s < book->n_sheets; s++) {
         const struct grid *grid = &book->sheets[s];
+        int before = list.n;
 
         for (int i = 0; i < grid->n_rows; i++) {
             int first = grid->rows[i].first, end = grid->rows[i + 1].first;
@@ -220,10 +358,13 @@ titles_find(struct arena *arena, const struct book *book, struct folds *folds,
                 for (int k = 0; k < match.n; k++) {
                     struct title title
                         = { match.tables[k], s, cell->row, cell->col, year };
-                    ARENA_PUSH(arena, titles, *n_titles, capacity, title);
+                    ARENA_PUSH(arena, list.items, list.n, list.capacity, title);
                 }
             }
         }
+        if (list.n == before)
+            find_explained(arena, book, folds, &index, s, &list);
     }
-    return titles;
+    *n_titles = list.n;
+    return list.items;
 }

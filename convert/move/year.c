@@ -63,24 +63,15 @@ const struct model *
 year_into_fields(struct arena *arena, const struct model *model,
                  const struct template_rule *target)
 {
-    struct model *copy = ARENA_NEW(arena, struct model);
+    struct model *copy = model_like(arena, model);
 
-    *copy = *model;
-    copy->tables = ARENA_ARRAY(arena, struct model_table, model->n_tables);
-    copy->tables_capacity = model->n_tables;
     for (int i = 0; i < model->n_tables; i++) {
-        struct model_table *table = &copy->tables[i];
+        struct model_table *table
+            = model_copy_table(arena, copy, &model->tables[i]);
 
-        *table = model->tables[i];
-        if (table->n_facts == 0 || year_field(table) != NULL
-            || !year_is_asked(arena, mapping_table(target, table->schema)))
-            continue;
-        table->facts = NULL;
-        table->n_facts = table->facts_capacity = 0;
-        for (int k = 0; k < model->tables[i].n_facts; k++)
-            ARENA_PUSH(arena, table->facts, table->n_facts,
-                       table->facts_capacity, model->tables[i].facts[k]);
-        year_add_field(arena, table);
+        if (table->n_facts > 0 && year_field(table) == NULL
+            && year_is_asked(arena, mapping_table(target, table->schema)))
+            year_add_field(arena, table);
     }
     return copy;
 }

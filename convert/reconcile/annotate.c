@@ -1,6 +1,7 @@
-/* annotate.c - notes, colours, and the list of what was found. */
+/* annotate.c - notes, colours, and the list of what was told. */
 #include "reconcile/annotate.h"
 
+#include "canon/unit.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,12 +15,20 @@
 #define AUTHOR "juesuan"
 #define SHEET_NAME TEXT("检查结果")
 
-/* From the mildest; a cell has the colour of its worst finding. */
-enum mark_kind { MARK_ROUNDING, MARK_WARNING, MARK_ERROR, MARK_N };
+/* From the mildest; a cell has the colour of its worst entry. */
+enum mark_kind {
+    MARK_ROUNDING,
+    MARK_WARNING,
+    MARK_DOUBT,
+    MARK_ERROR,
+    MARK_UNREAD,
+    MARK_N
+};
 
 static const char *const colours[MARK_N]
-    = { "FFDDEBF7", "FFFFEB9C", "FFFFC7CE" };
-static const char *const words[MARK_N] = { "尾差", "提示", "不符" };
+    = { "FFDDEBF7", "FFFFEB9C", "FFFFEB9C", "FFFFC7CE", "FFFFC7CE" };
+static const char *const words[MARK_N]
+    = { "尾差", "提示", "存疑", "不符", "有误" };
 
 /* The list's columns. */
 static const struct {
@@ -29,9 +38,16 @@ static const struct {
                 { "说明", 56 }, { "左", 18 },   { "右", 18 },
                 { "差额", 16 }, { "容差", 16 }, { "规则", 28 } };
 
+/* What is told: by a rule, or otherwise. */
+struct entry {
+    const struct finding *finding; /* or NULL */
+    const struct diag *diag;       /* or NULL */
+    enum mark_kind kind;
+};
+
 struct mark {
     int sheet, row, col;
-    int finding;
+    int entry;
     enum mark_kind kind;
 };
 
@@ -41,8 +57,10 @@ struct look {
 
 struct annotating {
     struct xlsx_edit *edit;
+    struct xlsx_style *styles;
     struct arena *arena;
-    const struct findings *findings;
+    struct entry *entries;
+    int n_entries, entries_capacity;
     struct mark *marks;
     int n_marks, marks_capacity;
     struct look *looks;
@@ -52,39 +70,83 @@ struct annotating {
 /* ---- what is marked ---- */
 
 static enum mark_kind
-kind_of(const struct finding *finding)
+kind_of_finding(const struct finding *finding)
 {
-    if (finding->outcome == FINDING_ROUNDING)
+    bool error = finding->rule->level == DIAG_ERROR;
+
+    switch (finding->outcome) {
+    case FINDING_ROUNDING:
         return MARK_ROUNDING;
-    return finding->rule->level == DIAG_ERROR ? MARK_ERROR : MARK_WARNING;
+    case FINDING_MISMATCH:
+        return error ? MARK_ERROR : MARK_WARNING;
+    case FINDING_BLANK:
+    case FINDING_TOTAL:
+        break;
+    }
+    return error ? MARK_DOUBT : MARK_WARNING;
+}
+
+static enum mark_kind
+kind_of_diag(const struct diag *diag)
+{
+    if (diag->level == DIAG_ERROR)
+        return MARK_UNREAD;
+    return diag_is_doubt(diag->code) ? MARK_DOUBT : MARK_WARNING;
+}
+
+/* First what was said while the workbook was read. */
+static void
+list_entries(struct annotating *a, const struct findings *findings,
+             const struct diag *const *told, int n_told)
+{
+    for (int i = 0; i < n_told; i++) {
+        struct entry entry = { NULL, told[i], MARK_WARNING };
+
+        if (told[i]->level == DIAG_HINT)
+            continue;
+        entry.kind = kind_of_diag(told[i]);
+        ARENA_PUSH(a->arena, a->entries, a->n_entries, a->entries_capacity,
+                   entry);
+    }
+    for (int i = 0; i < findings->n; i++) {
+        const struct finding *finding = &findings->items[i];
+        struct entry entry = { finding, NULL, kind_of_finding(finding) };
+
+        ARENA_PUSH(a->arena, a->entries, a->n_entries, a->entries_capacity,
+                   entry);
+    }
 }
 
 static int
-sheet_of(const struct annotating *a, const struct finding_cell *cell)
+sheet_named(const struct annotating *a, struct text name)
 {
     const struct book *book = a->edit->book;
 
-    if (!cell || !cell->table || !cell->fact || cell->fact->row < 0)
-        return -1;
     for (int i = 0; i < book->n_sheets; i++) {
-        if (text_equal(book->sheets[i].name, cell->table->sheet))
+        if (text_equal(book->sheets[i].name, name))
             return i;
     }
     return -1;
 }
 
-static void
-add_mark(struct annotating *a, int finding, const struct finding_cell *cell)
+/* -1 where the cell is on no sheet. */
+static int
+sheet_of(const struct annotating *a, const struct finding_cell *cell)
 {
-    int sheet = sheet_of(a, cell);
-    struct mark mark = { .sheet = sheet, .finding = finding };
+    return cell && cell->row >= 0 ? sheet_named(a, cell->sheet) : -1;
+}
 
-    if (sheet < 0)
-        return;
-    mark.row = cell->fact->row;
-    mark.col = cell->fact->col;
-    mark.kind = kind_of(&a->findings->items[finding]);
-    ARENA_PUSH(a->arena, a->marks, a->n_marks, a->marks_capacity, mark);
+static void
+add_mark(struct annotating *a, int entry, int sheet, int row, int col)
+{
+    struct mark mark = { .sheet = sheet,
+                         .row = row,
+                         .col = col,
+                         .entry = entry,
+                         .kind = a->entries[entry].kind };
+
+    if (sheet >= 0 && row >= 0 && col >= 0)
+        ARENA_PUSH(a->arena, a->marks, a->n_marks, a->marks_capacity, mark);
 }
 
 /* Is it the only cell of its side? */
@@ -99,15 +161,24 @@ is_alone(const struct finding *finding, const struct finding_cell *cell)
 }
 
 static void
-add_marks(struct annotating *a, int finding)
+add_marks(struct annotating *a, int entry)
 {
-    const struct finding *f = &a->findings->items[finding];
-    const struct finding_cell *place = check_place(f);
+    const struct finding *f = a->entries[entry].finding;
+    const struct diag *diag = a->entries[entry].diag;
+    const struct finding_cell *place;
 
-    add_mark(a, finding, place);
+    if (diag) {
+        if (diag->at.sheet)
+            add_mark(a, entry, sheet_named(a, text_of(diag->at.sheet)),
+                     diag->at.row, diag->at.col);
+        return;
+    }
+    place = check_place(f);
     for (int i = 0; i < f->n_cells; i++) {
-        if (&f->cells[i] != place && is_alone(f, &f->cells[i]))
-            add_mark(a, finding, &f->cells[i]);
+        const struct finding_cell *cell = &f->cells[i];
+
+        if (cell == place || (cell->fact && is_alone(f, cell)))
+            add_mark(a, entry, sheet_of(a, cell), cell->row, cell->col);
     }
 }
 
@@ -122,7 +193,7 @@ compare_marks(const void *a, const void *b)
         return x->row < y->row ? -1 : 1;
     if (x->col != y->col)
         return x->col < y->col ? -1 : 1;
-    return (x->finding > y->finding) - (x->finding < y->finding);
+    return (x->entry > y->entry) - (x->entry < y->entry);
 }
 
 static bool
@@ -143,10 +214,10 @@ put_cell(struct annotating *a, struct markup_out *out,
     struct text name = check_cell_name(a->arena, cell);
     int sheet = sheet_of(a, cell);
 
-    if (sheet >= 0 && sheet == here && name.n > cell->table->sheet.n)
-        name = text_slice(name, cell->table->sheet.n + 1, name.n);
+    if (sheet >= 0 && sheet == here && name.n > cell->sheet.n)
+        name = text_slice(name, cell->sheet.n + 1, name.n);
     markup_put(out, name);
-    if (!cell->fact || cell->fact->row < 0)
+    if (cell->row < 0)
         markup_printf(out, " %.*s", TEXT_ARG(check_cell_label(a->arena, cell)));
     if (value.n)
         markup_printf(out, " %.*s", TEXT_ARG(value));
@@ -154,15 +225,27 @@ put_cell(struct annotating *a, struct markup_out *out,
         markup_put(out, TEXT("（空）"));
 }
 
+/* "有误：… \n what to do\n[value-no-number]" */
 static struct text
-note(struct annotating *a, const struct finding *f, int here)
+note_diag(struct annotating *a, const struct entry *entry)
 {
+    const struct diag *diag = entry->diag;
+
+    return text_printf(a->arena, "%s：%s%s%s\n[%s]", words[entry->kind],
+                       diag->text, diag->hint ? "\n" : "",
+                       diag->hint ? diag->hint : "", diag_word(diag->code));
+}
+
+static struct text
+note(struct annotating *a, const struct entry *entry, int here)
+{
+    const struct finding *f = entry->finding;
     struct markup_out out = { .arena = a->arena };
     const char *unit
-        = f->kind == VALUE_AMOUNT ? model_unit_word(f->unit_shift) : NULL;
+        = f->kind == VALUE_AMOUNT ? unit_word(f->unit_shift) : NULL;
     int most = 12, shown = 0;
 
-    markup_printf(&out, "%s：%s", words[kind_of(f)], f->text);
+    markup_printf(&out, "%s：%s", words[entry->kind], f->text);
     for (int i = 0; i < f->n_cells; i++) {
         const struct fact *fact = f->cells[i].fact;
 
@@ -178,13 +261,19 @@ note(struct annotating *a, const struct finding *f, int here)
         markup_put(&out, TEXT("\n"));
         put_cell(a, &out, &f->cells[i], here);
     }
-    if (f->has_amounts)
+    if (f->outcome == FINDING_TOTAL)
+        markup_printf(&out, "\n请填写合计，各部分之和为 %.*s%s%s",
+                      TEXT_ARG(check_amount(a->arena, f, check_parts(f))),
+                      unit ? " " : "", unit ? unit : "");
+    else if (f->has_amounts)
         markup_printf(&out, "\n左 %.*s，右 %.*s，差额 %.*s%s%s，容差 %.*s",
                       TEXT_ARG(check_amount(a->arena, f, f->left)),
                       TEXT_ARG(check_amount(a->arena, f, f->right)),
                       TEXT_ARG(check_amount(a->arena, f, f->difference)),
                       unit ? " " : "", unit ? unit : "",
                       TEXT_ARG(check_amount(a->arena, f, f->tolerance)));
+    if (f->outcome == FINDING_BLANK)
+        markup_put(&out, TEXT("\n请补填空白，或改正合计"));
     if (f->remark)
         markup_printf(&out, "\n%s", f->remark);
     markup_printf(&out, "\n[%.*s]", TEXT_ARG(f->rule->id));
@@ -239,7 +328,7 @@ clear_sheet(struct annotating *a, int sheet)
     xlsx_cells_formats(a->edit, sheet, cells, n, formats);
     for (int i = 0; i < n; i++)
         cells[i].format
-            = xlsx_style_without(a->edit, formats[i], colours, MARK_N);
+            = xlsx_style_without(a->styles, formats[i], colours, MARK_N);
     xlsx_cells_set(a->edit, sheet, cells, n);
 }
 
@@ -269,7 +358,7 @@ coloured(struct annotating *a, int format, enum mark_kind kind)
         if (a->looks[i].format == format && a->looks[i].kind == (int)kind)
             return a->looks[i].made;
     }
-    look.made = xlsx_style_add(a->edit, format,
+    look.made = xlsx_style_add(a->styles, format,
                                (struct xlsx_look){ .fill = colours[kind] });
     ARENA_PUSH(a->arena, a->looks, a->n_looks, a->looks_capacity, look);
     return look.made;
@@ -289,7 +378,9 @@ mark_sheet(struct annotating *a, int from, int end)
 
     for (int i = from; i < end; i++) {
         const struct mark *mark = &a->marks[i];
-        struct text text = note(a, &a->findings->items[mark->finding], sheet);
+        const struct entry *entry = &a->entries[mark->entry];
+        struct text text
+            = entry->diag ? note_diag(a, entry) : note(a, entry, sheet);
 
         if (i > from && is_one_cell(mark, mark - 1)) {
             comments[n - 1].text
@@ -373,28 +464,27 @@ end_row(struct list *list)
     list->row++;
 }
 
+/* A link to the cell; to the sheet where there is none, and nowhere where
+   there is no sheet. */
 static void
-put_place(struct list *list, int col, const struct finding_cell *cell)
+put_place(struct list *list, int col, int sheet, int row, int column)
 {
     struct arena *arena = list->a->arena;
-    int sheet = sheet_of(list->a, cell);
     char ref[CELLREF_MAX], to[CELLREF_MAX];
-    struct text location;
+    struct text name, location;
 
     if (sheet < 0) {
         put_text(list, col, TEXT("—"), list->wrapped);
         return;
     }
+    name = list->a->edit->book->sheets[sheet].name;
     cellref_show(list->row, col, ref);
-    cellref_show(cell->fact->row, cell->fact->col, to);
-    location = text_printf(
-        arena, "%.*s!%s",
-        TEXT_ARG(formula_sheet(arena, list->a->edit->book->sheets[sheet].name)),
-        to);
-    put_text(list, col,
-             text_printf(arena, "%.*s!%s",
-                         TEXT_ARG(list->a->edit->book->sheets[sheet].name), to),
-             list->linked);
+    cellref_show(row < 0 ? 0 : row, column < 0 ? 0 : column, to);
+    location = text_printf(arena, "%.*s!%s",
+                           TEXT_ARG(formula_sheet(arena, name)), to);
+    if (row >= 0)
+        name = text_printf(arena, "%.*s!%s", TEXT_ARG(name), to);
+    put_text(list, col, name, list->linked);
     markup_printf(&list->links, "<hyperlink ref=\"%s\" location=\"%.*s\"/>",
                   ref, TEXT_ARG(markup_escape(arena, location)));
 }
@@ -405,7 +495,7 @@ static void
 put_amount(struct list *list, int col, const struct finding *f,
            struct decimal d)
 {
-    const char *unit = f->kind == VALUE_AMOUNT ? model_unit_word(f->unit_shift)
+    const char *unit = f->kind == VALUE_AMOUNT ? unit_word(f->unit_shift)
                                                : schema_unit(f->kind);
     struct text t = check_amount(list->a->arena, f, d);
 
@@ -420,26 +510,56 @@ put_amount(struct list *list, int col, const struct finding *f,
 }
 
 static void
-put_finding(struct list *list, const struct finding *f, int number)
+put_finding(struct list *list, const struct finding *f)
 {
     struct annotating *a = list->a;
-    enum mark_kind kind = kind_of(f);
+    const struct finding_cell *place = check_place(f);
+    int sheet = sheet_of(a, place);
 
-    begin_row(list);
-    put_text(list, 0, text_printf(a->arena, "%d", number), list->wrapped);
-    put_text(list, 1, text_of(words[kind]), list->plain[kind]);
-    put_place(list, 2, check_place(f));
+    put_place(list, 2, sheet, place ? place->row : -1, place ? place->col : -1);
     put_text(list, 3,
              f->remark ? text_printf(a->arena, "%s\n%s", f->text, f->remark)
                        : text_of(f->text),
              list->wrapped);
-    if (f->has_amounts) {
+    if (f->outcome == FINDING_TOTAL) {
+        put_amount(list, 5, f, check_parts(f));
+    } else if (f->has_amounts) {
         put_amount(list, 4, f, f->left);
         put_amount(list, 5, f, f->right);
         put_amount(list, 6, f, f->difference);
         put_amount(list, 7, f, f->tolerance);
     }
     put_text(list, 8, f->rule->id, list->wrapped);
+}
+
+static void
+put_diag(struct list *list, const struct diag *diag)
+{
+    struct annotating *a = list->a;
+    int sheet = diag->at.sheet ? sheet_named(a, text_of(diag->at.sheet)) : -1;
+
+    put_place(list, 2, sheet, diag->at.row, diag->at.col);
+    put_text(list, 3,
+             diag->hint
+                 ? text_printf(a->arena, "%s\n%s", diag->text, diag->hint)
+                 : text_of(diag->text),
+             list->wrapped);
+    put_text(list, 8, text_of(diag_word(diag->code)), list->wrapped);
+}
+
+static void
+put_entry(struct list *list, int index)
+{
+    struct annotating *a = list->a;
+    const struct entry *entry = &a->entries[index];
+
+    begin_row(list);
+    put_text(list, 0, text_printf(a->arena, "%d", index + 1), list->wrapped);
+    put_text(list, 1, text_of(words[entry->kind]), list->plain[entry->kind]);
+    if (entry->diag)
+        put_diag(list, entry->diag);
+    else
+        put_finding(list, entry->finding);
     end_row(list);
 }
 
@@ -449,14 +569,15 @@ list_part(struct list *list)
     struct annotating *a = list->a;
     struct markup_out out = { .arena = a->arena };
 
-    markup_printf(&out,
-                  "<?xml version=\"1.0\" encoding=\"UTF-8\" "
-                  "standalone=\"yes\"?>\n<worksheet xmlns=\"%s\"><sheetPr>"
-                  "<pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>"
-                  "<sheetView workbookViewId=\"0\"><pane ySplit=\"1\" "
-                  "topLeftCell=\"A2\" activePane=\"bottomLeft\" "
-                  "state=\"frozen\"/></sheetView></sheetViews><cols>",
-                  xlsx_edit_main(a->edit));
+    markup_printf(
+        &out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" "
+        "standalone=\"yes\"?>\n<worksheet xmlns=\"%s\"><sheetPr>"
+        "<pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>"
+        "<sheetView tabSelected=\"1\" workbookViewId=\"0\"><pane ySplit=\"1\" "
+        "topLeftCell=\"A2\" activePane=\"bottomLeft\" "
+        "state=\"frozen\"/></sheetView></sheetViews><cols>",
+        xlsx_edit_main(a->edit));
     for (int i = 0; i < ARRAY_LEN(columns); i++)
         markup_printf(&out,
                       "<col min=\"%d\" max=\"%d\" width=\"%d\" "
@@ -477,7 +598,8 @@ list_part(struct list *list)
     return markup_text(&out);
 }
 
-/* In place of the list of an earlier check, or behind the other sheets. */
+/* In place of the list of an earlier check, or before the other sheets; the
+   workbook opens with it. */
 static void
 add_list(struct annotating *a)
 {
@@ -485,14 +607,15 @@ add_list(struct annotating *a)
     struct list list = { .a = a };
 
     list.rows.arena = list.links.arena = a->arena;
-    list.wrapped = xlsx_style_add(edit, 0, (struct xlsx_look){ .wrap = true });
+    list.wrapped
+        = xlsx_style_add(a->styles, 0, (struct xlsx_look){ .wrap = true });
     list.heading = xlsx_style_add(
-        edit, 0,
+        a->styles, 0,
         (struct xlsx_look){ .fill = "FFD9D9D9",
                             .font
                             = "<b/><sz val=\"11\"/><name val=\"宋体\"/>" });
     list.linked = xlsx_style_add(
-        edit, list.wrapped,
+        a->styles, list.wrapped,
         (struct xlsx_look){ .font = "<u/><sz val=\"11\"/><color "
                                     "rgb=\"FF0563C1\"/><name val=\"宋体\"/>" });
     for (int i = 0; i < MARK_N; i++)
@@ -501,37 +624,41 @@ add_list(struct annotating *a)
     for (int i = 0; i < ARRAY_LEN(columns); i++)
         put_text(&list, i, text_of(columns[i].heading), list.heading);
     end_row(&list);
-    for (int i = 0; i < a->findings->n; i++)
-        put_finding(&list, &a->findings->items[i], i + 1);
-    if (a->findings->n == 0) {
+    for (int i = 0; i < a->n_entries; i++)
+        put_entry(&list, i);
+    if (a->n_entries == 0) {
         begin_row(&list);
         put_text(&list, 3, TEXT("没有发现不符"), list.wrapped);
         end_row(&list);
     }
+    xlsx_append_show(edit, edit->rewritten);
     if (edit->rewritten >= 0)
         xlsx_edit_put(edit, xlsx_edit_sheet(edit, edit->rewritten),
                       list_part(&list));
     else
-        xlsx_append_sheet(edit, xlsx_append_name(edit, SHEET_NAME),
+        xlsx_append_first(edit, xlsx_append_name(edit, SHEET_NAME),
                           list_part(&list));
 }
 
 bool
 annotate_workbook(struct xlsx_edit *edit, const struct findings *findings,
-                  int *n_cells)
+                  const struct diag *const *told, int n_told,
+                  struct annotated *out)
 {
-    struct annotating a
-        = { .edit = edit, .arena = edit->arena, .findings = findings };
+    struct annotating a = { .edit = edit, .arena = edit->arena };
     int end;
 
-    *n_cells = 0;
+    out->n_cells = 0;
+    a.styles = xlsx_style_open(edit);
     for (int i = 0; i < edit->book->n_sheets; i++) {
         if (edit->rewritten < 0 && is_list(&edit->book->sheets[i]))
             edit->rewritten = i;
         else
             clear_sheet(&a, i);
     }
-    for (int i = 0; i < findings->n; i++)
+    list_entries(&a, findings, told, n_told);
+    add_list(&a); /* first: the notes are numbered by the place of the sheet */
+    for (int i = 0; i < a.n_entries; i++)
         add_marks(&a, i);
     if (a.n_marks)
         qsort(a.marks, (size_t)a.n_marks, sizeof *a.marks, compare_marks);
@@ -539,8 +666,9 @@ annotate_workbook(struct xlsx_edit *edit, const struct findings *findings,
         for (end = i;
              end < a.n_marks && a.marks[end].sheet == a.marks[i].sheet;)
             end++;
-        *n_cells += mark_sheet(&a, i, end);
+        out->n_cells += mark_sheet(&a, i, end);
     }
-    add_list(&a);
+    xlsx_style_close(a.styles);
+    out->n_entries = a.n_entries;
     return !edit->failed;
 }

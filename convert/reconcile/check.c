@@ -2,6 +2,7 @@
 #include "reconcile/check.h"
 
 #include "base/cellref.h"
+#include "canon/unit.h"
 #include "reconcile/expand.h"
 #include "reconcile/judge.h"
 
@@ -114,14 +115,14 @@ check_cell_label(struct arena *arena, const struct finding_cell *cell)
 struct text
 check_cell_name(struct arena *arena, const struct finding_cell *cell)
 {
-    struct text sheet = cell->table->sheet;
+    struct text sheet = cell->sheet;
     char ref[CELLREF_MAX];
 
     if (sheet.n == 0)
         sheet = text_of(cell->table->schema->title);
-    if (!cell->fact || cell->fact->row < 0)
+    if (cell->row < 0)
         return sheet;
-    cellref_show(cell->fact->row, cell->fact->col, ref);
+    cellref_show(cell->row, cell->col, ref);
     return text_printf(arena, "%.*s!%s", TEXT_ARG(sheet), ref);
 }
 
@@ -194,7 +195,15 @@ add_cell(struct checking *c, const struct ledger_cell *cell, int side,
                                     .item = cell->item,
                                     .measure = cell->measure,
                                     .proof = cell->proof,
-                                    .side = side };
+                                    .side = side,
+                                    .sheet = cell->table->sheet,
+                                    .row = -1,
+                                    .col = -1 };
+
+    if (cell->fact && cell->fact->row >= 0) {
+        entered.row = cell->fact->row;
+        entered.col = cell->fact->col;
+    }
 
     ARENA_PUSH(c->arena, finding->cells, finding->n_cells,
                finding->cells_capacity, entered);
@@ -216,14 +225,54 @@ add_cells(struct checking *c, const struct instance *instance,
     }
 }
 
+/* Are all blanks that count of columns in which nothing stands at all? */
+static bool
+is_of_columns(const struct checking *c, const struct instance *instance)
+{
+    for (int s = 0; s < RULE_SIDES; s++) {
+        for (int i = 0; i < instance->sides[s].n; i++) {
+            const struct ledger_cell *cell = instance->sides[s].cells[i];
+            const struct ledger_table *table
+                = ledger_of(c->ledger, cell->table);
+
+            if (cell->state == LEDGER_BLANK && !cell->proof
+                && cell->at_measure < table->n_fact_measures)
+                return false;
+        }
+    }
+    return true;
+}
+
+static enum finding_outcome
+outcome_of(const struct verdict *v)
+{
+    if (v->kind == VERDICT_ROUNDING)
+        return FINDING_ROUNDING;
+    if (v->kind == VERDICT_SHORT)
+        return v->total ? FINDING_TOTAL : FINDING_BLANK;
+    return FINDING_MISMATCH;
+}
+
+static int
+find_total(const struct finding *finding, const struct ledger_cell *total)
+{
+    for (int i = 0; i < finding->n_cells; i++) {
+        const struct finding_cell *cell = &finding->cells[i];
+
+        if (cell->table == total->table && text_equal(cell->item, total->item)
+            && text_equal(cell->measure, total->measure))
+            return i;
+    }
+    return -1;
+}
+
 static void
 add_finding(struct checking *c, const struct instance *instance,
             const struct verdict *v)
 {
     struct finding finding = {
         .rule = instance->rule,
-        .outcome
-        = v->kind == VERDICT_ROUNDING ? FINDING_ROUNDING : FINDING_MISMATCH,
+        .outcome = outcome_of(v),
         .has_amounts = v->has_amounts,
         .left = v->left,
         .right = v->right,
@@ -232,12 +281,19 @@ add_finding(struct checking *c, const struct instance *instance,
         .kind = v->value,
         .remark = v->remark,
         .table = instance->table,
+        .columns = v->kind == VERDICT_SHORT && is_of_columns(c, instance),
     };
 
     finding.text
         = arena_printf(c->arena, "%.*s（%s）", TEXT_ARG(instance->rule->zh),
                        where_text(c->arena, instance));
     add_cells(c, instance, &finding);
+    finding.total = v->total ? find_total(&finding, v->total) : -1;
+    if (finding.total >= 0)
+        finding.text = arena_printf(
+            c->arena, "%.*s 是空白：%s",
+            TEXT_ARG(check_cell_label(c->arena, &finding.cells[finding.total])),
+            finding.text);
     if (v->witness)
         add_cell(c, v->witness, 1, &finding);
     if (finding.n_cells)
@@ -245,21 +301,65 @@ add_finding(struct checking *c, const struct instance *instance,
     ARENA_PUSH(c->arena, c->out->items, c->out->n, c->out->capacity, finding);
 }
 
+/* What is wrong with a whole column is said once; the rows are counted. */
+static bool
+is_repeated(struct checking *c, const struct instance *instance,
+            const struct verdict *v)
+{
+    struct finding *last = c->out->n ? &c->out->items[c->out->n - 1] : NULL;
+
+    if (v->kind != VERDICT_SHORT || !last || last->rule != instance->rule
+        || last->table != instance->table || !last->columns
+        || !is_of_columns(c, instance))
+        return false;
+    last->n_more++;
+    return true;
+}
+
+/* One complaint a blank total: of the first instance that misses it. */
+static bool
+is_told(const struct instance *instance, const struct verdict *v)
+{
+    bool all = true;
+
+    if (v->kind != VERDICT_SHORT)
+        return false;
+    if (v->total)
+        return v->total->told != instance;
+    for (int s = 0; s < RULE_SIDES; s++) {
+        for (int i = 0; i < instance->sides[s].n; i++) {
+            const struct ledger_cell *cell = instance->sides[s].cells[i];
+
+            if (cell->state == LEDGER_BLANK && !cell->proof)
+                all &= cell->told != NULL;
+        }
+    }
+    return all;
+}
+
+static void
+tally_unjudged(struct checking *c, const struct instance *instance,
+               struct rule_tally *tally, enum unjudged why)
+{
+    tally->unjudged[why]++;
+    if (!tally->example)
+        tally->example
+            = arena_printf(c->arena, "%s：%s", check_unjudged_word(why),
+                           where_text(c->arena, instance));
+}
+
 /* True when it is no mismatch of level error. */
 static bool
-tell(struct checking *c, const struct instance *instance)
+tell(struct checking *c, const struct instance *instance,
+     const struct verdict *v)
 {
     const struct rule *rule = instance->rule;
     struct rule_tally *tally = &c->out->tallies[rule - c->rules->items];
-    struct verdict v;
 
-    if (instance->silent)
-        return true;
-    v = judge_instance(c->arena, c->ledger, instance);
-    switch (v.kind) {
+    switch (v->kind) {
     case VERDICT_HELD:
         tally->held++;
-        tally->proved += v.proved;
+        tally->proved += v->proved;
         return true;
     case VERDICT_ROUNDING:
         tally->rounding++;
@@ -267,18 +367,48 @@ tell(struct checking *c, const struct instance *instance)
     case VERDICT_MISMATCH:
         tally->mismatched++;
         break;
+    case VERDICT_SHORT:
     case VERDICT_UNJUDGED:
-        tally->unjudged[v.why]++;
-        if (!tally->example)
-            tally->example
-                = arena_printf(c->arena, "%s：%s", check_unjudged_word(v.why),
-                               where_text(c->arena, instance));
-        return true;
+        tally_unjudged(c, instance, tally, v->why);
+        break;
     case VERDICT_VOID:
-        return true;
+        break;
     }
-    add_finding(c, instance, &v);
-    return v.kind == VERDICT_ROUNDING || rule->level != DIAG_ERROR;
+    if (v->kind == VERDICT_UNJUDGED || v->kind == VERDICT_VOID
+        || is_told(instance, v) || scale_has(&c->out->scales, instance)
+        || is_repeated(c, instance, v))
+        return true;
+    add_finding(c, instance, v);
+    return v->kind != VERDICT_MISMATCH || rule->level != DIAG_ERROR;
+}
+
+/* All instances, before any is told: what one says may settle another. */
+static struct verdict *
+judge_all(struct checking *c)
+{
+    int n = c->instances.n;
+    struct verdict *verdicts = ARENA_ARRAY(c->arena, struct verdict, n + 1);
+    bool again = true;
+
+    /* What one rule proves may be what another waits for. */
+    while (again) {
+        again = false;
+        for (int i = 0; i < n; i++)
+            again |= judge_prove(&c->instances.items[i]);
+    }
+    for (int i = 0; i < n; i++) {
+        const struct instance *instance = &c->instances.items[i];
+        struct verdict *v = &verdicts[i];
+
+        v->kind = VERDICT_VOID;
+        if (instance->silent)
+            continue;
+        *v = judge_instance(c->arena, c->ledger, instance);
+        if (v->total && !v->total->told)
+            v->total->told = instance;
+    }
+    c->out->scales = scale_find(c->arena, c->ledger, &c->instances, verdicts);
+    return verdicts;
 }
 
 static void
@@ -304,21 +434,17 @@ check_model(struct arena *arena, const struct rule_set *rules,
             const bool *wanted, const struct model *model, struct findings *out)
 {
     struct checking c = { .arena = arena, .rules = rules, .out = out };
-    bool good = true, again = true;
+    const struct verdict *verdicts;
+    bool good = true;
 
     c.ledger
         = ledger_new(arena, model, ledger_template(model, rules->templates));
     if (!out->tallies)
         out->tallies = ARENA_ARRAY(arena, struct rule_tally, rules->n + 1);
     expand_all(&c, wanted, model);
-    /* What one rule proves may be what another waits for. */
-    while (again) {
-        again = false;
-        for (int i = 0; i < c.instances.n; i++)
-            again |= judge_prove(&c.instances.items[i]);
-    }
+    verdicts = judge_all(&c);
     for (int i = 0; i < c.instances.n; i++)
-        good &= tell(&c, &c.instances.items[i]);
+        good &= tell(&c, &c.instances.items[i], &verdicts[i]);
     return good;
 }
 
@@ -327,10 +453,12 @@ check_model(struct arena *arena, const struct rule_set *rules,
 const struct finding_cell *
 check_place(const struct finding *finding)
 {
+    if (finding->total >= 0)
+        return finding->cells[finding->total].row < 0
+                   ? NULL
+                   : &finding->cells[finding->total];
     for (int i = 0; i < finding->n_cells; i++) {
-        const struct fact *fact = finding->cells[i].fact;
-
-        if (fact && fact->row >= 0)
+        if (finding->cells[i].fact && finding->cells[i].row >= 0)
             return &finding->cells[i];
     }
     return NULL;
@@ -344,8 +472,8 @@ place_of(struct arena *arena, const struct model *model,
     struct text name;
 
     if (cell)
-        return PLACE_CELL(model->file, text_zero(arena, cell->table->sheet),
-                          cell->fact->row, cell->fact->col);
+        return PLACE_CELL(model->file, text_zero(arena, cell->sheet), cell->row,
+                          cell->col);
     name = finding->table->sheet;
     if (name.n == 0)
         name = text_of(finding->table->schema->title);
@@ -353,12 +481,12 @@ place_of(struct arena *arena, const struct model *model,
 }
 
 static const char *
-unit_word(const struct finding *finding)
+finding_unit(const struct finding *finding)
 {
     const char *word = "";
 
     if (finding->kind == VALUE_AMOUNT)
-        word = model_unit_word(finding->unit_shift);
+        word = unit_word(finding->unit_shift);
     else if (finding->kind == VALUE_SCORE)
         word = "分";
     return word ? word : "";
@@ -416,7 +544,7 @@ cell_line(struct arena *arena, const struct finding *finding,
                                                TEXT_ARG(cell->proof->id))
                                  : TEXT("空白");
     else if (cell->fact->kind == VALUE_AMOUNT && finding->has_amounts)
-        line.unit = model_unit_word(cell->table->unit_shift);
+        line.unit = unit_word(cell->table->unit_shift);
     return line;
 }
 
@@ -461,11 +589,11 @@ short_name(struct arena *arena, const struct finding *finding,
 {
     char ref[CELLREF_MAX];
 
-    if (!cell->fact || cell->fact->row < 0)
+    if (cell->row < 0)
         return check_cell_label(arena, cell);
-    if (!text_equal(cell->table->sheet, finding->cells[0].table->sheet))
+    if (!text_equal(cell->sheet, finding->cells[0].sheet))
         return check_cell_name(arena, cell);
-    cellref_show(cell->fact->row, cell->fact->col, ref);
+    cellref_show(cell->row, cell->col, ref);
     return text_printf(arena, "%s", ref);
 }
 
@@ -508,6 +636,27 @@ check_amount(struct arena *arena, const struct finding *finding,
                       decimals);
 }
 
+struct decimal
+check_parts(const struct finding *finding)
+{
+    return finding->cells[finding->total].side == 0 ? finding->right
+                                                    : finding->left;
+}
+
+/* Of a blank total there is but what its parts come to. */
+static void
+tell_parts(struct diag_list *diags, struct diag *diag,
+           const struct finding *finding)
+{
+    diag->want = text_zero(diags->arena, check_amount(diags->arena, finding,
+                                                      check_parts(finding)));
+    diag->unit = finding_unit(finding);
+    diag_hint(
+        diags, diag,
+        "fill in the total: %s%s%s by its parts, 0.00 where it is nothing",
+        diag->want, *diag->unit ? " " : "", diag->unit);
+}
+
 static void
 tell_amounts(struct diag_list *diags, struct diag *diag,
              const struct finding *finding)
@@ -520,13 +669,17 @@ tell_amounts(struct diag_list *diags, struct diag *diag,
     };
     struct arena *arena = diags->arena;
 
+    if (finding->total >= 0) {
+        tell_parts(diags, diag, finding);
+        return;
+    }
     diag->found = text_zero(arena, check_amount(arena, finding, finding->left));
     diag->want = text_zero(arena, check_amount(arena, finding, finding->right));
     diag->difference
         = text_zero(arena, check_amount(arena, finding, finding->difference));
     diag->tolerance
         = text_zero(arena, check_amount(arena, finding, finding->tolerance));
-    diag->unit = unit_word(finding);
+    diag->unit = finding_unit(finding);
     diag_detail(diags, diag, "  %s %s %s: difference %s, tolerance %s%s%s",
                 diag->found, between[finding->rule->kind], diag->want,
                 diag->difference, diag->tolerance, *diag->unit ? " " : "",
@@ -544,13 +697,13 @@ give_cells(struct arena *arena, struct diag *diag,
     for (int i = 0; i < finding->n_cells; i++) {
         const struct finding_cell *from = &finding->cells[i];
         struct diag_cell *to = &cells[i];
-        struct text sheet = from->table->sheet;
+        struct text sheet = from->sheet;
 
         if (sheet.n == 0)
             sheet = text_of(from->table->schema->title);
         to->sheet = text_zero(arena, sheet);
-        to->row = from->fact ? from->fact->row : -1;
-        to->col = from->fact ? from->fact->col : -1;
+        to->row = from->row;
+        to->col = from->col;
         to->side = from->side;
         to->item = text_zero(arena, from->item);
         to->measure = text_zero(arena, from->measure);
@@ -558,7 +711,7 @@ give_cells(struct arena *arena, struct diag *diag,
         if (from->fact)
             to->value = text_zero(arena, check_cell_value(arena, from));
         if (from->fact && from->fact->kind == VALUE_AMOUNT)
-            to->unit = model_unit_word(from->table->unit_shift);
+            to->unit = unit_word(from->table->unit_shift);
         if (from->proof)
             to->zero_by = text_zero(arena, from->proof->id);
     }
@@ -566,17 +719,37 @@ give_cells(struct arena *arena, struct diag *diag,
     diag->n_cells = finding->n_cells;
 }
 
+/* What a rule that is no error misses is no doubt. */
+static enum diag_level
+level_of(const struct finding *finding)
+{
+    switch (finding->outcome) {
+    case FINDING_ROUNDING:
+        return DIAG_HINT;
+    case FINDING_MISMATCH:
+        return finding->rule->level;
+    case FINDING_BLANK:
+    case FINDING_TOTAL:
+        break;
+    }
+    return finding->rule->level == DIAG_ERROR ? DIAG_WARNING : DIAG_HINT;
+}
+
 struct diag *
 check_diag(const struct model *model, const struct finding *finding,
            struct diag_list *diags)
 {
+    static const enum diag_code codes[] = {
+        [FINDING_ROUNDING] = DIAG_CHECK_ROUNDING,
+        [FINDING_MISMATCH] = DIAG_CHECK_MISMATCH,
+        [FINDING_BLANK] = DIAG_CHECK_BLANK,
+        [FINDING_TOTAL] = DIAG_TOTAL_BLANK,
+    };
     const struct rule *rule = finding->rule;
     struct place at = place_of(diags->arena, model, finding);
-    bool rounding = finding->outcome == FINDING_ROUNDING;
-    struct diag *diag = diag_add_as(
-        diags, rounding ? DIAG_CHECK_ROUNDING : DIAG_CHECK_MISMATCH,
-        rounding ? DIAG_HINT : rule->level, at, rule->place, "%s",
-        finding->text);
+    struct diag *diag
+        = diag_add_as(diags, codes[finding->outcome], level_of(finding), at,
+                      rule->place, "%s", finding->text);
 
     diag->rule = text_zero(diags->arena, rule->id);
     diag_detail(diags, diag, "%.*s", TEXT_ARG(rule->en));
@@ -586,6 +759,13 @@ check_diag(const struct model *model, const struct finding *finding,
         tell_amounts(diags, diag, finding);
     if (finding->remark)
         diag_detail(diags, diag, "  %s", finding->remark);
+    if (finding->n_more)
+        diag_detail(diags, diag, "  and %d more rows of the same column",
+                    finding->n_more);
+    if (finding->outcome == FINDING_BLANK)
+        diag_hint(diags, diag,
+                  "fill in what is blank and should not be, or "
+                  "mend the sum");
     give_cells(diags->arena, diag, finding);
     return diag;
 }

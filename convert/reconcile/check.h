@@ -12,7 +12,8 @@
  * unless what is known decides it whatever the blank is, or another instance
  * proves the blank zero (a total that its known parts already reach leaves
  * nothing for the others; amounts are taken to be not below zero unless the
- * rule's own are).
+ * rule's own are).  Where its sides differ as they stand, some figure is
+ * missing: that is a finding, too, at most a doubt.
  *
  * Units    Sums, differences and tolerances are in the unit of their values:
  *          yuan, 1 for 100 %, points.
@@ -23,16 +24,25 @@
 
 #include "canon/model.h"
 #include "reconcile/rule.h"
+#include "reconcile/scale.h"
 
-enum finding_outcome { FINDING_ROUNDING, FINDING_MISMATCH };
+enum finding_outcome {
+    FINDING_ROUNDING,
+    FINDING_MISMATCH,
+    FINDING_BLANK, /* a mismatch, unless a blank holds the rest */
+    FINDING_TOTAL  /* a total is blank, its parts are not */
+};
 
 /* A value that entered. */
 struct finding_cell {
     const struct model_table *table;
-    const struct fact *fact; /* NULL: blank. Where its row < 0, no cell */
+    const struct fact *fact; /* NULL: blank */
     struct text item, measure;
     const struct rule *proof; /* blank, and zero by this rule; or NULL */
     int side; /* of the rule: 0 the left one, 1 the right one … */
+    /* Where it stands, -1: not known.  Of a blank see blanks.h. */
+    struct text sheet;
+    int row, col;
 };
 
 struct finding {
@@ -41,6 +51,9 @@ struct finding {
     const char *text; /* Chinese, one clause: the rule's sentence, and where */
     struct finding_cell *cells; /* by side; those of value 0 too */
     int n_cells, cells_capacity;
+    int total;    /* FINDING_TOTAL: which of the cells is blank; else -1 */
+    bool columns; /* what is blank are whole columns: said once a table … */
+    int n_more;   /* … and so many other instances counted */
     bool has_amounts; /* the four below say something */
     struct decimal left, right, difference, tolerance;
     enum value_kind kind; /* of them */
@@ -70,6 +83,8 @@ struct rule_tally {
 struct findings {
     struct finding *items; /* by rule, in the order of the rules and tables */
     int n, capacity;
+    struct scale_list scales;   /* tables in another unit than they say: what
+                                   they do not agree with is no finding */
     struct rule_tally *tallies; /* [rules->n] */
 };
 
@@ -82,11 +97,12 @@ bool check_model(struct arena *arena, const struct rule_set *rules,
                  const bool *wanted, const struct model *model,
                  struct findings *out);
 
-/* The first cell of the finding that stands on a sheet, or NULL. */
+/* The blank total, or the first figure that stands on a sheet, or NULL. */
 const struct finding_cell *check_place(const struct finding *finding);
 
-/* One finding as a complaint: check-mismatch at the rule's level,
-   check-rounding as a hint, at the finding's first cell. */
+/* One finding as a complaint at its place: check-mismatch at the rule's level,
+   check-rounding as a hint, check-blank and total-blank as doubts, or hints
+   where the rule is no error. */
 struct diag *check_diag(const struct model *model,
                         const struct finding *finding, struct diag_list *diags);
 
@@ -104,6 +120,8 @@ struct text check_cell_label(struct arena *arena,
    decimals of the most precise value that entered. */
 struct text check_amount(struct arena *arena, const struct finding *finding,
                          struct decimal value);
+/* FINDING_TOTAL: what the parts come to. */
+struct decimal check_parts(const struct finding *finding);
 const char *check_unjudged_word(enum unjudged reason); /* Chinese */
 
 #endif

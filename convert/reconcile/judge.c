@@ -135,6 +135,56 @@ weigh(struct verdict *v, const struct sum *a, const struct sum *b)
 
 /* ---- equal ---- */
 
+static bool
+is_parent(const struct rule_term *term)
+{
+    return term->item.kind == WORD_PARENT || term->measure.kind == WORD_PARENT;
+}
+
+/* A side that is one blank cell, where the other is what it sums up. */
+static struct ledger_cell *
+find_total(const struct instance *instance, int side)
+{
+    const struct instance_side *own = &instance->sides[side];
+    const struct instance_side *other = &instance->sides[1 - side];
+    const struct rule_side *total = &instance->body->sides[side];
+    const struct rule_side *parts = &instance->body->sides[1 - side];
+
+    if (own->n != 1 || own->number || own->cells[0]->state != LEDGER_BLANK
+        || own->cells[0]->proof || total->n != 1
+        || (other->n < 2 && parts->n < 2 && !is_parent(&total->terms[0])))
+        return NULL;
+    for (int i = 0; i < other->n; i++) {
+        if (other->cells[i]->table != own->cells[0]->table)
+            return NULL;
+    }
+    return own->cells[0];
+}
+
+/*
+ * The sides differ, and there are blanks: were these nothing, the rule would
+ * not hold, so a figure is missing.  A form need not fill in what it weighs
+ * its indicators by, nor a table its parts at all.
+ */
+static struct verdict
+judge_short(const struct instance *instance, const struct sum *a,
+            const struct sum *b, struct verdict v)
+{
+    bool both = a->n_known && b->n_known;
+    bool number = instance->sides[0].number || instance->sides[1].number;
+
+    if (v.kind == VERDICT_ROUNDING)
+        return v;
+    v.kind = VERDICT_SHORT;
+    v.why = UNJUDGED_BLANK;
+    v.total = a->n_known ? NULL : find_total(instance, 0);
+    if (!v.total && !b->n_known)
+        v.total = find_total(instance, 1);
+    if (!both && !v.total && (number || instance->table->schema->evaluation))
+        return unjudged(UNJUDGED_BLANK);
+    return v;
+}
+
 /*
  * With blanks on one side only, which can but add to it: nothing is left for
  * them where the sides are equal, and the side that is too large already
@@ -154,15 +204,16 @@ judge_equal(const struct instance *instance)
     v.proved = a.n_proved + b.n_proved > 0;
     if (v.kind == VERDICT_UNJUDGED || a.n_blank + b.n_blank == 0)
         return v;
-    if ((a.n_blank && b.n_blank) || a.negative || b.negative)
-        return unjudged(UNJUDGED_BLANK);
     sign = decimal_compare(a.value, b.value);
+    if ((a.n_blank && b.n_blank) || a.negative || b.negative)
+        return sign ? judge_short(instance, &a, &b, v)
+                    : unjudged(UNJUDGED_BLANK);
     if (sign == 0) {
         v.proved = true;
         return v;
     }
     if ((b.n_blank && sign > 0) || (a.n_blank && sign < 0))
-        return unjudged(UNJUDGED_BLANK);
+        return judge_short(instance, &a, &b, v);
     return v;
 }
 

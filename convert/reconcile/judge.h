@@ -19,7 +19,8 @@ enum verdict_kind {
     VERDICT_ROUNDING,
     VERDICT_MISMATCH,
     VERDICT_UNJUDGED,
-    VERDICT_VOID, /* says nothing: not even counted */
+    VERDICT_SHORT, /* both sides differ, unless a blank holds the rest */
+    VERDICT_VOID,  /* says nothing: not even counted */
 };
 
 struct verdict {
@@ -31,7 +32,9 @@ struct verdict {
     enum value_kind value;
     const char *remark;
     const struct ledger_cell
-        *witness; /* a figure that should not be, or NULL */
+        *witness;              /* a figure that should not be, or NULL */
+    struct ledger_cell *total; /* VERDICT_SHORT: the blank sum of its table's
+                                  figures on the other side, or NULL */
 };
 
 /* Marks the blanks that the instance leaves nothing for as proved; true when

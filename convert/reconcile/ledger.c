@@ -21,7 +21,8 @@ struct book_table {
     struct arena *arena;
     const struct table_rule *rule; /* or NULL */
     struct places *places;         /* NULL until asked for */
-    bool has_codes;                /* its items are, and some are there */
+    struct text *codes; /* [n_codes] of its facts, sorted: rows by code */
+    int n_codes, codes_capacity;
     struct pairs *item_index, *measure_index;
     struct ledger_cell **cells; /* by item and measure */
     int n_cells, n_slots;       /* slots are a power of two */
@@ -119,6 +120,30 @@ is_code(struct text t)
     return t.n && t.at[0] >= '0' && t.at[0] <= '9';
 }
 
+static int
+compare_texts(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+/* Has a code below this one a figure?  Then its own is not zero, whether or
+   not it has a row. */
+static bool
+has_below(const struct book_table *t, struct text code)
+{
+    int low = 0, high = t->n_codes;
+
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+
+        if (text_compare(t->codes[middle], code) <= 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < t->n_codes && text_starts(t->codes[low], code);
+}
+
 static enum ledger_state
 absent_state(struct book_table *t, int item, int measure)
 {
@@ -135,8 +160,10 @@ absent_state(struct book_table *t, int item, int measure)
     if (table->declared_empty.n)
         return LEDGER_ZERO;
     /* A table by code has a row for what there is, and no others; one without
-       any row is not known by code. */
-    if (t->has_codes && is_code(item_word) && item >= t->seen.n_fact_items)
+       any row is not known by code.  A row without any figure is as good as
+       none: not every form of a filing tells of it. */
+    if (t->n_codes && is_code(item_word) && item >= t->seen.n_fact_items
+        && !has_below(t, item_word))
         return LEDGER_ZERO;
     return LEDGER_BLANK;
 }
@@ -308,6 +335,67 @@ add_rows(struct ledger_table *table, const struct part_rule *part)
     }
 }
 
+static bool
+is_under(const struct row_rule *row, struct text code)
+{
+    for (int i = 0; i < row->n_under; i++) {
+        if (text_starts(code, row->under[i]))
+            return true;
+    }
+    return row->n_under == 0;
+}
+
+/* The rows of a catalogue, which every sheet of the template prints: blank
+   where there is no fact.  Where no code of a class has one, the sheet may
+   print the classes alone. */
+static void
+add_catalogue(struct book_table *t, const struct row_rule *row,
+              const struct code_list *list)
+{
+    for (int i = 0; list && i < list->n_entries; i++) {
+        struct text code = list->entries[i].code;
+        struct text class = text_slice(code, 0, 3);
+
+        if (is_under(row, code) && (code.n == class.n || has_below(t, class)))
+            (void)ledger_item(&t->seen, code);
+    }
+}
+
+/* What the template prints of a table, filled in or not. */
+static void
+add_printed(struct book_table *t, const struct template_rule *template)
+{
+    if (!t->rule || t->seen.table->schema->evaluation)
+        return;
+    for (int i = 0; i < t->rule->n_parts; i++) {
+        const struct part_rule *part = &t->rule->parts[i];
+
+        add_rows(&t->seen, part);
+        for (int b = 0; t->n_codes && b < part->n_blocks; b++) {
+            const struct block_rule *block = &part->blocks[b];
+
+            for (int k = 0; k < block->n_rows; k++) {
+                const struct row_rule *row = &block->rows[k];
+
+                if (row->kind == ROW_CODE && row->catalogue)
+                    add_catalogue(t, row, mapping_codes(template, row->codes));
+            }
+        }
+    }
+}
+
+static void
+list_codes(struct book_table *t)
+{
+    for (int i = 0; t->seen.table->schema->codes && i < t->seen.n_items; i++) {
+        if (is_code(t->seen.items[i]))
+            ARENA_PUSH(t->arena, t->codes, t->n_codes, t->codes_capacity,
+                       t->seen.items[i]);
+    }
+    if (t->n_codes)
+        qsort(t->codes, (size_t)t->n_codes, sizeof *t->codes, compare_texts);
+}
+
 static struct ledger_table *
 make_table(struct arena *arena, const struct model_table *table,
            const struct template_rule *template)
@@ -334,14 +422,8 @@ make_table(struct arena *arena, const struct model_table *table,
             cell->fact = fact;
     }
     set_decimals(&t->seen);
-    /* A printed row may have nothing but blanks. */
-    for (int i = 0;
-         t->rule && !table->schema->evaluation && i < t->rule->n_parts; i++)
-        add_rows(&t->seen, &t->rule->parts[i]);
-    for (int i = 0; table->schema->codes && i < table->n_names; i++)
-        ledger_item(&t->seen, table->names[i].code);
-    for (int i = 0; table->schema->codes && i < t->seen.n_items; i++)
-        t->has_codes |= is_code(t->seen.items[i]);
+    list_codes(t);
+    add_printed(t, template);
     t->seen.n_fact_items = t->seen.n_items;
     t->seen.n_fact_measures = t->seen.n_measures;
     return &t->seen;
@@ -370,4 +452,11 @@ ledger_find(const struct ledger *ledger, const struct schema_table *schema)
             return ledger->tables[i];
     }
     return NULL;
+}
+
+/* They stand in the order of the model. */
+struct ledger_table *
+ledger_of(const struct ledger *ledger, const struct model_table *table)
+{
+    return ledger->tables[table - ledger->tables[0]->table];
 }

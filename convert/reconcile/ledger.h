@@ -2,6 +2,9 @@
  * ledger.h - a model's tables as rules ask for them: by item and measure,
  * with what is known of a value that is absent.
  *
+ * What is known comes from the facts and the template alone, so that a filing
+ * is judged alike as workbook, JSON, package and facts.
+ *
  * Memory   In the arena given; points into the model.
  */
 #ifndef RECONCILE_LEDGER_H
@@ -10,11 +13,14 @@
 #include "canon/model.h"
 #include "reconcile/rule.h"
 
+struct instance; /* expand.h */
+
 /* What is known of a value. */
 enum ledger_state {
     LEDGER_FACT,
-    LEDGER_BLANK,    /* its cell is blank: unknown, until proved zero */
-    LEDGER_ZERO,     /* no row for this code, or a table declared empty */
+    LEDGER_BLANK, /* its cell is blank: unknown, until proved zero */
+    LEDGER_ZERO,  /* no row for this code or one below it, or a table declared
+                    empty */
     LEDGER_NO_PLACE, /* the template has no cell for it */
 };
 
@@ -23,10 +29,11 @@ struct ledger_cell {
     struct text item, measure;
     int at_item, at_measure; /* their indices */
     enum ledger_state state;
-    const struct fact *fact;  /* LEDGER_FACT */
-    const struct rule *proof; /* LEDGER_BLANK: it is zero by this rule */
-    int decimals;             /* of a fact, see ledger.c */
-    struct text folded;       /* of a text that was asked for so */
+    const struct fact *fact;     /* LEDGER_FACT */
+    const struct rule *proof;    /* LEDGER_BLANK: it is zero by this rule */
+    const struct instance *told; /* a blank total, said by this one */
+    int decimals;                /* of a fact, see ledger.c */
+    struct text folded;          /* of a text that was asked for so */
 };
 
 /* Codes of one table, as items or measures, and which is below which. */
@@ -40,7 +47,8 @@ struct ledger_table {
     const struct model_table *table;
     struct text *items, *measures; /* words asked for later stand behind */
     int n_items, items_capacity, n_measures, measures_capacity;
-    int n_fact_items, n_fact_measures; /* those that facts have */
+    int n_fact_items, n_fact_measures; /* those that facts have, and items that
+                                          the template prints on every sheet */
 };
 
 struct ledger {
@@ -57,6 +65,10 @@ struct ledger *ledger_new(struct arena *arena, const struct model *model,
 /* The first table of the schema, or NULL. */
 struct ledger_table *ledger_find(const struct ledger *ledger,
                                  const struct schema_table *schema);
+
+/* That of a table of the model. */
+struct ledger_table *ledger_of(const struct ledger *ledger,
+                               const struct model_table *table);
 
 /* Indices; a word not seen before gets one. */
 int ledger_item(struct ledger_table *table, struct text item);

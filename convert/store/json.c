@@ -3,6 +3,7 @@
 
 #include "base/pairs.h"
 #include "book/grid.h"
+#include "canon/unit.h"
 #include "store/entry.h"
 #include "store/json_out.h"
 #include "store/member.h"
@@ -86,7 +87,7 @@ put_table(FILE *out, const struct model_table *table, bool with_facts)
     if (table->year)
         json_out_int(&object, "fiscal_year", table->year);
     json_out_text(&object, "sheet", table->sheet);
-    json_out_word(&object, "unit", model_unit_word(table->unit_shift));
+    json_out_word(&object, "unit", unit_word(table->unit_shift));
     json_out_int(&object, "decimals", table->decimals);
     json_out_text(&object, "scope", table->scope);
     json_out_text(&object, "declared_empty", table->declared_empty);
@@ -210,6 +211,7 @@ json_write_kept(FILE *out, const struct kept *kept)
     json_out_text(&object, "template", kept->template_id);
     json_out_text(&object, "digest", kept->digest);
     json_out_text(&object, "written_as", kept->written_as);
+    json_out_text(&object, "source", kept->source);
     if (kept->date1904) {
         json_out_name(&object, "date1904");
         fputs("true", out);
@@ -350,7 +352,7 @@ read_caption(const struct reader *reader, const struct node *node,
                         &table->decimals, diags);
     right &= member_text(node, "scope", &table->scope, diags);
     right &= member_text(node, "declared_empty", &table->declared_empty, diags);
-    if (unit.n > 0 && !model_unit_shift(unit, &table->unit_shift))
+    if (unit.n > 0 && !unit_parse(unit, &table->unit_shift))
         right = wrong(reader, tree_place(tree_find(node, TEXT("unit"))),
                       "'unit' must be 元, 千元, 万元, 百万元 or 亿元");
     return right;
@@ -593,7 +595,7 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
                struct diag_list *diags)
 {
     static const char *const known[]
-        = { "juesuan",  "template", "digest", "written_as",
+        = { "juesuan",  "template", "digest", "written_as", "source",
             "date1904", "rounded",  "sheets", "lost" };
     struct reader reader = { arena, diags };
     const struct node *root = tree_read_json(arena, file, bytes, diags);
@@ -607,6 +609,7 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
     right &= member_text(root, "template", &kept->template_id, diags);
     right &= member_text(root, "digest", &kept->digest, diags);
     right &= member_text(root, "written_as", &kept->written_as, diags);
+    right &= member_text(root, "source", &kept->source, diags);
     right &= member_flag(root, "date1904", &kept->date1904, diags);
     right &= member_flag(root, "rounded", &kept->rounded, diags);
     right &= member_node(root, "sheets", NODE_LIST, &sheets, diags);

@@ -8,13 +8,13 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/tree.h"
+#include "book/kind.h"
 #include "store/csv_package.h"
 #include "store/facts.h"
 #include "store/json.h"
 
 #define MARK "\xEF\xBB\xBF"
-#define ZIP "PK"
-#define OLD_EXCEL "\xD0\xCF\x11\xE0"
+#define HEAD 4096 /* bytes that tell */
 
 static bool
 is_folder(const char *path)
@@ -24,16 +24,10 @@ is_folder(const char *path)
     return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-static bool
-begins_as_workbook(struct text bytes)
-{
-    return text_starts(bytes, TEXT(ZIP)) || text_starts(bytes, TEXT(OLD_EXCEL));
-}
-
 bool
 model_file_is_workbook(const char *path)
 {
-    char head[4];
+    char head[HEAD];
     size_t n;
     FILE *in;
 
@@ -44,7 +38,7 @@ model_file_is_workbook(const char *path)
         return true;
     n = fread(head, 1, sizeof head, in);
     fclose(in);
-    return begins_as_workbook((struct text){ head, n });
+    return !kind_is_plain((struct text){ head, n });
 }
 
 /* Is the first line an object by itself, and no model? */
@@ -72,10 +66,13 @@ model_file_read(struct arena *arena, const char *path, struct diag_list *diags)
     unmarked = text_starts(bytes, TEXT(MARK)) ? text_slice(bytes, 3, bytes.n)
                                               : bytes;
     inner = text_trim(unmarked);
-    if (inner.n == 0 || begins_as_workbook(bytes)) {
+    if (inner.n == 0 || !kind_is_plain(bytes)) {
         diag_add(diags, DIAG_MODEL_INVALID, PLACE_FILE(path), PLACE_NONE,
-                 inner.n == 0 ? "the file is empty"
-                              : "the file is a workbook where a model must be");
+                 "the file is %s%s",
+                 text_starts(bytes, TEXT("PK"))
+                     ? "a workbook"
+                     : kind_of_bytes(inner.n ? bytes : inner).what,
+                 inner.n == 0 ? "" : " where a model must be");
         return NULL;
     }
     if (inner.at[0] != '{')

@@ -17,8 +17,8 @@
 struct model *model_file_read(struct arena *arena, const char *path,
                               struct diag_list *diags);
 
-/* Is it a workbook by its first bytes (or no file that can be opened)?  A zip,
-   or an Excel file of before 2007. */
+/* Is it to be read as a workbook: one, or something else that is no text (or no
+   file that can be opened)?  Whoever reads it says what it is. */
 bool model_file_is_workbook(const char *path);
 
 #endif

@@ -32,7 +32,7 @@ run_job(struct job *job, const struct batch *batch)
     struct guarded guarded = { job, batch->work };
     bool whole;
 
-    job->arena = (struct arena){ .budget = LIMIT_ARENA_BYTES };
+    job->arena = arena_beside(&job->tool->arena);
     job->diags = (struct diag_list){ .arena = &job->arena };
     job->status = STATUS_FAILED;
     job->tally = (struct batch_tally){ .tables = 0 };

@@ -5,7 +5,10 @@
 #include "base/limits.h"
 #include "mapping/near.h"
 #include "reconcile/annotate.h"
+#include "reconcile/blanks.h"
 #include "reconcile/check.h"
+#include "reconcile/codecheck.h"
+#include "reconcile/whole.h"
 #include "store/json.h"
 #include "store/model_file.h"
 #include "tool/batch.h"
@@ -28,8 +31,8 @@ struct check {
     const char *annotated; /* NULL: no such copy is wanted */
     bool many;             /* it is a folder of copies */
     struct target target;
-    struct file_out copy;    /* open until all else is done; or no stream */
-    int n_findings, n_cells; /* of the copy */
+    struct file_out copy;   /* open until all else is done; or no stream */
+    struct annotated marks; /* of the copy */
 };
 
 /* ---- --only, --skip ---- */
@@ -98,6 +101,38 @@ choose(struct check *check)
 
 /* ---- a file ---- */
 
+/* A model has no sheets: out->located is NULL then. */
+static bool
+read_filing(struct check *check, struct job *job, struct filing *out)
+{
+    *out = (struct filing){ .template = NULL };
+    if (model_file_is_workbook(job->path))
+        return filing_read(&job->arena, job->tool, job->path, check->set,
+                           check->template, out, &job->diags);
+    out->model = filing_read_model(&job->arena, job->tool, job->path,
+                                   check->set, check->template, &job->diags);
+    if (out->model)
+        out->template = ledger_template(out->model, check->set);
+    return out->model != NULL;
+}
+
+/* What is said of a filing beside the rules; not where some rules alone are
+   asked for. */
+static void
+check_filing(struct check *check, struct job *job, const struct filing *filing)
+{
+    bool *there = whole_none(&job->arena);
+
+    if (check->tool->options->value[OPTION_ONLY])
+        return;
+    whole_add(there, filing->model);
+    if (filing->template)
+        (void)whole_tell(PLACE_FILE(filing->model->file), filing->template,
+                         there, &job->diags);
+    codecheck_model(&job->arena, filing->model, filing->template,
+                    filing->located, &job->diags);
+}
+
 /* What a worker tells: the tallies of one file, and the examples' texts. */
 static void
 write_tallies(FILE *out, const struct check *check,
@@ -138,10 +173,11 @@ admit(struct job *job)
                         copy_name(check, &job->arena, job->below), &job->diags);
 }
 
-/* The workbook itself, with what was found in it. */
+/* The workbook itself, with what was found in it, and the first n_told of what
+   was said. */
 static bool
 write_annotated(struct check *check, struct job *job,
-                const struct findings *findings)
+                const struct findings *findings, int n_told)
 {
     struct xlsx_edit *edit;
     struct text bytes;
@@ -149,14 +185,15 @@ write_annotated(struct check *check, struct job *job,
     if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
                    &job->diags)
         || !(edit = xlsx_edit_open(&job->arena, job->path, bytes, &job->diags))
-        || !annotate_workbook(edit, findings, &check->n_cells)
+        || !annotate_workbook(edit, findings,
+                              (const struct diag *const *)job->diags.items,
+                              n_told, &check->marks)
         || !xlsx_edit_finish(edit, edit->book, &bytes)
         || !file_out_open(
             check->many ? &job->arena : &check->tool->arena, &check->copy,
             copy_name(check, &job->arena, job->below), &job->diags))
         return false;
     (void)fwrite(bytes.at, 1, bytes.n, check->copy.stream);
-    check->n_findings = findings->n;
     return !check->many || file_out_close(&check->copy, &job->diags);
 }
 
@@ -172,15 +209,24 @@ static enum status
 check_file(struct job *job)
 {
     struct check *check = job->context;
-    const struct model *model
-        = filing_read_model(&job->arena, job->tool, job->path, check->set,
-                            check->template, &job->diags);
     struct findings findings = { .n = 0 };
+    struct filing filing;
+    const struct model *model;
+    int n_told;
 
     check->copy = (struct file_out){ .stream = NULL };
-    if (!model)
+    if (!read_filing(check, job, &filing))
         return STATUS_FAILED;
+    model = filing.model;
+    /* Which codes there are and what last year was depends on it. */
+    job->diags.n_open += model->fiscal_year == 0;
+    check_filing(check, job, &filing);
     check_model(&job->arena, check->rules, check->wanted, model, &findings);
+    blanks_find(&job->arena, model, filing.located, &findings);
+    blanks_forget(&job->arena, &job->diags, &findings);
+    for (int i = 0; i < findings.scales.n; i++)
+        scale_diag(model, &findings.scales.items[i], &job->diags);
+    n_told = job->diags.n;
     for (int i = 0; i < findings.n; i++)
         check_diag(model, &findings.items[i], &job->diags);
     job->tally.tables += model->n_tables;
@@ -191,7 +237,8 @@ check_file(struct job *job)
     if (check->annotated && !model_file_is_workbook(job->path))
         diag_add(&job->diags, DIAG_USAGE, PLACE_FILE(job->path), PLACE_NONE,
                  NO_COPY);
-    else if (check->annotated && !write_annotated(check, job, &findings))
+    else if (check->annotated
+             && !write_annotated(check, job, &findings, n_told))
         return STATUS_FAILED;
     return STATUS_DONE;
 }
@@ -403,7 +450,8 @@ give_copy(struct check *check, enum status status, struct diag_list *diags)
     if (!file_out_close(&check->copy, diags))
         return false;
     report_note(&check->tool->report, check->annotated,
-                "%d findings on %d cells", check->n_findings, check->n_cells);
+                "%d findings on %d cells", check->marks.n_entries,
+                check->marks.n_cells);
     return true;
 }
 
@@ -461,12 +509,16 @@ const struct command cmd_check = {
       "A sum may differ by half a unit of the last place shown, for each of its\n"
       "terms and for itself: such a difference is a hint, a larger one an error\n"
       "(exit status 1). A blank is unknown: a rule that meets one is not judged,\n"
-      "unless other figures prove it zero.\n"
+      "unless other figures prove it zero, or prove that it is none.\n"
       "\n"
-      "With --annotate OUT.xlsx the workbook is handed back with the findings as\n"
-      "notes on its cells, coloured, and a sheet 检查结果 that links to them;\n"
-      "everything else in it is as it was. Of several workbooks, or a folder of\n"
-      "them, OUT is a folder and gets a copy of each.\n"
+      "Missing are told, too: tables of a set that has others, totals whose parts\n"
+      "have figures, what a sum lacks that only a blank could hold; and codes that\n"
+      "have no code above them, no name of theirs or no place in the year's list.\n"
+      "\n"
+      "With --annotate OUT.xlsx the workbook is handed back with all that was said\n"
+      "as notes on its cells, coloured, and a sheet 检查结果 before the others\n"
+      "that links to them; everything else in it is as it was. Of several\n"
+      "workbooks, or a folder of them, OUT is a folder and gets a copy of each.\n"
       "\n"
       "Examples\n"
       "  juesuan check 2022.xlsx\n"

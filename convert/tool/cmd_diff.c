@@ -179,6 +179,24 @@ summarise(const struct pair *pair, const struct difference *list, int n)
                 pair->old.path, pair->new.path);
 }
 
+/* Every figure differs for a reason that no line names. */
+static void
+tell_filings(struct arena *arena, const struct side *old,
+             const struct side *new, struct diag_list *diags)
+{
+    struct text a = old->model->department, b = new->model->department;
+    int was = old->model->fiscal_year, is = new->model->fiscal_year;
+
+    if (a.n > 0 && b.n > 0
+        && !text_equal(text_fold(arena, a), text_fold(arena, b)))
+        diag_add(diags, DIAG_DEPARTMENT_DIFFERS, PLACE_FILE(new->path),
+                 PLACE_NONE, "this filing is of '%.*s', %s of '%.*s'",
+                 TEXT_ARG(b), old->path, TEXT_ARG(a));
+    if (was != 0 && is != 0 && was != is)
+        diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(new->path), PLACE_NONE,
+                 "this filing is of %d, %s of %d", is, old->path, was);
+}
+
 static void
 compare_pair(void *context)
 {
@@ -189,6 +207,8 @@ compare_pair(void *context)
 
     pair->old.model = read_side(pair, pair->old.path);
     pair->new.model = read_side(pair, pair->new.path);
+    if (pair->old.path && pair->new.path && pair->old.model && pair->new.model)
+        tell_filings(&pair->arena, &pair->old, &pair->new, &pair->diags);
     report_diags(report, &pair->diags);
     if (!pair->old.model || !pair->new.model)
         return;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_write.h"
+#include "move/gaps.h"
 #include "move/lost.h"
 #include "move/migrate.h"
 #include "store/json.h"
@@ -45,9 +46,12 @@ template_of(const struct export *export, struct job *job,
 /* False when there is a kept file and it is not of use. */
 static bool
 read_kept(const struct export *export, struct job *job,
-          const struct template_rule *template, const struct kept **out)
+          const struct model *model, const struct template_rule *template,
+          const struct kept **out)
 {
+    const struct model *was;
     struct text bytes;
+    struct diag *diag;
 
     *out = NULL;
     if (!export->kept)
@@ -64,6 +68,16 @@ read_kept(const struct export *export, struct job *job,
                  PLACE_NONE,
                  "these sheets are of template '%.*s', not of '%.*s'",
                  TEXT_ARG((*out)->template_id), TEXT_ARG(template->id));
+        return false;
+    }
+    was = migrate_kept_other(&job->arena, *out, template, model);
+    if (was) {
+        diag = diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(export->kept),
+                        PLACE_NONE, "these sheets are of another filing");
+        diag_detail(&job->diags, diag, "kept with   %.*s %d",
+                    TEXT_ARG(was->department), was->fiscal_year);
+        diag_detail(&job->diags, diag, "model       %.*s %d",
+                    TEXT_ARG(model->department), model->fiscal_year);
         return false;
     }
     return true;
@@ -97,29 +111,41 @@ export_model(struct job *job)
     const struct template_rule *template;
     const struct kept *kept;
     struct migrated made;
+    enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
     struct tails tails;
     bool nothing;
+    int n_lost;
 
-    sheets_begin(&export->sheets, job);
+    sheets_begin(&export->sheets, job, export->output);
     model = model_file_read(&job->arena, job->path, &job->diags);
     if (!model || !(template = template_of(export, job, model))
-        || !read_kept(export, job, template, &kept))
+        || !read_kept(export, job, model, template, &kept))
         return STATUS_FAILED;
     if (!model->file)
         model->file = job->path;
+    gaps_report_year(&job->arena, model, template, &job->diags);
     made = migrate_forward(&job->arena, model, kept, template, &job->diags);
     nothing = made.book->n_sheets == 0;
     if (nothing && !has_table(template, model))
         return fail(job, template, "tables");
-    if (lost_report(&job->arena, made.lost, template,
-                    lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags)
-            > 0
-        && !lossy)
+    n_lost = lost_report(&job->arena, made.lost, template, level, &job->diags)
+             + migrate_report_filing(&job->arena, &made, template, level,
+                                     &job->diags);
+    if (model->unread > 0 && !kept) {
+        diag_hint(&job->diags,
+                  diag_add_as(&job->diags, DIAG_FIGURES_LEFT, level,
+                              PLACE_FILE(model->file), PLACE_NONE,
+                              "%d figures of the workbook are not in the model",
+                              model->unread),
+                  "keep them with --kept, as import writes it");
+        n_lost += model->unread;
+    }
+    if (n_lost > 0 && !lossy)
         return STATUS_LOST;
     if (nothing) /* none that can be written */
         return fail(job, template, "figures");
     if (export->sheets.rounded)
-        tails = migrate_round(&job->arena, &made, model, template);
+        tails = migrate_round(&job->arena, &made, template);
     if (!sheets_finish(&export->sheets, job, export->output, made.book,
                        template, made.says->fiscal_year,
                        export->sheets.rounded ? &tails : NULL))

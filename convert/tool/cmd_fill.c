@@ -97,16 +97,18 @@ finish(struct fill *fill, struct job *job, const struct model *model,
        const struct official_filled *filled)
 {
     bool lossy = fill->tool->options->value[OPTION_LOSSY] != NULL;
-    struct model *lost = lost_model(&job->arena, model, filled->lost.lost);
+    struct model *lost
+        = model_pick(&job->arena, model, filled->lost.lost, true);
     struct text bytes;
+    int n_mixed
+        = stale_report(&job->arena, &filled->stale, fill->blank, edit->book,
+                       lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags);
+    int n_lost = lost_report(&job->arena, lost, template,
+                             lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR,
+                             &job->diags);
 
-    if (filled->lost.n_lost) {
-        lost_report(&job->arena, lost, template,
-                    lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR,
-                    &job->diags);
-        if (!lossy && !fill->kept)
-            return STATUS_LOST;
-    }
+    if (!lossy && (n_mixed > 0 || (n_lost > 0 && !fill->kept)))
+        return STATUS_LOST;
     if (!xlsx_edit_finish(edit, filled->sheets.book, &bytes)
         || !sheets_finish(&fill->sheets, job, fill->output, filled->sheets.book,
                           template, filled->lost.says->fiscal_year,
@@ -130,7 +132,7 @@ fill_blank(struct job *job)
     struct model *model;
     struct text bytes;
 
-    sheets_begin(&fill->sheets, job);
+    sheets_begin(&fill->sheets, job, fill->output);
     fill->kept_file = (struct file_out){ .path = NULL };
     model = model_file_read(&job->arena, fill->model, &job->diags);
     if (!model
@@ -234,6 +236,11 @@ const struct command cmd_fill = {
       "\n"
       "A cell holds the exact figure, whatever its format shows. --round, as export\n"
       "has it, writes what is shown and lists what that cuts off.\n"
+      "\n"
+      "What BLANK.xlsx holds of another filing is told: figures, rows of codes that\n"
+      "MODEL does not have, XX局 and ……. Where it would stand beside MODEL's own\n"
+      "(another department or year, tables that MODEL does not have) nothing is\n"
+      "written and the exit status is 4, unless --lossy agrees.\n"
       "\n"
       "A fact that BLANK.xlsx has no place for is an error, nothing is written and\n"
       "the exit status is 4; with --lossy such facts are listed and left out, with\n"

@@ -271,7 +271,7 @@ static enum status
 import_workbook(struct job *job)
 {
     struct import *import = job->context;
-    struct filing filing;
+    struct filing filing = { .keeps = import->kept != NULL };
 
     import->model_file = import->kept_file = (struct file_out){ .path = NULL };
     if (!filing_read(&job->arena, job->tool, job->path, import->set,

@@ -59,6 +59,20 @@ name_files(struct migrate *migrate, struct arena *arena, const char *below)
 
 /* ---- writing ---- */
 
+/* Both are bound to the workbook that they are made from: of several versions
+   of it each has its own kept file, though they may be written alike. */
+static bool
+bind_source(struct job *job, struct book *book, struct kept *kept)
+{
+    struct text bytes;
+
+    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
+                   &job->diags))
+        return false;
+    book->source = kept->source = digest_of(&job->arena, bytes);
+    return true;
+}
+
 /* The kept file, bound to the bytes of the workbook. */
 static bool
 write_kept(struct migrate *migrate, struct job *job, struct kept *kept)
@@ -112,12 +126,12 @@ undo(struct job *job)
 /* --round and --formulas. */
 static bool
 finish_sheets(struct migrate *migrate, struct job *job,
-              struct migrated *migrated, const struct model *source)
+              struct migrated *migrated)
 {
     struct tails tails;
 
     if (migrate->sheets.rounded)
-        tails = migrate_round(&job->arena, migrated, source, migrate->target);
+        tails = migrate_round(&job->arena, migrated, migrate->target);
     return sheets_finish(&migrate->sheets, job, migrate->output, migrated->book,
                          migrate->target, migrated->says->fiscal_year,
                          migrate->sheets.rounded ? &tails : NULL);
@@ -125,17 +139,26 @@ finish_sheets(struct migrate *migrate, struct job *job,
 
 /* ---- there ---- */
 
-/* False when facts are lost and nobody agreed to it. */
+/*
+ * False when facts or other figures are lost and nobody agreed to it.  'from'
+ * is the workbook, NULL where all of its cells come along; 'drawn' what of it
+ * its template draws.
+ */
 static bool
-accept_lost(struct job *job, const struct model *lost,
+accept_lost(struct job *job, const struct migrated *migrated,
+            const struct located *from, const struct book *drawn,
             const struct template_rule *target)
 {
     bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
+    enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
+    int n = lost_report(&job->arena, migrated->lost, target, level, &job->diags)
+            + migrate_report_filing(&job->arena, migrated, target, level,
+                                    &job->diags);
 
-    return lost_report(&job->arena, lost, target,
-                       lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags)
-               == 0
-           || lossy;
+    if (from)
+        n += lost_report_cells(&job->arena, from, drawn, target, level,
+                               &job->diags);
+    return n == 0 || lossy;
 }
 
 static enum status
@@ -161,18 +184,18 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
                     model_count_facts(there.lost),
                     model_count_facts(filing->model), TEXT_ARG(target->id),
                     migrate->kept);
-        if (!finish_sheets(migrate, job, &there, filing->model))
+        if (!finish_sheets(migrate, job, &there)
+            || !bind_source(job, there.book, kept))
             return STATUS_FAILED;
         kept->lost = there.lost;
         kept->rounded = migrate->sheets.rounded;
         return write_files(migrate, job, there.book, kept);
     }
-    if (filing->template != target)
-        lost_report_cells(&job->arena, filing->located, NULL, target,
-                          &job->diags);
-    if (!accept_lost(job, there.lost, target))
+    if (!accept_lost(job, &there,
+                     filing->template != target ? filing->located : NULL, NULL,
+                     target))
         return STATUS_LOST;
-    if (!finish_sheets(migrate, job, &there, filing->model))
+    if (!finish_sheets(migrate, job, &there))
         return STATUS_FAILED;
     return write_files(migrate, job, there.book, NULL);
 }
@@ -223,29 +246,39 @@ static bool
 check_bound(struct migrate *migrate, struct job *job,
             const struct migrate_past *past, const struct filing *filing)
 {
-    struct text bytes;
+    struct text source = filing->located->book->source, bytes;
+    const struct kept *kept = past->kept;
     struct diag *d;
+    bool same;
 
     if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
                    &job->diags))
         return false;
-    if (text_equal(digest_of(&job->arena, bytes), past->kept->digest))
-        return true;
-    if (migrate_is_of(&job->arena, past, filing->model)) {
+    same = text_equal(digest_of(&job->arena, bytes), kept->digest);
+    if (!same && !migrate_is_of(&job->arena, past, filing->model)) {
+        d = refuse(migrate, job, "this file belongs to another workbook");
+        diag_detail(&job->diags, d, "kept with   %.*s %d",
+                    TEXT_ARG(past->then.says->department),
+                    past->then.says->fiscal_year);
+        diag_detail(&job->diags, d, "workbook    %.*s %d",
+                    TEXT_ARG(filing->model->department),
+                    filing->model->fiscal_year);
+        return false;
+    }
+    if (source.n > 0 && kept->source.n > 0
+        && !text_equal(source, kept->source)) {
+        d = refuse(migrate, job,
+                   "this file was kept of another version of the workbook");
+        diag_hint(&job->diags, d,
+                  "name the one that was written beside the workbook");
+        return false;
+    }
+    if (!same)
         diag_add(&job->diags, DIAG_KEPT_CHANGED, PLACE_FILE(job->path),
                  PLACE_FILE(migrate->kept),
                  "the workbook was changed since it was migrated; its figures "
                  "count");
-        return true;
-    }
-    d = refuse(migrate, job, "this file belongs to another workbook");
-    diag_detail(&job->diags, d, "kept with   %.*s %d",
-                TEXT_ARG(past->then.says->department),
-                past->then.says->fiscal_year);
-    diag_detail(&job->diags, d, "workbook    %.*s %d",
-                TEXT_ARG(filing->model->department),
-                filing->model->fiscal_year);
-    return false;
+    return true;
 }
 
 static enum status
@@ -259,11 +292,10 @@ go_back(struct migrate *migrate, struct job *job, const struct kept *kept,
     if (!check_bound(migrate, job, &past, filing))
         return STATUS_FAILED;
     back = migrate_back(&job->arena, &past, filing->model, &job->diags);
-    lost_report_cells(&job->arena, filing->located, past.then.book,
-                      migrate->target, &job->diags);
-    if (!accept_lost(job, back.lost, migrate->target))
+    if (!accept_lost(job, &back, filing->located, past.then.book,
+                     migrate->target))
         return STATUS_LOST;
-    if (!finish_sheets(migrate, job, &back, filing->model))
+    if (!finish_sheets(migrate, job, &back))
         return STATUS_FAILED;
     return write_files(migrate, job, back.book, NULL);
 }
@@ -274,10 +306,10 @@ migrate_workbook(struct job *job)
     struct migrate *migrate = job->context;
     const struct template_rule *from = migrate->from;
     struct kept *kept = NULL;
-    struct filing filing;
+    struct filing filing = { .keeps = true }; /* or it is figures-left */
 
-    sheets_begin(&migrate->sheets, job);
     name_files(migrate, &job->arena, job->below);
+    sheets_begin(&migrate->sheets, job, migrate->output);
     migrate->workbook = migrate->kept_file = (struct file_out){ .path = NULL };
     if (migrate->back && !(kept = read_kept(migrate, job)))
         return STATUS_FAILED;
@@ -396,6 +428,7 @@ const struct command cmd_migrate = {
       "  --kept FILE, which is not there    it is written beside OUT.xlsx\n"
       "  --kept FILE, which is there        WORKBOOK goes back by it\n"
       "  no --kept                          each fact without a place is an error,\n"
+      "                                     and figures that are in no table are;\n"
       "                                     nothing is written and the exit status\n"
       "                                     is 4; with --lossy it is a warning\n"
       "\n"

@@ -46,6 +46,7 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
         diag_hint(diags, diag, "'juesuan detect' tries all templates");
         return false;
     }
+    out->located->keeps = out->keeps;
     out->model = import_book(arena, out->located, diags);
     return true;
 }
@@ -56,7 +57,7 @@ filing_read_model(struct arena *arena, struct tool *tool, const char *path,
                   const struct template_rule *template, struct diag_list *diags)
 {
     struct book_given given;
-    struct filing filing;
+    struct filing filing = { .keeps = false };
     struct model *model;
 
     if (model_file_is_workbook(path))

@@ -15,6 +15,7 @@ struct filing {
     const struct template_rule *template;
     struct located *located; /* with its book */
     struct model *model;
+    bool keeps; /* set before: what no fact holds goes into a kept file */
 };
 
 /* A workbook.  Without a template (NULL) the one that fits best, told as a

@@ -1,6 +1,8 @@
 /* given.c - see given.h. */
 #include "tool/given.h"
 
+#include "canon/unit.h"
+
 #include <string.h>
 
 #include "base/decimal.h"
@@ -62,12 +64,12 @@ read_unit(struct tool *tool, struct diag_list *diags)
 
     if (!unit)
         return true;
-    tool->given.unit = mapping_unit(text_fold(&tool->arena, text_of(unit)),
-                                    &tool->given.unit_shift);
+    tool->given.unit = unit_parse(text_fold(&tool->arena, text_of(unit)),
+                                  &tool->given.unit_shift);
     if (tool->given.unit)
         return true;
     for (int shift = 0; shift < SHIFTS; shift++) {
-        struct text word = mapping_unit_word(shift);
+        struct text word = text_of(unit_word(shift));
 
         if (word.n)
             choices = text_printf(&tool->arena, "%.*s%s%.*s", TEXT_ARG(choices),

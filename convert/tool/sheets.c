@@ -2,6 +2,7 @@
 #include "tool/sheets.h"
 
 #include "base/file.h"
+#include "canon/unit.h"
 #include "reconcile/addup.h"
 #include "reconcile/live.h"
 #include "store/csv_text.h"
@@ -25,10 +26,11 @@ sheets_open(struct sheets *sheets, struct tool *tool,
 }
 
 void
-sheets_begin(const struct sheets *sheets, struct job *job)
+sheets_begin(const struct sheets *sheets, struct job *job, const char *output)
 {
     static const enum diag_code hidden = DIAG_DIGITS_HIDDEN;
 
+    job->diags.made = output;
     job->diags.unwanted = sheets->rounded ? &hidden : NULL;
 }
 
@@ -38,7 +40,7 @@ static const char *
 unit_of(const struct slot *slot)
 {
     const char *word
-        = slot->kind == VALUE_AMOUNT ? model_unit_word(slot->shift) : NULL;
+        = slot->kind == VALUE_AMOUNT ? unit_word(slot->shift) : NULL;
 
     return word ? word : schema_unit(slot->kind);
 }

@@ -26,8 +26,10 @@ struct sheets {
 bool sheets_open(struct sheets *sheets, struct tool *tool,
                  const struct mapping_set *set);
 
-/* A file is begun: digits that are about to be rounded are not hidden. */
-void sheets_begin(const struct sheets *sheets, struct job *job);
+/* 'output' is begun: what is told of its sheets names it, and digits that are
+   about to be rounded are not hidden. */
+void sheets_begin(const struct sheets *sheets, struct job *job,
+                  const char *output);
 
 /*
  * Lists the tails (NULL unless --round), makes the formulas, and notes both

@@ -1,6 +1,7 @@
 /* summary.c - see summary.h. */
 #include "tool/summary.h"
 
+#include "canon/unit.h"
 #include <string.h>
 
 #include "book/gridtext.h"
@@ -166,7 +167,8 @@ write_role(FILE *out, const struct column_rule *column)
         fprintf(out, "measure %.*s", TEXT_ARG(column->measure));
     if (column->sum)
         fputs(", a sum", out);
-    if (column->percent)
+    if (column->role == COLUMN_VALUE && column->words.n > 0
+        && text_find(column->words.exact[0], TEXT("%"), 0) >= 0)
         fputs(", in %", out);
     if (column->group)
         fputs(", merged over its rows", out);
@@ -289,7 +291,7 @@ write_part(FILE *out, const struct part_rule *part)
 static void
 write_head(FILE *out, const struct table_rule *table)
 {
-    struct text unit = mapping_unit_word(table->unit_shift);
+    struct text unit = text_of(unit_word(table->unit_shift));
 
     fprintf(out, "table     %s (%s)\n", table->schema->id,
             table->schema->title);

@@ -158,17 +158,20 @@ colour_cell(struct editing *e, int sheet)
     struct xlsx_cell cell = { .row = fuzz_below(&e->choices, 12),
                               .col = fuzz_below(&e->choices, 6),
                               .look = true };
+    struct xlsx_style *styles = xlsx_style_open(e->edit);
     int format = 0;
 
     xlsx_cells_formats(e->edit, sheet, &cell, 1, &format);
-    cell.format = xlsx_style_add(e->edit, format, look);
+    cell.format = xlsx_style_add(styles, format, look);
+    xlsx_style_close(styles);
     xlsx_cells_set(e->edit, sheet, &cell, 1);
 }
 
 static void
 add_sheet(struct editing *e)
 {
-    xlsx_append_sheet(
+    xlsx_append_show(e->edit, -1);
+    xlsx_append_first(
         e->edit, xlsx_append_name(e->edit, TEXT("检查")),
         TEXT("<worksheet xmlns=\"" GIVEN_MAIN "\"><sheetData/></worksheet>"));
 }

@@ -16,7 +16,9 @@
 #include <string.h>
 
 #include "base/file.h"
+
 #include "book/gridtext.h"
+#include "canon/unit.h"
 #include "mapping/load.h"
 #include "move/export.h"
 #include "move/import.h"
@@ -93,7 +95,7 @@ show_tables(struct run *run, const struct model *model)
             shown = arena_printf(&run->arena, "%s %.*s", shown,
                                  TEXT_ARG(t->instance));
         shown = arena_printf(&run->arena, "%s: %.*s, %s, %d", shown,
-                             TEXT_ARG(t->sheet), model_unit_word(t->unit_shift),
+                             TEXT_ARG(t->sheet), unit_word(t->unit_shift),
                              t->decimals);
         if (t->scope.n > 0)
             shown = arena_printf(&run->arena, "%s, %.*s", shown,

@@ -103,11 +103,12 @@ move_by(struct fact *fact, struct decimal by)
     fact->value = decimal_normal(sum);
 }
 
+/* Some blank may hold the rest: told all the same. */
 static bool
 has_mismatch(const struct findings *findings)
 {
     for (int i = 0; i < findings->n; i++) {
-        if (findings->items[i].outcome == FINDING_MISMATCH)
+        if (findings->items[i].outcome != FINDING_ROUNDING)
             return true;
     }
     return false;
@@ -211,7 +212,7 @@ struct seen {
     bool amounts; /* which are what may be rounded */
 };
 
-/* The first finding of the rule, with its mutated fact on one of its sides. */
+/* The side of a finding that the mutated fact is on. */
 static int
 side_of(const struct finding *finding, const struct fact *fact)
 {
@@ -230,11 +231,15 @@ see_mutations(const struct laws *laws, const bool *wanted, struct model *model,
     struct arena arena = { 0 };
     struct decimal was = fact->value, by;
     struct findings findings;
+    const struct finding *finding = NULL;
 
     move_by(fact, step_of(fact, sign * 500000000));
     findings = check(&arena, laws, wanted, model);
-    if (findings.n && has_mismatch(&findings)) {
-        const struct finding *finding = &findings.items[0];
+    for (int i = 0; i < findings.n && !finding; i++) {
+        if (findings.items[i].outcome == FINDING_MISMATCH)
+            finding = &findings.items[i];
+    }
+    if (finding) {
         int side = side_of(finding, fact);
 
         seen->mismatched = true;

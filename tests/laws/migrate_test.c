@@ -3,7 +3,8 @@
  * ordered pairs of templates.
  *
  *   return       A ▶ B ▶ A is A, cell for cell
- *   nothing      each fact of A is said by B or is in lost, and B says no more
+ *   nothing      each fact of A is said by B or is in lost, and B says no more;
+ *                B is of A's department and year
  *   change       figures changed in B are A's, all that B does not say stays
  *   rows         the same where rows are put into B's lists and taken out
  *   identity     A ▶ A is A, cell for cell
@@ -180,6 +181,9 @@ run_return(struct trip *trip, int seed)
     begin(trip, "nothing", seed);
     EXPECT_INT(count_facts(trip->was),
                count_facts(trip->there.says) + count_facts(trip->there.lost));
+    EXPECT_BYTES(text_zero(arena, trip->was->department), now->department);
+    if (trip->was->fiscal_year != 0)
+        EXPECT_INT(trip->was->fiscal_year, now->fiscal_year);
     begin(trip, "return", seed);
     EXPECT(migrate_is_kept(trip->kept));
     EXPECT(migrate_is_of(arena, &trip->past, now) || count_facts(now) == 0);
@@ -221,7 +225,31 @@ change_facts(struct arena *arena, struct model *model)
     }
 }
 
-/* The second member of each list is gone, and a new one stands third. */
+/* A code that no list has, with a name of its own. */
+#define NEW_CODE TEXT("2059988")
+#define NEW_NAME TEXT("新设科目")
+
+static void
+add_code(struct arena *arena, struct model_table *table)
+{
+    int n = table->n_facts;
+
+    for (int f = 0; f < n; f++) {
+        struct fact fact = table->facts[f];
+
+        if (!text_equal(fact.item, TEXT("total")) || fact.kind != VALUE_AMOUNT)
+            continue;
+        fact.item = NEW_CODE;
+        fact.role = ROLE_LEAF;
+        *model_add_fact(arena, table, fact.item, fact.measure, fact.kind)
+            = fact;
+    }
+    if (table->n_facts > n)
+        model_add_name(arena, table, NEW_CODE, NEW_NAME);
+}
+
+/* The second member of each list is gone, and a new one stands third; tables
+   by functional codes get a new one. */
 static void
 change_rows(struct arena *arena, struct model *model)
 {
@@ -229,6 +257,11 @@ change_rows(struct arena *arena, struct model *model)
         struct model_table *table = &model->tables[i];
         int n = table->n_facts, left = 0;
 
+        if (table->n_names > 0
+            && strcmp(table->schema->codes, "functional") == 0) {
+            add_code(arena, table);
+            continue;
+        }
         for (int f = 0; f < n; f++) {
             struct fact fact = table->facts[f];
             struct text list;
@@ -269,11 +302,28 @@ edit(struct trip *trip, void (*change)(struct arena *, struct model *))
         = locate_book(arena, trip->there.book, trip->b, &trip->diags);
     struct model *now = import_book(arena, located, &trip->diags);
     struct kept *kept = export_kept(arena, located, now, true);
+    struct book *book;
 
     change(arena, now);
-    return read_book(arena,
-                     export_book(arena, trip->b, now, kept, &trip->diags).book,
-                     trip->b);
+    book = export_book(arena, trip->b, now, kept, &trip->diags).book;
+    book->department = trip->there.book->department;
+    book->year = trip->there.book->year;
+    return read_book(arena, book, trip->b);
+}
+
+static void
+expect_named(const struct model *model)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+
+        for (int f = 0; f < table->n_facts; f++) {
+            if (!text_equal(table->facts[f].item, NEW_CODE))
+                continue;
+            EXPECT_BYTES("新设科目", model_find_name(table, NEW_CODE));
+            break;
+        }
+    }
 }
 
 static struct model *
@@ -286,6 +336,7 @@ expect_wins(struct trip *trip, const struct model *now)
 
     EXPECT(migrate_is_of(arena, &trip->past, now) || count_facts(now) == 0);
     expect_none_lost(arena, back.lost);
+    expect_named(is);
     again = migrate_forward(arena, is, NULL, trip->b, &trip->diags);
     expect_same_models(arena, now, again.says);
     return again.lost;

@@ -58,17 +58,21 @@ given_mapping(struct arena *arena, const char *yaml)
 struct given_reading
 given_reading(struct arena *arena, const char *yaml, const char *sheets)
 {
-    static const enum diag_code unwanted = DIAG_DEPARTMENT_UNKNOWN;
-    struct given_reading r
-        = { .arena = arena,
-            .diags = { .arena = arena, .unwanted = &unwanted } };
+    /* Most sheets of a few rows say no unit, department and year, and are not
+       about them. */
+    static const enum diag_code unnamed = DIAG_UNIT_UNNAMED;
+    static const enum diag_code unknown = DIAG_DEPARTMENT_UNKNOWN;
+    struct given_reading r = {
+        .arena = arena,
+        .diags = { .arena = arena, .unwanted = &unnamed },
+    };
 
     r.template = given_mapping(arena, yaml);
     r.book = given_sheets(arena, sheets);
-    /* Whose filing it is, is what few cases are about. */
     if (r.template->year_first == r.template->year_last)
         r.book->year = r.template->year_first;
     r.located = locate_book(arena, r.book, r.template, &r.diags);
+    r.diags.unwanted = &unknown;
     r.model = import_book(arena, r.located, &r.diags);
     return r;
 }

@@ -381,7 +381,7 @@ given_kept(struct arena *arena, uint64_t seed)
     kept->template_id = TEXT("given-2022");
     kept->digest = given_below(&seed, 2) ? TEXT("00ff") : TEXT_NONE;
     if (kept->digest.n > 0)
-        kept->written_as = TEXT("zhejiang-2022");
+        kept->written_as = kept->source = TEXT("zhejiang-2022");
     kept->date1904 = given_below(&seed, 4) == 0;
     kept->rounded = given_below(&seed, 4) == 0;
     for (int i = given_below(&seed, 4); i > 0; i--) {

@@ -140,7 +140,7 @@ show_placements(const struct given_reading *r)
 const char *
 show_claims(const struct given_reading *r)
 {
-    static const char letters[] = "!LFKN";
+    static const char letters[] = "!LFKUN";
     struct arena *arena = r->arena;
     const char *all = "";
 
@@ -288,15 +288,36 @@ check_named(struct arena *arena, const struct given_reading *r)
     return "";
 }
 
-/* What has no result has no value that could come back. */
-static void
-drop_formulas(const struct grid *grid)
+static bool
+has_fact(const struct model *model, const struct cell *cell)
 {
-    for (int i = 0; i < grid->n_cells; i++) {
-        if (grid->cells[i].flags & CELL_NO_RESULT) {
-            grid->cells[i].type = CELL_BLANK;
-            grid->cells[i].flags = 0;
-            grid->cells[i].text = TEXT_NONE;
+    for (int t = 0; t < model->n_tables; t++) {
+        for (int i = 0; i < model->tables[t].n_facts; i++) {
+            const struct fact *fact = &model->tables[t].facts[i];
+
+            if (fact->row == cell->row && fact->col == cell->col)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What has no result has no value that could come back, nor has a figure or
+   code that is struck out or raised. */
+static void
+drop_valueless(const struct located_sheet *sheet, const struct model *model)
+{
+    for (int i = 0; i < sheet->grid->n_cells; i++) {
+        struct cell *cell = &sheet->grid->cells[i];
+        bool read = sheet->claims[i] == CLAIM_FACT
+                        ? has_fact(model, cell)
+                        : sheet->claims[i] != CLAIM_NAMED;
+
+        if ((cell->flags & CELL_NO_RESULT)
+            || ((cell->flags & CELL_MARKED) && !read)) {
+            cell->type = CELL_BLANK;
+            cell->flags = 0;
+            cell->text = TEXT_NONE;
         }
     }
 }
@@ -320,7 +341,7 @@ check_getput(const struct given_reading *r)
         const struct grid *got = &back.book->sheets[s];
         int row, col;
 
-        drop_formulas(want);
+        drop_valueless(&r->located->sheets[s], r->model);
         if (!grid_equal(r->book, want, back.book, got, &row, &col)) {
             const struct cell *a = grid_at(want, row, col);
             const struct cell *b = grid_at(got, row, col);

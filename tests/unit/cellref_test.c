@@ -55,6 +55,33 @@ static const struct span_case {
     { "1:2", NULL },
 };
 
+/* Whole columns and rows. */
+static const struct span_case wholes[] = {
+    { "A:A", "A1:A1048576" },
+    { "$B:$D", "B1:D1048576" },
+    { "a:XFD", "A1:XFD1048576" },
+    { "1:1", "A1:XFD1" },
+    { "$2:$1048576", "A2:XFD1048576" },
+    { "B:A", NULL },
+    { "2:1", NULL },
+    { "A:1", NULL },
+    { "1:A", NULL },
+    { "A1:B", NULL },
+    { "A:B2", NULL },
+    { "1:B2", NULL },
+    { "A:", NULL },
+    { ":1", NULL },
+    { ":", NULL },
+    { "A:B:C", NULL },
+    { "A :B", NULL },
+    { "0:1", NULL },
+    { "A:XFE", NULL },
+    { "1:1048577", NULL },
+    { "A1", NULL },
+    { "A1:B2", NULL },
+    { "", NULL },
+};
+
 static void
 run_case(const struct ref_case *c)
 {
@@ -74,10 +101,11 @@ run_case(const struct ref_case *c)
 }
 
 static void
-run_span(struct arena *arena, const struct span_case *c)
+run_span(struct arena *arena, const struct span_case *c,
+         bool (*parse)(struct text, struct span *))
 {
     struct span span;
-    bool good = cellref_parse_span(text_of(c->ref), &span);
+    bool good = parse(text_of(c->ref), &span);
 
     expect_begin(c->ref);
     EXPECT_TEXT(c->want, good ? cellref_span(arena, span) : NULL);
@@ -108,7 +136,9 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
     for (int i = 0; i < ARRAY_LEN(spans); i++)
-        run_span(&arena, &spans[i]);
+        run_span(&arena, &spans[i], cellref_parse_span);
+    for (int i = 0; i < ARRAY_LEN(wholes); i++)
+        run_span(&arena, &wholes[i], cellref_parse_whole);
     test_all_columns();
     arena_release(&arena);
     return expect_finish();

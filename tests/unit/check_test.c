@@ -135,19 +135,67 @@ static const struct check_case {
       "held 1, 1 proved\n" },
     { "a blank may be the rest", ACROSS,
       "income total total 3.00\nincome total other 1.00\n",
+      "short 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白\n" },
+    { "a column that is blank is told once", ACROSS,
+      "income total total 3.00\nincome total other 1.00\n"
+      "income 201 total 2.00\nincome 201 other 1.00\n"
+      "income 202 total 1.00\nincome 202 other 0.00\n",
+      "short, 2 more, 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白 3\n" },
+    { "cells of a column are told each", ACROSS,
+      "income total total 3.00\nincome total other 1.00\n"
+      "income 201 total 2.00\nincome 201 other 1.00\n"
+      "income 202 total 1.00\nincome 202 other 0.00\n"
+      "income 203 total 1.00\nincome 203 other 0.00\n"
+      "income 203 operating 1.00\n",
+      "held 1\nshort 3.00 1.00 by 2.00 within 0.01\n"
+      "short 2.00 1.00 by 1.00 within 0.01\n"
+      "short 1.00 0.00 by 1.00 within 0.01\nunjudged 有空白 3\n" },
+    { "a blank beside what rounding explains", ACROSS,
+      "income total total 3.01\nincome total other 3.00\n",
+      "rounding 3.01 3.00 by 0.01 within 0.01\n" },
+    { "blanks on both sides that differ",
+      RULE("table: income, each: item, equal: [[total, institutional], "
+           "[other, operating]]"),
+      "income total total 3.00\nincome total other 1.00\n",
+      "short 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白\n" },
+    { "and that do not",
+      RULE("table: income, each: item, equal: [[total, institutional], "
+           "[other, operating]]"),
+      "income total total 3.00\nincome total other 3.00\n",
       "unjudged 有空白\n" },
     { "no blank mends a sum that is too large", ACROSS,
       "income total total 1.00\nincome total other 3.00\n",
       "mismatch 1.00 3.00 by -2.00 within 0.01\n" },
     { "unless figures may be negative", ACROSS,
       "income total total -4.00\nincome total other -3.00\n",
-      "unjudged 有空白\n" },
+      "short -4.00 -3.00 by -1.00 within 0.01\nunjudged 有空白\n" },
     { "a total of zero leaves nothing to its parts", ACROSS,
       "income total total 0.00\nincome total other 0.00\n",
       "held 1, 1 proved\n" },
     { "a blank total is unknown", ACROSS,
       "income total other 1.00\nincome total operating 2.00\n",
-      "unjudged 有空白\n" },
+      "total total total, its parts 3.00\nunjudged 有空白\n" },
+    { "a blank total is told once, by the first rule that misses it",
+      ACROSS "\n  - {id: t, zh: 规则, en: rule, source: s, table: income, "
+             "each: [parent, measure], equal: [\"{parent}\", \"{below}\"]}\n"
+             "  - {id: u, zh: 规则, en: rule, source: s, equal: "
+             "[income_expenditure_summary/income.current_total/amount, "
+             "income/total/total]}",
+      "income_expenditure_summary income.current_total amount 3.00\n"
+      "income total other 3.00\nincome total operating 0.00\n"
+      "income 201 total 3.00\nincome 201 other 3.00\n"
+      "income 201 operating 0.00\n",
+      "held 1\ntotal total total, its parts 3.00\nunjudged 有空白\n"
+      "held 2\nunjudged 有空白\nunjudged 有空白\n" },
+    { "a blank total of a class", TREE,
+      "expenditure total total 3.00\nexpenditure 201 basic 3.00\n"
+      "expenditure 20101 total 3.00\n",
+      "total 201 total, its parts 3.00\n"
+      "total total basic, its parts 3.00\n"
+      "short 3.00 0.00 by 3.00 within 0.005\nunjudged 有空白 4\n" },
+    { "a blank total of parts that are nothing is nothing", ACROSS,
+      "income total other 0.00\nincome total operating 0.00\n",
+      "held 1, 1 proved\n" },
     { "what one rule proves another may use",
       ACROSS "\n  - {id: t, zh: 规则, en: rule, source: s, table: income, "
              "each: [parent, measure], equal: [\"{parent}\", \"{below}\"]}",
@@ -193,7 +241,14 @@ static const struct check_case {
            "\"expenditure/{code}/total\"]"),
       "income_expenditure_summary expenditure.201 amount 1.00\n"
       "expenditure total total 1.00\n",
-      "unjudged 有空白\n" },
+      "short 1.00 0.00 by 1.00 within 0.005\nunjudged 有空白\n" },
+    { "a class without a row, but with codes below it, is unknown",
+      RULE("each: class, equal: "
+           "[\"income_expenditure_summary/expenditure.{code}/amount\", "
+           "\"expenditure/{code}/total\"]"),
+      "income_expenditure_summary expenditure.201 amount 1.00\n"
+      "expenditure 20101 total 1.00\n",
+      "short 1.00 0.00 by 1.00 within 0.005\nunjudged 有空白\n" },
     { "a table that is not there",
       RULE("equal: [income_expenditure_summary/income.total/amount, "
            "income/total/total]"),
@@ -397,7 +452,17 @@ static const struct check_case {
                  "indicator.1 level1 产出指标 text\n" EVALUATION
                  "indicator.1 score 39 score\n" EVALUATION
                  "indicator.2 level1 效益指标 text\n",
+      "short 40 39 by 1 within 0\nunjudged 有空白\n" },
+    { "an evaluation whose scores are all blank", SCORES,
+      EVALUATION "result total_score 40 score\n" EVALUATION
+                 "indicator.1 level1 产出指标 text\n",
       "unjudged 有空白\n" },
+    { "an evaluation without its total", SCORES,
+      EVALUATION "indicator.1 level1 产出指标 text\n" EVALUATION
+                 "indicator.1 score 39 score\n" EVALUATION
+                 "indicator.2 level1 效益指标 text\n" EVALUATION
+                 "indicator.2 score 1 score\n",
+      "total result total_score, its parts 40\nunjudged 有空白\n" },
     /* ---- numbers that do not fit */
     { "a sum of more than 18 digits", ACROSS,
       "income total total 1.00\nincome total other 90000000000000.00\n"
@@ -491,11 +556,29 @@ show_finding(struct arena *arena, const struct model *model,
 {
     struct diag_list diags = { .arena = arena };
     const struct diag *diag = check_diag(model, finding, &diags);
-    const char *outcome
-        = finding->outcome == FINDING_ROUNDING ? "rounding" : "mismatch";
+    static const char *const outcomes[] = {
+        [FINDING_ROUNDING] = "rounding",
+        [FINDING_MISMATCH] = "mismatch",
+        [FINDING_BLANK] = "short",
+        [FINDING_TOTAL] = "total",
+    };
+    static const enum diag_level levels[] = {
+        [FINDING_ROUNDING] = DIAG_HINT,
+        [FINDING_MISMATCH] = DIAG_ERROR,
+        [FINDING_BLANK] = DIAG_WARNING,
+        [FINDING_TOTAL] = DIAG_WARNING,
+    };
+    const char *outcome = outcomes[finding->outcome];
 
-    EXPECT(diag->level
-           == (finding->outcome == FINDING_ROUNDING ? DIAG_HINT : DIAG_ERROR));
+    EXPECT(diag->level == levels[finding->outcome]);
+    EXPECT(diag_is_open(&diags) == (finding->outcome != FINDING_ROUNDING));
+    if (finding->outcome == FINDING_TOTAL)
+        return arena_printf(arena, "total %.*s %.*s, its parts %s\n",
+                            TEXT_ARG(finding->cells[finding->total].item),
+                            TEXT_ARG(finding->cells[finding->total].measure),
+                            diag->want);
+    if (finding->n_more)
+        outcome = arena_printf(arena, "%s, %d more,", outcome, finding->n_more);
     if (!finding->has_amounts)
         return arena_printf(arena, "%s %s\n", outcome, finding->remark);
     return arena_printf(arena, "%s %s %s by %s within %s\n", outcome,

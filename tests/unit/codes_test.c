@@ -34,6 +34,12 @@ static const struct codes_case {
     { "a code stands once",
       HEAD "205,教育支出,x\n201,一般公共服务支出,\"a\nb\"\n205,教育,x\n",
       "f.csv:5:1 mapping-twice\n" },
+    { "lines about the list are no entries",
+      HEAD "205,教育支出,x\ncomplete,某部,x\nending,支出,x\n",
+      "205 教育支出\n" },
+    { "and say something", HEAD "complete,,x\nending,,x\nwhole,某部,x\n",
+      "f.csv:2:1 mapping-wrong-value\nf.csv:3:1 mapping-wrong-value\n"
+      "f.csv:4:1 mapping-wrong-value\n" },
     { "an open quote ends with the file", HEAD "205,\"教育", "205 教育\n" },
 };
 
@@ -87,11 +93,41 @@ find_codes(void)
     arena_release(&arena);
 }
 
+static void
+compare_names(void)
+{
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } names[] = {
+        { "节能环保支出", "节能环保", true },
+        { "二十一、教 育 支 出", "教育支出", true },
+        { "其他支出（项）", "其他", true },
+        { "支出", "其他支出", false },
+        { "教育支出", "普通教育支出", false },
+        { "教育支出管理", "教育管理", false },
+    };
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    const struct code_list *list
+        = codes_read(&arena, "f.csv", TEXT("f"),
+                     TEXT(HEAD "complete,某部,\nending,支出,\n"), &diags);
+
+    expect_begin("names are the same with an ending and without");
+    EXPECT_BYTES("某部", list->complete);
+    for (int i = 0; i < ARRAY_LEN(names); i++)
+        EXPECT(text_equal(codes_key(&arena, list, text_of(names[i].a)),
+                          codes_key(&arena, list, text_of(names[i].b)))
+               == names[i].same);
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
     find_codes();
+    compare_names();
     return expect_finish();
 }

@@ -114,6 +114,51 @@ test_styles(struct arena *arena)
     EXPECT_INT(3, book->n_styles);
 }
 
+/* Styles are found by all that they say, in a copy as in the book itself, and
+   also those that came in another way. */
+static void
+test_style_index(struct arena *arena)
+{
+    const struct cell_style looks[] = {
+        { .format = TEXT("0") },
+        { .font_size = 9 },
+        { .bold = true },
+        { .wrap = true },
+        { .border = true },
+        { .unlocked = true },
+        { .align = ALIGN_LEFT },
+        { .valign = 1 },
+        { .indent = 1 },
+        { .format = TEXT_NONE },
+        { .bold = true, .wrap = true },
+        { .format = TEXT("0 ") },
+    };
+    int n = ARRAY_LEN(looks) - 1; /* no format is the default's */
+    struct book *book = new_book(arena), *copy;
+    struct cell_style late = { .format = TEXT("late") };
+
+    expect_begin("styles that differ in one thing are two");
+    book->styles[0].format = TEXT("");
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < ARRAY_LEN(looks); i++)
+            (void)book_style(arena, book, looks[i]);
+        EXPECT_INT(n + 1, book->n_styles);
+    }
+    expect_begin("a copy's styles are its own");
+    copy = book_copy(arena, book);
+    EXPECT_INT(n + 1, book_style(arena, copy, late));
+    EXPECT_INT(n + 1, book->n_styles);
+    late.bold = true;
+    EXPECT_INT(n + 1, book_style(arena, book, late));
+    expect_begin("one that was pushed is found");
+    ARENA_PUSH(arena, book->styles, book->n_styles, book->styles_capacity,
+               ((struct cell_style){ .format = TEXT("pushed") }));
+    EXPECT_INT(n + 2,
+               book_style(arena, book,
+                          (struct cell_style){ .format = TEXT("pushed") }));
+    EXPECT_INT(1, book_style(arena, book, looks[0]));
+}
+
 static const struct equal_case {
     const char *name, *a, *b;
     int type_b;
@@ -179,6 +224,7 @@ main(void)
     test_order(&arena);
     test_merges(&arena);
     test_styles(&arena);
+    test_style_index(&arena);
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&arena, &cases[i]);
     test_difference(&arena);

@@ -49,6 +49,9 @@ static const struct show_case {
       "# s\n1| =904.50 | ='205 | =#REF! | =?SUM(A1:A2) | =?'A1&\"\" | "
       "=?!A1>0{0%} | =?\\x27x'!A1 | =?\n",
       NULL },
+    { "what is raised or struck out, and what only begins with a ^",
+      "# s\n1| ^904.50{0.00} | ^a | ^'205 | ^=1 | ^=?A1 | '^a | ^'^a | ^\n",
+      "# s\n1| ^904.50{0.00} | ^a | ^'205 | ^=1 | ^=?A1 | '^a | ^'^a\n" },
     { "merged cells, in order", "# s\n1| a\nmerge C3:D4 A1:B1\nmerge F1:F9\n",
       "# s\n1| a\nmerge A1:B1 F1:F9 C3:D4\n" },
     { "hidden rows", "# s\n1| a\n2| b\n9| c\nhidden 2 9\n", NULL },

@@ -79,8 +79,7 @@ show_columns(struct text *out, const struct column_rule *columns, int n,
             ADD(*out, " %.*s %d", TEXT_ARG(c->codes), c->part);
         if (c->role == COLUMN_VALUE)
             ADD(*out, " %.*s/%.*s", TEXT_ARG(c->item), TEXT_ARG(c->measure));
-        ADD(*out, "%s%s%s", c->sum ? " sum" : "", c->group ? " group" : "",
-            c->percent ? " percent" : "");
+        ADD(*out, "%s%s", c->sum ? " sum" : "", c->group ? " group" : "");
         show_ticks(out, &c->ticks);
         ADD(*out, "\n");
         show_columns(out, c->children, c->n_children, depth + 1);
@@ -264,7 +263,7 @@ static const struct load_case {
            "    rows: [{each: record, item: \"indicator.{n}\", min: 2},"
            " {item: result, label: 总分, measures: {score: total_score}}]\n",
       "title '自评表'\nblock 1 deep\n value /goal group\n"
-      "三级指标 value /level3\n得分(%) value /score percent\n"
+      "三级指标 value /level3\n得分(%) value /score\n"
       "record indicator.>=2 /goal:text /level3:text /score:score\n"
       "item 总分 result/total_score:score\n" },
     { "a header of blank headings only",

@@ -8,6 +8,7 @@
 /* Sheets are grid text: Excel row number, then cells (book/gridtext.h). */
 #define HEAD "4| 科目编码 | 科目名称 | 合计\n"
 #define BODY "5| | 合计 | 12.00\n6| 205 | 教育支出 | 12.00\n"
+#define THIRD "7| 206 | 科技支出 | 0.00\n"
 #define COLUMNS                                                                    \
     "header: [科目编码: {code: functional}, 科目名称: {name: functional}," \
     " 合计: {measure: total, sum: true}]\n"                                      \
@@ -26,6 +27,11 @@
     "instance: header.project_name\n"                                          \
     "form:\n  - [项目名称, {header: project_name}]\n"                      \
     "  - [预算数, {funding.total: annual_budget}]\n"
+#define FOUR_COLUMNS                                                                    \
+    "table: income\ntitle: 收入决算表\nheader: [科目编码: {code: functional}," \
+    " 科目名称: {name: functional}, 合计: {measure: total},"                      \
+    " 财政拨款收入: {measure: fiscal_appropriation}]\n"                           \
+    "rows: [{item: total, label: 合计}, {each: code, tree: functional}]\n"
 #define FOUND "income at A1\n5 total: C total\n6 205: C total\n"
 
 static const struct locate_case {
@@ -88,20 +94,46 @@ static const struct locate_case {
       "5 total: C total\n"
       "6 205: C total\n" },
     { "another table's title that ends alike", INCOME,
-      "1| 财政拨款收入决算表\n" HEAD BODY,
-      "C5 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n"
-      "  hint: see whether its title was changed; what it holds is kept, not read\n" },
-    { "no title, but figures", INCOME, HEAD BODY,
-      "C5 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n"
-      "  hint: see whether its title was changed; what it holds is kept, not read\n" },
+      "1| 财政拨款收入决算表\n" HEAD BODY THIRD,
+      "A1 error title-unknown t.yaml:1: '财政拨款收入决算表' is no title that is known; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+    { "a title misprinted", INCOME, "1| 收入决算报表\n" HEAD BODY THIRD,
+      "A1 error title-unknown t.yaml:1: '收入决算报表' is no title that is known; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+    { "a table of the budget", INCOME, "1| 收入预算表\n" HEAD BODY THIRD,
+      "A1 error title-unknown t.yaml:1: '收入预算表' is a table of the budget (预算), not of the final account; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: if it is the final account, write its title as '收入决算表'\n" },
+    { "a title with its number", INCOME,
+      "1| 表二：收入决算表\n" HEAD BODY THIRD,
+      "income at A1\n5 total: C total\n6 205: C total\n7 206: C total\n" },
+    { "a title with the department that a caption names", INCOME,
+      "1| 某局收入决算表\n2| 部门：某局\n" HEAD BODY THIRD,
+      "income at A1\n5 total: C total\n6 205: C total\n7 206: C total\n" },
+    { "a title with another department", INCOME,
+      "1| 某县收入决算表\n2| 部门：某局\n" HEAD BODY THIRD,
+      "A1 error title-unknown t.yaml:1: '某县收入决算表' is no title that is known; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+    { "no title, but headings", FOUR_COLUMNS,
+      "4| 科目编码 | 科目名称 | 合计 | 财政拨款收入\n" BODY THIRD,
+      "A4 error title-unknown t.yaml:1: the headings are those of '收入决算表', but the sheet has no title that is known; it is not read\n"
+      "  hint: write '收入决算表' above the table\n" },
     { "no title, but figures typed as text", INCOME,
-      "1| 说明\n2| 合计 | 1,234.50\n",
-      "B2 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n"
-      "  hint: see whether its title was changed; what it holds is kept, not read\n" },
+      "1| 说明\n2| 合计 | 1,234.50 | 3.00 | 4\n",
+      "D2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
     { "no title, but large whole figures", INCOME,
-      "1| 说明\n2| 合计 | 5823600\n",
-      "B2 warning sheet-unmapped t.yaml:1: the sheet holds figures, but no title of the template\n"
-      "  hint: see whether its title was changed; what it holds is kept, not read\n" },
+      "1| 说明\n2| 合计 | 5823600\n3| 款 | 5823600\n4| 项 | 5823600\n",
+      "B4 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
+    { "no title, and years, ordinals and codes", INCOME,
+      "1| 序号 | 年 | 科目\n2| 1 | 2022 | 205\n3| 2 | 2023 | 20501\n4| 3 | 2024 | 2050101\n",
+      "" },
+    { "no title and two figures", INCOME, "1| 说明\n2| 合计 | 12.5 | 12.5\n",
+      "" },
     { "no title and page numbers", INCOME,
       "1| 目录\n2| 一、概况 | 12\n3| 二、说明 | 345\n", "" },
     { "a contents sheet only mentions it", INCOME EXPENDITURE,
@@ -131,7 +163,8 @@ static const struct locate_case {
       "income at A1\n" },
     { "the table a second time on another sheet", INCOME,
       "# 1\n1| 收入决算表\n" HEAD BODY "# 2\n1| 收入决算表\n" HEAD BODY,
-      "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; this one is not read\n"
+      "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from sheet 1, A1, this one is not\n"
+      "  hint: delete or hide the one that does not count\n"
       "# 1\n"
       "income at A1\n"
       "5 total: C total\n"
@@ -140,10 +173,41 @@ static const struct locate_case {
     { "the table a second time on the same sheet", INCOME,
       "1| 收入决算表\n" HEAD BODY
       "9| 收入决算表\n11| 科目编码 | 科目名称 | 合计\n12| | 合计 | 1.00\n",
-      "A9 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; this one is not read\n"
+      "A9 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from A1, this one is not\n"
+      "  hint: delete or hide the one that does not count\n"
       "income at A1\n"
       "5 total: C total\n"
       "6 205: C total\n" },
+    { "a visible copy is read, a hidden one before it is named", INCOME,
+      "# 1 | hidden\n2| 收入决算表\n4| 科目编码 | 科目名称 | 合计\n5| | 合计 | 1.00\n"
+      "# 2\n1| 收入决算表\n" HEAD BODY,
+      "1!A2 warning table-hidden t.yaml:1: the table '收入决算表' is on this hidden sheet, too; it is read from sheet 2, A1\n"
+      "  hint: delete the hidden sheet if it is no longer needed\n"
+      "# 1\n"
+      "# 2\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a very hidden copy behind it, likewise", INCOME,
+      "# 1\n1| 收入决算表\n" HEAD BODY
+      "# 2 | very hidden\n1| 收入决算表\n" HEAD BODY,
+      "2!A1 warning table-hidden t.yaml:1: the table '收入决算表' is on this hidden sheet, too; it is read from sheet 1, A1\n"
+      "  hint: delete the hidden sheet if it is no longer needed\n"
+      "# 1\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# 2\n" },
+    { "of two hidden copies none counts more", INCOME,
+      "# 1 | hidden\n1| 收入决算表\n" HEAD BODY
+      "# 2 | hidden\n1| 收入决算表\n" HEAD BODY,
+      "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from sheet 1, A1, this one is not\n"
+      "  hint: delete or hide the one that does not count\n"
+      "# 1\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# 2\n" },
     { "two tables on one sheet", INCOME EXPENDITURE,
       "1| 收入决算表\n" HEAD BODY
       "9| 支出决算表\n11| 科目编码 | 科目名称 | 合计\n12| | 合计 | 1.00\n",

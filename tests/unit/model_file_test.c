@@ -12,6 +12,10 @@
 
 #define MARK "\xEF\xBB\xBF"
 
+#define BLANKS "                           "
+#define LOCK                                                                   \
+    "\x04user" BLANKS BLANKS BLANKS BLANKS BLANKS "                         "
+
 static struct arena arena;
 static char folder[] = "/tmp/model_file_test.XXXXXX";
 
@@ -46,7 +50,21 @@ static const struct file_case {
     { "a workbook", "PK\003\004xyz",
       "/x: the file is a workbook where a model must be [model-invalid]\n" },
     { "an old workbook", "\xD0\xCF\x11\xE0\xA1\xB1",
-      "/x: the file is a workbook where a model must be [model-invalid]\n" },
+      "/x: the file is an old office document (.xls, .et, .doc) where a model "
+      "must be [model-invalid]\n" },
+    { "a lock, which is read as a workbook", LOCK,
+      "/x: the file is the lock that a spreadsheet program leaves beside an "
+      "open workbook (~$…) where a model must be [model-invalid]\n" },
+    { "a PDF, read as a workbook", "%PDF-1.7\n",
+      "/x: the file is a PDF where a model must be [model-invalid]\n" },
+    { "RTF, read as a workbook", "{\\rtf1 \"juesuan\"}",
+      "/x: the file is a text of Word (RTF) where a model must be "
+      "[model-invalid]\n" },
+    { "a page, read as a workbook", "\n <TABLE><tr>",
+      "/x: the file is an HTML page where a model must be [model-invalid]\n" },
+    { "facts that speak of a page",
+      "table,item,measure,value\nincome,total,total,<html\n",
+      "/x:2: 'value' must be a plain number, not '<html' [model-invalid]\n" },
     { "some text", "hello", "/x:1: unknown column 'hello' [model-invalid]\n" },
 };
 

@@ -1,6 +1,7 @@
 /* model_test.c - building models, finding facts, telling two apart. */
 #include "canon/model.h"
 
+#include "canon/unit.h"
 #include "support/expect.h"
 #include "support/given_model.h"
 
@@ -235,6 +236,53 @@ run_index(void)
     EXPECT_INT(table->n_facts, found);
 }
 
+/* Lists of names are kept otherwise from 64 on. */
+static const int names[] = { 1, 63, 64, 65, 200 };
+
+static struct text
+show_number(int i)
+{
+    return text_printf(&arena, "%d", i);
+}
+
+/* A copy has the names of its table, and what it is given is its own. */
+static void
+run_copy(int n)
+{
+    struct model model = { .n_tables = 0 }, *other;
+    struct model_table *from = model_add_table(
+        &arena, &model, schema_find(TEXT("income")), TEXT_NONE);
+    struct model_table *copies[3];
+    bool marks[] = { true }, *of_table = marks;
+
+    model_add_fact(&arena, from, TEXT("total"), TEXT("total"), VALUE_AMOUNT);
+    for (int i = 0; i < n; i++)
+        model_add_name(&arena, from, show_number(i), TEXT("甲"));
+    other = model_like(&arena, &model);
+    EXPECT_INT(0, other->n_tables);
+    model_like_table(&arena, other, from);
+    model_copy_table(&arena, other, from);
+    copies[0] = &other->tables[0];
+    copies[1] = &other->tables[1];
+    copies[2] = model_pick(&arena, &model, &of_table, true)->tables;
+    EXPECT_INT(0, model_pick(&arena, &model, &of_table, false)->n_tables);
+    EXPECT_INT(0, copies[0]->n_facts);
+    EXPECT_INT(0, copies[0]->n_names);
+    model_merge_names(&arena, copies[0], from);
+    for (int k = 0; k < 3; k++) {
+        EXPECT_INT(k > 0, copies[k]->n_facts);
+        EXPECT_INT(n, copies[k]->n_names);
+        model_add_name(&arena, copies[k], TEXT("new"), show_number(k));
+        EXPECT_BYTES("甲", model_find_name(copies[k], show_number(n - 1)));
+    }
+    for (int k = 0; k < 3; k++)
+        EXPECT_BYTES(text_zero(&arena, show_number(k)),
+                     model_find_name(copies[k], TEXT("new")));
+    EXPECT_INT(0, (int)model_find_name(from, TEXT("new")).n);
+    model_merge_names(&arena, copies[0], copies[1]);
+    EXPECT_INT(n + 1, copies[0]->n_names);
+}
+
 static const struct unit_case {
     int shift;
     const char *word;
@@ -249,12 +297,12 @@ run_units(void)
 
     expect_begin("units of a sheet");
     for (int i = 0; i < ARRAY_LEN(units); i++) {
-        EXPECT_TEXT(units[i].word, model_unit_word(units[i].shift));
-        EXPECT(model_unit_shift(text_of(units[i].word), &shift));
+        EXPECT_TEXT(units[i].word, unit_word(units[i].shift));
+        EXPECT(unit_parse(text_of(units[i].word), &shift));
         EXPECT_INT(units[i].shift, shift);
     }
-    EXPECT_TEXT(NULL, model_unit_word(1));
-    EXPECT(!model_unit_shift(TEXT("角"), &shift));
+    EXPECT_TEXT(NULL, unit_word(9));
+    EXPECT(!unit_parse(TEXT("角"), &shift));
 }
 
 int
@@ -264,6 +312,10 @@ main(void)
         run_equal(&equals[i]);
     run_find();
     run_index();
+    for (int i = 0; i < ARRAY_LEN(names); i++) {
+        expect_begin(arena_printf(&arena, "copies with %d names", names[i]));
+        run_copy(names[i]);
+    }
     run_units();
     arena_release(&arena);
     return expect_finish();

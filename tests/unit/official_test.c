@@ -147,6 +147,79 @@ static const struct official_case {
                 "merge A2:A5 B4:B5 C4:C5 A6:D6\n" },
 };
 
+/* ---- whose blank ---- */
+
+#define WHOSE                                                                  \
+    "table: expenditure\ntitle: 支出决算表\n"                             \
+    "caption: {left: '部门：{department}'}\n"                               \
+    "header:\n"                                                                \
+    "  - 科目编码: {code: functional}\n"                                   \
+    "  - 科目名称: {name: functional}\n"                                   \
+    "  - 合计: {measure: total, sum: true}\n"                                \
+    "  - 基本支出: {measure: basic}\n"                                     \
+    "rows:\n"                                                                  \
+    "  - {item: total, label: 合计, sum: true}\n"                            \
+    "  - {each: code, tree: functional}\n"                                     \
+    "notes: 注：XX 处由部门填写。\n"
+
+#define WHOSE_HEAD "4| 科目编码 | 科目名称 | 合计 | 基本支出\n"
+#define OURS                                                                   \
+    "1| 2022年度支出决算表\n2| 部门：甲局\n" WHOSE_HEAD                        \
+    "5| 合计 | | 6 | 6\n6| '205 | 教育支出 | 6 | 6\n"
+
+/* What is told of a blank, in which the filing is put all the same. */
+static const struct whose_case {
+    const char *name, *blank, *want;
+} whose[] = {
+    { "a blank of nobody",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计\n6| 注：XX 处由部门填写。\n",
+      "" },
+    { "its own, filled alike",
+      "1| 2022年度支出决算表\n2| 部门：甲 局\n" WHOSE_HEAD
+      "5| 合计 | | 6 | 6\n6| '205 | 教育支出 | 6\n",
+      "" },
+    { "zeros, and formulas that come to something",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计 | | 0 | =?C5\n6| {0.00}\n",
+      "" },
+    { "another department's",
+      "1| 支出决算表\n2| 部门：乙局\n" WHOSE_HEAD "5| 合计\n",
+      "S!A2 error blank-other t.yaml:1: the blank is of 乙局, the filing of "
+      "甲局\n"
+      "  hint: put the right name there, or take the department's own blank\n" },
+    { "another year's",
+      "1| 2021年度支出决算表\n2| 部门：甲局\n" WHOSE_HEAD "5| 合计\n",
+      "S!A1 error blank-other t.yaml:1: the blank is of 2021, the filing of "
+      "2022\n"
+      "  hint: take the blank of that year\n" },
+    { "figures of last year, one of them the same, and its rows",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计 | | 6 | 5\n6| '213 | 农林水支出 | 5 | 5\n"
+      "7| '21301 | 农业农村 | 5 | 5\n",
+      "S!D5 warning blank-filled t.yaml:1: the blank holds a figure that is "
+      "not the filing's; the filing's takes its place\n"
+      "  and 4 more of the table: C6, D6, C7, D7\n"
+      "S!A6 warning blank-filled t.yaml:1: the blank has a row of code 213, "
+      "which the filing does not have; it is left, without figures\n"
+      "  and 1 more of the table: 21301\n"
+      "  hint: delete such rows in the blank\n" },
+    { "the rows alone",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计\n6| '205 | 教育支出\n7| '213 | 农林水支出\n",
+      "S!A7 warning blank-filled t.yaml:1: the blank has a row of code 213, "
+      "which the filing does not have; it is left, without figures\n"
+      "  hint: delete such rows in the blank\n" },
+    { "words that were to be replaced",
+      "1| 支出决算表\n2| 部门：XX局\n" WHOSE_HEAD
+      "5| 合计\n6| … | …\n7| …… | ……\n8| 审核：×××\n"
+      "9| 注：XX 处由部门填写。\n",
+      "S!A2 warning blank-placeholder (nobody): '部门：XX局' is to be "
+      "replaced, and still stands there\n"
+      "  A7  '……'\n  B7  '……'\n  A8  '审核：×××'\n"
+      "  hint: write there what belongs there\n" },
+};
+
 #define STYLES                                                                 \
     "<styleSheet xmlns=\"" GIVEN_MAIN "\"><cellXfs count=\"2\"><xf "           \
     "numFmtId=\"0\"/><xf numFmtId=\"2\"/></cellXfs></styleSheet>"
@@ -226,28 +299,57 @@ show_made(struct arena *arena, struct text made, struct diag_list *diags)
     return gridtext_show_sheet(arena, &plain, &grid).at;
 }
 
+static struct xlsx_edit *
+open_blank(struct arena *arena, const char *grid, struct diag_list *diags)
+{
+    struct diag_list none = { .arena = arena };
+    struct book *blank = given_sheets(arena, grid);
+    struct xlsx_edit *edit = xlsx_edit_open(
+        arena, "blank.xlsx",
+        given_workbook(arena,
+                       (struct given_workbook){
+                           .sheet = given_part(arena, &blank->sheets[0]),
+                           .styles = STYLES }),
+        &none);
+
+    EXPECT(edit != NULL);
+    edit->diags = diags;
+    return edit;
+}
+
+static void
+run_whose(const struct whose_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct given_reading filing = given_reading(&arena, WHOSE, OURS);
+    struct official_filled filled;
+    struct xlsx_edit *edit;
+    int n;
+
+    expect_begin(c->name);
+    edit = open_blank(&arena, c->blank, &diags);
+    EXPECT(official_fill(&arena, edit, filing.template, filing.model, false,
+                         &filled, &diags));
+    n = stale_report(&arena, &filled.stale, "blank.xlsx", edit->book,
+                     DIAG_ERROR, &diags);
+    EXPECT_INT(diags.n_level[DIAG_ERROR], n);
+    EXPECT_TEXT(c->want, show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
 static void
 run_case(const struct official_case *c)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct given_reading filing = given_reading(&arena, c->mapping, c->filing);
-    struct book *blank = given_sheets(&arena, c->blank);
     struct official_filled filled;
     struct xlsx_edit *edit;
     struct text made = TEXT("");
 
     expect_begin(c->name);
-    edit = xlsx_edit_open(
-        &arena, "blank.xlsx",
-        given_workbook(&arena,
-                       (struct given_workbook){
-                           .sheet = given_part(&arena, &blank->sheets[0]),
-                           .styles = STYLES }),
-        &diags);
-    diags = (struct diag_list){ .arena = &arena };
-    EXPECT(edit != NULL);
-    edit->diags = &diags;
+    edit = open_blank(&arena, c->blank, &diags);
     EXPECT(official_fill(&arena, edit, filing.template, filing.model, false,
                          &filled, &diags)
            && xlsx_edit_finish(edit, filled.sheets.book, &made));
@@ -262,5 +364,7 @@ main(void)
 {
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
+    for (int i = 0; i < ARRAY_LEN(whose); i++)
+        run_whose(&whose[i]);
     return expect_finish();
 }

@@ -104,20 +104,6 @@ run_hostile(void)
     arena_release(&arena);
 }
 
-static void
-run_any_unit(void)
-{
-    struct arena arena = { 0 };
-    const struct pattern *p = given_pattern(&arena, "单位：{unit}");
-    struct text spans[4];
-
-    expect_begin("a unit that is not known");
-    EXPECT(!placement_match(&arena, p, TEXT("单位：美元"), spans));
-    EXPECT(placement_match_any_unit(&arena, p, TEXT("单位：美元"), spans));
-    EXPECT_BYTES("美元", spans[1]);
-    arena_release(&arena);
-}
-
 /* ---- words ---- */
 
 static const struct word_case {
@@ -177,7 +163,6 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(patterns); i++)
         run_pattern(&patterns[i]);
     run_hostile();
-    run_any_unit();
     for (int i = 0; i < ARRAY_LEN(words); i++)
         run_word(&words[i]);
     for (int i = 0; i < ARRAY_LEN(absents); i++) {

@@ -464,6 +464,22 @@ static const struct rows_case {
       "4 LLF\n"
       "5 NNN\n"
       "6 LLF\n" },
+    { "a code with a raised figure is none, whatever its length", CODED,
+      CODED_HEAD "4| 205 | 教育 | 9.00\n5| ^'20502 | 管理 | 9.00\n"
+                 "6| ^2050 | 普通 | 1.00\n7| 20503 | 职业 | 1.00\n",
+      "A5 error value-no-number t.yaml:3: a part of '20502' is struck out, raised or lowered, so it is no code; this row is not read\n"
+      "  hint: leave in the cell the code alone, in plain type\n"
+      "A6 error value-no-number t.yaml:3: a part of '2050' is struck out, raised or lowered, so it is no code; this row is not read\n"
+      "  hint: leave in the cell the code alone, in plain type\n"
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "7 20503: C total\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 LLF\n"
+      "5 NNN\n"
+      "6 NNN\n"
+      "7 LLF\n" },
     { "a code with letters", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501A | 管理 | 9.00\n"
                  "6| 20502 | 普通 | 1.00\n",
@@ -545,6 +561,20 @@ static const struct rows_case {
       "5 L..F\n"
       "6 LL.F\n"
       "7 LLLF\n" },
+    { "codes split, one of them raised: nothing below takes it over", SPLIT,
+      SPLIT_HEAD "5| ^'205 | | | 3.00\n6| | '01 | | 2.00\n"
+                 "7| 206 | | | 1.00\n",
+      "A5 error value-no-number t.yaml:4: a part of '205' is struck out, raised or lowered, so it is no code; this row is not read\n"
+      "  hint: leave in the cell the code alone, in plain type\n"
+      "B6 error row-unclaimed t.yaml:1: no rule claims the row of '01'\n"
+      "expenditure at A1\n"
+      "7 206: D total\n"
+      "1 L\n"
+      "3 L..L\n"
+      "4 LLL\n"
+      "5 N..N\n"
+      "6 .N.N\n"
+      "7 L..F\n" },
     { "codes split, parts above left out", SPLIT,
       SPLIT_HEAD "5| '205 | | | 3.00\n6| | '01 | | 2.00\n7| | | '02 | 1.00\n"
                  "8| | | '03 | 1.00\n9| '206 | | | 1.00\n10| | '01 | | 1.00\n",
@@ -967,6 +997,8 @@ static const struct rows_case {
     { "a kept row and a kept column", KEPT,
       TITLE "3| 科目编码 | 合计 | 备注\n4| 205 | 9.00 | 见注\n"
             "5| 说明 | 3.00 | 无\n6| 206 | | 12.00\n",
+      "B5 warning figures-unread t.yaml:1: 2 figures stand where the mapping has no part of the model and are not read: B5, C6\n"
+      "  hint: --kept FILE keeps them; the mapping may say why they need not be read (unmodelled: why)\n"
       "expenditure at A1\n"
       "4 205: B total\n"
       "6 206: B total\n"
@@ -1034,6 +1066,8 @@ static const struct rows_case {
       "5 LLF\n" },
     { "hidden under a merged cell", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501 | 管理 | 1.00\nmerge C4:C5\n",
+      "C4 warning value-merged t.yaml:5: '9.00' is merged over rows 4 to 5; it is read for the first alone\n"
+      "  hint: unmerge the cell and type each figure in its row\n"
       "C5 warning cell-under-merge t.yaml:1: '1.00' is hidden under a merged cell and not read\n"
       "expenditure at A1\n"
       "4 205: C total\n"

@@ -128,17 +128,43 @@ static const struct comment_case {
         { "xl/drawings/v.vml", "... _x0000_t202 _x0000_s1030 _x0000_sx "
                                "_x0000_s1031 _x0000_t202" } },
       "" },
-    { "a drawing that is not there is refused",
+    { "notes and a drawing that are not there are made, where their relations "
+      "lead",
       false,
-      OF_SHEET(BOXES) SHEET,
-      { { NULL, NULL } },
-      "given.xlsx: part 'xl/worksheets/sheet1.xml' names a drawing that is not there [edit-unsupported]\n" },
+      OF_SHEET(NOTES BOXES) SHEET,
+      { { "xl/worksheets/_rels/sheet1.xml.rels",
+          "<Relationships xmlns=\"" GIVEN_RELATIONS
+          "\">" RELATION("rId1", "comments", "/xl/comments1.xml")
+              RELATION("rId2", "vmlDrawing",
+                       "/xl/drawings/vmlDrawing1.vml") "</Relationships>" },
+        { "xl/worksheets/sheet1.xml",
+          "<worksheet xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
+          "\"><sheetData/><legacyDrawing r:id=\"rId2\"/></worksheet>" },
+        { "xl/comments1.xml",
+          "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" ROOT
+          "<authors><author>j&amp;n</author></authors>"
+          "<commentList>" NEW("B2", "0") "</commentList></comments>" } },
+      "" },
     { "so is one that no relation leads to",
       false,
       OF_SHEET("") SHEET,
+      { { "xl/worksheets/_rels/sheet1.xml.rels",
+          "<Relationships xmlns=\"" GIVEN_RELATIONS
+          "\">" RELATION("rId1", "comments", "/xl/comments1.xml")
+              RELATION("rId2", "vmlDrawing",
+                       "/xl/drawings/vmlDrawing1.vml") "</Relationships>" },
+        { "xl/worksheets/sheet1.xml",
+          "<worksheet xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
+          "\"><sheetData/><legacyDrawing r:id=\"rId2\"/></worksheet>" } },
+      "" },
+    { "a drawing without a name is refused",
+      false,
+      OF_SHEET(
+          "") "\n==== xl/worksheets/sheet1.xml\n<worksheet xmlns=\"" GIVEN_MAIN
+              "\"><sheetData/><legacyDrawing/></worksheet>",
       { { NULL, NULL } },
-      "given.xlsx: part 'xl/worksheets/sheet1.xml' names a drawing that is not there [edit-unsupported]\n" },
-    { "and one that is none",
+      "given.xlsx: part 'xl/worksheets/sheet1.xml' names no drawing of its notes [edit-unsupported]\n" },
+    { "and so is one that is none",
       false,
       OF_SHEET(BOXES) SHEET DRAWING "<xml/>",
       { { NULL, NULL } },

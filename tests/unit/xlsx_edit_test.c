@@ -209,6 +209,91 @@ run_cells(const struct cells_case *c)
     arena_release(&arena);
 }
 
+/* The root is written with one prefix and what is in it with another: A1 is
+   new, B2 is there, C4 in a new row, D6 in an empty one. */
+#define M " xmlns=\"" GIVEN_MAIN "\""
+#define XM " xmlns:x=\"" GIVEN_MAIN "\""
+
+static const struct mixed_case {
+    const char *name, *before, *after;
+} mixed_cases[] = {
+    { "a root with a prefix, and nothing in it with one",
+      "<x:worksheet" M XM "><sheetData><row r=\"2\"><c r=\"B2\"/></row>"
+      "<row r=\"6\"/></sheetData></x:worksheet>",
+      "<x:worksheet" M XM "><sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1"
+      "</x:v></x:c></x:row><row r=\"2\"><c r=\"B2\"><x:v>2</x:v></c></row>"
+      "<x:row r=\"4\"><x:c r=\"C4\"><x:v>3</x:v></x:c></x:row><row r=\"6\">"
+      "<x:c r=\"D6\"><x:v>4</x:v></x:c></row></sheetData></x:worksheet>" },
+    { "a root without one, and all in it with one",
+      "<worksheet" M XM "><x:sheetData><x:row r=\"2\"><x:c r=\"B2\"><x:v>9"
+      "</x:v></x:c></x:row><x:row r=\"6\"/></x:sheetData></worksheet>",
+      "<worksheet" M XM "><x:sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c>"
+      "</row><x:row r=\"2\"><x:c r=\"B2\"><v>2</v></x:c></x:row><row r=\"4\">"
+      "<c r=\"C4\"><v>3</v></c></row><x:row r=\"6\"><c r=\"D6\"><v>4</v></c>"
+      "</x:row></x:sheetData></worksheet>" },
+    { "prefixes declared where they are used, of one length",
+      "<x:worksheet" XM "><y:sheetData xmlns:y='" GIVEN_MAIN "'><y:row r=\"2\">"
+      "<y:c r=\"B2\"/></y:row><y:row r=\"6\"/></y:sheetData></x:worksheet>",
+      "<x:worksheet" XM "><y:sheetData xmlns:y='" GIVEN_MAIN "'><x:row r=\"1\">"
+      "<x:c r=\"A1\"><x:v>1</x:v></x:c></x:row><y:row r=\"2\"><y:c r=\"B2\">"
+      "<x:v>2</x:v></y:c></y:row><x:row r=\"4\"><x:c r=\"C4\"><x:v>3</x:v>"
+      "</x:c></x:row><y:row r=\"6\"><x:c r=\"D6\"><x:v>4</x:v></x:c></y:row>"
+      "</y:sheetData></x:worksheet>" },
+    { "no namespace within a root that has one",
+      "<x:worksheet" XM "><sheetData><row r=\"2\"><c r=\"B2\"/></row><row "
+      "r=\"6\"/></sheetData></x:worksheet>",
+      "<x:worksheet" XM "><sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v>"
+      "</x:c></x:row><row r=\"2\"><c r=\"B2\"><x:v>2</x:v></c></row><x:row "
+      "r=\"4\"><x:c r=\"C4\"><x:v>3</x:v></x:c></x:row><row r=\"6\"><x:c "
+      "r=\"D6\"><x:v>4</x:v></x:c></row></sheetData></x:worksheet>" },
+    { "an empty list of rows",
+      "<x:worksheet" M XM "><sheetData/></x:worksheet>",
+      "<x:worksheet" M XM "><sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1"
+      "</x:v></x:c></x:row><x:row r=\"2\"><x:c r=\"B2\"><x:v>2</x:v></x:c>"
+      "</x:row><x:row r=\"4\"><x:c r=\"C4\"><x:v>3</x:v></x:c></x:row><x:row "
+      "r=\"6\"><x:c r=\"D6\"><x:v>4</x:v></x:c></x:row></sheetData>"
+      "</x:worksheet>" },
+    { "rows and cells of another namespace are none",
+      "<worksheet" M " xmlns:y=\"urn:y\"><sheetData><y:row r=\"1\"/><row "
+      "r=\"2\"><y:c r=\"B2\"/><c r=\"B2\"/></row><row r=\"6\"/></sheetData>"
+      "</worksheet>",
+      "<worksheet" M " xmlns:y=\"urn:y\"><sheetData><y:row r=\"1\"/><row "
+      "r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"2\"><y:c r=\"B2\"/><c "
+      "r=\"B2\"><v>2</v></c></row><row r=\"4\"><c r=\"C4\"><v>3</v></c></row>"
+      "<row r=\"6\"><c r=\"D6\"><v>4</v></c></row></sheetData></worksheet>" },
+};
+
+static void
+run_mixed(const struct mixed_case *c)
+{
+    static const struct xlsx_cell cells[] = {
+        { 0, 0, CELL_NUMBER, { "1", 1 }, { NULL, 0 }, -1, false },
+        { 1, 1, CELL_NUMBER, { "2", 1 }, { NULL, 0 }, -1, false },
+        { 3, 2, CELL_NUMBER, { "3", 1 }, { NULL, 0 }, -1, false },
+        { 5, 3, CELL_NUMBER, { "4", 1 }, { NULL, 0 }, -1, false },
+    };
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit;
+    struct book *want;
+    struct text made;
+
+    expect_begin(c->name);
+    edit = given_edit(&arena, (struct given_workbook){ .sheet = c->before },
+                      &diags);
+    xlsx_cells_set(edit, 0, cells, ARRAY_LEN(cells));
+    EXPECT_BYTES(c->after, xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0)));
+    want = book_copy(&arena, edit->book);
+    for (int i = 0; i < ARRAY_LEN(cells); i++)
+        grid_put(&arena, &want->sheets[0],
+                 (struct cell){ cells[i].row, cells[i].col, 0, CELL_NUMBER, 0,
+                                cells[i].text });
+    grid_finish(&arena, &want->sheets[0]);
+    EXPECT(xlsx_edit_finish(edit, want, &made));
+    EXPECT_TEXT("", show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
 /* ---- rows ---- */
 
 /* Two rows before row 3, like row 2. */
@@ -244,6 +329,18 @@ static const struct rows_case {
         { 3, 0, 4, 2 },
         { 6, 0, 8, 2 } },
       5 },
+    { "merged columns stay, merged rows move",
+      "<sheetData/><mergeCells><mergeCell ref=\"$B:$D\"/><mergeCell "
+      "ref=\"F:F\"/><mergeCell ref=\"2:2\"/><mergeCell ref=\"5:6\"/>"
+      "</mergeCells>",
+      "<sheetData/><mergeCells><mergeCell ref=\"$B:$D\"/><mergeCell "
+      "ref=\"F:F\"/><mergeCell ref=\"2:2\"/><mergeCell ref=\"A7:XFD8\"/>"
+      "</mergeCells>",
+      { { 0, 1, 1048576, 4 },
+        { 0, 5, 1048576, 6 },
+        { 1, 0, 2, 16384 },
+        { 6, 0, 8, 16384 } },
+      4 },
     { "merged cells where there were none",
       "<sheetData/><sheetProtection/><phoneticPr/>",
       "<sheetData/><sheetProtection/><mergeCells><mergeCell ref=\"A3:A4\"/>"
@@ -506,6 +603,7 @@ run_style(void)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct xlsx_look look = { .fill = "FFFFC7CE" };
+    struct xlsx_style *styles;
     struct xlsx_edit *edit;
 
     expect_begin("a format like another, but coloured");
@@ -519,7 +617,11 @@ run_style(void)
                       "numFmtId=\"2\" fillId=\"0\"><protection/></xf>"
                       "</cellXfs></styleSheet>" },
         &diags);
-    EXPECT_INT(2, xlsx_style_add(edit, 1, look));
+    styles = xlsx_style_open(edit);
+    EXPECT_INT(2, xlsx_style_add(styles, 1, look));
+    expect_begin("the same look again is the same format");
+    EXPECT_INT(2, xlsx_style_add(styles, 1, look));
+    xlsx_style_close(styles);
     EXPECT_BYTES(
         "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fills count=\"3\">"
         "<fill/><fill/><fill><patternFill patternType=\"solid\"><fgColor "
@@ -529,11 +631,47 @@ run_style(void)
         "<protection/></xf><xf numFmtId=\"2\" fillId=\"2\" "
         "applyFill=\"1\"><protection/></xf></cellXfs></styleSheet>",
         xlsx_edit_bytes(edit, TEXT("xl/styles.xml")));
-    expect_begin("the same look again is the same format");
-    EXPECT_INT(2, xlsx_style_add(edit, 1, look));
+    styles = xlsx_style_open(edit);
+    expect_begin("and so it is when the styles are opened again");
+    EXPECT_INT(2, xlsx_style_add(styles, 1, look));
     expect_begin("without the colour it is the format that it was");
-    EXPECT_INT(1, xlsx_style_without(edit, 2, &look.fill, 1));
-    EXPECT_INT(1, xlsx_style_without(edit, 1, &look.fill, 1));
+    EXPECT_INT(1, xlsx_style_without(styles, 2, &look.fill, 1));
+    EXPECT_INT(1, xlsx_style_without(styles, 1, &look.fill, 1));
+    arena_release(&arena);
+}
+
+/* Sheets are numbered as they are read: those that no relation leads to are
+   not, but their names are taken. */
+static void
+run_unread(void)
+{
+    static const struct xlsx_cell cell
+        = { 0, 0, CELL_NUMBER, { "5", 1 }, { NULL, 0 }, -1, false };
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit = xlsx_edit_open(
+        &arena, "given.xlsx",
+        given_workbook(&arena,
+                       (struct given_workbook){
+                           .workbook
+                           = "<workbook xmlns=\"" GIVEN_MAIN
+                             "\" xmlns:r=\"" GIVEN_LINK
+                             "\"><sheets><sheet name=\"a\" r:id=\"none\"/>"
+                             "<sheet name=\"b\" r:id=\"\"/><sheet name=\"c\"/>"
+                             "<sheet name=\"S\" r:id=\"rId1\"/></sheets>"
+                             "</workbook>",
+                           .sheet = SHEET "<sheetData/>" END }),
+        &diags);
+
+    expect_begin("a sheet behind those that are not there is edited");
+    EXPECT_INT(3, diags.n);
+    xlsx_cells_set(edit, 0, &cell, 1);
+    EXPECT_BYTES(SHEET "<sheetData><row r=\"1\"><c r=\"A1\"><v>5</v></c></row>"
+                       "</sheetData>" END,
+                 xlsx_edit_bytes(edit, TEXT("xl/worksheets/sheet1.xml")));
+    EXPECT_BYTES("b（2）", xlsx_append_name(edit, TEXT("b")));
+    EXPECT_BYTES("d", xlsx_append_name(edit, TEXT("d")));
+    EXPECT(!edit->failed);
     arena_release(&arena);
 }
 
@@ -551,11 +689,11 @@ run_append(void)
                      (struct given_workbook){
                          .data = "<row/>", .second = SHEET "<sheetData/>" END },
                      &diags);
-    xlsx_append_sheet(edit, xlsx_append_name(edit, TEXT("s")),
+    xlsx_append_first(edit, xlsx_append_name(edit, TEXT("s")),
                       TEXT(SHEET "<sheetData/>" END));
     EXPECT(xlsx_edit_finish(edit, edit->book, &made));
     EXPECT(strstr(part_of(&arena, made, "xl/workbook.xml"),
-                  "name=\"s（2）\" sheetId=\"3\" r:id=\"rId3\"/></sheets>")
+                  "name=\"s（2）\" sheetId=\"3\" r:id=\"rId3\"/><sheet ")
            != NULL);
     EXPECT_TEXT(SHEET "<sheetData/>" END,
                 part_of(&arena, made, "xl/worksheets/sheet2.xml"));
@@ -575,8 +713,8 @@ run_append_prefix(void)
     struct xlsx_edit *edit;
     const char *listed
         = "<x:workbook xmlns:x=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
-          "\"><x:sheets><x:sheet name=\"S\" sheetId=\"7\" r:id=\"rId1\">"
-          "</x:sheet>%s</x:sheets></x:workbook>";
+          "\"><x:sheets>%s<x:sheet name=\"S\" sheetId=\"7\" r:id=\"rId1\">"
+          "</x:sheet></x:sheets></x:workbook>";
 
     expect_begin("a sheet is added to a list with a prefix");
     edit = given_edit(
@@ -584,7 +722,7 @@ run_append_prefix(void)
         (struct given_workbook){ .workbook = arena_printf(&arena, listed, ""),
                                  .data = "<row/>" },
         &diags);
-    xlsx_append_sheet(edit, xlsx_append_name(edit, TEXT("a&b")),
+    xlsx_append_first(edit, xlsx_append_name(edit, TEXT("a&b")),
                       TEXT(SHEET "<sheetData/>" END));
     EXPECT_BYTES(arena_printf(&arena, listed,
                               "<x:sheet xmlns:r=\"" GIVEN_LINK
@@ -592,6 +730,53 @@ run_append_prefix(void)
                               "r:id=\"rId2\"/>"),
                  xlsx_edit_bytes(edit, edit->workbook));
     EXPECT(!edit->failed);
+    arena_release(&arena);
+}
+
+/* What says a sheet by its place, and which sheets are looked at. */
+static void
+run_append_places(void)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit;
+    struct text made;
+    const char *book
+        = "<workbook xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
+          "\"><bookViews><workbookView%s/></bookViews><sheets>%s"
+          "<sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets>"
+          "<definedNames><definedName name=\"a\" localSheetId=\"%d\">S!$A$1"
+          "</definedName><definedName name=\"b\">S!$A$1</definedName>"
+          "</definedNames></workbook>";
+
+    expect_begin("a sheet that comes first moves what is said by place");
+    edit = given_edit(
+        &arena,
+        (struct given_workbook){
+            .workbook = arena_printf(
+                &arena, book, " firstSheet=\"3\" activeTab=\"4\"", "", 0),
+            .sheet
+            = SHEET "<sheetViews><sheetView tabSelected=\"1\" "
+                    "workbookViewId=\"0\"/></sheetViews><sheetData/>" END },
+        &diags);
+    xlsx_append_show(edit, -1);
+    xlsx_append_first(edit, xlsx_append_name(edit, TEXT("t")),
+                      TEXT(SHEET "<sheetData/>" END));
+    EXPECT_BYTES(arena_printf(&arena, book, " activeTab=\"0\"",
+                              "<sheet xmlns:r=\"" GIVEN_LINK
+                              "\" name=\"t\" sheetId=\"2\" r:id=\"rId2\"/>",
+                              1),
+                 xlsx_edit_bytes(edit, edit->workbook));
+    EXPECT(text_find(xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0)),
+                     TEXT("<sheetView workbookViewId=\"0\"/>"), 0)
+           >= 0);
+    EXPECT(xlsx_edit_finish(edit, edit->book, &made));
+    expect_begin("a sheet that is there is shown at its place");
+    edit = xlsx_edit_open(&arena, "made.xlsx", made, &diags);
+    xlsx_append_show(edit, 1);
+    EXPECT(text_find(xlsx_edit_bytes(edit, edit->workbook),
+                     TEXT("<workbookView activeTab=\"1\"/>"), 0)
+           >= 0);
     arena_release(&arena);
 }
 
@@ -654,6 +839,8 @@ main(void)
 {
     for (int i = 0; i < ARRAY_LEN(cells_cases); i++)
         run_cells(&cells_cases[i]);
+    for (int i = 0; i < ARRAY_LEN(mixed_cases); i++)
+        run_mixed(&mixed_cases[i]);
     for (int i = 0; i < ARRAY_LEN(rows_cases); i++)
         run_rows(&rows_cases[i]);
     run_others();
@@ -661,8 +848,10 @@ main(void)
     run_comment();
     run_remove();
     run_style();
+    run_unread();
     run_append();
     run_append_prefix();
+    run_append_places();
     run_refused();
     for (int i = 0; i < ARRAY_LEN(twice_cases); i++)
         run_twice(twice_cases[i].name, twice_cases[i].rows);

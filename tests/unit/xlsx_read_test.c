@@ -14,6 +14,17 @@
     "<styleSheet xmlns=\"" GIVEN_MAIN "\"><numFmts>" formats                   \
     "</numFmts><cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs><cellXfs>" xfs \
     "</cellXfs></styleSheet>"
+/* Runs of a text, and styles with fonts: 0 plain, 1 struck out, 2 raised. */
+#define RUN(look, text) "<r><rPr>" look "</rPr><t>" text "</t></r>"
+#define RAISED "<vertAlign val=\"superscript\"/>"
+#define LOWERED "<sz val=\"9\"/><vertAlign val=\"subscript\"/>"
+#define FONTS                                                                  \
+    "<fonts><font/><font><b/><strike/><sz val=\"11\"/></font><font>" RAISED    \
+    "</font></fonts>"
+#define FONT_STYLES(first, then)                                               \
+    "<styleSheet xmlns=\"" GIVEN_MAIN "\">" first                              \
+    "<cellXfs><xf fontId=\"0\"/><xf fontId=\"1\"/><xf numFmtId=\"14\" "        \
+    "fontId=\" 2 \"/><xf fontId=\"7\"/><xf/></cellXfs>" then "</styleSheet>"
 #define RELATIONS(inside)                                                      \
     "<Relationships xmlns=\"" GIVEN_RELATIONS "\">" inside "</Relationships>"
 #define LINK(id, type, target)                                                 \
@@ -28,7 +39,8 @@
 /*
  * Wanted: a line a sheet, "name state", then its cells "A1 n 582.36 0.00" (the
  * format left out where it is General; + behind the type of a formula, ? where
- * it has no result), its merges, its hidden rows.
+ * it has no result, ^ where part of it is raised, lowered or struck out), its
+ * merges, its hidden rows.
  * Diagnostics follow, "A1 word"; a cell with a bad reference is named where it
  * would stand without one.
  */
@@ -68,10 +80,67 @@ static const struct read_case {
     { "a shared string that is not there is an error",
       { .data = "<row><c t=\"s\"><v>1</v></c><c t=\"s\"><v>-1</v></c>"
                 "<c t=\"s\"><v>4294967296</v></c><c t=\"s\"><v>0.0</v></c>"
-                "<c t=\"s\"><v> 0</v></c><c t=\"s\"><v>0</v></c></row>",
+                "<c t=\"s\"><v>0 0</v></c><c t=\"s\"><v>0</v></c></row>",
         .strings = STRINGS("<si><t>a</t></si>") },
       "S visible\nF1 s a\nA1 ref-invalid\nB1 ref-invalid\nC1 ref-invalid\n"
       "D1 ref-invalid\nE1 ref-invalid\n" },
+    { "runs that are raised, lowered or struck out",
+      { .data = "<row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c>"
+                "<c t=\"s\"><v>2</v></c><c t=\"s\"><v>3</v></c>"
+                "<c t=\"s\"><v>4</v></c><c t=\"s\"><v>5</v></c>"
+                "<c t=\"s\"><v>6</v></c><c t=\"inlineStr\"><is>" RUN("", "5")
+                    RUN(RAISED, "2") "</is></c><c t=\"inlineStr\"><is>" RUN(
+                        "<strike/>", "5") "<r><t>6</t></r></is></c></row>",
+        .strings = STRINGS(
+            "<si><t>58</t>" RUN(RAISED, "2") "</si><si><r><t>58</t></r>" RUN(
+                LOWERED, "2") "</si><si>" RUN("<b/><strike val=\"true\"/>",
+                                              "58")
+                RUN("", "60") "</si><si>" RUN("<strike val=\"0\"/>", "5")
+                    RUN("<vertAlign val=\"baseline\"/>", "8") "</si><si>" RUN(
+                        "<strike val=\" 1 \"/>",
+                        "58") "</si><si><t>58</t>"
+                              "<rPh sb=\"0\" eb=\"1\"><t>x</t></rPh></si><si><r><t>58</t></r>" RUN(
+                                  "<strike/>", " ") RUN(RAISED, "") "</si>") },
+      "S visible\nA1 s^ 582\nB1 s^ 582\nC1 s^ 5860\nD1 s 58\nE1 s^ 58\n"
+      "F1 s 58\nG1 s 58 \nH1 s^ 52\nI1 s^ 56\n" },
+    { "cells whose font is struck out or raised",
+      { .data
+        = "<row><c s=\"1\"><v>1</v></c><c s=\"2\"><v>2</v></c><c s=\"3\">"
+          "<v>3</v></c><c s=\"4\"><v>4</v></c><c><v>5</v></c><c s=\"1\" "
+          "t=\"str\"><v>a</v></c><c s=\"1\" t=\"s\"><v>0</v></c><c s=\"1\" "
+          "t=\"s\"><v>1</v></c><c s=\"1\" t=\"s\"><v>2</v></c><c s=\"1\">"
+          "<f>1</f><v>6</v></c><c s=\"1\" t=\"inlineStr\"><is><t>b</t></is>"
+          "</c><c s=\"9\"><v>7</v></c></row>",
+        .strings = STRINGS("<si><t>c</t></si><si>" RUN(
+            "<b/>", "d") "</si><si>"
+                         "<r><t>e</t></r>" RUN("<b/>", "f") "</si>"),
+        .styles = FONT_STYLES(FONTS, "") },
+      "S visible\nA1 n^ 1\nB1 d^ 2 mm-dd-yy\nC1 n 3\nD1 n 4\nE1 n 5\n"
+      "F1 s^ a\nG1 s^ c\nH1 s d\nI1 s^ ef\nJ1 n+^ 6\nK1 s^ b\nL1 n 7\n"
+      "L1 ref-style\n" },
+    { "fonts behind the formats that name them",
+      { .data = "<row><c s=\"1\"><v>1</v></c><c s=\"2\"><v>2</v></c><c><v>3</v>"
+                "</c></row>",
+        .styles = FONT_STYLES("", FONTS) },
+      "S visible\nA1 n^ 1\nB1 d^ 2 mm-dd-yy\nC1 n 3\n" },
+    { "a first format that is struck out is that of cells that name none",
+      { .data = "<row><c><v>1</v></c><c s=\"0\"><v>2</v></c></row>",
+        .styles = "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fonts><font><strike/>"
+                  "</font></fonts><cellXfs><xf fontId=\"0\"/></cellXfs>"
+                  "</styleSheet>" },
+      "S visible\nA1 n^ 1\nB1 n^ 2\n" },
+    { "white space round what is no text",
+      { .data = "<row r=\" 2 \" hidden=\"\n1\"><c s=\" 1\"><v>7\t</v></c>"
+                "<c t=\"n\"><v>\n8\r\n</v></c><c t=\"s\"><v>0 </v></c>"
+                "<c t=\"s\"><v> 1\n</v></c><c t=\"s\"><v>\t</v></c>"
+                "<c t=\"b\"><v> true\n</v></c><c t=\"e\"><v> #N/A </v></c>"
+                "<c t=\"d\"><v> 2024-02-29 </v></c>"
+                "<c t=\"str\"><v> a </v></c><c><v> </v></c></row>",
+        .strings = STRINGS("<si><t> b</t></si><si><t>c</t></si>"),
+        .styles = STYLES("<numFmt numFmtId=\" 170 \" formatCode=\"0.0\"/>",
+                         "<xf/><xf numFmtId=\"\t170\"/>") },
+      "S visible\nA2 n 7 0.0\nB2 n 8\nC2 s  b\nD2 s c\nF2 b 1\nG2 e #N/A\n"
+      "H2 D 2024-02-29\nI2 s  a \nhidden 2\n" },
     { "no shared strings at all",
       { .data = "<row><c t=\"s\"><v>0</v></c></row>" },
       "S part-missing\n" },
@@ -179,10 +248,17 @@ static const struct read_case {
       { .sheet = SHEET("<mergeCells><mergeCell ref=\"B3:C3\"/><mergeCell "
                        "ref=\"A1:B2\"/><mergeCell ref=\"B1\"/></mergeCells>") },
       "S visible\nA1:B2\nB1\nB3:C3\n" },
+    { "merged columns and rows",
+      { .sheet = SHEET("<mergeCells><mergeCell ref=\"B:D\"/><mergeCell "
+                       "ref=\"F:F\"/><mergeCell ref=\"2:4\"/><mergeCell "
+                       "ref=\"$7:$7\"/></mergeCells>") },
+      "S visible\nB1:D1048576\nF1:F1048576\nA2:XFD4\nA7:XFD7\n" },
     { "merged ranges that are none",
       { .sheet = SHEET("<mergeCells><mergeCell ref=\"H9:G8\"/><mergeCell/>"
+                       "<mergeCell ref=\"C:A\"/><mergeCell ref=\"A:1\"/>"
                        "</mergeCells>") },
-      "S visible\nS ref-invalid\nS ref-invalid\n" },
+      "S visible\nS ref-invalid\nS ref-invalid\nS ref-invalid\n"
+      "S ref-invalid\n" },
     { "hidden rows that hold cells",
       { .data = "<row r=\"1\"><c><v>1</v></c></row>"
                 "<row r=\"2\" hidden=\"1\"><c><v>2</v></c></row>"
@@ -223,13 +299,28 @@ static const struct read_case {
         .data = "<row><c><v>1</v></c></row>",
         .second = SHEET("<sheetData><row><c><v>2</v></c></row></sheetData>") },
       "1 visible\nA1 n 1\n2 visible\nA1 n 2\n" },
-    { "chart sheets and modules are no sheets",
+    { "chart sheets are no sheets",
       { .workbook = BOOK("<sheets><sheet name=\"C\" r:id=\"c\"/><sheet "
-                         "name=\"M\" r:id=\"\"/><sheet name=\"S\" "
-                         "r:id=\"a\"/></sheets>"),
+                         "name=\"S\" r:id=\"a\"/></sheets>"),
         .relations = RELATIONS(LINK("c", "chartsheet", "none.xml") LINK(
             "a", "worksheet", "worksheets/sheet1.xml")) },
       "S visible\n" },
+    { "sheets without a relation are named, and the rest is read",
+      { .workbook = BOOK("<sheets><sheet name=\"甲\" r:id=\"\"/><sheet "
+                         "name=\"S\" r:id=\"a\"/><sheet name=\"乙\"/><sheet "
+                         "name=\"丙\" r:id=\"rId9\"/></sheets>"),
+        .data = "<row><c><v>1</v></c></row>",
+        .relations
+        = RELATIONS(LINK("a", "worksheet", "worksheets/sheet1.xml")) },
+      "S visible\nA1 n 1\n甲 sheet-unread\n乙 sheet-unread\n"
+      "丙 sheet-unread\n" },
+    { "but a module of macros is none",
+      { .workbook = BOOK("<sheets><sheet name=\"M\" r:id=\"\"/><sheet "
+                         "name=\"S\" r:id=\"a\"/><sheet name=\"N\" "
+                         "r:id=\"b\"/></sheets>"),
+        .relations = RELATIONS(LINK("a", "worksheet", "worksheets/sheet1.xml")
+                                   LINK("v", "vbaProject", "vbaProject.bin")) },
+      "S visible\nN sheet-unread\nbook-macros\n" },
     { "macros and links are named",
       { .relations
         = RELATIONS(LINK("rId1", "worksheet", "worksheets/sheet1.xml")
@@ -241,6 +332,11 @@ static const struct read_case {
     { "a sheet that no relation leads to",
       { .relations = RELATIONS("") },
       "S part-missing\n" },
+    { "sheets that no relation leads to",
+      { .workbook
+        = BOOK("<sheets><sheet name=\"甲\"/><sheet name=\"乙\" "
+               "r:id=\"\"/><sheet name=\"丙\" r:id=\"x\"/></sheets>") },
+      "甲 part-missing\n" },
     { "a relation to no part",
       { .relations
         = RELATIONS(LINK("rId1", "worksheet", "worksheets/none.xml")) },
@@ -307,11 +403,12 @@ show_sheet(struct arena *arena, const struct book *book,
         cellref_show(cell->row, cell->col, ref);
         if (text_equal(format, TEXT("General")))
             format = TEXT_NONE;
-        *out = text_printf(arena, "%.*s%s %c%s %.*s%s%.*s\n", TEXT_ARG(*out),
+        *out = text_printf(arena, "%.*s%s %c%s%s %.*s%s%.*s\n", TEXT_ARG(*out),
                            ref, types[cell->type],
                            cell->flags & CELL_NO_RESULT ? "?"
                            : cell->flags & CELL_FORMULA ? "+"
                                                         : "",
+                           cell->flags & CELL_MARKED ? "^" : "",
                            TEXT_ARG(cell->text), format.n ? " " : "",
                            TEXT_ARG(format));
     }

@@ -2,7 +2,9 @@
 #include "book/xlsx_style.h"
 
 #include <string.h>
+#include <time.h>
 
+#include "book/markup.h"
 #include "support/expect.h"
 #include "support/given_zip.h"
 #include "support/show_store.h"
@@ -91,6 +93,27 @@ static const struct added_case {
              "patternType=\"gray125\"/></fill>" SOLID("", RED) "</fills>" XFS(
                  "2", "<xf/><xf fillId=\"2\" applyFill=\"1\"/>")),
       "" },
+    { "a fill of Excel's in another place is no fill for its place",
+      STYLES("<fills count=\"1\"><fill><patternFill patternType=\"gray125\"/>"
+             "</fill></fills>" XFS("1", "<xf/>")),
+      0,
+      { .fill = RED },
+      1,
+      STYLES("<fills count=\"3\"><fill><patternFill patternType=\"gray125\"/>"
+             "</fill><fill><patternFill patternType=\"gray125\"/></fill>" SOLID(
+                 "", RED) "</fills>" XFS("2", "<xf/><xf fillId=\"2\" "
+                                              "applyFill=\"1\"/>")),
+      "" },
+    { "a format of another prefix than the root, opened",
+      "<styleSheet xmlns=\"" GIVEN_MAIN "\" xmlns:x=\"" GIVEN_MAIN
+      "\"><x:cellXfs><x:xf/></x:cellXfs></styleSheet>",
+      0,
+      { .wrap = true },
+      1,
+      "<styleSheet xmlns=\"" GIVEN_MAIN "\" xmlns:x=\"" GIVEN_MAIN
+      "\"><x:cellXfs count=\"2\"><x:xf/><x:xf applyAlignment=\"1\">" TOP
+      "</x:xf></x:cellXfs></styleSheet>",
+      "" },
     { "styles without formats stay",
       STYLES("<fills><fill/></fills>"),
       3,
@@ -134,10 +157,12 @@ run_added(const struct added_case *c)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct xlsx_edit *edit = given_styles(&arena, c->before, &diags);
+    struct xlsx_style *styles = xlsx_style_open(edit);
 
     expect_begin(c->name);
     EXPECT_TEXT("", show_complaints(&arena, &diags));
-    EXPECT_INT(c->want, xlsx_style_add(edit, c->format, c->look));
+    EXPECT_INT(c->want, xlsx_style_add(styles, c->format, c->look));
+    xlsx_style_close(styles);
     EXPECT_BYTES(c->after ? c->after : c->before,
                  xlsx_edit_bytes(edit, TEXT("xl/styles.xml")));
     EXPECT_TEXT(c->said, show_complaints(&arena, &diags));
@@ -162,8 +187,133 @@ run_full(void)
         arena_printf(&arena, STYLES("<fills><fill/></fills>" XFS("1", "%s")),
                      many),
         &diags);
-    EXPECT_INT(5, xlsx_style_add(edit, 5, (struct xlsx_look){ .fill = RED }));
+    EXPECT_INT(5, xlsx_style_add(xlsx_style_open(edit), 5,
+                                 (struct xlsx_look){ .fill = RED }));
     EXPECT(!edit->failed);
+    arena_release(&arena);
+}
+
+/* Styles that are missing are made once, under one name, with a format for
+   each that a cell names. */
+#define LOST(target)                                                           \
+    "<Relationships xmlns=\"" GIVEN_RELATIONS                                  \
+    "\">" LINKED("rId1", "worksheet", "worksheets/sheet1.xml") target          \
+        "</Relationships>"
+#define LINKED(id, type, target)                                               \
+    "<Relationship Id=\"" id "\" Type=\"" GIVEN_LINK "/" type                  \
+    "\" Target=\"" target "\"/>"
+#define TYPED(name)                                                            \
+    "<Override PartName=\"/" name "\" ContentType=\"application/vnd."          \
+    "openxmlformats-officedocument.spreadsheetml.styles+xml\"/>"
+#define TYPES(all)                                                             \
+    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-"   \
+    "types\">" all "</Types>"
+
+static const struct missing_case {
+    const char *name, *relations, *types, *sheet;
+    const char *want_relations, *want_types;
+    int n; /* formats before one is added */
+} missing_cases[] = {
+    { "no styles, and nothing speaks of them", LOST(""), TYPES(""),
+      "<row><c/></row>", LOST(LINKED("rId2", "styles", "/xl/styles.xml")),
+      TYPES(TYPED("xl/styles.xml")), 1 },
+    { "a relation and a type that are left over",
+      LOST(LINKED("s", "styles", "styles.xml")), TYPES(TYPED("xl/styles.xml")),
+      "<row s=\"3\"><c s=\"7\"/><c s=\"2\"/></row>",
+      LOST(LINKED("s", "styles", "/xl/styles.xml")),
+      TYPES(TYPED("xl/styles.xml")), 8 },
+    { "a relation to another name, a type that is another's",
+      LOST(LINKED("s", "styles", "../looks.xml")),
+      TYPES("<Override ContentType=\"x\" PartName=\"/xl/Styles.xml\"/>"),
+      "<row s=\"3\"><c s=\" 2\"/></row>",
+      LOST(LINKED("s", "styles", "/xl/styles.xml")),
+      TYPES("<Override ContentType=\"application/vnd.openxmlformats-"
+            "officedocument.spreadsheetml.styles+xml\" "
+            "PartName=\"/xl/Styles.xml\"/>"),
+      4 },
+};
+
+static int
+count(struct text bytes, const char *word)
+{
+    int n = 0;
+
+    for (long at = text_find(bytes, text_of(word), 0); at >= 0;
+         at = text_find(bytes, text_of(word), (size_t)at + 1))
+        n++;
+    return n;
+}
+
+static void
+run_missing(const struct missing_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct xlsx_edit *edit = xlsx_edit_open(
+        &arena, "given.xlsx",
+        given_workbook(&arena,
+                       (struct given_workbook){ .relations = c->relations,
+                                                .types = c->types,
+                                                .data = c->sheet }),
+        &diags);
+    struct xlsx_look look = { .fill = RED };
+    struct xlsx_style *styles = xlsx_style_open(edit);
+    struct text bytes;
+
+    expect_begin(c->name);
+    EXPECT_INT(c->n, xlsx_style_add(styles, 1, look));
+    EXPECT_INT(c->n + 1,
+               xlsx_style_add(styles, 1, (struct xlsx_look){ .wrap = true }));
+    xlsx_style_close(styles);
+    styles = xlsx_style_open(edit);
+    EXPECT_INT(c->n, xlsx_style_add(styles, 0, look));
+    xlsx_style_close(styles);
+    EXPECT_BYTES(c->want_relations,
+                 xlsx_edit_bytes(edit, TEXT("xl/_rels/workbook.xml.rels")));
+    EXPECT_BYTES(c->want_types,
+                 xlsx_edit_bytes(edit, TEXT("[Content_Types].xml")));
+    bytes = xlsx_edit_bytes(edit, TEXT("xl/styles.xml"));
+    EXPECT_INT(c->n + 3, count(bytes, "<xf "));
+    EXPECT(!edit->failed);
+    arena_release(&arena);
+}
+
+/* What it costs grows with the formats, not with their square: where every
+   format is looked through for each, 32000 of them take minutes. */
+static void
+run_many(int n)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct markup_out xfs = { .arena = &arena };
+    struct xlsx_style *styles;
+    struct xlsx_edit *edit;
+    const char *red = RED;
+    clock_t start;
+    int added = n, n_codes;
+
+    expect_begin(arena_printf(&arena, "%d formats, each made red", n));
+    for (int i = 0; i < n; i++)
+        markup_printf(&xfs, "<xf numFmtId=\"%d\"/>", i + 1000);
+    edit = given_styles(
+        &arena,
+        arena_printf(&arena,
+                     STYLES("<fills><fill/><fill/></fills>" XFS("1", "%s")),
+                     text_zero(&arena, markup_text(&xfs))),
+        &diags);
+    start = clock();
+    styles = xlsx_style_open(edit);
+    for (int i = 0; i < n; i++)
+        added += xlsx_style_add(styles, i, (struct xlsx_look){ .fill = RED })
+                 == n + i;
+    EXPECT_INT(2 * n, added);
+    for (int i = 0; i < n; i++)
+        added -= xlsx_style_without(styles, n + i, &red, 1) == i;
+    EXPECT_INT(n, added);
+    xlsx_style_close(styles);
+    xlsx_style_codes(edit, &n_codes);
+    EXPECT_INT(2 * n, n_codes);
+    EXPECT((clock() - start) / CLOCKS_PER_SEC < 8);
     arena_release(&arena);
 }
 
@@ -216,7 +366,8 @@ run_sans(const struct sans_case *c)
 
     expect_begin(c->name);
     EXPECT_TEXT("", show_complaints(&arena, &diags));
-    EXPECT_INT(c->want, xlsx_style_without(edit, c->format, &red, 1));
+    EXPECT_INT(c->want,
+               xlsx_style_without(xlsx_style_open(edit), c->format, &red, 1));
     arena_release(&arena);
 }
 
@@ -239,6 +390,11 @@ static const struct codes_case {
              "<numFmt numFmtId=\"170\"/></numFmts>" XFS(
                  "2", "<xf/><xf numFmtId=\"170\"/>")),
       "General|0.0|" },
+    { "white space round numbers",
+      STYLES(
+          "<numFmts><numFmt numFmtId=\" 170\" formatCode=\"0\"/></numFmts>" XFS(
+              "2", "<xf numFmtId=\"170 \"/><xf numFmtId=\" 2 \"/>")),
+      "0|0.00|" },
     { "no list of formats", STYLES("<fills/>"), "" },
     { "no styles", NULL, "" },
 };
@@ -266,6 +422,10 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(added_cases); i++)
         run_added(&added_cases[i]);
     run_full();
+    for (int i = 0; i < ARRAY_LEN(missing_cases); i++)
+        run_missing(&missing_cases[i]);
+    for (int n = 500; n <= 32000; n *= 8)
+        run_many(n);
     for (int i = 0; i < ARRAY_LEN(sans_cases); i++)
         run_sans(&sans_cases[i]);
     for (int i = 0; i < ARRAY_LEN(codes_cases); i++)

@@ -1,0 +1,59 @@
+/*
+ * unit.h - the units of money that amounts are in, and what a text says of
+ * them.
+ *
+ *     金额单位：万元      公开02表 单位：元      （单位：元）      元（人民币）
+ *
+ * A text that speaks of a unit of money says one that is known, or one that
+ * is not (万美元, 元/人): there is no third, so that no amount is read in a
+ * unit that nobody named without its being told.
+ *
+ * Units    A shift is a power of ten of the yuan: 元 0, 万元 4.  Texts are
+ *          folded (base/text.h).
+ * Memory   Words are constant.
+ */
+#ifndef CANON_UNIT_H
+#define CANON_UNIT_H
+
+#include "base/text.h"
+
+#define UNIT_SHIFT_MAX 12
+
+enum unit_kind {
+    UNIT_NONE,    /* nothing is said of a unit of money */
+    UNIT_KNOWN,   /* shift is the unit */
+    UNIT_UNKNOWN, /* a unit of money that amounts cannot be read in */
+};
+
+struct unit_said {
+    enum unit_kind kind;
+    int shift;
+};
+
+/* A word that is a unit and nothing else: 万元, 人民币元, 元(人民币). */
+struct unit_said unit_of_word(struct text folded);
+
+/*
+ * What a caption or note says: 单位 or 金额单位 and a unit behind it, 以万元为单位,
+ * a currency (币种：美元), wherever that stands in the text.
+ */
+struct unit_said unit_of_text(struct text folded);
+
+/* What the brackets of a title, heading or label say: 其他收入(元), (单位:元). */
+struct unit_said unit_of_brackets(struct text folded);
+
+/* The words before a unit that stands in a cell of its own: 单位, 金额单位:. */
+bool unit_is_label(struct text folded);
+
+/* ¥, 人民币, RMB: our own currency, no unit. */
+bool unit_is_renminbi(struct text folded);
+
+/* Takes a known unit off the end: 73万元 → 73. */
+struct text unit_strip(struct text folded, struct unit_said *said);
+
+/* 万元 → 4, as models have it; false for a word that is none. */
+bool unit_parse(struct text folded, int *shift);
+/* 4 → 万元; NULL for a shift that no unit has. */
+const char *unit_word(int shift);
+
+#endif

@@ -1,0 +1,137 @@
+/* census.c - figures that are left out. */
+#include "move/census.h"
+
+#include "base/cellref.h"
+#include "move/figures.h"
+
+#define NAMED 8 /* cells in one message */
+
+/* ---- in tables ---- */
+
+/* The rows of a sheet that its tables' rules have claimed. */
+static bool
+is_in_body(const struct located_sheet *sheet, int row)
+{
+    for (int i = 0; i < sheet->n_tables; i++) {
+        if (row >= sheet->tables[i]->data_top
+            && row < sheet->tables[i]->data_end)
+            return true;
+    }
+    return false;
+}
+
+static int
+count_sheet(struct arena *arena, const struct located *located, int s,
+            struct diag_list *diags)
+{
+    const struct located_sheet *sheet = &located->sheets[s];
+    const struct cell *first = NULL;
+    struct text cells = TEXT_NONE;
+    int n = 0, unread = 0;
+    struct decimal value;
+    struct diag *d;
+
+    for (int i = 0; i < sheet->grid->n_cells; i++) {
+        const struct cell *cell = &sheet->grid->cells[i];
+        enum claim claim = (enum claim)sheet->claims[i];
+        char ref[CELLREF_MAX];
+
+        if ((claim != CLAIM_KEPT && claim != CLAIM_NAMED)
+            || !figures_parse(arena, cell, &value))
+            continue;
+        unread += claim == CLAIM_NAMED;
+        if (claim != CLAIM_KEPT || !is_in_body(sheet, cell->row))
+            continue;
+        first = first != NULL ? first : cell;
+        unread++;
+        if (n++ >= NAMED)
+            continue;
+        cellref_show(cell->row, cell->col, ref);
+        cells = text_printf(arena, "%.*s%s%s", TEXT_ARG(cells),
+                            n > 1 ? ", " : "", ref);
+    }
+    if (first == NULL)
+        return unread;
+    if (located->keeps)
+        return unread - n;
+    d = diag_add(diags, DIAG_FIGURES_UNREAD,
+                 PLACE_CELL(located->book->file,
+                            text_zero(arena, sheet->grid->name), first->row,
+                            first->col),
+                 sheet->tables[0]->table->place,
+                 "%d figures stand where the mapping has no part of the model "
+                 "and are not read: %.*s%s",
+                 n, TEXT_ARG(cells), n > NAMED ? " …" : "");
+    diag_hint(diags, d,
+              "--kept FILE keeps them; the mapping may say why they need not "
+              "be read (unmodelled: why)");
+    return unread;
+}
+
+/* ---- on sheets without a table ---- */
+
+static bool
+is_unmodelled(struct arena *arena, const struct template_rule *template,
+              const struct grid *grid)
+{
+    struct text name = text_fold(arena, grid->name);
+
+    for (int i = 0; i < template->n_unmodelled; i++) {
+        if (text_equal(template->unmodelled[i], name))
+            return true;
+    }
+    return false;
+}
+
+static int
+count_unmapped(struct arena *arena, const struct located *located, int s,
+               struct diag_list *diags)
+{
+    const struct grid *grid = located->sheets[s].grid;
+    int n;
+    const struct cell *figure = figures_first(arena, grid, &n);
+    struct diag *d;
+
+    if (figure == NULL || located->keeps)
+        return 0;
+    if (located->sheets[s].missed) /* that was said */
+        return n;
+    d = diag_add(diags, DIAG_SHEET_UNMAPPED,
+                 PLACE_CELL(located->book->file, text_zero(arena, grid->name),
+                            figure->row, figure->col),
+                 located->template->place,
+                 "the sheet holds %d numbers, but no title of the template; "
+                 "they are not read",
+                 n);
+    diag_hint(diags, d,
+              "see whether its title was changed; --kept FILE keeps what it "
+              "holds");
+    return n;
+}
+
+/* Is something of the sheet named already: a table that is there twice? */
+static bool
+is_named(const struct located_sheet *sheet)
+{
+    for (int i = 0; i < sheet->grid->n_cells; i++) {
+        if (sheet->claims[i] == CLAIM_NAMED)
+            return true;
+    }
+    return false;
+}
+
+int
+census_take(struct arena *arena, const struct located *located,
+            struct diag_list *diags)
+{
+    int unread = 0;
+
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        if (located->sheets[s].n_tables > 0 || is_named(&located->sheets[s]))
+            unread += count_sheet(arena, located, s, diags);
+        else if (!is_unmodelled(arena, located->template,
+                                located->sheets[s].grid))
+            unread += count_unmapped(arena, located, s, diags);
+    }
+    return unread;
+}

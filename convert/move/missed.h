@@ -1,0 +1,25 @@
+/*
+ * missed.h - sheets with figures that no table was found on: what they seem
+ * to be.
+ *
+ * A title that is nearly one of the template's, or the headings of a table
+ * without its title, are never guessed; they are named with the nearest, so
+ * that whoever filled the sheet knows what to restore.
+ *
+ * Errors   title-unknown, at the cell that is nearly a title or that holds
+ *          the first heading.
+ */
+#ifndef MOVE_MISSED_H
+#define MOVE_MISSED_H
+
+#include "base/diag.h"
+#include "move/folds.h"
+#include "move/placement.h"
+
+/* Whether something was said of the sheet. */
+bool missed_tell(struct arena *arena, const struct book *book,
+                 struct folds *folds, /* of the sheet */
+                 int sheet, const struct table_rule *const *tables,
+                 int n_tables, struct diag_list *diags);
+
+#endif

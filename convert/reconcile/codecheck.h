@@ -1,0 +1,27 @@
+/*
+ * codecheck.h - the codes of a filing against the lists of its template.
+ *
+ *     210      卫生健康支出
+ *     2101550  事业运行       code-orphan: 21015 has no figures
+ *     2101577  事业运行       code-unknown: no code of the list
+ *     2111101  减排专项支出   code-name-differs: that is 2111103
+ *
+ * Our lists need not have all codes: those that are not there are one hint a
+ * filing, unless the list says that it is complete (codes.h).  A name is only
+ * held against a code whose own is known, and only told where it is, word for
+ * word, that of another.  A level of codes that no table of the filing prints
+ * is not missed.
+ *
+ * Memory   In the arena given.
+ */
+#ifndef RECONCILE_CODECHECK_H
+#define RECONCILE_CODECHECK_H
+
+#include "move/locate.h"
+
+/* 'template' and 'located', what the model was read from, may be NULL. */
+void codecheck_model(struct arena *arena, const struct model *model,
+                     const struct template_rule *template,
+                     const struct located *located, struct diag_list *diags);
+
+#endif
