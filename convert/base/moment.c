@@ -6,12 +6,12 @@
 static struct text
 show(struct arena *arena, time_t t)
 {
-    char text[40];
     struct tm tm;
 
     gmtime_r(&t, &tm);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
-    return text_printf(arena, "%s", text);
+    return text_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ",
+                       tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour,
+                       tm.tm_min, tm.tm_sec);
 }
 
 /* So many digits at *pos, between the two; behind them *pos is. */

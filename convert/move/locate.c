@@ -677,6 +677,7 @@ locate_title(struct arena *arena, struct located *located, struct folds *folds,
         site.placement = NULL;
         tell_twice(&site, title, read);
         claim_region(&site);
+        sheet->twice = true;
         return;
     }
     ARENA_PUSH(arena, sheet->tables, sheet->n_tables, sheet->tables_capacity,
@@ -1070,6 +1071,8 @@ locate_tables(struct trials *t, const struct template_rule *template,
             above = sheet->tables[sheet->n_tables - 1];
             continue;
         }
+        if (sheet->twice) /* that was said */
+            continue;
         sheet->missed = missed_tell(t->arena, t->book, &t->folds[s], s,
                                     template->tables, template->n_tables, diags)
                         || (above != NULL

@@ -22,6 +22,7 @@ struct located_sheet {
     uint8_t *claims; /* [grid->n_cells] enum claim */
     struct placement **tables;
     int n_tables, tables_capacity;
+    bool twice;  /* it holds a table that is read from another place */
     bool missed; /* without a table, and it was said what it seems to be */
 };
 

@@ -214,7 +214,7 @@ missed_page(struct arena *arena, const struct book *book, struct folds *folds,
     struct diag *d;
     int n;
 
-    if (figures_first(arena, grid, &n) == NULL && n == 0)
+    if (figures_first(arena, grid, &n) == NULL)
         return false;
     for (int c = 0; c < grid->n_cells && found == NULL
                     && grid->cells[c].row < grid->cells[0].row + 5;
@@ -230,9 +230,10 @@ missed_page(struct arena *arena, const struct book *book, struct folds *folds,
         PLACE_CELL(book->file, text_zero(arena, grid->name), found->row,
                    found->col),
         above->table->place,
-        "the sheet has no title; its rows seem to go on with '%.*s' of "
+        "sheet %.*s has no title; its rows seem to go on with '%.*s' of "
         "sheet %.*s, and are not read",
-        TEXT_ARG(above->table->titles[0].source), TEXT_ARG(above->grid->name));
+        TEXT_ARG(grid->name), TEXT_ARG(above->table->titles[0].source),
+        TEXT_ARG(above->grid->name));
     diag_hint(diags, d, "put the rows below those of sheet %.*s",
               TEXT_ARG(above->grid->name));
     return true;
