@@ -217,7 +217,7 @@ missed_page(struct arena *arena, const struct book *book, struct folds *folds,
     if (figures_first(arena, grid, &n) == NULL)
         return false;
     for (int c = 0; c < grid->n_cells && found == NULL
-                    && grid->cells[c].row < grid->cells[0].row + 5;
+                    && grid->cells[c].row == grid->cells[0].row;
          c++) {
         if (grid->cells[c].type == CELL_TEXT
             && goes_on(folds, above->table, &grid->cells[c]))
