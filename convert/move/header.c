@@ -479,6 +479,33 @@ open_window(struct search *s, int row)
         = ARENA_ARRAY(s->arena, uint8_t, grid->rows[end].first - s->first + 1);
 }
 
+/*
+ * A block's columns stand left of those of the next one: where a heading is
+ * not as the mapping has it, the same words further right are another block's.
+ */
+static void
+keep_blocks_apart(struct search *s, const struct part_rule *part)
+{
+    struct header_place *p = s->place;
+
+    for (int b = 0; b + 1 < part->n_blocks; b++) {
+        const struct leaf_place *next = p->leaves[b + 1];
+
+        for (int i = 0;
+             i < part->blocks[b].n_leaves && part->blocks[b + 1].n_leaves > 0;
+             i++) {
+            struct leaf_place *leaf = &p->leaves[b][i];
+
+            if (next[0].col < 0 || leaf->col < next[0].col)
+                continue;
+            leaf->col = leaf->end_col = leaf->end_row = -1;
+            p->n_found--;
+            ARENA_PUSH(s->arena, p->missing, p->n_missing, p->missing_capacity,
+                       part->blocks[b].leaves[i]);
+        }
+    }
+}
+
 struct header_place *
 header_best(struct arena *arena, struct folds *folds,
             const struct part_rule *part, int top, int end, int left)
@@ -500,6 +527,7 @@ header_best(struct arena *arena, struct folds *folds,
     s.place = new_place(arena, part, first);
     match_columns(&s, wanted, n, (struct heading_says){ .percent = false },
                   first, blank ? 0 : row - first + 1, left, right);
+    keep_blocks_apart(&s, part);
     frame(s.place, part);
     return s.place;
 }

@@ -538,6 +538,8 @@ lines_title(struct site *site, const struct cell *cell)
     struct unit_said said = unit_of_brackets(folded);
     const struct pattern *pattern;
 
+    if (said.kind == UNIT_NONE)
+        said = unit_of_text(folded);
     if (said.kind != UNIT_NONE)
         site_set_unit(site, cell, said);
     /* 收入决算表（单位：元） */

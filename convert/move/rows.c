@@ -5,6 +5,7 @@
 #include <limits.h>
 
 #include "move/coded.h"
+#include "move/figures.h"
 #include "move/lines.h"
 #include "move/records.h"
 
@@ -269,6 +270,30 @@ is_key_column(const struct body *body, int col)
     return false;
 }
 
+/* Numbers alone that a ruler has, in another order or with gaps, above a row
+   of figures: columns were moved or taken out. */
+static bool
+is_broken_ruler(struct body *body, const struct cell *const *cells, int n)
+{
+    int below;
+    const struct cell *next
+        = grid_row(body->site->grid, cells[0]->row + 1, &below);
+    struct decimal value;
+    uint64_t seen = 0;
+    bool figures = false;
+
+    for (int i = 0; i < n; i++) {
+        int number = ruler_number(text_fold(body->site->arena, cells[i]->text));
+
+        if (number < 1 || number > 63 || (seen >> number & 1) != 0)
+            return false;
+        seen |= UINT64_C(1) << number;
+    }
+    for (int i = 0; i < below; i++)
+        figures |= figures_parse(body->site->arena, &next[i], &value);
+    return n >= 3 && figures && body->part->ruler.n == 0;
+}
+
 /* The ruler: 栏次 1 2 3 …, a check on the order of the columns. */
 static bool
 claim_ruler(struct body *body, const struct cell *const *cells, int n)
@@ -297,7 +322,8 @@ claim_ruler(struct body *body, const struct cell *const *cells, int n)
             only = only && letter;
         }
     }
-    if (!word && (numbers + letters < 2 || numbers == 0 || !rising || !only))
+    if (!word && (numbers + letters < 2 || numbers == 0 || !rising || !only)
+        && !is_broken_ruler(body, cells, n))
         return false;
     if (numbers > 0 && !rising) {
         struct diag *d = diag_add(

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "canon/unit.h"
 #include "mapping/pattern.h"
 
 /* A title's row holds little else. */
@@ -39,7 +40,7 @@ may_be_plain(const struct title_index *index, struct text t)
 {
     return t.n > 0
            && (t.at[t.n - 1] == ')' || t.at[t.n - 1] == ':'
-               || (index->ends & tail_bit(t)) != 0);
+               || text_ends(t, TEXT("元")) || (index->ends & tail_bit(t)) != 0);
 }
 
 /* Can the text between two stars, or none, not be there? */
@@ -134,11 +135,33 @@ sans_number(struct text t)
     if (rest.n == 0 || text_numeral(rest) == 0)
         return TEXT_NONE;
     rest = text_slice(rest, text_numeral(rest), rest.n);
+    while (rest.n > 1 && rest.at[0] == '-' /* 表2-1 */
+           && text_numeral(text_slice(rest, 1, rest.n)) > 0) {
+        rest = text_slice(rest, 1, rest.n);
+        rest = text_slice(rest, text_numeral(rest), rest.n);
+    }
     for (int i = 0; i < ARRAY_LEN(stops); i++) {
         if (text_starts(rest, stops[i]))
             rest = text_slice(rest, stops[i].n, rest.n);
     }
     return rest;
+}
+
+/* 收入决算表 单位:元 without the unit. */
+static struct text
+sans_unit(struct text t)
+{
+    static const struct text words[]
+        = { { "金额单位", 12 }, { "單位", 6 }, { "单位", 6 } };
+
+    for (int i = 0; i < ARRAY_LEN(words); i++) {
+        long at = text_find(t, words[i], 0);
+
+        if (at > 0
+            && unit_of_text(text_slice(t, (size_t)at, t.n)).kind != UNIT_NONE)
+            return text_slice(t, 0, (size_t)at);
+    }
+    return TEXT_NONE;
 }
 
 struct titles_list {
@@ -183,6 +206,9 @@ match_any_plain(const struct title_index *index, struct text folded, int *year,
     match_plain(index, text_sans_tail(rest), 2, match);
     if (text_starts(rest, TEXT("部门")) || text_starts(rest, TEXT("单位")))
         match_plain(index, text_slice(rest, TEXT("部门").n, rest.n), 2, match);
+    rest = sans_unit(folded);
+    match_plain(index, rest, 2, match);
+    match_plain(index, sans_year(rest, year), 2, match);
     if (number.n > 0) {
         match_plain(index, number, 2, match);
         match_plain(index, text_sans_tail(number), 2, match);
@@ -313,7 +339,9 @@ find_explained(struct arena *arena, const struct book *book,
 
         if (cell->type != CELL_TEXT || cell->text.n > 300)
             continue;
-        folded = text_sans_tail(folds_of(&folds[s], cell));
+        folded = folds_of(&folds[s], cell);
+        if (unit_of_brackets(folded).kind != UNIT_NONE)
+            folded = text_sans_tail(folded);
         found = title_behind(index, folded);
         if (found == NULL
             || !is_explained(arena, book, folds, found->table,

@@ -59,8 +59,9 @@ sqlite3.connect(sys.argv[1]).executescript(open(sys.argv[2]).read())' \
         "$(run load "$work/newer.csv" --db "sqlite:$base")"
     is "version $version: and said so" 1 "$(grep -c 'skipped: it is loaded' "$work/said")"
     is "version $version is brought up to date" 3 "$(ask 'SELECT version FROM juesuan_schema')"
+    # Findings that are younger than the database are not in it.
     views "$base" >"$work/views"
-    is "version $version says what a fresh one does" "" "$(diff "$work/fresh" "$work/views")"
+    is "version $version says what a fresh one does" "" "$(grep -v total_blank "$work/fresh" | diff - "$work/views")"
     is "version $version: whose filings" "甲局|national-2022| 甲局|national-2022|0 乙局|national-2022| 某县国资中心|national-2022|" \
         "$(echo $(ask 'SELECT office, family, unread FROM filings ORDER BY filing_id'))"
     is "version $version: all wide views" "$(python3 tests/support/database.py "$work/fresh.db" \
