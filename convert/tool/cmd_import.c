@@ -18,6 +18,7 @@
 #include "tool/inputs.h"
 #include "tool/target.h"
 #include "tool/templates.h"
+#include "tool/twice.h"
 
 enum format { FORMAT_JSON, FORMAT_CSV, FORMAT_FACTS, FORMAT_JSONL };
 
@@ -34,6 +35,7 @@ struct import {
     struct file_out rows;         /* facts and lines, of all workbooks */
     bool begun;                   /* something was written there */
     struct partition *partitions; /* NULL: rows go to one file */
+    struct twice *twice;          /* what all rows are of */
     struct file_out model_file, kept_file; /* of the workbook at hand */
     enum status status;
 };
@@ -228,8 +230,16 @@ rows_stream(struct import *import)
 static bool
 write_rows(struct import *import, struct job *job, const struct model *model)
 {
-    FILE *out = job->out ? job->out : rows_stream(import);
+    struct text said = twice_say(&job->arena, job->path, import->set, model);
     struct text bytes;
+    FILE *out = job->out;
+
+    if (out) {
+        fwrite(said.at, 1, said.n, out);
+    } else {
+        twice_add(import->twice, &said, job->path, &job->diags);
+        out = rows_stream(import);
+    }
 
     if (import->partitions) {
         if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
@@ -342,15 +352,15 @@ take(struct job *job, struct text bytes)
 
     if (!is_rows(import))
         return true;
-    if (import->partitions) {
+    if (job->status != STATUS_FAILED && bytes.n)
+        twice_add(import->twice, &bytes, job->path, &diags);
+    if (import->partitions)
         good = partition_take(import->partitions, job->path,
                               job->status != STATUS_FAILED, bytes, &diags);
-        report_diags(&job->tool->report, &diags);
-        arena_release(&arena);
+    report_diags(&job->tool->report, &diags);
+    arena_release(&arena);
+    if (import->partitions || job->status == STATUS_FAILED)
         return good;
-    }
-    if (job->status == STATUS_FAILED)
-        return true;
     out = rows_stream(import);
     if (bytes.n)
         fwrite_unlocked(bytes.at, 1, bytes.n, out);
@@ -413,7 +423,7 @@ close_rows(struct import *import, enum status status)
 static enum status
 run(struct tool *tool)
 {
-    struct import import = { .tool = tool };
+    struct import import = { .tool = tool, .twice = twice_new(&tool->arena) };
     enum status status;
 
     import.format = format_of(tool->options);
@@ -464,6 +474,10 @@ const struct command cmd_import = {
       "With --partition the rows go to folders below OUT as Hive, Spark and DuckDB\n"
       "read them (fiscal_year=2022/template=hubei-2022/part-0.csv), each with a\n"
       "fact_key, beside a manifest.json of inputs and outputs with their SHA-256.\n"
+      "\n"
+      "Rows of two files of one department and year, or of one file under two\n"
+      "names, are all written, and it is said (exit status 1): figures would be\n"
+      "counted twice. --name '{region}/{*}' tells offices of one name apart.\n"
       "\n"
       "-f csv is for Excel and -f facts for programs, unless --csv says otherwise.\n"
       "\n"

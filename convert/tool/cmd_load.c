@@ -106,18 +106,21 @@ is_given(const struct tool *tool)
     return false;
 }
 
-/* A filing is whole, or the person says that it need not be. */
+/* A filing is whole, or the person says that it need not be.  What contradicts
+   an option counts as well. */
 static bool
-check_whole(struct job *job, const struct model *model)
+check_whole(struct job *job, struct model *model)
 {
     struct diag *diag;
 
+    if (model->unread == 0)
+        model->unread = job->diags.n_level[DIAG_ERROR];
     if (model->unread == 0 || job->tool->options->value[OPTION_PARTIAL])
         return true;
     diag = diag_add(&job->diags, DIAG_FILING_PARTIAL, PLACE_FILE(job->path),
                     PLACE_NONE,
-                    "%d figures or cells of the filing were not read; it is "
-                    "not loaded",
+                    "of the filing %d figures were not read, or are in "
+                    "doubt; it is not loaded",
                     model->unread);
     diag_hint(&job->diags, diag,
               "mend what is named above and load it again, or load it as it "
@@ -132,6 +135,7 @@ load_file(struct job *job)
     struct findings findings = { .n = 0 };
     struct warehouse_filing filing
         = { .set = load->set, .findings = &findings, .file = job->path };
+    struct model *model;
 
     if (!digest_file(job, &filing.digest))
         return STATUS_FAILED;
@@ -139,23 +143,23 @@ load_file(struct job *job)
         warehouse_write_known(job->out, filing.digest);
         return STATUS_DONE;
     }
-    filing.model = filing_read_model(&job->arena, job->tool, job->path,
-                                     load->set, load->template, &job->diags);
-    if (!filing.model)
+    filing.model = model
+        = filing_read_model(&job->arena, job->tool, job->path, load->set,
+                            load->template, &job->diags);
+    if (!model)
         return STATUS_FAILED;
-    if (!check_whole(job, filing.model)) {
+    if (!check_whole(job, model)) {
         job->tally.refused = 1;
         return STATUS_WRONG;
     }
-    check_model(&job->arena, load->rules, NULL, filing.model, &findings);
+    check_model(&job->arena, load->rules, NULL, model, &findings);
     if (!load->told)
         load->told = warehouse_write_told(&load->tool->arena);
     if (!warehouse_write(&job->arena, job->out, load->kind, &filing, load->told,
                          &job->diags))
         return STATUS_FAILED;
-    job->tally.tables = filing.model->n_tables;
-    for (int i = 0; i < filing.model->n_tables; i++)
-        job->tally.facts += filing.model->tables[i].n_facts;
+    job->tally.tables = model->n_tables;
+    job->tally.facts = model_count_facts(model);
     job->tally.findings = findings.n;
     return STATUS_DONE;
 }
@@ -345,28 +349,45 @@ run(struct tool *tool)
 
 const struct command cmd_load = {
     .name = "load",
-    .arguments = "WORKBOOK|MODEL|DIR|-... --db DATABASE [-t TEMPLATE] [-j N]\n"
+    .arguments = "WORKBOOK|MODEL|DIR|-... --db DATABASE [-t TEMPLATE]\n"
+                 "                    [--region NAME] [--partial] [-j N]\n"
                  "       juesuan load --schema "
                  "[sqlite|postgresql|duckdb|clickhouse|hive]",
     .summary = "put workbooks or models into SQLite or PostgreSQL",
     .help
-    = "Makes the tables and views where they are not there, and adds each file as\n"
-      "a filing: facts, tables, and what the rules find. A file that is there\n"
-      "already (by its SHA-256) is skipped. A corrected file of the same department,\n"
-      "year and template replaces the older one; the older stays in 'filings'. A\n"
-      "load that was stopped leaves whole filings: give the same command again.\n"
+    = "Makes the tables and views where they are not there, or brings them up to\n"
+      "date, and adds each file as a filing: facts, tables, and what the rules find.\n"
+      "A file that is there already (by its SHA-256) is skipped, unless more is said\n"
+      "of it now (--region and the like). A load that was stopped leaves whole\n"
+      "filings: give the same command again.\n"
+      "\n"
+      "A filing is of a department, year and, where it is given, region. Of two that\n"
+      "hold one table, whatever their names and templates of one family, one\n"
+      "replaces the other, which stays in 'filings' without facts: the one that was\n"
+      "saved later holds, as its workbook says; one that does not say when counts as\n"
+      "the older; where that does not tell, the one of the later load; in one load,\n"
+      "the one whose SHA-256 sorts last. What holds does not depend on the order of\n"
+      "files. Two in one load are told, as is one that comes and is older (exit\n"
+      "status 1); as an error, two that have hardly a figure in common: are they two\n"
+      "offices of one name? Load each with its --region.\n"
+      "\n"
+      "A filing of which figures could not be read, or that contradicts an option,\n"
+      "is not loaded (exit status 1). With --partial it is, and 'unread' of filings\n"
+      "and 'incomplete' of the views say so.\n"
       "\n"
       "Amounts are exact: NUMERIC in PostgreSQL; in SQLite units / 10^scale, which\n"
-      "the views show in yuan. Views: leaf_facts, code_tree, findings_by_department,\n"
-      "and a wide_TABLE with one column a measure for each table.\n"
+      "the views show in yuan. Views: facts_yuan, leaf_facts, code_tree,\n"
+      "findings_by_department, and a wide_TABLE with one column a measure for each\n"
+      "table.\n"
       "\n"
       "Examples\n"
       "  juesuan load 2022 2023 --db sqlite:accounts.db\n"
       "  find /data -name '*.xlsx' -print0 | juesuan load - --db sqlite:accounts.db\n"
       "  juesuan load -q /data --db postgresql://loader@db.example/accounts\n"
       "  juesuan load --schema postgresql\n",
-    .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_SCHEMA)
-               | OPTION_BIT(OPTION_TEMPLATE) | OPTION_GIVEN | OPTION_MANY,
+    .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PARTIAL)
+               | OPTION_BIT(OPTION_SCHEMA) | OPTION_BIT(OPTION_TEMPLATE)
+               | OPTION_GIVEN | OPTION_MANY,
     .word = "a WORKBOOK, MODEL or folder",
     .least = 0,
     .lists = true,
