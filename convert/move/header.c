@@ -488,15 +488,18 @@ keep_blocks_apart(struct search *s, const struct part_rule *part)
 {
     struct header_place *p = s->place;
 
-    for (int b = 0; b + 1 < part->n_blocks; b++) {
-        const struct leaf_place *next = p->leaves[b + 1];
+    for (int b = 0; part->n_blocks > 1 && b < part->n_blocks; b++) {
+        const struct leaf_place *next
+            = b + 1 < part->n_blocks && part->blocks[b + 1].n_leaves > 0
+                  ? p->leaves[b + 1]
+                  : NULL;
 
-        for (int i = 0;
-             i < part->blocks[b].n_leaves && part->blocks[b + 1].n_leaves > 0;
-             i++) {
+        for (int i = 0; i < part->blocks[b].n_leaves; i++) {
             struct leaf_place *leaf = &p->leaves[b][i];
+            bool behind
+                = next != NULL && next[0].col >= 0 && leaf->col >= next[0].col;
 
-            if (next[0].col < 0 || leaf->col < next[0].col)
+            if (leaf->col < 0 || (!behind && leaf->col >= p->leaves[b][0].col))
                 continue;
             leaf->col = leaf->end_col = leaf->end_row = -1;
             p->n_found--;
