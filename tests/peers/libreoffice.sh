@@ -20,7 +20,9 @@ done
 for book in samples/*.xlsx; do
     name=$(basename "$book" .xlsx)
     cut -d, -f1-10 "samples/$name.facts.csv" >"$work/want"
-    if "$PROGRAM" import -q -f facts "$work/saved/$name.xlsx" \
+    # Some samples do not say their year.
+    year=$(echo "$name" | grep -o '20[0-9][0-9]')
+    if "$PROGRAM" import -q -f facts --year "$year" "$work/saved/$name.xlsx" \
         -o "$work/facts.csv" &&
         cut -d, -f1-10 "$work/facts.csv" | diff "$work/want" -; then
         good
