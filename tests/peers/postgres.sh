@@ -20,8 +20,9 @@ lite() {
 }
 
 cp samples/*.xlsx "$work/in"
-is "SQLite" 0 "$(run load -q "$work/in" tests/support/odd.csv --db "sqlite:$work/base.db")"
-is "a folder is loaded" 0 "$(run load -q "$work/in" tests/support/odd.csv --db "$server" -j 2)"
+# Two of the samples do not say their year.
+is "SQLite" 1 "$(run load -q "$work/in" tests/support/odd.csv --db "sqlite:$work/base.db")"
+is "a folder is loaded" 1 "$(run load -q "$work/in" tests/support/odd.csv --db "$server" -j 2)"
 same() {
     is "$1" "$(lite "$2" | sort)" "$(sql "${3:-$2}" | sort)"
 }
@@ -74,7 +75,9 @@ for version in 1 2; do
         "$(run load "$work/newer.csv" --db "$server") $(grep -c 'skipped: it is loaded' "$work/said")"
     is "version $version is brought up to date" 3 "$(sql 'SELECT version FROM juesuan_schema')"
     views >"$work/views"
-    is "version $version says what a fresh one does" "" "$(diff "$work/fresh" "$work/views")"
+    # Findings that are younger than the database are not in it.
+    is "version $version says what a fresh one does" "" \
+        "$(grep -v total_blank "$work/fresh" | diff - "$work/views")"
     is "version $version: a correction" 0 "$(run load "$work/kindred.csv" --db "$server")"
     is "version $version: replaces it" 5 \
         "$(sql 'SELECT replaced_by FROM filings WHERE filing_id = 2')"
