@@ -555,7 +555,7 @@ test_template(void)
                  "</vt:lpwstr></property><property pid=\"3\" "
                  "name=\"juesuan.template\"><vt:lpwstr>hubei-2022"
                  "</vt:lpwstr></property>"),
-          "hubei-2022" },
+          "hubei-2022", NULL, 0 },
         { "department and year",
           CUSTOM("<property name=\"juesuan.department\"><vt:lpwstr>某局"
                  "</vt:lpwstr></property><property name=\"juesuan.year\">"
@@ -564,15 +564,15 @@ test_template(void)
         { "a year that is none",
           CUSTOM("<property name=\"juesuan.year\"><vt:lpwstr>22.5"
                  "</vt:lpwstr></property>"),
-          "" },
+          "", NULL, 0 },
         { "none among others",
           CUSTOM("<property name=\"ICV\"><vt:lpwstr>1</vt:lpwstr>"
                  "</property>"),
-          "" },
+          "", NULL, 0 },
         { "one without a value",
-          CUSTOM("<property name=\"juesuan.template\"/>"), "" },
-        { "a part that is no XML", "no", "" },
-        { "a part that ends too soon", "<Properties><property", "" },
+          CUSTOM("<property name=\"juesuan.template\"/>"), "", NULL, 0 },
+        { "a part that is no XML", "no", "", NULL, 0 },
+        { "a part that ends too soon", "<Properties><property", "", NULL, 0 },
     };
 
     for (int i = 0; i < ARRAY_LEN(rows); i++) {
