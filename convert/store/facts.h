@@ -10,8 +10,9 @@
  * Plain CSV (`-f facts`) holds texts as they are; programs read it.  Guarded
  * CSV is for spreadsheets; see csv_text.h, where the guard is described.
  *
- * Reading gives back the facts; what only the JSON model says (printed names,
- * units of the sheet, declared-empty sentences, texts as found) is not in
+ * Reading gives back the facts; what only the JSON model says (the region, when
+ * the workbook was saved, figures that were not read, printed names, units of
+ * the sheet, declared-empty sentences, texts as found) is not in
  * them.  CSV columns may come in any order, and all but table, item, measure
  * and value may be missing; so may members of JSON lines.  All rows must be of
  * one filing.

@@ -51,7 +51,8 @@ struct warehouse_filing {
 /*
  * The rows: a line begins with its letter (D the filing, I an item, M a
  * measure, T a table, F a fact, N a finding), then the fields of star.c less
- * the filing's number, as COPY of PostgreSQL has them.  "=" and a digest is a
+ * the filing's number (of D, those of warehouse_own.h), as COPY of PostgreSQL
+ * has them.  "=" and a digest is a
  * file that is known.
  */
 

@@ -63,4 +63,71 @@ warehouse_run(struct warehouse *warehouse, const char *sql,
     return warehouse->database.kind->run(&warehouse->database, sql, diags);
 }
 
+/* ---- a filing that is taken ---- */
+
+struct line {
+    char letter;
+    struct text rest; /* behind the tab, with the line end */
+};
+
+/* Columns of the lines that are looked into. */
+enum { TABLE_NO, TABLE_ID, INSTANCE, TABLE_TEMPLATE, SHEET, TABLE_FIELDS };
+enum { FACT_NO, FACT_TABLE, ITEM, MEASURE, VALUE, SCALE_OR_TEXT, FACT_FIELDS };
+
+struct taking {
+    struct warehouse *warehouse;
+    struct arena *arena; /* of this filing */
+    struct text bytes;
+    struct text fields[WAREHOUSE_N_FIELDS];
+    struct pairs *own; /* its (table, instance) */
+    struct text id;
+    const char *path;
+    struct diag_list *diags;
+    struct text as; /* the file that is there instead */
+    /* Its figures that are not zero, when they are asked for. */
+    struct pairs *figures; /* (table, instance and item; measure) */
+    struct text *values;
+    int n_values, values_capacity;
+};
+
+static inline bool
+warehouse_ask(struct taking *taking, const char *sql, const struct text *values,
+              int n, struct database_rows *out)
+{
+    return warehouse_query(taking->warehouse, taking->arena, sql, values, n,
+                           out, taking->diags);
+}
+
+/* The first line of *bytes, which begins behind it then. */
+bool warehouse_next_line(struct text *bytes, struct line *line);
+/* Fields of a line without their escapes. */
+int warehouse_split(struct arena *arena, struct text line, struct text *fields,
+                    int max);
+struct text warehouse_number(struct arena *arena, long long value);
+long long warehouse_number_of(struct text t);
+/* Pending rows into the database, but not committed. */
+bool warehouse_flush(struct warehouse *warehouse, struct diag_list *diags);
+
+/* One of the filings that are there. */
+struct older {
+    struct text id, saved, digest, file, given_region;
+    long long run;
+    bool current;
+};
+
+/* What came of it among the others of its office. */
+struct meeting {
+    bool replaced;       /* it has replaced one */
+    struct older better; /* the last of those that replace it; no id: none */
+};
+
+/* Is this file there?  Where only the digest is known, any filing of it is
+   meant. */
+enum warehouse_outcome warehouse_meet_known(struct taking *taking,
+                                            struct text digest, bool whole,
+                                            bool *is_known);
+/* All that may be filings of the same office: of its region, or where one of
+   the two is not known. */
+bool warehouse_meet_others(struct taking *taking, struct meeting *meeting);
+
 #endif

@@ -21,7 +21,8 @@ echo text >"$in/b/notes.txt"
 one_n=$("$PROGRAM" import -q -f facts $one | wc -l)
 two_n=$("$PROGRAM" import -q -f facts $two | wc -l)
 
-is "a folder is walked" 0 "$(run import -q -f facts --year 2022 "$in")"
+is "a folder is walked, and its copies told" 1 "$(run import -f facts --year 2022 "$in")"
+is "each but the first" 11 "$(grep -c '\[file-twice\]' "$work/said")"
 whole=$(cksum <"$work/out")
 "$PROGRAM" import -q -f facts --year 2022 "$in"/a/[1-6].xlsx "$in/a/upper.XLSX" \
     "$in"/b/deep/*.xlsx >"$work/words"
@@ -116,9 +117,9 @@ peak() {
         i=$((i + 1))
     done | python3 -c '
 import resource, subprocess, sys
-subprocess.run([sys.argv[1], "import", "-q", "-f", "facts", "-j", "2",
-                "--year", "2019", "-"],
-               stdout=subprocess.DEVNULL, check=True)
+done = subprocess.run([sys.argv[1], "import", "-q", "-f", "facts", "-j", "2",
+                       "--year", "2019", "-"], stdout=subprocess.DEVNULL)
+assert done.returncode == 1  # one file, again and again
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' "$PROGRAM"
 }
 # A sanitizer keeps what is freed, for a while.

@@ -1,0 +1,428 @@
+/* warehouse_meet.c - a filing among those that are there: the same file, and
+   others of its office. */
+#include "base/pairs.h"
+#include "store/warehouse_own.h"
+
+/* ---- how alike two filings are ---- */
+
+struct likeness {
+    int own, older, same; /* figures that are not zero */
+};
+
+static void
+read_figures(struct taking *taking)
+{
+    struct arena *arena = taking->arena;
+    bool sqlite = taking->warehouse->dialect == STAR_SQLITE;
+    int n = (int)warehouse_number_of(taking->fields[WAREHOUSE_N_TABLES]);
+    struct text *names = ARENA_ARRAY(arena, struct text, n + 1);
+    struct text bytes = taking->bytes;
+    struct line line;
+
+    taking->figures = pairs_new(arena);
+    while (warehouse_next_line(&bytes, &line)) {
+        struct text fields[FACT_FIELDS], value;
+
+        if (line.letter == 'T') {
+            warehouse_split(arena, line.rest, fields, TABLE_FIELDS);
+            names[warehouse_number_of(fields[TABLE_NO])]
+                = text_printf(arena, "%.*s %.*s", TEXT_ARG(fields[TABLE_ID]),
+                              TEXT_ARG(fields[INSTANCE]));
+        }
+        if (line.letter != 'F')
+            continue;
+        warehouse_split(arena, line.rest, fields, FACT_FIELDS);
+        value = fields[VALUE];
+        if (value.n == 0 || text_equal(value, TEXT("0")))
+            continue;
+        if (sqlite)
+            value = text_printf(arena, "%.*s %.*s", TEXT_ARG(value),
+                                TEXT_ARG(fields[SCALE_OR_TEXT]));
+        pairs_add(
+            taking->figures,
+            text_printf(arena, "%.*s %.*s",
+                        TEXT_ARG(names[warehouse_number_of(fields[FACT_NO])]),
+                        TEXT_ARG(fields[ITEM])),
+            fields[MEASURE], taking->n_values);
+        ARENA_PUSH(arena, taking->values, taking->n_values,
+                   taking->values_capacity, value);
+    }
+}
+
+static bool
+liken(struct taking *taking, struct text older, struct likeness *out)
+{
+    struct database_rows rows;
+
+    if (!taking->figures)
+        read_figures(taking);
+    if (!warehouse_ask(taking, taking->warehouse->database.kind->figures,
+                       &older, 1, &rows))
+        return false;
+    *out = (struct likeness){ .own = taking->n_values, .older = rows.n };
+    for (int i = 0; i < rows.n; i++) {
+        const struct text *cells = &rows.cells[i * rows.n_columns];
+        int own = pairs_find(taking->figures, cells[0], cells[1]);
+
+        out->same += own >= 0 && text_equal(taking->values[own], cells[2]);
+    }
+    return true;
+}
+
+/* A corrected filing has most figures of the older one; that of another office
+   of the same name hardly any. */
+static bool
+is_alike(const struct likeness *like)
+{
+    int least = like->own < like->older ? like->own : like->older;
+
+    return like->same * 2 >= least;
+}
+
+/* ---- filings that are there ---- */
+
+static bool
+is_own_run(const struct taking *taking, long long run)
+{
+    return run != 0 && run == taking->warehouse->run;
+}
+
+/* Nothing of it stays.  What it had replaced may be loaded again, since it may
+   be another office's. */
+static bool
+forget(struct taking *taking, struct text id)
+{
+    static const char *const statements[]
+        = { "DELETE FROM facts WHERE filing_id = $1",
+            "DELETE FROM findings WHERE filing_id = $1",
+            "DELETE FROM filing_tables WHERE filing_id = $1",
+            "DELETE FROM filings WHERE filing_id = $1" };
+    struct text *ids = NULL;
+    int n = 0, capacity = 0;
+
+    ARENA_PUSH(taking->arena, ids, n, capacity, id);
+    for (int i = 0; i < n; i++) {
+        struct database_rows rows;
+
+        if (!warehouse_ask(
+                taking,
+                "SELECT filing_id, file FROM filings WHERE replaced_by = $1 "
+                "ORDER BY filing_id",
+                &ids[i], 1, &rows))
+            return false;
+        for (int k = 0; k < rows.n; k++) {
+            diag_hint(taking->diags,
+                      diag_add(taking->diags, DIAG_FILING_FREED,
+                               PLACE_FILE(taking->path), PLACE_NONE,
+                               "this had replaced %.*s, before more was said "
+                               "of it",
+                               TEXT_ARG(rows.cells[2 * k + 1])),
+                      "load that file again");
+            ARENA_PUSH(taking->arena, ids, n, capacity, rows.cells[2 * k]);
+        }
+        for (int k = 0; k < ARRAY_LEN(statements); k++) {
+            if (!warehouse_ask(taking, statements[k], &ids[i], 1, NULL))
+                return false;
+        }
+    }
+    return true;
+}
+
+static void
+tell_file_twice(struct taking *taking, struct text file)
+{
+    diag_hint(taking->diags,
+              diag_add(taking->diags, DIAG_FILE_TWICE, PLACE_FILE(taking->path),
+                       PLACE_NONE, "this and %.*s are the same file",
+                       TEXT_ARG(file)),
+              "take one of them away, or put the right file in its place");
+}
+
+/* A filing of this digest is there, the row of the query below: is it this one?  One of
+   which less was known is forgotten. */
+static bool
+is_same(struct taking *taking, const struct text *row, bool *same)
+{
+    const struct text *fields = taking->fields;
+    struct likeness like;
+    bool less = row[2].n == 0 || row[3].n == 0 || row[4].n == 0;
+
+    *same = text_equal(row[2], fields[WAREHOUSE_OFFICE])
+            && text_equal(row[3], fields[WAREHOUSE_YEAR])
+            && text_equal(row[4], fields[WAREHOUSE_GIVEN_REGION]);
+    if (!*same) {
+        if (less && !is_own_run(taking, warehouse_number_of(row[6])))
+            return forget(taking, row[0]);
+        tell_file_twice(taking, row[7]);
+        return true;
+    }
+    if (row[1].at)
+        return true;
+    if (!liken(taking, row[0], &like))
+        return false;
+    *same = like.own == like.older && like.own == like.same;
+    if (*same) {
+        struct text values[] = { fields[WAREHOUSE_UNREAD], row[0] };
+
+        return warehouse_ask(
+            taking, "UPDATE filings SET unread = $1 WHERE filing_id = $2",
+            values, 2, NULL);
+    }
+    return forget(taking, row[0]);
+}
+
+/* Where only the digest is known, any filing of it is meant. */
+enum warehouse_outcome
+warehouse_meet_known(struct taking *taking, struct text digest, bool whole,
+                     bool *is_known)
+{
+    struct database_rows rows;
+    bool old = false;
+
+    *is_known = !whole;
+    if (!warehouse_ask(taking,
+                       "SELECT filing_id, replaced_by, office, fiscal_year, "
+                       "given_region, unread, run, file FROM filings "
+                       "WHERE digest = $1 ORDER BY filing_id",
+                       &digest, 1, &rows)
+        || (whole && rows.n
+            && !warehouse_flush(taking->warehouse, taking->diags)))
+        return WAREHOUSE_FAILED;
+    for (int i = 0; i < rows.n; i++) {
+        const struct text *row = &rows.cells[i * rows.n_columns];
+        bool same = true;
+
+        if (whole && !is_same(taking, row, &same))
+            return WAREHOUSE_FAILED;
+        if (!same)
+            continue;
+        *is_known = true;
+        old = row[1].at != NULL;
+        taking->as = row[7];
+        if (is_own_run(taking, warehouse_number_of(row[6])))
+            tell_file_twice(taking, row[7]);
+    }
+    return old ? WAREHOUSE_OLD : WAREHOUSE_KNOWN;
+}
+
+/* ---- two filings of one office ---- */
+
+/* Which is the later one?  The same order for any two, whoever comes first. */
+static int
+compare_age(const struct older *a, const struct older *b)
+{
+    int order = text_compare(a->saved, b->saved);
+
+    if (order == 0 && a->run != b->run)
+        order = a->run < b->run ? -1 : 1;
+    return order ? order : text_compare(a->digest, b->digest);
+}
+
+/* Does the older one hold one of the same tables?  'lacks' are those that only
+   one of them has: the one that is replaced. */
+static bool
+overlaps(struct taking *taking, const struct older *older, bool *shared,
+         struct bytes *lacks)
+{
+    struct database_rows rows;
+
+    *shared = false;
+    if (!warehouse_ask(taking,
+                       "SELECT table_id, instance FROM filing_tables "
+                       "WHERE filing_id = $1 ORDER BY table_no",
+                       &older->id, 1, &rows))
+        return false;
+    for (int i = 0; i < rows.n; i++) {
+        struct text table = rows.cells[2 * i], instance = rows.cells[2 * i + 1];
+
+        if (pairs_find(taking->own, table, instance) >= 0) {
+            *shared = true;
+            continue;
+        }
+        bytes_add(lacks, lacks->n ? TEXT(", ") : TEXT(""));
+        bytes_add(lacks, table);
+        if (instance.n) {
+            bytes_char(lacks, ' ');
+            bytes_add(lacks, instance);
+        }
+    }
+    return true;
+}
+
+static const char *
+whose(struct taking *taking)
+{
+    const struct text *fields = taking->fields;
+
+    return arena_printf(taking->arena, "'%.*s' for %.*s",
+                        TEXT_ARG(fields[WAREHOUSE_DEPARTMENT]),
+                        TEXT_ARG(fields[WAREHOUSE_YEAR]));
+}
+
+static const char *
+when(struct arena *arena, struct text saved)
+{
+    return saved.n ? text_zero(arena, saved) : "nobody knows when";
+}
+
+/* What a person must know of two filings of which one goes. */
+static void
+tell_twice(struct taking *taking, const struct older *older, bool wins,
+           const struct likeness *like)
+{
+    bool here = is_own_run(taking, older->run);
+    bool homonyms
+        = taking->fields[WAREHOUSE_GIVEN_REGION].n == 0 && !is_alike(like);
+    struct text saved = taking->fields[WAREHOUSE_SAVED];
+    struct diag *diag;
+
+    if (!here && wins && !homonyms)
+        return;
+    diag = diag_add_as(
+        taking->diags, DIAG_FILING_TWICE, homonyms ? DIAG_ERROR : DIAG_WARNING,
+        PLACE_FILE(taking->path), PLACE_NONE,
+        "this and %.*s are both of %s; %s", TEXT_ARG(older->file),
+        whose(taking),
+        wins ? "this one replaces the other" : "the other stays");
+    if (!text_equal(saved, older->saved))
+        diag_detail(taking->diags, diag, "it was saved %s, the other %s",
+                    when(taking->arena, saved),
+                    when(taking->arena, older->saved));
+    else if (here)
+        diag_detail(taking->diags, diag,
+                    "nothing says which was saved later; what holds is the "
+                    "one whose SHA-256 sorts last");
+    diag_detail(taking->diags, diag,
+                "%d of %d figures are the same as in the other's %d",
+                like->same, like->own, like->older);
+    if (homonyms)
+        diag_hint(taking->diags, diag,
+                  "if they are two offices of one name, load each with its "
+                  "--region");
+    else if (here)
+        diag_hint(taking->diags, diag, "take the one that does not hold away");
+    else
+        diag_hint(taking->diags, diag,
+                  "if this one holds, save it in Excel or WPS, and load that");
+}
+
+/* One of which the region is said, and one of which it is not. */
+static void
+tell_region(struct taking *taking, const struct older *older)
+{
+    struct text own = taking->fields[WAREHOUSE_GIVEN_REGION];
+    struct text known_region = own.n ? own : older->given_region;
+    struct diag *diag = diag_add_as(
+        taking->diags, DIAG_FILING_TWICE, DIAG_ERROR, PLACE_FILE(taking->path),
+        PLACE_NONE,
+        "this and %.*s are both of %s, but only of %s the region is known "
+        "('%.*s'); both are counted",
+        TEXT_ARG(older->file), whose(taking), own.n ? "this" : "the other",
+        TEXT_ARG(known_region));
+
+    diag_hint(taking->diags, diag, "load %s with its --region",
+              own.n ? "the other again" : "this");
+}
+
+static bool
+replace(struct taking *taking, const struct older *older)
+{
+    struct text values[] = { taking->id, older->id };
+
+    return warehouse_ask(
+               taking,
+               "UPDATE filings SET replaced_by = $1 WHERE filing_id = $2",
+               values, 2, NULL)
+           && warehouse_ask(taking, "DELETE FROM facts WHERE filing_id = $1",
+                            &older->id, 1, NULL)
+           && warehouse_ask(taking, "DELETE FROM findings WHERE filing_id = $1",
+                            &older->id, 1, NULL);
+}
+
+static bool
+meet(struct taking *taking, const struct older *older, struct meeting *meeting)
+{
+    struct bytes lacks = { taking->arena, NULL, 0, 0 };
+    struct likeness like = { 0, 0, 0 };
+    const struct older own = { .saved = taking->fields[WAREHOUSE_SAVED],
+                               .digest = taking->fields[WAREHOUSE_DIGEST],
+                               .run = taking->warehouse->run };
+    bool shared, wins = compare_age(&own, older) > 0;
+
+    if (!overlaps(taking, older, &shared, &lacks))
+        return false;
+    if (!shared)
+        return true;
+    if (!text_equal(older->given_region,
+                    taking->fields[WAREHOUSE_GIVEN_REGION])) {
+        if (older->current)
+            tell_region(taking, older);
+        return true;
+    }
+    if (!wins
+        && (!meeting->better.id.n || compare_age(&meeting->better, older) < 0))
+        meeting->better = *older;
+    if (!older->current)
+        return true;
+    if (!liken(taking, older->id, &like))
+        return false;
+    tell_twice(taking, older, wins, &like);
+    if (!wins)
+        return true;
+    if (lacks.n)
+        diag_hint(taking->diags,
+                  diag_add(taking->diags, DIAG_FILING_SHRINKS,
+                           PLACE_FILE(taking->path), PLACE_NONE,
+                           "this replaces %.*s, which also held: %.*s",
+                           TEXT_ARG(older->file), lacks.n, lacks.at),
+                  "put what still holds into this file too, and load it again");
+    meeting->replaced = true;
+    return replace(taking, older);
+}
+
+/* All that may be filings of the same office: of its region, or where one of
+   the two is not known. */
+bool
+warehouse_meet_others(struct taking *taking, struct meeting *meeting)
+{
+    const struct text *fields = taking->fields;
+    struct text values[]
+        = { fields[WAREHOUSE_OFFICE], fields[WAREHOUSE_YEAR],
+            fields[WAREHOUSE_FAMILY], fields[WAREHOUSE_GIVEN_REGION] };
+    struct database_rows rows;
+
+    if (fields[WAREHOUSE_OFFICE].n == 0 || fields[WAREHOUSE_YEAR].n == 0) {
+        diag_add(taking->diags, DIAG_FILING_UNNAMED, PLACE_FILE(taking->path),
+                 PLACE_NONE,
+                 "no %s is known: a corrected file will not replace this one",
+                 fields[WAREHOUSE_YEAR].n ? "department" : "year");
+        return true;
+    }
+    if (!warehouse_ask(
+            taking,
+            "SELECT filing_id, saved, digest, file, given_region, run, "
+            "replaced_by FROM filings WHERE office = $1 "
+            "AND fiscal_year = $2 AND family = $3 AND (given_region = $4 "
+            "OR (given_region = '') <> ($4 = '')) ORDER BY filing_id",
+            values, ARRAY_LEN(values), &rows))
+        return false;
+    /* It may be one whose rows still wait here. */
+    if (rows.n && !warehouse_flush(taking->warehouse, taking->diags))
+        return false;
+    for (int i = 0; i < rows.n; i++) {
+        const struct text *row = &rows.cells[i * rows.n_columns];
+        struct older older = {
+            .id = row[0],
+            .saved = row[1],
+            .digest = row[2],
+            .file = row[3],
+            .given_region = row[4],
+            .run = warehouse_number_of(row[5]),
+            .current = row[6].at == NULL,
+        };
+
+        if (!meet(taking, &older, meeting))
+            return false;
+    }
+    return true;
+}
