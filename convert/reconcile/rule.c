@@ -890,6 +890,7 @@ rule_applies(const struct rule *rule, struct text template_id, int year)
         return false;
     if (is_among(rule->except, rule->n_except, template_id))
         return false;
-    return !rule->year_first || !year
+    /* What holds in some years says nothing of a year that nobody knows. */
+    return !rule->year_first
            || (year >= rule->year_first && year <= rule->year_last);
 }

@@ -11,13 +11,14 @@ left() {
     echo "$(cat "$work/status") $(wc -l <"$work/said")"
 }
 
+# Copies of one file: that they are is said of those that were read in time.
 mkdir "$work/many"
 for i in 1 2 3 4 5 6 7 8; do
     cp "$one" "$work/many/$i.xlsx"
 done
 for command in "import -q $one" "import -q -f facts $one" "cells $one" \
-    "import -f facts -j 1 $work/many" "import -f facts -j 3 $work/many" \
-    "import -f jsonl -j 2 $work/many" "check -q --only code-tree $work/many" \
+    "import -q -f facts -j 1 $work/many" "import -q -f facts -j 3 $work/many" \
+    "import -q -f jsonl -j 2 $work/many" "check -q --only code-tree $work/many" \
     "detect -q $work/many -j 2" "diff -q $one samples/zhejiang-2019-report.xlsx" \
     "diff -q $work/many samples" "mappings list" "mappings codes" \
     "mappings show hubei-2022 income" "load --schema" "help import"; do
