@@ -103,6 +103,9 @@ struct grid {
     int *merge_reach; /* [n_merges] largest end_row of merges 0..i */
     int reach_capacity;
     const bool *hidden_rows; /* NULL, or [n_rows] by index of rows */
+    /* Of a sheet that was kept: the unit of amounts that was given for it. */
+    bool unit_given;
+    int unit_shift;
 
     /* For drawing only. */
     float *widths; /* [n_widths] characters; 0: default */

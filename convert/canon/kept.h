@@ -35,6 +35,8 @@ struct kept_sheet {
     bool whole; /* false: the template draws it; only name, order and
                          state are kept */
     struct text table, instance; /* what it held first, or "" */
+    bool unit_given; /* no text of it says the unit of amounts: it was given */
+    int unit_shift;
     struct kept_cell *cells;
     int n_cells, cells_capacity;
     struct span *merges;

@@ -238,10 +238,15 @@ type_letter(uint8_t type)
     return 0;
 }
 
+/* A sheet just as it was kept. */
 static void
-stand_cells(struct exporting *e, struct grid *grid,
-            const struct kept_sheet *sheet)
+stand_sheet(struct exporting *e, const struct kept_sheet *sheet)
 {
+    struct grid *grid = add_sheet(e, sheet->name);
+
+    grid->state = (enum sheet_state)sheet->state;
+    grid->unit_given = sheet->unit_given;
+    grid->unit_shift = sheet->unit_shift;
     for (int i = 0; i < sheet->n_cells; i++) {
         const struct kept_cell *kept = &sheet->cells[i];
         struct cell cell = { .row = kept->row,
@@ -502,7 +507,6 @@ stand_sheets(struct exporting *e, const struct kept *kept)
 
     for (int s = 0; s < kept->n_sheets; s++) {
         const struct kept_sheet *sheet = &kept->sheets[s];
-        struct grid *grid;
 
         if (!sheet->whole) {
             const struct table_rule *table = drawn_rule(e, sheet, plan[s]);
@@ -514,9 +518,7 @@ stand_sheets(struct exporting *e, const struct kept *kept)
             }
             continue;
         }
-        grid = add_sheet(e, sheet->name);
-        grid->state = (enum sheet_state)sheet->state;
-        stand_cells(e, grid, sheet);
+        stand_sheet(e, sheet);
     }
     located = locate_book(e->arena, e->book, e->template, &none);
     for (int i = 0; i < e->model->n_tables; i++)
@@ -595,13 +597,10 @@ export_stood(struct arena *arena, const struct kept *kept, const char *file)
     book_style(arena, e.book, (struct cell_style){ .format = TEXT("General") });
     for (int s = 0; s < kept->n_sheets; s++) {
         const struct kept_sheet *sheet = &kept->sheets[s];
-        struct grid *grid;
 
         if (!sheet->whole)
             continue;
-        grid = add_sheet(&e, sheet->name);
-        grid->state = (enum sheet_state)sheet->state;
-        stand_cells(&e, grid, sheet);
+        stand_sheet(&e, sheet);
     }
     return e.book;
 }
@@ -683,6 +682,8 @@ export_kept(struct arena *arena, const struct located *located,
 
             sheet.table = text_of(model->tables[data].schema->id);
             sheet.instance = model->tables[data].instance;
+            sheet.unit_given = from->tables[0]->unit_given;
+            sheet.unit_shift = from->tables[0]->unit_shift;
             /* A sheet not kept is found again by its table alone. */
             sheet.whole
                 = all || from->n_tables > 1

@@ -288,13 +288,12 @@ sweep(struct site *site)
     }
 }
 
-/* Does the mapping say why no sheet need say the unit, or do headings or
-   labels of the table say the mapping's, and no other?  Then the amounts
-   between them are in it, too. */
+/* Do headings or labels of the table say the mapping's unit, and no other?
+   Then the amounts between them are in it, too. */
 static bool
 is_implied(const struct placement *p)
 {
-    bool some = p->table->unit_implied.n > 0;
+    bool some = false;
 
     for (int i = 0; i < p->n_slots; i++) {
         if (p->slots[i].kind != VALUE_AMOUNT || p->slots[i].of_sheet)
@@ -304,6 +303,19 @@ is_implied(const struct placement *p)
         some = true;
     }
     return some;
+}
+
+/* What was given for the sheet, when it was read first, or for the book. */
+static bool
+take_given_unit(struct site *site)
+{
+    struct placement *p = site->placement;
+
+    p->unit_given = site->grid->unit_given || site->book->given.unit;
+    if (p->unit_given)
+        p->unit_shift = site->grid->unit_given ? site->grid->unit_shift
+                                               : site->book->given.unit_shift;
+    return p->unit_given;
 }
 
 /* Amounts whose unit nothing says but the mapping. */
@@ -317,11 +329,13 @@ check_unit(struct site *site)
 
     if (p->unit_found != UNIT_NONE)
         return;
-    if (site->book->given.unit) {
-        p->unit_shift = site->book->given.unit_shift;
+    if (is_implied(p)) {
+        p->unit_found = UNIT_KNOWN;
         return;
     }
-    if (is_implied(p)) {
+    if (take_given_unit(site))
+        return;
+    if (p->table->unit_implied.n > 0) {
         p->unit_found = UNIT_KNOWN;
         return;
     }

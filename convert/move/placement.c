@@ -89,7 +89,8 @@ placement_settle_unit(struct placement *placement)
         if (!slot->of_sheet)
             continue;
         slot->shift = slot_shift(placement, &none);
-        slot->assumed = placement->unit_found == UNIT_NONE;
+        slot->assumed
+            = placement->unit_found == UNIT_NONE && !placement->unit_given;
     }
 }
 

@@ -107,6 +107,7 @@ struct placement {
     int year;
     int unit_shift;
     enum unit_kind unit_found; /* what the sheet says of its unit */
+    bool unit_given;           /* nothing of it does: it was given */
     struct unit_said section; /* of all slots to come: 二、支出明细（元） */
     struct text declared_empty;
     int data; /* index of its table in the model; import sets it */

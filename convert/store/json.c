@@ -185,6 +185,8 @@ put_kept_sheet(FILE *out, const struct kept_sheet *sheet)
         json_out_word(&object, "state", states[sheet->state]);
     json_out_text(&object, "table", sheet->table);
     json_out_text(&object, "instance", sheet->instance);
+    if (sheet->unit_given)
+        json_out_word(&object, "unit", unit_word(sheet->unit_shift));
     if (sheet->whole) {
         json_out_name(&object, "whole");
         fputs("true", out);
@@ -591,11 +593,26 @@ read_state(const struct reader *reader, const struct node *node,
 }
 
 static bool
+read_unit(const struct reader *reader, const struct node *node,
+          struct kept_sheet *sheet)
+{
+    struct text unit = TEXT_NONE;
+
+    if (!member_text(node, "unit", &unit, reader->diags))
+        return false;
+    sheet->unit_given = unit.n > 0;
+    if (unit.n == 0 || unit_parse(unit, &sheet->unit_shift))
+        return true;
+    return wrong(reader, tree_place(tree_find(node, TEXT("unit"))),
+                 "'unit' must be 元, 万元 …");
+}
+
+static bool
 read_kept_sheet(const struct reader *reader, const struct node *node,
                 struct kept *kept)
 {
-    static const char *const known[]
-        = { "name", "state", "table", "instance", "whole", "cells", "merged" };
+    static const char *const known[] = { "name", "state", "table", "instance",
+                                         "unit", "whole", "cells", "merged" };
     const struct node *cells = NULL, *merges = NULL;
     struct kept_sheet sheet = { .state = SHEET_VISIBLE };
     struct diag_list *diags = reader->diags;
@@ -608,6 +625,7 @@ read_kept_sheet(const struct reader *reader, const struct node *node,
     right &= read_state(reader, node, &sheet);
     right &= member_text(node, "table", &sheet.table, diags);
     right &= member_text(node, "instance", &sheet.instance, diags);
+    right &= read_unit(reader, node, &sheet);
     right &= member_flag(node, "whole", &sheet.whole, diags);
     right &= member_node(node, "cells", NODE_LIST, &cells, diags);
     right &= member_node(node, "merged", NODE_LIST, &merges, diags);

@@ -12,8 +12,8 @@
  *
  *   {"juesuan":"kept/1","template":…,"digest":…,"written_as":…,"date1904":true,
  *    "rounded":true,"sheets":[
- *    {"name":…,"state":"hidden","table":…,"instance":…,"whole":true,
- *     "cells":[["A1","s","text","format"]],"merged":["A1:B2"]}],
+ *    {"name":…,"state":"hidden","table":…,"instance":…,"unit":"元",
+ *     "whole":true,"cells":[["A1","s","text","format"]],"merged":["A1:B2"]}],
  *    "lost":{"template":…,"tables":…}}
  *
  * What is empty is left out, as a fact's sheet is where it is the table's.

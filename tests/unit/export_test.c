@@ -2,9 +2,11 @@
 #include "move/export.h"
 
 #include "book/gridtext.h"
+#include "store/json.h"
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/show.h"
+#include "support/show_store.h"
 
 #define CODED                                                                  \
     "table: expenditure\ntitle: 支出决算表\n"                             \
@@ -346,6 +348,49 @@ run_kept(const struct kept_case *c)
     arena_release(&arena);
 }
 
+/* ---- sheets whose unit was given ---- */
+
+static const struct unit_case {
+    const char *name;
+    int shift;
+} units[] = {
+    { "a sheet without a unit, given in 元", 0 },
+    { "the same in 万元, as the template has it", 4 },
+    { "the same in 亿元", 8 },
+};
+
+/* Written back, also by way of the kept file, it is what it was. */
+static void
+run_given_unit(const struct unit_case *c)
+{
+    static const char sheet[] = "1| 支出决算表\n3| 编码 | 名称 | 合计 | 基本\n"
+                                "4| '205 | 教育 | 3.50{0.00} | 1.25{0.00}\n";
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    const struct template_rule *template = given_mapping(&arena, CODED);
+    struct book *book = given_sheets(&arena, sheet);
+    struct located *located;
+    const struct model *model;
+    const struct kept *kept;
+    struct exported out;
+
+    expect_begin(c->name);
+    book->given.unit = true;
+    book->given.unit_shift = c->shift;
+    located = locate_book(&arena, book, template, &diags);
+    model = import_book(&arena, located, &diags);
+    kept = json_read_kept(
+        &arena, "k.json",
+        show_kept(&arena, export_kept(&arena, located, model, false)), &diags);
+    if (!EXPECT(kept != NULL && kept->sheets[0].unit_given))
+        return;
+    EXPECT_INT(c->shift, kept->sheets[0].unit_shift);
+    out = export_book(&arena, template, model, kept, &diags);
+    EXPECT_TEXT(sheet, show_sheets(&arena, &out));
+    EXPECT_INT(c->shift, model->tables[0].unit_shift);
+    arena_release(&arena);
+}
+
 /* ---- names of sheets ---- */
 
 static const struct name_case {
@@ -389,6 +434,8 @@ main(void)
         run_book(&books[i]);
     for (int i = 0; i < ARRAY_LEN(kept_cases); i++)
         run_kept(&kept_cases[i]);
+    for (int i = 0; i < ARRAY_LEN(units); i++)
+        run_given_unit(&units[i]);
     for (int i = 0; i < ARRAY_LEN(names); i++)
         run_name(&names[i]);
     return expect_finish();

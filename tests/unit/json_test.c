@@ -92,7 +92,7 @@ static const char whole_kept[]
       " {\"name\":\"封面\",\"state\":\"hidden\",\"whole\":true,\"cells\":[\n"
       "  [\"A1\",\"s\",\"决算\"],[\"B1\",\"n\",\"582.36\",\"0.00\"],\n"
       "  [\"A3\",\"\",\"\",\"@\"]],\"merged\":[\"A1:B2\",\"C1:C9\"]},\n"
-      " {\"name\":\"\",\"table\":\"income\"}],"
+      " {\"name\":\"\",\"table\":\"income\",\"unit\":\"千元\"}],"
       "\"lost\":{\"tables\":[\n"
       " {\"table\":\"income\",\"title\":\"收入决算表\",\"unit\":\"元\","
       "\"decimals\":0}]}}\n";
@@ -312,6 +312,8 @@ static const struct kept_case {
     { "an unknown state", KEPT("{\"name\":\"x\",\"state\":\"gone\"}"),
       "k.json:2:21: 'state' must be visible, hidden or veryHidden "
       "[model-invalid]\n" },
+    { "an unknown unit", KEPT("{\"name\":\"x\",\"unit\":\"角\"}"),
+      "k.json:2:20: 'unit' must be 元, 万元 … [model-invalid]\n" },
     { "a sheet without a name", KEPT("{}"),
       "k.json:2:1: a sheet without 'name' [model-invalid]\n" },
     { "a flag that is none", KEPT("{\"name\":\"x\",\"whole\":1}"),
