@@ -2,6 +2,7 @@
 #include "move/stale.h"
 
 #include "base/pairs.h"
+#include "canon/unit.h"
 #include "move/slot.h"
 
 #define NAMED 8 /* cells, sheets or codes that a note names */
@@ -202,6 +203,25 @@ find_figures(struct finding *f, int sheet, const struct placement *p)
     }
 }
 
+/* Amounts whose unit nothing in the blank says. */
+static void
+find_unit(struct finding *f, int sheet, const struct placement *p)
+{
+    struct stale_note *note = NULL;
+
+    for (int i = 0; i < p->n_slots; i++) {
+        if (p->slots[i].kind != VALUE_AMOUNT || !p->slots[i].assumed)
+            continue;
+        if (note != NULL) {
+            note->n++;
+            continue;
+        }
+        note = add_note(f, STALE_UNIT, sheet, p->title_row, p->title_col,
+                        p->table->place);
+        note->is = text_of(unit_word(p->unit_shift));
+    }
+}
+
 /* ---- words ---- */
 
 static bool
@@ -248,8 +268,10 @@ stale_find(struct arena *arena, const struct located *blank,
         for (int t = 0; t < blank->sheets[s].n_tables; t++) {
             find_filing(&f, s, blank->sheets[s].tables[t]);
             find_figures(&f, s, blank->sheets[s].tables[t]);
-            if (blank->sheets[s].tables[t]->data >= 0)
-                find_codes(&f, s, blank->sheets[s].tables[t]);
+            if (blank->sheets[s].tables[t]->data < 0)
+                continue;
+            find_codes(&f, s, blank->sheets[s].tables[t]);
+            find_unit(&f, s, blank->sheets[s].tables[t]);
         }
         find_words(&f, s);
     }
@@ -318,6 +340,21 @@ tell_codes(struct arena *arena, const struct stale_note *note, struct place at,
     diag_hint(diags, d, "delete such rows in the blank");
 }
 
+static void
+tell_unit(const struct stale_note *note, struct place at,
+          struct diag_list *diags)
+{
+    struct diag *d = diag_add(
+        diags, DIAG_UNIT_UNNAMED, at, note->by,
+        "the table does not say its unit of money; amounts are written in "
+        "%.*s, as the template has it",
+        TEXT_ARG(note->is));
+
+    diag_hint(diags, d,
+              "write the unit above the table of the blank (单位：%.*s)",
+              TEXT_ARG(note->is));
+}
+
 /* All words of a sheet; i is the first. */
 static void
 tell_words(const struct stale *stale, int i, struct place at,
@@ -367,6 +404,9 @@ stale_report(struct arena *arena, const struct stale *stale, const char *file,
             break;
         case STALE_CODES:
             tell_codes(arena, note, at, diags);
+            break;
+        case STALE_UNIT:
+            tell_unit(note, at, diags);
             break;
         case STALE_WORD:
             if (note->sheet != told)

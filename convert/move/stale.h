@@ -10,7 +10,7 @@
  * amounts are, since weights are printed, too.
  *
  * Memory   In the arena; points into the blank, its tables and the model.
- * Errors   blank-other, blank-filled, blank-placeholder.
+ * Errors   blank-other, blank-filled, blank-placeholder, unit-unnamed.
  */
 #ifndef MOVE_STALE_H
 #define MOVE_STALE_H
@@ -25,7 +25,8 @@ enum stale_kind {
     STALE_STAYS,   /* figures that are left as they are */
     STALE_CHANGED, /* figures in cells of the filing's */
     STALE_CODES,   /* rows of codes that the filing does not have */
-    STALE_WORD     /* XX局, …… */
+    STALE_WORD,    /* XX局, …… */
+    STALE_UNIT     /* none: amounts are written in the template's */
 };
 
 /* All of one kind in one table; of a department or year in the book. */

@@ -162,7 +162,9 @@ static const struct official_case {
     "  - {each: code, tree: functional}\n"                                     \
     "notes: 注：XX 处由部门填写。\n"
 
-#define WHOSE_HEAD "4| 科目编码 | 科目名称 | 合计 | 基本支出\n"
+#define UNIT "3| 单位：万元\n"
+#define HEADINGS "4| 科目编码 | 科目名称 | 合计 | 基本支出\n"
+#define WHOSE_HEAD UNIT HEADINGS
 #define OURS                                                                   \
     "1| 2022年度支出决算表\n2| 部门：甲局\n" WHOSE_HEAD                        \
     "5| 合计 | | 6 | 6\n6| '205 | 教育支出 | 6 | 6\n"
@@ -210,6 +212,13 @@ static const struct whose_case {
       "S!A7 warning blank-filled t.yaml:1: the blank has a row of code 213, "
       "which the filing does not have; it is left, without figures\n"
       "  hint: delete such rows in the blank\n" },
+    { "no unit, in which amounts are to be",
+      "1| 支出决算表\n2| 部门：\n" HEADINGS "5| 合计\n",
+      "S!A1 warning unit-unnamed t.yaml:1: the table does not say its unit of "
+      "money; amounts are written in 万元, as the template has it\n"
+      "  hint: write the unit above the table of the blank (单位：万元)\n" },
+    { "another unit, in which they are",
+      "1| 支出决算表\n2| 部门：\n3| 单位：元\n" HEADINGS "5| 合计\n", "" },
     { "words that were to be replaced",
       "1| 支出决算表\n2| 部门：XX局\n" WHOSE_HEAD
       "5| 合计\n6| … | …\n7| …… | ……\n8| 审核：×××\n"
