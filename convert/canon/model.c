@@ -89,16 +89,15 @@ model_add_name(struct arena *arena, struct model_table *table, struct text code,
 
 void
 model_merge_names(struct arena *arena, struct model_table *table,
-                  const struct model_table *from)
+                  const struct printed_name *names, int n_names)
 {
     struct pairs *named = pairs_new(arena);
 
     for (int i = 0; i < table->n_names; i++)
         pairs_add(named, table->names[i].code, TEXT_NONE, 0);
-    for (int i = 0; i < from->n_names; i++) {
-        if (pairs_add(named, from->names[i].code, TEXT_NONE, 0) < 0)
-            model_add_name(arena, table, from->names[i].code,
-                           from->names[i].name);
+    for (int i = 0; i < n_names; i++) {
+        if (pairs_add(named, names[i].code, TEXT_NONE, 0) < 0)
+            model_add_name(arena, table, names[i].code, names[i].name);
     }
 }
 
@@ -160,7 +159,7 @@ model_copy_table(struct arena *arena, struct model *model,
     for (int i = 0; i < from->n_facts; i++)
         *model_add_fact(arena, table, TEXT_NONE, TEXT_NONE, VALUE_TEXT)
             = from->facts[i];
-    model_merge_names(arena, table, from);
+    model_merge_names(arena, table, from->names, from->n_names);
     return table;
 }
 
@@ -179,7 +178,7 @@ model_pick(struct arena *arena, const struct model *model, bool *const *marks,
                 continue;
             if (table == NULL) {
                 table = model_like_table(arena, picked, from);
-                model_merge_names(arena, table, from);
+                model_merge_names(arena, table, from->names, from->n_names);
             }
             *model_add_fact(arena, table, TEXT_NONE, TEXT_NONE, VALUE_TEXT)
                 = from->facts[k];

@@ -107,9 +107,9 @@ const struct fact *model_find(const struct model_table *table, struct text item,
 /* The code must not have a name yet; nobody looks. */
 void model_add_name(struct arena *arena, struct model_table *table,
                     struct text code, struct text name);
-/* The names of codes that have none in the table yet. */
+/* Of the names those of codes that have none in the table yet. */
 void model_merge_names(struct arena *arena, struct model_table *table,
-                       const struct model_table *from);
+                       const struct printed_name *names, int n_names);
 /* TEXT_NONE where the code has none. */
 struct text model_find_name(const struct model_table *table, struct text code);
 /* The sheet that a fact's cell is on. */

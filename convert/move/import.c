@@ -17,8 +17,8 @@ struct importing {
     const struct located *located;
     struct model *model;
     struct pairs *instances; /* table and instance, seen */
-    int *
-        next; /* by table of the model: what the next of its name is numbered */
+    /* By table of the model: what the next of its name is numbered. */
+    int *next;
     int n_next, next_capacity;
     struct diag_list *diags;
     int unread; /* figures of tables that made no fact */
@@ -202,21 +202,6 @@ add_fact(struct arena *arena, struct model_table *table, struct fact fact)
     *model_add_fact(arena, table, fact.item, fact.measure, fact.kind) = fact;
 }
 
-static void
-add_names(struct importing *im, const struct placement *p,
-          struct model_table *table)
-{
-    struct pairs *known = pairs_new(im->arena);
-
-    for (int i = 0; i < table->n_names; i++)
-        pairs_add(known, table->names[i].code, TEXT_NONE, i);
-    for (int i = 0; i < p->n_names; i++) {
-        if (pairs_add(known, p->names[i].code, TEXT_NONE, i) < 0)
-            model_add_name(im->arena, table, p->names[i].code,
-                           p->names[i].name);
-    }
-}
-
 /* The figures of a sheet: all of the table's, or on a second sheet of it the
    same, or more. */
 static void
@@ -251,7 +236,7 @@ import_facts(struct importing *im, const struct placement *p,
     }
     im->unread += reader.n_bad;
     slot_close(&reader);
-    add_names(im, p, table);
+    model_merge_names(im->arena, table, p->names, p->n_names);
 }
 
 /* The model's table for a placement: a new one, unless the template has it on

@@ -268,7 +268,7 @@ add_lost(struct joining *j, const struct merging *m, struct model_table *to,
             add_fact(j, to, &fact, item);
     }
     if (from != NULL && to->n_facts > n)
-        model_merge_names(j->arena, to, from);
+        model_merge_names(j->arena, to, from->names, from->n_names);
 }
 
 static void
@@ -293,8 +293,8 @@ join_table(struct joining *j, const struct model_table *was,
         year_add_field(j->arena, to); /* B says it in a title */
     if (add_now(j, &m, to))
         gaps_report_scope(j->arena, j->source, now, j->past->from, j->diags);
-    model_merge_names(j->arena, to, now);
-    model_merge_names(j->arena, to, was);
+    model_merge_names(j->arena, to, now->names, now->n_names);
+    model_merge_names(j->arena, to, was->names, was->n_names);
     /* By K, and by the mappings as they are now. */
     add_lost(j, &m, to, find_lost(&m, j->past->kept->lost), NULL);
     add_lost(j, &m, to, find_lost(&m, j->past->then.lost),

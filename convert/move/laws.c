@@ -296,7 +296,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
     data->decimals = table->decimals;
     data->scope = table->scope;
     data->year = model->fiscal_year;
-    model_merge_names(arena, data, shape);
+    model_merge_names(arena, data, shape->names, shape->n_names);
     if (table->n_caption_patterns > 0 && !table->schema->evaluation)
         data->department = model->department;
     for (int i = 0; i < p->n_slots; i++) {

@@ -268,7 +268,7 @@ run_copy(int n)
     EXPECT_INT(0, model_pick(&arena, &model, &of_table, false)->n_tables);
     EXPECT_INT(0, copies[0]->n_facts);
     EXPECT_INT(0, copies[0]->n_names);
-    model_merge_names(&arena, copies[0], from);
+    model_merge_names(&arena, copies[0], from->names, from->n_names);
     for (int k = 0; k < 3; k++) {
         EXPECT_INT(k > 0, copies[k]->n_facts);
         EXPECT_INT(n, copies[k]->n_names);
@@ -279,7 +279,7 @@ run_copy(int n)
         EXPECT_BYTES(text_zero(&arena, show_number(k)),
                      model_find_name(copies[k], TEXT("new")));
     EXPECT_INT(0, (int)model_find_name(from, TEXT("new")).n);
-    model_merge_names(&arena, copies[0], copies[1]);
+    model_merge_names(&arena, copies[0], copies[1]->names, copies[1]->n_names);
     EXPECT_INT(n + 1, copies[0]->n_names);
 }
 
