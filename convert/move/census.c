@@ -8,16 +8,20 @@
 
 /* ---- in tables ---- */
 
-/* The rows of a sheet that its tables' rules have claimed. */
-static bool
-is_in_body(const struct located_sheet *sheet, int row)
+/* [grid_end_row()] Which rows of a sheet its tables' rules have claimed. */
+static const bool *
+mark_bodies(struct arena *arena, const struct located_sheet *sheet)
 {
+    int end = grid_end_row(sheet->grid);
+    bool *in_body = ARENA_ARRAY(arena, bool, end + 1);
+
     for (int i = 0; i < sheet->n_tables; i++) {
-        if (row >= sheet->tables[i]->data_top
-            && row < sheet->tables[i]->data_end)
-            return true;
+        const struct placement *p = sheet->tables[i];
+
+        for (int row = p->data_top; row < p->data_end && row < end; row++)
+            in_body[row] = true;
     }
-    return false;
+    return in_body;
 }
 
 static int
@@ -25,6 +29,7 @@ count_sheet(struct arena *arena, const struct located *located, int s,
             struct diag_list *diags)
 {
     const struct located_sheet *sheet = &located->sheets[s];
+    const bool *in_body = mark_bodies(arena, sheet);
     const struct cell *first = NULL;
     struct text cells = TEXT_NONE;
     int n = 0, unread = 0;
@@ -40,7 +45,7 @@ count_sheet(struct arena *arena, const struct located *located, int s,
             || !figures_parse(arena, cell, &value))
             continue;
         unread += claim == CLAIM_NAMED;
-        if (claim != CLAIM_KEPT || !is_in_body(sheet, cell->row))
+        if (claim != CLAIM_KEPT || !in_body[cell->row])
             continue;
         first = first != NULL ? first : cell;
         unread++;

@@ -7,12 +7,15 @@ figures_parse(struct arena *arena, const struct cell *cell,
 {
     struct text t = cell->text;
 
-    if (cell->type == CELL_NUMBER)
-        return !(cell->flags & CELL_NO_RESULT)
-               && decimal_parse_cell(t, value) == DECIMAL_OK;
-    if (cell->type != CELL_TEXT || t.n == 0 || t.n > DECIMAL_TEXT_MAX)
+    if (cell->flags & CELL_NO_RESULT)
         return false;
-    return decimal_parse_typed(text_fold(arena, t), value) == DECIMAL_OK;
+    if (cell->type == CELL_NUMBER)
+        return decimal_parse_cell(t, value) == DECIMAL_OK;
+    if (cell->type != CELL_TEXT)
+        return false;
+    t = text_fold(arena, t);
+    return t.n <= DECIMAL_TEXT_MAX
+           && decimal_parse_typed(t, value) == DECIMAL_OK;
 }
 
 /* Numbers beside or below each other, and what else they could all be. */

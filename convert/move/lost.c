@@ -1,6 +1,7 @@
 /* lost.c - facts that do not come back. */
 #include "move/lost.h"
 
+#include "move/figures.h"
 #include "move/import.h"
 #include "move/match.h"
 #include "move/reach.h"
@@ -260,21 +261,6 @@ is_drawn(const struct grid *drawn, const struct cell *cell)
 
 /* ---- figures among them ---- */
 
-static bool
-parse_figure(struct arena *arena, const struct cell *cell,
-             struct decimal *value)
-{
-    struct text t = cell->text;
-
-    if ((cell->flags & CELL_NO_RESULT) != 0)
-        return false;
-    if (cell->type == CELL_NUMBER)
-        return decimal_parse_cell(t, value) == DECIMAL_OK;
-    t = text_fold(arena, t);
-    return cell->type == CELL_TEXT && t.n <= DECIMAL_TEXT_MAX
-           && decimal_parse_typed(t, value) == DECIMAL_OK;
-}
-
 /* The number at a place: of a cell that no table has. */
 static bool
 number_at(struct arena *arena, const struct located_sheet *sheet, int row,
@@ -288,7 +274,7 @@ number_at(struct arena *arena, const struct located_sheet *sheet, int row,
         return false;
     claim = (enum claim)sheet->claims[cell - sheet->grid->cells];
     return (claim == CLAIM_KEPT || claim == CLAIM_NAMED)
-           && parse_figure(arena, cell, value);
+           && figures_parse(arena, cell, value);
 }
 
 /* 1, or one more than the number above it or less than the one below. */

@@ -23,11 +23,9 @@ struct missing {
 static int
 distance(struct text folded, struct text title, int most)
 {
-    int far = text_distance(folded, title, most);
-
     if (text_find(folded, title, 0) >= 0)
         return 1; /* all of it, and more */
-    return far;
+    return text_distance(folded, title, most);
 }
 
 /* Letters that may differ: one in five, two at least. */
