@@ -127,25 +127,33 @@ find_property(struct reader *r, struct text *year)
 }
 
 /*
- * What custom properties say of the filing.  A part that is not as it should
+ * Opens a part that says something of the filing.  One that is not as it should
  * be is no matter of the cells: nothing is said, and there is no property.
- * Source   ECMA-376 part 1, 22.3.
  */
+static bool
+open_properties(struct reader *r, const struct relation_list *root,
+                const char *kind, struct diag_list *unheard)
+{
+    const struct relation *relation = package_find(root, kind);
+    struct text part;
+
+    r->package.diags = unheard;
+    return relation && package_target(&r->package, TEXT_NONE, relation, &part)
+           && zip_find(&r->package.zip, part)->n_unpacked <= LIMIT_PROPERTIES
+           && package_open(&r->package, part);
+}
+
+/* What custom properties say of the filing.
+   Source   ECMA-376 part 1, 22.3. */
 static void
 read_properties(struct reader *r, const struct relation_list *root)
 {
-    const struct relation *relation = package_find(root, "custom-properties");
     struct package *package = &r->package;
     struct diag_list none = { .arena = r->arena };
-    struct text part, year = TEXT_NONE;
+    struct text year = TEXT_NONE;
     struct decimal number;
 
-    if (!relation)
-        return;
-    package->diags = &none;
-    if (package_target(package, TEXT_NONE, relation, &part)
-        && zip_find(&package->zip, part)->n_unpacked <= LIMIT_PROPERTIES
-        && package_open(package, part)) {
+    if (open_properties(r, root, "custom-properties", &none)) {
         while (xml_next(&package->xml) == EVENT_START) {
             struct text *value = find_property(r, &year);
 
@@ -172,22 +180,16 @@ known_day(struct arena *arena, struct text written)
     return text_compare(moment, TEXT("2000-01-02")) < 0 ? TEXT_NONE : moment;
 }
 
-/* When it was saved; nothing is said here either.
+/* When it was saved.
    Source   ECMA-376 part 2, 11. */
 static void
 read_saved(struct reader *r, const struct relation_list *root)
 {
-    const struct relation *relation = package_find(root, "core-properties");
     struct package *package = &r->package;
     struct diag_list none = { .arena = r->arena };
-    struct text part, written;
+    struct text written;
 
-    if (!relation)
-        return;
-    package->diags = &none;
-    if (package_target(package, TEXT_NONE, relation, &part)
-        && zip_find(&package->zip, part)->n_unpacked <= LIMIT_PROPERTIES
-        && package_open(package, part)) {
+    if (open_properties(r, root, "core-properties", &none)) {
         while (xml_next(&package->xml) == EVENT_START) {
             if (!text_equal(package->xml.name, TEXT("modified"))) {
                 if (!xml_skip(&package->xml))

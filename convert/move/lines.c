@@ -451,10 +451,11 @@ take_caption(struct site *site, const struct cell *cell,
 }
 
 static bool
-has_field(const struct pattern *pattern, enum field_kind field)
+holds_value(const struct pattern *pattern)
 {
     for (int i = 0; i < pattern->n_parts; i++) {
-        if (!pattern->parts[i].literal && pattern->parts[i].field == field)
+        if (!pattern->parts[i].literal
+            && pattern->parts[i].field == FIELD_VALUE)
             return true;
     }
     return false;
@@ -469,7 +470,7 @@ caption_of(struct site *site, struct text t, struct text **spans)
     for (int i = 0; i < table->n_caption_patterns; i++) {
         const struct pattern *p = &table->caption_patterns[i];
 
-        if (has_field(p, FIELD_VALUE) || !p->parts[0].literal)
+        if (holds_value(p) || !p->parts[0].literal)
             continue;
         *spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
         if (placement_match(site->arena, p, t, *spans))
