@@ -122,8 +122,7 @@ add(struct diag_list *diags, enum diag_code code, enum diag_level level,
     assert(code < DIAG_N_CODES);
     if (is_unwanted(diags, code))
         return spare(diags, code, level);
-    diags->n_open
-        += level == DIAG_ERROR || (level == DIAG_WARNING && codes[code].doubt);
+    diags->n_open += is_open(code, level);
     if (is_full(diags, level)) {
         diags->n_level[level]++;
         return spare(diags, code, level);
@@ -232,6 +231,12 @@ diag_move_code(struct diag_list *to, const struct diag_list *from,
         some = true;
     }
     return some;
+}
+
+void
+diag_leave_open(struct diag_list *diags)
+{
+    diags->n_open++;
 }
 
 bool

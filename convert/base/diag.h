@@ -106,6 +106,8 @@ void diag_move(struct diag_list *to, const struct diag_list *from);
 bool diag_move_code(struct diag_list *to, const struct diag_list *from,
                     enum diag_code code);
 
+/* What is open without a message of its own here: it is told elsewhere. */
+void diag_leave_open(struct diag_list *diags);
 bool diag_has_errors(const struct diag_list *diags);
 /* Is something wrong, in doubt or left out?  Then the work is not whole. */
 bool diag_is_open(const struct diag_list *diags);

@@ -598,9 +598,7 @@ struct reckoned
 reckon_formula(struct arena *arena, const struct book *book, int sheet,
                struct text formula)
 {
-    struct arena scratch = { .budget = arena->budget,
-                             .exhausted = arena->exhausted,
-                             .context = arena->context };
+    struct arena scratch = arena_beside(arena);
     struct reckoning r
         = { .arena = &scratch, .book = book, .sheet = sheet, .text = formula };
     struct reckoned out = { .result = RECKON_UNKNOWN };

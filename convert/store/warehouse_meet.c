@@ -138,8 +138,8 @@ tell_file_twice(struct taking *taking, struct text file)
               "take one of them away, or put the right file in its place");
 }
 
-/* A filing of this digest is there, the row of the query below: is it this one?  One of
-   which less was known is forgotten. */
+/* A filing of this digest is there, the row of the query below: is it this
+   one?  One of which less was known is forgotten. */
 static bool
 is_same(struct taking *taking, const struct text *row, bool *same)
 {

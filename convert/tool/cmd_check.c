@@ -239,7 +239,8 @@ check_file(struct job *job)
         return STATUS_FAILED;
     model = filing.model;
     /* Which codes there are and what last year was depends on it. */
-    job->diags.n_open += model->fiscal_year == 0;
+    if (model->fiscal_year == 0)
+        diag_leave_open(&job->diags);
     findings = check_figures(check, job, &filing, there);
     tell_filing(check, job, &filing, there);
     for (int i = 0; i < findings.scales.n; i++)

@@ -229,7 +229,7 @@ compare(struct comparing *comparing, const char *below, const char *old,
         const char *new)
 {
     struct pair pair = { .comparing = comparing,
-                         .arena = { .budget = LIMIT_ARENA_BYTES },
+                         .arena = arena_beside(&comparing->tool->arena),
                          .below = below };
 
     pair.old.path = old;
