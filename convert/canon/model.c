@@ -116,6 +116,12 @@ model_find_name(const struct model_table *table, struct text code)
 }
 
 struct text
+model_table_sheet(const struct model_table *table)
+{
+    return table->sheet.n > 0 ? table->sheet : text_of(table->schema->title);
+}
+
+struct text
 model_sheet(const struct model_table *table, const struct fact *fact)
 {
     return fact && fact->sheet.n > 0 ? fact->sheet : table->sheet;

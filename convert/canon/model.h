@@ -112,6 +112,8 @@ void model_merge_names(struct arena *arena, struct model_table *table,
                        const struct printed_name *names, int n_names);
 /* TEXT_NONE where the code has none. */
 struct text model_find_name(const struct model_table *table, struct text code);
+/* The sheet of a table, its title where none is known. */
+struct text model_table_sheet(const struct model_table *table);
 /* The sheet that a fact's cell is on. */
 struct text model_sheet(const struct model_table *table,
                         const struct fact *fact);

@@ -112,14 +112,19 @@ check_cell_label(struct arena *arena, const struct finding_cell *cell)
     return text_printf(arena, "%.*s %.*s", TEXT_ARG(label), TEXT_ARG(measure));
 }
 
+/* Its sheet, the table's title where none is known. */
+static struct text
+cell_sheet(const struct finding_cell *cell)
+{
+    return cell->sheet.n ? cell->sheet : text_of(cell->table->schema->title);
+}
+
 struct text
 check_cell_name(struct arena *arena, const struct finding_cell *cell)
 {
-    struct text sheet = cell->sheet;
+    struct text sheet = cell_sheet(cell);
     char ref[CELLREF_MAX];
 
-    if (sheet.n == 0)
-        sheet = text_of(cell->table->schema->title);
     if (cell->row < 0)
         return sheet;
     cellref_show(cell->row, cell->col, ref);
@@ -483,15 +488,12 @@ place_of(struct arena *arena, const struct model *model,
          const struct finding *finding)
 {
     const struct finding_cell *cell = check_place(finding);
-    struct text name;
 
     if (cell)
         return PLACE_CELL(model->file, text_zero(arena, cell->sheet), cell->row,
                           cell->col);
-    name = finding->table->sheet;
-    if (name.n == 0)
-        name = text_of(finding->table->schema->title);
-    return PLACE_SHEET(model->file, text_zero(arena, name));
+    return PLACE_SHEET(model->file,
+                       text_zero(arena, model_table_sheet(finding->table)));
 }
 
 static const char *
@@ -711,11 +713,8 @@ give_cells(struct arena *arena, struct diag *diag,
     for (int i = 0; i < finding->n_cells; i++) {
         const struct finding_cell *from = &finding->cells[i];
         struct diag_cell *to = &cells[i];
-        struct text sheet = from->sheet;
 
-        if (sheet.n == 0)
-            sheet = text_of(from->table->schema->title);
-        to->sheet = text_zero(arena, sheet);
+        to->sheet = text_zero(arena, cell_sheet(from));
         to->row = from->row;
         to->col = from->col;
         to->side = from->side;

@@ -281,12 +281,6 @@ scale_has(const struct scale_list *scales, const struct instance *instance)
            && (is_listed(scales, a) || is_listed(scales, b));
 }
 
-static struct text
-sheet_of(const struct model_table *table)
-{
-    return table->sheet.n ? table->sheet : text_of(table->schema->title);
-}
-
 static const char *
 times(int power)
 {
@@ -304,8 +298,8 @@ scale_diag(const struct model *model, const struct scale *scale,
            struct diag_list *diags)
 {
     const struct model_table *table = scale->table;
-    struct place at
-        = PLACE_SHEET(model->file, text_zero(diags->arena, sheet_of(table)));
+    struct place at = PLACE_SHEET(
+        model->file, text_zero(diags->arena, model_table_sheet(table)));
     const char *unit = unit_word(table->unit_shift - scale->power);
     struct diag *diag = diag_add(
         diags, DIAG_SCALE_DIFFERS, at, PLACE_NONE,

@@ -8,12 +8,6 @@
 /* ---- what does not come with filings ---- */
 
 static struct text
-number(struct arena *arena, long long value)
-{
-    return text_printf(arena, "%lld", value);
-}
-
-static struct text
 filled(struct text t)
 {
     return t.at ? t : TEXT("");
@@ -44,7 +38,7 @@ put_list(struct warehouse *warehouse, const struct code_list *list,
             year,
             entry->code,
             filled(entry->name),
-            number(&arena, (long long)n),
+            warehouse_number(&arena, (long long)n),
             n > 3 ? text_slice(entry->code, 0, n - 2) : TEXT(""),
         };
 
@@ -75,8 +69,8 @@ put_templates(struct warehouse *warehouse, const struct mapping_set *set,
             rule->id,
             filled(rule->name),
             filled(rule->region),
-            number(arena, rule->year_first),
-            number(arena, rule->year_last),
+            warehouse_number(arena, rule->year_first),
+            warehouse_number(arena, rule->year_last),
             functional ? functional->id : TEXT(""),
             economic ? economic->id : TEXT(""),
         };
