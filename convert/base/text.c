@@ -89,6 +89,16 @@ text_ends(struct text t, struct text tail)
     return t.n >= tail.n && text_equal(text_slice(t, t.n - tail.n, t.n), tail);
 }
 
+bool
+text_is_digits(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] < '0' || t.at[i] > '9')
+            return false;
+    }
+    return true;
+}
+
 long
 text_find(struct text t, struct text needle, size_t from)
 {

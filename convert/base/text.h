@@ -49,6 +49,8 @@ int text_compare(struct text a, struct text b); /* by bytes: -1 0 1 */
 uint64_t text_hash(struct text t);
 bool text_starts(struct text t, struct text head);
 bool text_ends(struct text t, struct text tail);
+/* Nothing but the digits 0 to 9; "" is. */
+bool text_is_digits(struct text t);
 /* Byte offset of the first 'needle' at or after 'from', or -1. */
 long text_find(struct text t, struct text needle, size_t from);
 struct text text_slice(struct text t, size_t from, size_t end);

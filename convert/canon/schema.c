@@ -282,6 +282,12 @@ schema_item(const struct schema_table *table, struct text item,
     return true;
 }
 
+bool
+schema_is_code(struct text item)
+{
+    return item.n >= 3 && text_is_digits(item);
+}
+
 struct text
 schema_item_code(const struct schema_table *table, struct text item)
 {

@@ -83,14 +83,10 @@ find_column(const struct table *t, const char *name)
     return -1;
 }
 
-static bool
-is_code(struct text t)
+bool
+codes_is_code(struct text t)
 {
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] < '0' || t.at[i] > '9')
-            return false;
-    }
-    return t.n == 3 || t.n == 5 || t.n == 7;
+    return (t.n == 3 || t.n == 5 || t.n == 7) && text_is_digits(t);
 }
 
 /* A line that is about the whole list. */
@@ -175,7 +171,7 @@ codes_read(struct arena *arena, const char *file, struct text id,
             entry.name = t.fields[name];
         if (take_word(list, arena, &entry))
             continue;
-        if (!is_code(entry.code) || entry.name.n == 0) {
+        if (!codes_is_code(entry.code) || entry.name.n == 0) {
             diag_add(diags, DIAG_MAPPING_WRONG_VALUE,
                      (struct place){ file, NULL, t.line, 1 }, PLACE_NONE,
                      "'%.*s', '%.*s' is no code of 3, 5 or 7 digits and its "

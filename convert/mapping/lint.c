@@ -282,15 +282,8 @@ is_code_of(const struct row_rule *item, const struct row_rule *codes)
 {
     for (int i = 0; i < item->label.n; i++) {
         struct text t = item->label.exact[i];
-        bool ok = t.n == 3 || t.n == 5 || t.n == 7;
 
-        for (size_t j = 0; j < t.n; j++)
-            ok = ok && t.at[j] >= '0' && t.at[j] <= '9';
-        for (int j = 0; ok && j < codes->n_under; j++) {
-            if (text_starts(t, codes->under[j]))
-                return true;
-        }
-        if (ok && codes->n_under == 0)
+        if (codes_is_code(t) && mapping_takes(codes, t))
             return true;
     }
     return false;

@@ -36,6 +36,16 @@ mapping_table(const struct template_rule *template,
     return NULL;
 }
 
+bool
+mapping_takes(const struct row_rule *rule, struct text code)
+{
+    for (int i = 0; i < rule->n_under; i++) {
+        if (text_starts(code, rule->under[i]))
+            return true;
+    }
+    return rule->n_under == 0;
+}
+
 const struct code_list *
 mapping_codes(const struct template_rule *template, struct text classification)
 {

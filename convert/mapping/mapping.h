@@ -262,6 +262,8 @@ struct text mapping_family(const struct mapping_set *set, struct text id);
 /* The table rule of a template, or NULL. */
 const struct table_rule *mapping_table(const struct template_rule *template,
                                        const struct schema_table *schema);
+/* Does a rule of codes take this one? */
+bool mapping_takes(const struct row_rule *rule, struct text code);
 /* The template's list for "functional" or "economic". */
 const struct code_list *mapping_codes(const struct template_rule *template,
                                       struct text classification);

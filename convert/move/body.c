@@ -21,6 +21,7 @@ body_leaf(const struct body_block *b, enum column_role role)
     }
     return -1;
 }
+
 int
 body_find_rule(const struct body_block *b, enum row_kind kind, struct text code)
 {
@@ -31,12 +32,8 @@ body_find_rule(const struct body_block *b, enum row_kind kind, struct text code)
 
         if (rule->kind != kind)
             continue;
-        if (kind != ROW_CODE || rule->n_under == 0)
+        if (kind != ROW_CODE || mapping_takes(rule, code))
             return i;
-        for (int k = 0; k < rule->n_under; k++) {
-            if (text_starts(code, rule->under[k]))
-                return i;
-        }
         any = i; /* reading takes any code in any block */
     }
     return any;

@@ -17,11 +17,7 @@ code_digits(struct site *site, const struct cell *cell)
             return TEXT_NONE;
         t = decimal_text(site->arena, decimal_normal(d));
     }
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] < '0' || t.at[i] > '9')
-            return TEXT_NONE;
-    }
-    return t;
+    return text_is_digits(t) ? t : TEXT_NONE;
 }
 
 static bool

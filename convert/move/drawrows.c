@@ -117,28 +117,6 @@ draw_code(struct canvas *c, const struct drawrows_block *b,
     drawrows_values(c, b, rule, row, code, 0);
 }
 
-static bool
-is_under(const struct row_rule *rule, struct text code)
-{
-    if (rule->n_under == 0)
-        return true;
-    for (int i = 0; i < rule->n_under; i++) {
-        if (text_starts(code, rule->under[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool
-is_digits(struct text t)
-{
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] < '0' || t.at[i] > '9')
-            return false;
-    }
-    return t.n >= 3;
-}
-
 static int
 compare_texts(const void *a, const void *b)
 {
@@ -156,20 +134,21 @@ codes_of(struct canvas *c, const struct row_rule *rule, int *n)
     *n = 0;
     for (int i = 0; rule->catalogue && list != NULL && i < list->n_entries;
          i++) {
-        if (is_under(rule, list->entries[i].code))
+        if (mapping_takes(rule, list->entries[i].code))
             ARENA_PUSH(c->arena, codes, *n, capacity, list->entries[i].code);
     }
     for (int i = 0; c->data != NULL && i < c->data->n_facts; i++) {
         struct text item = c->data->facts[i].item;
 
-        if (text_equal(item, last) || !is_digits(item) || !is_under(rule, item))
+        if (text_equal(item, last) || !schema_is_code(item)
+            || !mapping_takes(rule, item))
             continue;
         last = item;
         ARENA_PUSH(c->arena, codes, *n, capacity, item);
     }
     /* A code whose figures are all blank has a name, but no fact. */
     for (int i = 0; c->data != NULL && i < c->data->n_names; i++) {
-        if (is_under(rule, c->data->names[i].code))
+        if (mapping_takes(rule, c->data->names[i].code))
             ARENA_PUSH(c->arena, codes, *n, capacity, c->data->names[i].code);
     }
     if (*n > 0)

@@ -134,16 +134,6 @@ has_table(const struct model *model, const struct schema_table *schema)
 
 /* ---- codes ---- */
 
-static bool
-is_code(struct text item)
-{
-    for (size_t i = 0; i < item.n; i++) {
-        if (item.at[i] < '0' || item.at[i] > '9')
-            return false;
-    }
-    return item.n >= 3;
-}
-
 static void
 report_code(struct gaps *g, const struct model_table *table,
             const struct fact *fact, const char *classification,
@@ -155,7 +145,7 @@ report_code(struct gaps *g, const struct model_table *table,
               : mapping_codes(g->target, text_of(classification));
     struct text name = model_find_name(table, code);
 
-    if (list == NULL || !is_code(code) || codes_name(list, code).n > 0
+    if (list == NULL || !schema_is_code(code) || codes_name(list, code).n > 0
         || pairs_add(g->told, list->id, code, 0) >= 0)
         return;
     diag_add(g->diags, DIAG_CODE_UNKNOWN,

@@ -450,31 +450,15 @@ slot_items(struct arena *arena, const struct placement *p)
     return items;
 }
 
-static bool
-takes_code(const struct row_run *run, struct text code)
-{
-    if (run->rule->kind != ROW_CODE)
-        return false;
-    for (size_t i = 0; i < code.n; i++) {
-        if (code.at[i] < '0' || code.at[i] > '9')
-            return false;
-    }
-    if (code.n < 3)
-        return false;
-    for (int i = 0; i < run->rule->n_under; i++) {
-        if (text_starts(code, run->rule->under[i]))
-            return true;
-    }
-    return run->rule->n_under == 0;
-}
-
 static void
 grow_code(struct growing *g, struct row_run *run, struct text code)
 {
     int after, row, above;
     bool made;
 
-    if (!takes_code(run, code) || pairs_find(g->items, code, TEXT_NONE) >= 0)
+    if (run->rule->kind != ROW_CODE || !schema_is_code(code)
+        || !mapping_takes(run->rule, code)
+        || pairs_find(g->items, code, TEXT_NONE) >= 0)
         return;
     after = row_before(g, run, code);
     if (after >= 0 || run->first >= 0) {

@@ -46,16 +46,6 @@ compare_runs(const void *a, const void *b)
     return order != 0 ? order : (x->first > y->first) - (x->first < y->first);
 }
 
-static bool
-is_code(struct text item)
-{
-    for (size_t i = 0; i < item.n; i++) {
-        if (item.at[i] < '0' || item.at[i] > '9')
-            return false;
-    }
-    return item.n >= 3;
-}
-
 static struct code_run *
 code_runs(struct arena *arena, const struct model_table *table, int *n)
 {
@@ -69,7 +59,7 @@ code_runs(struct arena *arena, const struct model_table *table, int *n)
         if (*n > 0 && runs[*n - 1].end == i
             && text_equal(runs[*n - 1].code, run.code))
             runs[*n - 1].end++;
-        else if (is_code(run.code))
+        else if (schema_is_code(run.code))
             ARENA_PUSH(arena, runs, *n, capacity, run);
     }
     return runs;

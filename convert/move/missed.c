@@ -169,17 +169,6 @@ missed_tell(struct arena *arena, const struct book *book, struct folds *folds,
 
 /* ---- pages ---- */
 
-/* Digits of a class, or of a whole code. */
-static bool
-is_code(struct text folded)
-{
-    for (size_t i = 0; i < folded.n; i++) {
-        if (folded.at[i] < '0' || folded.at[i] > '9')
-            return false;
-    }
-    return folded.n == 3 || folded.n == 5 || folded.n == 7;
-}
-
 /* Would a rule of the table claim a row that begins so? */
 static bool
 goes_on(struct folds *folds, const struct table_rule *table,
@@ -195,7 +184,8 @@ goes_on(struct folds *folds, const struct table_rule *table,
                 if (rule->kind == ROW_ITEM
                     && folds_word(folds, cell, &rule->label))
                     return true;
-                if (rule->kind == ROW_CODE && is_code(folds_of(folds, cell)))
+                if (rule->kind == ROW_CODE
+                    && codes_is_code(folds_of(folds, cell)))
                     return true;
             }
         }

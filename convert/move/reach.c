@@ -79,28 +79,6 @@ reach_list(struct text item, int *number)
     return text_slice(item, 0, n);
 }
 
-static bool
-is_code(struct text item)
-{
-    for (size_t i = 0; i < item.n; i++) {
-        if (item.at[i] < '0' || item.at[i] > '9')
-            return false;
-    }
-    return item.n >= 3;
-}
-
-static bool
-takes_code(const struct row_rule *rule, struct text code)
-{
-    if (rule->kind != ROW_CODE)
-        return false;
-    for (int i = 0; i < rule->n_under; i++) {
-        if (text_starts(code, rule->under[i]))
-            return true;
-    }
-    return rule->n_under == 0;
-}
-
 /* Is there a row for this code?  A catalogue may take some classes only. */
 static bool
 has_code(const struct table_rule *table, struct text code)
@@ -110,7 +88,8 @@ has_code(const struct table_rule *table, struct text code)
             const struct block_rule *block = &table->parts[p].blocks[b];
 
             for (int i = 0; i < block->n_rows; i++) {
-                if (takes_code(&block->rows[i], code))
+                if (block->rows[i].kind == ROW_CODE
+                    && mapping_takes(&block->rows[i], code))
                     return true;
             }
         }
@@ -126,7 +105,8 @@ item_word(const struct reach *reach, struct text item)
 
     if (pairs_find(reach->items, item, TEXT_NONE) >= 0)
         return item;
-    if (is_code(item) && reach->table != NULL && has_code(reach->table, item))
+    if (schema_is_code(item) && reach->table != NULL
+        && has_code(reach->table, item))
         return TEXT_NONE;
     return reach_list(item, &number);
 }

@@ -38,16 +38,6 @@ struct table_codes {
     struct pairs *first;          /* code to index of its first fact */
 };
 
-static bool
-is_digits(struct text t)
-{
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] < '0' || t.at[i] > '9')
-            return false;
-    }
-    return t.n == 3 || t.n == 5 || t.n == LONGEST;
-}
-
 /* 2101550 of 2101550.1, the second row of one code. */
 static struct text
 code_of(struct text item)
@@ -69,7 +59,7 @@ list_codes(struct codecheck *c, const struct model_table *table)
     for (int i = 0; i < table->n_facts; i++) {
         struct text code = code_of(table->facts[i].item);
 
-        if (is_digits(code))
+        if (codes_is_code(code))
             (void)pairs_add(codes.first, code, TEXT_NONE, i);
     }
     return codes;
@@ -80,11 +70,8 @@ list_codes(struct codecheck *c, const struct model_table *table)
 static struct place
 table_place(struct codecheck *c, const struct model_table *table)
 {
-    struct text sheet = table->sheet;
-
-    if (sheet.n == 0)
-        sheet = text_of(table->schema->title);
-    return PLACE_SHEET(c->model->file, text_zero(c->arena, sheet));
+    return PLACE_SHEET(c->model->file,
+                       text_zero(c->arena, model_table_sheet(table)));
 }
 
 /* The first figure of a code; the table where none has a cell. */
@@ -291,7 +278,8 @@ check_codes(struct codecheck *c, const struct table_codes *codes)
     for (int i = 0; i < table->n_facts; i++) {
         struct text code = code_of(table->facts[i].item);
 
-        if (!is_digits(code) || pairs_find(codes->first, code, TEXT_NONE) != i)
+        if (!codes_is_code(code)
+            || pairs_find(codes->first, code, TEXT_NONE) != i)
             continue;
         meet_unknown(c, codes, code);
         if (tree)
@@ -326,7 +314,7 @@ check_below(struct codecheck *c, const struct table_codes *codes)
     for (int i = 0; i < table->n_facts; i++) {
         struct text code = code_of(table->facts[i].item);
 
-        if (is_digits(code))
+        if (codes_is_code(code))
             add_divided(here, code);
     }
     for (int i = 0; i < table->n_facts; i++) {
@@ -336,7 +324,7 @@ check_below(struct codecheck *c, const struct table_codes *codes)
         struct place at = table_place(c, table);
         struct diag *diag;
 
-        if ((!total && !is_digits(code)) || is_nothing(fact)
+        if ((!total && !codes_is_code(code)) || is_nothing(fact)
             || pairs_find(here, code, TEXT_NONE) >= 0
             || pairs_find(c->divided[codes->class], code, TEXT_NONE) < 0
             || pairs_add(told, code, TEXT_NONE, 0) >= 0)
@@ -424,7 +412,7 @@ codecheck_model(struct arena *arena, const struct model *model,
         for (int k = 0; class.n && k < table->n_facts; k++) {
             struct text code = code_of(table->facts[k].item);
 
-            if (is_digits(code)) {
+            if (codes_is_code(code)) {
                 int economic = text_equal(class, TEXT("economic"));
 
                 c.printed[economic][code.n] = true;

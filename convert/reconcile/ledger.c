@@ -335,16 +335,6 @@ add_rows(struct ledger_table *table, const struct part_rule *part)
     }
 }
 
-static bool
-is_under(const struct row_rule *row, struct text code)
-{
-    for (int i = 0; i < row->n_under; i++) {
-        if (text_starts(code, row->under[i]))
-            return true;
-    }
-    return row->n_under == 0;
-}
-
 /* The rows of a catalogue, which every sheet of the template prints: blank
    where there is no fact.  Where no code of a class has one, the sheet may
    print the classes alone. */
@@ -356,7 +346,8 @@ add_catalogue(struct book_table *t, const struct row_rule *row,
         struct text code = list->entries[i].code;
         struct text class = text_slice(code, 0, 3);
 
-        if (is_under(row, code) && (code.n == class.n || has_below(t, class)))
+        if (mapping_takes(row, code)
+            && (code.n == class.n || has_below(t, class)))
             (void)ledger_item(&t->seen, code);
     }
 }

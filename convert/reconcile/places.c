@@ -107,13 +107,8 @@ sans_number(struct text item)
 static bool
 is_of_rule(const struct row_rule *row, struct text code)
 {
-    if (code.n == 0 || code.at[0] < '0' || code.at[0] > '9')
-        return false;
-    for (int i = 0; i < row->n_under; i++) {
-        if (text_starts(code, row->under[i]))
-            return true;
-    }
-    return row->n_under == 0;
+    return code.n > 0 && code.at[0] >= '0' && code.at[0] <= '9'
+           && mapping_takes(row, code);
 }
 
 bool

@@ -187,11 +187,7 @@ class_of(struct text item, struct text prefix)
     if (!text_starts(item, prefix) || item.n != prefix.n + 3)
         return TEXT_NONE;
     code = text_slice(item, prefix.n, item.n);
-    for (size_t i = 0; i < code.n; i++) {
-        if (code.at[i] < '0' || code.at[i] > '9')
-            return TEXT_NONE;
-    }
-    return code;
+    return text_is_digits(code) ? code : TEXT_NONE;
 }
 
 /* The table that has a row by code for the term; -1. */

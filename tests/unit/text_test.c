@@ -249,6 +249,10 @@ run_small(void)
     EXPECT(!text_starts(TEXT("注"), TEXT("注：")));
     EXPECT(text_ends(TEXT("合计"), TEXT("计")));
     EXPECT(!text_ends(TEXT("计"), TEXT("合计")));
+    EXPECT(text_is_digits(TEXT("2050201")));
+    EXPECT(text_is_digits(TEXT("")));
+    EXPECT(!text_is_digits(TEXT("205.1")));
+    EXPECT(!text_is_digits(TEXT("２０５")));
     EXPECT_BYTES("bc", text_slice(TEXT("abc"), 1, 9));
     EXPECT_BYTES("", text_slice(TEXT("abc"), 3, 1));
 
