@@ -76,10 +76,13 @@ killed() {
     is "ends as the clean one" same \
         "$(cmp "$work/dump" "$work/dump2" && echo same)"
 
-    # Two at once, of the same files and of others.
+    # Two at once, of the same files and of others.  A filing and its correction go to one of
+    # them: which one meets an older file after a newer one tells of it, and ends with 1.
     $clear
-    head -n 120 "$work/names" >"$work/first"
-    tail -n 120 "$work/names" >"$work/second"
+    sed -n 's|.*/corrected||p' "$work/names" >"$work/corrected"
+    grep -vFf "$work/corrected" "$work/names" >"$work/once"
+    head -n 120 "$work/once" >"$work/first"
+    { tail -n 120 "$work/once"; grep -Ff "$work/corrected" "$work/names"; } >"$work/second"
     "$PROGRAM" load -q - --db "$database" <"$work/first" &
     pid=$!
     run load -q - --db "$database" <"$work/second" >"$work/status"
@@ -88,5 +91,6 @@ killed() {
     is "and another at once" 1 "$(cat "$work/status")"
     is "load each file once" "200|200|200" "$($ask \
         'SELECT COUNT(*), COUNT(DISTINCT digest), MAX(filing_id) FROM filings')"
+    is "and replace the corrected" 20 "$($ask 'SELECT COUNT(replaced_by) FROM filings')"
     is "and whole" 0 "$($ask "$killed_whole")"
 }
