@@ -143,6 +143,8 @@ unit_of_word(struct text folded)
     struct text t = folded;
     size_t pos = 0;
 
+    if (!holds(t, yuan, ARRAY_LEN(yuan))) /* as most words */
+        return said;
     if (!take_unit(t, &pos, &said.shift) || pos < t.n) {
         t = bare(folded);
         pos = 0;

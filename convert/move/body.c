@@ -160,13 +160,13 @@ check_merged(struct body *body, const struct body_block *b,
 static void
 add_value(struct body *body, const struct body_block *b,
           const struct row_rule *rule, int leaf, int row,
-          const struct cell *label, struct text item)
+          struct heading_says label, struct text item)
 {
     struct site *site = body->site;
     const struct value_rule *value = &rule->values[leaf];
     const struct column_rule *column = b->block->leaves[leaf];
     const struct leaf_place *lp = &b->leaves[leaf];
-    struct heading_says says = lp->says;
+    struct heading_says says = placement_below(lp->says, label);
     const struct cell *cell;
     enum claim claim = CLAIM_NONE;
     struct slot_rule what;
@@ -187,8 +187,6 @@ add_value(struct body *body, const struct body_block *b,
     if (cell != NULL && value->kind != VALUE_TEXT && column->ticks.n == 0
         && !check_merged(body, b, rule, leaf, cell))
         return;
-    if (label != NULL)
-        says = placement_heading(says, site_folded(site, label));
     what = placement_leaf(rule, column, leaf, &says, item);
     slot = placement_add(site->arena, site->placement,
                          cell != NULL ? cell->row : row,
@@ -206,8 +204,12 @@ body_add_values(struct body *body, const struct body_block *b,
                 const struct row_rule *rule, int row, const struct cell *label,
                 struct text item)
 {
+    struct heading_says says = { .percent = false };
+
+    if (label != NULL)
+        says = placement_heading(says, site_folded(body->site, label));
     for (int i = 0; i < b->block->n_leaves; i++)
-        add_value(body, b, rule, i, row, label, item);
+        add_value(body, b, rule, i, row, says, item);
 }
 
 void

@@ -66,16 +66,23 @@ placement_add(struct arena *arena, struct placement *placement, int row,
 }
 
 struct heading_says
+placement_below(struct heading_says above, struct heading_says own)
+{
+    if (own.unit.kind != UNIT_NONE)
+        above.unit = own.unit;
+    above.percent |= own.percent;
+    return above;
+}
+
+struct heading_says
 placement_heading(struct heading_says above, struct text folded)
 {
-    struct unit_said unit = unit_of_brackets(folded);
+    struct heading_says own = { .unit = unit_of_brackets(folded) };
 
-    if (unit.kind == UNIT_NONE)
-        unit = unit_of_word(folded);
-    if (unit.kind != UNIT_NONE)
-        above.unit = unit;
-    above.percent |= text_find(folded, TEXT("%"), 0) >= 0;
-    return above;
+    if (own.unit.kind == UNIT_NONE)
+        own.unit = unit_of_word(folded);
+    own.percent = text_find(folded, TEXT("%"), 0) >= 0;
+    return placement_below(above, own);
 }
 
 void

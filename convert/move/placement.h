@@ -117,6 +117,9 @@ struct placement {
    a place; the caller widens it. */
 struct slot *placement_add(struct arena *arena, struct placement *placement,
                            int row, int col, const struct slot_rule *rule);
+/* What holds below two: what the nearer one says, else the one above. */
+struct heading_says placement_below(struct heading_says above,
+                                    struct heading_says own);
 /* What a heading or label says, below others that said 'above'. */
 struct heading_says placement_heading(struct heading_says above,
                                       struct text folded);
