@@ -414,16 +414,18 @@ locate_table(struct site *site, const struct template_rule *template,
 
 /* ---- titles that head a table ---- */
 
+/* What titles may leave behind before it is let go of. */
+#define SCRATCH_BYTES (1 << 20)
+
 /* Is there a table below this title, or is it only mentioned (contents)? */
 static bool
 heads_a_table(struct arena *arena, const struct book *book, struct folds *folds,
               const struct title *title, int end, uint8_t *no_claims)
 {
-    struct arena scratch = arena_beside(arena);
-    struct diag_list none = { .arena = &scratch };
+    struct diag_list none = { .arena = arena };
     const struct grid *grid = &book->sheets[title->sheet];
     struct placement placement = { .title_row = title->row };
-    struct site site = { .arena = &scratch,
+    struct site site = { .arena = arena,
                          .book = book,
                          .grid = grid,
                          .folds = &folds[title->sheet],
@@ -439,7 +441,6 @@ heads_a_table(struct arena *arena, const struct book *book, struct folds *folds,
     for (int i = 0; i < title->table->n_parts && !found; i++)
         found = part_row(&site, &title->table->parts[i], title->row + 1, end)
                 >= 0;
-    arena_release(&scratch);
     return found;
 }
 
@@ -520,6 +521,7 @@ static int
 drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
               struct title *titles, int n)
 {
+    struct arena scratch = arena_beside(arena);
     int k = 0, most = 0;
     uint8_t *no_claims;
 
@@ -532,11 +534,14 @@ drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
         if (is_again(titles, k, &titles[i]))
             continue;
         /* Figures first: they are found sooner than a header is. */
-        if (region_has_figures(arena, &book->sheets[titles[i].sheet],
+        if (region_has_figures(&scratch, &book->sheets[titles[i].sheet],
                                titles[i].row, end)
-            || heads_a_table(arena, book, folds, &titles[i], end, no_claims))
+            || heads_a_table(&scratch, book, folds, &titles[i], end, no_claims))
             titles[k++] = titles[i];
+        if (scratch.used > SCRATCH_BYTES)
+            arena_release(&scratch);
     }
+    arena_release(&scratch);
     return k;
 }
 
