@@ -571,14 +571,24 @@ tail_group(struct text t)
 }
 
 struct text
+text_sans_group(struct text folded)
+{
+    size_t n = text_ends(folded, TEXT(":")) ? folded.n - 1 : tail_group(folded);
+
+    if (n > 0) /* never cut down to nothing */
+        folded.n = n;
+    return folded;
+}
+
+struct text
 text_sans_tail(struct text folded)
 {
     for (;;) {
-        size_t n
-            = text_ends(folded, TEXT(":")) ? folded.n - 1 : tail_group(folded);
-        if (n == folded.n || n == 0) /* never cut down to nothing */
+        struct text bare = text_sans_group(folded);
+
+        if (bare.n == folded.n)
             return folded;
-        folded.n = n;
+        folded = bare;
     }
 }
 

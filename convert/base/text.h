@@ -78,8 +78,10 @@ struct text text_fold(struct arena *arena, struct text t);
 struct text text_sans_ordinal(struct text folded);
 /* Bytes of the numeral that it begins with, 12 or 十二; 0 if none. */
 size_t text_numeral(struct text folded);
-/* Folded text without trailing colons and trailing (...) groups. */
+/* Folded text without trailing colons and trailing (...) groups; without the
+   last of these alone. */
 struct text text_sans_tail(struct text folded);
+struct text text_sans_group(struct text folded);
 
 /* Does the folded text match a pattern with * for any run of characters?  A *
    behind TEXT_GLOB_ESCAPE is one. */

@@ -117,10 +117,7 @@ merged_with(const struct body_block *b, const struct row_rule *rule, int leaf,
     return -1;
 }
 
-/*
- * A figure merged over the cells of two measures is of neither; one that is
- * merged over rows is read for the first alone.  Either is told.
- */
+/* A figure merged over the cells of two measures is of neither. */
 static bool
 check_merged(struct body *body, const struct body_block *b,
              const struct row_rule *rule, int leaf, const struct cell *cell)
@@ -128,14 +125,13 @@ check_merged(struct body *body, const struct body_block *b,
     struct site *site = body->site;
     struct span span = grid_span(site->grid, cell->row, cell->col);
     int other = merged_with(b, rule, leaf, span);
-    struct place at = site_place(site, cell->row, cell->col);
     struct diag *d;
 
     if (cell->type == CELL_TEXT && placement_is_absent(cell->text))
         return true;
     if (other >= 0) {
-        d = diag_add_as(site->diags, DIAG_VALUE_MERGED, DIAG_ERROR, at,
-                        rule->place,
+        d = diag_add_as(site->diags, DIAG_VALUE_MERGED, DIAG_ERROR,
+                        site_place(site, cell->row, cell->col), rule->place,
                         "'%s' is merged over '%.*s' and '%.*s'; it is read for "
                         "neither",
                         site_quote(site, cell->text),
@@ -146,14 +142,7 @@ check_merged(struct body *body, const struct body_block *b,
         site_claim(site, cell, CLAIM_NAMED);
         return false;
     }
-    if (span.end_row > span.top + 1) {
-        d = diag_add(site->diags, DIAG_VALUE_MERGED, at, rule->place,
-                     "'%s' is merged over rows %d to %d; it is read for the "
-                     "first alone",
-                     site_quote(site, cell->text), span.top + 1, span.end_row);
-        diag_hint(site->diags, d,
-                  "unmerge the cell and type each figure in its row");
-    }
+    site_check_rows(site, cell, span.top + 1, rule->place);
     return true;
 }
 

@@ -19,6 +19,8 @@ struct body_block {
     const struct leaf_place *leaves;
     int left, right;           /* columns whose cells are the block's */
     bool *used;                /* [n_rows] labelled rules already found */
+    const struct cell **waits; /* [n_rows] a label that says it better than the
+                                  rule that it was taken for, or NULL */
     int last_item;             /* the last labelled rule found, -1 */
     int *run;                  /* [n_rows] index of placement.runs, -1 */
     int records;               /* so many found */

@@ -43,12 +43,13 @@ count_digits(struct decimal value)
     return n;
 }
 
-/* Is it the third, at least, of a run of figures? */
+/* Is it the third, at least, of a run of figures?  NULL: a value that is not
+   known, which may be any. */
 static bool
-add_to_run(struct run *run, int at, struct decimal value)
+add_to_run(struct run *run, int at, const struct decimal *value)
 {
-    bool whole = value.scale == 0 && value.units >= 0;
-    int digits = whole ? count_digits(value) : 0;
+    bool whole = value != NULL && value->scale == 0 && value->units >= 0;
+    int digits = whole ? count_digits(*value) : 0;
     struct decimal step;
 
     if (run->n == 0 || at != run->at + 1) {
@@ -56,16 +57,18 @@ add_to_run(struct run *run, int at, struct decimal value)
     } else {
         run->ordinal
             = run->ordinal && whole
-              && decimal_subtract(value, run->last, &step) == DECIMAL_OK
+              && decimal_subtract(*value, run->last, &step) == DECIMAL_OK
               && step.scale == 0 && step.units == 1;
-        run->code = run->code && decimal_compare(run->last, value) != 0;
-        run->page = run->page && decimal_compare(run->last, value) <= 0
+        run->code = run->code && whole
+                    && decimal_compare(run->last, *value) != 0;
+        run->page = run->page && whole
+                    && decimal_compare(run->last, *value) <= 0
                     && decimal_compare(run->last, decimal_of(0)) > 0;
     }
     run->code = run->code && (digits == 3 || digits == 5 || digits == 7);
-    run->page = run->page && whole && value.units < 1000;
+    run->page = run->page && whole && value->units < 1000;
     run->at = at;
-    run->last = value;
+    run->last = value != NULL ? *value : decimal_of(0);
     return ++run->n >= 3 && !run->ordinal && !run->code && !run->page;
 }
 
@@ -89,17 +92,18 @@ figures_first(struct arena *arena, const struct grid *grid, int *n)
     *n = 0;
     for (int i = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
+        bool known = (cell->flags & CELL_NO_RESULT) == 0, more;
         struct decimal value;
-        bool more;
 
         if (i > 0 && cell->row != cell[-1].row)
             across.n = 0;
-        if (!figures_parse(arena, cell, &value)
-            || is_year(value = decimal_normal(value)))
+        if (known
+            && (!figures_parse(arena, cell, &value)
+                || is_year(value = decimal_normal(value))))
             continue;
         ++*n;
-        more = add_to_run(&across, cell->col, value);
-        more |= add_to_run(&down[cell->col], cell->row, value);
+        more = add_to_run(&across, cell->col, known ? &value : NULL);
+        more |= add_to_run(&down[cell->col], cell->row, known ? &value : NULL);
         if (figure == NULL && more)
             figure = cell;
     }

@@ -14,7 +14,8 @@ bool figures_parse(struct arena *arena, const struct cell *cell,
 /*
  * The third of the first run of figures below or beside each other, NULL where
  * there is no such run: numbers that are no years and not all of them
- * ordinals, page numbers or codes.  *n is how many numbers the sheet has.
+ * ordinals, page numbers or codes.  A formula without a result may be any
+ * figure.  *n is how many of all these the sheet has.
  */
 const struct cell *figures_first(struct arena *arena, const struct grid *grid,
                                  int *n);

@@ -480,6 +480,27 @@ open_window(struct search *s, int row)
 }
 
 /*
+ * Where a block's columns end: at those of the next one, found or said by a
+ * second heading of its own first column.
+ */
+static int
+block_end(struct search *s, const struct part_rule *part, int b)
+{
+    const struct leaf_place *first = &s->place->leaves[b][0];
+    const struct column_rule *rule = part->blocks[b].leaves[0];
+    const struct cell *again;
+
+    if (b + 1 < part->n_blocks && part->blocks[b + 1].n_leaves > 0
+        && s->place->leaves[b + 1][0].col >= 0)
+        return s->place->leaves[b + 1][0].col;
+    if (first->col < 0 || is_blank_heading(rule))
+        return LIMIT_COLS;
+    again = find_words(s, &rule->words, 2, s->place->top, first->end_row,
+                       first->end_col, LIMIT_COLS);
+    return again == NULL ? LIMIT_COLS : again->col;
+}
+
+/*
  * A block's columns stand left of those of the next one: where a heading is
  * not as the mapping has it, the same words further right are another block's.
  */
@@ -488,18 +509,15 @@ keep_blocks_apart(struct search *s, const struct part_rule *part)
 {
     struct header_place *p = s->place;
 
-    for (int b = 0; part->n_blocks > 1 && b < part->n_blocks; b++) {
-        const struct leaf_place *next
-            = b + 1 < part->n_blocks && part->blocks[b + 1].n_leaves > 0
-                  ? p->leaves[b + 1]
-                  : NULL;
+    for (int b = 0; b < part->n_blocks; b++) {
+        int n = part->blocks[b].n_leaves;
+        int end = n > 0 ? block_end(s, part, b) : 0;
 
-        for (int i = 0; i < part->blocks[b].n_leaves; i++) {
+        for (int i = 0; i < n; i++) {
             struct leaf_place *leaf = &p->leaves[b][i];
-            bool behind
-                = next != NULL && next[0].col >= 0 && leaf->col >= next[0].col;
+            bool before = part->n_blocks > 1 && leaf->col < p->leaves[b][0].col;
 
-            if (leaf->col < 0 || (!behind && leaf->col >= p->leaves[b][0].col))
+            if (leaf->col < 0 || (!before && leaf->col < end))
                 continue;
             leaf->col = leaf->end_col = leaf->end_row = -1;
             p->n_found--;

@@ -284,6 +284,20 @@ field_cell(struct site *site, int row, int col, int end)
     return found;
 }
 
+/* Behind the rows of the label left of a cell; its own row's where none is. */
+static int
+label_end(struct site *site, const struct cell *cell)
+{
+    int n, end = cell->row + 1;
+    const struct cell *cells = grid_row(site->grid, cell->row, &n);
+
+    for (int i = 0; i < n && cells[i].col < cell->col; i++) {
+        if (cells[i].type == CELL_TEXT)
+            end = grid_span(site->grid, cell->row, cells[i].col).end_row;
+    }
+    return end;
+}
+
 static void
 claim_field(struct site *site, const struct line_cell *rule, int row, int col,
             int end, const struct heading_says *says)
@@ -321,6 +335,8 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
     /* The next label stands where the field would: it has no place. */
     if (rule->kind == LINE_KEPT || col >= end)
         return;
+    if (cell != NULL && rule->value != VALUE_TEXT && rule->ticks.n == 0)
+        site_check_rows(site, cell, label_end(site, cell), rule->place);
     slot = placement_add(site->arena, site->placement, row,
                          cell != NULL && rule->ticks.n == 0 ? cell->col : col,
                          &what);
@@ -532,27 +548,65 @@ try_caption(struct site *site, const struct cell *cell)
                            site->table->n_caption_patterns, NULL);
 }
 
-void
-lines_title(struct site *site, const struct cell *cell)
+/* （公开02表）, （2022年）, （一）, （续）: the table is the same. */
+static bool
+is_aside(struct site *site, struct text inside)
 {
-    struct text folded = site_folded(site, cell), *spans, bare;
+    static const struct text words[]
+        = { { "公开", 6 }, { "续", 3 }, { "续表", 6 } };
+    struct text bracketed
+        = text_printf(site->arena, "(%.*s)", TEXT_ARG(inside));
+
+    for (int i = 0; i < ARRAY_LEN(words); i++) {
+        if (text_equal(inside, words[i]))
+            return true;
+    }
+    return cover_year(inside) != 0
+           || placement_word(&site->table->number, inside) > 0
+           || text_numeral(inside) == inside.n
+           || unit_of_brackets(bracketed).kind != UNIT_NONE;
+}
+
+/* What a title says in brackets behind the table's own words. */
+static void
+title_aside(struct site *site, const struct cell *cell, struct text inside)
+{
+    struct text *spans;
+    const struct pattern *caption = caption_of(site, inside, &spans);
+    struct diag *d;
+
+    if (caption != NULL) { /* （单位：元） */
+        take_caption(site, cell, caption, spans);
+        return;
+    }
+    if (is_aside(site, inside))
+        return;
+    d = diag_add(site->diags, DIAG_WORDS_MORE,
+                 site_place(site, cell->row, cell->col), site->table->place,
+                 "the title says more than '%s': (%.*s); it is read as that",
+                 site->table->schema->title, TEXT_ARG(inside));
+    diag_hint(site->diags, d,
+              "where it is the same table, take the brackets away, or add the "
+              "title to the mapping");
+}
+
+void
+lines_title(struct site *site, const struct cell *cell, size_t tail)
+{
+    struct text folded = site_folded(site, cell);
     struct unit_said said = unit_of_brackets(folded);
-    const struct pattern *pattern;
+    size_t own = folded.n - tail;
 
     if (said.kind == UNIT_NONE)
         said = unit_of_text(folded);
     if (said.kind != UNIT_NONE)
         site_set_unit(site, cell, said);
-    /* 收入决算表（单位：元） */
-    while ((bare = text_sans_tail(folded)).n < folded.n) {
+    while (folded.n > own) {
+        struct text bare = text_sans_group(folded);
         struct text group = text_slice(folded, bare.n, folded.n);
 
-        if (group.n > 2 && group.at[0] == '(') {
-            group = text_slice(group, 1, group.n - 1);
-            pattern = caption_of(site, group, &spans);
-            if (pattern != NULL)
-                take_caption(site, cell, pattern, spans);
-        }
+        if (group.n > 2 && group.at[0] == '(')
+            title_aside(site, cell, text_slice(group, 1, group.n - 1));
         folded = bare;
     }
 }

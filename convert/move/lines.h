@@ -15,7 +15,7 @@ int lines_find(struct site *site, const struct part_rule *part, int top,
 void lines_claim(struct site *site, const struct part_rule *part, int row,
                  struct heading_says beside);
 /* What the title says in brackets behind itself. */
-void lines_title(struct site *site, const struct cell *cell);
+void lines_title(struct site *site, const struct cell *cell, size_t tail);
 /* Number, caption patterns and a declared-empty sentence in [top, end). */
 void lines_captions(struct site *site, int top, int end);
 /* Is it a sentence that says the table is empty? */

@@ -368,9 +368,9 @@ check_unit(struct site *site)
 
 /* What the rows above the table, its title and those below it say. */
 static void
-claim_around(struct site *site, const struct cell *title)
+claim_around(struct site *site, const struct cell *title, size_t tail)
 {
-    lines_title(site, title);
+    lines_title(site, title, tail);
     lines_units(site, site->top, site->first_part);
     lines_captions(site, site->top, site->first_part);
 }
@@ -398,7 +398,7 @@ locate_table(struct site *site, const struct template_rule *template,
         first = find_part(site, i, title->row + 1);
     site->first_part = first < 0 ? title->row + 1 : first;
     site->last_data = -1;
-    claim_around(site, cell);
+    claim_around(site, cell, title->tail);
     claim_parts(site);
     p->data_top = site->first_part;
     p->data_end
@@ -986,7 +986,7 @@ try_templates(struct arena *arena, const struct book *book,
     const struct table_rule **tables = all_tables(arena, set, &n_tables);
 
     t.folds = folds_open_book(arena, book);
-    t.titles = titles_find(arena, book, t.folds, tables, n_tables, &t.n);
+    t.titles = titles_find(arena, book, t.folds, tables, n_tables, true, &t.n);
     t.n = drop_mentions(arena, book, t.folds, t.titles, t.n);
     t.trials = ARENA_ARRAY(arena, struct trial, t.n + 1);
     best->template = claimed_template(&t, set, diags);
@@ -1067,7 +1067,7 @@ locate_tables(struct trials *t, const struct template_rule *template,
     for (int s = 0; s < t->book->n_sheets; s++)
         open_claims(t->arena, located, s);
     titles = titles_find(t->arena, t->book, t->folds, template->tables,
-                         template->n_tables, &n);
+                         template->n_tables, false, &n);
     n = drop_mentions(t->arena, t->book, t->folds, titles, n);
     read = find_read(t->arena, t->book, template, titles, n);
     for (int i = 0; i < n; i++) {

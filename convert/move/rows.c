@@ -1,6 +1,7 @@
 /* rows.c - body rows and their rules. */
 #include "move/rows.h"
 
+#include "base/cellref.h"
 #include "base/limits.h"
 #include <limits.h>
 
@@ -49,40 +50,56 @@ check_line(struct body *body, struct body_block *b, const struct row_rule *rule,
              TEXT_ARG(rule->label.n > 0 ? rule->label.shown[0] : rule->item));
 }
 
+static bool
+may_say(const struct body_block *b, int i, int from_block, int own_block)
+{
+    const struct row_rule *rule = &b->block->rows[i];
+
+    return rule->kind == ROW_ITEM && !b->used[i]
+           && (from_block == own_block
+               || (rule->from >= 0 && from_block >= rule->from));
+}
+
 /*
  * The labelled rule for a text: of several that say it the one with the row's
- * line number, else the next one down, else any.
+ * line number, else the next one down, else any; word for word before others.
+ * Where an ordinal is left out, the next one down may be one that says it less
+ * well: it is taken, and the other waits for a row of its own.
  */
 static int
-find_item(struct site *site, const struct body_block *b,
-          const struct cell *label, int from_block, int own_block, int line)
+find_item(struct site *site, struct body_block *b, const struct cell *label,
+          int from_block, int own_block, int line)
 {
-    const struct block_rule *block = b->block;
+    int best = -1, next = -1, any = -1, best_well = 0, any_well = 0;
 
-    for (int well = 2; well >= 1; well--) {
-        int any = -1, next = -1;
+    for (int i = 0; i < b->block->n_rows; i++) {
+        const struct row_rule *rule = &b->block->rows[i];
+        int well = may_say(b, i, from_block, own_block)
+                       ? folds_word(site->folds, label, &rule->label)
+                       : 0;
 
-        for (int i = 0; i < block->n_rows; i++) {
-            const struct row_rule *rule = &block->rows[i];
-
-            if (rule->kind != ROW_ITEM || b->used[i])
-                continue;
-            if (from_block != own_block
-                && (rule->from < 0 || from_block < rule->from))
-                continue;
-            if (folds_word(site->folds, label, &rule->label) < well)
-                continue;
-            if (line > 0 && rule->line == line && !b->line_told)
-                return i;
-            if (any < 0)
-                any = i;
-            if (next < 0 && i > b->last_item)
-                next = i;
+        if (well == 0)
+            continue;
+        if (line > 0 && rule->line == line && !b->line_told)
+            return i;
+        if (well > any_well) {
+            any = i;
+            any_well = well;
         }
-        if (any >= 0)
-            return next >= 0 ? next : any;
+        if (i <= b->last_item)
+            continue;
+        if (next < 0)
+            next = i;
+        if (well > best_well) {
+            best = i;
+            best_well = well;
+        }
     }
-    return -1;
+    if (next < 0 || (any_well > best_well && best_well > 0))
+        return any;
+    if (best != next)
+        b->waits[best] = label;
+    return next;
 }
 
 /* The first free text cell of a row that may be its label. */
@@ -560,6 +577,18 @@ settle_pending(struct body *body, bool last)
     }
 }
 
+/* A row that may be the missing one, but was read for one above it. */
+static void
+tell_waiting(struct site *site, struct diag *d, const struct cell *label)
+{
+    char ref[CELLREF_MAX];
+
+    cellref_show(label->row, label->col, ref);
+    diag_detail(site->diags, d, "'%s' in %s was read for a row above it",
+                site_quote(site, label->text), ref);
+    diag_hint(site->diags, d, "write the labels with their ordinals (一、 二、)");
+}
+
 static void
 report_missing_rows(struct body *body)
 {
@@ -571,16 +600,21 @@ report_missing_rows(struct body *body)
         for (int i = 0; i < state->block->n_rows; i++) {
             const struct row_rule *rule = &state->block->rows[i];
 
-            if (rule->kind != ROW_ITEM || state->used[i] || rule->kept
-                || rule->optional)
+            const struct cell *waits = state->waits[i];
+            struct diag *d;
+
+            if (rule->kind != ROW_ITEM || state->used[i]
+                || (waits == NULL && (rule->kept || rule->optional)))
                 continue;
-            diag_add(site->diags, DIAG_ROW_MISSING,
-                     site_place(site, body->place->top,
-                                b > 0 && state->left < LIMIT_COLS
-                                    ? state->left
-                                    : body->place->left),
-                     rule->place, "the table has no row '%.*s'",
-                     TEXT_ARG(rule->label.shown[0]));
+            d = diag_add(site->diags, DIAG_ROW_MISSING,
+                         site_place(site, body->place->top,
+                                    b > 0 && state->left < LIMIT_COLS
+                                        ? state->left
+                                        : body->place->left),
+                         rule->place, "the table has no row '%.*s'",
+                         TEXT_ARG(rule->label.shown[0]));
+            if (waits != NULL)
+                tell_waiting(site, d, waits);
         }
     }
 }
@@ -597,6 +631,8 @@ start_block(struct body *body, int b)
     state->leaves = body->place->leaves[b];
     state->last_item = -1;
     state->used = ARENA_ARRAY(site->arena, bool, block->n_rows);
+    state->waits
+        = ARENA_ARRAY(site->arena, const struct cell *, block->n_rows + 1);
     state->run = ARENA_ARRAY(site->arena, int, block->n_rows);
     state->group
         = ARENA_ARRAY(site->arena, const struct cell *, block->n_leaves + 1);

@@ -80,6 +80,25 @@ site_check_extra(struct site *site, const struct cell *cell,
               "wording to the mapping with 'also'");
 }
 
+void
+site_check_rows(struct site *site, const struct cell *cell, int end_row,
+                struct place by)
+{
+    struct span span = grid_span(site->grid, cell->row, cell->col);
+    struct diag *d;
+
+    if (span.end_row <= end_row
+        || (cell->type == CELL_TEXT && placement_is_absent(cell->text)))
+        return;
+    d = diag_add(site->diags, DIAG_VALUE_MERGED,
+                 site_place(site, cell->row, cell->col), by,
+                 "'%s' is merged over rows %d to %d; it is read for the "
+                 "first alone",
+                 site_quote(site, cell->text), span.top + 1, span.end_row);
+    diag_hint(site->diags, d,
+              "unmerge the cell and type each figure in its row");
+}
+
 const struct cell *
 site_nearest_free(struct site *site, const struct wording *words, int top,
                   int end)

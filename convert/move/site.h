@@ -45,6 +45,9 @@ int site_near_limit(struct text folded);
 /* words-more, where a heading or label that matched says more. */
 void site_check_extra(struct site *site, const struct cell *cell,
                       const struct wording *words, struct place by);
+/* value-merged, where a figure is merged beyond the rows of its own. */
+void site_check_rows(struct site *site, const struct cell *cell, int end_row,
+                     struct place by);
 /* The wording nearest to a text, for hints; NULL where none is near. */
 const struct cell *site_nearest_free(struct site *site,
                                      const struct wording *words, int top,

@@ -164,83 +164,110 @@ sans_unit(struct text t)
     return TEXT_NONE;
 }
 
-struct titles_list {
+/* Titles that are being found, those of one cell from 'first' on. */
+struct finding {
+    struct arena *arena;
+    const struct title_index *index;
+    bool each; /* see titles.h */
     struct title *items;
-    int n, capacity;
+    int n, capacity, first;
+    struct title at; /* the cell */
 };
 
-struct title_match {
-    const struct table_rule *tables[16];
-    int n;
-    int well; /* 3 as printed, 2 without year, 1 by a pattern */
-};
+static bool
+is_found(const struct finding *f)
+{
+    return !f->each && f->n > f->first;
+}
 
 static void
-match_plain(const struct title_index *index, struct text t, int well,
-            struct title_match *match)
+add_title(struct finding *f, const struct table_rule *table, size_t tail)
 {
-    size_t slot = (size_t)text_hash(t) & (index->n_slots - 1);
+    for (int i = f->first; i < f->n; i++) {
+        if (f->items[i].table == table)
+            return;
+    }
+    f->at.table = table;
+    f->at.tail = tail;
+    ARENA_PUSH(f->arena, f->items, f->n, f->capacity, f->at);
+}
 
-    if (t.n == 0 || match->n > 0)
+static void
+match_plain(struct finding *f, struct text t, size_t tail)
+{
+    const struct title_index *index = f->index;
+
+    if (t.n == 0 || is_found(f))
         return;
-    for (struct title_word *w = index->slots[slot]; w != NULL; w = w->next) {
-        if (text_equal(w->glob, t) && match->n < ARRAY_LEN(match->tables)) {
-            match->tables[match->n++] = w->table;
-            match->well = well;
-        }
+    for (struct title_word *w
+         = index->slots[(size_t)text_hash(t) & (index->n_slots - 1)];
+         w != NULL; w = w->next) {
+        if (text_equal(w->glob, t))
+            add_title(f, w->table, tail);
+    }
+}
+
+/* Of titles with brackets behind them the one with the longest own words. */
+static void
+match_bracketed(struct finding *f, struct text t)
+{
+    size_t whole = t.n;
+
+    for (;;) {
+        struct text bare = text_sans_group(t);
+
+        match_plain(f, t, whole - t.n);
+        if (bare.n == t.n || is_found(f))
+            break;
+        t = bare;
     }
 }
 
 static void
-match_any_plain(const struct title_index *index, struct text folded, int *year,
-                struct title_match *match)
+match_any_plain(struct finding *f, struct text folded)
 {
-    struct text bare = text_sans_ordinal(folded);
-    struct text rest = sans_year(folded, year);
-    struct text number = sans_number(folded);
+    struct text rest = sans_year(folded, &f->at.year);
 
-    match_plain(index, folded, 3, match);
-    match_plain(index, bare, 3, match);
-    match_plain(index, text_sans_tail(bare), 3, match);
-    match_plain(index, rest, 2, match);
-    match_plain(index, text_sans_tail(rest), 2, match);
+    match_bracketed(f, folded);
+    match_bracketed(f, text_sans_ordinal(folded));
+    match_bracketed(f, rest);
     if (text_starts(rest, TEXT("部门")) || text_starts(rest, TEXT("单位")))
-        match_plain(index, text_slice(rest, TEXT("部门").n, rest.n), 2, match);
+        match_bracketed(f, text_slice(rest, TEXT("部门").n, rest.n));
     rest = sans_unit(folded);
-    match_plain(index, rest, 2, match);
-    match_plain(index, sans_year(rest, year), 2, match);
-    if (number.n > 0) {
-        match_plain(index, number, 2, match);
-        match_plain(index, text_sans_tail(number), 2, match);
-    }
+    match_plain(f, rest, 0);
+    match_plain(f, sans_year(rest, &f->at.year), 0);
+    match_bracketed(f, sans_number(folded));
 }
 
-static struct title_match
-match_title(const struct title_index *index, struct text folded, int *year)
+static void
+match_globs(struct finding *f, struct text folded)
 {
-    struct title_match match = { .n = 0 };
+    const struct title_index *index = f->index;
     size_t longest = 0;
 
-    if (may_be_plain(index, folded))
-        match_any_plain(index, folded, year, &match);
-    if (match.n > 0)
-        return match;
     for (int i = 0; i < index->n; i++) {
         const struct title_word *w = &index->words[i];
 
-        if (w->plain || w->glob.n < longest || is_other(w->glob, folded)
-            || !text_glob(w->glob, folded))
+        if (w->plain || (!f->each && w->glob.n < longest)
+            || is_other(w->glob, folded) || !text_glob(w->glob, folded))
             continue;
-        if (match.n == 0)
-            (void)sans_year(folded, year);
-        if (w->glob.n > longest)
-            match.n = 0;
+        if (longest == 0)
+            (void)sans_year(folded, &f->at.year);
+        if (!f->each && w->glob.n > longest)
+            f->n = f->first;
         longest = w->glob.n;
-        match.well = 1;
-        if (match.n < ARRAY_LEN(match.tables))
-            match.tables[match.n++] = w->table;
+        add_title(f, w->table, 0);
     }
-    return match;
+}
+
+static void
+match_title(struct finding *f, struct text folded)
+{
+    f->first = f->n;
+    if (may_be_plain(f->index, folded))
+        match_any_plain(f, folded);
+    if (!is_found(f))
+        match_globs(f, folded);
 }
 
 static bool
@@ -325,9 +352,8 @@ title_behind(const struct title_index *index, struct text folded)
 
 /* Titles of a sheet that has none by itself: 某县教育局收入决算表. */
 static void
-find_explained(struct arena *arena, const struct book *book,
-               struct folds *folds, const struct title_index *index, int s,
-               struct titles_list *list)
+find_explained(struct finding *f, const struct book *book, struct folds *folds,
+               int s)
 {
     const struct grid *grid = &book->sheets[s];
 
@@ -335,64 +361,60 @@ find_explained(struct arena *arena, const struct book *book,
         const struct cell *cell = &grid->cells[i];
         const struct title_word *found;
         struct text folded;
-        int year = 0;
+        size_t whole;
 
         if (cell->type != CELL_TEXT || cell->text.n > 300)
             continue;
         folded = folds_of(&folds[s], cell);
+        whole = folded.n;
         if (unit_of_brackets(folded).kind != UNIT_NONE)
-            folded = text_sans_tail(folded);
-        found = title_behind(index, folded);
+            folded = text_sans_group(folded);
+        found = title_behind(f->index, folded);
+        f->at = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
         if (found == NULL
-            || !is_explained(arena, book, folds, found->table,
+            || !is_explained(f->arena, book, folds, found->table,
                              text_slice(folded, 0, folded.n - found->glob.n),
-                             &year))
+                             &f->at.year))
             continue;
-        for (int k = 0; k < index->n; k++) {
-            struct title title
-                = { index->words[k].table, s, cell->row, cell->col, year };
+        f->first = f->n;
+        match_plain(f, found->glob, whole - folded.n);
+    }
+}
 
-            if (index->words[k].plain
-                && text_equal(index->words[k].glob, found->glob))
-                ARENA_PUSH(arena, list->items, list->n, list->capacity, title);
-        }
+static void
+find_in_row(struct finding *f, const struct grid *grid, struct folds *folds,
+            int s, int row)
+{
+    int first = grid->rows[row].first, end = grid->rows[row + 1].first;
+
+    if (is_crowded(grid, first, end))
+        return;
+    for (int c = first; c < end; c++) {
+        const struct cell *cell = &grid->cells[c];
+
+        f->at = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
+        if (cell->type == CELL_TEXT && cell->text.n <= 600)
+            match_title(f, folds_of(folds, cell));
     }
 }
 
 struct title *
 titles_find(struct arena *arena, const struct book *book, struct folds *folds,
-            const struct table_rule *const *tables, int n_tables, int *n_titles)
+            const struct table_rule *const *tables, int n_tables, bool each,
+            int *n_titles)
 {
     struct title_index index = index_titles(arena, tables, n_tables);
-    struct titles_list list = { .n = 0 };
+    struct finding f = { .arena = arena, .index = &index, .each = each };
 
     for (int s = 0; s < book->n_sheets; s++) {
         const struct grid *grid = &book->sheets[s];
-        int before = list.n;
+        int before = f.n;
 
-        for (int i = 0; i < grid->n_rows; i++) {
-            int first = grid->rows[i].first, end = grid->rows[i + 1].first;
-
-            if (is_crowded(grid, first, end))
-                continue;
-            for (int c = first; c < end; c++) {
-                const struct cell *cell = &grid->cells[c];
-                struct title_match match;
-                int year = 0;
-
-                if (cell->type != CELL_TEXT || cell->text.n > 600)
-                    continue;
-                match = match_title(&index, folds_of(&folds[s], cell), &year);
-                for (int k = 0; k < match.n; k++) {
-                    struct title title
-                        = { match.tables[k], s, cell->row, cell->col, year };
-                    ARENA_PUSH(arena, list.items, list.n, list.capacity, title);
-                }
-            }
-        }
-        if (list.n == before)
-            find_explained(arena, book, folds, &index, s, &list);
+        for (int i = 0; i < grid->n_rows; i++)
+            find_in_row(&f, grid, &folds[s], s, i);
+        if (f.n == before)
+            find_explained(&f, book, folds, s);
     }
-    *n_titles = list.n;
-    return list.items;
+    *n_titles = f.n;
+    return f.items;
 }

@@ -18,14 +18,18 @@
 struct title {
     const struct table_rule *table;
     int sheet, row, col;
-    int year; /* as the title says, or 0 */
+    int year;    /* as the title says, or 0 */
+    size_t tail; /* bytes of brackets, folded, behind the table's own words */
 };
 
-/* All titles of 'tables' in the book, by sheet and row; at most one a cell,
-   the longest. */
+/*
+ * The titles of 'tables' in the book, by sheet and row.  Of the tables whose
+ * titles one cell may be, 'each' gives all: the tables are of many templates.
+ * Else the ones that it says best: as printed, or with the longest words.
+ */
 struct title *titles_find(struct arena *arena, const struct book *book,
                           struct folds *folds, /* [book->n_sheets] */
                           const struct table_rule *const *tables, int n_tables,
-                          int *n_titles);
+                          bool each, int *n_titles);
 
 #endif

@@ -852,7 +852,8 @@ text_long(struct given_people *people, struct given_page *page, uint64_t *seed)
         type(people, "16 digits", f, t);
         return true;
     }
-    f->also = decimal_normal(moved(rounded, shift));
+    /* A cell's number has 15 digits, as Excel shows it. */
+    f->also = f->worth = decimal_normal(moved(rounded, shift));
     given_put(people, f->sheet, f->row, f->col, CELL_NUMBER, t, "General");
     tell(people, "16 digits", f, t);
     return true;
@@ -1245,6 +1246,26 @@ has_rows(const struct given_page *page, int n)
     return page->end - page->first >= n;
 }
 
+/* Is a figure merged over the row and another?  Cut, it looks like one that is
+   right. */
+static bool
+is_merged_row(struct given_people *people, const struct given_page *page,
+              int row)
+{
+    for (int i = 0; i < people->n_figures; i++) {
+        const struct given_figure *f = &people->figures[i];
+        struct span span;
+
+        if (f->sheet != page->sheet || f->row < 0 || f->fate != FATE_OPEN)
+            continue;
+        span = grid_span(given_grid(people, page), f->row, f->col);
+        if (span.top <= row && row < span.end_row
+            && span.end_row - span.top > 1)
+            return true;
+    }
+    return false;
+}
+
 static bool
 cut_row(struct given_people *people, struct given_page *page, uint64_t *seed)
 {
@@ -1253,6 +1274,8 @@ cut_row(struct given_people *people, struct given_page *page, uint64_t *seed)
     if (!has_rows(page, 1))
         return false;
     row = any_row(page, seed);
+    if (is_merged_row(people, page, row))
+        return false;
     given_note(people, "row %d cut off %.*s", row + 1,
                TEXT_ARG(given_grid(people, page)->name));
     given_shift(people, page, true, row, -1);
@@ -1496,7 +1519,8 @@ copy_code(struct given_people *people, struct given_page *page, uint64_t *seed,
             continue;
         added.row = row + 1;
         added.item = code;
-        added.worth = decimal_of(712000);
+        added.worth = added.also = decimal_of(712000);
+        added.fate = FATE_STANDS;
         if (!added.sheets_unit)
             continue;
         given_put(people, page->sheet, row + 1, added.col, CELL_NUMBER,
@@ -1693,6 +1717,10 @@ stray_figure(struct given_people *people, struct given_page *page,
     if (!has_rows(page, 1))
         return false;
     row = any_row(page, seed);
+    /* Beside an empty field it would be the field's. */
+    if (page->form
+        && given_cell(people, page->sheet, row, page->end_col - 1) == NULL)
+        return false;
     if (given_below(seed, 3) == 0 && page->title_row >= 0) {
         row = page->title_row;
         col = page->end_col - 1;

@@ -54,6 +54,31 @@ static const struct lines_case {
       "2 LF\n"
       "3 LFLF\n"
       "4 LF\n" },
+    { "a figure merged over two lines", FORM,
+      TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙 | 实施单位 | 丙\n"
+            "4| 年度资金 | 5.00\n5| 其他\nmerge B4:B5\n",
+      "B4 warning value-merged t.yaml:6: '5.00' is merged over rows 4 to 5; it is read for the first alone\n"
+      "  hint: unmerge the cell and type each figure in its row\n"
+      "B2 header project_name = '甲'\n"
+      "B3 header authority = '乙'\n"
+      "D3 header implementing_unit = '丙'\n"
+      "B4 funding.total annual_budget = 50000 -4\n"
+      "1 L\n"
+      "2 LF\n"
+      "3 LFLF\n"
+      "4 LF\n"
+      "5 K\n" },
+    { "a figure and its label merged over two rows", FORM,
+      TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙 | 实施单位 | 丙\n"
+            "4| 年度资金 | 5.00\nmerge A4:A5 B4:B5\n",
+      "B2 header project_name = '甲'\n"
+      "B3 header authority = '乙'\n"
+      "D3 header implementing_unit = '丙'\n"
+      "B4 funding.total annual_budget = 50000 -4\n"
+      "1 L\n"
+      "2 LF\n"
+      "3 LFLF\n"
+      "4 LF\n" },
     { "further right, with gaps", FORM,
       TITLE "2| | 项目名称 | | | 甲\n3| | 主管部门 | | 乙 | | 实施单位 | | 丙\n"
             "4| | 年度资金 | | | 5.00\n",

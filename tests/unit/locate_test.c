@@ -19,6 +19,7 @@
     "number: 公开02表\n"                                                    \
     "caption: {left: \"部门：{department}\", right: \"单位：{unit}\"}\n" \
     "declared_empty: [\"{year}年度无收入{*}\", 本表无数据]\n" COLUMNS
+#define BY_UNIT "---\ntable: expenditure\ntitle: 收入决算表（分单位）\n" COLUMNS
 #define EXPENDITURE "---\ntable: expenditure\ntitle: 支出决算表\n" COLUMNS
 #define SCORED                                                                 \
     "table: project_self_evaluation\n"                                         \
@@ -27,6 +28,15 @@
     "instance: header.project_name\n"                                          \
     "form:\n  - [项目名称, {header: project_name}]\n"                      \
     "  - [预算数, {funding.total: annual_budget}]\n"
+#define NAMED                                                                  \
+    "table: project_self_evaluation\n"                                         \
+    "title: \"{year}年度{header.project_name}项目绩效自评表\"\n"           \
+    "form:\n  - [项目名称, {header: project_name}]\n"                        \
+    "  - [预算数, {funding.total: annual_budget}]\n"
+#define RATED                                                                  \
+    "table: project_self_evaluation\ntitle: \"{year}年度项目绩效自评表\"\n" \
+    "form:\n  - [项目负责人, {header: leader}]\n"                            \
+    "  - [执行率, {funding.total: rate}]\n"
 #define FOUR_COLUMNS                                                                    \
     "table: income\ntitle: 收入决算表\nheader: [科目编码: {code: functional}," \
     " 科目名称: {name: functional}, 合计: {measure: total},"                      \
@@ -89,6 +99,26 @@ static const struct locate_case {
       "income at A1\n"
       "5 total: C total\n"
       "6 205: C total\n" },
+    { "brackets that may say another table", INCOME,
+      "1| 收入决算表（本级）\n" HEAD BODY,
+      "A1 warning words-more t.yaml:1: the title says more than '收入决算表': (本级); it is read as that\n"
+      "  hint: where it is the same table, take the brackets away, or add the title to the mapping\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "of two titles the one whose brackets are its own", INCOME BY_UNIT,
+      "1| 收入决算表（分单位）（单位：元）\n" HEAD BODY,
+      "A1 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
+      "expenditure at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "brackets misprinted", INCOME BY_UNIT,
+      "1| 收入决算表（分単位）\n" HEAD BODY,
+      "A1 warning words-more t.yaml:1: the title says more than '收入决算表': (分単位); it is read as that\n"
+      "  hint: where it is the same table, take the brackets away, or add the title to the mapping\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
     { "a merged title", INCOME, "1| 收入决算表\n" HEAD BODY "merge A1:C1\n",
       "income at A1\n"
       "5 total: C total\n"
@@ -99,6 +129,13 @@ static const struct locate_case {
       "  the nearest is '收入决算表'\n"
       "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
     { "a title misprinted", INCOME, "1| 收入决算报表\n" HEAD BODY THIRD,
+      "A1 error title-unknown t.yaml:1: '收入决算报表' is no title that is known; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+    { "a title misprinted above formulas without results", INCOME,
+      "1| 收入决算报表\n" HEAD
+      "5| | 合计 | =?SUM(A1:A2)\n6| 205 | 教育 | =?SUM(A1:A2)\n"
+      "7| 206 | 科技 | =?SUM(A1:A2)\n",
       "A1 error title-unknown t.yaml:1: '收入决算报表' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
       "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
@@ -311,6 +348,10 @@ static const struct template_case {
     { "the one of the year, the other way round", "#years 2022 2022\n" INCOME,
       "#years 2021 2021\n" INCOME, "1| 2022年度收入决算表\n" HEAD BODY,
       "first" },
+    { "one whose title says less, where the table is its own", NAMED, RATED,
+      "1| 2022年度项目绩效自评表\n2| 项目名称\n3| 预算数 | 5.00\n", "first" },
+    { "the less said title, the other way round", RATED, NAMED,
+      "1| 2022年度项目绩效自评表\n2| 项目名称\n3| 预算数 | 5.00\n", "second" },
     { "a sheet that only mentions a table", INCOME, FOUR,
       "1| 收入决算表\n2| 见附件\n",
       "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },

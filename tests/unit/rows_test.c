@@ -64,6 +64,14 @@
     "  - {line: 2, item: income.opening_balance, label: 年初结转}\n"        \
     "  - {line: 3, item: income.opening_balance.general_public_budget,"         \
     " label: 公共预算}\n"
+/* One that differs from another by its ordinal. */
+#define ORDINAL                                                                 \
+    "table: appropriation_summary\ntitle: 支出决算表\n"                    \
+    "header: [项目: label, 行次: line, 金额: {measure: amount}]\nrows:\n" \
+    "  - {item: income.general_public_budget, label: 一、公共预算}\n"  \
+    "  - {item: income.opening_balance, label: 年初结转}\n"        \
+    "  - {item: income.opening_balance.general_public_budget,"         \
+    " label: 公共预算}\n"
 #define TWICE_HEAD TITLE "3| 项目 | 行次 | 金额\n"
 #define FEET                                                                             \
     "table: general_budget_basic_expenditure\ntitle: 支出决算表\nblocks:\n"         \
@@ -264,6 +272,30 @@ static const struct rows_case {
       "3 LLL\n"
       "5 LLF\n"
       "6 LLF\n" },
+    { "an ordinal left out, as a label below has none", ORDINAL,
+      TWICE_HEAD "4| 公共预算 | | 1.00\n5| 年初结转 | | 2.00\n"
+                 "6| 公共预算 | | 3.00\n",
+      "appropriation_summary at A1\n"
+      "4 income.general_public_budget: C amount\n"
+      "5 income.opening_balance: C amount\n"
+      "6 income.opening_balance.general_public_budget: C amount\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 L.F\n"
+      "5 L.F\n"
+      "6 L.F\n" },
+    { "one row for two labels that say the same", ORDINAL,
+      TWICE_HEAD "4| 公共预算 | | 1.00\n5| 年初结转 | | 2.00\n",
+      "A3 warning row-missing t.yaml:7: the table has no row '公共预算'\n"
+      "  '公共预算' in A4 was read for a row above it\n"
+      "  hint: write the labels with their ordinals (一、 二、)\n"
+      "appropriation_summary at A1\n"
+      "4 income.general_public_budget: C amount\n"
+      "5 income.opening_balance: C amount\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 L.F\n"
+      "5 L.F\n" },
     { "a label twice, told by its line number", TWICE,
       TWICE_HEAD "4| 公共预算 | 3 | 3.00\n5| 年初结转 | 2 | 2.00\n",
       "A3 warning row-missing t.yaml:5: the table has no row '公共预算'\n"
@@ -1064,6 +1096,22 @@ static const struct rows_case {
       "3 LLL\n"
       "4 N\n"
       "5 LLF\n" },
+    { "a heading misprinted, and the same words in another block", CODED,
+      TITLE "3| 科目编码 | 科目名称 | 合数 | 科目编码 | 科目名称 | 合计\n"
+            "4| 205 | 教育 | 9.00 | 206 | 科技 | 7.00\n",
+      "A3 error header-missing t.yaml:3: no column is headed '合计'\n"
+      "C3 error column-unknown t.yaml:1: the mapping has no column '合数'\n"
+      "  not found: '合计' (t.yaml:3)\n"
+      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
+      "D3 error header-twice t.yaml:1: a second column is headed '科目编码'; column A is read\n"
+      "  not found: '合计' (t.yaml:3)\n"
+      "E3 error header-twice t.yaml:1: a second column is headed '科目名称'; column B is read\n"
+      "  not found: '合计' (t.yaml:3)\n"
+      "F4 error cell-unclaimed t.yaml:1: no rule claims '7.00'\n"
+      "expenditure at A1\n"
+      "1 L\n"
+      "3 LLNNNL\n"
+      "4 LLNNNN\n" },
     { "hidden under a merged cell", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501 | 管理 | 1.00\nmerge C4:C5\n",
       "C4 warning value-merged t.yaml:5: '9.00' is merged over rows 4 to 5; it is read for the first alone\n"
