@@ -581,6 +581,12 @@ text_sans_group(struct text folded)
 }
 
 struct text
+text_inside(struct text group)
+{
+    return group.n > 2 ? text_slice(group, 1, group.n - 1) : TEXT_NONE;
+}
+
+struct text
 text_sans_tail(struct text folded)
 {
     for (;;) {

@@ -82,6 +82,8 @@ size_t text_numeral(struct text folded);
    last of these alone. */
 struct text text_sans_tail(struct text folded);
 struct text text_sans_group(struct text folded);
+/* What such a group, (...) or a colon, has inside; TEXT_NONE for a colon. */
+struct text text_inside(struct text group);
 
 /* Does the folded text match a pattern with * for any run of characters?  A *
    behind TEXT_GLOB_ESCAPE is one. */

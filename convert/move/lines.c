@@ -548,52 +548,10 @@ try_caption(struct site *site, const struct cell *cell)
                            site->table->n_caption_patterns, NULL);
 }
 
-/* （公开02表）, （2022年）, （一）, （续）: the table is the same. */
-static bool
-is_aside(struct site *site, struct text inside)
-{
-    static const struct text words[]
-        = { { "公开", 6 }, { "续", 3 }, { "续表", 6 } };
-    struct text bracketed
-        = text_printf(site->arena, "(%.*s)", TEXT_ARG(inside));
-
-    for (int i = 0; i < ARRAY_LEN(words); i++) {
-        if (text_equal(inside, words[i]))
-            return true;
-    }
-    return cover_year(inside) != 0
-           || placement_word(&site->table->number, inside) > 0
-           || text_numeral(inside) == inside.n
-           || unit_of_brackets(bracketed).kind != UNIT_NONE;
-}
-
-/* What a title says in brackets behind the table's own words. */
-static void
-title_aside(struct site *site, const struct cell *cell, struct text inside)
-{
-    struct text *spans;
-    const struct pattern *caption = caption_of(site, inside, &spans);
-    struct diag *d;
-
-    if (caption != NULL) { /* （单位：元） */
-        take_caption(site, cell, caption, spans);
-        return;
-    }
-    if (is_aside(site, inside))
-        return;
-    d = diag_add(site->diags, DIAG_WORDS_MORE,
-                 site_place(site, cell->row, cell->col), site->table->place,
-                 "the title says more than '%s': (%.*s); it is read as that",
-                 site->table->schema->title, TEXT_ARG(inside));
-    diag_hint(site->diags, d,
-              "where it is the same table, take the brackets away, or add the "
-              "title to the mapping");
-}
-
 void
 lines_title(struct site *site, const struct cell *cell, size_t tail)
 {
-    struct text folded = site_folded(site, cell);
+    struct text folded = site_folded(site, cell), *spans;
     struct unit_said said = unit_of_brackets(folded);
     size_t own = folded.n - tail;
 
@@ -601,12 +559,13 @@ lines_title(struct site *site, const struct cell *cell, size_t tail)
         said = unit_of_text(folded);
     if (said.kind != UNIT_NONE)
         site_set_unit(site, cell, said);
-    while (folded.n > own) {
+    while (folded.n > own) { /* 收入决算表（部门：某局） */
         struct text bare = text_sans_group(folded);
-        struct text group = text_slice(folded, bare.n, folded.n);
+        const struct pattern *caption = caption_of(
+            site, text_inside(text_slice(folded, bare.n, folded.n)), &spans);
 
-        if (group.n > 2 && group.at[0] == '(')
-            title_aside(site, cell, text_slice(group, 1, group.n - 1));
+        if (caption != NULL)
+            take_caption(site, cell, caption, spans);
         folded = bare;
     }
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "move/figures.h"
 #include "move/folds.h"
 #include "move/headcheck.h"
 #include "move/header.h"
@@ -1122,5 +1123,80 @@ locate_best(struct arena *arena, const struct book *book,
     if (best.template != NULL)
         located = locate_tables(&t, best.template, diags);
     drop_trials(&t, NULL);
+    if (located != NULL)
+        locate_others(arena, located, set, diags);
     return located;
+}
+
+/* ---- sheets of other templates ---- */
+
+static const struct template_rule *
+template_with(const struct mapping_set *set, const struct table_rule *table)
+{
+    for (int i = 0; i < set->n_templates; i++) {
+        if (has_table(set->templates[i], table))
+            return set->templates[i];
+    }
+    return NULL;
+}
+
+static void
+tell_other(struct arena *arena, struct located *located,
+           const struct title *title, const struct template_rule *other,
+           struct diag_list *diags)
+{
+    const struct grid *grid = located->sheets[title->sheet].grid;
+    const struct cell *cell = grid_at(grid, title->row, title->col);
+    struct diag *d = diag_add(
+        diags, DIAG_SHEET_UNMAPPED,
+        PLACE_CELL(located->book->file, text_zero(arena, grid->name),
+                   title->row, title->col),
+        title->table->place,
+        "'%.*s' is a table of template %.*s (%.*s), not of %.*s; the sheet is "
+        "not read",
+        TEXT_ARG(text_trim(cell->text)), TEXT_ARG(other->id),
+        TEXT_ARG(other->name), TEXT_ARG(located->template->id));
+
+    diag_hint(diags, d, "read it by itself: -t %.*s", TEXT_ARG(other->id));
+}
+
+/* Does a sheet without a table hold figures of which nothing was said? */
+static bool
+is_silent(struct arena *arena, const struct located_sheet *sheet)
+{
+    int n;
+
+    if (sheet->n_tables > 0 || sheet->twice || sheet->missed)
+        return false;
+    (void)figures_first(arena, sheet->grid, &n);
+    return n > 0;
+}
+
+void
+locate_others(struct arena *arena, struct located *located,
+              const struct mapping_set *set, struct diag_list *diags)
+{
+    const struct book *book = located->book;
+    bool *silent = ARENA_ARRAY(arena, bool, book->n_sheets + 1);
+    struct folds *folds;
+    const struct table_rule **tables;
+    struct title *titles;
+    int n = 0, n_tables;
+
+    for (int s = 0; s < book->n_sheets; s++)
+        n += silent[s] = is_silent(arena, &located->sheets[s]);
+    if (n == 0)
+        return;
+    folds = folds_open_book(arena, book);
+    tables = all_tables(arena, set, &n_tables);
+    titles = titles_find(arena, book, folds, tables, n_tables, true, &n);
+    n = drop_mentions(arena, book, folds, titles, n);
+    for (int i = 0; i < n; i++) {
+        if (!silent[titles[i].sheet])
+            continue;
+        silent[titles[i].sheet] = false;
+        located->sheets[titles[i].sheet].missed = true;
+        tell_other(arena, located, &titles[i],
+                   template_with(set, titles[i].table), diags);
+    }
 }

@@ -48,6 +48,11 @@ const struct template_rule *locate_template(struct arena *arena,
                                             const struct mapping_set *set,
                                             struct diag_list *diags);
 
+/* Names the sheets without a table that are of another template
+   (sheet-unmapped); after locate_book(). */
+void locate_others(struct arena *arena, struct located *located,
+                   const struct mapping_set *set, struct diag_list *diags);
+
 /* Its tables as well, as locate_book() says: what was tried to find the
    template is not done again. */
 struct located *locate_best(struct arena *arena, const struct book *book,

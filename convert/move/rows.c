@@ -60,6 +60,18 @@ may_say(const struct body_block *b, int i, int from_block, int own_block)
                || (rule->from >= 0 && from_block >= rule->from));
 }
 
+/* The label of the row above once more, and not of the rule that comes next: a
+   row that is there twice, not one further down. */
+static bool
+is_repeated(struct site *site, const struct body_block *b,
+            const struct cell *label, int next)
+{
+    return b->last_item >= 0 && next != b->last_item + 1
+           && folds_word(site->folds, label,
+                         &b->block->rows[b->last_item].label)
+                  > 0;
+}
+
 /*
  * The labelled rule for a text: of several that say it the one with the row's
  * line number, else the next one down, else any; word for word before others.
@@ -95,6 +107,8 @@ find_item(struct site *site, struct body_block *b, const struct cell *label,
             best_well = well;
         }
     }
+    if (is_repeated(site, b, label, next))
+        return -1;
     if (next < 0 || (any_well > best_well && best_well > 0))
         return any;
     if (best != next)
@@ -586,7 +600,8 @@ tell_waiting(struct site *site, struct diag *d, const struct cell *label)
     cellref_show(label->row, label->col, ref);
     diag_detail(site->diags, d, "'%s' in %s was read for a row above it",
                 site_quote(site, label->text), ref);
-    diag_hint(site->diags, d, "write the labels with their ordinals (一、 二、)");
+    diag_hint(site->diags, d,
+              "write the labels with their ordinals (一、 二、)");
 }
 
 static void

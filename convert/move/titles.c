@@ -177,7 +177,7 @@ struct finding {
 static bool
 is_found(const struct finding *f)
 {
-    return !f->each && f->n > f->first;
+    return f->n > f->first;
 }
 
 static void
@@ -207,6 +207,30 @@ match_plain(struct finding *f, struct text t, size_t tail)
     }
 }
 
+/*
+ * What may stand in brackets behind a title of the same table: （公开02表）,
+ * （2022年）, （一）, （续）, a unit, a caption.  （预算） and （本级） may not.
+ */
+static bool
+is_aside(struct text group)
+{
+    static const struct text words[]
+        = { { "公开", 6 }, { "公开表", 9 }, { "部门", 6 },
+            { "单位", 6 }, { "续", 3 },     { "续表", 6 } };
+    struct text inside = text_inside(group), rest = sans_number(inside);
+    int year = 0;
+
+    for (int i = 0; i < ARRAY_LEN(words); i++) {
+        if (text_equal(inside, words[i]))
+            return true;
+    }
+    return inside.n == 0 || text_numeral(inside) == inside.n
+           || (rest.at != NULL && rest.n == 0)
+           || ((rest = sans_year(inside, &year)).at != NULL && rest.n == 0)
+           || text_find(inside, TEXT(":"), 0) > 0
+           || unit_of_brackets(group).kind != UNIT_NONE;
+}
+
 /* Of titles with brackets behind them the one with the longest own words. */
 static void
 match_bracketed(struct finding *f, struct text t)
@@ -217,7 +241,8 @@ match_bracketed(struct finding *f, struct text t)
         struct text bare = text_sans_group(t);
 
         match_plain(f, t, whole - t.n);
-        if (bare.n == t.n || is_found(f))
+        if (is_found(f) || bare.n == t.n
+            || !is_aside(text_slice(t, bare.n, t.n)))
             break;
         t = bare;
     }
@@ -266,7 +291,7 @@ match_title(struct finding *f, struct text folded)
     f->first = f->n;
     if (may_be_plain(f->index, folded))
         match_any_plain(f, folded);
-    if (!is_found(f))
+    if (f->each || !is_found(f))
         match_globs(f, folded);
 }
 
@@ -370,7 +395,8 @@ find_explained(struct finding *f, const struct book *book, struct folds *folds,
         if (unit_of_brackets(folded).kind != UNIT_NONE)
             folded = text_sans_group(folded);
         found = title_behind(f->index, folded);
-        f->at = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
+        f->at
+            = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
         if (found == NULL
             || !is_explained(f->arena, book, folds, found->table,
                              text_slice(folded, 0, folded.n - found->glob.n),
@@ -392,7 +418,8 @@ find_in_row(struct finding *f, const struct grid *grid, struct folds *folds,
     for (int c = first; c < end; c++) {
         const struct cell *cell = &grid->cells[c];
 
-        f->at = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
+        f->at
+            = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
         if (cell->type == CELL_TEXT && cell->text.n <= 600)
             match_title(f, folds_of(folds, cell));
     }

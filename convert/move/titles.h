@@ -23,9 +23,9 @@ struct title {
 };
 
 /*
- * The titles of 'tables' in the book, by sheet and row.  Of the tables whose
- * titles one cell may be, 'each' gives all: the tables are of many templates.
- * Else the ones that it says best: as printed, or with the longest words.
+ * The titles of 'tables' in the book, by sheet and row: of each cell those that
+ * it says best, as printed or with the longest words.  With 'each' also those
+ * whose placeholders take more of it: the tables are of many templates.
  */
 struct title *titles_find(struct arena *arena, const struct book *book,
                           struct folds *folds, /* [book->n_sheets] */

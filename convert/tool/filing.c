@@ -39,6 +39,7 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
         return false;
     if (template) {
         out->located = locate_book(arena, book, template, diags);
+        locate_others(arena, out->located, set, diags);
     } else {
         out->located = locate_best(arena, book, set, diags);
         if (!out->located)

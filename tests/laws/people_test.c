@@ -161,14 +161,16 @@ same_tables(const struct model_table *a, const struct model_table *b)
 
 /* The same with the template that was found; "" or what differs. */
 static const char *
-read_again(const struct reading *r)
+read_again(const struct people_test *test, const struct reading *r)
 {
     struct arena *arena = r->arena;
     struct diag_list diags = { .arena = arena };
-    const struct located *located
+    struct located *located
         = locate_book(arena, r->book, r->located->template, &diags);
-    const struct model *model = import_book(arena, located, &diags);
+    const struct model *model;
 
+    locate_others(arena, located, test->set, &diags);
+    model = import_book(arena, located, &diags);
     if (!same_diags(&r->diags, &diags))
         return arena_printf(arena, "without -t:\n%swith -t:\n%s",
                             show_diags(arena, &r->diags),
@@ -658,7 +660,7 @@ read_plan(struct arena *arena, const struct people_test *test,
         return out;
     }
     judge_all(arena, &out);
-    differs = read_again(&out.reading);
+    differs = read_again(test, &out.reading);
     if (*differs)
         worsen(&out, TWO, -1, differs);
     return out;
