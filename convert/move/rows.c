@@ -109,8 +109,10 @@ find_item(struct site *site, struct body_block *b, const struct cell *label,
     }
     if (is_repeated(site, b, label, next))
         return -1;
-    if (next < 0 || (any_well > best_well && best_well > 0))
+    if (next < 0)
         return any;
+    if (any_well > best_well) /* the row of one above, or of one below? */
+        return -1;
     if (best != next)
         b->waits[best] = label;
     return next;

@@ -54,8 +54,44 @@ is_lines(struct arena *arena, struct text bytes)
     return node && node->kind == NODE_MAP && !tree_find(node, TEXT("juesuan"));
 }
 
-struct model *
-model_file_read(struct arena *arena, const char *path, struct diag_list *diags)
+/*
+ * Is the filing's department or year, where the tables say one, that of one of
+ * them?  Changed in one of the two places alone, nobody knows which holds.
+ */
+static bool
+check_agrees(const struct model *model, const char *path,
+             struct diag_list *diags)
+{
+    const struct model_table *department = NULL, *year = NULL;
+    bool right_department = false, right_year = false;
+    struct diag *d = NULL;
+
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+
+        if (table->department.n > 0)
+            department = table;
+        if (table->year != 0)
+            year = table;
+        right_department |= text_equal(table->department, model->department);
+        right_year |= table->year == model->fiscal_year;
+    }
+    if (model->department.n > 0 && department != NULL && !right_department)
+        d = diag_add(diags, DIAG_MODEL_INVALID, PLACE_FILE(path), PLACE_NONE,
+                     "the filing is of '%.*s', its tables of '%.*s'",
+                     TEXT_ARG(model->department),
+                     TEXT_ARG(department->department));
+    else if (model->fiscal_year != 0 && year != NULL && !right_year)
+        d = diag_add(diags, DIAG_MODEL_INVALID, PLACE_FILE(path), PLACE_NONE,
+                     "the filing is of %d, its tables of %d",
+                     model->fiscal_year, year->year);
+    if (d != NULL)
+        diag_hint(diags, d, "write the same in both places");
+    return d == NULL;
+}
+
+static struct model *
+read_model(struct arena *arena, const char *path, struct diag_list *diags)
 {
     struct text bytes, unmarked, inner;
 
@@ -80,4 +116,12 @@ model_file_read(struct arena *arena, const char *path, struct diag_list *diags)
     return is_lines(arena, inner)
                ? facts_read_jsonl(arena, path, bytes, diags)
                : json_read_model(arena, path, unmarked, diags);
+}
+
+struct model *
+model_file_read(struct arena *arena, const char *path, struct diag_list *diags)
+{
+    struct model *model = read_model(arena, path, diags);
+
+    return model != NULL && check_agrees(model, path, diags) ? model : NULL;
 }

@@ -5,6 +5,7 @@
 #include "support/given_book.h"
 
 #define N_CODE_MEASURES 4
+#define DEPARTMENT TEXT("教育局, \"本级\"")
 
 /* The item lists of the schema one behind the other, each behind its name. */
 enum { LIST_NAME = -1 };
@@ -275,7 +276,7 @@ give_caption(struct maker *maker)
     uint64_t *seed = &maker->seed;
 
     table->template_id = TEXT("given-2022");
-    table->department = chance(maker, 50) ? TEXT("教育局") : TEXT_NONE;
+    table->department = chance(maker, 50) ? DEPARTMENT : TEXT_NONE;
     table->year = chance(maker, 50) ? 2022 : 0;
     table->unit_shift = shifts[given_below(seed, ARRAY_LEN(shifts))];
     table->decimals = decimals[given_below(seed, ARRAY_LEN(decimals))];
@@ -320,7 +321,7 @@ given_model(struct arena *arena, const struct given_model_options *options)
     struct model *model = ARENA_NEW(arena, struct model);
 
     model->template_id = TEXT("given-2022");
-    model->department = TEXT("教育局, \"本级\"");
+    model->department = DEPARTMENT;
     model->fiscal_year = 2022;
     model->unread = given_below(&maker.seed, 3);
     model->region = chance(&maker, 50) ? TEXT("某县") : TEXT_NONE;

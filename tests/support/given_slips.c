@@ -1246,21 +1246,23 @@ has_rows(const struct given_page *page, int n)
     return page->end - page->first >= n;
 }
 
-/* Is a figure merged over the row and another?  Cut, it looks like one that is
-   right. */
+/* Is a figure merged over the row, or column, and another?  Cut, it looks like
+   one that is right. */
 static bool
-is_merged_row(struct given_people *people, const struct given_page *page,
-              int row)
+is_merged_line(struct given_people *people, const struct given_page *page,
+               bool rows, int line)
 {
     for (int i = 0; i < people->n_figures; i++) {
         const struct given_figure *f = &people->figures[i];
         struct span span;
+        int from, end;
 
         if (f->sheet != page->sheet || f->row < 0 || f->fate != FATE_OPEN)
             continue;
         span = grid_span(given_grid(people, page), f->row, f->col);
-        if (span.top <= row && row < span.end_row
-            && span.end_row - span.top > 1)
+        from = rows ? span.top : span.left;
+        end = rows ? span.end_row : span.end_col;
+        if (from <= line && line < end && end - from > 1)
             return true;
     }
     return false;
@@ -1274,7 +1276,7 @@ cut_row(struct given_people *people, struct given_page *page, uint64_t *seed)
     if (!has_rows(page, 1))
         return false;
     row = any_row(page, seed);
-    if (is_merged_row(people, page, row))
+    if (is_merged_line(people, page, true, row))
         return false;
     given_note(people, "row %d cut off %.*s", row + 1,
                TEXT_ARG(given_grid(people, page)->name));
@@ -1322,6 +1324,8 @@ cut_column(struct given_people *people, struct given_page *page, uint64_t *seed)
     if (page->end_col < 2 || page->form || page->whole)
         return false;
     col = given_below(seed, page->end_col);
+    if (is_merged_line(people, page, false, col))
+        return false;
     given_note(people, "column %d cut off %.*s", col + 1,
                TEXT_ARG(given_grid(people, page)->name));
     given_shift(people, page, false, col, -1);

@@ -39,6 +39,19 @@ static const struct file_case {
     { "facts", "table,item,measure,value\nincome,total,total,1\n", "1 facts" },
     { "facts with a mark",
       MARK "table,item,measure,value\nincome,total,total,1\n", "1 facts" },
+    { "another department than the tables'",
+      "{\"juesuan\":\"model/1\",\"department\":\"乙局\",\"tables\":["
+      "{\"table\":\"income\",\"department\":\"甲局\",\"facts\":[]}]}",
+      "/x: the filing is of '乙局', its tables of '甲局' [model-invalid]\n" },
+    { "another year than the tables'",
+      "{\"juesuan\":\"model/1\",\"fiscal_year\":2023,\"tables\":["
+      "{\"table\":\"income\",\"fiscal_year\":2022,\"facts\":[]}]}",
+      "/x: the filing is of 2023, its tables of 2022 [model-invalid]\n" },
+    { "the year of one of the tables",
+      "{\"juesuan\":\"model/1\",\"fiscal_year\":2023,\"tables\":["
+      "{\"table\":\"income\",\"fiscal_year\":2022,\"facts\":[]},"
+      "{\"table\":\"expenditure\",\"fiscal_year\":2023,\"facts\":[]}]}",
+      "0 facts" },
     { "a kept file", "{\"juesuan\":\"kept/1\"}",
       "/x:1:12: the file is a 'kept/1', not a 'model/1' [model-invalid]\n" },
     { "other JSON", "{\n\"a\":1}",

@@ -299,6 +299,18 @@ static const struct rows_case {
       "5 N.N\n"
       "6 L.F\n"
       "7 L.F\n" },
+    { "a row that may be one above or one below", ORDINAL,
+      TWICE_HEAD "4| 年初结转 | | 2.00\n5| 一、公共预算 | | 3.00\n",
+      "A5 error row-unclaimed t.yaml:5: no rule claims the row of '一、公共预算'\n"
+      "  hint: the nearest label is '一、公共预算'\n"
+      "A3 warning row-missing t.yaml:5: the table has no row '一、公共预算'\n"
+      "A3 warning row-missing t.yaml:7: the table has no row '公共预算'\n"
+      "appropriation_summary at A1\n"
+      "4 income.opening_balance: C amount\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 L.F\n"
+      "5 N.N\n" },
     { "one row for two labels that say the same", ORDINAL,
       TWICE_HEAD "4| 公共预算 | | 1.00\n5| 年初结转 | | 2.00\n",
       "A3 warning row-missing t.yaml:7: the table has no row '公共预算'\n"
