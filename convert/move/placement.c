@@ -138,17 +138,25 @@ placement_word(const struct wording *words, struct text folded)
     return 0;
 }
 
-/* (B/A), (20分), (%): letters, figures and signs, which say no other figure. */
+/* (B/A), (20分), (%): letters, figures and signs, which say no other figure;
+   but (2021) and (budget) may. */
 static bool
 is_formula(struct text t)
 {
+    int letters = 0, digits = 0;
+
     for (size_t i = 0; i < t.n;) {
         struct text rest = text_slice(t, i, t.n);
+        char c = t.at[i];
 
+        letters = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? letters + 1 : 0;
+        digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+        if (letters > 2 || digits > 3)
+            return false;
         if (text_starts(rest, TEXT("分")) || text_starts(rest, TEXT("×"))
             || text_starts(rest, TEXT("÷")))
             i += text_starts(rest, TEXT("分")) ? 3 : 2;
-        else if ((unsigned char)t.at[i] < 0x80)
+        else if ((unsigned char)c < 0x80)
             i++;
         else
             return false;
