@@ -265,7 +265,7 @@ match_any_plain(struct finding *f, struct text folded)
 }
 
 static void
-match_globs(struct finding *f, struct text folded)
+match_globs(struct finding *f, struct text folded, size_t tail)
 {
     const struct title_index *index = f->index;
     size_t longest = 0;
@@ -281,18 +281,40 @@ match_globs(struct finding *f, struct text folded)
         if (!f->each && w->glob.n > longest)
             f->n = f->first;
         longest = w->glob.n;
-        add_title(f, w->table, 0);
+        add_title(f, w->table, tail);
     }
+}
+
+/* 《收入决算表》 without the marks. */
+static struct text
+sans_marks(struct text t)
+{
+    struct text open = TEXT("《"), close = TEXT("》");
+
+    return text_starts(t, open) && text_ends(t, close)
+               ? text_slice(t, open.n, t.n - close.n)
+               : t;
 }
 
 static void
 match_title(struct finding *f, struct text folded)
 {
+    size_t whole;
+
     f->first = f->n;
+    folded = sans_marks(folded);
+    whole = folded.n;
     if (may_be_plain(f->index, folded))
         match_any_plain(f, folded);
-    if (f->each || !is_found(f))
-        match_globs(f, folded);
+    while (f->each || !is_found(f)) {
+        struct text bare = text_sans_group(folded);
+
+        match_globs(f, folded, whole - folded.n);
+        if (bare.n == folded.n
+            || !is_aside(text_slice(folded, bare.n, folded.n)))
+            break;
+        folded = bare;
+    }
 }
 
 static bool

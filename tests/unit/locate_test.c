@@ -115,6 +115,10 @@ static const struct locate_case {
       "A1 error title-unknown t.yaml:1: '收入决算表（分単位）' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
       "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+    { "marks around the title", INCOME, "1| 《收入决算表》\n" HEAD BODY,
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
     { "a merged title", INCOME, "1| 收入决算表\n" HEAD BODY "merge A1:C1\n",
       "income at A1\n"
       "5 total: C total\n"
@@ -281,6 +285,13 @@ static const struct locate_case {
     { "a pattern in the title", SCORED,
       "1| 2022年度办公楼维修项目绩效自评表\n2| 项目名称 | 办公楼维修\n"
       "3| 预算数 | 5.00\n",
+      "project_self_evaluation at A1\n"
+      "2 header: B project_name\n"
+      "3 funding.total: B annual_budget\n" },
+    { "a unit behind a pattern in the title", SCORED,
+      "1| 2022年度办公楼维修项目绩效自评表（单位：元）\n"
+      "2| 项目名称 | 办公楼维修\n3| 预算数 | 5.00\n",
+      "A1 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
       "project_self_evaluation at A1\n"
       "2 header: B project_name\n"
       "3 funding.total: B annual_budget\n" },
