@@ -243,7 +243,7 @@ table_for(struct importing *im, struct placement *p)
     }
     if (table == NULL) {
         table = model_add_table(im->arena, model, p->table->schema, TEXT_NONE);
-        table->template_id = im->located->template->id;
+        table->template_id = p->template->id;
         table->scope = p->table->scope;
     }
     p->data = (int)(table - model->tables);
@@ -275,7 +275,7 @@ has_figures(const struct model_table *table)
 static void
 import_table(struct importing *im, struct placement *p)
 {
-    const struct template_rule *template = im->located->template;
+    const struct template_rule *template = p->template;
     struct model_table *table = table_for(im, p);
 
     import_facts(im, p, table);

@@ -1123,41 +1123,64 @@ locate_best(struct arena *arena, const struct book *book,
     if (best.template != NULL)
         located = locate_tables(&t, best.template, diags);
     drop_trials(&t, NULL);
-    if (located != NULL)
-        locate_others(arena, located, set, diags);
     return located;
 }
 
 /* ---- sheets of other templates ---- */
 
-static const struct template_rule *
-template_with(const struct mapping_set *set, const struct table_rule *table)
+/* The template that a sheet is of by itself, with its tables; NULL: none. */
+static struct located *
+locate_alone(struct arena *arena, const struct book *book, int s,
+             const struct mapping_set *set, struct diag_list *diags)
 {
-    for (int i = 0; i < set->n_templates; i++) {
-        if (has_table(set->templates[i], table))
-            return set->templates[i];
+    struct book *alone = ARENA_NEW(arena, struct book);
+    struct diag_list none = { .arena = arena };
+    struct located *located = NULL;
+    struct trials t;
+    struct fit best;
+
+    *alone = *book;
+    alone->sheets = &book->sheets[s];
+    alone->n_sheets = 1;
+    alone->template_id = TEXT_NONE;
+    t = try_templates(arena, alone, set, &best, &none);
+    if (best.template != NULL)
+        located = locate_tables(&t, best.template, diags);
+    drop_trials(&t, NULL);
+    return located != NULL && located->sheets[0].n_tables > 0 ? located : NULL;
+}
+
+/* Is one of a sheet's tables one that the template has a layout for, too? */
+static bool
+knows_table(const struct template_rule *template,
+            const struct located_sheet *sheet)
+{
+    for (int i = 0; i < sheet->n_tables; i++) {
+        if (mapping_table(template, sheet->tables[i]->table->schema) != NULL)
+            return true;
     }
-    return NULL;
+    return false;
 }
 
 static void
 tell_other(struct arena *arena, struct located *located,
-           const struct title *title, const struct template_rule *other,
-           struct diag_list *diags)
+           const struct located *other, bool read, struct diag_list *diags)
 {
-    const struct grid *grid = located->sheets[title->sheet].grid;
-    const struct cell *cell = grid_at(grid, title->row, title->col);
+    const struct placement *p = other->sheets[0].tables[0];
+    const struct cell *cell = grid_at(p->grid, p->title_row, p->title_col);
     struct diag *d = diag_add(
-        diags, DIAG_SHEET_UNMAPPED,
-        PLACE_CELL(located->book->file, text_zero(arena, grid->name),
-                   title->row, title->col),
-        title->table->place,
-        "'%.*s' is a table of template %.*s (%.*s), not of %.*s; the sheet is "
-        "not read",
-        TEXT_ARG(text_trim(cell->text)), TEXT_ARG(other->id),
-        TEXT_ARG(other->name), TEXT_ARG(located->template->id));
+        diags, read ? DIAG_TEMPLATE_OTHER : DIAG_SHEET_UNMAPPED,
+        PLACE_CELL(located->book->file, text_zero(arena, p->grid->name),
+                   p->title_row, p->title_col),
+        p->table->place,
+        "'%.*s' is a table of template %.*s (%.*s), not of %.*s; %s",
+        TEXT_ARG(text_trim(cell->text)), TEXT_ARG(other->template->id),
+        TEXT_ARG(other->template->name), TEXT_ARG(located->template->id),
+        read ? "it is read by that" : "the sheet is not read");
 
-    diag_hint(diags, d, "read it by itself: -t %.*s", TEXT_ARG(other->id));
+    if (!read)
+        diag_hint(diags, d, "read it by itself: -t %.*s",
+                  TEXT_ARG(other->template->id));
 }
 
 /* Does a sheet without a table hold figures of which nothing was said? */
@@ -1174,29 +1197,26 @@ is_silent(struct arena *arena, const struct located_sheet *sheet)
 
 void
 locate_others(struct arena *arena, struct located *located,
-              const struct mapping_set *set, struct diag_list *diags)
+              const struct mapping_set *set, bool read, struct diag_list *diags)
 {
-    const struct book *book = located->book;
-    bool *silent = ARENA_ARRAY(arena, bool, book->n_sheets + 1);
-    struct folds *folds;
-    const struct table_rule **tables;
-    struct title *titles;
-    int n = 0, n_tables;
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        struct located_sheet *sheet = &located->sheets[s];
+        struct diag_list said = { .arena = arena };
+        struct located *other
+            = is_silent(arena, sheet)
+                  ? locate_alone(arena, located->book, s, set, &said)
+                  : NULL;
+        bool taken = read && other != NULL
+                     && !knows_table(located->template, &other->sheets[0]);
 
-    for (int s = 0; s < book->n_sheets; s++)
-        n += silent[s] = is_silent(arena, &located->sheets[s]);
-    if (n == 0)
-        return;
-    folds = folds_open_book(arena, book);
-    tables = all_tables(arena, set, &n_tables);
-    titles = titles_find(arena, book, folds, tables, n_tables, true, &n);
-    n = drop_mentions(arena, book, folds, titles, n);
-    for (int i = 0; i < n; i++) {
-        if (!silent[titles[i].sheet])
+        if (other == NULL)
             continue;
-        silent[titles[i].sheet] = false;
-        located->sheets[titles[i].sheet].missed = true;
-        tell_other(arena, located, &titles[i],
-                   template_with(set, titles[i].table), diags);
+        tell_other(arena, located, other, taken, diags);
+        if (taken) {
+            *sheet = other->sheets[0];
+            diag_move(diags, &said);
+        } else {
+            sheet->missed = true;
+        }
     }
 }

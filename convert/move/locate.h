@@ -48,15 +48,19 @@ const struct template_rule *locate_template(struct arena *arena,
                                             const struct mapping_set *set,
                                             struct diag_list *diags);
 
-/* Names the sheets without a table that are of another template
-   (sheet-unmapped); after locate_book(). */
-void locate_others(struct arena *arena, struct located *located,
-                   const struct mapping_set *set, struct diag_list *diags);
-
 /* Its tables as well, as locate_book() says: what was tried to find the
    template is not done again. */
 struct located *locate_best(struct arena *arena, const struct book *book,
                             const struct mapping_set *set,
                             struct diag_list *diags);
+
+/*
+ * Sheets without a table that are of another template: those with a table that
+ * this one has no layout for are read by that (template-other) where 'read'
+ * says so, the others are named (sheet-unmapped).
+ */
+void locate_others(struct arena *arena, struct located *located,
+                   const struct mapping_set *set, bool read,
+                   struct diag_list *diags);
 
 #endif

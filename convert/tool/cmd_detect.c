@@ -44,7 +44,8 @@ write_book(FILE *out, const char *path, const struct book *book,
         int n = located ? located->sheets[i].n_tables : 0;
 
         for (int k = 0; k < n; k++)
-            write_line(out, path, grid->name, located->template->id,
+            write_line(out, path, grid->name,
+                       located->sheets[i].tables[k]->template->id,
                        located->sheets[i].tables[k]->table->schema->id);
         if (n == 0)
             write_line(out, path, grid->name, TEXT_NONE, "-");
@@ -63,6 +64,8 @@ detect_workbook(struct job *job)
                           &job->diags))
         return STATUS_FAILED;
     located = locate_best(&job->arena, book, detect->set, &job->diags);
+    if (located)
+        locate_others(&job->arena, located, detect->set, true, &job->diags);
     write_book(job->out, job->path, book, located);
     for (int i = 0; located && i < book->n_sheets; i++)
         job->tally.tables += located->sheets[i].n_tables;

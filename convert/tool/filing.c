@@ -33,13 +33,13 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
             struct filing *out, struct diag_list *diags)
 {
     struct book *book = xlsx_read(arena, path, diags);
+    bool named = template != NULL;
     struct diag *diag;
 
     if (!book || !given_of_path(arena, tool, path, &book->given, diags))
         return false;
     if (template) {
         out->located = locate_book(arena, book, template, diags);
-        locate_others(arena, out->located, set, diags);
     } else {
         out->located = locate_best(arena, book, set, diags);
         if (!out->located)
@@ -49,6 +49,8 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
             report_note(&tool->report, path, "template %.*s (%.*s)",
                         TEXT_ARG(template->id), TEXT_ARG(template->name));
     }
+    if (!out->keeps) /* else they are kept as they are */
+        locate_others(arena, out->located, set, !named, diags);
     out->template = template;
     if (!has_tables(out->located)) {
         diag = diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(path),

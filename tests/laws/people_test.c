@@ -111,10 +111,14 @@ read_book(struct arena *arena, const struct people_test *test,
 {
     struct reading r
         = { .arena = arena, .book = book, .diags = { .arena = arena } };
+    struct located *located;
 
-    r.located = locate_best(arena, book, test->set, &r.diags);
-    if (r.located)
-        r.model = import_book(arena, r.located, &r.diags);
+    located = locate_best(arena, book, test->set, &r.diags);
+    r.located = located;
+    if (located) {
+        locate_others(arena, located, test->set, true, &r.diags);
+        r.model = import_book(arena, located, &r.diags);
+    }
     return r;
 }
 
@@ -169,7 +173,7 @@ read_again(const struct people_test *test, const struct reading *r)
         = locate_book(arena, r->book, r->located->template, &diags);
     const struct model *model;
 
-    locate_others(arena, located, test->set, &diags);
+    locate_others(arena, located, test->set, true, &diags);
     model = import_book(arena, located, &diags);
     if (!same_diags(&r->diags, &diags))
         return arena_printf(arena, "without -t:\n%swith -t:\n%s",
