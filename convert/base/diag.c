@@ -293,13 +293,13 @@ diag_place(struct arena *arena, struct place at)
 }
 
 /* Texts come from files: control characters must not reach a terminal, and a
-   line break must not pass for a second diagnostic. */
+   line break, shown as a blank, must not pass for a second diagnostic. */
 static void
 write_plain(FILE *out, const char *s)
 {
     for (; *s; s++) {
         if (*s == '\n')
-            fputs("\\n", out);
+            putc(' ', out);
         else if ((unsigned char)*s < 0x20 || *s == 0x7F)
             fprintf(out, "\\x%02x", (unsigned)*s);
         else

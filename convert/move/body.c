@@ -134,7 +134,7 @@ check_merged(struct body *body, const struct body_block *b,
                         site_place(site, cell->row, cell->col), rule->place,
                         "'%s' is merged over '%.*s' and '%.*s'; it is read for "
                         "neither",
-                        site_quote(site, cell->text),
+                        site_quote(site, cell),
                         TEXT_ARG(b->block->leaves[leaf]->words.shown[0]),
                         TEXT_ARG(b->block->leaves[other]->words.shown[0]));
         diag_hint(site->diags, d,

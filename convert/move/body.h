@@ -18,7 +18,8 @@ struct body_block {
     const struct block_rule *block;
     const struct leaf_place *leaves;
     int left, right;           /* columns whose cells are the block's */
-    bool *used;                /* [n_rows] labelled rules already found */
+    const struct cell **said;  /* [n_rows] the label that a labelled rule was
+                                  found by, or NULL */
     const struct cell **waits; /* [n_rows] a label that says it better than the
                                   rule that it was taken for, or NULL */
     int last_item;             /* the last labelled rule found, -1 */

@@ -1,6 +1,7 @@
 /* headcheck.c - what is wrong with a header, with evidence. */
 #include "move/headcheck.h"
 
+#include "base/cellref.h"
 #include "base/limits.h"
 #include "move/body.h"
 /* Headings named in one message. */
@@ -83,10 +84,8 @@ tell_missing(struct site *site, struct diag *d,
              const struct header_place *place)
 {
     for (int i = 0; i < place->n_missing && i < NAMED; i++)
-        diag_detail(site->diags, d, "not found: '%.*s' (%s:%d)",
-                    TEXT_ARG(place->missing[i]->words.shown[0]),
-                    place->missing[i]->place.file,
-                    place->missing[i]->place.row);
+        diag_detail(site->diags, d, "not found: '%.*s'",
+                    TEXT_ARG(place->missing[i]->words.shown[0]));
     if (place->n_missing > NAMED)
         diag_detail(site->diags, d, "and %d more", place->n_missing - NAMED);
 }
@@ -123,25 +122,110 @@ report_unknown(struct site *site, const struct part_rule *part,
     if (first != NULL) {
         d = diag_add(site->diags, DIAG_HEADER_TWICE, at, part->place,
                      "a second column is headed '%s'; column %s is read",
-                     site_quote(site, cell->text),
-                     column_name(site, first->col));
+                     site_quote(site, cell), column_name(site, first->col));
     } else {
         d = diag_add(site->diags, DIAG_COLUMN_UNKNOWN, at, part->place,
-                     "the mapping has no column '%s'",
-                     site_quote(site, cell->text));
+                     "the form has no column '%s'; its figures are not in the "
+                     "result",
+                     site_quote(site, cell));
         diag_hint(site->diags, d,
-                  "its figures are kept but not in the model; add the column "
-                  "to the mapping, or another wording with 'also'");
+                  "if it is a column of the form, write its heading as there; "
+                  "where the sheet is right as it is, send it to whoever keeps "
+                  "the mappings, to add the column or the wording ('also')");
     }
     tell_missing(site, d, place);
     tell_read(site, d, part, place);
     mark_unknown(site, cell);
 }
 
+/* How many of a block's columns were found, and how many a sheet must have. */
+static int
+found_columns(const struct part_rule *part, const struct header_place *place,
+              int b, int *wanted)
+{
+    int found = 0;
+
+    *wanted = 0;
+    for (int i = 0; i < part->blocks[b].n_leaves; i++) {
+        found += place->leaves[b][i].col >= 0;
+        *wanted += !part->blocks[b].leaves[i]->optional;
+    }
+    return found;
+}
+
+/* "公用经费 (科目编码, 科目名称, 决算数)" */
+static struct text
+block_words(struct site *site, const struct block_rule *block)
+{
+    struct text words = TEXT_NONE;
+
+    for (int i = 0; i < block->n_leaves; i++)
+        words = text_printf(site->arena, "%.*s%s%.*s", TEXT_ARG(words),
+                            i > 0 ? ", " : "",
+                            TEXT_ARG(block->leaves[i]->words.shown[0]));
+    if (block->n_columns != 1 || block->columns[0].n_children == 0)
+        return words;
+    return text_printf(site->arena, "%.*s (%.*s)",
+                       TEXT_ARG(block->columns[0].words.shown[0]),
+                       TEXT_ARG(words));
+}
+
+/*
+ * How many blocks from the left are whole where of the others nothing stands
+ * on the sheet: the rest was cut off.  All of them where nothing was.
+ */
+static int
+whole_blocks(const struct part_rule *part, const struct header_place *place)
+{
+    int whole = 0, wanted;
+
+    while (whole < part->n_blocks
+           && found_columns(part, place, whole, &wanted) >= wanted)
+        whole++;
+    for (int b = whole; b < part->n_blocks; b++) {
+        if (whole == 0 || found_columns(part, place, b, &wanted) > 0)
+            return part->n_blocks;
+    }
+    return whole;
+}
+
+static void
+tell_cut(struct site *site, const struct part_rule *part,
+         const struct header_place *place, int whole, const char *rest)
+{
+    const struct block_rule *last = &part->blocks[whole - 1];
+    const struct leaf_place *leaf
+        = &place->leaves[whole - 1][last->n_leaves - 1];
+    struct text words = TEXT_NONE;
+    struct diag *d;
+
+    for (int b = whole; b < part->n_blocks; b++)
+        words = text_printf(site->arena, "%.*s%s%.*s", TEXT_ARG(words),
+                            b > whole ? "; " : "",
+                            TEXT_ARG(block_words(site, &part->blocks[b])));
+    d = diag_add(site->diags, DIAG_HEADER_MISSING,
+                 site_place(site, leaf->end_row - 1, leaf->end_col - 1),
+                 part->blocks[whole].leaves[0]->place,
+                 "only the columns %s to %s are on the sheet; right of them "
+                 "%.*s are missing%s",
+                 column_name(site, place->left),
+                 column_name(site, leaf->end_col - 1), TEXT_ARG(words), rest);
+    diag_hint(site->diags, d,
+              "copy them from the original (were they cut off when the sheet "
+              "was copied?)");
+}
+
 static void
 report_missing(struct site *site, const struct part_rule *part,
                const struct header_place *place)
 {
+    int whole = whole_blocks(part, place);
+
+    if (whole < part->n_blocks) {
+        tell_cut(site, part, place, whole, "");
+        site->placement->folded[DIAG_ERROR] += place->n_missing - 1;
+        return;
+    }
     for (int i = 0; i < place->n_missing; i++) {
         const struct column_rule *column = place->missing[i];
         const struct cell *near
@@ -154,11 +238,21 @@ report_missing(struct site *site, const struct part_rule *part,
                        TEXT_ARG(column->words.shown[0]));
 
         if (near != NULL) {
+            char ref[CELLREF_MAX];
+
+            cellref_show(near->row, near->col, ref);
             diag_detail(site->diags, d, "'%s' stands here",
-                        site_quote(site, near->text));
+                        site_quote(site, near));
             diag_hint(site->diags, d,
-                      "if it is this column, add the wording with 'also'");
+                      "if it is this column, write '%.*s' in %s; where the "
+                      "sheet is right as it is, send it to whoever keeps the "
+                      "mappings, to add the wording ('also')",
+                      TEXT_ARG(column->words.shown[0]), ref);
             mark_unknown(site, near);
+        } else {
+            diag_hint(site->diags, d,
+                      "add the column, or write its heading as the form has "
+                      "it");
         }
         if (i == 0)
             tell_read(site, d, part, place);
@@ -241,7 +335,7 @@ check_split(struct site *site, const struct part_rule *part,
             site_place(site, other->row, other->col), rule->place,
             "'%s' stands below '%.*s', which is one column in the mapping; it "
             "is not read",
-            site_quote(site, other->text), TEXT_ARG(rule->words.shown[0]));
+            site_quote(site, other), TEXT_ARG(rule->words.shown[0]));
 
         diag_hint(site->diags, d,
                   "take the heading away, or add it to the mapping");
@@ -325,37 +419,208 @@ find_like(struct site *site, struct text words)
     return NULL;
 }
 
+/* Where the table ends so far: the last row that was read, else its title. */
+static struct place
+last_place(struct site *site)
+{
+    int n;
+    const struct cell *cells = grid_row(site->grid, site->last_data, &n);
+
+    for (int i = 0; i < n && site->last_data >= 0; i++) {
+        if (cells[i].type != CELL_BLANK)
+            return site_place(site, cells[i].row, cells[i].col);
+    }
+    return site_place(site, site->placement->title_row,
+                      site->placement->title_col);
+}
+
+/* Some headings of a part, too few. */
+static bool
+tell_few(struct site *site, const struct part_rule *part, int row)
+{
+    const struct header_place *best
+        = header_best(site->arena, site->folds, part, row, site->end, 0);
+    int whole;
+    struct diag *d;
+
+    if (best == NULL || best->n_found == 0)
+        return false;
+    whole = whole_blocks(part, best);
+    if (whole < part->n_blocks) {
+        tell_cut(site, part, best, whole, "; the table is not read");
+        return true;
+    }
+    d = diag_add(site->diags, DIAG_HEADER_MISSING,
+                 site_place(site, best->top, best->left), part->place,
+                 "%d of %d headings stand here, too few to tell the columns "
+                 "by; the table is not read",
+                 best->n_found, best->n_wanted);
+    diag_hint(site->diags, d, "write the headings as the form has them");
+    tell_missing(site, d, best);
+    return true;
+}
+
 void
 headcheck_no_part(struct site *site, const struct part_rule *part, int row)
 {
-    const struct header_place *best = NULL;
-    const struct cell *like;
-    char ref[CELLREF_MAX];
-    struct diag *d;
+    struct lack lack = { .words = first_words(part),
+                         .at = last_place(site),
+                         .by = part->place,
+                         .kind = LACK_PART };
 
     if (part->kind == PART_GRID) {
         site->lost_part = true;
-        best = header_best(site->arena, site->folds, part, row, site->end, 0);
+        if (tell_few(site, part, row))
+            return;
     }
-    if (site->last_data < 0) /* nothing found below the title yet */
-        row = site->placement->title_row;
-    if (best != NULL && best->n_found > 0) {
-        d = diag_add(site->diags, DIAG_HEADER_MISSING,
-                     site_place(site, best->top, best->left), part->place,
-                     "%d of %d headings stand here, too few to tell the "
-                     "columns by; the table is not read",
-                     best->n_found, best->n_wanted);
-        tell_missing(site, d, best);
+    lack.like = find_like(site, lack.words);
+    site_add_lack(site, lack);
+}
+
+static void
+tell_label(struct site *site, const struct lack *lack)
+{
+    struct diag *d = diag_add(site->diags, DIAG_HEADER_MISSING, lack->at,
+                              lack->by, "the label '%.*s' is not in this row",
+                              TEXT_ARG(lack->words));
+
+    diag_hint(site->diags, d, "write the label where the form has it");
+}
+
+/* Where a part's first words, or what is near to them, stand elsewhere. */
+static const char *
+like_text(struct site *site, const struct lack *lack)
+{
+    char ref[CELLREF_MAX];
+
+    if (lack->like == NULL)
+        return "";
+    cellref_show(lack->like->row, lack->like->col, ref);
+    return arena_printf(site->arena, " ('%s' stands in %s)",
+                        site_quote(site, lack->like), ref);
+}
+
+static void
+tell_lack(struct site *site, struct diag *d, const struct lack *lack)
+{
+    switch (lack->kind) {
+    case LACK_PART:
+        diag_detail(site->diags, d,
+                    "missing: the part that begins with '%.*s'%s",
+                    TEXT_ARG(lack->words), like_text(site, lack));
+        break;
+    case LACK_LABEL:
+        diag_detail(site->diags, d, "missing: the label '%.*s' in row %d",
+                    TEXT_ARG(lack->words), lack->at.row + 1);
+        break;
+    case LACK_ROWS:
+        diag_detail(site->diags, d,
+                    "missing: the row '%.*s' and all others below the headings "
+                    "in row %d",
+                    TEXT_ARG(lack->words), lack->at.row + 1);
+        break;
+    }
+}
+
+/* Rows that are not of the form, or lack on it. */
+static void
+tell_rows(struct site *site, struct diag *d)
+{
+    for (int i = 0; i < site->of_rows.n; i++) {
+        const struct diag *row = site->of_rows.items[i];
+        char ref[CELLREF_MAX];
+
+        cellref_show(row->at.row, row->at.col, ref);
+        diag_detail(site->diags, d, "%s: %s", ref, row->text);
+        site->placement->folded[row->level]++;
+    }
+}
+
+/* One part, and its first words stand near by: they are misprinted. */
+static void
+tell_misprint(struct site *site, const struct lack *lack)
+{
+    char ref[CELLREF_MAX];
+    struct diag *d = diag_add(
+        site->diags, DIAG_HEADER_MISSING,
+        site_place(site, lack->like->row, lack->like->col), lack->by,
+        "'%s' stands here where the form has '%.*s'; what belongs to it is not "
+        "read",
+        site_quote(site, lack->like), TEXT_ARG(lack->words));
+
+    cellref_show(lack->like->row, lack->like->col, ref);
+    diag_hint(site->diags, d, "write '%.*s' in %s", TEXT_ARG(lack->words), ref);
+}
+
+/* A table of one part lacks all of it. */
+static void
+tell_no_table(struct site *site, const struct lack *lack)
+{
+    struct diag *d = diag_add(
+        site->diags, DIAG_HEADER_MISSING, lack->at, lack->by,
+        "below this the headings of the table are missing, '%.*s' and the "
+        "others; the table is not read",
+        TEXT_ARG(lack->words));
+
+    diag_hint(site->diags, d, "write the headings as the form has them");
+}
+
+/* Several lacks, or a whole part of many. */
+static void
+tell_other_form(struct site *site)
+{
+    struct diag *d = diag_add(
+        site->diags, DIAG_HEADER_MISSING, last_place(site), site->lacks[0].by,
+        "the sheet does not fit the form '%s' of %.*s, the nearest that is "
+        "known: parts or labels of it are missing, and what they hold is not "
+        "read",
+        site->table->schema->title, TEXT_ARG(site->placement->template->id));
+
+    for (int i = 0; i < site->n_lacks; i++) {
+        tell_lack(site, d, &site->lacks[i]);
+        site->placement->folded[DIAG_ERROR] += site->lacks[i].kind != LACK_ROWS;
+    }
+    site->placement->folded[DIAG_ERROR]--; /* the message itself */
+    tell_rows(site, d);
+    diag_hint(site->diags, d,
+              "if your office prescribed this form, leave the sheet as it is "
+              "and send it to whoever keeps the mappings; if you filled in the "
+              "wrong form, take the right one");
+}
+
+/* The first lack, and how much lacks: a part without a trace counts twice. */
+static const struct lack *
+first_lack(const struct site *site, int *weight)
+{
+    const struct lack *first = NULL;
+
+    *weight = 0;
+    for (int i = site->n_lacks - 1; i >= 0; i--) {
+        if (site->lacks[i].kind == LACK_ROWS)
+            continue;
+        first = &site->lacks[i];
+        *weight += first->kind == LACK_PART && first->like == NULL ? 2 : 1;
+    }
+    return first;
+}
+
+void
+headcheck_tell_lacks(struct site *site)
+{
+    int weight;
+    const struct lack *first = first_lack(site, &weight);
+
+    if (weight > 1 && site->table->n_parts > 1) {
+        tell_other_form(site);
         return;
     }
-    d = diag_add(site->diags, DIAG_HEADER_MISSING,
-                 site_place(site, row, site->placement->title_col), part->place,
-                 "the part that begins with '%.*s' is not below this",
-                 TEXT_ARG(first_words(part)));
-    like = find_like(site, first_words(part));
-    if (like != NULL) {
-        cellref_show(like->row, like->col, ref);
-        diag_detail(site->diags, d, "'%s' stands in %s",
-                    site_quote(site, like->text), ref);
-    }
+    diag_move(site->diags, &site->of_rows);
+    if (first == NULL)
+        return;
+    if (first->kind == LACK_LABEL)
+        tell_label(site, first);
+    else if (first->like != NULL)
+        tell_misprint(site, first);
+    else
+        tell_no_table(site, first);
 }

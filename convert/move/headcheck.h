@@ -15,8 +15,11 @@
 void headcheck_claim(struct site *site, const struct part_rule *part,
                      struct header_place *place, int left);
 
-/* No row below 'row' is the part's first. */
+/* No row below 'row' is the part's first: noted as a lack, or said. */
 void headcheck_no_part(struct site *site, const struct part_rule *part,
                        int row);
+/* What was noted of parts, labels and rows: where the sheet does not fit the
+   form, in one message. */
+void headcheck_tell_lacks(struct site *site);
 
 #endif

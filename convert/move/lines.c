@@ -422,13 +422,14 @@ lines_claim(struct site *site, const struct part_rule *part, int row,
         if (cell == NULL && rule->optional)
             continue;
         if (cell == NULL) {
-            struct text word = rule->kind == LINE_LABEL
-                                   ? rule->words.shown[0]
-                                   : rule->patterns[0].source;
+            struct lack lack = { .kind = LACK_LABEL,
+                                 .words = rule->kind == LINE_LABEL
+                                              ? rule->words.shown[0]
+                                              : rule->patterns[0].source,
+                                 .at = site_place(site, row, last),
+                                 .by = rule->place };
 
-            diag_add(site->diags, DIAG_HEADER_MISSING,
-                     site_place(site, row, last), rule->place,
-                     "no label '%.*s' in this row", TEXT_ARG(word));
+            site_add_lack(site, lack);
             continue;
         }
         if (rule->kind == LINE_PATTERN) {

@@ -203,6 +203,8 @@ claim_parts(struct site *site)
     const struct table_rule *table = site->table;
     int cursor = site->first_part;
 
+    site->of_rows = (struct diag_list){ .arena = site->arena,
+                                        .unwanted = site->diags->unwanted };
     for (int i = 0; i < table->n_parts; i++) {
         const struct part_rule *part = &table->parts[i];
         int row = find_part(site, i, cursor);
@@ -220,6 +222,7 @@ claim_parts(struct site *site)
         lines_claim(site, part, row, claim_beside(site, part, i, row));
         cursor = row + 1;
     }
+    headcheck_tell_lacks(site);
 }
 
 /* Under a heading that was named, or a table whose headings were not found. */
@@ -248,6 +251,26 @@ is_captioned(struct site *site, const struct cell *cell)
     while (cell > cells && (cell - 1)->type == CELL_BLANK)
         cell--;
     return cell > cells && text_ends(site_folded(site, cell - 1), TEXT(":"));
+}
+
+/* A cell that belongs to nothing of the table, and where it stands. */
+static void
+report_cell(struct site *site, const struct cell *cell)
+{
+    bool text = cell->type == CELL_TEXT;
+    struct diag *d = diag_add(
+        site->diags, DIAG_CELL_UNCLAIMED,
+        site_place(site, cell->row, cell->col), site->table->place,
+        "'%s' stands %s and belongs to nothing in it; it is not read",
+        site_quote(site, cell),
+        cell->row < site->first_part  ? "above the table"
+        : cell->row > site->last_data ? "below the table"
+                                      : "inside the table");
+
+    diag_hint(site->diags, d,
+              text ? "write it as the form has it, or below the table if it is "
+                     "a remark"
+                   : "delete it, or put it where it belongs");
 }
 
 /* What no part claimed: notes around the table, errors inside it. */
@@ -282,9 +305,7 @@ sweep(struct site *site)
                 continue;
             }
             site_claim(site, cell, CLAIM_NAMED);
-            diag_add(site->diags, DIAG_CELL_UNCLAIMED,
-                     site_place(site, cell->row, cell->col), site->table->place,
-                     "no rule claims '%s'", site_quote(site, cell->text));
+            report_cell(site, cell);
         }
     }
 }
@@ -795,6 +816,13 @@ has_table(const struct template_rule *template, const struct table_rule *table)
     return false;
 }
 
+/* So many faults of that level. */
+static long
+count_faults(const struct trial *trial, enum diag_level level)
+{
+    return (long)trial->diags.n_level[level] + trial->placement->folded[level];
+}
+
 static void
 try_title(struct trials *t, int i, const struct template_rule *template)
 {
@@ -810,8 +838,8 @@ try_title(struct trials *t, int i, const struct template_rule *template)
                  &trial->diags);
     trial->placement = located->sheets[sheet].tables[0];
     trial->claims = located->sheets[sheet].claims;
-    trial->cost = 100L * trial->diags.n_level[DIAG_ERROR]
-                  + 10L * trial->diags.n_level[DIAG_WARNING];
+    trial->cost = 100 * count_faults(trial, DIAG_ERROR)
+                  + 10 * count_faults(trial, DIAG_WARNING);
     trial->year = trial->placement->year;
     trial->top = trial->placement->top;
     trial->end = trial->placement->end;

@@ -109,6 +109,9 @@ struct placement {
     enum unit_kind unit_found; /* what the sheet says of its unit */
     bool unit_given;           /* nothing of it does: it was given */
     struct unit_said section; /* of all slots to come: 二、支出明细（元） */
+    /* Faults that are told in the message of another, by level: a sheet is of
+       the template that has the fewest, however they are told. */
+    int folded[3];
     struct text declared_empty;
     int data; /* index of its table in the model; import sets it */
 };

@@ -85,7 +85,7 @@ check_groups(struct body *body, struct body_block *b,
                          site_place(site, row, leaf->col), rule->place,
                          "the cell names no group, and '%s' in %s stands for "
                          "its own row alone",
-                         site_quote(site, above->text), ref);
+                         site_quote(site, above), ref);
             diag_hint(site->diags, d,
                       "where the row is of that group, merge the cell over it "
                       "or repeat the name");

@@ -46,7 +46,7 @@ check_line(struct body *body, struct body_block *b, const struct row_rule *rule,
     diag_add(site->diags, DIAG_LINE_DIFFERS,
              site_place(site, cell->row, cell->col), rule->place,
              "line number '%s' where the mapping has %d for '%.*s'",
-             site_quote(site, cell->text), rule->line,
+             site_quote(site, cell), rule->line,
              TEXT_ARG(rule->label.n > 0 ? rule->label.shown[0] : rule->item));
 }
 
@@ -55,7 +55,7 @@ may_say(const struct body_block *b, int i, int from_block, int own_block)
 {
     const struct row_rule *rule = &b->block->rows[i];
 
-    return rule->kind == ROW_ITEM && !b->used[i]
+    return rule->kind == ROW_ITEM && b->said[i] == NULL
            && (from_block == own_block
                || (rule->from >= 0 && from_block >= rule->from));
 }
@@ -155,7 +155,7 @@ claim_item_row(struct body *body, int block, int row,
         if (i < 0)
             continue;
         rule = &state->block->rows[i];
-        state->used[i] = true;
+        state->said[i] = label;
         if (i > state->last_item)
             state->last_item = i;
         site_claim(body->site, label, CLAIM_LABEL);
@@ -243,7 +243,7 @@ free_cells(struct body *body, int row, const struct cell ***out)
             diag_add(site->diags, DIAG_CELL_UNDER_MERGE,
                      site_place(site, row, cells[i].col), site->table->place,
                      "'%s' is hidden under a merged cell and not read",
-                     site_quote(site, cells[i].text));
+                     site_quote(site, &cells[i]));
             site_claim(site, &cells[i], CLAIM_NAMED);
             continue;
         }
@@ -509,41 +509,197 @@ has_figures(struct body *body, int row)
     return false;
 }
 
+/* Do both say that a row is a total, in whatever word? */
+static bool
+are_totals(struct text a, struct text b)
+{
+    static const char *const words[] = { "合计", "总计", "小计", "共计" };
+    int n = 0;
+
+    for (int i = 0; i < ARRAY_LEN(words); i++)
+        n += text_equal(a, text_of(words[i]))
+             + text_equal(b, text_of(words[i]));
+    return n == 2;
+}
+
+/* A row of the table that no row of the sheet says, and that the cell may mean:
+   its index in the block, or -1. */
+static int
+meant_row(struct site *site, const struct body_block *b,
+          const struct cell *cell)
+{
+    struct text folded = text_sans_ordinal(site_folded(site, cell));
+    int least = INT_MAX, best = -1;
+
+    for (int i = 0; i < b->block->n_rows && folded.n > 0; i++) {
+        const struct row_rule *rule = &b->block->rows[i];
+        int distance, limit;
+
+        if (rule->kind != ROW_ITEM || rule->label.n == 0 || b->said[i] != NULL)
+            continue;
+        limit = site_near_limit(rule->label.key[0]);
+        distance = are_totals(folded, rule->label.key[0])
+                       ? 0
+                       : text_distance(folded, rule->label.key[0], limit);
+        if (distance <= limit && distance < least) {
+            least = distance;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* The row stands for one of the table that is missing: one message for both. */
+static bool
+report_meant(struct body *body, const struct pending *p, const char *ref)
+{
+    struct site *site = body->site;
+
+    for (int b = 0; b < body->part->n_blocks; b++) {
+        struct body_block *state = &body->blocks[b];
+        int i = meant_row(site, state, p->cell);
+        const struct row_rule *rule;
+        struct diag *d;
+
+        if (i < 0)
+            continue;
+        rule = &state->block->rows[i];
+        state->said[i] = p->cell;
+        site->placement->folded[DIAG_WARNING] += !rule->kept && !rule->optional;
+        d = diag_add(&site->of_rows, DIAG_ROW_UNCLAIMED,
+                     site_place(site, p->row, p->cell->col), rule->place,
+                     "'%s' is not a row of this table, and its row '%.*s' is "
+                     "missing; the row is not read",
+                     site_quote(site, p->cell), TEXT_ARG(rule->label.shown[0]));
+        diag_hint(&site->of_rows, d, "if it is that row, write '%.*s' in %s",
+                  TEXT_ARG(rule->label.shown[0]), ref);
+        return true;
+    }
+    return false;
+}
+
+/* The block whose columns hold the cell. */
+static const struct body_block *
+block_of(const struct body *body, const struct cell *cell)
+{
+    int b = body->part->n_blocks - 1;
+
+    while (b > 0 && cell->col < body->blocks[b].left)
+        b--;
+    return &body->blocks[b];
+}
+
+/* A row in the words of one that was read, or of several: false for none. */
+static bool
+report_worded(struct body *body, const struct pending *p)
+{
+    struct site *site = body->site;
+    const struct body_block *b = block_of(body, p->cell);
+    const struct row_rule *rule = NULL;
+    const struct cell *twice = NULL;
+    struct place at = site_place(site, p->row, p->cell->col);
+    char ref[CELLREF_MAX];
+    struct diag *d;
+
+    for (int i = 0; i < b->block->n_rows; i++) {
+        const struct row_rule *own = &b->block->rows[i];
+
+        if (own->kind != ROW_ITEM
+            || !folds_word(site->folds, p->cell, &own->label)
+            || (rule != NULL && b->said[i] != NULL))
+            continue;
+        rule = own;
+        twice = b->said[i];
+    }
+    if (rule == NULL)
+        return false;
+    if (twice == NULL) {
+        d = diag_add(&site->of_rows, DIAG_ROW_UNCLAIMED, at, rule->place,
+                     "'%s' may be more than one row of the form where it "
+                     "stands; the row is not read",
+                     site_quote(site, p->cell));
+        diag_hint(&site->of_rows, d,
+                  "put the rows in the order of the form, with their ordinals "
+                  "(一、 二、)");
+        return true;
+    }
+    cellref_show(twice->row, twice->col, ref);
+    d = diag_add(&site->of_rows, DIAG_ROW_UNCLAIMED, at, rule->place,
+                 "the row '%s' stands in %s, too, and is read there; this one "
+                 "is not read",
+                 site_quote(site, p->cell), ref);
+    diag_hint(&site->of_rows, d, "leave one of the two, or mend its label");
+    return true;
+}
+
+/* The column of the block's code where the row has none, or -1. */
+static int
+blank_code(const struct body *body, const struct body_block *b, int row)
+{
+    int leaf = body_leaf(b, COLUMN_CODE);
+    const struct cell *cell
+        = leaf < 0 ? NULL : grid_at(body->site->grid, row, b->leaves[leaf].col);
+
+    return leaf < 0 || (cell != NULL && cell->type != CELL_BLANK)
+               ? -1
+               : b->leaves[leaf].col;
+}
+
+/* Has it a digit, as every code has? */
+static bool
+has_digit(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] >= '0' && t.at[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
+static void
+report_other(struct body *body, const struct pending *p, const char *ref)
+{
+    struct site *site = body->site;
+    const struct body_block *b = block_of(body, p->cell);
+    int leaf = body_leaf_at(b, p->cell->col);
+    bool is_code = leaf >= 0 && b->block->leaves[leaf]->role == COLUMN_CODE
+                   && has_digit(text_fold(site->arena, p->cell->text));
+    int code = blank_code(body, b, p->row);
+    struct diag *d = diag_add(
+        &site->of_rows, DIAG_ROW_UNCLAIMED,
+        site_place(site, p->row, p->cell->col), body->part->place,
+        "'%s' is %s of this table; the row is not read",
+        site_quote(site, p->cell), is_code ? "no code" : "not a row");
+
+    if (is_code) {
+        diag_hint(&site->of_rows, d, "mend the code in %s", ref);
+    } else if (code >= 0) {
+        char at[CELLREF_MAX];
+
+        cellref_show(p->row, code, at);
+        diag_hint(&site->of_rows, d, "write the row's code in %s", at);
+    } else if (body_is_figure(site, p->cell)) {
+        diag_hint(&site->of_rows, d,
+                  "write the row's label as the form has it, or delete the "
+                  "figures");
+    } else {
+        diag_hint(&site->of_rows, d,
+                  "write the label as the form has it; if the form has no such "
+                  "row, put it below the table as a remark, without figures");
+    }
+}
+
 static void
 report_row(struct body *body, const struct pending *p)
 {
     struct site *site = body->site;
-    const struct row_rule *nearest = NULL;
-    struct text folded = site_folded(site, p->cell);
-    int least = INT_MAX, n;
+    char ref[CELLREF_MAX];
+    int n;
     const struct cell *cells = grid_row(site->grid, p->row, &n);
-    struct diag *d;
 
-    for (int b = 0; b < body->part->n_blocks; b++) {
-        const struct block_rule *block = body->blocks[b].block;
-
-        for (int i = 0; i < block->n_rows; i++) {
-            int distance, limit;
-
-            if (block->rows[i].kind != ROW_ITEM || block->rows[i].label.n == 0
-                || folded.n == 0)
-                continue;
-            limit = site_near_limit(block->rows[i].label.key[0]);
-            distance = text_distance(text_sans_ordinal(folded),
-                                     block->rows[i].label.key[0], limit);
-            if (distance <= limit && distance < least) {
-                least = distance;
-                nearest = &block->rows[i];
-            }
-        }
-    }
-    d = diag_add(
-        site->diags, DIAG_ROW_UNCLAIMED, site_place(site, p->row, p->cell->col),
-        nearest ? nearest->place : body->part->place,
-        "no rule claims the row of '%s'", site_quote(site, p->cell->text));
-    if (nearest != NULL)
-        diag_hint(site->diags, d, "the nearest label is '%.*s'",
-                  TEXT_ARG(nearest->label.shown[0]));
+    cellref_show(p->row, p->cell->col, ref);
+    if (!report_worded(body, p) && !report_meant(body, p, ref))
+        report_other(body, p, ref);
     for (int i = 0; i < n; i++) {
         if (site_is_free(site, &cells[i]))
             site_claim(site, &cells[i], CLAIM_NAMED);
@@ -595,44 +751,133 @@ settle_pending(struct body *body, bool last)
 
 /* A row that may be the missing one, but was read for one above it. */
 static void
-tell_waiting(struct site *site, struct diag *d, const struct cell *label)
+tell_waiting(struct site *site, const struct row_rule *rule,
+             const struct cell *label)
 {
-    char ref[CELLREF_MAX];
+    struct diag *d
+        = diag_add(&site->of_rows, DIAG_ROW_MISSING,
+                   site_place(site, label->row, label->col), rule->place,
+                   "the table has no row '%.*s'; '%s', here, was read for a "
+                   "row above it",
+                   TEXT_ARG(rule->label.shown[0]), site_quote(site, label));
 
-    cellref_show(label->row, label->col, ref);
-    diag_detail(site->diags, d, "'%s' in %s was read for a row above it",
-                site_quote(site, label->text), ref);
-    diag_hint(site->diags, d,
+    diag_hint(&site->of_rows, d,
               "write the labels with their ordinals (一、 二、)");
+}
+
+/* Rows that follow each other in the table, and where they would stand. */
+struct missing_rows {
+    const struct row_rule *first;
+    struct text names;
+    int n;
+    struct place below;
+};
+
+static void
+tell_missing_rows(struct site *site, struct missing_rows *rows)
+{
+    struct diag *d;
+
+    if (rows->n == 0)
+        return;
+    d = diag_add(&site->of_rows, DIAG_ROW_MISSING, rows->below,
+                 rows->first->place,
+                 rows->n == 1 ? "the row %.*s is missing below this"
+                              : "the rows %.*s are missing below this",
+                 TEXT_ARG(rows->names));
+    diag_hint(&site->of_rows, d,
+              "add what the form has there, without figures where there are "
+              "none");
+    rows->n = 0;
+}
+
+static void
+add_missing_row(struct site *site, struct missing_rows *rows,
+                const struct row_rule *rule)
+{
+    struct text name = rule->label.shown[0];
+
+    if (rows->n++ > 0)
+        site->placement->folded[DIAG_WARNING]++;
+    if (rows->n == 1) {
+        rows->first = rule;
+        rows->names = text_printf(site->arena, "'%.*s'", TEXT_ARG(name));
+    } else {
+        rows->names = text_printf(site->arena, "%.*s, '%.*s'",
+                                  TEXT_ARG(rows->names), TEXT_ARG(name));
+    }
+}
+
+static void
+report_missing_in(struct body *body, const struct body_block *b, int left)
+{
+    struct site *site = body->site;
+    struct missing_rows missing
+        = { .below = site_place(site, body->place->top, left) };
+
+    for (int i = 0; i < b->block->n_rows; i++) {
+        const struct row_rule *rule = &b->block->rows[i];
+
+        if (rule->kind != ROW_ITEM)
+            continue;
+        if (b->said[i] != NULL) {
+            tell_missing_rows(site, &missing);
+            missing.below = site_place(site, b->said[i]->row, b->said[i]->col);
+        } else if (b->waits[i] != NULL) {
+            tell_waiting(site, rule, b->waits[i]);
+        } else if (!rule->kept && !rule->optional) {
+            add_missing_row(site, &missing, rule);
+        }
+    }
+    tell_missing_rows(site, &missing);
+}
+
+/* Below headings that are missing, which is told. */
+static void
+fold_missing_in(struct body *body, const struct body_block *b)
+{
+    for (int i = 0; i < b->block->n_rows; i++) {
+        const struct row_rule *rule = &b->block->rows[i];
+
+        body->site->placement->folded[DIAG_WARNING]
+            += rule->kind == ROW_ITEM && b->said[i] == NULL && !rule->kept
+               && !rule->optional;
+    }
 }
 
 static void
 report_missing_rows(struct body *body)
 {
-    struct site *site = body->site;
-
     for (int b = 0; b < body->part->n_blocks; b++) {
-        struct body_block *state = &body->blocks[b];
+        const struct body_block *state = &body->blocks[b];
+        bool headed = state->left < LIMIT_COLS;
 
-        for (int i = 0; i < state->block->n_rows; i++) {
-            const struct row_rule *rule = &state->block->rows[i];
+        if (!headed && state->block->has_header)
+            fold_missing_in(body, state);
+        else
+            report_missing_in(
+                body, state, b > 0 && headed ? state->left : body->place->left);
+    }
+}
 
-            const struct cell *waits = state->waits[i];
-            struct diag *d;
+/* Headings alone: what is below them is lacking where more of the form is. */
+static void
+note_no_rows(struct body *body)
+{
+    const struct block_rule *block = &body->part->blocks[0];
 
-            if (rule->kind != ROW_ITEM || state->used[i]
-                || (waits == NULL && (rule->kept || rule->optional)))
-                continue;
-            d = diag_add(site->diags, DIAG_ROW_MISSING,
-                         site_place(site, body->place->top,
-                                    b > 0 && state->left < LIMIT_COLS
-                                        ? state->left
-                                        : body->place->left),
-                         rule->place, "the table has no row '%.*s'",
-                         TEXT_ARG(rule->label.shown[0]));
-            if (waits != NULL)
-                tell_waiting(site, d, waits);
-        }
+    for (int i = 0; i < block->n_rows; i++) {
+        const struct row_rule *rule = &block->rows[i];
+        struct lack lack = { .kind = LACK_ROWS,
+                             .at = site_place(body->site, body->place->top,
+                                              body->place->left),
+                             .by = rule->place };
+
+        if (rule->kind != ROW_ITEM || rule->optional || rule->kept)
+            continue;
+        lack.words = rule->label.shown[0];
+        site_add_lack(body->site, lack);
+        return;
     }
 }
 
@@ -647,7 +892,8 @@ start_block(struct body *body, int b)
     state->block = block;
     state->leaves = body->place->leaves[b];
     state->last_item = -1;
-    state->used = ARENA_ARRAY(site->arena, bool, block->n_rows);
+    state->said
+        = ARENA_ARRAY(site->arena, const struct cell *, block->n_rows + 1);
     state->waits
         = ARENA_ARRAY(site->arena, const struct cell *, block->n_rows + 1);
     state->run = ARENA_ARRAY(site->arena, int, block->n_rows);
@@ -699,6 +945,8 @@ rows_claim(struct site *site, const struct part_rule *part,
     settle_pending(&body, last);
     if (body.data_seen)
         report_missing_rows(&body);
+    else
+        note_no_rows(&body);
     records_place_empty(&body, end);
     for (int b = 0; b < part->n_blocks; b++) {
         for (int i = 0; i < body.blocks[b].block->n_rows; i++) {

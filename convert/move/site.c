@@ -3,6 +3,7 @@
 
 #include "move/cover.h"
 
+#include "book/numfmt.h"
 #include "canon/unit.h"
 #include <limits.h>
 
@@ -33,12 +34,14 @@ site_place(const struct site *site, int row, int col)
 }
 
 const char *
-site_quote(struct site *site, struct text t)
+site_quote(struct site *site, const struct cell *cell)
 {
+    struct text t = text_trim(numfmt_show(site->arena, site->book, cell));
     size_t pos = 0;
     int n = 0;
 
-    t = text_trim(t);
+    if (t.n == 0) /* its format shows nothing */
+        t = text_trim(cell->text);
     while (pos < t.n && n < 24) {
         (void)text_next(t, &pos);
         n++;
@@ -70,11 +73,10 @@ site_check_extra(struct site *site, const struct cell *cell,
 
     if (extra.n == 0)
         return;
-    d = diag_add(site->diags, DIAG_WORDS_MORE,
-                 site_place(site, cell->row, cell->col), by,
-                 "'%s' says more than '%.*s': (%.*s); it is read as that",
-                 site_quote(site, cell->text), TEXT_ARG(words->shown[0]),
-                 TEXT_ARG(extra));
+    d = diag_add(
+        site->diags, DIAG_WORDS_MORE, site_place(site, cell->row, cell->col),
+        by, "'%s' says more than '%.*s': (%.*s); it is read as that",
+        site_quote(site, cell), TEXT_ARG(words->shown[0]), TEXT_ARG(extra));
     diag_hint(site->diags, d,
               "where it is the same, take the brackets away, or add the "
               "wording to the mapping with 'also'");
@@ -94,7 +96,7 @@ site_check_rows(struct site *site, const struct cell *cell, int end_row,
                  site_place(site, cell->row, cell->col), by,
                  "'%s' is merged over rows %d to %d; it is read for the "
                  "first alone",
-                 site_quote(site, cell->text), span.top + 1, span.end_row);
+                 site_quote(site, cell), span.top + 1, span.end_row);
     diag_hint(site->diags, d,
               "unmerge the cell and type each figure in its row");
 }
@@ -172,7 +174,7 @@ site_set_unit(struct site *site, const struct cell *cell, struct unit_said said)
         d = diag_add(site->diags, DIAG_UNIT_UNKNOWN, at, site->table->place,
                      "'%s' is no unit of money that is known; the amounts of "
                      "the table are not read",
-                     site_quote(site, cell->text));
+                     site_quote(site, cell));
         diag_hint(site->diags, d,
                   "write the unit that the figures are in, as 单位：万元 or "
                   "单位：元");
@@ -217,4 +219,11 @@ site_set_department(struct site *site, const struct cell *cell,
     p->department = name;
     p->department_row = cell->row;
     p->department_col = cell->col;
+}
+
+void
+site_add_lack(struct site *site, struct lack lack)
+{
+    ARENA_PUSH(site->arena, site->lacks, site->n_lacks, site->lacks_capacity,
+               lack);
 }

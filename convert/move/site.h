@@ -14,6 +14,16 @@ struct unknown_column {
     int top, end; /* rows from its heading down */
 };
 
+/* A part or a label of the form that is not on the sheet, or the rows below a
+   part's headings, which alone are no fault. */
+enum lack_kind { LACK_PART, LACK_LABEL, LACK_ROWS };
+struct lack {
+    enum lack_kind kind;
+    struct text words;       /* what it begins with */
+    struct place at, by;     /* where it would stand, and who asks for it */
+    const struct cell *like; /* what is near to the words elsewhere, or NULL */
+};
+
 struct site {
     struct arena *arena;
     const struct book *book;
@@ -29,6 +39,10 @@ struct site {
     struct unknown_column *unknown;
     int n_unknown, unknown_capacity;
     const struct cell *beside; /* the label beside the lines at hand, or NULL */
+    struct diag_list of_rows;  /* what is wrong with rows, until it is known
+                                 whether the sheet fits the form */
+    struct lack *lacks;
+    int n_lacks, lacks_capacity;
     bool lost_part; /* a header was not found: figures below are its */
 };
 
@@ -36,8 +50,8 @@ int site_index(const struct site *site, const struct cell *cell);
 bool site_is_free(const struct site *site, const struct cell *cell);
 void site_claim(struct site *site, const struct cell *cell, enum claim claim);
 struct place site_place(const struct site *site, int row, int col);
-/* "收入支出…", cut for messages. */
-const char *site_quote(struct site *site, struct text t);
+/* What a cell shows, cut for messages: "收入支出…". */
+const char *site_quote(struct site *site, const struct cell *cell);
 /* The folded text of a text cell; TEXT_NONE for others. */
 struct text site_folded(struct site *site, const struct cell *cell);
 /* How far from these words another text may be and still be a misprint. */
@@ -58,5 +72,6 @@ void site_set_unit(struct site *site, const struct cell *cell,
                    struct unit_said said);
 void site_set_department(struct site *site, const struct cell *cell,
                          struct text name);
+void site_add_lack(struct site *site, struct lack lack);
 
 #endif

@@ -88,7 +88,7 @@ static const struct write_case {
         .level = DIAG_WARNING,
         .at = { "a\x1B[2Jb", "x\ny", 0, 0 },
         .text = "no rule claims '\"\\\t\xFF'" },
-      "a\\x1b[2Jb!x\\ny!A1: warning: no rule claims '\"\\\\x09\xFF' "
+      "a\\x1b[2Jb!x y!A1: warning: no rule claims '\"\\\\x09\xFF' "
       "[cell-unclaimed]\n",
       "{\"code\":\"cell-unclaimed\",\"level\":\"warning\",\"file\":"
       "\"a\\u001b[2Jb\",\"sheet\":\"x\\u000ay\",\"cell\":\"A1\",\"text\":"

@@ -13,6 +13,14 @@
         "  - [主管部门, {header: authority},"                                      \
         " {label: 实施单位, also: [项目单位]}, {header: implementing_unit}]\n" \
         "  - [年度资金, {funding.total: annual_budget}]\n"
+#define FORM_ROWS                                                              \
+    NAME "form:\n  - [项目名称, {header: project_name}]\n"                 \
+         "  - [主管部门, {header: authority}, 实施单位,"               \
+         " {header: implementing_unit}]\n"                                     \
+         "  - header: [资金: label, 预算: {measure: annual_budget}]\n"     \
+         "    rows: [{item: funding.total, label: 资金总额},"              \
+         " {item: funding.fiscal, label: 财政拨款资金}]\n"               \
+         "  - [备注, {header: overview}]\n"
 #define SIDE                                                                   \
     NAME "form:\n  - [资金, {funding.total: annual_budget},"                 \
          " {funding.total: executed}, {funding.total: rate}]\n"
@@ -57,7 +65,7 @@ static const struct lines_case {
     { "a figure merged over two lines", FORM,
       TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙 | 实施单位 | 丙\n"
             "4| 年度资金 | 5.00\n5| 其他\nmerge B4:B5\n",
-      "B4 warning value-merged t.yaml:6: '5.00' is merged over rows 4 to 5; it is read for the first alone\n"
+      "B4 warning value-merged t.yaml:6: '5' is merged over rows 4 to 5; it is read for the first alone\n"
       "  hint: unmerge the cell and type each figure in its row\n"
       "B2 header project_name = '甲'\n"
       "B3 header authority = '乙'\n"
@@ -140,8 +148,10 @@ static const struct lines_case {
     { "lines with other lines between", FORM,
       TITLE "2| 编号 | 7\n3| 项目名称 | 甲\n5| 主管部门 | 乙 | 实施单位 | 丙\n"
             "6| 说明文字\n7| 年度资金 | 5.00\n",
-      "B2 error cell-unclaimed t.yaml:1: no rule claims '7'\n"
-      "A6 error cell-unclaimed t.yaml:1: no rule claims '说明文字'\n"
+      "B2 error cell-unclaimed t.yaml:1: '7' stands above the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "A6 error cell-unclaimed t.yaml:1: '说明文字' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: write it as the form has it, or below the table if it is a remark\n"
       "B3 header project_name = '甲'\n"
       "B5 header authority = '乙'\n"
       "D5 header implementing_unit = '丙'\n"
@@ -168,9 +178,12 @@ static const struct lines_case {
     { "a label that its line lacks", FORM,
       TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙 | 单位 | 丙\n"
             "4| 年度资金 | 5.00\n",
-      "A3 error header-missing t.yaml:5: no label '实施单位' in this row\n"
-      "C3 error cell-unclaimed t.yaml:1: no rule claims '单位'\n"
-      "D3 error cell-unclaimed t.yaml:1: no rule claims '丙'\n"
+      "A3 error header-missing t.yaml:5: the label '实施单位' is not in this row\n"
+      "  hint: write the label where the form has it\n"
+      "C3 error cell-unclaimed t.yaml:1: '单位' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: write it as the form has it, or below the table if it is a remark\n"
+      "D3 error cell-unclaimed t.yaml:1: '丙' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: write it as the form has it, or below the table if it is a remark\n"
       "B2 header project_name = '甲'\n"
       "B3 header authority = '乙'\n"
       "B4 funding.total annual_budget = 50000 -4\n"
@@ -180,17 +193,38 @@ static const struct lines_case {
       "4 LF\n" },
     { "a line that is gone", FORM,
       TITLE "2| 项目名称 | 甲\n4| 年度资金 | 5.00\n",
-      "A3 error header-missing t.yaml:5: the part that begins with '主管部门' is not below this\n"
+      "A4 error header-missing t.yaml:5: the sheet does not fit the form '项目支出绩效自评表' of text, the nearest that is known: parts or labels of it are missing, and what they hold is not read\n"
+      "  missing: the part that begins with '主管部门'\n"
+      "  hint: if your office prescribed this form, leave the sheet as it is and send it to whoever keeps the mappings; if you filled in the wrong form, take the right one\n"
       "B2 header project_name = '甲'\n"
       "B4 funding.total annual_budget = 50000 -4\n"
       "1 L\n"
       "2 LF\n"
       "4 LF\n" },
+    { "labels of several lines are gone", FORM_ROWS,
+      TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙\n4| 资金 | 预算\n"
+            "5| 资金总额 | 5.00\n6| 财政拔款资金 | 1.00\n7| 其他 | 2.00\n",
+      "A5 error header-missing t.yaml:5: the sheet does not fit the form '项目支出绩效自评表' of text, the nearest that is known: parts or labels of it are missing, and what they hold is not read\n"
+      "  missing: the label '实施单位' in row 3\n"
+      "  missing: the part that begins with '备注'\n"
+      "  A6: '财政拔款资金' is not a row of this table, and its row '财政拨款资金' is missing; the row is not read\n"
+      "  A7: '其他' is not a row of this table; the row is not read\n"
+      "  hint: if your office prescribed this form, leave the sheet as it is and send it to whoever keeps the mappings; if you filled in the wrong form, take the right one\n"
+      "B2 header project_name = '甲'\n"
+      "B3 header authority = '乙'\n"
+      "B5 funding.total annual_budget = 50000 -4\n"
+      "1 L\n"
+      "2 LF\n"
+      "3 LF\n"
+      "4 LL\n"
+      "5 LF\n"
+      "6 NN\n"
+      "7 NN\n" },
     { "label and value in one cell", FORM,
       TITLE "2| 项目名称：甲\n3| 主管部门 | 乙 | 实施单位 | 丙\n"
             "4| 年度资金 | 5.00\n",
-      "A1 error header-missing t.yaml:4: the part that begins with '项目名称' is not below this\n"
-      "  '项目名称：甲' stands in A2\n"
+      "A2 error header-missing t.yaml:4: '项目名称：甲' stands here where the form has '项目名称'; what belongs to it is not read\n"
+      "  hint: write '项目名称' in A2\n"
       "B3 header authority = '乙'\n"
       "D3 header implementing_unit = '丙'\n"
       "B4 funding.total annual_budget = 50000 -4\n"
@@ -211,9 +245,12 @@ static const struct lines_case {
     { "two labels in rows of their own", FORM,
       TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙\n4| 实施单位 | 丙\n"
             "5| 年度资金 | 5.00\n",
-      "A3 error header-missing t.yaml:5: no label '实施单位' in this row\n"
-      "A4 error cell-unclaimed t.yaml:1: no rule claims '实施单位'\n"
-      "B4 error cell-unclaimed t.yaml:1: no rule claims '丙'\n"
+      "A3 error header-missing t.yaml:5: the label '实施单位' is not in this row\n"
+      "  hint: write the label where the form has it\n"
+      "A4 error cell-unclaimed t.yaml:1: '实施单位' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: write it as the form has it, or below the table if it is a remark\n"
+      "B4 error cell-unclaimed t.yaml:1: '丙' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: write it as the form has it, or below the table if it is a remark\n"
       "B2 header project_name = '甲'\n"
       "B3 header authority = '乙'\n"
       "B5 funding.total annual_budget = 50000 -4\n"
@@ -225,9 +262,12 @@ static const struct lines_case {
     { "something more in a line", FORM,
       TITLE "2| 项目名称 | 甲 | 编号 | 77\n3| 主管部门 | 乙 | 实施单位 | 丙\n"
             "4| 年度资金 | 5.00 | 备注\n",
-      "C2 error cell-unclaimed t.yaml:1: no rule claims '编号'\n"
-      "D2 error cell-unclaimed t.yaml:1: no rule claims '77'\n"
-      "C4 error cell-unclaimed t.yaml:1: no rule claims '备注'\n"
+      "C2 error cell-unclaimed t.yaml:1: '编号' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: write it as the form has it, or below the table if it is a remark\n"
+      "D2 error cell-unclaimed t.yaml:1: '77' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "C4 error cell-unclaimed t.yaml:1: '备注' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: write it as the form has it, or below the table if it is a remark\n"
       "B2 header project_name = '甲'\n"
       "B3 header authority = '乙'\n"
       "D3 header implementing_unit = '丙'\n"
@@ -388,7 +428,9 @@ static const struct lines_case {
       "3 LK\n" },
     { "a form without its first line", FORM,
       TITLE "3| 主管部门 | 乙 | 实施单位 | 丙\n4| 年度资金 | 5.00\n",
-      "A1 error header-missing t.yaml:4: the part that begins with '项目名称' is not below this\n"
+      "A4 error header-missing t.yaml:4: the sheet does not fit the form '项目支出绩效自评表' of text, the nearest that is known: parts or labels of it are missing, and what they hold is not read\n"
+      "  missing: the part that begins with '项目名称'\n"
+      "  hint: if your office prescribed this form, leave the sheet as it is and send it to whoever keeps the mappings; if you filled in the wrong form, take the right one\n"
       "B3 header authority = '乙'\n"
       "D3 header implementing_unit = '丙'\n"
       "B4 funding.total annual_budget = 50000 -4\n"
@@ -397,8 +439,11 @@ static const struct lines_case {
       "4 LF\n" },
     { "a number where a label stands is none", FORM,
       TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙 | 实施单位 | 丙\n4| 5.00\n",
-      "A4 error header-missing t.yaml:6: the part that begins with '年度资金' is not below this\n"
-      "A4 error cell-unclaimed t.yaml:1: no rule claims '5.00'\n"
+      "A3 error header-missing t.yaml:6: the sheet does not fit the form '项目支出绩效自评表' of text, the nearest that is known: parts or labels of it are missing, and what they hold is not read\n"
+      "  missing: the part that begins with '年度资金'\n"
+      "  hint: if your office prescribed this form, leave the sheet as it is and send it to whoever keeps the mappings; if you filled in the wrong form, take the right one\n"
+      "A4 error cell-unclaimed t.yaml:1: '5' stands below the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
       "B2 header project_name = '甲'\n"
       "B3 header authority = '乙'\n"
       "D3 header implementing_unit = '丙'\n"

@@ -192,11 +192,13 @@ static const struct locate_case {
     { "an empty sheet", INCOME, "", "" },
     { "a title over strange headings and figures", INCOME,
       "1| 收入决算表\n4| 甲 | 乙\n5| 丙 | 12.00\n",
-      "A1 error header-missing t.yaml:1: the part that begins with '科目编码' is not below this\n"
+      "A1 error header-missing t.yaml:1: below this the headings of the table are missing, '科目编码' and the others; the table is not read\n"
+      "  hint: write the headings as the form has them\n"
       "income at A1\n" },
     { "a title over strange headings and whole figures", INCOME,
       "1| 收入决算表\n4| 甲 | 乙\n5| 丙 | 5823600\n",
-      "A1 error header-missing t.yaml:1: the part that begins with '科目编码' is not below this\n"
+      "A1 error header-missing t.yaml:1: below this the headings of the table are missing, '科目编码' and the others; the table is not read\n"
+      "  hint: write the headings as the form has them\n"
       "income at A1\n" },
     { "the table a second time on another sheet", INCOME,
       "# 1\n1| 收入决算表\n" HEAD BODY "# 2\n1| 收入决算表\n" HEAD BODY,

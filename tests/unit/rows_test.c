@@ -68,10 +68,16 @@
 #define ORDINAL                                                                 \
     "table: appropriation_summary\ntitle: 支出决算表\n"                    \
     "header: [项目: label, 行次: line, 金额: {measure: amount}]\nrows:\n" \
-    "  - {item: income.general_public_budget, label: 一、公共预算}\n"  \
-    "  - {item: income.opening_balance, label: 年初结转}\n"        \
-    "  - {item: income.opening_balance.general_public_budget,"         \
+    "  - {item: income.general_public_budget, label: 一、公共预算}\n"     \
+    "  - {item: income.opening_balance, label: 年初结转}\n"                 \
+    "  - {item: income.opening_balance.general_public_budget,"                  \
     " label: 公共预算}\n"
+/* A total whose label is one word. */
+#define ONE_TOTAL                                                               \
+    "table: appropriation_summary\ntitle: 支出决算表\n"                    \
+    "header: [项目: label, 行次: line, 金额: {measure: amount}]\nrows:\n" \
+    "  - {item: income.general_public_budget, label: 一、公共预算}\n"     \
+    "  - {item: income.total, label: 合计}\n"
 #define TWICE_HEAD TITLE "3| 项目 | 行次 | 金额\n"
 #define FEET                                                                             \
     "table: general_budget_basic_expenditure\ntitle: 支出决算表\nblocks:\n"         \
@@ -151,8 +157,10 @@ static const struct rows_case {
       BLOCKS_HEAD "5| 财政拨款收入 | 1 | 9.00 | 公共服务支出 | 5 | 8.00\n"
                   "6| 总计 | 4 | 9.00 | 教育支出 | 6 | 1.00\n"
                   "7| | | | 总计 | 8 | 9.00\n",
-      "A3 warning row-missing t.yaml:7: the table has no row '二、上级补助收入'\n"
-      "D3 warning row-missing t.yaml:14: the table has no row '三、科学支出'\n"
+      "A5 warning row-missing t.yaml:7: the row '二、上级补助收入' is missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
+      "D6 warning row-missing t.yaml:14: the row '三、科学支出' is missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
       "income_expenditure_summary at A1\n"
       "5 income.general_public_budget: C amount\n"
       "5 expenditure.201: F amount\n"
@@ -170,7 +178,8 @@ static const struct rows_case {
                   "6| 上级补助收入 | 2 | | 教育支出 | 6 | 1.00\n"
                   "7| 事业收入 | 3 | 7.00 | 科学支出 | 7\n"
                   "8| 总计 | 4 | 9.00 | 总计 | 8 | 9.00\n",
-      "A7 error row-unclaimed t.yaml:1: no rule claims the row of '事业收入'\n"
+      "A7 error row-unclaimed t.yaml:1: '事业收入' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
       "income_expenditure_summary at A1\n"
       "5 income.general_public_budget: C amount\n"
       "5 expenditure.201: F amount\n"
@@ -191,9 +200,8 @@ static const struct rows_case {
                   "6| 上级补助收入 | 2 | | 教育支出 | 6 | 1.00\n"
                   "7| 总计 | 4 | 9.00 | 科学支出 | 7\n"
                   "8| | | | 总计 | 8 | 9.00\n",
-      "A5 error row-unclaimed t.yaml:6: no rule claims the row of '财政拨款收人'\n"
-      "  hint: the nearest label is '一、财政拨款收入'\n"
-      "A3 warning row-missing t.yaml:6: the table has no row '一、财政拨款收入'\n"
+      "A5 error row-unclaimed t.yaml:6: '财政拨款收人' is not a row of this table, and its row '一、财政拨款收入' is missing; the row is not read\n"
+      "  hint: if it is that row, write '一、财政拨款收入' in A5\n"
       "income_expenditure_summary at A1\n"
       "5 expenditure.201: F amount\n"
       "6 income.superior_subsidy: C amount\n"
@@ -262,9 +270,63 @@ static const struct rows_case {
       "4 LLF\n"
       "5 LLF\n"
       "6 LLF\n" },
+    { "another word for a total", ONE_TOTAL,
+      TWICE_HEAD "4| 公共预算 | | 1.00\n5| 总计 | | 2.00\n",
+      "A5 error row-unclaimed t.yaml:6: '总计' is not a row of this table, and its row '合计' is missing; the row is not read\n"
+      "  hint: if it is that row, write '合计' in A5\n"
+      "appropriation_summary at A1\n"
+      "4 income.general_public_budget: C amount\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 L.F\n"
+      "5 N.N\n" },
+    { "rows that follow each other are gone", BLOCKS,
+      BLOCKS_HEAD "5| 财政拨款收入 | 1 | 9.00 | 公共服务支出 | 5 | 8.00\n"
+                  "6| | | | 总计 | 8 | 9.00\n",
+      "A5 warning row-missing t.yaml:7: the rows '二、上级补助收入', '总计' are missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
+      "D5 warning row-missing t.yaml:13: the rows '二、教育支出', '三、科学支出' are missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
+      "income_expenditure_summary at A1\n"
+      "5 income.general_public_budget: C amount\n"
+      "5 expenditure.201: F amount\n"
+      "6 expenditure.total: F amount\n"
+      "1 L\n"
+      "3 L..L\n"
+      "4 LLLLLL\n"
+      "5 LLFLLF\n"
+      "6 ...LLF\n" },
+    { "the blocks on the right are cut off", FEET,
+      TITLE "3| 人员经费\n4| 编码 | 名称 | 决算数\nmerge A3:C3\n"
+            "5| 301 | 工资 | 1.00\n6| 人员经费合计 | | 1.00\n",
+      "C4 error header-missing t.yaml:4: only the columns A to C are on the sheet; right of them 公用经费 (编码, 名称, 决算数); 公用经费 (编码, 名称, 决算数) are missing; the table is not read\n"
+      "  hint: copy them from the original (were they cut off when the sheet was copied?)\n"
+      "general_budget_basic_expenditure at A1\n"
+      "1 L\n"
+      "3 K\n"
+      "4 KKK\n"
+      "5 NKN\n"
+      "6 K.N\n" },
+    { "the block on the right is cut off", BLOCKS,
+      TITLE
+      "3| 收入\n4| 项目 | 行次 | 金额\nmerge A3:C3\n"
+      "5| 财政拨款收入 | 1 | 9.00\n6| 上级补助收入 | 2 | \n7| 总计 | 4 | 9.00\n",
+      "C4 error header-missing t.yaml:10: only the columns A to C are on the sheet; right of them 支出 (项目, 行次, 金额) are missing\n"
+      "  hint: copy them from the original (were they cut off when the sheet was copied?)\n"
+      "income_expenditure_summary at A1\n"
+      "5 income.general_public_budget: C amount\n"
+      "6 income.superior_subsidy: C amount\n"
+      "7 income.total: C amount\n"
+      "1 L\n"
+      "3 L\n"
+      "4 LLL\n"
+      "5 LLF\n"
+      "6 LL\n"
+      "7 LLF\n" },
     { "a label twice, the first row gone", TWICE,
       TWICE_HEAD "5| 年初结转 | 2 | 2.00\n6| 公共预算 | 3 | 3.00\n",
-      "A3 warning row-missing t.yaml:5: the table has no row '公共预算'\n"
+      "A3 warning row-missing t.yaml:5: the row '公共预算' is missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
       "appropriation_summary at A1\n"
       "5 income.opening_balance: C amount\n"
       "6 income.opening_balance.general_public_budget: C amount\n"
@@ -287,8 +349,8 @@ static const struct rows_case {
     { "a row twice, as a label further down says the same", TWICE,
       TWICE_HEAD "4| 公共预算 | | 1.00\n5| 公共预算 | | 9.00\n"
                  "6| 年初结转 | | 2.00\n7| 公共预算 | | 3.00\n",
-      "A5 error row-unclaimed t.yaml:5: no rule claims the row of '公共预算'\n"
-      "  hint: the nearest label is '公共预算'\n"
+      "A5 error row-unclaimed t.yaml:5: the row '公共预算' stands in A4, too, and is read there; this one is not read\n"
+      "  hint: leave one of the two, or mend its label\n"
       "appropriation_summary at A1\n"
       "4 income.general_public_budget: C amount\n"
       "6 income.opening_balance: C amount\n"
@@ -301,10 +363,12 @@ static const struct rows_case {
       "7 L.F\n" },
     { "a row that may be one above or one below", ORDINAL,
       TWICE_HEAD "4| 年初结转 | | 2.00\n5| 一、公共预算 | | 3.00\n",
-      "A5 error row-unclaimed t.yaml:5: no rule claims the row of '一、公共预算'\n"
-      "  hint: the nearest label is '一、公共预算'\n"
-      "A3 warning row-missing t.yaml:5: the table has no row '一、公共预算'\n"
-      "A3 warning row-missing t.yaml:7: the table has no row '公共预算'\n"
+      "A5 error row-unclaimed t.yaml:7: '一、公共预算' may be more than one row of the form where it stands; the row is not read\n"
+      "  hint: put the rows in the order of the form, with their ordinals (一、 二、)\n"
+      "A3 warning row-missing t.yaml:5: the row '一、公共预算' is missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
+      "A4 warning row-missing t.yaml:7: the row '公共预算' is missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
       "appropriation_summary at A1\n"
       "4 income.opening_balance: C amount\n"
       "1 L\n"
@@ -313,8 +377,7 @@ static const struct rows_case {
       "5 N.N\n" },
     { "one row for two labels that say the same", ORDINAL,
       TWICE_HEAD "4| 公共预算 | | 1.00\n5| 年初结转 | | 2.00\n",
-      "A3 warning row-missing t.yaml:7: the table has no row '公共预算'\n"
-      "  '公共预算' in A4 was read for a row above it\n"
+      "A4 warning row-missing t.yaml:7: the table has no row '公共预算'; '公共预算', here, was read for a row above it\n"
       "  hint: write the labels with their ordinals (一、 二、)\n"
       "appropriation_summary at A1\n"
       "4 income.general_public_budget: C amount\n"
@@ -325,7 +388,8 @@ static const struct rows_case {
       "5 L.F\n" },
     { "a label twice, told by its line number", TWICE,
       TWICE_HEAD "4| 公共预算 | 3 | 3.00\n5| 年初结转 | 2 | 2.00\n",
-      "A3 warning row-missing t.yaml:5: the table has no row '公共预算'\n"
+      "A3 warning row-missing t.yaml:5: the row '公共预算' is missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
       "appropriation_summary at A1\n"
       "4 income.opening_balance.general_public_budget: C amount\n"
       "5 income.opening_balance: C amount\n"
@@ -370,7 +434,8 @@ static const struct rows_case {
                   "6| 上级补助收入 | 2 | 1.00 | 教育支出 | 6 | 1.00\n"
                   "7| | 3 | 5.00 | 科学支出 | 7 | 1.00\n"
                   "8| 总计 | 4 | 10.00 | 总计 | 8 | 10.00\n",
-      "B7 error row-unclaimed t.yaml:1: no rule claims the row of '3'\n"
+      "B7 error row-unclaimed t.yaml:1: '3' is not a row of this table; the row is not read\n"
+      "  hint: write the row's label as the form has it, or delete the figures\n"
       "income_expenditure_summary at A1\n"
       "5 income.general_public_budget: C amount\n"
       "5 expenditure.201: F amount\n"
@@ -514,7 +579,8 @@ static const struct rows_case {
     { "a code of a wrong length", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 2050 | 管理 | 9.00\n"
                  "6| 20502 | 普通 | 1.00\n",
-      "A5 error row-unclaimed t.yaml:1: no rule claims the row of '2050'\n"
+      "A5 error row-unclaimed t.yaml:1: '2050' is no code of this table; the row is not read\n"
+      "  hint: mend the code in A5\n"
       "expenditure at A1\n"
       "4 205: C total\n"
       "6 20502: C total\n"
@@ -542,7 +608,8 @@ static const struct rows_case {
     { "a code with letters", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501A | 管理 | 9.00\n"
                  "6| 20502 | 普通 | 1.00\n",
-      "A5 error row-unclaimed t.yaml:1: no rule claims the row of '20501A'\n"
+      "A5 error row-unclaimed t.yaml:1: '20501A' is no code of this table; the row is not read\n"
+      "  hint: mend the code in A5\n"
       "expenditure at A1\n"
       "4 205: C total\n"
       "6 20502: C total\n"
@@ -553,7 +620,8 @@ static const struct rows_case {
       "6 LLF\n" },
     { "the last code with letters", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501A | 管理 | 9.00\n",
-      "A5 error row-unclaimed t.yaml:1: no rule claims the row of '20501A'\n"
+      "A5 error row-unclaimed t.yaml:1: '20501A' is no code of this table; the row is not read\n"
+      "  hint: mend the code in A5\n"
       "expenditure at A1\n"
       "4 205: C total\n"
       "1 L\n"
@@ -580,7 +648,8 @@ static const struct rows_case {
     { "a name without a code", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| | 教育 | 9.00\n"
                  "6| 20501 | 管理 | 1.00\n",
-      "B5 error row-unclaimed t.yaml:1: no rule claims the row of '教育'\n"
+      "B5 error row-unclaimed t.yaml:1: '教育' is not a row of this table; the row is not read\n"
+      "  hint: write the row's code in A5\n"
       "expenditure at A1\n"
       "4 205: C total\n"
       "6 20501: C total\n"
@@ -625,7 +694,8 @@ static const struct rows_case {
                  "7| 206 | | | 1.00\n",
       "A5 error value-no-number t.yaml:4: a part of '205' is struck out, raised or lowered, so it is no code; this row is not read\n"
       "  hint: leave in the cell the code alone, in plain type\n"
-      "B6 error row-unclaimed t.yaml:1: no rule claims the row of '01'\n"
+      "B6 error row-unclaimed t.yaml:1: '01' is no code of this table; the row is not read\n"
+      "  hint: mend the code in B6\n"
       "expenditure at A1\n"
       "7 206: D total\n"
       "1 L\n"
@@ -706,7 +776,8 @@ static const struct rows_case {
       "5 LLLF\n" },
     { "a split code whose parts above are unknown", SPLIT,
       SPLIT_HEAD "5| | 01 | | 2.00\n6| 205 | | | 1.00\n",
-      "B5 error row-unclaimed t.yaml:1: no rule claims the row of '01'\n"
+      "B5 error row-unclaimed t.yaml:1: '1' is no code of this table; the row is not read\n"
+      "  hint: mend the code in B5\n"
       "expenditure at A1\n"
       "6 205: D total\n"
       "1 L\n"
@@ -836,7 +907,8 @@ static const struct rows_case {
       "  hint: join the two rows or mend the code\n"
       "G6 error code-twice t.yaml:4: code 302 is already in D5; this row is not read\n"
       "  hint: join the two rows or mend the code\n"
-      "G3 warning row-missing t.yaml:11: the table has no row '公用经费合计'\n"
+      "G3 warning row-missing t.yaml:11: the row '公用经费合计' is missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
       "general_budget_basic_expenditure at A1\n"
       "5 301: C amount\n"
       "5 302: F amount\n"
@@ -987,7 +1059,8 @@ static const struct rows_case {
     { "a signature behind a gap without a total", RECORDS,
       RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n"
                    "8| 填表人： | | 张三\n",
-      "A3 warning row-missing t.yaml:7: the table has no row '总分'\n"
+      "A3 warning row-missing t.yaml:7: the row '总分' is missing below this\n"
+      "  hint: add what the form has there, without figures where there are none\n"
       "project_self_evaluation at A1\n"
       "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
       "1 L\n"
@@ -1030,7 +1103,8 @@ static const struct rows_case {
       "4 LL\n" },
     { "a second row of figures", ONE,
       ONE_HEAD "4| 3.50 | 2.00\n5| 7.00 | 8.00\n",
-      "A5 error row-unclaimed t.yaml:1: no rule claims the row of '7.00'\n"
+      "A5 error row-unclaimed t.yaml:1: '7' is not a row of this table; the row is not read\n"
+      "  hint: write the row's label as the form has it, or delete the figures\n"
       "three_public at A1\n"
       "4 total: A final\n"
       "4 reception: B final\n"
@@ -1099,7 +1173,8 @@ static const struct rows_case {
       "7 KK\n" },
     { "a figure below that nobody knows", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n7| 其他 | | 87.65\n",
-      "A7 error row-unclaimed t.yaml:1: no rule claims the row of '其他'\n"
+      "A7 error row-unclaimed t.yaml:1: '其他' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
       "expenditure at A1\n"
       "4 205: C total\n"
       "1 L\n"
@@ -1116,7 +1191,8 @@ static const struct rows_case {
       "7 KK\n" },
     { "a sentence between heading and rows", CODED,
       CODED_HEAD "4| （以下金额含税）\n5| 205 | 教育 | 9.00\n",
-      "A4 error row-unclaimed t.yaml:1: no rule claims the row of '（以下金额含税）'\n"
+      "A4 error row-unclaimed t.yaml:1: '（以下金额含税）' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
       "expenditure at A1\n"
       "5 205: C total\n"
       "1 L\n"
@@ -1127,23 +1203,25 @@ static const struct rows_case {
       TITLE "3| 科目编码 | 科目名称 | 合数 | 科目编码 | 科目名称 | 合计\n"
             "4| 205 | 教育 | 9.00 | 206 | 科技 | 7.00\n",
       "A3 error header-missing t.yaml:3: no column is headed '合计'\n"
-      "C3 error column-unknown t.yaml:1: the mapping has no column '合数'\n"
-      "  not found: '合计' (t.yaml:3)\n"
-      "  hint: its figures are kept but not in the model; add the column to the mapping, or another wording with 'also'\n"
+      "  hint: add the column, or write its heading as the form has it\n"
+      "C3 error column-unknown t.yaml:1: the form has no column '合数'; its figures are not in the result\n"
+      "  not found: '合计'\n"
+      "  hint: if it is a column of the form, write its heading as there; where the sheet is right as it is, send it to whoever keeps the mappings, to add the column or the wording ('also')\n"
       "D3 error header-twice t.yaml:1: a second column is headed '科目编码'; column A is read\n"
-      "  not found: '合计' (t.yaml:3)\n"
+      "  not found: '合计'\n"
       "E3 error header-twice t.yaml:1: a second column is headed '科目名称'; column B is read\n"
-      "  not found: '合计' (t.yaml:3)\n"
-      "F4 error cell-unclaimed t.yaml:1: no rule claims '7.00'\n"
+      "  not found: '合计'\n"
+      "F4 error cell-unclaimed t.yaml:1: '7' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
       "expenditure at A1\n"
       "1 L\n"
       "3 LLNNNL\n"
       "4 LLNNNN\n" },
     { "hidden under a merged cell", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501 | 管理 | 1.00\nmerge C4:C5\n",
-      "C4 warning value-merged t.yaml:5: '9.00' is merged over rows 4 to 5; it is read for the first alone\n"
+      "C4 warning value-merged t.yaml:5: '9' is merged over rows 4 to 5; it is read for the first alone\n"
       "  hint: unmerge the cell and type each figure in its row\n"
-      "C5 warning cell-under-merge t.yaml:1: '1.00' is hidden under a merged cell and not read\n"
+      "C5 warning cell-under-merge t.yaml:1: '1' is hidden under a merged cell and not read\n"
       "expenditure at A1\n"
       "4 205: C total\n"
       "1 L\n"
