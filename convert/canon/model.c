@@ -116,6 +116,40 @@ model_find_name(const struct model_table *table, struct text code)
 }
 
 struct text
+model_item_label(struct arena *arena, const struct model_table *table,
+                 struct text item)
+{
+    struct text name = model_find_name(table, item);
+    struct text label;
+
+    if (name.n)
+        return text_printf(arena, "%.*s %.*s", TEXT_ARG(item), TEXT_ARG(name));
+    label = schema_label(table->schema, item, TEXT_NONE);
+    return label.n ? label : item;
+}
+
+struct text
+model_measure_label(const struct model_table *table, struct text item,
+                    struct text measure)
+{
+    struct text label = schema_label(table->schema, item, measure);
+
+    return label.n ? label : measure;
+}
+
+struct text
+model_label(struct arena *arena, const struct model_table *table,
+            struct text item, struct text measure)
+{
+    struct text label = model_item_label(arena, table, item);
+    struct text column = model_measure_label(table, item, measure);
+
+    if (text_equal(column, label))
+        return label;
+    return text_printf(arena, "%.*s %.*s", TEXT_ARG(label), TEXT_ARG(column));
+}
+
+struct text
 model_table_sheet(const struct model_table *table)
 {
     return table->sheet.n > 0 ? table->sheet : text_of(table->schema->title);

@@ -112,6 +112,13 @@ void model_merge_names(struct arena *arena, struct model_table *table,
                        const struct printed_name *names, int n_names);
 /* TEXT_NONE where the code has none. */
 struct text model_find_name(const struct model_table *table, struct text code);
+/* Chinese words: "210 卫生健康支出", "合计"; 本年收入; both, or the id. */
+struct text model_item_label(struct arena *arena,
+                             const struct model_table *table, struct text item);
+struct text model_measure_label(const struct model_table *table,
+                                struct text item, struct text measure);
+struct text model_label(struct arena *arena, const struct model_table *table,
+                        struct text item, struct text measure);
 /* The sheet of a table, its title where none is known. */
 struct text model_table_sheet(const struct model_table *table);
 /* The sheet that a fact's cell is on. */

@@ -3,6 +3,15 @@
 
 #include <stddef.h>
 
+const char *
+mapping_years(struct arena *arena, const struct template_rule *template)
+{
+    return template->year_first == template->year_last
+               ? arena_printf(arena, "%d", template->year_first)
+               : arena_printf(arena, "%d to %d", template->year_first,
+                              template->year_last);
+}
+
 const struct template_rule *
 mapping_find(const struct mapping_set *set, struct text id)
 {

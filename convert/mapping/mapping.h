@@ -254,6 +254,9 @@ struct mapping_set {
     int n_templates, templates_capacity;
 };
 
+/* "2019", "2019 to 2021" */
+const char *mapping_years(struct arena *arena,
+                          const struct template_rule *template);
 const struct template_rule *mapping_find(const struct mapping_set *set,
                                          struct text id);
 /* The first of those that it extends, one by one: templates of one family are

@@ -206,12 +206,13 @@ gaps_report_year(struct arena *arena, const struct model *source,
 
     if (year == 0 || (year >= target->year_first && year <= target->year_last))
         return;
-    diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(source->file), target->place,
-             "the filing is of %d, %.*s is for %d%s", year,
-             TEXT_ARG(target->id), target->year_first,
-             target->year_last == target->year_first
-                 ? ""
-                 : arena_printf(arena, " to %d", target->year_last));
+    diag_hint(diags,
+              diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(source->file),
+                       target->place, "the filing is of %d, %.*s is for %s",
+                       year, TEXT_ARG(target->id),
+                       mapping_years(arena, target)),
+              "see that it is the form that the year is filed in ('juesuan "
+              "mappings list' names them all)");
 }
 
 void

@@ -333,12 +333,13 @@ check_split(struct site *site, const struct part_rule *part,
         struct diag *d = diag_add(
             site->diags, DIAG_HEADER_MISSING,
             site_place(site, other->row, other->col), rule->place,
-            "'%s' stands below '%.*s', which is one column in the mapping; it "
-            "is not read",
+            "'%s' stands below '%.*s', which is one column in the form; it is "
+            "not read",
             site_quote(site, other), TEXT_ARG(rule->words.shown[0]));
 
         diag_hint(site->diags, d,
-                  "take the heading away, or add it to the mapping");
+                  "take the heading away if the form has none there; else send "
+                  "the sheet to whoever keeps the mappings");
         site_claim(site, other, CLAIM_NAMED);
         leaf->col = leaf->end_col = -1;
     }

@@ -203,6 +203,8 @@ import_facts(struct importing *im, const struct placement *p,
     bool again = table->n_facts > 0;
     struct pairs *seen = NULL;
 
+    model_merge_names(im->arena, table, p->names, p->n_names);
+    reader.table = table;
     if (again || table->schema->evaluation) {
         seen = pairs_new(im->arena);
         for (int i = 0; i < table->n_facts; i++)
@@ -226,7 +228,6 @@ import_facts(struct importing *im, const struct placement *p,
     }
     im->unread += reader.n_bad;
     slot_close(&reader);
-    model_merge_names(im->arena, table, p->names, p->n_names);
 }
 
 /* The model's table for a placement: a new one, unless the template has it on
@@ -291,11 +292,15 @@ import_table(struct importing *im, struct placement *p)
                  TEXT_ARG(p->declared_empty));
     if (p->year != 0
         && (p->year < template->year_first || p->year > template->year_last))
-        diag_add(
-            im->diags, DIAG_YEAR_DIFFERS,
-            table_place(im, p, p->title_row, p->title_col), template->place,
-            "the sheet says %d, the template %.*s is for %d to %d", p->year,
-            TEXT_ARG(template->id), template->year_first, template->year_last);
+        diag_hint(im->diags,
+                  diag_add(im->diags, DIAG_YEAR_DIFFERS,
+                           table_place(im, p, p->title_row, p->title_col),
+                           template->place,
+                           "the sheet says %d, the template %.*s is for %s",
+                           p->year, TEXT_ARG(template->id),
+                           mapping_years(im->arena, template)),
+                  "see that the year is right; where it is, the sheet may be "
+                  "of another form of that year");
 }
 
 static bool
@@ -513,11 +518,11 @@ settle_year(struct importing *im)
 
     if (year == 0 && given != 0
         && (given < template->year_first || given > template->year_last))
-        diag_add(
-            im->diags, DIAG_YEAR_DIFFERS, PLACE_FILE(im->located->book->file),
-            template->place, "%s says %d, the template %.*s is for %d to %d",
-            im->located->book->given.year_by, given, TEXT_ARG(template->id),
-            template->year_first, template->year_last);
+        diag_add(im->diags, DIAG_YEAR_DIFFERS,
+                 PLACE_FILE(im->located->book->file), template->place,
+                 "%s says %d, the template %.*s is for %s",
+                 im->located->book->given.year_by, given,
+                 TEXT_ARG(template->id), mapping_years(im->arena, template));
     settle_rest(im->arena, im->model, &im->located->book->given,
                 PLACE_FILE(im->located->book->file), template->place,
                 im->diags);

@@ -66,11 +66,19 @@ try_title(struct missing *m, const struct cell *cell,
     }
 }
 
+/* 预算 where the title that is known has none; 一般公共预算 is a kind of money. */
+static bool
+is_of_budget(const struct missing *m)
+{
+    return text_find(m->cell->text, TEXT("预算"), 0) >= 0
+           && text_find(m->cell->text, TEXT("决算"), 0) < 0
+           && text_find(m->title, TEXT("预算"), 0) < 0;
+}
+
 static void
 tell_title(struct missing *m)
 {
-    bool budget = text_find(m->cell->text, TEXT("预算"), 0) >= 0
-                  && text_find(m->title, TEXT("预算"), 0) < 0;
+    bool budget = is_of_budget(m);
     struct diag *d = diag_add(
         m->diags, DIAG_TITLE_UNKNOWN,
         PLACE_CELL(m->book->file, text_zero(m->arena, m->grid->name),
@@ -86,10 +94,18 @@ tell_title(struct missing *m)
         diag_hint(m->diags, d,
                   "if it is the final account, write its title as '%.*s'",
                   TEXT_ARG(m->title));
+    else if (text_find(folds_of(m->folds, m->cell),
+                       text_fold(m->arena, m->title), 0)
+             >= 0)
+        diag_hint(m->diags, d,
+                  "it says more, and may be another table: leave the sheet as "
+                  "it is and send it to whoever keeps the mappings; only if it "
+                  "is that table, write its title as '%.*s'",
+                  TEXT_ARG(m->title));
     else
         diag_hint(m->diags, d,
-                  "write the title as '%.*s', or add this wording to the "
-                  "mapping's title",
+                  "write the title as '%.*s'; if it is another table, send the "
+                  "sheet to whoever keeps the mappings",
                   TEXT_ARG(m->title));
 }
 

@@ -556,6 +556,7 @@ tell_blanks(struct filling *f, const struct recalc_item *first, int n)
     if (n > 1)
         diag_detail(f->diags, d, "and so do %d more formulas of the sheet",
                     n - 1);
+    diag_hint(f->diags, d, "leave it where a blank may stand for 0");
     d->found = "";
 }
 
@@ -589,6 +590,7 @@ check_given(struct filling *f, const struct recalc_item *item)
         = find_change(f, item->sheet, item->row, item->col);
     struct reckoned other;
     struct text longer;
+    struct diag *d;
 
     f->out->n_formulas++;
     if (item->result.result == RECKON_UNKNOWN)
@@ -604,8 +606,11 @@ check_given(struct filling *f, const struct recalc_item *item)
     if (item->result.result == RECKON_TEXT && !item->result.text.n
         && is_zero(cell))
         return false;
-    tell_formula(f, tell_differs(f, item, show(f, &item->result), cell->text),
-                 item->formula);
+    d = tell_differs(f, item, show(f, &item->result), cell->text);
+    tell_formula(f, d, item->formula);
+    diag_hint(f->diags, d,
+              "see which of the two is right: the figures that the formula "
+              "takes, or the model's");
     return true;
 }
 

@@ -45,7 +45,7 @@ check_line(struct body *body, struct body_block *b, const struct row_rule *rule,
     b->line_told = true;
     diag_add(site->diags, DIAG_LINE_DIFFERS,
              site_place(site, cell->row, cell->col), rule->place,
-             "line number '%s' where the mapping has %d for '%.*s'",
+             "line number '%s' where the form has %d for '%.*s'",
              site_quote(site, cell), rule->line,
              TEXT_ARG(rule->label.n > 0 ? rule->label.shown[0] : rule->item));
 }

@@ -78,8 +78,8 @@ site_check_extra(struct site *site, const struct cell *cell,
         by, "'%s' says more than '%.*s': (%.*s); it is read as that",
         site_quote(site, cell), TEXT_ARG(words->shown[0]), TEXT_ARG(extra));
     diag_hint(site->diags, d,
-              "where it is the same, take the brackets away, or add the "
-              "wording to the mapping with 'also'");
+              "where it is the same, take the brackets away; where it is not, "
+              "send the sheet to whoever keeps the mappings");
 }
 
 void

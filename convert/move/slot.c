@@ -95,17 +95,82 @@ kind_word(enum value_kind kind)
     return "a text";
 }
 
+/* The words of the slot's row and column. */
+static struct text
+words_of(struct reading *r)
+{
+    return r->reader->table == NULL
+               ? TEXT_NONE
+               : model_label(r->arena, r->reader->table, r->slot->item,
+                             r->slot->measure);
+}
+
+static bool
+has_digit(struct text folded)
+{
+    for (size_t i = 0; i < folded.n; i++) {
+        if (folded.at[i] >= '0' && folded.at[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
+/* Numbers with blanks or line breaks between them. */
+static bool
+are_several(struct reading *r)
+{
+    struct text t = text_trim(r->cell->text);
+    int n = 0;
+
+    for (size_t pos = 0, from = 0; pos <= t.n;) {
+        size_t at = pos;
+        bool end = pos == t.n;
+        struct decimal value;
+
+        if (!end && !text_is_space(text_next(t, &pos)))
+            continue;
+        if (at > from
+            && decimal_parse_typed(text_fold(r->arena, text_slice(t, from, at)),
+                                   &value)
+                   != DECIMAL_OK)
+            return false;
+        n += at > from;
+        from = pos;
+        if (end)
+            break;
+    }
+    return n > 1;
+}
+
+/* What a person does about a cell that is no number. */
+static const char *
+number_hint(struct reading *r)
+{
+    struct text folded = text_fold(r->arena, r->cell->text);
+
+    if (r->cell->type != CELL_TEXT)
+        return "type the figure in a plain format (0.00)";
+    if (text_equal(folded, TEXT("O")) || text_equal(folded, TEXT("o")))
+        return "O is a letter: type the figure 0, or leave the cell blank";
+    if (are_several(r))
+        return "there is more than one figure in the cell: leave one";
+    if (!has_digit(folded))
+        return "type the figure, 0 where there is none, or leave the cell "
+               "blank";
+    return "type the figure alone, as 1234.50, and a negative one as -1234.50";
+}
+
 static enum slot_result
 no_number(struct reading *r)
 {
     struct text shown = numfmt_show(r->arena, r->book, r->cell);
     struct diag *d = complain(
         r, DIAG_VALUE_NO_NUMBER,
-        arena_printf(r->arena, "'%.*s' is not %s (%.*s, %.*s)", TEXT_ARG(shown),
-                     kind_word(r->slot->kind), TEXT_ARG(r->slot->item),
-                     TEXT_ARG(r->slot->measure)));
+        arena_printf(r->arena, "'%.*s' is not %s (%.*s)", TEXT_ARG(shown),
+                     kind_word(r->slot->kind), TEXT_ARG(words_of(r))));
 
     d->found = text_zero(r->arena, shown);
+    diag_hint(r->diags, d, "%s", number_hint(r));
     return SLOT_BAD;
 }
 
@@ -119,9 +184,9 @@ is_marked(struct reading *r)
         r, DIAG_VALUE_NO_NUMBER,
         arena_printf(r->arena,
                      "a part of '%.*s' is struck out, raised or lowered, so it "
-                     "is not taken for %s (%.*s, %.*s)",
+                     "is not taken for %s (%.*s)",
                      TEXT_ARG(shown), kind_word(r->slot->kind),
-                     TEXT_ARG(r->slot->item), TEXT_ARG(r->slot->measure)));
+                     TEXT_ARG(words_of(r))));
 
     d->found = text_zero(r->arena, shown);
     diag_hint(r->diags, d,
@@ -410,7 +475,7 @@ read_ticks(struct reading *r, struct text t, struct fact *fact)
         complain(r, DIAG_TICK_UNKNOWN,
                  arena_printf(r->arena,
                               "'%.*s' is ticked, which is none of the choices "
-                              "of the mapping",
+                              "of the form",
                               TEXT_ARG(fact->text)));
     return SLOT_FACT;
 }
@@ -432,8 +497,11 @@ read_text(struct reading *r, struct fact *fact)
     if (placement_is_absent(t))
         return SLOT_ABSENT;
     if (memchr(t.at, '\0', t.n) != NULL) {
-        complain(r, DIAG_CHAR_INVALID,
-                 "the text holds a NUL (_x0000_), which is no character");
+        diag_hint(r->diags,
+                  complain(r, DIAG_CHAR_INVALID,
+                           "the text holds something that is no character (a "
+                           "NUL), which Excel does not show; it is not read"),
+                  "empty the cell and type the text anew");
         return SLOT_BAD;
     }
     fact->text = t;
@@ -528,9 +596,11 @@ read_slot(struct slot_reader *reader, const struct slot *slot,
         return SLOT_BAD;
     }
     if (r.cell->type == CELL_ERROR) {
-        complain(&r, DIAG_CELL_IS_ERROR,
-                 arena_printf(r.arena, "the cell shows %.*s",
-                              TEXT_ARG(r.cell->text)));
+        diag_hint(reader->diags,
+                  complain(&r, DIAG_CELL_IS_ERROR,
+                           arena_printf(r.arena, "the cell shows %.*s",
+                                        TEXT_ARG(r.cell->text))),
+                  "mend the formula, or type the figure");
         return SLOT_BAD;
     }
     if (slot->kind == VALUE_TEXT)

@@ -32,7 +32,8 @@ struct slot_reader {
     const struct book *book;
     const struct grid *grid;
     struct diag_list *diags;
-    struct slot_format *formats; /* [n_formats] by style */
+    const struct model_table *table; /* whose words messages have, or NULL */
+    struct slot_format *formats;     /* [n_formats] by style */
     int n_formats;
     int row;   /* index of the grid's row last looked at */
     int n_bad; /* cells that should have made a fact and did not */

@@ -17,20 +17,6 @@ struct checking {
 
 /* ---- words ---- */
 
-/* "210 卫生健康支出", "合计" */
-static struct text
-item_label(struct arena *arena, const struct model_table *table,
-           struct text item)
-{
-    struct text name = model_find_name(table, item);
-    struct text label;
-
-    if (name.n)
-        return text_printf(arena, "%.*s %.*s", TEXT_ARG(item), TEXT_ARG(name));
-    label = schema_label(table->schema, item, TEXT_NONE);
-    return label.n ? label : item;
-}
-
 /* On one line. */
 static struct text
 flat(struct arena *arena, struct text t)
@@ -62,15 +48,6 @@ record_name(const struct model_table *table, struct text item)
     return TEXT_NONE;
 }
 
-static struct text
-measure_label(const struct model_table *table, struct text item,
-              struct text measure)
-{
-    struct text label = schema_label(table->schema, item, measure);
-
-    return label.n ? label : measure;
-}
-
 /* Behind the rule's sentence: which of its many places. */
 static const char *
 where_text(struct arena *arena, const struct instance *instance)
@@ -85,8 +62,9 @@ where_text(struct arena *arena, const struct instance *instance)
         t = text_printf(arena, "%.*s《%.*s》", TEXT_ARG(t),
                         TEXT_ARG(table->instance));
     if (instance->item.n) {
-        t = text_printf(arena, "%.*s %.*s", TEXT_ARG(t),
-                        TEXT_ARG(item_label(arena, table, instance->item)));
+        t = text_printf(
+            arena, "%.*s %.*s", TEXT_ARG(t),
+            TEXT_ARG(model_item_label(arena, table, instance->item)));
         name = record_name(table, instance->item);
         if (name.n)
             t = text_printf(arena, "%.*s %.*s", TEXT_ARG(t), TEXT_ARG(name));
@@ -94,7 +72,7 @@ where_text(struct arena *arena, const struct instance *instance)
     if (instance->measure.n)
         t = text_printf(
             arena, "%.*s %.*s", TEXT_ARG(t),
-            TEXT_ARG(measure_label(table, item, instance->measure)));
+            TEXT_ARG(model_measure_label(table, item, instance->measure)));
     if (instance->group.n)
         t = text_printf(arena, "%.*s %.*s", TEXT_ARG(t),
                         TEXT_ARG(instance->group));
@@ -104,12 +82,7 @@ where_text(struct arena *arena, const struct instance *instance)
 struct text
 check_cell_label(struct arena *arena, const struct finding_cell *cell)
 {
-    struct text label = item_label(arena, cell->table, cell->item);
-    struct text measure = measure_label(cell->table, cell->item, cell->measure);
-
-    if (text_equal(measure, label))
-        return label;
-    return text_printf(arena, "%.*s %.*s", TEXT_ARG(label), TEXT_ARG(measure));
+    return model_label(arena, cell->table, cell->item, cell->measure);
 }
 
 /* Its sheet, the table's title where none is known. */

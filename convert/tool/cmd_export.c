@@ -64,10 +64,12 @@ read_kept(const struct export *export, struct job *job,
         return false;
     if ((*out)->template_id.n
         && !text_equal((*out)->template_id, template->id)) {
-        diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(export->kept),
-                 PLACE_NONE,
-                 "these sheets are of template '%.*s', not of '%.*s'",
-                 TEXT_ARG((*out)->template_id), TEXT_ARG(template->id));
+        diag = diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(export->kept),
+                        PLACE_NONE,
+                        "these sheets are of template '%.*s', not of '%.*s'",
+                        TEXT_ARG((*out)->template_id), TEXT_ARG(template->id));
+        diag_hint(&job->diags, diag, "say -t %.*s, or leave --kept out",
+                  TEXT_ARG((*out)->template_id));
         return false;
     }
     was = migrate_kept_other(&job->arena, *out, template, model);
@@ -78,6 +80,9 @@ read_kept(const struct export *export, struct job *job,
                     TEXT_ARG(was->department), was->fiscal_year);
         diag_detail(&job->diags, diag, "model       %.*s %d",
                     TEXT_ARG(model->department), model->fiscal_year);
+        diag_hint(&job->diags, diag,
+                  "give the file that --kept wrote for this model, or leave "
+                  "--kept out");
         return false;
     }
     return true;

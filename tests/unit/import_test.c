@@ -63,7 +63,8 @@ static const struct value_case {
     { "separators", SCORES, "2| 金额 | 1,234.50\n",
       "B2 funding.total annual_budget = 12345000 -2\n" },
     { "separators in the wrong places", SCORES, "2| 金额 | 12,34.50\n",
-      "B2 error value-no-number t.yaml:4: '12,34.50' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '12,34.50' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure alone, as 1234.50, and a negative one as -1234.50\n" },
     { "full-width digits and separators", SCORES,
       "2| 金额 | １，２３４．５０\n",
       "B2 funding.total annual_budget = 12345000 -2\n" },
@@ -82,7 +83,8 @@ static const struct value_case {
     { "a plus and a minus of full width", SCORES, "2| 金额 | －5.00\n",
       "B2 funding.total annual_budget = -50000 -2\n" },
     { "accountants' brackets typed as text", SCORES, "2| 金额 | (5.00)\n",
-      "B2 error value-no-number t.yaml:4: '(5.00)' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '(5.00)' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure alone, as 1234.50, and a negative one as -1234.50\n" },
     { "blank", SCORES, "2| 金额 | \n", "" },
     { "the empty text", SCORES, "2| 金额 | '\n", "" },
     { "blanks only", SCORES, "2| 金额 | '\\s　\\s\n", "" },
@@ -90,21 +92,35 @@ static const struct value_case {
     { "a long dash", SCORES, "2| 金额 | ——\n", "" },
     { "a slash of full width", SCORES, "2| 金额 | ／\n", "" },
     { "无", SCORES, "2| 金额 | 无\n",
-      "B2 error value-no-number t.yaml:4: '无' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '无' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure, 0 where there is none, or leave the cell blank\n" },
     { "words", SCORES, "2| 金额 | 约五万元\n",
-      "B2 error value-no-number t.yaml:4: '约五万元' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '约五万元' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure, 0 where there is none, or leave the cell blank\n" },
     { "two numbers", SCORES, "2| 金额 | 5.00/6.00\n",
-      "B2 error value-no-number t.yaml:4: '5.00/6.00' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '5.00/6.00' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure alone, as 1234.50, and a negative one as -1234.50\n" },
+    { "a letter for 0", SCORES, "2| 金额 | O\n",
+      "B2 error value-no-number t.yaml:4: 'O' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: O is a letter: type the figure 0, or leave the cell blank\n" },
+    { "two numbers on two lines", SCORES, "2| 金额 | 5.00\\n6.00\n",
+      "B2 error value-no-number t.yaml:4: '5.00\n6.00' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: there is more than one figure in the cell: leave one\n" },
     { "a percentage", SCORES, "2| 金额 | 50%\n",
-      "B2 error value-no-number t.yaml:4: '50%' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '50%' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure alone, as 1234.50, and a negative one as -1234.50\n" },
     { "a date", SCORES, "2| 金额 | 45107{yyyy/m/d}\n",
-      "B2 error value-no-number t.yaml:4: '2023/6/30' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '2023/6/30' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure in a plain format (0.00)\n" },
     { "an ISO date", SCORES, "2| 金额 | @2023-06-30\n",
-      "B2 error value-no-number t.yaml:4: '2023-06-30' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '2023-06-30' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure in a plain format (0.00)\n" },
     { "a boolean", SCORES, "2| 金额 | TRUE\n",
-      "B2 error value-no-number t.yaml:4: 'TRUE' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: 'TRUE' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure in a plain format (0.00)\n" },
     { "an error", SCORES, "2| 金额 | #DIV/0!\n",
-      "B2 error cell-is-error t.yaml:4: the cell shows #DIV/0!\n" },
+      "B2 error cell-is-error t.yaml:4: the cell shows #DIV/0!\n"
+      "  hint: mend the formula, or type the figure\n" },
     { "a formula's result", SCORES, "2| 金额 | =582.36{0.00}\n",
       "B2 funding.total annual_budget = 5823600 -2\n" },
     { "a formula's result that is text", SCORES, "2| 金额 | ='582.36\n",
@@ -112,7 +128,8 @@ static const struct value_case {
     { "a formula's result that is the empty text", SCORES, "2| 金额 | ='\n",
       "" },
     { "a formula's error", SCORES, "2| 金额 | =#REF!\n",
-      "B2 error cell-is-error t.yaml:4: the cell shows #REF!\n" },
+      "B2 error cell-is-error t.yaml:4: the cell shows #REF!\n"
+      "  hint: mend the formula, or type the figure\n" },
     { "a formula without a result", SCORES, "2| 金额 | =?SUM(B3:B4)\n",
       "B2 warning nocache t.yaml:4: formulas have no result, so that 1 figures are not known: B2\n"
       "  hint: open the workbook in Excel or WPS and save it\n" },
@@ -121,9 +138,11 @@ static const struct value_case {
     { "a unit in the label", SCORES, "2| 金额（元） | 5823600\n",
       "B2 funding.total annual_budget = 5823600 0\n" },
     { "two numbers parted by a blank", SCORES, "2| 金额 | 12 34\n",
-      "B2 error value-no-number t.yaml:4: '12 34' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '12 34' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: there is more than one figure in the cell: leave one\n" },
     { "an amount shown as a percentage", SCORES, "2| 金额 | 582.36{0.00%}\n",
-      "B2 error value-no-number t.yaml:4: '58236.00%' is not an amount (funding.total, annual_budget)\n" },
+      "B2 error value-no-number t.yaml:4: '58236.00%' is not an amount (年度资金总额 全年预算数)\n"
+      "  hint: type the figure in a plain format (0.00)\n" },
     /* ratios */
     { "a ratio", SCORES, "2| 比率 | 0.9994\n",
       "B2 funding.total rate = 0.9994 ratio 4\n" },
@@ -162,38 +181,44 @@ static const struct value_case {
     { "a score with its word", SCORES, "2| 得分 | 10 分\n",
       "B2 funding.total score = 10 score 0\n" },
     { "a score as a percentage", SCORES, "2| 得分 | 95%\n",
-      "B2 error value-no-number t.yaml:6: '95%' is not a score (funding.total, score)\n" },
+      "B2 error value-no-number t.yaml:6: '95%' is not a score (年度资金总额 得分)\n"
+      "  hint: type the figure alone, as 1234.50, and a negative one as -1234.50\n" },
     { "a score shown as a percentage", SCORES, "2| 得分 | 0.95{0%}\n",
-      "B2 error value-no-number t.yaml:6: '95%' is not a score (funding.total, score)\n" },
+      "B2 error value-no-number t.yaml:6: '95%' is not a score (年度资金总额 得分)\n"
+      "  hint: type the figure in a plain format (0.00)\n" },
     { "a count", ASSETS, "2| 项目 | 数量\n3| 车辆 | 3\n",
       "B3 vehicles.total count = 3 count 0\n" },
     { "a count with its word", ASSETS, "2| 项目 | 数量\n3| 车辆 | 3辆\n",
-      "B3 error value-no-number t.yaml:4: '3辆' is not a count (vehicles.total, count)\n" },
+      "B3 error value-no-number t.yaml:4: '3辆' is not a count (车辆数合计（辆） 数量)\n"
+      "  hint: type the figure alone, as 1234.50, and a negative one as -1234.50\n" },
     /* texts */
     { "a figure with a raised part", SCORES, "2| 金额 | ^'582.362\n",
-      "B2 error value-no-number t.yaml:4: a part of '582.362' is struck out, raised or lowered, so it is not taken for an amount (funding.total, annual_budget)\n"
+      "B2 error value-no-number t.yaml:4: a part of '582.362' is struck out, raised or lowered, so it is not taken for an amount (年度资金总额 全年预算数)\n"
       "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
     { "a number in a struck-out cell", SCORES, "2| 金额 | ^582.36{0.00}\n",
-      "B2 error value-no-number t.yaml:4: a part of '582.36' is struck out, raised or lowered, so it is not taken for an amount (funding.total, annual_budget)\n"
+      "B2 error value-no-number t.yaml:4: a part of '582.36' is struck out, raised or lowered, so it is not taken for an amount (年度资金总额 全年预算数)\n"
       "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
     { "a formula's result that is struck out", SCORES, "2| 金额 | ^=582.36\n",
-      "B2 error value-no-number t.yaml:4: a part of '582.36' is struck out, raised or lowered, so it is not taken for an amount (funding.total, annual_budget)\n"
+      "B2 error value-no-number t.yaml:4: a part of '582.36' is struck out, raised or lowered, so it is not taken for an amount (年度资金总额 全年预算数)\n"
       "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
     { "a ratio with a raised part", SCORES, "2| 比率 | ^'99%2\n",
-      "B2 error value-no-number t.yaml:5: a part of '99%2' is struck out, raised or lowered, so it is not taken for a ratio (funding.total, rate)\n"
+      "B2 error value-no-number t.yaml:5: a part of '99%2' is struck out, raised or lowered, so it is not taken for a ratio (年度资金总额 执行率)\n"
       "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
     { "a score that is struck out", SCORES, "2| 得分 | ^'8\n",
-      "B2 error value-no-number t.yaml:6: a part of '8' is struck out, raised or lowered, so it is not taken for a score (funding.total, score)\n"
+      "B2 error value-no-number t.yaml:6: a part of '8' is struck out, raised or lowered, so it is not taken for a score (年度资金总额 得分)\n"
       "  hint: leave in the cell the figure alone, in plain type; notes go below the table\n" },
     { "a dash that is struck out is one", SCORES, "2| 金额 | ^-\n", "" },
     { "a text with a struck-out part is read", SCORES, "2| 文字 | ^甲乙\n",
       "B2 header overview = '甲乙'\n" },
     { "a text with a NUL is not", SCORES, "2| 文字 | 甲\\x00乙\n",
-      "B2 error char-invalid t.yaml:7: the text holds a NUL (_x0000_), which is no character\n" },
+      "B2 error char-invalid t.yaml:7: the text holds something that is no character (a NUL), which Excel does not show; it is not read\n"
+      "  hint: empty the cell and type the text anew\n" },
     { "nor one that begins with it", SCORES, "2| 文字 | \\x00甲\n",
-      "B2 error char-invalid t.yaml:7: the text holds a NUL (_x0000_), which is no character\n" },
+      "B2 error char-invalid t.yaml:7: the text holds something that is no character (a NUL), which Excel does not show; it is not read\n"
+      "  hint: empty the cell and type the text anew\n" },
     { "nor is one alone", SCORES, "2| 文字 | \\x00\n",
-      "B2 error char-invalid t.yaml:7: the text holds a NUL (_x0000_), which is no character\n" },
+      "B2 error char-invalid t.yaml:7: the text holds something that is no character (a NUL), which Excel does not show; it is not read\n"
+      "  hint: empty the cell and type the text anew\n" },
     { "a text, trimmed", SCORES, "2| 文字 | '\\s　甲 乙\\n丙\\s\n",
       "B2 header overview = '甲 乙\n"
       "丙'\n" },
@@ -210,7 +235,8 @@ static const struct value_case {
     { "a text that is a boolean", SCORES, "2| 文字 | TRUE\n",
       "B2 header overview = 'TRUE'\n" },
     { "a text that is an error", SCORES, "2| 文字 | #N/A\n",
-      "B2 error cell-is-error t.yaml:7: the cell shows #N/A\n" },
+      "B2 error cell-is-error t.yaml:7: the cell shows #N/A\n"
+      "  hint: mend the formula, or type the figure\n" },
     { "a text that is a dash", SCORES, "2| 文字 | /\n", "" },
     { "a text that is 无", SCORES, "2| 文字 | 无\n",
       "B2 header overview = '无'\n" },
@@ -221,11 +247,11 @@ static const struct value_case {
     /* ticks */
     { "a tick", SCORES, "2| 结论 | 优□ 良☑\n", "B2 result grade = '良'\n" },
     { "a tick that is no choice", SCORES, "2| 结论 | 优□ 良□ 中☑\n",
-      "B2 warning tick-unknown t.yaml:8: '中' is ticked, which is none of the choices of the mapping\n"
+      "B2 warning tick-unknown t.yaml:8: '中' is ticked, which is none of the choices of the form\n"
       "B2 result grade = '中'\n" },
     { "a choice alone", SCORES, "2| 结论 | 良\n", "B2 result grade = '良'\n" },
     { "words where choices belong", SCORES, "2| 结论 | 较好\n",
-      "B2 warning tick-unknown t.yaml:8: '较好' is ticked, which is none of the choices of the mapping\n"
+      "B2 warning tick-unknown t.yaml:8: '较好' is ticked, which is none of the choices of the form\n"
       "B2 result grade = '较好'\n" },
 };
 
@@ -435,7 +461,8 @@ static const struct value_case tables[] = {
       "甲局（本级） 2022\n" },
     { "a year that is not the template's", INCOME,
       "1| 2021年度收入决算表\n" BODY,
-      "A1 warning year-differs t.yaml:1: the sheet says 2021, the template text is for 2022 to 2022\n"
+      "A1 warning year-differs t.yaml:1: the sheet says 2021, the template text is for 2022\n"
+      "  hint: see that the year is right; where it is, the sheet may be of another form of that year\n"
       "income, 2021, 4: 2 decimals\n"
       "205 教育\n"
       "C5 205 total = 35000 -2 sum\n"
@@ -475,7 +502,8 @@ static const struct value_case tables[] = {
       "某局 2022\n" },
     { "declared empty for another year", INCOME,
       "1| 收入决算表\n" HEAD "5| 2021年度无收入\n",
-      "A1 warning year-differs t.yaml:1: the sheet says 2021, the template text is for 2022 to 2022\n"
+      "A1 warning year-differs t.yaml:1: the sheet says 2021, the template text is for 2022\n"
+      "  hint: see that the year is right; where it is, the sheet may be of another form of that year\n"
       "income, 2021, 4: 2 decimals\n"
       "empty: 2021年度无收入\n"
       " 2021\n" },
@@ -491,8 +519,10 @@ static const struct value_case tables[] = {
     { "bad figures of a sheet are said in one run", INCOME,
       "1| 收入决算表\n" HEAD "5| 205 | 教育 | 三万 | #REF!\n"
       "6| 206 | 科学 | 1.00 | =?A1\n",
-      "C5 error value-no-number t.yaml:5: '三万' is not an amount (205, total)\n"
+      "C5 error value-no-number t.yaml:5: '三万' is not an amount (205 教育 本年收入合计)\n"
+      "  hint: type the figure, 0 where there is none, or leave the cell blank\n"
       "D5 error cell-is-error t.yaml:5: the cell shows #REF!\n"
+      "  hint: mend the formula, or type the figure\n"
       "D6 warning nocache t.yaml:5: formulas have no result, so that 1 figures are not known: D6\n"
       "  hint: open the workbook in Excel or WPS and save it\n"
       "income, 2022, 4: 0 decimals\n"
@@ -545,7 +575,8 @@ static const struct value_case tables[] = {
       "某局 2022\n" },
     { "a year of another template in a form", SCORED,
       SHEET("2020", "甲", "某局", "5.00"),
-      "A1 warning year-differs t.yaml:1: the sheet says 2020, the template text is for 2022 to 2022\n"
+      "A1 warning year-differs t.yaml:1: the sheet says 2020, the template text is for 2022\n"
+      "  hint: see that the year is right; where it is, the sheet may be of another form of that year\n"
       "project_self_evaluation '甲', 2020, 4: 0 decimals\n"
       "A2 header year = '2020'\n"
       "B3 header project_name = '甲'\n"

@@ -30,12 +30,12 @@
     "  - [预算数, {funding.total: annual_budget}]\n"
 #define NAMED                                                                  \
     "table: project_self_evaluation\n"                                         \
-    "title: \"{year}年度{header.project_name}项目绩效自评表\"\n"           \
-    "form:\n  - [项目名称, {header: project_name}]\n"                        \
+    "title: \"{year}年度{header.project_name}项目绩效自评表\"\n"      \
+    "form:\n  - [项目名称, {header: project_name}]\n"                      \
     "  - [预算数, {funding.total: annual_budget}]\n"
-#define RATED                                                                  \
+#define RATED                                                                        \
     "table: project_self_evaluation\ntitle: \"{year}年度项目绩效自评表\"\n" \
-    "form:\n  - [项目负责人, {header: leader}]\n"                            \
+    "form:\n  - [项目负责人, {header: leader}]\n"                               \
     "  - [执行率, {funding.total: rate}]\n"
 #define FOUR_COLUMNS                                                                    \
     "table: income\ntitle: 收入决算表\nheader: [科目编码: {code: functional}," \
@@ -103,7 +103,7 @@ static const struct locate_case {
       "1| 收入决算表（本级）\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '收入决算表（本级）' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
-      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
     { "of two titles the one whose brackets are its own", INCOME BY_UNIT,
       "1| 收入决算表（分单位）（单位：元）\n" HEAD BODY,
       "A1 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
@@ -114,7 +114,7 @@ static const struct locate_case {
       "1| 收入决算表（分単位）\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '收入决算表（分単位）' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
-      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
     { "marks around the title", INCOME, "1| 《收入决算表》\n" HEAD BODY,
       "income at A1\n"
       "5 total: C total\n"
@@ -127,18 +127,23 @@ static const struct locate_case {
       "1| 财政拨款收入决算表\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '财政拨款收入决算表' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
-      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
+    { "a kind of money in a title is no budget", INCOME,
+      "1| 一般公共预算财政拨款及会议费收入决算表\n" HEAD BODY THIRD,
+      "A1 error title-unknown t.yaml:1: '一般公共预算财政拨款及会议费收入决算表' is no title that is known; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
     { "a title misprinted", INCOME, "1| 收入决算报表\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '收入决算报表' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
-      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+      "  hint: write the title as '收入决算表'; if it is another table, send the sheet to whoever keeps the mappings\n" },
     { "a title misprinted above formulas without results", INCOME,
       "1| 收入决算报表\n" HEAD
       "5| | 合计 | =?SUM(A1:A2)\n6| 205 | 教育 | =?SUM(A1:A2)\n"
       "7| 206 | 科技 | =?SUM(A1:A2)\n",
       "A1 error title-unknown t.yaml:1: '收入决算报表' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
-      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+      "  hint: write the title as '收入决算表'; if it is another table, send the sheet to whoever keeps the mappings\n" },
     { "a table of the budget", INCOME, "1| 收入预算表\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '收入预算表' is a table of the budget (预算), not of the final account; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
@@ -153,7 +158,7 @@ static const struct locate_case {
       "1| 某县收入决算表\n2| 部门：某局\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '某县收入决算表' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
-      "  hint: write the title as '收入决算表', or add this wording to the mapping's title\n" },
+      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
     { "no title, but headings", FOUR_COLUMNS,
       "4| 科目编码 | 科目名称 | 合计 | 财政拨款收入\n" BODY THIRD,
       "A4 error title-unknown t.yaml:1: the headings are those of '收入决算表', but the sheet has no title that is known; it is not read\n"

@@ -85,12 +85,15 @@ static const struct official_case {
     { "a total printed last, below a ruler and empty rows", CODED, THREE,
       HEAD "3| 栏次 | | 1 | 2\n4| " DRAWN "5| " DRAWN
            "6| 合计 | {0.00} | =?SUM(C4:C5) | =?D4+D5\n",
-      HEAD "3| 栏次 | | 1 | 2\n4| '205 | 教育支出 | 1 | 1\n"
-           "5| '208 | 社会保障和就业支出 | 2 | 2\n"
-           "6| '210 | 卫生健康支出 | 3 | 3\n"
-           "7| 合计 | | SUM(C4:C6) → 6 | D4+D5 → 6\n"
-           "S!D7 warning formula-differs (nobody): the formula comes to 3, the "
-           "model says 6\n  =D4+D5\n" },
+      HEAD
+      "3| 栏次 | | 1 | 2\n4| '205 | 教育支出 | 1 | 1\n"
+      "5| '208 | 社会保障和就业支出 | 2 | 2\n"
+      "6| '210 | 卫生健康支出 | 3 | 3\n"
+      "7| 合计 | | SUM(C4:C6) → 6 | D4+D5 → 6\n"
+      "S!D7 warning formula-differs (nobody): the formula comes to 3, the "
+      "model says 6\n  =D4+D5\n"
+      "  hint: see which of the two is right: the figures that the formula "
+      "takes, or the model's\n" },
     { "rows of … are used, from the first on", CODED, THREE,
       HEAD "3| 合计 | | {0.00} | {0.00}\n4| … | … | {0.00} | {0.00}\n5| … | … "
            "| … | …\n6| … | … | {0.00} | {0.00}\n7| … | … | {0.00} | {0.00}\n",

@@ -221,8 +221,8 @@ static const struct rows_case {
                   "6| 上级补助收入 | 3 | 1.00 | 教育支出 | 6 | 1.00\n"
                   "7| 总计 | 5 | 10.00 | 科学支出 | 7 | 1.00\n"
                   "8| | | | 总计 | 9 | 10.00\n",
-      "B5 warning line-differs t.yaml:6: line number '2' where the mapping has 1 for '一、财政拨款收入'\n"
-      "E8 warning line-differs t.yaml:15: line number '9' where the mapping has 8 for '总计'\n"
+      "B5 warning line-differs t.yaml:6: line number '2' where the form has 1 for '一、财政拨款收入'\n"
+      "E8 warning line-differs t.yaml:15: line number '9' where the form has 8 for '总计'\n"
       "income_expenditure_summary at A1\n"
       "5 income.general_public_budget: C amount\n"
       "5 expenditure.201: F amount\n"
