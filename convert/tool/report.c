@@ -1,6 +1,9 @@
 /* report.c - see report.h. */
 #include "tool/report.h"
 
+#include <string.h>
+
+#include "base/cellref.h"
 #include "base/limits.h"
 #include "store/json.h"
 
@@ -82,6 +85,65 @@ report_copy(struct report *report, struct text said)
     flush(report);
 }
 
+/* Messages that differ by their cells alone are told so often. */
+#define ALIKE_TOLD 8
+
+static bool
+same_words(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+/* Do two say the same of two cells of a sheet? */
+static bool
+are_alike(const struct diag *a, const struct diag *b)
+{
+    return a->code == b->code && a->level == b->level && a->n_detail == 0
+           && b->n_detail == 0 && a->at.sheet && b->at.sheet
+           && same_words(a->at.sheet, b->at.sheet)
+           && same_words(a->at.file, b->at.file) && same_words(a->text, b->text)
+           && same_words(a->hint, b->hint);
+}
+
+/* The cells of messages that are not told one by one. */
+static void
+write_alike(struct report *report, const struct diag_list *diags, int from,
+            int end)
+{
+    const struct diag *first = diags->items[from];
+    const struct diag *last = diags->items[end - 1];
+    char top[CELLREF_MAX], bottom[CELLREF_MAX];
+    char text[120];
+
+    cellref_show(first->at.row, first->at.col, top);
+    cellref_show(last->at.row, last->at.col, bottom);
+    snprintf(text, sizeof text, "and %d more such %ss, %s to %s [%s]",
+             end - from, diag_level_word(first->level), top, bottom,
+             diag_word(first->code));
+    if (!report->quiet || first->level == DIAG_ERROR || report->strict)
+        write_note(report,
+                   diag_place(diags->arena,
+                              PLACE_SHEET(first->at.file, first->at.sheet)),
+                   text);
+}
+
+/* Writes from 'i' on what is alike; returns where the others begin. */
+static int
+write_run(struct report *report, const struct diag_list *diags, int i)
+{
+    int end = i + 1, told;
+
+    while (end < diags->n && !report->json
+           && are_alike(diags->items[i], diags->items[end]))
+        end++;
+    told = end - i > ALIKE_TOLD + 1 ? i + ALIKE_TOLD : end;
+    for (int k = i; k < told; k++)
+        write_diag(report, diags->items[k]);
+    if (told < end)
+        write_alike(report, diags, told, end);
+    return end;
+}
+
 /* How many of a level were counted and not kept. */
 static void
 write_more(struct report *report, const struct diag_list *diags,
@@ -112,8 +174,8 @@ report_diags(struct report *report, const struct diag_list *diags)
     if (diags->n == 0)
         return;
     progress_clear(&report->progress);
-    for (int i = 0; i < diags->n; i++)
-        write_diag(report, diags->items[i]);
+    for (int i = 0; i < diags->n;)
+        i = write_run(report, diags, i);
     write_more(report, diags, DIAG_ERROR);
     if (!report->quiet || report->strict)
         write_more(report, diags, DIAG_WARNING);
