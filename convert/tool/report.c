@@ -19,19 +19,18 @@ report_open(struct report *report)
 static void
 write_diag(struct report *report, const struct diag *diag)
 {
-    struct diag strict;
+    struct diag told = *diag;
 
-    if (report->strict && diag->level == DIAG_WARNING) {
-        strict = *diag;
-        strict.level = DIAG_ERROR;
-        diag = &strict;
-    }
-    if (report->quiet && diag->level != DIAG_ERROR)
+    if (report->strict && diag->level == DIAG_WARNING)
+        told.level = DIAG_ERROR;
+    if (report->quiet && told.level != DIAG_ERROR)
         return;
+    if (!report->verbose && !report->json) /* an author asks for it */
+        told.by = PLACE_NONE;
     if (report->json)
-        diag_write_json(stderr, diag);
+        diag_write_json(stderr, &told);
     else
-        diag_write_text(stderr, diag);
+        diag_write_text(stderr, &told);
 }
 
 static void
