@@ -441,6 +441,29 @@ text_fold(struct arena *arena, struct text t)
     return (struct text){ out, n };
 }
 
+struct text
+text_fold_from(struct arena *arena, struct text t, const size_t **from)
+{
+    size_t *at = ARENA_ARRAY(arena, size_t, t.n + 1);
+    char *bytes = ARENA_ARRAY(arena, char, t.n + 1);
+    size_t n = 0;
+
+    for (size_t pos = 0; pos < t.n;) {
+        size_t start = pos;
+        struct text one;
+
+        (void)text_next(t, &pos);
+        one = text_fold(arena, text_slice(t, start, pos));
+        for (size_t i = 0; i < one.n; i++) {
+            bytes[n] = one.at[i];
+            at[n++] = start;
+        }
+    }
+    at[n] = t.n;
+    *from = at;
+    return (struct text){ bytes, n };
+}
+
 static bool
 is_chinese_numeral(uint32_t c)
 {

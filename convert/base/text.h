@@ -71,6 +71,9 @@ bool text_is_blank(struct text t); /* empty or white space only */
 
 /* Folded as said above; returns t itself, uncopied, where nothing changes. */
 struct text text_fold(struct arena *arena, struct text t);
+/* The same with the offset in t of each byte's character: from[n + 1]. */
+struct text text_fold_from(struct arena *arena, struct text t,
+                           const size_t **from);
 /*
  * Folded text without its leading ordinal: 二十四、 (一) 1. 1、 (1) ①, and a
  * leading 其中: or 加: 减:.  Points into t.

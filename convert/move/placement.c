@@ -286,31 +286,6 @@ struct folding {
     bool filled; /* none but {*} takes nothing */
 };
 
-static struct folding
-fold_with_offsets(struct arena *arena, struct text t)
-{
-    struct folding f = { .original = t };
-    size_t *from = ARENA_ARRAY(arena, size_t, t.n + 1);
-    char *bytes = ARENA_ARRAY(arena, char, t.n + 1);
-    size_t n = 0;
-
-    for (size_t pos = 0; pos < t.n;) {
-        size_t start = pos;
-        struct text one;
-
-        (void)text_next(t, &pos);
-        one = text_fold(arena, text_slice(t, start, pos));
-        for (size_t i = 0; i < one.n; i++) {
-            bytes[n] = one.at[i];
-            from[n++] = start;
-        }
-    }
-    from[n] = t.n;
-    f.folded = (struct text){ bytes, n };
-    f.from = from;
-    return f;
-}
-
 static bool
 is_digit(char c)
 {
@@ -437,7 +412,8 @@ match(struct arena *arena, const struct pattern *pattern, struct text t,
     if (pattern->n_parts == 0
         || !placement_may_match(pattern, text_fold(arena, t)))
         return false;
-    f = fold_with_offsets(arena, t);
+    f.original = t;
+    f.folded = text_fold_from(arena, t, &f.from);
     f.filled = filled;
     return match_from(pattern, 0, &f, 0, spans);
 }
