@@ -203,8 +203,17 @@ gaps_report_year(struct arena *arena, const struct model *source,
                  const struct template_rule *target, struct diag_list *diags)
 {
     int year = source->fiscal_year;
+    struct diag *d;
 
-    if (year == 0 || (year >= target->year_first && year <= target->year_last))
+    if (year == 0) {
+        d = diag_add(diags, DIAG_YEAR_UNKNOWN, PLACE_FILE(source->file),
+                     target->place,
+                     "the sheets that are written will not say their year");
+        diag_hint(diags, d, "read the filing with --year YEAR");
+        diag_leave_open(diags);
+        return;
+    }
+    if (year >= target->year_first && year <= target->year_last)
         return;
     diag_hint(diags,
               diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(source->file),

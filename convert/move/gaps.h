@@ -2,7 +2,8 @@
  * gaps.h - what a template asks for that a filing in another one cannot say.
  *
  * Errors   place-no-fact for tables, items and measures, year-differs,
- *          scope-differs, code-unknown through diags; none of them an error.
+ *          year-unknown, scope-differs, code-unknown through diags; none of
+ *          them an error.
  */
 #ifndef MOVE_GAPS_H
 #define MOVE_GAPS_H
@@ -15,7 +16,7 @@ void gaps_report(struct arena *arena, const struct model *source,
                  const struct template_rule *from,
                  const struct template_rule *target, struct diag_list *diags);
 
-/* Only that the target is for other years. */
+/* Only that the target is for other years, or that no year is known. */
 void gaps_report_year(struct arena *arena, const struct model *source,
                       const struct template_rule *target,
                       struct diag_list *diags);
