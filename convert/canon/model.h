@@ -61,6 +61,8 @@ struct model {
     struct text department;
     int fiscal_year; /* 0: not known */
     const char *file;
+    struct place named_at; /* the cell that says the department; file NULL:
+                              none is known */
     bool bare; /* of facts alone: nothing is known of a table without any */
     struct model_table *tables;
     int n_tables, tables_capacity;

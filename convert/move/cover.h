@@ -1,21 +1,50 @@
 /*
- * cover.h - whose filing it is and of which year, where a cover or the heading
- * of a publication says it: 某市教育局 2023 年度部门决算表.
+ * cover.h - whose filing it is and of which year, as captions, covers and the
+ * headings of publications say it.
  *
- * Memory   Results point into the folded text.
+ *     部门：某市教育局（公章）  2023年度      某市教育局 2023 年度部门决算表
+ *
+ * A caption's cell says more than a name.  What is known to stand there (a
+ * year, another label and what is behind it, a table's number, a seal) is taken
+ * off; what then is no plain name is said to be unclear.
+ *
+ * Memory   Results point into the text, or its folding in the arena.
  */
 #ifndef MOVE_COVER_H
 #define MOVE_COVER_H
 
 #include "base/text.h"
 
-/* A department, or none, a year and 决算 behind it; false for other texts. */
-bool cover_parse(struct text folded, struct text *department, int *year);
+struct cover_said {
+    struct text name; /* as written; "": none, or the place of one: XX局 */
+    int year;         /* 0: none */
+    bool unclear;     /* it says more, or two years */
+};
 
-/* A year that stands alone, 2023年度 or (2023年); 0 for other texts. */
+/* What stands behind a department's label, not folded. */
+struct cover_said cover_read(struct arena *arena, struct text t);
+
+/* Bytes of a department's label and the mark behind it, 报送单位:, that the
+   folded text begins with; 0 for other texts. */
+size_t cover_label(struct text folded);
+
+/* A department, or none, a year and 决算 behind it; false for other texts. */
+bool cover_parse(struct arena *arena, struct text t, struct cover_said *said);
+
+/* A year that stands alone, 2023年度 or (2023年) or 年度:2023; 0 for other
+   texts. */
 int cover_year(struct text folded);
 
-/* Takes a year off the end of a caption: 某局   2023年度. Not folded. */
-struct text cover_sans_year(struct text t, int *year);
+/* One name, or that and what is short for it: 曾都区医保局. Folded. */
+bool cover_is_alike(struct text a, struct text b);
+
+/* Does the name end as those of offices do: 局, 中心? */
+bool cover_is_office(struct text folded);
+
+/* The first year in a text; 0 for none. */
+int cover_any_year(struct text folded);
+
+/* XX局, ____, ××: is it where a name is to be written? */
+bool cover_is_open(struct text folded);
 
 #endif

@@ -20,6 +20,8 @@ struct importing {
     /* By table of the model: what the next of its name is numbered. */
     int *next;
     int n_next, next_capacity;
+    struct pairs *told;   /* texts that were told of */
+    struct place year_at; /* the cell that says it */
     struct diag_list *diags;
     int unread; /* figures of tables that made no fact */
 };
@@ -309,6 +311,24 @@ is_department(struct arena *arena, struct text a, struct text b)
     return text_equal(text_fold(arena, a), text_fold(arena, b));
 }
 
+/* "sheet 收入 (A3)", for what another sheet says. */
+static const char *
+show_other(struct importing *im, const struct placement *p, int row, int col)
+{
+    char ref[CELLREF_MAX];
+
+    cellref_show(row, col, ref);
+    return arena_printf(im->arena, "sheet %.*s (%s)", TEXT_ARG(p->grid->name),
+                        ref);
+}
+
+/* One name, or that and a shorter form of it. */
+static bool
+is_short(struct importing *im, struct text a, struct text b)
+{
+    return cover_is_alike(text_fold(im->arena, a), text_fold(im->arena, b));
+}
+
 /* Against the option, and the first sheet that says one. */
 static void
 check_department(struct importing *im, const struct placement *first,
@@ -323,31 +343,65 @@ check_department(struct importing *im, const struct placement *first,
                     p->table->place, "this sheet is of '%.*s', %s says '%.*s'",
                     TEXT_ARG(p->department), given->department_by,
                     TEXT_ARG(given->department));
-    if (!is_department(im->arena, first->department, p->department))
-        diag_add(im->diags, DIAG_DEPARTMENT_DIFFERS,
-                 table_place(im, p, p->department_row, p->department_col),
-                 p->table->place,
-                 "this sheet is of '%.*s', sheet %.*s of '%.*s'",
-                 TEXT_ARG(p->department), TEXT_ARG(first->grid->name),
-                 TEXT_ARG(first->department));
+    if (is_department(im->arena, first->department, p->department))
+        return;
+    diag_add_as(
+        im->diags, DIAG_DEPARTMENT_DIFFERS,
+        is_short(im, first->department, p->department) ? DIAG_WARNING
+                                                       : DIAG_ERROR,
+        table_place(im, p, p->department_row, p->department_col),
+        p->table->place, "this sheet is of '%.*s', %s of '%.*s'",
+        TEXT_ARG(p->department),
+        show_other(im, first, first->department_row, first->department_col),
+        TEXT_ARG(first->department));
+    diag_leave_open(im->diags);
 }
 
+/* Forms may be of projects of several years; the filing is of one. */
 static void
 check_year(struct importing *im, const struct placement *first,
            const struct placement *p)
 {
     const struct book_given *given = &im->located->book->given;
+    struct place at = table_place(im, p, p->year_row, p->year_col);
+    bool form = p->table->has_instance;
+    struct diag *d;
 
     if (given->year != 0 && given->year != p->year)
-        diag_add_as(im->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR,
-                    table_place(im, p, p->title_row, p->title_col),
+        diag_add_as(im->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at,
                     p->table->place, "this sheet is of %d, %s says %d", p->year,
                     given->year_by, given->year);
-    if (p->year != first->year)
-        diag_add(im->diags, DIAG_YEAR_DIFFERS,
-                 table_place(im, p, p->title_row, p->title_col),
-                 p->table->place, "this sheet is of %d, sheet %.*s of %d",
-                 p->year, TEXT_ARG(first->grid->name), first->year);
+    if (p->year == first->year)
+        return;
+    d = diag_add_as(
+        im->diags, DIAG_YEAR_DIFFERS, form ? DIAG_WARNING : DIAG_ERROR, at,
+        p->table->place, "this sheet is of %d, %s of %d", p->year,
+        show_other(im, first, first->year_row, first->year_col), first->year);
+    diag_hint(im->diags, d,
+              "correct the one that is wrong; a filing is of one year");
+    if (form)
+        diag_leave_open(im->diags);
+}
+
+/* What stands behind a department's label, but is not all understood, once;
+   the caption is often the same on all sheets. */
+static void
+tell_unclear(struct importing *im, const struct placement *p)
+{
+    const struct cell *cell = p->unclear;
+    struct text t = text_trim(cell->text);
+    struct diag *d;
+
+    if (pairs_add(im->told, t, TEXT_NONE, 0) >= 0)
+        return;
+    d = diag_add(im->diags, DIAG_CAPTION_UNCLEAR,
+                 table_place(im, p, cell->row, cell->col), p->table->place,
+                 "'%.*s' says more than a name, or two years; the department "
+                 "is read as '%.*s'",
+                 TEXT_ARG(t), TEXT_ARG(p->department));
+    diag_hint(im->diags, d,
+              "write the name alone behind its label, and the year in a cell "
+              "of its own");
 }
 
 /* Whose filing it is, and of which year: the first sheet that says it. */
@@ -362,6 +416,8 @@ settle_filing(struct importing *im)
         for (int i = 0; i < sheet->n_tables; i++) {
             const struct placement *p = sheet->tables[i];
 
+            if (p->unclear != NULL)
+                tell_unclear(im, p);
             if (p->department.n > 0) {
                 department = department != NULL ? department : p;
                 check_department(im, department, p);
@@ -372,10 +428,16 @@ settle_filing(struct importing *im)
             }
         }
     }
-    if (department != NULL)
+    if (department != NULL) {
         im->model->department = department->department;
-    if (year != NULL)
+        im->model->named_at
+            = table_place(im, department, department->department_row,
+                          department->department_col);
+    }
+    if (year != NULL) {
         im->model->fiscal_year = year->year;
+        im->year_at = table_place(im, year, year->year_row, year->year_col);
+    }
 }
 
 /* A form may name the unit it was made for, which may be one below the
@@ -400,46 +462,145 @@ is_above(const struct located_sheet *sheet, const struct cell *cell)
            && (sheet->n_tables == 0 || cell->row < sheet->tables[0]->data_top);
 }
 
+/* What covers say, and where. */
+struct covers {
+    struct text department;
+    int year;
+    struct place department_at, year_at;
+    bool differ;
+};
+
+/* Another cell of the same book. */
+static const char *
+show_place(struct importing *im, struct place at)
+{
+    at.file = NULL;
+    return diag_place(im->arena, at);
+}
+
+/* Two years, of which neither is the likelier one. */
+static void
+tell_years(struct importing *im, struct place at, int year,
+           struct place other_at, int other)
+{
+    struct place by = im->located->template->place;
+    struct diag *d = diag_add_as(im->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at,
+                                 by, "this cell says %d, %s says %d", year,
+                                 show_place(im, other_at), other);
+
+    diag_hint(im->diags, d,
+              "correct the one that is wrong; a filing is of one year");
+}
+
+static void
+tell_departments(struct importing *im, struct place at, struct text name,
+                 struct place other_at, struct text other)
+{
+    diag_add(im->diags, DIAG_DEPARTMENT_DIFFERS, at,
+             im->located->template->place,
+             "this cell says '%.*s', %s says '%.*s'", TEXT_ARG(name),
+             show_place(im, other_at), TEXT_ARG(other));
+    diag_leave_open(im->diags);
+}
+
+static void
+take_cover(struct importing *im, struct covers *covers, struct place at,
+           const struct cover_said *said)
+{
+    bool named = said->name.n > 0 && !said->unclear;
+
+    if (said->year != 0 && covers->year != 0 && said->year != covers->year) {
+        tell_years(im, at, said->year, covers->year_at, covers->year);
+        covers->differ = true;
+    } else if (said->year != 0) {
+        covers->year = said->year;
+        covers->year_at = at;
+    }
+    if (named && covers->department.n > 0
+        && !is_short(im, said->name, covers->department)) {
+        tell_departments(im, at, said->name, covers->department_at,
+                         covers->department);
+        covers->differ = true;
+    } else if (named && covers->department.n == 0) {
+        covers->department = said->name;
+        covers->department_at = at;
+    }
+}
+
+/* 单位名称：某局, or 2023年度 in a cell of its own, before all tables. */
+static struct cover_said
+plain_cover(struct importing *im, struct text t)
+{
+    const size_t *from;
+    struct text folded = text_fold(im->arena, t);
+    size_t label = cover_label(folded);
+    struct cover_said said = { .year = cover_year(folded) };
+
+    if (label == 0)
+        return said;
+    (void)text_fold_from(im->arena, t, &from);
+    return cover_read(im->arena, text_slice(t, from[label], t.n));
+}
+
+/* The cells of a sheet that may be a cover's. */
+static void
+read_covers(struct importing *im, const struct located_sheet *sheet,
+            bool before, struct covers *covers)
+{
+    for (int i = 0;
+         i < sheet->grid->n_cells && is_above(sheet, &sheet->grid->cells[i]);
+         i++) {
+        const struct cell *cell = &sheet->grid->cells[i];
+        struct cover_said said = { .year = 0 };
+
+        if (cell->type != CELL_TEXT || cell->text.n > 300
+            || (sheet->n_tables > 0
+                && cell->row == sheet->tables[0]->title_row))
+            continue;
+        if (!cover_parse(im->arena, cell->text, &said) && before)
+            said = plain_cover(im, cell->text);
+        take_cover(im, covers,
+                   PLACE_CELL(im->located->book->file,
+                              text_zero(im->arena, sheet->grid->name),
+                              cell->row, cell->col),
+                   &said);
+    }
+}
+
 /*
- * What a cover says, or the heading of a publication above its first table,
- * where no table does.  Two that differ say nothing.
+ * What a cover says, or the heading of a publication above its first table:
+ * where no table does, it counts; else it must not be another.  Two that differ
+ * say nothing.
  */
 static void
 take_covers(struct importing *im)
 {
     const struct book *book = im->located->book;
-    struct text department = TEXT_NONE;
-    int year = 0;
-    bool differ = false;
+    struct model *model = im->model;
+    struct covers covers = { .year = 0 };
+    bool before = true; /* the first table */
 
     for (int s = 0; s < book->n_sheets; s++) {
         const struct located_sheet *sheet = &im->located->sheets[s];
 
-        for (int i = 0; i < sheet->grid->n_cells
-                        && is_above(sheet, &sheet->grid->cells[i]);
-             i++) {
-            const struct cell *cell = &sheet->grid->cells[i];
-            struct text name = TEXT_NONE;
-            int said = 0;
-
-            if (cell->type != CELL_TEXT || cell->text.n > 300
-                || (sheet->n_tables > 0
-                    && cell->row == sheet->tables[0]->title_row)
-                || !cover_parse(text_fold(im->arena, cell->text), &name, &said))
-                continue;
-            differ |= (year != 0 && year != said)
-                      || (department.n > 0 && name.n > 0
-                          && !text_equal(department, name));
-            year = said;
-            department = name.n > 0 ? name : department;
-        }
+        before = before && sheet->n_tables == 0;
+        read_covers(im, sheet, before, &covers);
     }
-    if (differ)
+    if (covers.differ)
         return;
-    if (im->model->department.n == 0)
-        im->model->department = department;
-    if (im->model->fiscal_year == 0)
-        im->model->fiscal_year = year;
+    if (model->department.n == 0) {
+        model->department = covers.department;
+        model->named_at = covers.department_at;
+    } else if (covers.department.n > 0
+               && !is_short(im, covers.department, model->department)) {
+        tell_departments(im, covers.department_at, covers.department,
+                         model->named_at, model->department);
+    }
+    if (model->fiscal_year == 0)
+        model->fiscal_year = covers.year;
+    else if (covers.year != 0 && covers.year != model->fiscal_year)
+        tell_years(im, covers.year_at, covers.year, im->year_at,
+                   model->fiscal_year);
 }
 
 /* What is said of the filing as a whole, against the options. */
@@ -478,30 +639,53 @@ take_properties(struct importing *im)
                 im->diags);
 }
 
+/* Where what nobody said is to be written, and what stands near it. */
+struct unsaid {
+    struct place at;
+    const char *hint, *near; /* NULL: nothing */
+};
+
+static void
+tell_unsaid(enum diag_code code, const struct unsaid *unsaid, struct place by,
+            const char *text, struct diag_list *diags)
+{
+    struct diag *diag = diag_add(diags, code, unsaid->at, by, "%s", text);
+
+    if (unsaid->near != NULL)
+        diag_detail(diags, diag, "%s", unsaid->near);
+    diag_hint(diags, diag, "%s", unsaid->hint);
+}
+
+static struct unsaid
+unsaid_name(struct place at)
+{
+    return (struct unsaid){ at, "say it with --department NAME", NULL };
+}
+
+static struct unsaid
+unsaid_year(struct place at)
+{
+    return (struct unsaid){ at, "say it with --year YEAR", NULL };
+}
+
 /* What nobody said so far: the options do, or it is open.  A year is never
    taken from the template: it may be of a later one. */
 static void
 settle_rest(struct arena *arena, struct model *model,
-            const struct book_given *given, struct place at, struct place by,
-            struct diag_list *diags)
+            const struct book_given *given, const struct unsaid *name,
+            const struct unsaid *year, struct place by, struct diag_list *diags)
 {
-    struct diag *diag;
-
     if (model->department.n == 0)
         model->department = given->department;
     find_department(arena, model);
-    if (model->department.n == 0) {
-        diag = diag_add(diags, DIAG_DEPARTMENT_UNKNOWN, at, by,
-                        "nothing says whose filing it is");
-        diag_hint(diags, diag, "say it with --department NAME");
-    }
+    if (model->department.n == 0)
+        tell_unsaid(DIAG_DEPARTMENT_UNKNOWN, name, by,
+                    "nothing says whose filing it is", diags);
     if (model->fiscal_year == 0)
         model->fiscal_year = given->year;
-    if (model->fiscal_year == 0) {
-        diag = diag_add(diags, DIAG_YEAR_UNKNOWN, at, by,
-                        "nothing says which year the filing is of");
-        diag_hint(diags, diag, "say it with --year YEAR");
-    }
+    if (model->fiscal_year == 0)
+        tell_unsaid(DIAG_YEAR_UNKNOWN, year, by,
+                    "nothing says which year the filing is of", diags);
     if (model->region.n == 0)
         model->region = given->region;
     for (int i = 0; i < model->n_tables; i++) {
@@ -510,11 +694,79 @@ settle_rest(struct arena *arena, struct model *model,
     }
 }
 
+/* A text above a table or on a cover that may be a name, or says a year. */
+static bool
+is_near(struct importing *im, const struct cell *cell, bool year)
+{
+    struct cover_said said;
+
+    if (cell->type != CELL_TEXT || cell->text.n > 120)
+        return false;
+    if (year)
+        return cover_any_year(text_fold(im->arena, cell->text)) != 0;
+    said = cover_read(im->arena, cell->text);
+    return cover_is_office(text_fold(im->arena, said.name));
+}
+
+static const char *
+find_near(struct importing *im, bool year)
+{
+    const struct book *book = im->located->book;
+
+    for (int s = 0; s < book->n_sheets; s++) {
+        const struct located_sheet *sheet = &im->located->sheets[s];
+
+        for (int i = 0; i < sheet->grid->n_cells
+                        && is_above(sheet, &sheet->grid->cells[i]);
+             i++) {
+            const struct cell *cell = &sheet->grid->cells[i];
+
+            if (sheet->claims[i] != CLAIM_LABEL && is_near(im, cell, year))
+                return arena_printf(
+                    im->arena, "%s says '%.*s'",
+                    diag_place(
+                        im->arena,
+                        PLACE_CELL(NULL,
+                                   text_zero(im->arena, sheet->grid->name),
+                                   cell->row, cell->col)),
+                    TEXT_ARG(text_trim(cell->text)));
+        }
+    }
+    return NULL;
+}
+
+/* The first label of a department without a name behind it. */
+static struct unsaid
+find_unnamed(struct importing *im)
+{
+    const struct located *located = im->located;
+    struct unsaid unsaid = unsaid_name(PLACE_FILE(located->book->file));
+    const struct placement *first = NULL;
+
+    for (int s = 0; s < located->book->n_sheets && first == NULL; s++) {
+        for (int i = 0; i < located->sheets[s].n_tables && first == NULL; i++) {
+            if (located->sheets[s].tables[i]->unnamed != NULL)
+                first = located->sheets[s].tables[i];
+        }
+    }
+    if (first == NULL)
+        return unsaid;
+    unsaid.at
+        = table_place(im, first, first->unnamed->row, first->unnamed->col);
+    unsaid.hint = arena_printf(
+        im->arena,
+        "write the name behind '%.*s', or say it with --department NAME",
+        TEXT_ARG(text_trim(first->unnamed->text)));
+    return unsaid;
+}
+
 static void
 settle_year(struct importing *im)
 {
     const struct template_rule *template = im->located->template;
     int year = im->model->fiscal_year, given = im->located->book->given.year;
+    struct unsaid name = find_unnamed(im);
+    struct unsaid unsaid = unsaid_year(PLACE_FILE(im->located->book->file));
 
     if (year == 0 && given != 0
         && (given < template->year_first || given > template->year_last))
@@ -523,9 +775,12 @@ settle_year(struct importing *im)
                  "%s says %d, the template %.*s is for %s",
                  im->located->book->given.year_by, given,
                  TEXT_ARG(template->id), mapping_years(im->arena, template));
-    settle_rest(im->arena, im->model, &im->located->book->given,
-                PLACE_FILE(im->located->book->file), template->place,
-                im->diags);
+    if (im->model->department.n == 0)
+        name.near = find_near(im, false);
+    if (year == 0)
+        unsaid.near = find_near(im, true);
+    settle_rest(im->arena, im->model, &im->located->book->given, &name, &unsaid,
+                template->place, im->diags);
 }
 
 void
@@ -533,6 +788,9 @@ import_given(struct arena *arena, struct model *model,
              const struct book_given *given, const char *path,
              struct diag_list *diags)
 {
+    struct unsaid name = unsaid_name(PLACE_FILE(path));
+    struct unsaid year = unsaid_year(PLACE_FILE(path));
+
     for (int i = 0; i < model->n_tables; i++) {
         if (model->department.n == 0)
             model->department = model->tables[i].department;
@@ -541,7 +799,7 @@ import_given(struct arena *arena, struct model *model,
     }
     check_given(arena, model->department, model->fiscal_year, given, path,
                 diags);
-    settle_rest(arena, model, given, PLACE_FILE(path), PLACE_NONE, diags);
+    settle_rest(arena, model, given, &name, &year, PLACE_NONE, diags);
 }
 
 struct model *
@@ -552,6 +810,7 @@ import_book(struct arena *arena, const struct located *located,
                             .located = located,
                             .model = ARENA_NEW(arena, struct model),
                             .instances = pairs_new(arena),
+                            .told = pairs_new(arena),
                             .diags = diags };
 
     im.model->template_id = located->template->id;

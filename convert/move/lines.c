@@ -24,6 +24,14 @@ match(struct site *site, const struct cell *cell, struct text t,
     return placement_match(site->arena, pattern, t, spans) ? spans : NULL;
 }
 
+/* What {year} takes: four digits. */
+static int
+year_of(struct site *site, struct text t)
+{
+    return cover_year(text_printf(site->arena, "%.*s年",
+                                  TEXT_ARG(text_fold(site->arena, t))));
+}
+
 bool
 lines_declares_empty(struct site *site, const struct cell *cell)
 {
@@ -38,7 +46,7 @@ lines_declares_empty(struct site *site, const struct cell *cell)
             continue;
         for (int k = 0; k < p->n_parts; k++) {
             if (!p->parts[k].literal && p->parts[k].field == FIELD_YEAR)
-                site_set_year(site, spans[k]);
+                site_set_year(site, cell, year_of(site, spans[k]));
         }
         if (site->placement->declared_empty.n == 0)
             site->placement->declared_empty = text_trim(cell->text);
@@ -83,6 +91,7 @@ next_cell(struct site *site, const struct cell *cell)
     if (next == NULL || next->type == CELL_BLANK || !site_is_free(site, next)
         || patterns_match(site, next, site->table->caption_patterns,
                           site->table->n_caption_patterns)
+        || cover_label(site_folded(site, next)) > 0
         || folds_word(site->folds, next, &site->table->number))
         return NULL;
     return next;
@@ -135,7 +144,7 @@ claim_pattern(struct site *site, const struct cell *cell,
             site_set_department(site, beside ? beside : cell, value);
             break;
         case FIELD_YEAR:
-            site_set_year(site, value);
+            site_set_year(site, cell, year_of(site, value));
             break;
         case FIELD_UNIT: /* see lines_units() */
             break;
@@ -151,7 +160,7 @@ claim_pattern(struct site *site, const struct cell *cell,
 
             fact = fact || beside == NULL;
             if (text_equal(part->measure, TEXT("year")))
-                site_set_year(site, value);
+                site_set_year(site, at, year_of(site, value));
             if (beside == NULL) {
                 slot->pattern = pattern;
                 slot->part = i;
@@ -463,7 +472,7 @@ take_caption(struct site *site, const struct cell *cell,
         if (pattern->parts[i].field == FIELD_DEPARTMENT)
             site_set_department(site, cell, spans[i]);
         if (pattern->parts[i].field == FIELD_YEAR)
-            site_set_year(site, spans[i]);
+            site_set_year(site, cell, year_of(site, spans[i]));
     }
 }
 
@@ -541,12 +550,59 @@ try_two_captions(struct site *site, const struct cell *cell)
     return false;
 }
 
+/* Is there nothing in the text but a year, other captions and the like? */
+static bool
+is_beside_a_name(struct site *site, struct text t, int *year)
+{
+    struct cover_said said = cover_read(site->arena, t);
+
+    *year = said.year;
+    return said.name.n == 0 && !said.unclear;
+}
+
+/* A department's label that the mapping does not have, 报送单位：某局, also
+   behind other words: 2023年度  部门代码：101  部门名称：某局. */
+static bool
+try_named(struct site *site, const struct cell *cell)
+{
+    struct text t = cell->text, folded;
+    const struct cell *beside;
+    const size_t *from;
+    size_t label = 0, at = 0;
+    int year = 0;
+
+    if (site->table->schema->evaluation || cell->type != CELL_TEXT
+        || t.n > CAPTION_BYTES)
+        return false;
+    folded = text_fold_from(site->arena, t, &from);
+    while (at < folded.n && label == 0) {
+        label = cover_label(text_slice(folded, at, folded.n));
+        if (label > 0
+            && is_beside_a_name(site, text_slice(t, 0, from[at]), &year))
+            break;
+        label = 0;
+        (void)text_next(folded, &at);
+    }
+    if (label == 0)
+        return false;
+    t = text_trim(text_slice(t, from[at + label], t.n));
+    beside = t.n == 0 ? next_cell(site, cell) : NULL;
+    site_set_year(site, cell, year);
+    site_claim(site, cell, CLAIM_LABEL);
+    if (beside != NULL)
+        site_claim(site, beside, CLAIM_LABEL);
+    site_set_department(site, beside != NULL ? beside : cell,
+                        beside != NULL ? text_trim(beside->text) : t);
+    return true;
+}
+
 static bool
 try_caption(struct site *site, const struct cell *cell)
 {
     return try_two_captions(site, cell)
            || try_patterns(site, cell, site->table->caption_patterns,
-                           site->table->n_caption_patterns, NULL);
+                           site->table->n_caption_patterns, NULL)
+           || try_named(site, cell);
 }
 
 void
@@ -650,8 +706,8 @@ lines_units(struct site *site, int top, int end)
                     && cell->col == site->placement->title_col)
                 || take_two_cells(site, cell))
                 continue;
-            if (site->placement->year == 0)
-                site->placement->year = cover_year(site_folded(site, cell));
+            if (site->placement->year == 0 || cell->row < site->first_part)
+                site_set_year(site, cell, cover_year(site_folded(site, cell)));
             said = unit_of_text(site_folded(site, cell));
             if (said.kind != UNIT_NONE)
                 site_set_unit(site, cell, said);

@@ -414,6 +414,8 @@ locate_table(struct site *site, const struct template_rule *template,
     p->title_row = title->row;
     p->title_col = title->col;
     p->year = title->year;
+    p->year_row = title->row;
+    p->year_col = title->col;
     p->unit_shift = site->table->unit_shift;
     site_claim(site, cell, CLAIM_LABEL);
     for (int i = 0; i < site->table->n_parts && first < 0; i++)

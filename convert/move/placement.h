@@ -104,7 +104,10 @@ struct placement {
     int n_names, names_capacity;
     struct text department;
     int department_row, department_col; /* the cell that says it */
+    const struct cell *unnamed; /* a department's label without a name */
+    const struct cell *unclear; /* says more than a name; NULL: none */
     int year;
+    int year_row, year_col; /* the cell that says it */
     int unit_shift;
     enum unit_kind unit_found; /* what the sheet says of its unit */
     bool unit_given;           /* nothing of it does: it was given */

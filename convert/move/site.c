@@ -129,20 +129,26 @@ site_nearest_free(struct site *site, const struct wording *words, int top,
 }
 
 void
-site_set_year(struct site *site, struct text year)
+site_set_year(struct site *site, const struct cell *cell, int year)
 {
-    int value = 0;
-    struct text digits = text_fold(site->arena, year);
+    struct placement *p = site->placement;
+    char ref[CELLREF_MAX];
+    struct diag *d;
 
-    for (size_t i = 0; i < digits.n; i++) {
-        if (digits.at[i] < '0' || digits.at[i] > '9')
-            return;
-        value = value * 10 + (digits.at[i] - '0');
-        if (value > 9999)
-            return;
+    if (year == 0 || year == p->year)
+        return;
+    if (p->year == 0) {
+        p->year = year;
+        p->year_row = cell->row;
+        p->year_col = cell->col;
+        return;
     }
-    if (value >= 1949 && site->placement->year == 0)
-        site->placement->year = value;
+    cellref_show(p->year_row, p->year_col, ref);
+    d = diag_add_as(site->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR,
+                    site_place(site, cell->row, cell->col), site->table->place,
+                    "this cell says %d, %s of the sheet says %d", year, ref,
+                    p->year);
+    diag_hint(site->diags, d, "correct the one that is wrong");
 }
 
 /* Not what the person said who gave the book. */
@@ -204,19 +210,47 @@ site_set_unit(struct site *site, const struct cell *cell, struct unit_said said)
     p->unit_found = UNIT_KNOWN;
 }
 
+/* A second name is no second way to write the first. */
+static void
+check_department(struct site *site, const struct cell *cell, struct text name)
+{
+    const struct placement *p = site->placement;
+    char ref[CELLREF_MAX];
+    struct diag *d;
+
+    if (cover_is_alike(text_fold(site->arena, p->department),
+                       text_fold(site->arena, name)))
+        return;
+    cellref_show(p->department_row, p->department_col, ref);
+    d = diag_add(site->diags, DIAG_DEPARTMENT_DIFFERS,
+                 site_place(site, cell->row, cell->col), site->table->place,
+                 "this cell says '%.*s', %s of the sheet says '%.*s', which is "
+                 "taken",
+                 TEXT_ARG(name), ref, TEXT_ARG(p->department));
+    diag_leave_open(site->diags);
+    diag_hint(site->diags, d, "correct the one that is wrong");
+}
+
 void
 site_set_department(struct site *site, const struct cell *cell,
-                    struct text name)
+                    struct text said)
 {
     struct placement *p = site->placement;
-    int year;
+    struct cover_said read = cover_read(site->arena, said);
 
-    name = cover_sans_year(name, &year);
-    if (year != 0 && p->year == 0)
-        p->year = year;
-    if (p->department.n > 0 || name.n == 0)
+    site_set_year(site, cell, read.year);
+    if (read.unclear && p->unclear == NULL)
+        p->unclear = cell;
+    if (read.name.n == 0) {
+        if (p->unnamed == NULL)
+            p->unnamed = cell;
         return;
-    p->department = name;
+    }
+    if (p->department.n > 0) {
+        check_department(site, cell, read.name);
+        return;
+    }
+    p->department = read.name;
     p->department_row = cell->row;
     p->department_col = cell->col;
 }

@@ -67,11 +67,12 @@ const struct cell *site_nearest_free(struct site *site,
                                      const struct wording *words, int top,
                                      int end);
 /* Sets year, unit, department once; a second, different one is said. */
-void site_set_year(struct site *site, struct text year);
+void site_set_year(struct site *site, const struct cell *cell, int year);
 void site_set_unit(struct site *site, const struct cell *cell,
                    struct unit_said said);
+/* 'said': what stands behind the label, in 'cell'. */
 void site_set_department(struct site *site, const struct cell *cell,
-                         struct text name);
+                         struct text said);
 void site_add_lack(struct site *site, struct lack lack);
 
 #endif

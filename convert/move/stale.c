@@ -107,7 +107,6 @@ find_filing(struct finding *f, int sheet, const struct placement *p)
     if (table != NULL && table->year != 0)
         year = table->year;
     if (p->department.n > 0 && department.n > 0
-        && !is_open(f->arena, p->department)
         && !text_equal(text_fold(f->arena, p->department),
                        text_fold(f->arena, department)))
         note_filing(f, STALE_DEPARTMENT, sheet, p, p->department, department);

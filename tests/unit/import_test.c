@@ -440,13 +440,98 @@ static const struct value_case tables[] = {
     { "two departments", INCOME OUT,
       "# 1\n1| 收入决算表\n2| 部门：甲局\n" BODY
       "# 2\n1| 支出决算表\n2| 部门：乙局\n4| 科目编码 | 合计\n5| 205 | 1\n",
-      "2!A2 warning department-differs t.yaml:1: this sheet is of '乙局', sheet 1 of '甲局'\n"
+      "2!A2 error department-differs t.yaml:1: this sheet is of '乙局', sheet 1 (A2) of '甲局'\n"
       "income of 甲局, 2022, 4: 2 decimals\n"
       "205 教育\n"
       "C5 205 total = 35000 -2 sum\n"
       "D5 205 fiscal_appropriation = 10000 -2\n"
       "expenditure of 乙局, 2022, 4: 0 decimals\n"
       "B5 205 total = 10000 -4\n"
+      "甲局 2022\n" },
+    { "a department and what is short for it", INCOME OUT,
+      "# 1\n1| 收入决算表\n2| 部门：甲区教育局\n" BODY
+      "# 2\n1| 支出决算表\n2| 部门：甲教局\n4| 科目编码 | 合计\n5| 205 | 1\n",
+      "2!A2 warning department-differs t.yaml:1: this sheet is of '甲教局', sheet 1 (A2) of '甲区教育局'\n"
+      "income of 甲区教育局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "expenditure of 甲教局, 2022, 4: 0 decimals\n"
+      "B5 205 total = 10000 -4\n"
+      "甲区教育局 2022\n" },
+    { "two departments on a sheet", INCOME,
+      "1| 收入决算表\n2| 部门：甲局\n3| 编制单位：乙校\n" BODY,
+      "A3 warning department-differs t.yaml:1: this cell says '乙校', A2 of the sheet says '甲局', which is taken\n"
+      "  hint: correct the one that is wrong\n"
+      "income of 甲局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "甲局 2022\n" },
+    { "a label that no mapping has", INCOME,
+      "1| 收入决算表\n2| 报送单位（公章）：某局\n" BODY,
+      "income of 某局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "某局 2022\n" },
+    { "and its name in the next cell", INCOME,
+      "1| 收入决算表\n2| 汇总单位： | | 某局\nmerge A2:B2\n" BODY,
+      "income of 某局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "某局 2022\n" },
+    { "a label behind a year and another label", INCOME,
+      "1| 收入决算表\n2| 2022年度 部门代码：101 部门名称：某局\n" BODY,
+      "income of 某局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "某局 2022\n" },
+    { "more in a caption than a name", INCOME OUT,
+      "# 1\n1| 收入决算表\n2| 部门：甲局 张三\n" BODY
+      "# 2\n1| 支出决算表\n2| 部门：甲局 张三\n4| 科目编码 | 合计\n5| 205 | 1\n",
+      "1!A2 warning caption-unclear t.yaml:1: '部门：甲局 张三' says more than a name, or two years; the department is read as '甲局'\n"
+      "  hint: write the name alone behind its label, and the year in a cell of its own\n"
+      "income of 甲局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "expenditure of 甲局, 2022, 4: 0 decimals\n"
+      "B5 205 total = 10000 -4\n"
+      "甲局 2022\n" },
+    { "a label without a name", INCOME, "1| 收入决算表\n2| 部门：XX局\n" BODY,
+      "income, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      " 2022\n" },
+    { "two years on a sheet", "#years 2019 2022\n" INCOME,
+      "1| 2022年度收入决算表\n2| 部门：甲局 2021年度\n" BODY,
+      "A2 error year-differs t.yaml:2: this cell says 2021, A1 of the sheet says 2022\n"
+      "  hint: correct the one that is wrong\n"
+      "income of 甲局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "甲局 2022\n" },
+    { "a cover of another year", "#years 2019 2022\n" INCOME,
+      "# 0\n1| 甲局2021年度部门决算\n# 1\n1| 2022年度收入决算表\n2| 部门：甲局\n" BODY,
+      "0!A1 error year-differs t.yaml:2: this cell says 2021, 1!A1 says 2022\n"
+      "  hint: correct the one that is wrong; a filing is of one year\n"
+      "income of 甲局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "甲局 2022\n" },
+    { "a cover of another department", INCOME,
+      "# 0\n1| 第二部分 乙局2022年度部门决算表\n# 1\n1| 收入决算表\n2| 部门：甲局\n" BODY,
+      "0!A1 warning department-differs t.yaml:1: this cell says '乙局', 1!A2 says '甲局'\n"
+      "income of 甲局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
       "甲局 2022\n" },
     { "one department, written in two ways", INCOME OUT,
       "# 1\n1| 收入决算表\n2| 部门：甲局（本级）\n" BODY
@@ -487,7 +572,8 @@ static const struct value_case tables[] = {
     { "sheets of two years", "#years 2019 2021\n" INCOME OUT,
       "# 1\n1| 2020年度收入决算表\n" BODY
       "# 2\n1| 2021年度支出决算表\n4| 科目编码 | 合计\n5| 205 | 1\n",
-      "2!A1 warning year-differs t.yaml:1: this sheet is of 2021, sheet 1 of 2020\n"
+      "2!A1 error year-differs t.yaml:1: this sheet is of 2021, sheet 1 (A1) of 2020\n"
+      "  hint: correct the one that is wrong; a filing is of one year\n"
       "income, 2020, 4: 2 decimals\n"
       "205 教育\n"
       "C5 205 total = 35000 -2 sum\n"
