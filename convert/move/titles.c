@@ -1,10 +1,12 @@
 /* titles.c - cells that say what a table is called. */
 #include "move/titles.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "canon/unit.h"
 #include "mapping/pattern.h"
+#include "move/cover.h"
 
 /* A title's row holds little else. */
 #define TITLE_ROW_CELLS 6
@@ -172,6 +174,10 @@ struct finding {
     struct title *items;
     int n, capacity, first;
     struct title at; /* the cell */
+    struct text
+        *names; /* folded, what captions say of the department, sorted */
+    int n_names;
+    bool names_read;
 };
 
 static bool
@@ -329,13 +335,46 @@ is_crowded(const struct grid *grid, int first, int end)
 
 /* ---- titles with a department's name before them ---- */
 
-/* Does a caption of the table say the name, anywhere in the book? */
-static bool
-is_department(struct arena *arena, const struct book *book, struct folds *folds,
-              const struct table_rule *table, struct text name)
+static int
+compare_names(const void *a, const void *b)
 {
-    if (text_equal(text_fold(arena, book->given.department), name))
-        return true;
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+/* Bytes of a department's label of any of the tables that the text begins
+   with. */
+static size_t
+label_of(const struct title_index *index, struct text folded)
+{
+    size_t n = cover_label(folded);
+
+    for (int i = 0; i < index->n && n == 0; i++) {
+        const struct table_rule *table = index->words[i].table;
+
+        if (i > 0 && table == index->words[i - 1].table)
+            continue;
+        for (int k = 0; k < table->n_caption_patterns; k++) {
+            const struct pattern *p = &table->caption_patterns[k];
+
+            if (p->n_parts >= 2 && p->parts[0].literal && !p->parts[1].literal
+                && p->parts[1].field == FIELD_DEPARTMENT
+                && text_starts(folded, p->parts[0].folded))
+                n = p->parts[0].folded.n;
+        }
+    }
+    return n;
+}
+
+/* What captions of the book say behind a department's label. */
+static void
+read_names(struct finding *f, const struct book *book, struct folds *folds)
+{
+    int capacity = 0;
+
+    f->names_read = true;
+    if (book->given.department.n > 0)
+        ARENA_PUSH(f->arena, f->names, f->n_names, capacity,
+                   text_fold(f->arena, book->given.department));
     for (int s = 0; s < book->n_sheets; s++) {
         const struct grid *grid = &book->sheets[s];
 
@@ -344,28 +383,44 @@ is_department(struct arena *arena, const struct book *book, struct folds *folds,
             struct text folded = cell->type == CELL_TEXT && cell->text.n < 400
                                      ? folds_of(&folds[s], cell)
                                      : TEXT_NONE;
-            long at = text_find(folded, name, 0);
+            size_t n = label_of(f->index, folded);
 
-            for (int k = 0; at > 0 && k < table->n_caption_patterns; k++) {
-                const struct pattern *p = &table->caption_patterns[k];
-
-                if (p->n_parts >= 2 && p->parts[0].literal
-                    && !p->parts[1].literal
-                    && p->parts[1].field == FIELD_DEPARTMENT
-                    && text_equal(text_slice(folded, 0, (size_t)at),
-                                  p->parts[0].folded))
-                    return true;
-            }
+            if (n > 0)
+                ARENA_PUSH(f->arena, f->names, f->n_names, capacity,
+                           text_slice(folded, n, folded.n));
         }
     }
-    return false;
+    if (f->n_names > 0)
+        qsort(f->names, (size_t)f->n_names, sizeof *f->names, compare_names);
+}
+
+/* Does a caption begin with the name?  Such ones stand at its place in the
+   order, if any. */
+static bool
+is_department(struct finding *f, const struct book *book, struct folds *folds,
+              struct text name)
+{
+    int low = 0, high;
+
+    if (!f->names_read)
+        read_names(f, book, folds);
+    for (high = f->n_names; low < high;) {
+        int middle = low + (high - low) / 2;
+
+        if (text_compare(f->names[middle], name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < f->n_names && text_starts(f->names[low], name);
 }
 
 /* What stands before a title: a year, a department, 部门. */
 static bool
-is_explained(struct arena *arena, const struct book *book, struct folds *folds,
-             const struct table_rule *table, struct text head, int *year)
+is_explained(struct finding *f, const struct book *book, struct folds *folds,
+             struct text head)
 {
+    int *year = &f->at.year;
     struct text rest = sans_year(head, year);
     long mark = text_find(head, TEXT("20"), 0);
 
@@ -378,7 +433,7 @@ is_explained(struct arena *arena, const struct book *book, struct folds *folds,
     }
     if (text_ends(head, TEXT("部门")) || text_ends(head, TEXT("单位")))
         head.n -= TEXT("部门").n;
-    return head.n == 0 || is_department(arena, book, folds, table, head);
+    return head.n == 0 || is_department(f, book, folds, head);
 }
 
 /* The longest plain title that a text ends with, and does not begin with. */
@@ -420,9 +475,8 @@ find_explained(struct finding *f, const struct book *book, struct folds *folds,
         f->at
             = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
         if (found == NULL
-            || !is_explained(f->arena, book, folds, found->table,
-                             text_slice(folded, 0, folded.n - found->glob.n),
-                             &f->at.year))
+            || !is_explained(f, book, folds,
+                             text_slice(folded, 0, folded.n - found->glob.n)))
             continue;
         f->first = f->n;
         match_plain(f, found->glob, whole - folded.n);
