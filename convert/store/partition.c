@@ -287,9 +287,11 @@ put_folder(struct bytes *name, enum entry_column column, struct text value)
 /* A folder cannot have every name: said before anything is written. */
 static bool
 check_folder(struct arena *arena, const struct partition *partition,
-             struct text department, const char *path, struct diag_list *diags)
+             struct text department, struct place at, const char *path,
+             struct diag_list *diags)
 {
     struct bytes name = { arena, NULL, 0, 0 };
+    int own = (int)strlen(entry_name(ENTRY_DEPARTMENT)) + 1; /* department= */
     bool used = false;
     struct diag *diag;
 
@@ -298,9 +300,12 @@ check_folder(struct arena *arena, const struct partition *partition,
     put_folder(&name, ENTRY_DEPARTMENT, department);
     if (!used || name.n - 1 <= NAME_MAX)
         return true;
-    diag = diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
-                    "its department is too long for the name of a folder: "
-                    "'%.*s'",
+    diag = diag_add(diags, DIAG_FILE_UNWRITABLE,
+                    at.file ? at : PLACE_FILE(path), PLACE_NONE,
+                    "its department is too long for the name of a folder, "
+                    "which takes %d bytes (%d Chinese characters) and would "
+                    "take %d: '%.*s'",
+                    NAME_MAX - own, (NAME_MAX - own) / 3, (int)name.n - 1 - own,
                     TEXT_ARG(department));
     diag_hint(diags, diag,
               "shorten it on the sheets, or partition by other columns");
@@ -315,7 +320,8 @@ partition_write(struct arena *arena, FILE *out,
 {
     struct common common = { .key = TEXT_NONE };
 
-    if (!check_folder(arena, partition, facts_department(model), path, diags))
+    if (!check_folder(arena, partition, facts_department(model),
+                      model->named_at, path, diags))
         return false;
     fprintf(out, "%.*s\n", TEXT_ARG(digest));
     common.text[ENTRY_DEPARTMENT] = facts_department(model);
