@@ -181,6 +181,11 @@ int book_style(struct arena *arena, struct book *book,
 /* One that may be changed: names, states, cells, merges and styles. */
 struct book *book_copy(struct arena *arena, const struct book *from);
 
+/* The sheet that check --annotate puts first, and its first heading: it tells
+   of figures and holds none. */
+#define GRID_FINDINGS TEXT("检查结果")
+#define GRID_FINDINGS_HEAD TEXT("序号")
+
 const struct cell *grid_at(const struct grid *grid, int row, int col);
 /* The cells of a row, *n of them; NULL and 0 where it has none. */
 const struct cell *grid_row(const struct grid *grid, int row, int *n);

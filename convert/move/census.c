@@ -6,6 +6,18 @@
 
 #define NAMED 8 /* cells in one message */
 
+/* [n_cells] The cells that nothing of the mapping claims, nor a message. */
+static const bool *
+mark_left(struct arena *arena, const struct located_sheet *sheet)
+{
+    int n = sheet->grid->n_cells;
+    bool *left = ARENA_ARRAY(arena, bool, n + 1);
+
+    for (int i = 0; i < n; i++)
+        left[i] = sheet->claims[i] == CLAIM_KEPT;
+    return left;
+}
+
 /* ---- in tables ---- */
 
 /* [grid_end_row()] Which rows of a sheet its tables' rules have claimed. */
@@ -30,6 +42,8 @@ count_sheet(struct arena *arena, const struct located *located, int s,
 {
     const struct located_sheet *sheet = &located->sheets[s];
     const bool *in_body = mark_bodies(arena, sheet);
+    const bool *left = mark_left(arena, sheet);
+    struct figures runs = figures_find(arena, sheet->grid, left);
     const struct cell *first = NULL;
     struct text cells = TEXT_NONE;
     int n = 0, unread = 0;
@@ -38,15 +52,17 @@ count_sheet(struct arena *arena, const struct located *located, int s,
 
     for (int i = 0; i < sheet->grid->n_cells; i++) {
         const struct cell *cell = &sheet->grid->cells[i];
-        enum claim claim = (enum claim)sheet->claims[i];
+        bool named = sheet->claims[i] == CLAIM_NAMED;
         char ref[CELLREF_MAX];
 
-        if ((claim != CLAIM_KEPT && claim != CLAIM_NAMED)
-            || !figures_parse(arena, cell, &value))
+        if (!runs.is[i]
+            && ((!named && !(left[i] && in_body[cell->row] && !runs.other[i]))
+                || !figures_parse(arena, cell, &value)))
             continue;
-        unread += claim == CLAIM_NAMED;
-        if (claim != CLAIM_KEPT || !in_body[cell->row])
+        if (named) {
+            unread++;
             continue;
+        }
         first = first != NULL ? first : cell;
         unread++;
         if (n++ >= NAMED)
@@ -63,7 +79,8 @@ count_sheet(struct arena *arena, const struct located *located, int s,
                  PLACE_CELL(located->book->file,
                             text_zero(arena, sheet->grid->name), first->row,
                             first->col),
-                 sheet->tables[0]->table->place,
+                 sheet->n_tables > 0 ? sheet->tables[0]->table->place
+                                     : located->template->place,
                  "%d figures stand where the mapping has no part of the model "
                  "and are not read: %.*s%s",
                  n, TEXT_ARG(cells), n > NAMED ? " …" : "");
@@ -93,25 +110,25 @@ count_unmapped(struct arena *arena, const struct located *located, int s,
                struct diag_list *diags)
 {
     const struct grid *grid = located->sheets[s].grid;
-    int n;
-    const struct cell *figure = figures_first(arena, grid, &n);
+    struct figures figures
+        = figures_find(arena, grid, mark_left(arena, &located->sheets[s]));
     struct diag *d;
 
-    if (figure == NULL || located->keeps)
+    if (figures.n == 0 || located->keeps)
         return 0;
     if (located->sheets[s].missed) /* that was said */
-        return n;
+        return figures.n;
     d = diag_add(diags, DIAG_SHEET_UNMAPPED,
                  PLACE_CELL(located->book->file, text_zero(arena, grid->name),
-                            figure->row, figure->col),
+                            figures.first->row, figures.first->col),
                  located->template->place,
                  "the sheet holds %d numbers, but no title of the template; "
                  "they are not read",
-                 n);
+                 figures.n);
     diag_hint(diags, d,
               "see whether its title was changed; --kept FILE keeps what it "
               "holds");
-    return n;
+    return figures.n;
 }
 
 /* Is something of the sheet named already: a table that is there twice? */

@@ -4,9 +4,7 @@
  * Every cell of a located book is claimed; this counts the figures among
  * those that no fact, label or reason of the mapping speaks for, and says
  * what nobody has said yet.  A figure is a number, or a text that is one, in
- * a table's body, or on a sheet without a table in a run of at least three
- * below or beside each other that are no page numbers, years, ordinals or
- * codes.
+ * a table's body, or anywhere in a run as figures_find() says.
  *
  * Errors   figures-unread, once a sheet; sheet-unmapped.
  */

@@ -1217,12 +1217,8 @@ tell_other(struct arena *arena, struct located *located,
 static bool
 is_silent(struct arena *arena, const struct located_sheet *sheet)
 {
-    int n;
-
-    if (sheet->n_tables > 0 || sheet->twice || sheet->missed)
-        return false;
-    (void)figures_first(arena, sheet->grid, &n);
-    return n > 0;
+    return sheet->n_tables == 0 && !sheet->twice && !sheet->missed
+           && figures_any(arena, sheet->grid);
 }
 
 void

@@ -261,60 +261,17 @@ is_drawn(const struct grid *drawn, const struct cell *cell)
 
 /* ---- figures among them ---- */
 
-/* The number at a place: of a cell that no table has. */
-static bool
-number_at(struct arena *arena, const struct located_sheet *sheet, int row,
-          int col, struct decimal *value)
+/* [n_cells] The cells that no table has, and no reason of the mapping. */
+static const bool *
+mark_left(struct arena *arena, const struct located_sheet *sheet)
 {
-    const struct cell *cell
-        = row >= 0 && col >= 0 ? grid_at(sheet->grid, row, col) : NULL;
-    enum claim claim;
+    int n = sheet->grid->n_cells;
+    bool *left = ARENA_ARRAY(arena, bool, n + 1);
 
-    if (cell == NULL)
-        return false;
-    claim = (enum claim)sheet->claims[cell - sheet->grid->cells];
-    return (claim == CLAIM_KEPT || claim == CLAIM_NAMED)
-           && figures_parse(arena, cell, value);
-}
-
-/* 1, or one more than the number above it or less than the one below. */
-static bool
-is_ordinal(struct arena *arena, const struct located_sheet *sheet,
-           const struct cell *cell, struct decimal value)
-{
-    for (int down = -1; down <= 1; down += 2) {
-        struct decimal other, step;
-
-        if (number_at(arena, sheet, cell->row + down, cell->col, &other)
-            && decimal_subtract(other, value, &step) == DECIMAL_OK
-            && decimal_compare(step, decimal_of(down)) == 0)
-            return true;
-    }
-    return decimal_compare(value, decimal_of(1)) == 0;
-}
-
-/* Is it one of three numbers or more beside or below one another? */
-static bool
-is_in_run(struct arena *arena, const struct located_sheet *sheet,
-          const struct cell *cell)
-{
-    for (int across = 0; across <= 1; across++) {
-        int n = 1;
-
-        for (int way = -1; way <= 1; way += 2) {
-            for (int k = 1; k <= 2; k++) {
-                struct decimal other;
-
-                if (!number_at(arena, sheet, cell->row + (across ? 0 : way * k),
-                               cell->col + (across ? way * k : 0), &other))
-                    break;
-                n++;
-            }
-        }
-        if (n >= 3)
-            return true;
-    }
-    return false;
+    for (int i = 0; i < n; i++)
+        left[i]
+            = sheet->claims[i] == CLAIM_KEPT || sheet->claims[i] == CLAIM_NAMED;
+    return left;
 }
 
 /* [sheet->n_tables] The rows in which a table's values stand. */
@@ -339,29 +296,23 @@ find_bodies(struct arena *arena, const struct located_sheet *sheet)
     return bodies;
 }
 
-/*
- * Is a cell that no table has a figure?  In a table's rows, or on a sheet
- * without one an amount or one of a run; years and ordinals are none.
- */
+/* Is a cell that no table has a figure: in a table's rows, in a run, or an
+   amount on a sheet without a table? */
 static bool
 is_figure(struct arena *arena, const struct located_sheet *sheet,
-          const struct span *bodies, const struct cell *cell)
+          const struct span *bodies, const struct figures *runs,
+          const bool *left, int i)
 {
+    const struct cell *cell = &sheet->grid->cells[i];
     struct decimal value;
     bool inside = false;
 
-    if (!number_at(arena, sheet, cell->row, cell->col, &value))
-        return false;
-    if (value.scale == 0
-        && ((decimal_compare(value, decimal_of(1900)) > 0
-             && decimal_compare(value, decimal_of(2100)) < 0)
-            || is_ordinal(arena, sheet, cell, value)))
-        return false;
+    if (runs->is[i] || !left[i] || runs->other[i]
+        || !figures_parse(arena, cell, &value))
+        return runs->is[i];
     for (int t = 0; t < sheet->n_tables; t++)
         inside |= cell->row >= bodies[t].top && cell->row < bodies[t].end_row;
-    if (sheet->n_tables > 0)
-        return inside;
-    return value.scale > 0 || is_in_run(arena, sheet, cell);
+    return inside || (sheet->n_tables == 0 && value.scale > 0);
 }
 
 /* ---- telling of both ---- */
@@ -396,6 +347,8 @@ report_sheet(struct arena *arena, const struct located *located,
     struct place at
         = PLACE_SHEET(located->book->file, text_zero(arena, grid->name));
     const struct span *bodies = find_bodies(arena, sheet);
+    const bool *left = mark_left(arena, sheet);
+    struct figures runs = figures_find(arena, grid, left);
     struct cell_names figures = { "", 0 }, others = { "", 0 };
     struct diag *d;
 
@@ -408,7 +361,8 @@ report_sheet(struct arena *arena, const struct located *located,
             || is_drawn(like, cell))
             continue;
         name_cell(arena,
-                  is_figure(arena, sheet, bodies, cell) ? &figures : &others,
+                  is_figure(arena, sheet, bodies, &runs, left, i) ? &figures
+                                                                  : &others,
                   cell);
     }
     if (others.n > 0)

@@ -160,9 +160,8 @@ missed_tell(struct arena *arena, const struct book *book, struct folds *folds,
                          .diags = diags,
                          .distance = 1000 };
     const struct header_place *place;
-    int n;
 
-    if (figures_first(arena, m.grid, &n) == NULL)
+    if (figures_find(arena, m.grid, NULL).n == 0)
         return false;
     for (int c = 0; c < m.grid->n_cells && m.grid->cells[c].row < TITLE_ROWS;
          c++) {
@@ -216,9 +215,8 @@ missed_page(struct arena *arena, const struct book *book, struct folds *folds,
     const struct grid *grid = &book->sheets[sheet];
     const struct cell *found = NULL;
     struct diag *d;
-    int n;
 
-    if (figures_first(arena, grid, &n) == NULL)
+    if (figures_find(arena, grid, NULL).n == 0)
         return false;
     for (int c = 0; c < grid->n_cells && found == NULL
                     && grid->cells[c].row == grid->cells[0].row;

@@ -13,7 +13,6 @@
 #include "book/xlsx_style.h"
 
 #define AUTHOR "juesuan"
-#define SHEET_NAME TEXT("检查结果")
 
 /* From the mildest; a cell has the colour of its worst entry. */
 enum mark_kind {
@@ -343,7 +342,7 @@ is_list(const struct grid *sheet)
             || !text_equal(cell->text, text_of(columns[i].heading)))
             return false;
     }
-    return text_starts(sheet->name, SHEET_NAME);
+    return text_starts(sheet->name, GRID_FINDINGS);
 }
 
 /* ---- the cells ---- */
@@ -636,7 +635,7 @@ add_list(struct annotating *a)
         xlsx_edit_put(edit, xlsx_edit_sheet(edit, edit->rewritten),
                       list_part(&list));
     else
-        xlsx_append_first(edit, xlsx_append_name(edit, SHEET_NAME),
+        xlsx_append_first(edit, xlsx_append_name(edit, GRID_FINDINGS),
                           list_part(&list));
 }
 

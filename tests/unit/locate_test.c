@@ -165,19 +165,53 @@ static const struct locate_case {
       "  hint: write '收入决算表' above the table\n" },
     { "no title, but figures typed as text", INCOME,
       "1| 说明\n2| 合计 | 1,234.50 | 3.00 | 4\n",
-      "D2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
       "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
     { "no title, but large whole figures", INCOME,
       "1| 说明\n2| 合计 | 5823600\n3| 款 | 5823600\n4| 项 | 5823600\n",
-      "B4 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
       "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
     { "no title, and years, ordinals and codes", INCOME,
       "1| 序号 | 年 | 科目\n2| 1 | 2022 | 205\n3| 2 | 2023 | 20501\n4| 3 | 2024 | 2050101\n",
       "" },
+    { "no title, but whole figures that rise", INCOME,
+      "1| 项目 | 数\n2| 甲 | 120\n3| 乙 | 250\n4| 丙 | 330\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
+    { "no title, but figures as long as codes", INCOME,
+      "1| 项目 | 数\n2| 甲 | 12000\n3| 乙 | 50000\n4| 丙 | 1200000\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
+    { "no title, but figures as large as years", INCOME,
+      "1| 项目 | 数\n2| 甲 | 2010\n3| 乙 | 2020\n4| 丙 | 1996\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
+    { "no title, but 1, 2, 3 under a heading of amounts", INCOME,
+      "1| 项目 | 金额（元）\n2| 甲 | 1\n3| 乙 | 2\n4| 丙 | 3\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
+    { "no title, but figures with their units", INCOME,
+      "1| 项目 | 数\n2| 甲 | 1234.5万元\n3| 乙 | 1.50万元\n4| 丙 | 86元\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
+    { "no title, but figures in cells merged over rows", INCOME,
+      "1| 项目 | 数\n2| 甲 | 12.5\n3| \n4| 乙 | 13.5\n5| \n6| 丙 | 14.5\nmerge B2:B3 B4:B5 B6:B7\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
+    { "no title, and codes beside their names", INCOME,
+      "2| 205 | 教育支出\n3| 20501 | 教育管理\n4| 2050101 | 行政运行\n", "" },
+    { "no title, and years beside each other", INCOME,
+      "2| 项目 | 2020 | 2021 | 2022\n", "" },
     { "no title and two figures", INCOME, "1| 说明\n2| 合计 | 12.5 | 12.5\n",
       "" },
     { "no title and page numbers", INCOME,
-      "1| 目录\n2| 一、概况 | 12\n3| 二、说明 | 345\n", "" },
+      "1| 目 录\n2| 一、概况 | 12\n3| 二、说明 | 345\n4| 三、附表 | 346\n",
+      "" },
+    { "no title and figures that could be pages, but of no contents", INCOME,
+      "2| 一、概况 | 12\n3| 二、说明 | 345\n4| 三、附表 | 346\n",
+      "B2 warning sheet-unmapped t.yaml:1: the sheet holds 3 numbers, but no title of the template; they are not read\n"
+      "  hint: see whether its title was changed; --kept FILE keeps what it holds\n" },
+
     { "a contents sheet only mentions it", INCOME EXPENDITURE,
       "# 目录\n1| 目录\n2| 1 | 收入决算表 | 3\n3| 2 | 支出决算表 | 4\n"
       "# 2\n1| 收入决算表\n" HEAD BODY,

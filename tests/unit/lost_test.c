@@ -31,8 +31,12 @@ static const struct lost_case {
     { "one figure, as text", TABLE "'1,005.50\n",
       "- error figures-left t.yaml:1: 1 figure of the sheet is in no table of "
       "text, and is lost: E3\n" },
-    { "ordinals, and a year", TABLE "2021\n4| 2 | '205 | 教育 | 6.00 | \n",
+    { "ordinals, and years", TABLE "2021\n4| 2 | '205 | 教育 | 6.00 | 2022\n",
       "" },
+    { "whole figures in a run right of and below the table",
+      TABLE "\n4| 2 | '205 | 教育 | 6.00\n7| | | | | | | 120 | 250 | 330\n",
+      "- error figures-left t.yaml:1: 3 figures of the sheet are in no table "
+      "of text, and are lost: G7, H7, I7\n" },
     { "a page number below the table",
       TABLE "\n4| 2 | '205 | 教育 | 6.00\n7| 12\n", "" },
     { "amounts on a sheet without a table",

@@ -1140,6 +1140,16 @@ static const struct rows_case {
       "4 LFK\n"
       "5 LKK\n"
       "6 L.K\n" },
+    { "figures in a run below and right of the table", CODED,
+      CODED_HEAD "4| 205 | 教育 | 9.00\n6| | | | | 120 | 250 | 330\n",
+      "E6 warning figures-unread t.yaml:1: 3 figures stand where the mapping has no part of the model and are not read: E6, F6, G6\n"
+      "  hint: --kept FILE keeps them; the mapping may say why they need not be read (unmodelled: why)\n"
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 LLF\n"
+      "6 ....KKK\n" },
     /* what stands around */
     { "notes and signatures below", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 注：本表反映支出。\n"
