@@ -777,6 +777,21 @@ is_sheet(const struct xml *xml)
            || text_equal(xml->name, TEXT("macrosheet"));
 }
 
+/* A sheet that is merely empty has a list of no rows. */
+static void
+tell_no_rows(struct reader *r)
+{
+    struct diag *d = diag_add(
+        r->diags, DIAG_SHEET_UNREAD,
+        PLACE_SHEET(r->source->package->file, r->sheet), PLACE_NONE,
+        "the sheet's part in the workbook has no list of rows; nothing is "
+        "read of it");
+
+    diag_hint(r->diags, d,
+              "open the workbook in a spreadsheet program, see whether the "
+              "sheet is whole, and save it again");
+}
+
 bool
 xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
                 struct grid *grid)
@@ -792,13 +807,14 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
                         .col = -1,
                         .last_row = -1 };
     enum xml_event event;
-    bool has_data = false;
+    bool has_data = false, needs_data;
 
     if (!package_open(package, part))
         return false;
     if (!is_sheet(r.xml))
         return wrong_part(&r, DIAG_PART_INVALID,
                           "the part of the sheet holds no sheet");
+    needs_data = xml_is(r.xml, "worksheet");
     while ((event = xml_next(r.xml)) == EVENT_START) {
         bool is_data = xml_is(r.xml, "sheetData");
 
@@ -814,6 +830,8 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
     }
     if (event != EVENT_END || xml_next(r.xml) != EVENT_DONE)
         return false;
+    if (needs_data && !has_data)
+        tell_no_rows(&r);
     check_twice(&r);
     grid_finish(r.arena, grid);
     mark_hidden(&r);

@@ -55,9 +55,9 @@ count_sheet(struct arena *arena, const struct located *located, int s,
         bool named = sheet->claims[i] == CLAIM_NAMED;
         char ref[CELLREF_MAX];
 
-        if (!runs.is[i]
-            && ((!named && !(left[i] && in_body[cell->row] && !runs.other[i]))
-                || !figures_parse(arena, cell, &value)))
+        if ((!named && !runs.is[i]
+             && !(left[i] && in_body[cell->row] && !runs.other[i]))
+            || !figures_parse(arena, cell, &value)) /* or it was said */
             continue;
         if (named) {
             unread++;

@@ -224,6 +224,24 @@ is_note(struct site *site, const struct cell *cell)
     return false;
 }
 
+/* A figure that nobody sees is one that is left out. */
+static void
+tell_hidden(struct body *body, const struct cell *cell)
+{
+    struct site *site = body->site;
+    bool figure = body_is_figure(site, cell);
+    struct diag *d = diag_add_as(
+        site->diags, DIAG_CELL_UNDER_MERGE, figure ? DIAG_ERROR : DIAG_WARNING,
+        site_place(site, cell->row, cell->col), site->table->place,
+        "'%s' is hidden under a merged cell and not read",
+        site_quote(site, cell));
+
+    if (figure)
+        diag_hint(site->diags, d,
+                  "unmerge the cells, and see which figures belong there");
+    site_claim(site, cell, CLAIM_NAMED);
+}
+
 /* Free cells of a row, those hidden under a merged cell set aside. */
 static int
 free_cells(struct body *body, int row, const struct cell ***out)
@@ -240,11 +258,7 @@ free_cells(struct body *body, int row, const struct cell ***out)
             continue;
         span = grid_span(site->grid, row, cells[i].col);
         if (span.top != row || span.left != cells[i].col) {
-            diag_add(site->diags, DIAG_CELL_UNDER_MERGE,
-                     site_place(site, row, cells[i].col), site->table->place,
-                     "'%s' is hidden under a merged cell and not read",
-                     site_quote(site, &cells[i]));
-            site_claim(site, &cells[i], CLAIM_NAMED);
+            tell_hidden(body, &cells[i]);
             continue;
         }
         (*out)[k++] = &cells[i];

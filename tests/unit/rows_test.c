@@ -1231,13 +1231,25 @@ static const struct rows_case {
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501 | 管理 | 1.00\nmerge C4:C5\n",
       "C4 warning value-merged t.yaml:5: '9' is merged over rows 4 to 5; it is read for the first alone\n"
       "  hint: unmerge the cell and type each figure in its row\n"
-      "C5 warning cell-under-merge t.yaml:1: '1' is hidden under a merged cell and not read\n"
+      "C5 error cell-under-merge t.yaml:1: '1' is hidden under a merged cell and not read\n"
+      "  hint: unmerge the cells, and see which figures belong there\n"
       "expenditure at A1\n"
       "4 205: C total\n"
       "1 L\n"
       "3 LLL\n"
       "4 LLF\n"
       "5 LLN\n" },
+    { "figures and a name under a cell merged over the table", CODED,
+      CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501 | 管理 | 1.00\nmerge A5:C5\n",
+      "B5 warning cell-under-merge t.yaml:1: '管理' is hidden under a merged cell and not read\n"
+      "C5 error cell-under-merge t.yaml:1: '1' is hidden under a merged cell and not read\n"
+      "  hint: unmerge the cells, and see which figures belong there\n"
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 LLF\n"
+      "5 LNN\n" },
     { "a figure merged over two columns", CODED,
       TITLE "3| 科目编码 | 科目名称 | 合计\n4| 205 | 教育 | 9.00\n"
             "merge C3:D3 C4:D4\n",

@@ -245,18 +245,21 @@ static const struct read_case {
       { .data = "<row><c><v>1</v><v>2</v></c></row>" },
       "S visible\nA1 type-invalid\n" },
     { "merged ranges, by place",
-      { .sheet = SHEET("<mergeCells><mergeCell ref=\"B3:C3\"/><mergeCell "
-                       "ref=\"A1:B2\"/><mergeCell ref=\"B1\"/></mergeCells>") },
+      { .sheet
+        = SHEET("<sheetData/><mergeCells><mergeCell ref=\"B3:C3\"/><mergeCell "
+                "ref=\"A1:B2\"/><mergeCell ref=\"B1\"/></mergeCells>") },
       "S visible\nA1:B2\nB1\nB3:C3\n" },
     { "merged columns and rows",
-      { .sheet = SHEET("<mergeCells><mergeCell ref=\"B:D\"/><mergeCell "
-                       "ref=\"F:F\"/><mergeCell ref=\"2:4\"/><mergeCell "
-                       "ref=\"$7:$7\"/></mergeCells>") },
+      { .sheet
+        = SHEET("<sheetData/><mergeCells><mergeCell ref=\"B:D\"/><mergeCell "
+                "ref=\"F:F\"/><mergeCell ref=\"2:4\"/><mergeCell "
+                "ref=\"$7:$7\"/></mergeCells>") },
       "S visible\nB1:D1048576\nF1:F1048576\nA2:XFD4\nA7:XFD7\n" },
     { "merged ranges that are none",
-      { .sheet = SHEET("<mergeCells><mergeCell ref=\"H9:G8\"/><mergeCell/>"
-                       "<mergeCell ref=\"C:A\"/><mergeCell ref=\"A:1\"/>"
-                       "</mergeCells>") },
+      { .sheet
+        = SHEET("<sheetData/><mergeCells><mergeCell ref=\"H9:G8\"/><mergeCell/>"
+                "<mergeCell ref=\"C:A\"/><mergeCell ref=\"A:1\"/>"
+                "</mergeCells>") },
       "S visible\nS ref-invalid\nS ref-invalid\nS ref-invalid\n"
       "S ref-invalid\n" },
     { "hidden rows that hold cells",
@@ -356,6 +359,12 @@ static const struct read_case {
     { "a sheet with two lists of rows, of which programs take both or one",
       { .data = "<row><c><v>1</v></c></row></sheetData><sheetData>" },
       "S part-invalid\n" },
+    { "a sheet without a list of rows",
+      { .sheet = SHEET("<sheetViews/>") },
+      "S visible\nS sheet-unread\n" },
+    { "a dialog sheet has none",
+      { .sheet = "<dialogsheet xmlns=\"" GIVEN_MAIN "\"/>" },
+      "S visible\n" },
     { "no sheets", { .workbook = BOOK("<sheets/>") }, "part-missing\n" },
     { "a document that is no workbook",
       { .workbook = "<w:document xmlns:w=\"urn:w\"/>" },
