@@ -22,6 +22,18 @@ body_leaf(const struct body_block *b, enum column_role role)
     return -1;
 }
 
+bool
+body_is_key(const struct body *body, int col)
+{
+    for (int b = 0; b < body->part->n_blocks; b++) {
+        int leaf = body_leaf_at(&body->blocks[b], col);
+
+        if (leaf >= 0)
+            return body->blocks[b].block->leaves[leaf]->role != COLUMN_VALUE;
+    }
+    return false;
+}
+
 int
 body_find_rule(const struct body_block *b, enum row_kind kind, struct text code)
 {

@@ -66,6 +66,9 @@ const struct cell *body_cell(const struct body *body, int row, int col);
 int body_leaf_at(const struct body_block *b, int col);
 int body_leaf(const struct body_block *b, enum column_role role);
 
+/* Is it a column of labels, codes, names or line numbers? */
+bool body_is_key(const struct body *body, int col);
+
 /* The rule of a kind, for codes the one that takes 'code'; -1. */
 int body_find_rule(const struct body_block *b, enum row_kind kind,
                    struct text code);

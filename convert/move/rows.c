@@ -6,9 +6,9 @@
 #include <limits.h>
 
 #include "move/coded.h"
-#include "move/figures.h"
 #include "move/lines.h"
 #include "move/records.h"
+#include "move/ruler.h"
 
 /* The line number (行次) of a row; 0 where it has none. */
 static int
@@ -266,129 +266,6 @@ free_cells(struct body *body, int row, const struct cell ***out)
     return k;
 }
 
-/* The number that a cell of the ruler says: 3, (3), ③ or 3=1+2; 0: none. */
-static int
-ruler_number(struct text folded)
-{
-    int value = 0;
-    size_t i = 0;
-
-    if (folded.n > 0 && folded.at[0] == '(')
-        i++;
-    else if (folded.n >= 3) {
-        size_t pos = 0;
-        uint32_t c = text_next(folded, &pos);
-
-        if (c >= 0x2460 && c <= 0x2473) /* ① to ⑳ */
-            return pos == folded.n ? (int)(c - 0x2460) + 1 : 0;
-    }
-    while (i < folded.n && folded.at[i] >= '0' && folded.at[i] <= '9'
-           && value < 10000)
-        value = value * 10 + (folded.at[i++] - '0');
-    if (folded.n > 0 && folded.at[0] == '(') {
-        if (i == folded.n || folded.at[i] != ')')
-            return 0;
-        i++;
-    }
-    return i == folded.n || folded.at[i] == '=' ? value : 0;
-}
-
-/* 甲 or A, as key columns are numbered. */
-static bool
-is_ruler_letter(struct text folded)
-{
-    static const char stems[] = "甲乙丙丁戊己庚辛壬癸";
-
-    if (folded.n == 1)
-        return (folded.at[0] >= 'A' && folded.at[0] <= 'Z')
-               || (folded.at[0] >= 'a' && folded.at[0] <= 'z');
-    return folded.n == 3 && text_find(TEXT(stems), folded, 0) >= 0;
-}
-
-static bool
-is_key_column(const struct body *body, int col)
-{
-    for (int b = 0; b < body->part->n_blocks; b++) {
-        int leaf = body_leaf_at(&body->blocks[b], col);
-
-        if (leaf >= 0)
-            return body->blocks[b].block->leaves[leaf]->role != COLUMN_VALUE;
-    }
-    return false;
-}
-
-/* Numbers alone that a ruler has, in another order or with gaps, above a row
-   of figures: columns were moved or taken out. */
-static bool
-is_broken_ruler(struct body *body, const struct cell *const *cells, int n)
-{
-    int below;
-    const struct cell *next
-        = grid_row(body->site->grid, cells[0]->row + 1, &below);
-    struct decimal value;
-    uint64_t seen = 0;
-    bool figures = false;
-
-    for (int i = 0; i < n; i++) {
-        int number = ruler_number(text_fold(body->site->arena, cells[i]->text));
-
-        if (number < 1 || number > 63 || (seen >> number & 1) != 0)
-            return false;
-        seen |= UINT64_C(1) << number;
-    }
-    for (int i = 0; i < below; i++)
-        figures |= figures_parse(body->site->arena, &next[i], &value);
-    return n >= 3 && figures && body->part->ruler.n == 0;
-}
-
-/* The ruler: 栏次 1 2 3 …, a check on the order of the columns. */
-static bool
-claim_ruler(struct body *body, const struct cell *const *cells, int n)
-{
-    struct site *site = body->site;
-    int numbers = 0, letters = 0, last = 0;
-    bool word = false, rising = true, only = true;
-
-    if (!body->part->has_ruler || body->ruler_seen || body->data_seen)
-        return false;
-    for (int i = 0; i < n; i++) {
-        struct text folded = text_fold(site->arena, cells[i]->text);
-        int value = ruler_number(folded);
-
-        if (placement_word(&body->part->ruler, folded)) {
-            word = true;
-        } else if (value > 0) {
-            numbers++;
-            rising = rising && value == last + 1;
-            last = value;
-        } else {
-            bool letter
-                = is_key_column(body, cells[i]->col) && is_ruler_letter(folded);
-
-            letters += letter;
-            only = only && letter;
-        }
-    }
-    if (!word && (numbers + letters < 2 || numbers == 0 || !rising || !only)
-        && !is_broken_ruler(body, cells, n))
-        return false;
-    if (numbers > 0 && !rising) {
-        struct diag *d = diag_add(
-            site->diags, DIAG_RULER_DIFFERS,
-            site_place(site, cells[0]->row, cells[0]->col), body->part->place,
-            "the column numbers do not run 1, 2, 3 …");
-
-        diag_hint(site->diags, d,
-                  "see whether columns were moved, added or removed");
-    }
-    for (int i = 0; i < n; i++)
-        site_claim(site, cells[i], CLAIM_LABEL);
-    body->ruler_seen = true;
-    body->head_end = cells[0]->row + 1;
-    body->last_row = cells[0]->row;
-    return true;
-}
-
 static bool
 claim_block_row(struct body *body, int block, int row,
                 const struct cell *const *cells, int n)
@@ -465,7 +342,7 @@ claim_row(struct body *body, int row)
     n = free_cells(body, row, &cells);
     if (!body->data_seen)
         n = drop_ignored(body, cells, n);
-    if (n == 0 || claim_ruler(body, cells, n)
+    if (n == 0 || ruler_claim(body, cells, n)
         || claim_placeholders(body, cells, n))
         return;
     if (lines_declares_empty(body->site, cells[0])) {
@@ -517,7 +394,7 @@ has_figures(struct body *body, int row)
         if (site_is_free(body->site, &cells[i]) && cells[i].type == CELL_NUMBER
             && cells[i].col >= body->place->left
             && cells[i].col < body->place->right
-            && !is_key_column(body, cells[i].col))
+            && !body_is_key(body, cells[i].col))
             return true;
     }
     return false;

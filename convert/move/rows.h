@@ -1,8 +1,8 @@
 /*
  * rows.h - the body of a grid part: each row to the rule that claims it.
  *
- * Errors   row-unclaimed, code-twice, line-differs, ruler-differs,
- *          row-missing, cell-under-merge.
+ * Errors   row-unclaimed, code-twice, line-differs, row-missing,
+ *          cell-under-merge; those of ruler.h.
  */
 #ifndef MOVE_ROWS_H
 #define MOVE_ROWS_H

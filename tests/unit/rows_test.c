@@ -109,6 +109,24 @@
     "ruler: true\nrows: [one]\ndeclared_empty: 本表无数据\n"
 #define ONE_HEAD TITLE "3| 合计 | 接待费\n"
 
+/* The same with columns enough to tell the order of their numbers. */
+#define FIVE                                                                   \
+    "table: three_public\ntitle: 支出决算表\n"                            \
+    "header: [合计: {item: total, measure: final},"                          \
+    " 出国费: {item: overseas_travel, measure: final},"                     \
+    " 用车费: {item: vehicles, measure: final},"                            \
+    " 购置费: {item: vehicle_purchase, measure: final},"                    \
+    " 接待费: {item: reception, measure: final}]\n"                         \
+    "ruler: true\nrows: [one]\ndeclared_empty: 本表无数据\n"
+#define FIVE_HEAD TITLE "3| 合计 | 出国费 | 用车费 | 购置费 | 接待费\n"
+#define FIVE_AT(row)                                                           \
+    row " total: A final\n" row " overseas_travel: B final\n" row              \
+        " vehicles: C final\n" row " vehicle_purchase: D final\n" row          \
+        " reception: E final\n"
+#define MOVED                                                                  \
+    "  hint: see whether columns were moved, added or removed; if these are "  \
+    "figures, write the column numbers 1, 2, 3 … once, in a row above them\n"
+
 static const struct rows_case {
     const char *name, *mapping, *sheet, *want;
 } cases[] = {
@@ -537,6 +555,43 @@ static const struct rows_case {
       "1 L\n"
       "3 LL\n"
       "4 LL\n" },
+    { "a ruler that begins anew", FIVE,
+      FIVE_HEAD "4| 1 | 2 | 3 | 1 | 2\n5| 9.00 | 1.00 | 2.00 | 3.00 | 3.00\n",
+      "A4 warning ruler-differs t.yaml:1: the column numbers do not run 1, 2, 3 …\n" MOVED
+      "three_public at A1\n" FIVE_AT("5") "1 L\n3 LLLLL\n4 LLLLL\n5 FFFFF\n" },
+    { "a ruler that goes on from another", FIVE,
+      FIVE_HEAD "4| 7 | 8 | 9 | 10 | 11\n5| 9.00 | 1.00 | 2.00 | 3.00 | 3.00\n",
+      "A4 warning ruler-differs t.yaml:1: the column numbers do not run 1, 2, 3 …\n" MOVED
+      "three_public at A1\n" FIVE_AT("5") "1 L\n3 LLLLL\n4 LLLLL\n5 FFFFF\n" },
+    { "a ruler with a gap, and no figures below", FIVE,
+      FIVE_HEAD "4| 1 | 3 | 4 | 5 | 6\n",
+      "A4 warning ruler-differs t.yaml:1: the column numbers do not run 1, 2, 3 …\n" MOVED
+      "three_public at A1\n" FIVE_AT("5") "1 L\n3 LLLLL\n4 LLLLL\n" },
+    { "a ruler with one of its cells emptied", FIVE,
+      FIVE_HEAD "4| 1 | | 3 | 4 | 5\n5| 9.00 | 1.00 | 2.00 | 3.00 | 3.00\n",
+      "A4 warning ruler-differs t.yaml:1: the column numbers do not run 1, 2, 3 …\n" MOVED
+      "three_public at A1\n" FIVE_AT("5") "1 L\n3 LLLLL\n4 L.LLL\n5 FFFFF\n" },
+    { "a ruler with two of its numbers exchanged", FIVE,
+      FIVE_HEAD "4| 2 | 1 | 3 | 4 | 5\n5| 9.00 | 1.00 | 2.00 | 3.00 | 3.00\n",
+      "A4 warning ruler-differs t.yaml:1: the column numbers do not run 1, 2, 3 …\n" MOVED
+      "three_public at A1\n" FIVE_AT("5") "1 L\n3 LLLLL\n4 LLLLL\n5 FFFFF\n" },
+    { "a ruler twice", FIVE,
+      FIVE_HEAD
+      "4| 1 | 2 | 3 | 4 | 5\n5| 1 | 2 | 3 | 4 | 5\n6| 9.00 | 1.00 | 2.00 | 3.00 | 3.00\n",
+      "A5 warning ruler-differs t.yaml:1: the column numbers stand here a second time; they are not read\n" MOVED
+      "three_public at A1\n" FIVE_AT(
+          "6") "1 L\n3 LLLLL\n4 LLLLL\n5 LLLLL\n6 FFFFF\n" },
+    { "small whole figures that could be the ruler", FIVE,
+      FIVE_HEAD "4| 9 | 1 | 5 | 2 | 3\n",
+      "A4 warning ruler-differs t.yaml:1: the numbers of this row could be column numbers (栏次), which stand nowhere else; they are read as figures\n"
+      "  hint: write the column numbers 1, 2, 3 … in a row above the figures\n"
+      "three_public at A1\n" FIVE_AT("4") "1 L\n3 LLLLL\n4 FFFFF\n" },
+    { "small whole figures below the ruler", FIVE,
+      FIVE_HEAD "4| 1 | 2 | 3 | 4 | 5\n5| 9 | 1 | 5 | 2 | 3\n",
+      "three_public at A1\n" FIVE_AT("5") "1 L\n3 LLLLL\n4 LLLLL\n5 FFFFF\n" },
+    { "small whole figures with zeros among them", FIVE,
+      FIVE_HEAD "4| 8 | 0 | 5 | 2 | 3\n",
+      "three_public at A1\n" FIVE_AT("4") "1 L\n3 LLLLL\n4 FFFFF\n" },
     /* codes */
     { "codes whole, of all three lengths", CODED,
       CODED_HEAD "4| | 合计 | 9.00\n5| '205 | 教育 | 9.00\n"
