@@ -1,6 +1,8 @@
 /* body.c - what all kinds of rows do with their cells. */
 #include "move/body.h"
 
+#include "move/figures.h"
+
 int
 body_leaf_at(const struct body_block *b, int col)
 {
@@ -213,6 +215,28 @@ body_add_values(struct body *body, const struct body_block *b,
         add_value(body, b, rule, i, row, says, item);
 }
 
+bool
+body_is_stray(const struct body *body, const struct column_rule *leaf,
+              const struct cell *cell)
+{
+    struct decimal value;
+
+    if (!figures_parse(body->site->arena, cell, &value))
+        return false;
+    value = decimal_normal(value);
+    switch (leaf->role) {
+    case COLUMN_LABEL:
+    case COLUMN_NAME:
+        return value.units != 0;
+    case COLUMN_LINE:
+        return value.scale > 0 || value.units < 0 || value.units >= 1000;
+    case COLUMN_CODE:
+        return value.scale > 0 || value.units < 0;
+    default:
+        return false;
+    }
+}
+
 void
 body_claim_rest(struct body *body, struct body_block *b,
                 const struct row_rule *rule, const struct cell *const *cells,
@@ -232,9 +256,11 @@ body_claim_rest(struct body *body, struct body_block *b,
             site_claim(site, cells[i], CLAIM_UNMODELLED);
         else if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
             site_claim(site, cells[i], CLAIM_KEPT);
-        else if (b->block->leaves[leaf]->role != COLUMN_VALUE)
+        else if (b->block->leaves[leaf]->role != COLUMN_VALUE
+                 && !body_is_stray(body, b->block->leaves[leaf], cells[i]))
             site_claim(site, cells[i], CLAIM_LABEL);
-        else if (!rule->values[leaf].used && cells[i]->type == CELL_TEXT)
+        else if (b->block->leaves[leaf]->role == COLUMN_VALUE
+                 && !rule->values[leaf].used && cells[i]->type == CELL_TEXT)
             site_claim(site, cells[i], CLAIM_KEPT);
     }
 }

@@ -69,6 +69,11 @@ int body_leaf(const struct body_block *b, enum column_role role);
 /* Is it a column of labels, codes, names or line numbers? */
 bool body_is_key(const struct body *body, int col);
 
+/* A figure in a column of labels, codes, names or line numbers: it is none of
+   them. */
+bool body_is_stray(const struct body *body, const struct column_rule *leaf,
+                   const struct cell *cell);
+
 /* The rule of a kind, for codes the one that takes 'code'; -1. */
 int body_find_rule(const struct body_block *b, enum row_kind kind,
                    struct text code);

@@ -192,7 +192,8 @@ claim_name(struct body *body, struct body_block *b, struct text code, int row)
     if (leaf < 0)
         return;
     cell = body_cell(body, row, b->leaves[leaf].col);
-    if (cell == NULL || cell->type != CELL_TEXT || !site_is_free(site, cell))
+    if (cell == NULL || cell->type != CELL_TEXT || !site_is_free(site, cell)
+        || body_is_stray(body, b->block->leaves[leaf], cell))
         return;
     site_claim(site, cell, CLAIM_LABEL);
     name.name = text_trim(cell->text);

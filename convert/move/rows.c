@@ -40,7 +40,9 @@ check_line(struct body *body, struct body_block *b, const struct row_rule *rule,
     int line = line_number(body, b, row, &cell);
 
     if (rule->line == 0 || rule->line == line || b->line_told || cell == NULL
-        || cell->type == CELL_BLANK)
+        || cell->type == CELL_BLANK
+        || body_is_stray(body, b->block->leaves[body_leaf(b, COLUMN_LINE)],
+                         cell))
         return;
     b->line_told = true;
     diag_add(site->diags, DIAG_LINE_DIFFERS,

@@ -1205,6 +1205,44 @@ static const struct rows_case {
       "3 LLL\n"
       "4 LLF\n"
       "6 ....KKK\n" },
+    { "figures where names should be", CODED,
+      CODED_HEAD
+      "4| 205 | 999.99 | 9.00\n5| 20501 | '1,250 | 9.00\n6| 2050101 | 0 | 9.00\n",
+      "B4 error cell-unclaimed t.yaml:1: '999.99' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "B5 error cell-unclaimed t.yaml:1: '1,250' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: write it as the form has it, or below the table if it is a remark\n"
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "5 20501: C total\n"
+      "6 2050101: C total\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 LNF\n"
+      "5 LNF\n"
+      "6 LLF\n" },
+    { "a figure where the line number should be", BLOCKS,
+      BLOCKS_HEAD "5| 财政拨款收入 | 999.99 | 9.00 | 公共服务支出 | 5 | 8.00\n"
+                  "6| 上级补助收入 | 2 | 1.00 | 教育支出 | 6 | 1.00\n"
+                  "7| 总计 | 4 | 10.00 | 科学支出 | 7 | 1.00\n"
+                  "8| | | | 总计 | 8 | 10.00\n",
+      "B5 error cell-unclaimed t.yaml:1: '999.99' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "income_expenditure_summary at A1\n"
+      "5 income.general_public_budget: C amount\n"
+      "5 expenditure.201: F amount\n"
+      "6 income.superior_subsidy: C amount\n"
+      "6 expenditure.205: F amount\n"
+      "7 income.total: C amount\n"
+      "7 expenditure.206: F amount\n"
+      "8 expenditure.total: F amount\n"
+      "1 L\n"
+      "3 L..L\n"
+      "4 LLLLLL\n"
+      "5 LNFLLF\n"
+      "6 LLFLLF\n"
+      "7 LLFLLF\n"
+      "8 ...LLF\n" },
     /* what stands around */
     { "notes and signatures below", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 注：本表反映支出。\n"
