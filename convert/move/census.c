@@ -114,10 +114,12 @@ count_unmapped(struct arena *arena, const struct located *located, int s,
         = figures_find(arena, grid, mark_left(arena, &located->sheets[s]));
     struct diag *d;
 
-    if (figures.n == 0 || located->keeps)
+    if (located->keeps)
         return 0;
     if (located->sheets[s].missed) /* that was said */
-        return figures.n;
+        return figures.n > 0 ? figures.n : 1;
+    if (figures.n == 0)
+        return 0;
     d = diag_add(diags, DIAG_SHEET_UNMAPPED,
                  PLACE_CELL(located->book->file, text_zero(arena, grid->name),
                             figures.first->row, figures.first->col),

@@ -1119,6 +1119,8 @@ locate_tables(struct trials *t, const struct template_rule *template,
         keep_rest(located, s);
         if (sheet->n_tables > 0) {
             above = sheet->tables[sheet->n_tables - 1];
+            missed_below(t->arena, t->book, &t->folds[s], s, sheet->claims,
+                         template->tables, template->n_tables, diags);
             continue;
         }
         if (sheet->twice) /* that was said */

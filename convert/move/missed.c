@@ -13,20 +13,15 @@ struct missing {
     const struct grid *grid;
     struct folds *folds;
     struct diag_list *diags;
+    bool beside;                    /* tables were found on the sheet */
     const struct table_rule *table; /* the nearest so far */
     struct text title;
     const struct cell *cell;
     int distance;
 };
 
-/* How far a text is from a title: it may have words before and behind. */
-static int
-distance(struct text folded, struct text title, int most)
-{
-    if (text_find(folded, title, 0) >= 0)
-        return 1; /* all of it, and more */
-    return text_distance(folded, title, most);
-}
+/* Farther than any misprint: a title with more words, of a form of its own. */
+#define MORE_WORDS 100
 
 /* Letters that may differ: one in five, two at least. */
 static int
@@ -56,8 +51,12 @@ try_title(struct missing *m, const struct cell *cell,
         }
         if (title.n < 9)
             continue;
-        far = distance(folded, title, most_of(title));
-        if (far > most_of(title) || far >= m->distance)
+        far = text_distance(folded, title, most_of(title));
+        if (far > most_of(title) && text_ends(folded, title))
+            far = MORE_WORDS;
+        else if (far > most_of(title))
+            continue;
+        if (far >= m->distance)
             continue;
         m->distance = far;
         m->table = table;
@@ -66,29 +65,50 @@ try_title(struct missing *m, const struct cell *cell,
     }
 }
 
-/* 预算 where the title that is known has none; 一般公共预算 is a kind of money. */
+/* Does a text speak of a budget?  公共预算, 基金预算 and 经营预算 are where the
+   money of a final account is from. */
 static bool
-is_of_budget(const struct missing *m)
+says_budget(struct text t)
 {
-    return text_find(m->cell->text, TEXT("预算"), 0) >= 0
-           && text_find(m->cell->text, TEXT("决算"), 0) < 0
-           && text_find(m->title, TEXT("预算"), 0) < 0;
+    static const char *const sources[] = { "公共", "基金", "经营" };
+    struct text word = TEXT("预算");
+
+    for (long at = text_find(t, word, 0); at >= 0;
+         at = text_find(t, word, (size_t)at + word.n)) {
+        struct text before = text_slice(t, 0, (size_t)at);
+        bool source = false;
+
+        for (int i = 0; i < ARRAY_LEN(sources); i++)
+            source |= text_ends(before, text_of(sources[i]));
+        if (!source)
+            return true;
+    }
+    return false;
 }
 
 static void
 tell_title(struct missing *m)
 {
-    bool budget = is_of_budget(m);
+    bool budget = says_budget(folds_of(m->folds, m->cell))
+                  && text_find(m->cell->text, TEXT("决算"), 0) < 0;
+    const char *what = m->beside ? "the table below it" : "the sheet";
+    struct text shown = text_trim(m->cell->text);
     struct diag *d = diag_add(
         m->diags, DIAG_TITLE_UNKNOWN,
         PLACE_CELL(m->book->file, text_zero(m->arena, m->grid->name),
                    m->cell->row, m->cell->col),
         m->table->place,
         budget ? "'%.*s' is a table of the budget (预算), not of the final "
-                 "account; the sheet is not read"
-               : "'%.*s' is no title that is known; the sheet is not read",
-        TEXT_ARG(text_trim(m->cell->text)));
+                 "account; %s is not read"
+               : "'%.*s' is no title that is known; %s is not read",
+        TEXT_ARG(shown), what);
 
+    if (m->distance == MORE_WORDS) {
+        diag_hint(m->diags, d,
+                  "leave it as it is, and send the workbook to whoever keeps "
+                  "the mappings");
+        return;
+    }
     diag_detail(m->diags, d, "the nearest is '%.*s'", TEXT_ARG(m->title));
     if (budget)
         diag_hint(m->diags, d,
@@ -148,6 +168,26 @@ tell_headings(struct missing *m, const struct header_place *place)
     diag_hint(m->diags, d, "write '%.*s' above the table", TEXT_ARG(title));
 }
 
+/* The nearest title among the texts above row 'end' that were left over.  One
+   that is a title heads no table, or its table was told. */
+static void
+find_title(struct missing *m, const bool *left, int end,
+           const struct table_rule *const *tables, int n_tables)
+{
+    for (int c = 0; c < m->grid->n_cells && m->grid->cells[c].row < end; c++) {
+        const struct cell *cell = &m->grid->cells[c];
+        struct missing before = *m;
+
+        if (cell->type != CELL_TEXT || cell->text.n > 200
+            || (left != NULL && !left[c]))
+            continue;
+        for (int i = 0; i < n_tables; i++)
+            try_title(m, cell, tables[i]);
+        if (m->beside && m->distance == 0)
+            *m = before;
+    }
+}
+
 bool
 missed_tell(struct arena *arena, const struct book *book, struct folds *folds,
             int sheet, const struct table_rule *const *tables, int n_tables,
@@ -158,20 +198,12 @@ missed_tell(struct arena *arena, const struct book *book, struct folds *folds,
                          .grid = &book->sheets[sheet],
                          .folds = folds,
                          .diags = diags,
-                         .distance = 1000 };
+                         .distance = MORE_WORDS + 1 };
     const struct header_place *place;
 
     if (figures_find(arena, m.grid, NULL).n == 0)
         return false;
-    for (int c = 0; c < m.grid->n_cells && m.grid->cells[c].row < TITLE_ROWS;
-         c++) {
-        const struct cell *cell = &m.grid->cells[c];
-
-        if (cell->type != CELL_TEXT || cell->text.n > 200)
-            continue;
-        for (int i = 0; i < n_tables; i++)
-            try_title(&m, cell, tables[i]);
-    }
+    find_title(&m, NULL, TITLE_ROWS, tables, n_tables);
     if (m.table != NULL) {
         tell_title(&m);
         return true;
@@ -180,6 +212,38 @@ missed_tell(struct arena *arena, const struct book *book, struct folds *folds,
     if (place != NULL)
         tell_headings(&m, place);
     return place != NULL;
+}
+
+void
+missed_below(struct arena *arena, const struct book *book, struct folds *folds,
+             int sheet, const uint8_t *claims,
+             const struct table_rule *const *tables, int n_tables,
+             struct diag_list *diags)
+{
+    struct missing m = { .arena = arena,
+                         .book = book,
+                         .grid = &book->sheets[sheet],
+                         .folds = folds,
+                         .diags = diags,
+                         .beside = true,
+                         .distance = MORE_WORDS };
+    bool *left = ARENA_ARRAY(arena, bool, m.grid->n_cells + 1);
+    struct figures figures;
+    int last = -1; /* row of the last figure that is left over */
+    struct decimal value;
+
+    for (int c = 0; c < m.grid->n_cells; c++)
+        left[c] = claims[c] == CLAIM_KEPT || claims[c] == CLAIM_NAMED;
+    figures = figures_find(arena, m.grid, left);
+    for (int c = 0; c < m.grid->n_cells; c++) {
+        if (figures.is[c]
+            || (claims[c] == CLAIM_NAMED
+                && figures_parse(arena, &m.grid->cells[c], &value)))
+            last = m.grid->cells[c].row;
+    }
+    find_title(&m, left, last, tables, n_tables);
+    if (m.table != NULL)
+        tell_title(&m);
 }
 
 /* ---- pages ---- */
@@ -216,7 +280,7 @@ missed_page(struct arena *arena, const struct book *book, struct folds *folds,
     const struct cell *found = NULL;
     struct diag *d;
 
-    if (figures_find(arena, grid, NULL).n == 0)
+    if (!figures_any(arena, grid))
         return false;
     for (int c = 0; c < grid->n_cells && found == NULL
                     && grid->cells[c].row == grid->cells[0].row;

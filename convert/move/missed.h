@@ -1,6 +1,5 @@
 /*
- * missed.h - sheets with figures that no table was found on: what they seem
- * to be.
+ * missed.h - figures that no table was found for: what they seem to be.
  *
  * A title that is nearly one of the template's, or the headings of a table
  * without its title, are never guessed; they are named with the nearest, so
@@ -21,6 +20,13 @@ bool missed_tell(struct arena *arena, const struct book *book,
                  struct folds *folds, /* of the sheet */
                  int sheet, const struct table_rule *const *tables,
                  int n_tables, struct diag_list *diags);
+
+/* The same of a title nearly right beside or below the tables of a sheet. */
+void missed_below(struct arena *arena, const struct book *book,
+                  struct folds *folds, int sheet,
+                  const uint8_t *claims, /* of the sheet's cells */
+                  const struct table_rule *const *tables, int n_tables,
+                  struct diag_list *diags);
 
 /* Rows that go on with the table above, on a sheet of their own: the next
    printed page. */

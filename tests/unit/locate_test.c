@@ -126,13 +126,38 @@ static const struct locate_case {
     { "another table's title that ends alike", INCOME,
       "1| 财政拨款收入决算表\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '财政拨款收入决算表' is no title that is known; the sheet is not read\n"
-      "  the nearest is '收入决算表'\n"
-      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
-    { "a kind of money in a title is no budget", INCOME,
-      "1| 一般公共预算财政拨款及会议费收入决算表\n" HEAD BODY THIRD,
-      "A1 error title-unknown t.yaml:1: '一般公共预算财政拨款及会议费收入决算表' is no title that is known; the sheet is not read\n"
-      "  the nearest is '收入决算表'\n"
-      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
+      "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
+    { "a table of money from the budget", INCOME,
+      "1| 一般公共预算财政拨款收入决算表\n" HEAD BODY THIRD,
+      "A1 error title-unknown t.yaml:1: '一般公共预算财政拨款收入决算表' is no title that is known; the sheet is not read\n"
+      "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
+    { "a title misprinted below another table", INCOME EXPENDITURE,
+      "1| 收入决算表\n" HEAD BODY
+      "9| 支出绝算报表\n10| 科目编码 | 科目名称 | 合计\n"
+      "11| | 合计 | 9.50\n12| 205 | 教育 | 8.50\n",
+      "A12 error code-twice t.yaml:6: code 205 is already in A6; this row is not read\n"
+      "  hint: join the two rows or mend the code\n"
+      "A9 error row-unclaimed t.yaml:1: '支出绝算报表' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
+      "A10 error row-unclaimed t.yaml:1: '科目编码' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
+      "B11 error row-unclaimed t.yaml:7: the row '合计' stands in B5, too, and is read there; this one is not read\n"
+      "  hint: leave one of the two, or mend its label\n"
+      "A9 error title-unknown t.yaml:1: '支出绝算报表' is no title that is known; the table below it is not read\n"
+      "  the nearest is '支出决算表'\n"
+      "  hint: write the title as '支出决算表'; if it is another table, send the sheet to whoever keeps the mappings\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
+    { "a title mentioned below a table with figures in no table",
+      INCOME EXPENDITURE,
+      "1| 收入决算表\n" HEAD BODY
+      "9| 支出决算表\n10| 见 | | | 120 | 250 | 330\n",
+      "D10 warning figures-unread t.yaml:1: 3 figures stand where the mapping has no part of the model and are not read: D10, E10, F10\n"
+      "  hint: --kept FILE keeps them; the mapping may say why they need not be read (unmodelled: why)\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n" },
     { "a title misprinted", INCOME, "1| 收入决算报表\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '收入决算报表' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
@@ -159,6 +184,23 @@ static const struct locate_case {
       "A1 error title-unknown t.yaml:1: '某县收入决算表' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
       "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
+    { "the next printed page, with two figures", INCOME,
+      "# 1\n1| 收入决算表\n" HEAD BODY
+      "# 2\n1| '206 | 科技 | \n2| '207 | 文化 | 1.00\n",
+      "2!A1 error title-unknown t.yaml:1: sheet 2 has no title; its rows seem to go on with '收入决算表' of sheet 1, and are not read\n"
+      "  hint: put the rows below those of sheet 1\n"
+      "# 1\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# 2\n" },
+    { "a list of codes behind a table is no page of it", INCOME,
+      "# 1\n1| 收入决算表\n" HEAD BODY "# 2\n1| '206 | 科技\n2| '207 | 文化\n",
+      "# 1\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# 2\n" },
     { "no title, but headings", FOUR_COLUMNS,
       "4| 科目编码 | 科目名称 | 合计 | 财政拨款收入\n" BODY THIRD,
       "A4 error title-unknown t.yaml:1: the headings are those of '收入决算表', but the sheet has no title that is known; it is not read\n"
@@ -202,6 +244,15 @@ static const struct locate_case {
       "2| 205 | 教育支出\n3| 20501 | 教育管理\n4| 2050101 | 行政运行\n", "" },
     { "no title, and years beside each other", INCOME,
       "2| 项目 | 2020 | 2021 | 2022\n", "" },
+    { "the list of what a check found holds no figures", INCOME,
+      "# 1\n1| 收入决算表\n" HEAD BODY
+      "# 检查结果\n1| 序号 | 左 | 右\n2| 1 | 9.50 万元 | 8 万元\n"
+      "3| 2 | 7.50 万元 | 8 万元\n4| 3 | 5.50 万元 | 8 万元\n",
+      "# 1\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "# 检查结果\n" },
     { "no title and two figures", INCOME, "1| 说明\n2| 合计 | 12.5 | 12.5\n",
       "" },
     { "no title and page numbers", INCOME,
