@@ -656,6 +656,21 @@ tell_twice(struct site *site, const struct title *title,
     diag_hint(site->diags, d, "delete or hide the one that does not count");
 }
 
+/* A table that is read from a sheet that nobody sees. */
+static void
+tell_hidden(struct site *site, const struct title *title)
+{
+    struct diag *d = diag_add_as(
+        site->diags, DIAG_TABLE_HIDDEN, DIAG_HINT,
+        site_place(site, title->row, title->col), title->table->place,
+        "the table '%s' is read from this sheet, which is hidden",
+        title->table->schema->title);
+
+    diag_hint(site->diags, d,
+              "show the sheet, or delete it if it does not belong to the "
+              "filing");
+}
+
 static void
 claim_region(struct site *site)
 {
@@ -723,6 +738,8 @@ locate_title(struct arena *arena, struct located *located, struct folds *folds,
         sheet->twice = true;
         return;
     }
+    if (is_hidden(located->book, title))
+        tell_hidden(&site, title);
     ARENA_PUSH(arena, sheet->tables, sheet->n_tables, sheet->tables_capacity,
                locate_table(&site, located->template, title));
 }

@@ -330,6 +330,8 @@ static const struct locate_case {
     { "of two hidden copies none counts more", INCOME,
       "# 1 | hidden\n1| 收入决算表\n" HEAD BODY
       "# 2 | hidden\n1| 收入决算表\n" HEAD BODY,
+      "1!A1 hint table-hidden t.yaml:1: the table '收入决算表' is read from this sheet, which is hidden\n"
+      "  hint: show the sheet, or delete it if it does not belong to the filing\n"
       "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from sheet 1, A1, this one is not\n"
       "  hint: delete or hide the one that does not count\n"
       "# 1\n"
@@ -371,6 +373,8 @@ static const struct locate_case {
       "6 205: C total\n" },
     { "a hidden sheet is read", INCOME,
       "# 1 | hidden\n1| 收入决算表\n" HEAD BODY,
+      "1!A1 hint table-hidden t.yaml:1: the table '收入决算表' is read from this sheet, which is hidden\n"
+      "  hint: show the sheet, or delete it if it does not belong to the filing\n"
       "income at A1\n"
       "5 total: C total\n"
       "6 205: C total\n" },
