@@ -32,27 +32,58 @@ year_of(struct site *site, struct text t)
                                   TEXT_ARG(text_fold(site->arena, t))));
 }
 
+/* 本表无数据。 */
+static bool
+says_no_data(struct site *site, const struct cell *cell)
+{
+    struct text folded = site_folded(site, cell);
+
+    if (text_ends(folded, TEXT("。")))
+        folded.n -= TEXT("。").n;
+    return text_equal(folded, TEXT(PLACEMENT_NO_DATA));
+}
+
+/* The mapping's sentence that it is, NULL for none; with what it takes. */
+static const struct pattern *
+find_sentence(struct site *site, const struct cell *cell,
+              const struct text **spans)
+{
+    for (int i = 0; i < site->table->n_declared_empty; i++) {
+        const struct pattern *p = &site->table->declared_empty[i];
+
+        *spans = match(site, cell, cell->text, p);
+        if (*spans != NULL)
+            return p;
+    }
+    return NULL;
+}
+
+bool
+lines_says_empty(struct site *site, const struct cell *cell)
+{
+    const struct text *spans;
+
+    return cell->type == CELL_TEXT
+           && (says_no_data(site, cell)
+               || find_sentence(site, cell, &spans) != NULL);
+}
+
 bool
 lines_declares_empty(struct site *site, const struct cell *cell)
 {
+    const struct pattern *p;
+    const struct text *spans;
 
-    if (cell->type != CELL_TEXT)
+    if (!lines_says_empty(site, cell))
         return false;
-    for (int i = 0; i < site->table->n_declared_empty; i++) {
-        const struct pattern *p = &site->table->declared_empty[i];
-        const struct text *spans = match(site, cell, cell->text, p);
-
-        if (spans == NULL)
-            continue;
-        for (int k = 0; k < p->n_parts; k++) {
-            if (!p->parts[k].literal && p->parts[k].field == FIELD_YEAR)
-                site_set_year(site, cell, year_of(site, spans[k]));
-        }
-        if (site->placement->declared_empty.n == 0)
-            site->placement->declared_empty = text_trim(cell->text);
-        return true;
+    p = find_sentence(site, cell, &spans);
+    for (int k = 0; p != NULL && k < p->n_parts; k++) {
+        if (!p->parts[k].literal && p->parts[k].field == FIELD_YEAR)
+            site_set_year(site, cell, year_of(site, spans[k]));
     }
-    return false;
+    if (site->placement->declared_empty.n == 0)
+        site->placement->declared_empty = text_trim(cell->text);
+    return true;
 }
 
 /* A text, or a date as it is shown; TEXT_NONE for other cells. */

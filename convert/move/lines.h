@@ -19,6 +19,8 @@ void lines_title(struct site *site, const struct cell *cell, size_t tail);
 /* Number, caption patterns and a declared-empty sentence in [top, end). */
 void lines_captions(struct site *site, int top, int end);
 /* Is it a sentence that says the table is empty? */
+bool lines_says_empty(struct site *site, const struct cell *cell);
+/* Then the table is, and of the year that the sentence says. */
 bool lines_declares_empty(struct site *site, const struct cell *cell);
 /* The units of money that texts in [top, end) speak of, whoever claims them;
    before lines_captions(), which may take a unit in a cell of its own for a

@@ -397,6 +397,20 @@ claim_around(struct site *site, const struct cell *title, size_t tail)
     lines_captions(site, site->top, site->first_part);
 }
 
+/* Does a sentence from row 'top' on say that the table has no data? */
+static bool
+is_declared_empty(struct site *site, int top)
+{
+    const struct grid *grid = site->grid;
+    int end = grid->rows[grid_row_index(grid, site->end)].first;
+
+    for (int c = grid->rows[grid_row_index(grid, top)].first; c < end; c++) {
+        if (lines_says_empty(site, &grid->cells[c]))
+            return true;
+    }
+    return false;
+}
+
 static struct placement *
 locate_table(struct site *site, const struct template_rule *template,
              const struct title *title)
@@ -422,8 +436,11 @@ locate_table(struct site *site, const struct template_rule *template,
         first = find_part(site, i, title->row + 1);
     site->first_part = first < 0 ? title->row + 1 : first;
     site->last_data = -1;
+    if (first < 0 && is_declared_empty(site, title->row + 1))
+        site->first_part = site->end; /* it needs no headings */
     claim_around(site, cell, title->tail);
-    claim_parts(site);
+    if (site->first_part < site->end)
+        claim_parts(site);
     p->data_top = site->first_part;
     p->data_end
         = (site->last_data > title->row ? site->last_data : title->row) + 1;
@@ -441,7 +458,8 @@ locate_table(struct site *site, const struct template_rule *template,
 /* What titles may leave behind before it is let go of. */
 #define SCRATCH_BYTES (1 << 20)
 
-/* Is there a table below this title, or is it only mentioned (contents)? */
+/* Is there a table below this title, or a sentence that it has no data, or is
+   it only mentioned (contents)? */
 static bool
 heads_a_table(struct arena *arena, const struct book *book, struct folds *folds,
               const struct title *title, int end, uint8_t *no_claims)
@@ -465,7 +483,7 @@ heads_a_table(struct arena *arena, const struct book *book, struct folds *folds,
     for (int i = 0; i < title->table->n_parts && !found; i++)
         found = part_row(&site, &title->table->parts[i], title->row + 1, end)
                 >= 0;
-    return found;
+    return found || is_declared_empty(&site, title->row + 1);
 }
 
 /* Has it a point or a separator, of either width? */

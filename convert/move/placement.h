@@ -22,6 +22,9 @@
 #include "canon/unit.h"
 #include "mapping/mapping.h"
 
+/* What any table may say instead of figures. */
+#define PLACEMENT_NO_DATA "本表无数据"
+
 /* What speaks for a cell. A cell ends with exactly one. */
 enum claim {
     CLAIM_NONE,

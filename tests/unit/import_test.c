@@ -302,8 +302,9 @@ run_value(const struct value_case *c)
     "rows: [{item: total, label: 合计, sum: true, optional: true},"                  \
     " {each: code, tree: functional}]\n"                                               \
     "declared_empty: [\"{year}年度无收入{*}\", 本表无数据]\n"
-#define OUT                                                                    \
-    "---\ntable: expenditure\ntitle: 支出决算表\n"                        \
+#define OUT "---\n" SPENT
+#define SPENT                                                                  \
+    "table: expenditure\ntitle: 支出决算表\n"                             \
     "caption: {left: \"部门：{department}\", right: \"单位：{unit}\"}\n" \
     "header: [科目编码: {code: functional}, 合计: {measure: total}]\n"   \
     "rows: [{each: code, tree: functional}]\n"
@@ -586,6 +587,31 @@ static const struct value_case tables[] = {
       "income of 某局, 2022, 4: 2 decimals\n"
       "empty: 2022年度无收入，本表为空\n"
       "某局 2022\n" },
+    { "declared empty below the title alone", INCOME,
+      "1| 收入决算表\n2| 部门：某局\n5| 2022年度无收入\n",
+      "income of 某局, 2022, 4: 2 decimals\n"
+      "empty: 2022年度无收入\n"
+      "某局 2022\n" },
+    { "declared empty below the title alone for another year, once", INCOME,
+      "1| 2022年度收入决算表\n5| 2021年度无收入\n", "?" },
+    { "as any table may say it, though its mapping has no sentence", SPENT,
+      "1| 2022年度支出决算表\n2| 部门：某局\n5| 本表无数据。\n",
+      "expenditure of 某局, 2022, 4: 2 decimals\n"
+      "empty: 本表无数据。\n"
+      "某局 2022\n" },
+    { "and below its headings", SPENT,
+      "1| 2022年度支出决算表\n4| 科目编码 | 合计\n6| 本表无数据\n",
+      "expenditure, 2022, 4: 2 decimals\n"
+      "empty: 本表无数据\n"
+      " 2022\n" },
+    { "but what is a figure is named", SPENT,
+      "1| 2022年度支出决算表\n5| 本表无数据\n6| 甲 | 12.00\n",
+      "B6 error cell-unclaimed t.yaml:1: '12' stands above the table and "
+      "belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "expenditure, 2022, 4: 2 decimals\n"
+      "empty: 本表无数据\n"
+      " 2022\n" },
     { "declared empty for another year", INCOME,
       "1| 收入决算表\n" HEAD "5| 2021年度无收入\n",
       "A1 warning year-differs t.yaml:1: the sheet says 2021, the template text is for 2022\n"
