@@ -1,6 +1,8 @@
 /* whole.c - see whole.h. */
 #include "reconcile/whole.h"
 
+#include "move/placement.h"
+
 bool *
 whole_none(struct arena *arena)
 {
@@ -31,39 +33,41 @@ is_first(const struct template_rule *template, int table)
     return true;
 }
 
-/* How many tables the set of one has, and how many of them are there. */
+/* How many tables the set of one has; is one of them there? */
 static int
 count_set(const struct template_rule *template, const bool *there, int table,
-          int *n_there)
+          bool *begun)
 {
     int n = 0;
 
-    *n_there = 0;
+    *begun = false;
     for (int i = 0; i < template->n_tables; i++) {
         if (template->sets[i] != template->sets[table]
             || !is_first(template, i))
             continue;
         n++;
-        *n_there += is_there(there, template, i);
+        *begun |= is_there(there, template, i);
     }
     return n;
 }
 
-/* Is a table missing whose set is begun?  *n_there of its *n tables are. */
+/* Is a table missing whose set, of *n tables, is begun? */
 static bool
 is_missing(const struct template_rule *template, const bool *there, int table,
-           int *n, int *n_there)
+           int *n)
 {
+    bool begun;
+
     if (!template->sets || !template->sets[table]
         || is_there(there, template, table) || !is_first(template, table))
         return false;
-    *n = count_set(template, there, table, n_there);
-    return *n_there > 0;
+    *n = count_set(template, there, table, &begun);
+    return begun;
 }
 
 static void
-tell(struct place at, const struct template_rule *template, int table,
-     int n_there, int n, struct diag_list *diags)
+tell(struct place at, const struct template_rule *template, int table, int n,
+     enum whole_of of, struct diag_list *diags)
 {
     const struct table_rule *rule = template->tables[table];
     struct text title = text_of(rule->schema->title);
@@ -73,28 +77,37 @@ tell(struct place at, const struct template_rule *template, int table,
         && rule->titles[0].parts[0].literal)
         title = rule->titles[0].source;
     diag = diag_add(diags, DIAG_TABLE_MISSING, at, rule->place,
-                    "%.*s is missing or blank, but there are %d of the %d "
-                    "tables that %.*s files together",
-                    TEXT_ARG(title), n_there, n, TEXT_ARG(template->id));
-    diag_hint(
-        diags, diag,
-        "add its sheet, with 本表无数据 if it is empty; where it is there, "
-        "restore its title %.*s",
-        TEXT_ARG(title));
+                    "%.*s is missing or blank; it is one of the %d tables that "
+                    "%.*s files together",
+                    TEXT_ARG(title), n, TEXT_ARG(template->id));
+    if (of == WHOLE_OF_BOOK)
+        diag_hint(diags, diag,
+                  "copy its sheet into this workbook, with its title; only if "
+                  "the table has no figures: a sheet with the title %.*s and, "
+                  "below it, " PLACEMENT_NO_DATA,
+                  TEXT_ARG(title));
+    else if (of == WHOLE_OF_MODEL)
+        diag_hint(diags, diag,
+                  "add the table to the workbook that this was made from, and "
+                  "import that again");
+    else
+        diag_hint(diags, diag,
+                  "load the workbook that has the table, too, or this one "
+                  "again with the table in it");
 }
 
 bool
 whole_tell(struct place at, const struct template_rule *template,
-           const bool *there, struct diag_list *diags)
+           const bool *there, enum whole_of of, struct diag_list *diags)
 {
     bool whole = true;
 
     for (int i = 0; i < template->n_tables; i++) {
-        int n, n_there;
+        int n;
 
-        if (!is_missing(template, there, i, &n, &n_there))
+        if (!is_missing(template, there, i, &n))
             continue;
-        tell(at, template, i, n_there, n, diags);
+        tell(at, template, i, n, of, diags);
         whole = false;
     }
     return whole;
@@ -103,7 +116,7 @@ whole_tell(struct place at, const struct template_rule *template,
 static void
 assume(struct model_table *table)
 {
-    table->declared_empty = TEXT("-");
+    table->declared_empty = TEXT(WHOLE_NO_DATA);
     table->assumed = true;
 }
 
@@ -123,9 +136,9 @@ whole_assume(struct arena *arena, struct model *model,
     }
     for (int i = 0; model->bare && template && i < template->n_tables; i++) {
         struct model_table *table;
-        int n, n_there;
+        int n;
 
-        if (!is_missing(template, there, i, &n, &n_there))
+        if (!is_missing(template, there, i, &n))
             continue;
         table = model_add_table(arena, model, template->tables[i]->schema,
                                 TEXT_NONE);
@@ -155,8 +168,10 @@ has_table(const struct finding *finding, const struct schema_table *schema)
     return rule->needed == schema;
 }
 
-void
-whole_settle(const struct model *model, struct findings *findings, bool *there)
+/* Takes out of 'there' those that the findings are about, and out of the
+   findings what those are the cause of. */
+static void
+settle(const struct model *model, struct findings *findings, bool *there)
 {
     int n = 0;
 
@@ -177,4 +192,18 @@ whole_settle(const struct model *model, struct findings *findings, bool *there)
             findings->items[n++] = *finding;
     }
     findings->n = n;
+}
+
+const bool *
+whole_check(struct arena *arena, const struct rule_set *rules,
+            const bool *wanted, struct model *model,
+            const struct template_rule *template, struct findings *findings)
+{
+    bool *there = whole_none(arena);
+
+    whole_assume(arena, model, template);
+    whole_add(there, model);
+    check_model(arena, rules, wanted, model, findings);
+    settle(model, findings, there);
+    return there;
 }

@@ -3,19 +3,15 @@
  *
  * A template says which tables make a set (mapping.h): of a set of which one
  * table occurs all must, be it without data.  `check` asks that of one filing,
- * `load` of all files of one department and year:
- *
- *     there = whole_none(arena);
- *     whole_add(there, model);                       each of its files
- *     whole_tell(PLACE_FILE(path), template, there, diags);
+ * `load` of all files of one department and year.
  *
  * A table without any figure and without a sentence that says so is taken to
  * be empty, and the filing judged so; what it then does against the rules
  * shows that its figures are missing.  Facts do not say of such a table that it
  * is there at all (model.bare).
  *
- *     whole_assume(arena, model, template);           before it is checked
- *     whole_settle(model, findings, there);           after
+ *     there = whole_check(arena, rules, NULL, model, template, &findings);
+ *     whole_tell(PLACE_FILE(path), template, there, WHOLE_OF_BOOK, diags);
  *
  * Memory   In the arena given.
  */
@@ -24,19 +20,28 @@
 
 #include "reconcile/check.h"
 
+/* The sentence of a table that is taken to be empty, and nobody may have said
+   that it is there. */
+#define WHOLE_NO_DATA "-"
+
+/* What has not all of its tables, for the hint. */
+enum whole_of { WHOLE_OF_BOOK, WHOLE_OF_MODEL, WHOLE_OF_LOAD };
+
 /* Which tables are there, by schema_index(): none yet. */
 bool *whole_none(struct arena *arena);
 void whole_add(bool *there, const struct model *model);
 /* table-missing for each that is not; true when there is none. */
 bool whole_tell(struct place at, const struct template_rule *template,
-                const bool *there, struct diag_list *diags);
+                const bool *there, enum whole_of of, struct diag_list *diags);
 
 /* 'template' may be NULL. */
 void whole_assume(struct arena *arena, struct model *model,
                   const struct template_rule *template);
-/* Takes out of 'there' those that the findings are about, and out of the
-   findings what those are the cause of. */
-void whole_settle(const struct model *model, struct findings *findings,
-                  bool *there);
+/* check_model() with those tables taken to be empty; which of them are there,
+   since no rule misses their figures. */
+const bool *whole_check(struct arena *arena, const struct rule_set *rules,
+                        const bool *wanted, struct model *model,
+                        const struct template_rule *template,
+                        struct findings *findings);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/cellref.h"
 #include "base/pairs.h"
+#include "reconcile/whole.h"
 #include "store/warehouse_own.h"
 
 #define PENDING_BYTES (8 << 20) /* of rows, before they are committed */
@@ -188,7 +189,8 @@ read_filing(struct taking *taking)
                             WAREHOUSE_N_FIELDS);
         } else if (line.letter == 'T') {
             warehouse_split(taking->arena, line.rest, fields, TABLE_FIELDS);
-            pairs_add(taking->own, fields[TABLE_ID], fields[INSTANCE], 0);
+            if (!text_equal(fields[DECLARED_EMPTY], TEXT(WHOLE_NO_DATA)))
+                pairs_add(taking->own, fields[TABLE_ID], fields[INSTANCE], 0);
         }
     }
 }
@@ -372,6 +374,8 @@ take_filing(struct taking *taking)
     warehouse->next++;
     warehouse->pending++;
     add_rows(taking, meeting.better.id.n == 0);
+    if (meeting.better.id.n == 0)
+        warehouse_whole_note(taking, taking->id);
     if ((warehouse->facts.n > PENDING_BYTES
          || warehouse->pending >= PENDING_FILINGS)
         && !commit(warehouse, taking->diags))
@@ -402,7 +406,8 @@ warehouse_take(struct warehouse *warehouse, struct arena *arena,
 bool
 warehouse_close(struct warehouse *warehouse, struct diag_list *diags)
 {
-    bool good = commit(warehouse, diags);
+    bool good
+        = commit(warehouse, diags) && warehouse_whole_tell(warehouse, diags);
 
     warehouse->database.kind->close(&warehouse->database);
     return good;

@@ -22,12 +22,16 @@
  * may be two offices of one name.  Filings without department or year replace
  * nothing.
  *
+ * Filings of one office that count must have whole sets of tables together
+ * (whole.h); what is missing is told when the last one is taken.
+ *
  * Many filings go in one transaction; a load that is killed, or that the
  * database fails, leaves whole filings.
  *
  * Memory   Rows of one transaction, at most about 8 MB.
  * Errors   database, char-invalid, value-overflow; doubts: file-twice,
- *          filing-twice, filing-shrinks, filing-freed, filing-unnamed.
+ *          filing-twice, filing-shrinks, filing-freed, filing-unnamed,
+ *          table-missing.
  */
 #ifndef STORE_WAREHOUSE_H
 #define STORE_WAREHOUSE_H
@@ -36,7 +40,7 @@
 
 #include "canon/model.h"
 #include "mapping/mapping.h"
-#include "reconcile/check.h"
+#include "reconcile/whole.h"
 #include "store/database.h"
 
 /* What a file's rows are made with. */
@@ -44,6 +48,8 @@ struct warehouse_filing {
     const struct model *model;
     const struct mapping_set *set;
     const struct findings *findings; /* NULL: none were looked for */
+    const bool *there; /* NULL: all its tables; those that are taken to
+                                be empty and cannot be are not */
     struct text digest;
     const char *file;
 };

@@ -1,6 +1,7 @@
 /* warehouse_meet.c - a filing among those that are there: the same file, and
    others of its office. */
 #include "base/pairs.h"
+#include "reconcile/whole.h"
 #include "store/warehouse_own.h"
 
 /* ---- how alike two filings are ---- */
@@ -21,7 +22,7 @@ read_figures(struct taking *taking)
 
     taking->figures = pairs_new(arena);
     while (warehouse_next_line(&bytes, &line)) {
-        struct text fields[FACT_FIELDS], value;
+        struct text fields[TABLE_FIELDS], value;
 
         if (line.letter == 'T') {
             warehouse_split(arena, line.rest, fields, TABLE_FIELDS);
@@ -198,6 +199,8 @@ warehouse_meet_known(struct taking *taking, struct text digest, bool whole,
             continue;
         *is_known = true;
         old = row[1].at != NULL;
+        if (!old)
+            warehouse_whole_note(taking, row[0]);
         taking->as = row[7];
         if (is_own_run(taking, warehouse_number_of(row[6])))
             tell_file_twice(taking, row[7]);
@@ -227,10 +230,12 @@ overlaps(struct taking *taking, const struct older *older, bool *shared,
     struct database_rows rows;
 
     *shared = false;
-    if (!warehouse_ask(taking,
-                       "SELECT table_id, instance FROM filing_tables "
-                       "WHERE filing_id = $1 ORDER BY table_no",
-                       &older->id, 1, &rows))
+    if (!warehouse_ask(
+            taking,
+            "SELECT table_id, instance FROM filing_tables "
+            "WHERE filing_id = $1 AND declared_empty <> '" WHOLE_NO_DATA
+            "' ORDER BY table_no",
+            &older->id, 1, &rows))
         return false;
     for (int i = 0; i < rows.n; i++) {
         struct text table = rows.cells[2 * i], instance = rows.cells[2 * i + 1];

@@ -258,6 +258,7 @@ warehouse_open(struct arena *arena, const struct database_kind *kind,
     struct warehouse *warehouse = ARENA_NEW(arena, struct warehouse);
 
     warehouse->arena = arena;
+    warehouse->set = set;
     warehouse->database.kind = kind;
     warehouse->database.arena = arena;
     star_dialect(text_of(kind->name), &warehouse->dialect);

@@ -11,6 +11,7 @@
 struct warehouse {
     struct arena *arena;
     struct database database;
+    const struct mapping_set *set;
     enum star_dialect dialect;
     long long run;                        /* its number; 0: not known yet */
     struct arena rows;                    /* of the transaction */
@@ -19,6 +20,9 @@ struct warehouse {
     int pending;                          /* filings that are not committed */
     bool begun;
     bool failed; /* what is not committed never will be */
+    /* Filings of this load that are not whole alone, or may not be. */
+    long long *parts;
+    int n_parts, parts_capacity;
 };
 
 /* The fields of a filing's line (D), in order. */
@@ -71,7 +75,17 @@ struct line {
 };
 
 /* Columns of the lines that are looked into. */
-enum { TABLE_NO, TABLE_ID, INSTANCE, TABLE_TEMPLATE, SHEET, TABLE_FIELDS };
+enum {
+    TABLE_NO,
+    TABLE_ID,
+    INSTANCE,
+    TABLE_TEMPLATE,
+    SHEET,
+    TABLE_UNIT,
+    TABLE_DECIMALS,
+    DECLARED_EMPTY,
+    TABLE_FIELDS
+};
 enum { FACT_NO, FACT_TABLE, ITEM, MEASURE, VALUE, SCALE_OR_TEXT, FACT_FIELDS };
 
 struct taking {
@@ -129,5 +143,10 @@ enum warehouse_outcome warehouse_meet_known(struct taking *taking,
 /* All that may be filings of the same office: of its region, or where one of
    the two is not known. */
 bool warehouse_meet_others(struct taking *taking, struct meeting *meeting);
+
+/* A filing that counts: is it, with others, whole? */
+void warehouse_whole_note(struct taking *taking, struct text id);
+/* table-missing, when all are in the database. */
+bool warehouse_whole_tell(struct warehouse *warehouse, struct diag_list *diags);
 
 #endif

@@ -172,7 +172,8 @@ put_table(struct bytes *bytes, const struct model *model, int i)
     put_field(bytes, table->sheet);
     put_int(bytes, table->unit_shift);
     put_int(bytes, table->decimals);
-    put_field(bytes, table->declared_empty);
+    put_field(bytes, table->assumed && !model->bare ? TEXT_NONE
+                                                    : table->declared_empty);
     end_line(bytes);
 }
 
@@ -352,6 +353,9 @@ warehouse_write(struct arena *arena, FILE *out,
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
 
+        if (table->assumed && filing->there
+            && !filing->there[schema_index(table->schema)])
+            continue;
         put_table(&bytes, model, i);
         for (int k = 0; k < table->n_facts; k++) {
             put_vocabulary(&bytes, table->schema, &table->facts[k], told, now);

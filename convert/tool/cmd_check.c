@@ -128,6 +128,7 @@ tell_filing(struct check *check, struct job *job, const struct filing *filing,
         return;
     if (filing->template)
         (void)whole_tell(PLACE_FILE(model->file), filing->template, there,
+                         filing->located ? WHOLE_OF_BOOK : WHOLE_OF_MODEL,
                          &job->diags);
     codecheck_model(&job->arena, model, filing->template, filing->located,
                     &job->diags);
@@ -136,16 +137,14 @@ tell_filing(struct check *check, struct job *job, const struct filing *filing,
 /* The rules, and which tables are there. */
 static struct findings
 check_figures(struct check *check, struct job *job, const struct filing *filing,
-              bool *there)
+              const bool **there)
 {
     struct model *model = filing->model;
     struct findings findings = { .n = 0 };
     int n_tables = model->n_tables;
 
-    whole_assume(&job->arena, model, filing->template);
-    whole_add(there, model);
-    check_model(&job->arena, check->rules, check->wanted, model, &findings);
-    whole_settle(model, &findings, there);
+    *there = whole_check(&job->arena, check->rules, check->wanted, model,
+                         filing->template, &findings);
     blanks_find(&job->arena, model, filing->located, &findings);
     blanks_forget(&job->arena, &job->diags, &findings);
     job->tally.tables += n_tables;
@@ -228,7 +227,7 @@ static enum status
 check_file(struct job *job)
 {
     struct check *check = job->context;
-    bool *there = whole_none(&job->arena);
+    const bool *there;
     struct findings findings;
     struct filing filing;
     const struct model *model;
@@ -241,7 +240,7 @@ check_file(struct job *job)
     /* Which codes there are and what last year was depends on it. */
     if (model->fiscal_year == 0)
         diag_leave_open(&job->diags);
-    findings = check_figures(check, job, &filing, there);
+    findings = check_figures(check, job, &filing, &there);
     tell_filing(check, job, &filing, there);
     for (int i = 0; i < findings.scales.n; i++)
         scale_diag(model, &findings.scales.items[i], &job->diags);

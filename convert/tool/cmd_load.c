@@ -5,7 +5,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "reconcile/check.h"
+#include "reconcile/ledger.h"
 #include "store/star.h"
 #include "store/warehouse.h"
 #include "tool/batch.h"
@@ -152,13 +152,14 @@ load_file(struct job *job)
         job->tally.refused = 1;
         return STATUS_WRONG;
     }
-    check_model(&job->arena, load->rules, NULL, model, &findings);
+    job->tally.tables = model->n_tables;
+    filing.there = whole_check(&job->arena, load->rules, NULL, model,
+                               ledger_template(model, load->set), &findings);
     if (!load->told)
         load->told = warehouse_write_told(&load->tool->arena);
     if (!warehouse_write(&job->arena, job->out, load->kind, &filing, load->told,
                          &job->diags))
         return STATUS_FAILED;
-    job->tally.tables = model->n_tables;
     job->tally.facts = model_count_facts(model);
     job->tally.findings = findings.n;
     return STATUS_DONE;
@@ -370,6 +371,10 @@ const struct command cmd_load = {
       "files. Two in one load are told, as is one that comes and is older (exit\n"
       "status 1); as an error, two that have hardly a figure in common: are they two\n"
       "offices of one name? Load each with its --region.\n"
+      "\n"
+      "The files that hold for one department and year must have all tables of the\n"
+      "sets that they begin, here and from earlier loads; a table that is missing is\n"
+      "told, and the rest is loaded (exit status 1).\n"
       "\n"
       "A filing of which figures could not be read, or that contradicts an option,\n"
       "is not loaded (exit status 1). With --partial it is, and 'unread' of filings\n"

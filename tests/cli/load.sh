@@ -181,7 +181,7 @@ department,fiscal_year,template,table,item,measure,value,unit,role
 C
 sed 's/30101,7/30102,8/' "$work/older.csv" >"$work/newer.csv"
 base=$work/older.db
-is "codes that are measures" 0 "$(run load -q "$work/older.csv" --db "sqlite:$base")"
+is "codes that are measures" "1 0" "$(run load -q "$work/older.csv" --db "sqlite:$base") $(grep -c error: "$work/said")"
 is "have names like measures" "economic|30101|CNY" \
     "$(ask "SELECT section, measure, unit FROM measures WHERE measure LIKE '3%'")"
 is "and findings, of blank totals too" \

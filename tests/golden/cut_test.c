@@ -28,14 +28,11 @@ judge(struct arena *arena, const struct laws *laws, const struct book *book,
     struct located *located = locate_book(arena, book, laws->template, diags);
     struct model *model = import_book(arena, located, diags);
     struct findings findings = { .n = 0 };
-    bool *there = whole_none(arena);
+    const bool *there = whole_check(arena, laws->rules, NULL, model,
+                                    laws->template, &findings);
 
-    whole_assume(arena, model, laws->template);
-    whole_add(there, model);
-    check_model(arena, laws->rules, NULL, model, &findings);
-    whole_settle(model, &findings, there);
     blanks_find(arena, model, located, &findings);
-    (void)whole_tell(PLACE_NONE, laws->template, there, diags);
+    (void)whole_tell(PLACE_NONE, laws->template, there, WHOLE_OF_BOOK, diags);
     codecheck_model(arena, model, laws->template, located, diags);
     for (int i = 0; i < findings.n; i++)
         check_diag(model, &findings.items[i], diags);

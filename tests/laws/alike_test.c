@@ -67,15 +67,12 @@ judge(struct arena *arena, struct laws *laws, struct model *model)
     const struct template_rule *template = ledger_template(model, laws->set);
     struct diag_list diags = { .arena = arena };
     struct findings findings = { .n = 0 };
-    bool *there = whole_none(arena);
+    const bool *there
+        = whole_check(arena, laws->rules, NULL, model, template, &findings);
     const char *out = "";
 
-    whole_assume(arena, model, template);
-    whole_add(there, model);
-    check_model(arena, laws->rules, NULL, model, &findings);
-    whole_settle(model, &findings, there);
     blanks_find(arena, model, NULL, &findings);
-    (void)whole_tell(PLACE_NONE, template, there, &diags);
+    (void)whole_tell(PLACE_NONE, template, there, WHOLE_OF_MODEL, &diags);
     laws->n_missing += diags.n;
     codecheck_model(arena, model, template, NULL, &diags);
     for (int i = 0; i < findings.scales.n; i++)

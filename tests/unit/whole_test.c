@@ -20,15 +20,12 @@ static const struct whole_case {
     { "one of a set is not there",
       { { "income", 1 }, { "expenditure", 1 }, { "three_public", 1 } },
       { "income", "three_public" },
-      "支出决算表 is missing or blank, but there are 2 of the 3 tables that t "
-      "files together [table-missing]\n" },
+      "支出决算表 is missing or blank; it is one of the 3 tables that t files together [table-missing]\n" },
     { "each that is not is told",
       { { "income", 1 }, { "expenditure", 1 }, { "three_public", 1 } },
       { "expenditure" },
-      "收入决算表 is missing or blank, but there are 1 of the 3 tables that t "
-      "files together [table-missing]\n"
-      "财政拨款“三公”经费支出决算表 is missing or blank, but there are 1 of "
-      "the 3 tables that t files together [table-missing]\n" },
+      "收入决算表 is missing or blank; it is one of the 3 tables that t files together [table-missing]\n"
+      "财政拨款“三公”经费支出决算表 is missing or blank; it is one of the 3 tables that t files together [table-missing]\n" },
     { "a set that is not begun is not missed",
       { { "income", 1 }, { "expenditure", 1 }, { "government_fund", 2 } },
       { "income", "expenditure" },
@@ -39,8 +36,7 @@ static const struct whole_case {
         { "expenditure", 1 },
         { "state_capital", 2 } },
       { "income", "expenditure", "government_fund" },
-      "国有资本经营预算财政拨款支出决算表 is missing or blank, but there are 1 "
-      "of the 2 tables that t files together [table-missing]\n" },
+      "国有资本经营预算财政拨款支出决算表 is missing or blank; it is one of the 2 tables that t files together [table-missing]\n" },
     { "a table in no set is a set of its own",
       { { "income", 1 },
         { "project_self_evaluation", 0 },
@@ -50,8 +46,7 @@ static const struct whole_case {
     { "a table on two sheets is one",
       { { "income", 1 }, { "state_capital", 1 }, { "state_capital", 1 } },
       { "income" },
-      "国有资本经营预算财政拨款支出决算表 is missing or blank, but there are 1 "
-      "of the 2 tables that t files together [table-missing]\n" },
+      "国有资本经营预算财政拨款支出决算表 is missing or blank; it is one of the 2 tables that t files together [table-missing]\n" },
     { "a table that the template does not have says nothing",
       { { "income", 1 }, { "expenditure", 1 } },
       { "state_assets" },
@@ -115,7 +110,7 @@ run_case(const struct whole_case *c)
 
     expect_begin(c->name);
     whole_add(there, model);
-    whole = whole_tell(PLACE_NONE, template, there, &diags);
+    whole = whole_tell(PLACE_NONE, template, there, WHOLE_OF_BOOK, &diags);
     EXPECT(whole == (c->want[0] == '\0'));
     EXPECT(diag_is_open(&diags) == !whole);
     EXPECT_TEXT(c->want, show(&arena, &diags));

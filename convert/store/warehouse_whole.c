@@ -1,0 +1,109 @@
+/* warehouse_whole.c - whether the filings of a department and year make whole
+   sets of tables together. */
+#include "base/pairs.h"
+#include "reconcile/whole.h"
+#include "store/warehouse_own.h"
+
+/* A table of a filing that counts, in the order of the filings. */
+#define COLUMNS "g.filing_id, g.template, g.file, t.table_id"
+#define OF_OFFICE                                                              \
+    "SELECT " COLUMNS " FROM filings f JOIN filings g ON g.office = f.office " \
+    "AND g.fiscal_year = f.fiscal_year AND g.family = f.family "               \
+    "AND g.given_region = f.given_region "                                     \
+    "JOIN filing_tables t ON t.filing_id = g.filing_id "                       \
+    "WHERE f.filing_id = $1 AND f.replaced_by IS NULL "                        \
+    "AND g.replaced_by IS NULL AND f.office <> '' "                            \
+    "ORDER BY g.filing_id, t.table_no"
+#define OF_ONE                                                                 \
+    "SELECT " COLUMNS " FROM filings g "                                       \
+    "JOIN filing_tables t ON t.filing_id = g.filing_id "                       \
+    "WHERE g.filing_id = $1 AND g.replaced_by IS NULL ORDER BY t.table_no"
+
+static void
+put(bool *there, struct text table_id)
+{
+    const struct schema_table *schema = schema_find(table_id);
+
+    if (schema)
+        there[schema_index(schema)] = true;
+}
+
+static bool
+is_whole(struct taking *taking)
+{
+    const struct template_rule *template = mapping_find(
+        taking->warehouse->set, taking->fields[WAREHOUSE_TEMPLATE]);
+    struct diag_list unheard = { .arena = taking->arena };
+    bool *there = whole_none(taking->arena);
+    struct text bytes = taking->bytes;
+    struct line line;
+
+    while (warehouse_next_line(&bytes, &line)) {
+        struct text fields[TABLE_FIELDS];
+
+        if (line.letter != 'T')
+            continue;
+        warehouse_split(taking->arena, line.rest, fields, TABLE_FIELDS);
+        put(there, fields[TABLE_ID]);
+    }
+    return !template
+           || whole_tell(PLACE_NONE, template, there, WHOLE_OF_LOAD, &unheard);
+}
+
+void
+warehouse_whole_note(struct taking *taking, struct text id)
+{
+    struct warehouse *warehouse = taking->warehouse;
+
+    if (taking->bytes.at[0] == '=' || !is_whole(taking))
+        ARENA_PUSH(warehouse->arena, warehouse->parts, warehouse->n_parts,
+                   warehouse->parts_capacity, warehouse_number_of(id));
+}
+
+/* 'told' are the first filings of those that were. */
+static bool
+tell_part(struct warehouse *warehouse, struct arena *scratch, long long part,
+          struct pairs *told, struct diag_list *diags)
+{
+    struct text id = warehouse_number(scratch, part);
+    bool *there = whole_none(scratch);
+    const struct template_rule *template;
+    struct database_rows rows;
+    const struct text *last;
+
+    if (!warehouse_query(warehouse, scratch, OF_OFFICE, &id, 1, &rows, diags)
+        || (rows.n == 0
+            && !warehouse_query(warehouse, scratch, OF_ONE, &id, 1, &rows,
+                                diags)))
+        return false;
+    if (rows.n == 0)
+        return true;
+    for (int i = 0; i < rows.n; i++) {
+        const struct text *row = &rows.cells[i * rows.n_columns];
+
+        put(there, row[3]);
+    }
+    last = &rows.cells[(rows.n - 1) * rows.n_columns];
+    template = mapping_find(warehouse->set, last[1]);
+    if (template && pairs_find(told, rows.cells[0], TEXT_NONE) < 0
+        && !whole_tell(PLACE_FILE(text_zero(diags->arena, last[2])), template,
+                       there, WHOLE_OF_LOAD, diags))
+        pairs_add(told, text_copy(warehouse->arena, rows.cells[0]), TEXT_NONE,
+                  0);
+    return true;
+}
+
+bool
+warehouse_whole_tell(struct warehouse *warehouse, struct diag_list *diags)
+{
+    struct pairs *told = pairs_new(warehouse->arena);
+    bool good = true;
+
+    for (int i = 0; good && i < warehouse->n_parts; i++) {
+        struct arena scratch = arena_beside(warehouse->arena);
+
+        good = tell_part(warehouse, &scratch, warehouse->parts[i], told, diags);
+        arena_release(&scratch);
+    }
+    return good;
+}
