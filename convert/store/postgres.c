@@ -293,7 +293,10 @@ const struct database_kind postgres_kind = {
     .copy = copy,
     .holds = holds,
     .figures = "SELECT f.table_id || ' ' || t.instance || ' ' || f.item, "
-               "f.measure, f.value FROM facts f "
+               "f.measure, f.value, "
+               "CASE f.unit WHEN 'CNY' THEN t.unit_shift ELSE 0 END, "
+               "CASE f.sheet WHEN '' THEN t.sheet ELSE f.sheet END, f.cell "
+               "FROM facts f "
                "JOIN filing_tables t ON t.filing_id = f.filing_id "
                "AND t.table_no = f.table_no "
                "WHERE f.filing_id = $1 AND f.value <> 0",

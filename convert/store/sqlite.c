@@ -215,7 +215,10 @@ const struct database_kind sqlite_kind = {
     .query = query,
     .copy = copy,
     .figures = "SELECT f.table_id || ' ' || t.instance || ' ' || f.item, "
-               "f.measure, f.units || ' ' || f.scale FROM facts f "
+               "f.measure, f.units || ' ' || f.scale, "
+               "CASE f.unit WHEN 'CNY' THEN t.unit_shift ELSE 0 END, "
+               "CASE f.sheet WHEN '' THEN t.sheet ELSE f.sheet END, f.cell "
+               "FROM facts f "
                "JOIN filing_tables t ON t.filing_id = f.filing_id "
                "AND t.table_no = f.table_no "
                "WHERE f.filing_id = $1 AND f.units <> 0",

@@ -6,8 +6,12 @@
 
 /* ---- how alike two filings are ---- */
 
+#define SHOWN 5 /* figures that differ, of all */
+
 struct likeness {
     int own, older, same; /* figures that are not zero */
+    const char *differ[SHOWN];
+    int n_differ;
 };
 
 static void
@@ -17,43 +21,92 @@ read_figures(struct taking *taking)
     bool sqlite = taking->warehouse->dialect == STAR_SQLITE;
     int n = (int)warehouse_number_of(taking->fields[WAREHOUSE_N_TABLES]);
     struct text *names = ARENA_ARRAY(arena, struct text, n + 1);
+    struct text *sheets = ARENA_ARRAY(arena, struct text, n + 1);
+    int *shifts = ARENA_ARRAY(arena, int, n + 1);
     struct text bytes = taking->bytes;
     struct line line;
 
     taking->figures = pairs_new(arena);
     while (warehouse_next_line(&bytes, &line)) {
-        struct text fields[TABLE_FIELDS], value;
+        struct text fields[FACT_FIELDS];
+        struct warehouse_figure figure;
+        int table, n_fields;
 
+        if (line.letter != 'T' && line.letter != 'F')
+            continue;
+        n_fields = warehouse_split(arena, line.rest, fields, FACT_FIELDS);
+        table = (int)warehouse_number_of(fields[TABLE_NO]);
         if (line.letter == 'T') {
-            warehouse_split(arena, line.rest, fields, TABLE_FIELDS);
-            names[warehouse_number_of(fields[TABLE_NO])]
+            names[table]
                 = text_printf(arena, "%.*s %.*s", TEXT_ARG(fields[TABLE_ID]),
                               TEXT_ARG(fields[INSTANCE]));
-        }
-        if (line.letter != 'F')
+            sheets[table] = fields[SHEET];
+            shifts[table] = (int)warehouse_number_of(fields[TABLE_UNIT]);
             continue;
-        warehouse_split(arena, line.rest, fields, FACT_FIELDS);
-        value = fields[VALUE];
-        if (value.n == 0 || text_equal(value, TEXT("0")))
+        }
+        figure.value = fields[VALUE];
+        if (figure.value.n == 0 || text_equal(figure.value, TEXT("0")))
             continue;
         if (sqlite)
-            value = text_printf(arena, "%.*s %.*s", TEXT_ARG(value),
-                                TEXT_ARG(fields[SCALE_OR_TEXT]));
-        pairs_add(
-            taking->figures,
-            text_printf(arena, "%.*s %.*s",
-                        TEXT_ARG(names[warehouse_number_of(fields[FACT_NO])]),
-                        TEXT_ARG(fields[ITEM])),
-            fields[MEASURE], taking->n_values);
+            figure.value
+                = text_printf(arena, "%.*s %.*s", TEXT_ARG(figure.value),
+                              TEXT_ARG(fields[SCALE_OR_TEXT]));
+        figure.shift
+            = text_equal(fields[n_fields - 5], TEXT("CNY")) ? shifts[table] : 0;
+        figure.cell = fields[n_fields - 2];
+        figure.sheet = fields[n_fields - 1];
+        if (figure.sheet.n == 0)
+            figure.sheet = sheets[table];
+        pairs_add(taking->figures,
+                  text_printf(arena, "%.*s %.*s", TEXT_ARG(names[table]),
+                              TEXT_ARG(fields[ITEM])),
+                  fields[MEASURE], taking->n_values);
         ARENA_PUSH(arena, taking->values, taking->n_values,
-                   taking->values_capacity, value);
+                   taking->values_capacity, figure);
     }
+}
+
+/* "582.36", in the unit of its sheet, as the two dialects have it. */
+static const char *
+show_figure(struct arena *arena, const struct warehouse_figure *figure)
+{
+    long blank = text_find(figure->value, TEXT(" "), 0);
+    struct text units = blank < 0 ? figure->value
+                                  : text_slice(figure->value, 0, (size_t)blank);
+    struct decimal d;
+
+    if (decimal_parse(units, &d) != DECIMAL_OK)
+        return text_zero(arena, figure->value);
+    if (blank >= 0)
+        d.scale = (uint8_t)warehouse_number_of(
+            text_slice(figure->value, (size_t)blank + 1, figure->value.n));
+    if (decimal_shift(d, -figure->shift, &d) != DECIMAL_OK)
+        return text_zero(arena, figure->value);
+    return text_zero(arena, decimal_text(arena, d));
+}
+
+/* One of the two may be NULL: it has no such figure. */
+static void
+add_difference(struct taking *taking, struct likeness *like,
+               const struct warehouse_figure *own,
+               const struct warehouse_figure *other)
+{
+    struct arena *arena = taking->arena;
+    const struct warehouse_figure *at = own ? own : other;
+
+    if (like->n_differ < SHOWN)
+        like->differ[like->n_differ] = arena_printf(
+            arena, "%.*s!%.*s  %s here, %s there", TEXT_ARG(at->sheet),
+            TEXT_ARG(at->cell), own ? show_figure(arena, own) : "nothing",
+            other ? show_figure(arena, other) : "nothing");
+    like->n_differ++;
 }
 
 static bool
 liken(struct taking *taking, struct text older, struct likeness *out)
 {
     struct database_rows rows;
+    bool *met;
 
     if (!taking->figures)
         read_figures(taking);
@@ -61,11 +114,25 @@ liken(struct taking *taking, struct text older, struct likeness *out)
                        &older, 1, &rows))
         return false;
     *out = (struct likeness){ .own = taking->n_values, .older = rows.n };
+    met = ARENA_ARRAY(taking->arena, bool, taking->n_values + 1);
     for (int i = 0; i < rows.n; i++) {
         const struct text *cells = &rows.cells[i * rows.n_columns];
+        struct warehouse_figure other
+            = { cells[2], (int)warehouse_number_of(cells[3]), cells[4],
+                cells[5] };
         int own = pairs_find(taking->figures, cells[0], cells[1]);
 
-        out->same += own >= 0 && text_equal(taking->values[own], cells[2]);
+        if (own >= 0)
+            met[own] = true;
+        if (own >= 0 && text_equal(taking->values[own].value, other.value))
+            out->same++;
+        else
+            add_difference(taking, out, own < 0 ? NULL : &taking->values[own],
+                           &other);
+    }
+    for (int i = 0; i < taking->n_values; i++) {
+        if (!met[i])
+            add_difference(taking, out, &taking->values[i], NULL);
     }
     return true;
 }
@@ -295,17 +362,24 @@ tell_twice(struct taking *taking, const struct older *older, bool wins,
                     when(taking->arena, older->saved));
     else if (here)
         diag_detail(taking->diags, diag,
-                    "nothing says which was saved later; what holds is the "
-                    "one whose SHA-256 sorts last");
+                    "nothing says which was saved later; %.*s holds now",
+                    TEXT_ARG(wins ? text_of(taking->path) : older->file));
     diag_detail(taking->diags, diag,
                 "%d of %d figures are the same as in the other's %d",
                 like->same, like->own, like->older);
+    for (int i = 0; !homonyms && i < like->n_differ && i < SHOWN; i++)
+        diag_detail(taking->diags, diag, "%s", like->differ[i]);
+    if (!homonyms && like->n_differ > SHOWN)
+        diag_detail(taking->diags, diag, "and %d more", like->n_differ - SHOWN);
     if (homonyms)
         diag_hint(taking->diags, diag,
                   "if they are two offices of one name, load each with its "
                   "--region");
     else if (here)
-        diag_hint(taking->diags, diag, "take the one that does not hold away");
+        diag_hint(taking->diags, diag,
+                  "take the file that does not count away; if it is the one "
+                  "that holds now, save the other in Excel or WPS and load "
+                  "that again");
     else
         diag_hint(taking->diags, diag,
                   "if this one holds, save it in Excel or WPS, and load that");
@@ -348,7 +422,7 @@ static bool
 meet(struct taking *taking, const struct older *older, struct meeting *meeting)
 {
     struct bytes lacks = { taking->arena, NULL, 0, 0 };
-    struct likeness like = { 0, 0, 0 };
+    struct likeness like = { .own = 0 };
     const struct older own = { .saved = taking->fields[WAREHOUSE_SAVED],
                                .digest = taking->fields[WAREHOUSE_DIGEST],
                                .run = taking->warehouse->run };

@@ -86,7 +86,15 @@ enum {
     DECLARED_EMPTY,
     TABLE_FIELDS
 };
-enum { FACT_NO, FACT_TABLE, ITEM, MEASURE, VALUE, SCALE_OR_TEXT, FACT_FIELDS };
+/* Of a fact cell and sheet are the last two. */
+enum { FACT_NO, FACT_TABLE, ITEM, MEASURE, VALUE, SCALE_OR_TEXT };
+#define FACT_FIELDS 12 /* at most */
+
+struct warehouse_figure {
+    struct text value; /* as the database says it */
+    int shift;         /* of the unit it is shown in */
+    struct text sheet, cell;
+};
 
 struct taking {
     struct warehouse *warehouse;
@@ -100,7 +108,7 @@ struct taking {
     struct text as; /* the file that is there instead */
     /* Its figures that are not zero, when they are asked for. */
     struct pairs *figures; /* (table, instance and item; measure) */
-    struct text *values;
+    struct warehouse_figure *values;
     int n_values, values_capacity;
 };
 

@@ -367,7 +367,7 @@ const struct command cmd_load = {
       "replaces the other, which stays in 'filings' without facts: the one that was\n"
       "saved later holds, as its workbook says; one that does not say when counts as\n"
       "the older; where that does not tell, the one of the later load; in one load,\n"
-      "the one whose SHA-256 sorts last. What holds does not depend on the order of\n"
+      "one of the two, always the same. What holds does not depend on the order of\n"
       "files. Two in one load are told, as is one that comes and is older (exit\n"
       "status 1); as an error, two that have hardly a figure in common: are they two\n"
       "offices of one name? Load each with its --region.\n"

@@ -148,6 +148,23 @@ for second in like blanks earlier; do
     is "$second: the other order" "$first" "$(current)"
 done
 clear
+python3 - "$one" "$work/placed.json" "$work/slip.json" <<'P'
+import json, sys
+model = json.load(open(sys.argv[1]))
+table = model["tables"][0]
+table.update(unit="万元", sheet="收入决算表")
+for row, fact in enumerate(table["facts"], 7):
+    fact["cell"] = "C%d" % row
+json.dump(model, open(sys.argv[2], "w"))
+table["facts"][2]["value"] = 120
+table["facts"].append({"item": "206", "measure": "total", "value": 30, "cell": "C10"})
+json.dump(model, open(sys.argv[3], "w"))
+P
+run load "$work/placed.json" "$work/slip.json" --db "sqlite:$base" >"$work/status"
+is "of two alike: which holds" 1 "$(grep -c "nothing says which was saved later; .*$(current) holds now" "$work/said")"
+is "and what differs, in the unit of its sheet" "收入决算表!C10 0.003 nothing 收入决算表!C9 0.01 0.012" \
+    "$(echo $(grep -o '收入决算表![^;]* there$' "$work/said" | tr -d ',' | awk '{print $1, ($2 < $4 || $4 == "nothing") ? $2 " " $4 : $4 " " $2}' | sort))"
+clear
 load "$later" >"$work/status"
 is "an earlier one that comes later" 1 "$(run load "$earlier" --db "sqlite:$base")"
 is "is told" "1 1" "$(said filing-twice) $(grep -c 'the other stays' "$work/said")"
