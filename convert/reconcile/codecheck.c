@@ -1,14 +1,23 @@
 /* codecheck.c - see codecheck.h. */
 #include "reconcile/codecheck.h"
 
+#include "base/cellref.h"
 #include "base/pairs.h"
 
 #define LONGEST 7  /* digits */
-#define PER_LINE 8 /* codes of a hint */
+#define PER_LINE 8 /* codes of a hint, places of a fault */
+
+/* What one fault is told as, wherever it is met again. */
+struct fault {
+    struct diag *diag;
+    const char *also;
+    int n_also;
+};
 
 /* A code that was met, with its first place. */
 struct met {
     struct text code, name;
+    struct text near; /* the code of that name, where there is one like it */
     const struct code_list *list;
     struct place at;
 };
@@ -26,8 +35,12 @@ struct codecheck {
     int n_unknown, unknown_capacity;
     struct pairs *divided[2]; /* codes that a table has codes below; "" too */
     struct pairs *met;        /* list and code of 'unknown' */
-    struct pairs *told;       /* code and name that do not go together */
-    struct pairs *keys[2];
+    struct pairs *told;       /* kind and code of a fault, to its index */
+    struct fault *faults;
+    int n_faults, faults_capacity;
+    struct pairs *meant;   /* codes that a name says, beside another's */
+    struct pairs *keys[2]; /* the names of a list to the first of that name */
+    int *next[2];          /* to the next of that name; -1 */
 };
 
 /* One table's codes that have figures. */
@@ -74,19 +87,51 @@ table_place(struct codecheck *c, const struct model_table *table)
                        text_zero(c->arena, model_table_sheet(table)));
 }
 
-/* The first figure of a code; the table where none has a cell. */
+static const struct grid *
+find_grid(const struct codecheck *c, struct text sheet)
+{
+    for (int i = 0; c->located && i < c->located->book->n_sheets; i++) {
+        if (text_equal(c->located->sheets[i].grid->name, sheet))
+            return c->located->sheets[i].grid;
+    }
+    return NULL;
+}
+
+/*
+ * From a figure to the code of its row: the nearest cell on its left that
+ * says the code, else, of a code in parts, the first one of the row.  Without
+ * the workbook nobody knows where the code stands.
+ */
+static struct place
+place_of_code(struct codecheck *c, struct text sheet, int row, int col,
+              struct text code)
+{
+    const struct grid *grid = find_grid(c, sheet);
+    int n = 0, first = col;
+    const struct cell *cells = grid ? grid_row(grid, row, &n) : NULL;
+
+    for (int i = n - 1; i >= 0; i--) {
+        if (cells[i].col >= col || cells[i].type == CELL_BLANK)
+            continue;
+        first = cells[i].col;
+        if (text_equal(text_fold(c->arena, cells[i].text), code))
+            break;
+    }
+    return PLACE_CELL(c->model->file, text_zero(c->arena, sheet), row, first);
+}
+
+/* Of a code with figures; the table where none has a cell. */
 static struct place
 code_place(struct codecheck *c, const struct table_codes *codes,
            struct text code)
 {
-    struct place at = table_place(c, codes->table);
     int first = pairs_find(codes->first, code, TEXT_NONE);
+    const struct fact *fact = first >= 0 ? &codes->table->facts[first] : NULL;
 
-    if (first >= 0 && codes->table->facts[first].row >= 0) {
-        at.row = codes->table->facts[first].row;
-        at.col = codes->table->facts[first].col;
-    }
-    return at;
+    if (!fact || fact->row < 0)
+        return table_place(c, codes->table);
+    return place_of_code(c, model_sheet(codes->table, fact), fact->row,
+                         fact->col, code);
 }
 
 /* The first cell of a row without figures. */
@@ -114,7 +159,158 @@ blank_place(struct codecheck *c, const struct model_table *table,
     return at;
 }
 
+/* ---- faults that several sheets have ---- */
+
+/* A fault that was told already, and now of this place, too. */
+static bool
+is_again(struct codecheck *c, const char *kind, struct text code,
+         struct place at)
+{
+    int known = pairs_find(c->told, text_of(kind), code);
+    char ref[CELLREF_MAX] = "";
+    struct fault *fault;
+
+    if (known < 0)
+        return false;
+    fault = &c->faults[known];
+    if (at.row >= 0)
+        cellref_show(at.row, at.col, ref);
+    if (fault->n_also++ < PER_LINE)
+        fault->also = arena_printf(c->arena, "%s%s%s%s%s", fault->also,
+                                   fault->n_also > 1 ? ", " : "", at.sheet,
+                                   at.row >= 0 ? "!" : "", ref);
+    return true;
+}
+
+static void
+add_fault(struct codecheck *c, const char *kind, struct text code,
+          struct diag *diag)
+{
+    struct fault fault = { .diag = diag, .also = "" };
+
+    (void)pairs_add(c->told, text_of(kind), code, c->n_faults);
+    ARENA_PUSH(c->arena, c->faults, c->n_faults, c->faults_capacity, fault);
+}
+
+static void
+tell_also(struct codecheck *c)
+{
+    for (int i = 0; i < c->n_faults; i++) {
+        const struct fault *fault = &c->faults[i];
+
+        if (fault->n_also)
+            diag_detail(c->diags, fault->diag, "also %s%s", fault->also,
+                        fault->n_also > PER_LINE ? ", …" : "");
+    }
+}
+
+/* ---- names ---- */
+
+/* The names of a list, as they are compared, to their entries. */
+static const struct pairs *
+keys_of(struct codecheck *c, const struct table_codes *codes)
+{
+    struct pairs **keys = &c->keys[codes->class];
+    int *next;
+
+    if (*keys)
+        return *keys;
+    *keys = pairs_new(c->arena);
+    next = c->next[codes->class]
+        = ARENA_ARRAY(c->arena, int, codes->list->n_entries + 1);
+    for (int i = 0; i < codes->list->n_entries; i++) {
+        int first = pairs_add(
+            *keys,
+            codes_key(c->arena, codes->list, codes->list->entries[i].name),
+            TEXT_NONE, i);
+
+        next[i] = first < 0 ? -1 : next[first];
+        if (first >= 0)
+            next[first] = i;
+    }
+    return *keys;
+}
+
+static size_t
+n_common(struct text a, struct text b)
+{
+    size_t n = 0;
+
+    while (n < a.n && n < b.n && a.at[n] == b.at[n])
+        n++;
+    return n;
+}
+
+/* Of the codes that have a name the one most like 'code'. */
+static struct text
+code_of_name(struct codecheck *c, const struct table_codes *codes,
+             struct text name, struct text code)
+{
+    struct text key = codes_key(c->arena, codes->list, name);
+    int i = key.n ? pairs_find(keys_of(c, codes), key, TEXT_NONE) : -1;
+    struct text best = TEXT_NONE;
+
+    for (; i >= 0; i = c->next[codes->class][i]) {
+        struct text other = codes->list->entries[i].code;
+
+        if (best.n == 0 || n_common(other, code) > n_common(best, code))
+            best = other;
+    }
+    return best;
+}
+
+static void
+check_name(struct codecheck *c, const struct table_codes *codes,
+           const struct printed_name *printed)
+{
+    const struct code_list *list = codes->list;
+    struct text code = printed->code; /* 2101550.1 may have a project's name */
+    struct text own = codes_name(list, code), other;
+    struct place at;
+    struct diag *diag;
+
+    if (own.n == 0
+        || text_equal(codes_key(c->arena, list, printed->name),
+                      codes_key(c->arena, list, own)))
+        return;
+    other = code_of_name(c, codes, printed->name, code);
+    if (other.n)
+        (void)pairs_add(c->meant, other, TEXT_NONE, 0);
+    at = code_place(c, codes, code);
+    if (other.n == 0 || is_again(c, "name", code, at))
+        return;
+    diag = diag_add(c->diags, DIAG_CODE_NAME_DIFFERS, at, c->template->place,
+                    "%.*s is %.*s, but stands beside %.*s, which is %.*s",
+                    TEXT_ARG(code), TEXT_ARG(own), TEXT_ARG(printed->name),
+                    TEXT_ARG(other));
+    diag_hint(c->diags, diag,
+              "write %.*s there, if the name is right, or else the name %.*s",
+              TEXT_ARG(other), TEXT_ARG(own));
+    add_fault(c, "name", code, diag);
+}
+
 /* ---- codes that no list has ---- */
+
+/* Of a list that has all. */
+static void
+tell_each(struct codecheck *c, const struct met *met)
+{
+    struct diag *diag;
+
+    if (is_again(c, "unknown", met->code, met->at))
+        return;
+    diag = diag_add_as(
+        c->diags, DIAG_CODE_UNKNOWN, DIAG_WARNING, met->at, c->template->place,
+        "%.*s%s%.*s is no code of %.*s, which has all (%.*s)",
+        TEXT_ARG(met->code), met->name.n ? " " : "", TEXT_ARG(met->name),
+        TEXT_ARG(met->list->id), TEXT_ARG(met->list->complete));
+    if (met->near.n)
+        diag_hint(c->diags, diag, "mend the code: %.*s is %.*s",
+                  TEXT_ARG(met->name), TEXT_ARG(met->near));
+    else
+        diag_hint(c->diags, diag, "mend the code");
+    add_fault(c, "unknown", met->code, diag);
+}
 
 static void
 meet_unknown(struct codecheck *c, const struct table_codes *codes,
@@ -124,23 +320,17 @@ meet_unknown(struct codecheck *c, const struct table_codes *codes,
 
     if (!codes->list || codes->list->n_entries == 0
         || codes_find(codes->list, code) >= 0
-        || pairs_add(c->met, codes->list->id, code, 0) >= 0)
+        || (codes->list->complete.n == 0
+            && pairs_add(c->met, codes->list->id, code, 0) >= 0))
         return;
     met.name = model_find_name(codes->table, code);
+    met.near = code_of_name(c, codes, met.name, code);
     met.at = code_place(c, codes, code);
-    ARENA_PUSH(c->arena, c->unknown, c->n_unknown, c->unknown_capacity, met);
-}
-
-static void
-tell_each(struct codecheck *c, const struct met *met)
-{
-    struct diag *diag = diag_add_as(
-        c->diags, DIAG_CODE_UNKNOWN, DIAG_WARNING, met->at, c->template->place,
-        "%.*s%s%.*s is no code of %.*s, which has all (%.*s)",
-        TEXT_ARG(met->code), met->name.n ? " " : "", TEXT_ARG(met->name),
-        TEXT_ARG(met->list->id), TEXT_ARG(met->list->complete));
-
-    diag_hint(c->diags, diag, "mend the code");
+    if (codes->list->complete.n)
+        tell_each(c, &met);
+    else
+        ARENA_PUSH(c->arena, c->unknown, c->n_unknown, c->unknown_capacity,
+                   met);
 }
 
 /* All that an incomplete list lacks, in one. */
@@ -166,6 +356,9 @@ tell_unknown(struct codecheck *c, const struct code_list *list)
         line = text_printf(c->arena, "%.*s%s%.*s%s%.*s", TEXT_ARG(line),
                            line.n ? ", " : "", TEXT_ARG(met->code),
                            met->name.n ? " " : "", TEXT_ARG(met->name));
+        if (met->near.n)
+            line = text_printf(c->arena, "%.*s (in the list %.*s)",
+                               TEXT_ARG(line), TEXT_ARG(met->near));
         if (++k % PER_LINE == 0 || k == n) {
             diag_detail(c->diags, diag, "%.*s", TEXT_ARG(line));
             line = TEXT_NONE;
@@ -179,10 +372,6 @@ tell_all_unknown(struct codecheck *c)
     for (int i = 0; i < c->n_unknown; i++) {
         bool first = true;
 
-        if (c->unknown[i].list->complete.n) {
-            tell_each(c, &c->unknown[i]);
-            continue;
-        }
         for (int k = 0; k < i; k++)
             first &= c->unknown[k].list != c->unknown[i].list;
         if (first)
@@ -192,28 +381,44 @@ tell_all_unknown(struct codecheck *c)
 
 /* ---- codes below none ---- */
 
-/* A row of the code above is printed, or should be. */
+/* The row of the code above is printed, and blank. */
+static void
+tell_blank(struct codecheck *c, const struct table_codes *codes,
+           struct text code, struct text above)
+{
+    struct place at = blank_place(c, codes->table, above);
+    struct text name = model_find_name(codes->table, above);
+    struct diag *diag;
+
+    if (is_again(c, "blank", above, at))
+        return;
+    diag = diag_add(c->diags, DIAG_TOTAL_BLANK, at, PLACE_NONE,
+                    "%.*s has figures, but %.*s %.*s above it is blank",
+                    TEXT_ARG(code), TEXT_ARG(above), TEXT_ARG(name));
+    diag_hint(c->diags, diag, "fill in the sums of what is below it");
+    add_fault(c, "blank", above, diag);
+}
+
+/* It should be. */
 static void
 tell_orphan(struct codecheck *c, const struct table_codes *codes,
             struct text code, struct text above)
 {
-    struct text name = model_find_name(codes->table, above);
+    struct text name = codes->list ? codes_name(codes->list, above) : TEXT_NONE;
+    struct place at = code_place(c, codes, code);
     struct diag *diag;
 
-    if (name.n) {
-        diag = diag_add(c->diags, DIAG_TOTAL_BLANK,
-                        blank_place(c, codes->table, above), PLACE_NONE,
-                        "%.*s has figures, but %.*s %.*s above it is blank",
-                        TEXT_ARG(code), TEXT_ARG(above), TEXT_ARG(name));
-        diag_hint(c->diags, diag, "fill in the sums of what is below it");
+    if (is_again(c, "orphan", above, at))
         return;
-    }
-    diag = diag_add(c->diags, DIAG_CODE_ORPHAN, code_place(c, codes, code),
-                    PLACE_NONE,
+    diag = diag_add(c->diags, DIAG_CODE_ORPHAN, at, PLACE_NONE,
                     "%.*s stands under no %.*s: that has no row, or no figures",
                     TEXT_ARG(code), TEXT_ARG(above));
-    diag_hint(c->diags, diag, "add the row %.*s, or mend the code",
-              TEXT_ARG(above));
+    diag_hint(c->diags, diag,
+              "look whether this code or that of a row above it is mistyped; "
+              "if not, add the row %.*s%s%.*s to each table that has %.*s",
+              TEXT_ARG(above), name.n ? " " : "", TEXT_ARG(name),
+              TEXT_ARG(code));
+    add_fault(c, "orphan", above, diag);
 }
 
 /* Some forms leave out a level of codes in all tables. */
@@ -226,7 +431,9 @@ tell_level(struct codecheck *c, const struct table_codes *codes,
         PLACE_NONE, "%.*s stands under no %.*s: no code of %d digits has a row",
         TEXT_ARG(code), TEXT_ARG(above), (int)above.n);
 
-    diag_hint(c->diags, diag, "if the form has such rows, add them");
+    diag_hint(c->diags, diag,
+              "if the form has such rows, add them to all tables; if not, "
+              "nothing is wrong");
 }
 
 /* Does the template print all codes of a list, so that rules miss the sum? */
@@ -257,10 +464,12 @@ check_above(struct codecheck *c, const struct table_codes *codes,
         struct text above = text_slice(code, 0, n);
 
         if (pairs_find(codes->first, above, TEXT_NONE) >= 0
+            || pairs_find(c->meant, above, TEXT_NONE) >= 0
             || pairs_add(missed, above, TEXT_NONE, 0) >= 0)
             continue;
-        if (c->printed[codes->class][n]
-            || model_find_name(codes->table, above).n)
+        if (model_find_name(codes->table, above).n)
+            tell_blank(c, codes, code, above);
+        else if (c->printed[codes->class][n])
             tell_orphan(c, codes, code, above);
         else if (!c->told_none[codes->class][n])
             tell_level(c, codes, code, above);
@@ -304,6 +513,26 @@ is_nothing(const struct fact *fact)
     return fact->kind == VALUE_TEXT || decimal_is_zero(fact->value);
 }
 
+static void
+tell_undivided(struct codecheck *c, const struct model_table *table,
+               const struct fact *fact, struct text code)
+{
+    struct place at = fact->row < 0 ? table_place(c, table)
+                                    : place_of_code(c, model_sheet(table, fact),
+                                                    fact->row, fact->col, code);
+    struct diag *diag;
+
+    if (is_again(c, "undivided", code, at))
+        return;
+    diag = diag_add(
+        c->diags, DIAG_CODE_UNDIVIDED, at, PLACE_NONE,
+        "%.*s has figures, but no code below it has; in other tables they have",
+        TEXT_ARG(code.n ? code
+                        : schema_label(table->schema, fact->item, TEXT_NONE)));
+    diag_hint(c->diags, diag, "add the rows that are missing");
+    add_fault(c, "undivided", code, diag);
+}
+
 /* The total is the code "". */
 static void
 check_below(struct codecheck *c, const struct table_codes *codes)
@@ -321,71 +550,14 @@ check_below(struct codecheck *c, const struct table_codes *codes)
         const struct fact *fact = &table->facts[i];
         bool total = text_equal(fact->item, TEXT("total"));
         struct text code = total ? TEXT_NONE : code_of(fact->item);
-        struct place at = table_place(c, table);
-        struct diag *diag;
 
         if ((!total && !codes_is_code(code)) || is_nothing(fact)
             || pairs_find(here, code, TEXT_NONE) >= 0
             || pairs_find(c->divided[codes->class], code, TEXT_NONE) < 0
             || pairs_add(told, code, TEXT_NONE, 0) >= 0)
             continue;
-        if (fact->row >= 0) {
-            at.row = fact->row;
-            at.col = fact->col;
-        }
-        diag = diag_add(
-            c->diags, DIAG_CODE_UNDIVIDED, at, PLACE_NONE,
-            "%.*s has figures, but no code below it has; in other "
-            "tables they have",
-            TEXT_ARG(total ? schema_label(table->schema, fact->item, TEXT_NONE)
-                           : code));
-        diag_hint(c->diags, diag, "add the rows that are missing");
+        tell_undivided(c, table, fact, code);
     }
-}
-
-/* ---- names ---- */
-
-/* The names of a list, as they are compared, to their entries. */
-static const struct pairs *
-keys_of(struct codecheck *c, const struct table_codes *codes)
-{
-    struct pairs **keys = &c->keys[codes->class];
-
-    if (*keys)
-        return *keys;
-    *keys = pairs_new(c->arena);
-    for (int i = 0; i < codes->list->n_entries; i++)
-        (void)pairs_add(
-            *keys,
-            codes_key(c->arena, codes->list, codes->list->entries[i].name),
-            TEXT_NONE, i);
-    return *keys;
-}
-
-static void
-check_name(struct codecheck *c, const struct table_codes *codes,
-           const struct printed_name *printed)
-{
-    const struct code_list *list = codes->list;
-    struct text code = printed->code; /* 2101550.1 may have a project's name */
-    struct text own = codes_name(list, code), key;
-    struct diag *diag;
-    int other;
-
-    if (own.n == 0)
-        return;
-    key = codes_key(c->arena, list, printed->name);
-    if (key.n == 0 || text_equal(key, codes_key(c->arena, list, own)))
-        return;
-    other = pairs_find(keys_of(c, codes), key, TEXT_NONE);
-    if (other < 0 || pairs_add(c->told, code, key, 0) >= 0)
-        return;
-    diag = diag_add(c->diags, DIAG_CODE_NAME_DIFFERS,
-                    code_place(c, codes, code), c->template->place,
-                    "%.*s is %.*s, but stands beside %.*s, which is %.*s",
-                    TEXT_ARG(code), TEXT_ARG(own), TEXT_ARG(printed->name),
-                    TEXT_ARG(list->entries[other].code));
-    diag_hint(c->diags, diag, "mend the code or its name");
 }
 
 /* ---- a filing ---- */
@@ -403,6 +575,7 @@ codecheck_model(struct arena *arena, const struct model *model,
 
     c.met = pairs_new(arena);
     c.told = pairs_new(arena);
+    c.meant = pairs_new(arena);
     c.divided[0] = pairs_new(arena);
     c.divided[1] = pairs_new(arena);
     for (int i = 0; i < model->n_tables; i++) {
@@ -426,11 +599,12 @@ codecheck_model(struct arena *arena, const struct model *model,
         if (!model->tables[i].schema->codes)
             continue;
         codes = list_codes(&c, &model->tables[i]);
+        for (int k = 0; codes.list && k < model->tables[i].n_names; k++)
+            check_name(&c, &codes, &model->tables[i].names[k]);
         check_codes(&c, &codes);
         if (!has_catalogue(&c, codes.table))
             check_below(&c, &codes);
-        for (int k = 0; codes.list && k < model->tables[i].n_names; k++)
-            check_name(&c, &codes, &model->tables[i].names[k]);
     }
     tell_all_unknown(&c);
+    tell_also(&c);
 }

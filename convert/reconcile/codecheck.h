@@ -10,7 +10,8 @@
  * filing, unless the list says that it is complete (codes.h).  A name is only
  * held against a code whose own is known, and only told where it is, word for
  * word, that of another.  A code or total without those below it is told where
- * another table of the filing has them: a table that ends early, as a rule.  A level of codes that no table of the filing prints
+ * another table of the filing has them: a table that ends early, as a rule.  A
+ * level of codes that no table of the filing prints
  * is not missed.
  *
  * Memory   In the arena given.

@@ -36,6 +36,7 @@ static const struct codecheck_case {
       "expenditure 21015\nexpenditure 2101577\nexpenditure 2101578\n",
       "m!收入决算表: 2101577 某项 is no code of l, which has all (某部) "
       "[code-unknown]\n"
+      "  also 支出决算表\n"
       "m!支出决算表: 2101578 is no code of l, which has all (某部) "
       "[code-unknown]\n" },
     { "no list, no code that it does not have", "code,name\n",
@@ -58,6 +59,13 @@ static const struct codecheck_case {
       "[code-orphan] open\n"
       "m!支出决算表: 2101501 stands under no 21015: that has no row, or no "
       "figures [code-orphan] open\n" },
+    { "one that several tables lack, once", LIST,
+      "income 210\nincome 2101550\nexpenditure 210\nexpenditure 2101550\n"
+      "general_budget_expenditure 210\ngeneral_budget_expenditure 21015\n"
+      "general_budget_expenditure 2101550\n",
+      "m!收入决算表: 2101550 stands under no 21015: that has no row, or no "
+      "figures [code-orphan] open\n"
+      "  also 支出决算表\n" },
     { "a parent whose row is blank is a blank total", LIST,
       "income 210\nincome 21015 医疗保障管理事务 -\nincome 2101550\n",
       "m!收入决算表: 2101550 has figures, but 21015 医疗保障管理事务 above it is "
@@ -85,14 +93,24 @@ static const struct codecheck_case {
     { "the name of another code", LIST, "income 211 卫生健康支出\n",
       "m!收入决算表: 211 is 节能环保支出, but stands beside 卫生健康支出, which "
       "is 210 [code-name-differs] open\n" },
+    { "what is below the code that is meant stands under it", LIST,
+      "income 211 卫生健康支出\nincome 21015\nexpenditure 210\n"
+      "expenditure 21015\n",
+      "m!收入决算表: 211 is 节能环保支出, but stands beside 卫生健康支出, which "
+      "is 210 [code-name-differs] open\n" },
     { "with or without its ending, and once", LIST,
       "income 211\nincome 21111\nincome 2111101 减排专项\n"
       "expenditure 211 节能环保\nexpenditure 21111 污染减排支出\n"
       "expenditure 2111101 减排专项支出\n",
       "m!收入决算表: 2111101 is 生态环境监测与信息, but stands beside 减排专项, "
-      "which is 2111103 [code-name-differs] open\n" },
+      "which is 2111103 [code-name-differs] open\n"
+      "  also 支出决算表\n" },
     { "a name that no code has is nobody's affair", LIST,
       "income 211 节能\nincome 210 健康卫生支出\n", "" },
+    { "of codes of one name the one most like it", LIST,
+      "income 213\nincome 21301\nincome 2130109 行政运行\n",
+      "m!收入决算表: 2 codes are not in l, which need not have all "
+      "[code-unknown]\n  21301, 2130109 行政运行 (in the list 2130101)\n" },
     { "a name that several have is each one's own", LIST,
       "income 210\nincome 21015\nincome 2101501 行政运行\nincome 213\n"
       "income 21301\nincome 2130101 行政运行\n",
@@ -101,7 +119,7 @@ static const struct codecheck_case {
     { "a code whose own name is not known", LIST,
       "income 210\nincome 21015\nincome 2101577 事业运行\n",
       "m!收入决算表: 1 code is not in l, which need not have all "
-      "[code-unknown]\n  2101577 事业运行\n" },
+      "[code-unknown]\n  2101577 事业运行 (in the list 2101550)\n" },
 };
 
 static void
