@@ -272,7 +272,7 @@ note(struct annotating *a, const struct entry *entry, int here)
                       unit ? " " : "", unit ? unit : "",
                       TEXT_ARG(check_amount(a->arena, f, f->tolerance)));
     if (f->outcome == FINDING_BLANK)
-        markup_put(&out, TEXT("\n请补填空白，或改正合计"));
+        markup_put(&out, TEXT("\n请与账簿核对以上单元格：可能有数填错，或空白处应有数"));
     if (f->remark)
         markup_printf(&out, "\n%s", f->remark);
     markup_printf(&out, "\n[%.*s]", TEXT_ARG(f->rule->id));

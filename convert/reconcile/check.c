@@ -6,6 +6,8 @@
 #include "reconcile/expand.h"
 #include "reconcile/judge.h"
 
+#define WAN 4 /* the unit_shift of 万元 */
+
 /* One model while it is checked. */
 struct checking {
     struct arena *arena;
@@ -137,6 +139,17 @@ shown_text(struct arena *arena, struct decimal value, enum value_kind kind,
     return fixed_text(arena, value, decimals);
 }
 
+/* Of an amount.  A facts file does not say the unit of its sheets, but only
+   amounts in 万元 have decimals below zero. */
+static int
+shift_of(const struct model_table *table, const struct fact *fact)
+{
+    return table->unit_shift == 0 && fact && fact->kind == VALUE_AMOUNT
+                   && fact->decimals < 0
+               ? WAN
+               : table->unit_shift;
+}
+
 struct text
 check_cell_value(struct arena *arena, const struct finding_cell *cell)
 {
@@ -146,8 +159,8 @@ check_cell_value(struct arena *arena, const struct finding_cell *cell)
         return TEXT_NONE;
     if (fact->kind == VALUE_TEXT)
         return fact->text;
-    return shown_text(arena, fact->value, fact->kind, cell->table->unit_shift,
-                      fact->decimals);
+    return shown_text(arena, fact->value, fact->kind,
+                      shift_of(cell->table, fact), fact->decimals);
 }
 
 const char *
@@ -235,6 +248,19 @@ is_of_columns(const struct checking *c, const struct instance *instance)
     return true;
 }
 
+/* That of the first cell; of facts, of the first that says it. */
+static int
+unit_of_cells(const struct finding *finding)
+{
+    int shift = finding->cells[0].table->unit_shift;
+
+    for (int i = 0; shift == 0 && i < finding->n_cells; i++) {
+        if (finding->cells[i].table == finding->cells[0].table)
+            shift = shift_of(finding->cells[i].table, finding->cells[i].fact);
+    }
+    return shift;
+}
+
 static enum finding_outcome
 outcome_of(const struct verdict *v)
 {
@@ -289,7 +315,7 @@ add_finding(struct checking *c, const struct instance *instance,
     if (v->witness)
         add_cell(c, v->witness, 1, &finding);
     if (finding.n_cells)
-        finding.unit_shift = finding.cells[0].table->unit_shift;
+        finding.unit_shift = unit_of_cells(&finding);
     ARENA_PUSH(c->arena, c->out->items, c->out->n, c->out->capacity, finding);
 }
 
@@ -533,7 +559,7 @@ cell_line(struct arena *arena, const struct finding *finding,
                                                TEXT_ARG(cell->proof->id))
                                  : TEXT("空白");
     else if (cell->fact->kind == VALUE_AMOUNT && finding->has_amounts)
-        line.unit = unit_word(cell->table->unit_shift);
+        line.unit = unit_word(shift_of(cell->table, cell->fact));
     return line;
 }
 
@@ -697,7 +723,7 @@ give_cells(struct arena *arena, struct diag *diag,
         if (from->fact)
             to->value = text_zero(arena, check_cell_value(arena, from));
         if (from->fact && from->fact->kind == VALUE_AMOUNT)
-            to->unit = unit_word(from->table->unit_shift);
+            to->unit = unit_word(shift_of(from->table, from->fact));
         if (from->proof)
             to->zero_by = text_zero(arena, from->proof->id);
     }
@@ -750,8 +776,9 @@ check_diag(const struct model *model, const struct finding *finding,
                     finding->n_more);
     if (finding->outcome == FINDING_BLANK)
         diag_hint(diags, diag,
-                  "fill in what is blank and should not be, or "
-                  "mend the sum");
+                  "compare the cells above with the books: one may be "
+                  "mistyped, or a blank is not nothing; the difference alone "
+                  "does not say which");
     give_cells(diags->arena, diag, finding);
     return diag;
 }

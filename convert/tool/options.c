@@ -97,10 +97,13 @@ static const struct {
     [OPTION_STRICT] = { NULL, "strict", NULL, NULL, "warnings are errors" },
     [OPTION_QUIET]
     = { "q", "quiet", NULL, NULL,
-        "only errors on standard error; standard output is the same" },
+        "only errors on standard error; standard output is the same.\n"
+        "Doubts are not shown then, and make the exit status 1 all the\n"
+        "same: without -q they are" },
     [OPTION_VERBOSE]
     = { "v", "verbose", NULL, NULL,
-        "also which template was found, and the author's side of messages" },
+        "also which template was found, the author's side of messages,\n"
+        "and all figures of sums that are right within rounding" },
     [OPTION_HELP] = { "h", "help", NULL, NULL, "this help" },
     [OPTION_VERSION] = { NULL, "version", NULL, NULL, "the version" },
 };

@@ -16,6 +16,18 @@ report_open(struct report *report)
     *report = (struct report){ .wrong = false };
 }
 
+/* What only an author asks for; and of what is within rounding, on which
+   nobody need act, all evidence but its last line, what the sides come to. */
+static void
+leave_out(struct diag *diag)
+{
+    diag->by = PLACE_NONE;
+    if (diag->code == DIAG_CHECK_ROUNDING && diag->n_detail > 1) {
+        diag->detail += diag->n_detail - 1;
+        diag->n_detail = 1;
+    }
+}
+
 static void
 write_diag(struct report *report, const struct diag *diag)
 {
@@ -25,8 +37,8 @@ write_diag(struct report *report, const struct diag *diag)
         told.level = DIAG_ERROR;
     if (report->quiet && told.level != DIAG_ERROR)
         return;
-    if (!report->verbose && !report->json) /* an author asks for it */
-        told.by = PLACE_NONE;
+    if (!report->verbose && !report->json)
+        leave_out(&told);
     if (report->json)
         diag_write_json(stderr, &told);
     else
