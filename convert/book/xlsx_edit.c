@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/cellref.h"
 #include "base/file.h"
 #include "book/gridtext.h"
 #include "book/markup.h"
@@ -19,6 +20,8 @@
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define STRICT_MAIN "http://purl.oclc.org/ooxml/spreadsheetml/main"
 #define STRICT_LINK "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+#define STRUCK_NAMED 8 /* cells in one message */
 
 bool
 xlsx_edit_wrong(struct xlsx_edit *edit, struct text part, const char *what)
@@ -634,6 +637,45 @@ is_alike(const struct grid *a, const struct grid *b, int *row, int *col)
     return true;
 }
 
+/* What was written into cells of a font that strikes out or raises: readers
+   cannot take it for a figure. */
+static void
+tell_struck(struct xlsx_edit *edit, const struct grid *a, const struct grid *b)
+{
+    const char *cells = "";
+    struct place at = PLACE_NONE;
+    int n = 0;
+
+    for (int i = 0; i < b->n_cells; i++) {
+        const struct cell *cell = &b->cells[i];
+        const struct cell *meant;
+        char ref[CELLREF_MAX];
+
+        if (!(cell->flags & CELL_MARKED) || cell->type != CELL_NUMBER)
+            continue;
+        meant = grid_at(a, cell->row, cell->col);
+        if (!meant || (meant->flags & CELL_MARKED))
+            continue;
+        cellref_show(cell->row, cell->col, ref);
+        if (n == 0)
+            at = PLACE_CELL(edit->file, text_zero(edit->arena, a->name),
+                            cell->row, cell->col);
+        if (n++ < STRUCK_NAMED)
+            cells = arena_printf(edit->arena, "%s%s%s", cells,
+                                 n > 1 ? ", " : "", ref);
+    }
+    if (n == 0)
+        return;
+    diag_hint(edit->diags,
+              diag_add(edit->diags, DIAG_BLANK_STRUCK, at, PLACE_NONE,
+                       "cells of the blank are struck out or raised, so that "
+                       "the %d figure%s written there cannot be read again: "
+                       "%s%s",
+                       n, n == 1 ? "" : "s", cells,
+                       n > STRUCK_NAMED ? ", …" : ""),
+              "give these cells of the blank a plain font, and fill it again");
+}
+
 /* The sheet of 'got' as it was meant to be. */
 static bool
 compare_sheet(struct xlsx_edit *edit, const struct book *want,
@@ -649,8 +691,10 @@ compare_sheet(struct xlsx_edit *edit, const struct book *want,
                  PLACE_NONE, "the sheet's name or state reads back otherwise");
         return false;
     }
-    if (is_alike(a, b, &row, &col))
+    if (is_alike(a, b, &row, &col)) {
+        tell_struck(edit, a, b);
         return true;
+    }
     d = diag_add(edit->diags, DIAG_WRITE_DIFFERS,
                  PLACE_CELL(edit->file, name, row, col), PLACE_NONE,
                  row < 0 ? "the merged cells read back otherwise"

@@ -19,7 +19,7 @@
  * Memory   Everything in the arena given.
  * Errors   Those of xlsx_read.h; edit-unsupported where a part that must
  *          change cannot be; write-differs where the result does not read
- *          back as meant; file-unwritable.  The list is edit->diags; once
+ *          back as meant; file-unwritable; blank-struck.  The list is edit->diags; once
  *          something failed edit->failed stays true and nothing is written.
  */
 #ifndef BOOK_XLSX_EDIT_H

@@ -1,8 +1,12 @@
 /* stale.c - see stale.h. */
 #include "move/stale.h"
 
+#include <string.h>
+
 #include "base/pairs.h"
 #include "canon/unit.h"
+#include "move/census.h"
+#include "move/figures.h"
 #include "move/slot.h"
 
 #define NAMED 8 /* cells, sheets or codes that a note names */
@@ -202,6 +206,75 @@ find_figures(struct finding *f, int sheet, const struct placement *p)
     }
 }
 
+/* ---- figures in no place of the template ---- */
+
+/* A number, not nothing, that somebody typed. */
+static bool
+is_typed(struct finding *f, const struct cell *cell)
+{
+    struct decimal value;
+
+    return !(cell->flags & CELL_FORMULA)
+           && figures_parse(f->arena, cell, &value) && !decimal_is_zero(value);
+}
+
+static bool
+has_typed(struct finding *f, int sheet)
+{
+    const struct located_sheet *located = &f->blank->sheets[sheet];
+
+    for (int i = 0; i < located->grid->n_cells; i++) {
+        if (located->claims[i] == CLAIM_KEPT
+            && is_typed(f, &located->grid->cells[i]))
+            return true;
+    }
+    return false;
+}
+
+/* In tables, where no rule takes them. */
+static void
+find_unclaimed(struct finding *f, int sheet)
+{
+    const struct located_sheet *located = &f->blank->sheets[sheet];
+    struct stale_note *note = NULL;
+
+    for (int i = 0; i < located->grid->n_cells; i++) {
+        const struct cell *cell = &located->grid->cells[i];
+        char ref[CELLREF_MAX];
+
+        if (located->claims[i] != CLAIM_NAMED || !is_typed(f, cell))
+            continue;
+        cellref_show(cell->row, cell->col, ref);
+        if (note != NULL)
+            count(f, note, text_of(ref));
+        else
+            note = add_note(f, STALE_LEFT, sheet, cell->row, cell->col,
+                            located->tables[0]->table->place);
+    }
+}
+
+/* And beside tables, as reading the blank would tell. */
+static void
+find_left(struct finding *f)
+{
+    struct diag_list unread = { .arena = f->arena };
+
+    (void)census_take(f->arena, f->blank, &unread);
+    for (int s = 0; s < f->blank->book->n_sheets; s++) {
+        const struct located_sheet *located = &f->blank->sheets[s];
+        const char *name = text_zero(f->arena, located->grid->name);
+
+        if (located->n_tables > 0 && !located->twice)
+            find_unclaimed(f, s);
+        for (int i = 0; i < unread.n; i++) {
+            const struct diag *d = unread.items[i];
+
+            if (strcmp(d->at.sheet, name) == 0 && has_typed(f, s))
+                add_note(f, STALE_LEFT, s, d->at.row, d->at.col, d->by);
+        }
+    }
+}
+
 /* Amounts whose unit nothing in the blank says. */
 static void
 find_unit(struct finding *f, int sheet, const struct placement *p)
@@ -274,10 +347,32 @@ stale_find(struct arena *arena, const struct located *blank,
         }
         find_words(&f, s);
     }
+    find_left(&f);
     return f.found;
 }
 
 /* ---- telling ---- */
+
+/* Of another department or year than the filing. */
+static bool
+is_whose(const struct stale_note *note)
+{
+    return note->kind == STALE_DEPARTMENT || note->kind == STALE_YEAR;
+}
+
+/* Is there more of another filing than its name? */
+static bool
+holds_figures(const struct stale *stale)
+{
+    for (int i = 0; i < stale->n; i++) {
+        enum stale_kind kind = stale->notes[i].kind;
+
+        if (kind == STALE_STAYS || kind == STALE_CHANGED || kind == STALE_CODES
+            || kind == STALE_LEFT)
+            return true;
+    }
+    return false;
+}
 
 static const char *
 show_more(struct arena *arena, const struct stale_note *note, const char *what)
@@ -286,8 +381,9 @@ show_more(struct arena *arena, const struct stale_note *note, const char *what)
                         note->more, note->n > NAMED ? ", …" : "");
 }
 
-static void
-tell_filing(struct arena *arena, const struct stale_note *note, struct place at,
+static struct diag *
+tell_filing(struct arena *arena, const struct stale *stale,
+            const struct stale_note *note, struct place at,
             enum diag_level level, struct diag_list *diags)
 {
     bool department = note->kind == STALE_DEPARTMENT;
@@ -300,10 +396,17 @@ tell_filing(struct arena *arena, const struct stale_note *note, struct place at,
     if (note->n > 1)
         diag_detail(diags, d, "and so %s %s", note->n > 2 ? "are" : "is",
                     show_more(arena, note, "of its sheets"));
-    diag_hint(diags, d,
-              department ? "put the right name there, or take the department's "
-                           "own blank"
-                         : "take the blank of that year");
+    if (holds_figures(stale))
+        diag_hint(diags, d,
+                  "take an empty blank of %.*s: this one also holds figures of "
+                  "another filing",
+                  TEXT_ARG(note->want));
+    else
+        diag_hint(diags, d,
+                  department ? "put the right name there, or take the "
+                               "department's own blank"
+                             : "take the blank of that year");
+    return d;
 }
 
 static void
@@ -312,7 +415,7 @@ tell_figures(struct arena *arena, const struct stale_note *note,
 {
     bool stays = note->kind == STALE_STAYS;
     struct diag *d = diag_add_as(
-        diags, DIAG_BLANK_FILLED, stays ? level : DIAG_WARNING, at, note->by,
+        diags, DIAG_BLANK_FILLED, stays ? level : DIAG_HINT, at, note->by,
         stays ? "the blank holds a figure of a table that the filing does not "
                 "have; it is left there"
               : "the blank holds a figure that is not the filing's; the "
@@ -337,6 +440,21 @@ tell_codes(struct arena *arena, const struct stale_note *note, struct place at,
     if (note->n > 1)
         diag_detail(diags, d, "and %s", show_more(arena, note, "of the table"));
     diag_hint(diags, d, "delete such rows in the blank");
+}
+
+static void
+tell_left(struct arena *arena, const struct stale_note *note, struct place at,
+          struct diag_list *diags)
+{
+    struct diag *d = diag_add(
+        diags, DIAG_BLANK_FILLED, at, note->by,
+        "the blank holds a figure where the template has none; it is left "
+        "there");
+
+    if (note->n > 1)
+        diag_detail(diags, d, "and %s", show_more(arena, note, "of the sheet"));
+    diag_hint(diags, d,
+              "delete what is of another filing on this sheet of the blank");
 }
 
 static void
@@ -384,7 +502,26 @@ stale_report(struct arena *arena, const struct stale *stale, const char *file,
              struct diag_list *diags)
 {
     int n = 0, told = -1; /* the sheet whose words are */
+    struct diag *whose = NULL;
 
+    for (int i = 0; i < stale->n; i++) {
+        const struct stale_note *note = &stale->notes[i];
+        const char *sheet = text_zero(arena, blank->sheets[note->sheet].name);
+        struct place at = PLACE_CELL(file, sheet, note->row, note->col);
+
+        if (!is_whose(note))
+            continue;
+        n++;
+        if (whose == NULL)
+            whose = tell_filing(arena, stale, note, at, level, diags);
+        else
+            diag_detail(diags, whose, "and %s of %.*s, the filing of %.*s",
+                        diag_place(arena, at), TEXT_ARG(note->is),
+                        TEXT_ARG(note->want));
+    }
+    /* Then nothing is written, and what else it holds is of that filing. */
+    if (whose != NULL && level == DIAG_ERROR)
+        return n;
     for (int i = 0; i < stale->n; i++) {
         const struct stale_note *note = &stale->notes[i];
         const char *sheet = text_zero(arena, blank->sheets[note->sheet].name);
@@ -393,8 +530,6 @@ stale_report(struct arena *arena, const struct stale *stale, const char *file,
         switch (note->kind) {
         case STALE_DEPARTMENT:
         case STALE_YEAR:
-            tell_filing(arena, note, at, level, diags);
-            n++;
             break;
         case STALE_STAYS:
         case STALE_CHANGED:
@@ -403,6 +538,9 @@ stale_report(struct arena *arena, const struct stale *stale, const char *file,
             break;
         case STALE_CODES:
             tell_codes(arena, note, at, diags);
+            break;
+        case STALE_LEFT:
+            tell_left(arena, note, at, diags);
             break;
         case STALE_UNIT:
             tell_unit(note, at, diags);

@@ -24,6 +24,7 @@ enum stale_kind {
     STALE_YEAR,
     STALE_STAYS,   /* figures that are left as they are */
     STALE_CHANGED, /* figures in cells of the filing's */
+    STALE_LEFT,    /* figures that are in no place of the template */
     STALE_CODES,   /* rows of codes that the filing does not have */
     STALE_WORD,    /* XX局, …… */
     STALE_UNIT     /* none: amounts are written in the template's */
