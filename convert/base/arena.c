@@ -35,6 +35,33 @@ arena_exhaust(struct arena *arena)
     abort();
 }
 
+static void
+close_held(void *context)
+{
+    struct arena_closer *closer = context;
+
+    arena_let_go(closer);
+    closer->close(closer->what);
+    arena_exhaust(closer->arena);
+}
+
+void
+arena_hold(struct arena *arena, struct arena_closer *closer)
+{
+    closer->arena = arena;
+    closer->exhausted = arena->exhausted;
+    closer->context = arena->context;
+    arena->exhausted = close_held;
+    arena->context = closer;
+}
+
+void
+arena_let_go(struct arena_closer *closer)
+{
+    closer->arena->exhausted = closer->exhausted;
+    closer->arena->context = closer->context;
+}
+
 static size_t
 round_up(size_t size)
 {

@@ -33,6 +33,20 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* For libraries that allocate on their own and have no more: the hook. */
 _Noreturn void arena_exhaust(struct arena *arena);
 
+/*
+ * What a foreign library holds open: from arena_hold() to arena_let_go() it is
+ * closed before the hook is called.  The last held is the first let go.
+ */
+struct arena_closer {
+    void (*close)(void *what);
+    void *what;
+    struct arena *arena; /* these are arena.c's: the hook that it is before */
+    void (*exhausted)(void *context);
+    void *context;
+};
+void arena_hold(struct arena *arena, struct arena_closer *closer);
+void arena_let_go(struct arena_closer *closer);
+
 /* A NUL-terminated copy of n bytes. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t n);
 

@@ -10,9 +10,10 @@
  *
  * Memory   Nodes in the arena; texts there too, but JSON strings without an
  *          escape and JSON numbers point into the bytes read.
- * Errors   yaml-syntax, yaml-duplicate, mapping-character (tabs, full-width
- *          punctuation that broke the syntax), json-syntax, file-too-large,
- *          limit-reached through diags; NULL then.
+ * Errors   yaml-syntax, yaml-duplicate, mapping-character (tabs, line breaks
+ *          beyond ASCII, full-width punctuation that broke the syntax),
+ *          json-syntax, file-too-large, limit-reached through diags; NULL
+ *          then.
  * Limits   LIMIT_TREE_BYTES, LIMIT_TREE_NODES, LIMIT_TREE_DEPTH,
  *          LIMIT_TREE_ALIASED.
  */

@@ -1,11 +1,8 @@
 #include "base/yaml.h"
 
-#include <errno.h>
-#include <setjmp.h>
-#include <signal.h>
 #include <string.h>
 
-#include <libfyaml.h>
+#include <yaml.h>
 
 #include "base/limits.h"
 
@@ -14,6 +11,7 @@ struct frame {
     struct node *node;
     struct node **link; /* where the next child goes */
     struct text anchor; /* its own, or none */
+    int indent;         /* lines of what is in it go beyond that column */
 };
 
 struct anchor {
@@ -21,14 +19,22 @@ struct anchor {
     struct node *node; /* whole: not one that is still being read */
 };
 
+/* A character of the file. */
+struct spot {
+    size_t index; /* as libyaml counts them */
+    size_t byte, line_start;
+    int line; /* from 1 */
+};
+
+static const struct spot first_spot = { .line = 1 };
+
 struct yaml {
     struct tree_make *m;
-    int line; /* the line that starts at line_start, from 0 */
-    size_t line_start;
-    struct fy_parser *parser;
-    struct fy_diag *messages;
-    bool torn; /* the parser cannot be destroyed */
-    sigjmp_buf back;
+    yaml_parser_t parser;
+    yaml_event_t event;
+    const yaml_char_t *anchor; /* of the event's value, or NULL */
+    bool flow;                 /* the list or map is in brackets */
+    struct spot at;            /* where the value starts */
     struct frame frames[LIMIT_TREE_DEPTH];
     int depth;
     struct node *root;
@@ -38,98 +44,102 @@ struct yaml {
     int n_copied;
 };
 
-/* ---- memory that libfyaml did not get ---- */
+/* ---- places: libyaml's count characters, ours bytes of a line ---- */
 
-#define NEAR_NULL 65536 /* no structure is larger */
-
-/* It goes on with the NULL and falls over it.  Such a fall while it runs is
-   taken for what it is; the signal has no other way to say where to go. */
-static _Thread_local struct {
-    sigjmp_buf *back; /* NULL: libfyaml does not run */
-    struct sigaction was;
-} fall;
-
-static void
-on_fall(int number, siginfo_t *info, void *context)
+/* The byte at the spot, NUL behind the last. */
+static char
+here(const struct yaml *y)
 {
-    (void)context;
-    if (fall.back && errno == ENOMEM && (uintptr_t)info->si_addr < NEAR_NULL)
-        siglongjmp(*fall.back, 1);
-    sigaction(number, &fall.was, NULL); /* it will fall again */
-}
-
-static void
-catch_falls(void)
-{
-    struct sigaction action = { .sa_flags = SA_SIGINFO };
-
-    action.sa_sigaction = on_fall;
-    errno = 0;
-    sigaction(SIGSEGV, &action, &fall.was);
-}
-
-static void
-let_fall(void)
-{
-    sigaction(SIGSEGV, &fall.was, NULL);
-}
-
-/* A call of libfyaml that may allocate. */
-#define CALL(y, result, call)                                                  \
-    do {                                                                       \
-        fall.back = &(y)->back;                                                \
-        (result) = (call);                                                     \
-        fall.back = NULL;                                                      \
-    } while (0)
-
-/* Our columns are bytes; libfyaml's are characters. */
-static int
-byte_col(struct yaml *y, const struct fy_mark *mark)
-{
-    struct text bytes = y->m->bytes;
-    size_t at = mark->input_pos < bytes.n ? mark->input_pos : bytes.n;
-
-    if (mark->line != y->line || at < y->line_start) {
-        y->line = mark->line;
-        y->line_start = at;
-        while (y->line_start > 0 && bytes.at[y->line_start - 1] != '\n')
-            y->line_start--;
-    }
-    return (int)(at - y->line_start) + 1;
-}
-
-/* A node at the mark; at 0:0 where libfyaml has none. */
-static struct node *
-node_at(struct yaml *y, enum node_kind kind, const struct fy_mark *mark)
-{
-    return tree_make_node(y->m, kind, mark ? mark->line + 1 : 0,
-                          mark ? byte_col(y, mark) : 0);
+    return y->at.byte < y->m->bytes.n ? y->m->bytes.at[y->at.byte] : '\0';
 }
 
 static bool
-yaml_fail(struct yaml *y, enum diag_code code, const struct fy_mark *mark,
-          const char *what)
+step(struct yaml *y)
 {
-    tree_make_fail(y->m, code, mark ? mark->line + 1 : 0,
-                   mark ? byte_col(y, mark) : 0, what);
+    struct spot *at = &y->at;
+    char passed = here(y);
+
+    if (at->byte >= y->m->bytes.n)
+        return false;
+    if ((unsigned char)passed < 0x80)
+        at->byte++;
+    else
+        text_next(y->m->bytes, &at->byte);
+    at->index++;
+    if (passed == '\n' || (passed == '\r' && here(y) != '\n')) {
+        at->line++;
+        at->line_start = at->byte;
+    }
+    return true;
+}
+
+static void
+seek(struct yaml *y, size_t index)
+{
+    if (index < y->at.index)
+        y->at = first_spot;
+    while (y->at.index < index && step(y))
+        continue;
+}
+
+static void
+seek_byte(struct yaml *y, size_t byte)
+{
+    y->at = first_spot;
+    while (y->at.byte < byte && step(y))
+        continue;
+}
+
+static void
+skip_to(struct yaml *y, const char *any)
+{
+    while (!strchr(any, here(y)))
+        step(y);
+}
+
+/* From an anchor or tag to the value that it belongs to. */
+static void
+skip_properties(struct yaml *y)
+{
+    for (;;) {
+        char c = here(y);
+
+        if (c == '&' || c == '!')
+            skip_to(y, " \t\r\n");
+        else if (c == '#')
+            skip_to(y, "\r\n");
+        else if (c && strchr(" \t\r\n", c))
+            step(y);
+        else
+            return;
+    }
+}
+
+static struct node *
+node_here(struct yaml *y, enum node_kind kind)
+{
+    return tree_make_node(y->m, kind, y->at.line,
+                          (int)(y->at.byte - y->at.line_start) + 1);
+}
+
+static bool
+yaml_fail(struct yaml *y, enum diag_code code, const char *what)
+{
+    tree_make_fail(y->m, code, y->at.line,
+                   (int)(y->at.byte - y->at.line_start) + 1, what);
     return false;
 }
 
-/* The text of line 'line', from 1. */
-static struct text
-line_at(struct text bytes, int line)
-{
-    size_t start = 0, end;
-    long stop = 0;
+/* ---- syntax errors ---- */
 
-    for (; line > 1 && stop >= 0; line--) {
-        stop = text_find(bytes, TEXT("\n"), start);
-        if (stop >= 0)
-            start = (size_t)stop + 1;
-    }
-    stop = text_find(bytes, TEXT("\n"), start);
-    end = stop < 0 ? bytes.n : (size_t)stop;
-    return text_slice(bytes, start, end);
+/* The spot's line. */
+static struct text
+line_here(const struct yaml *y)
+{
+    struct text bytes = y->m->bytes;
+    long end = text_find(bytes, TEXT("\n"), y->at.line_start);
+
+    return text_slice(bytes, y->at.line_start, end < 0 ? bytes.n : (size_t)end);
 }
 
 /* Full-width twins of the characters that YAML is written with. */
@@ -185,135 +195,165 @@ find_twin(struct text line, size_t *at, uint32_t *twin)
     return false;
 }
 
-/* The one error behind which libfyaml 0.7 has a key on its free list twice. */
-#define TEARS "cannot use tab for indentation of block entry"
-
-/* Of libfyaml's messages those that leave people guessing. */
-static const char *
-plain_words(const char *message)
-{
-    static const char *const words[][2] = {
-        { TEARS, "a tab where only a space can stand" },
-        { "invalid nested block mapping on the same line",
-          "a second ': ' in one line; put the text in quotes" },
-        { "wrongly indented double-quoted scalar",
-          "a quoted text is not closed, or goes on in a line not indented" },
-        { "wrongly indented single-quoted scalar",
-          "a quoted text is not closed, or goes on in a line not indented" },
-        { "invalid multiline plain key",
-          "a key under a text; the text lacks its ': ' or the indentation is wrong" },
-        { "invalid value after mapping",
-          "a text that is neither a key nor in the value above it" },
-        { "wrong indendation in sequence while in mapping",
-          "an element that stands neither under the list nor outside it" },
-        { "missing comma in flow mapping", "',' or '}' was expected" },
-        { "missing comma in flow sequence", "',' or ']' was expected" },
-        { "invalid scalar at the end of block sequence",
-          "a text behind a list, where '- ' was expected" },
-        { "did not find expected '-' indicator",
-          "'- ' was expected, or another indentation" },
-        { "did not find expected key",
-          "a key was expected, or another indentation" },
-        { "invalid indentation in mapping",
-          "this key stands under none of the keys above it" },
-        { "missing document start", "something stands behind the value" },
-        { "flow mapping without a closing brace", "'{' without its '}'" },
-        { "flow sequence without a closing bracket", "'[' without its ']'" },
-    };
-
-    for (int i = 0; i < ARRAY_LEN(words); i++)
-        if (strcmp(message, words[i][0]) == 0)
-            return words[i][1];
-    return message;
-}
-
 /*
  * Full-width punctuation where YAML wants its own is invisible to who wrote
- * it.  So it is named before what libfyaml says.
+ * it.  So it is named before what is wrong else.
  */
 static bool
-blame_twin(struct tree_make *m, const struct fy_diag_error *e)
+fail_syntax(struct yaml *y, const char *what)
 {
-    struct place at = { m->file, NULL, e->line, 0 };
+    struct place at = { y->m->file, NULL, y->at.line, 0 };
     char wide[5] = "";
     struct diag *d;
     uint32_t c;
     size_t offset;
 
-    if (!find_twin(line_at(m->bytes, e->line), &offset, &c))
-        return false;
+    if (!find_twin(line_here(y), &offset, &c))
+        return yaml_fail(y, y->m->syntax, what);
     text_put(wide, c);
     at.col = (int)offset + 1;
-    d = diag_add(m->diags, DIAG_MAPPING_CHARACTER, at, PLACE_NONE,
+    d = diag_add(y->m->diags, DIAG_MAPPING_CHARACTER, at, PLACE_NONE,
                  "full-width '%s' in the syntax of YAML", wide);
-    diag_detail(m->diags, d, "%s", plain_words(e->msg));
-    diag_hint(m->diags, d, "write '%s', or put the text in quotes",
+    diag_detail(y->m->diags, d, "%s", what);
+    diag_hint(y->m->diags, d, "write '%s', or put the text in quotes",
               ascii_twin(c));
-    return true;
-}
-
-/* Passes on libfyaml's first error. */
-static bool
-yaml_syntax(struct yaml *y)
-{
-    void *iterator = NULL;
-    struct fy_diag_error *e = fy_diag_errors_iterate(y->messages, &iterator);
-    const struct fy_mark *mark;
-
-    if (!e && errno == ENOMEM)
-        arena_exhaust(y->m->arena);
-    if (!e) {
-        tree_make_fail(y->m, y->m->syntax, 0, 0, "the file cannot be parsed");
-        return false;
-    }
-    y->torn = strcmp(e->msg, TEARS) == 0;
-    if (blame_twin(y->m, e))
-        return false;
-    mark = e->fyt ? fy_token_start_mark(e->fyt) : NULL;
-    if (mark && mark->line + 1 == e->line)
-        return yaml_fail(y, y->m->syntax, mark, plain_words(e->msg));
-    tree_make_fail(y->m, y->m->syntax, e->line, 0, plain_words(e->msg));
     return false;
 }
 
-/* A tab before the first character of a line: YAML forbids it mostly, and
-   nobody can see it. */
-static bool
-check_tabs(struct tree_make *m)
+/* Of the line that ends at 'end': where its last text starts, behind "- " and
+   "key: ". */
+static size_t
+last_text(struct text bytes, size_t end)
 {
-    int line = 1;
-    size_t start = 0;
+    size_t top = end, at;
+
+    while (top > 0 && bytes.at[top - 1] != '\n')
+        top--;
+    at = top;
+    for (size_t i = top; i < end; i++)
+        if (bytes.at[i] == ' '
+            && (i == top || memchr(" :-", bytes.at[i - 1], 3)))
+            at = i + 1;
+    return at;
+}
+
+/*
+ * A ':' that cannot stand where it does.  Where no other stands before it, the
+ * line is a key's as it should be and the line above swallowed it: there the
+ * spot goes.
+ */
+static const char *
+blame_colon(struct yaml *y)
+{
+    struct text line = text_slice(y->m->bytes, y->at.line_start, y->at.byte);
+    size_t end = y->at.line_start;
+
+    if (text_find(line, TEXT(": "), 0) >= 0 || end == 0)
+        return "a second ': ' in one line; put the text in quotes";
+    while (end > 0 && memchr("\r\n ", y->m->bytes.at[end - 1], 3))
+        end--;
+    seek_byte(y, last_text(y->m->bytes, end));
+    return "a key under a text; the text lacks its ': ' or the indentation is "
+           "wrong";
+}
+
+static const char unclosed[]
+    = "a quoted text is not closed, or goes on in a line not indented";
+
+/* What goes on to where nobody meant it to is wrong where it begins. */
+static const char *
+blame_beginning(struct yaml *y)
+{
+    struct spot there = y->at;
+    bool ended = !here(y) || y->parser.problem_mark.column == 0;
+
+    seek(y, y->parser.context_mark.index);
+    if (here(y) != '"' && here(y) != '\'')
+        return "a text that is neither a key nor in the value above it";
+    if (ended)
+        return unclosed;
+    y->at = there; /* an escape */
+    return NULL;
+}
+
+/* In words of ours, where the character there says what is wrong. */
+static const char *
+blame_place(struct yaml *y)
+{
+    const yaml_parser_t *p = &y->parser;
+
+    if (!p->context)
+        return here(y) == ':' ? blame_colon(y) : p->problem;
+    if (p->context_mark.index == p->problem_mark.index)
+        return here(y) == '\t'
+                   ? "a tab where only a space can stand"
+                   : "a text that starts with this character must be in quotes";
+    if (p->context_mark.line < p->problem_mark.line || !here(y))
+        return blame_beginning(y);
+    return NULL;
+}
+
+/* Goes to where the error is; what is wrong there. */
+static const char *
+find_error(struct yaml *y)
+{
+    const yaml_parser_t *p = &y->parser;
+    const char *what = NULL;
+
+    if (p->error == YAML_READER_ERROR) {
+        seek_byte(y, p->problem_offset);
+        return p->problem;
+    }
+    seek(y, p->problem_mark.index);
+    if (p->error == YAML_SCANNER_ERROR)
+        what = blame_place(y);
+    else if (!p->context)
+        what
+            = here(y) != '%' ? "something stands behind the value" : p->problem;
+    return what ? what
+                : arena_printf(y->m->arena, "%s %s from line %zu", p->problem,
+                               p->context, p->context_mark.line + 1);
+}
+
+static bool
+yaml_syntax(struct yaml *y)
+{
+    if (y->parser.error == YAML_MEMORY_ERROR)
+        arena_exhaust(y->m->arena);
+    return fail_syntax(y, find_error(y));
+}
+
+/* What nobody can see: a tab before the first character of a line, which YAML
+   forbids mostly, and line breaks that are none to an editor. */
+static bool
+check_unseen(struct yaml *y)
+{
     bool leading = true, good = true;
 
-    for (size_t i = 0; i < m->bytes.n; i++) {
-        char c = m->bytes.at[i];
-        if (c == '\n') {
-            line++;
-            start = i + 1;
-            leading = true;
-        } else if (leading && c == '\t') {
-            tree_make_fail(m, DIAG_MAPPING_CHARACTER, line,
-                           (int)(i - start) + 1, "a tab in the indentation");
-            leading = good = false;
-        } else if (c != ' ') {
-            leading = false;
-        }
-    }
+    do {
+        char c = here(y);
+        size_t pos = y->at.byte;
+        uint32_t wide
+            = (unsigned char)c < 0x80 ? 0 : text_next(y->m->bytes, &pos);
+
+        if (leading && c == '\t')
+            good = yaml_fail(y, DIAG_MAPPING_CHARACTER,
+                             "a tab in the indentation");
+        if (wide == 0x85 || wide == 0x2028 || wide == 0x2029)
+            good = yaml_fail(y, DIAG_MAPPING_CHARACTER,
+                             "a line break that editors do not show");
+        leading = c == '\n' || c == '\r' || (leading && c == ' ');
+    } while (step(y));
+    y->at = first_spot;
     return good;
 }
 
+/* ---- events ---- */
+
 static struct text
-token_text(struct yaml *y, struct fy_token *token)
+copy_name(struct yaml *y, const yaml_char_t *anchor)
 {
-    size_t n = 0;
-    const char *at = NULL;
-
-    if (token)
-        CALL(y, at, fy_token_get_text(token, &n));
-    if (token && !at && errno == ENOMEM)
-        arena_exhaust(y->m->arena);
-
-    return n ? text_copy(y->m->arena, (struct text){ at, n }) : TEXT("");
+    return text_copy(y->m->arena, text_of((const char *)anchor));
 }
 
 static void
@@ -359,7 +399,7 @@ copy_node(struct yaml *y, const struct node *from, int depth)
 
 /* Takes a whole or just opened node as the next key, value or element. */
 static bool
-yaml_put(struct yaml *y, struct node *node, const struct fy_mark *mark)
+yaml_put(struct yaml *y, struct node *node)
 {
     struct frame *frame;
 
@@ -367,8 +407,7 @@ yaml_put(struct yaml *y, struct node *node, const struct fy_mark *mark)
     node->key_line = node->key_col = 0;
     if (y->depth == 0) {
         if (y->root)
-            return yaml_fail(y, y->m->syntax, mark,
-                             "a second document starts here");
+            return yaml_fail(y, y->m->syntax, "a second document starts here");
         y->root = node;
         return true;
     }
@@ -376,7 +415,7 @@ yaml_put(struct yaml *y, struct node *node, const struct fy_mark *mark)
     if (frame->node->kind == NODE_MAP) {
         if (!y->key) {
             if (node->kind != NODE_SCALAR)
-                return yaml_fail(y, y->m->syntax, mark,
+                return yaml_fail(y, y->m->syntax,
                                  "a key must be a text, not a list or map");
             y->key = node;
             return true;
@@ -392,75 +431,103 @@ yaml_put(struct yaml *y, struct node *node, const struct fy_mark *mark)
     return true;
 }
 
-static bool
-yaml_scalar(struct yaml *y, const struct fy_event *event,
-            const struct fy_mark *mark)
+/* The column, from 0, that lines of a value must go beyond. */
+static int
+indent(const struct yaml *y)
 {
-    struct fy_token *token = event->scalar.value;
+    return y->depth ? y->frames[y->depth - 1].indent : -1;
+}
+
+/* A quoted text goes on in lines that are indented: else it may be one that
+   lacks its end, and has swallowed keys. */
+static bool
+check_lines(struct yaml *y)
+{
+    struct spot start = y->at;
+
+    while (y->at.index < y->event.end_mark.index && step(y)) {
+        if (y->at.byte != y->at.line_start)
+            continue;
+        while (here(y) == ' ')
+            step(y);
+        if (here(y) == '\n' || here(y) == '\r'
+            || (int)(y->at.byte - y->at.line_start) > indent(y))
+            continue;
+        y->at = start;
+        return yaml_fail(y, y->m->syntax, unclosed);
+    }
+    return true;
+}
+
+static bool
+yaml_scalar(struct yaml *y)
+{
+    const yaml_event_t *event = &y->event;
+    yaml_scalar_style_t style = event->data.scalar.style;
+    bool block = style == YAML_LITERAL_SCALAR_STYLE
+                 || style == YAML_FOLDED_SCALAR_STYLE;
     struct node *node;
     size_t pos = 0;
 
-    node = node_at(y, NODE_SCALAR, mark);
-    node->text = token_text(y, token);
-    if (token) {
-        enum fy_scalar_style style = fy_token_scalar_style(token);
-        node->quoted = style != FYSS_PLAIN;
-        /* The mark is behind the quote. */
-        node->col -= style == FYSS_SINGLE_QUOTED || style == FYSS_DOUBLE_QUOTED;
+    if (block) { /* its own first line is the next */
+        skip_to(y, "\n");
+        step(y);
     }
-    if (!mark && y->key) { /* nothing stands behind the key */
-        node->line = y->key->line;
+    node = node_here(y, NODE_SCALAR);
+    node->text = text_copy(
+        y->m->arena, (struct text){ (const char *)event->data.scalar.value,
+                                    event->data.scalar.length });
+    node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
+    if (!node->quoted && !node->text.n && y->key) {
+        node->line = y->key->line; /* nothing stands behind the key */
         node->col = y->key->col;
     }
     if (memchr(node->text.at, '\0', node->text.n))
-        return yaml_fail(y, y->m->syntax, mark, "a text holds a NUL");
+        return yaml_fail(y, y->m->syntax, "a text holds a NUL");
     if (!node->quoted && node->text.n
         && text_is_space(text_next(node->text, &pos)))
-        return yaml_fail(y, DIAG_MAPPING_CHARACTER, mark,
+        return yaml_fail(y, DIAG_MAPPING_CHARACTER,
                          "a text starts with a blank that is no ASCII blank");
-    if (event->scalar.anchor)
-        remember(y, token_text(y, event->scalar.anchor), node);
-    return yaml_put(y, node, mark);
+    if (node->quoted && !block && !check_lines(y))
+        return false;
+    if (y->anchor)
+        remember(y, copy_name(y, y->anchor), node);
+    return yaml_put(y, node);
 }
 
 static bool
-yaml_alias(struct yaml *y, const struct fy_event *event,
-           const struct fy_mark *mark)
+yaml_alias(struct yaml *y)
 {
-    struct text name = token_text(y, event->alias.anchor);
+    struct text name = copy_name(y, y->event.data.alias.anchor);
     struct node *node = recall(y, name);
-    int line = mark ? mark->line + 1 : 0;
-    int col = mark ? byte_col(y, mark) : 0;
 
-    if (!node) {
-        struct place at = { y->m->file, NULL, line, col };
-        diag_add(y->m->diags, y->m->syntax, at, PLACE_NONE,
-                 "no anchor '%.*s' stands whole before this alias",
-                 TEXT_ARG(name));
-        return false;
-    }
+    step(y); /* to the name */
+    if (!node)
+        return yaml_fail(
+            y, y->m->syntax,
+            arena_printf(y->m->arena,
+                         "no anchor '%.*s' stands whole before this alias",
+                         TEXT_ARG(name)));
     node = copy_node(y, node, y->depth);
     if (!node)
-        return yaml_fail(y, DIAG_LIMIT_REACHED, mark,
-                         "aliases stand for too much");
-    return yaml_put(y, node, mark);
+        return yaml_fail(y, DIAG_LIMIT_REACHED, "aliases stand for too much");
+    return yaml_put(y, node);
 }
 
 static bool
-yaml_open(struct yaml *y, enum node_kind kind, struct fy_token *anchor,
-          const struct fy_mark *mark)
+yaml_open(struct yaml *y, enum node_kind kind)
 {
-    struct node *node = node_at(y, kind, mark);
+    struct node *node = node_here(y, kind);
 
     if (y->depth == LIMIT_TREE_DEPTH)
-        return yaml_fail(y, DIAG_LIMIT_REACHED, mark,
-                         "lists and maps nest too deep");
-    if (!yaml_put(y, node, mark))
+        return yaml_fail(y, DIAG_LIMIT_REACHED, "lists and maps nest too deep");
+    if (!yaml_put(y, node))
         return false;
     y->frames[y->depth++] = (struct frame){
         node,
         &node->child,
-        anchor ? token_text(y, anchor) : TEXT_NONE,
+        y->anchor ? copy_name(y, y->anchor) : TEXT_NONE,
+        y->flow ? indent(y) : node->col - 1,
     };
     return true;
 }
@@ -528,27 +595,56 @@ yaml_close(struct yaml *y)
     return true;
 }
 
+/* Takes what all values have, and goes to where this one starts; has it a
+   tag? */
 static bool
-yaml_event(struct yaml *y, struct fy_event *event)
+find_value(struct yaml *y)
 {
-    const struct fy_mark *mark = fy_event_start_mark(event);
+    const yaml_event_t *e = &y->event;
+    const yaml_char_t *tag = NULL;
+    bool empty = false;
+
+    y->anchor = NULL;
+    if (e->type == YAML_SCALAR_EVENT) {
+        y->anchor = e->data.scalar.anchor;
+        tag = e->data.scalar.tag;
+        empty = e->data.scalar.style == YAML_PLAIN_SCALAR_STYLE
+                && e->data.scalar.length == 0;
+    } else if (e->type == YAML_SEQUENCE_START_EVENT) {
+        y->anchor = e->data.sequence_start.anchor;
+        tag = e->data.sequence_start.tag;
+        y->flow = e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+    } else if (e->type == YAML_MAPPING_START_EVENT) {
+        y->anchor = e->data.mapping_start.anchor;
+        tag = e->data.mapping_start.tag;
+        y->flow = e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE;
+    }
+    seek(y, e->start_mark.index);
+    if ((y->anchor || tag) && !empty)
+        skip_properties(y);
+    return tag != NULL;
+}
+
+static bool
+yaml_event(struct yaml *y)
+{
+    bool tagged = find_value(y);
 
     if (y->m->n_nodes >= LIMIT_TREE_NODES)
-        return yaml_fail(y, DIAG_LIMIT_REACHED, mark,
-                         "the file has too many values");
-    if (fy_event_get_tag_token(event))
-        return yaml_fail(y, y->m->syntax, mark, "tags ('!…') are not read");
-    switch (event->type) {
-    case FYET_SCALAR:
-        return yaml_scalar(y, event, mark);
-    case FYET_ALIAS:
-        return yaml_alias(y, event, mark);
-    case FYET_SEQUENCE_START:
-        return yaml_open(y, NODE_LIST, event->sequence_start.anchor, mark);
-    case FYET_MAPPING_START:
-        return yaml_open(y, NODE_MAP, event->mapping_start.anchor, mark);
-    case FYET_SEQUENCE_END:
-    case FYET_MAPPING_END:
+        return yaml_fail(y, DIAG_LIMIT_REACHED, "the file has too many values");
+    if (tagged)
+        return yaml_fail(y, y->m->syntax, "tags ('!…') are not read");
+    switch (y->event.type) {
+    case YAML_SCALAR_EVENT:
+        return yaml_scalar(y);
+    case YAML_ALIAS_EVENT:
+        return yaml_alias(y);
+    case YAML_SEQUENCE_START_EVENT:
+        return yaml_open(y, NODE_LIST);
+    case YAML_MAPPING_START_EVENT:
+        return yaml_open(y, NODE_MAP);
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
         return yaml_close(y);
     default:
         return true;
@@ -558,81 +654,47 @@ yaml_event(struct yaml *y, struct fy_event *event)
 static bool
 yaml_events(struct yaml *y)
 {
-    for (;;) {
-        struct fy_event *event;
-        bool ended, good;
+    bool ended = false;
 
-        CALL(y, event, fy_parser_parse(y->parser));
-        if (!event)
+    while (!ended) {
+        if (!yaml_parser_parse(&y->parser, &y->event))
             return yaml_syntax(y);
-        ended = event->type == FYET_STREAM_END;
-        good = yaml_event(y, event);
-        fy_parser_event_free(y->parser, event);
-        if (ended || !good)
-            return good;
+        ended = y->event.type == YAML_STREAM_END_EVENT;
+        if (!yaml_event(y))
+            return false;
+        yaml_event_delete(&y->event);
     }
+    return true;
 }
 
-/* libfyaml must neither print nor end the run. */
 static void
-no_output(struct fy_diag *diag, void *user, const char *bytes, size_t n)
+close_yaml(void *context)
 {
-    (void)diag;
-    (void)user;
-    (void)bytes;
-    (void)n;
-}
+    struct yaml *y = context;
 
-static bool
-open_parser(struct yaml *y)
-{
-    struct fy_diag_cfg messages
-        = { .output_fn = no_output, .level = FYET_ERROR, .module_mask = ~0U };
-    struct fy_parse_cfg cfg
-        = { .search_path = "",
-            .flags = (enum fy_parse_cfg_flags)(FYPCF_QUIET | FYPCF_COLLECT_DIAG
-                                               | FYPCF_DEFAULT_VERSION_1_2
-                                               | FYPCF_JSON_NONE) };
-    struct text bytes = y->m->bytes;
-    int failed = -1;
-
-    CALL(y, y->messages, fy_diag_create(&messages));
-    cfg.diag = y->messages;
-    if (cfg.diag) {
-        fy_diag_set_collect_errors(cfg.diag, true);
-        CALL(y, y->parser, fy_parser_create(&cfg));
-    }
-    if (y->parser)
-        CALL(y, failed,
-             fy_parser_set_string(y->parser, bytes.n ? bytes.at : "", bytes.n));
-    if (failed == 0)
-        return true;
-    if (errno == ENOMEM)
-        arena_exhaust(y->m->arena);
-    tree_make_fail(y->m, y->m->syntax, 0, 0, "the file cannot be parsed");
-    return false;
+    yaml_event_delete(&y->event);
+    yaml_parser_delete(&y->parser);
 }
 
 struct node *
 yaml_read(struct tree_make *make)
 {
-    struct yaml y = { .m = make, .line = -1 };
+    struct yaml y = { .m = make, .at = first_spot };
+    struct arena_closer closer = { .close = close_yaml, .what = &y };
     bool good;
 
-    if (!check_tabs(make))
+    if (!check_unseen(&y))
         return NULL;
-    catch_falls();
-    if (sigsetjmp(y.back, 1) != 0) {
-        fall.back = NULL;
-        let_fall();
+    if (!yaml_parser_initialize(&y.parser))
         arena_exhaust(make->arena);
-    }
-    good = open_parser(&y) && yaml_events(&y);
-    let_fall();
-    if (y.parser && !y.torn)
-        fy_parser_destroy(y.parser);
-    if (y.messages)
-        fy_diag_destroy(y.messages);
+    arena_hold(make->arena, &closer);
+    yaml_parser_set_encoding(&y.parser, YAML_UTF8_ENCODING);
+    yaml_parser_set_input_string(
+        &y.parser, (const unsigned char *)(make->bytes.n ? make->bytes.at : ""),
+        make->bytes.n);
+    good = yaml_events(&y);
+    arena_let_go(&closer);
+    close_yaml(&y);
     if (!good)
         return NULL;
     return y.root ? y.root : tree_make_node(make, NODE_SCALAR, 1, 1);

@@ -1,5 +1,5 @@
 /*
- * yaml.h - the YAML reader behind tree_read_yaml(); libfyaml stays inside.
+ * yaml.h - the YAML reader behind tree_read_yaml(); libyaml stays inside.
  *
  * Errors   yaml-syntax, yaml-duplicate, mapping-character, limit-reached;
  *          NULL then.

@@ -693,9 +693,10 @@ run(const struct job *job, const char *path, struct diag_list *diags)
 
 /* Memory may run out while the file is open: it must not stay. */
 struct guard {
-    struct arena *arena, was; /* 'was': with the caller's hook */
-    struct arena scratch;     /* to read back in */
+    struct arena *arena;
+    struct arena scratch; /* to read back in */
     struct file_out *out;
+    struct arena_closer closer;
 };
 
 static void
@@ -705,21 +706,19 @@ clear_away(void *context)
 
     file_out_discard(g->out);
     arena_release(&g->scratch);
-    g->arena->exhausted = g->was.exhausted;
-    g->arena->context = g->was.context;
-    arena_exhaust(g->arena);
 }
 
 /* Reading back may take as much as all that came before. */
 static void
 guard_arena(struct guard *g, struct arena *arena, struct file_out *out)
 {
-    *g = (struct guard){ .arena = arena, .was = *arena, .out = out };
-    arena->exhausted = clear_away;
-    arena->context = g;
+    *g = (struct guard){ .arena = arena,
+                         .out = out,
+                         .closer = { .close = clear_away, .what = g } };
+    arena_hold(arena, &g->closer);
     g->scratch = (struct arena){ .budget = arena->budget,
-                                 .exhausted = clear_away,
-                                 .context = g };
+                                 .exhausted = arena->exhausted,
+                                 .context = arena->context };
 }
 
 static bool
@@ -774,8 +773,7 @@ xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
         return false;
     guard_arena(&guard, arena, out);
     made = make(&guard, &job, diags);
-    arena->exhausted = guard.was.exhausted;
-    arena->context = guard.was.context;
+    arena_let_go(&guard.closer);
     arena_release(&guard.scratch);
     if (!made)
         file_out_discard(out);

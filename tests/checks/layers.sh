@@ -7,7 +7,7 @@ for file in convert/*/*.[ch]; do
         sed "s|^|$file |"
 done | awk '
 BEGIN {
-    n = split("expat libdeflate zlib libfyaml yaml csv xlsxwriter sha2 sqlite3 " \
+    n = split("expat libdeflate zlib yaml csv xlsxwriter sha2 sqlite3 " \
               "postgresql/libpq-fe", names, " ")
     for (i = 1; i <= n; i++)
         foreign["<" names[i] ".h>"] = 1

@@ -124,6 +124,39 @@ test_budget(void)
 }
 
 static void
+close_held(void *what)
+{
+    *(int *)what += 1;
+}
+
+static void
+test_held(void)
+{
+    int calls = 0, outer_closed = 0, inner_closed = 0;
+    struct arena arena
+        = { .budget = 100, .exhausted = jump_back, .context = &calls };
+    struct arena_closer outer = { .close = close_held, .what = &outer_closed };
+    struct arena_closer inner = { .close = close_held, .what = &inner_closed };
+    struct arena_closer gone = { .close = close_held, .what = &calls };
+
+    expect_begin("what is held open is closed, once, before the jump");
+    arena_hold(&arena, &outer);
+    arena_hold(&arena, &gone);
+    arena_let_go(&gone);
+    arena_hold(&arena, &inner);
+    if (!setjmp(back)) {
+        struct arena beside = arena_beside(&arena);
+
+        arena_alloc(&beside, 1000);
+    }
+    EXPECT_INT(1, outer_closed);
+    EXPECT_INT(1, inner_closed);
+    EXPECT_INT(1, calls);
+    EXPECT(arena.exhausted == jump_back && arena.context == &calls);
+    arena_release(&arena);
+}
+
+static void
 test_texts(void)
 {
     struct arena arena = { 0 };
@@ -171,6 +204,7 @@ main(void)
     test_grow();
     test_adopt();
     test_budget();
+    test_held();
     test_texts();
     return expect_finish();
 }

@@ -1,10 +1,16 @@
 /* tree_test.c - YAML and JSON read into trees, and refused. */
 #include "base/tree.h"
 
+#include <setjmp.h>
 #include <string.h>
 
 #include "base/limits.h"
 #include "support/expect.h"
+
+#define UNCLOSED                                                               \
+    "a quoted text is not closed, or goes on in a line not indented\n"
+#define SWALLOWED                                                              \
+    "a key under a text; the text lacks its ': ' or the indentation is wrong\n"
 
 struct tree_case {
     const char *name, *bytes, *want;
@@ -114,32 +120,90 @@ static const struct tree_case yamls[] = {
     { "a full-width colon took a key away",
       "table: income\ntitle：收入\nnumber: x\n",
       "2:6 mapping-character: full-width '：' in the syntax of YAML\n"
-      "    could not find expected ':'\n"
+      "    a text that is neither a key nor in the value above it\n"
       "  hint: write ': ', or put the text in quotes\n" },
     { "a full-width comma", "- {item: total，label: 合计}\n",
       "1:15 mapping-character: full-width '，' in the syntax of YAML\n"
-      "    ',' or '}' was expected\n"
+      "    did not find expected ',' or '}' while parsing a flow mapping from "
+      "line 1\n"
       "  hint: write ', ', or put the text in quotes\n" },
     { "a full-width brace", "rows:\n  - ｛item: total, label: 合计}\n",
       "2:5 mapping-character: full-width '｛' in the syntax of YAML\n"
       "    a second ': ' in one line; put the text in quotes\n"
       "  hint: write '{', or put the text in quotes\n" },
     { "full-width punctuation in quotes is not to blame",
-      "a: ['：', b: c: d]\n", "1:16 yaml-syntax: ',' or ']' was expected\n" },
+      "a: ['：', b: c: d]\n",
+      "1:16 yaml-syntax: did not find expected ',' or ']' while parsing a flow "
+      "sequence from line 1\n" },
     { "two colons in a line", "a: b: c\n",
       "1:5 yaml-syntax: a second ': ' in one line; put the text in quotes\n" },
     { "a colon without its blank", "a:b\nc: d\n",
       "1:1 yaml-syntax: a key under a text; the text lacks its ': ' or the "
       "indentation is wrong\n" },
     { "an indentation nobody has", "a:\n  b: c\n d: e\n",
-      "3:2 yaml-syntax: this key stands under none of the keys above it\n" },
+      "3:2 yaml-syntax: did not find expected key while parsing a block "
+      "mapping from line 1\n" },
     { "a list element out of line", "a:\n  - b\n - c\n",
-      "3:2 yaml-syntax: an element that stands neither under the list nor "
-      "outside it\n" },
+      "3:2 yaml-syntax: did not find expected key while parsing a block "
+      "mapping from line 1\n" },
     { "a bracket never closed", "a: [1, 2\n",
-      "2:1 yaml-syntax: '[' without its ']'\n" },
-    { "a quote never closed", "a: \"x\n",
-      "1:5 yaml-syntax: double-quoted scalar without closing quote\n" },
+      "2:1 yaml-syntax: did not find expected ',' or ']' while parsing a flow "
+      "sequence from line 1\n" },
+    { "a quote never closed", "a: \"x\n", "1:4 yaml-syntax: " UNCLOSED },
+    { "a quote never closed, at the end of the file", "a: 'x",
+      "1:4 yaml-syntax: " UNCLOSED },
+    { "a quote that swallows a key", "a:\n  b: \"x\n  c: y\"\n",
+      "2:6 yaml-syntax: " UNCLOSED },
+    { "a quoted text that goes on", "a: \"x\n\n  y\"\nb: ['c\n  d']\n",
+      "1:1 {\n"
+      "1:4  a = \"x\\ny\"\n"
+      "4:4  b [\n"
+      "4:5   \"c d\"\n" },
+    { "a key under a text of a list", "- a\n  b: c\n",
+      "1:3 yaml-syntax: " SWALLOWED },
+    { "a key under the value of a key", "x: y\na: b\n  c: d\n",
+      "2:4 yaml-syntax: " SWALLOWED },
+    { "a full-width colon took the first key away", "title：收入\nnumber: x\n",
+      "1:6 mapping-character: full-width '：' in the syntax of YAML\n"
+      "    " SWALLOWED "  hint: write ': ', or put the text in quotes\n" },
+    { "a text between keys", "a: b\nc\nd: e\n",
+      "2:1 yaml-syntax: a text that is neither a key nor in the value above "
+      "it\n" },
+    { "a text behind the value", "[a] b\n",
+      "1:5 yaml-syntax: something stands behind the value\n" },
+    { "a text that starts with a sign", "a: @x\n",
+      "1:4 yaml-syntax: a text that starts with this character must be in "
+      "quotes\n" },
+    { "a tab behind a dash", "-\ta\n",
+      "1:2 yaml-syntax: a tab where only a space can stand\n" },
+    { "a line break that is none", "a: b\nc: x\u2028y\n",
+      "2:5 mapping-character: a line break that editors do not show\n" },
+    { "a character that is none", "a: b\nc: 收\x7f\n",
+      "2:7 yaml-syntax: control characters are not allowed\n" },
+    { "an escape that is none", "a: \"x\\q\"\n",
+      "1:6 yaml-syntax: found unknown escape character while parsing a quoted "
+      "scalar from line 1\n" },
+    { "an escape that is none, in a later line", "a: \"x\n  \\q\"\n",
+      "2:3 yaml-syntax: found unknown escape character while parsing a quoted "
+      "scalar from line 1\n" },
+    { "a version of tomorrow", "%YAML 2.0\n---\na: b\n",
+      "1:1 yaml-syntax: found incompatible YAML document\n" },
+    { "a list of nothing", "-\n- &x\n- *x\n",
+      "1:1 [\n"
+      "1:2  null\n"
+      "2:3  null\n"
+      "2:3  null\n" },
+    { "anchors before values of each kind",
+      "- &a # why\n  b: c\n- &d\n  - e\n- &f\n\n  'g'\n- &h |\n  i\n",
+      "1:1 [\n"
+      "2:3  {\n"
+      "2:6   b = c\n"
+      "4:3  [\n"
+      "4:5   e\n"
+      "7:3  \"g\"\n"
+      "9:1  \"i\\n\"\n" },
+    { "line ends of one byte that is no LF", "a: b\rc: d\r",
+      "1:1 {\n1:4  a = b\n2:4  c = d\n" },
     { "an alias to nothing", "a: *x\n",
       "1:5 yaml-syntax: no anchor 'x' stands whole before this alias\n" },
     { "an alias to what it is in", "a: &x [*x]\n",
@@ -327,6 +391,42 @@ run_cuts(const struct tree_case *c, read_fn read)
     }
 }
 
+static void
+jump_back(void *context)
+{
+    longjmp(*(jmp_buf *)context, 1);
+}
+
+/* Whether the arena's budget was enough to read it. */
+static bool
+fits(const char *bytes, size_t budget)
+{
+    jmp_buf back;
+    struct arena arena
+        = { .budget = budget, .exhausted = jump_back, .context = &back };
+    struct diag_list diags = { .arena = &arena };
+    volatile bool done = false;
+
+    if (setjmp(back) == 0) {
+        tree_read_yaml(&arena, "t", text_of(bytes), &diags);
+        done = true;
+    }
+    EXPECT(arena.exhausted == jump_back);
+    arena_release(&arena);
+    return done;
+}
+
+/* Wherever memory ends nothing is left behind; the sanitizer looks. */
+static void
+run_budgets(const struct tree_case *c)
+{
+    size_t budget = 1;
+
+    expect_begin(c->name);
+    while (!fits(c->bytes, budget))
+        budget += budget / 8 + 1;
+}
+
 /* n times "open", x, n times "close". */
 static const char *
 nested(struct arena *arena, int n, const char *open, const char *close)
@@ -399,6 +499,7 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(yamls); i++) {
         run_case(&yamls[i], tree_read_yaml);
         run_cuts(&yamls[i], tree_read_yaml);
+        run_budgets(&yamls[i]);
     }
     for (int i = 0; i < ARRAY_LEN(jsons); i++) {
         run_case(&jsons[i], tree_read_json);
