@@ -19,8 +19,10 @@ STD := -std=c11 -D_GNU_SOURCE
 # a fifth of a millisecond; STATIC= leaves them shared.
 STATIC ?= 1
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
-LIBS := $(foreach lib,expat deflate yaml csv md sqlite3,\
+LIBS := $(foreach lib,deflate yaml csv md sqlite3,\
     $(or $(if $(STATIC),$(call archive,$(lib))),-l$(lib))) -lm -ldl
+# Only tests ask expat.
+TEST_LIBS := $(LIBS) -lexpat
 
 ifdef WERROR
 WARN += -Werror
@@ -122,7 +124,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/%.o $(SUPPORT) $(LIBRARY)
 	$(SAY) "ld  $@"
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(LIBRARY) \
-	    -Wl,--as-needed $(LIBS)
+	    -Wl,--as-needed $(TEST_LIBS)
 
 .SECONDARY:
 -include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)
@@ -181,7 +183,7 @@ fuzz:
 
 fuzz-one: $(BUILD)/obj/tests/fuzz/$(T).o $(SUPPORT) $(LIBRARY)
 	$(Q)mkdir -p $(BUILD)/corpus/$(T)
-	$(Q)$(CC) $(ALLFLAGS) -fsanitize=fuzzer -o $(BUILD)/$(T) $^ $(LIBS)
+	$(Q)$(CC) $(ALLFLAGS) -fsanitize=fuzzer -o $(BUILD)/$(T) $^ $(TEST_LIBS)
 	$(BUILD)/$(T) -max_total_time=$(S) -timeout=10 \
 	    $(addprefix -dict=,$(wildcard tests/fuzz/$(T).dict)) \
 	    -artifact_prefix=$(BUILD)/$(T)- \
@@ -243,7 +245,7 @@ install: all
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
 	    'includedir=$${prefix}/include/juesuan' '' 'Name: juesuan' \
 	    'Description: final accounts of departments, between templates' \
-	    'Version: $(VERSION)' 'Requires.private: expat libdeflate yaml-0.1 libmd sqlite3' \
+	    'Version: $(VERSION)' 'Requires.private: libdeflate yaml-0.1 libmd sqlite3' \
 	    'Libs: -L$${libdir} -ljuesuan' 'Libs.private: -lcsv -ldl' \
 	    'Cflags: -I$${includedir}' \
 	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/juesuan.pc

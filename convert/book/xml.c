@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "book/xml_expat.h"
+#include "book/xml_utf8.h"
 
 /* What an open element is to markup compatibility (ECMA-376 part 3). */
 enum xml_compat { COMPAT_NO, COMPAT_ALTERNATE, COMPAT_FALLBACK };
@@ -1046,43 +1046,93 @@ same_word(struct text t, const char *word)
     return strlen(word) == t.n && strncasecmp(t.at, word, t.n) == 0;
 }
 
-/* Passes the declaration, if there is one; is the part then plain UTF-8? */
+/* Passes the declaration, if there is one; the encoding that it names, or
+   nothing. */
 static bool
-is_plain(struct xml *xml)
+read_declaration(struct xml *xml, struct text *encoding)
 {
-    unsigned char first = (unsigned char)xml->at[0];
-    struct text version, encoding = TEXT("utf-8"), standalone;
-    char *p;
+    struct text version, standalone = TEXT("no");
+    char *p = xml->at + 5;
 
-    if (first >= 0xfe || (xml->end - xml->at > 1 && (!first || !xml->at[1])))
-        return false;
-    if (!strncmp(xml->at, "\xef\xbb\xbf", 3))
-        xml->at += 3;
-    if (strncmp(xml->at, "<?xml", 5) != 0 || !is_a(xml->at[5], BLANK))
+    *encoding = TEXT_NONE;
+    if (strncmp(xml->at, "<?xml", 5) != 0 || !is_a(*p, BLANK))
         return true;
-    p = xml->at + 5;
     if (!declared(&p, "version", &version) || version.n != 3
         || memcmp(version.at, "1.", 2) != 0 || version.at[2] < '0'
         || version.at[2] > '9') {
         wrong(xml, "an XML declaration that is none");
-        return true;
-    }
-    declared(&p, "encoding", &encoding);
-    if (declared(&p, "standalone", &standalone) && !is_text(standalone, "yes")
-        && !is_text(standalone, "no")) {
-        wrong(xml, "an XML declaration that is none");
-        return true;
-    }
-    p = skip_blanks(p);
-    if (p[0] != '?' || p[1] != '>') {
-        wrong(xml, "an XML declaration that is none");
-        return true;
-    }
-    if (!same_word(encoding, "utf-8") && !same_word(encoding, "utf8")
-        && !same_word(encoding, "us-ascii"))
         return false;
+    }
+    declared(&p, "encoding", encoding);
+    declared(&p, "standalone", &standalone);
+    p = skip_blanks(p);
+    if ((!is_text(standalone, "yes") && !is_text(standalone, "no"))
+        || p[0] != '?' || p[1] != '>') {
+        wrong(xml, "an XML declaration that is none");
+        return false;
+    }
     xml->at = p + 2;
     return true;
+}
+
+/* Are its characters of two bytes? */
+static bool
+is_wide(const struct xml *xml)
+{
+    return (unsigned char)xml->at[0] >= 0xfe
+           || (xml->end - xml->at > 1 && (!xml->at[0] || !xml->at[1]));
+}
+
+/* What is read from here on. */
+static void
+read_from(struct xml *xml, char *utf8, size_t n)
+{
+    xml->start = xml->at = utf8;
+    xml->end = utf8 + n;
+}
+
+static bool
+read_wide(struct xml *xml, struct arena *arena)
+{
+    struct text in = { xml->at, (size_t)(xml->end - xml->at) };
+    size_t n, bad;
+    char *utf8 = xml_utf8_of_utf16(arena, in, &n, &bad);
+
+    if (!utf8) {
+        xml->at += bad;
+        wrong(xml, "half a character of UTF-16");
+        return false;
+    }
+    read_from(xml, utf8, n);
+    return true;
+}
+
+/* Passes what says the encoding; from then on the part is UTF-8. */
+static void
+settle_encoding(struct xml *xml, struct arena *arena)
+{
+    bool wide = is_wide(xml), right;
+    struct text encoding;
+
+    if (wide && !read_wide(xml, arena))
+        return;
+    if (!wide && !strncmp(xml->at, "\xef\xbb\xbf", 3))
+        xml->at += 3;
+    if (!read_declaration(xml, &encoding))
+        return;
+    if (same_word(encoding, "iso-8859-1") && !wide) {
+        struct text in = { xml->at, (size_t)(xml->end - xml->at) };
+        size_t n;
+        char *utf8 = xml_utf8_of_latin1(arena, in, &n);
+
+        read_from(xml, utf8, n);
+        return;
+    }
+    right = wide ? same_word(text_slice(encoding, 0, 6), "utf-16")
+                 : same_word(encoding, "utf-8") || same_word(encoding, "utf8")
+                       || same_word(encoding, "us-ascii");
+    if (encoding.at && !right)
+        wrong(xml, "an encoding that is not read, or not this part's");
 }
 
 void
@@ -1104,18 +1154,9 @@ xml_open(struct xml *xml, struct arena *arena, const char *file,
     xml->default_space = SPACE_NONE;
     xml->bindings[0] = xml_prefix;
     xml->n_bindings = 1;
-    if (!is_plain(xml) && !xml->wrong) {
-        size_t n_utf8;
-        char *utf8
-            = xml_expat_utf8(arena, file, part, bytes, n, &n_utf8, diags);
-
-        if (!utf8) {
-            xml->wrong = true;
-            return;
-        }
-        xml->start = xml->at = utf8;
-        xml->end = utf8 + n_utf8;
-    }
+    settle_encoding(xml, arena);
+    if (xml->wrong)
+        return;
     bad = illegal(xml->at, xml->end);
     if (bad) {
         xml->at = bad;

@@ -8,9 +8,9 @@
  *         else
  *             xml_skip(&xml);
  *
- * Two engines: our own scanner reads UTF-8, which nearly all parts are; any
- * other encoding goes through expat first (xml_expat.h).  Both refuse what is
- * not well-formed, and any DOCTYPE (ECMA-376 part 2, 9.1.1).  Namespaces are
+ * Parts are UTF-8; UTF-16 and ISO-8859-1 are made UTF-8 first (xml_utf8.h), and
+ * a diagnostic counts the bytes of that.  Refused are what is not well-formed
+ * and any DOCTYPE (ECMA-376 part 2, 9.1.1).  Namespaces are
  * sorted into the few that matter, strict and transitional ones alike.
  * mc:AlternateContent is resolved: we understand no extension, so its
  * Fallback's children stand in its place.

@@ -11,9 +11,9 @@
 #include "book/markup.h"
 #include "book/xlsx_text.h"
 #include "book/xml.h"
-#include "book/xml_expat.h"
 #include "store/bytes.h"
 #include "support/fuzz.h"
+#include "support/xml_expat.h"
 
 /* ---- the part as text ---- */
 
@@ -94,11 +94,12 @@ read_part(struct arena *arena, struct text part, struct diag_list *diags)
 
 /* ---- the laws ---- */
 
+/* And not two bytes a character. */
 static bool
 is_ascii(struct text t)
 {
     for (size_t i = 0; i < t.n; i++) {
-        if ((unsigned char)t.at[i] >= 0x80)
+        if (t.at[i] == '\0' || (unsigned char)t.at[i] >= 0x80)
             return false;
     }
     return true;

@@ -4,7 +4,7 @@
  * Its handlers must not allocate: an exhausted arena would leave the parser
  * behind.  So they stop where the room ends, and begin again in more.
  */
-#include "book/xml_expat.h"
+#include "support/xml_expat.h"
 
 #include <expat.h>
 #include <string.h>

@@ -1,16 +1,16 @@
 /*
- * xml_expat.h - a part in any encoding as plain UTF-8, by expat.
+ * xml_expat.h - a part as expat reads it, written down as plain UTF-8.
  *
  * What comes out has no declaration, comments, instructions and CDATA.  It is
- * what xml.c's scanner then reads, and what tests hold the scanner to: both
- * have to say the same of every part.
+ * what the scanner of book/xml.c is held to: both have to say the same of
+ * every part.
  *
  * Memory   The bytes, a NUL behind them, in the arena.
  * Errors   xml-invalid, dtd-forbidden, limit-reached; NULL then.
  * Limits   LIMIT_XML_DEPTH, twice LIMIT_PART_BYTES.
  */
-#ifndef BOOK_XML_EXPAT_H
-#define BOOK_XML_EXPAT_H
+#ifndef SUPPORT_XML_EXPAT_H
+#define SUPPORT_XML_EXPAT_H
 
 #include "base/diag.h"
 
