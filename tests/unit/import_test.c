@@ -593,7 +593,12 @@ static const struct value_case tables[] = {
       "empty: 2022年度无收入\n"
       "某局 2022\n" },
     { "declared empty below the title alone for another year, once", INCOME,
-      "1| 2022年度收入决算表\n5| 2021年度无收入\n", "?" },
+      "1| 2022年度收入决算表\n5| 2021年度无收入\n",
+      "A5 error year-differs t.yaml:1: this cell says 2021, A1 of the sheet says 2022\n"
+      "  hint: correct the one that is wrong\n"
+      "income, 2022, 4: 2 decimals\n"
+      "empty: 2021年度无收入\n"
+      " 2022\n" },
     { "as any table may say it, though its mapping has no sentence", SPENT,
       "1| 2022年度支出决算表\n2| 部门：某局\n5| 本表无数据。\n",
       "expenditure of 某局, 2022, 4: 2 decimals\n"

@@ -211,7 +211,7 @@ static const struct whose_case {
     { "figures on a sheet of another kind",
       "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
       "5| 合计\n# T\n1| 2.5 | 3.5 | 4.5\n",
-      "T!C1 warning blank-filled t.yaml:1: the blank holds a figure where the "
+      "T!A1 warning blank-filled t.yaml:1: the blank holds a figure where the "
       "template has none; it is left there\n"
       "  hint: delete what is of another filing on this sheet of the blank\n" },
     { "zeros and results there are none",
