@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "book/numfmt.h"
 
@@ -50,61 +51,41 @@ is_bool(struct text t)
     return text_equal(t, TEXT("TRUE")) || text_equal(t, TEXT("FALSE"));
 }
 
-struct page {
-    struct arena *arena;
-    char *at;
-    int n, capacity;
-};
-
 static void
-put(struct page *p, char c)
+put_word(struct bytes *p, const char *word)
 {
-    ARENA_PUSH(p->arena, p->at, p->n, p->capacity, c);
+    bytes_add(p, text_of(word));
 }
 
 static void
-put_string(struct page *p, const char *s)
-{
-    while (*s)
-        put(p, *s++);
-}
-
-static struct text
-page_text(struct page *p)
-{
-    put(p, '\0');
-    return (struct text){ p->at, (size_t)p->n - 1 };
-}
-
-static void
-put_byte(struct page *p, char c)
+put_byte(struct bytes *p, char c)
 {
     static const char hex[] = "0123456789ABCDEF";
 
-    put_string(p, "\\x");
-    put(p, hex[(unsigned char)c >> 4]);
-    put(p, hex[c & 15]);
+    put_word(p, "\\x");
+    bytes_char(p, hex[(unsigned char)c >> 4]);
+    bytes_char(p, hex[c & 15]);
 }
 
 /* 'special': further bytes that get a backslash. */
 static void
-put_escaped(struct page *p, struct text t, const char *special)
+put_escaped(struct bytes *p, struct text t, const char *special)
 {
     for (size_t i = 0; i < t.n; i++) {
         char c = t.at[i];
         const char *named = c ? strchr("\nn\rr\tt", c) : NULL;
 
         if (named && (unsigned char)c < ' ') {
-            put(p, '\\');
-            put(p, named[1]);
+            bytes_char(p, '\\');
+            bytes_char(p, named[1]);
         } else if (c == ' ' && (i == 0 || i == t.n - 1)) {
-            put_string(p, "\\s");
+            put_word(p, "\\s");
         } else if ((unsigned char)c < ' ' || c == 0x7F) {
             put_byte(p, c);
         } else {
             if (c == '\\' || strchr(special, c))
-                put(p, '\\');
-            put(p, c);
+                bytes_char(p, '\\');
+            bytes_char(p, c);
         }
     }
 }
@@ -116,7 +97,7 @@ is_general(struct text format)
 }
 
 static void
-put_value(struct page *p, const struct cell *cell)
+put_value(struct bytes *p, const struct cell *cell)
 {
     struct text t = cell->text;
 
@@ -124,21 +105,21 @@ put_value(struct page *p, const struct cell *cell)
     case CELL_BLANK:
         break;
     case CELL_BOOL:
-        put_string(p, text_equal(t, TEXT("1")) ? "TRUE" : "FALSE");
+        put_word(p, text_equal(t, TEXT("1")) ? "TRUE" : "FALSE");
         break;
     case CELL_ISO_DATE:
-        put(p, '@');
+        bytes_char(p, '@');
         put_escaped(p, t, "|{");
         break;
     case CELL_TEXT:
         if (t.n == 0 || strchr("^=" MARKS, t.at[0]) || is_number(t)
             || is_bool(t))
-            put(p, '\'');
+            bytes_char(p, '\'');
         put_escaped(p, t, "|{");
         break;
     case CELL_ERROR:
         if (t.n == 0 || t.at[0] != '#')
-            put(p, '!');
+            bytes_char(p, '!');
         put_escaped(p, t, "|{");
         break;
     case CELL_NUMBER:
@@ -151,7 +132,7 @@ put_value(struct page *p, const struct cell *cell)
 /* A formula that nobody has calculated; the mark tells the type it is of, so
    one that a formula itself begins with is written as a byte. */
 static void
-put_formula(struct page *p, const struct cell *cell)
+put_formula(struct bytes *p, const struct cell *cell)
 {
     static const char marks[] = { [CELL_TEXT] = '\'',
                                   [CELL_ISO_DATE] = '@',
@@ -159,9 +140,9 @@ put_formula(struct page *p, const struct cell *cell)
                                   [CELL_BOOL] = '!' };
     struct text t = cell->text;
 
-    put_string(p, "=?");
+    put_word(p, "=?");
     if (marks[cell->type]) {
-        put(p, marks[cell->type]);
+        bytes_char(p, marks[cell->type]);
     } else if (t.n && strchr(MARKS, t.at[0])) {
         put_byte(p, t.at[0]);
         t = text_slice(t, 1, t.n);
@@ -177,23 +158,23 @@ is_shown(const struct book *book, const struct cell *cell)
 }
 
 static void
-put_cell(struct page *p, const struct book *book, const struct cell *cell)
+put_cell(struct bytes *p, const struct book *book, const struct cell *cell)
 {
     struct text format = book->styles[cell->style].format;
 
     if (cell->flags & CELL_MARKED)
-        put(p, '^');
+        bytes_char(p, '^');
     if (cell->flags & CELL_NO_RESULT) {
         put_formula(p, cell);
     } else {
         if (cell->flags & CELL_FORMULA)
-            put(p, '=');
+            bytes_char(p, '=');
         put_value(p, cell);
     }
     if (!is_general(format)) {
-        put(p, '{');
+        bytes_char(p, '{');
         put_escaped(p, format, "|}");
-        put(p, '}');
+        bytes_char(p, '}');
     }
 }
 
@@ -210,46 +191,46 @@ shown_cells(const struct book *book, const struct grid *sheet, int i)
 }
 
 static void
-put_row(struct page *p, const struct book *book, const struct cell *cells,
+put_row(struct bytes *p, const struct book *book, const struct cell *cells,
         int n)
 {
     int col = 0;
 
     if (n == 0)
         return;
-    put_string(p, arena_printf(p->arena, "%d|", cells[0].row + 1));
+    bytes_printf(p, "%d|", cells[0].row + 1);
     for (int i = 0; i < n; i++) {
         for (; col < cells[i].col; col++)
-            put_string(p, " |");
+            put_word(p, " |");
         if (is_shown(book, &cells[i])) {
-            put(p, ' ');
+            bytes_char(p, ' ');
             put_cell(p, book, &cells[i]);
         }
     }
-    put(p, '\n');
+    bytes_char(p, '\n');
 }
 
 static void
-put_merges(struct page *p, const struct grid *sheet)
+put_merges(struct bytes *p, const struct grid *sheet)
 {
     int start = 0;
 
     for (int i = 0; i < sheet->n_merges; i++) {
         if (i == 0 || p->n - start > MERGE_LINE) {
             if (i)
-                put(p, '\n');
+                bytes_char(p, '\n');
             start = p->n;
-            put_string(p, "merge");
+            put_word(p, "merge");
         }
-        put(p, ' ');
-        put_string(p, cellref_span(p->arena, sheet->merges[i]));
+        bytes_char(p, ' ');
+        put_word(p, cellref_span(p->arena, sheet->merges[i]));
     }
     if (sheet->n_merges)
-        put(p, '\n');
+        bytes_char(p, '\n');
 }
 
 static void
-put_hidden(struct page *p, const struct book *book, const struct grid *sheet)
+put_hidden(struct bytes *p, const struct book *book, const struct grid *sheet)
 {
     bool any = false;
 
@@ -258,16 +239,15 @@ put_hidden(struct page *p, const struct book *book, const struct grid *sheet)
     for (int i = 0; i < sheet->n_rows; i++) {
         if (!sheet->hidden_rows[i] || !shown_cells(book, sheet, i))
             continue;
-        put_string(p, arena_printf(p->arena, "%s %d", any ? "" : "hidden",
-                                   sheet->rows[i].row + 1));
+        bytes_printf(p, "%s %d", any ? "" : "hidden", sheet->rows[i].row + 1);
         any = true;
     }
     if (any)
-        put(p, '\n');
+        bytes_char(p, '\n');
 }
 
 static void
-put_sheet(struct page *p, const struct book *book, const struct grid *sheet)
+put_sheet(struct bytes *p, const struct book *book, const struct grid *sheet)
 {
     for (int i = 0; i < sheet->n_rows; i++)
         put_row(p, book, &sheet->cells[sheet->rows[i].first],
@@ -280,42 +260,42 @@ struct text
 gridtext_show(struct arena *arena, const struct book *book)
 {
     static const char *const states[] = { "", " | hidden", " | very hidden" };
-    struct page p = { .arena = arena };
+    struct bytes p = { .arena = arena };
 
     if (book->date1904)
-        put_string(&p, "date1904\n");
+        put_word(&p, "date1904\n");
     if (book->n_sheets == 0)
-        put_string(&p, "no sheets\n");
+        put_word(&p, "no sheets\n");
     for (int i = 0; i < book->n_sheets; i++) {
         const struct grid *sheet = &book->sheets[i];
 
-        put_string(&p, sheet->name.n ? "# " : "#");
+        put_word(&p, sheet->name.n ? "# " : "#");
         put_escaped(&p, sheet->name, "|");
-        put_string(&p, states[sheet->state]);
-        put(&p, '\n');
+        put_word(&p, states[sheet->state]);
+        bytes_char(&p, '\n');
         put_sheet(&p, book, sheet);
     }
-    return page_text(&p);
+    return bytes_text(&p);
 }
 
 struct text
 gridtext_show_sheet(struct arena *arena, const struct book *book,
                     const struct grid *sheet)
 {
-    struct page p = { .arena = arena };
+    struct bytes p = { .arena = arena };
 
     put_sheet(&p, book, sheet);
-    return page_text(&p);
+    return bytes_text(&p);
 }
 
 struct text
 gridtext_show_cell(struct arena *arena, const struct book *book,
                    const struct cell *cell)
 {
-    struct page p = { .arena = arena };
+    struct bytes p = { .arena = arena };
 
     put_cell(&p, book, cell);
-    return page_text(&p);
+    return bytes_text(&p);
 }
 
 void
@@ -338,9 +318,8 @@ struct reading {
     struct grid *sheet; /* the one being read, not finished; or NULL */
     int sheets_capacity;
     int last_row;
-    char *piece; /* of the text being unescaped */
-    int piece_capacity;
-    int *hidden; /* rows to hide, zero-based, in the order written */
+    struct bytes piece; /* the text being unescaped */
+    int *hidden;        /* rows to hide, zero-based, in the order written */
     int n_hidden, hidden_capacity;
     bool no_sheets;
 };
@@ -413,8 +392,9 @@ take_escape(struct reading *r, char *out)
 static bool
 take_text(struct reading *r, const char *stops, struct text *out)
 {
-    int n = 0, kept = 0;
+    int kept = 0;
 
+    r->piece.n = 0;
     skip_blanks(r);
     while (!at_end(r) && !strchr(stops, r->line.at[r->at])) {
         char c = r->line.at[r->at++];
@@ -422,13 +402,13 @@ take_text(struct reading *r, const char *stops, struct text *out)
 
         if (escaped && !take_escape(r, &c))
             return false;
-        ARENA_PUSH(r->arena, r->piece, n, r->piece_capacity, c);
+        bytes_char(&r->piece, c);
         if (escaped || c != ' ')
-            kept = n;
+            kept = r->piece.n;
     }
     if (!at_end(r) && !r->line.at[r->at])
         return wrong(r, "a NUL byte");
-    *out = (struct text){ arena_copy(r->arena, r->piece, (size_t)kept),
+    *out = (struct text){ arena_copy(r->arena, r->piece.at, (size_t)kept),
                           (size_t)kept };
     return true;
 }
@@ -683,7 +663,10 @@ gridtext_read(struct arena *arena, const char *name, struct text t,
               struct diag_list *diags)
 {
     struct book *book = ARENA_NEW(arena, struct book);
-    struct reading r = { .arena = arena, .diags = diags, .book = book };
+    struct reading r = { .arena = arena,
+                         .diags = diags,
+                         .book = book,
+                         .piece = { .arena = arena } };
     size_t at = 0;
 
     book->file = name;

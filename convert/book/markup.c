@@ -1,10 +1,10 @@
 /* markup.c - tags by their bytes. */
 #include "book/markup.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "book/xml.h"
 
 static bool
@@ -352,7 +352,7 @@ entity(char c)
 struct text
 markup_escape(struct arena *arena, struct text t)
 {
-    struct markup_out out = { .arena = arena };
+    struct bytes out = { .arena = arena };
     size_t from = 0;
 
     for (size_t i = 0; i < t.n; i++) {
@@ -360,14 +360,14 @@ markup_escape(struct arena *arena, struct text t)
 
         if (!name)
             continue;
-        markup_put(&out, text_slice(t, from, i));
-        markup_put(&out, text_of(name));
+        bytes_add(&out, text_slice(t, from, i));
+        bytes_add(&out, text_of(name));
         from = i + 1;
     }
     if (from == 0)
         return t;
-    markup_put(&out, text_slice(t, from, t.n));
-    return markup_text(&out);
+    bytes_add(&out, text_slice(t, from, t.n));
+    return bytes_text(&out);
 }
 
 /* What a cell's text has as an escape. */
@@ -395,21 +395,21 @@ looks_escaped(struct text t)
 struct text
 markup_escape_cell(struct arena *arena, struct text t)
 {
-    struct markup_out out = { .arena = arena };
+    struct bytes out = { .arena = arena };
     size_t from = 0;
 
     t = markup_escape(arena, t);
     for (size_t i = 0; i < t.n; i++) {
         if (!is_control(t.at[i]) && !looks_escaped(text_slice(t, i, t.n)))
             continue;
-        markup_put(&out, text_slice(t, from, i));
-        markup_printf(&out, "_x%04X_", (unsigned char)t.at[i]);
+        bytes_add(&out, text_slice(t, from, i));
+        bytes_printf(&out, "_x%04X_", (unsigned char)t.at[i]);
         from = i + 1;
     }
     if (from == 0)
         return t;
-    markup_put(&out, text_slice(t, from, t.n));
-    return markup_text(&out);
+    bytes_add(&out, text_slice(t, from, t.n));
+    return bytes_text(&out);
 }
 
 /* ---- changes ---- */
@@ -509,38 +509,4 @@ markup_apply(struct markup_patches *patches, struct text bytes)
     memcpy(to, bytes.at + from, bytes.n - from);
     to += bytes.n - from;
     return (struct text){ out, (size_t)(to - out) };
-}
-
-/* ---- growing texts ---- */
-
-void
-markup_put(struct markup_out *out, struct text t)
-{
-    if (t.n == 0)
-        return;
-    while ((size_t)(out->capacity - out->n) < t.n + 1) {
-        int n = out->n;
-
-        out->bytes = arena_grow(out->arena, out->bytes, out->capacity,
-                                &out->capacity, 1);
-        out->n = n;
-    }
-    memcpy(out->bytes + out->n, t.at, t.n);
-    out->n += (int)t.n;
-}
-
-void
-markup_printf(struct markup_out *out, const char *format, ...)
-{
-    va_list args;
-
-    va_start(args, format);
-    markup_put(out, text_of(arena_vprintf(out->arena, format, args)));
-    va_end(args);
-}
-
-struct text
-markup_text(const struct markup_out *out)
-{
-    return (struct text){ out->bytes, (size_t)out->n };
 }

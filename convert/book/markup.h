@@ -103,16 +103,4 @@ void markup_fill(struct markup_patches *patches, const struct markup_tag *tag,
                  struct text inside);
 struct text markup_apply(struct markup_patches *patches, struct text bytes);
 
-/* A text that grows. */
-struct markup_out {
-    struct arena *arena;
-    char *bytes;
-    int n, capacity;
-};
-
-void markup_put(struct markup_out *out, struct text t);
-void markup_printf(struct markup_out *out, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-struct text markup_text(const struct markup_out *out);
-
 #endif

@@ -3,6 +3,7 @@
  */
 #include "book/xlsx_cells.h"
 
+#include "base/bytes.h"
 #include "base/decimal.h"
 #include "base/limits.h"
 #include "book/formula.h"
@@ -212,19 +213,19 @@ new_cell(const struct editing *e, const struct xlsx_cell *cell, int format)
     struct text type = type_word(cell, has_formula), p = e->prefix;
     struct text value
         = has_formula ? formula_xml(e, cell) : value_xml(e, cell, false);
-    struct markup_out out = { .arena = e->arena };
+    struct bytes out = { .arena = e->arena };
 
     cellref_show(cell->row, cell->col, ref);
-    markup_printf(&out, "<%.*sc r=\"%s\"", TEXT_ARG(p), ref);
+    bytes_printf(&out, "<%.*sc r=\"%s\"", TEXT_ARG(p), ref);
     if (format > 0)
-        markup_printf(&out, " s=\"%d\"", format);
+        bytes_printf(&out, " s=\"%d\"", format);
     if (value.n && type.at)
-        markup_printf(&out, " t=\"%.*s\"", TEXT_ARG(type));
+        bytes_printf(&out, " t=\"%.*s\"", TEXT_ARG(type));
     if (value.n)
-        markup_printf(&out, ">%.*s</%.*sc>", TEXT_ARG(value), TEXT_ARG(p));
+        bytes_printf(&out, ">%.*s</%.*sc>", TEXT_ARG(value), TEXT_ARG(p));
     else
-        markup_put(&out, TEXT("/>"));
-    return markup_text(&out);
+        bytes_add(&out, TEXT("/>"));
+    return bytes_text(&out);
 }
 
 /* Takes out what the cell held; *at is where its new value goes. */
@@ -434,7 +435,7 @@ change_row(struct editing *e, const struct spot *row,
            const struct xlsx_cell *cells, int n)
 {
     struct spots have = find_cells(e, row);
-    struct markup_out added = { .arena = e->arena };
+    struct bytes added = { .arena = e->arena };
     bool inserted = false;
 
     for (int i = 0; i < n; i++) {
@@ -453,7 +454,7 @@ change_row(struct editing *e, const struct spot *row,
         if (format < 0)
             format = place_format(e, row, NULL, cells[i].col);
         if (row->open.kind == MARKUP_EMPTY)
-            markup_put(&added, new_cell(e, &cells[i], format));
+            bytes_add(&added, new_cell(e, &cells[i], format));
         else
             markup_patch(&e->patches,
                          before(&have, cells[i].col, row->close.top),
@@ -461,7 +462,7 @@ change_row(struct editing *e, const struct spot *row,
                          new_cell(e, &cells[i], format));
     }
     if (added.n)
-        markup_fill(&e->patches, &row->open, markup_text(&added));
+        markup_fill(&e->patches, &row->open, bytes_text(&added));
     if (!inserted)
         return;
     widen_row(e, row, cells, n);
@@ -473,27 +474,27 @@ change_row(struct editing *e, const struct spot *row,
 
 static void
 add_row(struct editing *e, const struct xlsx_cell *cells, int n,
-        struct markup_out *into_empty)
+        struct bytes *into_empty)
 {
-    struct markup_out out = { .arena = e->arena };
+    struct bytes out = { .arena = e->arena };
     size_t at;
 
-    markup_printf(&out, "<%.*srow r=\"%d\">", TEXT_ARG(e->prefix),
-                  cells[0].row + 1);
+    bytes_printf(&out, "<%.*srow r=\"%d\">", TEXT_ARG(e->prefix),
+                 cells[0].row + 1);
     for (int i = 0; i < n; i++) {
         int format = cells[i].format >= 0
                          ? cells[i].format
                          : place_format(e, NULL, NULL, cells[i].col);
 
-        markup_put(&out, new_cell(e, &cells[i], format));
+        bytes_add(&out, new_cell(e, &cells[i], format));
     }
-    markup_printf(&out, "</%.*srow>", TEXT_ARG(e->prefix));
+    bytes_printf(&out, "</%.*srow>", TEXT_ARG(e->prefix));
     if (e->data.kind == MARKUP_EMPTY) {
-        markup_put(into_empty, markup_text(&out));
+        bytes_add(into_empty, bytes_text(&out));
         return;
     }
     at = before(&e->rows, cells[0].row, e->data_end.top);
-    markup_patch(&e->patches, at, at, markup_text(&out));
+    markup_patch(&e->patches, at, at, bytes_text(&out));
     e->row_added = true;
 }
 
@@ -528,7 +529,7 @@ void
 xlsx_cells_set(struct xlsx_edit *edit, int sheet, const struct xlsx_cell *cells,
                int n)
 {
-    struct markup_out into_empty = { .arena = edit->arena };
+    struct bytes into_empty = { .arena = edit->arena };
     struct editing e;
     int end;
 
@@ -547,7 +548,7 @@ xlsx_cells_set(struct xlsx_edit *edit, int sheet, const struct xlsx_cell *cells,
             add_row(&e, cells + i, end - i, &into_empty);
     }
     if (into_empty.n)
-        markup_fill(&e.patches, &e.data, markup_text(&into_empty));
+        markup_fill(&e.patches, &e.data, bytes_text(&into_empty));
     for (int i = 0; e.row_added && i < e.rows.n; i++) {
         if (e.rows.items[i].silent)
             markup_patch_attribute(

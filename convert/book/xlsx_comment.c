@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "book/markup.h"
 
@@ -133,7 +134,7 @@ add_texts(struct noting *t, const char *author)
     struct text bytes = xlsx_edit_bytes(t->edit, part);
     struct text p = markup_prefix(t->arena, bytes);
     struct markup_patches patches = { .arena = t->arena };
-    struct markup_out out = { .arena = t->arena };
+    struct bytes out = { .arena = t->arena };
     struct markup m = { bytes, 0 };
     struct markup_tag list, close;
     int index = author_index(t, bytes, &patches, p, author);
@@ -145,21 +146,20 @@ add_texts(struct noting *t, const char *author)
         if (t->joined[i])
             continue;
         cellref_show(t->comments[i].row, t->comments[i].col, ref);
-        markup_printf(&out,
-                      "<%.*scomment ref=\"%s\" authorId=\"%d\"><%.*stext>",
-                      TEXT_ARG(p), ref, index, TEXT_ARG(p));
-        markup_put(&out, run(t, p, t->comments[i].text, ""));
-        markup_printf(&out, "</%.*stext></%.*scomment>", TEXT_ARG(p),
-                      TEXT_ARG(p));
+        bytes_printf(&out, "<%.*scomment ref=\"%s\" authorId=\"%d\"><%.*stext>",
+                     TEXT_ARG(p), ref, index, TEXT_ARG(p));
+        bytes_add(&out, run(t, p, t->comments[i].text, ""));
+        bytes_printf(&out, "</%.*stext></%.*scomment>", TEXT_ARG(p),
+                     TEXT_ARG(p));
     }
     if (!markup_to(&m, "commentList", &list)) {
         xlsx_edit_wrong(t->edit, part, "has no list of comments");
         return;
     }
     if (list.kind == MARKUP_EMPTY)
-        markup_fill(&patches, &list, markup_text(&out));
+        markup_fill(&patches, &list, bytes_text(&out));
     else if (markup_skip(&m, &list, &close))
-        markup_patch(&patches, close.top, close.top, markup_text(&out));
+        markup_patch(&patches, close.top, close.top, bytes_text(&out));
     xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
 }
 
@@ -290,11 +290,11 @@ least(int a, int b)
 }
 
 static void
-put_box(struct markup_out *out, const struct xlsx_comment *c, int id)
+put_box(struct bytes *out, const struct xlsx_comment *c, int id)
 {
     int top = c->row > 0 ? c->row - 1 : 0;
 
-    markup_printf(
+    bytes_printf(
         out,
         "<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" "
         "xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
@@ -320,7 +320,7 @@ static void
 add_boxes(struct noting *t)
 {
     struct text part = find_drawing(t), bytes;
-    struct markup_out out = { .arena = t->arena };
+    struct bytes out = { .arena = t->arena };
     struct markup_patches patches = { .arena = t->arena };
     long end = -1;
     int id;
@@ -336,20 +336,20 @@ add_boxes(struct noting *t)
         return;
     }
     if (text_find(bytes, TEXT("id=\"_x0000_t202\""), 0) < 0)
-        markup_put(&out,
-                   TEXT("<v:shapetype xmlns:v=\"urn:schemas-microsoft-com:"
-                        "vml\" xmlns:o=\"urn:schemas-microsoft-com:office:"
-                        "office\" id=\"_x0000_t202\" coordsize=\"21600,"
-                        "21600\" o:spt=\"202\" path=\"m,l,21600r21600,"
-                        "l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path "
-                        "gradientshapeok=\"t\" o:connecttype=\"rect\"/>"
-                        "</v:shapetype>"));
+        bytes_add(&out,
+                  TEXT("<v:shapetype xmlns:v=\"urn:schemas-microsoft-com:"
+                       "vml\" xmlns:o=\"urn:schemas-microsoft-com:office:"
+                       "office\" id=\"_x0000_t202\" coordsize=\"21600,"
+                       "21600\" o:spt=\"202\" path=\"m,l,21600r21600,"
+                       "l21600,xe\"><v:stroke joinstyle=\"miter\"/><v:path "
+                       "gradientshapeok=\"t\" o:connecttype=\"rect\"/>"
+                       "</v:shapetype>"));
     id = next_shape(bytes, t->number);
     for (int i = 0; i < t->n; i++) {
         if (!t->joined[i])
             put_box(&out, &t->comments[i], id++);
     }
-    markup_patch(&patches, (size_t)end, (size_t)end, markup_text(&out));
+    markup_patch(&patches, (size_t)end, (size_t)end, bytes_text(&out));
     xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
 }
 
@@ -441,16 +441,16 @@ answer_threads(struct noting *t, const char *author)
 static struct text
 text_between(struct arena *arena, struct text bytes)
 {
-    struct markup_out out = { .arena = arena };
+    struct bytes out = { .arena = arena };
     struct markup m = { bytes, 0 };
     struct markup_tag open, close;
 
     while (markup_to(&m, "t", &open)) {
         if (markup_skip(&m, &open, &close) && open.kind == MARKUP_OPEN)
-            markup_put(&out, markup_decode(arena, text_slice(bytes, open.end,
-                                                             close.top)));
+            bytes_add(&out, markup_decode(
+                                arena, text_slice(bytes, open.end, close.top)));
     }
-    return markup_text(&out);
+    return bytes_text(&out);
 }
 
 /* The runs of a note that are the caller's; whether it is nothing else. */

@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 #include "book/markup.h"
 #include "book/xlsx_cells.h"
@@ -88,7 +89,7 @@ number_text(struct shifting *s, int number)
 static struct text
 shift_ranges(struct shifting *s, struct text list, bool stretch)
 {
-    struct markup_out out = { .arena = s->arena };
+    struct bytes out = { .arena = s->arena };
     size_t at = 0;
     bool moved = false;
 
@@ -101,7 +102,7 @@ shift_ranges(struct shifting *s, struct text list, bool stretch)
             end++;
         ref = text_slice(list, at, end);
         if (out.n)
-            markup_put(&out, TEXT(" "));
+            bytes_add(&out, TEXT(" "));
         if (cellref_parse_span(ref, &span)) {
             now = formula_span(s->shift.added, span, stretch);
             if (now.top >= LIMIT_ROWS)
@@ -114,11 +115,11 @@ shift_ranges(struct shifting *s, struct text list, bool stretch)
             ref = formula_shift(s->arena, ref, &s->shift); /* 3:5, A:A */
             moved |= ref.at != list.at + at;
         }
-        markup_put(&out, ref);
+        bytes_add(&out, ref);
         for (at = end; at < list.n && list.at[at] == ' ';)
             at++;
     }
-    return moved ? markup_text(&out) : list;
+    return moved ? bytes_text(&out) : list;
 }
 
 static void
@@ -420,7 +421,7 @@ shift_vml_anchor(struct shifting *s, const struct markup_tag *open,
                  const struct markup_tag *close)
 {
     struct text t = content(s, open, close);
-    struct markup_out out = { .arena = s->arena };
+    struct bytes out = { .arena = s->arena };
     size_t at = 0;
     int down = 0;
 
@@ -437,11 +438,11 @@ shift_vml_anchor(struct shifting *s, const struct markup_tag *open,
             down = formula_row(s->shift.added, number) - number;
         if (i == 2 || i == 6)
             number += down;
-        markup_printf(&out, "%s%d", i ? ", " : "", number);
+        bytes_printf(&out, "%s%d", i ? ", " : "", number);
         at = end + 1;
     }
     if (down)
-        markup_patch(&s->patches, open->end, close->top, markup_text(&out));
+        markup_patch(&s->patches, open->end, close->top, bytes_text(&out));
 }
 
 static void
@@ -613,7 +614,7 @@ shift_part(struct xlsx_edit *edit, struct text part,
 static void
 put_row_like(struct arena *arena, struct text bytes,
              const struct markup_tag *open, const struct markup_tag *close,
-             int row, struct markup_out *out)
+             int row, struct bytes *out)
 {
     struct text head = text_slice(bytes, open->top, open->end);
     struct markup_patches patches = { .arena = arena };
@@ -627,7 +628,7 @@ put_row_like(struct arena *arena, struct text bytes,
                            text_printf(arena, "%d", row + 1));
     markup_patch_attribute(&patches, head, &tag, "hidden", TEXT_NONE);
     markup_patch_attribute(&patches, head, &tag, "collapsed", TEXT_NONE);
-    markup_put(out, markup_apply(&patches, head));
+    bytes_add(out, markup_apply(&patches, head));
     if (open->kind == MARKUP_EMPTY)
         return;
     m = (struct markup){ text_slice(bytes, 0, close->top), open->end };
@@ -645,12 +646,12 @@ put_row_like(struct arena *arena, struct text bytes,
         /* Also one without a format: its column may have another. */
         format = markup_find(&tag, "s");
         cellref_show(row, col, ref);
-        markup_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(markup_name(&tag)), ref);
+        bytes_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(markup_name(&tag)), ref);
         if (format.n)
-            markup_printf(out, " s=\"%.*s\"", TEXT_ARG(format));
-        markup_put(out, TEXT("/>"));
+            bytes_printf(out, " s=\"%.*s\"", TEXT_ARG(format));
+        bytes_add(out, TEXT("/>"));
     }
-    markup_put(out, text_slice(bytes, close->top, close->end));
+    bytes_add(out, text_slice(bytes, close->top, close->end));
 }
 
 struct row_spot {
@@ -702,7 +703,7 @@ add_rows(struct xlsx_edit *edit, struct text part,
 
     for (int b = 0, down = 0; b < added->n; b++) {
         const struct formula_rows *block = &added->blocks[b];
-        struct markup_out out = { .arena = edit->arena };
+        struct bytes out = { .arena = edit->arena };
         size_t at = data_end;
         int first = block->at + down;
         int like = block->like < 0 ? -1 : formula_row(added, block->like);
@@ -721,7 +722,7 @@ add_rows(struct xlsx_edit *edit, struct text part,
             break;
         }
         if (out.n)
-            markup_patch(&patches, at, at, markup_text(&out));
+            markup_patch(&patches, at, at, bytes_text(&out));
     }
     xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
 }
@@ -822,7 +823,7 @@ set_merges(struct xlsx_edit *edit, struct text part,
     struct text bytes = xlsx_edit_bytes(edit, part), count;
     struct text prefix = markup_prefix(edit->arena, bytes);
     struct markup_patches patches = { .arena = edit->arena };
-    struct markup_out out = { .arena = edit->arena };
+    struct bytes out = { .arena = edit->arena };
     struct markup m = { bytes, 0 };
     struct markup_tag open, close;
     bool *had = ARENA_ARRAY(edit->arena, bool, added->n_merges + 1), some;
@@ -840,19 +841,19 @@ set_merges(struct xlsx_edit *edit, struct text part,
     for (int i = 0; i < added->n_merges; i++) {
         if (had[i])
             continue;
-        markup_printf(&out, "<%.*smergeCell ref=\"%s\"/>", TEXT_ARG(prefix),
-                      cellref_span(edit->arena, added->merges[i]));
+        bytes_printf(&out, "<%.*smergeCell ref=\"%s\"/>", TEXT_ARG(prefix),
+                     cellref_span(edit->arena, added->merges[i]));
         n++;
     }
     if (n > 0 && some) {
-        markup_patch(&patches, close.top, close.top, markup_text(&out));
+        markup_patch(&patches, close.top, close.top, bytes_text(&out));
         count = markup_find(&open, "count");
         if (markup_number(count) >= 0)
             markup_patch_value(
                 &patches, bytes, count,
                 text_printf(edit->arena, "%d", markup_number(count) + n));
     } else if (n > 0) {
-        open_merges(edit, bytes, prefix, markup_text(&out), &patches);
+        open_merges(edit, bytes, prefix, bytes_text(&out), &patches);
     }
     xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
 }

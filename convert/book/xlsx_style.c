@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/pairs.h"
 #include "book/markup.h"
 #include "book/numfmt.h"
@@ -176,27 +177,27 @@ static void
 put_list(struct xlsx_style *s, int index, struct markup_patches *patches)
 {
     struct elements *list = &s->lists[index];
-    struct markup_out out = { .arena = s->arena };
+    struct bytes out = { .arena = s->arena };
     struct text count = text_printf(s->arena, "%d", list->n);
     size_t at;
 
     for (int i = list->n_read; i < list->n; i++)
-        markup_put(&out, list->items[i]);
+        bytes_add(&out, list->items[i]);
     if (!list->there) {
         at = place_of(s, index);
         markup_patch(patches, at, at,
                      text_printf(s->arena,
                                  "<%.*s%s count=\"%.*s\">%.*s</%.*s%s>",
                                  TEXT_ARG(s->prefix), list->name,
-                                 TEXT_ARG(count), TEXT_ARG(markup_text(&out)),
+                                 TEXT_ARG(count), TEXT_ARG(bytes_text(&out)),
                                  TEXT_ARG(s->prefix), list->name));
         return;
     }
     markup_patch_attribute(patches, s->bytes, &list->open, "count", count);
     if (list->open.kind == MARKUP_EMPTY)
-        markup_fill(patches, &list->open, markup_text(&out));
+        markup_fill(patches, &list->open, bytes_text(&out));
     else
-        markup_patch(patches, list->end, list->end, markup_text(&out));
+        markup_patch(patches, list->end, list->end, bytes_text(&out));
 }
 
 void
@@ -273,16 +274,16 @@ xlsx_style_codes(struct xlsx_edit *edit, int *n)
 static struct text
 prefixed(struct arena *arena, const char *elements, struct text prefix)
 {
-    struct markup_out out = { .arena = arena };
+    struct bytes out = { .arena = arena };
 
     for (const char *at = elements; *at; at++) {
-        markup_put(&out, (struct text){ at, 1 });
+        bytes_add(&out, (struct text){ at, 1 });
         if (*at == '<' && at[1] == '/')
-            markup_put(&out, (struct text){ ++at, 1 });
+            bytes_add(&out, (struct text){ ++at, 1 });
         if (*at == '<' || (*at == '/' && at[-1] == '<'))
-            markup_put(&out, prefix);
+            bytes_add(&out, prefix);
     }
-    return markup_text(&out);
+    return bytes_text(&out);
 }
 
 /* The index of the element; appended where the list has none that is written

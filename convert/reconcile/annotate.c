@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "book/formula.h"
 #include "book/markup.h"
 #include "book/xlsx_append.h"
@@ -206,7 +207,7 @@ is_one_cell(const struct mark *a, const struct mark *b)
 /* "收入决算表!C9 904.50", "C9 904.50" on the sheet itself, or
    "收入决算表 … （空）". */
 static void
-put_cell(struct annotating *a, struct markup_out *out,
+put_cell(struct annotating *a, struct bytes *out,
          const struct finding_cell *cell, int here)
 {
     struct text value = check_cell_value(a->arena, cell);
@@ -215,13 +216,13 @@ put_cell(struct annotating *a, struct markup_out *out,
 
     if (sheet >= 0 && sheet == here && name.n > cell->sheet.n)
         name = text_slice(name, cell->sheet.n + 1, name.n);
-    markup_put(out, name);
+    bytes_add(out, name);
     if (cell->row < 0)
-        markup_printf(out, " %.*s", TEXT_ARG(check_cell_label(a->arena, cell)));
+        bytes_printf(out, " %.*s", TEXT_ARG(check_cell_label(a->arena, cell)));
     if (value.n)
-        markup_printf(out, " %.*s", TEXT_ARG(value));
+        bytes_printf(out, " %.*s", TEXT_ARG(value));
     else
-        markup_put(out, TEXT("（空）"));
+        bytes_add(out, TEXT("（空）"));
 }
 
 /* "有误：… \n what to do\n[value-no-number]" */
@@ -239,12 +240,12 @@ static struct text
 note(struct annotating *a, const struct entry *entry, int here)
 {
     const struct finding *f = entry->finding;
-    struct markup_out out = { .arena = a->arena };
+    struct bytes out = { .arena = a->arena };
     const char *unit
         = f->kind == VALUE_AMOUNT ? unit_word(f->unit_shift) : NULL;
     int most = 12, shown = 0;
 
-    markup_printf(&out, "%s：%s", words[entry->kind], f->text);
+    bytes_printf(&out, "%s：%s", words[entry->kind], f->text);
     for (int i = 0; i < f->n_cells; i++) {
         const struct fact *fact = f->cells[i].fact;
 
@@ -254,29 +255,29 @@ note(struct annotating *a, const struct entry *entry, int here)
                 || (fact->kind != VALUE_TEXT && decimal_is_zero(fact->value))))
             continue;
         if (shown++ == most) {
-            markup_put(&out, TEXT("\n……"));
+            bytes_add(&out, TEXT("\n……"));
             break;
         }
-        markup_put(&out, TEXT("\n"));
+        bytes_add(&out, TEXT("\n"));
         put_cell(a, &out, &f->cells[i], here);
     }
     if (f->outcome == FINDING_TOTAL)
-        markup_printf(&out, "\n请填写合计，各部分之和为 %.*s%s%s",
-                      TEXT_ARG(check_amount(a->arena, f, check_parts(f))),
-                      unit ? " " : "", unit ? unit : "");
+        bytes_printf(&out, "\n请填写合计，各部分之和为 %.*s%s%s",
+                     TEXT_ARG(check_amount(a->arena, f, check_parts(f))),
+                     unit ? " " : "", unit ? unit : "");
     else if (f->has_amounts)
-        markup_printf(&out, "\n左 %.*s，右 %.*s，差额 %.*s%s%s，容差 %.*s",
-                      TEXT_ARG(check_amount(a->arena, f, f->left)),
-                      TEXT_ARG(check_amount(a->arena, f, f->right)),
-                      TEXT_ARG(check_amount(a->arena, f, f->difference)),
-                      unit ? " " : "", unit ? unit : "",
-                      TEXT_ARG(check_amount(a->arena, f, f->tolerance)));
+        bytes_printf(&out, "\n左 %.*s，右 %.*s，差额 %.*s%s%s，容差 %.*s",
+                     TEXT_ARG(check_amount(a->arena, f, f->left)),
+                     TEXT_ARG(check_amount(a->arena, f, f->right)),
+                     TEXT_ARG(check_amount(a->arena, f, f->difference)),
+                     unit ? " " : "", unit ? unit : "",
+                     TEXT_ARG(check_amount(a->arena, f, f->tolerance)));
     if (f->outcome == FINDING_BLANK)
-        markup_put(&out, TEXT("\n请与账簿核对以上单元格：可能有数填错，或空白处应有数"));
+        bytes_add(&out, TEXT("\n请与账簿核对以上单元格：可能有数填错，或空白处应有数"));
     if (f->remark)
-        markup_printf(&out, "\n%s", f->remark);
-    markup_printf(&out, "\n[%.*s]", TEXT_ARG(f->rule->id));
-    return markup_text(&out);
+        bytes_printf(&out, "\n%s", f->remark);
+    bytes_printf(&out, "\n[%.*s]", TEXT_ARG(f->rule->id));
+    return bytes_text(&out);
 }
 
 /* ---- what an earlier check left ---- */
@@ -407,7 +408,7 @@ mark_sheet(struct annotating *a, int from, int end)
 
 struct list {
     struct annotating *a;
-    struct markup_out cells, rows, links;
+    struct bytes cells, rows, links;
     int row;   /* the next one, from 0 */
     int lines; /* of the fullest cell in it */
     int heading, linked, wrapped, plain[MARK_N];
@@ -438,28 +439,28 @@ put_text(struct list *list, int col, struct text t, int format)
     list->lines = lines > list->lines ? lines : list->lines;
     cellref_show(list->row, col, ref);
     if (!t.n)
-        markup_printf(&list->cells, "<c r=\"%s\" s=\"%d\"/>", ref, format);
+        bytes_printf(&list->cells, "<c r=\"%s\" s=\"%d\"/>", ref, format);
     else
-        markup_printf(&list->cells,
-                      "<c r=\"%s\" s=\"%d\" t=\"inlineStr\"><is><t "
-                      "xml:space=\"preserve\">%.*s</t></is></c>",
-                      ref, format,
-                      TEXT_ARG(markup_escape_cell(list->a->arena, t)));
+        bytes_printf(&list->cells,
+                     "<c r=\"%s\" s=\"%d\" t=\"inlineStr\"><is><t "
+                     "xml:space=\"preserve\">%.*s</t></is></c>",
+                     ref, format,
+                     TEXT_ARG(markup_escape_cell(list->a->arena, t)));
 }
 
 static void
 begin_row(struct list *list)
 {
-    list->cells = (struct markup_out){ .arena = list->a->arena };
+    list->cells = (struct bytes){ .arena = list->a->arena };
     list->lines = 1;
 }
 
 static void
 end_row(struct list *list)
 {
-    markup_printf(
+    bytes_printf(
         &list->rows, "<row r=\"%d\" ht=\"%d\" customHeight=\"1\">%.*s</row>",
-        list->row + 1, list->lines * 15, TEXT_ARG(markup_text(&list->cells)));
+        list->row + 1, list->lines * 15, TEXT_ARG(bytes_text(&list->cells)));
     list->row++;
 }
 
@@ -484,8 +485,8 @@ put_place(struct list *list, int col, int sheet, int row, int column)
     if (row >= 0)
         name = text_printf(arena, "%.*s!%s", TEXT_ARG(name), to);
     put_text(list, col, name, list->linked);
-    markup_printf(&list->links, "<hyperlink ref=\"%s\" location=\"%.*s\"/>",
-                  ref, TEXT_ARG(markup_escape(arena, location)));
+    bytes_printf(&list->links, "<hyperlink ref=\"%s\" location=\"%.*s\"/>", ref,
+                 TEXT_ARG(markup_escape(arena, location)));
 }
 
 /* "583.36 万元": the figures of another sheet, for people; no sheet of figures
@@ -566,9 +567,9 @@ static struct text
 list_part(struct list *list)
 {
     struct annotating *a = list->a;
-    struct markup_out out = { .arena = a->arena };
+    struct bytes out = { .arena = a->arena };
 
-    markup_printf(
+    bytes_printf(
         &out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\" "
         "standalone=\"yes\"?>\n<worksheet xmlns=\"%s\"><sheetPr>"
@@ -578,23 +579,23 @@ list_part(struct list *list)
         "state=\"frozen\"/></sheetView></sheetViews><cols>",
         xlsx_edit_main(a->edit));
     for (int i = 0; i < ARRAY_LEN(columns); i++)
-        markup_printf(&out,
-                      "<col min=\"%d\" max=\"%d\" width=\"%d\" "
-                      "customWidth=\"1\"/>",
-                      i + 1, i + 1, columns[i].width);
-    markup_put(&out, TEXT("</cols><sheetData>"));
-    markup_put(&out, markup_text(&list->rows));
-    markup_put(&out, TEXT("</sheetData>"));
+        bytes_printf(&out,
+                     "<col min=\"%d\" max=\"%d\" width=\"%d\" "
+                     "customWidth=\"1\"/>",
+                     i + 1, i + 1, columns[i].width);
+    bytes_add(&out, TEXT("</cols><sheetData>"));
+    bytes_add(&out, bytes_text(&list->rows));
+    bytes_add(&out, TEXT("</sheetData>"));
     if (list->links.n)
-        markup_printf(&out, "<hyperlinks>%.*s</hyperlinks>",
-                      TEXT_ARG(markup_text(&list->links)));
-    markup_put(
+        bytes_printf(&out, "<hyperlinks>%.*s</hyperlinks>",
+                     TEXT_ARG(bytes_text(&list->links)));
+    bytes_add(
         &out,
         TEXT("<pageMargins left=\"0.5\" right=\"0.5\" "
              "top=\"0.75\" bottom=\"0.75\" header=\"0.3\" "
              "footer=\"0.3\"/><pageSetup paperSize=\"9\" "
              "orientation=\"landscape\" fitToHeight=\"0\"/></worksheet>"));
-    return markup_text(&out);
+    return bytes_text(&out);
 }
 
 /* In place of the list of an earlier check, or before the other sheets; the

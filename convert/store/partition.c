@@ -9,12 +9,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/cellref.h"
 #include "base/digest.h"
 #include "base/ending.h"
 #include "base/file.h"
 #include "base/pairs.h"
-#include "store/bytes.h"
 #include "store/entry.h"
 #include "store/facts.h"
 #include "store/json_out.h"

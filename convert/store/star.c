@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "canon/schema.h"
-#include "store/bytes.h"
 
 enum type { INT, BIG, WORD, EXACT, VALUE, TIME };
 

@@ -4,7 +4,7 @@
 #ifndef STORE_WAREHOUSE_OWN_H
 #define STORE_WAREHOUSE_OWN_H
 
-#include "store/bytes.h"
+#include "base/bytes.h"
 #include "store/star.h"
 #include "store/warehouse.h"
 

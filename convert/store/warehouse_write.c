@@ -1,9 +1,9 @@
 /* warehouse_write.c - a filing as the rows of warehouse.h. */
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/cellref.h"
 #include "base/pairs.h"
-#include "store/bytes.h"
 #include "store/facts.h"
 #include "store/warehouse.h"
 

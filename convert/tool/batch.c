@@ -6,9 +6,9 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "store/bytes.h"
 #include "tool/guard.h"
 #include "tool/inputs.h"
 #include "tool/workers.h"

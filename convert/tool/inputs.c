@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 
 #define DEPTH_MAX 64 /* folders in folders; links are not followed */
@@ -297,20 +298,20 @@ next_byte(struct inputs *inputs)
 static const char *
 next_listed(struct inputs *inputs)
 {
-    char *name = NULL;
-    int n = 0, capacity = 0, c = 0;
+    struct bytes name = { .arena = &inputs->arena };
+    int c = 0;
 
     arena_release(&inputs->arena);
     while (c >= 0) {
         c = next_byte(inputs);
-        if (c > 0 && (inputs->zero || c != '\n') && n < LIMIT_ENTRY_NAME) {
-            ARENA_PUSH(&inputs->arena, name, n, capacity, (char)c);
+        if (c > 0 && (inputs->zero || c != '\n') && name.n < LIMIT_ENTRY_NAME) {
+            bytes_char(&name, (char)c);
             continue;
         }
-        if (n && !inputs->zero && name[n - 1] == '\r')
-            n--;
-        if (n)
-            return arena_copy(&inputs->arena, name, (size_t)n);
+        if (name.n && !inputs->zero && name.at[name.n - 1] == '\r')
+            name.n--;
+        if (name.n)
+            return bytes_text(&name).at;
     }
     close_list(inputs);
     return NULL;

@@ -4,10 +4,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/bytes.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/pairs.h"
-#include "store/bytes.h"
 #include "store/facts.h"
 
 /* A file; those of one office and year are a list. */

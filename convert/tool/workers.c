@@ -11,10 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/decimal.h"
 #include "base/ending.h"
 #include "base/limits.h"
-#include "store/bytes.h"
 
 /* What a worker sends: a head, then n bytes. */
 enum frame_kind { FRAME_OUT, FRAME_ERR, FRAME_DONE };

@@ -8,10 +8,10 @@
  */
 #include <string.h>
 
+#include "base/bytes.h"
 #include "book/markup.h"
 #include "book/xlsx_text.h"
 #include "book/xml.h"
-#include "store/bytes.h"
 #include "support/fuzz.h"
 #include "support/xml_expat.h"
 
@@ -116,7 +116,7 @@ complains(const struct diag_list *said, const char *of)
  * scanner does not ask; in ASCII neither reads what the other does not.
  */
 static void
-check_expat(struct arena *arena, struct text in, const struct reading *own,
+check_expat(struct arena *arena, struct text in, struct reading *own,
             const struct diag_list *said)
 {
     struct diag_list diags = { .arena = arena };

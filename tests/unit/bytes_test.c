@@ -1,5 +1,5 @@
 /* bytes_test.c - fields of rows, as each format escapes them. */
-#include "store/bytes.h"
+#include "base/bytes.h"
 
 #include "support/expect.h"
 
@@ -53,7 +53,9 @@ test_numbers(void)
     bytes_int(&bytes, -9223372036854775807LL - 1);
     bytes_char(&bytes, ' ');
     bytes_int(&bytes, 0);
-    EXPECT_BYTES("-9223372036854775808 0", bytes_text(&bytes));
+    bytes_printf(&bytes, " %d%s", 7, "x");
+    EXPECT_BYTES("-9223372036854775808 0 7x", bytes_text(&bytes));
+    EXPECT(bytes_text(&bytes).at[bytes.n] == '\0');
     arena_release(&arena);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/bytes.h"
 #include "book/markup.h"
 #include "support/expect.h"
 #include "support/given_zip.h"
@@ -285,7 +286,7 @@ run_many(int n)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct markup_out xfs = { .arena = &arena };
+    struct bytes xfs = { .arena = &arena };
     struct xlsx_style *styles;
     struct xlsx_edit *edit;
     const char *red = RED;
@@ -294,12 +295,12 @@ run_many(int n)
 
     expect_begin(arena_printf(&arena, "%d formats, each made red", n));
     for (int i = 0; i < n; i++)
-        markup_printf(&xfs, "<xf numFmtId=\"%d\"/>", i + 1000);
+        bytes_printf(&xfs, "<xf numFmtId=\"%d\"/>", i + 1000);
     edit = given_styles(
         &arena,
         arena_printf(&arena,
                      STYLES("<fills><fill/><fill/></fills>" XFS("1", "%s")),
-                     text_zero(&arena, markup_text(&xfs))),
+                     text_zero(&arena, bytes_text(&xfs))),
         &diags);
     start = clock();
     styles = xlsx_style_open(edit);

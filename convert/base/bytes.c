@@ -1,6 +1,7 @@
-/* bytes.c - see bytes.h. */
-#include "store/bytes.h"
+/* bytes.c - texts that grow. */
+#include "base/bytes.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -42,6 +43,16 @@ bytes_int(struct bytes *bytes, long long value)
     int n = snprintf(digits, sizeof digits, "%lld", value);
 
     bytes_add(bytes, (struct text){ digits, (size_t)n });
+}
+
+void
+bytes_printf(struct bytes *bytes, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    bytes_add(bytes, text_of(arena_vprintf(bytes->arena, format, args)));
+    va_end(args);
 }
 
 void
@@ -122,7 +133,8 @@ bytes_clear(struct bytes *bytes)
 }
 
 struct text
-bytes_text(const struct bytes *bytes)
+bytes_text(struct bytes *bytes)
 {
+    *bytes_room(bytes, 0) = '\0';
     return (struct text){ bytes->at, (size_t)bytes->n };
 }

@@ -1,15 +1,16 @@
 /*
- * bytes.h - rows of text put together in memory, field by field.
+ * bytes.h - a text that grows: rows, markup, pages put together piece by piece.
  *
- * Memory   In the arena; it grows there.
+ * Memory   In the arena; it grows there, and moves when it does, so texts of
+ *          it are taken when it is whole.
  */
-#ifndef STORE_BYTES_H
-#define STORE_BYTES_H
+#ifndef BASE_BYTES_H
+#define BASE_BYTES_H
 
 #include "base/text.h"
 
 struct bytes {
-    struct arena *arena; /* { arena } begins one */
+    struct arena *arena; /* { .arena = arena } begins one */
     char *at;
     int n, capacity;
 };
@@ -19,6 +20,8 @@ char *bytes_room(struct bytes *bytes, size_t n);
 void bytes_add(struct bytes *bytes, struct text t);
 void bytes_char(struct bytes *bytes, char c);
 void bytes_int(struct bytes *bytes, long long value);
+void bytes_printf(struct bytes *bytes, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 /* A field of plain CSV, as csv_text.h writes it. */
 void bytes_csv(struct bytes *bytes, struct text t);
 /* A JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
@@ -28,6 +31,7 @@ void bytes_copy(struct bytes *bytes, struct text t);
 /* Begins anew; a large room goes back to the machine, so 'arena' must hold
    nothing else. */
 void bytes_clear(struct bytes *bytes);
-struct text bytes_text(const struct bytes *bytes);
+/* All of it; a NUL stands behind. */
+struct text bytes_text(struct bytes *bytes);
 
 #endif
