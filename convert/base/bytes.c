@@ -56,56 +56,6 @@ bytes_printf(struct bytes *bytes, const char *format, ...)
 }
 
 void
-bytes_csv(struct bytes *bytes, struct text t)
-{
-    bool quoted
-        = t.n && (strchr(" \t", t.at[0]) || strchr(" \t", t.at[t.n - 1]));
-    char *to;
-
-    for (size_t i = 0; !quoted && i < t.n; i++)
-        quoted = t.at[i] == ',' || t.at[i] == '"' || t.at[i] == '\n'
-                 || t.at[i] == '\r';
-    if (!quoted) {
-        bytes_add(bytes, t);
-        return;
-    }
-    to = bytes_room(bytes, 2 * t.n + 2);
-    *to++ = '"';
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] == '"')
-            *to++ = '"';
-        *to++ = t.at[i];
-    }
-    *to++ = '"';
-    bytes->n = (int)(to - bytes->at);
-}
-
-void
-bytes_json(struct bytes *bytes, struct text t)
-{
-    size_t pos = 0;
-
-    bytes_char(bytes, '"');
-    while (pos < t.n) {
-        uint32_t c = text_next(t, &pos);
-        char *to = bytes_room(bytes, 8);
-        int n;
-
-        if (c == '"' || c == '\\') {
-            to[0] = '\\';
-            to[1] = (char)c;
-            n = 2;
-        } else if (c < 0x20 || c == 0x7F) {
-            n = snprintf(to, 8, "\\u%04x", (unsigned)c);
-        } else {
-            n = text_put(to, c);
-        }
-        bytes->n += n;
-    }
-    bytes_char(bytes, '"');
-}
-
-void
 bytes_copy(struct bytes *bytes, struct text t)
 {
     char *to = bytes_room(bytes, 2 * t.n);

@@ -22,10 +22,6 @@ void bytes_char(struct bytes *bytes, char c);
 void bytes_int(struct bytes *bytes, long long value);
 void bytes_printf(struct bytes *bytes, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* A field of plain CSV, as csv_text.h writes it. */
-void bytes_csv(struct bytes *bytes, struct text t);
-/* A JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
-void bytes_json(struct bytes *bytes, struct text t);
 /* A field as COPY of PostgreSQL reads it in text form: \\ \t \n \r escaped. */
 void bytes_copy(struct bytes *bytes, struct text t);
 /* Begins anew; a large room goes back to the machine, so 'arena' must hold

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cellref.h"
+#include "base/json_out.h"
 #include "base/limits.h"
 
 #define TEXT_MOST 2000 /* bytes of a line */
@@ -353,112 +354,106 @@ diag_write_text(FILE *out, const struct diag *diag)
     }
 }
 
-/* The inside of a JSON string; bytes that are no UTF-8 become U+FFFD. */
 static void
-write_json_part(FILE *out, const char *s)
-{
-    struct text t = text_of(s);
-    size_t pos = 0;
-
-    while (pos < t.n) {
-        uint32_t c = text_next(t, &pos);
-        if (c == '"' || c == '\\') {
-            fprintf(out, "\\%c", (int)c);
-        } else if (c < 0x20 || c == 0x7F) {
-            fprintf(out, "\\u%04x", (unsigned)c);
-        } else {
-            char bytes[4];
-            int n = text_put(bytes, c);
-            fwrite(bytes, 1, (size_t)n, out);
-        }
-    }
-}
-
-static void
-write_member(FILE *out, const char *name, const char *value)
+write_member(struct json_out *object, const char *name, const char *value)
 {
     if (!value)
         return;
-    fprintf(out, ",\"%s\":\"", name);
-    write_json_part(out, value);
-    putc('"', out);
+    json_out_name(object, name);
+    json_out_string(object->out, text_of(value));
 }
 
 static void
-write_json_place(FILE *out, struct place at)
+write_json_place(struct json_out *object, struct place at)
 {
     char tail[TAIL_MAX];
 
-    write_member(out, "file", at.file);
-    write_member(out, "sheet", at.sheet);
+    write_member(object, "file", at.file);
+    write_member(object, "sheet", at.sheet);
     place_tail(at, true, tail);
     if (at.sheet && tail[0])
-        write_member(out, "cell", tail);
+        write_member(object, "cell", tail);
     if (!at.sheet && at.row > 0)
-        fprintf(out, ",\"line\":%d", at.row);
+        json_out_int(object, "line", at.row);
     if (!at.sheet && at.row > 0 && at.col > 0)
-        fprintf(out, ",\"column\":%d", at.col);
+        json_out_int(object, "column", at.col);
 }
 
 static void
 write_json_cell(FILE *out, const struct diag_cell *cell)
 {
-    struct place at = PLACE_CELL(NULL, cell->sheet, cell->row, cell->col);
+    struct json_out object = { out, false };
 
-    fprintf(out, "{\"side\":%d", cell->side);
-    write_json_place(out, at);
-    write_member(out, "item", cell->item);
-    write_member(out, "measure", cell->measure);
-    write_member(out, "label", cell->label);
+    json_out_int(&object, "side", cell->side);
+    write_json_place(&object,
+                     PLACE_CELL(NULL, cell->sheet, cell->row, cell->col));
+    write_member(&object, "item", cell->item);
+    write_member(&object, "measure", cell->measure);
+    write_member(&object, "label", cell->label);
+    json_out_name(&object, "value");
     if (cell->value)
-        write_member(out, "value", cell->value);
+        json_out_string(out, text_of(cell->value));
     else
-        fputs(",\"value\":null", out);
-    write_member(out, "unit", cell->unit);
-    write_member(out, "zero_by", cell->zero_by);
-    putc('}', out);
+        fputs("null", out);
+    write_member(&object, "unit", cell->unit);
+    write_member(&object, "zero_by", cell->zero_by);
+    json_out_end(&object);
+}
+
+/* Who asked: "file:line:column", or "file!sheet!C9". */
+static void
+write_json_by(struct json_out *object, struct place by)
+{
+    char tail[TAIL_MAX];
+    FILE *out = object->out;
+
+    if (!by.file)
+        return;
+    json_out_name(object, "by");
+    putc('"', out);
+    json_out_inside(out, text_of(by.file));
+    if (by.sheet) {
+        putc('!', out);
+        json_out_inside(out, text_of(by.sheet));
+        putc('!', out);
+    }
+    place_tail(by, false, tail);
+    fprintf(out, "%s\"", tail);
 }
 
 void
 diag_write_json(FILE *out, const struct diag *diag)
 {
-    fprintf(out, "{\"code\":\"%s\",\"level\":\"%s\"", diag_word(diag->code),
-            diag_level_word(diag->level));
-    write_json_place(out, diag->at);
-    if (diag->by.file) {
-        char tail[TAIL_MAX];
-        place_tail(diag->by, false, tail);
-        fputs(",\"by\":\"", out);
-        write_json_part(out, diag->by.file);
-        if (diag->by.sheet) {
-            putc('!', out);
-            write_json_part(out, diag->by.sheet);
-            putc('!', out);
-        }
-        fprintf(out, "%s\"", tail);
-    }
-    write_member(out, "rule", diag->rule);
-    write_member(out, "text", diag->text);
-    write_member(out, "found", diag->found);
-    write_member(out, "want", diag->want);
-    write_member(out, "difference", diag->difference);
-    write_member(out, "tolerance", diag->tolerance);
-    write_member(out, "unit", diag->unit);
+    struct json_out object = { out, false };
+
+    write_member(&object, "code", diag_word(diag->code));
+    write_member(&object, "level", diag_level_word(diag->level));
+    write_json_place(&object, diag->at);
+    write_json_by(&object, diag->by);
+    write_member(&object, "rule", diag->rule);
+    write_member(&object, "text", diag->text);
+    write_member(&object, "found", diag->found);
+    write_member(&object, "want", diag->want);
+    write_member(&object, "difference", diag->difference);
+    write_member(&object, "tolerance", diag->tolerance);
+    write_member(&object, "unit", diag->unit);
+    if (diag->n_cells)
+        json_out_name(&object, "cells");
     for (int i = 0; i < diag->n_cells; i++) {
-        fputs(i ? "," : ",\"cells\":[", out);
+        putc(i ? ',' : '[', out);
         write_json_cell(out, &diag->cells[i]);
     }
     if (diag->n_cells)
         putc(']', out);
-    if (diag->n_detail) {
-        fputs(",\"detail\":[", out);
-        for (int i = 0; i < diag->n_detail; i++) {
-            fputs(i ? ",\"" : "\"", out);
-            write_json_part(out, diag->detail[i]);
-            putc('"', out);
-        }
-        putc(']', out);
+    if (diag->n_detail)
+        json_out_name(&object, "detail");
+    for (int i = 0; i < diag->n_detail; i++) {
+        putc(i ? ',' : '[', out);
+        json_out_string(out, text_of(diag->detail[i]));
     }
-    write_member(out, "hint", diag->hint);
-    fputs("}\n", out);
+    if (diag->n_detail)
+        putc(']', out);
+    write_member(&object, "hint", diag->hint);
+    json_out_end(&object);
+    putc('\n', out);
 }

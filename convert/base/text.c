@@ -36,6 +36,17 @@ text_zero(struct arena *arena, struct text t)
     return arena_copy(arena, t.at ? t.at : "", t.n);
 }
 
+/* Most of what is written is short; a call would cost more than the bytes. */
+void
+text_write(FILE *out, struct text t)
+{
+    if (t.n > 20)
+        fwrite_unlocked(t.at, 1, t.n, out);
+    else
+        for (size_t i = 0; i < t.n; i++)
+            putc_unlocked(t.at[i], out);
+}
+
 bool
 text_equal(struct text a, struct text b)
 {

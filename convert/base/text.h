@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/arena.h"
 
@@ -43,6 +44,8 @@ struct text text_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* A NUL-terminated copy. */
 const char *text_zero(struct arena *arena, struct text t);
+/* To a stream; an error is seen by whoever closes it. */
+void text_write(FILE *out, struct text t);
 
 bool text_equal(struct text a, struct text b);
 int text_compare(struct text a, struct text b); /* by bytes: -1 0 1 */

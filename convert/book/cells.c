@@ -1,50 +1,8 @@
 /* cells.c - the listing behind `juesuan cells`. */
 #include "book/cells.h"
 
-#include <string.h>
-
-#include "base/guarded.h"
-
-/* Collects bytes, so that the stream is called once for many of them. */
-struct out {
-    FILE *stream;
-    size_t n;
-    char bytes[16384];
-};
-
-static void
-flush(struct out *out)
-{
-    fwrite(out->bytes, 1, out->n, out->stream);
-    out->n = 0;
-}
-
-static void
-put(struct out *out, const char *bytes, size_t n)
-{
-    if (n > sizeof out->bytes - out->n) {
-        flush(out);
-        if (n > sizeof out->bytes) {
-            fwrite(bytes, 1, n, out->stream);
-            return;
-        }
-    }
-    memcpy(out->bytes + out->n, bytes, n);
-    out->n += n;
-}
-
-static void
-put_text(struct out *out, struct text t)
-{
-    if (t.n)
-        put(out, t.at, t.n);
-}
-
-static void
-put_word(struct out *out, const char *word)
-{
-    put(out, word, strlen(word));
-}
+#include "base/csv_text.h"
+#include "base/json_out.h"
 
 static const char *
 state_word(enum sheet_state state)
@@ -59,23 +17,14 @@ state_word(enum sheet_state state)
     }
 }
 
-static const char *
-type_word(const struct cell *cell)
+static char
+type_letter(const struct cell *cell)
 {
-    switch ((enum cell_type)cell->type) {
-    case CELL_NUMBER:
-        return "n";
-    case CELL_DATE:
-        return "d";
-    case CELL_ISO_DATE:
-        return "D";
-    case CELL_BOOL:
-        return "b";
-    case CELL_ERROR:
-        return "e";
-    default:
-        return "s";
-    }
+    static const char letters[]
+        = { [CELL_NUMBER] = 'n', [CELL_DATE] = 'd',  [CELL_ISO_DATE] = 'D',
+            [CELL_BOOL] = 'b',   [CELL_ERROR] = 'e', [CELL_TEXT] = 's' };
+
+    return letters[cell->type];
 }
 
 static bool
@@ -85,122 +34,69 @@ is_listed(const struct cell *cell)
            && !(cell->flags & CELL_NO_RESULT);
 }
 
-/* ---- CSV (RFC 4180, line feeds) ---- */
-
 static void
-put_field(struct out *out, struct text t, bool guard)
+put_ref(FILE *out, int row, int col)
 {
-    size_t from = 0, i;
+    char ref[CELLREF_MAX];
+    int n = cellref_show(row, col, ref);
 
-    guard = guard && guarded_needs(t);
-    for (i = 0; i < t.n; i++)
-        if (t.at[i] == '"' || t.at[i] == ',' || t.at[i] == '\n'
-            || t.at[i] == '\r')
-            break;
-    if (i == t.n) {
-        put(out, "'", guard);
-        put_text(out, t);
-        return;
-    }
-    put(out, "\"'", 1 + guard);
-    for (i = 0; i < t.n; i++)
-        if (t.at[i] == '"') {
-            put(out, t.at + from, i + 1 - from);
-            from = i;
-        }
-    put(out, t.at + from, t.n - from);
-    put(out, "\"", 1);
+    text_write(out, (struct text){ ref, (size_t)n });
+}
+
+/* ---- CSV ---- */
+
+/* 'head' is what all rows of a sheet begin with. */
+static void
+put_row(FILE *out, struct text head, const struct cell *cell,
+        struct text format, enum csv_text_style style)
+{
+    text_write(out, head);
+    put_ref(out, cell->row, cell->col);
+    putc_unlocked(',', out);
+    putc_unlocked(type_letter(cell), out);
+    putc_unlocked(',', out);
+    csv_text_write(out, cell->text,
+                   cell->type == CELL_TEXT ? style : CSV_TEXT_PLAIN);
+    putc_unlocked(',', out);
+    csv_text_write(out, format, style);
+    putc_unlocked('\n', out);
 }
 
 void
-cells_write_csv(FILE *stream, const struct book *book, bool guarded)
+cells_write_csv(struct arena *arena, FILE *out, const struct book *book,
+                enum csv_text_style style)
 {
-    struct out out;
+    struct bytes head = { .arena = arena };
 
-    out.stream = stream;
-    out.n = 0;
-    put_word(&out, "sheet,state,cell,type,value,format\n");
+    text_write(out, TEXT("sheet,state,cell,type,value,format\n"));
     for (int i = 0; i < book->n_sheets; i++) {
         const struct grid *grid = &book->sheets[i];
 
+        head.n = 0;
+        csv_text_add(&head, grid->name, style);
+        bytes_printf(&head, ",%s,", state_word(grid->state));
         for (int k = 0; k < grid->n_cells; k++) {
             const struct cell *cell = &grid->cells[k];
-            char ref[CELLREF_MAX];
 
-            if (!is_listed(cell))
-                continue;
-            put_field(&out, grid->name, guarded);
-            put(&out, ",", 1);
-            put_word(&out, state_word(grid->state));
-            put(&out, ",", 1);
-            put(&out, ref, (size_t)cellref_show(cell->row, cell->col, ref));
-            put(&out, ",", 1);
-            put_word(&out, type_word(cell));
-            put(&out, ",", 1);
-            put_field(&out, cell->text, guarded && cell->type == CELL_TEXT);
-            put(&out, ",", 1);
-            put_field(&out, book->styles[cell->style].format, guarded);
-            put(&out, "\n", 1);
+            if (is_listed(cell))
+                put_row(out, bytes_text(&head), cell,
+                        book->styles[cell->style].format, style);
         }
     }
-    flush(&out);
 }
 
 /* ---- JSON ---- */
 
 static void
-put_string(struct out *out, struct text t)
+put_span(FILE *out, struct span span)
 {
-    static const char hex[] = "0123456789abcdef";
-    size_t from = 0;
-
-    put(out, "\"", 1);
-    for (size_t i = 0; i < t.n; i++) {
-        unsigned char c = (unsigned char)t.at[i];
-        char escape[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
-        size_t n = 2;
-
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        put(out, t.at + from, i - from);
-        from = i + 1;
-        switch (c) {
-        case '"':
-        case '\\':
-            escape[1] = (char)c;
-            break;
-        case '\n':
-            escape[1] = 'n';
-            break;
-        case '\r':
-            escape[1] = 'r';
-            break;
-        case '\t':
-            escape[1] = 't';
-            break;
-        default:
-            n = 6;
-        }
-        put(out, escape, n);
-    }
-    if (t.n > from)
-        put(out, t.at + from, t.n - from);
-    put(out, "\"", 1);
-}
-
-static void
-put_span(struct out *out, struct span span)
-{
-    char ref[CELLREF_MAX];
-
-    put(out, "\"", 1);
-    put(out, ref, (size_t)cellref_show(span.top, span.left, ref));
+    putc_unlocked('"', out);
+    put_ref(out, span.top, span.left);
     if (span.end_row - span.top > 1 || span.end_col - span.left > 1) {
-        put(out, ":", 1);
-        put(out, ref,
-            (size_t)cellref_show(span.end_row - 1, span.end_col - 1, ref));
+        putc_unlocked(':', out);
+        put_ref(out, span.end_row - 1, span.end_col - 1);
     }
-    put(out, "\"", 1);
+    putc_unlocked('"', out);
 }
 
 /* The other types say by themselves how they are shown. */
@@ -212,60 +108,56 @@ shows_format(const struct book *book, const struct cell *cell)
 }
 
 static void
-put_sheet(struct out *out, const struct book *book, const struct grid *grid)
+put_cell(FILE *out, const struct book *book, const struct cell *cell)
 {
-    const char *comma = "";
+    text_write(out, TEXT("\n[\""));
+    put_ref(out, cell->row, cell->col);
+    text_write(out, TEXT("\",\""));
+    putc_unlocked(type_letter(cell), out);
+    text_write(out, TEXT("\","));
+    json_out_string(out, cell->text);
+    if (shows_format(book, cell)) {
+        putc_unlocked(',', out);
+        json_out_string(out, book->styles[cell->style].format);
+    }
+    putc_unlocked(']', out);
+}
 
-    put_word(out, "{\"name\":");
-    put_string(out, grid->name);
-    put_word(out, ",\"state\":\"");
-    put_word(out, state_word(grid->state));
-    put_word(out, "\",\"merged\":[");
+static void
+put_sheet(FILE *out, const struct book *book, const struct grid *grid)
+{
+    bool first = true;
+
+    text_write(out, TEXT("{\"name\":"));
+    json_out_string(out, grid->name);
+    fprintf(out, ",\"state\":\"%s\",\"merged\":[", state_word(grid->state));
     for (int i = 0; i < grid->n_merges; i++) {
-        put_word(out, comma);
+        if (i)
+            putc_unlocked(',', out);
         put_span(out, grid->merges[i]);
-        comma = ",";
     }
-    put_word(out, "],\"cells\":[");
-    comma = "";
+    text_write(out, TEXT("],\"cells\":["));
     for (int i = 0; i < grid->n_cells; i++) {
-        const struct cell *cell = &grid->cells[i];
-        char ref[CELLREF_MAX];
-
-        if (!is_listed(cell))
+        if (!is_listed(&grid->cells[i]))
             continue;
-        put_word(out, comma);
-        put_word(out, "\n[\"");
-        put(out, ref, (size_t)cellref_show(cell->row, cell->col, ref));
-        put_word(out, "\",\"");
-        put_word(out, type_word(cell));
-        put_word(out, "\",");
-        put_string(out, cell->text);
-        if (shows_format(book, cell)) {
-            put(out, ",", 1);
-            put_string(out, book->styles[cell->style].format);
-        }
-        put(out, "]", 1);
-        comma = ",";
+        if (!first)
+            putc_unlocked(',', out);
+        first = false;
+        put_cell(out, book, &grid->cells[i]);
     }
-    put_word(out, "]}");
+    text_write(out, TEXT("]}"));
 }
 
 void
-cells_write_json(FILE *stream, const struct book *book)
+cells_write_json(FILE *out, const struct book *book)
 {
-    struct out out;
-
-    out.stream = stream;
-    out.n = 0;
-    put_word(&out, book->date1904 ? "{\"date1904\":true,\"sheets\":["
-                                  : "{\"date1904\":false,\"sheets\":[");
+    fprintf(out, "{\"date1904\":%s,\"sheets\":[",
+            book->date1904 ? "true" : "false");
     for (int i = 0; i < book->n_sheets; i++) {
-        put_word(&out, i ? ",\n" : "\n");
-        put_sheet(&out, book, &book->sheets[i]);
+        fputs_unlocked(i ? ",\n" : "\n", out);
+        put_sheet(out, book, &book->sheets[i]);
     }
-    put_word(&out, "]}\n");
-    flush(&out);
+    text_write(out, TEXT("]}\n"));
 }
 
 /* ---- what the list does not show ---- */

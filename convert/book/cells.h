@@ -20,11 +20,11 @@
 
 #include <stdio.h>
 
-#include "base/diag.h"
+#include "base/csv_text.h"
 #include "book/grid.h"
 
-/* 'guarded': texts are, as guarded.h has it. */
-void cells_write_csv(FILE *out, const struct book *book, bool guarded);
+void cells_write_csv(struct arena *arena, FILE *out, const struct book *book,
+                     enum csv_text_style style);
 void cells_write_json(FILE *out, const struct book *book);
 
 /* Warns of what a list of cells does not show: nocache where a formula has no

@@ -10,11 +10,11 @@
 
 #include "base/ending.h"
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/limits.h"
 #include "store/entry.h"
 #include "store/facts.h"
 #include "store/json.h"
-#include "store/json_out.h"
 #include "store/member.h"
 #include "store/package_table.h"
 
@@ -170,7 +170,7 @@ put_table(FILE *out, const struct package_table *table,
         if (column)
             putc(',', out);
         if (table->columns[column].number)
-            csv_text_write_number(out, table->cells[i]);
+            text_write(out, table->cells[i]);
         else
             csv_text_write(out, table->cells[i], style);
         if (column == table->n_columns - 1)

@@ -26,8 +26,8 @@
 #ifndef STORE_CSV_PACKAGE_H
 #define STORE_CSV_PACKAGE_H
 
+#include "base/csv_text.h"
 #include "canon/model.h"
-#include "store/csv_text.h"
 
 bool csv_package_write(struct arena *arena, const char *folder,
                        const struct model *model, enum csv_text_style style,

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/cellref.h"
+#include "base/json_out.h"
 #include "base/pairs.h"
 #include "store/entry.h"
 #include "store/json.h"
-#include "store/json_out.h"
 
 struct text
 facts_department(const struct model *model)
@@ -53,7 +53,7 @@ put_int(FILE *out, bool known, int value)
     putc_unlocked(',', out);
     if (known) {
         decimal_show(decimal_of(value), digits);
-        csv_text_write_number(out, text_of(digits));
+        text_write(out, text_of(digits));
     }
 }
 
@@ -75,7 +75,7 @@ put_value(FILE *out, const struct fact *fact, enum csv_text_style style)
     }
     decimal_show(fact->value, digits);
     putc_unlocked(',', out);
-    csv_text_write_number(out, text_of(digits));
+    text_write(out, text_of(digits));
 }
 
 void

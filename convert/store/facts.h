@@ -26,8 +26,8 @@
 
 #include <stdio.h>
 
+#include "base/csv_text.h"
 #include "canon/model.h"
-#include "store/csv_text.h"
 
 void facts_write_header(FILE *out, enum csv_text_style style);
 void facts_write_csv(FILE *out, const struct model *model,

@@ -3,12 +3,12 @@
 
 #include <limits.h>
 
+#include "base/json_out.h"
 #include "base/moment.h"
 #include "base/pairs.h"
 #include "book/grid.h"
 #include "canon/unit.h"
 #include "store/entry.h"
-#include "store/json_out.h"
 #include "store/member.h"
 
 #define MODEL_VERSION "model/1"

@@ -14,10 +14,10 @@
 #include "base/digest.h"
 #include "base/ending.h"
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/pairs.h"
 #include "store/entry.h"
 #include "store/facts.h"
-#include "store/json_out.h"
 
 #define OPEN_MAX_FILES 200 /* at a time; a process may have 1024 */
 #define NOWHERE "__HIVE_DEFAULT_PARTITION__"
@@ -238,7 +238,7 @@ put_row(struct bytes *rows, const struct common *common, bool json,
         if (common->left_out[i])
             continue;
         if (!json) {
-            bytes_csv(rows, text[i]);
+            csv_text_add(rows, text[i], CSV_TEXT_PLAIN);
             bytes_char(rows, ',');
             continue;
         }
@@ -246,7 +246,7 @@ put_row(struct bytes *rows, const struct common *common, bool json,
         bytes_add(rows, text_of(entry_name((enum entry_column)i)));
         bytes_add(rows, TEXT("\":"));
         if (!is_number((enum entry_column)i, fact))
-            bytes_json(rows, text[i]);
+            json_out_add(rows, text[i]);
         else
             bytes_add(rows, text[i].n ? text[i] : TEXT("null"));
         bytes_char(rows, ',');

@@ -3,9 +3,9 @@
 
 #include "book/cells.h"
 
+#include "base/csv_text.h"
 #include "base/file.h"
 #include "book/xlsx_read.h"
-#include "store/csv_text.h"
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
@@ -52,8 +52,10 @@ list_cells(struct job *job)
     if (options->value[OPTION_JSON])
         cells_write_json(out->stream, book);
     else
-        cells_write_csv(out->stream, book,
-                        !options_is(options, OPTION_CSV, "plain"));
+        cells_write_csv(&job->arena, out->stream, book,
+                        options_is(options, OPTION_CSV, "plain")
+                            ? CSV_TEXT_PLAIN
+                            : CSV_TEXT_GUARDED);
     return file_out_close(out, &job->diags) ? STATUS_DONE : STATUS_FAILED;
 }
 

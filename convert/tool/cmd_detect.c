@@ -1,6 +1,7 @@
 /* cmd_detect.c - juesuan detect: which template, which table on which sheet. */
 #include <string.h>
 
+#include "base/csv_text.h"
 #include "base/file.h"
 #include "book/xlsx_read.h"
 #include "move/locate.h"
@@ -12,27 +13,14 @@ struct detect {
     const struct mapping_set *set;
 };
 
-/* A field may hold anything but what ends it. */
-static void
-write_field(FILE *out, struct text t, char end)
-{
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] == '\t' || t.at[i] == '\n' || t.at[i] == '\r')
-            putc(' ', out);
-        else
-            putc(t.at[i], out);
-    }
-    putc(end, out);
-}
-
 static void
 write_line(FILE *out, const char *file, struct text sheet, struct text template,
            const char *table)
 {
-    write_field(out, text_of(file), '\t');
-    write_field(out, sheet, '\t');
-    write_field(out, template.n ? template : TEXT("-"), '\t');
-    write_field(out, text_of(table), '\n');
+    csv_text_write_tab(out, text_of(file), '\t');
+    csv_text_write_tab(out, sheet, '\t');
+    csv_text_write_tab(out, template.n ? template : TEXT("-"), '\t');
+    csv_text_write_tab(out, text_of(table), '\n');
 }
 
 static void

@@ -3,10 +3,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/csv_text.h"
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/limits.h"
 #include "canon/diff.h"
-#include "store/json_out.h"
 #include "store/model_file.h"
 #include "tool/filing.h"
 #include "tool/guard.h"
@@ -77,19 +78,6 @@ look(struct arena *arena, struct side *side, const struct model_table *table,
     side->cell = arena_printf(arena, "%.*s!%s", TEXT_ARG(sheet), ref);
 }
 
-/* A field may hold anything but what ends it. */
-static void
-write_field(FILE *out, struct text t, char end)
-{
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] == '\t' || t.at[i] == '\n' || t.at[i] == '\r')
-            putc(' ', out);
-        else
-            putc(t.at[i], out);
-    }
-    putc(end, out);
-}
-
 static void
 write_line(FILE *out, const struct pair *pair, const struct difference *d,
            const struct model_table *table, const struct fact *fact)
@@ -97,17 +85,17 @@ write_line(FILE *out, const struct pair *pair, const struct difference *d,
     const struct side *old = &pair->old, *new = &pair->new;
 
     if (pair->comparing->files)
-        write_field(out, text_of(pair->below), '\t');
-    write_field(out, text_of(diff_word(d->kind)), '\t');
-    write_field(out, text_of(table->schema->id), '\t');
-    write_field(out, table->instance, '\t');
-    write_field(out, fact->item, '\t');
-    write_field(out, fact->measure, '\t');
-    write_field(out, old->value, '\t');
-    write_field(out, new->value, '\t');
-    write_field(out, text_of(schema_unit(fact->kind)), '\t');
-    write_field(out, text_of(old->cell), '\t');
-    write_field(out, text_of(new->cell), '\n');
+        csv_text_write_tab(out, text_of(pair->below), '\t');
+    csv_text_write_tab(out, text_of(diff_word(d->kind)), '\t');
+    csv_text_write_tab(out, text_of(table->schema->id), '\t');
+    csv_text_write_tab(out, table->instance, '\t');
+    csv_text_write_tab(out, fact->item, '\t');
+    csv_text_write_tab(out, fact->measure, '\t');
+    csv_text_write_tab(out, old->value, '\t');
+    csv_text_write_tab(out, new->value, '\t');
+    csv_text_write_tab(out, text_of(schema_unit(fact->kind)), '\t');
+    csv_text_write_tab(out, text_of(old->cell), '\t');
+    csv_text_write_tab(out, text_of(new->cell), '\n');
 }
 
 /* Values are texts, so that they are exact. */

@@ -1,11 +1,11 @@
 /* sheets.c - see sheets.h. */
 #include "tool/sheets.h"
 
+#include "base/csv_text.h"
 #include "base/file.h"
 #include "canon/unit.h"
 #include "reconcile/addup.h"
 #include "reconcile/live.h"
-#include "store/csv_text.h"
 #include "tool/templates.h"
 
 bool

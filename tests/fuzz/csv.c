@@ -3,8 +3,8 @@
  *
  * What is read, written plain or guarded, and read again is the same.
  */
+#include "base/csv_text.h"
 #include "mapping/codes.h"
-#include "store/csv_text.h"
 #include "support/fuzz.h"
 
 static struct text

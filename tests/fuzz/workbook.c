@@ -59,7 +59,7 @@ check_listing(struct arena *arena, const struct book *book)
                    == count_values(&book->sheets[i]));
     }
     stream = fuzz_stream();
-    cells_write_csv(stream, book, true);
+    cells_write_csv(arena, stream, book, CSV_TEXT_GUARDED);
     fuzz_written(arena, stream);
     cells_warn(book, &diags);
     fuzz_show(&diags);

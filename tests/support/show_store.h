@@ -7,8 +7,8 @@
 #ifndef SUPPORT_SHOW_STORE_H
 #define SUPPORT_SHOW_STORE_H
 
+#include "base/csv_text.h"
 #include "canon/kept.h"
-#include "store/csv_text.h"
 
 struct text show_json(struct arena *arena, const struct model *model);
 struct text show_kept(struct arena *arena, const struct kept *kept);

@@ -1,5 +1,5 @@
 /* csv_text_test.c - fields and records of CSV, and formulas made harmless. */
-#include "store/csv_text.h"
+#include "base/csv_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -92,11 +92,17 @@ run_field(const struct field_case *c)
     struct text in = text_of(c->in);
     struct text plain = write_field(in, CSV_TEXT_PLAIN);
     struct text guarded = write_field(in, CSV_TEXT_GUARDED);
+    struct bytes bytes = { .arena = &arena };
     const char *want = c->in[0] ? arena_printf(&arena, "1 [%s]\n", c->in) : "";
 
     expect_begin(arena_printf(&arena, "field '%s'", c->in));
     EXPECT_BYTES(c->plain, plain);
+    csv_text_add(&bytes, in, CSV_TEXT_PLAIN);
+    EXPECT_BYTES(c->plain, bytes_text(&bytes));
     EXPECT_BYTES(arena_printf(&arena, MARK "%s", c->guarded), guarded);
+    bytes = (struct bytes){ .arena = &arena };
+    csv_text_add(&bytes, in, CSV_TEXT_GUARDED);
+    EXPECT_BYTES(c->guarded, bytes_text(&bytes));
     EXPECT_TEXT(want, show_records(plain));
     EXPECT_TEXT(want, show_records(guarded));
 }

@@ -91,8 +91,8 @@ static const struct write_case {
       "a\\x1b[2Jb!x y!A1: warning: no rule claims '\"\\\\x09\xFF' "
       "[cell-unclaimed]\n",
       "{\"code\":\"cell-unclaimed\",\"level\":\"warning\",\"file\":"
-      "\"a\\u001b[2Jb\",\"sheet\":\"x\\u000ay\",\"cell\":\"A1\",\"text\":"
-      "\"no rule claims '\\\"\\\\\\u0009\uFFFD'\"}\n" },
+      "\"a\\u001b[2Jb\",\"sheet\":\"x\\ny\",\"cell\":\"A1\",\"text\":"
+      "\"no rule claims '\\\"\\\\\\t\uFFFD'\"}\n" },
 };
 
 typedef void (*write_fn)(FILE *out, const struct diag *diag);

@@ -512,7 +512,7 @@ written(struct arena *arena, bool json, const struct book *book)
     if (json)
         cells_write_json(out, book);
     else
-        cells_write_csv(out, book, true);
+        cells_write_csv(arena, out, book, CSV_TEXT_GUARDED);
     fclose(out);
     copy = arena_copy(arena, buffer, n);
     free(buffer);

@@ -1,13 +1,18 @@
 /*
- * json_out.h - writing JSON member by member.
+ * json_out.h - writing JSON: members of objects, and texts.
+ *
+ * A text has one spelling: what RFC 8259, 7 wants escaped is, by a letter where
+ * there is one (\n), else as \u001b; all else stands as it is, and a byte that
+ * is no UTF-8 becomes U+FFFD.
  *
  * Errors   A stream's errors are seen by whoever closes it.
  */
-#ifndef STORE_JSON_OUT_H
-#define STORE_JSON_OUT_H
+#ifndef BASE_JSON_OUT_H
+#define BASE_JSON_OUT_H
 
 #include <stdio.h>
 
+#include "base/bytes.h"
 #include "base/diag.h"
 
 /* An object while its members are written; { out } begins one. */
@@ -27,7 +32,10 @@ void json_out_place(struct json_out *object, const char *name,
                     struct place place);
 void json_out_end(struct json_out *object);
 
-/* A string with quotes; bytes that are no UTF-8 become U+FFFD. */
+/* A string with its quotes, to a stream or behind other bytes; and what stands
+   between them. */
 void json_out_string(FILE *out, struct text t);
+void json_out_add(struct bytes *bytes, struct text t);
+void json_out_inside(FILE *out, struct text t);
 
 #endif

@@ -10,11 +10,12 @@
  * Memory   In the arena; nothing points into what was read from.
  * Errors   model-invalid at the line; NULL or false then.
  */
-#ifndef STORE_CSV_TEXT_H
-#define STORE_CSV_TEXT_H
+#ifndef BASE_CSV_TEXT_H
+#define BASE_CSV_TEXT_H
 
 #include <stdio.h>
 
+#include "base/bytes.h"
 #include "base/diag.h"
 
 enum csv_text_style { CSV_TEXT_PLAIN, CSV_TEXT_GUARDED };
@@ -39,7 +40,11 @@ bool csv_text_read(struct arena *arena, const char *file, struct text bytes,
 void csv_text_write_mark(FILE *out, enum csv_text_style style);
 /* A text as a field, quoted where it must be. */
 void csv_text_write(FILE *out, struct text t, enum csv_text_style style);
-/* A number as a field. */
-void csv_text_write_number(FILE *out, struct text digits);
+/* The same behind other bytes. */
+void csv_text_add(struct bytes *bytes, struct text t,
+                  enum csv_text_style style);
+/* A field of a line with tabs between, and what stands behind it; what would
+   end it earlier is a blank there. */
+void csv_text_write_tab(FILE *out, struct text t, char end);
 
 #endif

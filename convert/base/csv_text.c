@@ -5,7 +5,7 @@
  * arena may leave by a jump when it is spent, so all that reading needs is
  * taken from it before the parser is made.
  */
-#include "store/csv_text.h"
+#include "base/csv_text.h"
 
 #include <csv.h>
 #include <limits.h>
@@ -178,7 +178,7 @@ csv_text_write_mark(FILE *out, enum csv_text_style style)
 }
 
 /* Blanks at the ends would do without, but not every reader keeps them. */
-static bool
+static inline bool
 needs_quotes(struct text t)
 {
     if (t.n == 0)
@@ -187,24 +187,38 @@ needs_quotes(struct text t)
         || t.at[t.n - 1] == '\t')
         return true;
     for (size_t i = 0; i < t.n; i++) {
-        char c = t.at[i];
+        unsigned char c = (unsigned char)t.at[i];
 
+        if (c > ',')
+            continue;
         if (c == ',' || c == '"' || c == '\n' || c == '\r')
             return true;
     }
     return false;
 }
 
-/* Most fields are short; a call would cost more than their bytes. */
-static void
-put_bytes(FILE *out, struct text t)
+/* What stands before the text. */
+static const char *
+head_of(struct text t, bool guard)
 {
-    if (t.n > 40) {
-        fwrite_unlocked(t.at, 1, t.n, out);
-        return;
+    if (needs_quotes(t))
+        return guard ? "\"'" : "\"";
+    return guard ? "'" : "";
+}
+
+/* The next piece of a field's inside; *pos, not yet the end, moves behind. */
+static struct text
+piece(struct text t, size_t *pos)
+{
+    size_t from = *pos;
+
+    if (t.at[from] == '"') {
+        ++*pos;
+        return TEXT("\"\"");
     }
-    for (size_t i = 0; i < t.n; i++)
-        putc_unlocked(t.at[i], out);
+    while (*pos < t.n && t.at[*pos] != '"')
+        ++*pos;
+    return (struct text){ t.at + from, *pos - from };
 }
 
 void
@@ -212,28 +226,36 @@ csv_text_write(FILE *out, struct text t, enum csv_text_style style)
 {
     bool guard = style == CSV_TEXT_GUARDED && guarded_needs(t);
 
-    if (!needs_quotes(t)) {
-        if (guard)
-            putc_unlocked('\'', out);
-        put_bytes(out, t);
+    if (!guard && !needs_quotes(t)) {
+        text_write(out, t);
         return;
     }
-    if (!guard) {
-        csv_fwrite(out, t.at, t.n);
-        return;
-    }
-    /* As csv_fwrite() does it, with the guard inside the quotes. */
-    fputs_unlocked("\"'", out);
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] == '"')
-            putc_unlocked('"', out);
-        putc_unlocked(t.at[i], out);
-    }
-    putc_unlocked('"', out);
+    fputs_unlocked(head_of(t, guard), out);
+    for (size_t pos = 0; pos < t.n;)
+        text_write(out, piece(t, &pos));
+    if (needs_quotes(t))
+        putc_unlocked('"', out);
 }
 
 void
-csv_text_write_number(FILE *out, struct text digits)
+csv_text_add(struct bytes *bytes, struct text t, enum csv_text_style style)
 {
-    put_bytes(out, digits);
+    bool guard = style == CSV_TEXT_GUARDED && guarded_needs(t);
+
+    bytes_add(bytes, text_of(head_of(t, guard)));
+    for (size_t pos = 0; pos < t.n;)
+        bytes_add(bytes, piece(t, &pos));
+    if (needs_quotes(t))
+        bytes_char(bytes, '"');
+}
+
+void
+csv_text_write_tab(FILE *out, struct text t, char end)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        char c = t.at[i];
+
+        putc_unlocked(c == '\t' || c == '\n' || c == '\r' ? ' ' : c, out);
+    }
+    putc_unlocked(end, out);
 }
