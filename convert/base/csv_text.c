@@ -133,7 +133,8 @@ first_bad_line(struct text t)
 
 bool
 csv_text_read(struct arena *arena, const char *file, struct text bytes,
-              struct csv_text_table *out, struct diag_list *diags)
+              enum diag_code wrong, struct csv_text_table *out,
+              struct diag_list *diags)
 {
     struct filling filling = { .guarded = text_starts(bytes, TEXT(MARK)) };
     struct place at = { file, NULL, 0, 0 };
@@ -144,10 +145,10 @@ csv_text_read(struct arena *arena, const char *file, struct text bytes,
         bytes = text_slice(bytes, sizeof MARK - 1, bytes.n);
     if (!text_is_utf8(bytes) || bytes.n > INT_MAX) {
         at.row = first_bad_line(bytes);
-        diag_hint(diags,
-                  diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE,
-                           "the file is no UTF-8 text"),
-                  "save it as “CSV UTF-8”");
+        diag_hint(
+            diags,
+            diag_add(diags, wrong, at, PLACE_NONE, "the file is no UTF-8 text"),
+            "save it as “CSV UTF-8”");
         return false;
     }
     make_room(arena, bytes, &filling);
@@ -160,7 +161,7 @@ csv_text_read(struct arena *arena, const char *file, struct text bytes,
         arena_exhaust(arena);
     if (!parsed) {
         at.row = filling.row_line ? filling.row_line : filling.line;
-        diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE,
+        diag_add(diags, wrong, at, PLACE_NONE,
                  csv_error(&parser) == CSV_EPARSE
                      ? "a double quote that is not doubled, or not closed"
                      : "a field is too long");

@@ -8,7 +8,7 @@
  * byte order mark that it is guarded.
  *
  * Memory   In the arena; nothing points into what was read from.
- * Errors   model-invalid at the line; NULL or false then.
+ * Errors   Of the code the caller names, at the line; false then.
  */
 #ifndef BASE_CSV_TEXT_H
 #define BASE_CSV_TEXT_H
@@ -34,7 +34,8 @@ struct csv_text_table {
 
 /* Accepts a byte order mark, and lines that end in LF, CR LF or CR. */
 bool csv_text_read(struct arena *arena, const char *file, struct text bytes,
-                   struct csv_text_table *out, struct diag_list *diags);
+                   enum diag_code wrong, struct csv_text_table *out,
+                   struct diag_list *diags);
 
 /* The byte order mark of a guarded table, before anything else. */
 void csv_text_write_mark(FILE *out, enum csv_text_style style);

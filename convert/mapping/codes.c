@@ -2,85 +2,24 @@
 #include "mapping/codes.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* More columns than anybody would add to a list. */
-#define FIELDS_MAX 16
+#include "base/csv_text.h"
 
-struct table {
-    struct arena *arena;
-    const char *file;
-    struct text bytes;
-    size_t at;
-    int line;
-    struct text fields[FIELDS_MAX];
-    int n;
-};
-
-/* A field in quotes, which may hold commas, line breaks and doubled quotes. */
-static struct text
-read_quoted(struct table *t)
-{
-    char *out = ARENA_ARRAY(t->arena, char, t->bytes.n - t->at + 1);
-    size_t n = 0;
-
-    t->at++;
-    while (t->at < t->bytes.n) {
-        char c = t->bytes.at[t->at++];
-
-        if (c == '"') {
-            if (t->at == t->bytes.n || t->bytes.at[t->at] != '"')
-                break;
-            t->at++;
-        }
-        t->line += c == '\n';
-        out[n++] = c;
-    }
-    return (struct text){ out, n };
-}
-
-static struct text
-read_field(struct table *t)
-{
-    size_t from = t->at;
-
-    if (from < t->bytes.n && t->bytes.at[from] == '"')
-        return read_quoted(t);
-    while (t->at < t->bytes.n && !strchr(",\r\n", t->bytes.at[t->at]))
-        t->at++;
-    return text_trim(text_slice(t->bytes, from, t->at));
-}
-
-/* The next line's fields; false at the end. */
-static bool
-read_line(struct table *t)
-{
-    t->n = 0;
-    if (t->at >= t->bytes.n)
-        return false;
-    t->line++;
-    for (;;) {
-        struct text field = read_field(t);
-
-        if (t->n < FIELDS_MAX)
-            t->fields[t->n++] = field;
-        if (t->at >= t->bytes.n || t->bytes.at[t->at] != ',')
-            break;
-        t->at++;
-    }
-    while (t->at < t->bytes.n && t->bytes.at[t->at++] != '\n')
-        ;
-    return true;
-}
-
+/* Of the header row. */
 static int
-find_column(const struct table *t, const char *name)
+find_column(const struct csv_text_table *csv, const char *name)
 {
-    for (int i = 0; i < t->n; i++) {
-        if (text_equal(t->fields[i], text_of(name)))
+    for (int i = 0; csv->n && i < csv->rows[0].n; i++) {
+        if (text_equal(text_trim(csv->rows[0].fields[i]), text_of(name)))
             return i;
     }
     return -1;
+}
+
+static struct text
+field_at(const struct csv_text_row *row, int i)
+{
+    return i < row->n ? text_trim(row->fields[i]) : TEXT_NONE;
 }
 
 bool
@@ -143,16 +82,16 @@ const struct code_list *
 codes_read(struct arena *arena, const char *file, struct text id,
            struct text bytes, struct diag_list *diags)
 {
-    struct table t = { .arena = arena, .file = file, .bytes = bytes };
     struct code_list *list = ARENA_NEW(arena, struct code_list);
+    struct csv_text_table csv;
     int code, name;
     bool ok = true;
 
-    if (text_starts(bytes, TEXT("\xEF\xBB\xBF")))
-        t.at = 3;
-    (void)read_line(&t);
-    code = find_column(&t, "code");
-    name = find_column(&t, "name");
+    if (!csv_text_read(arena, file, bytes, DIAG_MAPPING_WRONG_VALUE, &csv,
+                       diags))
+        return NULL;
+    code = find_column(&csv, "code");
+    name = find_column(&csv, "name");
     if (code < 0 || name < 0) {
         diag_add(diags, DIAG_MAPPING_MISSING_KEY,
                  (struct place){ file, NULL, 1, 1 }, PLACE_NONE,
@@ -160,20 +99,18 @@ codes_read(struct arena *arena, const char *file, struct text id,
         return NULL;
     }
     list->id = id;
-    while (read_line(&t)) {
-        struct code_entry entry = { .line = t.line };
+    for (int i = 1; i < csv.n; i++) {
+        const struct csv_text_row *row = &csv.rows[i];
+        struct code_entry entry
+            = { field_at(row, code), field_at(row, name), row->line };
 
-        if (t.n == 1 && t.fields[0].n == 0)
+        if (row->n == 1 && !field_at(row, 0).n)
             continue;
-        if (t.n > code)
-            entry.code = t.fields[code];
-        if (t.n > name)
-            entry.name = t.fields[name];
         if (take_word(list, arena, &entry))
             continue;
         if (!codes_is_code(entry.code) || entry.name.n == 0) {
             diag_add(diags, DIAG_MAPPING_WRONG_VALUE,
-                     (struct place){ file, NULL, t.line, 1 }, PLACE_NONE,
+                     (struct place){ file, NULL, row->line, 1 }, PLACE_NONE,
                      "'%.*s', '%.*s' is no code of 3, 5 or 7 digits and its "
                      "name",
                      TEXT_ARG(entry.code), TEXT_ARG(entry.name));

@@ -9,9 +9,9 @@
  *     complete,财政部《2022年政府收支分类科目》    has every code of its year
  *     ending,支出                   a name is the same with it and without
  *
- * Memory   In the arena of the mapping set; points into the bytes.
+ * Memory   In the arena of the mapping set.
  * Errors   mapping-missing-key for a column, mapping-wrong-value for a line
- *          that is no entry, mapping-twice for a code; NULL then.
+ *          that is no entry or no CSV, mapping-twice for a code; NULL then.
  */
 #ifndef MAPPING_CODES_H
 #define MAPPING_CODES_H

@@ -543,7 +543,7 @@ check_table(struct arena *arena, const char *path,
     bool right = true;
 
     if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags)
-        || !csv_text_read(arena, path, bytes, &csv, diags))
+        || !csv_text_read(arena, path, bytes, DIAG_MODEL_INVALID, &csv, diags))
         return false;
     if (csv.n != table->n_rows + 1)
         return differs(diags, at,

@@ -385,7 +385,7 @@ facts_read_csv(struct arena *arena, const char *file, struct text bytes,
     model->file = file;
     model->bare = true;
     index_tables(&reader);
-    if (!csv_text_read(arena, file, bytes, &csv, diags)
+    if (!csv_text_read(arena, file, bytes, DIAG_MODEL_INVALID, &csv, diags)
         || !read_rows(&reader, file, &csv))
         return NULL;
     return model;
@@ -406,7 +406,7 @@ facts_read_into(struct arena *arena, const char *file, struct text bytes,
     struct csv_text_table csv;
 
     index_tables(&reader);
-    return csv_text_read(arena, file, bytes, &csv, diags)
+    return csv_text_read(arena, file, bytes, DIAG_MODEL_INVALID, &csv, diags)
            && read_rows(&reader, file, &csv);
 }
 

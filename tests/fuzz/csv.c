@@ -34,7 +34,7 @@ check_again(struct arena *arena, const struct csv_text_table *table,
     struct csv_text_table again;
 
     FUZZ_HOLDS(csv_text_read(arena, "again", write_table(arena, table, style),
-                             &again, &diags));
+                             DIAG_MODEL_INVALID, &again, &diags));
     FUZZ_HOLDS(again.n == table->n + 1);
     for (int i = 0; i < table->n; i++) {
         const struct csv_text_row *want = &table->rows[i];
@@ -70,7 +70,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     FUZZ_ANSWERED(list, &said);
     for (int i = 0; list != NULL && i < list->n_entries; i++)
         FUZZ_HOLDS(codes_find(list, list->entries[i].code) == i);
-    if (!csv_text_read(arena, "fuzz", in, &table, diags)) {
+    if (!csv_text_read(arena, "fuzz", in, DIAG_MODEL_INVALID, &table, diags)) {
         FUZZ_HOLDS(diag_has_errors(diags));
         return;
     }

@@ -40,7 +40,9 @@ static const struct codes_case {
     { "and say something", HEAD "complete,,x\nending,,x\nwhole,某部,x\n",
       "f.csv:2:1 mapping-wrong-value\nf.csv:3:1 mapping-wrong-value\n"
       "f.csv:4:1 mapping-wrong-value\n" },
-    { "an open quote ends with the file", HEAD "205,\"教育", "205 教育\n" },
+    { "an open quote", HEAD "205,\"教育", "f.csv:2 mapping-wrong-value\n" },
+    { "no UTF-8", HEAD "205,\xBD\xCC\xD3\xFD\n",
+      "f.csv:2 mapping-wrong-value\n" },
 };
 
 static const char *

@@ -58,7 +58,8 @@ show_records(struct text bytes)
     struct csv_text_table table;
     const char *all = "";
 
-    if (!csv_text_read(&arena, "t.csv", bytes, &table, &diags))
+    if (!csv_text_read(&arena, "t.csv", bytes, DIAG_MODEL_INVALID, &table,
+                       &diags))
         return show_complaints(&arena, &diags);
     for (int i = 0; i < table.n; i++) {
         all = arena_printf(&arena, "%s%d", all, table.rows[i].line);
@@ -180,8 +181,9 @@ only_field(struct text bytes)
     struct diag_list diags = { .arena = &arena };
     struct csv_text_table table = { 0 };
 
-    if (!csv_text_read(&arena, "t.csv", bytes, &table, &diags) || table.n != 1
-        || table.rows[0].n != 1)
+    if (!csv_text_read(&arena, "t.csv", bytes, DIAG_MODEL_INVALID, &table,
+                       &diags)
+        || table.n != 1 || table.rows[0].n != 1)
         return TEXT("no single field");
     return table.rows[0].fields[0];
 }
@@ -224,7 +226,7 @@ main(void)
     expect_begin("a NUL and a long field");
     EXPECT_TEXT("1 [a]\n", show_records(TEXT("a\0b\n")));
     EXPECT(csv_text_read(&arena, "", text_printf(&arena, "%100000d,x", 1),
-                         &(struct csv_text_table){ 0 },
+                         DIAG_MODEL_INVALID, &(struct csv_text_table){ 0 },
                          &(struct diag_list){ .arena = &arena }));
     arena_release(&arena);
     return expect_finish();
