@@ -6,6 +6,7 @@
 
 #include "base/decimal.h"
 #include "base/pairs.h"
+#include "base/sorted.h"
 
 void
 grid_put(struct arena *arena, struct grid *grid, struct cell cell)
@@ -222,17 +223,10 @@ book_style(struct arena *arena, struct book *book, struct cell_style style)
 int
 grid_row_index(const struct grid *grid, int row)
 {
-    int low = 0, high = grid->n_rows;
+    int at;
 
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (grid->rows[middle].row < row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SORTED_FIND(at, 0, grid->n_rows, grid->rows[at].row < row);
+    return at;
 }
 
 const struct cell *
@@ -248,21 +242,21 @@ grid_row(const struct grid *grid, int row, int *n)
 }
 
 const struct cell *
+grid_in_row(const struct cell *cells, int n, int col)
+{
+    int at;
+
+    SORTED_FIND(at, 0, n, cells[at].col < col);
+    return at < n && cells[at].col == col ? &cells[at] : NULL;
+}
+
+const struct cell *
 grid_at(const struct grid *grid, int row, int col)
 {
-    int n, low = 0, high;
+    int n;
     const struct cell *cells = grid_row(grid, row, &n);
 
-    high = n;
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (cells[middle].col < col)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < n && cells[low].col == col ? &cells[low] : NULL;
+    return grid_in_row(cells, n, col);
 }
 
 int
@@ -274,20 +268,13 @@ grid_end_row(const struct grid *grid)
 struct span
 grid_span(const struct grid *grid, int row, int col)
 {
-    int low = 0, high = grid->n_merges;
+    int at;
 
     /* The last merge that starts at or above the row ... */
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (grid->merges[middle].top <= row)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    SORTED_FIND(at, 0, grid->n_merges, grid->merges[at].top <= row);
     /* ... and those before it, while any of them reaches down to the row. */
-    while (low-- > 0 && grid->merge_reach[low] > row) {
-        const struct span *m = &grid->merges[low];
+    while (at-- > 0 && grid->merge_reach[at] > row) {
+        const struct span *m = &grid->merges[at];
 
         if (m->end_row > row && m->left <= col && col < m->end_col)
             return *m;

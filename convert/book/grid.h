@@ -189,6 +189,8 @@ struct book *book_copy(struct arena *arena, const struct book *from);
 const struct cell *grid_at(const struct grid *grid, int row, int col);
 /* The cells of a row, *n of them; NULL and 0 where it has none. */
 const struct cell *grid_row(const struct grid *grid, int row, int *n);
+/* The cell in a column, of those; NULL where there is none. */
+const struct cell *grid_in_row(const struct cell *cells, int n, int col);
 /* Index in grid->rows of the first row >= row; n_rows where there is none. */
 int grid_row_index(const struct grid *grid, int row);
 int grid_end_row(const struct grid *grid); /* behind the last row with cells */

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include "base/limits.h"
+#include "base/sorted.h"
 #include "book/formula.h"
 #include "book/markup.h"
 
@@ -121,18 +122,13 @@ recalc_open(struct xlsx_edit *edit, struct book *book,
 static int
 item_from(const struct recalc *calc, int sheet, int row, int col)
 {
-    int low = calc->first[sheet], high = calc->first[sheet + 1];
+    const struct recalc_item *items = calc->items;
+    int at;
 
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        const struct recalc_item *item = &calc->items[middle];
-
-        if (item->row < row || (item->row == row && item->col < col))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    SORTED_FIND(at, calc->first[sheet], calc->first[sheet + 1],
+                items[at].row < row
+                    || (items[at].row == row && items[at].col < col));
+    return at;
 }
 
 struct recalc_item *
@@ -182,20 +178,12 @@ static bool
 is_changed(struct recalc *calc, const struct area *area)
 {
     const struct xlsx_cell *cells = calc->cells[area->sheet];
-    int low = 0, high = calc->n_cells[area->sheet];
+    int n = calc->n_cells[area->sheet], at;
 
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (cells[middle].row < area->top)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < calc->n_cells[area->sheet] && cells[low].row <= area->last_row;
-         low++) {
+    SORTED_FIND(at, 0, n, cells[at].row < area->top);
+    for (; at < n && cells[at].row <= area->last_row; at++) {
         calc->steps++;
-        if (cells[low].col >= area->left && cells[low].col <= area->last_col)
+        if (cells[at].col >= area->left && cells[at].col <= area->last_col)
             return true;
     }
     return false;

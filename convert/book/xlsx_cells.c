@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/sorted.h"
 #include "book/formula.h"
 #include "book/markup.h"
 
@@ -350,26 +351,16 @@ place_format(const struct editing *e, const struct spot *row,
 static const struct spot *
 find_place(const struct spots *places, int at)
 {
-    int low = 0, high = places->n;
+    int i;
 
     if (places->unordered) {
-        for (int i = 0; i < places->n; i++) {
-            if (places->items[i].at == at)
-                return &places->items[i];
-        }
-        return NULL;
+        for (i = 0; i < places->n && places->items[i].at != at; i++)
+            ;
+    } else {
+        SORTED_FIND(i, 0, places->n, places->items[i].at < at);
     }
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (places->items[middle].at < at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < places->n && places->items[low].at == at)
-        return &places->items[low];
-    return NULL;
+    return i < places->n && places->items[i].at == at ? &places->items[i]
+                                                      : NULL;
 }
 
 /* Of two elements for one place, which does a program read? */

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/moment.h"
+#include "base/sorted.h"
 #include "book/kind.h"
 #include "book/markup.h"
 #include "book/numfmt.h"
@@ -295,18 +296,12 @@ add_style(struct reader *r, struct text format)
 static int
 style_of(struct reader *r, int id)
 {
-    int low = 0, high = r->n_codes;
+    int at;
 
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (r->codes[middle].id <= id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low > 0 && r->codes[low - 1].id == id) {
-        struct code *code = &r->codes[low - 1];
+    /* The last of those with one id. */
+    SORTED_FIND(at, 0, r->n_codes, r->codes[at].id <= id);
+    if (at > 0 && r->codes[at - 1].id == id) {
+        struct code *code = &r->codes[at - 1];
 
         if (code->style < 0)
             code->style = add_style(r, code->format);

@@ -10,6 +10,7 @@
 
 #include "base/bytes.h"
 #include "base/limits.h"
+#include "base/sorted.h"
 #include "book/markup.h"
 #include "book/xlsx_cells.h"
 
@@ -731,22 +732,17 @@ add_rows(struct xlsx_edit *edit, struct text part,
 static int
 find_merge(const struct formula_added *added, const struct span *anchor)
 {
-    int low = 0, high = added->n_merges;
+    const struct span *merges = added->merges;
+    int at;
 
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        const struct span *at = &added->merges[middle];
-
-        if (at->top < anchor->top
-            || (at->top == anchor->top && at->left < anchor->left))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < added->n_merges && added->merges[low].top == anchor->top
-        && added->merges[low].left == anchor->left)
-        return low;
-    return -1;
+    SORTED_FIND(at, 0, added->n_merges,
+                merges[at].top < anchor->top
+                    || (merges[at].top == anchor->top
+                        && merges[at].left < anchor->left));
+    return at < added->n_merges && merges[at].top == anchor->top
+                   && merges[at].left == anchor->left
+               ? at
+               : -1;
 }
 
 /* Those that are there, where they are now; *had marks them. */

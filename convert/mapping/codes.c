@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/csv_text.h"
+#include "base/sorted.h"
 
 /* Of the header row. */
 static int
@@ -126,20 +127,13 @@ codes_read(struct arena *arena, const char *file, struct text id,
 int
 codes_find(const struct code_list *list, struct text code)
 {
-    int low = 0, high = list->n_entries;
+    int at;
 
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        int order = text_compare(list->by_code[middle]->code, code);
-
-        if (order == 0)
-            return (int)(list->by_code[middle] - list->entries);
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return -1;
+    SORTED_FIND(at, 0, list->n_entries,
+                text_compare(list->by_code[at]->code, code) < 0);
+    if (at == list->n_entries || !text_equal(list->by_code[at]->code, code))
+        return -1;
+    return (int)(list->by_code[at] - list->entries);
 }
 
 struct text

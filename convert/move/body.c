@@ -69,21 +69,9 @@ body_open_row(struct body *body, int row)
 const struct cell *
 body_cell(const struct body *body, int row, int col)
 {
-    int low = 0, high = body->n_cells;
-
     if (row != body->row)
         return grid_at(body->site->grid, row, col);
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (body->cells[middle].col < col)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < body->n_cells && body->cells[low].col == col
-               ? &body->cells[low]
-               : NULL;
+    return grid_in_row(body->cells, body->n_cells, col);
 }
 
 const struct cell *

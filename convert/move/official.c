@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/sorted.h"
 #include "book/numfmt.h"
 #include "book/recalc.h"
 #include "book/reckon.h"
@@ -427,21 +428,14 @@ round_sheets(struct filling *f)
 static struct xlsx_cell *
 find_change(const struct filling *f, int sheet, int row, int col)
 {
-    int low = 0, high = f->n_cells[sheet];
+    struct xlsx_cell *cells = f->cells[sheet];
+    int n = f->n_cells[sheet], at;
 
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-        const struct xlsx_cell *cell = &f->cells[sheet][middle];
-
-        if (cell->row < row || (cell->row == row && cell->col < col))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    if (low < f->n_cells[sheet] && f->cells[sheet][low].row == row
-        && f->cells[sheet][low].col == col)
-        return &f->cells[sheet][low];
-    return NULL;
+    SORTED_FIND(at, 0, n,
+                cells[at].row < row
+                    || (cells[at].row == row && cells[at].col < col));
+    return at < n && cells[at].row == row && cells[at].col == col ? &cells[at]
+                                                                  : NULL;
 }
 
 /* Does a formula come to what its cell says?  No cell is a blank one. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/pairs.h"
+#include "base/sorted.h"
 #include "reconcile/places.h"
 
 #define PERCENT 2 /* decimals of a ratio */
@@ -131,17 +132,10 @@ compare_texts(const void *a, const void *b)
 static bool
 has_below(const struct book_table *t, struct text code)
 {
-    int low = 0, high = t->n_codes;
+    int at;
 
-    while (low < high) {
-        int middle = low + (high - low) / 2;
-
-        if (text_compare(t->codes[middle], code) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < t->n_codes && text_starts(t->codes[low], code);
+    SORTED_FIND(at, 0, t->n_codes, text_compare(t->codes[at], code) <= 0);
+    return at < t->n_codes && text_starts(t->codes[at], code);
 }
 
 static enum ledger_state
