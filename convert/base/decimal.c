@@ -56,12 +56,6 @@ take_end(const struct reader *r, struct decimal *out)
     return DECIMAL_OK;
 }
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 enum decimal_result
 decimal_parse(struct text t, struct decimal *out)
 {
@@ -70,13 +64,13 @@ decimal_parse(struct text t, struct decimal *out)
 
     if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
         r.negative = t.at[i++] == '-';
-    for (; i < t.n && is_digit(t.at[i]); i++)
+    for (; i < t.n && text_is_digit(t.at[i]); i++)
         take_digit(&r, t.at[i] - '0', false);
     if (i < t.n && t.at[i] == '.' && r.digits) {
         i++;
         if (i == t.n)
             return DECIMAL_NO_NUMBER;
-        for (; i < t.n && is_digit(t.at[i]); i++)
+        for (; i < t.n && text_is_digit(t.at[i]); i++)
             take_digit(&r, t.at[i] - '0', true);
     }
     return i < t.n ? DECIMAL_NO_NUMBER : take_end(&r, out);
@@ -94,7 +88,7 @@ parse_exponent(struct text t, size_t i, int64_t *exponent)
     if (i == t.n)
         return false;
     for (; i < t.n; i++) {
-        if (!is_digit(t.at[i]))
+        if (!text_is_digit(t.at[i]))
             return false;
         if (*exponent < INT64_C(1) << 40)
             *exponent = *exponent * 10 + (t.at[i] - '0');
@@ -152,7 +146,7 @@ decimal_parse_cell(struct text t, struct decimal *out)
             point = true;
             continue;
         }
-        if (!is_digit(t.at[i]))
+        if (!text_is_digit(t.at[i]))
             break;
         digits = true;
         if (significant < CELL_DIGITS) {
@@ -240,7 +234,7 @@ decimal_parse_typed(struct text t, struct decimal *out)
     take_typed_head(t, &pos, &r);
     while (pos < t.n) {
         char c = typed_twin(text_next(t, &pos));
-        if (is_digit(c)) {
+        if (text_is_digit(c)) {
             take_digit(&r, c - '0', point);
             group += !point;
         } else if (c == ',' && !point && r.digits
@@ -254,7 +248,7 @@ decimal_parse_typed(struct text t, struct decimal *out)
         }
         last = c;
     }
-    if (!is_digit(last) || (separated && group != 3))
+    if (!text_is_digit(last) || (separated && group != 3))
         return DECIMAL_NO_NUMBER;
     return take_end(&r, out);
 }

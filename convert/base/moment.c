@@ -65,9 +65,7 @@ clock_of(struct text t, size_t *pos, struct tm *tm, int *minutes)
         if (!digits(t, pos, 2, 0, 59, &tm->tm_sec))
             return false;
         if (*pos < t.n && t.at[*pos] == '.')
-            for ((*pos)++;
-                 *pos < t.n && t.at[*pos] >= '0' && t.at[*pos] <= '9';)
-                (*pos)++;
+            *pos = text_digits(t, *pos + 1);
     }
     return zone(t, pos, minutes) && *pos == t.n;
 }

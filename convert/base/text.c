@@ -100,14 +100,26 @@ text_ends(struct text t, struct text tail)
     return t.n >= tail.n && text_equal(text_slice(t, t.n - tail.n, t.n), tail);
 }
 
+size_t
+text_digits(struct text t, size_t pos)
+{
+    while (pos < t.n && text_is_digit(t.at[pos]))
+        pos++;
+    return pos;
+}
+
 bool
 text_is_digits(struct text t)
 {
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] < '0' || t.at[i] > '9')
-            return false;
-    }
-    return true;
+    return text_digits(t, 0) == t.n;
+}
+
+struct text
+text_sans_digits(struct text t)
+{
+    while (t.n && text_is_digit(t.at[t.n - 1]))
+        t.n--;
+    return t;
 }
 
 long
@@ -513,11 +525,9 @@ is_ordinal_sign(uint32_t c)
 static size_t
 numeral_end(struct text t, size_t from)
 {
-    size_t pos = from, end;
+    size_t pos = text_digits(t, from), end;
     int n = 0;
 
-    while (pos < t.n && t.at[pos] >= '0' && t.at[pos] <= '9')
-        pos++;
     if (pos > from)
         return pos - from <= 2 ? pos : from;
     for (end = pos; pos < t.n; end = pos, n++) {
@@ -562,8 +572,7 @@ ordinal_length(struct text t)
         if (!text_starts(text_slice(t, end, t.n), stops[i]))
             continue;
         /* 1.5 is a number. */
-        if (t.at[end] == '.' && behind < t.n && t.at[behind] >= '0'
-            && t.at[behind] <= '9')
+        if (t.at[end] == '.' && behind < t.n && text_is_digit(t.at[behind]))
             return 0;
         return behind;
     }

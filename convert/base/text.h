@@ -52,8 +52,17 @@ int text_compare(struct text a, struct text b); /* by bytes: -1 0 1 */
 uint64_t text_hash(struct text t);
 bool text_starts(struct text t, struct text head);
 bool text_ends(struct text t, struct text tail);
+static inline bool
+text_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* Nothing but the digits 0 to 9; "" is. */
 bool text_is_digits(struct text t);
+/* Behind the digits at pos; without those at the end. */
+size_t text_digits(struct text t, size_t pos);
+struct text text_sans_digits(struct text t);
 /* Byte offset of the first 'needle' at or after 'from', or -1. */
 long text_find(struct text t, struct text needle, size_t from);
 struct text text_slice(struct text t, size_t from, size_t end);

@@ -101,7 +101,7 @@ json_hex4(struct json *j, uint32_t *out)
         return false;
     for (int i = 0; i < 4; i++) {
         char c = *j->at++;
-        if (c >= '0' && c <= '9')
+        if (text_is_digit(c))
             *out = *out << 4 | (uint32_t)(c - '0');
         else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
             *out = *out << 4 | (uint32_t)((c | 0x20) - 'a' + 10);
@@ -215,7 +215,7 @@ json_string(struct json *j, struct text *out)
 static const char *
 json_digits(const struct json *j, const char *at)
 {
-    while (at < j->end && *at >= '0' && *at <= '9')
+    while (at < j->end && text_is_digit(*at))
         at++;
     return at;
 }

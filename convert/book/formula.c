@@ -7,12 +7,6 @@
 #include "base/limits.h"
 
 static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool
 is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -22,7 +16,7 @@ is_letter(char c)
 static bool
 is_word(char c)
 {
-    return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '$'
+    return is_letter(c) || text_is_digit(c) || c == '_' || c == '.' || c == '$'
            || c == '\\' || c == '?' || (unsigned char)c >= 0x80;
 }
 
@@ -116,7 +110,7 @@ parse_corner(struct text word, struct corner *out)
     }
     if (i == word.n || word.at[i] == '0')
         return false;
-    for (; i < word.n && is_digit(word.at[i]); i++) {
+    for (; i < word.n && text_is_digit(word.at[i]); i++) {
         row = row * 10 + (word.at[i] - '0');
         if (row > LIMIT_ROWS)
             return false;

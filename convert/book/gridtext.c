@@ -10,12 +10,6 @@
 #define MARKS "'@#!"  /* text, ISO date, error, boolean behind =? */
 #define MERGE_LINE 72 /* columns after which a line of merges is broken */
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Digits with at most one point, a sign before, an exponent behind. */
 static bool
 is_number(struct text t)
@@ -26,7 +20,7 @@ is_number(struct text t)
     if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
         i++;
     for (; i < t.n; i++) {
-        if (is_digit(t.at[i]))
+        if (text_is_digit(t.at[i]))
             digits++;
         else if (t.at[i] == '.' && !point)
             point = true;
@@ -40,7 +34,7 @@ is_number(struct text t)
     i++;
     if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
         i++;
-    for (digits = 0; i < t.n && is_digit(t.at[i]); i++)
+    for (digits = 0; i < t.n && text_is_digit(t.at[i]); i++)
         digits++;
     return i == t.n && digits > 0;
 }
@@ -359,7 +353,7 @@ take(struct reading *r, char c)
 static int
 hex_digit(char c)
 {
-    if (is_digit(c))
+    if (text_is_digit(c))
         return c - '0';
     if (c >= 'A' && c <= 'F')
         return c - 'A' + 10;
@@ -502,7 +496,7 @@ take_row_number(struct reading *r, int *row)
 {
     int n = 0;
 
-    while (!at_end(r) && is_digit(r->line.at[r->at]) && n <= LIMIT_ROWS)
+    while (!at_end(r) && text_is_digit(r->line.at[r->at]) && n <= LIMIT_ROWS)
         n = n * 10 + r->line.at[r->at++] - '0';
     if (n < 1 || n > LIMIT_ROWS)
         return wrong(r, "a row number from 1 to 1048576 must stand here");

@@ -304,7 +304,7 @@ look_at_words(struct looking *l, struct text words)
         return;
     }
     for (size_t i = 0; i < words.n; i++)
-        l->look.odd |= words.at[i] >= '0' && words.at[i] <= '9';
+        l->look.odd |= text_is_digit(words.at[i]);
     if (text_find(words, TEXT("%"), 0) >= 0
         || text_find(words, TEXT("％"), 0) >= 0) {
         l->look.hundredths = true;

@@ -133,7 +133,7 @@ package_find(const struct relation_list *list, const char *type)
 static int
 hex(char c)
 {
-    if (c >= '0' && c <= '9')
+    if (text_is_digit(c))
         return c - '0';
     c |= 0x20;
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;

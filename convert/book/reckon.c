@@ -405,8 +405,7 @@ number(struct reckoning *r)
     size_t from = r->at;
 
     while (r->at < r->text.n
-           && ((r->text.at[r->at] >= '0' && r->text.at[r->at] <= '9')
-               || r->text.at[r->at] == '.'))
+           && (text_is_digit(r->text.at[r->at]) || r->text.at[r->at] == '.'))
         r->at++;
     if (decimal_parse(text_slice(r->text, from, r->at), &d) != DECIMAL_OK)
         return fail(r);
@@ -466,7 +465,7 @@ term(struct reckoning *r)
     } else if ((function = take_function(r)) != NULL) {
         o = call_function(r, function);
     } else if (!take_ref(r, &o)) {
-        o = (c >= '0' && c <= '9') || c == '.' ? number(r) : fail(r);
+        o = text_is_digit(c) || c == '.' ? number(r) : fail(r);
     }
     r->depth--;
     return o;

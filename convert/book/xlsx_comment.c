@@ -256,12 +256,10 @@ next_shape(struct text bytes, int number)
 
     for (long at = text_find(bytes, mark, 0); at >= 0;
          at = text_find(bytes, mark, (size_t)at + 1)) {
-        size_t from = (size_t)at + mark.n, end = from;
-        int id;
+        size_t from = (size_t)at + mark.n;
+        int id
+            = markup_number(text_slice(bytes, from, text_digits(bytes, from)));
 
-        while (end < bytes.n && bytes.at[end] >= '0' && bytes.at[end] <= '9')
-            end++;
-        id = markup_number(text_slice(bytes, from, end));
         most = id > most ? id : most;
     }
     return most + 1;

@@ -252,12 +252,9 @@ new_id(struct xlsx_edit *edit, struct text bytes)
 
     while (markup_to(&m, "Relationship", &tag)) {
         struct text id = markup_find(&tag, "Id");
-        size_t from = id.n;
-        int number;
+        int number
+            = markup_number(text_slice(id, text_sans_digits(id).n, id.n));
 
-        while (from > 0 && id.at[from - 1] >= '0' && id.at[from - 1] <= '9')
-            from--;
-        number = markup_number(text_slice(id, from, id.n));
         most = number > most ? number : most;
     }
     return text_printf(edit->arena, "rId%d", most + 1);

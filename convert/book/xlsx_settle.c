@@ -56,12 +56,6 @@ struct number {
     bool negative;
 };
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static void
 take_digit(struct number *x, int64_t *seen, char c)
 {
@@ -84,7 +78,7 @@ take_exponent(struct text t, size_t i, int64_t *exponent)
         i++;
     if (i == t.n)
         return false;
-    for (; i < t.n && is_digit(t.at[i]); i++)
+    for (; i < t.n && text_is_digit(t.at[i]); i++)
         if (value < (int64_t)LIMIT_TEXT_BYTES * 10)
             value = value * 10 + (t.at[i] - '0');
     *exponent += negative ? -value : value;
@@ -107,7 +101,7 @@ number_parse(struct text t, struct number *x)
             point = true;
             continue;
         }
-        if (!is_digit(t.at[i]))
+        if (!text_is_digit(t.at[i]))
             break;
         digits = true;
         take_digit(x, &seen, t.at[i]);
@@ -233,7 +227,7 @@ take_fixed(struct text t, size_t *i, int n, int least, int most, int *out)
 {
     *out = 0;
     for (; n > 0; n--, ++*i) {
-        if (*i >= t.n || !is_digit(t.at[*i]))
+        if (*i >= t.n || !text_is_digit(t.at[*i]))
             return false;
         *out = *out * 10 + (t.at[*i] - '0');
     }
@@ -286,7 +280,7 @@ take_time(struct text t, size_t *i, int64_t *micros)
         return false;
     *micros = ((hour * 60 + minute) * 60 + second) * INT64_C(1000000);
     if (take_char(t, i, '.'))
-        for (; *i < t.n && is_digit(t.at[*i]); ++*i, unit /= 10)
+        for (; *i < t.n && text_is_digit(t.at[*i]); ++*i, unit /= 10)
             *micros += (t.at[*i] - '0') * unit;
     take_char(t, i, 'Z');
     return true;
@@ -385,7 +379,7 @@ settle_error(struct settling *s, struct cell *cell)
     bool good = t.n > 1 && t.n < 32 && t.at[0] == '#';
 
     for (size_t i = 1; good && i < t.n; i++)
-        good = (t.at[i] >= 'A' && t.at[i] <= 'Z') || is_digit(t.at[i])
+        good = (t.at[i] >= 'A' && t.at[i] <= 'Z') || text_is_digit(t.at[i])
                || strchr("/!?_", t.at[i]);
     if (!good)
         refuse_cell(s, cell, "not an error value");

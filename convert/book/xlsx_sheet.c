@@ -71,23 +71,17 @@ too_long(struct reader *r, const char *what)
 
 /* ---- values ---- */
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Digits with at most one point among them, few enough to be finite. */
 static bool
 is_plain_number(struct text t)
 {
     size_t i = t.n > 1 && t.at[0] == '-', points = 0;
 
-    if (t.n - i > 300 || i == t.n || !is_digit(t.at[i])
-        || !is_digit(t.at[t.n - 1]))
+    if (t.n - i > 300 || i == t.n || !text_is_digit(t.at[i])
+        || !text_is_digit(t.at[t.n - 1]))
         return false;
     for (; i < t.n; i++)
-        if (!is_digit(t.at[i])) {
+        if (!text_is_digit(t.at[i])) {
             if (t.at[i] != '.' || points++)
                 return false;
         }
@@ -100,11 +94,11 @@ pass_digits(struct text t, size_t *pos, size_t *point)
 {
     size_t i = *pos, n = 0;
 
-    for (; i < t.n && is_digit(t.at[i]); i++)
+    for (; i < t.n && text_is_digit(t.at[i]); i++)
         n++;
     *point = i;
     if (i < t.n && t.at[i] == '.')
-        for (i++; i < t.n && is_digit(t.at[i]); i++)
+        for (i++; i < t.n && text_is_digit(t.at[i]); i++)
             n++;
     *pos = i;
     return n > 0;
@@ -161,7 +155,7 @@ is_finite(struct text t)
         if (i == t.n)
             return false;
         for (; i < t.n; i++) {
-            if (!is_digit(t.at[i]))
+            if (!text_is_digit(t.at[i]))
                 return false;
             if (exponent < 100000000)
                 exponent = exponent * 10 + t.at[i] - '0';
@@ -178,7 +172,7 @@ digits_at(struct text t, size_t *pos, int n, int low, int high, int *out)
     if (t.n - *pos < (size_t)n)
         return false;
     for (int i = 0; i < n; i++) {
-        if (!is_digit(t.at[*pos]))
+        if (!text_is_digit(t.at[*pos]))
             return false;
         value = value * 10 + t.at[(*pos)++] - '0';
     }
@@ -209,8 +203,7 @@ is_time(struct text t, size_t pos)
         if (mark_at(t, &pos, '.')) {
             size_t from = pos;
 
-            while (pos < t.n && is_digit(t.at[pos]))
-                pos++;
+            pos = text_digits(t, pos);
             if (pos == from)
                 return false;
         }
@@ -244,11 +237,9 @@ is_duration(struct text t)
             pos++;
             continue;
         }
-        while (pos < t.n && is_digit(t.at[pos]))
-            pos++;
+        pos = text_digits(t, pos);
         if (pos > from && pos < t.n && t.at[pos] == '.')
-            while (++pos < t.n && is_digit(t.at[pos]))
-                ;
+            pos = text_digits(t, pos + 1);
         if (pos == from || pos == t.n || !t.at[pos]
             || !(unit = strchr(units, t.at[pos++])))
             return false;
@@ -293,7 +284,7 @@ whole_number(struct text t, int limit)
     if (!t.n || t.n > 10)
         return -1;
     for (size_t i = 0; i < t.n; i++) {
-        if (!is_digit(t.at[i]))
+        if (!text_is_digit(t.at[i]))
             return -1;
         value = value * 10 + t.at[i] - '0';
     }
@@ -549,7 +540,7 @@ parse_ref(struct reader *r, struct text ref, bool *strayed)
         || ref.at[i] == '0')
         return wrong_cell(r, DIAG_REF_INVALID, "no cell reference", ref);
     for (; i < ref.n; i++) {
-        if (!is_digit(ref.at[i]))
+        if (!text_is_digit(ref.at[i]))
             return wrong_cell(r, DIAG_REF_INVALID, "no cell reference", ref);
         row = row * 10 + ref.at[i] - '0';
     }

@@ -14,7 +14,7 @@ escape_at(const char *p, size_t n)
     for (int i = 2; i < 6; i++) {
         char c = p[i];
 
-        if (c >= '0' && c <= '9')
+        if (text_is_digit(c))
             value = value * 16 + c - '0';
         else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
             value = value * 16 + (c | 0x20) - 'a' + 10;

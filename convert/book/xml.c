@@ -218,7 +218,7 @@ decode(struct xml *xml, char **from, char **to)
         for (p++;; p++, n++) {
             uint32_t digit;
 
-            if (*p >= '0' && *p <= '9')
+            if (text_is_digit(*p))
                 digit = (uint32_t)(*p - '0');
             else if ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'f')
                 digit = (uint32_t)((*p | 0x20) - 'a' + 10);
@@ -227,7 +227,7 @@ decode(struct xml *xml, char **from, char **to)
             c = c > 0x10ffff ? c : c * 16 + digit;
         }
     } else {
-        for (; *p >= '0' && *p <= '9'; p++, n++)
+        for (; text_is_digit(*p); p++, n++)
             c = c > 0x10ffff ? c : c * 10 + (uint32_t)(*p - '0');
     }
     if (!n || *p != ';' || !is_char(c)) {

@@ -144,22 +144,11 @@ schema_at(int index)
     return &schema_tables[index];
 }
 
-/* How many digits t begins with. */
-static size_t
-digits(struct text t)
-{
-    size_t n = 0;
-
-    while (n < t.n && t.at[n] >= '0' && t.at[n] <= '9')
-        n++;
-    return n;
-}
-
 /* The bytes that a code or "{code}" takes at the start of t; 0: none there. */
 static size_t
 code_length(struct text t, int longest)
 {
-    size_t n = digits(t);
+    size_t n = text_digits(t, 0);
 
     if (text_starts(t, TEXT("{code}")))
         return 6;
@@ -174,7 +163,8 @@ list_number(struct text t, int *number)
         *number = 0;
         return true;
     }
-    if (t.n == 0 || t.n > NUMBER_DIGITS || digits(t) < t.n || t.at[0] == '0')
+    if (t.n == 0 || t.n > NUMBER_DIGITS || text_digits(t, 0) < t.n
+        || t.at[0] == '0')
         return false;
     *number = 0;
     for (size_t i = 0; i < t.n; i++)

@@ -43,11 +43,8 @@ generate_read_codes(struct source *source, const struct node *node,
     *n = 0;
     for (int i = 0; i < n_each; i++) {
         struct text t = source_text(source, each[i], what);
-        bool ok = t.n > 0;
 
-        for (size_t j = 0; j < t.n; j++)
-            ok = ok && t.at[j] >= '0' && t.at[j] <= '9';
-        if (ok)
+        if (t.n && text_is_digits(t))
             codes[(*n)++] = t;
         else if (t.n && !source_character(source, each[i]))
             source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(each[i]),

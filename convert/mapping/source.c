@@ -280,7 +280,7 @@ source_number_of(struct source *source, const struct node *node,
     bool ok = node->kind == NODE_SCALAR && t.n > 0 && t.n < 9;
 
     for (size_t i = 0; ok && i < t.n; i++) {
-        ok = t.at[i] >= '0' && t.at[i] <= '9';
+        ok = text_is_digit(t.at[i]);
         number = number * 10 + (t.at[i] - '0');
     }
     if (ok && number >= least && number <= most)

@@ -194,8 +194,7 @@ stated_number(struct text group, struct decimal *out)
         return false;
     from = (size_t)end;
     while (from
-           && ((group.at[from - 1] >= '0' && group.at[from - 1] <= '9')
-               || group.at[from - 1] == '.'))
+           && (text_is_digit(group.at[from - 1]) || group.at[from - 1] == '.'))
         from--;
     return from && group.at[from - 1] == '('
            && decimal_parse(text_slice(group, from, (size_t)end), out)

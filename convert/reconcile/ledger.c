@@ -118,7 +118,7 @@ add_cell(struct book_table *t, int item, int measure)
 static bool
 is_code(struct text t)
 {
-    return t.n && t.at[0] >= '0' && t.at[0] <= '9';
+    return t.n && text_is_digit(t.at[0]);
 }
 
 static int

@@ -97,18 +97,15 @@ places_new(struct arena *arena, const struct table_rule *table)
 static struct text
 sans_number(struct text item)
 {
-    size_t n = item.n;
+    struct text stem = text_sans_digits(item);
 
-    while (n && item.at[n - 1] >= '0' && item.at[n - 1] <= '9')
-        n--;
-    return n && item.at[n - 1] == '.' ? text_slice(item, 0, n) : item;
+    return text_ends(stem, TEXT(".")) ? stem : item;
 }
 
 static bool
 is_of_rule(const struct row_rule *row, struct text code)
 {
-    return code.n > 0 && code.at[0] >= '0' && code.at[0] <= '9'
-           && mapping_takes(row, code);
+    return code.n > 0 && text_is_digit(code.at[0]) && mapping_takes(row, code);
 }
 
 bool

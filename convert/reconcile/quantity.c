@@ -28,14 +28,14 @@ static const struct {
 static bool
 is_number_byte(char c)
 {
-    return (c >= '0' && c <= '9') || c == '.' || c == ',';
+    return text_is_digit(c) || c == '.' || c == ',';
 }
 
 static bool
 has_digit(struct text t)
 {
     for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] >= '0' && t.at[i] <= '9')
+        if (text_is_digit(t.at[i]))
             return true;
     }
     return false;
@@ -53,8 +53,7 @@ clause_end(struct text t)
 
         /* The comma of 3,000 ends nothing. */
         while (at > 0 && ends[i][0] == ',' && (size_t)at + 1 < t.n
-               && t.at[at - 1] >= '0' && t.at[at - 1] <= '9'
-               && t.at[at + 1] >= '0' && t.at[at + 1] <= '9')
+               && text_is_digit(t.at[at - 1]) && text_is_digit(t.at[at + 1]))
             at = text_find(t, text_of(ends[i]), (size_t)at + 1);
         if (at >= 0 && (size_t)at < first)
             first = (size_t)at;
@@ -69,12 +68,12 @@ split(struct text t, struct text *head, struct decimal *number,
 {
     size_t from = 0, end;
 
-    while (from < t.n && !(t.at[from] >= '0' && t.at[from] <= '9'))
+    while (from < t.n && !text_is_digit(t.at[from]))
         from++;
     end = from;
     while (end < t.n && is_number_byte(t.at[end]))
         end++;
-    while (end > from && !(t.at[end - 1] >= '0' && t.at[end - 1] <= '9'))
+    while (end > from && !text_is_digit(t.at[end - 1]))
         end--;
     *head = text_slice(t, 0, from);
     *tail = text_slice(t, end, t.n);

@@ -619,7 +619,7 @@ is_id(struct text t)
     for (size_t i = 0; i < t.n; i++) {
         char c = t.at[i];
 
-        if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') && c != '-')
+        if (!(c >= 'a' && c <= 'z') && !text_is_digit(c) && c != '-')
             return false;
     }
     return t.n > 0;

@@ -265,12 +265,9 @@ wrong(const struct reader *reader, struct place at, const char *text)
 static bool
 take_number(struct text *t, int *number)
 {
-    size_t n = t->n, first;
+    size_t first = text_sans_digits(*t).n;
     struct decimal d;
 
-    while (n > 0 && t->at[n - 1] >= '0' && t->at[n - 1] <= '9')
-        n--;
-    first = n;
     if (first == t->n || first < 2 || t->at[first - 1] != ':'
         || t->n - first > 9 || t->at[first] == '0')
         return false;

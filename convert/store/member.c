@@ -26,7 +26,7 @@ member_is_number(const struct node *node)
     if (node->kind != NODE_SCALAR || node->quoted || node->text.n == 0)
         return false;
     c = node->text.at[0];
-    return c == '-' || (c >= '0' && c <= '9');
+    return c == '-' || text_is_digit(c);
 }
 
 bool

@@ -53,7 +53,7 @@ warehouse_number_of(struct text t)
 {
     long long value = 0;
 
-    for (size_t i = 0; i < t.n && t.at[i] >= '0' && t.at[i] <= '9'; i++)
+    for (size_t i = 0; i < t.n && text_is_digit(t.at[i]); i++)
         value = value * 10 + (t.at[i] - '0');
     return value;
 }

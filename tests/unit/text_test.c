@@ -253,6 +253,11 @@ run_small(void)
     EXPECT(text_is_digits(TEXT("")));
     EXPECT(!text_is_digits(TEXT("205.1")));
     EXPECT(!text_is_digits(TEXT("２０５")));
+    EXPECT_INT(3, (int)text_digits(TEXT("a12b3"), 1));
+    EXPECT_INT(0, (int)text_digits(TEXT("a12"), 0));
+    EXPECT_INT(3, (int)text_digits(TEXT("123"), 3));
+    EXPECT_BYTES("rId", text_sans_digits(TEXT("rId12")));
+    EXPECT_BYTES("", text_sans_digits(TEXT("12")));
     EXPECT_BYTES("bc", text_slice(TEXT("abc"), 1, 9));
     EXPECT_BYTES("", text_slice(TEXT("abc"), 3, 1));
 
