@@ -1,7 +1,81 @@
-/* moment.c - moments read in any zone, shown in one. */
+/* moment.c - dates and times as ISO 8601 writes them. */
 #include "base/moment.h"
 
 #include <time.h>
+
+/* So many digits at *pos, between the two; behind them *pos is. */
+static bool
+digits(struct text t, size_t *pos, int n, int least, int most, int *out)
+{
+    *out = 0;
+    for (int i = 0; i < n; i++, (*pos)++) {
+        if (*pos >= t.n || !text_is_digit(t.at[*pos]))
+            return false;
+        *out = *out * 10 + (t.at[*pos] - '0');
+    }
+    return *out >= least && *out <= most;
+}
+
+static bool
+mark(struct text t, size_t *pos, char c)
+{
+    if (*pos >= t.n || t.at[*pos] != c)
+        return false;
+    ++*pos;
+    return true;
+}
+
+bool
+moment_take_date(struct text t, size_t *pos, struct moment *m)
+{
+    static const int days[]
+        = { 0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    bool leap;
+
+    if (!digits(t, pos, 4, 0, 9999, &m->year) || !mark(t, pos, '-')
+        || !digits(t, pos, 2, 1, 12, &m->month) || !mark(t, pos, '-')
+        || !digits(t, pos, 2, 1, 31, &m->day))
+        return false;
+    leap = m->year % 4 == 0 && (m->year % 100 != 0 || m->year % 400 == 0);
+    return m->day <= days[m->month] + (m->month == 2 && leap);
+}
+
+/* "Z", "+08:00", in minutes; nothing where there is none. */
+static bool
+take_zone(struct text t, size_t *pos, struct moment *m)
+{
+    int hours, minutes, sign = *pos < t.n && t.at[*pos] == '-' ? -1 : 1;
+
+    m->zoned = mark(t, pos, 'Z');
+    if (m->zoned || (!mark(t, pos, '+') && !mark(t, pos, '-')))
+        return true;
+    if (!digits(t, pos, 2, 0, 14, &hours) || !mark(t, pos, ':')
+        || !digits(t, pos, 2, 0, 59, &minutes))
+        return false;
+    m->zoned = true;
+    m->zone = sign * (hours * 60 + minutes);
+    return true;
+}
+
+bool
+moment_take_time(struct text t, size_t *pos, struct moment *m)
+{
+    size_t end;
+
+    if (!digits(t, pos, 2, 0, 24, &m->hour) || !mark(t, pos, ':')
+        || !digits(t, pos, 2, 0, 59, &m->minute))
+        return false;
+    if (mark(t, pos, ':') && !digits(t, pos, 2, 0, 60, &m->second))
+        return false;
+    if (mark(t, pos, '.')) {
+        end = text_digits(t, *pos);
+        if (end == *pos)
+            return false;
+        for (int unit = 100000; *pos < end; ++*pos, unit /= 10)
+            m->micros += (t.at[*pos] - '0') * unit;
+    }
+    return take_zone(t, pos, m);
+}
 
 static struct text
 show(struct arena *arena, time_t t)
@@ -14,81 +88,24 @@ show(struct arena *arena, time_t t)
                        tm.tm_min, tm.tm_sec);
 }
 
-/* So many digits at *pos, between the two; behind them *pos is. */
-static bool
-digits(struct text t, size_t *pos, int n, int least, int most, int *out)
-{
-    *out = 0;
-    for (int i = 0; i < n; i++, (*pos)++) {
-        if (*pos == t.n || t.at[*pos] < '0' || t.at[*pos] > '9')
-            return false;
-        *out = *out * 10 + (t.at[*pos] - '0');
-    }
-    return *out >= least && *out <= most;
-}
-
-static bool
-letter(struct text t, size_t *pos, char c)
-{
-    return *pos < t.n && t.at[(*pos)++] == c;
-}
-
-/* "Z", "+08:00", in minutes. */
-static bool
-zone(struct text t, size_t *pos, int *out)
-{
-    int hours, minutes;
-    char sign;
-
-    *out = 0;
-    if (*pos == t.n)
-        return false;
-    sign = t.at[(*pos)++];
-    if (sign == 'Z')
-        return true;
-    if ((sign != '+' && sign != '-') || !digits(t, pos, 2, 0, 14, &hours)
-        || !letter(t, pos, ':') || !digits(t, pos, 2, 0, 59, &minutes))
-        return false;
-    *out = (hours * 60 + minutes) * (sign == '-' ? -1 : 1);
-    return true;
-}
-
-/* What stands behind a date. */
-static bool
-clock_of(struct text t, size_t *pos, struct tm *tm, int *minutes)
-{
-    if (!letter(t, pos, 'T') || !digits(t, pos, 2, 0, 23, &tm->tm_hour)
-        || !letter(t, pos, ':') || !digits(t, pos, 2, 0, 59, &tm->tm_min))
-        return false;
-    if (*pos < t.n && t.at[*pos] == ':') {
-        (*pos)++;
-        if (!digits(t, pos, 2, 0, 59, &tm->tm_sec))
-            return false;
-        if (*pos < t.n && t.at[*pos] == '.')
-            *pos = text_digits(t, *pos + 1);
-    }
-    return zone(t, pos, minutes) && *pos == t.n;
-}
-
 struct text
 moment_parse(struct arena *arena, struct text t)
 {
+    struct moment m = { .zoned = true };
     struct tm tm = { .tm_year = 0 };
-    int year, month, day, minutes = 0;
     size_t pos = 0;
-    time_t moment;
 
     t = text_trim(t);
-    if (!digits(t, &pos, 4, 1, 9999, &year) || !letter(t, &pos, '-')
-        || !digits(t, &pos, 2, 1, 12, &month) || !letter(t, &pos, '-')
-        || !digits(t, &pos, 2, 1, 31, &day)
-        || (pos < t.n && !clock_of(t, &pos, &tm, &minutes)))
+    if (!moment_take_date(t, &pos, &m) || m.year == 0
+        || (pos < t.n
+            && (!mark(t, &pos, 'T') || !moment_take_time(t, &pos, &m)))
+        || pos < t.n || !m.zoned || m.hour > 23 || m.second > 59)
         return TEXT_NONE;
-    tm.tm_year = year - 1900;
-    tm.tm_mon = month - 1;
-    tm.tm_mday = day;
-    moment = timegm(&tm);
-    if (tm.tm_mday != day) /* 30 February */
-        return TEXT_NONE;
-    return show(arena, moment - minutes * 60);
+    tm.tm_year = m.year - 1900;
+    tm.tm_mon = m.month - 1;
+    tm.tm_mday = m.day;
+    tm.tm_hour = m.hour;
+    tm.tm_min = m.minute;
+    tm.tm_sec = m.second;
+    return show(arena, timegm(&tm) - m.zone * 60);
 }

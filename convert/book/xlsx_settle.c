@@ -7,6 +7,7 @@
 
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/moment.h"
 #include "book/numfmt.h"
 
 #define DIGITS 15          /* that a spreadsheet keeps of a number */
@@ -221,28 +222,6 @@ settle_date(struct settling *s, struct cell *cell)
     cell->text = number_show(s->arena, &x);
 }
 
-/* Exactly n digits at *i, which moves behind them. */
-static bool
-take_fixed(struct text t, size_t *i, int n, int least, int most, int *out)
-{
-    *out = 0;
-    for (; n > 0; n--, ++*i) {
-        if (*i >= t.n || !text_is_digit(t.at[*i]))
-            return false;
-        *out = *out * 10 + (t.at[*i] - '0');
-    }
-    return *out >= least && *out <= most;
-}
-
-static bool
-take_char(struct text t, size_t *i, char c)
-{
-    if (*i >= t.n || t.at[*i] != c)
-        return false;
-    ++*i;
-    return true;
-}
-
 /* Days from 1899-12-30; of the days before 1900-03-01, which Excel counts
    from 1899-12-31, one less. */
 static int
@@ -256,74 +235,36 @@ date_serial(int year, int month, int day)
     return serial < 61 ? serial - 1 : serial;
 }
 
-static bool
-is_day(int year, int month, int day)
-{
-    static const int days[]
-        = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-    return day <= days[month - 1] + (month == 2 && leap);
-}
-
-/* hh:mm, hh:mm:ss or with a fraction, of which six digits count. */
-static bool
-take_time(struct text t, size_t *i, int64_t *micros)
-{
-    int hour, minute, second = 0;
-    int64_t unit = 100000;
-
-    if (!take_fixed(t, i, 2, 0, 24, &hour) || !take_char(t, i, ':')
-        || !take_fixed(t, i, 2, 0, 59, &minute))
-        return false;
-    if (take_char(t, i, ':') && !take_fixed(t, i, 2, 0, 60, &second))
-        return false;
-    *micros = ((hour * 60 + minute) * 60 + second) * INT64_C(1000000);
-    if (take_char(t, i, '.'))
-        for (; *i < t.n && text_is_digit(t.at[*i]); ++*i, unit /= 10)
-            *micros += (t.at[*i] - '0') * unit;
-    take_char(t, i, 'Z');
-    return true;
-}
-
-static bool
-take_date(struct text t, size_t *i, int *serial)
-{
-    int year, month, day;
-
-    if (!take_fixed(t, i, 4, 1900, 9999, &year) || !take_char(t, i, '-')
-        || !take_fixed(t, i, 2, 1, 12, &month) || !take_char(t, i, '-')
-        || !take_fixed(t, i, 2, 1, 31, &day) || !is_day(year, month, day))
-        return false;
-    *serial = date_serial(year, month, day);
-    return true;
-}
-
 static void
 settle_iso_date(struct settling *s, struct cell *cell)
 {
     struct cell_style style = s->to->styles[cell->style];
     struct text t = cell->text;
     struct text format = TEXT("yyyy-mm-dd hh:mm:ss");
-    int64_t micros = 0;
+    bool timed = t.n > 2 && t.at[2] == ':', good = true;
+    struct moment m = { 0 };
+    int64_t micros;
     int serial = 0;
     size_t i = 0;
-    bool good;
 
-    if (t.n > 2 && t.at[2] == ':') {
-        good = take_time(t, &i, &micros);
+    if (timed) {
         format = TEXT("hh:mm:ss");
     } else {
-        good = take_date(t, &i, &serial);
-        if (i == t.n)
+        good = moment_take_date(t, &i, &m) && m.year >= 1900;
+        serial = good ? date_serial(m.year, m.month, m.day) : 0;
+        timed = i < t.n && (t.at[i] == 'T' || t.at[i] == ' ');
+        i += timed;
+        if (!timed)
             format = TEXT("yyyy-mm-dd");
-        else if (take_char(t, &i, 'T') || take_char(t, &i, ' '))
-            good = good && take_time(t, &i, &micros);
     }
+    if (good && timed)
+        good = moment_take_time(t, &i, &m) && !m.zone;
     if (!good || i < t.n) {
         refuse_cell(s, cell, "not a date from 1900 on");
         return;
     }
+    micros = ((m.hour * 60 + m.minute) * 60 + m.second) * INT64_C(1000000)
+             + m.micros;
     /* Ten decimals of a day: with five digits before, fifteen. */
     cell->text = decimal_text(
         s->arena,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/moment.h"
+
 struct reader {
     struct xlsx_sheet_source *source;
     struct arena *arena;
@@ -164,60 +166,6 @@ is_finite(struct text t)
     return is_in_range(digits, point, negative ? -exponent : exponent);
 }
 
-static bool
-digits_at(struct text t, size_t *pos, int n, int low, int high, int *out)
-{
-    int value = 0;
-
-    if (t.n - *pos < (size_t)n)
-        return false;
-    for (int i = 0; i < n; i++) {
-        if (!text_is_digit(t.at[*pos]))
-            return false;
-        value = value * 10 + t.at[(*pos)++] - '0';
-    }
-    *out = value;
-    return value >= low && value <= high;
-}
-
-static bool
-mark_at(struct text t, size_t *pos, char mark)
-{
-    if (*pos >= t.n || t.at[*pos] != mark)
-        return false;
-    ++*pos;
-    return true;
-}
-
-static bool
-is_time(struct text t, size_t pos)
-{
-    int value;
-
-    if (!digits_at(t, &pos, 2, 0, 24, &value) || !mark_at(t, &pos, ':')
-        || !digits_at(t, &pos, 2, 0, 59, &value))
-        return false;
-    if (mark_at(t, &pos, ':')) {
-        if (!digits_at(t, &pos, 2, 0, 60, &value))
-            return false;
-        if (mark_at(t, &pos, '.')) {
-            size_t from = pos;
-
-            pos = text_digits(t, pos);
-            if (pos == from)
-                return false;
-        }
-    }
-    if (mark_at(t, &pos, 'Z'))
-        return pos == t.n;
-    if (mark_at(t, &pos, '+') || mark_at(t, &pos, '-')) {
-        if (!digits_at(t, &pos, 2, 0, 14, &value) || !mark_at(t, &pos, ':')
-            || !digits_at(t, &pos, 2, 0, 59, &value))
-            return false;
-    }
-    return pos == t.n;
-}
-
 /* P1Y2M3DT4H5M6.7S: parts in that order, at least one, no T without one. */
 static bool
 is_duration(struct text t)
@@ -253,25 +201,19 @@ is_duration(struct text t)
 static bool
 is_iso(struct text t)
 {
-    static const int days[]
-        = { 0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    int year, month, day;
+    bool timed = t.n > 2 && t.at[2] == ':';
+    struct moment m = { 0 };
     size_t pos = 0;
 
-    if (t.n > 2 && t.at[2] == ':')
-        return is_time(t, 0);
     if (t.n && t.at[0] == 'P')
         return is_duration(t);
-    if (!digits_at(t, &pos, 4, 0, 9999, &year) || !mark_at(t, &pos, '-')
-        || !digits_at(t, &pos, 2, 1, 12, &month) || !mark_at(t, &pos, '-')
-        || !digits_at(t, &pos, 2, 1, days[month], &day))
-        return false;
-    if (month == 2 && day == 29
-        && (year % 4 != 0 || (year % 100 == 0 && year % 400 != 0)))
-        return false;
-    if (pos == t.n)
-        return true;
-    return (mark_at(t, &pos, 'T') || mark_at(t, &pos, ' ')) && is_time(t, pos);
+    if (!timed) {
+        if (!moment_take_date(t, &pos, &m))
+            return false;
+        timed = pos < t.n && (t.at[pos] == 'T' || t.at[pos] == ' ');
+        pos += timed;
+    }
+    return (!timed || moment_take_time(t, &pos, &m)) && pos == t.n;
 }
 
 /* Plain digits up to 'limit'; -1 for anything else. */

@@ -221,9 +221,11 @@ static const struct refused {
       "[cell-unwritable]\n" },
     { "an error value that is none", "# s\n1| #'A'!B1\n",
       "given!s!A1: not an error value [cell-unwritable]\n" },
-    { "no ISO date", "# s\n1| @1899-12-31 | @2023-06-30T08:00:00+08:00\n",
+    { "no ISO date",
+      "# s\n1| @1899-12-31 | @2023-06-30T08:00:00+08:00 | @2023-06-30T\n",
       "given!s!A1: not a date from 1900 on [cell-unwritable]\n"
-      "given!s!B1: not a date from 1900 on [cell-unwritable]\n" },
+      "given!s!B1: not a date from 1900 on [cell-unwritable]\n"
+      "given!s!C1: not a date from 1900 on [cell-unwritable]\n" },
     { "bytes that XML cannot hold", "# s\n1| a\\xFF | a\\x00\n",
       "given!s!A1: the text is no UTF-8, or not for XML [cell-unwritable]\n"
       "given!s!B1: the text is no UTF-8, or not for XML "
