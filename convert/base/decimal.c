@@ -98,6 +98,24 @@ parse_exponent(struct text t, size_t i, int64_t *exponent)
     return true;
 }
 
+bool
+decimal_lex(struct text t, struct decimal_form *out)
+{
+    size_t from = t.n && (t.at[0] == '-' || t.at[0] == '+');
+    size_t i = text_digits(t, from);
+
+    *out = (struct decimal_form){ .negative = from && t.at[0] == '-',
+                                  .point = i - from };
+    if (i < t.n && t.at[i] == '.')
+        i = text_digits(t, i + 1);
+    out->digits = text_slice(t, from, i);
+    if (i == from || (out->point == 0 && out->digits.n == 1))
+        return false;
+    return i == t.n
+           || ((t.at[i] == 'e' || t.at[i] == 'E')
+               && parse_exponent(t, i + 1, &out->exponent));
+}
+
 /* units * 10^exponent, trailing zeros dropped. */
 static enum decimal_result
 scaled(int64_t units, int64_t exponent, struct decimal *out)

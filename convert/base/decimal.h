@@ -39,6 +39,17 @@ enum decimal_result decimal_parse(struct text t, struct decimal *out);
  */
 enum decimal_result decimal_parse_cell(struct text t, struct decimal *out);
 
+/* A number as spreadsheets and xsd:double write it: -12.50E+3. */
+struct decimal_form {
+    bool negative;
+    struct text digits; /* at least one, at most one point before or among */
+    size_t point;       /* digits before the point */
+    int64_t exponent;   /* at most some 10^13 either way */
+};
+
+/* False if t, all of it, is none; points into t. */
+bool decimal_lex(struct text t, struct decimal_form *out);
+
 /*
  * A number that a person typed as text: thousands separators (in groups of
  * three), full-width digits and signs, blanks around, a leading ¥ are

@@ -4,39 +4,19 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/decimal.h"
 #include "base/limits.h"
 #include "book/numfmt.h"
 
 #define MARKS "'@#!"  /* text, ISO date, error, boolean behind =? */
 #define MERGE_LINE 72 /* columns after which a line of merges is broken */
 
-/* Digits with at most one point, a sign before, an exponent behind. */
 static bool
 is_number(struct text t)
 {
-    size_t i = 0, digits = 0;
-    bool point = false;
+    struct decimal_form form;
 
-    if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
-        i++;
-    for (; i < t.n; i++) {
-        if (text_is_digit(t.at[i]))
-            digits++;
-        else if (t.at[i] == '.' && !point)
-            point = true;
-        else
-            break;
-    }
-    if (i == t.n || !digits)
-        return digits > 0;
-    if (t.at[i] != 'e' && t.at[i] != 'E')
-        return false;
-    i++;
-    if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
-        i++;
-    for (digits = 0; i < t.n && text_is_digit(t.at[i]); i++)
-        digits++;
-    return i == t.n && digits > 0;
+    return decimal_lex(t, &form);
 }
 
 static bool

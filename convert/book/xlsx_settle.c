@@ -70,52 +70,26 @@ take_digit(struct number *x, int64_t *seen, char c)
 }
 
 static bool
-take_exponent(struct text t, size_t i, int64_t *exponent)
-{
-    bool negative = i < t.n && t.at[i] == '-';
-    int64_t value = 0;
-
-    if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
-        i++;
-    if (i == t.n)
-        return false;
-    for (; i < t.n && text_is_digit(t.at[i]); i++)
-        if (value < (int64_t)LIMIT_TEXT_BYTES * 10)
-            value = value * 10 + (t.at[i] - '0');
-    *exponent += negative ? -value : value;
-    return i == t.n;
-}
-
-static bool
 number_parse(struct text t, struct number *x)
 {
+    struct decimal_form form;
     int64_t seen = 0;
-    bool point = false, digits = false;
-    size_t i;
 
     *x = (struct number){ .n = 0 };
-    t = text_trim(t);
-    i = t.n && (t.at[0] == '-' || t.at[0] == '+');
-    x->negative = i && t.at[0] == '-';
-    for (; i < t.n; i++) {
-        if (t.at[i] == '.' && !point) {
-            point = true;
+    if (!decimal_lex(text_trim(t), &form))
+        return false;
+    x->negative = form.negative;
+    x->exponent = form.exponent;
+    for (size_t i = 0; i < form.digits.n; i++) {
+        if (i == form.point)
             continue;
-        }
-        if (!text_is_digit(t.at[i]))
-            break;
-        digits = true;
-        take_digit(x, &seen, t.at[i]);
-        if (!point && seen)
+        take_digit(x, &seen, form.digits.at[i]);
+        if (i < form.point && seen)
             x->exponent++;
-        else if (point && !seen)
+        else if (i > form.point && !seen)
             x->exponent--;
     }
-    if (!digits)
-        return false;
-    if (i < t.n && t.at[i] != 'e' && t.at[i] != 'E')
-        return false;
-    return i == t.n || take_exponent(t, i + 1, &x->exponent);
+    return true;
 }
 
 /* Half away from zero, as decimal_parse_cell() does; then no zeros behind. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/decimal.h"
 #include "base/moment.h"
 
 struct reader {
@@ -90,35 +91,20 @@ is_plain_number(struct text t)
     return true;
 }
 
-/* Digits with or without a point at *pos; false if there is none. */
-static bool
-pass_digits(struct text t, size_t *pos, size_t *point)
-{
-    size_t i = *pos, n = 0;
-
-    for (; i < t.n && text_is_digit(t.at[i]); i++)
-        n++;
-    *point = i;
-    if (i < t.n && t.at[i] == '.')
-        for (i++; i < t.n && text_is_digit(t.at[i]); i++)
-            n++;
-    *pos = i;
-    return n > 0;
-}
-
 /* The digits of a number with its exponent are at most 1.797…e308. */
 static bool
-is_in_range(struct text digits, size_t point, long exponent)
+is_in_range(const struct decimal_form *form)
 {
     static const char most[] = "17976931348623158";
-    size_t i = 0, k = 0;
-    long power;
+    struct text digits = form->digits;
+    size_t i = 0, k = 0, point = form->point;
+    int64_t power;
 
     while (i < digits.n && (digits.at[i] == '0' || digits.at[i] == '.'))
         i++;
     if (i == digits.n)
         return true; /* zero */
-    power = exponent + (i < point ? (long)(point - i) - 1 : (long)(point - i));
+    power = form->exponent + (int64_t)(point - i) - (i < point);
     if (power != 308)
         return power < 308;
     for (; k < sizeof most - 1; i++) {
@@ -138,32 +124,9 @@ is_in_range(struct text digits, size_t point, long exponent)
 static bool
 is_finite(struct text t)
 {
-    size_t i = 0, point;
-    struct text digits;
-    bool negative = false;
-    long exponent = 0;
+    struct decimal_form form;
 
-    if (t.n && (t.at[0] == '-' || t.at[0] == '+'))
-        t = text_slice(t, 1, t.n);
-    if (!pass_digits(t, &i, &point))
-        return false;
-    digits = text_slice(t, 0, i);
-    if (i < t.n) {
-        if (t.at[i] != 'e' && t.at[i] != 'E')
-            return false;
-        i++;
-        if (i < t.n && (t.at[i] == '-' || t.at[i] == '+'))
-            negative = t.at[i++] == '-';
-        if (i == t.n)
-            return false;
-        for (; i < t.n; i++) {
-            if (!text_is_digit(t.at[i]))
-                return false;
-            if (exponent < 100000000)
-                exponent = exponent * 10 + t.at[i] - '0';
-        }
-    }
-    return is_in_range(digits, point, negative ? -exponent : exponent);
+    return decimal_lex(t, &form) && is_in_range(&form);
 }
 
 /* P1Y2M3DT4H5M6.7S: parts in that order, at least one, no T without one. */

@@ -244,6 +244,35 @@ run_sum(const struct sum_case *c)
     arena_release(&arena);
 }
 
+static const struct lex_case {
+    const char *in, *want;
+} forms[] = {
+    { "12.50", "+12.50 2 0" }, { "-1.5E+3", "-1.5 1 3" },
+    { "+.5e-7", "+.5 0 -7" },  { "7.", "+7. 1 0" },
+    { ".", "none" },           { "", "none" },
+    { "-", "none" },           { "1e", "none" },
+    { "1.2.3", "none" },       { "1e5x", "none" },
+    { " 1", "none" },          { "1e99999999999999999999", "+1 1 large" },
+};
+
+static void
+run_form(const struct lex_case *c)
+{
+    struct arena arena = { 0 };
+    struct decimal_form f;
+    const char *got = "none";
+
+    expect_begin(arena_printf(&arena, "form '%s'", c->in));
+    if (decimal_lex(text_of(c->in), &f))
+        got = arena_printf(&arena, "%c%.*s %zu %s", f.negative ? '-' : '+',
+                           TEXT_ARG(f.digits), f.point,
+                           f.exponent > 1000000
+                               ? "large"
+                               : arena_printf(&arena, "%d", (int)f.exponent));
+    EXPECT_TEXT(c->want, got);
+    arena_release(&arena);
+}
+
 static void
 run_rest(void)
 {
@@ -275,6 +304,8 @@ main(void)
         run_parse("cell", decimal_parse_cell, &cells[i]);
     for (int i = 0; i < ARRAY_LEN(typed); i++)
         run_parse("typed", decimal_parse_typed, &typed[i]);
+    for (int i = 0; i < ARRAY_LEN(forms); i++)
+        run_form(&forms[i]);
     for (int i = 0; i < ARRAY_LEN(sums); i++)
         run_sum(&sums[i]);
     for (int i = 0; i < ARRAY_LEN(shifts); i++) {
