@@ -102,19 +102,28 @@ next_token(struct text format, size_t *pos)
     return t;
 }
 
+/* Bytes of the word General that a format begins with; 0 where it does not.
+   Chinese Excel writes it in its own words. */
+static size_t
+general_word(struct text format)
+{
+    static const char word[] = "general";
+    const struct text chinese = TEXT("G/通用格式");
+
+    if (text_starts(format, chinese))
+        return chinese.n;
+    if (format.n < sizeof word - 1)
+        return 0;
+    for (size_t i = 0; i < sizeof word - 1; i++)
+        if (small(format.at[i]) != word[i])
+            return 0;
+    return sizeof word - 1;
+}
+
 static bool
 is_general(struct text format)
 {
-    static const char word[] = "general";
-
-    if (!format.n)
-        return true;
-    if (format.n < sizeof word - 1)
-        return false;
-    for (size_t i = 0; i < sizeof word - 1; i++)
-        if (small(format.at[i]) != word[i])
-            return false;
-    return true;
+    return !format.n || general_word(format);
 }
 
 /* AM/PM and A/P are no letters of a date by themselves. */
@@ -135,8 +144,8 @@ numfmt_is_date(struct text format)
         struct text rest = text_slice(format, pos, format.n);
         struct token t;
 
-        if (rest.n && is_general(rest)) { /* behind [DBNum1], say */
-            pos += 7;
+        if (general_word(rest)) { /* behind [DBNum1], say */
+            pos += general_word(rest);
             continue;
         }
         t = next_token(format, &pos);
@@ -384,13 +393,17 @@ numfmt_look(struct arena *arena, struct text format, int sign)
     size_t pos = 0;
 
     general = is_general(section) && (section.n > 0 || format.n == 0);
-    if (general) {
-        pos = section.n < 7 ? section.n : 7;
-        l.digits = true;
-    }
+    l.digits = general;
     for (;;) {
-        struct token t = next_token(section, &pos);
+        size_t word = general_word(text_slice(section, pos, section.n));
+        struct token t;
 
+        if (word > 0) {
+            l.digits = true;
+            pos += word;
+            continue;
+        }
+        t = next_token(section, &pos);
         if (t.kind == TOKEN_END)
             break;
         if (t.kind == TOKEN_NOTHING && section.at[pos - 1] == ']')
@@ -399,8 +412,6 @@ numfmt_look(struct arena *arena, struct text format, int sign)
             look_at_words(&l, t.text);
         else if (t.kind == TOKEN_MARK)
             look_at_mark(&l, t);
-        else if (t.kind == TOKEN_LETTER && t.letter == 'g')
-            l.digits = true; /* General behind a colour */
     }
     if (text_find(section, TEXT("@"), 0) >= 0)
         l.digits = true;

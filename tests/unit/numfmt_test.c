@@ -10,6 +10,9 @@ static const struct code_case {
 } codes[] = {
     { "General", false, false, -1 },
     { "GENERAL", false, false, -1 },
+    { "G/通用格式", false, false, -1 },
+    { "[DBNum1]G/通用格式", false, false, -1 },
+    { "G/通用格式\"年\"", false, false, -1 },
     { "", false, false, -1 },
     { "@", false, false, -1 },
     { "[DBNum1][$-804]General", false, false, -1 },
@@ -50,6 +53,7 @@ static const struct show_case {
     bool date1904;
 } shows[] = {
     { "General", "582.36", "582.36", CELL_NUMBER, false },
+    { "G/通用格式", "582.36", "582.36", CELL_NUMBER, false },
     { "General", "0.57999999999999996", "0.58", CELL_NUMBER, false },
     { "General", "1E3", "1000", CELL_NUMBER, false },
     { "@", "20501", "20501", CELL_NUMBER, false },
