@@ -22,16 +22,15 @@ takes(struct text t, size_t *pos, const char *const *list, int n)
 }
 
 static const char *const yuan[] = { "元", "圆", "圓" };
-static const char *const renminbi[] = { "(人民币)", "(人民幣)", "(RMB)",
-                                        "人民币",   "人民幣",   "RMB",
-                                        "CNY",      "¥" };
-static const char *const unit_labels[] = { "单位", "單位" };
-
+static const char *const renminbi[]
+    = { "(人民币)", "(人民幣)", "(RMB)", "(¥)", "(CNY)",
+        "人民币",   "人民幣",   "RMB",   "CNY", "¥" };
 /* Currencies that are no yuan of ours. */
 static const char *const foreign[] = {
-    "美元", "美金", "欧元", "歐元", "英镑", "日元", "日圆",   "港元", "港币",
-    "韩元", "澳元", "加元", "卢布", "台币", "法郎", "澳门元", "USD",  "EUR",
-    "HKD",  "GBP",  "JPY",  "US$",  "HK$",  "$",    "€",      "£",
+    "美元", "美金", "欧元", "歐元", "英镑", "日元", "日圆", "港元",
+    "港币", "韩元", "澳元", "加元", "卢布", "台币", "法郎", "澳门元",
+    "USD",  "EUR",  "HKD",  "GBP",  "JPY",  "US$",  "HK$",  "$",
+    "€",    "£",    "Yuan", "yuan", "YUAN",
 };
 
 /* 百万 → 6; 0 where no multiple is written. */
@@ -69,7 +68,7 @@ take_unit(struct text t, size_t *pos, int *shift)
     size_t at = *pos;
 
     if (takes(t, &at, renminbi, ARRAY_LEN(renminbi)))
-        (void)takes(t, &at, (const char *const[]){ ":" }, 1);
+        (void)takes(t, &at, (const char *const[]){ ":", "(" }, 2);
     *shift = take_multiple(t, &at);
     if (!takes(t, &at, yuan, ARRAY_LEN(yuan)))
         return false;
@@ -77,6 +76,10 @@ take_unit(struct text t, size_t *pos, int *shift)
     *pos = at;
     return true;
 }
+
+/* Marks that words are put between. */
+static const char *const quotes[]
+    = { "“", "”", "\"", "'", "「", "」", "『", "』", "《", "》", "<", ">" };
 
 static bool
 holds(struct text t, const char *const *list, int n)
@@ -88,33 +91,103 @@ holds(struct text t, const char *const *list, int n)
     return false;
 }
 
-/* Marks around a unit that say nothing. */
+/* Takes a word off the end. */
+static bool
+drops(struct text *t, const char *const *list, int n)
+{
+    for (int i = 0; i < n; i++) {
+        struct text word = text_of(list[i]);
+
+        if (t->n > 0 && text_ends(*t, word)) {
+            t->n -= word.n;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The text without marks around it that say nothing. */
 static struct text
 bare(struct text t)
 {
-    static const char *const marks[] = { "(",  ")", "[", "]", "。", ",", ".",
-                                         "、", ";", ":", "!", "-",  "*", "\"" };
+    static const char *const marks[]
+        = { "(", ")", "[", "]", "。", ",", ".", "、", ";", ":", "!", "-", "*" };
     size_t from = 0;
     bool again = true;
 
-    while (from < t.n && takes(t, &from, marks, ARRAY_LEN(marks)))
+    while (from < t.n
+           && (takes(t, &from, marks, ARRAY_LEN(marks))
+               || takes(t, &from, quotes, ARRAY_LEN(quotes))))
         ;
     t = text_slice(t, from, t.n);
-    while (again) {
-        again = false;
-        for (int i = 0; i < ARRAY_LEN(marks); i++) {
-            struct text mark = text_of(marks[i]);
-
-            if (t.n > 0 && text_ends(t, mark)) {
-                t.n -= mark.n;
-                again = true;
-            }
-        }
-    }
+    while (again)
+        again = drops(&t, marks, ARRAY_LEN(marks))
+                || drops(&t, quotes, ARRAY_LEN(quotes));
     return t;
 }
 
-/* A short word that only money is named by: 万美元, 元/人, 百分元. */
+/* Marks that unit words are joined by in one that is none: 元/万元, 元(万元). */
+static bool
+takes_mark(struct text t, size_t *pos)
+{
+    static const char *const marks[]
+        = { "/", "*", "(", "[", "、", ",", ";", "或", "和", "及", "与" };
+
+    return takes(t, pos, marks, ARRAY_LEN(marks));
+}
+
+static bool is_money(struct text t);
+
+/* Does another unit follow at once, or one in brackets: 元(折合万元)? */
+static bool
+is_joined(struct text t, size_t pos, int shift)
+{
+    struct text rest = text_slice(t, pos, t.n);
+    long end = text_find(rest, TEXT(")"), 0);
+    int other;
+
+    if (end > 0 && rest.at[0] == '(') {
+        struct text inside = text_slice(rest, 1, (size_t)end);
+
+        if (is_money(inside) && !unit_is_renminbi(inside)
+            && text_find(inside, TEXT("到"), 0) < 0)
+            return true;
+    }
+    while (takes_mark(t, &pos))
+        ;
+    return take_unit(t, &pos, &other) && other != shift;
+}
+
+/* 万 alone; (十) is an ordinal. */
+static bool
+is_multiple(struct text t)
+{
+    size_t pos = 0;
+    int shift = take_multiple(t, &pos);
+
+    return pos == t.n && shift > 1;
+}
+
+/* Units of which nobody knows which: 元/万元, 元(万元), 元/人, 元万. */
+static bool
+is_blurred(struct text t)
+{
+    size_t pos = 0;
+    int shift;
+
+    return take_unit(t, &pos, &shift) && pos < t.n
+           && (t.at[pos] == '/' || is_joined(t, pos, shift)
+               || is_multiple(text_slice(t, pos, t.n)));
+}
+
+/* Words of money that are no unit of it: 万, ¥. */
+static bool
+is_part(struct text t)
+{
+    return is_multiple(t) || unit_is_renminbi(t);
+}
+
+/* A short word that only money is named by: 万美元, 元/人, 百分元, 元(万元). */
 static bool
 is_money(struct text t)
 {
@@ -125,14 +198,13 @@ is_money(struct text t)
         return false;
     if (take_unit(t, &pos, &shift))
         return pos < t.n
-               && (t.at[pos] == '/' || t.at[pos] == '*'
-                   || text_starts(text_slice(t, pos, t.n), TEXT("每"))
-                   || shift > 0);
+               && (is_blurred(t) || shift > 0 || t.at[pos] == '*'
+                   || text_starts(text_slice(t, pos, t.n), TEXT("每")));
     for (int i = 0; i < ARRAY_LEN(yuan); i++) {
         if (text_ends(t, text_of(yuan[i])))
             return true;
     }
-    return text_ends(t, TEXT("币")) || text_ends(t, TEXT("幣"))
+    return text_ends(t, TEXT("币")) || text_ends(t, TEXT("幣")) || is_part(t)
            || holds(t, foreign, ARRAY_LEN(foreign));
 }
 
@@ -162,84 +234,166 @@ static bool
 is_behind(struct text rest)
 {
     static const char *const begins[]
-        = { "。", ",",  ".",    "、",   ";",    ")",    "]",    "|",
-            "第", "共", "公开", "部门", "编制", "填报", "币种", "日期",
-            "(",  "年", "20",   "表",   "报表", "附表", "*" };
+        = { "。",   ",",    ".",      "、",   ";",    ")",    "]",
+            "|",    "第",   "共",     "公开", "部门", "编制", "填报",
+            "币种", "日期", "(",      "年",   "20",   "表",   "报表",
+            "附表", "*",    "整",     "精确", "保留", "取整", "以下同",
+            "数量", "!",    "四舍五", "下同", "单位", "金额" };
     size_t pos = 0;
 
-    return rest.n == 0 || takes(rest, &pos, begins, ARRAY_LEN(begins));
+    return rest.n == 0 || takes(rest, &pos, begins, ARRAY_LEN(begins))
+           || takes(rest, &pos, quotes, ARRAY_LEN(quotes));
 }
 
-/* What stands behind 单位: a unit, a name, or something that is left open. */
+/* Words that a unit stands behind. */
+struct label {
+    struct text word;
+    bool weak; /* of other things, too: a mark and no figure must follow */
+};
+
+static const struct label labels[] = {
+    { { "单位", 6 }, false }, { { "單位", 6 }, false },
+    { { "単位", 6 }, false }, { { "Unit", 4 }, true },
+    { { "金额", 6 }, true },  { { "金額", 6 }, true },
+    { { "币种", 6 }, true },  { { "币别", 6 }, true },
+};
+
+static bool
+has_digit(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] >= '0' && t.at[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
+/* The words up to the next label or the end of the sentence. */
+static struct text
+clause_of(struct text rest)
+{
+    long end = text_find(rest, TEXT("。"), 0);
+
+    if (end >= 0)
+        rest = text_slice(rest, 0, (size_t)end);
+    for (int i = 0; i < ARRAY_LEN(labels); i++) {
+        end = text_find(rest, labels[i].word, 0);
+        if (end >= 0)
+            rest = text_slice(rest, 0, (size_t)end);
+    }
+    return rest;
+}
+
+/* What stands behind a label: a unit, a name, or something that is left open. */
 static struct unit_said
 said_at(struct text t, size_t pos)
 {
-    static const char *const links[] = { ":", "为", "為", "是", "(", "[", "-" };
     struct unit_said said = { UNIT_NONE, 0 };
-    size_t at;
+    size_t at = pos;
 
-    while (takes(t, &pos, links, ARRAY_LEN(links)))
-        ;
-    at = pos;
-    if (take_unit(t, &at, &said.shift) && is_behind(text_slice(t, at, t.n))) {
-        said = unit_of_word(text_slice(t, pos, at));
-    } else {
-        struct text rest = text_slice(t, pos, t.n);
-        static const char *const ends[] = { "。", "单位", "單位" };
-
-        for (int i = 0; i < ARRAY_LEN(ends); i++) {
-            long end = text_find(rest, text_of(ends[i]), 0);
-
-            if (end >= 0)
-                rest = text_slice(rest, 0, (size_t)end);
-        }
-        if (is_money(bare(rest)))
+    if (take_unit(t, &at, &said.shift)) {
+        if (is_joined(t, at, said.shift)) {
             said.kind = UNIT_UNKNOWN;
+            return said;
+        }
+        if (is_behind(text_slice(t, at, t.n)))
+            return unit_of_word(text_slice(t, pos, at));
     }
+    if (is_money(bare(clause_of(text_slice(t, pos, t.n)))))
+        said.kind = UNIT_UNKNOWN;
     return said;
 }
 
-/* 以万元为单位 */
 static struct unit_said
-said_before(struct text t, size_t end)
+said_behind(struct text t, size_t pos, const struct label *label)
 {
-    static const char *const links[] = { "为", "為", "作为", "做" };
+    static const char *const links[]
+        = { ":",  ";",  "=",  ".",  "(",    "[",    "-",   "为",
+            "為", "是", "均", "都", "全部", "统一", "一律" };
+    static const char *const coins[] = { "角", "分", "块", "毛", "员", "钱" };
+    struct unit_said said = { UNIT_NONE, 0 };
+    struct text clause;
+    size_t from = pos;
 
-    for (int i = 0; i < ARRAY_LEN(links); i++) {
-        struct text link = text_of(links[i]);
-        struct text head = text_slice(t, 0, end);
-        long from;
-
-        if (text_ends(head, TEXT("金额")))
-            head.n -= TEXT("金额").n;
-        if (!text_ends(head, link))
-            continue;
-        head.n -= link.n;
-        from = -1;
-        for (long at = 0; (at = text_find(head, TEXT("以"), (size_t)at)) >= 0;)
-            from = at += (long)TEXT("以").n;
-        if (from >= 0)
-            return unit_of_word(text_slice(head, (size_t)from, head.n));
+    while (takes(t, &pos, links, ARRAY_LEN(links))
+           || takes(t, &pos, quotes, ARRAY_LEN(quotes)))
+        ;
+    if (label->weak && pos == from)
+        return said;
+    clause = clause_of(text_slice(t, pos, t.n));
+    said = said_at(t, pos);
+    for (int i = 0; i < ARRAY_LEN(coins) && !label->weak; i++) {
+        if (pos > from && text_equal(clause, text_of(coins[i])))
+            said.kind = UNIT_UNKNOWN;
     }
-    return (struct unit_said){ UNIT_NONE, 0 };
+    /* 金额:100元 is no unit, nor is a currency alone: 币种:人民币. */
+    if (label->weak && said.kind == UNIT_UNKNOWN
+        && (has_digit(clause) || unit_is_renminbi(bare(clause))))
+        said.kind = UNIT_NONE;
+    return said;
+}
+
+/* 以元为单位, 按“万元”列示: the unit behind 以 or 按, where such a verb follows. */
+static struct unit_said
+said_by(struct text t, size_t pos)
+{
+    static const char *const verbs[]
+        = { "为", "為", "作", "做", "计", "列", "填", "反映", "表示", "编制" };
+    struct unit_said said = { UNIT_NONE, 0 };
+    size_t from, end;
+
+    (void)takes(t, &pos, quotes, ARRAY_LEN(quotes));
+    from = pos;
+    if (!take_unit(t, &pos, &said.shift)) {
+        (void)take_multiple(t, &pos);
+        if (!takes(t, &pos, foreign, ARRAY_LEN(foreign)))
+            return said;
+        said.shift = -1;
+    }
+    end = pos;
+    (void)takes(t, &pos, quotes, ARRAY_LEN(quotes));
+    if (!takes(t, &pos, verbs, ARRAY_LEN(verbs)))
+        return (struct unit_said){ UNIT_NONE, 0 };
+    if (said.shift >= 0)
+        return unit_of_word(text_slice(t, from, end));
+    said.kind = UNIT_UNKNOWN;
+    return said;
+}
+
+/* Two of one text that are not the same say no unit. */
+static struct unit_said
+both(struct unit_said a, struct unit_said b)
+{
+    if (a.kind == UNIT_NONE)
+        return b;
+    if (b.kind != UNIT_NONE && (a.kind != b.kind || a.shift != b.shift))
+        a.kind = UNIT_UNKNOWN;
+    return a;
 }
 
 struct unit_said
 unit_of_text(struct text folded)
 {
+    static const char *const by[] = { "以", "按" };
     struct unit_said found = unit_of_word(folded);
 
-    for (int i = 0; i < ARRAY_LEN(unit_labels) && found.kind == UNIT_NONE;
-         i++) {
-        struct text label = text_of(unit_labels[i]);
+    if (found.kind == UNIT_NONE
+        && (is_blurred(bare(folded)) || is_multiple(bare(folded))))
+        found.kind = UNIT_UNKNOWN;
+    for (size_t at = 0; at < folded.n && found.kind != UNIT_UNKNOWN;) {
+        struct text rest = text_slice(folded, at, folded.n);
+        size_t pos = at;
 
-        for (long at = 0; found.kind == UNIT_NONE
-                          && (at = text_find(folded, label, (size_t)at)) >= 0;
-             at += (long)label.n) {
-            found = said_at(folded, (size_t)at + label.n);
-            if (found.kind == UNIT_NONE)
-                found = said_before(folded, (size_t)at);
+        for (int i = 0; i < ARRAY_LEN(labels); i++) {
+            if (text_starts(rest, labels[i].word))
+                found = both(found, said_behind(folded, at + labels[i].word.n,
+                                                &labels[i]));
         }
+        if (text_starts(rest, TEXT("表"))) /* 公开02表 元 */
+            found = both(found, unit_of_word(text_slice(rest, 3, rest.n)));
+        if (takes(folded, &pos, by, ARRAY_LEN(by)))
+            found = both(found, said_by(folded, pos));
+        (void)text_next(folded, &at);
     }
     if (text_find(folded, TEXT("币种"), 0) >= 0 || found.kind == UNIT_KNOWN) {
         if (holds(folded, foreign, ARRAY_LEN(foreign)))
@@ -253,7 +407,8 @@ unit_of_brackets(struct text folded)
 {
     struct unit_said found = { UNIT_NONE, 0 };
 
-    for (size_t open = 0; open < folded.n && found.kind == UNIT_NONE; open++) {
+    for (size_t open = 0; open < folded.n; open++) {
+        struct unit_said said;
         struct text inside;
         size_t end = open + 1;
 
@@ -266,26 +421,74 @@ unit_of_brackets(struct text folded)
                 break;
         }
         inside = text_slice(folded, open + 1, end);
-        found = unit_of_text(inside);
-        if (found.kind == UNIT_NONE && is_money(inside))
-            found.kind = UNIT_UNKNOWN;
+        if (unit_is_renminbi(inside)) /* which says no unit */
+            continue;
+        said = unit_of_text(inside);
+        if (said.kind == UNIT_NONE)
+            said = said_at(inside, 0);
+        found = both(found, said);
     }
     return found;
 }
 
 bool
-unit_is_label(struct text folded)
+unit_is_scrap(struct text folded)
 {
-    static const char *const labels[]
-        = { "单位",     "單位",     "金额单位", "金額單位",
-            "货币单位", "计价单位", "报表单位", "计量单位" };
+    static const char *const parts[]
+        = { "单位", "單位", "金额", "金額", "货币", "计价", "报表",
+            "计量", "币种", "币别", "位",   ":",    ";",    "(",
+            ")",    "[",    "]",    "为",   "-",    "." };
+    size_t pos = 0, from;
 
-    folded = bare(folded);
+    do {
+        from = pos;
+        (void)take_multiple(folded, &pos);
+        (void)(takes(folded, &pos, yuan, ARRAY_LEN(yuan))
+               || takes(folded, &pos, renminbi, ARRAY_LEN(renminbi))
+               || takes(folded, &pos, parts, ARRAY_LEN(parts)));
+    } while (pos > from);
+    return pos > 0 && pos == folded.n;
+}
+
+/* Behind the last word that a unit stands behind; -1: there is none. */
+static long
+behind_label(struct text folded)
+{
+    long best = -1;
+
     for (int i = 0; i < ARRAY_LEN(labels); i++) {
-        if (text_equal(folded, text_of(labels[i])))
-            return true;
+        for (long at = 0;
+             (at = text_find(folded, labels[i].word, (size_t)at)) >= 0;) {
+            at += (long)labels[i].word.n;
+            best = at > best ? at : best;
+        }
     }
-    return false;
+    return best;
+}
+
+bool
+unit_has_label(struct text folded)
+{
+    return behind_label(folded) >= 0;
+}
+
+bool
+unit_is_begun(struct text folded)
+{
+    long at = behind_label(folded);
+
+    return at >= 0
+           && ((size_t)at == folded.n
+               || unit_is_scrap(text_slice(folded, (size_t)at, folded.n)));
+}
+
+bool
+unit_is_near(struct text folded)
+{
+    struct text t = bare(folded);
+
+    return t.n > 0 && t.n <= 60 && !has_digit(t)
+           && (is_part(t) || (is_money(t) && (unit_has_label(t) || t.n <= 12)));
 }
 
 bool

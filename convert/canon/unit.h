@@ -35,15 +35,25 @@ struct unit_said unit_of_word(struct text folded);
 
 /*
  * What a caption or note says: 单位 or 金额单位 and a unit behind it, 以万元为单位,
- * a currency (币种：美元), wherever that stands in the text.
+ * a currency (币种：美元), wherever that stands in the text.  Two different
+ * units in one text are none that is known.
  */
 struct unit_said unit_of_text(struct text folded);
 
 /* What the brackets of a title, heading or label say: 其他收入(元), (单位:元). */
 struct unit_said unit_of_brackets(struct text folded);
 
-/* The words before a unit that stands in a cell of its own: 单位, 金额单位:. */
-bool unit_is_label(struct text folded);
+/* Nothing but parts of what says a unit, which may be spread over cells:
+   单位：, 万, 元, 位:元. */
+bool unit_is_scrap(struct text folded);
+
+/* Does it speak of money as a unit's words do, and say none? */
+bool unit_is_near(struct text folded);
+
+/* Does it hold a word that a unit stands behind, 单位 or 金额?  And nothing but
+   such a part behind the last: 公开02表 单位：, 单位：万? */
+bool unit_has_label(struct text folded);
+bool unit_is_begun(struct text folded);
 
 /* ¥, 人民币, RMB: our own currency, no unit. */
 bool unit_is_renminbi(struct text folded);

@@ -198,7 +198,7 @@ body_add_values(struct body *body, const struct body_block *b,
     struct heading_says says = { .percent = false };
 
     if (label != NULL)
-        says = placement_heading(says, site_folded(body->site, label));
+        says = placement_heading(says, site_folded(body->site, label), label);
     for (int i = 0; i < b->block->n_leaves; i++)
         add_value(body, b, rule, i, row, says, item);
 }

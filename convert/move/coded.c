@@ -180,7 +180,25 @@ is_new(struct body *body, struct body_block *b, const struct row_rule *rule,
     return false;
 }
 
-static void
+/* A name without the unit that its row's figures are in: 教育支出（元）. */
+static struct text
+sans_unit(struct site *site, const struct cell *cell)
+{
+    struct text t = text_trim(cell->text), folded = site_folded(site, cell);
+    struct text bare = text_sans_group(folded);
+    size_t open = t.n;
+
+    if (unit_of_brackets(text_slice(folded, bare.n, folded.n)).kind
+        == UNIT_NONE)
+        return t;
+    while (open > 0
+           && !text_equal(text_fold(site->arena, text_slice(t, 0, open)), bare))
+        open--;
+    return text_trim(text_slice(t, 0, open));
+}
+
+/* The cell with the code's name, NULL where there is none. */
+static const struct cell *
 claim_name(struct body *body, struct body_block *b, struct text code, int row)
 {
     struct site *site = body->site;
@@ -190,14 +208,15 @@ claim_name(struct body *body, struct body_block *b, struct text code, int row)
     struct printed_name name = { code, TEXT_NONE };
 
     if (leaf < 0)
-        return;
+        return NULL;
     cell = body_cell(body, row, b->leaves[leaf].col);
     if (cell == NULL || cell->type != CELL_TEXT || !site_is_free(site, cell)
         || body_is_stray(body, b->block->leaves[leaf], cell))
-        return;
+        return NULL;
     site_claim(site, cell, CLAIM_LABEL);
-    name.name = text_trim(cell->text);
+    name.name = sans_unit(site, cell);
     ARENA_PUSH(site->arena, p->names, p->n_names, p->names_capacity, name);
+    return cell;
 }
 
 static void
@@ -240,8 +259,8 @@ coded_claim(struct body *body, struct body_block *b, int row,
         return true;
     }
     claim_codes(body, b, row);
-    claim_name(body, b, code, row);
-    body_add_values(body, b, &b->block->rows[i], row, NULL, code);
+    body_add_values(body, b, &b->block->rows[i], row,
+                    claim_name(body, b, code, row), code);
     body_claim_rest(body, b, &b->block->rows[i], cells, n);
     body_extend_run(body, b, i, row);
     return true;

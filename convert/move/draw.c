@@ -137,7 +137,7 @@ draw_line(struct canvas *c, const struct part_rule *part)
         switch (rule->kind) {
         case LINE_LABEL:
             canvas_put(c, span, STYLE_LABEL_CENTER, rule->words.shown[0]);
-            says = placement_heading(beside, rule->words.exact[0]);
+            says = placement_heading(beside, rule->words.exact[0], NULL);
             break;
         case LINE_PATTERN:
             canvas_pattern(c, span, STYLE_TEXT, &rule->patterns[0],
@@ -168,8 +168,8 @@ draw_line(struct canvas *c, const struct part_rule *part)
         }
         col = end;
     }
-    if (part->n_cells == 1 && says.unit.kind != UNIT_NONE)
-        c->placement->section = says.unit;
+    if (part->n_cells == 1)
+        placement_begin(c->placement, says);
     c->row++;
 }
 

@@ -146,7 +146,7 @@ say_headings(struct drawrows_block *b, const struct column_rule *nodes, int n,
         struct heading_says says = above;
 
         if (nodes[i].words.n > 0)
-            says = placement_heading(above, nodes[i].words.exact[0]);
+            says = placement_heading(above, nodes[i].words.exact[0], NULL);
         if (nodes[i].n_children == 0)
             b->leaves[nodes[i].leaf].says = says;
         else

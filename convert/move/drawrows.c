@@ -19,7 +19,7 @@ draw_value(struct canvas *c, const struct drawrows_block *b,
     if (!value->used)
         return;
     if (rule->label.n > 0)
-        says = placement_heading(says, rule->label.exact[0]);
+        says = placement_heading(says, rule->label.exact[0], NULL);
     what = placement_leaf(rule, b->block->leaves[leaf], leaf, &says, item);
     placement_add(c->arena, c->placement, row, b->col[leaf], &what);
 }

@@ -101,7 +101,7 @@ spot_says(struct search *s, struct heading_says above, const struct spot *spot)
 {
     if (spot->cell == NULL)
         return above;
-    return placement_heading(above, folds_of(s->folds, spot->cell));
+    return placement_heading(above, folds_of(s->folds, spot->cell), spot->cell);
 }
 
 /* A heading to find and the block whose leaves it has. */

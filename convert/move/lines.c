@@ -477,7 +477,7 @@ lines_claim(struct site *site, const struct part_rule *part, int row,
                                &rule->ticks);
             says = beside;
         } else {
-            says = placement_heading(beside, site_folded(site, cell));
+            says = placement_heading(beside, site_folded(site, cell), cell);
             if (heads_figure(part, k))
                 site_check_extra(site, cell, &rule->words, rule->place);
             site_claim(site, cell, CLAIM_LABEL);
@@ -485,9 +485,8 @@ lines_claim(struct site *site, const struct part_rule *part, int row,
         last = cell->col;
         col = grid_span(site->grid, cell->row, cell->col).end_col;
     }
-    /* A heading by itself speaks for what is below: 二、支出明细（元）. */
-    if (part->n_cells == 1 && says.unit.kind != UNIT_NONE)
-        site->placement->section = says.unit;
+    if (part->n_cells == 1)
+        placement_begin(site->placement, says);
     if (row > site->last_data)
         site->last_data = row;
 }
@@ -695,7 +694,7 @@ lines_title(struct site *site, const struct cell *cell, size_t tail)
     if (said.kind == UNIT_NONE)
         said = unit_of_text(folded);
     if (said.kind != UNIT_NONE)
-        site_set_unit(site, cell, said);
+        site_set_unit(site, cell, cell->text, said);
     while (folded.n > own) { /* 收入决算表（部门：某局） */
         struct text bare = text_sans_group(folded);
         const struct pattern *caption = caption_of(
@@ -731,66 +730,86 @@ lines_captions(struct site *site, int top, int end)
     }
 }
 
-/* The cell right of one, past blanks; NULL where none holds anything. */
-static const struct cell *
-beside_of(const struct site *site, const struct cell *cell)
+/* Where the texts of a row end that say one thing with cells[from]: 单位： | 万 |
+   元. */
+static int
+words_end(struct site *site, const struct cell *cells, int n, int from)
 {
-    int n;
-    const struct cell *cells = grid_row(site->grid, cell->row, &n);
+    struct text t = site_folded(site, &cells[from]);
+    int end = from + 1;
 
-    for (int i = 0; i < n; i++) {
-        if (cells[i].col > cell->col && cells[i].type != CELL_BLANK)
-            return &cells[i];
+    if (!unit_is_scrap(t) && !unit_is_begun(t) && !text_equal(t, TEXT("单")))
+        return end;
+    for (int i = end; i < n; i++) {
+        t = site_folded(site, &cells[i]);
+        if (cells[i].type == CELL_BLANK)
+            continue;
+        if (!unit_is_scrap(t) || unit_has_label(t))
+            break;
+        end = i + 1;
     }
-    return NULL;
+    return end;
 }
 
-/* 金额单位： | 元, in two cells */
-static bool
-take_two_cells(struct site *site, const struct cell *cell)
+static struct text
+join_words(struct site *site, const struct cell *cells, int from, int end)
 {
-    const struct cell *beside;
-    struct unit_said said;
+    struct text t = cells[from].text;
 
-    if (!unit_is_label(site_folded(site, cell)))
-        return false;
-    beside = beside_of(site, cell);
-    if (beside == NULL || beside->type != CELL_TEXT)
-        return false;
-    said = unit_of_text(text_printf(site->arena, "单位:%.*s",
-                                    TEXT_ARG(site_folded(site, beside))));
+    for (int i = from + 1; i < end; i++) {
+        if (cells[i].type == CELL_TEXT)
+            t = text_printf(site->arena, "%.*s%.*s", TEXT_ARG(t),
+                            TEXT_ARG(cells[i].text));
+    }
+    return t;
+}
+
+/* Sets the unit that cells [from, end) say together; claims them if so. */
+static bool
+hear_words(struct site *site, const struct cell *cells, int from, int end)
+{
+    struct text words = join_words(site, cells, from, end);
+    struct text folded = text_fold(site->arena, words);
+    struct unit_said said = unit_of_text(folded);
+
+    if (said.kind == UNIT_NONE && unit_is_near(folded))
+        site->placement->unit_near = &cells[end - 1];
     if (said.kind == UNIT_NONE)
         return false;
-    site_set_unit(site, beside, said);
-    for (int k = 0; k < 2; k++) {
-        const struct cell *taken = k == 0 ? cell : beside;
-
-        if (site_is_free(site, taken))
-            site_claim(site, taken, CLAIM_LABEL);
+    site_set_unit(site, &cells[end - 1], words, said);
+    for (int i = from; i < end && end > from + 1; i++) {
+        if (cells[i].type != CELL_BLANK && site_is_free(site, &cells[i]))
+            site_claim(site, &cells[i], CLAIM_LABEL);
     }
     return true;
+}
+
+static void
+hear_row(struct site *site, const struct cell *cells, int n)
+{
+    for (int i = 0, end; i < n; i = end) {
+        end = i + 1;
+        if (cells[i].type != CELL_TEXT || cells[i].text.n > CAPTION_BYTES
+            || site->claims[site_index(site, &cells[i])] == CLAIM_LABEL)
+            continue;
+        if (site->placement->year == 0 || cells[i].row < site->first_part)
+            site_set_year(site, &cells[i],
+                          cover_year(site_folded(site, &cells[i])));
+        end = words_end(site, cells, n, i);
+        if (!hear_words(site, cells, i, end) && end > i + 1) {
+            end = i + 1;
+            (void)hear_words(site, cells, i, end);
+        }
+    }
 }
 
 void
 lines_units(struct site *site, int top, int end)
 {
-    for (int i = grid_row_index(site->grid, top);
-         i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
-        for (int c = site->grid->rows[i].first;
-             c < site->grid->rows[i + 1].first; c++) {
-            const struct cell *cell = &site->grid->cells[c];
-            struct unit_said said;
+    const struct grid *grid = site->grid;
 
-            if (cell->type != CELL_TEXT || cell->text.n > CAPTION_BYTES
-                || (cell->row == site->placement->title_row
-                    && cell->col == site->placement->title_col)
-                || take_two_cells(site, cell))
-                continue;
-            if (site->placement->year == 0 || cell->row < site->first_part)
-                site_set_year(site, cell, cover_year(site_folded(site, cell)));
-            said = unit_of_text(site_folded(site, cell));
-            if (said.kind != UNIT_NONE)
-                site_set_unit(site, cell, said);
-        }
-    }
+    for (int i = grid_row_index(grid, top);
+         i < grid->n_rows && grid->rows[i].row < end; i++)
+        hear_row(site, &grid->cells[grid->rows[i].first],
+                 grid->rows[i + 1].first - grid->rows[i].first);
 }

@@ -11,6 +11,7 @@
 #include "move/missed.h"
 #include "move/rows.h"
 #include "move/titles.h"
+#include "move/unitcheck.h"
 
 /* ---- the parts of one table ---- */
 
@@ -79,19 +80,39 @@ part_end(struct site *site, int i, int top)
     return end;
 }
 
+static struct heading_says
+beside_says(struct site *site, const struct cell *beside)
+{
+    return (struct heading_says){ .unit
+                                  = unit_of_brackets(site_folded(site, beside)),
+                                  .cell = beside };
+}
+
 /* The unit that a label beside the part says, where no heading says one. */
 static void
 take_unit(const struct part_rule *part, struct header_place *place,
-          struct unit_said unit)
+          struct heading_says beside)
 {
     for (int b = 0; b < part->n_blocks; b++) {
         for (int i = 0; i < part->blocks[b].n_leaves; i++) {
             struct heading_says *says = &place->leaves[b][i].says;
 
-            if (says->unit.kind == UNIT_NONE)
-                says->unit = unit;
+            *says = placement_below(beside, *says);
         }
     }
+}
+
+/* Does a heading stand over what names the rows, and nothing else? */
+static bool
+heads_rows(const struct column_rule *rule)
+{
+    for (int i = 0; i < rule->n_children; i++) {
+        if (!heads_rows(&rule->children[i]))
+            return false;
+    }
+    return rule->n_children > 0 || rule->role == COLUMN_CODE
+           || rule->role == COLUMN_NAME || rule->role == COLUMN_LABEL
+           || rule->role == COLUMN_LINE;
 }
 
 /* Does a heading stand over a column of figures? */
@@ -145,12 +166,14 @@ claim_grid(struct site *site, int i, int cursor, int end)
     }
     for (int k = 0; k < place->n_cells; k++) {
         site_claim(site, place->cells[k], CLAIM_LABEL);
+        if (heads_rows(place->rules[k]))
+            site_hear_unit(site, place->cells[k]);
         if (heads_figures(part, place->rules[k]))
             site_check_extra(site, place->cells[k], &place->rules[k]->words,
                              place->rules[k]->place);
     }
     if (beside != NULL)
-        take_unit(part, place, unit_of_brackets(site_folded(site, beside)));
+        take_unit(part, place, beside_says(site, beside));
     if (has_header(part))
         headcheck_claim(site, part, place, left);
     end = part_end(site, i, place->end > place->top ? place->end : place->top);
@@ -191,9 +214,7 @@ claim_beside(struct site *site, const struct part_rule *part, int i, int row)
     } else if (i == 0 || part[-1].beside != part->beside) {
         site->beside = NULL;
     }
-    if (site->beside != NULL)
-        none.unit = unit_of_brackets(site_folded(site, site->beside));
-    return none;
+    return site->beside != NULL ? beside_says(site, site->beside) : none;
 }
 
 /* Walks the parts down the region; returns false where none was found. */
@@ -310,84 +331,6 @@ sweep(struct site *site)
     }
 }
 
-/* Do headings or labels of the table say the mapping's unit, and no other?
-   Then the amounts between them are in it, too. */
-static bool
-is_implied(const struct placement *p)
-{
-    bool some = false;
-
-    for (int i = 0; i < p->n_slots; i++) {
-        if (p->slots[i].kind != VALUE_AMOUNT || p->slots[i].of_sheet)
-            continue;
-        if (p->slots[i].shift != p->unit_shift)
-            return false;
-        some = true;
-    }
-    return some;
-}
-
-/* What was given for the sheet, when it was read first, or for the book. */
-static bool
-take_given_unit(struct site *site)
-{
-    struct placement *p = site->placement;
-
-    p->unit_given = site->grid->unit_given || site->book->given.unit;
-    if (p->unit_given)
-        p->unit_shift = site->grid->unit_given ? site->grid->unit_shift
-                                               : site->book->given.unit_shift;
-    return p->unit_given;
-}
-
-/* Amounts whose unit nothing says but the mapping. */
-static void
-check_unit(struct site *site)
-{
-    struct placement *p = site->placement;
-    const struct slot *first = NULL;
-    struct diag *d;
-    int n = 0;
-
-    if (p->unit_found != UNIT_NONE)
-        return;
-    if (is_implied(p)) {
-        p->unit_found = UNIT_KNOWN;
-        return;
-    }
-    if (take_given_unit(site))
-        return;
-    if (p->table->unit_implied.n > 0) {
-        p->unit_found = UNIT_KNOWN;
-        return;
-    }
-    for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
-        const struct cell *cell
-            = slot->kind == VALUE_AMOUNT && slot->of_sheet
-                  ? grid_at(site->grid, slot->row, slot->col)
-                  : NULL;
-
-        if (cell == NULL || cell->type == CELL_BLANK
-            || (cell->type == CELL_TEXT && placement_is_absent(cell->text)))
-            continue;
-        first = first != NULL ? first : slot;
-        n++;
-    }
-    if (first == NULL)
-        return;
-    d = diag_add(site->diags, DIAG_UNIT_UNNAMED,
-                 site_place(site, p->title_row, p->title_col),
-                 site->table->place,
-                 "the table does not say its unit of money; %d amounts are "
-                 "read in %s, as the template has it",
-                 n, unit_word(p->unit_shift));
-    diag_hint(site->diags, d,
-              "write the unit above the table (单位：%s), or say it with "
-              "--unit",
-              unit_word(p->unit_shift));
-}
-
 /* What the rows above the table, its title and those below it say. */
 static void
 claim_around(struct site *site, const struct cell *title, size_t tail)
@@ -447,8 +390,7 @@ locate_table(struct site *site, const struct template_rule *template,
     /* Of two tables, what stands between them is the lower one's. */
     if (site->end >= grid_end_row(site->grid))
         lines_units(site, p->data_end, site->end);
-    check_unit(site);
-    placement_settle_unit(p);
+    unitcheck_table(site);
     sweep(site);
     return p;
 }
@@ -1166,6 +1108,7 @@ locate_tables(struct trials *t, const struct template_rule *template,
                             && missed_page(t->arena, t->book, &t->folds[s], s,
                                            above, diags));
     }
+    unitcheck_book(t->arena, located, t->folds, diags);
     return located;
 }
 

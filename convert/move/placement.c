@@ -17,22 +17,24 @@ slot_shift(const struct placement *placement, const struct heading_says *says)
     return placement->unit_shift;
 }
 
-/* The unit of the last field with the measure. */
-static struct unit_said
-unit_above(const struct placement *placement, struct text measure)
+/* What was said of the last field with the measure. */
+static struct heading_says
+said_above(const struct placement *placement, struct text measure)
 {
     for (int i = placement->n_slots - 1; i >= 0; i--) {
         const struct slot *slot = &placement->slots[i];
 
         if (slot->kind == VALUE_AMOUNT && slot->field
             && text_equal(slot->measure, measure))
-            return (struct unit_said){ slot->of_sheet ? UNIT_NONE
-                                       : slot->shift == SLOT_NO_UNIT
-                                           ? UNIT_UNKNOWN
-                                           : UNIT_KNOWN,
-                                       slot->shift };
+            return (struct heading_says){
+                .unit = { slot->of_sheet                ? UNIT_NONE
+                          : slot->shift == SLOT_NO_UNIT ? UNIT_UNKNOWN
+                                                        : UNIT_KNOWN,
+                          slot->shift },
+                .cell = slot->says,
+            };
     }
-    return (struct unit_said){ UNIT_NONE, 0 };
+    return (struct heading_says){ .percent = false };
 }
 
 struct slot *
@@ -53,11 +55,12 @@ placement_add(struct arena *arena, struct placement *placement, int row,
                          .by = rule->by };
 
     if (says.unit.kind == UNIT_NONE)
-        says.unit = placement->section;
+        says = placement->section;
     if (says.unit.kind == UNIT_NONE && rule->field)
-        says.unit = unit_above(placement, rule->measure);
+        says = said_above(placement, rule->measure);
     slot.shift = slot_shift(placement, &says);
     slot.of_sheet = says.unit.kind == UNIT_NONE;
+    slot.says = says.cell;
     if (rule->ticks != NULL && rule->ticks->n > 0)
         slot.ticks = rule->ticks;
     ARENA_PUSH(arena, placement->slots, placement->n_slots,
@@ -68,21 +71,34 @@ placement_add(struct arena *arena, struct placement *placement, int row,
 struct heading_says
 placement_below(struct heading_says above, struct heading_says own)
 {
-    if (own.unit.kind != UNIT_NONE)
+    if (own.unit.kind != UNIT_NONE) {
         above.unit = own.unit;
+        above.cell = own.cell;
+    }
     above.percent |= own.percent;
     return above;
 }
 
 struct heading_says
-placement_heading(struct heading_says above, struct text folded)
+placement_heading(struct heading_says above, struct text folded,
+                  const struct cell *cell)
 {
-    struct heading_says own = { .unit = unit_of_brackets(folded) };
+    struct heading_says own
+        = { .unit = unit_of_brackets(folded), .cell = cell };
 
     if (own.unit.kind == UNIT_NONE)
         own.unit = unit_of_word(folded);
+    if (own.unit.kind == UNIT_NONE && text_find(folded, TEXT("(%)"), 0) >= 0)
+        own.unit.kind = UNIT_UNKNOWN; /* for amounts */
     own.percent = text_find(folded, TEXT("%"), 0) >= 0;
     return placement_below(above, own);
+}
+
+void
+placement_begin(struct placement *placement, struct heading_says says)
+{
+    if (says.unit.kind != UNIT_NONE && !says.percent)
+        placement->section = says;
 }
 
 void
@@ -200,6 +216,7 @@ placement_extra(const struct wording *words, struct text folded)
                 struct text group = text_slice(inside, open + 1, inside.n - 1);
 
                 if (!is_formula(group) && !is_worded(words, group)
+                    && !unit_is_renminbi(group)
                     && unit_of_brackets(text_slice(inside, open, inside.n)).kind
                            == UNIT_NONE)
                     return group;

@@ -46,7 +46,8 @@ struct slot {
     bool percent;  /* the heading says %: the number is in hundredths */
     int shift;     /* of an amount: 4 for 万元; SLOT_NO_UNIT: not read */
     bool of_sheet; /* the unit is the sheet's: no heading or label says one */
-    bool assumed;  /* and the sheet does not, either */
+    const struct cell *says; /* the heading or label that says it; else NULL */
+    bool assumed;            /* and the sheet does not, either */
     const struct ticks *ticks;     /* NULL: none */
     const struct pattern *pattern; /* the cell is a pattern's text; else NULL */
     int part;                      /* which of its parts this is */
@@ -59,7 +60,8 @@ struct slot {
 /* What the headings above a figure and the labels beside it say of it. */
 struct heading_says {
     struct unit_said unit;
-    bool percent; /* a % stands there */
+    const struct cell *cell; /* that says the unit; NULL where it is drawn */
+    bool percent;            /* a % stands there */
 };
 
 /* Where one leaf column stands. */
@@ -112,11 +114,14 @@ struct placement {
     int year;
     int year_row, year_col; /* the cell that says it */
     int unit_shift;
-    enum unit_kind unit_found; /* what the sheet says of its unit */
-    bool unit_given;           /* nothing of it does: it was given */
-    struct unit_said section; /* of all slots to come: 二、支出明细（元） */
-    /* Faults that are told in the message of another, by level: a sheet is of
-       the template that has the fewest, however they are told. */
+    enum unit_kind unit_found;    /* what the sheet says of its unit */
+    bool unit_given;              /* nothing of it does: it was given */
+    const struct cell *unit_cell; /* that says it; NULL: none alone does */
+    const struct cell *unit_near; /* that speaks of money, but says no unit */
+    int n_unnamed; /* amounts whose unit nothing says, nor was given */
+    struct heading_says section; /* of all slots to come: 二、支出明细（元） */
+    /* Faults that are told in the message of another, or later, by level: a
+       sheet is of the template that has the fewest, however they are told. */
     int folded[3];
     struct text declared_empty;
     int data; /* index of its table in the model; import sets it */
@@ -129,9 +134,13 @@ struct slot *placement_add(struct arena *arena, struct placement *placement,
 /* What holds below two: what the nearer one says, else the one above. */
 struct heading_says placement_below(struct heading_says above,
                                     struct heading_says own);
-/* What a heading or label says, below others that said 'above'. */
+/* What a heading or label says, below others that said 'above'; 'cell' is NULL
+   where it is drawn. */
 struct heading_says placement_heading(struct heading_says above,
-                                      struct text folded);
+                                      struct text folded,
+                                      const struct cell *cell);
+/* A heading by itself: what it says of a unit holds for all slots to come. */
+void placement_begin(struct placement *placement, struct heading_says says);
 /* Slots in the sheet's unit take that which was found. */
 void placement_settle_unit(struct placement *placement);
 /* The value of a leaf in a row of a grid. */

@@ -316,6 +316,25 @@ claim_idle_row(struct body *body, const struct body_block *b,
     return some;
 }
 
+/* A caption between the rows, 币种：人民币 单位：千元, and nothing beside it. */
+static bool
+claim_caption(struct body *body, const struct cell *const *cells, int n)
+{
+    const size_t most = 60; /* more is a note */
+    struct site *site = body->site;
+    struct text folded = site_folded(site, cells[0]);
+    struct unit_said said;
+
+    if (n > 1 || folded.n > most || !unit_has_label(folded))
+        return false;
+    said = unit_of_text(folded);
+    if (said.kind == UNIT_NONE)
+        return false;
+    site_set_unit(site, cells[0], cells[0]->text, said);
+    site_claim(site, cells[0], CLAIM_LABEL);
+    return true;
+}
+
 /* Words of the header may share a row with the first data. */
 static int
 drop_ignored(struct body *body, const struct cell **cells, int n)
@@ -358,6 +377,8 @@ claim_row(struct body *body, int row)
                    body->pending_capacity, note);
         return;
     }
+    if (claim_caption(body, cells, n))
+        return;
     for (int b = 0; b < body->part->n_blocks; b++) {
         const struct cell **own = body->own;
         int k = 0;

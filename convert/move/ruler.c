@@ -180,8 +180,10 @@ ruler_claim(struct body *body, const struct cell *const *cells, int n)
         || (ruler.numbers > 0
             && (!ruler.rising || (!ruler.word && !ruler.only))))
         tell_ruler(body, &ruler, cells[0]);
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
+        site_hear_unit(body->site, cells[i]);
         site_claim(body->site, cells[i], CLAIM_LABEL);
+    }
     body->ruler_seen = true;
     body->head_end = cells[0]->row + 1;
     body->last_row = cells[0]->row;

@@ -33,21 +33,28 @@ site_place(const struct site *site, int row, int col)
     return PLACE_CELL(site->book->file, name, row, col);
 }
 
-const char *
-site_quote(struct site *site, const struct cell *cell)
+static const char *
+cut(struct site *site, struct text t)
 {
-    struct text t = text_trim(numfmt_show(site->arena, site->book, cell));
     size_t pos = 0;
     int n = 0;
 
-    if (t.n == 0) /* its format shows nothing */
-        t = text_trim(cell->text);
     while (pos < t.n && n < 24) {
         (void)text_next(t, &pos);
         n++;
     }
     return arena_printf(site->arena, "%.*s%s", (int)pos, t.at ? t.at : "",
                         pos < t.n ? "…" : "");
+}
+
+const char *
+site_quote(struct site *site, const struct cell *cell)
+{
+    struct text t = text_trim(numfmt_show(site->arena, site->book, cell));
+
+    if (t.n == 0) /* its format shows nothing */
+        t = text_trim(cell->text);
+    return cut(site, t);
 }
 
 struct text
@@ -166,7 +173,8 @@ check_given_unit(struct site *site, const struct cell *cell, int shift)
 }
 
 void
-site_set_unit(struct site *site, const struct cell *cell, struct unit_said said)
+site_set_unit(struct site *site, const struct cell *cell, struct text words,
+              struct unit_said said)
 {
     struct placement *p = site->placement;
     struct place at = site_place(site, cell->row, cell->col);
@@ -180,7 +188,7 @@ site_set_unit(struct site *site, const struct cell *cell, struct unit_said said)
         d = diag_add(site->diags, DIAG_UNIT_UNKNOWN, at, site->table->place,
                      "'%s' is no unit of money that is known; the amounts of "
                      "the table are not read",
-                     site_quote(site, cell));
+                     cut(site, text_trim(words)));
         diag_hint(site->diags, d,
                   "write the unit that the figures are in, as 单位：万元 or "
                   "单位：元");
@@ -208,6 +216,16 @@ site_set_unit(struct site *site, const struct cell *cell, struct unit_said said)
     }
     p->unit_shift = said.shift;
     p->unit_found = UNIT_KNOWN;
+    p->unit_cell = cell;
+}
+
+void
+site_hear_unit(struct site *site, const struct cell *cell)
+{
+    struct unit_said said = unit_of_brackets(site_folded(site, cell));
+
+    if (said.kind != UNIT_NONE)
+        site_set_unit(site, cell, cell->text, said);
 }
 
 /* A second name is no second way to write the first. */

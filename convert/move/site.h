@@ -69,7 +69,9 @@ const struct cell *site_nearest_free(struct site *site,
 /* Sets year, unit, department once; a second, different one is said. */
 void site_set_year(struct site *site, const struct cell *cell, int year);
 void site_set_unit(struct site *site, const struct cell *cell,
-                   struct unit_said said);
+                   struct text words, struct unit_said said);
+/* That of the table in a text that no figures are under: 项目（元）, 栏次（元）. */
+void site_hear_unit(struct site *site, const struct cell *cell);
 /* 'said': what stands behind the label, in 'cell'. */
 void site_set_department(struct site *site, const struct cell *cell,
                          struct text said);
