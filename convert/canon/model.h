@@ -38,11 +38,13 @@ struct printed_name {
 
 struct model_table {
     const struct schema_table *schema;
-    struct text instance;       /* "" where the table occurs once */
-    struct text template_id;    /* of the mapping it was read by */
-    struct text department;     /* as its caption says; "" if it does not */
-    int year;                   /* 0: not known */
-    int unit_shift;             /* of its amounts: 0 元, 4 万元, 8 亿元 */
+    struct text instance;    /* "" where the table occurs once */
+    struct text template_id; /* of the mapping it was read by */
+    struct text department;  /* as its caption says; "" if it does not */
+    int year;                /* 0: not known */
+    int unit_shift;          /* of its amounts: 0 元, 4 万元, 8 亿元 */
+    bool unit_said;          /* by the cell at unit_row, unit_col alone */
+    int unit_row, unit_col;
     int decimals;               /* what its amounts show, in the sheet's unit */
     struct text scope;          /* what the figures cover where titles differ in
                                 it (三公: general_public_budget), or "" */

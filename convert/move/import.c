@@ -253,6 +253,9 @@ table_for(struct importing *im, struct placement *p)
     if (table->n_facts == 0) {
         table->unit_shift = p->unit_shift;
         table->sheet = p->grid->name;
+        table->unit_said = p->unit_cell != NULL;
+        table->unit_row = table->unit_said ? p->unit_cell->row : 0;
+        table->unit_col = table->unit_said ? p->unit_cell->col : 0;
     }
     if (table->department.n == 0)
         table->department = p->department;

@@ -1,6 +1,7 @@
 /* scale.c - see scale.h. */
 #include "reconcile/scale.h"
 
+#include "base/cellref.h"
 #include "canon/unit.h"
 
 #include "reconcile/judge.h"
@@ -293,28 +294,48 @@ times(int power)
     return "a power of ten";
 }
 
+/* The person mends the caption where there is one: an option would not do. */
+static void
+add_hint(const struct scale *scale, struct diag_list *diags, struct diag *diag)
+{
+    const struct model_table *table = scale->table;
+    const char *unit = unit_word(table->unit_shift - scale->power);
+    char ref[CELLREF_MAX];
+
+    if (!unit) {
+        diag_hint(diags, diag,
+                  "write the table's unit above it, 单位：元 or 单位：万元");
+    } else if (table->unit_said) {
+        cellref_show(table->unit_row, table->unit_col, ref);
+        diag_hint(diags, diag,
+                  "if they are in %s, write 金额单位：%s in %s; they were read "
+                  "as %s",
+                  unit, unit, ref, unit_word(table->unit_shift));
+    } else {
+        diag_hint(diags, diag,
+                  "if they are in %s, write 单位：%s above the table; they "
+                  "were read as %s",
+                  unit, unit, unit_word(table->unit_shift));
+    }
+}
+
 struct diag *
 scale_diag(const struct model *model, const struct scale *scale,
            struct diag_list *diags)
 {
     const struct model_table *table = scale->table;
-    struct place at = PLACE_SHEET(
-        model->file, text_zero(diags->arena, model_table_sheet(table)));
-    const char *unit = unit_word(table->unit_shift - scale->power);
+    const char *sheet = text_zero(diags->arena, model_table_sheet(table));
     struct diag *diag = diag_add(
-        diags, DIAG_SCALE_DIFFERS, at, PLACE_NONE,
+        diags, DIAG_SCALE_DIFFERS,
+        table->unit_said
+            ? PLACE_CELL(model->file, sheet, table->unit_row, table->unit_col)
+            : PLACE_SHEET(model->file, sheet),
+        PLACE_NONE,
         "%s: its figures are all %s times %s %s for the same (%d compared)",
         table->schema->title, times(scale->power),
         scale->power > 0 ? "those of" : "smaller than those of",
         scale->other->schema->title, scale->n);
 
-    if (unit)
-        diag_hint(diags, diag,
-                  "if they are in %s, write 单位：%s above the table, or say "
-                  "--unit %s; they were read as %s",
-                  unit, unit, unit, unit_word(table->unit_shift));
-    else
-        diag_hint(diags, diag,
-                  "write the table's unit above it, 单位：元 or 单位：万元");
+    add_hint(scale, diags, diag);
     return diag;
 }

@@ -36,7 +36,8 @@ struct scale_list scale_find(struct arena *arena, const struct ledger *ledger,
 bool scale_has(const struct scale_list *scales,
                const struct instance *instance);
 
-/* scale-differs, an error at the table's sheet. */
+/* scale-differs, an error at the cell that says the table's unit, or at its
+   sheet where none is known to. */
 struct diag *scale_diag(const struct model *model, const struct scale *scale,
                         struct diag_list *diags);
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "support/expect.h"
+#include "support/show.h"
 
 #define RULE(more) "{id: r, zh: 规则, en: rule, source: s, " more "}"
 #define ACROSS                                                                 \
@@ -680,9 +681,46 @@ run_case(const struct check_case *c)
     arena_release(&arena);
 }
 
+/* ---- what to do about a table in another unit ---- */
+
+static void
+run_scale_hint(bool said, const char *want)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct model *model = ARENA_NEW(&arena, struct model);
+    struct model_table *table;
+    struct scale scale = { .power = 4, .n = 3 };
+
+    model->file = "f";
+    table = model_add_table(&arena, model, schema_find(TEXT("expenditure")),
+                            TEXT_NONE);
+    table = model_add_table(&arena, model, schema_find(TEXT("income")),
+                            TEXT_NONE);
+    table->sheet = TEXT("收入");
+    table->unit_shift = 4;
+    table->unit_said = said;
+    table->unit_row = 2;
+    table->unit_col = 5;
+    scale.table = table;
+    scale.other = &model->tables[0];
+    expect_begin(said ? "a caption is to be mended" : "no caption");
+    (void)scale_diag(model, &scale, &diags);
+    EXPECT_TEXT(want, show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
+    run_scale_hint(
+        true,
+        "收入!F3 error scale-differs (nobody): 收入决算表: its figures are all 10,000 times those of 支出决算表 for the same (3 compared)\n"
+        "  hint: if they are in 元, write 金额单位：元 in F3; they were read as 万元\n");
+    run_scale_hint(
+        false,
+        "收入!- error scale-differs (nobody): 收入决算表: its figures are all 10,000 times those of 支出决算表 for the same (3 compared)\n"
+        "  hint: if they are in 元, write 单位：元 above the table; they were read as 万元\n");
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
     return expect_finish();
