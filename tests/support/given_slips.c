@@ -205,6 +205,19 @@ static const char *const wordings[] = {
     "金额单位：#\xE2\x80\x8B",
     "\xE2\x80\x8E单位：#",
     "單位：#",
+    "単位：#",
+    "单位;#",
+    "单位.#",
+    "单位＝#",
+    "金额：#",
+    "币种：#",
+    "金额单位均为#",
+    "单位：人民币（#）",
+    "（以#计）",
+    "金额以#列示",
+    "本表按“#”填列",
+    "单位：# 精确到分",
+    "公开02表 #",
 };
 
 /* Once a page: the second would take the title for the unit of the first. */
@@ -346,6 +359,24 @@ unit_in_two_cells(struct given_people *people, struct given_page *page,
     given_unmerge(people, page->sheet, row, page->unit_col);
     say_unit(people, page, row, page->unit_col, text_of(ONE_OF(seed, labels)));
     say_unit(people, page, row, page->unit_col + 1, text_of(units[unit].word));
+    return true;
+}
+
+/* 单位： | 万 | 元, or 单位：万 | 元 */
+static bool
+unit_cut(struct given_people *people, struct given_page *page, uint64_t *seed)
+{
+    int row = page->unit_row, col = page->unit_col;
+    bool three = given_below(seed, 2);
+
+    if (!has_unit(page) || col + 1 + three >= page->end_col)
+        return false;
+    rescale(people, page, 4, false);
+    given_unmerge(people, page->sheet, row, col);
+    say_unit(people, page, row, col, three ? TEXT("单位：") : TEXT("单位：万"));
+    if (three)
+        say_unit(people, page, row, col + 1, TEXT("万"));
+    say_unit(people, page, row, col + 1 + three, TEXT("元"));
     return true;
 }
 
@@ -526,6 +557,31 @@ unit_in_heading(struct given_people *people, struct given_page *page,
                   text_printf(people->arena, "%.*s（%s元）",
                               TEXT_ARG(heading.text),
                               given_below(seed, 2) ? "单位：" : ""));
+}
+
+static bool
+unit_strange_heading(struct given_people *people, struct given_page *page,
+                     uint64_t *seed)
+{
+    static const char *const strange[]
+        = { "美元", "万美元", "%", "元/人", "万", "港币", "元（万元）" };
+    struct given_figure *f = pick(people, page, seed, VALUE_AMOUNT, true);
+    const struct cell *cell = f ? heading_cell(people, f) : NULL;
+    struct cell heading;
+
+    if (!cell || page->form)
+        return false;
+    heading = *cell;
+    for (int i = 0; i < people->n_figures; i++) {
+        struct given_figure *g = &people->figures[i];
+
+        if (g->sheet == page->sheet
+            && is_under(given_grid(people, page), &heading, g))
+            given_settle(g, FATE_OPEN);
+    }
+    return reword(people, page, &heading, "heading",
+                  text_printf(people->arena, "%.*s（%s）",
+                              TEXT_ARG(heading.text), ONE_OF(seed, strange)));
 }
 
 static bool
@@ -2275,6 +2331,7 @@ enum { UNITS, CELLS, LINES, WORDS, SHEETS, LAST };
 const struct given_slip given_slips[] = {
     { "unit in other words", true, UNITS, unit_worded },
     { "unit in two cells", true, UNITS, unit_in_two_cells },
+    { "unit cut into cells", true, UNITS, unit_cut },
     { "unit above the title", true, UNITS, unit_above },
     { "unit in the title", true, UNITS, unit_in_title },
     { "unit beside number or department", true, UNITS, unit_beside_others },
@@ -2284,6 +2341,7 @@ const struct given_slip given_slips[] = {
     { "no unit", false, UNITS, unit_missing },
     { "two units", false, UNITS, unit_twice },
     { "unit in one heading", false, UNITS, unit_in_heading },
+    { "heading in no money of ours", false, UNITS, unit_strange_heading },
     { "unit in a form's label", false, UNITS, unit_in_label },
     { "figure as text", true, CELLS, text_plain },
     { "column as text", true, CELLS, text_column },
