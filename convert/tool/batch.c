@@ -195,7 +195,8 @@ run_here(struct run *run, const bool *stop)
                 if (job.out && (fflush(job.out) != 0 || ferror(job.out)))
                     report_exhausted(&run->tool->report, job.path);
                 else
-                    take(run, &job, bytes_text(&kept.bytes));
+                    take(run, &job,
+                         (struct text){ kept.bytes.at, (size_t)kept.bytes.n });
                 bytes_clear(&kept.bytes);
             }
             if (job.out && ferror(job.out))
