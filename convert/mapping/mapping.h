@@ -4,8 +4,8 @@
  * A template is a list of tables; a table is a title, caption lines and a
  * column of parts, each below the one before it: lines of labels and fields,
  * and grids with a header tree and row rules, one block or several side by
- * side.  The same rules find a table on a sheet (move/locate) and draw it
- * (move/draw).
+ * side.  The same rules find a table on a sheet (place/locate) and draw it
+ * (place/draw).
  *
  * A value cell's place in the model is the union of what its table, row and
  * column say; the loader has worked it out for each row rule and column

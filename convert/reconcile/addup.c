@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "book/reckon.h"
+#include "edit/reckon.h"
 
 struct adding {
     struct arena *arena;

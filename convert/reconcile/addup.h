@@ -13,7 +13,7 @@
 #ifndef RECONCILE_ADDUP_H
 #define RECONCILE_ADDUP_H
 
-#include "move/tails.h"
+#include "port/rounding.h"
 #include "reconcile/derive.h"
 
 struct addup {

@@ -10,7 +10,7 @@
 #ifndef RECONCILE_BLANKS_H
 #define RECONCILE_BLANKS_H
 
-#include "move/locate.h"
+#include "place/locate.h"
 #include "reconcile/check.h"
 
 /* 'located' is what the model was read from, or NULL. */

@@ -19,7 +19,7 @@
 #ifndef RECONCILE_CODECHECK_H
 #define RECONCILE_CODECHECK_H
 
-#include "move/locate.h"
+#include "place/locate.h"
 
 /* 'template' and 'located', what the model was read from, may be NULL. */
 void codecheck_model(struct arena *arena, const struct model *model,

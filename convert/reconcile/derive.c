@@ -10,7 +10,7 @@
 
 #include "base/pairs.h"
 #include "book/formula.h"
-#include "move/import.h"
+#include "port/import.h"
 #include "reconcile/expand.h"
 
 #define ARGUMENTS 255 /* of one SUM, as Excel has it */

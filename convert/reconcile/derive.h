@@ -24,7 +24,7 @@
 #ifndef RECONCILE_DERIVE_H
 #define RECONCILE_DERIVE_H
 
-#include "move/locate.h"
+#include "place/locate.h"
 #include "reconcile/rule.h"
 
 /* A table on a sheet of the book, located or drawn. */

@@ -1,7 +1,7 @@
 /* live.c - see live.h. */
 #include "reconcile/live.h"
 
-#include "book/reckon.h"
+#include "edit/reckon.h"
 #include "reconcile/derive.h"
 
 struct living {

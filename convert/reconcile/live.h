@@ -13,7 +13,7 @@
 #define RECONCILE_LIVE_H
 
 #include "base/diag.h"
-#include "move/locate.h"
+#include "place/locate.h"
 #include "reconcile/rule.h"
 
 struct live_tally {

@@ -1,7 +1,7 @@
 /* whole.c - see whole.h. */
 #include "reconcile/whole.h"
 
-#include "move/placement.h"
+#include "place/placement.h"
 
 bool *
 whole_none(struct arena *arena)

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "book/xlsx_write.h"
-#include "reconcile/totals.h"
+#include "edit/xlsx_write.h"
+#include "submit/totals.h"
 #include "tool/help.h"
 #include "tool/target.h"
 #include "tool/templates.h"

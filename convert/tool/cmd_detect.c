@@ -4,7 +4,7 @@
 #include "base/csv_text.h"
 #include "base/file.h"
 #include "book/xlsx_read.h"
-#include "move/locate.h"
+#include "place/locate.h"
 #include "tool/batch.h"
 #include "tool/given.h"
 #include "tool/templates.h"

@@ -3,10 +3,10 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "book/xlsx_write.h"
-#include "move/gaps.h"
-#include "move/lost.h"
-#include "move/migrate.h"
+#include "edit/xlsx_write.h"
+#include "remap/coverage.h"
+#include "remap/migrate.h"
+#include "remap/remainder.h"
 #include "store/json.h"
 #include "store/model_file.h"
 #include "tool/batch.h"
@@ -128,14 +128,15 @@ export_model(struct job *job)
         return STATUS_FAILED;
     if (!model->file)
         model->file = job->path;
-    gaps_report_year(&job->arena, model, template, &job->diags);
+    coverage_report_year(&job->arena, model, template, &job->diags);
     made = migrate_forward(&job->arena, model, kept, template, &job->diags);
     nothing = made.book->n_sheets == 0;
     if (nothing && !has_table(template, model))
         return fail(job, template, "tables");
-    n_lost = lost_report(&job->arena, made.lost, template, level, &job->diags)
-             + migrate_report_filing(&job->arena, &made, template, level,
-                                     &job->diags);
+    n_lost
+        = remainder_report(&job->arena, made.lost, template, level, &job->diags)
+          + migrate_report_filing(&job->arena, &made, template, level,
+                                  &job->diags);
     if (model->unread > 0 && !kept) {
         diag_hint(&job->diags,
                   diag_add_as(&job->diags, DIAG_FIGURES_LEFT, level,

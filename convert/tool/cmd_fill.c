@@ -5,10 +5,10 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "move/lost.h"
-#include "move/official.h"
+#include "remap/remainder.h"
 #include "store/json.h"
 #include "store/model_file.h"
+#include "submit/fill.h"
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/sheets.h"
@@ -71,7 +71,7 @@ tell_ending(struct fill *fill)
 }
 
 static void
-tell_done(struct fill *fill, const struct official_filled *filled)
+tell_done(struct fill *fill, const struct fill_result *filled)
 {
     struct report *report = &fill->tool->report;
 
@@ -94,7 +94,7 @@ tell_done(struct fill *fill, const struct official_filled *filled)
 static enum status
 finish(struct fill *fill, struct job *job, const struct model *model,
        const struct template_rule *template, struct xlsx_edit *edit,
-       const struct official_filled *filled)
+       const struct fill_result *filled)
 {
     bool lossy = fill->tool->options->value[OPTION_LOSSY] != NULL;
     struct model *lost
@@ -103,9 +103,9 @@ finish(struct fill *fill, struct job *job, const struct model *model,
     int n_mixed
         = stale_report(&job->arena, &filled->stale, fill->blank, edit->book,
                        lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags);
-    int n_lost = lost_report(&job->arena, lost, template,
-                             lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR,
-                             &job->diags);
+    int n_lost = remainder_report(
+        &job->arena, lost, template,
+        lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR, &job->diags);
 
     if (!lossy && (n_mixed > 0 || (n_lost > 0 && !fill->kept)))
         return STATUS_LOST;
@@ -127,7 +127,7 @@ fill_blank(struct job *job)
 {
     struct fill *fill = job->context;
     const struct template_rule *template;
-    struct official_filled filled;
+    struct fill_result filled;
     struct xlsx_edit *edit;
     struct model *model;
     struct text bytes;
@@ -145,8 +145,8 @@ fill_blank(struct job *job)
     if (!model->file)
         model->file = fill->model;
     edit->made = fill->output;
-    if (!official_fill(&job->arena, edit, template, model, fill->sheets.rounded,
-                       &filled, &job->diags))
+    if (!fill_book(&job->arena, edit, template, model, fill->sheets.rounded,
+                   &filled, &job->diags))
         return STATUS_FAILED;
     return finish(fill, job, model, template, edit, &filled);
 }

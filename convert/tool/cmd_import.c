@@ -6,7 +6,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "move/export.h"
+#include "port/export.h"
 #include "store/csv_package.h"
 #include "store/facts.h"
 #include "store/json.h"

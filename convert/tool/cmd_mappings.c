@@ -5,7 +5,7 @@
 #include "mapping/compile.h"
 #include "mapping/lint.h"
 #include "mapping/near.h"
-#include "move/laws.h"
+#include "port/laws.h"
 #include "reconcile/rule.h"
 #include "reconcile/rule_compile.h"
 #include "tool/help.h"

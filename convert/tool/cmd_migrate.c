@@ -7,10 +7,10 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "book/xlsx_write.h"
-#include "move/gaps.h"
-#include "move/lost.h"
-#include "move/migrate.h"
+#include "edit/xlsx_write.h"
+#include "remap/coverage.h"
+#include "remap/migrate.h"
+#include "remap/remainder.h"
 #include "store/json.h"
 #include "tool/batch.h"
 #include "tool/filing.h"
@@ -151,13 +151,14 @@ accept_lost(struct job *job, const struct migrated *migrated,
 {
     bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
     enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
-    int n = lost_report(&job->arena, migrated->lost, target, level, &job->diags)
+    int n = remainder_report(&job->arena, migrated->lost, target, level,
+                             &job->diags)
             + migrate_report_filing(&job->arena, migrated, target, level,
                                     &job->diags);
 
     if (from)
-        n += lost_report_cells(&job->arena, from, drawn, target, level,
-                               &job->diags);
+        n += remainder_report_cells(&job->arena, from, drawn, target, level,
+                                    &job->diags);
     return n == 0 || lossy;
 }
 
@@ -176,8 +177,8 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
                  TEXT_ARG(target->id));
         return STATUS_FAILED;
     }
-    gaps_report(&job->arena, filing->model, filing->template, target,
-                &job->diags);
+    coverage_report(&job->arena, filing->model, filing->template, target,
+                    &job->diags);
     if (migrate->kept) {
         report_note(&job->tool->report, job->path,
                     "%d of %d facts have no place in %.*s; they are kept in %s",

@@ -2,7 +2,7 @@
 #include "tool/filing.h"
 
 #include "book/xlsx_read.h"
-#include "move/import.h"
+#include "port/import.h"
 #include "store/model_file.h"
 #include "tool/given.h"
 

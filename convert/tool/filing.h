@@ -9,7 +9,7 @@
 #define TOOL_FILING_H
 
 #include "canon/model.h"
-#include "move/locate.h"
+#include "place/locate.h"
 #include "tool/command.h"
 
 struct filing {

@@ -7,7 +7,7 @@
 
 #include "base/decimal.h"
 #include "mapping/pattern.h"
-#include "move/placement.h"
+#include "place/placement.h"
 
 #define YEAR_FIRST 1949
 #define YEAR_LAST 9999

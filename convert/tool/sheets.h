@@ -13,7 +13,7 @@
 #ifndef TOOL_SHEETS_H
 #define TOOL_SHEETS_H
 
-#include "move/tails.h"
+#include "port/rounding.h"
 #include "reconcile/rule.h"
 #include "tool/batch.h"
 

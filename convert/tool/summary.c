@@ -6,8 +6,8 @@
 
 #include "book/gridtext.h"
 #include "canon/model.h"
-#include "move/draw.h"
-#include "move/sizes.h"
+#include "place/draw.h"
+#include "place/draw_page.h"
 
 /* ---- words ---- */
 
@@ -329,7 +329,7 @@ write_blank(FILE *out, struct arena *arena,
 
     book_style(arena, &book, (struct cell_style){ .format = TEXT("General") });
     draw_table(arena, &book, &grid, template, table, NULL, NULL);
-    sizes_fit(arena, &book, &grid, table);
+    draw_page_fit(arena, &book, &grid, table);
     book.sheets = &grid;
     book.n_sheets = 1;
     shown = gridtext_show_sheet(arena, &book, &grid);

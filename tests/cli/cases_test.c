@@ -25,7 +25,7 @@
 
 #include "base/file.h"
 #include "book/gridtext.h"
-#include "book/xlsx_write.h"
+#include "edit/xlsx_write.h"
 #include "support/expect.h"
 
 #define FOLDER "tests/cli"

@@ -9,15 +9,15 @@
  *
  * What stands before the first part says, byte by byte, what is done.
  */
-#include "book/xlsx_edit.h"
+#include "edit/xlsx_edit.h"
 
 #include "book/markup.h"
 #include "book/numfmt.h"
-#include "book/xlsx_append.h"
-#include "book/xlsx_cells.h"
-#include "book/xlsx_comment.h"
-#include "book/xlsx_rows.h"
-#include "book/xlsx_style.h"
+#include "edit/xlsx_append.h"
+#include "edit/xlsx_cells.h"
+#include "edit/xlsx_comment.h"
+#include "edit/xlsx_rows.h"
+#include "edit/xlsx_style.h"
 #include "support/fuzz.h"
 #include "support/given_parts.h"
 

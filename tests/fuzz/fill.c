@@ -7,15 +7,15 @@
  */
 #include <stdlib.h>
 
-#include "move/import.h"
-#include "move/locate.h"
-#include "move/lost.h"
-#include "move/official.h"
-#include "reconcile/annotate.h"
+#include "place/locate.h"
+#include "port/import.h"
 #include "reconcile/blanks.h"
 #include "reconcile/check.h"
 #include "reconcile/codecheck.h"
 #include "reconcile/whole.h"
+#include "remap/remainder.h"
+#include "submit/annotate.h"
+#include "submit/fill.h"
 #include "support/fuzz.h"
 #include "support/given_filing.h"
 #include "support/given_parts.h"
@@ -60,15 +60,15 @@ fill(struct arena *arena, struct text bytes,
     struct diag_list diags = { .arena = arena };
     struct xlsx_edit *edit = open_edit(arena, bytes, &diags);
     struct model *model = given_filing(arena, template, seed);
-    struct official_filled filled;
+    struct fill_result filled;
 
-    if (!official_fill(arena, edit, template, model, seed % 2 == 1, &filled,
-                       &diags)) {
+    if (!fill_book(arena, edit, template, model, seed % 2 == 1, &filled,
+                   &diags)) {
         FUZZ_HOLDS(diag_has_errors(&diags));
         fuzz_show(&diags);
         return;
     }
-    lost_find(arena, &filled.sheets, template, model);
+    remainder_find(arena, &filled.sheets, template, model);
     finish(edit, filled.sheets.book);
     fuzz_show(&diags);
 }

@@ -10,7 +10,7 @@
 #include "book/formula.h"
 
 #include "base/limits.h"
-#include "book/reckon.h"
+#include "edit/reckon.h"
 #include "support/fuzz.h"
 
 static void

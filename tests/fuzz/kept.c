@@ -6,10 +6,10 @@
  */
 #include "canon/kept.h"
 
-#include "move/export.h"
-#include "move/import.h"
-#include "move/locate.h"
-#include "move/migrate.h"
+#include "place/locate.h"
+#include "port/export.h"
+#include "port/import.h"
+#include "remap/migrate.h"
 #include "store/json.h"
 #include "support/fuzz.h"
 #include "support/show_store.h"

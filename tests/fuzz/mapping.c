@@ -10,7 +10,7 @@
 #include "mapping/compile.h"
 #include "mapping/lint.h"
 #include "mapping/load.h"
-#include "move/laws.h"
+#include "port/laws.h"
 #include "support/fuzz.h"
 
 #define SEEDS 2

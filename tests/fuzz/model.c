@@ -8,9 +8,9 @@
  */
 #include "canon/model.h"
 #include "canon/diff.h"
-#include "move/lost.h"
-#include "move/match.h"
-#include "move/migrate.h"
+#include "remap/align.h"
+#include "remap/migrate.h"
+#include "remap/remainder.h"
 #include "store/facts.h"
 #include "store/json.h"
 #include "support/fuzz.h"
@@ -75,7 +75,7 @@ check_export(struct arena *arena, const struct model *model)
     if (to == NULL)
         to = mapping_find(set, TEXT("national-2022"));
     made = migrate_forward(arena, model, NULL, to, &diags);
-    lost_report(arena, made.lost, to, DIAG_ERROR, &diags);
+    remainder_report(arena, made.lost, to, DIAG_ERROR, &diags);
     fuzz_show(&diags);
     FUZZ_HOLDS(count_facts(model)
                == count_facts(made.says) + count_facts(made.lost));

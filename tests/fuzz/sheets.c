@@ -19,11 +19,11 @@
 #include <string.h>
 
 #include "book/gridtext.h"
-#include "book/xlsx_settle.h"
-#include "move/gaps.h"
-#include "move/locate.h"
-#include "move/lost.h"
-#include "move/migrate.h"
+#include "edit/xlsx_settle.h"
+#include "place/locate.h"
+#include "remap/coverage.h"
+#include "remap/migrate.h"
+#include "remap/remainder.h"
 #include "support/fuzz.h"
 #include "support/show.h"
 
@@ -79,9 +79,9 @@ expect_return(struct given_reading *r, const struct template_rule *to)
     back = migrate_back(arena, &past, now, &diags);
     again = import_book(
         arena, locate_book(arena, back.book, r->template, &diags), &diags);
-    lost_report(arena, there.lost, to, DIAG_ERROR, &diags);
-    lost_report_cells(arena, r->located, NULL, to, DIAG_ERROR, &diags);
-    gaps_report(arena, r->model, r->template, to, &diags);
+    remainder_report(arena, there.lost, to, DIAG_ERROR, &diags);
+    remainder_report_cells(arena, r->located, NULL, to, DIAG_ERROR, &diags);
+    coverage_report(arena, r->model, r->template, to, &diags);
     fuzz_show(&diags);
     if (!model_equal(arena, r->model, again, &why))
         FUZZ_EQUAL(TEXT(""), text_of(why));

@@ -6,7 +6,7 @@
  */
 #include "book/zip.h"
 
-#include "book/repack.h"
+#include "edit/repack.h"
 #include "support/fuzz.h"
 
 static struct text

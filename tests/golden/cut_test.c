@@ -8,7 +8,7 @@
 
 #include "book/xlsx_read.h"
 #include "mapping/load.h"
-#include "move/import.h"
+#include "port/import.h"
 #include "reconcile/blanks.h"
 #include "reconcile/codecheck.h"
 #include "reconcile/whole.h"

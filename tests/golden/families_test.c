@@ -20,8 +20,8 @@
 #include "book/gridtext.h"
 #include "canon/unit.h"
 #include "mapping/load.h"
-#include "move/export.h"
-#include "move/import.h"
+#include "port/export.h"
+#include "port/import.h"
 #include "store/facts.h"
 #include "support/expect.h"
 

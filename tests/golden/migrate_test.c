@@ -12,8 +12,8 @@
 #include "book/xlsx_read.h"
 #include "canon/diff.h"
 #include "mapping/load.h"
-#include "move/import.h"
-#include "move/migrate.h"
+#include "port/import.h"
+#include "remap/migrate.h"
 #include "store/json.h"
 #include "support/expect.h"
 

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "mapping/load.h"
-#include "move/export.h"
-#include "move/import.h"
+#include "port/export.h"
+#include "port/import.h"
 #include "reconcile/blanks.h"
 #include "reconcile/codecheck.h"
 #include "reconcile/whole.h"

@@ -14,13 +14,13 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_read.h"
-#include "book/xlsx_write.h"
+#include "edit/xlsx_write.h"
 #include "mapping/load.h"
-#include "move/import.h"
-#include "move/lost.h"
-#include "move/official.h"
+#include "port/import.h"
 #include "reconcile/check.h"
-#include "reconcile/totals.h"
+#include "remap/remainder.h"
+#include "submit/fill.h"
+#include "submit/totals.h"
 #include "support/expect.h"
 #include "support/given_filing.h"
 #include "support/show_store.h"
@@ -127,9 +127,9 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct model *m = given_filing(&arena, t, seed);
-    struct official_filled filled;
+    struct fill_result filled;
     struct xlsx_edit *edit;
-    struct lost_check check;
+    struct remainder_check check;
     struct exported again;
     struct text made;
 
@@ -143,7 +143,7 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
     edit = xlsx_edit_open(&arena, "blank.xlsx", blank_of(&arena, t, rows),
                           &diags);
     if (!EXPECT(edit != NULL)
-        || !EXPECT(official_fill(&arena, edit, t, m, false, &filled, &diags))
+        || !EXPECT(fill_book(&arena, edit, t, m, false, &filled, &diags))
         || !EXPECT(xlsx_edit_finish(edit, filled.sheets.book, &made))) {
         EXPECT_TEXT("", show_complaints(&arena, &diags));
         return;
@@ -157,7 +157,7 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
     again.book = xlsx_read_bytes(&arena, "filled.xlsx", made, &diags);
     if (!EXPECT(again.book != NULL))
         return;
-    check = lost_find(&arena, &again, t, m);
+    check = remainder_find(&arena, &again, t, m);
     EXPECT_INT(0, check.n_lost);
     EXPECT_INT(model_count_facts(m), model_count_facts(check.says));
     for (int i = 0; i < m->n_tables; i++) {

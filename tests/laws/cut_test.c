@@ -19,11 +19,11 @@
 #include "base/tree.h"
 #include "book/xlsx_read.h"
 #include "mapping/load.h"
-#include "move/gaps.h"
-#include "move/import.h"
-#include "move/lost.h"
-#include "move/migrate.h"
+#include "port/import.h"
 #include "reconcile/check.h"
+#include "remap/coverage.h"
+#include "remap/migrate.h"
+#include "remap/remainder.h"
 #include "store/json.h"
 #include "support/expect.h"
 #include "support/given_cut.h"
@@ -156,12 +156,12 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     fclose(out);
     free(bytes);
     back = export_book(arena, from, model, part, diags);
-    (void)lost_find(arena, &back, from, model);
-    lost_report(arena, back.lost, from, DIAG_ERROR, diags);
+    (void)remainder_find(arena, &back, from, model);
+    remainder_report(arena, back.lost, from, DIAG_ERROR, diags);
     there = migrate_forward(arena, model, all, to, diags);
-    gaps_report(arena, model, from, to, diags);
-    lost_report(arena, there.lost, to, DIAG_ERROR, diags);
-    lost_report_cells(arena, located, NULL, to, DIAG_ERROR, diags);
+    coverage_report(arena, model, from, to, diags);
+    remainder_report(arena, there.lost, to, DIAG_ERROR, diags);
+    remainder_report_cells(arena, located, NULL, to, DIAG_ERROR, diags);
     check_model(arena, trial->rules, NULL, model, &findings);
     for (int i = 0; i < findings.n; i++)
         check_diag(model, &findings.items[i], diags);

@@ -15,12 +15,12 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_read.h"
-#include "book/xlsx_write.h"
+#include "edit/xlsx_write.h"
 #include "mapping/load.h"
-#include "move/import.h"
-#include "move/laws.h"
-#include "move/lost.h"
-#include "move/official.h"
+#include "port/import.h"
+#include "port/laws.h"
+#include "remap/remainder.h"
+#include "submit/fill.h"
 #include "support/expect.h"
 
 static char folder[] = "/tmp/fill_test-XXXXXX";
@@ -84,10 +84,10 @@ fill_again(struct arena *arena, const struct template_rule *t,
 {
     struct diag_list diags = { .arena = arena };
     struct xlsx_edit *edit = xlsx_edit_open(arena, "filled.xlsx", made, &diags);
-    struct official_filled filled;
+    struct fill_result filled;
     struct text again = TEXT("");
 
-    EXPECT(edit && official_fill(arena, edit, t, says, false, &filled, &diags)
+    EXPECT(edit && fill_book(arena, edit, t, says, false, &filled, &diags)
            && xlsx_edit_finish(edit, filled.sheets.book, &again));
     EXPECT_INT(0, filled.n_cells);
     EXPECT_INT(0, filled.n_rows);
@@ -98,17 +98,16 @@ fill_again(struct arena *arena, const struct template_rule *t,
 static void
 fill_and_compare(struct arena *arena, const struct template_rule *t,
                  const struct model *m, struct text blank, int optional,
-                 struct official_filled *filled)
+                 struct fill_result *filled)
 {
     struct diag_list diags = { .arena = arena };
     struct xlsx_edit *edit = xlsx_edit_open(arena, "blank.xlsx", blank, &diags);
-    struct lost_check check;
+    struct remainder_check check;
     struct exported again;
     struct text made;
 
     EXPECT(edit != NULL);
-    if (!edit
-        || !EXPECT(official_fill(arena, edit, t, m, false, filled, &diags))
+    if (!edit || !EXPECT(fill_book(arena, edit, t, m, false, filled, &diags))
         || !EXPECT(xlsx_edit_finish(edit, filled->sheets.book, &made))) {
         EXPECT_TEXT("", show_errors(arena, &diags));
         return;
@@ -118,7 +117,7 @@ fill_and_compare(struct arena *arena, const struct template_rule *t,
     EXPECT_TEXT("", show_errors(arena, &diags));
     if (!EXPECT(again.book != NULL))
         return;
-    check = lost_find(arena, &again, t, m);
+    check = remainder_find(arena, &again, t, m);
     EXPECT(check.n_lost <= optional);
     EXPECT_INT(model_count_facts(m) - check.n_lost,
                model_count_facts(check.says));
@@ -156,7 +155,7 @@ run_table(const struct template_rule *t, const struct table_rule *table,
     struct arena arena = { 0 };
     struct model *small = laws_model(&arena, t, table, 7);
     struct model *large = laws_model(&arena, t, table, 507);
-    struct official_filled filled;
+    struct fill_result filled;
 
     /* A blank has so many sheets of a form, and no other figures. */
     large->n_tables = small->n_tables = 1;
@@ -176,7 +175,7 @@ run_forms(const struct template_rule *t, const struct table_rule *table)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct model *m = laws_model(&arena, t, table, 7);
-    struct official_filled filled;
+    struct fill_result filled;
     struct xlsx_edit *edit;
     int n = m->n_tables;
 
@@ -190,7 +189,7 @@ run_forms(const struct template_rule *t, const struct table_rule *table)
         m->tables[i] = m->tables[n - 1 - i];
         m->tables[n - 1 - i] = other;
     }
-    EXPECT(edit && official_fill(&arena, edit, t, m, false, &filled, &diags));
+    EXPECT(edit && fill_book(&arena, edit, t, m, false, &filled, &diags));
     for (int i = 0; i < n; i++)
         EXPECT_INT(n - 1 - i, filled.sheets.sheet[i]);
     arena_release(&arena);
@@ -245,7 +244,7 @@ run_codes(const struct template_rule *t, const struct table_rule *table, int n)
 {
     struct arena arena = { 0 };
     struct model *any = laws_model(&arena, t, table, 3);
-    struct official_filled filled;
+    struct fill_result filled;
     struct text blank;
 
     expect_begin(arena_printf(&arena, "%d codes in %s of %.*s", n,

@@ -18,15 +18,15 @@
 #include <unistd.h>
 
 #include "book/formula.h"
-#include "book/reckon.h"
 #include "book/xlsx_read.h"
-#include "book/xlsx_write.h"
+#include "edit/reckon.h"
+#include "edit/xlsx_write.h"
 #include "mapping/load.h"
-#include "move/import.h"
-#include "move/laws.h"
-#include "move/migrate.h"
+#include "port/import.h"
+#include "port/laws.h"
 #include "reconcile/addup.h"
 #include "reconcile/live.h"
+#include "remap/migrate.h"
 #include "support/expect.h"
 #include "support/given_filing.h"
 
@@ -281,7 +281,7 @@ run_rounding(const struct laws *laws, const struct template_rule *t)
     expect_begin(arena_printf(&arena, "%.*s: rounded", TEXT_ARG(t->id)));
     out = export_book(&arena, t, model, NULL, &diags);
     located = locate_book(&arena, out.book, t, &diags);
-    EXPECT_INT(0, tails_round(&arena, out.book, located).n);
+    EXPECT_INT(0, rounding_apply(&arena, out.book, located).n);
 
     make_finer(model);
     out = export_book(&arena, t, model, NULL, &diags);
@@ -289,7 +289,7 @@ run_rounding(const struct laws *laws, const struct template_rule *t)
     tally = live_formulas(&arena, out.book, located, laws->rules,
                           model->fiscal_year, &diags);
     certain = tally.n_formulas;
-    tails = tails_round(&arena, out.book, located);
+    tails = rounding_apply(&arena, out.book, located);
     EXPECT(tails.n > 0);
     for (int i = 0; i < tails.n; i++) {
         const struct tail *tail = &tails.items[i];

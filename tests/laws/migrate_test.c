@@ -18,10 +18,10 @@
 #include "book/gridtext.h"
 #include "canon/diff.h"
 #include "mapping/load.h"
-#include "move/import.h"
-#include "move/laws.h"
-#include "move/match.h"
-#include "move/migrate.h"
+#include "port/import.h"
+#include "port/laws.h"
+#include "remap/align.h"
+#include "remap/migrate.h"
 #include "support/expect.h"
 #include "support/given_varied.h"
 
@@ -209,7 +209,7 @@ change_facts(struct arena *arena, struct model *model)
         for (int f = 0; f < table->n_facts; f++) {
             struct fact fact = table->facts[f];
             struct text list;
-            bool whole = match_number(table, fact.item, &list) > 0;
+            bool whole = align_number(table, fact.item, &list) > 0;
 
             k++;
             if (fact.kind == VALUE_AMOUNT && k % 3 == 0
@@ -265,7 +265,7 @@ change_rows(struct arena *arena, struct model *model)
         for (int f = 0; f < n; f++) {
             struct fact fact = table->facts[f];
             struct text list;
-            int number = match_number(table, fact.item, &list);
+            int number = align_number(table, fact.item, &list);
 
             if (number == 2)
                 continue;
@@ -282,7 +282,7 @@ change_rows(struct arena *arena, struct model *model)
             struct fact fact = table->facts[f];
             struct text list;
 
-            if (match_number(table, fact.item, &list) != 3)
+            if (align_number(table, fact.item, &list) != 3)
                 continue;
             fact.item = text_printf(arena, "%.*s4", TEXT_ARG(list));
             if (fact.kind == VALUE_TEXT)

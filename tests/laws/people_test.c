@@ -31,7 +31,7 @@
 
 #include "book/gridtext.h"
 #include "mapping/load.h"
-#include "move/import.h"
+#include "port/import.h"
 #include "support/expect.h"
 #include "support/given_people.h"
 #include "support/show.h"

@@ -14,9 +14,9 @@
 
 #include "book/gridtext.h"
 #include "mapping/load.h"
-#include "move/export.h"
-#include "move/import.h"
-#include "move/laws.h"
+#include "port/export.h"
+#include "port/import.h"
+#include "port/laws.h"
 #include "support/expect.h"
 #include "support/given_varied.h"
 

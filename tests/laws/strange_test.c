@@ -11,8 +11,8 @@
  * The seed is in the name of each case.
  */
 #include "mapping/load.h"
-#include "move/export.h"
-#include "move/laws.h"
+#include "port/export.h"
+#include "port/laws.h"
 #include "support/expect.h"
 #include "support/given_book.h"
 #include "support/show.h"

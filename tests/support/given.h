@@ -9,7 +9,7 @@
 #ifndef SUPPORT_GIVEN_H
 #define SUPPORT_GIVEN_H
 
-#include "move/import.h"
+#include "port/import.h"
 
 struct book *given_sheets(struct arena *arena, const char *sheets);
 const struct template_rule *given_mapping(struct arena *arena,

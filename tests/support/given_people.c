@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "move/export.h"
-#include "move/import.h"
+#include "port/export.h"
+#include "port/import.h"
 #include "support/given_filing.h"
 
 /* ---- cells ---- */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "move/export.h"
+#include "port/export.h"
 
 /* Appends to a text that grows. */
 #define ADD(all, ...) ((all) = add(arena, (all), __VA_ARGS__))

@@ -4,7 +4,7 @@
  * A case draws a mapping with room for two codes; expected is a line for each
  * input: its cells, what may stand there, its title and hint; then the names.
  */
-#include "move/blank.h"
+#include "submit/blank.h"
 
 #include "support/expect.h"
 #include "support/given.h"

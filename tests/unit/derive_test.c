@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#include "book/reckon.h"
-#include "move/draw.h"
+#include "edit/reckon.h"
+#include "place/draw.h"
 #include "support/expect.h"
 #include "support/given.h"
 

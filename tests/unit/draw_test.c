@@ -1,8 +1,8 @@
 /* draw_test.c - tables as their mappings draw them. */
-#include "move/draw.h"
+#include "place/draw.h"
 
 #include "book/gridtext.h"
-#include "move/export.h"
+#include "port/export.h"
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/show.h"

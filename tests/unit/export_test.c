@@ -1,5 +1,5 @@
 /* export_test.c - models put back into the sheets they came from. */
-#include "move/export.h"
+#include "port/export.h"
 
 #include "book/gridtext.h"
 #include "store/json.h"

@@ -1,5 +1,5 @@
 /* import_test.c - cells become values, and what becomes none. */
-#include "move/import.h"
+#include "port/import.h"
 
 #include "support/expect.h"
 #include "support/given.h"

@@ -1,5 +1,5 @@
 /* locate_test.c - titles and tables found, and not found, on small sheets. */
-#include "move/locate.h"
+#include "place/locate.h"
 
 #include "support/expect.h"
 #include "support/given.h"

@@ -1,5 +1,5 @@
 /* placement_test.c - texts that patterns and words match, marks for absent. */
-#include "move/placement.h"
+#include "place/placement.h"
 
 #include "support/expect.h"
 #include "support/given.h"

@@ -10,7 +10,7 @@
  *      7   210         5    a
  *      8   21005   5
  */
-#include "book/reckon.h"
+#include "edit/reckon.h"
 
 #include "support/expect.h"
 

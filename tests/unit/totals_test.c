@@ -5,11 +5,11 @@
  * the cells of its first table ("A6 205" a text, "A6 =205" a number), and
  * reckons: what the formulas of the cells it names come to then.
  */
-#include "reconcile/totals.h"
+#include "submit/totals.h"
 
 #include <string.h>
 
-#include "book/reckon.h"
+#include "edit/reckon.h"
 #include "support/expect.h"
 #include "support/given.h"
 

@@ -5,7 +5,7 @@
  * A package is text (support/given_parts.h); of the parts that became
  * something else the case names those that it is about.
  */
-#include "book/xlsx_comment.h"
+#include "edit/xlsx_comment.h"
 
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* xlsx_edit_test.c - packages changed in place: parts as text, byte for byte. */
 #include <string.h>
 
-#include "book/xlsx_append.h"
-#include "book/xlsx_cells.h"
-#include "book/xlsx_comment.h"
-#include "book/xlsx_edit.h"
-#include "book/xlsx_rows.h"
-#include "book/xlsx_style.h"
+#include "edit/xlsx_append.h"
+#include "edit/xlsx_cells.h"
+#include "edit/xlsx_comment.h"
+#include "edit/xlsx_edit.h"
+#include "edit/xlsx_rows.h"
+#include "edit/xlsx_style.h"
 #include "support/expect.h"
 #include "support/given_zip.h"
 

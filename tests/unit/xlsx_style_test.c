@@ -1,5 +1,5 @@
 /* xlsx_style_test.c - formats added to, and taken from, styles of others. */
-#include "book/xlsx_style.h"
+#include "edit/xlsx_style.h"
 
 #include <string.h>
 #include <time.h>

@@ -1,5 +1,5 @@
 /* xlsx_write_test.c - workbooks written whole, the same again, or not at all. */
-#include "book/xlsx_write.h"
+#include "edit/xlsx_write.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -15,8 +15,8 @@
 
 #include "base/file.h"
 #include "book/gridtext.h"
-#include "book/xlsx_cells.h"
 #include "book/xlsx_read.h"
+#include "edit/xlsx_cells.h"
 #include "support/expect.h"
 #include "support/given_book.h"
 

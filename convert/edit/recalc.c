@@ -1,0 +1,325 @@
+/* recalc.c - formulas in the order in which they need one another. */
+#include "edit/recalc.h"
+
+#include <strings.h>
+
+#include "base/limits.h"
+#include "base/sorted.h"
+#include "book/formula.h"
+#include "book/markup.h"
+
+#define DEPTH                                                                  \
+    400 /* formulas that wait for another; columns are read downward */
+
+enum state { WAITING, AT_WORK, SETTLED };
+
+/* ---- what there is ---- */
+
+/* A definition that is one fixed reference to a sheet of the workbook. */
+static bool
+is_reference(struct arena *arena, struct text definition)
+{
+    struct formula_scan scan = { definition, 0, arena };
+    struct formula_ref ref;
+
+    return formula_next(&scan, &ref) && ref.end == definition.n && ref.sheet.n
+           && !ref.external && !ref.until.n && !ref.rows && !ref.columns
+           && text_find(definition, TEXT("!"), 0) + 1 == (long)ref.top
+           && ref.fixed_row[0] && ref.fixed_row[1] && ref.fixed_col[0]
+           && ref.fixed_col[1];
+}
+
+static void
+list_names(struct recalc *calc)
+{
+    struct arena *arena = calc->edit->arena;
+    struct markup m = { xlsx_edit_bytes(calc->edit, calc->edit->workbook), 0 };
+    struct markup_tag open, close;
+
+    while (markup_to(&m, "definedName", &open)) {
+        struct recalc_name name = { .cells = TEXT_NONE };
+        struct text definition;
+
+        if (!markup_skip(&m, &open, &close) || open.kind != MARKUP_OPEN)
+            continue;
+        name.name = markup_decode(arena, markup_find(&open, "name"));
+        definition
+            = markup_decode(arena, text_slice(m.bytes, open.end, close.top));
+        /* Those of the program itself cannot stand in formulas. */
+        if (!name.name.n || text_starts(name.name, TEXT("_xlnm.")))
+            continue;
+        if (!markup_find(&open, "localSheetId").at
+            && is_reference(arena, definition))
+            name.cells = definition;
+        ARENA_PUSH(arena, calc->names, calc->n_names, calc->names_capacity,
+                   name);
+    }
+}
+
+/* The reader leaves out cells whose formula came to an empty text. */
+static void
+put_missing(struct recalc *calc, int sheet)
+{
+    struct grid *grid = &calc->book->sheets[sheet];
+    bool some = false;
+
+    for (int i = calc->first[sheet]; i < calc->first[sheet + 1]; i++) {
+        const struct recalc_item *item = &calc->items[i];
+        struct cell cell
+            = { .row = item->row, .col = item->col, .flags = CELL_FORMULA };
+
+        if (grid_at(grid, item->row, item->col))
+            continue;
+        grid_put(calc->edit->arena, grid, cell);
+        some = true;
+    }
+    if (some)
+        grid_finish(calc->edit->arena, grid);
+}
+
+struct recalc *
+recalc_open(struct xlsx_edit *edit, struct book *book,
+            struct xlsx_cell *const *cells, const int *n_cells)
+{
+    struct recalc *calc = ARENA_NEW(edit->arena, struct recalc);
+
+    calc->edit = edit;
+    calc->book = book;
+    calc->cells = cells;
+    calc->n_cells = n_cells;
+    calc->first = ARENA_ARRAY(edit->arena, int, book->n_sheets + 1);
+    list_names(calc);
+    for (int s = 0; s < book->n_sheets; s++) {
+        int n;
+        const struct xlsx_formula *formulas = xlsx_cells_formulas(edit, s, &n);
+
+        calc->first[s] = calc->n_items;
+        for (int i = 0; i < n; i++) {
+            struct recalc_item item = { .sheet = s,
+                                        .row = formulas[i].row,
+                                        .col = formulas[i].col,
+                                        .formula = formulas[i].text,
+                                        .whole = formulas[i].whole };
+
+            item.worked = item.formula;
+            for (int k = 0; k < calc->n_names; k++) {
+                if (calc->names[k].cells.at)
+                    item.worked = formula_replace(edit->arena, item.worked,
+                                                  calc->names[k].name,
+                                                  calc->names[k].cells);
+            }
+
+            ARENA_PUSH(edit->arena, calc->items, calc->n_items,
+                       calc->items_capacity, item);
+        }
+        calc->first[s + 1] = calc->n_items;
+        put_missing(calc, s);
+    }
+    return calc;
+}
+
+/* The sheet's first item at or behind a place. */
+static int
+item_from(const struct recalc *calc, int sheet, int row, int col)
+{
+    const struct recalc_item *items = calc->items;
+    int at;
+
+    SORTED_FIND(at, calc->first[sheet], calc->first[sheet + 1],
+                items[at].row < row
+                    || (items[at].row == row && items[at].col < col));
+    return at;
+}
+
+struct recalc_item *
+recalc_find(const struct recalc *calc, int sheet, int row, int col)
+{
+    int i = item_from(calc, sheet, row, col);
+
+    if (i < calc->first[sheet + 1] && calc->items[i].row == row
+        && calc->items[i].col == col)
+        return &calc->items[i];
+    return NULL;
+}
+
+/* ---- what a formula needs ---- */
+
+/* A reference's cells, in order. */
+struct area {
+    int sheet, top, left, last_row, last_col;
+};
+
+/* False for what lies elsewhere or over several sheets. */
+static bool
+area_of(const struct recalc *calc, const struct recalc_item *item,
+        const struct formula_ref *ref, struct area *area)
+{
+    int up = ref->row[0] > ref->row[1], back = ref->col[0] > ref->col[1];
+
+    *area
+        = (struct area){ .sheet = item->sheet,
+                         .top = ref->columns ? 0 : ref->row[up],
+                         .last_row = ref->columns ? LIMIT_ROWS : ref->row[!up],
+                         .left = ref->rows ? 0 : ref->col[back],
+                         .last_col = ref->rows ? LIMIT_COLS : ref->col[!back] };
+    if (ref->external || ref->until.n)
+        return false;
+    for (int s = 0; ref->sheet.n && s <= calc->book->n_sheets; s++) {
+        if (s == calc->book->n_sheets)
+            return false;
+        area->sheet = s;
+        if (formula_is_sheet(ref->sheet, calc->book->sheets[s].name))
+            break;
+    }
+    return true;
+}
+
+static bool
+is_changed(struct recalc *calc, const struct area *area)
+{
+    const struct xlsx_cell *cells = calc->cells[area->sheet];
+    int n = calc->n_cells[area->sheet], at;
+
+    SORTED_FIND(at, 0, n, cells[at].row < area->top);
+    for (; at < n && cells[at].row <= area->last_row; at++) {
+        calc->steps++;
+        if (cells[at].col >= area->left && cells[at].col <= area->last_col)
+            return true;
+    }
+    return false;
+}
+
+static bool
+holds_word(struct text formula, struct text word)
+{
+    for (size_t i = 0; i + word.n <= formula.n; i++) {
+        if (strncasecmp(formula.at + i, word.at, word.n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Does it need cells that its references do not say? */
+static bool
+is_opaque(const struct recalc *calc, struct text formula)
+{
+    if (!formula.n || holds_word(formula, TEXT("INDIRECT("))
+        || holds_word(formula, TEXT("OFFSET("))
+        || text_find(formula, TEXT("["), 0) >= 0)
+        return true;
+    for (int i = 0; i < calc->n_names; i++) {
+        if (formula_replace(calc->edit->arena, formula, calc->names[i].name,
+                            TEXT("0"))
+                .at
+            != formula.at)
+            return true;
+    }
+    return false;
+}
+
+static void settle(struct recalc *calc, struct recalc_item *item, int depth);
+
+/* What the area says of the formula that needs it; false: a result that it
+   needs is not known. */
+static bool
+settle_area(struct recalc *calc, struct recalc_item *item,
+            const struct area *area, int depth)
+{
+    bool sure = true;
+
+    item->reached = is_changed(calc, area) || item->reached;
+    for (int i = item_from(calc, area->sheet, area->top, 0);
+         i < calc->first[area->sheet + 1]
+         && calc->items[i].row <= area->last_row && calc->steps < LIMIT_RECALC;
+         i++) {
+        struct recalc_item *other = &calc->items[i];
+
+        calc->steps++;
+        if (other->col < area->left || other->col > area->last_col)
+            continue;
+        if (other->state == WAITING && depth < DEPTH)
+            settle(calc, other, depth + 1);
+        item->reached = item->reached || other->reached;
+        item->doubt = item->doubt || (other->doubt && !other->given)
+                      || other->state != SETTLED;
+        sure = sure
+               && (!other->reached || other->given
+                   || other->result.result != RECKON_UNKNOWN);
+    }
+    return sure;
+}
+
+/* ---- results ---- */
+
+static void
+put_result(struct recalc *calc, const struct recalc_item *item)
+{
+    struct grid *grid = &calc->book->sheets[item->sheet];
+    struct cell *cell
+        = &grid->cells[grid_at(grid, item->row, item->col) - grid->cells];
+    struct decimal had;
+
+    if (item->result.result == RECKON_NUMBER && cell->type == CELL_NUMBER
+        && !(cell->flags & CELL_NO_RESULT)
+        && decimal_parse_cell(cell->text, &had) == DECIMAL_OK
+        && decimal_compare(had, item->result.number) == 0)
+        return;
+    cell->flags = CELL_FORMULA;
+    cell->type = CELL_NUMBER;
+    if (item->result.result == RECKON_NUMBER) {
+        cell->text = decimal_text(calc->edit->arena, item->result.number);
+    } else { /* the reader leaves out an empty one */
+        cell->type = item->result.text.n ? CELL_TEXT : CELL_BLANK;
+        cell->text = item->result.text;
+    }
+}
+
+static bool
+lacks_result(const struct recalc *calc, const struct recalc_item *item)
+{
+    const struct cell *cell
+        = grid_at(&calc->book->sheets[item->sheet], item->row, item->col);
+
+    return cell != NULL && (cell->flags & CELL_NO_RESULT);
+}
+
+static void
+settle(struct recalc *calc, struct recalc_item *item, int depth)
+{
+    struct formula_scan scan = { item->worked, 0, calc->edit->arena };
+    struct formula_ref ref;
+    bool sure = true;
+
+    item->state = AT_WORK;
+    item->reached = item->given || lacks_result(calc, item);
+    item->doubt = item->whole || is_opaque(calc, item->worked);
+    while (formula_next(&scan, &ref)) {
+        struct area area;
+
+        if (area_of(calc, item, &ref, &area)) {
+            sure = settle_area(calc, item, &area, depth) && sure;
+            calc->steps += area.last_row - area.top < 1000
+                               ? 1
+                               : calc->book->sheets[area.sheet].n_rows;
+        } else {
+            item->doubt = true;
+        }
+    }
+    item->doubt = item->doubt || calc->steps >= LIMIT_RECALC;
+    item->result.result = RECKON_UNKNOWN;
+    if (item->reached && sure && !item->doubt)
+        item->result = reckon_formula(calc->edit->arena, calc->book,
+                                      item->sheet, item->worked);
+    if (item->result.result != RECKON_UNKNOWN && !item->given)
+        put_result(calc, item);
+    item->state = SETTLED;
+}
+
+void
+recalc_all(struct recalc *calc)
+{
+    for (int i = 0; i < calc->n_items; i++) {
+        if (calc->items[i].state == WAITING)
+            settle(calc, &calc->items[i], 0);
+    }
+}

@@ -1,0 +1,122 @@
+/*
+ * xlsx_edit.h - a workbook that somebody else made, changed in place.
+ *
+ * Parts that are not meant keep their compressed bytes; in parts that are, all
+ * bytes stay but those of the cells, ranges and references that change.
+ * What the parts hold that this program does not know (extensions,
+ * alternate content, attributes of the future) is carried along.
+ *
+ *     edit = xlsx_edit_open(arena, name, bytes, diags);
+ *     xlsx_rows_insert(edit, sheet, &added);          first, if at all
+ *     xlsx_cells_set(edit, sheet, cells, n);
+ *     xlsx_edit_finish(edit, want, &made);
+ *     xlsx_edit_write(edit, path, made);
+ *
+ * Limits of what can be edited: parts in UTF-8.
+ *
+ * Units    Sheets are numbered as in the book (chart sheets are none); rows
+ *          and columns are zero-based.
+ * Memory   Everything in the arena given.
+ * Errors   Those of xlsx_read.h; edit-unsupported where a part that must
+ *          change cannot be; write-differs where the result does not read
+ *          back as meant; file-unwritable; blank-struck.  The list is edit->diags; once
+ *          something failed edit->failed stays true and nothing is written.
+ */
+#ifndef EDIT_XLSX_EDIT_H
+#define EDIT_XLSX_EDIT_H
+
+#include "book/grid.h"
+#include "book/package.h"
+
+struct xlsx_part {
+    struct text name, bytes;
+    bool changed, dropped;
+};
+
+/* A sheet of the workbook part, also one that is not read. */
+struct xlsx_listed {
+    struct text name, part, relation_id;
+    int sheet; /* its number in the book, -1: a chart sheet, or one that no
+                  relation leads to */
+};
+
+struct xlsx_edit {
+    struct arena *arena;
+    const char *file;
+    const char
+        *made; /* what it becomes, for messages; 'file' until it is set */
+    struct diag_list *diags;
+    struct package package;
+    struct text workbook;    /* its part */
+    const struct book *book; /* as it was read */
+    struct xlsx_part *parts; /* those looked at */
+    int n_parts, parts_capacity;
+    struct xlsx_listed *listed;
+    int n_listed, listed_capacity;
+    int *part_of;  /* [book->n_sheets] index of listed */
+    bool strict;   /* ISO/IEC 29500 strict: other namespaces */
+    int rewritten; /* a sheet whose cells are all the caller's, -1: none */
+    int n_before;  /* sheets of the caller's before those of the book */
+    bool failed;
+    bool uncalculated; /* a formula's cached result may be out of date */
+};
+
+struct xlsx_edit *xlsx_edit_open(struct arena *arena, const char *name,
+                                 struct text bytes, struct diag_list *diags);
+
+/* The bytes of a part as they are now; failed and empty where it is not
+   there or cannot be edited. */
+struct text xlsx_edit_bytes(struct xlsx_edit *edit, struct text part);
+bool xlsx_edit_has(const struct xlsx_edit *edit, struct text part);
+void xlsx_edit_put(struct xlsx_edit *edit, struct text part, struct text bytes);
+void xlsx_edit_drop(struct xlsx_edit *edit, struct text part);
+/* The namespaces of spreadsheets and of relations, as this workbook has them. */
+const char *xlsx_edit_main(const struct xlsx_edit *edit);
+const char *xlsx_edit_link(const struct xlsx_edit *edit);
+/* The part of a sheet by its number in the book. */
+struct text xlsx_edit_sheet(const struct xlsx_edit *edit, int sheet);
+
+/*
+ * What a relation of a part says now, relations added here too: the target
+ * part of the first of that type (the word behind the last slash), "" where
+ * there is none.  'id' may be NULL.
+ */
+struct text xlsx_edit_related(struct xlsx_edit *edit, struct text part,
+                              const char *type, struct text *id);
+/* The part that a relation leads to by its id, "" where there is none. */
+struct text xlsx_edit_by_id(struct xlsx_edit *edit, struct text part,
+                            struct text id);
+/* All targets of a type, *n of them; external ones are left out. */
+struct text *xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
+                                   const char *type, int *n);
+/* Adds one, or takes the first of that type that leads to no part; returns its
+   id. */
+struct text xlsx_edit_relate(struct xlsx_edit *edit, struct text part,
+                             const char *type, struct text target);
+void xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part,
+                        const char *type);
+/* Says a part's content type; with 'extension' that of all such files. */
+void xlsx_edit_type(struct xlsx_edit *edit, struct text part,
+                    const char *extension, const char *type);
+/* "xl/comments%d.xml" with the first number that no part has. */
+struct text xlsx_edit_new_part(struct xlsx_edit *edit, const char *head,
+                               const char *tail);
+
+/* Asks programs to calculate all formulas when they open the workbook. */
+void xlsx_edit_calculate(struct xlsx_edit *edit);
+
+bool xlsx_edit_wrong(struct xlsx_edit *edit, struct text part,
+                     const char *what);
+
+/*
+ * Puts the container together, reads it back and compares: each sheet of
+ * 'want' must be there with the same cells and merged ranges; further sheets
+ * are the caller's.  False where it does not read back so.
+ */
+bool xlsx_edit_finish(struct xlsx_edit *edit, const struct book *want,
+                      struct text *out);
+/* To 'path', which is the old file or the whole new one. */
+bool xlsx_edit_write(struct xlsx_edit *edit, const char *path,
+                     struct text bytes);
+
+#endif

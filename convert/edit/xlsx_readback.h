@@ -1,0 +1,23 @@
+/*
+ * xlsx_readback.h - does a file hold the book that was written to it?
+ *
+ * Sheets, cells, results, merges and number formats are compared, formulas by
+ * their texts, the template's name; names, tests of what is typed and locks by
+ * their number.  How it looks and prints is not.
+ *
+ * Memory   'scratch' holds what is read.
+ * Errors   write-failed, write-differs (names the cell); false then.
+ */
+#ifndef EDIT_XLSX_READBACK_H
+#define EDIT_XLSX_READBACK_H
+
+#include "base/diag.h"
+#include "book/grid.h"
+
+/* 'book' is settled (xlsx_settle.h), the file is 'temporary'; messages name
+   'path'. */
+bool xlsx_readback(struct arena *scratch, const char *temporary,
+                   const struct book *book, const char *path,
+                   struct diag_list *diags);
+
+#endif

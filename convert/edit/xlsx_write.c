@@ -1,0 +1,791 @@
+/*
+ * xlsx_write.c - libxlsxwriter kept at arm's length.
+ *
+ * Everything the child needs is prepared before the fork, so that the child
+ * takes nothing from the arena and calls nothing but the library.
+ */
+#include "edit/xlsx_write.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "base/ending.h"
+#include "book/formula.h"
+#include "edit/xlsx_readback.h"
+#include "edit/xlsx_settle.h"
+
+#define LIBRARY "libxlsxwriter.so." LXW_SOVERSION
+#define CREATED 946684800 /* 2000-01-01: a file says nothing about its day */
+#define FONT "宋体"
+#define FONT_SIZE 11
+#define FONT_FAMILY_OTHER 3 /* so Excel writes it for 宋体 */
+#define PAPER_A4 9
+#define MARGIN_SIDE 0.5 /* inches */
+#define MARGIN_END 0.6
+#define WIDTH_MAX 255  /* characters of a column */
+#define HEIGHT_MAX 409 /* points of a row */
+#define MESSAGE_MAX 512
+#define WHOLE_SHEET "A1:XFD1048576"
+/* The document's properties by which xlsx_read() knows its template. */
+#define PROPERTY_TEMPLATE "juesuan.template"
+#define PROPERTY_VERSION "juesuan.version"
+#define PROPERTY_DEPARTMENT "juesuan.department"
+#define PROPERTY_YEAR "juesuan.year"
+#define PROPERTY_SOURCE "juesuan.source"
+
+#define FUNCTIONS(F)                                                           \
+    F(workbook_new_opt)                                                        \
+    F(workbook_set_properties)                                                 \
+    F(workbook_set_custom_property_string)                                     \
+    F(workbook_add_format)                                                     \
+    F(workbook_add_worksheet)                                                  \
+    F(workbook_define_name)                                                    \
+    F(workbook_close)                                                          \
+    F(lxw_strerror)                                                            \
+    F(format_set_font_name)                                                    \
+    F(format_set_font_size)                                                    \
+    F(format_set_font_family)                                                  \
+    F(format_set_bold)                                                         \
+    F(format_set_num_format)                                                   \
+    F(format_set_text_wrap)                                                    \
+    F(format_set_border)                                                       \
+    F(format_set_unlocked)                                                     \
+    F(format_set_align)                                                        \
+    F(format_set_indent)                                                       \
+    F(worksheet_write_blank)                                                   \
+    F(worksheet_write_number)                                                  \
+    F(worksheet_write_string)                                                  \
+    F(worksheet_write_boolean)                                                 \
+    F(worksheet_write_formula_str)                                             \
+    F(worksheet_write_formula_num)                                             \
+    F(worksheet_merge_range)                                                   \
+    F(worksheet_set_column)                                                    \
+    F(worksheet_set_row)                                                       \
+    F(worksheet_set_landscape)                                                 \
+    F(worksheet_set_paper)                                                     \
+    F(worksheet_set_margins)                                                   \
+    F(worksheet_center_horizontally)                                           \
+    F(worksheet_fit_to_pages)                                                  \
+    F(worksheet_repeat_rows)                                                   \
+    F(worksheet_freeze_panes)                                                  \
+    F(worksheet_protect)                                                       \
+    F(worksheet_ignore_errors)                                                 \
+    F(worksheet_data_validation_range)                                         \
+    F(worksheet_activate)                                                      \
+    F(worksheet_set_first_sheet)                                               \
+    F(worksheet_hide)
+
+struct library {
+#define FIELD(name) __typeof__(name) *name;
+    FUNCTIONS(FIELD)
+#undef FIELD
+    int messages; /* where the child says why it gave up */
+};
+
+static const struct {
+    const char *name;
+    size_t at; /* of its pointer in struct library */
+} functions[] = {
+#define ENTRY(name) { #name, offsetof(struct library, name) },
+    FUNCTIONS(ENTRY)
+#undef ENTRY
+};
+
+/* The texts of a grid_input; NULL where there is none. */
+struct drawn_input {
+    char *formula, *title, *hint, *error;
+};
+
+struct drawn_sheet {
+    const char *name;
+    const char **texts;         /* [n_cells] of the grid, escaped */
+    const char **formulas;      /* [n_formulas] by place */
+    struct drawn_input *inputs; /* [n_inputs] of the grid */
+    /* Print titles as a defined name; NULL: the library may make it. */
+    const char *titles, *title_rows;
+};
+
+struct job {
+    const char *temporary, *folder;
+    const char *template_id;
+    const struct book *book; /* settled */
+    const struct drawn_sheet *sheets;
+    const char **formats;             /* [n_styles] NULL for General */
+    const char **names, **name_cells; /* [book->n_names] */
+    const char *properties[5];        /* template, version …; NULL: none */
+    lxw_format **made;                /* [n_styles], filled by the child */
+    int visible;                      /* the first sheet that is */
+};
+
+/* The child: nothing below may touch the arena, up to "the parent". */
+
+/* How the child ends where the disk is full. */
+#define EXIT_FULL 2
+
+/* A write failed for want of room, whatever the library makes of it: errno is
+   0 when the child begins, and no call that goes well changes it. */
+static bool
+is_full(void)
+{
+    return errno == ENOSPC || errno == EDQUOT;
+}
+
+_Noreturn static void
+give_up(const struct library *lxw, const char *what, const char *why)
+{
+    if (is_full())
+        _exit(EXIT_FULL);
+    dprintf(lxw->messages, "%s: %s", what, why);
+    _exit(EXIT_FAILURE);
+}
+
+static void
+load(struct library *lxw)
+{
+    void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+
+    if (!handle)
+        give_up(lxw, "cannot load Debian's libxlsxwriter4", dlerror());
+    for (int i = 0; i < ARRAY_LEN(functions); i++) {
+        void *address = dlsym(handle, functions[i].name);
+
+        if (!address)
+            give_up(lxw, "the library is another version", dlerror());
+        memcpy((char *)lxw + functions[i].at, &address, sizeof address);
+    }
+}
+
+static void
+check(const struct library *lxw, lxw_error error)
+{
+    if (error != LXW_NO_ERROR)
+        give_up(lxw, "the library says", lxw->lxw_strerror(error));
+}
+
+static void
+set_font(const struct library *lxw, lxw_format *f, int size)
+{
+    lxw->format_set_font_name(f, FONT);
+    lxw->format_set_font_family(f, FONT_FAMILY_OTHER);
+    lxw->format_set_font_size(f, size ? size : FONT_SIZE);
+}
+
+static lxw_format *
+make_format(const struct library *lxw, lxw_workbook *workbook,
+            const struct cell_style *style, const char *number_format)
+{
+    static const uint8_t aligns[]
+        = { LXW_ALIGN_NONE, LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT };
+    lxw_format *f = lxw->workbook_add_format(workbook);
+
+    if (!f)
+        give_up(lxw, "the library says", "out of memory");
+    set_font(lxw, f, style->font_size);
+    if (number_format)
+        lxw->format_set_num_format(f, number_format);
+    if (style->bold)
+        lxw->format_set_bold(f);
+    if (style->wrap)
+        lxw->format_set_text_wrap(f);
+    if (style->border)
+        lxw->format_set_border(f, LXW_BORDER_THIN);
+    if (style->unlocked)
+        lxw->format_set_unlocked(f);
+    if (style->align != ALIGN_GENERAL)
+        lxw->format_set_align(f, aligns[style->align]);
+    lxw->format_set_align(f, style->valign ? LXW_ALIGN_VERTICAL_TOP
+                                           : LXW_ALIGN_VERTICAL_CENTER);
+    if (style->indent)
+        lxw->format_set_indent(f, style->indent);
+    return f;
+}
+
+static lxw_error
+draw_formula(const struct library *lxw, lxw_worksheet *sheet,
+             const struct cell *cell, const char *text, const char *formula,
+             lxw_format *f)
+{
+    lxw_row_t row = (lxw_row_t)cell->row;
+    lxw_col_t col = (lxw_col_t)cell->col;
+
+    if (cell->type == CELL_NUMBER || cell->type == CELL_DATE)
+        return lxw->worksheet_write_formula_num(sheet, row, col, formula, f,
+                                                strtod(text, NULL));
+    return lxw->worksheet_write_formula_str(sheet, row, col, formula, f, text);
+}
+
+static lxw_error
+draw_cell(const struct library *lxw, lxw_worksheet *sheet,
+          const struct cell *cell, const char *text, lxw_format *f)
+{
+    lxw_row_t row = (lxw_row_t)cell->row;
+    lxw_col_t col = (lxw_col_t)cell->col;
+
+    switch ((enum cell_type)cell->type) {
+    case CELL_BLANK:
+        return lxw->worksheet_write_blank(sheet, row, col, f);
+    case CELL_NUMBER:
+    case CELL_DATE:
+        return lxw->worksheet_write_number(sheet, row, col, strtod(text, NULL),
+                                           f);
+    case CELL_BOOL:
+        return lxw->worksheet_write_boolean(sheet, row, col, text[0] == '1', f);
+    case CELL_ERROR:
+        return lxw->worksheet_write_formula_str(sheet, row, col, text, f, text);
+    case CELL_TEXT:
+        return lxw->worksheet_write_string(sheet, row, col, text, f);
+    case CELL_ISO_DATE:
+        break;
+    }
+    return LXW_ERROR_PARAMETER_VALIDATION; /* settled books have no others */
+}
+
+static void
+draw_page(const struct library *lxw, lxw_workbook *workbook,
+          lxw_worksheet *sheet, const struct grid *grid,
+          const struct drawn_sheet *drawn, lxw_format *const *made)
+{
+    for (int i = 0; i < grid->n_widths; i++)
+        if (grid->widths[i] > 0)
+            check(lxw,
+                  lxw->worksheet_set_column(
+                      sheet, (lxw_col_t)i, (lxw_col_t)i,
+                      grid->widths[i] < WIDTH_MAX ? grid->widths[i] : WIDTH_MAX,
+                      NULL));
+    for (int i = 0; i < grid->n_heights; i++) {
+        const struct row_height *h = &grid->heights[i];
+
+        if (h->points > 0)
+            check(lxw, lxw->worksheet_set_row(
+                           sheet, (lxw_row_t)h->row,
+                           h->points < HEIGHT_MAX ? h->points : HEIGHT_MAX,
+                           h->style ? made[h->style] : NULL));
+    }
+    if (grid->landscape)
+        lxw->worksheet_set_landscape(sheet);
+    lxw->worksheet_set_paper(sheet, PAPER_A4);
+    lxw->worksheet_set_margins(sheet, MARGIN_SIDE, MARGIN_SIDE, MARGIN_END,
+                               MARGIN_END);
+    lxw->worksheet_center_horizontally(sheet);
+    lxw->worksheet_fit_to_pages(
+        sheet, (uint16_t)(grid->pages_wide > 0 ? grid->pages_wide : 1), 0);
+    if (drawn->title_rows)
+        check(lxw, lxw->workbook_define_name(workbook, drawn->titles,
+                                             drawn->title_rows));
+    else if (grid->repeat_end > grid->repeat_top)
+        check(lxw,
+              lxw->worksheet_repeat_rows(sheet, (lxw_row_t)grid->repeat_top,
+                                         (lxw_row_t)grid->repeat_end - 1));
+    if (grid->freeze_rows > 0)
+        lxw->worksheet_freeze_panes(sheet, (lxw_row_t)grid->freeze_rows,
+                                    (lxw_col_t)grid->freeze_cols);
+}
+
+static void
+draw_input(const struct library *lxw, lxw_worksheet *sheet,
+           const struct grid_input *input, const struct drawn_input *drawn)
+{
+    static const uint8_t kinds[]
+        = { LXW_VALIDATION_TYPE_ANY, LXW_VALIDATION_TYPE_CUSTOM_FORMULA,
+            LXW_VALIDATION_TYPE_LIST_FORMULA,
+            LXW_VALIDATION_TYPE_LIST_FORMULA };
+    lxw_data_validation v
+        = { .validate = kinds[input->kind],
+            .error_type = input->warns ? LXW_VALIDATION_ERROR_TYPE_WARNING
+                                       : LXW_VALIDATION_ERROR_TYPE_STOP,
+            .value_formula = drawn->formula,
+            .input_title = drawn->title,
+            .input_message = drawn->hint,
+            .error_message = drawn->error };
+    const struct span *s = &input->span;
+
+    check(lxw, lxw->worksheet_data_validation_range(
+                   sheet, (lxw_row_t)s->top, (lxw_col_t)s->left,
+                   (lxw_row_t)s->end_row - 1, (lxw_col_t)s->end_col - 1, &v));
+}
+
+/*
+ * Without a password.  Columns and rows may be made wider and higher: it is
+ * the clerk's paper.  Nor need Excel mark each code that is a text, and each
+ * formula that may be copied into a new row.
+ */
+static void
+draw_lock(const struct library *lxw, lxw_worksheet *sheet,
+          const struct grid *grid)
+{
+    lxw_protection may = { .format_columns = LXW_TRUE,
+                           .format_rows = LXW_TRUE,
+                           .insert_rows = grid->grows,
+                           .delete_rows = grid->grows };
+
+    if (!grid->locked)
+        return;
+    lxw->worksheet_protect(sheet, NULL, &may);
+    check(lxw, lxw->worksheet_ignore_errors(
+                   sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, WHOLE_SHEET));
+    check(lxw, lxw->worksheet_ignore_errors(sheet, LXW_IGNORE_FORMULA_UNLOCKED,
+                                            WHOLE_SHEET));
+}
+
+static void
+draw_sheet(const struct library *lxw, lxw_workbook *workbook,
+           const struct job *job, int index)
+{
+    const struct grid *grid = &job->book->sheets[index];
+    const struct drawn_sheet *drawn = &job->sheets[index];
+    lxw_worksheet *sheet = lxw->workbook_add_worksheet(workbook, drawn->name);
+
+    if (!sheet)
+        give_up(lxw, "the library refuses the sheet", drawn->name);
+    draw_page(lxw, workbook, sheet, grid, drawn, job->made);
+    /* Merging draws the whole span like its anchor; cells that the book has
+       there come after, so that theirs stands. */
+    for (int i = 0; i < grid->n_merges; i++) {
+        const struct span *m = &grid->merges[i];
+        const struct cell *anchor = grid_at(grid, m->top, m->left);
+
+        check(lxw, lxw->worksheet_merge_range(
+                       sheet, (lxw_row_t)m->top, (lxw_col_t)m->left,
+                       (lxw_row_t)m->end_row - 1, (lxw_col_t)m->end_col - 1, "",
+                       anchor ? job->made[anchor->style] : NULL));
+    }
+#include "book/formula.h"
+    for (int i = 0, k = 0; i < grid->n_cells; i++) {
+        const struct cell *cell = &grid->cells[i];
+        lxw_format *f = job->made[cell->style];
+
+        if (cell->flags & CELL_FORMULA)
+            check(lxw, draw_formula(lxw, sheet, cell, drawn->texts[i],
+                                    drawn->formulas[k++], f));
+        else
+            check(lxw, draw_cell(lxw, sheet, cell, drawn->texts[i], f));
+    }
+    for (int i = 0; i < grid->n_inputs; i++)
+        draw_input(lxw, sheet, &grid->inputs[i], &drawn->inputs[i]);
+    draw_lock(lxw, sheet, grid);
+    if (grid->state != SHEET_VISIBLE)
+        lxw->worksheet_hide(sheet);
+    if (index == job->visible) {
+        lxw->worksheet_activate(sheet);
+        lxw->worksheet_set_first_sheet(sheet);
+    }
+}
+
+static void
+draw_properties(const struct library *lxw, lxw_workbook *workbook,
+                const struct job *job)
+{
+    static const char *const names[]
+        = { PROPERTY_TEMPLATE, PROPERTY_VERSION, PROPERTY_DEPARTMENT,
+            PROPERTY_YEAR, PROPERTY_SOURCE };
+
+    for (int i = 0; i < ARRAY_LEN(names); i++)
+        if (job->properties[i])
+            check(lxw, lxw->workbook_set_custom_property_string(
+                           workbook, names[i], job->properties[i]));
+}
+
+static void
+draw_book(const struct library *lxw, const struct job *job)
+{
+    lxw_workbook_options options = { .tmpdir = (char *)(uintptr_t)job->folder };
+    lxw_doc_properties properties
+        = { .author = (char[]){ "juesuan" },
+            .subject = (char *)(uintptr_t)job->template_id,
+            .created = CREATED };
+    lxw_workbook *workbook = lxw->workbook_new_opt(job->temporary, &options);
+
+    if (!workbook)
+        give_up(lxw, "the library says", "out of memory");
+    check(lxw, lxw->workbook_set_properties(workbook, &properties));
+    draw_properties(lxw, workbook, job);
+    /* The format of cells that nobody drew, so that what is typed into them
+       looks like the rest. */
+    set_font(lxw, STAILQ_FIRST(workbook->formats), FONT_SIZE);
+    for (int i = 0; i < job->book->n_styles; i++)
+        job->made[i] = make_format(lxw, workbook, &job->book->styles[i],
+                                   job->formats[i]);
+    for (int i = 0; i < job->book->n_sheets; i++)
+        draw_sheet(lxw, workbook, job, i);
+    for (int i = 0; i < job->book->n_names; i++)
+        check(lxw, lxw->workbook_define_name(workbook, job->names[i],
+                                             job->name_cells[i]));
+    check(lxw, lxw->workbook_close(workbook));
+}
+
+_Noreturn static void
+run_child(const struct job *job, int messages)
+{
+    struct library lxw = { .messages = fcntl(messages, F_DUPFD, 3) };
+    sigset_t none;
+
+    /* A child that outlives the parent, catches what the parent wants to or
+       leaves a core file would be a mess of its own. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGHUP, SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
+    /* The library tells the temporary name, and prints numbers by locale. */
+    dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+    uselocale(newlocale(LC_NUMERIC_MASK, "C", (locale_t)0));
+    load(&lxw);
+    errno = 0;
+    draw_book(&lxw, job);
+    _exit(is_full() ? EXIT_FULL : EXIT_SUCCESS);
+}
+
+/* The parent. */
+
+/* Is _xHHHH_ here, or will be when the library has escaped what follows? */
+static bool
+looks_escaped(struct text t, size_t i)
+{
+    static const char hex[] = "0123456789ABCDEFabcdef";
+    unsigned char end;
+
+    if (t.n - i < 7 || t.at[i + 1] != 'x')
+        return false;
+    for (size_t k = i + 2; k < i + 6; k++)
+        if (!t.at[k] || !strchr(hex, t.at[k]))
+            return false;
+    end = (unsigned char)t.at[i + 6];
+    return end == '_' || (end < ' ' && end != '\t' && end != '\n');
+}
+
+/* The library escapes control characters as _xHHHH_, but not a text that
+   looks so by itself; ECMA-376 part 1, 22.9.2.19. */
+static const char *
+escape(struct arena *arena, struct text t)
+{
+    char *out, *end;
+    int n = 0;
+
+    for (size_t i = 0; i < t.n; i++)
+        n += t.at[i] == '_' && looks_escaped(t, i);
+    if (!n)
+        return text_zero(arena, t);
+    out = end = arena_alloc(arena, t.n + (size_t)n * 6 + 1);
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '_' && looks_escaped(t, i)) {
+            memcpy(end, "_x005F", 6);
+            end += 6;
+        }
+        *end++ = t.at[i];
+    }
+    return out;
+}
+
+static const char *
+format_of(struct arena *arena, struct text format)
+{
+    return text_equal(format, TEXT("General")) ? NULL
+                                               : text_zero(arena, format);
+}
+
+/* Would the library put the name into a formula without quotes?  Excel reads
+   2023!$1:$4 and Z01!$1:$4 otherwise and calls the file damaged. */
+static bool
+is_unquoted(struct text name)
+{
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.at[i], lower = (char)(c | 0x20);
+
+        if ((c < '0' || c > '9') && (lower < 'a' || lower > 'z') && c != '_'
+            && c != '.')
+            return false;
+    }
+    return true;
+}
+
+/*
+ * Numbers that no decimal holds are compared by their text; so the settled
+ * book gets the one that the library will print.
+ */
+static void
+settle_huge(struct arena *arena, struct cell *cell)
+{
+    if ((cell->type == CELL_NUMBER || cell->type == CELL_DATE)
+        && text_find(cell->text, TEXT("E"), 0) > 0)
+        cell->text = text_printf(arena, "%.16G",
+                                 strtod(text_zero(arena, cell->text), NULL));
+}
+
+/* What the library may change, though it does not; NULL for no text. */
+static char *
+writable(struct arena *arena, struct text t)
+{
+    return t.n ? arena_copy(arena, t.at, t.n) : NULL;
+}
+
+/* The choices as one text in quotes.  The library makes it of a list, too, in
+   a buffer that has room for 255 bytes, not characters. */
+static char *
+choices_text(struct arena *arena, const struct grid_input *input)
+{
+    struct text t = TEXT_NONE;
+
+    for (int i = 0; i < input->n_choices; i++)
+        t = text_printf(arena, "%.*s%s%.*s", TEXT_ARG(t), i > 0 ? "," : "",
+                        TEXT_ARG(input->choices[i]));
+    return arena_printf(arena, "=%.*s", TEXT_ARG(formula_quote(arena, t)));
+}
+
+static struct drawn_input
+prepare_input(struct arena *arena, const struct grid_input *input)
+{
+    struct drawn_input drawn = { .title = writable(arena, input->title),
+                                 .hint = writable(arena, input->hint),
+                                 .error = writable(arena, input->error) };
+
+    if (input->kind == INPUT_CHOICE)
+        drawn.formula = choices_text(arena, input);
+    else if (input->formula.n)
+        drawn.formula = arena_printf(arena, "=%.*s", TEXT_ARG(input->formula));
+    return drawn;
+}
+
+static struct drawn_sheet
+prepare_sheet(struct arena *arena, const struct grid *grid)
+{
+    struct drawn_sheet sheet = { .name = text_zero(arena, grid->name) };
+
+    sheet.texts = ARENA_ARRAY(arena, const char *, grid->n_cells);
+    for (int i = 0; i < grid->n_cells; i++) {
+        settle_huge(arena, &grid->cells[i]);
+        sheet.texts[i] = escape(arena, grid->cells[i].text);
+    }
+    sheet.inputs = ARENA_ARRAY(arena, struct drawn_input, grid->n_inputs);
+    for (int i = 0; i < grid->n_inputs; i++)
+        sheet.inputs[i] = prepare_input(arena, &grid->inputs[i]);
+    sheet.formulas = ARENA_ARRAY(arena, const char *, grid->n_formulas);
+    for (int i = 0; i < grid->n_formulas; i++)
+        sheet.formulas[i]
+            = arena_printf(arena, "=%.*s", TEXT_ARG(grid->formulas[i].text));
+    if (grid->repeat_end > grid->repeat_top && is_unquoted(grid->name)) {
+        sheet.titles
+            = arena_printf(arena, "'%s'!_xlnm.Print_Titles", sheet.name);
+        sheet.title_rows = arena_printf(arena, "='%s'!$%d:$%d", sheet.name,
+                                        grid->repeat_top + 1, grid->repeat_end);
+    }
+    return sheet;
+}
+
+static void
+prepare_names(struct arena *arena, const struct book *book, struct job *job)
+{
+    job->names = ARENA_ARRAY(arena, const char *, book->n_names);
+    job->name_cells = ARENA_ARRAY(arena, const char *, book->n_names);
+    for (int i = 0; i < book->n_names; i++) {
+        const struct book_name *name = &book->names[i];
+
+        job->names[i] = text_zero(arena, name->name);
+        job->name_cells[i] = arena_printf(
+            arena, "=%.*s!%s",
+            TEXT_ARG(formula_sheet(arena, book->sheets[name->sheet].name)),
+            cellref_span_fixed(arena, name->span));
+    }
+}
+
+static struct job
+prepare(struct arena *arena, const struct book *book, const char *template_id)
+{
+    struct drawn_sheet *sheets
+        = ARENA_ARRAY(arena, struct drawn_sheet, book->n_sheets);
+    struct job job
+        = { .template_id = template_id, .book = book, .sheets = sheets };
+
+    job.properties[0] = writable(arena, book->template_id);
+    job.properties[1] = writable(arena, book->drawn_by);
+    job.properties[2] = writable(arena, book->department);
+    if (book->year != 0)
+        job.properties[3] = arena_printf(arena, "%d", book->year);
+    job.properties[4] = writable(arena, book->source);
+    prepare_names(arena, book, &job);
+    job.made = ARENA_ARRAY(arena, lxw_format *, book->n_styles);
+    job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);
+    for (int i = 0; i < book->n_styles; i++)
+        job.formats[i] = format_of(arena, book->styles[i].format);
+    for (int i = book->n_sheets - 1; i >= 0; i--) {
+        sheets[i] = prepare_sheet(arena, &book->sheets[i]);
+        if (book->sheets[i].state == SHEET_VISIBLE)
+            job.visible = i;
+    }
+    return job;
+}
+
+static bool
+failed(struct diag_list *diags, const char *path, const char *what,
+       const char *why)
+{
+    struct diag *d = diag_add(diags, DIAG_WRITE_FAILED, PLACE_FILE(path),
+                              PLACE_NONE, "%s", what);
+
+    if (*why)
+        diag_detail(diags, d, "%s", why);
+    return false;
+}
+
+/* Memory, not a pipe: a pipe's end waits for everybody to have closed it. */
+static void
+read_said(int messages, char said[MESSAGE_MAX])
+{
+    ssize_t n = pread(messages, said, MESSAGE_MAX - 1, 0);
+
+    said[n > 0 ? n : 0] = '\0';
+}
+
+static bool
+wait_for(pid_t child, int messages, const char *path, struct diag_list *diags)
+{
+    char said[MESSAGE_MAX];
+    int status;
+
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR)
+            return failed(diags, path, "lost the writing process",
+                          strerror(errno));
+    if (WIFSIGNALED(status))
+        return failed(diags, path, "the writing process was stopped",
+                      strsignal(WTERMSIG(status)));
+    if (WEXITSTATUS(status) == EXIT_SUCCESS)
+        return true;
+    if (WEXITSTATUS(status) == EXIT_FULL) {
+        errno = ENOSPC;
+        return file_out_failed(path, diags);
+    }
+    read_said(messages, said);
+    return failed(diags, path, "the workbook could not be written", said);
+}
+
+static bool
+run(const struct job *job, const char *path, struct diag_list *diags)
+{
+    int messages = memfd_create("juesuan", MFD_CLOEXEC);
+    pid_t child;
+    bool done;
+
+    if (messages < 0)
+        return failed(diags, path, "cannot make a process", strerror(errno));
+    child = fork();
+    if (child == 0)
+        run_child(job, messages);
+    if (child < 0)
+        done = failed(diags, path, "cannot make a process", strerror(errno));
+    else
+        done = wait_for(child, messages, path, diags);
+    close(messages);
+    return done;
+}
+
+/* Memory may run out while the file is open: it must not stay. */
+struct guard {
+    struct arena *arena;
+    struct arena scratch; /* to read back in */
+    struct file_out *out;
+    struct arena_closer closer;
+};
+
+static void
+clear_away(void *context)
+{
+    struct guard *g = context;
+
+    file_out_discard(g->out);
+    arena_release(&g->scratch);
+}
+
+/* Reading back may take as much as all that came before. */
+static void
+guard_arena(struct guard *g, struct arena *arena, struct file_out *out)
+{
+    *g = (struct guard){ .arena = arena,
+                         .out = out,
+                         .closer = { .close = clear_away, .what = g } };
+    arena_hold(arena, &g->closer);
+    g->scratch = (struct arena){ .budget = arena->budget,
+                                 .exhausted = arena->exhausted,
+                                 .context = arena->context };
+}
+
+static bool
+open_file(struct arena *arena, struct file_out *out, const char *path,
+          struct diag_list *diags)
+{
+    if (!file_out_open(arena, out, path, diags))
+        return false;
+    if (out->target)
+        return true;
+    file_out_discard(out);
+    diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
+             "cannot write the file: it is a device or pipe");
+    return false;
+}
+
+static bool
+make(struct guard *g, struct job *job, struct diag_list *diags)
+{
+    const char *name = file_out_name(g->out);
+    sigset_t was;
+    bool done;
+
+    if (!file_out_scratch(g->arena, g->out, diags))
+        return false;
+    job->temporary = name;
+    job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
+    /* Who stops the program stops the child, and it then sweeps up first. */
+    ending_hold(&was);
+    done = run(job, g->out->path, diags);
+    file_out_sweep(g->out);
+    ending_release(&was);
+    return done
+           && xlsx_readback(&g->scratch, name, job->book, g->out->path, diags);
+}
+
+bool
+xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
+                const struct book *book, const char *template_id,
+                struct diag_list *diags)
+{
+    const struct book *settled = xlsx_settle(arena, book, diags);
+    struct guard guard;
+    struct job job;
+    bool made;
+
+    *out = (struct file_out){ .stream = NULL };
+    if (!settled)
+        return false;
+    job = prepare(arena, settled, template_id);
+    if (!open_file(arena, out, path, diags))
+        return false;
+    guard_arena(&guard, arena, out);
+    made = make(&guard, &job, diags);
+    arena_let_go(&guard.closer);
+    arena_release(&guard.scratch);
+    if (!made)
+        file_out_discard(out);
+    return made;
+}
+
+bool
+xlsx_write(struct arena *arena, const char *path, const struct book *book,
+           const char *template_id, struct diag_list *diags)
+{
+    struct file_out out;
+
+    return xlsx_write_open(arena, &out, path, book, template_id, diags)
+           && file_out_close(&out, diags);
+}

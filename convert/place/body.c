@@ -1,0 +1,285 @@
+/* body.c - what all kinds of rows do with their cells. */
+#include "place/body.h"
+
+#include "place/figures.h"
+
+int
+body_leaf_at(const struct body_block *b, int col)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        if (b->leaves[i].col >= 0 && col >= b->leaves[i].col
+            && col < b->leaves[i].end_col)
+            return i;
+    }
+    return -1;
+}
+
+int
+body_leaf(const struct body_block *b, enum column_role role)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        if (b->block->leaves[i]->role == role && b->leaves[i].col >= 0)
+            return i;
+    }
+    return -1;
+}
+
+bool
+body_is_key(const struct body *body, int col)
+{
+    for (int b = 0; b < body->part->n_blocks; b++) {
+        int leaf = body_leaf_at(&body->blocks[b], col);
+
+        if (leaf >= 0)
+            return body->blocks[b].block->leaves[leaf]->role != COLUMN_VALUE;
+    }
+    return false;
+}
+
+int
+body_find_rule(const struct body_block *b, enum row_kind kind, struct text code)
+{
+    int any = -1;
+
+    for (int i = 0; i < b->block->n_rows; i++) {
+        const struct row_rule *rule = &b->block->rows[i];
+
+        if (rule->kind != kind)
+            continue;
+        if (kind != ROW_CODE || mapping_takes(rule, code))
+            return i;
+        any = i; /* reading takes any code in any block */
+    }
+    return any;
+}
+
+void
+body_open_row(struct body *body, int row)
+{
+    body->row = row;
+    body->cells = grid_row(body->site->grid, row, &body->n_cells);
+    if (body->n_cells <= body->room)
+        return;
+    body->room = 2 * body->n_cells;
+    body->free
+        = ARENA_ARRAY(body->site->arena, const struct cell *, body->room);
+    body->own = ARENA_ARRAY(body->site->arena, const struct cell *, body->room);
+}
+
+const struct cell *
+body_cell(const struct body *body, int row, int col)
+{
+    if (row != body->row)
+        return grid_at(body->site->grid, row, col);
+    return grid_in_row(body->cells, body->n_cells, col);
+}
+
+const struct cell *
+body_value_cell(const struct body *body, const struct leaf_place *leaf,
+                bool spreads, int row, bool *shared)
+{
+    *shared = false;
+    for (int col = leaf->col; col < leaf->end_col; col++) {
+        struct span span = grid_span(body->site->grid, row, col);
+        const struct cell *cell;
+
+        if (span.left < leaf->col || span.left >= leaf->end_col)
+            continue;
+        if (span.top != row && !spreads)
+            continue;
+        cell = body_cell(body, span.top, span.left);
+        if (cell == NULL || cell->type == CELL_BLANK)
+            continue;
+        *shared = span.top != row;
+        return cell;
+    }
+    return NULL;
+}
+
+/* Is a place covered by a cell merged from above or from the left? */
+static bool
+is_covered(struct site *site, int row, int col)
+{
+    struct span span = grid_span(site->grid, row, col);
+
+    return span.top != row || span.left != col;
+}
+
+/* Another value of the row, and of a figure, below the same merged cell? */
+static int
+merged_with(const struct body_block *b, const struct row_rule *rule, int leaf,
+            struct span span)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        if (i != leaf && rule->values[i].used && b->leaves[i].col >= span.left
+            && b->leaves[i].col < span.end_col
+            && rule->values[i].kind != VALUE_TEXT)
+            return i;
+    }
+    return -1;
+}
+
+/* A figure merged over the cells of two measures is of neither. */
+static bool
+check_merged(struct body *body, const struct body_block *b,
+             const struct row_rule *rule, int leaf, const struct cell *cell)
+{
+    struct site *site = body->site;
+    struct span span = grid_span(site->grid, cell->row, cell->col);
+    int other = merged_with(b, rule, leaf, span);
+    struct diag *d;
+
+    if (cell->type == CELL_TEXT && placement_is_absent(cell->text))
+        return true;
+    if (other >= 0) {
+        d = diag_add_as(site->diags, DIAG_VALUE_MERGED, DIAG_ERROR,
+                        region_place(site, cell->row, cell->col), rule->place,
+                        "'%s' is merged over '%.*s' and '%.*s'; it is read for "
+                        "neither",
+                        region_quote(site, cell),
+                        TEXT_ARG(b->block->leaves[leaf]->words.shown[0]),
+                        TEXT_ARG(b->block->leaves[other]->words.shown[0]));
+        diag_hint(site->diags, d,
+                  "unmerge the cell and type each figure in its column");
+        region_claim(site, cell, CLAIM_NAMED);
+        return false;
+    }
+    region_check_rows(site, cell, span.top + 1, rule->place);
+    return true;
+}
+
+static void
+add_value(struct body *body, const struct body_block *b,
+          const struct row_rule *rule, int leaf, int row,
+          struct heading_says label, struct text item)
+{
+    struct site *site = body->site;
+    const struct value_rule *value = &rule->values[leaf];
+    const struct column_rule *column = b->block->leaves[leaf];
+    const struct leaf_place *lp = &b->leaves[leaf];
+    struct heading_says says = placement_below(lp->says, label);
+    const struct cell *cell;
+    enum claim claim = CLAIM_NONE;
+    struct slot_rule what;
+    struct slot *slot;
+    bool shared;
+
+    if (!value->used || lp->col < 0)
+        return;
+    cell = body_value_cell(body, lp, column->group || value->kind == VALUE_TEXT,
+                           row, &shared);
+    if (cell == NULL && is_covered(site, row, lp->col))
+        return;
+    if (cell != NULL)
+        claim = (enum claim)site->claims[region_index(site, cell)];
+    /* A total may share its row with headings: no place for a value there. */
+    if (claim != CLAIM_NONE && (!shared || claim == CLAIM_LABEL))
+        return;
+    if (cell != NULL && value->kind != VALUE_TEXT && column->ticks.n == 0
+        && !check_merged(body, b, rule, leaf, cell))
+        return;
+    what = placement_leaf(rule, column, leaf, &says, item);
+    slot = placement_add(site->arena, site->placement,
+                         cell != NULL ? cell->row : row,
+                         cell != NULL ? cell->col : lp->col, &what);
+    slot->shared = shared && claim == CLAIM_FACT;
+    if (slot->ticks != NULL)
+        slot->end_col = lp->end_col;
+    /* A group's name may stand in a row of its own above the first member. */
+    if (cell != NULL && (claim == CLAIM_NONE || shared))
+        region_claim(site, cell, CLAIM_FACT);
+}
+
+void
+body_add_values(struct body *body, const struct body_block *b,
+                const struct row_rule *rule, int row, const struct cell *label,
+                struct text item)
+{
+    struct heading_says says = { .percent = false };
+
+    if (label != NULL)
+        says = placement_heading(says, region_folded(body->site, label), label);
+    for (int i = 0; i < b->block->n_leaves; i++)
+        add_value(body, b, rule, i, row, says, item);
+}
+
+bool
+body_is_stray(const struct body *body, const struct column_rule *leaf,
+              const struct cell *cell)
+{
+    struct decimal value;
+
+    if (!figures_parse(body->site->arena, cell, &value))
+        return false;
+    value = decimal_normal(value);
+    switch (leaf->role) {
+    case COLUMN_LABEL:
+    case COLUMN_NAME:
+        return value.units != 0;
+    case COLUMN_LINE:
+        return value.scale > 0 || value.units < 0 || value.units >= 1000;
+    case COLUMN_CODE:
+        return value.scale > 0 || value.units < 0;
+    default:
+        return false;
+    }
+}
+
+void
+body_claim_rest(struct body *body, struct body_block *b,
+                const struct row_rule *rule, const struct cell *const *cells,
+                int n)
+{
+    struct site *site = body->site;
+
+    for (int i = 0; i < n; i++) {
+        int leaf;
+
+        if (!region_is_free(site, cells[i]))
+            continue;
+        leaf = body_leaf_at(b, cells[i]->col);
+        if (leaf < 0)
+            continue;
+        if (b->block->leaves[leaf]->unmodelled || rule->unmodelled)
+            region_claim(site, cells[i], CLAIM_UNMODELLED);
+        else if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
+            region_claim(site, cells[i], CLAIM_KEPT);
+        else if (b->block->leaves[leaf]->role != COLUMN_VALUE
+                 && !body_is_stray(body, b->block->leaves[leaf], cells[i]))
+            region_claim(site, cells[i], CLAIM_LABEL);
+        else if (b->block->leaves[leaf]->role == COLUMN_VALUE
+                 && !rule->values[leaf].used && cells[i]->type == CELL_TEXT)
+            region_claim(site, cells[i], CLAIM_KEPT);
+    }
+}
+
+void
+body_extend_run(struct body *body, struct body_block *b, int rule, int row)
+{
+    struct row_run *run = &body->site->placement->runs[b->run[rule]];
+
+    if (run->first < 0)
+        run->first = row;
+    run->last = row;
+}
+
+bool
+body_is_figure(struct site *site, const struct cell *cell)
+{
+    struct text folded;
+    struct decimal d;
+
+    if (cell->type == CELL_NUMBER)
+        return true;
+    folded = region_folded(site, cell);
+    for (size_t pos = 0; pos < folded.n;) {
+        size_t at = pos;
+        uint32_t c = text_next(folded, &pos);
+
+        if (c > 0x7f || c == '%') {
+            folded = text_slice(folded, 0, at);
+            break;
+        }
+    }
+    return folded.n > 0 && decimal_parse_typed(folded, &d) == DECIMAL_OK;
+}

@@ -1,0 +1,20 @@
+/*
+ * census.h - the figures of a workbook that no fact holds.
+ *
+ * Every cell of a located book is claimed; this counts the figures among
+ * those that no fact, label or reason of the mapping speaks for, and says
+ * what nobody has said yet.  A figure is a number, or a text that is one, in
+ * a table's body, or anywhere in a run as figures_find() says.
+ *
+ * Errors   figures-unread, once a sheet; sheet-unmapped.
+ */
+#ifndef PLACE_CENSUS_H
+#define PLACE_CENSUS_H
+
+#include "place/locate.h"
+
+/* How many there are, those of cells that were named before, too. */
+int census_take(struct arena *arena, const struct located *located,
+                struct diag_list *diags);
+
+#endif

@@ -1,0 +1,371 @@
+/* draw.c - tables laid out as their mappings say. */
+#include "place/draw.h"
+
+#include "canon/unit.h"
+#include "mapping/checkbox.h"
+#include "place/draw_grid.h"
+#include "place/draw_pen.h"
+#include "place/draw_rows.h"
+
+static struct text
+value_of(struct arena *arena, const struct model_table *data,
+         const struct pattern_part *part, int unit_shift)
+{
+    const struct fact *fact
+        = data ? model_find(data, part->item, part->measure) : NULL;
+    struct decimal value;
+    int places;
+
+    if (fact == NULL)
+        return TEXT_NONE;
+    if (fact->kind == VALUE_TEXT)
+        return fact->text;
+    value = fact->value;
+    places = fact->decimals;
+    if (fact->kind == VALUE_AMOUNT) {
+        (void)decimal_shift(value, -unit_shift, &value);
+        places += unit_shift;
+    }
+    /* 88.0 is not 88: the decimals say how it was given. */
+    while (value.scale < places && value.units <= DECIMAL_MAX / 10
+           && value.units >= -DECIMAL_MAX / 10) {
+        value.units *= 10;
+        value.scale++;
+    }
+    return decimal_text(arena, value);
+}
+
+/* What a value should look like, to be filled in:   年  月  日. */
+static struct text
+blank_form(struct arena *arena, struct text glob)
+{
+    struct text t = TEXT_NONE;
+
+    for (size_t i = 0; i < glob.n; i++)
+        t = text_printf(arena, "%.*s%.*s", TEXT_ARG(t),
+                        glob.at[i] == '*' ? 2 : 1,
+                        glob.at[i] == '*' ? "  " : &glob.at[i]);
+    return t;
+}
+
+struct text
+draw_pattern(struct arena *arena, const struct pattern *pattern,
+             const struct model *model, const struct model_table *data,
+             int unit_shift, const struct ticks *ticks)
+{
+    struct text line = TEXT_NONE;
+
+    for (int i = 0; i < pattern->n_parts; i++) {
+        const struct pattern_part *part = &pattern->parts[i];
+        struct text t = part->text;
+        int year = data != NULL && data->year != 0 ? data->year
+                   : model != NULL                 ? model->fiscal_year
+                                                   : 0;
+
+        if (!part->literal) {
+            t = TEXT_NONE;
+            switch (part->field) {
+            case FIELD_ANY:
+                break;
+            case FIELD_DEPARTMENT:
+                if (data != NULL && data->department.n > 0)
+                    t = data->department;
+                else if (model != NULL)
+                    t = model->department;
+                break;
+            case FIELD_YEAR:
+                if (year != 0)
+                    t = text_printf(arena, "%d", year);
+                break;
+            case FIELD_UNIT:
+                t = text_of(unit_word(unit_shift));
+                break;
+            case FIELD_VALUE:
+                t = value_of(arena, data, part, unit_shift);
+                if (t.n == 0 && year != 0
+                    && text_equal(part->measure, TEXT("year")) && data == NULL)
+                    t = text_printf(arena, "%d", year);
+                if (t.n == 0)
+                    t = blank_form(arena, part->glob);
+                if (ticks != NULL && ticks->n > 0)
+                    t = checkbox_show(arena, ticks, t);
+                break;
+            }
+        }
+        line = text_printf(arena, "%.*s%.*s", TEXT_ARG(line), TEXT_ARG(t));
+    }
+    return line;
+}
+
+/* Choices in cells of their own: 优 | 良 | 中 | 差. */
+static void
+draw_apart(struct canvas *c, const struct ticks *ticks, struct span span,
+           struct slot *slot)
+{
+    int wide = (span.end_col - span.left) / ticks->n;
+
+    for (int i = 0; i < ticks->n; i++) {
+        int left = span.left + i * wide;
+
+        draw_pen_put(
+            c,
+            draw_pen_row(span.top, left,
+                         i == ticks->n - 1 ? span.end_col : left + wide),
+            STYLE_CENTER, checkbox_show_one(c->arena, ticks, i, TEXT_NONE));
+    }
+    slot->end_col = span.end_col;
+}
+
+static void
+draw_line(struct canvas *c, const struct part_rule *part)
+{
+    int col = draw_pen_beside(part);
+    struct heading_says beside = { .percent = false }, says;
+
+    if (part->beside != NULL)
+        beside.unit = unit_of_brackets(part->beside->words.exact[0]);
+    says = beside;
+    for (int i = 0; i < part->n_cells; i++) {
+        const struct line_cell *rule = &part->cells[i];
+        int end = col + (rule->span > 0 ? rule->span : 1);
+        struct span span;
+        struct slot_rule what;
+        struct slot *slot;
+
+        if (i == part->n_cells - 1 && end < c->n_cols)
+            end = c->n_cols;
+        span = draw_pen_row(c->row, col, end);
+        switch (rule->kind) {
+        case LINE_LABEL:
+            draw_pen_put(c, span, STYLE_LABEL_CENTER, rule->words.shown[0]);
+            says = placement_heading(beside, rule->words.exact[0], NULL);
+            break;
+        case LINE_PATTERN:
+            draw_pen_pattern(c, span, STYLE_TEXT, &rule->patterns[0],
+                             &rule->ticks);
+            says = beside;
+            break;
+        case LINE_KEPT:
+            draw_pen_put(c, span, STYLE_KEPT, TEXT_NONE);
+            break;
+        case LINE_FIELD:
+            what = (struct slot_rule){ .item = rule->item,
+                                       .measure = rule->measure,
+                                       .kind = rule->value,
+                                       .sum = rule->sum,
+                                       .field = true,
+                                       .ticks = &rule->ticks,
+                                       .says = says,
+                                       .by = rule->place };
+            slot = placement_add(c->arena, c->placement, c->row, col, &what);
+            if (rule->ticks.apart && end - col >= rule->ticks.n)
+                draw_apart(c, &rule->ticks, span, slot);
+            else
+                draw_pen_put(c, span, draw_pen_style(rule->value),
+                             rule->ticks.n > 0 ? checkbox_show(
+                                 c->arena, &rule->ticks, TEXT_NONE)
+                                               : TEXT_NONE);
+            break;
+        }
+        col = end;
+    }
+    if (part->n_cells == 1)
+        placement_begin(c->placement, says);
+    c->row++;
+}
+
+static void
+draw_captions(struct canvas *c)
+{
+    int half = (c->n_cols + 1) / 2;
+
+    if (c->table->number.n > 0) {
+        draw_pen_put(c, draw_pen_row(c->row, c->n_cols - 1, c->n_cols),
+                     STYLE_PLAIN_RIGHT, c->table->number.shown[0]);
+        c->row++;
+    }
+    for (int i = 0; i < c->table->n_captions; i++) {
+        const struct caption_rule *line = &c->table->captions[i];
+        int left_end = half;
+
+        if (line->center != NULL && line->left == NULL && line->right == NULL) {
+            draw_pen_pattern(c, draw_pen_row(c->row, 0, c->n_cols),
+                             STYLE_PLAIN_CENTER, line->center, NULL);
+            c->row++;
+            continue;
+        }
+        if (line->right == NULL)
+            left_end = c->n_cols;
+        if (line->left != NULL)
+            draw_pen_pattern(c, draw_pen_row(c->row, 0, left_end),
+                             STYLE_PLAIN_LEFT, line->left, NULL);
+        if (line->right != NULL)
+            draw_pen_pattern(c, draw_pen_row(c->row, left_end, c->n_cols),
+                             STYLE_PLAIN_RIGHT, line->right, NULL);
+        c->row++;
+    }
+}
+
+static bool
+has_fact(const struct canvas *c, struct text item, struct text measure)
+{
+    return draw_pen_fact(c, item, measure) != NULL;
+}
+
+/* Has the model one of the values of a line's cell? *asks: has it values? */
+static bool
+cell_has_facts(const struct canvas *c, const struct line_cell *cell, bool *asks)
+{
+    bool some = false;
+
+    if (cell->kind == LINE_FIELD) {
+        *asks = true;
+        return has_fact(c, cell->item, cell->measure);
+    }
+    for (int i = 0; cell->kind == LINE_PATTERN && i < cell->patterns[0].n_parts;
+         i++) {
+        const struct pattern_part *part = &cell->patterns[0].parts[i];
+
+        if (part->literal || part->field != FIELD_VALUE)
+            continue;
+        *asks = true;
+        some = some || has_fact(c, part->item, part->measure);
+    }
+    return some;
+}
+
+static bool
+block_has_facts(const struct canvas *c, const struct block_rule *block,
+                bool *asks)
+{
+    bool some = false;
+
+    for (int i = 0; i < block->n_rows; i++) {
+        const struct row_rule *rule = &block->rows[i];
+
+        for (int leaf = 0; leaf < block->n_leaves; leaf++) {
+            const struct value_rule *value = &rule->values[leaf];
+
+            if (!value->used)
+                continue;
+            *asks = true;
+            some = some
+                   || (value->item.n > 0
+                           ? has_fact(c, value->item, value->measure)
+                       : rule->kind == ROW_RECORD ? draw_rows_count(c, rule) > 0
+                                                  : c->data->n_facts > 0);
+        }
+    }
+    return some;
+}
+
+/* A part that need not be there is drawn in a blank form, where the model has
+   one of its values, and where it has none to ask for. */
+static bool
+is_wanted(const struct canvas *c, const struct part_rule *part)
+{
+    bool asks = false, some = false;
+
+    if (part->undrawn)
+        return false;
+    if (!part->optional || c->data == NULL)
+        return true;
+    for (int i = 0; i < part->n_cells; i++)
+        some = cell_has_facts(c, &part->cells[i], &asks) || some;
+    for (int b = 0; b < part->n_blocks; b++)
+        some = block_has_facts(c, &part->blocks[b], &asks) || some;
+    return some || !asks;
+}
+
+static void
+draw_parts(struct canvas *c)
+{
+    for (int i = 0; i < c->table->n_parts;) {
+        const struct beside_rule *beside = c->table->parts[i].beside;
+        int top = c->row, end;
+
+        c->beside_end = 0;
+        do {
+            const struct part_rule *part = &c->table->parts[i++];
+
+            if (!is_wanted(c, part))
+                continue;
+            if (part->kind == PART_GRID)
+                draw_grid_draw(c, part);
+            else
+                draw_line(c, part);
+        } while (beside != NULL && i < c->table->n_parts
+                 && c->table->parts[i].beside == beside);
+        end = c->beside_end > 0 ? c->beside_end : c->row;
+        if (beside != NULL && end > top)
+            draw_pen_put(c,
+                         (struct span){ top, 0, end,
+                                        beside->span > 0 ? beside->span : 1 },
+                         STYLE_LABEL_CENTER, beside->words.shown[0]);
+    }
+}
+
+static struct placement *
+draw(struct canvas *c)
+{
+    const struct table_rule *table = c->table;
+
+    c->placement = ARENA_NEW(c->arena, struct placement);
+    c->placement->template = c->template;
+    c->placement->table = table;
+    c->placement->grid = c->grid;
+    c->placement->unit_shift = table->unit_shift;
+    c->n_cols = draw_pen_columns(table);
+    draw_pen_open(c);
+    if (table->n_titles > 0) {
+        draw_pen_put(c, draw_pen_row(0, 0, c->n_cols), STYLE_TITLE,
+                     draw_pattern(c->arena, &table->titles[0], c->model,
+                                  c->data, table->unit_shift, NULL));
+        c->row = 1;
+    }
+    draw_captions(c);
+    draw_parts(c);
+    for (int i = 0; i < table->notes.n; i++)
+        draw_pen_put(c, draw_pen_row(c->row++, 0, c->n_cols), STYLE_PLAIN_LEFT,
+                     table->notes.shown[i]);
+    if (c->data != NULL ? c->data->declared_empty.n > 0
+                        : c->room > 0 && table->n_declared_empty > 0)
+        draw_pen_put(c, draw_pen_row(c->row++, 0, c->n_cols), STYLE_PLAIN_LEFT,
+                     c->data != NULL ? c->data->declared_empty : TEXT_NONE);
+    c->grid->landscape = table->landscape;
+    c->placement->end = c->row;
+    grid_finish(c->arena, c->grid);
+    return c->placement;
+}
+
+struct placement *
+draw_table(struct arena *arena, struct book *book, struct grid *grid,
+           const struct template_rule *template, const struct table_rule *table,
+           const struct model *model, const struct model_table *data)
+{
+    struct canvas c = { .arena = arena,
+                        .book = book,
+                        .grid = grid,
+                        .template = template,
+                        .table = table,
+                        .model = model,
+                        .data = data };
+
+    return draw(&c);
+}
+
+struct placement *
+draw_blank(struct arena *arena, struct book *book, struct grid *grid,
+           const struct template_rule *template, const struct table_rule *table,
+           const struct model *model, int room)
+{
+    struct canvas c = { .arena = arena,
+                        .book = book,
+                        .grid = grid,
+                        .template = template,
+                        .table = table,
+                        .model = model,
+                        .room = room };
+
+    return draw(&c);
+}

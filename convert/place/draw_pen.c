@@ -1,0 +1,212 @@
+/* draw_pen.c - cells, patterns and slots being drawn. */
+#include "place/draw_pen.h"
+
+#include "base/pairs.h"
+#include "mapping/checkbox.h"
+#include "place/draw.h"
+
+static const struct cell_style styles[STYLE_N] = {
+    [STYLE_TITLE]
+    = { .font_size = 18, .bold = true, .wrap = true, .align = ALIGN_CENTER },
+    [STYLE_PLAIN_LEFT] = { .wrap = true, .align = ALIGN_LEFT },
+    [STYLE_PLAIN_CENTER] = { .align = ALIGN_CENTER },
+    [STYLE_PLAIN_RIGHT] = { .align = ALIGN_RIGHT },
+    [STYLE_HEADING] = { .wrap = true, .border = true, .align = ALIGN_CENTER },
+    [STYLE_LABEL] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
+    [STYLE_LABEL_CENTER]
+    = { .wrap = true, .border = true, .align = ALIGN_CENTER },
+    [STYLE_CODE] = { .border = true, .align = ALIGN_LEFT },
+    [STYLE_NUMBER] = { .border = true, .align = ALIGN_RIGHT },
+    [STYLE_CENTER] = { .wrap = true, .border = true, .align = ALIGN_CENTER },
+    [STYLE_TEXT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
+    [STYLE_KEPT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
+};
+
+/* The data's facts and names by what they are of, once somebody asks. */
+struct draw_pen_lookup {
+    struct model_index *facts;
+    struct pairs *names;
+};
+
+static int
+general_style(struct arena *arena, struct book *book, struct cell_style style)
+{
+    style.format = TEXT("General");
+    return book_style(arena, book, style);
+}
+
+void
+draw_pen_open(struct canvas *c)
+{
+    c->lookup = ARENA_NEW(c->arena, struct draw_pen_lookup);
+    for (int i = 0; i < STYLE_N; i++) {
+        struct cell_style style = styles[i];
+
+        style.unlocked = i == STYLE_KEPT && c->room > 0;
+        c->style[i] = (uint16_t)general_style(c->arena, c->book, style);
+    }
+}
+
+const struct fact *
+draw_pen_fact(const struct canvas *c, struct text item, struct text measure)
+{
+    if (c->data == NULL)
+        return NULL;
+    if (c->lookup->facts == NULL)
+        c->lookup->facts = model_index(c->arena, c->data);
+    return model_index_find(c->lookup->facts, item, measure);
+}
+
+/* A code's name as it was printed where the data come from. */
+struct text
+draw_pen_name(const struct canvas *c, struct text code)
+{
+    int i;
+
+    if (c->data == NULL || c->data->n_names == 0)
+        return TEXT_NONE;
+    if (c->lookup->names == NULL) {
+        c->lookup->names = pairs_new(c->arena);
+        for (i = 0; i < c->data->n_names; i++)
+            pairs_add(c->lookup->names, c->data->names[i].code, TEXT_NONE, i);
+    }
+    i = pairs_find(c->lookup->names, code, TEXT_NONE);
+    return i < 0 ? TEXT_NONE : c->data->names[i].name;
+}
+
+/* A cell over a span, merged where that is more than one. */
+void
+draw_pen_put(struct canvas *c, struct span span, enum drawn_style style,
+             struct text text)
+{
+    struct cell cell = { .style = c->style[style] };
+
+    for (int row = span.top; row < span.end_row; row++) {
+        for (int col = span.left; col < span.end_col; col++) {
+            cell.row = row;
+            cell.col = col;
+            cell.type = CELL_BLANK;
+            cell.text = TEXT_NONE;
+            if (row == span.top && col == span.left && text.n > 0) {
+                cell.type = CELL_TEXT;
+                cell.text = text;
+            }
+            grid_put(c->arena, c->grid, cell);
+        }
+    }
+    if (span.end_row - span.top > 1 || span.end_col - span.left > 1)
+        grid_merge(c->arena, c->grid, span);
+}
+
+struct span
+draw_pen_row(int row, int left, int end_col)
+{
+    return (struct span){ row, left, row + 1, end_col };
+}
+
+enum drawn_style
+draw_pen_style(enum value_kind kind)
+{
+    switch (kind) {
+    case VALUE_AMOUNT:
+        return STYLE_NUMBER;
+    case VALUE_TEXT:
+        return STYLE_TEXT;
+    case VALUE_RATIO:
+    case VALUE_SCORE:
+    case VALUE_COUNT:
+        break;
+    }
+    return STYLE_CENTER;
+}
+
+/* A cell that a pattern fills, and its slots. */
+void
+draw_pen_pattern(struct canvas *c, struct span span, enum drawn_style style,
+                 const struct pattern *pattern, const struct ticks *ticks)
+{
+    draw_pen_put(c, span, style,
+                 draw_pattern(c->arena, pattern, c->room > 0 ? NULL : c->model,
+                              c->data, c->placement->unit_shift, ticks));
+    for (int i = 0; i < pattern->n_parts; i++) {
+        const struct pattern_part *part = &pattern->parts[i];
+        struct slot_rule what = { .item = part->item,
+                                  .measure = part->measure,
+                                  .kind = part->kind,
+                                  .ticks = ticks,
+                                  .by = pattern->place };
+        struct slot *slot;
+
+        if (part->literal || part->field != FIELD_VALUE)
+            continue;
+        slot
+            = placement_add(c->arena, c->placement, span.top, span.left, &what);
+        slot->pattern = pattern;
+        slot->part = i;
+    }
+}
+
+int
+draw_pen_leaf(const struct column_rule *leaf)
+{
+    return leaf->span > 0 ? leaf->span : 1;
+}
+
+int
+draw_pen_beside(const struct part_rule *part)
+{
+    if (part->beside == NULL)
+        return 0;
+    return part->beside->span > 0 ? part->beside->span : 1;
+}
+
+int
+draw_pen_first_leaf(const struct column_rule *node)
+{
+    while (node->n_children > 0)
+        node = &node->children[0];
+    return node->leaf;
+}
+
+int
+draw_pen_last_leaf(const struct column_rule *node)
+{
+    while (node->n_children > 0)
+        node = &node->children[node->n_children - 1];
+    return node->leaf;
+}
+
+static int
+block_cols(const struct block_rule *block)
+{
+    int n = 0;
+
+    for (int i = 0; i < block->n_leaves; i++)
+        n += draw_pen_leaf(block->leaves[i]);
+    return n;
+}
+
+static int
+part_cols(const struct part_rule *part)
+{
+    int n = draw_pen_beside(part);
+
+    for (int i = 0; i < part->n_cells; i++)
+        n += part->cells[i].span > 0 ? part->cells[i].span : 1;
+    for (int b = 0; b < part->n_blocks; b++)
+        n += block_cols(&part->blocks[b]);
+    return n;
+}
+
+int
+draw_pen_columns(const struct table_rule *table)
+{
+    int n = table->columns;
+
+    for (int i = 0; i < table->n_parts; i++) {
+        int wide = part_cols(&table->parts[i]);
+
+        n = wide > n ? wide : n;
+    }
+    return n;
+}

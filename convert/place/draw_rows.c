@@ -1,0 +1,467 @@
+/* draw_rows.c - rows of a grid part, drawn. */
+#include "place/draw_rows.h"
+
+#include <stdlib.h>
+
+#include "base/limits.h"
+#include "mapping/checkbox.h"
+
+static void
+draw_value(struct canvas *c, const struct draw_rows_block *b,
+           const struct row_rule *rule, int leaf, int row, struct text item)
+{
+    const struct value_rule *value = &rule->values[leaf];
+    struct heading_says says = b->leaves[leaf].says;
+    struct slot_rule what;
+
+    draw_pen_put(c, draw_pen_row(row, b->col[leaf], b->end_col[leaf]),
+                 value->used ? draw_pen_style(value->kind) : STYLE_TEXT,
+                 TEXT_NONE);
+    if (!value->used)
+        return;
+    if (rule->label.n > 0)
+        says = placement_heading(says, rule->label.exact[0], NULL);
+    what = placement_leaf(rule, b->block->leaves[leaf], leaf, &says, item);
+    placement_add(c->arena, c->placement, row, b->col[leaf], &what);
+}
+
+void
+draw_rows_values(struct canvas *c, const struct draw_rows_block *b,
+                 const struct row_rule *rule, int row, struct text item,
+                 int from)
+{
+    for (int i = from; i < b->block->n_leaves; i++) {
+        enum column_role role = b->block->leaves[i]->role;
+
+        if (role == COLUMN_VALUE)
+            draw_value(c, b, rule, i, row, item);
+        else if (role == COLUMN_KEPT)
+            draw_pen_put(c, draw_pen_row(row, b->col[i], b->end_col[i]),
+                         STYLE_KEPT, TEXT_NONE);
+    }
+}
+
+static void
+draw_line_number(struct canvas *c, const struct draw_rows_block *b, int row,
+                 int line)
+{
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        struct cell cell = { .row = row, .col = b->col[i] };
+
+        if (b->block->leaves[i]->role != COLUMN_LINE)
+            continue;
+        draw_pen_put(c, draw_pen_row(row, b->col[i], b->end_col[i]),
+                     STYLE_CENTER, TEXT_NONE);
+        if (line == 0)
+            continue;
+        cell.style = c->style[STYLE_CENTER];
+        cell.type = CELL_NUMBER;
+        cell.text = text_printf(c->arena, "%d", line);
+        grid_put(c->arena, c->grid, cell);
+    }
+}
+
+/*
+ * Columns that the label of a row takes: its label column, or all key columns
+ * of a code table, or in a list everything before its first value.
+ */
+static int
+draw_label(struct canvas *c, const struct draw_rows_block *b, int left,
+           const struct row_rule *rule, int row)
+{
+    const struct block_rule *block = b->block;
+    int first = 0, end;
+    enum drawn_style style = STYLE_LABEL_CENTER;
+
+    for (int i = 0; i < block->n_leaves; i++) {
+        if (block->leaves[i]->role != COLUMN_LABEL)
+            continue;
+        draw_pen_put(c, draw_pen_row(row, b->col[i], b->end_col[i]),
+                     STYLE_LABEL, rule->label.shown[0]);
+        return i + 1;
+    }
+    while (first < block->n_leaves && !rule->values[first].used
+           && block->leaves[first]->role != COLUMN_LINE)
+        first++;
+    end = first < block->n_leaves ? b->col[first] : b->end;
+    if (end > left)
+        draw_pen_put(c, draw_pen_row(row, left, end), style,
+                     rule->label.shown[0]);
+    return first;
+}
+
+static void
+draw_code(struct canvas *c, const struct draw_rows_block *b,
+          const struct row_rule *rule, struct text code, int row)
+{
+    static const size_t from[] = { 0, 0, 3, 5 }, end[] = { 99, 3, 5, 7 };
+    struct text name = TEXT_NONE;
+    const struct code_list *list = mapping_codes(c->template, rule->codes);
+
+    if (list != NULL)
+        name = codes_name(list, code);
+    if (name.n == 0)
+        name = draw_pen_name(c, code);
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct column_rule *leaf = b->block->leaves[i];
+        struct span span = draw_pen_row(row, b->col[i], b->end_col[i]);
+        size_t first, last;
+
+        if (leaf->role == COLUMN_NAME)
+            draw_pen_put(c, span, STYLE_LABEL, name);
+        if (leaf->role != COLUMN_CODE)
+            continue;
+        first = from[leaf->part];
+        last = end[leaf->part] < code.n ? end[leaf->part] : code.n;
+        draw_pen_put(c, span, STYLE_CODE,
+                     first < last ? text_slice(code, first, last) : TEXT_NONE);
+    }
+    draw_rows_values(c, b, rule, row, code, 0);
+}
+
+static int
+compare_texts(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+/* The codes a rule draws: those of the data, and its catalogue's. */
+static struct text *
+codes_of(struct canvas *c, const struct row_rule *rule, int *n)
+{
+    const struct code_list *list = mapping_codes(c->template, rule->codes);
+    struct text *codes = NULL, last = TEXT_NONE;
+    int capacity = 0, k = 0;
+
+    *n = 0;
+    for (int i = 0; rule->catalogue && list != NULL && i < list->n_entries;
+         i++) {
+        if (mapping_takes(rule, list->entries[i].code))
+            ARENA_PUSH(c->arena, codes, *n, capacity, list->entries[i].code);
+    }
+    for (int i = 0; c->data != NULL && i < c->data->n_facts; i++) {
+        struct text item = c->data->facts[i].item;
+
+        if (text_equal(item, last) || !schema_is_code(item)
+            || !mapping_takes(rule, item))
+            continue;
+        last = item;
+        ARENA_PUSH(c->arena, codes, *n, capacity, item);
+    }
+    /* A code whose figures are all blank has a name, but no fact. */
+    for (int i = 0; c->data != NULL && i < c->data->n_names; i++) {
+        if (mapping_takes(rule, c->data->names[i].code))
+            ARENA_PUSH(c->arena, codes, *n, capacity, c->data->names[i].code);
+    }
+    if (*n > 0)
+        qsort(codes, (size_t)*n, sizeof *codes, compare_texts);
+    for (int i = 0; i < *n; i++) {
+        if (k == 0 || !text_equal(codes[k - 1], codes[i]))
+            codes[k++] = codes[i];
+    }
+    *n = k;
+    return codes;
+}
+
+/* How many records of a list the data hold: indicator.1 … indicator.n. */
+int
+draw_rows_count(const struct canvas *c, const struct row_rule *rule)
+{
+    int most = 0, facts = c->data != NULL ? c->data->n_facts : 0;
+
+    for (int i = 0; i < facts; i++) {
+        int n = placement_member(rule, c->data->facts[i].item);
+
+        if (n > most && n <= facts + LIMIT_LIST_GAP)
+            most = n;
+    }
+    return most;
+}
+
+static const struct fact *
+record_fact(const struct canvas *c, const struct row_rule *rule, int n,
+            struct text measure)
+{
+    struct text item = text_printf(c->arena, "%.*s%d", TEXT_ARG(rule->item), n);
+
+    return draw_pen_fact(c, item, measure);
+}
+
+/* Are records n and n+1 in one group down to leaf 'leaf'? */
+static bool
+same_group(const struct canvas *c, const struct block_rule *block,
+           const struct row_rule *rule, int leaf, int n)
+{
+    for (int i = 0; i <= leaf; i++) {
+        const struct fact *a, *b;
+
+        if (!block->leaves[i]->group || !rule->values[i].used)
+            continue;
+        a = record_fact(c, rule, n, rule->values[i].measure);
+        b = record_fact(c, rule, n + 1, rule->values[i].measure);
+        if (a == NULL && b == NULL && i < leaf)
+            continue;
+        if (a == NULL || b == NULL || !model_value_equal(a, b))
+            return false;
+    }
+    return true;
+}
+
+/* Is the leaf right of a group column under the same bare heading? */
+static bool
+is_bare_pair(const struct column_rule *columns, int n, int leaf)
+{
+    for (int i = 0; i < n; i++) {
+        const struct column_rule *node = &columns[i];
+
+        if (node->bare && draw_pen_first_leaf(node) <= leaf
+            && draw_pen_last_leaf(node) > leaf)
+            return true;
+        if (is_bare_pair(node->children, node->n_children, leaf))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * A record whose group has no other, and that has nothing in the column
+ * beside it under the same heading, takes both: (1) 依据的充分性.
+ */
+static bool
+takes_both(const struct canvas *c, const struct block_rule *block,
+           const struct row_rule *rule, int leaf, int n)
+{
+    if (leaf + 1 >= block->n_leaves || !block->leaves[leaf]->group
+        || block->leaves[leaf + 1]->group || !rule->values[leaf + 1].used
+        || !is_bare_pair(block->columns, block->n_columns, leaf))
+        return false;
+    return record_fact(c, rule, n, rule->values[leaf].measure) != NULL
+           && record_fact(c, rule, n, rule->values[leaf + 1].measure) == NULL
+           && (n == 1 || !same_group(c, block, rule, leaf, n - 1))
+           && !same_group(c, block, rule, leaf, n);
+}
+
+/* Group columns: one merged cell for a run of records that say the same. */
+static void
+draw_groups(struct canvas *c, const struct draw_rows_block *b,
+            const struct row_rule *rule, int top, int first, int n)
+{
+    for (int leaf = 0; leaf < b->block->n_leaves; leaf++) {
+        const struct column_rule *column = b->block->leaves[leaf];
+
+        if (!column->group || !rule->values[leaf].used)
+            continue;
+        for (int i = 0; i < n;) {
+            int end = i + 1;
+
+            while (end < n
+                   && same_group(c, b->block, rule, leaf, first + end - 1))
+                end++;
+            draw_pen_put(
+                c,
+                (struct span){
+                    top + i, b->col[leaf], top + end,
+                    b->end_col[takes_both(c, b->block, rule, leaf, first + i)
+                                   ? leaf + 1
+                                   : leaf] },
+                STYLE_LABEL_CENTER, TEXT_NONE);
+            for (int k = i; k < end; k++) {
+                struct slot_rule what = placement_leaf(
+                    rule, column, leaf, &b->leaves[leaf].says,
+                    text_printf(c->arena, "%.*s%d", TEXT_ARG(rule->item),
+                                first + k));
+
+                placement_add(c->arena, c->placement, top + i, b->col[leaf],
+                              &what)
+                    ->shared
+                    = k > i;
+            }
+            i = end;
+        }
+    }
+}
+
+static void
+draw_records(struct canvas *c, struct draw_rows_block *b,
+             const struct row_rule *rule, int top, int first, int n)
+{
+    for (int i = 0; i < n; i++) {
+        struct text item
+            = text_printf(c->arena, "%.*s%d", TEXT_ARG(rule->item), first + i);
+
+        for (int leaf = 0; leaf < b->block->n_leaves; leaf++) {
+            if (leaf > 0 && takes_both(c, b->block, rule, leaf - 1, first + i))
+                continue;
+            if (!b->block->leaves[leaf]->group || !rule->values[leaf].used)
+                draw_value(c, b, rule, leaf, top + i, item);
+        }
+    }
+    draw_groups(c, b, rule, top, first, n);
+    b->rows += n;
+    b->records += n;
+}
+
+/* How many records from 'first' on add up to a sum in one column; -1. */
+static int
+records_up_to(const struct canvas *c, const struct row_rule *records,
+              const struct row_rule *sum, int leaf, int first, int total)
+{
+    const struct value_rule *value = &sum->values[leaf];
+    const struct fact *want
+        = value->used ? draw_pen_fact(c, value->item, value->measure) : NULL;
+    struct decimal so_far = { 0, 0 };
+
+    if (want == NULL || want->kind == VALUE_TEXT || !records->values[leaf].used)
+        return -1;
+    for (int n = first; n <= total; n++) {
+        const struct fact *fact
+            = record_fact(c, records, n, records->values[leaf].measure);
+
+        if (fact == NULL)
+            continue;
+        if (decimal_add(so_far, fact->value, &so_far) != DECIMAL_OK)
+            return -1;
+        if (decimal_compare(so_far, want->value) == 0)
+            return n - first + 1;
+    }
+    return -1;
+}
+
+/*
+ * How many records the rule draws, from 'first' on.  Where the list goes on
+ * below a sum, those that the sum adds up; all, where that cannot be told.
+ */
+static int
+records_for(const struct canvas *c, const struct block_rule *block, int rule,
+            int first)
+{
+    const struct row_rule *records = &block->rows[rule];
+    int total = draw_rows_count(c, records), end = rule + 1;
+
+    while (end < block->n_rows && block->rows[end].kind != ROW_RECORD)
+        end++;
+    for (int i = rule + 1; end < block->n_rows && i < end; i++) {
+        const struct row_rule *sum = &block->rows[i];
+
+        for (int leaf = 0; sum->sum && leaf < block->n_leaves; leaf++) {
+            int n = records_up_to(c, records, sum, leaf, first, total);
+
+            if (n > 0)
+                return n;
+        }
+    }
+    return total < first ? 0 : total - first + 1;
+}
+
+/* Rows that somebody will type into; see draw_blank(). */
+static void
+add_run(struct canvas *c, const struct draw_rows_block *b,
+        const struct row_rule *rule, int first, int n)
+{
+    struct placement *p = c->placement;
+    struct row_run run = { .rule = rule,
+                           .block = b->block,
+                           .columns = b->col,
+                           .leaves = b->leaves,
+                           .first = first,
+                           .last = first + n - 1,
+                           .before = first };
+
+    ARENA_PUSH(c->arena, p->runs, p->n_runs, p->runs_capacity, run);
+}
+
+/* Rows for codes that are not known yet. */
+static void
+draw_room(struct canvas *c, struct draw_rows_block *b,
+          const struct row_rule *rule, int row)
+{
+    int gap = b->rows > 0;
+
+    add_run(c, b, rule, row + gap, c->room);
+    for (int i = 0; i < c->room; i++) {
+        int from = c->placement->n_slots;
+
+        draw_code(c, b, rule, TEXT_NONE, row + gap + i);
+        for (int k = from; k < c->placement->n_slots; k++) {
+            struct slot *slot = &c->placement->slots[k];
+
+            if (slot->item.n == 0)
+                slot->item = text_printf(c->arena, "%s#%d",
+                                         c->table->schema->id, row + gap + i);
+        }
+    }
+    b->rows += gap + c->room + 1;
+}
+
+void
+draw_rows_draw(struct canvas *c, struct draw_rows_block *b, int i, int top,
+               int left)
+{
+    const struct row_rule *rule = &b->block->rows[i];
+    int row = top + b->rows, n, from;
+    struct text *codes;
+
+    switch (rule->kind) {
+    case ROW_ITEM:
+        if (rule->foot || rule->undrawn)
+            return;
+        from = draw_label(c, b, left, rule, row);
+        draw_line_number(c, b, row, rule->line);
+        draw_rows_values(c, b, rule, row, rule->item, from);
+        b->rows++;
+        break;
+    case ROW_BLANK:
+        for (int k = 0; k < rule->blank; k++, row++) {
+            draw_pen_put(c, draw_pen_row(row, b->left, b->end), STYLE_TEXT,
+                         TEXT_NONE);
+            b->rows++;
+        }
+        break;
+    case ROW_CODE:
+        if (c->room > 0 && !rule->catalogue) {
+            draw_room(c, b, rule, row);
+            break;
+        }
+        codes = codes_of(c, rule, &n);
+        for (int k = 0; k < n; k++)
+            draw_code(c, b, rule, codes[k], row + k);
+        b->rows += n;
+        break;
+    case ROW_RECORD:
+        from = b->records + 1;
+        n = records_for(c, b->block, i, from);
+        if (c->room > 0 && b->rows > 0) {
+            b->rows++;
+            row++;
+        }
+        /* Blank rows have numbers, too: none before records to come. */
+        if (n < rule->min_rows && draw_rows_count(c, rule) < from + n)
+            n = rule->min_rows;
+        if (c->room > 0) {
+            /* A form has so many lines; a table of records any number. */
+            if (!c->table->schema->evaluation && n < c->room)
+                n = c->room;
+            add_run(c, b, rule, row, n);
+        }
+        draw_records(c, b, rule, row, from, n);
+        b->rows += c->room > 0;
+        break;
+    case ROW_ONE:
+        draw_rows_values(c, b, rule, row, rule->item, 0);
+        b->rows++;
+        break;
+    }
+}
+
+/* Blank rows: one cell a column, with line numbers, none merged. */
+void
+draw_rows_blank(struct canvas *c, const struct draw_rows_block *b, int row,
+                int line)
+{
+    for (int i = 0; i < b->block->n_leaves; i++)
+        draw_pen_put(c, draw_pen_row(row, b->col[i], b->end_col[i]),
+                     b->block->leaves[i]->role == COLUMN_KEPT ? STYLE_KEPT
+                                                              : STYLE_TEXT,
+                     TEXT_NONE);
+    draw_line_number(c, b, row, line);
+}

@@ -1,0 +1,322 @@
+/* figures.c - figures, told from page numbers, years, ordinals and codes. */
+#include "place/figures.h"
+
+#include "canon/unit.h"
+
+#define HEAD_REACH 3 /* rows or columns between a run and what heads it */
+
+bool
+figures_parse(struct arena *arena, const struct cell *cell,
+              struct decimal *value)
+{
+    struct unit_said said;
+    struct text t = cell->text;
+
+    if (cell->flags & CELL_NO_RESULT)
+        return false;
+    if (cell->type == CELL_NUMBER)
+        return decimal_parse_cell(t, value) == DECIMAL_OK;
+    if (cell->type != CELL_TEXT || t.n > DECIMAL_TEXT_MAX)
+        return false;
+    t = unit_strip(text_fold(arena, t), &said);
+    return decimal_parse_typed(t, value) == DECIMAL_OK;
+}
+
+/* ---- one run ---- */
+
+/* Numbers beside or below each other, and what else they could all be. */
+struct run {
+    int first, last; /* its cells' indices; 'before' leads back from the last */
+    int n, end;      /* how many; the row or column behind the last */
+    bool whole, ordinal, year, near, code, page;
+    struct decimal value; /* of the last */
+};
+
+/* The runs of one direction. */
+struct runs {
+    struct arena *arena;
+    const struct grid *grid;
+    bool down;
+    enum { UNKNOWN, YES, NO } contents; /* is it one of the book? */
+    int *before;      /* [n_cells] the cell before it in its run */
+    bool *is, *other; /* [n_cells] as in the result */
+};
+
+enum head { HEAD_NONE, HEAD_MONEY, HEAD_NUMBERS, HEAD_YEARS };
+
+static bool
+says_one(struct text folded, const char *const *words, bool at_end)
+{
+    for (; *words != NULL; words++) {
+        struct text word = text_of(*words);
+
+        if (at_end ? text_ends(folded, word) : text_find(folded, word, 0) >= 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a heading or label says of the numbers below or beside it. */
+static enum head
+head_of(struct text folded)
+{
+    static const char *const money[]
+        = { "金额", "元", "决算数", "预算数", "执行数", "合计", NULL };
+    static const char *const numbers[]
+        = { "序号", "编号", "编码", "代码", "科目", "栏次",
+            "行次", "页码", "页次", "电话", "邮编", NULL };
+    static const char *const years[] = { "年度", "年份", "年", NULL };
+
+    if (says_one(folded, numbers, true))
+        return HEAD_NUMBERS;
+    if (says_one(folded, years, true))
+        return HEAD_YEARS;
+    return says_one(folded, money, false) ? HEAD_MONEY : HEAD_NONE;
+}
+
+/* The nearest text before a run that says what its numbers are. */
+static enum head
+find_head(const struct runs *runs, const struct run *run)
+{
+    const struct grid *grid = runs->grid;
+    const struct cell *first = &grid->cells[run->first];
+
+    for (int k = 1; k <= HEAD_REACH; k++) {
+        int row = first->row - (runs->down ? k : 0);
+        int col = first->col - (runs->down ? 0 : k);
+        enum head head;
+        struct span span;
+        const struct cell *cell;
+
+        if (row < 0 || col < 0)
+            break;
+        span = grid_span(grid, row, col);
+        cell = grid_at(grid, span.top, span.left);
+        if (cell == NULL || cell->type != CELL_TEXT)
+            continue;
+        head = head_of(text_fold(runs->arena, cell->text));
+        if (head != HEAD_NONE)
+            return head;
+    }
+    return HEAD_NONE;
+}
+
+/* Does the sheet list the contents of the book: 目录, 收入决算表……3? */
+static bool
+is_contents(struct runs *runs)
+{
+    static const char *const words[] = { "目录", "目次", "……", NULL };
+
+    for (int i = 0; runs->contents == UNKNOWN && i < runs->grid->n_cells; i++) {
+        const struct cell *cell = &runs->grid->cells[i];
+
+        if (cell->type == CELL_TEXT
+            && says_one(text_fold(runs->arena, cell->text), words, false))
+            runs->contents = YES;
+    }
+    if (runs->contents == UNKNOWN)
+        runs->contents = NO;
+    return runs->contents == YES;
+}
+
+/* Are all numbers of the run something else than figures? */
+static bool
+is_harmless(struct runs *runs, const struct run *run)
+{
+    enum head head = run->whole ? find_head(runs, run) : HEAD_MONEY;
+
+    if (head == HEAD_MONEY)
+        return false;
+    if (head == HEAD_NUMBERS || (head == HEAD_YEARS && run->year))
+        return true;
+    return run->n >= 2
+           && (run->ordinal || run->code || (run->year && run->near)
+               || (run->page && is_contents(runs)));
+}
+
+static void
+close_run(struct runs *runs, struct run *run)
+{
+    bool harmless = run->n > 0 && is_harmless(runs, run);
+    int i = run->last, n = run->n;
+
+    run->n = 0;
+    if (harmless ? !runs->down : n < 3)
+        return;
+    for (; n > 0; n--, i = runs->before[i])
+        (harmless ? runs->other : runs->is)[i] = true;
+}
+
+/* Is there a word beside a cell, in the next column but for blank ones? */
+static bool
+has_word(const struct grid *grid, const struct cell *cell, int step)
+{
+    const struct cell *end = &grid->cells[grid->n_cells];
+
+    for (cell += step; cell >= grid->cells && cell < end; cell += step) {
+        if (cell->row != cell[-step].row)
+            return false;
+        if (cell->type != CELL_BLANK)
+            return cell->type == CELL_TEXT;
+    }
+    return false;
+}
+
+/* Is 'to' so much more than 'from', in whole numbers? */
+static bool
+steps(struct decimal from, struct decimal to, int least, int most)
+{
+    struct decimal step;
+
+    return decimal_subtract(to, from, &step) == DECIMAL_OK && step.scale == 0
+           && step.units >= least && step.units <= most;
+}
+
+static bool
+is_year(struct decimal value)
+{
+    return value.scale == 0 && value.units >= 1949 && value.units <= 2100;
+}
+
+/* Has it as many digits as a code, and is it behind the one above it? */
+static bool
+is_code(const struct runs *runs, const struct cell *cell,
+        const struct cell *above)
+{
+    struct text t = cell->text;
+
+    return (t.n == 3 || t.n == 5 || t.n == 7)
+           && (above == NULL || text_compare(above->text, t) < 0)
+           && has_word(runs->grid, cell, 1);
+}
+
+/* 'value' NULL: one that is not known, which may be any. */
+static void
+add_to_run(struct runs *runs, struct run *run, int i,
+           const struct decimal *value)
+{
+    const struct cell *cell = &runs->grid->cells[i], *above = NULL;
+    struct span span = grid_span(runs->grid, cell->row, cell->col);
+    int at = runs->down ? cell->row : cell->col;
+    struct decimal v = value != NULL ? *value : decimal_of(0);
+    bool whole = value != NULL && v.scale == 0 && v.units >= 0;
+
+    if (run->n > 0 && at != run->end)
+        close_run(runs, run);
+    if (run->n == 0) {
+        /* Ordinals go on where those before them ended. */
+        run->ordinal = (run->ordinal && steps(run->value, v, 1, 1))
+                       || decimal_compare(v, decimal_of(1)) == 0;
+        run->whole = run->year = run->near = true;
+        run->code = run->page = runs->down;
+        run->first = i;
+    } else {
+        above = &runs->grid->cells[run->last];
+        run->ordinal = run->ordinal && steps(run->value, v, 1, 1);
+        run->near = run->near && steps(run->value, v, -1, 1);
+        run->page = run->page && decimal_compare(run->value, v) <= 0;
+    }
+    run->whole = run->whole && whole;
+    run->year = run->year && is_year(v);
+    run->code = run->code && is_code(runs, cell, above);
+    run->page = run->page && v.units > 0 && v.units < 1000
+                && has_word(runs->grid, cell, -1);
+    runs->before[i] = run->last;
+    run->last = i;
+    run->value = v;
+    run->end = runs->down ? span.end_row : span.end_col;
+    run->n++;
+}
+
+/* ---- a sheet ---- */
+
+static void
+try_cell(struct runs *runs, struct run *run, int i, const bool *among)
+{
+    const struct cell *cell = &runs->grid->cells[i];
+    struct decimal value;
+
+    if (among != NULL && !among[i])
+        return;
+    if (cell->flags & CELL_NO_RESULT) {
+        add_to_run(runs, run, i, NULL);
+    } else if (figures_parse(runs->arena, cell, &value)) {
+        value = decimal_normal(value);
+        add_to_run(runs, run, i, &value);
+    }
+}
+
+static int
+end_col(const struct grid *grid)
+{
+    int end = 0;
+
+    for (int i = 0; i < grid->n_cells; i++)
+        end = grid->cells[i].col >= end ? grid->cells[i].col + 1 : end;
+    return end;
+}
+
+/* The list of what a check found. */
+static bool
+is_findings(const struct grid *grid)
+{
+    const struct cell *head = grid_at(grid, 0, 0);
+
+    return head != NULL && text_starts(grid->name, GRID_FINDINGS)
+           && text_equal(head->text, GRID_FINDINGS_HEAD);
+}
+
+struct figures
+figures_find(struct arena *arena, const struct grid *grid, const bool *among)
+{
+    bool *is = ARENA_ARRAY(arena, bool, grid->n_cells + 1);
+    bool *other = ARENA_ARRAY(arena, bool, grid->n_cells + 1);
+    struct runs across
+        = { .arena = arena, .grid = grid, .is = is, .other = other };
+    struct runs down = across;
+    struct run row = { .n = 0 };
+    int n_cols = end_col(grid);
+    struct run *cols = ARENA_ARRAY(arena, struct run, n_cols + 1);
+    struct figures found = { .is = is, .other = other };
+
+    if (is_findings(grid))
+        return found;
+    down.down = true;
+    down.before = ARENA_ARRAY(arena, int, grid->n_cells + 1);
+    across.before = ARENA_ARRAY(arena, int, grid->n_cells + 1);
+    for (int i = 0; i < grid->n_cells; i++)
+        try_cell(&down, &cols[grid->cells[i].col], i, among);
+    for (int col = 0; col < n_cols; col++)
+        close_run(&down, &cols[col]);
+    for (int i = 0; i < grid->n_cells; i++) {
+        if (i > 0 && grid->cells[i].row != grid->cells[i - 1].row) {
+            close_run(&across, &row);
+            row = (struct run){ .n = 0 };
+        }
+        if (!other[i])
+            try_cell(&across, &row, i, among);
+    }
+    close_run(&across, &row);
+    for (int i = 0; i < grid->n_cells; i++) {
+        if (is[i] && found.n++ == 0)
+            found.first = &grid->cells[i];
+    }
+    return found;
+}
+
+bool
+figures_any(struct arena *arena, const struct grid *grid)
+{
+    struct figures figures = figures_find(arena, grid, NULL);
+
+    for (int i = 0; !is_findings(grid) && i < grid->n_cells; i++) {
+        const struct cell *cell = &grid->cells[i];
+        struct decimal value;
+
+        if (figures.is[i]
+            || (!figures.other[i] && figures_parse(arena, cell, &value)
+                && (cell->type == CELL_NUMBER || value.scale > 0)))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,36 @@
+/*
+ * figures.h - which cells of a sheet are figures.
+ */
+#ifndef PLACE_FIGURES_H
+#define PLACE_FIGURES_H
+
+#include "base/decimal.h"
+#include "book/grid.h"
+
+/* A number, or a text that is one, with or without a unit of money; no formula
+   without a result. */
+bool figures_parse(struct arena *arena, const struct cell *cell,
+                   struct decimal *value);
+
+/* The numbers of a sheet; [grid->n_cells] each. */
+struct figures {
+    const bool *is;           /* figures that stand in a run */
+    const bool *other;        /* ordinals, years, codes, pages in a column */
+    int n;                    /* how many are figures */
+    const struct cell *first; /* of them; NULL: none */
+};
+
+/*
+ * At least three numbers below or beside each other, of all cells or of those
+ * 'among' has, are figures unless all of them are something else: ordinals
+ * from 1 on; years; codes in their order, each beside a name; the pages of a
+ * contents; or what a heading calls them.  Under a heading of amounts they
+ * are always figures.  A formula without a result may be any figure.
+ */
+struct figures figures_find(struct arena *arena, const struct grid *grid,
+                            const bool *among);
+
+/* Is there such a figure, or another number that may be one? */
+bool figures_any(struct arena *arena, const struct grid *grid);
+
+#endif

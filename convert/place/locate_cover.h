@@ -1,0 +1,51 @@
+/*
+ * locate_cover.h - whose filing it is and of which year, as captions, covers and the
+ * headings of publications say it.
+ *
+ *     部门：某市教育局（公章）  2023年度      某市教育局 2023 年度部门决算表
+ *
+ * A caption's cell says more than a name.  What is known to stand there (a
+ * year, another label and what is behind it, a table's number, a seal) is taken
+ * off; what then is no plain name is said to be unclear.
+ *
+ * Memory   Results point into the text, or its folding in the arena.
+ */
+#ifndef PLACE_LOCATE_COVER_H
+#define PLACE_LOCATE_COVER_H
+
+#include "base/text.h"
+
+struct locate_cover_said {
+    struct text name; /* as written; "": none, or the place of one: XX局 */
+    int year;         /* 0: none */
+    bool unclear;     /* it says more, or two years */
+};
+
+/* What stands behind a department's label, not folded. */
+struct locate_cover_said locate_cover_read(struct arena *arena, struct text t);
+
+/* Bytes of a department's label and the mark behind it, 报送单位:, that the
+   folded text begins with; 0 for other texts. */
+size_t locate_cover_label(struct text folded);
+
+/* A department, or none, a year and 决算 behind it; false for other texts. */
+bool locate_cover_parse(struct arena *arena, struct text t,
+                        struct locate_cover_said *said);
+
+/* A year that stands alone, 2023年度 or (2023年) or 年度:2023; 0 for other
+   texts. */
+int locate_cover_year(struct text folded);
+
+/* One name, or that and what is short for it: 曾都区医保局. Folded. */
+bool locate_cover_is_alike(struct text a, struct text b);
+
+/* Does the name end as those of offices do: 局, 中心? */
+bool locate_cover_is_office(struct text folded);
+
+/* The first year in a text; 0 for none. */
+int locate_cover_any_year(struct text folded);
+
+/* XX局, ____, ××: is it where a name is to be written? */
+bool locate_cover_is_open(struct text folded);
+
+#endif

@@ -1,0 +1,308 @@
+/* locate_missed.c - titles that are nearly right, and headings without one. */
+#include "place/locate_missed.h"
+
+#include "place/figures.h"
+#include "place/locate_header.h"
+
+/* A title is one of the first texts of a sheet. */
+#define TITLE_ROWS 30
+
+struct missing {
+    struct arena *arena;
+    const struct book *book;
+    const struct grid *grid;
+    struct folds *folds;
+    struct diag_list *diags;
+    bool beside;                    /* tables were found on the sheet */
+    const struct table_rule *table; /* the nearest so far */
+    struct text title;
+    const struct cell *cell;
+    int distance;
+};
+
+/* Farther than any misprint: a title with more words, of a form of its own. */
+#define MORE_WORDS 100
+
+/* Letters that may differ: one in five, two at least. */
+static int
+most_of(struct text title)
+{
+    int n = text_width(title) / 2 / 5;
+
+    return n < 2 ? 2 : n;
+}
+
+static void
+try_title(struct missing *m, const struct cell *cell,
+          const struct table_rule *table)
+{
+    struct text folded
+        = text_sans_tail(text_sans_ordinal(folded_of(m->folds, cell)));
+
+    for (int i = 0; i < table->n_titles; i++) {
+        const struct pattern *p = &table->titles[i];
+        struct text title = TEXT_NONE;
+        int far;
+
+        /* Of a title with placeholders its longest words. */
+        for (int k = 0; k < p->n_parts; k++) {
+            if (p->parts[k].literal && p->parts[k].folded.n > title.n)
+                title = p->parts[k].folded;
+        }
+        if (title.n < 9)
+            continue;
+        far = text_distance(folded, title, most_of(title));
+        if (far > most_of(title) && text_ends(folded, title))
+            far = MORE_WORDS;
+        else if (far > most_of(title))
+            continue;
+        if (far >= m->distance)
+            continue;
+        m->distance = far;
+        m->table = table;
+        m->title = p->source;
+        m->cell = cell;
+    }
+}
+
+/* Does a text speak of a budget?  公共预算, 基金预算 and 经营预算 are where the
+   money of a final account is from. */
+static bool
+says_budget(struct text t)
+{
+    static const char *const sources[] = { "公共", "基金", "经营" };
+    struct text word = TEXT("预算");
+
+    for (long at = text_find(t, word, 0); at >= 0;
+         at = text_find(t, word, (size_t)at + word.n)) {
+        struct text before = text_slice(t, 0, (size_t)at);
+        bool source = false;
+
+        for (int i = 0; i < ARRAY_LEN(sources); i++)
+            source |= text_ends(before, text_of(sources[i]));
+        if (!source)
+            return true;
+    }
+    return false;
+}
+
+static void
+tell_title(struct missing *m)
+{
+    bool budget = says_budget(folded_of(m->folds, m->cell))
+                  && text_find(m->cell->text, TEXT("决算"), 0) < 0;
+    const char *what = m->beside ? "the table below it" : "the sheet";
+    struct text shown = text_trim(m->cell->text);
+    struct diag *d = diag_add(
+        m->diags, DIAG_TITLE_UNKNOWN,
+        PLACE_CELL(m->book->file, text_zero(m->arena, m->grid->name),
+                   m->cell->row, m->cell->col),
+        m->table->place,
+        budget ? "'%.*s' is a table of the budget (预算), not of the final "
+                 "account; %s is not read"
+               : "'%.*s' is no title that is known; %s is not read",
+        TEXT_ARG(shown), what);
+
+    if (m->distance == MORE_WORDS) {
+        diag_hint(m->diags, d,
+                  "leave it as it is, and send the workbook to whoever keeps "
+                  "the mappings");
+        return;
+    }
+    diag_detail(m->diags, d, "the nearest is '%.*s'", TEXT_ARG(m->title));
+    if (budget)
+        diag_hint(m->diags, d,
+                  "if it is the final account, write its title as '%.*s'",
+                  TEXT_ARG(m->title));
+    else if (text_find(folded_of(m->folds, m->cell),
+                       text_fold(m->arena, m->title), 0)
+             >= 0)
+        diag_hint(m->diags, d,
+                  "it says more, and may be another table: leave the sheet as "
+                  "it is and send it to whoever keeps the mappings; only if it "
+                  "is that table, write its title as '%.*s'",
+                  TEXT_ARG(m->title));
+    else
+        diag_hint(m->diags, d,
+                  "write the title as '%.*s'; if it is another table, send the "
+                  "sheet to whoever keeps the mappings",
+                  TEXT_ARG(m->title));
+}
+
+/* The table all of whose headings stand on the sheet. */
+static const struct locate_header_place *
+find_headings(struct missing *m, const struct table_rule *const *tables, int n)
+{
+    const struct locate_header_place *found = NULL;
+
+    for (int i = 0; i < n; i++) {
+        const struct locate_header_place *place;
+
+        if (tables[i]->n_parts == 0 || tables[i]->parts[0].kind != PART_GRID)
+            continue;
+        place = locate_header_find(m->arena, m->folds, &tables[i]->parts[0], 0,
+                                   grid_end_row(m->grid), 0);
+        if (place == NULL || place->n_wanted < 4
+            || place->n_found < place->n_wanted
+            || (found != NULL && place->n_wanted <= found->n_wanted))
+            continue;
+        found = place;
+        m->table = tables[i];
+    }
+    return found;
+}
+
+static void
+tell_headings(struct missing *m, const struct locate_header_place *place)
+{
+    struct text title = m->table->titles[0].source;
+    struct diag *d = diag_add(
+        m->diags, DIAG_TITLE_UNKNOWN,
+        PLACE_CELL(m->book->file, text_zero(m->arena, m->grid->name),
+                   place->top, place->left),
+        m->table->place,
+        "the headings are those of '%.*s', but the sheet has no title that is "
+        "known; it is not read",
+        TEXT_ARG(title));
+
+    diag_hint(m->diags, d, "write '%.*s' above the table", TEXT_ARG(title));
+}
+
+/* The nearest title among the texts above row 'end' that were left over.  One
+   that is a title heads no table, or its table was told. */
+static void
+find_title(struct missing *m, const bool *left, int end,
+           const struct table_rule *const *tables, int n_tables)
+{
+    for (int c = 0; c < m->grid->n_cells && m->grid->cells[c].row < end; c++) {
+        const struct cell *cell = &m->grid->cells[c];
+        struct missing before = *m;
+
+        if (cell->type != CELL_TEXT || cell->text.n > 200
+            || (left != NULL && !left[c]))
+            continue;
+        for (int i = 0; i < n_tables; i++)
+            try_title(m, cell, tables[i]);
+        if (m->beside && m->distance == 0)
+            *m = before;
+    }
+}
+
+bool
+locate_missed_tell(struct arena *arena, const struct book *book,
+                   struct folds *folds, int sheet,
+                   const struct table_rule *const *tables, int n_tables,
+                   struct diag_list *diags)
+{
+    struct missing m = { .arena = arena,
+                         .book = book,
+                         .grid = &book->sheets[sheet],
+                         .folds = folds,
+                         .diags = diags,
+                         .distance = MORE_WORDS + 1 };
+    const struct locate_header_place *place;
+
+    if (figures_find(arena, m.grid, NULL).n == 0)
+        return false;
+    find_title(&m, NULL, TITLE_ROWS, tables, n_tables);
+    if (m.table != NULL) {
+        tell_title(&m);
+        return true;
+    }
+    place = find_headings(&m, tables, n_tables);
+    if (place != NULL)
+        tell_headings(&m, place);
+    return place != NULL;
+}
+
+void
+locate_missed_below(struct arena *arena, const struct book *book,
+                    struct folds *folds, int sheet, const uint8_t *claims,
+                    const struct table_rule *const *tables, int n_tables,
+                    struct diag_list *diags)
+{
+    struct missing m = { .arena = arena,
+                         .book = book,
+                         .grid = &book->sheets[sheet],
+                         .folds = folds,
+                         .diags = diags,
+                         .beside = true,
+                         .distance = MORE_WORDS };
+    bool *left = ARENA_ARRAY(arena, bool, m.grid->n_cells + 1);
+    struct figures figures;
+    int last = -1; /* row of the last figure that is left over */
+    struct decimal value;
+
+    for (int c = 0; c < m.grid->n_cells; c++)
+        left[c] = claims[c] == CLAIM_KEPT || claims[c] == CLAIM_NAMED;
+    figures = figures_find(arena, m.grid, left);
+    for (int c = 0; c < m.grid->n_cells; c++) {
+        if (figures.is[c]
+            || (claims[c] == CLAIM_NAMED
+                && figures_parse(arena, &m.grid->cells[c], &value)))
+            last = m.grid->cells[c].row;
+    }
+    find_title(&m, left, last, tables, n_tables);
+    if (m.table != NULL)
+        tell_title(&m);
+}
+
+/* ---- pages ---- */
+
+/* Would a rule of the table claim a row that begins so? */
+static bool
+goes_on(struct folds *folds, const struct table_rule *table,
+        const struct cell *cell)
+{
+    for (int p = 0; p < table->n_parts; p++) {
+        for (int b = 0; b < table->parts[p].n_blocks; b++) {
+            const struct block_rule *block = &table->parts[p].blocks[b];
+
+            for (int i = 0; i < block->n_rows; i++) {
+                const struct row_rule *rule = &block->rows[i];
+
+                if (rule->kind == ROW_ITEM
+                    && folded_word(folds, cell, &rule->label))
+                    return true;
+                if (rule->kind == ROW_CODE
+                    && codes_is_code(folded_of(folds, cell)))
+                    return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool
+locate_missed_page(struct arena *arena, const struct book *book,
+                   struct folds *folds, int sheet,
+                   const struct placement *above, struct diag_list *diags)
+{
+    const struct grid *grid = &book->sheets[sheet];
+    const struct cell *found = NULL;
+    struct diag *d;
+
+    if (!figures_any(arena, grid))
+        return false;
+    for (int c = 0; c < grid->n_cells && found == NULL
+                    && grid->cells[c].row == grid->cells[0].row;
+         c++) {
+        if (grid->cells[c].type == CELL_TEXT
+            && goes_on(folds, above->table, &grid->cells[c]))
+            found = &grid->cells[c];
+    }
+    if (found == NULL)
+        return false;
+    d = diag_add(
+        diags, DIAG_TITLE_UNKNOWN,
+        PLACE_CELL(book->file, text_zero(arena, grid->name), found->row,
+                   found->col),
+        above->table->place,
+        "sheet %.*s has no title; its rows seem to go on with '%.*s' of "
+        "sheet %.*s, and are not read",
+        TEXT_ARG(grid->name), TEXT_ARG(above->table->titles[0].source),
+        TEXT_ARG(above->grid->name));
+    diag_hint(diags, d, "put the rows below those of sheet %.*s",
+              TEXT_ARG(above->grid->name));
+    return true;
+}

@@ -1,0 +1,217 @@
+/* locate_record.c - rows without a label of their own. */
+#include "place/locate_record.h"
+
+#include "base/cellref.h"
+
+static bool
+holds_value(const struct cell *cell)
+{
+    if (cell == NULL || cell->type == CELL_BLANK || placement_is_idle(cell))
+        return false;
+    return cell->type != CELL_TEXT || !placement_is_absent(cell->text);
+}
+
+/*
+ * Does the row hold anything beside group names?  Behind a gap, a row that
+ * fills less than half of the columns is a signature, no record.
+ */
+static bool
+is_record(struct body *body, struct body_block *b, const struct row_rule *rule,
+          int row, bool *grouped)
+{
+    int filled = 0, columns = 0;
+    int above = body->last_row >= 0 ? body->last_row : body->place->end - 1;
+    bool own = false;
+
+    *grouped = false;
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct cell *cell;
+        bool shared;
+
+        if (!rule->values[i].used || b->leaves[i].col < 0)
+            continue;
+        columns++;
+        cell = body_value_cell(body, &b->leaves[i], false, row, &shared);
+        if (!holds_value(cell) || !region_is_free(body->site, cell))
+            continue;
+        filled++;
+        own = own || !b->block->leaves[i]->group;
+        *grouped = *grouped || b->block->leaves[i]->group;
+    }
+    if (row > above + 1 && filled * 2 < columns)
+        return *grouped = false;
+    return own;
+}
+
+/* Does the cell stand for its own row only? */
+static bool
+is_alone(const struct site *site, const struct cell *cell)
+{
+    return grid_span(site->grid, cell->row, cell->col).end_row == cell->row + 1;
+}
+
+/*
+ * A group's name may be merged over its rows, or repeated.  Where it stands in
+ * one row alone, a blank below is of the group for one reader and of none for
+ * another: it is read as none, and named.
+ */
+static void
+check_groups(struct body *body, struct body_block *b,
+             const struct row_rule *rule, int row)
+{
+    struct site *site = body->site;
+    bool ended = false;
+
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct cell *cell, *above = b->group[i];
+        const struct leaf_place *leaf = &b->leaves[i];
+        bool shared;
+
+        if (!b->block->leaves[i]->group || !rule->values[i].used
+            || leaf->col < 0)
+            continue;
+        cell = body_value_cell(body, leaf, true, row, &shared);
+        if (ended || cell != NULL) {
+            ended = ended || above == NULL || cell == NULL
+                    || !text_equal(cell->text, above->text);
+            b->group[i] = cell;
+        } else if (above != NULL && is_alone(site, above)
+                   && grid_span(site->grid, row, leaf->col).top == row) {
+            char ref[CELLREF_MAX];
+            struct diag *d;
+
+            cellref_show(above->row, above->col, ref);
+            d = diag_add(site->diags, DIAG_GROUP_BLANK,
+                         region_place(site, row, leaf->col), rule->place,
+                         "the cell names no group, and '%s' in %s stands for "
+                         "its own row alone",
+                         region_quote(site, above), ref);
+            diag_hint(site->diags, d,
+                      "where the row is of that group, merge the cell over it "
+                      "or repeat the name");
+        }
+    }
+}
+
+/* The records below are in none of the groups that end here. */
+static void
+end_groups(struct body *body, struct body_block *b, int row)
+{
+    bool ended = false;
+
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        bool shared;
+
+        ended = ended
+                || body_value_cell(body, &b->leaves[i], false, row, &shared)
+                       != NULL;
+        if (ended)
+            b->group[i] = NULL;
+    }
+}
+
+bool
+locate_record_claim(struct body *body, struct body_block *b, int row,
+                    const struct cell *const *cells, int n)
+{
+    const struct row_rule *rule;
+    struct text item;
+    bool grouped;
+    int i = body_find_rule(b, ROW_RECORD, TEXT_NONE);
+
+    if (i < 0)
+        return false;
+    rule = &b->block->rows[i];
+    if (!is_record(body, b, rule, row, &grouped)) {
+        if (!grouped)
+            return false;
+        /* A printed row that only names a group: the sheet's, no record.  A
+           merged group cell may still speak for records below. */
+        end_groups(body, b, row);
+        for (int k = 0; k < n; k++) {
+            int leaf = body_leaf_at(b, cells[k]->col);
+
+            if (leaf >= 0 && region_is_free(body->site, cells[k]))
+                region_claim(body->site, cells[k], CLAIM_KEPT);
+        }
+        return true;
+    }
+    item = text_printf(body->site->arena, "%.*s%d", TEXT_ARG(rule->item),
+                       ++b->records);
+    check_groups(body, b, rule, row);
+    body_add_values(body, b, rule, row, NULL, item);
+    body_claim_rest(body, b, rule, cells, n);
+    for (int k = 0; k < b->block->n_rows; k++) {
+        if (b->block->rows[k].kind == ROW_RECORD)
+            body_extend_run(body, b, k, row);
+    }
+    return true;
+}
+
+bool
+locate_record_claim_one(struct body *body, struct body_block *b, int row,
+                        const struct cell *const *cells, int n)
+{
+    int i = body_find_rule(b, ROW_ONE, TEXT_NONE);
+    bool some = false;
+
+    if (i < 0 || b->one)
+        return false;
+    for (int k = 0; k < n; k++) {
+        int leaf = body_leaf_at(b, cells[k]->col);
+
+        /* Words where figures belong are a note or a signature. */
+        if (leaf >= 0 && b->block->rows[i].values[leaf].used)
+            some = some || b->block->rows[i].values[leaf].kind == VALUE_TEXT
+                   || body_is_figure(body->site, cells[k])
+                   || cells[k]->type != CELL_TEXT;
+    }
+    if (!some)
+        return false;
+    b->one = true;
+    body_add_values(body, b, &b->block->rows[i], row, NULL,
+                    b->block->rows[i].item);
+    body_claim_rest(body, b, &b->block->rows[i], cells, n);
+    return true;
+}
+
+/* A single row that stands empty still has its place. */
+void
+locate_record_place_empty(struct body *body, int end)
+{
+    struct site *site = body->site;
+    int row = body->place->body, n;
+    const struct cell *cells;
+    bool wanted = false;
+
+    for (int b = 0; b < body->part->n_blocks; b++)
+        wanted
+            = wanted
+              || (!body->blocks[b].one
+                  && body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE) >= 0);
+    if (!wanted)
+        return;
+
+    for (int i = grid_row_index(site->grid, row);
+         i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
+        const struct cell *cell = &site->grid->cells[site->grid->rows[i].first];
+
+        if (site->claims[region_index(site, cell)] == CLAIM_LABEL)
+            row = site->grid->rows[i].row + 1;
+    }
+    if (row >= end && end != site->end)
+        return;
+    cells = grid_row(site->grid, row, &n);
+    for (int i = 0; i < n; i++) {
+        if (cells[i].type != CELL_BLANK)
+            return;
+    }
+    for (int b = 0; b < body->part->n_blocks; b++) {
+        int i = body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE);
+
+        if (i >= 0 && !body->blocks[b].one)
+            body_add_values(body, &body->blocks[b],
+                            &body->blocks[b].block->rows[i], row, NULL,
+                            body->blocks[b].block->rows[i].item);
+    }
+}

@@ -1,0 +1,19 @@
+/*
+ * locate_record.h - rows found by nothing but their place: members of a list, and
+ * the single row of a table that has one.
+ */
+#ifndef PLACE_LOCATE_RECORD_H
+#define PLACE_LOCATE_RECORD_H
+
+#include "place/body.h"
+
+/* The next member of a list, or a printed row that only names a group. */
+bool locate_record_claim(struct body *body, struct body_block *b, int row,
+                         const struct cell *const *cells, int n);
+/* The single row of ROW_ONE. */
+bool locate_record_claim_one(struct body *body, struct body_block *b, int row,
+                             const struct cell *const *cells, int n);
+/* Its place, when it stands empty below the header and above 'end'. */
+void locate_record_place_empty(struct body *body, int end);
+
+#endif

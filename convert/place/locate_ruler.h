@@ -1,0 +1,19 @@
+/*
+ * locate_ruler.h - the row of column numbers (栏次) below a grid's headings: 1 2 3 …,
+ * a check on the order of the columns.
+ *
+ * Numbers that mostly follow each other are never read as figures, however
+ * columns were moved or taken out; what could be either is a doubt.
+ *
+ * Errors   ruler-differs.
+ */
+#ifndef PLACE_LOCATE_RULER_H
+#define PLACE_LOCATE_RULER_H
+
+#include "place/body.h"
+
+/* Claims the row where it is the ruler; 'cells' are its free ones. */
+bool locate_ruler_claim(struct body *body, const struct cell *const *cells,
+                        int n);
+
+#endif

@@ -1,0 +1,523 @@
+/* locate_title.c - cells that say what a table is called. */
+#include "place/locate_title.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "canon/unit.h"
+#include "mapping/pattern.h"
+#include "place/locate_cover.h"
+
+/* A title's row holds little else. */
+#define TITLE_ROW_CELLS 6
+
+/* Titles of many tables, by what they say. */
+struct title_word {
+    struct text glob; /* folded; with * when it has placeholders */
+    const struct table_rule *table;
+    bool plain;
+    struct title_word *next; /* same hash */
+};
+
+struct title_index {
+    struct title_word *words;
+    int n;
+    struct title_word **slots; /* of plain ones */
+    size_t n_slots;
+    uint64_t ends; /* tail_bit() of all of these */
+};
+
+/* Titles end in few ways (表, 书): most cells are passed over by that. */
+static uint64_t
+tail_bit(struct text t)
+{
+    unsigned last = (unsigned char)t.at[t.n - 1];
+    unsigned before = t.n > 1 ? (unsigned char)t.at[t.n - 2] : 0;
+
+    return UINT64_C(1) << ((last ^ before * 3) & 63);
+}
+
+static bool
+may_be_plain(const struct title_index *index, struct text t)
+{
+    return t.n > 0
+           && (t.at[t.n - 1] == ')' || t.at[t.n - 1] == ':'
+               || text_ends(t, TEXT("元")) || (index->ends & tail_bit(t)) != 0);
+}
+
+/* Can the text between two stars, or none, not be there? */
+static bool
+is_other(struct text glob, struct text t)
+{
+    char first = glob.at[0], last = glob.at[glob.n - 1];
+
+    return t.n == 0
+           || (first != '*' && first != TEXT_GLOB_ESCAPE && first != t.at[0])
+           || (last != '*' && last != t.at[t.n - 1]);
+}
+
+/* Plain: the text itself, without placeholders. */
+static struct text
+title_glob(struct arena *arena, const struct pattern *pattern, bool *plain)
+{
+    *plain = pattern->n_parts == 1 && pattern->parts[0].literal;
+    return *plain ? pattern->parts[0].folded : pattern_glob(arena, pattern);
+}
+
+static struct title_index
+index_titles(struct arena *arena, const struct table_rule *const *tables,
+             int n_tables)
+{
+    struct title_index index = { 0 };
+    int n = 0;
+
+    for (int i = 0; i < n_tables; i++)
+        n += tables[i]->n_titles;
+    index.words = ARENA_ARRAY(arena, struct title_word, n + 1);
+    for (index.n_slots = 64; index.n_slots < (size_t)n * 2;)
+        index.n_slots *= 2;
+    index.slots = ARENA_ARRAY(arena, struct title_word *, index.n_slots);
+    for (int i = 0; i < n_tables; i++) {
+        for (int k = 0; k < tables[i]->n_titles; k++) {
+            struct title_word *word = &index.words[index.n++];
+            size_t slot;
+
+            word->table = tables[i];
+            word->glob = title_glob(arena, &tables[i]->titles[k], &word->plain);
+            slot = (size_t)text_hash(word->glob) & (index.n_slots - 1);
+            if (word->plain && word->glob.n > 0) {
+                index.ends |= tail_bit(word->glob);
+                word->next = index.slots[slot];
+                index.slots[slot] = word;
+            }
+        }
+    }
+    return index;
+}
+
+/* "…2022年度" before a title, and 部门 or 单位 after that, say no other table. */
+static struct text
+sans_year(struct text t, int *year)
+{
+    struct text mark = TEXT("年");
+    long at = text_find(t, mark, 0);
+
+    if (at < 4)
+        return TEXT_NONE;
+    for (int i = 1; i <= 4; i++) {
+        char c = t.at[at - i];
+
+        if (c < '0' || c > '9')
+            return TEXT_NONE;
+    }
+    *year = 0;
+    for (int i = 4; i >= 1; i--)
+        *year = *year * 10 + (t.at[at - i] - '0');
+    t = text_slice(t, (size_t)at + mark.n, t.n);
+    if (text_starts(t, TEXT("度")))
+        t = text_slice(t, TEXT("度").n, t.n);
+    return t;
+}
+
+/* 表二: 附表1 公开02表 Z03 before a title number it, and say no other table. */
+static struct text
+sans_number(struct text t)
+{
+    static const struct text heads[]
+        = { { "附件", 6 }, { "附表", 6 }, { "公开", 6 },
+            { "财决", 6 }, { "表", 3 },   { "Z", 1 } };
+    static const struct text stops[] = { { "表", 3 }, { "-", 1 }, { ":", 1 },
+                                         { "、", 3 }, { ".", 1 }, { "_", 1 } };
+    struct text rest = TEXT_NONE;
+
+    for (int i = 0; i < ARRAY_LEN(heads) && rest.n == 0; i++) {
+        if (text_starts(t, heads[i]))
+            rest = text_slice(t, heads[i].n, t.n);
+    }
+    if (rest.n == 0 || text_numeral(rest) == 0)
+        return TEXT_NONE;
+    rest = text_slice(rest, text_numeral(rest), rest.n);
+    while (rest.n > 1 && rest.at[0] == '-' /* 表2-1 */
+           && text_numeral(text_slice(rest, 1, rest.n)) > 0) {
+        rest = text_slice(rest, 1, rest.n);
+        rest = text_slice(rest, text_numeral(rest), rest.n);
+    }
+    for (int i = 0; i < ARRAY_LEN(stops); i++) {
+        if (text_starts(rest, stops[i]))
+            rest = text_slice(rest, stops[i].n, rest.n);
+    }
+    return rest;
+}
+
+/* 收入决算表 单位:元 without the unit. */
+static struct text
+sans_unit(struct text t)
+{
+    static const struct text words[]
+        = { { "金额单位", 12 }, { "單位", 6 }, { "单位", 6 } };
+
+    for (int i = 0; i < ARRAY_LEN(words); i++) {
+        long at = text_find(t, words[i], 0);
+
+        if (at > 0
+            && unit_of_text(text_slice(t, (size_t)at, t.n)).kind != UNIT_NONE)
+            return text_slice(t, 0, (size_t)at);
+    }
+    return TEXT_NONE;
+}
+
+/* Titles that are being found, those of one cell from 'first' on. */
+struct finding {
+    struct arena *arena;
+    const struct title_index *index;
+    bool each; /* see locate_title.h */
+    struct title *items;
+    int n, capacity, first;
+    struct title at; /* the cell */
+    struct text
+        *names; /* folded, what captions say of the department, sorted */
+    int n_names;
+    bool names_read;
+};
+
+static bool
+is_found(const struct finding *f)
+{
+    return f->n > f->first;
+}
+
+static void
+add_title(struct finding *f, const struct table_rule *table, size_t tail)
+{
+    for (int i = f->first; i < f->n; i++) {
+        if (f->items[i].table == table)
+            return;
+    }
+    f->at.table = table;
+    f->at.tail = tail;
+    ARENA_PUSH(f->arena, f->items, f->n, f->capacity, f->at);
+}
+
+static void
+match_plain(struct finding *f, struct text t, size_t tail)
+{
+    const struct title_index *index = f->index;
+
+    if (t.n == 0 || is_found(f))
+        return;
+    for (struct title_word *w
+         = index->slots[(size_t)text_hash(t) & (index->n_slots - 1)];
+         w != NULL; w = w->next) {
+        if (text_equal(w->glob, t))
+            add_title(f, w->table, tail);
+    }
+}
+
+/*
+ * What may stand in brackets behind a title of the same table: （公开02表）,
+ * （2022年）, （一）, （续）, a unit, a caption.  （预算） and （本级） may not.
+ */
+static bool
+is_aside(struct text group)
+{
+    static const struct text words[]
+        = { { "公开", 6 }, { "公开表", 9 }, { "部门", 6 },
+            { "单位", 6 }, { "续", 3 },     { "续表", 6 } };
+    struct text inside = text_inside(group), rest = sans_number(inside);
+    int year = 0;
+
+    for (int i = 0; i < ARRAY_LEN(words); i++) {
+        if (text_equal(inside, words[i]))
+            return true;
+    }
+    return inside.n == 0 || text_numeral(inside) == inside.n
+           || (rest.at != NULL && rest.n == 0)
+           || ((rest = sans_year(inside, &year)).at != NULL && rest.n == 0)
+           || text_find(inside, TEXT(":"), 0) > 0
+           || unit_of_brackets(group).kind != UNIT_NONE;
+}
+
+/* Of titles with brackets behind them the one with the longest own words. */
+static void
+match_bracketed(struct finding *f, struct text t)
+{
+    size_t whole = t.n;
+
+    for (;;) {
+        struct text bare = text_sans_group(t);
+
+        match_plain(f, t, whole - t.n);
+        if (is_found(f) || bare.n == t.n
+            || !is_aside(text_slice(t, bare.n, t.n)))
+            break;
+        t = bare;
+    }
+}
+
+static void
+match_any_plain(struct finding *f, struct text folded)
+{
+    struct text rest = sans_year(folded, &f->at.year);
+
+    match_bracketed(f, folded);
+    match_bracketed(f, text_sans_ordinal(folded));
+    match_bracketed(f, rest);
+    if (text_starts(rest, TEXT("部门")) || text_starts(rest, TEXT("单位")))
+        match_bracketed(f, text_slice(rest, TEXT("部门").n, rest.n));
+    rest = sans_unit(folded);
+    match_plain(f, rest, 0);
+    match_plain(f, sans_year(rest, &f->at.year), 0);
+    match_bracketed(f, sans_number(folded));
+}
+
+static void
+match_globs(struct finding *f, struct text folded, size_t tail)
+{
+    const struct title_index *index = f->index;
+    size_t longest = 0;
+
+    for (int i = 0; i < index->n; i++) {
+        const struct title_word *w = &index->words[i];
+
+        if (w->plain || (!f->each && w->glob.n < longest)
+            || is_other(w->glob, folded) || !text_glob(w->glob, folded))
+            continue;
+        if (longest == 0)
+            (void)sans_year(folded, &f->at.year);
+        if (!f->each && w->glob.n > longest)
+            f->n = f->first;
+        longest = w->glob.n;
+        add_title(f, w->table, tail);
+    }
+}
+
+/* 《收入决算表》 without the marks. */
+static struct text
+sans_marks(struct text t)
+{
+    struct text open = TEXT("《"), close = TEXT("》");
+
+    return text_starts(t, open) && text_ends(t, close)
+               ? text_slice(t, open.n, t.n - close.n)
+               : t;
+}
+
+static void
+match_title(struct finding *f, struct text folded)
+{
+    size_t whole;
+
+    f->first = f->n;
+    folded = sans_marks(folded);
+    whole = folded.n;
+    if (may_be_plain(f->index, folded))
+        match_any_plain(f, folded);
+    while (f->each || !is_found(f)) {
+        struct text bare = text_sans_group(folded);
+
+        match_globs(f, folded, whole - folded.n);
+        if (bare.n == folded.n
+            || !is_aside(text_slice(folded, bare.n, folded.n)))
+            break;
+        folded = bare;
+    }
+}
+
+static bool
+is_crowded(const struct grid *grid, int first, int end)
+{
+    int n = 0;
+
+    for (int c = first; c < end && n <= TITLE_ROW_CELLS; c++)
+        n += grid->cells[c].type != CELL_BLANK;
+    return n > TITLE_ROW_CELLS;
+}
+
+/* ---- titles with a department's name before them ---- */
+
+static int
+compare_names(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+/* Bytes of a department's label of any of the tables that the text begins
+   with. */
+static size_t
+label_of(const struct title_index *index, struct text folded)
+{
+    size_t n = locate_cover_label(folded);
+
+    for (int i = 0; i < index->n && n == 0; i++) {
+        const struct table_rule *table = index->words[i].table;
+
+        if (i > 0 && table == index->words[i - 1].table)
+            continue;
+        for (int k = 0; k < table->n_caption_patterns; k++) {
+            const struct pattern *p = &table->caption_patterns[k];
+
+            if (p->n_parts >= 2 && p->parts[0].literal && !p->parts[1].literal
+                && p->parts[1].field == FIELD_DEPARTMENT
+                && text_starts(folded, p->parts[0].folded))
+                n = p->parts[0].folded.n;
+        }
+    }
+    return n;
+}
+
+/* What captions of the book say behind a department's label. */
+static void
+read_names(struct finding *f, const struct book *book, struct folds *folds)
+{
+    int capacity = 0;
+
+    f->names_read = true;
+    if (book->given.department.n > 0)
+        ARENA_PUSH(f->arena, f->names, f->n_names, capacity,
+                   text_fold(f->arena, book->given.department));
+    for (int s = 0; s < book->n_sheets; s++) {
+        const struct grid *grid = &book->sheets[s];
+
+        for (int i = 0; i < grid->n_cells; i++) {
+            const struct cell *cell = &grid->cells[i];
+            struct text folded = cell->type == CELL_TEXT && cell->text.n < 400
+                                     ? folded_of(&folds[s], cell)
+                                     : TEXT_NONE;
+            size_t n = label_of(f->index, folded);
+
+            if (n > 0)
+                ARENA_PUSH(f->arena, f->names, f->n_names, capacity,
+                           text_slice(folded, n, folded.n));
+        }
+    }
+    if (f->n_names > 0)
+        qsort(f->names, (size_t)f->n_names, sizeof *f->names, compare_names);
+}
+
+/* Does a caption begin with the name?  Such ones stand at its place in the
+   order, if any. */
+static bool
+is_department(struct finding *f, const struct book *book, struct folds *folds,
+              struct text name)
+{
+    int low = 0, high;
+
+    if (!f->names_read)
+        read_names(f, book, folds);
+    for (high = f->n_names; low < high;) {
+        int middle = low + (high - low) / 2;
+
+        if (text_compare(f->names[middle], name) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < f->n_names && text_starts(f->names[low], name);
+}
+
+/* What stands before a title: a year, a department, 部门. */
+static bool
+is_explained(struct finding *f, const struct book *book, struct folds *folds,
+             struct text head)
+{
+    int *year = &f->at.year;
+    struct text rest = sans_year(head, year);
+    long mark = text_find(head, TEXT("20"), 0);
+
+    if (rest.at != NULL) {
+        head = rest;
+    } else if (mark > 0) { /* 某局2022年度 */
+        rest = sans_year(text_slice(head, (size_t)mark, head.n), year);
+        if (rest.at != NULL && rest.n == 0)
+            head = text_slice(head, 0, (size_t)mark);
+    }
+    if (text_ends(head, TEXT("部门")) || text_ends(head, TEXT("单位")))
+        head.n -= TEXT("部门").n;
+    return head.n == 0 || is_department(f, book, folds, head);
+}
+
+/* The longest plain title that a text ends with, and does not begin with. */
+static const struct title_word *
+title_behind(const struct title_index *index, struct text folded)
+{
+    const struct title_word *best = NULL;
+
+    for (int k = 0; may_be_plain(index, folded) && k < index->n; k++) {
+        const struct title_word *w = &index->words[k];
+
+        if (w->plain && w->glob.n < folded.n && text_ends(folded, w->glob)
+            && (best == NULL || w->glob.n > best->glob.n))
+            best = w;
+    }
+    return best;
+}
+
+/* Titles of a sheet that has none by itself: 某县教育局收入决算表. */
+static void
+find_explained(struct finding *f, const struct book *book, struct folds *folds,
+               int s)
+{
+    const struct grid *grid = &book->sheets[s];
+
+    for (int i = 0; i < grid->n_cells; i++) {
+        const struct cell *cell = &grid->cells[i];
+        const struct title_word *found;
+        struct text folded;
+        size_t whole;
+
+        if (cell->type != CELL_TEXT || cell->text.n > 300)
+            continue;
+        folded = folded_of(&folds[s], cell);
+        whole = folded.n;
+        if (unit_of_brackets(folded).kind != UNIT_NONE)
+            folded = text_sans_group(folded);
+        found = title_behind(f->index, folded);
+        f->at
+            = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
+        if (found == NULL
+            || !is_explained(f, book, folds,
+                             text_slice(folded, 0, folded.n - found->glob.n)))
+            continue;
+        f->first = f->n;
+        match_plain(f, found->glob, whole - folded.n);
+    }
+}
+
+static void
+find_in_row(struct finding *f, const struct grid *grid, struct folds *folds,
+            int s, int row)
+{
+    int first = grid->rows[row].first, end = grid->rows[row + 1].first;
+
+    if (is_crowded(grid, first, end))
+        return;
+    for (int c = first; c < end; c++) {
+        const struct cell *cell = &grid->cells[c];
+
+        f->at
+            = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
+        if (cell->type == CELL_TEXT && cell->text.n <= 600)
+            match_title(f, folded_of(folds, cell));
+    }
+}
+
+struct title *
+locate_title_find(struct arena *arena, const struct book *book,
+                  struct folds *folds, const struct table_rule *const *tables,
+                  int n_tables, bool each, int *n_titles)
+{
+    struct title_index index = index_titles(arena, tables, n_tables);
+    struct finding f = { .arena = arena, .index = &index, .each = each };
+
+    for (int s = 0; s < book->n_sheets; s++) {
+        const struct grid *grid = &book->sheets[s];
+        int before = f.n;
+
+        for (int i = 0; i < grid->n_rows; i++)
+            find_in_row(&f, grid, &folds[s], s, i);
+        if (f.n == before)
+            find_explained(&f, book, folds, s);
+    }
+    *n_titles = f.n;
+    return f.items;
+}

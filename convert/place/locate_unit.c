@@ -1,0 +1,314 @@
+/* locate_unit.c - see locate_unit.h. */
+#include "place/locate_unit.h"
+
+#include "base/cellref.h"
+
+#include "place/figures.h"
+
+/* A text of more bytes is no caption of a cover. */
+#define COVER_BYTES 400
+
+/* Do headings or labels of the table say the mapping's unit, and no other?
+   Then the amounts between them are in it, too. */
+static bool
+is_implied(const struct placement *p)
+{
+    bool some = false;
+
+    for (int i = 0; i < p->n_slots; i++) {
+        if (p->slots[i].kind != VALUE_AMOUNT || p->slots[i].of_sheet)
+            continue;
+        if (p->slots[i].shift != p->unit_shift)
+            return false;
+        some = true;
+    }
+    return some;
+}
+
+/* What was given for the sheet, when it was read first, or for the book. */
+static bool
+take_given_unit(struct site *site)
+{
+    struct placement *p = site->placement;
+
+    p->unit_given = site->grid->unit_given || site->book->given.unit;
+    if (p->unit_given)
+        p->unit_shift = site->grid->unit_given ? site->grid->unit_shift
+                                               : site->book->given.unit_shift;
+    return p->unit_given;
+}
+
+/* The cell of an amount that is there; NULL: blank or marked absent. */
+static const struct cell *
+amount_cell(const struct site *site, const struct slot *slot)
+{
+    const struct cell *cell = slot->kind == VALUE_AMOUNT
+                                  ? grid_at(site->grid, slot->row, slot->col)
+                                  : NULL;
+
+    if (cell == NULL || cell->type == CELL_BLANK
+        || (cell->type == CELL_TEXT && placement_is_absent(cell->text)))
+        return NULL;
+    return cell;
+}
+
+/* Headings and labels whose unit no amount can be read in, each once. */
+static void
+tell_headings(struct site *site)
+{
+    const struct placement *p = site->placement;
+    uint8_t *told = NULL;
+
+    for (int i = 0; i < p->n_slots; i++) {
+        const struct slot *slot = &p->slots[i];
+        struct diag *d;
+
+        if (slot->of_sheet || slot->shift != SLOT_NO_UNIT || slot->says == NULL
+            || amount_cell(site, slot) == NULL)
+            continue;
+        if (told == NULL)
+            told = ARENA_ARRAY(site->arena, uint8_t, site->grid->n_cells);
+        if (told[region_index(site, slot->says)])
+            continue;
+        told[region_index(site, slot->says)] = 1;
+        d = diag_add(site->diags, DIAG_UNIT_UNKNOWN,
+                     region_place(site, slot->says->row, slot->says->col),
+                     slot->by,
+                     "'%s' says no unit of money that is known; its amounts "
+                     "are not read",
+                     region_quote(site, slot->says));
+        diag_hint(site->diags, d,
+                  "write the unit that the figures are in, as （万元） or "
+                  "（元）");
+    }
+}
+
+/* Amounts whose unit nothing says but the mapping. */
+static void
+count_unnamed(struct site *site)
+{
+    struct placement *p = site->placement;
+
+    if (p->unit_found != UNIT_NONE)
+        return;
+    if (is_implied(p)) {
+        p->unit_found = UNIT_KNOWN;
+        return;
+    }
+    if (take_given_unit(site))
+        return;
+    if (p->table->unit_implied.n > 0) {
+        p->unit_found = UNIT_KNOWN;
+        return;
+    }
+    for (int i = 0; i < p->n_slots; i++)
+        p->n_unnamed
+            += p->slots[i].of_sheet && amount_cell(site, &p->slots[i]) != NULL;
+}
+
+void
+locate_unit_table(struct site *site)
+{
+    count_unnamed(site);
+    site->placement->folded[DIAG_WARNING] += site->placement->n_unnamed > 0;
+    placement_settle_unit(site->placement);
+    tell_headings(site);
+}
+
+/* What the tables of a book say of their units, and the sheets between. */
+struct book_says {
+    int n_tables; /* that say one */
+    int shift;    /* that all of these say; SLOT_NO_UNIT: not the same */
+    const struct cell *cover; /* the first that says one on a sheet without
+                                 tables, NULL: none */
+    int cover_sheet, cover_shift;
+};
+
+static struct book_says
+tables_say(const struct located *located)
+{
+    struct book_says says = { .n_tables = 0 };
+
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        for (int i = 0; i < located->sheets[s].n_tables; i++) {
+            const struct placement *p = located->sheets[s].tables[i];
+
+            if (p->unit_cell == NULL || p->unit_found != UNIT_KNOWN)
+                continue;
+            if (says.n_tables++ == 0)
+                says.shift = p->unit_shift;
+            else if (says.shift != p->unit_shift)
+                says.shift = SLOT_NO_UNIT;
+        }
+    }
+    return says;
+}
+
+/* Covers and explanations say a unit for all tables; a sheet with numbers says
+   its own. */
+static void
+take_cover(struct arena *arena, const struct located *located,
+           struct folds *folds, int s, struct book_says *says)
+{
+    const struct grid *grid = &located->book->sheets[s];
+
+    for (int i = 0; i < grid->n_cells && says->cover == NULL; i++) {
+        const struct cell *cell = &grid->cells[i];
+        struct unit_said said;
+
+        if (cell->type != CELL_TEXT || cell->text.n > COVER_BYTES
+            || text_find(cell->text, TEXT("元"), 0) < 0)
+            continue;
+        said = unit_of_text(folded_of(&folds[s], cell));
+        if (said.kind != UNIT_KNOWN)
+            continue;
+        if (figures_any(arena, grid))
+            return;
+        says->cover = cell;
+        says->cover_sheet = s;
+        says->cover_shift = said.shift;
+    }
+}
+
+static struct book_says
+book_says(struct arena *arena, const struct located *located,
+          struct folds *folds)
+{
+    struct book_says says = tables_say(located);
+
+    for (int s = 0; s < located->book->n_sheets && says.cover == NULL; s++) {
+        if (located->sheets[s].n_tables == 0 && !located->sheets[s].twice
+            && !located->sheets[s].missed
+            && located->book->sheets[s].state == SHEET_VISIBLE)
+            take_cover(arena, located, folds, s, &says);
+    }
+    return says;
+}
+
+static struct place
+place_of(const struct located *located, struct arena *arena, int sheet, int row,
+         int col)
+{
+    return PLACE_CELL(located->book->file,
+                      text_zero(arena, located->book->sheets[sheet].name), row,
+                      col);
+}
+
+/* Where captions stand: at a text that speaks of money, the department or the
+   title. */
+static struct place
+caption_place(const struct located *located, struct arena *arena, int sheet,
+              const struct placement *p)
+{
+    if (p->unit_near != NULL)
+        return place_of(located, arena, sheet, p->unit_near->row,
+                        p->unit_near->col);
+    if (p->department.n > 0 && p->department_row < p->data_top)
+        return place_of(located, arena, sheet, p->department_row,
+                        p->department_col);
+    return place_of(located, arena, sheet, p->title_row, p->title_col);
+}
+
+static void
+tell_unnamed(struct arena *arena, const struct located *located, int sheet,
+             const struct placement *p, const struct book_says *says,
+             struct diag_list *diags)
+{
+    int shift = p->unit_shift;
+    struct diag *d = diag_add(
+        diags, DIAG_UNIT_UNNAMED, caption_place(located, arena, sheet, p),
+        p->table->place,
+        "the table does not say its unit of money; %d amounts are read in %s, "
+        "as the template has it",
+        p->n_unnamed, unit_word(shift));
+
+    if (p->unit_near != NULL)
+        diag_detail(diags, d, "'%.*s' is no unit that is known",
+                    TEXT_ARG(text_trim(p->unit_near->text)));
+    if (says->n_tables > 0) {
+        shift = says->shift;
+        diag_detail(diags, d,
+                    says->n_tables == 1 ? "%d other table of the workbook "
+                                          "says %s"
+                                        : "%d other tables of the workbook "
+                                          "say %s",
+                    says->n_tables,
+                    shift == SLOT_NO_UNIT ? "different ones"
+                                          : unit_word(shift));
+    } else if (says->cover != NULL) {
+        shift = says->cover_shift;
+        diag_detail(diags, d, "sheet %.*s says %s",
+                    TEXT_ARG(located->book->sheets[says->cover_sheet].name),
+                    unit_word(shift));
+    }
+    if (shift == SLOT_NO_UNIT)
+        diag_hint(diags, d,
+                  "write the unit that the figures are in above the table, as "
+                  "单位：万元 or 单位：元");
+    else
+        diag_hint(diags, d,
+                  "write the unit above the table (单位：%s), or say it with "
+                  "--unit",
+                  unit_word(shift));
+}
+
+/* A sheet's name that speaks of another unit than its table. */
+static void
+tell_name(struct arena *arena, const struct located *located, int sheet,
+          struct diag_list *diags)
+{
+    struct text name = located->book->sheets[sheet].name;
+    const struct placement *p = located->sheets[sheet].tables[0];
+    struct unit_said said = unit_of_brackets(text_fold(arena, name));
+    struct diag *d;
+
+    if (said.kind != UNIT_KNOWN || p->unit_found == UNIT_UNKNOWN
+        || said.shift == p->unit_shift)
+        return;
+    d = diag_add(diags, DIAG_UNIT_ELSEWHERE,
+                 PLACE_SHEET(located->book->file, text_zero(arena, name)),
+                 p->table->place,
+                 "the sheet's name says another unit than %s, in which its "
+                 "table is read",
+                 unit_word(p->unit_shift));
+    diag_hint(diags, d, "see which is right, and mend the other");
+}
+
+/* A cover that speaks of a unit that no table has. */
+static void
+tell_cover(struct arena *arena, const struct located *located,
+           const struct book_says *says, struct diag_list *diags)
+{
+    struct diag *d;
+
+    if (says->cover == NULL || says->n_tables == 0
+        || says->shift == SLOT_NO_UNIT || says->shift == says->cover_shift)
+        return;
+    d = diag_add(diags, DIAG_UNIT_ELSEWHERE,
+                 place_of(located, arena, says->cover_sheet, says->cover->row,
+                          says->cover->col),
+                 PLACE_NONE,
+                 "this says %s, but the tables say %s; they are read as they "
+                 "say",
+                 unit_word(says->cover_shift), unit_word(says->shift));
+    diag_hint(diags, d, "see which is right, and mend the other");
+}
+
+void
+locate_unit_book(struct arena *arena, const struct located *located,
+                 struct folds *folds, struct diag_list *diags)
+{
+    struct book_says says = book_says(arena, located, folds);
+
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        if (located->sheets[s].n_tables > 0)
+            tell_name(arena, located, s, diags);
+        for (int i = 0; i < located->sheets[s].n_tables; i++) {
+            const struct placement *p = located->sheets[s].tables[i];
+
+            if (p->n_unnamed > 0)
+                tell_unnamed(arena, located, s, p, &says, diags);
+        }
+    }
+    tell_cover(arena, located, &says, diags);
+}

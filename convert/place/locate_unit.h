@@ -1,0 +1,22 @@
+/*
+ * locate_unit.h - whether each table says its unit of money, and whether what a
+ * workbook says of units agrees.
+ *
+ * Errors   unit-unknown at a heading or label; unit-unnamed where captions
+ *          stand; unit-elsewhere where a sheet without tables, or a sheet's name,
+ *          speaks of another unit than the tables.
+ */
+#ifndef PLACE_LOCATE_UNIT_H
+#define PLACE_LOCATE_UNIT_H
+
+#include "place/locate.h"
+#include "place/region.h"
+
+/* Settles the unit of a table that was located, and of its slots. */
+void locate_unit_table(struct site *site);
+
+/* What can be told when all tables of the book are known. */
+void locate_unit_book(struct arena *arena, const struct located *located,
+                      struct folds *folds, struct diag_list *diags);
+
+#endif

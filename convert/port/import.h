@@ -1,0 +1,27 @@
+/*
+ * import.h - located tables into a model.
+ *
+ * Errors   Those of slot.h, value-twice, instance-twice, empty-differs,
+ *          year-differs, year-unknown, department-differs,
+ *          department-unknown.  A bad cell makes no fact; all of a book in one
+ *          run.
+ */
+#ifndef PORT_IMPORT_H
+#define PORT_IMPORT_H
+
+#include "canon/model.h"
+#include "place/locate.h"
+
+struct model *import_book(struct arena *arena, const struct located *located,
+                          struct diag_list *diags);
+
+/* The same of a model that is no workbook: what is given settles what it does
+   not say, or contradicts it. */
+void import_given(struct arena *arena, struct model *model,
+                  const struct book_given *given, const char *path,
+                  struct diag_list *diags);
+
+/* Makes a code with others below it in the table a sum. */
+void import_roles(struct arena *arena, struct model_table *table);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * insert_group.h - which row of a printed list a record of the model goes to.
+ *
+ * A blank may print the groups of its indicators, and even the indicators:
+ *
+ *     产出指标 | 数量指标 |                |     the first of this group
+ *              |          |                |     (a row to be inserted: the next)
+ *              | 质量指标 | 资金使用合规率 |     the record that says so
+ *     效益指标 | 社会效益 |                |
+ *
+ * Errors   None: a record always has a place.
+ */
+#ifndef PORT_INSERT_GROUP_H
+#define PORT_INSERT_GROUP_H
+
+#include "canon/model.h"
+#include "place/placement.h"
+
+struct seat {
+    int row;
+    bool there;   /* an empty row of the sheet, else one to be inserted */
+    int n_groups; /* so many group columns join the row above */
+};
+
+/* Do columns of the run name groups of records? */
+bool insert_group_has_groups(const struct row_run *run);
+
+/*
+ * The printed records of the run are given the numbers of the model's records
+ * that say the same; those left over take the rest in order.
+ */
+void insert_group_settle(struct arena *arena, const struct grid *grid,
+                         struct placement *placement, const struct row_run *run,
+                         const struct model_table *data);
+
+/*
+ * For the record 'item', which has no slots yet.  formatted[n_rows] are the
+ * rows that the sheet has for entries; row -1 where the list has no rows.
+ */
+struct seat insert_group_find(struct arena *arena, const struct grid *grid,
+                              const struct placement *placement,
+                              const struct row_run *run,
+                              const struct model_table *data, struct text item,
+                              const bool *formatted, int n_rows);
+
+#endif

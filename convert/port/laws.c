@@ -1,0 +1,484 @@
+/* laws.c - generated models, drawn and read back. */
+#include "port/laws.h"
+
+#include "place/draw.h"
+#include "port/export.h"
+#include "port/import.h"
+
+/* A small generator whose numbers are the same everywhere (xorshift64*). */
+struct dice {
+    uint64_t state;
+};
+
+static uint64_t
+roll(struct dice *dice, uint64_t sides)
+{
+    dice->state ^= dice->state >> 12;
+    dice->state ^= dice->state << 25;
+    dice->state ^= dice->state >> 27;
+    return (dice->state * UINT64_C(2685821657736338717) >> 17) % sides;
+}
+
+static struct text
+random_words(struct arena *arena, struct dice *dice)
+{
+    static const char *const words[] = {
+        "医疗保障", "办公楼维修", "A类",   "“十四五”", "及时、足额", "12次",
+        "≥95%",     "3,000人",    "=合计", "项目 甲",  "https://x",  "😀",
+    };
+    struct text t = TEXT_NONE;
+    int n = 1 + (int)roll(dice, 3);
+
+    for (int i = 0; i < n; i++)
+        t = text_printf(arena, "%.*s%s%d", TEXT_ARG(t),
+                        words[roll(dice, (uint64_t)ARRAY_LEN(words))],
+                        (int)roll(dice, 90));
+    return t;
+}
+
+/* A text that a glob of the mapping accepts. */
+static struct text
+glob_words(struct arena *arena, struct dice *dice, struct text glob)
+{
+    struct text t = TEXT_NONE;
+
+    for (size_t pos = 0; pos < glob.n;) {
+        size_t from = pos;
+
+        if (text_next(glob, &pos) == '*')
+            t = text_printf(arena, "%.*s%d", TEXT_ARG(t),
+                            1 + (int)roll(dice, 12));
+        else
+            t = text_printf(arena, "%.*s%.*s", TEXT_ARG(t), (int)(pos - from),
+                            glob.at + from);
+    }
+    return t;
+}
+
+static struct text
+slot_text(struct arena *arena, struct dice *dice, const struct slot *slot,
+          int year)
+{
+    if (slot->ticks != NULL)
+        return slot->ticks->values[roll(dice, (uint64_t)slot->ticks->n)];
+    if (text_equal(slot->measure, TEXT("year")))
+        return text_printf(arena, "%d", year);
+    if (slot->pattern != NULL && slot->pattern->parts[slot->part].glob.n > 0)
+        return glob_words(arena, dice, slot->pattern->parts[slot->part].glob);
+    if (slot->pattern != NULL)
+        return text_printf(arena, "甲乙丙%d", (int)roll(dice, 1000));
+    return random_words(arena, dice);
+}
+
+static void
+slot_number(struct dice *dice, const struct slot *slot,
+            const struct table_rule *table, struct fact *fact)
+{
+    struct decimal value = { 0, 0 };
+    int places = 0, shift = 0;
+
+    switch (slot->kind) {
+    case VALUE_AMOUNT:
+        shift = slot->shift;
+        places = table->decimals + (roll(dice, 8) == 0 ? 2 : 0);
+        break;
+    case VALUE_RATIO:
+        places = 4;
+        break;
+    case VALUE_SCORE:
+        places = (int)roll(dice, 2);
+        break;
+    case VALUE_COUNT:
+    case VALUE_TEXT:
+        break;
+    }
+    if (slot->pattern != NULL)
+        places = 0;
+    value.units = (int64_t)roll(dice, roll(dice, 5) == 0 ? 1 : 100000000);
+    if (slot->kind == VALUE_AMOUNT && roll(dice, 12) == 0)
+        value.units = -value.units;
+    value.scale = (uint8_t)places;
+    if (slot->pattern != NULL)
+        value = decimal_normal(value);
+    (void)decimal_shift(value, shift, &fact->value);
+    fact->decimals = (int8_t)(places - shift);
+}
+
+/* Beyond every number at which lists of codes are kept otherwise: a model has
+   one table of so many leaves. */
+#define MANY_CODES 60
+
+/* A code of the list, or one that the list lacks beside those below it. */
+static struct text
+roll_code(struct arena *arena, struct dice *dice, const struct code_list *list)
+{
+    struct text code
+        = list->entries[roll(dice, (uint64_t)list->n_entries)].code;
+
+    for (int i = roll(dice, 2) == 0 ? 0 : list->n_entries; i < list->n_entries;
+         i++) {
+        if (list->entries[i].code.n == code.n + 2
+            && text_starts(list->entries[i].code, code))
+            return text_printf(arena, "%.*s%02d", TEXT_ARG(code),
+                               50 + (int)roll(dice, 40));
+    }
+    return code;
+}
+
+/* Leaves with all their parents. */
+static void
+give_codes(struct arena *arena, struct dice *dice,
+           const struct template_rule *template, const struct row_rule *rule,
+           int n, struct model_table *table)
+{
+    const struct code_list *list = mapping_codes(template, rule->codes);
+
+    if (list == NULL || list->n_entries == 0 || rule->catalogue)
+        return;
+    for (int i = 0; i < n; i++) {
+        struct text leaf = roll_code(arena, dice, list);
+
+        for (size_t length = 3; length <= leaf.n; length += 2) {
+            struct text code = text_slice(leaf, 0, length);
+            struct text name = codes_name(list, code);
+
+            if (name.n == 0)
+                name = text_printf(arena, "未列名科目%.*s", TEXT_ARG(code));
+            if (model_find_name(table, code).n == 0)
+                model_add_name(arena, table, code, name);
+        }
+    }
+}
+
+/* A fact in the last record of a list, so that all of them are drawn. */
+static void
+give_records(struct arena *arena, struct dice *dice,
+             const struct block_rule *block, const struct row_rule *rule,
+             struct model_table *table)
+{
+    int n = 1 + (int)roll(dice, 7);
+    struct text item = text_printf(arena, "%.*s%d", TEXT_ARG(rule->item), n);
+
+    for (int i = 0; i < block->n_leaves; i++) {
+        if (!rule->values[i].used || block->leaves[i]->group)
+            continue;
+        model_add_fact(arena, table, item, rule->values[i].measure,
+                       rule->values[i].kind);
+        return;
+    }
+}
+
+/* Half of the lines that need not be there have something to say. */
+static void
+give_optional(struct arena *arena, struct dice *dice,
+              const struct table_rule *table, struct model_table *shape)
+{
+    for (int p = 0; p < table->n_parts; p++) {
+        const struct part_rule *part = &table->parts[p];
+        bool given = part->optional && roll(dice, 2) == 0;
+
+        for (int i = 0; given && i < part->n_cells; i++) {
+            const struct line_cell *cell = &part->cells[i];
+
+            if (cell->kind == LINE_FIELD)
+                model_add_fact(arena, shape, cell->item, cell->measure,
+                               cell->value);
+            for (int k = 0;
+                 cell->kind == LINE_PATTERN && k < cell->patterns[0].n_parts;
+                 k++) {
+                const struct pattern_part *of = &cell->patterns[0].parts[k];
+
+                if (!of->literal && of->field == FIELD_VALUE)
+                    model_add_fact(arena, shape, of->item, of->measure,
+                                   of->kind);
+            }
+        }
+    }
+}
+
+static void
+give_rows(struct arena *arena, struct dice *dice,
+          const struct template_rule *template, const struct table_rule *table,
+          bool many, struct model_table *shape)
+{
+    for (int p = 0; p < table->n_parts; p++) {
+        for (int b = 0; b < table->parts[p].n_blocks; b++) {
+            const struct block_rule *block = &table->parts[p].blocks[b];
+
+            for (int i = 0; i < block->n_rows; i++) {
+                if (block->rows[i].kind == ROW_CODE)
+                    give_codes(arena, dice, template, &block->rows[i],
+                               many ? MANY_CODES : 1 + (int)roll(dice, 9),
+                               shape);
+                if (block->rows[i].kind == ROW_RECORD)
+                    give_records(arena, dice, block, &block->rows[i], shape);
+            }
+        }
+    }
+}
+
+/* The first slot of an item says that a record is there: never absent. */
+static bool
+must_be_there(const struct table_rule *table, const struct slot *slot)
+{
+    if (table->has_instance && text_equal(slot->item, table->instance_item)
+        && text_equal(slot->measure, table->instance_measure))
+        return true;
+    if (text_equal(slot->measure, TEXT("year")))
+        return true;
+    for (int p = 0; p < table->n_parts; p++) {
+        for (int b = 0; b < table->parts[p].n_blocks; b++) {
+            const struct block_rule *block = &table->parts[p].blocks[b];
+
+            for (int i = 0; i < block->n_rows; i++) {
+                const struct row_rule *rule = &block->rows[i];
+
+                if (rule->kind != ROW_RECORD
+                    || !text_starts(slot->item, rule->item))
+                    continue;
+                for (int leaf = 0; leaf < block->n_leaves; leaf++) {
+                    if (rule->values[leaf].used && !block->leaves[leaf]->group)
+                        return text_equal(rule->values[leaf].measure,
+                                          slot->measure);
+                }
+            }
+        }
+    }
+    return false;
+}
+
+/* A sheet may say a value in two places; it is a sum if one of them is. */
+static bool
+again(struct model_table *data, const struct slot *slot)
+{
+    for (int i = 0; i < data->n_facts; i++) {
+        if (!text_equal(data->facts[i].item, slot->item)
+            || !text_equal(data->facts[i].measure, slot->measure))
+            continue;
+        if (slot->sum)
+            data->facts[i].role = ROLE_SUM;
+        return true;
+    }
+    return false;
+}
+
+static bool
+has_codes(const struct model *model)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].n_names > 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first table with codes has many. */
+static void
+give_table(struct arena *arena, struct dice *dice, struct model *model,
+           const struct template_rule *template, const struct table_rule *table)
+{
+    struct model scratch = { .fiscal_year = model->fiscal_year };
+    struct model_table *shape
+        = model_add_table(arena, &scratch, table->schema, TEXT_NONE);
+    struct book *book = ARENA_NEW(arena, struct book);
+    struct grid *grid = ARENA_NEW(arena, struct grid);
+    struct placement *p;
+    struct model_table *data;
+    const struct fact *name;
+
+    give_rows(arena, dice, template, table, !has_codes(model), shape);
+    give_optional(arena, dice, table, shape);
+    book_style(arena, book, (struct cell_style){ .format = TEXT("General") });
+    p = draw_table(arena, book, grid, template, table, &scratch, shape);
+    data = model_add_table(arena, model, table->schema, TEXT_NONE);
+    data->template_id = template->id;
+    data->unit_shift = table->unit_shift;
+    data->decimals = table->decimals;
+    data->scope = table->scope;
+    data->year = model->fiscal_year;
+    model_merge_names(arena, data, shape->names, shape->n_names);
+    if (table->n_caption_patterns > 0 && !table->schema->evaluation)
+        data->department = model->department;
+    for (int i = 0; i < p->n_slots; i++) {
+        const struct slot *slot = &p->slots[i];
+        struct fact *fact;
+
+        if (again(data, slot)
+            || (roll(dice, 7) == 0 && !must_be_there(table, slot)))
+            continue;
+        fact = model_add_fact(arena, data, slot->item, slot->measure,
+                              slot->kind);
+        fact->role = slot->sum ? ROLE_SUM : ROLE_LEAF;
+        fact->row = slot->row;
+        fact->col = slot->col;
+        if (slot->kind == VALUE_TEXT)
+            fact->text = slot_text(arena, dice, slot, model->fiscal_year);
+        else
+            slot_number(dice, slot, table, fact);
+    }
+    import_roles(arena, data);
+    name = table->has_instance
+               ? model_find(data, table->instance_item, table->instance_measure)
+               : NULL;
+    if (name != NULL)
+        data->instance = name->text;
+}
+
+static bool
+has_table(const struct model *model, const struct schema_table *schema)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].schema == schema)
+            return true;
+    }
+    return false;
+}
+
+/* The last table, if chance gave it the name of the one before it. */
+static void
+drop_twin(struct model *model)
+{
+    const struct model_table *last = &model->tables[model->n_tables - 1];
+
+    if (text_equal(last->instance, last[-1].instance))
+        model->n_tables--;
+}
+
+struct model *
+laws_model(struct arena *arena, const struct template_rule *template,
+           const struct table_rule *table, uint64_t seed)
+{
+    struct model *model = ARENA_NEW(arena, struct model);
+    struct dice dice = { seed * UINT64_C(2862933555777941757) + 3037000493u };
+
+    model->template_id = template->id;
+    model->department = TEXT("某市医疗保障局");
+    model->fiscal_year = template->year_first;
+    for (int i = 0; i < template->n_tables; i++) {
+        const struct table_rule *one = template->tables[i];
+
+        if (table != NULL && one != table)
+            continue;
+        /* Some templates have a table on two sheets. */
+        if (!one->has_instance && has_table(model, one->schema))
+            continue;
+        give_table(arena, &dice, model, template, one);
+        if (one->has_instance && roll(&dice, 2) == 0) {
+            give_table(arena, &dice, model, template, one);
+            drop_twin(model);
+        }
+    }
+    return model;
+}
+
+/* How many cells of a table have no word in the model. */
+static int
+count_kept(const struct table_rule *table)
+{
+    int n = 0;
+
+    for (int p = 0; p < table->n_parts; p++) {
+        const struct part_rule *part = &table->parts[p];
+
+        for (int i = 0; i < part->n_cells; i++)
+            n += part->cells[i].kind == LINE_KEPT;
+        for (int b = 0; b < part->n_blocks; b++) {
+            for (int i = 0; i < part->blocks[b].n_leaves; i++)
+                n += part->blocks[b].leaves[i]->role == COLUMN_KEPT;
+            for (int i = 0; i < part->blocks[b].n_rows; i++)
+                n += part->blocks[b].rows[i].kept;
+        }
+    }
+    return n;
+}
+
+/* A set of statements is drawn whole; the blank ones are not compared. */
+static void
+drop_blanks(struct model *model)
+{
+    int n = 0;
+
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].n_facts > 0)
+            model->tables[n++] = model->tables[i];
+    }
+    model->n_tables = n;
+}
+
+static struct laws_verdict
+judge(struct arena *arena, const struct template_rule *template,
+      const struct table_rule *table, uint64_t seed)
+{
+    struct laws_verdict verdict = { table, LAWS_LOSSLESS, "" };
+    struct diag_list diags = { .arena = arena };
+    struct model *model = laws_model(arena, template, table, seed), *back;
+    struct exported out = export_book(arena, template, model, NULL, &diags);
+    struct located *located;
+    const char *why;
+    int kept = count_kept(table);
+
+    if (out.lost->n_tables > 0) {
+        const struct model_table *lost = &out.lost->tables[0];
+
+        verdict.kind = LAWS_LOSES;
+        verdict.why = arena_printf(arena, "no place for %.*s, %.*s",
+                                   TEXT_ARG(lost->facts[0].item),
+                                   TEXT_ARG(lost->facts[0].measure));
+        return verdict;
+    }
+    located = locate_book(arena, out.book, template, &diags);
+    back = import_book(arena, located, &diags);
+    if (diags.n_level[DIAG_ERROR] > 0) {
+        verdict.kind = LAWS_LOSES;
+        for (int i = 0; i < diags.n; i++) {
+            if (diags.items[i]->level == DIAG_ERROR) {
+                verdict.why = arena_printf(
+                    arena, "%s: %s", diag_place(arena, diags.items[i]->at),
+                    diags.items[i]->text);
+                break;
+            }
+        }
+        return verdict;
+    }
+    drop_blanks(model);
+    drop_blanks(back);
+    back->department = model->department;
+    for (int i = 0; i < back->n_tables && i < model->n_tables; i++)
+        back->tables[i].department = model->tables[i].department;
+    if (!model_equal(arena, model, back, &why)) {
+        verdict.kind = LAWS_LOSES;
+        verdict.why = why;
+        return verdict;
+    }
+    if (kept > 0) {
+        verdict.kind = LAWS_KEPT;
+        verdict.why = arena_printf(
+            arena, "%d cells, columns or rows without a word in the model",
+            kept);
+    }
+    return verdict;
+}
+
+bool
+laws_template(struct arena *arena, const struct mapping_set *set,
+              const struct template_rule *template, uint64_t seed,
+              struct laws_verdict **verdicts, int *n)
+{
+    bool good = true;
+
+    (void)set;
+    *n = template->n_tables;
+    *verdicts = ARENA_ARRAY(arena, struct laws_verdict, *n);
+    for (int i = 0; i < *n; i++) {
+        /* The worst of several tries. */
+        for (uint64_t k = 0; k < 8; k++) {
+            struct laws_verdict one
+                = judge(arena, template, template->tables[i], seed + k);
+
+            if (k == 0 || one.kind > (*verdicts)[i].kind)
+                (*verdicts)[i] = one;
+        }
+        good = good && (*verdicts)[i].kind != LAWS_LOSES;
+    }
+    return good;
+}

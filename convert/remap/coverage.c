@@ -1,0 +1,259 @@
+/* coverage.c - places without facts, and facts that mean something else there. */
+#include "remap/coverage.h"
+
+#include "mapping/domain.h"
+#include "remap/remainder.h"
+
+struct gaps {
+    struct arena *arena;
+    const struct model *source;
+    const struct template_rule *from, *target;
+    const struct table_rule *table; /* of the target */
+    struct reach have;
+    struct pairs *told;
+    struct diag_list *diags;
+};
+
+/* ---- places ---- */
+
+static void
+report_table(struct gaps *g, const struct table_rule *table, bool has_rule)
+{
+    struct text from = g->from->id;
+
+    diag_add(g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file),
+             table->place, "%.*s has no table %s; it is left %s",
+             TEXT_ARG(has_rule ? TEXT("the workbook") : from),
+             table->schema->title, table->schema->evaluation ? "out" : "blank");
+}
+
+static void
+report_place(struct gaps *g, struct text item, struct text measure,
+             struct place by)
+{
+    struct text label, one = item;
+
+    /* Of a list, any member will do. */
+    if (item.n > 0 && item.at[item.n - 1] == '.')
+        one = text_printf(g->arena, "%.*s1", TEXT_ARG(item));
+    if (domain_value(&g->have, one, measure))
+        return;
+    /* migrate_forward() knows it */
+    if (text_equal(measure, TEXT("year")) && g->source->fiscal_year != 0)
+        return;
+    /* An item or measure that is not there at all is said once. */
+    if (item.n > 0 && !domain_item(&g->have, one))
+        measure = TEXT_NONE;
+    else if (!domain_measure(&g->have, measure))
+        item = TEXT_NONE;
+    if (pairs_add(g->told, item, measure, 0) >= 0)
+        return;
+    label = schema_label(g->table->schema, item.n > 0 ? one : item, measure);
+    diag_add(g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file), by,
+             "%s asks for %.*s%s%.*s%s%.*s, which %.*s does not have; left "
+             "blank",
+             g->table->schema->title, TEXT_ARG(label), label.n > 0 ? " " : "",
+             TEXT_ARG(item), item.n > 0 && measure.n > 0 ? ", " : "",
+             TEXT_ARG(measure), TEXT_ARG(g->from->id));
+}
+
+static void
+report_pattern(struct gaps *g, const struct pattern *pattern)
+{
+    for (int i = 0; i < pattern->n_parts; i++) {
+        const struct pattern_part *part = &pattern->parts[i];
+
+        if (!part->literal && part->field == FIELD_VALUE)
+            report_place(g, part->item, part->measure, pattern->place);
+    }
+}
+
+static void
+report_block(struct gaps *g, const struct block_rule *block)
+{
+    for (int i = 0; i < block->n_rows; i++) {
+        const struct row_rule *rule = &block->rows[i];
+
+        if (rule->undrawn)
+            continue;
+        for (int leaf = 0; leaf < block->n_leaves; leaf++) {
+            const struct value_rule *value = &rule->values[leaf];
+
+            if (value->used)
+                report_place(g, value->item.n > 0 ? value->item : rule->item,
+                             value->measure, rule->place);
+        }
+    }
+}
+
+static void
+report_places(struct gaps *g, const struct table_rule *of)
+{
+    const struct table_rule *table = g->table;
+
+    g->have = domain_of(g->arena, of);
+    g->told = pairs_new(g->arena);
+    for (int i = 0; i < table->n_captions; i++) {
+        const struct caption_rule *line = &table->captions[i];
+        const struct pattern *patterns[]
+            = { line->left, line->center, line->right };
+
+        for (int k = 0; k < ARRAY_LEN(patterns); k++) {
+            if (patterns[k] != NULL)
+                report_pattern(g, patterns[k]);
+        }
+    }
+    for (int p = 0; p < table->n_parts; p++) {
+        const struct part_rule *part = &table->parts[p];
+
+        /* A part that need not be there asks for nothing. */
+        if (part->optional)
+            continue;
+        for (int i = 0; i < part->n_cells; i++) {
+            const struct line_cell *cell = &part->cells[i];
+
+            if (cell->kind == LINE_FIELD)
+                report_place(g, cell->item, cell->measure, cell->place);
+            else if (cell->kind == LINE_PATTERN)
+                report_pattern(g, &cell->patterns[0]);
+        }
+        for (int b = 0; b < part->n_blocks; b++)
+            report_block(g, &part->blocks[b]);
+    }
+}
+
+static bool
+has_table(const struct model *model, const struct schema_table *schema)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].schema == schema)
+            return true;
+    }
+    return false;
+}
+
+/* ---- codes ---- */
+
+static void
+report_code(struct gaps *g, const struct model_table *table,
+            const struct fact *fact, const char *classification,
+            struct text code)
+{
+    const struct code_list *list
+        = classification == NULL
+              ? NULL
+              : mapping_codes(g->target, text_of(classification));
+    struct text name = model_find_name(table, code);
+
+    if (list == NULL || !schema_is_code(code) || codes_name(list, code).n > 0
+        || pairs_add(g->told, list->id, code, 0) >= 0)
+        return;
+    diag_add(g->diags, DIAG_CODE_UNKNOWN,
+             remainder_place(g->arena, g->source, table, fact),
+             g->target->place, "code %.*s is not in the list %.*s%s%.*s%s",
+             TEXT_ARG(code), TEXT_ARG(list->id),
+             name.n > 0 ? "; it keeps its printed name '" : "", TEXT_ARG(name),
+             name.n > 0 ? "'" : "");
+}
+
+static void
+report_codes(struct gaps *g, const struct model_table *table)
+{
+    for (int i = 0; i < table->n_facts; i++) {
+        const struct fact *fact = &table->facts[i];
+
+        report_code(g, table, fact, table->schema->codes, fact->item);
+        report_code(g, table, fact, table->schema->code_measures,
+                    fact->measure);
+    }
+}
+
+/* ---- all of it ---- */
+
+static struct text
+scope_word(struct text scope)
+{
+    return scope.n > 0 ? scope : TEXT("(not said)");
+}
+
+void
+coverage_report_scope(struct arena *arena, const struct model *source,
+                      const struct model_table *table,
+                      const struct template_rule *target,
+                      struct diag_list *diags)
+{
+    const struct table_rule *to = mapping_table(target, table->schema);
+    struct diag *d;
+
+    if (to == NULL || table->n_facts == 0
+        || text_equal(table->scope, to->scope))
+        return;
+    d = diag_add(diags, DIAG_SCOPE_DIFFERS,
+                 PLACE_SHEET(source->file, text_zero(arena, table->sheet)),
+                 to->place,
+                 "these figures are of the scope %.*s, those of %.*s of %.*s",
+                 TEXT_ARG(scope_word(table->scope)), TEXT_ARG(target->id),
+                 TEXT_ARG(scope_word(to->scope)));
+    d->found = text_zero(arena, table->scope);
+    d->want = text_zero(arena, to->scope);
+    diag_hint(diags, d, "see whether they may stand there as they are");
+}
+
+void
+coverage_report_year(struct arena *arena, const struct model *source,
+                     const struct template_rule *target,
+                     struct diag_list *diags)
+{
+    int year = source->fiscal_year;
+    struct diag *d;
+
+    if (year == 0) {
+        d = diag_add(diags, DIAG_YEAR_UNKNOWN, PLACE_FILE(source->file),
+                     target->place,
+                     "the sheets that are written will not say their year");
+        diag_hint(diags, d, "read the filing with --year YEAR");
+        diag_leave_open(diags);
+        return;
+    }
+    if (year >= target->year_first && year <= target->year_last)
+        return;
+    diag_hint(diags,
+              diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(source->file),
+                       target->place, "the filing is of %d, %.*s is for %s",
+                       year, TEXT_ARG(target->id),
+                       mapping_years(arena, target)),
+              "see that it is the form that the year is filed in ('juesuan "
+              "mappings list' names them all)");
+}
+
+void
+coverage_report(struct arena *arena, const struct model *source,
+                const struct template_rule *from,
+                const struct template_rule *target, struct diag_list *diags)
+{
+    struct gaps g = { .arena = arena,
+                      .source = source,
+                      .from = from,
+                      .target = target,
+                      .diags = diags };
+
+    if (from == target)
+        return;
+    coverage_report_year(arena, source, target, diags);
+    for (int i = 0; i < target->n_tables; i++) {
+        const struct table_rule *of
+            = mapping_table(from, target->tables[i]->schema);
+
+        g.table = target->tables[i];
+        if (!has_table(source, g.table->schema))
+            report_table(&g, g.table, of != NULL);
+        else if (of != NULL && of != g.table)
+            report_places(&g, of);
+    }
+    g.told = pairs_new(arena);
+    for (int i = 0; i < source->n_tables; i++) {
+        coverage_report_scope(arena, source, &source->tables[i], target, diags);
+        if (mapping_table(target, source->tables[i].schema) != NULL)
+            report_codes(&g, &source->tables[i]);
+    }
+}

@@ -1,0 +1,259 @@
+/* project.c - drawing until it fits. */
+#include "remap/project.h"
+
+#include "base/pairs.h"
+#include "mapping/domain.h"
+#include "remap/align.h"
+#include "remap/year.h"
+
+#define ROUNDS 8 /* two do, three where a list closes up; then tables go */
+
+/* A list whose members are numbered anew. */
+struct packing {
+    struct text list;
+    int most;
+    int *number_of; /* [most + 1] the new number; 0: none */
+};
+
+struct fitting {
+    struct arena *arena;
+    const struct template_rule *template;
+    const struct model *whole;
+    bool **lost;              /* [tables][facts] of the whole */
+    struct model *model;      /* what is left */
+    int *table_of;            /* [its tables] of the whole */
+    int **fact_of;            /* [its tables][facts] of the whole */
+    struct packing *packings; /* of the table at hand */
+    int n_packings, packings_capacity;
+};
+
+/* ---- numbers ---- */
+
+static struct packing *
+find_packing(struct fitting *f, struct text list)
+{
+    for (int i = 0; i < f->n_packings; i++) {
+        if (text_equal(f->packings[i].list, list))
+            return &f->packings[i];
+    }
+    return NULL;
+}
+
+/* The lists that have rows of their own are numbered without gaps. */
+static void
+pack_lists(struct fitting *f, const struct table_rule *rule,
+           const struct model_table *table, const bool *lost)
+{
+    struct text list;
+    int number;
+
+    f->n_packings = 0;
+    for (int i = 0; i < table->n_facts; i++) {
+        struct packing *packing, fresh = { .list = TEXT_NONE };
+
+        number = align_number(table, table->facts[i].item, &fresh.list);
+        if (number == 0)
+            continue;
+        packing = find_packing(f, fresh.list);
+        if (packing == NULL) {
+            if (!domain_is_list(rule, fresh.list))
+                continue;
+            ARENA_PUSH(f->arena, f->packings, f->n_packings,
+                       f->packings_capacity, fresh);
+            packing = &f->packings[f->n_packings - 1];
+        }
+        packing->most = number > packing->most ? number : packing->most;
+    }
+    for (int i = 0; i < f->n_packings; i++)
+        f->packings[i].number_of
+            = ARENA_ARRAY(f->arena, int, f->packings[i].most + 1);
+    for (int i = 0; i < table->n_facts; i++) {
+        struct packing *packing;
+
+        number = align_number(table, table->facts[i].item, &list);
+        packing = number > 0 ? find_packing(f, list) : NULL;
+        if (packing != NULL && !lost[i])
+            packing->number_of[number] = 1;
+    }
+    for (int i = 0; i < f->n_packings; i++) {
+        int last = 0;
+
+        for (int k = 1; k <= f->packings[i].most; k++) {
+            if (f->packings[i].number_of[k] > 0)
+                f->packings[i].number_of[k] = ++last;
+        }
+    }
+}
+
+static struct text
+packed_item(struct fitting *f, const struct model_table *table,
+            struct text item)
+{
+    struct text list;
+    int number = align_number(table, item, &list);
+    const struct packing *packing = number > 0 ? find_packing(f, list) : NULL;
+
+    if (packing == NULL || packing->number_of[number] == number)
+        return item;
+    return text_printf(f->arena, "%.*s%d", TEXT_ARG(list),
+                       packing->number_of[number]);
+}
+
+/* ---- what is left ---- */
+
+/* A code keeps its name, unless all of its facts are lost. */
+static void
+copy_names(struct fitting *f, struct model_table *to,
+           const struct model_table *from)
+{
+    struct pairs *had = pairs_new(f->arena), *has = pairs_new(f->arena);
+
+    for (int i = 0; i < from->n_facts; i++)
+        pairs_add(had, from->facts[i].item, TEXT_NONE, 0);
+    for (int i = 0; i < to->n_facts; i++)
+        pairs_add(has, to->facts[i].item, TEXT_NONE, 0);
+    for (int i = 0; i < from->n_names; i++) {
+        struct text code = from->names[i].code;
+
+        if (pairs_find(had, code, TEXT_NONE) < 0
+            || pairs_find(has, code, TEXT_NONE) >= 0)
+            model_add_name(f->arena, to, code, from->names[i].name);
+    }
+}
+
+static int
+count_left(const struct model_table *table, const bool *lost)
+{
+    int n = 0;
+
+    for (int i = 0; i < table->n_facts; i++)
+        n += !lost[i];
+    return n;
+}
+
+static void
+lose_table(struct fitting *f, int i)
+{
+    for (int k = 0; k < f->whole->tables[i].n_facts; k++)
+        f->lost[i][k] = true;
+}
+
+static void
+copy_table(struct fitting *f, int i, const struct table_rule *rule)
+{
+    const struct model_table *from = &f->whole->tables[i];
+    struct model_table *to = model_like_table(f->arena, f->model, from);
+    int at = f->model->n_tables - 1, n = 0;
+
+    f->table_of[at] = i;
+    f->fact_of[at] = ARENA_ARRAY(f->arena, int, from->n_facts + 1);
+    pack_lists(f, rule, from, f->lost[i]);
+    for (int k = 0; k < from->n_facts; k++) {
+        struct fact fact = from->facts[k];
+
+        if (f->lost[i][k])
+            continue;
+        fact.item = packed_item(f, from, fact.item);
+        *model_add_fact(f->arena, to, fact.item, fact.measure, fact.kind)
+            = fact;
+        f->fact_of[at][n++] = k;
+    }
+    copy_names(f, to, from);
+}
+
+/* The model without what is lost so far. */
+static void
+copy_rest(struct fitting *f)
+{
+    int n = f->whole->n_tables;
+
+    f->model = model_like(f->arena, f->whole);
+    f->table_of = ARENA_ARRAY(f->arena, int, n + 1);
+    f->fact_of = ARENA_ARRAY(f->arena, int *, n + 1);
+    for (int i = 0; i < n; i++) {
+        const struct model_table *table = &f->whole->tables[i];
+        const struct table_rule *rule
+            = mapping_table(f->template, table->schema);
+
+        if (rule == NULL)
+            lose_table(f, i);
+        /* A statement may say by a sentence that it is empty; a form without
+           anything in it is none. */
+        else if (count_left(table, f->lost[i]) > 0
+                 || (table->n_facts == 0 && !table->schema->evaluation))
+            copy_table(f, i, rule);
+    }
+}
+
+/* ---- rounds ---- */
+
+/* Those that are marked, or not even written ('marks' is what was). */
+static int
+lose(struct fitting *f, bool *const *marks, bool written)
+{
+    int n = 0;
+
+    for (int i = 0; i < f->model->n_tables; i++) {
+        const struct model_table *table = &f->model->tables[i];
+
+        for (int k = 0; k < table->n_facts; k++) {
+            /* a title may say the year */
+            if (marks[i][k] == written
+                || (written && year_is_field(&table->facts[k])))
+                continue;
+            f->lost[f->table_of[i]][f->fact_of[i][k]] = true;
+            n++;
+        }
+    }
+    return n;
+}
+
+/* What still changes after so many rounds has no stable place at all. */
+static void
+lose_tables(struct fitting *f, bool *const *lost)
+{
+    for (int i = 0; i < f->model->n_tables; i++) {
+        for (int k = 0; k < f->model->tables[i].n_facts; k++) {
+            if (lost[i][k])
+                lose_table(f, f->table_of[i]);
+        }
+    }
+}
+
+struct fit
+project_model(struct arena *arena, const struct model *model,
+              const struct template_rule *template, struct diag_list *diags)
+{
+    struct fitting f = { .arena = arena, .template = template, .whole = model };
+    struct fit fit = { .says_of = NULL };
+
+    f.lost = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
+    for (int i = 0; i < model->n_tables; i++)
+        f.lost[i] = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
+    for (int turn = 0;; turn++) {
+        struct diag_list told = { .arena = arena, .unwanted = diags->unwanted };
+        struct remainder_check check;
+        struct exported out;
+
+        copy_rest(&f);
+        out = export_book(arena, template, f.model, NULL, &told);
+        if (lose(&f, out.written, true) > 0)
+            continue;
+        check = remainder_find(arena, &out, template, f.model);
+        if (check.n_lost == 0) {
+            fit.book = out.book;
+            fit.says = check.says;
+            fit.lost = f.lost;
+            fit.says_of = ARENA_ARRAY(arena, int, model->n_tables + 1);
+            for (int i = 0; i < model->n_tables; i++)
+                fit.says_of[i] = -1;
+            for (int i = 0; i < f.model->n_tables; i++)
+                fit.says_of[f.table_of[i]] = check.says_of[i];
+            diag_move(diags, &told);
+            return fit;
+        }
+        lose(&f, check.lost, false);
+        if (turn >= ROUNDS)
+            lose_tables(&f, check.lost);
+    }
+}

@@ -1,0 +1,401 @@
+/* remainder.c - facts that do not come back. */
+#include "remap/remainder.h"
+
+#include "mapping/domain.h"
+#include "place/figures.h"
+#include "port/import.h"
+#include "remap/align.h"
+#include "remap/year.h"
+
+#define QUOTED 60 /* bytes of a text that messages show */
+
+/* ---- finding ---- */
+
+/*
+ * The table that was read from the sheet of table i.  Several on one sheet
+ * are told by their instance, else by their order.
+ */
+static int
+read_from(const struct exported *out, const struct model *model, int i,
+          const struct located *located, const struct model *says)
+{
+    const struct located_sheet *sheet;
+    int before = 0, found = -1;
+
+    if (out->sheet[i] < 0)
+        return -1;
+    sheet = &located->sheets[out->sheet[i]];
+    for (int k = 0; k < i; k++)
+        before += out->sheet[k] == out->sheet[i]
+                  && model->tables[k].schema == model->tables[i].schema;
+    for (int k = 0; k < sheet->n_tables; k++) {
+        int data = sheet->tables[k]->data; /* import_book set it */
+        const struct model_table *table = &says->tables[data];
+
+        if (table->schema != model->tables[i].schema)
+            continue;
+        if (before-- == 0)
+            found = data;
+        if (table->instance.n > 0
+            && text_equal(table->instance, model->tables[i].instance))
+            return data;
+    }
+    return found;
+}
+
+/* A field of one template may be in the title of another. */
+static bool
+title_says(const struct table_rule *rule, const struct model_table *says,
+           const struct fact *fact)
+{
+    struct decimal year;
+
+    return rule != NULL && year_is_field(fact) && year_is_in_title(rule)
+           && decimal_parse(fact->text, &year) == DECIMAL_OK
+           && decimal_compare(year, decimal_of(says->year)) == 0;
+}
+
+/* Words that only wrap otherwise are the same: a blank may have printed them. */
+static bool
+says_same(struct arena *arena, const struct fact *fact, const struct fact *back)
+{
+    if (model_value_equal(fact, back))
+        return true;
+    return fact->kind == VALUE_TEXT && back->kind == VALUE_TEXT
+           && text_equal(text_fold(arena, fact->text),
+                         text_fold(arena, back->text));
+}
+
+static int
+mark_table(struct arena *arena, const struct table_rule *rule,
+           const struct model_table *table, const struct model_table *says,
+           bool *lost)
+{
+    struct match *match = align_tables(arena, table, says, false);
+    struct model_index *index = model_index(arena, says);
+    int n = 0;
+
+    for (int i = 0; i < table->n_facts; i++) {
+        const struct fact *fact = &table->facts[i], *back = NULL;
+        struct text item = align_new_item(arena, match, table, fact->item);
+
+        if (item.n > 0)
+            back = model_index_find(index, item, fact->measure);
+        lost[i] = back != NULL ? !says_same(arena, fact, back)
+                               : !title_says(rule, says, fact);
+        n += lost[i];
+    }
+    return n;
+}
+
+struct remainder_check
+remainder_find(struct arena *arena, const struct exported *out,
+               const struct template_rule *template, const struct model *model)
+{
+    struct diag_list none = { .arena = arena };
+    struct located *located = locate_book(arena, out->book, template, &none);
+    struct remainder_check check = { .n_lost = 0 };
+
+    check.says = import_book(arena, located, &none);
+    check.says_of = ARENA_ARRAY(arena, int, model->n_tables + 1);
+    check.lost = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
+        struct model_table nothing = { .schema = table->schema };
+        int k = read_from(out, model, i, located, check.says);
+
+        check.says_of[i] = k;
+        check.lost[i] = ARENA_ARRAY(arena, bool, table->n_facts + 1);
+        check.n_lost += mark_table(
+            arena, mapping_table(template, table->schema), table,
+            k < 0 ? &nothing : &check.says->tables[k], check.lost[i]);
+    }
+    return check;
+}
+
+/* ---- telling ---- */
+
+struct place
+remainder_place(struct arena *arena, const struct model *model,
+                const struct model_table *table, const struct fact *fact)
+{
+    struct text sheet = model_sheet(table, fact);
+
+    if (sheet.n == 0)
+        return PLACE_FILE(model->file);
+    if (fact->row < 0)
+        return PLACE_SHEET(model->file, text_zero(arena, sheet));
+    return PLACE_CELL(model->file, text_zero(arena, sheet), fact->row,
+                      fact->col);
+}
+
+static const char *
+reason(const struct reach *reach, const struct fact *fact)
+{
+    if (reach->table == NULL)
+        return "the template has no such table";
+    if (!domain_item(reach, fact->item))
+        return "its table has no row or field for this item";
+    if (!domain_measure(reach, fact->measure))
+        return "its table has no column or field for this measure";
+    if (!domain_value(reach, fact->item, fact->measure))
+        return "its table has no cell for this measure of this item";
+    return "no row is left for it there, or its cell cannot hold it";
+}
+
+/* "5823600 CNY", or the beginning of a text in quotes. */
+static const char *
+show_value(struct arena *arena, const struct fact *fact)
+{
+    struct text t = model_value_text(arena, fact);
+    size_t n = t.n;
+
+    if (fact->kind != VALUE_TEXT)
+        return arena_printf(arena, "%.*s %s", TEXT_ARG(t),
+                            schema_unit(fact->kind));
+    if (n > QUOTED) {
+        n = QUOTED;
+        while (n > 0 && ((unsigned char)t.at[n] & 0xC0) == 0x80)
+            n--;
+    }
+    return arena_printf(arena, "'%.*s%s'", (int)n, t.at, n < t.n ? "…" : "");
+}
+
+/* What the words stand for on the forms: 卫生健康支出，财政拨款收入. */
+static const char *
+show_labels(struct arena *arena, const struct model_table *table,
+            const struct fact *fact)
+{
+    struct text item = model_find_name(table, fact->item);
+    struct text measure
+        = schema_label(table->schema, fact->item, fact->measure);
+
+    if (item.n == 0)
+        item = schema_label(table->schema, fact->item, TEXT_NONE);
+    return arena_printf(arena, "%.*s%s%.*s", TEXT_ARG(item),
+                        item.n > 0 && measure.n > 0 ? "，" : "",
+                        TEXT_ARG(measure));
+}
+
+int
+remainder_report(struct arena *arena, const struct model *lost,
+                 const struct template_rule *template, enum diag_level level,
+                 struct diag_list *diags)
+{
+    int n = 0;
+
+    for (int i = 0; i < lost->n_tables; i++) {
+        const struct model_table *table = &lost->tables[i];
+        const struct table_rule *rule = mapping_table(template, table->schema);
+        struct reach reach = domain_of(arena, rule);
+
+        for (int k = 0; k < table->n_facts; k++, n++) {
+            const struct fact *fact = &table->facts[k];
+            const char *labels;
+            struct diag *d
+                = diag_add_as(diags, DIAG_FACT_NO_PLACE, level,
+                              remainder_place(arena, lost, table, fact),
+                              rule != NULL ? rule->place : template->place,
+                              "%.*s has no place for %s%s%.*s, %.*s, %.*s = %s",
+                              TEXT_ARG(template->id), table->schema->title,
+                              table->instance.n > 0 ? " " : "",
+                              TEXT_ARG(table->instance), TEXT_ARG(fact->item),
+                              TEXT_ARG(fact->measure), show_value(arena, fact));
+
+            if (d == diags->spare)
+                continue;
+            labels = show_labels(arena, table, fact);
+            diag_detail(diags, d, "%s%s%s", labels, *labels ? ": " : "",
+                        reason(&reach, fact));
+            d->found = text_zero(arena, model_value_text(arena, fact));
+            d->unit = schema_unit(fact->kind);
+        }
+    }
+    return n;
+}
+
+/* ---- cells beside the tables ---- */
+
+#define NAMED_CELLS 12 /* a sheet */
+
+/* Does a table of the sheet say this text itself, or is it in the model? */
+static bool
+is_own_text(struct arena *arena, const struct located_sheet *sheet,
+            const struct cell *cell)
+{
+    struct text folded = text_fold(arena, cell->text);
+
+    for (int i = 0; i < sheet->n_tables; i++) {
+        const struct placement *p = sheet->tables[i];
+
+        for (int k = 0; k < p->table->notes.n; k++) {
+            if (text_equal(p->table->notes.exact[k], folded))
+                return true;
+        }
+        if (p->declared_empty.n > 0
+            && text_equal(text_fold(arena, p->declared_empty), folded))
+            return true;
+    }
+    return false;
+}
+
+static const struct grid *
+find_sheet(const struct book *book, struct text name)
+{
+    for (int i = 0; book != NULL && i < book->n_sheets; i++) {
+        if (text_equal(book->sheets[i].name, name))
+            return &book->sheets[i];
+    }
+    return NULL;
+}
+
+static bool
+is_drawn(const struct grid *drawn, const struct cell *cell)
+{
+    const struct cell *like
+        = drawn != NULL ? grid_at(drawn, cell->row, cell->col) : NULL;
+
+    return like != NULL && like->type == cell->type
+           && text_equal(like->text, cell->text);
+}
+
+/* ---- figures among them ---- */
+
+/* [n_cells] The cells that no table has, and no reason of the mapping. */
+static const bool *
+mark_left(struct arena *arena, const struct located_sheet *sheet)
+{
+    int n = sheet->grid->n_cells;
+    bool *left = ARENA_ARRAY(arena, bool, n + 1);
+
+    for (int i = 0; i < n; i++)
+        left[i]
+            = sheet->claims[i] == CLAIM_KEPT || sheet->claims[i] == CLAIM_NAMED;
+    return left;
+}
+
+/* [sheet->n_tables] The rows in which a table's values stand. */
+static struct span *
+find_bodies(struct arena *arena, const struct located_sheet *sheet)
+{
+    struct span *bodies = ARENA_ARRAY(arena, struct span, sheet->n_tables + 1);
+
+    for (int t = 0; t < sheet->n_tables; t++) {
+        const struct placement *p = sheet->tables[t];
+
+        bodies[t].top = p->end;
+        for (int i = 0; i < p->n_slots; i++) {
+            int row = p->slots[i].row;
+
+            if (row >= 0 && row < bodies[t].top)
+                bodies[t].top = row;
+            if (row >= bodies[t].end_row)
+                bodies[t].end_row = row + 1;
+        }
+    }
+    return bodies;
+}
+
+/* Is a cell that no table has a figure: in a table's rows, in a run, or an
+   amount on a sheet without a table? */
+static bool
+is_figure(struct arena *arena, const struct located_sheet *sheet,
+          const struct span *bodies, const struct figures *runs,
+          const bool *left, int i)
+{
+    const struct cell *cell = &sheet->grid->cells[i];
+    struct decimal value;
+    bool inside = false;
+
+    if (runs->is[i] || !left[i] || runs->other[i]
+        || !figures_parse(arena, cell, &value))
+        return runs->is[i];
+    for (int t = 0; t < sheet->n_tables; t++)
+        inside |= cell->row >= bodies[t].top && cell->row < bodies[t].end_row;
+    return inside || (sheet->n_tables == 0 && value.scale > 0);
+}
+
+/* ---- telling of both ---- */
+
+/* Cells of one kind, the first of them by name. */
+struct cell_names {
+    const char *cells;
+    int n;
+};
+
+static void
+name_cell(struct arena *arena, struct cell_names *names,
+          const struct cell *cell)
+{
+    char ref[CELLREF_MAX];
+
+    if (names->n++ >= NAMED_CELLS)
+        return;
+    cellref_show(cell->row, cell->col, ref);
+    names->cells = arena_printf(arena, "%s%s%s", names->cells,
+                                names->n > 1 ? ", " : "", ref);
+}
+
+static int
+report_sheet(struct arena *arena, const struct located *located,
+             const struct located_sheet *sheet, const struct book *drawn,
+             const struct template_rule *target, enum diag_level level,
+             struct diag_list *diags)
+{
+    const struct grid *grid = sheet->grid;
+    const struct grid *like = find_sheet(drawn, grid->name);
+    struct place at
+        = PLACE_SHEET(located->book->file, text_zero(arena, grid->name));
+    const struct span *bodies = find_bodies(arena, sheet);
+    const bool *left = mark_left(arena, sheet);
+    struct figures runs = figures_find(arena, grid, left);
+    struct cell_names figures = { "", 0 }, others = { "", 0 };
+    struct diag *d;
+
+    for (int i = 0; i < grid->n_cells; i++) {
+        const struct cell *cell = &grid->cells[i];
+        enum claim claim = (enum claim)sheet->claims[i];
+
+        if (cell->type == CELL_BLANK || claim == CLAIM_LABEL
+            || claim == CLAIM_FACT || is_own_text(arena, sheet, cell)
+            || is_drawn(like, cell))
+            continue;
+        name_cell(arena,
+                  is_figure(arena, sheet, bodies, &runs, left, i) ? &figures
+                                                                  : &others,
+                  cell);
+    }
+    if (others.n > 0)
+        diag_add(diags, DIAG_CELL_LEFT_BEHIND, at, target->place,
+                 "%d cell%s beside the tables of %.*s %s not taken over: %s%s",
+                 others.n, others.n > 1 ? "s" : "",
+                 TEXT_ARG(located->template->id), others.n > 1 ? "are" : "is",
+                 others.cells, others.n > NAMED_CELLS ? ", …" : "");
+    if (figures.n > 0) {
+        d = diag_add_as(
+            diags, DIAG_FIGURES_LEFT, level, at, target->place,
+            "%d figure%s of the sheet %s in no table of %.*s, and "
+            "%s lost: %s%s",
+            figures.n, figures.n > 1 ? "s" : "", figures.n > 1 ? "are" : "is",
+            TEXT_ARG(located->template->id), figures.n > 1 ? "are" : "is",
+            figures.cells, figures.n > NAMED_CELLS ? ", …" : "");
+        if (level == DIAG_ERROR)
+            diag_hint(diags, d,
+                      "keep them with --kept FILE, or agree with --lossy");
+    }
+    return figures.n;
+}
+
+int
+remainder_report_cells(struct arena *arena, const struct located *located,
+                       const struct book *drawn,
+                       const struct template_rule *target,
+                       enum diag_level level, struct diag_list *diags)
+{
+    int n = 0;
+
+    for (int s = 0; s < located->book->n_sheets; s++)
+        n += report_sheet(arena, located, &located->sheets[s], drawn, target,
+                          level, diags);
+    return n;
+}

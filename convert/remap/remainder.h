@@ -1,0 +1,54 @@
+/*
+ * remainder.h - what a written book does not say of its model, and telling it.
+ *
+ * A slot that was filled is no proof: a choice that the template does not
+ * list is not ticked, a merged cell speaks for rows that differ, a row may
+ * read as a note.  So the sheets are read again, and what does not come back
+ * is lost.
+ *
+ * Memory   In the arena; facts point into the model.
+ */
+#ifndef REMAP_REMAINDER_H
+#define REMAP_REMAINDER_H
+
+#include "port/export.h"
+
+/* What reading 'out' again gives. */
+struct remainder_check {
+    struct model *says;
+    int *says_of; /* [model tables] the table of 'says', -1: none */
+    bool **lost;  /* [model tables][facts] */
+    int n_lost;
+};
+
+struct remainder_check remainder_find(struct arena *arena,
+                                      const struct exported *out,
+                                      const struct template_rule *template,
+                                      const struct model *model);
+
+/*
+ * Says each fact, with where it was read from and why the template has no
+ * place for it: fact-no-place, at the level given.  Returns how many.
+ */
+int remainder_report(struct arena *arena, const struct model *lost,
+                     const struct template_rule *template,
+                     enum diag_level level, struct diag_list *diags);
+
+/*
+ * What stands beside the tables of a book and is not in the model: a hint a
+ * sheet with its cells.  The mapping's own notes are none, nor is what 'drawn'
+ * (may be NULL) has in the same place.  'target' is where the figures go.
+ * Figures among them are lost: figures-left, at the level given.  Returns how
+ * many.
+ */
+int remainder_report_cells(struct arena *arena, const struct located *located,
+                           const struct book *drawn,
+                           const struct template_rule *target,
+                           enum diag_level level, struct diag_list *diags);
+
+/* The cell a fact was read from; its sheet or file where that is not known. */
+struct place remainder_place(struct arena *arena, const struct model *model,
+                             const struct model_table *table,
+                             const struct fact *fact);
+
+#endif

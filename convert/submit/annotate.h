@@ -1,0 +1,37 @@
+/*
+ * annotate.h - findings written into the department's own workbook.
+ *
+ * Each finding becomes a note on the cells it is about and colours them: red
+ * a mismatch, amber a doubt or warning, blue a rounding.  So does what was
+ * said when the workbook was read: all that made the exit status 1 is in the
+ * copy, with what to do.  A sheet 检查结果 before the others, with which the
+ * workbook opens, lists all of it, with links.  Everything else is as it was:
+ * formulas, values, formats, print set-up, other sheets.  What an earlier
+ * check left in the workbook, notes, colours and list, is taken out first.
+ *
+ * Marked are the cell a finding is at, and each that stands alone on a side
+ * of its rule; the others are named in the note.  What is said of a sheet or
+ * of the file stands in the list alone.
+ *
+ * Errors   Those of xlsx_edit.h; false then.
+ */
+#ifndef SUBMIT_ANNOTATE_H
+#define SUBMIT_ANNOTATE_H
+
+#include "edit/xlsx_edit.h"
+#include "reconcile/check.h"
+
+struct annotated {
+    int n_entries, n_cells; /* told, and marked */
+};
+
+/*
+ * 'findings' are those of the workbook being edited; 'told' is what else was
+ * said of it, of which hints are left out.  After it
+ * xlsx_edit_finish(edit, edit->book, …).
+ */
+bool annotate_workbook(struct xlsx_edit *edit, const struct findings *findings,
+                       const struct diag *const *told, int n_told,
+                       struct annotated *out);
+
+#endif

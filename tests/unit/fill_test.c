@@ -1,0 +1,422 @@
+/*
+ * official_test.c - blanks as pictures: the filing, the blank, what it becomes.
+ *
+ * All three are grid text (tests/README.md).  In a blank a cell {0.00} is one
+ * that the office drew, =?SUM(C4:C9) a formula.  In the result a formula stands
+ * with what it comes to: "SUM(C4:C9) → 12.5".
+ */
+#include "book/gridtext.h"
+#include "book/xlsx_read.h"
+#include "edit/xlsx_cells.h"
+#include "submit/fill.h"
+#include "support/expect.h"
+#include "support/given.h"
+#include "support/given_zip.h"
+#include "support/show.h"
+
+/* Two columns of figures behind code and name; the total is drawn first. */
+#define CODED                                                                  \
+    "table: expenditure\ntitle: 支出决算表\ncaption: ~\n"                 \
+    "header:\n"                                                                \
+    "  - 科目编码: {code: functional}\n"                                   \
+    "  - 科目名称: {name: functional}\n"                                   \
+    "  - 合计: {measure: total, sum: true}\n"                                \
+    "  - 基本支出: {measure: basic}\n"                                     \
+    "ruler: 栏次\nignore: [类, 款, 项]\n"                                 \
+    "rows:\n"                                                                  \
+    "  - {item: total, label: 合计, sum: true}\n"                            \
+    "  - {each: code, tree: functional}\n"                                     \
+    "notes: 注：本表反映支出。\n"
+
+#define HEAD "1| 支出决算表\n2| 科目编码 | 科目名称 | 合计 | 基本支出\n"
+#define THREE                                                                  \
+    HEAD "3| 合计 | | 6 | 6\n4| '205 | 教育支出 | 1 | 1\n"               \
+         "5| '208 | 社会保障和就业支出 | 2 | 2\n"                     \
+         "6| '210 | 卫生健康支出 | 3 | 3\n"
+#define DRAWN "{0.00} | {0.00} | {0.00} | {0.00}\n"
+
+#define LISTED                                                                 \
+    "table: project_self_evaluation\ntitle: 自评表\ncaption: ~\n"           \
+    "form:\n"                                                                  \
+    "  - beside: 绩效指标\n"                                               \
+    "    header:\n"                                                            \
+    "      - 一级指标: {measure: level1, group: true}\n"                   \
+    "      - 二级指标: {measure: level2, group: true}\n"                   \
+    "      - 三级指标: {measure: level3}\n"                                \
+    "      - 得分: {measure: score}\n"                                       \
+    "    rows:\n"                                                              \
+    "      - {each: record, item: \"indicator.{n}\"}\n"                        \
+    "      - {item: result, label: 总分, measures: {score: total_score}}\n"
+
+#define LIST_HEAD                                                              \
+    "1| 自评表\n2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
+
+static const struct official_case {
+    const char *name, *mapping, *filing, *blank, *want;
+} cases[] = {
+    { "rows with formulas that wait are empty; those left keep them", CODED,
+      THREE,
+      HEAD "3| 合计 | {0.00} | =?SUM(C4:C7) | =?SUM(D4:D7)\n"
+           "4| {0.00} | {0.00} | =?D4 | {0.00}\n"
+           "5| {0.00} | {0.00} | =?D5 | {0.00}\n"
+           "6| {0.00} | {0.00} | =?D6 | {0.00}\n"
+           "7| {0.00} | {0.00} | =?D7 | {0.00}\n8| 注：本表反映支出。\n",
+      HEAD "3| 合计 | | SUM(C4:C7) → 6 | SUM(D4:D7) → 6\n"
+           "4| '205 | 教育支出 | D4 → 1 | 1\n"
+           "5| '208 | 社会保障和就业支出 | D5 → 2 | 2\n"
+           "6| '210 | 卫生健康支出 | D6 → 3 | 3\n7| | | D7 → 0\n"
+           "8| 注：本表反映支出。\n" },
+    { "new rows: totals take them in, formulas are copied, notes move", CODED,
+      THREE,
+      HEAD "3| 合计 | {0.00} | =?SUM(C4:C4) | =?SUM(D$4:D4)\n"
+           "4| {0.00} | {0.00} | =?D4 | {0.00}\n5| 注：本表反映支出。\n",
+      HEAD "3| 合计 | | SUM(C4:C6) → 6 | SUM(D$4:D6) → 6\n"
+           "4| '205 | 教育支出 | D4 → 1 | 1\n"
+           "5| '208 | 社会保障和就业支出 | D5 → 2 | 2\n"
+           "6| '210 | 卫生健康支出 | D6 → 3 | 3\n7| 注：本表反映支出。\n" },
+    { "a new row above the first printed code is in the total, too", CODED,
+      THREE,
+      HEAD "3| 合计 | {0.00} | =?SUM(C4:C5) | {0.00}\n"
+           "4| '208 | 社会保障和就业支出 | {0.00} | {0.00}\n"
+           "5| '210 | 卫生健康支出 | {0.00} | {0.00}\n",
+      HEAD "3| 合计 | | SUM(C4:C6) → 6 | 6\n4| '205 | 教育支出 | 1 | 1\n"
+           "5| '208 | 社会保障和就业支出 | 2 | 2\n"
+           "6| '210 | 卫生健康支出 | 3 | 3\n" },
+    { "a total printed last, below a ruler and empty rows", CODED, THREE,
+      HEAD "3| 栏次 | | 1 | 2\n4| " DRAWN "5| " DRAWN
+           "6| 合计 | {0.00} | =?SUM(C4:C5) | =?D4+D5\n",
+      HEAD
+      "3| 栏次 | | 1 | 2\n4| '205 | 教育支出 | 1 | 1\n"
+      "5| '208 | 社会保障和就业支出 | 2 | 2\n"
+      "6| '210 | 卫生健康支出 | 3 | 3\n"
+      "7| 合计 | | SUM(C4:C6) → 6 | D4+D5 → 6\n"
+      "S!D7 warning formula-differs (nobody): the formula comes to 3, the "
+      "model says 6\n  =D4+D5\n"
+      "  hint: see which of the two is right: the figures that the formula "
+      "takes, or the model's\n" },
+    { "rows of … are used, from the first on", CODED, THREE,
+      HEAD "3| 合计 | | {0.00} | {0.00}\n4| … | … | {0.00} | {0.00}\n5| … | … "
+           "| … | …\n6| … | … | {0.00} | {0.00}\n7| … | … | {0.00} | {0.00}\n",
+      HEAD "3| 合计 | | 6 | 6\n4| '205 | 教育支出 | 1 | 1\n"
+           "5| '208 | 社会保障和就业支出 | 2 | 2\n"
+           "6| '210 | 卫生健康支出 | 3 | 3\n7| … | …\n" },
+    { "codes in parts below 类 款 项, rows below that row", CODED,
+      HEAD "3| 合计 | | 1 | 1\n4| '20502 | 普通教育 | 1 | 1\n"
+           "5| '2050299 | 其他普通教育支出 | 1 | 1\n",
+      "1| 支出决算表\n2| 科目编码 | | | 科目名称 | 合计 | 基本支出\n"
+      "3| 类 | 款 | 项\n4| {0.00} | {0.00} | " DRAWN
+      "5| {0.00} | {0.00} | " DRAWN
+      "6| 合计 | {0.00} | {0.00} | {0.00} | =?E4 | =?F4\n"
+      "merge A2:C2 A6:D6\n",
+      "1| 支出决算表\n2| 科目编码 | | | 科目名称 | 合计 | 基本支出\n"
+      "3| 类 | 款 | 项\n4| '205 | '02 | | 普通教育 | 1 | 1\n"
+      "5| '205 | '02 | '99 | 其他普通教育支出 | 1 | 1\n"
+      "6| 合计 | | | | E4 → 1 | F4 → 1\nmerge A2:C2 A6:D6\n" },
+    { "a row like a total's has its own name's cell", CODED,
+      HEAD "3| 合计 | | 1 | 1\n4| '205 | 教育支出 | 1 | 1\n",
+      HEAD "3| 合计 | {0.00} | {0.00} | {0.00}\nmerge A3:B3\n",
+      HEAD "3| 合计 | | 1 | 1\n4| '205 | 教育支出 | 1 | 1\nmerge A3:B3\n" },
+    { "records join the groups that are printed", LISTED,
+      LIST_HEAD "3| | 产出指标 | 数量指标 | 一 | 1\n4| | | | 二 | 2\n"
+                "5| | | 时效指标 | 三 | 3\n6| | 效益指标 | 社会效益 | 四 | 4\n"
+                "7| 总分 | | | | 10\nmerge A2:A6 B3:B5 C3:C4 A7:D7\n",
+      LIST_HEAD "3| | 产出\\n指标 | 数量指标 | {0.00} | {0.00}\n"
+                "4| | {0.00} | 质量指标 | {0.00} | {0.00}\n"
+                "5| | 效益指标 | 社会效益 | {0.00} | {0.00}\n"
+                "6| 总分 | | | | =?SUM(E3:E5)\nmerge A2:A5 B3:B4 A6:D6\n",
+      LIST_HEAD "3| | 产出\\n指标 | 数量指标 | 一 | 1\n4| | | | 二 | 2\n"
+                "5| | | 质量指标\n6| | | 时效指标 | 三 | 3\n"
+                "7| | 效益指标 | 社会效益 | 四 | 4\n"
+                "8| 总分 | | | | SUM(E3:E7) → 10\n"
+                "merge A2:A7 B3:B6 C3:C4 A8:D8\n" },
+    { "groups merged and blank take records one below the other", LISTED,
+      LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
+                "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
+                "merge A2:A5 B3:B4 A6:D6\n",
+      LIST_HEAD "3| | " DRAWN "4| | " DRAWN "5| | " DRAWN
+                "6| 总分 | | | | {0.00}\n"
+                "merge A2:A5 B3:B4 A6:D6\n",
+      LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
+                "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
+                "merge A2:A5 B3:B4 A6:D6\n" },
+    { "printed indicators are told by their words", LISTED,
+      LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | 产出 | 数量 | 二 | 2\n"
+                "5| | 产出 | 数量 | 三 | 3\n6| 总分 | | | | 6\n"
+                "merge A2:A5 A6:D6\n",
+      LIST_HEAD "3| | 产出 | 数量 | 二 | {0.00}\n4| | 产出 | 数量 | 一 | "
+                "{0.00}\n5| 总分 | | | | {0.00}\nmerge A2:A4 A5:D5\n",
+      LIST_HEAD "3| | 产出 | 数量 | 二 | 2\n4| | 产出 | 数量 | 一 | 1\n"
+                "5| | | | 三 | 3\n6| 总分 | | | | 6\n"
+                "merge A2:A5 B4:B5 C4:C5 A6:D6\n" },
+};
+
+/* ---- whose blank ---- */
+
+#define WHOSE                                                                  \
+    "table: expenditure\ntitle: 支出决算表\n"                             \
+    "caption: {left: '部门：{department}'}\n"                               \
+    "header:\n"                                                                \
+    "  - 科目编码: {code: functional}\n"                                   \
+    "  - 科目名称: {name: functional}\n"                                   \
+    "  - 合计: {measure: total, sum: true}\n"                                \
+    "  - 基本支出: {measure: basic}\n"                                     \
+    "rows:\n"                                                                  \
+    "  - {item: total, label: 合计, sum: true}\n"                            \
+    "  - {each: code, tree: functional}\n"                                     \
+    "notes: 注：XX 处由部门填写。\n"
+
+#define UNIT "3| 单位：万元\n"
+#define HEADINGS "4| 科目编码 | 科目名称 | 合计 | 基本支出\n"
+#define WHOSE_HEAD UNIT HEADINGS
+#define OURS                                                                   \
+    "1| 2022年度支出决算表\n2| 部门：甲局\n" WHOSE_HEAD                        \
+    "5| 合计 | | 6 | 6\n6| '205 | 教育支出 | 6 | 6\n"
+
+/* What is told of a blank, in which the filing is put all the same. */
+static const struct whose_case {
+    const char *name, *blank, *want;
+} whose[] = {
+    { "a blank of nobody",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计\n6| 注：XX 处由部门填写。\n",
+      "" },
+    { "its own, filled alike",
+      "1| 2022年度支出决算表\n2| 部门：甲 局\n" WHOSE_HEAD
+      "5| 合计 | | 6 | 6\n6| '205 | 教育支出 | 6\n",
+      "" },
+    { "zeros, and formulas that come to something",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计 | | 0 | =?C5\n6| {0.00}\n",
+      "" },
+    { "another department's",
+      "1| 支出决算表\n2| 部门：乙局\n" WHOSE_HEAD "5| 合计\n",
+      "S!A2 error blank-other t.yaml:1: the blank is of 乙局, the filing of "
+      "甲局\n"
+      "  hint: put the right name there, or take the department's own blank\n" },
+    { "another department's, with its figures: the one message",
+      "1| 2021年度支出决算表\n2| 部门：乙局\n" WHOSE_HEAD
+      "5| 合计 | | 7\n6| '213 | 农林水支出 | 7\n",
+      "S!A2 error blank-other t.yaml:1: the blank is of 乙局, the filing of "
+      "甲局\n"
+      "  and blank.xlsx!S!A1 of 2021, the filing of 2022\n"
+      "  hint: take an empty blank of 甲局: this one also holds figures of "
+      "another filing\n" },
+    { "a figure in a row without a code, and beside the table",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计\n6| | | 99.5 | 0 | 4.5\n",
+      "S!C6 warning blank-filled t.yaml:1: the blank holds a figure where the "
+      "template has none; it is left there\n"
+      "  and 1 more of the sheet: E6\n"
+      "  hint: delete what is of another filing on this sheet of the blank\n" },
+    { "figures on a sheet of another kind",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计\n# T\n1| 2.5 | 3.5 | 4.5\n",
+      "T!A1 warning blank-filled t.yaml:1: the blank holds a figure where the "
+      "template has none; it is left there\n"
+      "  hint: delete what is of another filing on this sheet of the blank\n" },
+    { "zeros and results there are none",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD "5| 合计\n# T\n1| 0 | 0 | 0\n",
+      "" },
+    { "cells that are struck out",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD "5| 合计 | | ^0 | ^0\n",
+      "S!C5 warning blank-struck (nobody): cells of the blank are struck out "
+      "or raised, so that the 4 figures written there cannot be read again: "
+      "C5, D5, C6, D6\n"
+      "  hint: give these cells of the blank a plain font, and fill it "
+      "again\n" },
+    { "another year's",
+      "1| 2021年度支出决算表\n2| 部门：甲局\n" WHOSE_HEAD "5| 合计\n",
+      "S!A1 error blank-other t.yaml:1: the blank is of 2021, the filing of "
+      "2022\n"
+      "  hint: take the blank of that year\n" },
+    { "figures of last year, one of them the same, and its rows",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计 | | 6 | 5\n6| '213 | 农林水支出 | 5 | 5\n"
+      "7| '21301 | 农业农村 | 5 | 5\n",
+      "S!D5 hint blank-filled t.yaml:1: the blank holds a figure that is "
+      "not the filing's; the filing's takes its place\n"
+      "  and 4 more of the table: C6, D6, C7, D7\n"
+      "S!A6 warning blank-filled t.yaml:1: the blank has a row of code 213, "
+      "which the filing does not have; it is left, without figures\n"
+      "  and 1 more of the table: 21301\n"
+      "  hint: delete such rows in the blank\n" },
+    { "the rows alone",
+      "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
+      "5| 合计\n6| '205 | 教育支出\n7| '213 | 农林水支出\n",
+      "S!A7 warning blank-filled t.yaml:1: the blank has a row of code 213, "
+      "which the filing does not have; it is left, without figures\n"
+      "  hint: delete such rows in the blank\n" },
+    { "no unit, in which amounts are to be",
+      "1| 支出决算表\n2| 部门：\n" HEADINGS "5| 合计\n",
+      "S!A1 warning unit-unnamed t.yaml:1: the table does not say its unit of "
+      "money; amounts are written in 万元, as the template has it\n"
+      "  hint: write the unit above the table of the blank (单位：万元)\n" },
+    { "another unit, in which they are",
+      "1| 支出决算表\n2| 部门：\n3| 单位：元\n" HEADINGS "5| 合计\n", "" },
+    { "words that were to be replaced",
+      "1| 支出决算表\n2| 部门：XX局\n" WHOSE_HEAD
+      "5| 合计\n6| … | …\n7| …… | ……\n8| 审核：×××\n"
+      "9| 注：XX 处由部门填写。\n",
+      "S!A2 warning blank-placeholder (nobody): '部门：XX局' is to be "
+      "replaced, and still stands there\n"
+      "  A7  '……'\n  B7  '……'\n  A8  '审核：×××'\n"
+      "  hint: write there what belongs there\n" },
+};
+
+#define STYLES                                                                 \
+    "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fonts count=\"2\"><font/><font>"    \
+    "<strike/></font></fonts><cellXfs count=\"3\"><xf numFmtId=\"0\"/>"        \
+    "<xf numFmtId=\"2\"/><xf numFmtId=\"2\" fontId=\"1\"/></cellXfs>"          \
+    "</styleSheet>"
+
+/* The blank as a sheet part: drawn cells have a format, formulas no result. */
+static const char *
+given_part(struct arena *arena, const struct grid *grid)
+{
+    const char *part = "<worksheet xmlns=\"" GIVEN_MAIN "\"><sheetData>";
+
+    for (int r = 0; r < grid->n_rows; r++) {
+        part = arena_printf(arena, "%s<row r=\"%d\">", part,
+                            grid->rows[r].row + 1);
+        for (int i = grid->rows[r].first; i < grid->rows[r + 1].first; i++) {
+            const struct cell *cell = &grid->cells[i];
+            char ref[CELLREF_MAX];
+
+            cellref_show(cell->row, cell->col, ref);
+            part = arena_printf(
+                arena,
+                cell->type == CELL_BLANK ? "%s<c r=\"%s\" s=\"1\"/>"
+                : cell->flags & CELL_MARKED
+                    ? "%s<c r=\"%s\" s=\"2\"><v>%.*s</v></c>"
+                : cell->flags ? "%s<c r=\"%s\" s=\"1\"><f>%.*s</f></c>"
+                : cell->type == CELL_NUMBER
+                    ? "%s<c r=\"%s\"><v>%.*s</v></c>"
+                    : "%s<c r=\"%s\" t=\"inlineStr\"><is><t>%.*s</t></is></c>",
+                part, ref, TEXT_ARG(cell->text));
+        }
+        part = arena_printf(arena, "%s</row>", part);
+    }
+    part = arena_printf(arena, "%s</sheetData>", part);
+    for (int i = 0; i < grid->n_merges; i++)
+        part = arena_printf(arena, "%s%s<mergeCell ref=\"%s\"/>%s", part,
+                            i ? "" : "<mergeCells>",
+                            cellref_span(arena, grid->merges[i]),
+                            i + 1 < grid->n_merges ? "" : "</mergeCells>");
+    return arena_printf(arena, "%s</worksheet>", part);
+}
+
+/* The sheet that was made, without formats; formulas with their results. */
+static const char *
+show_made(struct arena *arena, struct text made, struct diag_list *diags)
+{
+    struct xlsx_edit *edit = xlsx_edit_open(arena, "made.xlsx", made, diags);
+    struct book plain = { .file = "made.xlsx" };
+    struct grid grid = { .name = TEXT("Sheet1") };
+    const struct xlsx_formula *formulas;
+    const struct grid *read;
+    int n;
+
+    if (!edit)
+        return "";
+    read = &edit->book->sheets[0];
+    book_style(arena, &plain, (struct cell_style){ .format = TEXT("General") });
+    for (int i = 0; i < read->n_cells; i++) {
+        struct cell cell = read->cells[i];
+
+        cell.style = 0;
+        grid_put(arena, &grid, cell);
+    }
+    for (int i = 0; i < read->n_merges; i++)
+        grid_merge(arena, &grid, read->merges[i]);
+    formulas = xlsx_cells_formulas(edit, 0, &n);
+    for (int i = 0; i < n; i++) {
+        const struct cell *cell
+            = grid_at(read, formulas[i].row, formulas[i].col);
+        struct cell shown = { .row = formulas[i].row,
+                              .col = formulas[i].col,
+                              .type = CELL_TEXT };
+
+        shown.text = text_printf(
+            arena, "%.*s → %.*s", TEXT_ARG(formulas[i].text),
+            TEXT_ARG(cell && !(cell->flags & CELL_NO_RESULT) ? cell->text
+                                                             : TEXT("?")));
+        grid_put(arena, &grid, shown);
+    }
+    grid_finish(arena, &grid);
+    return gridtext_show_sheet(arena, &plain, &grid).at;
+}
+
+static struct xlsx_edit *
+open_blank(struct arena *arena, const char *grid, struct diag_list *diags)
+{
+    struct diag_list none = { .arena = arena };
+    struct book *blank = given_sheets(arena, grid);
+    struct xlsx_edit *edit = xlsx_edit_open(
+        arena, "blank.xlsx",
+        given_workbook(arena,
+                       (struct given_workbook){
+                           .sheet = given_part(arena, &blank->sheets[0]),
+                           .second = blank->n_sheets > 1
+                                         ? given_part(arena, &blank->sheets[1])
+                                         : NULL,
+                           .styles = STYLES }),
+        &none);
+
+    EXPECT(edit != NULL);
+    edit->diags = diags;
+    return edit;
+}
+
+static void
+run_whose(const struct whose_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct given_reading filing = given_reading(&arena, WHOSE, OURS);
+    struct fill_result filled;
+    struct xlsx_edit *edit;
+    struct text made;
+    int n;
+
+    expect_begin(c->name);
+    edit = open_blank(&arena, c->blank, &diags);
+    EXPECT(fill_book(&arena, edit, filing.template, filing.model, false,
+                     &filled, &diags));
+    n = stale_report(&arena, &filled.stale, "blank.xlsx", edit->book,
+                     DIAG_ERROR, &diags);
+    EXPECT_INT(n > 0, diags.n_level[DIAG_ERROR] > 0);
+    EXPECT(xlsx_edit_finish(edit, filled.sheets.book, &made));
+    EXPECT_TEXT(c->want, show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
+static void
+run_case(const struct official_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct given_reading filing = given_reading(&arena, c->mapping, c->filing);
+    struct fill_result filled;
+    struct xlsx_edit *edit;
+    struct text made = TEXT("");
+
+    expect_begin(c->name);
+    edit = open_blank(&arena, c->blank, &diags);
+    EXPECT(fill_book(&arena, edit, filing.template, filing.model, false,
+                     &filled, &diags)
+           && xlsx_edit_finish(edit, filled.sheets.book, &made));
+    EXPECT_TEXT(c->want,
+                arena_printf(&arena, "%s%s", show_made(&arena, made, &diags),
+                             show_diags(&arena, &diags)));
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    for (int i = 0; i < ARRAY_LEN(cases); i++)
+        run_case(&cases[i]);
+    for (int i = 0; i < ARRAY_LEN(whose); i++)
+        run_whose(&whose[i]);
+    return expect_finish();
+}

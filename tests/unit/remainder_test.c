@@ -1,0 +1,82 @@
+/* lost_test.c - figures that are in no table, and cells that are none. */
+#include "remap/remainder.h"
+
+#include "support/expect.h"
+#include "support/given.h"
+#include "support/show.h"
+
+#define INCOME                                                                 \
+    "table: income\ntitle: 收入决算表\ncaption: ~\n"                      \
+    "header:\n"                                                                \
+    "  - 序号\n"                                                             \
+    "  - 科目编码: {code: functional}\n"                                   \
+    "  - 科目名称: {name: functional}\n"                                   \
+    "  - 合计: {measure: total, sum: true}\n"                                \
+    "  - 上年数\n"                                                          \
+    "rows:\n"                                                                  \
+    "  - {item: total, label: 合计, sum: true}\n"                            \
+    "  - {each: code, tree: functional}\n"
+
+#define TABLE                                                                            \
+    "1| 收入决算表\n2| 序号 | 科目编码 | 科目名称 | 合计 | 上年数\n" \
+    "3| 1 | | 合计 | 6.00 | "
+
+static const struct lost_case {
+    const char *name, *sheets, *want;
+} cases[] = {
+    { "a column that the mapping only knows",
+      TABLE "5.50\n4| 2 | '205 | 教育 | 6.00 | 7\n",
+      "- error figures-left t.yaml:1: 2 figures of the sheet are in no table "
+      "of text, and are lost: E3, E4\n" },
+    { "one figure, as text", TABLE "'1,005.50\n",
+      "- error figures-left t.yaml:1: 1 figure of the sheet is in no table of "
+      "text, and is lost: E3\n" },
+    { "ordinals, and years", TABLE "2021\n4| 2 | '205 | 教育 | 6.00 | 2022\n",
+      "" },
+    { "whole figures in a run right of and below the table",
+      TABLE "\n4| 2 | '205 | 教育 | 6.00\n7| | | | | | | 120 | 250 | 330\n",
+      "- error figures-left t.yaml:1: 3 figures of the sheet are in no table "
+      "of text, and are lost: G7, H7, I7\n" },
+    { "a page number below the table",
+      TABLE "\n4| 2 | '205 | 教育 | 6.00\n7| 12\n", "" },
+    { "amounts on a sheet without a table",
+      "# 1\n" TABLE "\n# 采购\n1| 政府采购情况表\n2| 项目 | 金额\n"
+      "3| 合计 | 123.45\n4| 货物 | 0.45\n",
+      "采购!- error figures-left t.yaml:1: 2 figures of the sheet are in no "
+      "table of text, and are lost: B3, B4\n" },
+    { "three numbers below one another, and three beside",
+      "# 1\n" TABLE "\n# 采购\n1| 甲 | 30\n2| 乙 | 20\n3| 丙 | 70 | 5 | 9\n",
+      "采购!- error figures-left t.yaml:1: 5 figures of the sheet are in no "
+      "table of text, and are lost: B1, B2, B3, C3, D3\n" },
+    { "two numbers, a list that is numbered, years",
+      "# 1\n" TABLE "\n# 封面\n1| 电话 | 30\n2| 邮编 | 20\n4| 1 | 甲\n"
+      "5| 2 | 乙\n6| 3 | 丙\n8| 2020 | 2021 | 2022\n",
+      "" },
+};
+
+static void
+run_case(const struct lost_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena }, left = { .arena = &arena };
+    struct given_reading given = given_reading(&arena, INCOME, c->sheets);
+    int n;
+
+    expect_begin(c->name);
+    n = remainder_report_cells(&arena, given.located, NULL, given.template,
+                               DIAG_ERROR, &diags);
+    EXPECT_INT(*c->want != '\0', n > 0);
+    diag_move_code(&left, &diags, DIAG_FIGURES_LEFT);
+    for (int i = 0; i < left.n; i++)
+        left.items[i]->hint = NULL;
+    EXPECT_TEXT(c->want, show_diags(&arena, &left));
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    for (int i = 0; i < ARRAY_LEN(cases); i++)
+        run_case(&cases[i]);
+    return expect_finish();
+}
