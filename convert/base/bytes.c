@@ -83,8 +83,10 @@ bytes_clear(struct bytes *bytes)
 }
 
 struct text
-bytes_text(struct bytes *bytes)
+bytes_text(const struct bytes *bytes)
 {
-    *bytes_room(bytes, 0) = '\0';
+    if (!bytes->at)
+        return TEXT("");
+    bytes->at[bytes->n] = '\0'; /* bytes_room() left room for it */
     return (struct text){ bytes->at, (size_t)bytes->n };
 }

@@ -27,7 +27,7 @@ void bytes_copy(struct bytes *bytes, struct text t);
 /* Begins anew; a large room goes back to the machine, so 'arena' must hold
    nothing else. */
 void bytes_clear(struct bytes *bytes);
-/* All of it; a NUL stands behind. */
-struct text bytes_text(struct bytes *bytes);
+/* All of it; a NUL stands behind.  Takes no memory. */
+struct text bytes_text(const struct bytes *bytes);
 
 #endif

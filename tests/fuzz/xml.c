@@ -116,7 +116,7 @@ complains(const struct diag_list *said, const char *of)
  * scanner does not ask; in ASCII neither reads what the other does not.
  */
 static void
-check_expat(struct arena *arena, struct text in, struct reading *own,
+check_expat(struct arena *arena, struct text in, const struct reading *own,
             const struct diag_list *said)
 {
     struct diag_list diags = { .arena = arena };

@@ -36,6 +36,10 @@ test_numbers(void)
     struct arena arena = { 0 };
     struct bytes bytes = { .arena = &arena };
 
+    expect_begin("nothing takes no memory");
+    EXPECT_TEXT("", bytes_text(&bytes).at);
+    EXPECT(arena.used == 0);
+
     expect_begin("numbers");
     bytes_int(&bytes, -9223372036854775807LL - 1);
     bytes_char(&bytes, ' ');
