@@ -614,7 +614,7 @@ tell_twice(struct site *site, const struct title *title,
                  "the table '%s' is in the workbook a second time; it is read "
                  "from %s%s, this one is not",
                  title->table->schema->title, where, ref);
-    diag_hint(site->diags, d, "delete or hide the one that does not count");
+    diag_hint(site->diags, d, "delete the one that does not count");
 }
 
 /* A table that is read from a sheet that nobody sees. */

@@ -584,10 +584,11 @@ tell_other_form(struct site *site)
     }
     site->placement->folded[DIAG_ERROR]--; /* the message itself */
     tell_rows(site, d);
-    diag_hint(site->diags, d,
-              "if your office prescribed this form, leave the sheet as it is "
-              "and send it to whoever keeps the mappings; if you filled in the "
-              "wrong form, take the right one");
+    diag_hint(
+        site->diags, d,
+        "if rows were cut off, copy them from the original; if your office "
+        "prescribed this form, send it as it is to whoever keeps the "
+        "mappings; if it is the wrong form, take the right one");
 }
 
 /* The first lack, and how much lacks: a part without a trace counts twice. */

@@ -701,9 +701,10 @@ tell_missing_rows(struct site *site, struct missing_rows *rows)
                  rows->n == 1 ? "the row %.*s is missing below this"
                               : "the rows %.*s are missing below this",
                  TEXT_ARG(rows->names));
-    diag_hint(&site->of_rows, d,
-              "add what the form has there, without figures where there are "
-              "none");
+    diag_hint(
+        &site->of_rows, d,
+        "copy them from the original, where they may be on the next page, "
+        "or add them without figures");
     rows->n = 0;
 }
 

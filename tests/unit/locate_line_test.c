@@ -223,7 +223,7 @@ static const struct lines_case {
       TITLE "2| 项目名称 | 甲\n4| 年度资金 | 5.00\n",
       "A4 error header-missing t.yaml:5: the sheet does not fit the form '项目支出绩效自评表' of text, the nearest that is known: parts or labels of it are missing, and what they hold is not read\n"
       "  missing: the part that begins with '主管部门'\n"
-      "  hint: if your office prescribed this form, leave the sheet as it is and send it to whoever keeps the mappings; if you filled in the wrong form, take the right one\n"
+      "  hint: if rows were cut off, copy them from the original; if your office prescribed this form, send it as it is to whoever keeps the mappings; if it is the wrong form, take the right one\n"
       "B2 header project_name = '甲'\n"
       "B4 funding.total annual_budget = 50000 -4\n"
       "1 L\n"
@@ -237,7 +237,7 @@ static const struct lines_case {
       "  missing: the part that begins with '备注'\n"
       "  A6: '财政拔款资金' is not a row of this table, and its row '财政拨款资金' is missing; the row is not read\n"
       "  A7: '其他' is not a row of this table; the row is not read\n"
-      "  hint: if your office prescribed this form, leave the sheet as it is and send it to whoever keeps the mappings; if you filled in the wrong form, take the right one\n"
+      "  hint: if rows were cut off, copy them from the original; if your office prescribed this form, send it as it is to whoever keeps the mappings; if it is the wrong form, take the right one\n"
       "B2 header project_name = '甲'\n"
       "B3 header authority = '乙'\n"
       "B5 funding.total annual_budget = 50000 -4\n"
@@ -458,7 +458,7 @@ static const struct lines_case {
       TITLE "3| 主管部门 | 乙 | 实施单位 | 丙\n4| 年度资金 | 5.00\n",
       "A4 error header-missing t.yaml:4: the sheet does not fit the form '项目支出绩效自评表' of text, the nearest that is known: parts or labels of it are missing, and what they hold is not read\n"
       "  missing: the part that begins with '项目名称'\n"
-      "  hint: if your office prescribed this form, leave the sheet as it is and send it to whoever keeps the mappings; if you filled in the wrong form, take the right one\n"
+      "  hint: if rows were cut off, copy them from the original; if your office prescribed this form, send it as it is to whoever keeps the mappings; if it is the wrong form, take the right one\n"
       "B3 header authority = '乙'\n"
       "D3 header implementing_unit = '丙'\n"
       "B4 funding.total annual_budget = 50000 -4\n"
@@ -469,7 +469,7 @@ static const struct lines_case {
       TITLE "2| 项目名称 | 甲\n3| 主管部门 | 乙 | 实施单位 | 丙\n4| 5.00\n",
       "A3 error header-missing t.yaml:6: the sheet does not fit the form '项目支出绩效自评表' of text, the nearest that is known: parts or labels of it are missing, and what they hold is not read\n"
       "  missing: the part that begins with '年度资金'\n"
-      "  hint: if your office prescribed this form, leave the sheet as it is and send it to whoever keeps the mappings; if you filled in the wrong form, take the right one\n"
+      "  hint: if rows were cut off, copy them from the original; if your office prescribed this form, send it as it is to whoever keeps the mappings; if it is the wrong form, take the right one\n"
       "A4 error cell-unclaimed t.yaml:1: '5' stands below the table and belongs to nothing in it; it is not read\n"
       "  hint: delete it, or put it where it belongs\n"
       "B2 header project_name = '甲'\n"

@@ -176,9 +176,9 @@ static const struct rows_case {
                   "6| 总计 | 4 | 9.00 | 教育支出 | 6 | 1.00\n"
                   "7| | | | 总计 | 8 | 9.00\n",
       "A5 warning row-missing t.yaml:7: the row '二、上级补助收入' is missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "D6 warning row-missing t.yaml:14: the row '三、科学支出' is missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "income_expenditure_summary at A1\n"
       "5 income.general_public_budget: C amount\n"
       "5 expenditure.201: F amount\n"
@@ -302,9 +302,9 @@ static const struct rows_case {
       BLOCKS_HEAD "5| 财政拨款收入 | 1 | 9.00 | 公共服务支出 | 5 | 8.00\n"
                   "6| | | | 总计 | 8 | 9.00\n",
       "A5 warning row-missing t.yaml:7: the rows '二、上级补助收入', '总计' are missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "D5 warning row-missing t.yaml:13: the rows '二、教育支出', '三、科学支出' are missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "income_expenditure_summary at A1\n"
       "5 income.general_public_budget: C amount\n"
       "5 expenditure.201: F amount\n"
@@ -344,7 +344,7 @@ static const struct rows_case {
     { "a label twice, the first row gone", TWICE,
       TWICE_HEAD "5| 年初结转 | 2 | 2.00\n6| 公共预算 | 3 | 3.00\n",
       "A3 warning row-missing t.yaml:5: the row '公共预算' is missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "appropriation_summary at A1\n"
       "5 income.opening_balance: C amount\n"
       "6 income.opening_balance.general_public_budget: C amount\n"
@@ -384,9 +384,9 @@ static const struct rows_case {
       "A5 error row-unclaimed t.yaml:7: '一、公共预算' may be more than one row of the form where it stands; the row is not read\n"
       "  hint: put the rows in the order of the form, with their ordinals (一、 二、)\n"
       "A3 warning row-missing t.yaml:5: the row '一、公共预算' is missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "A4 warning row-missing t.yaml:7: the row '公共预算' is missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "appropriation_summary at A1\n"
       "4 income.opening_balance: C amount\n"
       "1 L\n"
@@ -407,7 +407,7 @@ static const struct rows_case {
     { "a label twice, told by its line number", TWICE,
       TWICE_HEAD "4| 公共预算 | 3 | 3.00\n5| 年初结转 | 2 | 2.00\n",
       "A3 warning row-missing t.yaml:5: the row '公共预算' is missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "appropriation_summary at A1\n"
       "4 income.opening_balance.general_public_budget: C amount\n"
       "5 income.opening_balance: C amount\n"
@@ -963,7 +963,7 @@ static const struct rows_case {
       "G6 error code-twice t.yaml:4: code 302 is already in D5; this row is not read\n"
       "  hint: join the two rows or mend the code\n"
       "G3 warning row-missing t.yaml:11: the row '公用经费合计' is missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "general_budget_basic_expenditure at A1\n"
       "5 301: C amount\n"
       "5 302: F amount\n"
@@ -1115,7 +1115,7 @@ static const struct rows_case {
       RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n"
                    "8| 填表人： | | 张三\n",
       "A3 warning row-missing t.yaml:7: the row '总分' is missing below this\n"
-      "  hint: add what the form has there, without figures where there are none\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
       "project_self_evaluation at A1\n"
       "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
       "1 L\n"

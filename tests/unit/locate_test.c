@@ -293,7 +293,7 @@ static const struct locate_case {
     { "the table a second time on another sheet", INCOME,
       "# 1\n1| 收入决算表\n" HEAD BODY "# 2\n1| 收入决算表\n" HEAD BODY,
       "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from sheet 1, A1, this one is not\n"
-      "  hint: delete or hide the one that does not count\n"
+      "  hint: delete the one that does not count\n"
       "# 1\n"
       "income at A1\n"
       "5 total: C total\n"
@@ -303,7 +303,7 @@ static const struct locate_case {
       "1| 收入决算表\n" HEAD BODY
       "9| 收入决算表\n11| 科目编码 | 科目名称 | 合计\n12| | 合计 | 1.00\n",
       "A9 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from A1, this one is not\n"
-      "  hint: delete or hide the one that does not count\n"
+      "  hint: delete the one that does not count\n"
       "income at A1\n"
       "5 total: C total\n"
       "6 205: C total\n" },
@@ -333,7 +333,7 @@ static const struct locate_case {
       "1!A1 hint table-hidden t.yaml:1: the table '收入决算表' is read from this sheet, which is hidden\n"
       "  hint: show the sheet, or delete it if it does not belong to the filing\n"
       "2!A1 error table-twice t.yaml:1: the table '收入决算表' is in the workbook a second time; it is read from sheet 1, A1, this one is not\n"
-      "  hint: delete or hide the one that does not count\n"
+      "  hint: delete the one that does not count\n"
       "# 1\n"
       "income at A1\n"
       "5 total: C total\n"
