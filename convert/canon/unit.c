@@ -6,13 +6,63 @@ static const char *const words[UNIT_SHIFT_MAX + 1] = {
     [5] = "十万元", [6] = "百万元", [7] = "千万元", [8] = "亿元"
 };
 
+/*
+ * Does a text hold a character of any word below that a unit of money is said
+ * with?  Most texts of a sheet hold none, and are asked nothing else.
+ */
+static bool
+may_say(struct text t)
+{
+    for (size_t pos = 0; pos < t.n;) {
+        uint32_t c = text_next(t, &pos);
+
+        if (c < 0x80) {
+            if ((c | 0x20) - 'a' < 26 || c == '$')
+                return true;
+            continue;
+        }
+        switch (c) {
+        case 0x5143: /* 元 圆 圓 */
+        case 0x5706:
+        case 0x5713:
+        case 0x5341: /* 十 拾 百 佰 千 仟 万 萬 亿 億 */
+        case 0x62FE:
+        case 0x767E:
+        case 0x4F70:
+        case 0x5343:
+        case 0x4EDF:
+        case 0x4E07:
+        case 0x842C:
+        case 0x4EBF:
+        case 0x5104:
+        case 0x4F4D: /* 单位, 金额, 币种, 人民幣 */
+        case 0x91D1:
+        case 0x5E01:
+        case 0x5E63:
+        case 0x9551: /* 英镑, 卢布, 法郎 */
+        case 0x5E03:
+        case 0x90CE:
+        case 0xA5: /* ¥ £ € */
+        case 0xA3:
+        case 0x20AC:
+            return true;
+        default:
+            break;
+        }
+    }
+    return false;
+}
+
 /* A word at a place, and whether it is there. */
 static bool
 takes(struct text t, size_t *pos, const char *const *list, int n)
 {
-    for (int i = 0; i < n; i++) {
-        struct text word = text_of(list[i]);
+    for (int i = 0; i < n && *pos < t.n; i++) {
+        struct text word;
 
+        if (list[i][0] != t.at[*pos])
+            continue;
+        word = text_of(list[i]);
         if (text_starts(text_slice(t, *pos, t.n), word)) {
             *pos += word.n;
             return true;
@@ -375,8 +425,11 @@ struct unit_said
 unit_of_text(struct text folded)
 {
     static const char *const by[] = { "以", "按" };
-    struct unit_said found = unit_of_word(folded);
+    struct unit_said found = { UNIT_NONE, 0 };
 
+    if (!may_say(folded))
+        return found;
+    found = unit_of_word(folded);
     if (found.kind == UNIT_NONE
         && (is_blurred(bare(folded)) || is_multiple(bare(folded))))
         found.kind = UNIT_UNKNOWN;
@@ -407,6 +460,8 @@ unit_of_brackets(struct text folded)
 {
     struct unit_said found = { UNIT_NONE, 0 };
 
+    if (!may_say(folded))
+        return found;
     for (size_t open = 0; open < folded.n; open++) {
         struct unit_said said;
         struct text inside;
@@ -485,8 +540,11 @@ unit_is_begun(struct text folded)
 bool
 unit_is_near(struct text folded)
 {
-    struct text t = bare(folded);
+    struct text t;
 
+    if (!may_say(folded))
+        return false;
+    t = bare(folded);
     return t.n > 0 && t.n <= 60 && !has_digit(t)
            && (is_part(t) || (is_money(t) && (unit_has_label(t) || t.n <= 12)));
 }

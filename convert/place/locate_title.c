@@ -24,7 +24,9 @@ struct title_index {
     int n;
     struct title_word **slots; /* of plain ones */
     size_t n_slots;
-    uint64_t ends; /* tail_bit() of all of these */
+    uint64_t ends;  /* tail_bit() of all of these */
+    uint64_t globs; /* of the others */
+    uint64_t stems; /* of all, without brackets behind them */
 };
 
 /* Titles end in few ways (表, 书): most cells are passed over by that. */
@@ -37,12 +39,32 @@ tail_bit(struct text t)
     return UINT64_C(1) << ((last ^ before * 3) & 63);
 }
 
+/* May a title be left of a text whose last brackets are taken off? */
+static bool
+may_strip(const struct title_index *index, struct text t)
+{
+    struct text stem = text_sans_tail(t);
+
+    return stem.n > 0 && (index->stems & tail_bit(stem)) != 0;
+}
+
 static bool
 may_be_plain(const struct title_index *index, struct text t)
 {
-    return t.n > 0
-           && (t.at[t.n - 1] == ')' || t.at[t.n - 1] == ':'
-               || text_ends(t, TEXT("元")) || (index->ends & tail_bit(t)) != 0);
+    if (t.n == 0)
+        return false;
+    return (index->ends & tail_bit(t)) != 0 || text_ends(t, TEXT("元"))
+           || ((t.at[t.n - 1] == ')' || t.at[t.n - 1] == ':')
+               && (may_strip(index, t)
+                   || text_ends(text_sans_tail(t), TEXT("元"))));
+}
+
+/* All bits for what may end in anything. */
+static uint64_t
+glob_bit(struct text glob)
+{
+    return glob.n == 0 || glob.at[glob.n - 1] == '*' ? UINT64_MAX
+                                                     : tail_bit(glob);
 }
 
 /* Can the text between two stars, or none, not be there? */
@@ -84,6 +106,9 @@ index_titles(struct arena *arena, const struct table_rule *const *tables,
 
             word->table = tables[i];
             word->glob = title_glob(arena, &tables[i]->titles[k], &word->plain);
+            index.stems |= glob_bit(text_sans_tail(word->glob));
+            if (!word->plain)
+                index.globs |= glob_bit(word->glob);
             slot = (size_t)text_hash(word->glob) & (index.n_slots - 1);
             if (word->plain && word->glob.n > 0) {
                 index.ends |= tail_bit(word->glob);
@@ -247,7 +272,7 @@ match_bracketed(struct finding *f, struct text t)
         struct text bare = text_sans_group(t);
 
         match_plain(f, t, whole - t.n);
-        if (is_found(f) || bare.n == t.n
+        if (is_found(f) || bare.n == t.n || !may_strip(f->index, bare)
             || !is_aside(text_slice(t, bare.n, t.n)))
             break;
         t = bare;
@@ -276,6 +301,8 @@ match_globs(struct finding *f, struct text folded, size_t tail)
     const struct title_index *index = f->index;
     size_t longest = 0;
 
+    if (folded.n == 0 || (index->globs & tail_bit(folded)) == 0)
+        return;
     for (int i = 0; i < index->n; i++) {
         const struct title_word *w = &index->words[i];
 
@@ -316,7 +343,7 @@ match_title(struct finding *f, struct text folded)
         struct text bare = text_sans_group(folded);
 
         match_globs(f, folded, whole - folded.n);
-        if (bare.n == folded.n
+        if (bare.n == folded.n || !may_strip(f->index, bare)
             || !is_aside(text_slice(folded, bare.n, folded.n)))
             break;
         folded = bare;
