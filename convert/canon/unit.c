@@ -1,6 +1,10 @@
 /* unit.c - units of money by their words. */
 #include "canon/unit.h"
 
+/* Bytes of another caption's label: 制表, 填报日期. */
+#define CAPTION_LEAST 6
+#define CAPTION_MOST 18
+
 static const char *const words[UNIT_SHIFT_MAX + 1] = {
     [0] = "元",     [1] = "十元",   [2] = "百元",   [3] = "千元", [4] = "万元",
     [5] = "十万元", [6] = "百万元", [7] = "千万元", [8] = "亿元"
@@ -247,7 +251,7 @@ is_money(struct text t)
     if (t.n == 0 || t.n > 40)
         return false;
     if (take_unit(t, &pos, &shift))
-        return pos < t.n
+        return pos < t.n && !text_equal(text_slice(t, pos, t.n), TEXT("户"))
                && (is_blurred(t) || shift > 0 || t.at[pos] == '*'
                    || text_starts(text_slice(t, pos, t.n), TEXT("每")));
     for (int i = 0; i < ARRAY_LEN(yuan); i++) {
@@ -288,11 +292,13 @@ is_behind(struct text rest)
             "|",    "第",   "共",     "公开", "部门", "编制", "填报",
             "币种", "日期", "(",      "年",   "20",   "表",   "报表",
             "附表", "*",    "整",     "精确", "保留", "取整", "以下同",
-            "数量", "!",    "四舍五", "下同", "单位", "金额" };
+            "数量", "!",    "四舍五", "下同", "单位", "金额", "盖章" };
     size_t pos = 0;
+    long colon = text_find(rest, TEXT(":"), 0);
 
     return rest.n == 0 || takes(rest, &pos, begins, ARRAY_LEN(begins))
-           || takes(rest, &pos, quotes, ARRAY_LEN(quotes));
+           || takes(rest, &pos, quotes, ARRAY_LEN(quotes))
+           || (colon >= CAPTION_LEAST && colon <= CAPTION_MOST); /* 制表: */
 }
 
 /* Words that a unit stands behind. */
@@ -380,6 +386,9 @@ said_behind(struct text t, size_t pos, const struct label *label)
     if (label->weak && said.kind == UNIT_UNKNOWN
         && (has_digit(clause) || unit_is_renminbi(bare(clause))))
         said.kind = UNIT_NONE;
+    /* 下属单位上缴收入5000元 neither. */
+    if (pos == from && said.kind == UNIT_UNKNOWN && has_digit(clause))
+        said.kind = UNIT_NONE;
     return said;
 }
 
@@ -453,6 +462,14 @@ unit_of_text(struct text folded)
             found.kind = UNIT_UNKNOWN;
     }
     return found;
+}
+
+struct unit_said
+unit_behind(struct text folded)
+{
+    if (may_say(folded))
+        return said_at(folded, 0);
+    return (struct unit_said){ UNIT_NONE, 0 };
 }
 
 struct unit_said

@@ -30,6 +30,9 @@ struct unit_said {
     int shift;
 };
 
+/* What stands behind 单位: where that is a unit of money, 元(下同), 万元、人. */
+struct unit_said unit_behind(struct text folded);
+
 /* A word that is a unit and nothing else: 万元, 人民币元, 元(人民币). */
 struct unit_said unit_of_word(struct text folded);
 

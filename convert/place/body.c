@@ -190,6 +190,20 @@ add_value(struct body *body, const struct body_block *b,
         region_claim(site, cell, CLAIM_FACT);
 }
 
+/* What a label says of its row: in brackets behind it, not within a name,
+   世行贷款（美元）项目. */
+static struct heading_says
+label_says(struct text folded, const struct cell *label)
+{
+    struct heading_says none = { .percent = false }, says;
+    char last = folded.n > 0 ? folded.at[folded.n - 1] : 0;
+
+    says = placement_heading(none, folded, label);
+    if (last != ')' && last != ']' && last != ':')
+        says.unit = none.unit;
+    return says;
+}
+
 void
 body_add_values(struct body *body, const struct body_block *b,
                 const struct row_rule *rule, int row, const struct cell *label,
@@ -198,7 +212,7 @@ body_add_values(struct body *body, const struct body_block *b,
     struct heading_says says = { .percent = false };
 
     if (label != NULL)
-        says = placement_heading(says, region_folded(body->site, label), label);
+        says = label_says(region_folded(body->site, label), label);
     for (int i = 0; i < b->block->n_leaves; i++)
         add_value(body, b, rule, i, row, says, item);
 }

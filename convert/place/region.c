@@ -254,8 +254,12 @@ region_set_department(struct site *site, const struct cell *cell,
                       struct text said)
 {
     struct placement *p = site->placement;
-    struct locate_cover_said read = locate_cover_read(site->arena, said);
+    struct locate_cover_said read;
 
+    /* 单位 stands before both. */
+    if (unit_behind(text_fold(site->arena, said)).kind != UNIT_NONE)
+        return;
+    read = locate_cover_read(site->arena, said);
     region_set_year(site, cell, read.year);
     if (read.unclear && p->unclear == NULL)
         p->unclear = cell;
