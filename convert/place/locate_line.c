@@ -2,6 +2,7 @@
 #include "place/locate_line.h"
 
 #include "place/locate_cover.h"
+#include "place/locate_title.h"
 
 #include "base/limits.h"
 #include "canon/unit.h"
@@ -685,6 +686,21 @@ try_caption(struct site *site, const struct cell *cell)
            || try_named(site, cell) || tell_caption(site, cell);
 }
 
+/* A title that says more than the table's: 收入决算表（本级）. */
+static void
+tell_aside(struct site *site, const struct cell *cell, struct text group)
+{
+    struct diag *d
+        = diag_add(site->diags, DIAG_WORDS_MORE,
+                   region_place(site, cell->row, cell->col), site->table->place,
+                   "the title says more than '%s': %.*s; it is read "
+                   "as that",
+                   site->table->schema->title, TEXT_ARG(group));
+
+    diag_hint(site->diags, d,
+              "where it is the same table, take the brackets away");
+}
+
 void
 locate_line_title(struct site *site, const struct cell *cell, size_t tail)
 {
@@ -703,6 +719,8 @@ locate_line_title(struct site *site, const struct cell *cell, size_t tail)
 
         if (caption != NULL)
             take_caption(site, cell, caption, spans);
+        else if (!locate_title_aside(text_slice(folded, bare.n, folded.n)))
+            tell_aside(site, cell, text_slice(folded, bare.n, folded.n));
         folded = bare;
     }
 }

@@ -238,28 +238,22 @@ match_plain(struct finding *f, struct text t, size_t tail)
     }
 }
 
-/*
- * What may stand in brackets behind a title of the same table: （公开02表）,
- * （2022年）, （一）, （续）, a unit, a caption.  （预算） and （本级） may not.
- */
+/* Brackets that make a title another table's: 收入决算表（预算）, （分单位）. */
 static bool
-is_aside(struct text group)
+is_another(struct text group)
 {
     static const struct text words[]
-        = { { "公开", 6 }, { "公开表", 9 }, { "部门", 6 },
-            { "单位", 6 }, { "续", 3 },     { "续表", 6 } };
-    struct text inside = text_inside(group), rest = sans_number(inside);
+        = { { "预算", 6 }, { "上年", 6 }, { "年初", 6 }, { "调整", 6 },
+            { "样", 3 },   { "模板", 6 }, { "示例", 6 }, { "参考", 6 },
+            { "分", 3 },   { "按", 3 },   { "明细", 6 }, { "附", 3 } };
+    struct text inside = text_inside(group);
     int year = 0;
 
     for (int i = 0; i < ARRAY_LEN(words); i++) {
-        if (text_equal(inside, words[i]))
+        if (text_find(inside, words[i], 0) >= 0)
             return true;
     }
-    return inside.n == 0 || text_numeral(inside) == inside.n
-           || (rest.at != NULL && rest.n == 0)
-           || ((rest = sans_year(inside, &year)).at != NULL && rest.n == 0)
-           || text_find(inside, TEXT(":"), 0) > 0
-           || unit_of_brackets(group).kind != UNIT_NONE;
+    return sans_year(inside, &year).n > 0;
 }
 
 /* Of titles with brackets behind them the one with the longest own words. */
@@ -273,7 +267,7 @@ match_bracketed(struct finding *f, struct text t)
 
         match_plain(f, t, whole - t.n);
         if (is_found(f) || bare.n == t.n || !may_strip(f->index, bare)
-            || !is_aside(text_slice(t, bare.n, t.n)))
+            || is_another(text_slice(t, bare.n, t.n)))
             break;
         t = bare;
     }
@@ -344,7 +338,7 @@ match_title(struct finding *f, struct text folded)
 
         match_globs(f, folded, whole - folded.n);
         if (bare.n == folded.n || !may_strip(f->index, bare)
-            || !is_aside(text_slice(folded, bare.n, folded.n)))
+            || is_another(text_slice(folded, bare.n, folded.n)))
             break;
         folded = bare;
     }
@@ -547,4 +541,28 @@ locate_title_find(struct arena *arena, const struct book *book,
     }
     *n_titles = f.n;
     return f.items;
+}
+
+/*
+ * What may stand in brackets behind a title of the same table: （公开02表）,
+ * （2022年）, （一）, （续）, a unit, a caption.  （预算） and （本级） may not.
+ */
+bool
+locate_title_aside(struct text group)
+{
+    static const struct text words[]
+        = { { "公开", 6 }, { "公开表", 9 }, { "部门", 6 },
+            { "单位", 6 }, { "续", 3 },     { "续表", 6 } };
+    struct text inside = text_inside(group), rest = sans_number(inside);
+    int year = 0;
+
+    for (int i = 0; i < ARRAY_LEN(words); i++) {
+        if (text_equal(inside, words[i]))
+            return true;
+    }
+    return inside.n == 0 || text_numeral(inside) == inside.n
+           || (rest.at != NULL && rest.n == 0)
+           || ((rest = sans_year(inside, &year)).at != NULL && rest.n == 0)
+           || text_find(inside, TEXT(":"), 0) > 0
+           || unit_of_brackets(group).kind != UNIT_NONE;
 }

@@ -32,4 +32,8 @@ struct title *locate_title_find(struct arena *arena, const struct book *book,
                                 const struct table_rule *const *tables,
                                 int n_tables, bool each, int *n_titles);
 
+/* May a group of brackets behind a title, （公开02表）, （2022年）, （一）, a unit,
+   be passed over?  What （本级） or （汇总） says is told. */
+bool locate_title_aside(struct text group);
+
 #endif

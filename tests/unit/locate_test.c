@@ -101,15 +101,22 @@ static const struct locate_case {
       "6 205: C total\n" },
     { "brackets that may say another table", INCOME,
       "1| 收入决算表（本级）\n" HEAD BODY THIRD,
-      "A1 error title-unknown t.yaml:1: '收入决算表（本级）' is no title that is known; the sheet is not read\n"
-      "  the nearest is '收入决算表'\n"
-      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
+      "A1 warning words-more t.yaml:1: the title says more than '收入决算表': (本级); it is read as that\n"
+      "  hint: where it is the same table, take the brackets away\n"
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "7 206: C total\n" },
     { "of two titles the one whose brackets are its own", INCOME BY_UNIT,
       "1| 收入决算表（分单位）（单位：元）\n" HEAD BODY,
       "A1 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
       "expenditure at A1\n"
       "5 total: C total\n"
       "6 205: C total\n" },
+    { "brackets of a budget", INCOME, "1| 收入决算表（预算）\n" HEAD BODY THIRD,
+      "A1 error title-unknown t.yaml:1: '收入决算表（预算）' is no title that is known; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
     { "brackets misprinted", INCOME BY_UNIT,
       "1| 收入决算表（分単位）\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '收入决算表（分単位）' is no title that is known; the sheet is not read\n"
