@@ -232,7 +232,12 @@ static void
 tell_hidden(struct body *body, const struct cell *cell)
 {
     struct site *site = body->site;
-    bool figure = body_is_figure(site, cell);
+    struct span span = grid_span(site->grid, cell->row, cell->col);
+    const struct cell *over = grid_at(site->grid, span.top, span.left);
+    bool ruler
+        = over != NULL
+          && placement_word(&body->part->ruler, region_folded(site, over));
+    bool figure = body_is_figure(site, cell) && !ruler;
     struct diag *d = diag_add_as(
         site->diags, DIAG_CELL_UNDER_MERGE, figure ? DIAG_ERROR : DIAG_WARNING,
         region_place(site, cell->row, cell->col), site->table->place,

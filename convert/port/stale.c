@@ -81,7 +81,7 @@ show_year(struct finding *f, int year)
     return text_printf(f->arena, "%d", year);
 }
 
-/* XX, ××, ＸＸ, **: two or more stand for what is to be written there. */
+/* XX, ××, ＸＸ, **, ○○, __: two or more stand for what is to be written there. */
 static bool
 is_open(struct arena *arena, struct text t)
 {
@@ -91,7 +91,9 @@ is_open(struct arena *arena, struct text t)
     for (size_t pos = 0; pos < folded.n;) {
         uint32_t c = text_next(folded, &pos);
 
-        if (c == before && (c == 'X' || c == 'x' || c == 0xD7 || c == '*'))
+        if (c == before
+            && (c == 'X' || c == 'x' || c == 0xD7 || c == '*' || c == '_'
+                || c == 0x25CB)) /* ○ */
             return true;
         before = c;
     }
@@ -415,7 +417,7 @@ tell_figures(struct arena *arena, const struct stale_note *note,
 {
     bool stays = note->kind == STALE_STAYS;
     struct diag *d = diag_add_as(
-        diags, DIAG_BLANK_FILLED, stays ? level : DIAG_HINT, at, note->by,
+        diags, DIAG_BLANK_FILLED, stays ? level : DIAG_WARNING, at, note->by,
         stays ? "the blank holds a figure of a table that the filing does not "
                 "have; it is left there"
               : "the blank holds a figure that is not the filing's; the "
@@ -423,8 +425,7 @@ tell_figures(struct arena *arena, const struct stale_note *note,
 
     if (note->n > 1)
         diag_detail(diags, d, "and %s", show_more(arena, note, "of the table"));
-    if (stays)
-        diag_hint(diags, d, "take a blank without figures");
+    diag_hint(diags, d, "take a blank without figures");
 }
 
 static void

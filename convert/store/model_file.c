@@ -59,9 +59,10 @@ is_lines(struct arena *arena, struct text bytes)
  * them?  Changed in one of the two places alone, nobody knows which holds.
  */
 static bool
-check_agrees(const struct model *model, const char *path,
+check_agrees(struct arena *arena, const struct model *model, const char *path,
              struct diag_list *diags)
 {
+    struct text name = text_fold(arena, model->department);
     const struct model_table *department = NULL, *year = NULL;
     bool right_department = false, right_year = false;
     struct diag *d = NULL;
@@ -73,7 +74,8 @@ check_agrees(const struct model *model, const char *path,
             department = table;
         if (table->year != 0)
             year = table;
-        right_department |= text_equal(table->department, model->department);
+        right_department
+            |= text_equal(text_fold(arena, table->department), name);
         right_year |= table->year == model->fiscal_year;
     }
     if (model->department.n > 0 && department != NULL && !right_department)
@@ -123,5 +125,6 @@ model_file_read(struct arena *arena, const char *path, struct diag_list *diags)
 {
     struct model *model = read_model(arena, path, diags);
 
-    return model != NULL && check_agrees(model, path, diags) ? model : NULL;
+    return model != NULL && check_agrees(arena, model, path, diags) ? model
+                                                                    : NULL;
 }

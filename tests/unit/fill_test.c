@@ -233,9 +233,10 @@ static const struct whose_case {
       "1| 支出决算表\n2| 部门：\n" WHOSE_HEAD
       "5| 合计 | | 6 | 5\n6| '213 | 农林水支出 | 5 | 5\n"
       "7| '21301 | 农业农村 | 5 | 5\n",
-      "S!D5 hint blank-filled t.yaml:1: the blank holds a figure that is "
+      "S!D5 warning blank-filled t.yaml:1: the blank holds a figure that is "
       "not the filing's; the filing's takes its place\n"
       "  and 4 more of the table: C6, D6, C7, D7\n"
+      "  hint: take a blank without figures\n"
       "S!A6 warning blank-filled t.yaml:1: the blank has a row of code 213, "
       "which the filing does not have; it is left, without figures\n"
       "  and 1 more of the table: 21301\n"
