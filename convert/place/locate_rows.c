@@ -331,7 +331,8 @@ claim_caption(struct body *body, const struct cell *const *cells, int n)
     struct text folded = region_folded(site, cells[0]);
     struct unit_said said;
 
-    if (n > 1 || folded.n > most || !unit_has_label(folded))
+    if (n > 1 || folded.n == 0 || folded.n > most
+        || (!unit_has_label(folded) && folded.at[0] != '(')) /* （以元计） */
         return false;
     said = unit_of_text(folded);
     if (said.kind == UNIT_NONE)

@@ -463,7 +463,9 @@ title_behind(const struct title_index *index, struct text folded)
 {
     const struct title_word *best = NULL;
 
-    for (int k = 0; may_be_plain(index, folded) && k < index->n; k++) {
+    if (!may_be_plain(index, folded))
+        return NULL;
+    for (int k = 0; k < index->n; k++) {
         const struct title_word *w = &index->words[k];
 
         if (w->plain && w->glob.n < folded.n && text_ends(folded, w->glob)
@@ -473,52 +475,46 @@ title_behind(const struct title_index *index, struct text folded)
     return best;
 }
 
-/* Titles of a sheet that has none by itself: 某县教育局收入决算表. */
+/* A title with more before it that is explained: 某县教育局收入决算表. */
 static void
 find_explained(struct finding *f, const struct book *book, struct folds *folds,
-               int s)
+               struct text folded)
 {
-    const struct grid *grid = &book->sheets[s];
+    const struct title_word *found;
+    size_t whole = folded.n;
 
-    for (int i = 0; i < grid->n_cells; i++) {
-        const struct cell *cell = &grid->cells[i];
-        const struct title_word *found;
-        struct text folded;
-        size_t whole;
-
-        if (cell->type != CELL_TEXT || cell->text.n > 300)
-            continue;
-        folded = folded_of(&folds[s], cell);
-        whole = folded.n;
-        if (unit_of_brackets(folded).kind != UNIT_NONE)
-            folded = text_sans_group(folded);
-        found = title_behind(f->index, folded);
-        f->at
-            = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
-        if (found == NULL
-            || !is_explained(f, book, folds,
-                             text_slice(folded, 0, folded.n - found->glob.n)))
-            continue;
-        f->first = f->n;
+    if (!may_be_plain(f->index, folded))
+        return;
+    if (unit_of_brackets(folded).kind != UNIT_NONE)
+        folded = text_sans_group(folded);
+    found = title_behind(f->index, folded);
+    if (found != NULL
+        && is_explained(f, book, folds,
+                        text_slice(folded, 0, folded.n - found->glob.n)))
         match_plain(f, found->glob, whole - folded.n);
-    }
 }
 
 static void
-find_in_row(struct finding *f, const struct grid *grid, struct folds *folds,
+find_in_row(struct finding *f, const struct book *book, struct folds *folds,
             int s, int row)
 {
+    const struct grid *grid = &book->sheets[s];
     int first = grid->rows[row].first, end = grid->rows[row + 1].first;
 
     if (is_crowded(grid, first, end))
         return;
     for (int c = first; c < end; c++) {
         const struct cell *cell = &grid->cells[c];
+        struct text folded;
 
         f->at
             = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
-        if (cell->type == CELL_TEXT && cell->text.n <= 600)
-            match_title(f, folded_of(folds, cell));
+        if (cell->type != CELL_TEXT || cell->text.n > 600)
+            continue;
+        folded = folded_of(&folds[s], cell);
+        match_title(f, folded);
+        if (!is_found(f) && cell->text.n <= 300)
+            find_explained(f, book, folds, folded);
     }
 }
 
@@ -532,12 +528,9 @@ locate_title_find(struct arena *arena, const struct book *book,
 
     for (int s = 0; s < book->n_sheets; s++) {
         const struct grid *grid = &book->sheets[s];
-        int before = f.n;
 
         for (int i = 0; i < grid->n_rows; i++)
-            find_in_row(&f, grid, &folds[s], s, i);
-        if (f.n == before)
-            find_explained(&f, book, folds, s);
+            find_in_row(&f, book, folds, s, i);
     }
     *n_titles = f.n;
     return f.items;

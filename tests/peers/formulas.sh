@@ -15,7 +15,9 @@ export JUESUAN_MAPPINGS
 mkdir "$work/live" "$work/bare" "$work/office"
 for book in samples/*.xlsx; do
     name=$(basename "$book" .xlsx)
-    "$PROGRAM" import -q "$book" -o "$work/model.json" &&
+    # Not every sample says its year.
+    "$PROGRAM" import -q '--name={*}-{year}{*}' "$book" \
+        -o "$work/model.json" &&
         "$PROGRAM" export -q "$work/model.json" --formulas \
             -o "$work/live/$name.xlsx"
     tell $? "$name"

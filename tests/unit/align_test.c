@@ -1,4 +1,4 @@
-/* match_test.c - list members known again after rows came, went and changed. */
+/* align_test.c - list members known again after rows came, went and changed. */
 #include "remap/align.h"
 
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* ticks_test.c - the ticked choice of a line, in the marks people use. */
+/* checkbox_test.c - the ticked choice of a line, in the marks people use. */
 #include "mapping/checkbox.h"
 
 #include "support/expect.h"

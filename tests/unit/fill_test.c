@@ -1,5 +1,5 @@
 /*
- * official_test.c - blanks as pictures: the filing, the blank, what it becomes.
+ * fill_test.c - blanks as pictures: the filing, the blank, what it becomes.
  *
  * All three are grid text (tests/README.md).  In a blank a cell {0.00} is one
  * that the office drew, =?SUM(C4:C9) a formula.  In the result a formula stands

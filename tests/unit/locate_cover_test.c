@@ -1,4 +1,4 @@
-/* cover_test.c - whose filing and which year, in captions and on covers. */
+/* locate_cover_test.c - whose filing and which year, in captions and on covers. */
 #include "place/locate_cover.h"
 
 #include "support/expect.h"

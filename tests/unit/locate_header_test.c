@@ -1,4 +1,4 @@
-/* header_test.c - headings found by their words, and what is not. */
+/* locate_header_test.c - headings found by their words, and what is not. */
 #include "place/locate_header.h"
 
 #include "support/expect.h"

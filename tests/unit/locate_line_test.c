@@ -1,4 +1,4 @@
-/* lines_test.c - labels, fields and captions of forms. */
+/* locate_line_test.c - labels, fields and captions of forms. */
 #include "place/locate_line.h"
 
 #include "support/expect.h"

@@ -1,4 +1,4 @@
-/* rows_test.c - the rows of a table, each to the rule that claims it. */
+/* locate_rows_test.c - the rows of a table, each to the rule that claims it. */
 #include "place/locate_rows.h"
 
 #include "support/expect.h"

@@ -186,6 +186,15 @@ static const struct locate_case {
     { "a title with the department that a caption names", INCOME,
       "1| 某局收入决算表\n2| 部门：某局\n" HEAD BODY THIRD,
       "income at A1\n5 total: C total\n6 205: C total\n7 206: C total\n" },
+    { "and below another table", INCOME EXPENDITURE,
+      "1| 收入决算表\n2| 部门：某局\n" HEAD BODY
+      "9| 某局支出决算表\n12| 科目编码 | 科目名称 | 合计\n"
+      "13| | 合计 | 12.00\n",
+      "income at A1\n"
+      "5 total: C total\n"
+      "6 205: C total\n"
+      "expenditure at A9\n"
+      "13 total: C total\n" },
     { "a title with another department", INCOME,
       "1| 某县收入决算表\n2| 部门：某局\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '某县收入决算表' is no title that is known; the sheet is not read\n"

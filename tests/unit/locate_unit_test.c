@@ -1,4 +1,4 @@
-/* unitcheck_test.c - units that tables say, wherever it is, or do not say. */
+/* locate_unit_test.c - units that tables say, wherever it is, or do not say. */
 #include "place/locate_unit.h"
 
 #include "support/expect.h"
@@ -35,6 +35,15 @@ static const struct unitcheck_case {
       "  hint: write the unit that the figures are in, as （万元） or （元）\n"
       "income, 0, 0: 2 decimals\n"
       "205 教育支出\n" },
+    { "a unit in brackets alone below the rows", INCOME,
+      "1| 收入决算表\n" HEAD BODY "7| （以元计）\n8| 206 | 科技支出 | 0.00\n",
+      "A7 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
+      "income, 0, 0: 0 decimals\n"
+      "205 教育支出\n"
+      "206 科技支出\n"
+      "C5 total total = 12 0 sum\n"
+      "C6 205 total = 12 0 sum\n"
+      "C8 206 total = 0 0 sum\n" },
     { "a heading of amounts in per cent", INCOME,
       "1| 收入决算表\n2| | | 单位：元\n4| 科目编码 | 科目名称 | 本年合计（%）\n" BODY,
       "C2 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"

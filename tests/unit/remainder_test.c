@@ -1,4 +1,4 @@
-/* lost_test.c - figures that are in no table, and cells that are none. */
+/* remainder_test.c - figures that are in no table, and cells that are none. */
 #include "remap/remainder.h"
 
 #include "support/expect.h"

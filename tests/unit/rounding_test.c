@@ -1,4 +1,4 @@
-/* tails_test.c - figures cut to what their cells show. */
+/* rounding_test.c - figures cut to what their cells show. */
 #include "port/rounding.h"
 
 #include "book/gridtext.h"
