@@ -119,6 +119,25 @@ merged_with(const struct body_block *b, const struct row_rule *rule, int leaf,
     return -1;
 }
 
+/* A heading that no column of the mapping has, over columns [left, right). */
+static const struct cell *
+other_heading(const struct body *body, int left, int right)
+{
+    const struct grid *grid = body->site->grid;
+
+    for (int i = grid_row_index(grid, body->place->top);
+         i < grid->n_rows && grid->rows[i].row < body->place->end; i++) {
+        for (int c = grid->rows[i].first; c < grid->rows[i + 1].first; c++) {
+            const struct cell *cell = &grid->cells[c];
+
+            if (cell->type == CELL_TEXT && cell->col >= left
+                && cell->col < right)
+                return cell;
+        }
+    }
+    return NULL;
+}
+
 /* A figure merged over the cells of two measures is of neither. */
 static bool
 check_merged(struct body *body, const struct body_block *b,
@@ -127,18 +146,25 @@ check_merged(struct body *body, const struct body_block *b,
     struct site *site = body->site;
     struct span span = grid_span(site->grid, cell->row, cell->col);
     int other = merged_with(b, rule, leaf, span);
+    const struct cell *heading
+        = other >= 0
+              ? NULL
+              : other_heading(body, b->leaves[leaf].end_col, span.end_col);
     struct diag *d;
 
     if (cell->type == CELL_TEXT && placement_is_absent(cell->text))
         return true;
-    if (other >= 0) {
-        d = diag_add_as(site->diags, DIAG_VALUE_MERGED, DIAG_ERROR,
-                        region_place(site, cell->row, cell->col), rule->place,
-                        "'%s' is merged over '%.*s' and '%.*s'; it is read for "
-                        "neither",
-                        region_quote(site, cell),
-                        TEXT_ARG(b->block->leaves[leaf]->words.shown[0]),
-                        TEXT_ARG(b->block->leaves[other]->words.shown[0]));
+    if (other >= 0 || heading != NULL) {
+        d = diag_add_as(
+            site->diags, DIAG_VALUE_MERGED, DIAG_ERROR,
+            region_place(site, cell->row, cell->col), rule->place,
+            "'%s' is merged over '%.*s' and '%.*s'; it is read for "
+            "neither",
+            region_quote(site, cell),
+            TEXT_ARG(b->block->leaves[leaf]->words.shown[0]),
+            TEXT_ARG(heading != NULL
+                         ? text_trim(heading->text)
+                         : b->block->leaves[other]->words.shown[0]));
         diag_hint(site->diags, d,
                   "unmerge the cell and type each figure in its column");
         region_claim(site, cell, CLAIM_NAMED);

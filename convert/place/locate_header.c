@@ -483,23 +483,31 @@ open_window(struct search *s, int row)
 
 /*
  * Where a block's columns end: at those of the next one, found or said by a
- * second heading of its own first column.
+ * second heading of one of its own key columns.
  */
 static int
 block_end(struct search *s, const struct part_rule *part, int b)
 {
-    const struct leaf_place *first = &s->place->leaves[b][0];
-    const struct column_rule *rule = part->blocks[b].leaves[0];
-    const struct cell *again;
+    const struct block_rule *block = &part->blocks[b];
+    int end = LIMIT_COLS;
 
     if (b + 1 < part->n_blocks && part->blocks[b + 1].n_leaves > 0
         && s->place->leaves[b + 1][0].col >= 0)
         return s->place->leaves[b + 1][0].col;
-    if (first->col < 0 || is_blank_heading(rule))
-        return LIMIT_COLS;
-    again = find_words(s, &rule->words, 2, s->place->top, first->end_row,
-                       first->end_col, LIMIT_COLS);
-    return again == NULL ? LIMIT_COLS : again->col;
+    for (int i = 0; i < block->n_leaves; i++) {
+        const struct leaf_place *own = &s->place->leaves[b][i];
+        const struct column_rule *rule = block->leaves[i];
+        const struct cell *again;
+
+        if (own->col < 0 || rule->role == COLUMN_VALUE
+            || is_blank_heading(rule))
+            continue;
+        again = find_words(s, &rule->words, 2, s->place->top, own->end_row,
+                           own->end_col, LIMIT_COLS);
+        if (again != NULL && again->col < end)
+            end = again->col;
+    }
+    return end;
 }
 
 /*

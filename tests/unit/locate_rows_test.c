@@ -15,6 +15,7 @@
         " {each: code, tree: functional}]\n"                                           \
         "notes: 注：本表反映支出。\n"                                         \
         "declared_empty: [\"{year}年度无支出{*}\", 本表无数据]\n"
+#define CODED_HEAD3 TITLE "3| 科目编码 | 科目名称 | 合计 | 备忘\n"
 #define CODED_HEAD TITLE "3| 科目编码 | 科目名称 | 合计\n"
 #define SPLIT                                                                  \
     NAME "header:\n  - 编码: [类: {code: functional, part: class},"         \
@@ -1320,6 +1321,33 @@ static const struct rows_case {
       "1 L\n"
       "3 LLNNNL\n"
       "4 LLNNNN\n" },
+    { "a key heading of another block, whose first is gone", CODED,
+      TITLE "3| 科目编码 | 科目名称 | 合数 | 科目名称 | 合计\n"
+            "4| 205 | 教育 | 9.00 | 科技 | 7.00\n",
+      "A3 error header-missing t.yaml:3: no column is headed '合计'\n"
+      "  hint: add the column, or write its heading as the form has it\n"
+      "C3 error column-unknown t.yaml:1: the form has no column '合数'; its figures are not in the result\n"
+      "  not found: '合计'\n"
+      "  hint: if it is a column of the form, write its heading as there; where the sheet is right as it is, send it to whoever keeps the mappings, to add the column or the wording ('also')\n"
+      "D3 error header-twice t.yaml:1: a second column is headed '科目名称'; column B is read\n"
+      "  not found: '合计'\n"
+      "E4 error cell-unclaimed t.yaml:1: '7' stands inside the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "expenditure at A1\n"
+      "1 L\n"
+      "3 LLNNL\n"
+      "4 LLNNN\n" },
+    { "a figure merged over a heading that nobody knows", CODED,
+      CODED_HEAD3 "4| 205 | 教育 | 9.00\nmerge C4:D4\n",
+      "D3 error column-unknown t.yaml:1: the form has no column '备忘'; its figures are not in the result\n"
+      "  read all the same: 合计 (C)\n"
+      "  hint: if it is a column of the form, write its heading as there; where the sheet is right as it is, send it to whoever keeps the mappings, to add the column or the wording ('also')\n"
+      "C4 error value-merged t.yaml:5: '9' is merged over '合计' and '备忘'; it is read for neither\n"
+      "  hint: unmerge the cell and type each figure in its column\n"
+      "expenditure at A1\n"
+      "1 L\n"
+      "3 LLLN\n"
+      "4 LLN\n" },
     { "hidden under a merged cell", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 20501 | 管理 | 1.00\nmerge C4:C5\n",
       "C4 warning value-merged t.yaml:5: '9' is merged over rows 4 to 5; it is read for the first alone\n"
