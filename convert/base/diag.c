@@ -213,6 +213,26 @@ diag_move(struct diag_list *to, const struct diag_list *from)
     to->n_open += from->n_open;
 }
 
+void
+diag_withdraw(struct diag_list *diags, enum diag_code code, const char *sheet,
+              int row)
+{
+    int n = 0;
+
+    for (int i = 0; i < diags->n; i++) {
+        struct diag *diag = diags->items[i];
+
+        if (diag->code == code && diag->at.sheet != NULL
+            && strcmp(diag->at.sheet, sheet) == 0 && diag->at.row >= row) {
+            diags->n_level[diag->level]--;
+            diags->n_open -= is_open(diag->code, diag->level);
+        } else {
+            diags->items[n++] = diag;
+        }
+    }
+    diags->n = n;
+}
+
 bool
 diag_move_code(struct diag_list *to, const struct diag_list *from,
                enum diag_code code)

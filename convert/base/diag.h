@@ -102,6 +102,9 @@ void diag_hint(struct diag_list *diags, struct diag *diag, const char *format,
                ...) __attribute__((format(printf, 3, 4)));
 /* Appends all of 'from' to 'to' (arenas must outlive both). */
 void diag_move(struct diag_list *to, const struct diag_list *from);
+/* Takes back those of one code on a sheet, from a row on. */
+void diag_withdraw(struct diag_list *diags, enum diag_code code,
+                   const char *sheet, int row);
 /* Those of one code alone; false where there is none. */
 bool diag_move_code(struct diag_list *to, const struct diag_list *from,
                     enum diag_code code);

@@ -1065,6 +1065,19 @@ take_trial(struct arena *arena, struct located *located, int s,
     arena_adopt(arena, &trial->arena);
 }
 
+/* Does the sheet go on with the table above?  The rows that it lacks are
+   there, then. */
+static bool
+is_next_page(struct trials *t, int s, const struct placement *above,
+             struct diag_list *diags)
+{
+    if (!locate_missed_page(t->arena, t->book, &t->folds[s], s, above, diags))
+        return false;
+    diag_withdraw(diags, DIAG_ROW_MISSING,
+                  text_zero(t->arena, above->grid->name), above->title_row);
+    return true;
+}
+
 static struct located *
 locate_tables(struct trials *t, const struct template_rule *template,
               struct diag_list *diags)
@@ -1109,9 +1122,7 @@ locate_tables(struct trials *t, const struct template_rule *template,
         sheet->missed
             = locate_missed_tell(t->arena, t->book, &t->folds[s], s,
                                  template->tables, template->n_tables, diags)
-              || (above != NULL
-                  && locate_missed_page(t->arena, t->book, &t->folds[s], s,
-                                        above, diags));
+              || (above != NULL && is_next_page(t, s, above, diags));
     }
     locate_unit_book(t->arena, located, t->folds, diags);
     return located;

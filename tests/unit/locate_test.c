@@ -200,6 +200,16 @@ static const struct locate_case {
       "A1 error title-unknown t.yaml:1: '某县收入决算表' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
       "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
+    { "whose missing rows are on the next sheet", INCOME,
+      "# 1\n1| 收入决算表\n" HEAD "6| 205 | 教育支出 | 12.00\n"
+      "# 2\n1| '206 | 科技支出 | 1.50\n2| '207 | 文化支出 | 2.50\n"
+      "3| | 合计 | 16.00\n",
+      "2!A1 error title-unknown t.yaml:1: sheet 2 has no title; its rows seem to go on with '收入决算表' of sheet 1, and are not read\n"
+      "  hint: put the rows below those of sheet 1\n"
+      "# 1\n"
+      "income at A1\n"
+      "6 205: C total\n"
+      "# 2\n" },
     { "the next printed page, with two figures", INCOME,
       "# 1\n1| 收入决算表\n" HEAD BODY
       "# 2\n1| '206 | 科技 | \n2| '207 | 文化 | 1.00\n",
