@@ -781,6 +781,10 @@ check_diag(const struct model *model, const struct finding *finding,
                   "compare the cells above with the books: one may be "
                   "mistyped, or a blank is not nothing; the difference alone "
                   "does not say which");
+    else if (finding->outcome == FINDING_MISMATCH)
+        diag_hint(diags, diag,
+                  "compare the cells above with the books: one is wrong; a "
+                  "cell in several findings first");
     give_cells(diags->arena, diag, finding);
     return diag;
 }
