@@ -249,6 +249,8 @@ is_another(struct text group)
     struct text inside = text_inside(group);
     int year = 0;
 
+    if (text_equal(inside, TEXT("单位")) || text_equal(inside, TEXT("科目")))
+        return true; /* 分 is lost */
     for (int i = 0; i < ARRAY_LEN(words); i++) {
         if (text_find(inside, words[i], 0) >= 0)
             return true;
@@ -544,8 +546,7 @@ bool
 locate_title_aside(struct text group)
 {
     static const struct text words[]
-        = { { "公开", 6 }, { "公开表", 9 }, { "部门", 6 },
-            { "单位", 6 }, { "续", 3 },     { "续表", 6 } };
+        = { { "公开", 6 }, { "公开表", 9 }, { "续", 3 }, { "续表", 6 } };
     struct text inside = text_inside(group), rest = sans_number(inside);
     int year = 0;
 
