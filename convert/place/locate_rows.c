@@ -331,8 +331,7 @@ claim_caption(struct body *body, const struct cell *const *cells, int n)
     struct text folded = region_folded(site, cells[0]);
     struct unit_said said;
 
-    if (n > 1 || folded.n == 0 || folded.n > most
-        || (!unit_has_label(folded) && folded.at[0] != '(')) /* （以元计） */
+    if (n > 1 || folded.n == 0 || folded.n > most)
         return false;
     said = unit_of_text(folded);
     if (said.kind == UNIT_NONE)

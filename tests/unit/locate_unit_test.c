@@ -44,6 +44,15 @@ static const struct unitcheck_case {
       "C5 total total = 12 0 sum\n"
       "C6 205 total = 12 0 sum\n"
       "C8 206 total = 0 0 sum\n" },
+    { "a table's number with a unit alone below the rows", INCOME,
+      "1| 收入决算表\n" HEAD BODY "7| 公开02表 元\n8| 206 | 科技支出 | 0.00\n",
+      "A7 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
+      "income, 0, 0: 0 decimals\n"
+      "205 教育支出\n"
+      "206 科技支出\n"
+      "C5 total total = 12 0 sum\n"
+      "C6 205 total = 12 0 sum\n"
+      "C8 206 total = 0 0 sum\n" },
     { "a heading of amounts in per cent", INCOME,
       "1| 收入决算表\n2| | | 单位：元\n4| 科目编码 | 科目名称 | 本年合计（%）\n" BODY,
       "C2 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
