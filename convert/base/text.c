@@ -109,6 +109,16 @@ text_digits(struct text t, size_t pos)
 }
 
 bool
+text_has_digit(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        if (text_is_digit(t.at[i]))
+            return true;
+    }
+    return false;
+}
+
+bool
 text_is_digits(struct text t)
 {
     return text_digits(t, 0) == t.n;

@@ -60,6 +60,7 @@ text_is_digit(char c)
 
 /* Nothing but the digits 0 to 9; "" is. */
 bool text_is_digits(struct text t);
+bool text_has_digit(struct text t);
 /* Behind the digits at pos; without those at the end. */
 size_t text_digits(struct text t, size_t pos);
 struct text text_sans_digits(struct text t);

@@ -314,16 +314,6 @@ static const struct label labels[] = {
     { { "币种", 6 }, true },  { { "币别", 6 }, true },
 };
 
-static bool
-has_digit(struct text t)
-{
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] >= '0' && t.at[i] <= '9')
-            return true;
-    }
-    return false;
-}
-
 /* The words up to the next label or the end of the sentence. */
 static struct text
 clause_of(struct text rest)
@@ -384,10 +374,10 @@ said_behind(struct text t, size_t pos, const struct label *label)
     }
     /* 金额:100元 is no unit, nor is a currency alone: 币种:人民币. */
     if (label->weak && said.kind == UNIT_UNKNOWN
-        && (has_digit(clause) || unit_is_renminbi(bare(clause))))
+        && (text_has_digit(clause) || unit_is_renminbi(bare(clause))))
         said.kind = UNIT_NONE;
     /* 下属单位上缴收入5000元 neither. */
-    if (pos == from && said.kind == UNIT_UNKNOWN && has_digit(clause))
+    if (pos == from && said.kind == UNIT_UNKNOWN && text_has_digit(clause))
         said.kind = UNIT_NONE;
     return said;
 }
@@ -562,7 +552,7 @@ unit_is_near(struct text folded)
     if (!may_say(folded))
         return false;
     t = bare(folded);
-    return t.n > 0 && t.n <= 60 && !has_digit(t)
+    return t.n > 0 && t.n <= 60 && !text_has_digit(t)
            && (is_part(t) || (is_money(t) && (unit_has_label(t) || t.n <= 12)));
 }
 

@@ -566,17 +566,6 @@ blank_code(const struct body *body, const struct body_block *b, int row)
                : b->leaves[leaf].col;
 }
 
-/* Has it a digit, as every code has? */
-static bool
-has_digit(struct text t)
-{
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] >= '0' && t.at[i] <= '9')
-            return true;
-    }
-    return false;
-}
-
 static void
 report_other(struct body *body, const struct pending *p, const char *ref)
 {
@@ -584,7 +573,7 @@ report_other(struct body *body, const struct pending *p, const char *ref)
     const struct body_block *b = block_of(body, p->cell);
     int leaf = body_leaf_at(b, p->cell->col);
     bool is_code = leaf >= 0 && b->block->leaves[leaf]->role == COLUMN_CODE
-                   && has_digit(text_fold(site->arena, p->cell->text));
+                   && text_has_digit(text_fold(site->arena, p->cell->text));
     int code = blank_code(body, b, p->row);
     struct diag *d = diag_add(
         &site->of_rows, DIAG_ROW_UNCLAIMED,

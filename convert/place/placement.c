@@ -303,21 +303,11 @@ struct folding {
     bool filled; /* none but {*} takes nothing */
 };
 
-static bool
-is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* Four digits, or a year left blank. */
 static bool
 is_year(struct text t)
 {
-    for (size_t i = 0; i < t.n; i++) {
-        if (!is_digit(t.at[i]))
-            return false;
-    }
-    return t.n == 0 || t.n == 4;
+    return text_is_digits(t) && (t.n == 0 || t.n == 4);
 }
 
 /* May part i take this much of the folded text? */

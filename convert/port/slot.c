@@ -105,16 +105,6 @@ words_of(struct reading *r)
                              r->slot->measure);
 }
 
-static bool
-has_digit(struct text folded)
-{
-    for (size_t i = 0; i < folded.n; i++) {
-        if (folded.at[i] >= '0' && folded.at[i] <= '9')
-            return true;
-    }
-    return false;
-}
-
 /* Numbers with blanks or line breaks between them. */
 static bool
 are_several(struct reading *r)
@@ -154,7 +144,7 @@ number_hint(struct reading *r)
         return "O is a letter: type the figure 0, or leave the cell blank";
     if (are_several(r))
         return "there is more than one figure in the cell: leave one";
-    if (!has_digit(folded))
+    if (!text_has_digit(folded))
         return "type the figure, 0 where there is none, or leave the cell "
                "blank";
     return "type the figure alone, as 1234.50, and a negative one as -1234.50";

@@ -31,16 +31,6 @@ is_number_byte(char c)
     return text_is_digit(c) || c == '.' || c == ',';
 }
 
-static bool
-has_digit(struct text t)
-{
-    for (size_t i = 0; i < t.n; i++) {
-        if (text_is_digit(t.at[i]))
-            return true;
-    }
-    return false;
-}
-
 /* Words that end a clause. */
 static size_t
 clause_end(struct text t)
@@ -77,7 +67,7 @@ split(struct text t, struct text *head, struct decimal *number,
         end--;
     *head = text_slice(t, 0, from);
     *tail = text_slice(t, end, t.n);
-    return end > from && !has_digit(*tail)
+    return end > from && !text_has_digit(*tail)
            && decimal_parse_typed(text_slice(t, from, end), number)
                   == DECIMAL_OK;
 }
@@ -169,7 +159,7 @@ is_scoring(struct text rest)
 static bool
 is_unit(struct text t)
 {
-    return t.n <= 4 * 3 && !has_digit(t);
+    return t.n <= 4 * 3 && !text_has_digit(t);
 }
 
 bool
@@ -181,7 +171,7 @@ quantity_parse_target(struct arena *arena, struct text target,
     size_t end = clause_end(t);
 
     rest = text_slice(t, end, t.n);
-    if (has_digit(rest) && !is_scoring(rest))
+    if (text_has_digit(rest) && !is_scoring(rest))
         return false;
     if (!split(text_slice(t, 0, end), &head, &out->number, &tail)
         || !sense_of(head, tail, &out->sense, &own) || !is_unit(own))

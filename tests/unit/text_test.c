@@ -252,6 +252,9 @@ run_small(void)
     EXPECT(text_is_digits(TEXT("2050201")));
     EXPECT(text_is_digits(TEXT("")));
     EXPECT(!text_is_digits(TEXT("205.1")));
+    EXPECT(text_has_digit(TEXT("共5页")));
+    EXPECT(!text_has_digit(TEXT("共５页")));
+    EXPECT(!text_has_digit(TEXT("")));
     EXPECT(!text_is_digits(TEXT("２０５")));
     EXPECT_INT(3, (int)text_digits(TEXT("a12b3"), 1));
     EXPECT_INT(0, (int)text_digits(TEXT("a12"), 0));
