@@ -29,6 +29,16 @@ model_find_table(const struct model *model, struct text table,
     return NULL;
 }
 
+bool
+model_has_table(const struct model *model, const struct schema_table *schema)
+{
+    for (int i = 0; i < model->n_tables; i++) {
+        if (model->tables[i].schema == schema)
+            return true;
+    }
+    return false;
+}
+
 struct fact *
 model_add_fact(struct arena *arena, struct model_table *table, struct text item,
                struct text measure, enum value_kind kind)

@@ -80,6 +80,9 @@ struct model_table *model_add_table(struct arena *arena, struct model *model,
                                     struct text instance);
 struct model_table *model_find_table(const struct model *model,
                                      struct text table, struct text instance);
+/* Of any instance. */
+bool model_has_table(const struct model *model,
+                     const struct schema_table *schema);
 /*
  * Copies, for whoever changes what a model says.  Assigning a table to another
  * makes two that grow into one list; so nobody does.

@@ -1152,6 +1152,16 @@ locate_best(struct arena *arena, const struct book *book,
     return located;
 }
 
+bool
+locate_has_table(const struct located *located)
+{
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        if (located->sheets[s].n_tables > 0)
+            return true;
+    }
+    return false;
+}
+
 /* ---- sheets of other templates ---- */
 
 /* The template that a sheet is of by itself, with its tables; NULL: none. */

@@ -38,6 +38,9 @@ struct located *locate_book(struct arena *arena, const struct book *book,
                             const struct template_rule *template,
                             struct diag_list *diags);
 
+/* Is one there at all? */
+bool locate_has_table(const struct located *located);
+
 /*
  * The template that the document's properties name, if it has a table there
  * (template-claimed when not), else the one that fits best, or NULL where none

@@ -324,16 +324,6 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
         data->instance = name->text;
 }
 
-static bool
-has_table(const struct model *model, const struct schema_table *schema)
-{
-    for (int i = 0; i < model->n_tables; i++) {
-        if (model->tables[i].schema == schema)
-            return true;
-    }
-    return false;
-}
-
 /* The last table, if chance gave it the name of the one before it. */
 static void
 drop_twin(struct model *model)
@@ -360,7 +350,7 @@ laws_model(struct arena *arena, const struct template_rule *template,
         if (table != NULL && one != table)
             continue;
         /* Some templates have a table on two sheets. */
-        if (!one->has_instance && has_table(model, one->schema))
+        if (!one->has_instance && model_has_table(model, one->schema))
             continue;
         give_table(arena, &dice, model, template, one);
         if (one->has_instance && roll(&dice, 2) == 0) {

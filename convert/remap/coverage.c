@@ -122,16 +122,6 @@ report_places(struct gaps *g, const struct table_rule *of)
     }
 }
 
-static bool
-has_table(const struct model *model, const struct schema_table *schema)
-{
-    for (int i = 0; i < model->n_tables; i++) {
-        if (model->tables[i].schema == schema)
-            return true;
-    }
-    return false;
-}
-
 /* ---- codes ---- */
 
 static void
@@ -245,7 +235,7 @@ coverage_report(struct arena *arena, const struct model *source,
             = mapping_table(from, target->tables[i]->schema);
 
         g.table = target->tables[i];
-        if (!has_table(source, g.table->schema))
+        if (!model_has_table(source, g.table->schema))
             report_table(&g, g.table, of != NULL);
         else if (of != NULL && of != g.table)
             report_places(&g, of);

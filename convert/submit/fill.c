@@ -781,16 +781,6 @@ settle_formulas(struct filling *f)
 
 /* ---- the whole ---- */
 
-static bool
-has_table(const struct located *located)
-{
-    for (int s = 0; s < located->book->n_sheets; s++) {
-        if (located->sheets[s].n_tables > 0)
-            return true;
-    }
-    return false;
-}
-
 bool
 fill_book(struct arena *arena, struct xlsx_edit *edit,
           const struct template_rule *template, const struct model *model,
@@ -809,7 +799,7 @@ fill_book(struct arena *arena, struct xlsx_edit *edit,
     diag_move_code(diags, &told, DIAG_TABLE_HIDDEN);
     if (diag_move_code(diags, &told, DIAG_TABLE_TWICE))
         return false; /* which is the blank, nobody can know */
-    if (!has_table(f.located)) {
+    if (!locate_has_table(f.located)) {
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(edit->file),
                  template->place, "no sheet holds a table of template '%.*s'",
                  TEXT_ARG(template->id));

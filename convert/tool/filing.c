@@ -6,16 +6,6 @@
 #include "store/model_file.h"
 #include "tool/given.h"
 
-static bool
-has_tables(const struct located *located)
-{
-    for (int i = 0; i < located->book->n_sheets; i++) {
-        if (located->sheets[i].n_tables)
-            return true;
-    }
-    return false;
-}
-
 /* What could not be read: errors, and formulas that nobody has worked out. */
 static int
 count_unread(const struct diag_list *diags)
@@ -52,7 +42,7 @@ filing_read(struct arena *arena, struct tool *tool, const char *path,
     if (!out->keeps) /* else they are kept as they are */
         locate_others(arena, out->located, set, !named, diags);
     out->template = template;
-    if (!has_tables(out->located)) {
+    if (!locate_has_table(out->located)) {
         diag = diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(path),
                         template->place,
                         "no sheet holds a table of template '%.*s'",
