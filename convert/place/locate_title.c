@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sorted.h"
 #include "canon/unit.h"
 #include "mapping/pattern.h"
 #include "place/locate_cover.h"
@@ -199,8 +200,8 @@ struct finding {
     struct title *items;
     int n, capacity, first;
     struct title at; /* the cell */
-    struct text
-        *names; /* folded, what captions say of the department, sorted */
+    /* What captions say of the department, folded and sorted. */
+    struct text *names;
     int n_names;
     bool names_read;
 };
@@ -423,19 +424,12 @@ static bool
 is_department(struct finding *f, const struct book *book, struct folds *folds,
               struct text name)
 {
-    int low = 0, high;
+    int at;
 
     if (!f->names_read)
         read_names(f, book, folds);
-    for (high = f->n_names; low < high;) {
-        int middle = low + (high - low) / 2;
-
-        if (text_compare(f->names[middle], name) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < f->n_names && text_starts(f->names[low], name);
+    SORTED_FIND(at, 0, f->n_names, text_compare(f->names[at], name) < 0);
+    return at < f->n_names && text_starts(f->names[at], name);
 }
 
 /* What stands before a title: a year, a department, 部门. */
@@ -465,8 +459,6 @@ title_behind(const struct title_index *index, struct text folded)
 {
     const struct title_word *best = NULL;
 
-    if (!may_be_plain(index, folded))
-        return NULL;
     for (int k = 0; k < index->n; k++) {
         const struct title_word *w = &index->words[k];
 
