@@ -411,6 +411,15 @@ tell_filing(struct arena *arena, const struct stale *stale,
     return d;
 }
 
+/* The other cells or codes of which the same is true. */
+static void
+tell_more(struct arena *arena, const struct stale_note *note, const char *of,
+          struct diag *d, struct diag_list *diags)
+{
+    if (note->n > 1)
+        diag_detail(diags, d, "and %s", show_more(arena, note, of));
+}
+
 static void
 tell_figures(struct arena *arena, const struct stale_note *note,
              struct place at, enum diag_level level, struct diag_list *diags)
@@ -423,8 +432,7 @@ tell_figures(struct arena *arena, const struct stale_note *note,
               : "the blank holds a figure that is not the filing's; the "
                 "filing's takes its place");
 
-    if (note->n > 1)
-        diag_detail(diags, d, "and %s", show_more(arena, note, "of the table"));
+    tell_more(arena, note, "of the table", d, diags);
     diag_hint(diags, d, "take a blank without figures");
 }
 
@@ -438,8 +446,7 @@ tell_codes(struct arena *arena, const struct stale_note *note, struct place at,
                    "not have; it is left, without figures",
                    TEXT_ARG(note->is));
 
-    if (note->n > 1)
-        diag_detail(diags, d, "and %s", show_more(arena, note, "of the table"));
+    tell_more(arena, note, "of the table", d, diags);
     diag_hint(diags, d, "delete such rows in the blank");
 }
 
@@ -452,8 +459,7 @@ tell_left(struct arena *arena, const struct stale_note *note, struct place at,
         "the blank holds a figure where the template has none; it is left "
         "there");
 
-    if (note->n > 1)
-        diag_detail(diags, d, "and %s", show_more(arena, note, "of the sheet"));
+    tell_more(arena, note, "of the sheet", d, diags);
     diag_hint(diags, d,
               "delete what is of another filing on this sheet of the blank");
 }
