@@ -26,7 +26,7 @@ find_beside(struct site *site, const struct beside_rule *beside, int top,
                  c < site->grid->rows[i + 1].first; c++) {
                 const struct cell *cell = &site->grid->cells[c];
 
-                if (region_is_free(site, cell)
+                if (locate_region_is_free(site, cell)
                     && folded_word(site->folds, cell, &beside->words) >= well)
                     return cell;
             }
@@ -83,9 +83,9 @@ part_end(struct site *site, int i, int top)
 static struct heading_says
 beside_says(struct site *site, const struct cell *beside)
 {
-    return (struct heading_says){
-        .unit = unit_of_brackets(region_folded(site, beside)), .cell = beside
-    };
+    return (struct heading_says){ .unit = unit_of_brackets(
+                                      locate_region_folded(site, beside)),
+                                  .cell = beside };
 }
 
 /* The unit that a label beside the part says, where no heading says one. */
@@ -155,7 +155,7 @@ claim_grid(struct site *site, int i, int cursor, int end)
         struct span span = grid_span(site->grid, beside->row, beside->col);
 
         left = span.end_col;
-        region_claim(site, beside, CLAIM_LABEL);
+        locate_region_claim(site, beside, CLAIM_LABEL);
         if (!has_header(part))
             part_top = beside->row;
     }
@@ -166,12 +166,13 @@ claim_grid(struct site *site, int i, int cursor, int end)
         return cursor;
     }
     for (int k = 0; k < place->n_cells; k++) {
-        region_claim(site, place->cells[k], CLAIM_LABEL);
+        locate_region_claim(site, place->cells[k], CLAIM_LABEL);
         if (heads_rows(place->rules[k]))
-            region_hear_unit(site, place->cells[k]);
+            locate_region_hear_unit(site, place->cells[k]);
         if (heads_figures(part, place->rules[k]))
-            region_check_extra(site, place->cells[k], &place->rules[k]->words,
-                               place->rules[k]->place);
+            locate_region_check_extra(site, place->cells[k],
+                                      &place->rules[k]->words,
+                                      place->rules[k]->place);
     }
     if (beside != NULL)
         take_unit(part, place, beside_says(site, beside));
@@ -210,7 +211,7 @@ claim_beside(struct site *site, const struct part_rule *part, int i, int row)
     }
     beside = find_beside(site, part->beside, row, row + 1);
     if (beside != NULL) {
-        region_claim(site, beside, CLAIM_LABEL);
+        locate_region_claim(site, beside, CLAIM_LABEL);
         site->beside = beside;
     } else if (i == 0 || part[-1].beside != part->beside) {
         site->beside = NULL;
@@ -272,7 +273,8 @@ is_captioned(struct site *site, const struct cell *cell)
 
     while (cell > cells && (cell - 1)->type == CELL_BLANK)
         cell--;
-    return cell > cells && text_ends(region_folded(site, cell - 1), TEXT(":"));
+    return cell > cells
+           && text_ends(locate_region_folded(site, cell - 1), TEXT(":"));
 }
 
 /* A cell that belongs to nothing of the table, and where it stands. */
@@ -282,9 +284,9 @@ report_cell(struct site *site, const struct cell *cell)
     bool text = cell->type == CELL_TEXT;
     struct diag *d = diag_add(
         site->diags, DIAG_CELL_UNCLAIMED,
-        region_place(site, cell->row, cell->col), site->table->place,
+        locate_region_place(site, cell->row, cell->col), site->table->place,
         "'%s' stands %s and belongs to nothing in it; it is not read",
-        region_quote(site, cell),
+        locate_region_quote(site, cell),
         cell->row < site->first_part  ? "above the table"
         : cell->row > site->last_data ? "below the table"
                                       : "inside the table");
@@ -306,27 +308,27 @@ sweep(struct site *site)
             const struct cell *cell = &site->grid->cells[c];
             bool inside, unknown;
 
-            if (!region_is_free(site, cell) || cell->type == CELL_BLANK)
+            if (!locate_region_is_free(site, cell) || cell->type == CELL_BLANK)
                 continue;
             unknown = is_unknown(site, cell);
             inside
                 = cell->row >= site->first_part && cell->row <= site->last_data;
             if (unknown && (inside || site->lost_part)) {
-                region_claim(site, cell, CLAIM_NAMED);
+                locate_region_claim(site, cell, CLAIM_NAMED);
                 continue;
             }
             if (cell->type == CELL_TEXT
                 && (!inside || locate_line_declares_empty(site, cell))) {
-                region_claim(site, cell, CLAIM_KEPT);
+                locate_region_claim(site, cell, CLAIM_KEPT);
                 continue;
             }
             if (!inside
                 && (cell->type == CELL_DATE || cell->type == CELL_ISO_DATE
                     || is_captioned(site, cell))) {
-                region_claim(site, cell, CLAIM_KEPT);
+                locate_region_claim(site, cell, CLAIM_KEPT);
                 continue;
             }
-            region_claim(site, cell, CLAIM_NAMED);
+            locate_region_claim(site, cell, CLAIM_NAMED);
             report_cell(site, cell);
         }
     }
@@ -375,7 +377,7 @@ locate_table(struct site *site, const struct template_rule *template,
     p->year_row = title->row;
     p->year_col = title->col;
     p->unit_shift = site->table->unit_shift;
-    region_claim(site, cell, CLAIM_LABEL);
+    locate_region_claim(site, cell, CLAIM_LABEL);
     for (int i = 0; i < site->table->n_parts && first < 0; i++)
         first = find_part(site, i, title->row + 1);
     site->first_part = first < 0 ? title->row + 1 : first;
@@ -592,7 +594,7 @@ tell_twice(struct site *site, const struct title *title,
            const struct title *read)
 {
     const struct book *book = site->book;
-    struct place at = region_place(site, title->row, title->col);
+    struct place at = locate_region_place(site, title->row, title->col);
     const char *where = "";
     char ref[CELLREF_MAX];
     struct diag *d;
@@ -623,7 +625,7 @@ tell_hidden(struct site *site, const struct title *title)
 {
     struct diag *d = diag_add_as(
         site->diags, DIAG_TABLE_HIDDEN, DIAG_HINT,
-        region_place(site, title->row, title->col), title->table->place,
+        locate_region_place(site, title->row, title->col), title->table->place,
         "the table '%s' is read from this sheet, which is hidden",
         title->table->schema->title);
 

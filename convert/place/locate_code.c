@@ -51,7 +51,7 @@ take_code_cell(struct site *site, struct code_cells *code,
 {
     struct text digits;
 
-    if (cell == NULL || !region_is_free(site, cell))
+    if (cell == NULL || !locate_region_is_free(site, cell))
         return;
     digits = code_digits(site, cell);
     if (digits.n == 0)
@@ -88,7 +88,7 @@ code_cells(struct body *body, const struct body_block *b, int row)
             continue;
         code.codes = column->codes;
         for (int col = leaf->col; col < leaf->end_col; col++)
-            take_code_cell(body->site, &code, body_cell(body, row, col),
+            take_code_cell(body->site, &code, locate_body_cell(body, row, col),
                            part + col - leaf->col);
     }
     return code;
@@ -101,7 +101,8 @@ refuse_marked(struct site *site, struct body_block *b, const struct cell *cell)
 {
     struct diag *d = diag_add(
         site->diags, DIAG_VALUE_NO_NUMBER,
-        region_place(site, cell->row, cell->col), b->block->leaves[0]->place,
+        locate_region_place(site, cell->row, cell->col),
+        b->block->leaves[0]->place,
         "a part of '%.*s' is struck out, raised or lowered, so it is no code; "
         "this row is not read",
         TEXT_ARG(cell->text));
@@ -162,7 +163,7 @@ is_new(struct body *body, struct body_block *b, const struct row_rule *rule,
 {
     struct site *site = body->site;
     int before = pairs_add(body->codes, code, measure_of(b, rule),
-                           region_index(site, cell));
+                           locate_region_index(site, cell));
     const struct cell *first;
     char ref[CELLREF_MAX];
     struct diag *d;
@@ -172,7 +173,7 @@ is_new(struct body *body, struct body_block *b, const struct row_rule *rule,
     first = &site->grid->cells[before];
     cellref_show(first->row, first->col, ref);
     d = diag_add(site->diags, DIAG_CODE_TWICE,
-                 region_place(site, cell->row, cell->col),
+                 locate_region_place(site, cell->row, cell->col),
                  b->block->leaves[0]->place,
                  "code %.*s is already in %s; this row is not read",
                  TEXT_ARG(code), ref);
@@ -184,7 +185,8 @@ is_new(struct body *body, struct body_block *b, const struct row_rule *rule,
 static struct text
 sans_unit(struct site *site, const struct cell *cell)
 {
-    struct text t = text_trim(cell->text), folded = region_folded(site, cell);
+    struct text t = text_trim(cell->text),
+                folded = locate_region_folded(site, cell);
     struct text bare = text_sans_group(folded);
     size_t open = t.n;
 
@@ -203,17 +205,18 @@ claim_name(struct body *body, struct body_block *b, struct text code, int row)
 {
     struct site *site = body->site;
     struct placement *p = site->placement;
-    int leaf = body_leaf(b, COLUMN_NAME);
+    int leaf = locate_body_leaf(b, COLUMN_NAME);
     const struct cell *cell;
     struct printed_name name = { code, TEXT_NONE };
 
     if (leaf < 0)
         return NULL;
-    cell = body_cell(body, row, b->leaves[leaf].col);
-    if (cell == NULL || cell->type != CELL_TEXT || !region_is_free(site, cell)
-        || body_is_stray(body, b->block->leaves[leaf], cell))
+    cell = locate_body_cell(body, row, b->leaves[leaf].col);
+    if (cell == NULL || cell->type != CELL_TEXT
+        || !locate_region_is_free(site, cell)
+        || locate_body_is_stray(body, b->block->leaves[leaf], cell))
         return NULL;
-    region_claim(site, cell, CLAIM_LABEL);
+    locate_region_claim(site, cell, CLAIM_LABEL);
     name.name = sans_unit(site, cell);
     ARENA_PUSH(site->arena, p->names, p->n_names, p->names_capacity, name);
     return cell;
@@ -226,10 +229,10 @@ claim_codes(struct body *body, struct body_block *b, int row)
         if (b->block->leaves[i]->role != COLUMN_CODE || b->leaves[i].col < 0)
             continue;
         for (int col = b->leaves[i].col; col < b->leaves[i].end_col; col++) {
-            const struct cell *cell = body_cell(body, row, col);
+            const struct cell *cell = locate_body_cell(body, row, col);
 
-            if (cell != NULL && region_is_free(body->site, cell))
-                region_claim(body->site, cell, CLAIM_LABEL);
+            if (cell != NULL && locate_region_is_free(body->site, cell))
+                locate_region_claim(body->site, cell, CLAIM_LABEL);
         }
     }
 }
@@ -240,7 +243,7 @@ locate_code_claim(struct body *body, struct body_block *b, int row,
 {
     struct code_cells where;
     struct text code;
-    int i = body_find_rule(b, ROW_CODE, TEXT_NONE);
+    int i = locate_body_find_rule(b, ROW_CODE, TEXT_NONE);
 
     if (i < 0)
         return false;
@@ -251,17 +254,17 @@ locate_code_claim(struct body *body, struct body_block *b, int row,
     if (where.marked)
         refuse_marked(body->site, b, where.marked);
     else
-        i = body_find_rule(b, ROW_CODE, code);
+        i = locate_body_find_rule(b, ROW_CODE, code);
     if (where.marked
         || !is_new(body, b, &b->block->rows[i], code, where.first)) {
         for (int k = 0; k < n; k++)
-            region_claim(body->site, cells[k], CLAIM_NAMED);
+            locate_region_claim(body->site, cells[k], CLAIM_NAMED);
         return true;
     }
     claim_codes(body, b, row);
-    body_add_values(body, b, &b->block->rows[i], row,
-                    claim_name(body, b, code, row), code);
-    body_claim_rest(body, b, &b->block->rows[i], cells, n);
-    body_extend_run(body, b, i, row);
+    locate_body_add_values(body, b, &b->block->rows[i], row,
+                           claim_name(body, b, code, row), code);
+    locate_body_claim_rest(body, b, &b->block->rows[i], cells, n);
+    locate_body_extend_run(body, b, i, row);
     return true;
 }

@@ -6,7 +6,7 @@
 #ifndef PLACE_LOCATE_CODE_H
 #define PLACE_LOCATE_CODE_H
 
-#include "place/body.h"
+#include "place/locate_body.h"
 
 /* Claims a row of a block whose code a rule takes; false when it has none. */
 bool locate_code_claim(struct body *body, struct body_block *b, int row,

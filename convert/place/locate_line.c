@@ -19,7 +19,7 @@ match(struct site *site, const struct cell *cell, struct text t,
     struct text *spans;
 
     if (cell->type == CELL_TEXT
-        && !placement_may_match(pattern, region_folded(site, cell)))
+        && !placement_may_match(pattern, locate_region_folded(site, cell)))
         return NULL;
     spans = ARENA_ARRAY(site->arena, struct text, pattern->n_parts);
     return placement_match(site->arena, pattern, t, spans) ? spans : NULL;
@@ -37,7 +37,7 @@ year_of(struct site *site, struct text t)
 static bool
 says_no_data(struct site *site, const struct cell *cell)
 {
-    struct text folded = region_folded(site, cell);
+    struct text folded = locate_region_folded(site, cell);
 
     if (text_ends(folded, TEXT("。")))
         folded.n -= TEXT("。").n;
@@ -80,7 +80,7 @@ locate_line_declares_empty(struct site *site, const struct cell *cell)
     p = find_sentence(site, cell, &spans);
     for (int k = 0; p != NULL && k < p->n_parts; k++) {
         if (!p->parts[k].literal && p->parts[k].field == FIELD_YEAR)
-            region_set_year(site, cell, year_of(site, spans[k]));
+            locate_region_set_year(site, cell, year_of(site, spans[k]));
     }
     if (site->placement->declared_empty.n == 0)
         site->placement->declared_empty = text_trim(cell->text);
@@ -120,10 +120,11 @@ next_cell(struct site *site, const struct cell *cell)
     struct span span = grid_span(site->grid, cell->row, cell->col);
     const struct cell *next = grid_at(site->grid, cell->row, span.end_col);
 
-    if (next == NULL || next->type == CELL_BLANK || !region_is_free(site, next)
+    if (next == NULL || next->type == CELL_BLANK
+        || !locate_region_is_free(site, next)
         || patterns_match(site, next, site->table->caption_patterns,
                           site->table->n_caption_patterns)
-        || locate_cover_label(region_folded(site, next)) > 0
+        || locate_cover_label(locate_region_folded(site, next)) > 0
         || folded_word(site->folds, next, &site->table->number))
         return NULL;
     return next;
@@ -138,9 +139,9 @@ claim_choices(struct site *site, const struct cell *cell)
 
     for (int i = 0; i < n; i++) {
         if (cells[i].col <= cell->col || cells[i].type != CELL_TEXT
-            || !region_is_free(site, &cells[i]))
+            || !locate_region_is_free(site, &cells[i]))
             continue;
-        region_claim(site, &cells[i], CLAIM_FACT);
+        locate_region_claim(site, &cells[i], CLAIM_FACT);
         end_col = cells[i].col + 1;
     }
     return end_col;
@@ -166,17 +167,18 @@ claim_pattern(struct site *site, const struct cell *cell,
             beside = next_cell(site, cell);
         if (beside != NULL) {
             value = text_trim(beside->text);
-            region_claim(site, beside,
-                         part->field == FIELD_VALUE ? CLAIM_FACT : CLAIM_LABEL);
+            locate_region_claim(site, beside,
+                                part->field == FIELD_VALUE ? CLAIM_FACT
+                                                           : CLAIM_LABEL);
         }
         switch (part->field) {
         case FIELD_ANY:
             break;
         case FIELD_DEPARTMENT:
-            region_set_department(site, beside ? beside : cell, value);
+            locate_region_set_department(site, beside ? beside : cell, value);
             break;
         case FIELD_YEAR:
-            region_set_year(site, cell, year_of(site, value));
+            locate_region_set_year(site, cell, year_of(site, value));
             break;
         case FIELD_UNIT: /* see locate_line_units() */
             break;
@@ -192,7 +194,7 @@ claim_pattern(struct site *site, const struct cell *cell,
 
             fact = fact || beside == NULL;
             if (text_equal(part->measure, TEXT("year")))
-                region_set_year(site, at, year_of(site, value));
+                locate_region_set_year(site, at, year_of(site, value));
             if (beside == NULL) {
                 slot->pattern = pattern;
                 slot->part = i;
@@ -203,7 +205,7 @@ claim_pattern(struct site *site, const struct cell *cell,
         }
         }
     }
-    region_claim(site, cell, fact ? CLAIM_FACT : CLAIM_LABEL);
+    locate_region_claim(site, cell, fact ? CLAIM_FACT : CLAIM_LABEL);
 }
 
 static bool
@@ -212,7 +214,7 @@ try_patterns(struct site *site, const struct cell *cell,
 {
     struct text t = pattern_text(site, cell);
 
-    if (t.n == 0 || !region_is_free(site, cell))
+    if (t.n == 0 || !locate_region_is_free(site, cell))
         return false;
     for (int i = 0; i < n; i++) {
         const struct text *spans = match(site, cell, t, &patterns[i]);
@@ -229,7 +231,7 @@ try_patterns(struct site *site, const struct cell *cell,
 static bool
 says(struct site *site, const struct cell *cell, const struct line_cell *rule)
 {
-    if (!region_is_free(site, cell))
+    if (!locate_region_is_free(site, cell))
         return false;
     if (rule->kind == LINE_LABEL)
         return folded_word(site->folds, cell, &rule->words) > 0;
@@ -316,7 +318,7 @@ field_cell(struct site *site, int row, int col, int end)
 
     for (int i = 0; i < n; i++) {
         if (cells[i].col < col || cells[i].col >= end
-            || !region_is_free(site, &cells[i]))
+            || !locate_region_is_free(site, &cells[i]))
             continue;
         if (!(cells[i].flags & CELL_NO_RESULT))
             return &cells[i];
@@ -360,25 +362,27 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
     for (int i = 0; i < n; i++) {
         if (cells[i].col < col || cells[i].col >= end)
             continue;
-        if (!region_is_free(site, &cells[i])) {
+        if (!locate_region_is_free(site, &cells[i])) {
             if (rule->ticks.n > 0) /* a run of choices ends at others' words */
                 break;
             continue;
         }
         if (rule->kind == LINE_KEPT) {
-            region_claim(site, &cells[i],
-                         rule->unmodelled ? CLAIM_UNMODELLED : CLAIM_KEPT);
+            locate_region_claim(site, &cells[i],
+                                rule->unmodelled ? CLAIM_UNMODELLED
+                                                 : CLAIM_KEPT);
             continue;
         }
         if (cell == &cells[i] || rule->ticks.n > 0)
-            region_claim(site, &cells[i], CLAIM_FACT);
+            locate_region_claim(site, &cells[i], CLAIM_FACT);
         last = cells[i].col;
     }
     /* The next label stands where the field would: it has no place. */
     if (rule->kind == LINE_KEPT || col >= end)
         return;
     if (cell != NULL && rule->value != VALUE_TEXT && rule->ticks.n == 0)
-        region_check_rows(site, cell, label_end(site, cell), rule->place);
+        locate_region_check_rows(site, cell, label_end(site, cell),
+                                 rule->place);
     slot = placement_add(site->arena, site->placement, row,
                          cell != NULL && rule->ticks.n == 0 ? cell->col : col,
                          &what);
@@ -395,7 +399,8 @@ filled_columns(struct site *site, int row, int col, int end, int n, int *out)
 
     for (int i = 0; i < n_cells; i++) {
         if (cells[i].col < col || cells[i].col >= end
-            || cells[i].type == CELL_BLANK || !region_is_free(site, &cells[i]))
+            || cells[i].type == CELL_BLANK
+            || !locate_region_is_free(site, &cells[i]))
             continue;
         if (k < n)
             out[k] = cells[i].col;
@@ -468,10 +473,10 @@ locate_line_claim(struct site *site, const struct part_rule *part, int row,
                                  .words = rule->kind == LINE_LABEL
                                               ? rule->words.shown[0]
                                               : rule->patterns[0].source,
-                                 .at = region_place(site, row, last),
+                                 .at = locate_region_place(site, row, last),
                                  .by = rule->place };
 
-            region_add_lack(site, lack);
+            locate_region_add_lack(site, lack);
             continue;
         }
         if (rule->kind == LINE_PATTERN) {
@@ -479,10 +484,12 @@ locate_line_claim(struct site *site, const struct part_rule *part, int row,
                                &rule->ticks);
             says = beside;
         } else {
-            says = placement_heading(beside, region_folded(site, cell), cell);
+            says = placement_heading(beside, locate_region_folded(site, cell),
+                                     cell);
             if (heads_figure(part, k))
-                region_check_extra(site, cell, &rule->words, rule->place);
-            region_claim(site, cell, CLAIM_LABEL);
+                locate_region_check_extra(site, cell, &rule->words,
+                                          rule->place);
+            locate_region_claim(site, cell, CLAIM_LABEL);
         }
         last = cell->col;
         col = grid_span(site->grid, cell->row, cell->col).end_col;
@@ -502,9 +509,9 @@ take_caption(struct site *site, const struct cell *cell,
         if (pattern->parts[i].literal)
             continue;
         if (pattern->parts[i].field == FIELD_DEPARTMENT)
-            region_set_department(site, cell, spans[i]);
+            locate_region_set_department(site, cell, spans[i]);
         if (pattern->parts[i].field == FIELD_YEAR)
-            region_set_year(site, cell, year_of(site, spans[i]));
+            locate_region_set_year(site, cell, year_of(site, spans[i]));
     }
 }
 
@@ -576,7 +583,7 @@ try_two_captions(struct site *site, const struct cell *cell)
             continue;
         take_caption(site, cell, head, spans);
         take_caption(site, cell, tail, more);
-        region_claim(site, cell, CLAIM_LABEL);
+        locate_region_claim(site, cell, CLAIM_LABEL);
         return true;
     }
     return false;
@@ -619,12 +626,12 @@ try_named(struct site *site, const struct cell *cell)
         return false;
     t = text_trim(text_slice(t, from[at + label], t.n));
     beside = t.n == 0 ? next_cell(site, cell) : NULL;
-    region_set_year(site, cell, year);
-    region_claim(site, cell, CLAIM_LABEL);
+    locate_region_set_year(site, cell, year);
+    locate_region_claim(site, cell, CLAIM_LABEL);
     if (beside != NULL)
-        region_claim(site, beside, CLAIM_LABEL);
-    region_set_department(site, beside != NULL ? beside : cell,
-                          beside != NULL ? text_trim(beside->text) : t);
+        locate_region_claim(site, beside, CLAIM_LABEL);
+    locate_region_set_department(site, beside != NULL ? beside : cell,
+                                 beside != NULL ? text_trim(beside->text) : t);
     return true;
 }
 
@@ -647,7 +654,7 @@ static bool
 tell_caption(struct site *site, const struct cell *cell)
 {
     const struct table_rule *table = site->table;
-    struct text folded = region_folded(site, cell);
+    struct text folded = locate_region_folded(site, cell);
 
     if (folded.n > CAPTION_BYTES)
         return false;
@@ -665,13 +672,14 @@ tell_caption(struct site *site, const struct cell *cell)
                              text_slice(folded, (size_t)at, folded.n), spans))
             continue;
         d = diag_add(site->diags, DIAG_WORDS_MORE,
-                     region_place(site, cell->row, cell->col), p->place,
+                     locate_region_place(site, cell->row, cell->col), p->place,
                      "'%s' says more than '%.*s'; it is not read",
-                     region_quote(site, cell), TEXT_ARG(p->parts[0].text));
+                     locate_region_quote(site, cell),
+                     TEXT_ARG(p->parts[0].text));
         diag_hint(site->diags, d,
                   "write '%.*s' and the figure alone, in a cell of their own",
                   TEXT_ARG(p->parts[0].text));
-        region_claim(site, cell, CLAIM_NAMED);
+        locate_region_claim(site, cell, CLAIM_NAMED);
         return true;
     }
     return false;
@@ -690,12 +698,12 @@ try_caption(struct site *site, const struct cell *cell)
 static void
 tell_aside(struct site *site, const struct cell *cell, struct text group)
 {
-    struct diag *d
-        = diag_add(site->diags, DIAG_WORDS_MORE,
-                   region_place(site, cell->row, cell->col), site->table->place,
-                   "the title says more than '%s': %.*s; it is read "
-                   "as that",
-                   site->table->schema->title, TEXT_ARG(group));
+    struct diag *d = diag_add(site->diags, DIAG_WORDS_MORE,
+                              locate_region_place(site, cell->row, cell->col),
+                              site->table->place,
+                              "the title says more than '%s': %.*s; it is read "
+                              "as that",
+                              site->table->schema->title, TEXT_ARG(group));
 
     diag_hint(site->diags, d,
               "where it is the same table, take the brackets away");
@@ -704,14 +712,14 @@ tell_aside(struct site *site, const struct cell *cell, struct text group)
 void
 locate_line_title(struct site *site, const struct cell *cell, size_t tail)
 {
-    struct text folded = region_folded(site, cell), *spans;
+    struct text folded = locate_region_folded(site, cell), *spans;
     struct unit_said said = unit_of_brackets(folded);
     size_t own = folded.n - tail;
 
     if (said.kind == UNIT_NONE)
         said = unit_of_text(folded);
     if (said.kind != UNIT_NONE)
-        region_set_unit(site, cell, cell->text, said);
+        locate_region_set_unit(site, cell, cell->text, said);
     while (folded.n > own) { /* 收入决算表（部门：某局） */
         struct text bare = text_sans_group(folded);
         const struct pattern *caption = caption_of(
@@ -734,14 +742,14 @@ locate_line_captions(struct site *site, int top, int end)
              c < site->grid->rows[i + 1].first; c++) {
             const struct cell *cell = &site->grid->cells[c];
 
-            if (!region_is_free(site, cell))
+            if (!locate_region_is_free(site, cell))
                 continue;
             if (folded_word(site->folds, cell, &site->table->number)) {
-                region_claim(site, cell, CLAIM_LABEL);
+                locate_region_claim(site, cell, CLAIM_LABEL);
                 continue;
             }
             if (locate_line_declares_empty(site, cell)) {
-                region_claim(site, cell, CLAIM_KEPT);
+                locate_region_claim(site, cell, CLAIM_KEPT);
                 continue;
             }
             (void)try_caption(site, cell);
@@ -754,13 +762,13 @@ locate_line_captions(struct site *site, int top, int end)
 static int
 words_end(struct site *site, const struct cell *cells, int n, int from)
 {
-    struct text t = region_folded(site, &cells[from]);
+    struct text t = locate_region_folded(site, &cells[from]);
     int end = from + 1;
 
     if (!unit_is_scrap(t) && !unit_is_begun(t) && !text_equal(t, TEXT("单")))
         return end;
     for (int i = end; i < n; i++) {
-        t = region_folded(site, &cells[i]);
+        t = locate_region_folded(site, &cells[i]);
         if (cells[i].type == CELL_BLANK)
             continue;
         if (!unit_is_scrap(t) || unit_has_label(t))
@@ -795,10 +803,11 @@ hear_words(struct site *site, const struct cell *cells, int from, int end)
         site->placement->unit_near = &cells[end - 1];
     if (said.kind == UNIT_NONE)
         return false;
-    region_set_unit(site, &cells[end - 1], words, said);
+    locate_region_set_unit(site, &cells[end - 1], words, said);
     for (int i = from; i < end && end > from + 1; i++) {
-        if (cells[i].type != CELL_BLANK && region_is_free(site, &cells[i]))
-            region_claim(site, &cells[i], CLAIM_LABEL);
+        if (cells[i].type != CELL_BLANK
+            && locate_region_is_free(site, &cells[i]))
+            locate_region_claim(site, &cells[i], CLAIM_LABEL);
     }
     return true;
 }
@@ -809,11 +818,13 @@ hear_row(struct site *site, const struct cell *cells, int n)
     for (int i = 0, end; i < n; i = end) {
         end = i + 1;
         if (cells[i].type != CELL_TEXT || cells[i].text.n > CAPTION_BYTES
-            || site->claims[region_index(site, &cells[i])] == CLAIM_LABEL)
+            || site->claims[locate_region_index(site, &cells[i])]
+                   == CLAIM_LABEL)
             continue;
         if (site->placement->year == 0 || cells[i].row < site->first_part)
-            region_set_year(site, &cells[i],
-                            locate_cover_year(region_folded(site, &cells[i])));
+            locate_region_set_year(
+                site, &cells[i],
+                locate_cover_year(locate_region_folded(site, &cells[i])));
         end = words_end(site, cells, n, i);
         if (!hear_words(site, cells, i, end) && end > i + 1) {
             end = i + 1;

@@ -6,7 +6,7 @@
 #ifndef PLACE_LOCATE_LINE_H
 #define PLACE_LOCATE_LINE_H
 
-#include "place/region.h"
+#include "place/locate_region.h"
 
 /* The row in [top, end) where the line's first label or pattern stands; -1. */
 int locate_line_find(struct site *site, const struct part_rule *part, int top,

@@ -31,8 +31,8 @@ is_record(struct body *body, struct body_block *b, const struct row_rule *rule,
         if (!rule->values[i].used || b->leaves[i].col < 0)
             continue;
         columns++;
-        cell = body_value_cell(body, &b->leaves[i], false, row, &shared);
-        if (!holds_value(cell) || !region_is_free(body->site, cell))
+        cell = locate_body_value_cell(body, &b->leaves[i], false, row, &shared);
+        if (!holds_value(cell) || !locate_region_is_free(body->site, cell))
             continue;
         filled++;
         own = own || !b->block->leaves[i]->group;
@@ -70,7 +70,7 @@ check_groups(struct body *body, struct body_block *b,
         if (!b->block->leaves[i]->group || !rule->values[i].used
             || leaf->col < 0)
             continue;
-        cell = body_value_cell(body, leaf, true, row, &shared);
+        cell = locate_body_value_cell(body, leaf, true, row, &shared);
         if (ended || cell != NULL) {
             ended = ended || above == NULL || cell == NULL
                     || !text_equal(cell->text, above->text);
@@ -82,10 +82,10 @@ check_groups(struct body *body, struct body_block *b,
 
             cellref_show(above->row, above->col, ref);
             d = diag_add(site->diags, DIAG_GROUP_BLANK,
-                         region_place(site, row, leaf->col), rule->place,
+                         locate_region_place(site, row, leaf->col), rule->place,
                          "the cell names no group, and '%s' in %s stands for "
                          "its own row alone",
-                         region_quote(site, above), ref);
+                         locate_region_quote(site, above), ref);
             diag_hint(site->diags, d,
                       "where the row is of that group, merge the cell over it "
                       "or repeat the name");
@@ -103,7 +103,8 @@ end_groups(struct body *body, struct body_block *b, int row)
         bool shared;
 
         ended = ended
-                || body_value_cell(body, &b->leaves[i], false, row, &shared)
+                || locate_body_value_cell(body, &b->leaves[i], false, row,
+                                          &shared)
                        != NULL;
         if (ended)
             b->group[i] = NULL;
@@ -117,7 +118,7 @@ locate_record_claim(struct body *body, struct body_block *b, int row,
     const struct row_rule *rule;
     struct text item;
     bool grouped;
-    int i = body_find_rule(b, ROW_RECORD, TEXT_NONE);
+    int i = locate_body_find_rule(b, ROW_RECORD, TEXT_NONE);
 
     if (i < 0)
         return false;
@@ -129,21 +130,21 @@ locate_record_claim(struct body *body, struct body_block *b, int row,
            merged group cell may still speak for records below. */
         end_groups(body, b, row);
         for (int k = 0; k < n; k++) {
-            int leaf = body_leaf_at(b, cells[k]->col);
+            int leaf = locate_body_leaf_at(b, cells[k]->col);
 
-            if (leaf >= 0 && region_is_free(body->site, cells[k]))
-                region_claim(body->site, cells[k], CLAIM_KEPT);
+            if (leaf >= 0 && locate_region_is_free(body->site, cells[k]))
+                locate_region_claim(body->site, cells[k], CLAIM_KEPT);
         }
         return true;
     }
     item = text_printf(body->site->arena, "%.*s%d", TEXT_ARG(rule->item),
                        ++b->records);
     check_groups(body, b, rule, row);
-    body_add_values(body, b, rule, row, NULL, item);
-    body_claim_rest(body, b, rule, cells, n);
+    locate_body_add_values(body, b, rule, row, NULL, item);
+    locate_body_claim_rest(body, b, rule, cells, n);
     for (int k = 0; k < b->block->n_rows; k++) {
         if (b->block->rows[k].kind == ROW_RECORD)
-            body_extend_run(body, b, k, row);
+            locate_body_extend_run(body, b, k, row);
     }
     return true;
 }
@@ -152,26 +153,26 @@ bool
 locate_record_claim_one(struct body *body, struct body_block *b, int row,
                         const struct cell *const *cells, int n)
 {
-    int i = body_find_rule(b, ROW_ONE, TEXT_NONE);
+    int i = locate_body_find_rule(b, ROW_ONE, TEXT_NONE);
     bool some = false;
 
     if (i < 0 || b->one)
         return false;
     for (int k = 0; k < n; k++) {
-        int leaf = body_leaf_at(b, cells[k]->col);
+        int leaf = locate_body_leaf_at(b, cells[k]->col);
 
         /* Words where figures belong are a note or a signature. */
         if (leaf >= 0 && b->block->rows[i].values[leaf].used)
             some = some || b->block->rows[i].values[leaf].kind == VALUE_TEXT
-                   || body_is_figure(body->site, cells[k])
+                   || locate_body_is_figure(body->site, cells[k])
                    || cells[k]->type != CELL_TEXT;
     }
     if (!some)
         return false;
     b->one = true;
-    body_add_values(body, b, &b->block->rows[i], row, NULL,
-                    b->block->rows[i].item);
-    body_claim_rest(body, b, &b->block->rows[i], cells, n);
+    locate_body_add_values(body, b, &b->block->rows[i], row, NULL,
+                           b->block->rows[i].item);
+    locate_body_claim_rest(body, b, &b->block->rows[i], cells, n);
     return true;
 }
 
@@ -188,7 +189,8 @@ locate_record_place_empty(struct body *body, int end)
         wanted
             = wanted
               || (!body->blocks[b].one
-                  && body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE) >= 0);
+                  && locate_body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE)
+                         >= 0);
     if (!wanted)
         return;
 
@@ -196,7 +198,7 @@ locate_record_place_empty(struct body *body, int end)
          i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
         const struct cell *cell = &site->grid->cells[site->grid->rows[i].first];
 
-        if (site->claims[region_index(site, cell)] == CLAIM_LABEL)
+        if (site->claims[locate_region_index(site, cell)] == CLAIM_LABEL)
             row = site->grid->rows[i].row + 1;
     }
     if (row >= end && end != site->end)
@@ -207,11 +209,11 @@ locate_record_place_empty(struct body *body, int end)
             return;
     }
     for (int b = 0; b < body->part->n_blocks; b++) {
-        int i = body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE);
+        int i = locate_body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE);
 
         if (i >= 0 && !body->blocks[b].one)
-            body_add_values(body, &body->blocks[b],
-                            &body->blocks[b].block->rows[i], row, NULL,
-                            body->blocks[b].block->rows[i].item);
+            locate_body_add_values(body, &body->blocks[b],
+                                   &body->blocks[b].block->rows[i], row, NULL,
+                                   body->blocks[b].block->rows[i].item);
     }
 }

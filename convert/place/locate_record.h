@@ -5,7 +5,7 @@
 #ifndef PLACE_LOCATE_RECORD_H
 #define PLACE_LOCATE_RECORD_H
 
-#include "place/body.h"
+#include "place/locate_body.h"
 
 /* The next member of a list, or a printed row that only names a group. */
 bool locate_record_claim(struct body *body, struct body_block *b, int row,

@@ -3,7 +3,7 @@
 
 #include "base/cellref.h"
 #include "base/limits.h"
-#include "place/body.h"
+#include "place/locate_body.h"
 /* Headings named in one message. */
 #define NAMED 12
 
@@ -17,7 +17,7 @@ mark_unknown(struct site *site, const struct cell *cell)
     struct unknown_column *last
         = site->n_unknown > 0 ? &site->unknown[site->n_unknown - 1] : NULL;
 
-    region_claim(site, cell, CLAIM_NAMED);
+    locate_region_claim(site, cell, CLAIM_NAMED);
     /* Neighbours are one, so that there are never more than known columns. */
     if (last != NULL && last->end_col == unknown.col && last->top == cell->row
         && last->end == LIMIT_ROWS) {
@@ -111,23 +111,24 @@ report_unknown(struct site *site, const struct part_rule *part,
                const struct locate_header_place *place, const struct cell *cell)
 {
     const struct leaf_place *first
-        = leaf_that_says(part, place, region_folded(site, cell));
-    struct place at = region_place(site, cell->row, cell->col);
+        = leaf_that_says(part, place, locate_region_folded(site, cell));
+    struct place at = locate_region_place(site, cell->row, cell->col);
     struct diag *d;
 
     if (is_below_unknown(site, cell)) {
-        region_claim(site, cell, CLAIM_NAMED);
+        locate_region_claim(site, cell, CLAIM_NAMED);
         return;
     }
     if (first != NULL) {
         d = diag_add(site->diags, DIAG_HEADER_TWICE, at, part->place,
                      "a second column is headed '%s'; column %s is read",
-                     region_quote(site, cell), column_name(site, first->col));
+                     locate_region_quote(site, cell),
+                     column_name(site, first->col));
     } else {
         d = diag_add(site->diags, DIAG_COLUMN_UNKNOWN, at, part->place,
                      "the form has no column '%s'; its figures are not in the "
                      "result",
-                     region_quote(site, cell));
+                     locate_region_quote(site, cell));
         diag_hint(site->diags, d,
                   "if it is a column of the form, write its heading as there; "
                   "where the sheet is right as it is, send it to whoever keeps "
@@ -204,13 +205,14 @@ tell_cut(struct site *site, const struct part_rule *part,
         words = text_printf(site->arena, "%.*s%s%.*s", TEXT_ARG(words),
                             b > whole ? "; " : "",
                             TEXT_ARG(block_words(site, &part->blocks[b])));
-    d = diag_add(site->diags, DIAG_HEADER_MISSING,
-                 region_place(site, leaf->end_row - 1, leaf->end_col - 1),
-                 part->blocks[whole].leaves[0]->place,
-                 "only the columns %s to %s are on the sheet; right of them "
-                 "%.*s are missing%s",
-                 column_name(site, place->left),
-                 column_name(site, leaf->end_col - 1), TEXT_ARG(words), rest);
+    d = diag_add(
+        site->diags, DIAG_HEADER_MISSING,
+        locate_region_place(site, leaf->end_row - 1, leaf->end_col - 1),
+        part->blocks[whole].leaves[0]->place,
+        "only the columns %s to %s are on the sheet; right of them "
+        "%.*s are missing%s",
+        column_name(site, place->left), column_name(site, leaf->end_col - 1),
+        TEXT_ARG(words), rest);
     diag_hint(site->diags, d,
               "copy them from the original (were they cut off when the sheet "
               "was copied?)");
@@ -229,12 +231,12 @@ report_missing(struct site *site, const struct part_rule *part,
     }
     for (int i = 0; i < place->n_missing; i++) {
         const struct column_rule *column = place->missing[i];
-        const struct cell *near
-            = region_nearest_free(site, &column->words, place->top, place->end);
+        const struct cell *near = locate_region_nearest_free(
+            site, &column->words, place->top, place->end);
         struct diag *d
             = diag_add(site->diags, DIAG_HEADER_MISSING,
-                       region_place(site, near ? near->row : place->top,
-                                    near ? near->col : place->left),
+                       locate_region_place(site, near ? near->row : place->top,
+                                           near ? near->col : place->left),
                        column->place, "no column is headed '%.*s'",
                        TEXT_ARG(column->words.shown[0]));
 
@@ -243,7 +245,7 @@ report_missing(struct site *site, const struct part_rule *part,
 
             cellref_show(near->row, near->col, ref);
             diag_detail(site->diags, d, "'%s' stands here",
-                        region_quote(site, near));
+                        locate_region_quote(site, near));
             diag_hint(site->diags, d,
                       "if it is this column, write '%.*s' in %s; where the "
                       "sheet is right as it is, send it to whoever keeps the "
@@ -285,7 +287,7 @@ check_cell(struct site *site, const struct part_rule *part,
 
     if (placement_word(&part->ignored, folded)
         || (end > cell->row && folded.at[0] == '(')) {
-        region_claim(site, cell, CLAIM_LABEL);
+        locate_region_claim(site, cell, CLAIM_LABEL);
         return;
     }
     if (end < 0 || cell->row < end)
@@ -297,11 +299,11 @@ static bool
 is_subheading(struct site *site, const struct part_rule *part,
               const struct cell *cell)
 {
-    return cell->type == CELL_TEXT && region_is_free(site, cell)
+    return cell->type == CELL_TEXT && locate_region_is_free(site, cell)
            && !placement_is_absent(cell->text)
-           && !placement_word(&part->ignored, region_folded(site, cell))
-           && unit_of_text(region_folded(site, cell)).kind == UNIT_NONE
-           && !body_is_figure(site, cell);
+           && !placement_word(&part->ignored, locate_region_folded(site, cell))
+           && unit_of_text(locate_region_folded(site, cell)).kind == UNIT_NONE
+           && !locate_body_is_figure(site, cell);
 }
 
 /*
@@ -333,15 +335,15 @@ check_split(struct site *site, const struct part_rule *part,
     } else {
         struct diag *d = diag_add(
             site->diags, DIAG_HEADER_MISSING,
-            region_place(site, other->row, other->col), rule->place,
+            locate_region_place(site, other->row, other->col), rule->place,
             "'%s' stands below '%.*s', which is one column in the form; it is "
             "not read",
-            region_quote(site, other), TEXT_ARG(rule->words.shown[0]));
+            locate_region_quote(site, other), TEXT_ARG(rule->words.shown[0]));
 
         diag_hint(site->diags, d,
                   "take the heading away if the form has none there; else send "
                   "the sheet to whoever keeps the mappings");
-        region_claim(site, other, CLAIM_NAMED);
+        locate_region_claim(site, other, CLAIM_NAMED);
         leaf->col = leaf->end_col = -1;
     }
 }
@@ -365,7 +367,7 @@ locate_report_claim(struct site *site, const struct part_rule *part,
         for (int c = grid->rows[i].first; c < grid->rows[i + 1].first; c++) {
             const struct cell *cell = &grid->cells[c];
 
-            if (cell->type != CELL_BLANK && region_is_free(site, cell)
+            if (cell->type != CELL_BLANK && locate_region_is_free(site, cell)
                 && cell->col >= left && !text_is_blank(cell->text))
                 check_cell(site, part, place, cell);
         }
@@ -402,15 +404,15 @@ find_like(struct site *site, struct text words)
     const struct grid *grid = site->grid;
     struct text key
         = text_sans_tail(text_sans_ordinal(text_fold(site->arena, words)));
-    int limit = region_near_limit(key);
+    int limit = locate_region_near_limit(key);
 
     for (int i = grid_row_index(grid, site->placement->title_row);
          i < grid->n_rows && grid->rows[i].row < site->end; i++) {
         for (int c = grid->rows[i].first; c < grid->rows[i + 1].first; c++) {
-            struct text folded = region_folded(site, &grid->cells[c]);
+            struct text folded = locate_region_folded(site, &grid->cells[c]);
 
             if (folded.n == 0 || key.n == 0
-                || !region_is_free(site, &grid->cells[c]))
+                || !locate_region_is_free(site, &grid->cells[c]))
                 continue;
             folded = text_sans_ordinal(folded);
             if (text_starts(folded, key)
@@ -430,10 +432,10 @@ last_place(struct site *site)
 
     for (int i = 0; i < n && site->last_data >= 0; i++) {
         if (cells[i].type != CELL_BLANK)
-            return region_place(site, cells[i].row, cells[i].col);
+            return locate_region_place(site, cells[i].row, cells[i].col);
     }
-    return region_place(site, site->placement->title_row,
-                        site->placement->title_col);
+    return locate_region_place(site, site->placement->title_row,
+                               site->placement->title_col);
 }
 
 /* Some headings of a part, too few. */
@@ -453,7 +455,7 @@ tell_few(struct site *site, const struct part_rule *part, int row)
         return true;
     }
     d = diag_add(site->diags, DIAG_HEADER_MISSING,
-                 region_place(site, best->top, best->left), part->place,
+                 locate_region_place(site, best->top, best->left), part->place,
                  "%d of %d headings stand here, too few to tell the columns "
                  "by; the table is not read",
                  best->n_found, best->n_wanted);
@@ -476,7 +478,7 @@ locate_report_no_part(struct site *site, const struct part_rule *part, int row)
             return;
     }
     lack.like = find_like(site, lack.words);
-    region_add_lack(site, lack);
+    locate_region_add_lack(site, lack);
 }
 
 static void
@@ -499,7 +501,7 @@ like_text(struct site *site, const struct lack *lack)
         return "";
     cellref_show(lack->like->row, lack->like->col, ref);
     return arena_printf(site->arena, " ('%s' stands in %s)",
-                        region_quote(site, lack->like), ref);
+                        locate_region_quote(site, lack->like), ref);
 }
 
 static void
@@ -545,10 +547,10 @@ tell_misprint(struct site *site, const struct lack *lack)
     char ref[CELLREF_MAX];
     struct diag *d = diag_add(
         site->diags, DIAG_HEADER_MISSING,
-        region_place(site, lack->like->row, lack->like->col), lack->by,
+        locate_region_place(site, lack->like->row, lack->like->col), lack->by,
         "'%s' stands here where the form has '%.*s'; what belongs to it is not "
         "read",
-        region_quote(site, lack->like), TEXT_ARG(lack->words));
+        locate_region_quote(site, lack->like), TEXT_ARG(lack->words));
 
     cellref_show(lack->like->row, lack->like->col, ref);
     diag_hint(site->diags, d, "write '%.*s' in %s", TEXT_ARG(lack->words), ref);

@@ -8,7 +8,7 @@
 #define PLACE_LOCATE_REPORT_H
 
 #include "place/locate_header.h"
-#include "place/region.h"
+#include "place/locate_region.h"
 
 /* What stands among a part's headings, right of column 'left', and what does
    not.  Headings that matched are claimed before. */

@@ -15,10 +15,10 @@ static int
 line_number(struct body *body, const struct body_block *b, int row,
             const struct cell **cell)
 {
-    int leaf = body_leaf(b, COLUMN_LINE);
+    int leaf = locate_body_leaf(b, COLUMN_LINE);
     struct decimal number;
 
-    *cell = leaf < 0 ? NULL : body_cell(body, row, b->leaves[leaf].col);
+    *cell = leaf < 0 ? NULL : locate_body_cell(body, row, b->leaves[leaf].col);
     if (*cell == NULL || (*cell)->type == CELL_BLANK
         || decimal_parse_typed(text_fold(body->site->arena, (*cell)->text),
                                &number)
@@ -41,14 +41,14 @@ check_line(struct body *body, struct body_block *b, const struct row_rule *rule,
 
     if (rule->line == 0 || rule->line == line || b->line_told || cell == NULL
         || cell->type == CELL_BLANK
-        || body_is_stray(body, b->block->leaves[body_leaf(b, COLUMN_LINE)],
-                         cell))
+        || locate_body_is_stray(
+            body, b->block->leaves[locate_body_leaf(b, COLUMN_LINE)], cell))
         return;
     b->line_told = true;
     diag_add(site->diags, DIAG_LINE_DIFFERS,
-             region_place(site, cell->row, cell->col), rule->place,
+             locate_region_place(site, cell->row, cell->col), rule->place,
              "line number '%s' where the form has %d for '%.*s'",
-             region_quote(site, cell), rule->line,
+             locate_region_quote(site, cell), rule->line,
              TEXT_ARG(rule->label.n > 0 ? rule->label.shown[0] : rule->item));
 }
 
@@ -125,14 +125,14 @@ static const struct cell *
 label_cell(struct body *body, struct body_block *b,
            const struct cell *const *cells, int n)
 {
-    int leaf = body_leaf(b, COLUMN_LABEL);
+    int leaf = locate_body_leaf(b, COLUMN_LABEL);
 
     for (int i = 0; i < n; i++) {
-        if (!region_is_free(body->site, cells[i])
+        if (!locate_region_is_free(body->site, cells[i])
             || cells[i]->type != CELL_TEXT)
             continue;
-        if (leaf >= 0 && body_leaf_at(b, cells[i]->col) != leaf
-            && body_leaf_at(b, cells[i]->col) >= 0)
+        if (leaf >= 0 && locate_body_leaf_at(b, cells[i]->col) != leaf
+            && locate_body_leaf_at(b, cells[i]->col) >= 0)
             continue;
         return cells[i];
     }
@@ -161,11 +161,11 @@ claim_item_row(struct body *body, int block, int row,
         state->said[i] = label;
         if (i > state->last_item)
             state->last_item = i;
-        region_claim(body->site, label, CLAIM_LABEL);
-        region_check_extra(body->site, label, &rule->label, rule->place);
+        locate_region_claim(body->site, label, CLAIM_LABEL);
+        locate_region_check_extra(body->site, label, &rule->label, rule->place);
         check_line(body, state, rule, row);
-        body_add_values(body, state, rule, row, label, rule->item);
-        body_claim_rest(body, own, rule, cells, n);
+        locate_body_add_values(body, state, rule, row, label, rule->item);
+        locate_body_claim_rest(body, own, rule, cells, n);
         return true;
     }
     return false;
@@ -176,19 +176,19 @@ static bool
 claim_filler_row(struct body *body, struct body_block *b,
                  const struct cell *const *cells, int n)
 {
-    int leaf = body_leaf(b, COLUMN_LINE);
+    int leaf = locate_body_leaf(b, COLUMN_LINE);
 
     if (leaf < 0)
         return false;
     for (int i = 0; i < n; i++) {
-        if (region_is_free(body->site, cells[i])
-            && (body_leaf_at(b, cells[i]->col) != leaf
-                || !body_is_figure(body->site, cells[i])))
+        if (locate_region_is_free(body->site, cells[i])
+            && (locate_body_leaf_at(b, cells[i]->col) != leaf
+                || !locate_body_is_figure(body->site, cells[i])))
             return false;
     }
     for (int i = 0; i < n; i++) {
-        if (region_is_free(body->site, cells[i]))
-            region_claim(body->site, cells[i], CLAIM_LABEL);
+        if (locate_region_is_free(body->site, cells[i]))
+            locate_region_claim(body->site, cells[i], CLAIM_LABEL);
     }
     return true;
 }
@@ -203,7 +203,7 @@ claim_kept_row(struct body *body, const struct body_block *b,
             return false;
     }
     for (int i = 0; i < n; i++)
-        region_claim(body->site, cells[i], CLAIM_KEPT);
+        locate_region_claim(body->site, cells[i], CLAIM_KEPT);
     return true;
 }
 
@@ -211,7 +211,7 @@ claim_kept_row(struct body *body, const struct body_block *b,
 static bool
 is_note(struct site *site, const struct cell *cell)
 {
-    struct text folded = region_folded(site, cell);
+    struct text folded = locate_region_folded(site, cell);
 
     if (folded.n == 0)
         return false;
@@ -234,20 +234,20 @@ tell_hidden(struct body *body, const struct cell *cell)
     struct site *site = body->site;
     struct span span = grid_span(site->grid, cell->row, cell->col);
     const struct cell *over = grid_at(site->grid, span.top, span.left);
-    bool ruler
-        = over != NULL
-          && placement_word(&body->part->ruler, region_folded(site, over));
-    bool figure = body_is_figure(site, cell) && !ruler;
+    bool ruler = over != NULL
+                 && placement_word(&body->part->ruler,
+                                   locate_region_folded(site, over));
+    bool figure = locate_body_is_figure(site, cell) && !ruler;
     struct diag *d = diag_add_as(
         site->diags, DIAG_CELL_UNDER_MERGE, figure ? DIAG_ERROR : DIAG_WARNING,
-        region_place(site, cell->row, cell->col), site->table->place,
+        locate_region_place(site, cell->row, cell->col), site->table->place,
         "'%s' is hidden under a merged cell and not read",
-        region_quote(site, cell));
+        locate_region_quote(site, cell));
 
     if (figure)
         diag_hint(site->diags, d,
                   "unmerge the cells, and see which figures belong there");
-    region_claim(site, cell, CLAIM_NAMED);
+    locate_region_claim(site, cell, CLAIM_NAMED);
 }
 
 /* Free cells of a row, those hidden under a merged cell set aside. */
@@ -262,7 +262,8 @@ free_cells(struct body *body, int row, const struct cell ***out)
     for (int i = 0; i < n; i++) {
         struct span span;
 
-        if (cells[i].type == CELL_BLANK || !region_is_free(site, &cells[i]))
+        if (cells[i].type == CELL_BLANK
+            || !locate_region_is_free(site, &cells[i]))
             continue;
         span = grid_span(site->grid, row, cells[i].col);
         if (span.top != row || span.left != cells[i].col) {
@@ -297,7 +298,7 @@ claim_placeholders(struct body *body, const struct cell *const *cells, int n)
             return false;
     }
     for (int i = 0; i < n; i++)
-        region_claim(body->site, cells[i], CLAIM_KEPT);
+        locate_region_claim(body->site, cells[i], CLAIM_KEPT);
     return true;
 }
 
@@ -318,7 +319,7 @@ claim_idle_row(struct body *body, const struct body_block *b,
     for (int i = 0; i < n && some; i++)
         some = placement_is_idle(cells[i]);
     for (int i = 0; i < n && some; i++)
-        region_claim(body->site, cells[i], CLAIM_KEPT);
+        locate_region_claim(body->site, cells[i], CLAIM_KEPT);
     return some;
 }
 
@@ -328,7 +329,7 @@ claim_caption(struct body *body, const struct cell *const *cells, int n)
 {
     const size_t most = 60; /* more is a note */
     struct site *site = body->site;
-    struct text folded = region_folded(site, cells[0]);
+    struct text folded = locate_region_folded(site, cells[0]);
     struct unit_said said;
 
     if (n > 1 || folded.n == 0 || folded.n > most)
@@ -336,8 +337,8 @@ claim_caption(struct body *body, const struct cell *const *cells, int n)
     said = unit_of_text(folded);
     if (said.kind == UNIT_NONE)
         return false;
-    region_set_unit(site, cells[0], cells[0]->text, said);
-    region_claim(site, cells[0], CLAIM_LABEL);
+    locate_region_set_unit(site, cells[0], cells[0]->text, said);
+    locate_region_claim(site, cells[0], CLAIM_LABEL);
     return true;
 }
 
@@ -349,7 +350,7 @@ drop_ignored(struct body *body, const struct cell **cells, int n)
 
     for (int i = 0; i < n; i++) {
         if (folded_word(body->site->folds, cells[i], &body->part->ignored))
-            region_claim(body->site, cells[i], CLAIM_LABEL);
+            locate_region_claim(body->site, cells[i], CLAIM_LABEL);
         else
             cells[k++] = cells[i];
     }
@@ -365,7 +366,7 @@ claim_row(struct body *body, int row)
     int n;
     bool claimed = false;
 
-    body_open_row(body, row);
+    locate_body_open_row(body, row);
     n = free_cells(body, row, &cells);
     if (!body->data_seen)
         n = drop_ignored(body, cells, n);
@@ -373,7 +374,7 @@ claim_row(struct body *body, int row)
         || claim_placeholders(body, cells, n))
         return;
     if (locate_line_declares_empty(body->site, cells[0])) {
-        region_claim(body->site, cells[0], CLAIM_KEPT);
+        locate_region_claim(body->site, cells[0], CLAIM_KEPT);
         return;
     }
     if (is_note(body->site, cells[0])) {
@@ -390,7 +391,7 @@ claim_row(struct body *body, int row)
         int k = 0;
 
         for (int i = 0; i < n; i++) {
-            if (region_is_free(body->site, cells[i])
+            if (locate_region_is_free(body->site, cells[i])
                 && cells[i]->col >= body->blocks[b].left
                 && cells[i]->col < body->blocks[b].right)
                 own[k++] = cells[i];
@@ -420,10 +421,10 @@ has_figures(struct body *body, int row)
     const struct cell *cells = grid_row(body->site->grid, row, &n);
 
     for (int i = 0; i < n; i++) {
-        if (region_is_free(body->site, &cells[i])
+        if (locate_region_is_free(body->site, &cells[i])
             && cells[i].type == CELL_NUMBER && cells[i].col >= body->place->left
             && cells[i].col < body->place->right
-            && !body_is_key(body, cells[i].col))
+            && !locate_body_is_key(body, cells[i].col))
             return true;
     }
     return false;
@@ -448,7 +449,7 @@ static int
 meant_row(struct site *site, const struct body_block *b,
           const struct cell *cell)
 {
-    struct text folded = text_sans_ordinal(region_folded(site, cell));
+    struct text folded = text_sans_ordinal(locate_region_folded(site, cell));
     int least = INT_MAX, best = -1;
 
     for (int i = 0; i < b->block->n_rows && folded.n > 0; i++) {
@@ -457,7 +458,7 @@ meant_row(struct site *site, const struct body_block *b,
 
         if (rule->kind != ROW_ITEM || rule->label.n == 0 || b->said[i] != NULL)
             continue;
-        limit = region_near_limit(rule->label.key[0]);
+        limit = locate_region_near_limit(rule->label.key[0]);
         distance = are_totals(folded, rule->label.key[0])
                        ? 0
                        : text_distance(folded, rule->label.key[0], limit);
@@ -486,12 +487,12 @@ report_meant(struct body *body, const struct pending *p, const char *ref)
         rule = &state->block->rows[i];
         state->said[i] = p->cell;
         site->placement->folded[DIAG_WARNING] += !rule->kept && !rule->optional;
-        d = diag_add(&site->of_rows, DIAG_ROW_UNCLAIMED,
-                     region_place(site, p->row, p->cell->col), rule->place,
-                     "'%s' is not a row of this table, and its row '%.*s' is "
-                     "missing; the row is not read",
-                     region_quote(site, p->cell),
-                     TEXT_ARG(rule->label.shown[0]));
+        d = diag_add(
+            &site->of_rows, DIAG_ROW_UNCLAIMED,
+            locate_region_place(site, p->row, p->cell->col), rule->place,
+            "'%s' is not a row of this table, and its row '%.*s' is "
+            "missing; the row is not read",
+            locate_region_quote(site, p->cell), TEXT_ARG(rule->label.shown[0]));
         diag_hint(&site->of_rows, d, "if it is that row, write '%.*s' in %s",
                   TEXT_ARG(rule->label.shown[0]), ref);
         return true;
@@ -518,7 +519,7 @@ report_worded(struct body *body, const struct pending *p)
     const struct body_block *b = block_of(body, p->cell);
     const struct row_rule *rule = NULL;
     const struct cell *twice = NULL;
-    struct place at = region_place(site, p->row, p->cell->col);
+    struct place at = locate_region_place(site, p->row, p->cell->col);
     char ref[CELLREF_MAX];
     struct diag *d;
 
@@ -538,7 +539,7 @@ report_worded(struct body *body, const struct pending *p)
         d = diag_add(&site->of_rows, DIAG_ROW_UNCLAIMED, at, rule->place,
                      "'%s' may be more than one row of the form where it "
                      "stands; the row is not read",
-                     region_quote(site, p->cell));
+                     locate_region_quote(site, p->cell));
         diag_hint(&site->of_rows, d,
                   "put the rows in the order of the form, with their ordinals "
                   "(一、 二、)");
@@ -548,7 +549,7 @@ report_worded(struct body *body, const struct pending *p)
     d = diag_add(&site->of_rows, DIAG_ROW_UNCLAIMED, at, rule->place,
                  "the row '%s' stands in %s, too, and is read there; this one "
                  "is not read",
-                 region_quote(site, p->cell), ref);
+                 locate_region_quote(site, p->cell), ref);
     diag_hint(&site->of_rows, d, "leave one of the two, or mend its label");
     return true;
 }
@@ -557,7 +558,7 @@ report_worded(struct body *body, const struct pending *p)
 static int
 blank_code(const struct body *body, const struct body_block *b, int row)
 {
-    int leaf = body_leaf(b, COLUMN_CODE);
+    int leaf = locate_body_leaf(b, COLUMN_CODE);
     const struct cell *cell
         = leaf < 0 ? NULL : grid_at(body->site->grid, row, b->leaves[leaf].col);
 
@@ -571,15 +572,15 @@ report_other(struct body *body, const struct pending *p, const char *ref)
 {
     struct site *site = body->site;
     const struct body_block *b = block_of(body, p->cell);
-    int leaf = body_leaf_at(b, p->cell->col);
+    int leaf = locate_body_leaf_at(b, p->cell->col);
     bool is_code = leaf >= 0 && b->block->leaves[leaf]->role == COLUMN_CODE
                    && text_has_digit(text_fold(site->arena, p->cell->text));
     int code = blank_code(body, b, p->row);
     struct diag *d = diag_add(
         &site->of_rows, DIAG_ROW_UNCLAIMED,
-        region_place(site, p->row, p->cell->col), body->part->place,
+        locate_region_place(site, p->row, p->cell->col), body->part->place,
         "'%s' is %s of this table; the row is not read",
-        region_quote(site, p->cell), is_code ? "no code" : "not a row");
+        locate_region_quote(site, p->cell), is_code ? "no code" : "not a row");
 
     if (is_code) {
         diag_hint(&site->of_rows, d, "mend the code in %s", ref);
@@ -588,7 +589,7 @@ report_other(struct body *body, const struct pending *p, const char *ref)
 
         cellref_show(p->row, code, at);
         diag_hint(&site->of_rows, d, "write the row's code in %s", at);
-    } else if (body_is_figure(site, p->cell)) {
+    } else if (locate_body_is_figure(site, p->cell)) {
         diag_hint(&site->of_rows, d,
                   "write the row's label as the form has it, or delete the "
                   "figures");
@@ -611,8 +612,8 @@ report_row(struct body *body, const struct pending *p)
     if (!report_worded(body, p) && !report_meant(body, p, ref))
         report_other(body, p, ref);
     for (int i = 0; i < n; i++) {
-        if (region_is_free(site, &cells[i]))
-            region_claim(site, &cells[i], CLAIM_NAMED);
+        if (locate_region_is_free(site, &cells[i]))
+            locate_region_claim(site, &cells[i], CLAIM_NAMED);
     }
 }
 
@@ -624,7 +625,8 @@ is_left_out(struct body *body, int row)
     const struct cell *cells = grid_row(body->site->grid, row, &n);
 
     for (int i = 0; i < n; i++) {
-        if (region_is_free(body->site, &cells[i]) && cells[i].type != CELL_BLANK
+        if (locate_region_is_free(body->site, &cells[i])
+            && cells[i].type != CELL_BLANK
             && (cells[i].type != CELL_TEXT
                 || !placement_is_absent(cells[i].text)))
             return false;
@@ -643,7 +645,7 @@ settle_pending(struct body *body, bool last)
         int n;
         const struct cell *cells;
 
-        if (!region_is_free(site, p->cell))
+        if (!locate_region_is_free(site, p->cell))
             continue;
         if (!is_left_out(body, p->row)
             && ((p->row < body->last_row && !is_note(site, p->cell))
@@ -653,8 +655,8 @@ settle_pending(struct body *body, bool last)
         }
         cells = grid_row(site->grid, p->row, &n);
         for (int k = 0; k < n; k++) {
-            if (region_is_free(site, &cells[k]))
-                region_claim(site, &cells[k], CLAIM_KEPT);
+            if (locate_region_is_free(site, &cells[k]))
+                locate_region_claim(site, &cells[k], CLAIM_KEPT);
         }
     }
 }
@@ -664,12 +666,12 @@ static void
 tell_waiting(struct site *site, const struct row_rule *rule,
              const struct cell *label)
 {
-    struct diag *d
-        = diag_add(&site->of_rows, DIAG_ROW_MISSING,
-                   region_place(site, label->row, label->col), rule->place,
-                   "the table has no row '%.*s'; '%s', here, was read for a "
-                   "row above it",
-                   TEXT_ARG(rule->label.shown[0]), region_quote(site, label));
+    struct diag *d = diag_add(
+        &site->of_rows, DIAG_ROW_MISSING,
+        locate_region_place(site, label->row, label->col), rule->place,
+        "the table has no row '%.*s'; '%s', here, was read for a "
+        "row above it",
+        TEXT_ARG(rule->label.shown[0]), locate_region_quote(site, label));
 
     diag_hint(&site->of_rows, d,
               "write the labels with their ordinals (一、 二、)");
@@ -724,7 +726,7 @@ report_missing_in(struct body *body, const struct body_block *b, int left)
 {
     struct site *site = body->site;
     struct missing_rows missing
-        = { .below = region_place(site, body->place->top, left) };
+        = { .below = locate_region_place(site, body->place->top, left) };
 
     for (int i = 0; i < b->block->n_rows; i++) {
         const struct row_rule *rule = &b->block->rows[i];
@@ -734,7 +736,7 @@ report_missing_in(struct body *body, const struct body_block *b, int left)
         if (b->said[i] != NULL) {
             tell_missing_rows(site, &missing);
             missing.below
-                = region_place(site, b->said[i]->row, b->said[i]->col);
+                = locate_region_place(site, b->said[i]->row, b->said[i]->col);
         } else if (b->waits[i] != NULL) {
             tell_waiting(site, rule, b->waits[i]);
         } else if (!rule->kept && !rule->optional) {
@@ -780,15 +782,16 @@ note_no_rows(struct body *body)
 
     for (int i = 0; i < block->n_rows; i++) {
         const struct row_rule *rule = &block->rows[i];
-        struct lack lack = { .kind = LACK_ROWS,
-                             .at = region_place(body->site, body->place->top,
-                                                body->place->left),
-                             .by = rule->place };
+        struct lack lack
+            = { .kind = LACK_ROWS,
+                .at = locate_region_place(body->site, body->place->top,
+                                          body->place->left),
+                .by = rule->place };
 
         if (rule->kind != ROW_ITEM || rule->optional || rule->kept)
             continue;
         lack.words = rule->label.shown[0];
-        region_add_lack(body->site, lack);
+        locate_region_add_lack(body->site, lack);
         return;
     }
 }

@@ -8,7 +8,7 @@
 #define PLACE_LOCATE_ROWS_H
 
 #include "place/locate_header.h"
-#include "place/region.h"
+#include "place/locate_region.h"
 
 /* Claims the rows of [place->body, end); the last part's trailing texts may
    be notes ('last'). */

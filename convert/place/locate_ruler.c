@@ -73,8 +73,8 @@ measure_ruler(struct body *body, const struct cell *const *cells, int n)
             seen |= value > 63 ? 0 : UINT64_C(1) << value;
             last = value;
         } else {
-            bool letter
-                = body_is_key(body, cells[i]->col) && is_ruler_letter(folded);
+            bool letter = locate_body_is_key(body, cells[i]->col)
+                          && is_ruler_letter(folded);
 
             ruler.letters += letter;
             ruler.only = ruler.only && letter;
@@ -103,7 +103,7 @@ static bool
 takes_any_row(const struct body *body)
 {
     for (int b = 0; b < body->part->n_blocks; b++) {
-        if (body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE) >= 0)
+        if (locate_body_find_rule(&body->blocks[b], ROW_ONE, TEXT_NONE) >= 0)
             return true;
     }
     return false;
@@ -135,7 +135,8 @@ tell_ruler(struct body *body, const struct ruler *ruler,
     struct site *site = body->site;
     struct diag *d = diag_add(
         site->diags, DIAG_RULER_DIFFERS,
-        region_place(site, first->row, first->col), body->part->place, "%s",
+        locate_region_place(site, first->row, first->col), body->part->place,
+        "%s",
         body->ruler_seen
             ? "the column numbers stand here a second time; they are not read"
             : "the column numbers do not run 1, 2, 3 …");
@@ -154,7 +155,7 @@ tell_figures(struct body *body, const struct cell *first)
     struct site *site = body->site;
     struct diag *d = diag_add(
         site->diags, DIAG_RULER_DIFFERS,
-        region_place(site, first->row, first->col), body->part->place,
+        locate_region_place(site, first->row, first->col), body->part->place,
         "the numbers of this row could be column numbers (栏次), which stand "
         "nowhere else; they are read as figures");
 
@@ -181,8 +182,8 @@ locate_ruler_claim(struct body *body, const struct cell *const *cells, int n)
             && (!ruler.rising || (!ruler.word && !ruler.only))))
         tell_ruler(body, &ruler, cells[0]);
     for (int i = 0; i < n; i++) {
-        region_hear_unit(body->site, cells[i]);
-        region_claim(body->site, cells[i], CLAIM_LABEL);
+        locate_region_hear_unit(body->site, cells[i]);
+        locate_region_claim(body->site, cells[i], CLAIM_LABEL);
     }
     body->ruler_seen = true;
     body->head_end = cells[0]->row + 1;

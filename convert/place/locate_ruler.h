@@ -10,7 +10,7 @@
 #ifndef PLACE_LOCATE_RULER_H
 #define PLACE_LOCATE_RULER_H
 
-#include "place/body.h"
+#include "place/locate_body.h"
 
 /* Claims the row where it is the ruler; 'cells' are its free ones. */
 bool locate_ruler_claim(struct body *body, const struct cell *const *cells,

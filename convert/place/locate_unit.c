@@ -68,15 +68,16 @@ tell_headings(struct site *site)
             continue;
         if (told == NULL)
             told = ARENA_ARRAY(site->arena, uint8_t, site->grid->n_cells);
-        if (told[region_index(site, slot->says)])
+        if (told[locate_region_index(site, slot->says)])
             continue;
-        told[region_index(site, slot->says)] = 1;
-        d = diag_add(site->diags, DIAG_UNIT_UNKNOWN,
-                     region_place(site, slot->says->row, slot->says->col),
-                     slot->by,
-                     "'%s' says no unit of money that is known; its amounts "
-                     "are not read",
-                     region_quote(site, slot->says));
+        told[locate_region_index(site, slot->says)] = 1;
+        d = diag_add(
+            site->diags, DIAG_UNIT_UNKNOWN,
+            locate_region_place(site, slot->says->row, slot->says->col),
+            slot->by,
+            "'%s' says no unit of money that is known; its amounts "
+            "are not read",
+            locate_region_quote(site, slot->says));
         diag_hint(site->diags, d,
                   "write the unit that the figures are in, as （万元） or "
                   "（元）");

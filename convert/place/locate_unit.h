@@ -10,7 +10,7 @@
 #define PLACE_LOCATE_UNIT_H
 
 #include "place/locate.h"
-#include "place/region.h"
+#include "place/locate_region.h"
 
 /* Settles the unit of a table that was located, and of its slots. */
 void locate_unit_table(struct site *site);

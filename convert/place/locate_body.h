@@ -1,17 +1,17 @@
 /*
- * body.h - a grid part's rows while they are claimed, and what every kind of
+ * locate_body.h - a grid part's rows while they are claimed, and what every kind of
  * row does with its cells.
  *
  * For rows.c and the files beside it that know one kind of row each.
  *
  * Memory   In the site's arena.
  */
-#ifndef PLACE_BODY_H
-#define PLACE_BODY_H
+#ifndef PLACE_LOCATE_BODY_H
+#define PLACE_LOCATE_BODY_H
 
 #include "base/pairs.h"
 #include "place/locate_header.h"
-#include "place/region.h"
+#include "place/locate_region.h"
 
 /* One block while its rows are claimed. */
 struct body_block {
@@ -57,26 +57,27 @@ struct body {
 };
 
 /* Makes a row the one being claimed. */
-void body_open_row(struct body *body, int row);
+void locate_body_open_row(struct body *body, int row);
 /* As grid_at(), sooner for the row being claimed. */
-const struct cell *body_cell(const struct body *body, int row, int col);
+const struct cell *locate_body_cell(const struct body *body, int row, int col);
 
 /* The leaf that a column belongs to, or that has a role, when it was found;
    -1. */
-int body_leaf_at(const struct body_block *b, int col);
-int body_leaf(const struct body_block *b, enum column_role role);
+int locate_body_leaf_at(const struct body_block *b, int col);
+int locate_body_leaf(const struct body_block *b, enum column_role role);
 
 /* Is it a column of labels, codes, names or line numbers? */
-bool body_is_key(const struct body *body, int col);
+bool locate_body_is_key(const struct body *body, int col);
 
 /* A figure in a column of labels, codes, names or line numbers: it is none of
    them. */
-bool body_is_stray(const struct body *body, const struct column_rule *leaf,
-                   const struct cell *cell);
+bool locate_body_is_stray(const struct body *body,
+                          const struct column_rule *leaf,
+                          const struct cell *cell);
 
 /* The rule of a kind, for codes the one that takes 'code'; -1. */
-int body_find_rule(const struct body_block *b, enum row_kind kind,
-                   struct text code);
+int locate_body_find_rule(const struct body_block *b, enum row_kind kind,
+                          struct text code);
 
 /*
  * The cell that stands for a leaf in a row.  A cell merged over several rows
@@ -84,23 +85,23 @@ int body_find_rule(const struct body_block *b, enum row_kind kind,
  * ('spreads'); a figure speaks for its first row only, or it would count
  * twice.
  */
-const struct cell *body_value_cell(const struct body *body,
-                                   const struct leaf_place *leaf, bool spreads,
-                                   int row, bool *shared);
+const struct cell *locate_body_value_cell(const struct body *body,
+                                          const struct leaf_place *leaf,
+                                          bool spreads, int row, bool *shared);
 
 /* A slot for each value of the row; their cells are claimed.  'label' names
    the row, or NULL. */
-void body_add_values(struct body *body, const struct body_block *b,
-                     const struct row_rule *rule, int row,
-                     const struct cell *label, struct text item);
+void locate_body_add_values(struct body *body, const struct body_block *b,
+                            const struct row_rule *rule, int row,
+                            const struct cell *label, struct text item);
 /* What is left in a claimed row: words beside the values. */
-void body_claim_rest(struct body *body, struct body_block *b,
-                     const struct row_rule *rule,
-                     const struct cell *const *cells, int n);
-void body_extend_run(struct body *body, struct body_block *b, int rule,
-                     int row);
+void locate_body_claim_rest(struct body *body, struct body_block *b,
+                            const struct row_rule *rule,
+                            const struct cell *const *cells, int n);
+void locate_body_extend_run(struct body *body, struct body_block *b, int rule,
+                            int row);
 
 /* A number, or a text that is one: 1,234.50 or 73 万元. */
-bool body_is_figure(struct site *site, const struct cell *cell);
+bool locate_body_is_figure(struct site *site, const struct cell *cell);
 
 #endif

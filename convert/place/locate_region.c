@@ -1,5 +1,5 @@
-/* region.c - claims, and what a table's region says of itself. */
-#include "place/region.h"
+/* locate_region.c - claims, and what a table's region says of itself. */
+#include "place/locate_region.h"
 
 #include "place/locate_cover.h"
 
@@ -8,25 +8,26 @@
 #include <limits.h>
 
 int
-region_index(const struct site *site, const struct cell *cell)
+locate_region_index(const struct site *site, const struct cell *cell)
 {
     return (int)(cell - site->grid->cells);
 }
 
 bool
-region_is_free(const struct site *site, const struct cell *cell)
+locate_region_is_free(const struct site *site, const struct cell *cell)
 {
-    return site->claims[region_index(site, cell)] == CLAIM_NONE;
+    return site->claims[locate_region_index(site, cell)] == CLAIM_NONE;
 }
 
 void
-region_claim(struct site *site, const struct cell *cell, enum claim claim)
+locate_region_claim(struct site *site, const struct cell *cell,
+                    enum claim claim)
 {
-    site->claims[region_index(site, cell)] = (uint8_t)claim;
+    site->claims[locate_region_index(site, cell)] = (uint8_t)claim;
 }
 
 struct place
-region_place(const struct site *site, int row, int col)
+locate_region_place(const struct site *site, int row, int col)
 {
     const char *name = text_zero(site->arena, site->grid->name);
 
@@ -48,7 +49,7 @@ cut(struct site *site, struct text t)
 }
 
 const char *
-region_quote(struct site *site, const struct cell *cell)
+locate_region_quote(struct site *site, const struct cell *cell)
 {
     struct text t = text_trim(numfmt_show(site->arena, site->book, cell));
 
@@ -58,13 +59,13 @@ region_quote(struct site *site, const struct cell *cell)
 }
 
 struct text
-region_folded(struct site *site, const struct cell *cell)
+locate_region_folded(struct site *site, const struct cell *cell)
 {
     return folded_of(site->folds, cell);
 }
 
 int
-region_near_limit(struct text folded)
+locate_region_near_limit(struct text folded)
 {
     int n = text_width(folded) / 2; /* as in Chinese characters */
 
@@ -72,26 +73,28 @@ region_near_limit(struct text folded)
 }
 
 void
-region_check_extra(struct site *site, const struct cell *cell,
-                   const struct wording *words, struct place by)
+locate_region_check_extra(struct site *site, const struct cell *cell,
+                          const struct wording *words, struct place by)
 {
-    struct text extra = placement_extra(words, region_folded(site, cell));
+    struct text extra
+        = placement_extra(words, locate_region_folded(site, cell));
     struct diag *d;
 
     if (extra.n == 0)
         return;
-    d = diag_add(
-        site->diags, DIAG_WORDS_MORE, region_place(site, cell->row, cell->col),
-        by, "'%s' says more than '%.*s': (%.*s); it is read as that",
-        region_quote(site, cell), TEXT_ARG(words->shown[0]), TEXT_ARG(extra));
+    d = diag_add(site->diags, DIAG_WORDS_MORE,
+                 locate_region_place(site, cell->row, cell->col), by,
+                 "'%s' says more than '%.*s': (%.*s); it is read as that",
+                 locate_region_quote(site, cell), TEXT_ARG(words->shown[0]),
+                 TEXT_ARG(extra));
     diag_hint(site->diags, d,
               "where it is the same, take the brackets away; where it is not, "
               "send the sheet to whoever keeps the mappings");
 }
 
 void
-region_check_rows(struct site *site, const struct cell *cell, int end_row,
-                  struct place by)
+locate_region_check_rows(struct site *site, const struct cell *cell,
+                         int end_row, struct place by)
 {
     struct span span = grid_span(site->grid, cell->row, cell->col);
     struct diag *d;
@@ -100,30 +103,30 @@ region_check_rows(struct site *site, const struct cell *cell, int end_row,
         || (cell->type == CELL_TEXT && placement_is_absent(cell->text)))
         return;
     d = diag_add(site->diags, DIAG_VALUE_MERGED,
-                 region_place(site, cell->row, cell->col), by,
+                 locate_region_place(site, cell->row, cell->col), by,
                  "'%s' is merged over rows %d to %d; it is read for the "
                  "first alone",
-                 region_quote(site, cell), span.top + 1, span.end_row);
+                 locate_region_quote(site, cell), span.top + 1, span.end_row);
     diag_hint(site->diags, d,
               "unmerge the cell and type each figure in its row");
 }
 
 const struct cell *
-region_nearest_free(struct site *site, const struct wording *words, int top,
-                    int end)
+locate_region_nearest_free(struct site *site, const struct wording *words,
+                           int top, int end)
 {
     const struct cell *best = NULL;
-    int least = region_near_limit(words->exact[0]) + 1;
+    int least = locate_region_near_limit(words->exact[0]) + 1;
 
     for (int i = grid_row_index(site->grid, top);
          i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
         for (int c = site->grid->rows[i].first;
              c < site->grid->rows[i + 1].first; c++) {
             const struct cell *cell = &site->grid->cells[c];
-            struct text folded = region_folded(site, cell);
+            struct text folded = locate_region_folded(site, cell);
             int d;
 
-            if (folded.n == 0 || !region_is_free(site, cell))
+            if (folded.n == 0 || !locate_region_is_free(site, cell))
                 continue;
             d = text_distance(folded, words->exact[0], least);
             if (d < least) {
@@ -136,7 +139,7 @@ region_nearest_free(struct site *site, const struct wording *words, int top,
 }
 
 void
-region_set_year(struct site *site, const struct cell *cell, int year)
+locate_region_set_year(struct site *site, const struct cell *cell, int year)
 {
     struct placement *p = site->placement;
     char ref[CELLREF_MAX];
@@ -153,7 +156,7 @@ region_set_year(struct site *site, const struct cell *cell, int year)
     cellref_show(p->year_row, p->year_col, ref);
     d = diag_add_as(
         site->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR,
-        region_place(site, cell->row, cell->col), site->table->place,
+        locate_region_place(site, cell->row, cell->col), site->table->place,
         "this cell says %d, %s of the sheet says %d", year, ref, p->year);
     diag_hint(site->diags, d, "correct the one that is wrong");
 }
@@ -166,18 +169,18 @@ check_given_unit(struct site *site, const struct cell *cell, int shift)
 
     if (given->unit && given->unit_shift != shift)
         diag_add_as(site->diags, DIAG_UNIT_DIFFERS, DIAG_ERROR,
-                    region_place(site, cell->row, cell->col), PLACE_NONE,
+                    locate_region_place(site, cell->row, cell->col), PLACE_NONE,
                     "the sheet's amounts are in %s, but --unit says %s; read "
                     "as the sheet says",
                     unit_word(shift), unit_word(given->unit_shift));
 }
 
 void
-region_set_unit(struct site *site, const struct cell *cell, struct text words,
-                struct unit_said said)
+locate_region_set_unit(struct site *site, const struct cell *cell,
+                       struct text words, struct unit_said said)
 {
     struct placement *p = site->placement;
-    struct place at = region_place(site, cell->row, cell->col);
+    struct place at = locate_region_place(site, cell->row, cell->col);
     const char *word = said.kind == UNIT_KNOWN ? unit_word(said.shift) : NULL;
     struct diag *d;
 
@@ -220,12 +223,12 @@ region_set_unit(struct site *site, const struct cell *cell, struct text words,
 }
 
 void
-region_hear_unit(struct site *site, const struct cell *cell)
+locate_region_hear_unit(struct site *site, const struct cell *cell)
 {
-    struct unit_said said = unit_of_brackets(region_folded(site, cell));
+    struct unit_said said = unit_of_brackets(locate_region_folded(site, cell));
 
     if (said.kind != UNIT_NONE)
-        region_set_unit(site, cell, cell->text, said);
+        locate_region_set_unit(site, cell, cell->text, said);
 }
 
 /* A second name is no second way to write the first. */
@@ -241,7 +244,8 @@ check_department(struct site *site, const struct cell *cell, struct text name)
         return;
     cellref_show(p->department_row, p->department_col, ref);
     d = diag_add(site->diags, DIAG_DEPARTMENT_DIFFERS,
-                 region_place(site, cell->row, cell->col), site->table->place,
+                 locate_region_place(site, cell->row, cell->col),
+                 site->table->place,
                  "this cell says '%.*s', %s of the sheet says '%.*s', which is "
                  "taken",
                  TEXT_ARG(name), ref, TEXT_ARG(p->department));
@@ -250,8 +254,8 @@ check_department(struct site *site, const struct cell *cell, struct text name)
 }
 
 void
-region_set_department(struct site *site, const struct cell *cell,
-                      struct text said)
+locate_region_set_department(struct site *site, const struct cell *cell,
+                             struct text said)
 {
     struct placement *p = site->placement;
     struct locate_cover_said read;
@@ -260,7 +264,7 @@ region_set_department(struct site *site, const struct cell *cell,
     if (unit_behind(text_fold(site->arena, said)).kind != UNIT_NONE)
         return;
     read = locate_cover_read(site->arena, said);
-    region_set_year(site, cell, read.year);
+    locate_region_set_year(site, cell, read.year);
     if (read.unclear && p->unclear == NULL)
         p->unclear = cell;
     if (read.name.n == 0) {
@@ -278,7 +282,7 @@ region_set_department(struct site *site, const struct cell *cell,
 }
 
 void
-region_add_lack(struct site *site, struct lack lack)
+locate_region_add_lack(struct site *site, struct lack lack)
 {
     ARENA_PUSH(site->arena, site->lacks, site->n_lacks, site->lacks_capacity,
                lack);

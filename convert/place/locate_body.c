@@ -1,10 +1,10 @@
-/* body.c - what all kinds of rows do with their cells. */
-#include "place/body.h"
+/* locate_body.c - what all kinds of rows do with their cells. */
+#include "place/locate_body.h"
 
 #include "place/figures.h"
 
 int
-body_leaf_at(const struct body_block *b, int col)
+locate_body_leaf_at(const struct body_block *b, int col)
 {
     for (int i = 0; i < b->block->n_leaves; i++) {
         if (b->leaves[i].col >= 0 && col >= b->leaves[i].col
@@ -15,7 +15,7 @@ body_leaf_at(const struct body_block *b, int col)
 }
 
 int
-body_leaf(const struct body_block *b, enum column_role role)
+locate_body_leaf(const struct body_block *b, enum column_role role)
 {
     for (int i = 0; i < b->block->n_leaves; i++) {
         if (b->block->leaves[i]->role == role && b->leaves[i].col >= 0)
@@ -25,10 +25,10 @@ body_leaf(const struct body_block *b, enum column_role role)
 }
 
 bool
-body_is_key(const struct body *body, int col)
+locate_body_is_key(const struct body *body, int col)
 {
     for (int b = 0; b < body->part->n_blocks; b++) {
-        int leaf = body_leaf_at(&body->blocks[b], col);
+        int leaf = locate_body_leaf_at(&body->blocks[b], col);
 
         if (leaf >= 0)
             return body->blocks[b].block->leaves[leaf]->role != COLUMN_VALUE;
@@ -37,7 +37,8 @@ body_is_key(const struct body *body, int col)
 }
 
 int
-body_find_rule(const struct body_block *b, enum row_kind kind, struct text code)
+locate_body_find_rule(const struct body_block *b, enum row_kind kind,
+                      struct text code)
 {
     int any = -1;
 
@@ -54,7 +55,7 @@ body_find_rule(const struct body_block *b, enum row_kind kind, struct text code)
 }
 
 void
-body_open_row(struct body *body, int row)
+locate_body_open_row(struct body *body, int row)
 {
     body->row = row;
     body->cells = grid_row(body->site->grid, row, &body->n_cells);
@@ -67,7 +68,7 @@ body_open_row(struct body *body, int row)
 }
 
 const struct cell *
-body_cell(const struct body *body, int row, int col)
+locate_body_cell(const struct body *body, int row, int col)
 {
     if (row != body->row)
         return grid_at(body->site->grid, row, col);
@@ -75,8 +76,8 @@ body_cell(const struct body *body, int row, int col)
 }
 
 const struct cell *
-body_value_cell(const struct body *body, const struct leaf_place *leaf,
-                bool spreads, int row, bool *shared)
+locate_body_value_cell(const struct body *body, const struct leaf_place *leaf,
+                       bool spreads, int row, bool *shared)
 {
     *shared = false;
     for (int col = leaf->col; col < leaf->end_col; col++) {
@@ -87,7 +88,7 @@ body_value_cell(const struct body *body, const struct leaf_place *leaf,
             continue;
         if (span.top != row && !spreads)
             continue;
-        cell = body_cell(body, span.top, span.left);
+        cell = locate_body_cell(body, span.top, span.left);
         if (cell == NULL || cell->type == CELL_BLANK)
             continue;
         *shared = span.top != row;
@@ -157,20 +158,20 @@ check_merged(struct body *body, const struct body_block *b,
     if (other >= 0 || heading != NULL) {
         d = diag_add_as(
             site->diags, DIAG_VALUE_MERGED, DIAG_ERROR,
-            region_place(site, cell->row, cell->col), rule->place,
+            locate_region_place(site, cell->row, cell->col), rule->place,
             "'%s' is merged over '%.*s' and '%.*s'; it is read for "
             "neither",
-            region_quote(site, cell),
+            locate_region_quote(site, cell),
             TEXT_ARG(b->block->leaves[leaf]->words.shown[0]),
             TEXT_ARG(heading != NULL
                          ? text_trim(heading->text)
                          : b->block->leaves[other]->words.shown[0]));
         diag_hint(site->diags, d,
                   "unmerge the cell and type each figure in its column");
-        region_claim(site, cell, CLAIM_NAMED);
+        locate_region_claim(site, cell, CLAIM_NAMED);
         return false;
     }
-    region_check_rows(site, cell, span.top + 1, rule->place);
+    locate_region_check_rows(site, cell, span.top + 1, rule->place);
     return true;
 }
 
@@ -192,12 +193,12 @@ add_value(struct body *body, const struct body_block *b,
 
     if (!value->used || lp->col < 0)
         return;
-    cell = body_value_cell(body, lp, column->group || value->kind == VALUE_TEXT,
-                           row, &shared);
+    cell = locate_body_value_cell(
+        body, lp, column->group || value->kind == VALUE_TEXT, row, &shared);
     if (cell == NULL && is_covered(site, row, lp->col))
         return;
     if (cell != NULL)
-        claim = (enum claim)site->claims[region_index(site, cell)];
+        claim = (enum claim)site->claims[locate_region_index(site, cell)];
     /* A total may share its row with headings: no place for a value there. */
     if (claim != CLAIM_NONE && (!shared || claim == CLAIM_LABEL))
         return;
@@ -213,7 +214,7 @@ add_value(struct body *body, const struct body_block *b,
         slot->end_col = lp->end_col;
     /* A group's name may stand in a row of its own above the first member. */
     if (cell != NULL && (claim == CLAIM_NONE || shared))
-        region_claim(site, cell, CLAIM_FACT);
+        locate_region_claim(site, cell, CLAIM_FACT);
 }
 
 /* What a label says of its row: in brackets behind it, not within a name,
@@ -231,21 +232,21 @@ label_says(struct text folded, const struct cell *label)
 }
 
 void
-body_add_values(struct body *body, const struct body_block *b,
-                const struct row_rule *rule, int row, const struct cell *label,
-                struct text item)
+locate_body_add_values(struct body *body, const struct body_block *b,
+                       const struct row_rule *rule, int row,
+                       const struct cell *label, struct text item)
 {
     struct heading_says says = { .percent = false };
 
     if (label != NULL)
-        says = label_says(region_folded(body->site, label), label);
+        says = label_says(locate_region_folded(body->site, label), label);
     for (int i = 0; i < b->block->n_leaves; i++)
         add_value(body, b, rule, i, row, says, item);
 }
 
 bool
-body_is_stray(const struct body *body, const struct column_rule *leaf,
-              const struct cell *cell)
+locate_body_is_stray(const struct body *body, const struct column_rule *leaf,
+                     const struct cell *cell)
 {
     struct decimal value;
 
@@ -266,35 +267,37 @@ body_is_stray(const struct body *body, const struct column_rule *leaf,
 }
 
 void
-body_claim_rest(struct body *body, struct body_block *b,
-                const struct row_rule *rule, const struct cell *const *cells,
-                int n)
+locate_body_claim_rest(struct body *body, struct body_block *b,
+                       const struct row_rule *rule,
+                       const struct cell *const *cells, int n)
 {
     struct site *site = body->site;
 
     for (int i = 0; i < n; i++) {
         int leaf;
 
-        if (!region_is_free(site, cells[i]))
+        if (!locate_region_is_free(site, cells[i]))
             continue;
-        leaf = body_leaf_at(b, cells[i]->col);
+        leaf = locate_body_leaf_at(b, cells[i]->col);
         if (leaf < 0)
             continue;
         if (b->block->leaves[leaf]->unmodelled || rule->unmodelled)
-            region_claim(site, cells[i], CLAIM_UNMODELLED);
+            locate_region_claim(site, cells[i], CLAIM_UNMODELLED);
         else if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
-            region_claim(site, cells[i], CLAIM_KEPT);
+            locate_region_claim(site, cells[i], CLAIM_KEPT);
         else if (b->block->leaves[leaf]->role != COLUMN_VALUE
-                 && !body_is_stray(body, b->block->leaves[leaf], cells[i]))
-            region_claim(site, cells[i], CLAIM_LABEL);
+                 && !locate_body_is_stray(body, b->block->leaves[leaf],
+                                          cells[i]))
+            locate_region_claim(site, cells[i], CLAIM_LABEL);
         else if (b->block->leaves[leaf]->role == COLUMN_VALUE
                  && !rule->values[leaf].used && cells[i]->type == CELL_TEXT)
-            region_claim(site, cells[i], CLAIM_KEPT);
+            locate_region_claim(site, cells[i], CLAIM_KEPT);
     }
 }
 
 void
-body_extend_run(struct body *body, struct body_block *b, int rule, int row)
+locate_body_extend_run(struct body *body, struct body_block *b, int rule,
+                       int row)
 {
     struct row_run *run = &body->site->placement->runs[b->run[rule]];
 
@@ -304,14 +307,14 @@ body_extend_run(struct body *body, struct body_block *b, int rule, int row)
 }
 
 bool
-body_is_figure(struct site *site, const struct cell *cell)
+locate_body_is_figure(struct site *site, const struct cell *cell)
 {
     struct text folded;
     struct decimal d;
 
     if (cell->type == CELL_NUMBER)
         return true;
-    folded = region_folded(site, cell);
+    folded = locate_region_folded(site, cell);
     for (size_t pos = 0; pos < folded.n;) {
         size_t at = pos;
         uint32_t c = text_next(folded, &pos);

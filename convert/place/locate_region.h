@@ -1,8 +1,8 @@
 /*
- * region.h - one table being located: the sheet, its region, what is claimed.
+ * locate_region.h - one table being located: the sheet, its region, what is claimed.
  */
-#ifndef PLACE_REGION_H
-#define PLACE_REGION_H
+#ifndef PLACE_LOCATE_REGION_H
+#define PLACE_LOCATE_REGION_H
 
 #include "base/diag.h"
 #include "place/folded.h"
@@ -46,35 +46,37 @@ struct site {
     bool lost_part; /* a header was not found: figures below are its */
 };
 
-int region_index(const struct site *site, const struct cell *cell);
-bool region_is_free(const struct site *site, const struct cell *cell);
-void region_claim(struct site *site, const struct cell *cell, enum claim claim);
-struct place region_place(const struct site *site, int row, int col);
+int locate_region_index(const struct site *site, const struct cell *cell);
+bool locate_region_is_free(const struct site *site, const struct cell *cell);
+void locate_region_claim(struct site *site, const struct cell *cell,
+                         enum claim claim);
+struct place locate_region_place(const struct site *site, int row, int col);
 /* What a cell shows, cut for messages: "收入支出…". */
-const char *region_quote(struct site *site, const struct cell *cell);
+const char *locate_region_quote(struct site *site, const struct cell *cell);
 /* The folded text of a text cell; TEXT_NONE for others. */
-struct text region_folded(struct site *site, const struct cell *cell);
+struct text locate_region_folded(struct site *site, const struct cell *cell);
 /* How far from these words another text may be and still be a misprint. */
-int region_near_limit(struct text folded);
+int locate_region_near_limit(struct text folded);
 /* words-more, where a heading or label that matched says more. */
-void region_check_extra(struct site *site, const struct cell *cell,
-                        const struct wording *words, struct place by);
+void locate_region_check_extra(struct site *site, const struct cell *cell,
+                               const struct wording *words, struct place by);
 /* value-merged, where a figure is merged beyond the rows of its own. */
-void region_check_rows(struct site *site, const struct cell *cell, int end_row,
-                       struct place by);
+void locate_region_check_rows(struct site *site, const struct cell *cell,
+                              int end_row, struct place by);
 /* The wording nearest to a text, for hints; NULL where none is near. */
-const struct cell *region_nearest_free(struct site *site,
-                                       const struct wording *words, int top,
-                                       int end);
+const struct cell *locate_region_nearest_free(struct site *site,
+                                              const struct wording *words,
+                                              int top, int end);
 /* Sets year, unit, department once; a second, different one is said. */
-void region_set_year(struct site *site, const struct cell *cell, int year);
-void region_set_unit(struct site *site, const struct cell *cell,
-                     struct text words, struct unit_said said);
+void locate_region_set_year(struct site *site, const struct cell *cell,
+                            int year);
+void locate_region_set_unit(struct site *site, const struct cell *cell,
+                            struct text words, struct unit_said said);
 /* That of the table in a text that no figures are under: 项目（元）, 栏次（元）. */
-void region_hear_unit(struct site *site, const struct cell *cell);
+void locate_region_hear_unit(struct site *site, const struct cell *cell);
 /* 'said': what stands behind the label, in 'cell'. */
-void region_set_department(struct site *site, const struct cell *cell,
-                           struct text said);
-void region_add_lack(struct site *site, struct lack lack);
+void locate_region_set_department(struct site *site, const struct cell *cell,
+                                  struct text said);
+void locate_region_add_lack(struct site *site, struct lack lack);
 
 #endif
