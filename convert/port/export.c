@@ -7,8 +7,8 @@
 
 #include "place/draw.h"
 #include "place/draw_page.h"
+#include "port/cell_write.h"
 #include "port/insert.h"
-#include "port/put.h"
 
 struct exporting {
     struct arena *arena;
@@ -130,8 +130,8 @@ draw_sheet(struct exporting *e, const struct table_rule *table, int data,
                                      table, e->model, values);
 
     if (values != NULL) {
-        put_slots(e->arena, e->book, grid, p, e->model, values, STANDS_NOT,
-                  e->written[data], NULL, e->diags);
+        cell_write_table(e->arena, e->book, grid, p, e->model, values,
+                         STANDS_NOT, e->written[data], NULL, e->diags);
         e->drawn[data] = true;
         e->sheet[data] = e->book->n_sheets - 1;
     }
@@ -374,9 +374,9 @@ find_stood(struct exporting *e, const struct located *located, int data,
                 if (pass == 0)
                     n++;
                 else if (n > 1)
-                    put_find_stood(e->arena, e->book, &e->book->sheets[s], p,
-                                   &e->model->tables[data], stands,
-                                   e->stood[data]);
+                    cell_write_find_stood(
+                        e->arena, e->book, &e->book->sheets[s], p,
+                        &e->model->tables[data], stands, e->stood[data]);
             }
         }
     }
@@ -544,9 +544,9 @@ stand_sheets(struct exporting *e, const struct kept *kept)
                             located->sheets[k].tables,
                             located->sheets[k].n_tables, p,
                             &e->model->tables[data], e->stood[data], NULL);
-            put_slots(e->arena, e->book, &e->book->sheets[k], p, e->model,
-                      &e->model->tables[data], stands, e->written[data],
-                      e->stood[data], e->diags);
+            cell_write_table(e->arena, e->book, &e->book->sheets[k], p,
+                             e->model, &e->model->tables[data], stands,
+                             e->written[data], e->stood[data], e->diags);
         }
         k++;
     }

@@ -6,7 +6,7 @@
 #include "base/pairs.h"
 #include "place/census.h"
 #include "place/locate_cover.h"
-#include "port/slot.h"
+#include "port/cell_read.h"
 
 /* A cover says what it says in its first rows. */
 #define COVER_ROWS 60
@@ -200,8 +200,8 @@ static void
 import_facts(struct importing *im, const struct placement *p,
              struct model_table *table)
 {
-    struct slot_reader reader
-        = slot_open(im->arena, im->located->book, p->grid, im->diags);
+    struct cell_reader reader
+        = cell_read_open(im->arena, im->located->book, p->grid, im->diags);
     bool again = table->n_facts > 0;
     struct pairs *seen = NULL;
 
@@ -216,7 +216,7 @@ import_facts(struct importing *im, const struct placement *p,
         struct fact fact;
         int before = -1;
 
-        if (slot_read(&reader, &p->slots[i], &fact) != SLOT_FACT)
+        if (cell_read(&reader, &p->slots[i], &fact) != CELL_READ_FACT)
             continue;
         if (seen != NULL)
             before = pairs_add(seen, fact.item, fact.measure, table->n_facts);
@@ -229,7 +229,7 @@ import_facts(struct importing *im, const struct placement *p,
         add_fact(im->arena, table, fact);
     }
     im->unread += reader.n_bad;
-    slot_close(&reader);
+    cell_read_close(&reader);
 }
 
 /* The model's table for a placement: a new one, unless the template has it on

@@ -1,7 +1,7 @@
 /*
  * import.h - located tables into a model.
  *
- * Errors   Those of slot.h, value-twice, instance-twice, empty-differs,
+ * Errors   those of cell_read.h, value-twice, instance-twice, empty-differs,
  *          year-differs, year-unknown, department-differs,
  *          department-unknown.  A bad cell makes no fact; all of a book in one
  *          run.

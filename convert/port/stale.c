@@ -7,7 +7,7 @@
 #include "canon/unit.h"
 #include "place/census.h"
 #include "place/figures.h"
-#include "port/slot.h"
+#include "port/cell_read.h"
 
 #define NAMED 8 /* cells, sheets or codes that a note names */
 
@@ -181,8 +181,8 @@ find_figures(struct finding *f, int sheet, const struct placement *p)
         = p->data < 0 ? NULL : &f->model->tables[p->data];
     struct model_index *index
         = table != NULL ? model_index(f->arena, table) : NULL;
-    struct slot_reader reader
-        = slot_open(f->arena, f->blank->book, p->grid, &f->none);
+    struct cell_reader reader
+        = cell_read_open(f->arena, f->blank->book, p->grid, &f->none);
     struct stale_note *note = NULL;
 
     for (int i = 0; i < p->n_slots; i++) {
@@ -192,7 +192,7 @@ find_figures(struct finding *f, int sheet, const struct placement *p)
         struct fact fact;
 
         if (slot->row < 0 || slot->shared
-            || slot_read(&reader, slot, &fact) != SLOT_FACT
+            || cell_read(&reader, slot, &fact) != CELL_READ_FACT
             || !is_figure(p, slot, &fact))
             continue;
         ours = index != NULL ? model_index_find(index, fact.item, fact.measure)

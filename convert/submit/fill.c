@@ -11,8 +11,8 @@
 #include "edit/reckon.h"
 #include "edit/xlsx_rows.h"
 #include "edit/xlsx_style.h"
+#include "port/cell_write.h"
 #include "port/insert.h"
-#include "port/put.h"
 
 #define FORMULA_SHOWN 120 /* bytes of one that differs */
 
@@ -276,8 +276,9 @@ fill_sheet(struct filling *f, int sheet)
         stood = ARENA_ARRAY(f->arena, bool, table->n_facts + 1);
         insert_rows(f->arena, f->book, grid, located->tables, located->n_tables,
                     p, table, NULL, &plan);
-        put_slots(f->arena, f->book, grid, p, f->model, table, STANDS_VALUE,
-                  f->out->sheets.written[data], stood, f->diags);
+        cell_write_table(f->arena, f->book, grid, p, f->model, table,
+                         STANDS_VALUE, f->out->sheets.written[data], stood,
+                         f->diags);
         fill_captions(f, grid, p, table);
     }
     f->added[sheet] = blocks_of(f->arena, &plan, located, n_rows);

@@ -1,5 +1,5 @@
-/* slot.c - cells in their slots, read. */
-#include "port/slot.h"
+/* cell_read.c - cells in their slots, read. */
+#include "port/cell_read.h"
 
 #include <string.h>
 
@@ -14,20 +14,20 @@ struct reading {
     const struct slot *slot;
     const struct cell *cell;
     struct diag_list *diags;
-    struct slot_reader *reader;
+    struct cell_reader *reader;
 };
 
-struct slot_reader
-slot_open(struct arena *arena, const struct book *book, const struct grid *grid,
-          struct diag_list *diags)
+struct cell_reader
+cell_read_open(struct arena *arena, const struct book *book,
+               const struct grid *grid, struct diag_list *diags)
 {
-    struct slot_reader reader = { .arena = arena,
+    struct cell_reader reader = { .arena = arena,
                                   .book = book,
                                   .grid = grid,
                                   .diags = diags,
                                   .n_formats = book->n_styles };
 
-    reader.formats = ARENA_ARRAY(arena, struct slot_format, book->n_styles);
+    reader.formats = ARENA_ARRAY(arena, struct cell_look, book->n_styles);
     return reader;
 }
 
@@ -36,7 +36,7 @@ static const struct numfmt_look *
 look_of(struct reading *r, int sign)
 {
     int style = r->cell->style;
-    struct slot_format *formats = r->reader->formats;
+    struct cell_look *formats = r->reader->formats;
     struct numfmt_look *look;
 
     if (style < r->reader->n_formats && formats[style].looks[sign + 1] != NULL)
@@ -50,7 +50,7 @@ look_of(struct reading *r, int sign)
 
 /* The cells of a row; slots are asked for from top to bottom. */
 static const struct cell *
-row_cells(struct slot_reader *reader, int row, int *n)
+row_cells(struct cell_reader *reader, int row, int *n)
 {
     const struct grid *grid = reader->grid;
 
@@ -150,7 +150,7 @@ number_hint(struct reading *r)
     return "type the figure alone, as 1234.50, and a negative one as -1234.50";
 }
 
-static enum slot_result
+static enum cell_result
 no_number(struct reading *r)
 {
     struct text shown = numfmt_show(r->arena, r->book, r->cell);
@@ -161,12 +161,12 @@ no_number(struct reading *r)
 
     d->found = text_zero(r->arena, shown);
     diag_hint(r->diags, d, "%s", number_hint(r));
-    return SLOT_BAD;
+    return CELL_READ_BAD;
 }
 
 /* A footnote's figure would be taken for digits, what is struck out for what
    stands beside it. */
-static enum slot_result
+static enum cell_result
 is_marked(struct reading *r)
 {
     struct text shown = numfmt_show(r->arena, r->book, r->cell);
@@ -182,17 +182,17 @@ is_marked(struct reading *r)
     diag_hint(r->diags, d,
               "leave in the cell the figure alone, in plain type; notes go "
               "below the table");
-    return SLOT_BAD;
+    return CELL_READ_BAD;
 }
 
-static enum slot_result
+static enum cell_result
 too_large(struct reading *r)
 {
     complain(r, DIAG_VALUE_OVERFLOW,
              arena_printf(r->arena,
                           "'%.*s' has more digits than can be kept exactly",
                           TEXT_ARG(r->cell->text)));
-    return SLOT_BAD;
+    return CELL_READ_BAD;
 }
 
 static bool
@@ -246,7 +246,7 @@ struct figure {
     struct unit_said unit; /* that the cell itself says */
 };
 
-static enum slot_result
+static enum cell_result
 shown_otherwise(struct reading *r)
 {
     struct diag *d = complain(
@@ -260,7 +260,7 @@ shown_otherwise(struct reading *r)
     diag_hint(r->diags, d,
               "type the figure as it is to be read, in a plain format (0.00)");
     d->found = text_zero(r->arena, r->cell->text);
-    return SLOT_BAD;
+    return CELL_READ_BAD;
 }
 
 /* The words that a format puts around an amount: nothing, ¥ or a unit. */
@@ -282,7 +282,7 @@ take_words(struct reading *r, const struct numfmt_look *look,
 }
 
 /* What a number cell shows: by its format more or less than it holds. */
-static enum slot_result
+static enum cell_result
 take_number(struct reading *r, struct figure *figure)
 {
     const struct numfmt_look *look;
@@ -315,11 +315,11 @@ take_number(struct reading *r, struct figure *figure)
     figure->percent = look->percent || figure->hundredths;
     if (decimal_digits(figure->value) > figure->places)
         figure->places = decimal_digits(figure->value);
-    return SLOT_FACT;
+    return CELL_READ_FACT;
 }
 
 /* A number with the words that its kind allows behind it. */
-static enum slot_result
+static enum cell_result
 take_typed(struct reading *r, struct figure *figure)
 {
     const int64_t most = INT64_C(1000000000000000);
@@ -347,27 +347,27 @@ take_typed(struct reading *r, struct figure *figure)
     if (normal.units >= most || normal.units <= -most)
         return too_large(r);
     figure->places = figure->value.scale;
-    return SLOT_FACT;
+    return CELL_READ_FACT;
 }
 
 /* By how many powers of ten the figure is larger than the fact. */
-static enum slot_result
+static enum cell_result
 figure_shift(struct reading *r, const struct figure *figure, int *shift)
 {
     struct diag *d;
 
     if (r->slot->kind != VALUE_AMOUNT) {
         *shift = figure->hundredths ? -2 : 0;
-        return SLOT_FACT;
+        return CELL_READ_FACT;
     }
     if (r->slot->shift == SLOT_NO_UNIT) /* that was told */
-        return SLOT_BAD;
+        return CELL_READ_BAD;
     *shift = r->slot->shift;
     if (figure->unit.kind == UNIT_NONE || figure->unit.shift == *shift)
-        return SLOT_FACT;
+        return CELL_READ_FACT;
     if (r->slot->assumed) {
         *shift = figure->unit.shift;
-        return SLOT_FACT;
+        return CELL_READ_FACT;
     }
     d = complain(r, DIAG_VALUE_UNIT,
                  arena_printf(r->arena,
@@ -376,7 +376,7 @@ figure_shift(struct reading *r, const struct figure *figure, int *shift)
                               unit_word(figure->unit.shift),
                               unit_word(*shift)));
     diag_hint(r->diags, d, "write the figure alone, in %s", unit_word(*shift));
-    return SLOT_BAD;
+    return CELL_READ_BAD;
 }
 
 /* 95 in a cell of rates: is it 95 times the whole, or per cent? */
@@ -397,11 +397,11 @@ check_ratio(struct reading *r, const struct figure *figure)
               TEXT_ARG(text_trim(r->cell->text)));
 }
 
-static enum slot_result
+static enum cell_result
 read_number(struct reading *r, struct fact *fact)
 {
     struct figure figure = { .places = -1 };
-    enum slot_result result;
+    enum cell_result result;
     int shift;
 
     if (r->cell->type == CELL_NUMBER)
@@ -410,16 +410,16 @@ read_number(struct reading *r, struct fact *fact)
         result = take_typed(r, &figure);
     else
         result = no_number(r);
-    if (result != SLOT_FACT)
+    if (result != CELL_READ_FACT)
         return result;
     result = figure_shift(r, &figure, &shift);
-    if (result != SLOT_FACT)
+    if (result != CELL_READ_FACT)
         return result;
     if (decimal_shift(figure.value, shift, &fact->value) != DECIMAL_OK)
         return too_large(r);
     fact->decimals = (int8_t)(figure.places - shift);
     check_ratio(r, &figure);
-    return SLOT_FACT;
+    return CELL_READ_FACT;
 }
 
 /* The text of a run of cells, for ticks spread over several. */
@@ -475,14 +475,14 @@ find_ticked(struct reading *r, struct fact *fact)
     }
 }
 
-static enum slot_result
+static enum cell_result
 read_ticks(struct reading *r, struct text t, struct fact *fact)
 {
     bool unknown;
 
     fact->text = checkbox_read(r->arena, r->slot->ticks, t, &unknown);
     if (fact->text.n == 0)
-        return SLOT_ABSENT;
+        return CELL_READ_ABSENT;
     if (r->slot->end_col > r->slot->col + 1)
         find_ticked(r, fact);
     if (unknown)
@@ -491,10 +491,10 @@ read_ticks(struct reading *r, struct text t, struct fact *fact)
                               "'%.*s' is ticked, which is none of the choices "
                               "of the form",
                               TEXT_ARG(fact->text)));
-    return SLOT_FACT;
+    return CELL_READ_FACT;
 }
 
-static enum slot_result
+static enum cell_result
 read_text(struct reading *r, struct fact *fact)
 {
     struct text t;
@@ -509,21 +509,21 @@ read_text(struct reading *r, struct fact *fact)
     if (r->slot->ticks != NULL)
         return read_ticks(r, t, fact);
     if (placement_is_absent(t))
-        return SLOT_ABSENT;
+        return CELL_READ_ABSENT;
     if (memchr(t.at, '\0', t.n) != NULL) {
         diag_hint(r->diags,
                   complain(r, DIAG_CHAR_INVALID,
                            "the text holds something that is no character (a "
                            "NUL), which Excel does not show; it is not read"),
                   "empty the cell and type the text anew");
-        return SLOT_BAD;
+        return CELL_READ_BAD;
     }
     fact->text = t;
-    return SLOT_FACT;
+    return CELL_READ_FACT;
 }
 
 static const struct cell *
-slot_cell(struct slot_reader *reader, const struct slot *slot)
+slot_cell(struct cell_reader *reader, const struct slot *slot)
 {
     bool one = slot->end_col <= slot->col + 1;
     int n;
@@ -552,10 +552,11 @@ is_absent(const struct reading *r)
 }
 
 void
-slot_close(struct slot_reader *reader)
+cell_read_close(struct cell_reader *reader)
 {
     struct text cells = TEXT_NONE;
-    int n = reader->n_unknown < SLOT_NAMED ? reader->n_unknown : SLOT_NAMED;
+    int n = reader->n_unknown < CELL_READ_NAMED ? reader->n_unknown
+                                                : CELL_READ_NAMED;
     struct diag *d;
 
     if (n == 0)
@@ -581,8 +582,8 @@ slot_close(struct slot_reader *reader)
     reader->n_unknown = 0;
 }
 
-static enum slot_result
-read_slot(struct slot_reader *reader, const struct slot *slot,
+static enum cell_result
+read_slot(struct cell_reader *reader, const struct slot *slot,
           struct fact *fact)
 {
     struct reading r = { reader->arena, reader->book,  reader->grid, slot,
@@ -598,16 +599,16 @@ read_slot(struct slot_reader *reader, const struct slot *slot,
                            .col = r.cell ? r.cell->col : slot->col,
                            .by = slot->by };
     if (r.cell == NULL || r.cell->type == CELL_BLANK)
-        return SLOT_ABSENT;
+        return CELL_READ_ABSENT;
     fact->found = r.cell->text;
     if (r.cell->flags & CELL_NO_RESULT) {
-        if (reader->n_unknown < SLOT_NAMED) {
+        if (reader->n_unknown < CELL_READ_NAMED) {
             reader->unknown_row[reader->n_unknown] = r.cell->row;
             reader->unknown_col[reader->n_unknown] = r.cell->col;
         }
         if (reader->n_unknown++ == 0)
             reader->unknown_by = slot->by;
-        return SLOT_BAD;
+        return CELL_READ_BAD;
     }
     if (r.cell->type == CELL_ERROR) {
         diag_hint(reader->diags,
@@ -615,7 +616,7 @@ read_slot(struct slot_reader *reader, const struct slot *slot,
                            arena_printf(r.arena, "the cell shows %.*s",
                                         TEXT_ARG(r.cell->text))),
                   "mend the formula, or type the figure");
-        return SLOT_BAD;
+        return CELL_READ_BAD;
     }
     if (slot->kind == VALUE_TEXT)
         return read_text(&r, fact);
@@ -625,16 +626,16 @@ read_slot(struct slot_reader *reader, const struct slot *slot,
         r.cell = &part;
     }
     if (is_absent(&r))
-        return SLOT_ABSENT;
+        return CELL_READ_ABSENT;
     return r.cell->flags & CELL_MARKED ? is_marked(&r) : read_number(&r, fact);
 }
 
-enum slot_result
-slot_read(struct slot_reader *reader, const struct slot *slot,
+enum cell_result
+cell_read(struct cell_reader *reader, const struct slot *slot,
           struct fact *fact)
 {
-    enum slot_result result = read_slot(reader, slot, fact);
+    enum cell_result result = read_slot(reader, slot, fact);
 
-    reader->n_bad += result == SLOT_BAD;
+    reader->n_bad += result == CELL_READ_BAD;
     return result;
 }

@@ -1,11 +1,13 @@
 /*
- * put.h - a model's values into the slots of a grid.
+ * cell_write.h - facts into the cells of their slots; the inverse of
+ * cell_read.h.
  *
+ * Memory   Cells are put into the grid, in the arena; texts are the model's.
  * Errors   digits-hidden (a warning), once a table, of the sheet as it is
  *          made; so without a file, which diag_list.made has.
  */
-#ifndef PORT_PUT_H
-#define PORT_PUT_H
+#ifndef PORT_CELL_WRITE_H
+#define PORT_CELL_WRITE_H
 
 #include "base/diag.h"
 #include "canon/model.h"
@@ -29,15 +31,16 @@ enum stands {
  * drawn) the others are left as they are.  So is a first one left blank, where
  * 'stood' is set before: another sheet says the figure.
  */
-void put_slots(struct arena *arena, struct book *book, struct grid *grid,
-               const struct placement *placement, const struct model *model,
-               const struct model_table *data, enum stands stands,
-               bool *written, bool *stood, struct diag_list *diags);
+void cell_write_table(struct arena *arena, struct book *book, struct grid *grid,
+                      const struct placement *placement,
+                      const struct model *model, const struct model_table *data,
+                      enum stands stands, bool *written, bool *stood,
+                      struct diag_list *diags);
 
 /* Sets 'stood' for the facts that the grid says as they are in 'data'. */
-void put_find_stood(struct arena *arena, struct book *book, struct grid *grid,
-                    const struct placement *placement,
-                    const struct model_table *data, enum stands stands,
-                    bool *stood);
+void cell_write_find_stood(struct arena *arena, struct book *book,
+                           struct grid *grid, const struct placement *placement,
+                           const struct model_table *data, enum stands stands,
+                           bool *stood);
 
 #endif

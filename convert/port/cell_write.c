@@ -1,10 +1,10 @@
-/* put.c - facts become cells. */
-#include "port/put.h"
+/* cell_write.c - facts become cells. */
+#include "port/cell_write.h"
 
 #include "book/numfmt.h"
 #include "mapping/checkbox.h"
 #include "place/draw.h"
-#include "port/slot.h"
+#include "port/cell_read.h"
 
 struct filling {
     struct arena *arena;
@@ -16,7 +16,7 @@ struct filling {
     enum stands stands;
     struct diag_list *diags;
     struct diag_list none; /* what reading standing cells says */
-    struct slot_reader reader;
+    struct cell_reader reader;
     struct model_index *index; /* once it is needed */
     int next;                  /* facts mostly come as slots do */
     int n_hidden; /* figures that have more digits than they show */
@@ -32,7 +32,7 @@ static void
 open_reader(struct filling *f)
 {
     f->none.arena = f->arena;
-    f->reader = slot_open(f->arena, f->book, f->grid, &f->none);
+    f->reader = cell_read_open(f->arena, f->book, f->grid, &f->none);
 }
 
 static const struct fact *
@@ -189,7 +189,7 @@ stands_right(struct filling *f, const struct slot *slot,
 {
     struct fact found;
 
-    if (slot_read(&f->reader, slot, &found) != SLOT_FACT)
+    if (cell_read(&f->reader, slot, &found) != CELL_READ_FACT)
         return fact == NULL;
     /* Printed words that only wrap otherwise are the sheet's. */
     if (fact != NULL && slot->group && f->stands == STANDS_VALUE
@@ -291,7 +291,7 @@ stands_by(struct filling *f, const struct slot *slot, const struct fact *fact)
 {
     struct fact found;
 
-    return slot_read(&f->reader, slot, &found) != SLOT_FACT
+    return cell_read(&f->reader, slot, &found) != CELL_READ_FACT
            || model_value_equal(&found, fact);
 }
 
@@ -312,9 +312,10 @@ is_right(struct filling *f, const struct slot *slot, const struct fact *fact,
 }
 
 void
-put_find_stood(struct arena *arena, struct book *book, struct grid *grid,
-               const struct placement *placement,
-               const struct model_table *data, enum stands stands, bool *stood)
+cell_write_find_stood(struct arena *arena, struct book *book, struct grid *grid,
+                      const struct placement *placement,
+                      const struct model_table *data, enum stands stands,
+                      bool *stood)
 {
     struct filling f = { .arena = arena,
                          .book = book,
@@ -335,10 +336,10 @@ put_find_stood(struct arena *arena, struct book *book, struct grid *grid,
 }
 
 void
-put_slots(struct arena *arena, struct book *book, struct grid *grid,
-          const struct placement *placement, const struct model *model,
-          const struct model_table *data, enum stands stands, bool *written,
-          bool *stood, struct diag_list *diags)
+cell_write_table(struct arena *arena, struct book *book, struct grid *grid,
+                 const struct placement *placement, const struct model *model,
+                 const struct model_table *data, enum stands stands,
+                 bool *written, bool *stood, struct diag_list *diags)
 {
     struct filling f = { .arena = arena,
                          .book = book,
@@ -351,7 +352,8 @@ put_slots(struct arena *arena, struct book *book, struct grid *grid,
 
     /* A form may ask for a figure twice and be given it once. */
     if (stands != STANDS_NOT && data->schema->evaluation)
-        put_find_stood(arena, book, grid, placement, data, stands, stood);
+        cell_write_find_stood(arena, book, grid, placement, data, stands,
+                              stood);
     open_reader(&f);
     for (int i = 0; i < placement->n_slots; i++) {
         const struct slot *slot = &placement->slots[i];
