@@ -1,3 +1,4 @@
+/* diag.c - what is added to a list of messages, and how each is written. */
 #include "base/diag.h"
 
 #include <assert.h>
@@ -78,22 +79,23 @@ say(struct diag_list *diags, const char *format, va_list args)
 
 /* What the caller still adds to it goes nowhere. */
 static struct diag *
-spare(struct diag_list *diags, enum diag_code code, enum diag_level level)
+spare(struct diag_list *diags, struct diag_as as)
 {
     if (!diags->spare)
         diags->spare = ARENA_NEW(diags->arena, struct diag);
     *diags->spare = (struct diag){
-        .code = code,
-        .level = level,
+        .code = as.code,
+        .level = as.level,
         .text = "",
     };
     return diags->spare;
 }
 
 static bool
-is_open(enum diag_code code, enum diag_level level)
+is_open(struct diag_as as)
 {
-    return level == DIAG_ERROR || (level == DIAG_WARNING && codes[code].doubt);
+    return as.level == DIAG_ERROR
+           || (as.level == DIAG_WARNING && codes[as.code].doubt);
 }
 
 /* A sheet without a file is one of the workbook being made. */
@@ -114,29 +116,35 @@ is_unwanted(const struct diag_list *diags, enum diag_code code)
     return at && *at == code;
 }
 
+struct diag_list
+diag_none(struct arena *arena)
+{
+    return (struct diag_list){ .arena = arena };
+}
+
 static struct diag *
-add(struct diag_list *diags, enum diag_code code, enum diag_level level,
-    struct place at, struct place by, const char *format, va_list args)
+add(struct diag_list *diags, struct diag_as as, struct place at,
+    struct place by, const char *format, va_list args)
 {
     struct diag *diag;
 
-    assert(code < DIAG_N_CODES);
-    if (is_unwanted(diags, code))
-        return spare(diags, code, level);
-    diags->n_open += is_open(code, level);
-    if (is_full(diags, level)) {
-        diags->n_level[level]++;
-        return spare(diags, code, level);
+    assert(as.code < DIAG_N_CODES);
+    if (is_unwanted(diags, as.code))
+        return spare(diags, as);
+    diags->n_open += is_open(as);
+    if (is_full(diags, as.level)) {
+        diags->n_level[as.level]++;
+        return spare(diags, as);
     }
     diag = ARENA_NEW(diags->arena, struct diag);
-    diag->code = code;
-    diag->level = level;
+    diag->code = as.code;
+    diag->level = as.level;
     diag->at = at;
     name_made(diags, diag);
     diag->by = by;
     diag->text = say(diags, format, args);
     ARENA_PUSH(diags->arena, diags->items, diags->n, diags->capacity, diag);
-    diags->n_level[level]++;
+    diags->n_level[as.level]++;
     return diag;
 }
 
@@ -148,20 +156,20 @@ diag_add(struct diag_list *diags, enum diag_code code, struct place at,
     va_list args;
 
     va_start(args, format);
-    diag = add(diags, code, codes[code].level, at, by, format, args);
+    diag = add(diags, DIAG_AS(code, codes[code].level), at, by, format, args);
     va_end(args);
     return diag;
 }
 
 struct diag *
-diag_add_as(struct diag_list *diags, enum diag_code code, enum diag_level level,
-            struct place at, struct place by, const char *format, ...)
+diag_add_as(struct diag_list *diags, struct diag_as as, struct place at,
+            struct place by, const char *format, ...)
 {
     struct diag *diag;
     va_list args;
 
     va_start(args, format);
-    diag = add(diags, code, level, at, by, format, args);
+    diag = add(diags, as, at, by, format, args);
     va_end(args);
     return diag;
 }
@@ -225,7 +233,7 @@ diag_withdraw(struct diag_list *diags, enum diag_code code, const char *sheet,
         if (diag->code == code && diag->at.sheet != NULL
             && strcmp(diag->at.sheet, sheet) == 0 && diag->at.row >= row) {
             diags->n_level[diag->level]--;
-            diags->n_open -= is_open(diag->code, diag->level);
+            diags->n_open -= is_open(DIAG_AS(diag->code, diag->level));
         } else {
             diags->items[n++] = diag;
         }
@@ -247,7 +255,7 @@ diag_move_code(struct diag_list *to, const struct diag_list *from,
         if (diag->code != code)
             continue;
         one.n_level[diag->level] = 1;
-        one.n_open = is_open(code, diag->level);
+        one.n_open = is_open(DIAG_AS(code, diag->level));
         diag_move(to, &one);
         some = true;
     }

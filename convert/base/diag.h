@@ -79,37 +79,47 @@ struct diag_list {
     int n_level[3];     /* by level, also those not kept */
     int n_open;         /* errors and doubts, also those not kept */
     struct diag *spare; /* given out for those */
-    /* Codes that are not to be told, since what they warn of is seen to, ended
-       by DIAG_N_CODES; NULL: none. */
+    /* Codes that are left out, since the caller deals with what they warn of;
+       ended by DIAG_N_CODES; NULL: none. */
     const enum diag_code *unwanted;
-    /* The workbook that is being made: what is told of a sheet without a file
-       is of it, here or when it is moved here; NULL: none has a name. */
+    /* The workbook that is being made: the file of every message that has a
+       sheet and no file, when it is added or moved here; NULL: not named. */
     const char *made;
 };
 
-/* Level and word come from diag_codes.def. Never returns NULL. */
+/* A list for the messages of what is only tried: nobody reads them. */
+struct diag_list diag_none(struct arena *arena);
+
+/* A code with the level it has in one case. */
+struct diag_as {
+    enum diag_code code;
+    enum diag_level level;
+};
+
+#define DIAG_AS(c, l) ((struct diag_as){ (c), (l) })
+
+/* Level and word come from diag_codes.def.  Never returns NULL. */
 struct diag *diag_add(struct diag_list *diags, enum diag_code code,
                       struct place at, struct place by, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 /* At another level than the code's own: an error that somebody agreed to. */
-struct diag *diag_add_as(struct diag_list *diags, enum diag_code code,
-                         enum diag_level level, struct place at,
-                         struct place by, const char *format, ...)
-    __attribute__((format(printf, 6, 7)));
+struct diag *diag_add_as(struct diag_list *diags, struct diag_as as,
+                         struct place at, struct place by, const char *format,
+                         ...) __attribute__((format(printf, 5, 6)));
 void diag_detail(struct diag_list *diags, struct diag *diag, const char *format,
                  ...) __attribute__((format(printf, 3, 4)));
 void diag_hint(struct diag_list *diags, struct diag *diag, const char *format,
                ...) __attribute__((format(printf, 3, 4)));
 /* Appends all of 'from' to 'to' (arenas must outlive both). */
 void diag_move(struct diag_list *to, const struct diag_list *from);
-/* Takes back those of one code on a sheet, from a row on. */
+/* Removes those of one code on a sheet, from a row on. */
 void diag_withdraw(struct diag_list *diags, enum diag_code code,
                    const char *sheet, int row);
-/* Those of one code alone; false where there is none. */
+/* Appends those of one code alone; false where there is none. */
 bool diag_move_code(struct diag_list *to, const struct diag_list *from,
                     enum diag_code code);
 
-/* What is open without a message of its own here: it is told elsewhere. */
+/* Counts something as open whose message is in another list. */
 void diag_leave_open(struct diag_list *diags);
 bool diag_has_errors(const struct diag_list *diags);
 /* Is something wrong, in doubt or left out?  Then the work is not whole. */

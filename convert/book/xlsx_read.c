@@ -150,7 +150,7 @@ static void
 read_properties(struct reader *r, const struct relation_list *root)
 {
     struct package *package = &r->package;
-    struct diag_list none = { .arena = r->arena };
+    struct diag_list none = diag_none(r->arena);
     struct text year = TEXT_NONE;
     struct decimal number;
 
@@ -187,7 +187,7 @@ static void
 read_saved(struct reader *r, const struct relation_list *root)
 {
     struct package *package = &r->package;
-    struct diag_list none = { .arena = r->arena };
+    struct diag_list none = diag_none(r->arena);
     struct text written;
 
     if (open_properties(r, root, "core-properties", &none)) {
@@ -549,7 +549,7 @@ read_book(struct reader *r)
         return false;
     relation = package_find(&r->relations, "styles");
     if (relation && package_lacks(&r->package, r->workbook, relation)) {
-        diag_add_as(r->diags, DIAG_PART_MISSING, DIAG_WARNING,
+        diag_add_as(r->diags, DIAG_AS(DIAG_PART_MISSING, DIAG_WARNING),
                     PLACE_FILE(r->package.file), PLACE_NONE,
                     "the part of the styles is missing; dates are read as "
                     "numbers");

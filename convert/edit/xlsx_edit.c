@@ -178,7 +178,7 @@ target_of(struct xlsx_edit *edit, struct text part,
           const struct markup_tag *tag)
 {
     struct relation relation = { .external = false };
-    struct diag_list none = { .arena = edit->arena };
+    struct diag_list none = diag_none(edit->arena);
     struct diag_list *diags = edit->package.diags;
     struct text target = TEXT_NONE, out;
     bool found;

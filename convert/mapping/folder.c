@@ -102,7 +102,7 @@ add_file(struct folder_loader *loader, struct folder *folder, const char *name)
     file.name = arena_copy(loader->arena, name, n - tail);
     file.path = arena_printf(loader->arena, "%s/%s", folder->path, name);
     if (file_is_special(file.path)) {
-        diag_add_as(loader->diags, DIAG_FILE_UNREADABLE, DIAG_WARNING,
+        diag_add_as(loader->diags, DIAG_AS(DIAG_FILE_UNREADABLE, DIAG_WARNING),
                     PLACE_FILE(file.path), PLACE_NONE,
                     "this is a pipe or device; it is left out");
         return;

@@ -37,7 +37,7 @@ source_fail(struct source *source, enum diag_code code, struct place at,
             const char *format, ...)
 {
     /* What a second complaint of one place is written to. */
-    struct diag_list silent = { .arena = source->arena };
+    struct diag_list silent = diag_none(source->arena);
     struct diag_list *diags = source->diags;
     const char *text;
     va_list args;

@@ -409,7 +409,7 @@ static bool
 heads_a_table(struct arena *arena, const struct book *book, struct folds *folds,
               const struct title *title, int end, uint8_t *no_claims)
 {
-    struct diag_list none = { .arena = arena };
+    struct diag_list none = diag_none(arena);
     const struct grid *grid = &book->sheets[title->sheet];
     struct placement placement = { .title_row = title->row };
     struct site site = { .arena = arena,
@@ -624,7 +624,7 @@ static void
 tell_hidden(struct site *site, const struct title *title)
 {
     struct diag *d = diag_add_as(
-        site->diags, DIAG_TABLE_HIDDEN, DIAG_HINT,
+        site->diags, DIAG_AS(DIAG_TABLE_HIDDEN, DIAG_HINT),
         locate_region_place(site, title->row, title->col), title->table->place,
         "the table '%s' is read from this sheet, which is hidden",
         title->table->schema->title);
@@ -1172,7 +1172,7 @@ locate_alone(struct arena *arena, const struct book *book, int s,
              const struct mapping_set *set, struct diag_list *diags)
 {
     struct book *alone = ARENA_NEW(arena, struct book);
-    struct diag_list none = { .arena = arena };
+    struct diag_list none = diag_none(arena);
     struct located *located = NULL;
     struct trials t;
     struct fit best;

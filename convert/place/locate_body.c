@@ -157,7 +157,7 @@ check_merged(struct body *body, const struct body_block *b,
         return true;
     if (other >= 0 || heading != NULL) {
         d = diag_add_as(
-            site->diags, DIAG_VALUE_MERGED, DIAG_ERROR,
+            site->diags, DIAG_AS(DIAG_VALUE_MERGED, DIAG_ERROR),
             locate_region_place(site, cell->row, cell->col), rule->place,
             "'%s' is merged over '%.*s' and '%.*s'; it is read for "
             "neither",

@@ -155,7 +155,7 @@ locate_region_set_year(struct site *site, const struct cell *cell, int year)
     }
     cellref_show(p->year_row, p->year_col, ref);
     d = diag_add_as(
-        site->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR,
+        site->diags, DIAG_AS(DIAG_YEAR_DIFFERS, DIAG_ERROR),
         locate_region_place(site, cell->row, cell->col), site->table->place,
         "this cell says %d, %s of the sheet says %d", year, ref, p->year);
     diag_hint(site->diags, d, "correct the one that is wrong");
@@ -168,7 +168,7 @@ check_given_unit(struct site *site, const struct cell *cell, int shift)
     const struct book_given *given = &site->book->given;
 
     if (given->unit && given->unit_shift != shift)
-        diag_add_as(site->diags, DIAG_UNIT_DIFFERS, DIAG_ERROR,
+        diag_add_as(site->diags, DIAG_AS(DIAG_UNIT_DIFFERS, DIAG_ERROR),
                     locate_region_place(site, cell->row, cell->col), PLACE_NONE,
                     "the sheet's amounts are in %s, but --unit says %s; read "
                     "as the sheet says",

@@ -239,7 +239,8 @@ tell_hidden(struct body *body, const struct cell *cell)
                                    locate_region_folded(site, over));
     bool figure = locate_body_is_figure(site, cell) && !ruler;
     struct diag *d = diag_add_as(
-        site->diags, DIAG_CELL_UNDER_MERGE, figure ? DIAG_ERROR : DIAG_WARNING,
+        site->diags,
+        DIAG_AS(DIAG_CELL_UNDER_MERGE, figure ? DIAG_ERROR : DIAG_WARNING),
         locate_region_place(site, cell->row, cell->col), site->table->place,
         "'%s' is hidden under a merged cell and not read",
         locate_region_quote(site, cell));

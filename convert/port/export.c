@@ -501,7 +501,7 @@ static void
 stand_sheets(struct exporting *e, const struct kept *kept)
 {
     enum stands stands = kept->lost != NULL ? STANDS_VALUE : STANDS_EXACT;
-    struct diag_list none = { .arena = e->arena };
+    struct diag_list none = diag_none(e->arena);
     const int *plan = plan_sheets(e, kept);
     struct located *located;
 
@@ -648,7 +648,7 @@ draws_alike(struct arena *arena, const struct located *located,
 {
     struct exporting e
         = { .arena = arena, .template = located->template, .model = model };
-    struct diag_list none = { .arena = arena };
+    struct diag_list none = diag_none(arena);
     int row, col;
 
     e.diags = &none;

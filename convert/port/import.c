@@ -342,7 +342,7 @@ check_department(struct importing *im, const struct placement *first,
 
     if (given->department.n > 0
         && !is_department(im->arena, given->department, p->department))
-        diag_add_as(im->diags, DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR,
+        diag_add_as(im->diags, DIAG_AS(DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR),
                     table_place(im, p, p->department_row, p->department_col),
                     p->table->place, "this sheet is of '%.*s', %s says '%.*s'",
                     TEXT_ARG(p->department), given->department_by,
@@ -350,9 +350,10 @@ check_department(struct importing *im, const struct placement *first,
     if (is_department(im->arena, first->department, p->department))
         return;
     diag_add_as(
-        im->diags, DIAG_DEPARTMENT_DIFFERS,
-        is_short(im, first->department, p->department) ? DIAG_WARNING
-                                                       : DIAG_ERROR,
+        im->diags,
+        DIAG_AS(DIAG_DEPARTMENT_DIFFERS,
+                is_short(im, first->department, p->department) ? DIAG_WARNING
+                                                               : DIAG_ERROR),
         table_place(im, p, p->department_row, p->department_col),
         p->table->place, "this sheet is of '%.*s', %s of '%.*s'",
         TEXT_ARG(p->department),
@@ -372,14 +373,14 @@ check_year(struct importing *im, const struct placement *first,
     struct diag *d;
 
     if (given->year != 0 && given->year != p->year)
-        diag_add_as(im->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at,
+        diag_add_as(im->diags, DIAG_AS(DIAG_YEAR_DIFFERS, DIAG_ERROR), at,
                     p->table->place, "this sheet is of %d, %s says %d", p->year,
                     given->year_by, given->year);
     if (p->year == first->year)
         return;
     d = diag_add_as(
-        im->diags, DIAG_YEAR_DIFFERS, form ? DIAG_WARNING : DIAG_ERROR, at,
-        p->table->place, "this sheet is of %d, %s of %d", p->year,
+        im->diags, DIAG_AS(DIAG_YEAR_DIFFERS, form ? DIAG_WARNING : DIAG_ERROR),
+        at, p->table->place, "this sheet is of %d, %s of %d", p->year,
         show_other(im, first, first->year_row, first->year_col), first->year);
     diag_hint(im->diags, d,
               "correct the one that is wrong; a filing is of one year");
@@ -488,9 +489,9 @@ tell_years(struct importing *im, struct place at, int year,
            struct place other_at, int other)
 {
     struct place by = im->located->template->place;
-    struct diag *d = diag_add_as(im->diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at,
-                                 by, "this cell says %d, %s says %d", year,
-                                 show_place(im, other_at), other);
+    struct diag *d = diag_add_as(
+        im->diags, DIAG_AS(DIAG_YEAR_DIFFERS, DIAG_ERROR), at, by,
+        "this cell says %d, %s says %d", year, show_place(im, other_at), other);
 
     diag_hint(im->diags, d,
               "correct the one that is wrong; a filing is of one year");
@@ -617,14 +618,14 @@ check_given(struct arena *arena, struct text department, int year,
 
     if (department.n > 0 && given->department.n > 0
         && !is_department(arena, department, given->department))
-        diag_add_as(diags, DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
-                    "the file is of '%.*s', %s says '%.*s'",
+        diag_add_as(diags, DIAG_AS(DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR), at,
+                    PLACE_NONE, "the file is of '%.*s', %s says '%.*s'",
                     TEXT_ARG(department), given->department_by,
                     TEXT_ARG(given->department));
     if (year != 0 && given->year != 0 && year != given->year)
-        diag_add_as(diags, DIAG_YEAR_DIFFERS, DIAG_ERROR, at, PLACE_NONE,
-                    "the file is of %d, %s says %d", year, given->year_by,
-                    given->year);
+        diag_add_as(diags, DIAG_AS(DIAG_YEAR_DIFFERS, DIAG_ERROR), at,
+                    PLACE_NONE, "the file is of %d, %s says %d", year,
+                    given->year_by, given->year);
 }
 
 /* What no sheet says the document may. */

@@ -389,9 +389,10 @@ tell_filing(struct arena *arena, const struct stale *stale,
             enum diag_level level, struct diag_list *diags)
 {
     bool department = note->kind == STALE_DEPARTMENT;
-    struct diag *d = diag_add_as(diags, DIAG_BLANK_OTHER, level, at, note->by,
-                                 "the blank is of %.*s, the filing of %.*s",
-                                 TEXT_ARG(note->is), TEXT_ARG(note->want));
+    struct diag *d
+        = diag_add_as(diags, DIAG_AS(DIAG_BLANK_OTHER, level), at, note->by,
+                      "the blank is of %.*s, the filing of %.*s",
+                      TEXT_ARG(note->is), TEXT_ARG(note->want));
 
     d->found = text_zero(arena, note->is);
     d->want = text_zero(arena, note->want);
@@ -426,7 +427,8 @@ tell_figures(struct arena *arena, const struct stale_note *note,
 {
     bool stays = note->kind == STALE_STAYS;
     struct diag *d = diag_add_as(
-        diags, DIAG_BLANK_FILLED, stays ? level : DIAG_WARNING, at, note->by,
+        diags, DIAG_AS(DIAG_BLANK_FILLED, stays ? level : DIAG_WARNING), at,
+        note->by,
         stays ? "the blank holds a figure of a table that the filing does not "
                 "have; it is left there"
               : "the blank holds a figure that is not the filing's; the "

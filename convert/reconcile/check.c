@@ -759,9 +759,9 @@ check_diag(const struct model *model, const struct finding *finding,
     };
     const struct rule *rule = finding->rule;
     struct place at = place_of(diags->arena, model, finding);
-    struct diag *diag
-        = diag_add_as(diags, codes[finding->outcome], level_of(finding), at,
-                      rule->place, "%s", finding->text);
+    struct diag *diag = diag_add_as(
+        diags, DIAG_AS(codes[finding->outcome], level_of(finding)), at,
+        rule->place, "%s", finding->text);
 
     if (diag == diags->spare) /* only counted: nobody will see its evidence */
         return diag;

@@ -299,11 +299,12 @@ tell_each(struct codecheck *c, const struct met *met)
 
     if (is_again(c, "unknown", met->code, met->at))
         return;
-    diag = diag_add_as(
-        c->diags, DIAG_CODE_UNKNOWN, DIAG_WARNING, met->at, c->template->place,
-        "%.*s%s%.*s is no code of %.*s, which has all (%.*s)",
-        TEXT_ARG(met->code), met->name.n ? " " : "", TEXT_ARG(met->name),
-        TEXT_ARG(met->list->id), TEXT_ARG(met->list->complete));
+    diag = diag_add_as(c->diags, DIAG_AS(DIAG_CODE_UNKNOWN, DIAG_WARNING),
+                       met->at, c->template->place,
+                       "%.*s%s%.*s is no code of %.*s, which has all (%.*s)",
+                       TEXT_ARG(met->code), met->name.n ? " " : "",
+                       TEXT_ARG(met->name), TEXT_ARG(met->list->id),
+                       TEXT_ARG(met->list->complete));
     if (met->near.n)
         diag_hint(c->diags, diag, "mend the code: %.*s is %.*s",
                   TEXT_ARG(met->name), TEXT_ARG(met->near));
@@ -427,8 +428,9 @@ tell_level(struct codecheck *c, const struct table_codes *codes,
            struct text code, struct text above)
 {
     struct diag *diag = diag_add_as(
-        c->diags, DIAG_CODE_ORPHAN, DIAG_HINT, code_place(c, codes, code),
-        PLACE_NONE, "%.*s stands under no %.*s: no code of %d digits has a row",
+        c->diags, DIAG_AS(DIAG_CODE_ORPHAN, DIAG_HINT),
+        code_place(c, codes, code), PLACE_NONE,
+        "%.*s stands under no %.*s: no code of %d digits has a row",
         TEXT_ARG(code), TEXT_ARG(above), (int)above.n);
 
     diag_hint(c->diags, diag,

@@ -842,7 +842,7 @@ rule_read_folder(struct arena *arena, const char *folder,
         struct text bytes;
 
         if (file_is_special(path)) {
-            diag_add_as(diags, DIAG_FILE_UNREADABLE, DIAG_WARNING,
+            diag_add_as(diags, DIAG_AS(DIAG_FILE_UNREADABLE, DIAG_WARNING),
                         PLACE_FILE(path), PLACE_NONE,
                         "this is a pipe or device; it is left out");
             continue;

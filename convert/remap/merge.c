@@ -323,7 +323,7 @@ static void
 join_missing(struct joining *j, const struct model_table *was)
 {
     if (was->n_facts > 0)
-        diag_add_as(j->diags, DIAG_TABLE_MISSING, DIAG_WARNING,
+        diag_add_as(j->diags, DIAG_AS(DIAG_TABLE_MISSING, DIAG_WARNING),
                     PLACE_FILE(j->source->file), PLACE_NONE,
                     "the workbook no longer has %s%s%.*s; it is restored as "
                     "it stood",

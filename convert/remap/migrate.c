@@ -34,7 +34,7 @@ put_filing(struct arena *arena, struct migrated *migrated,
            const struct template_rule *target)
 {
     const struct model *source = migrated->source;
-    struct diag_list none = { .arena = arena };
+    struct diag_list none = diag_none(arena);
     struct book *book = migrated->book;
 
     if (!same_words(arena, source->department, migrated->says->department)
@@ -78,7 +78,8 @@ migrate_report_filing(struct arena *arena, const struct migrated *migrated,
             && !same_words(arena, department,
                            department_of(migrated->says, says))
             && pairs_add(told, TEXT("department"), department, 0) < 0) {
-            diag_add_as(diags, DIAG_FACT_NO_PLACE, level, at, target->place,
+            diag_add_as(diags, DIAG_AS(DIAG_FACT_NO_PLACE, level), at,
+                        target->place,
                         "%.*s has no place for the department '%.*s'",
                         TEXT_ARG(target->id), TEXT_ARG(department));
             n++;
@@ -86,8 +87,8 @@ migrate_report_filing(struct arena *arena, const struct migrated *migrated,
         year = text_printf(arena, "%d", table->year);
         if (table->year != 0 && says->year != table->year
             && pairs_add(told, TEXT("year"), year, 0) < 0) {
-            diag_add_as(diags, DIAG_FACT_NO_PLACE, level, at, target->place,
-                        "%.*s has no place for the year %.*s",
+            diag_add_as(diags, DIAG_AS(DIAG_FACT_NO_PLACE, level), at,
+                        target->place, "%.*s has no place for the year %.*s",
                         TEXT_ARG(target->id), TEXT_ARG(year));
             n++;
         }
@@ -179,7 +180,7 @@ migrate_round(struct arena *arena, struct migrated *migrated,
               const struct template_rule *target)
 {
     const struct model *source = migrated->source;
-    struct diag_list none = { .arena = arena };
+    struct diag_list none = diag_none(arena);
     struct located *located = locate_book(arena, migrated->book, target, &none);
     struct tails tails = rounding_apply(arena, migrated->book, located);
     struct model *says = import_book(arena, located, &none);
@@ -219,7 +220,7 @@ struct migrate_past
 migrate_recall(struct arena *arena, const struct kept *kept,
                const struct template_rule *from, const struct template_rule *to)
 {
-    struct diag_list none = { .arena = arena };
+    struct diag_list none = diag_none(arena);
     struct migrate_past past = { .kept = kept, .from = from };
     struct book *stood = export_stood(arena, kept, kept->lost->file);
 
@@ -284,7 +285,7 @@ const struct model *
 migrate_kept_other(struct arena *arena, const struct kept *kept,
                    const struct template_rule *from, const struct model *model)
 {
-    struct diag_list none = { .arena = arena };
+    struct diag_list none = diag_none(arena);
     struct book *stood = export_stood(arena, kept, model->file);
     const struct model *was
         = import_book(arena, locate_book(arena, stood, from, &none), &none);

@@ -92,7 +92,7 @@ struct remainder_check
 remainder_find(struct arena *arena, const struct exported *out,
                const struct template_rule *template, const struct model *model)
 {
-    struct diag_list none = { .arena = arena };
+    struct diag_list none = diag_none(arena);
     struct located *located = locate_book(arena, out->book, template, &none);
     struct remainder_check check = { .n_lost = 0 };
 
@@ -193,7 +193,7 @@ remainder_report(struct arena *arena, const struct model *lost,
             const struct fact *fact = &table->facts[k];
             const char *labels;
             struct diag *d
-                = diag_add_as(diags, DIAG_FACT_NO_PLACE, level,
+                = diag_add_as(diags, DIAG_AS(DIAG_FACT_NO_PLACE, level),
                               remainder_place(arena, lost, table, fact),
                               rule != NULL ? rule->place : template->place,
                               "%.*s has no place for %s%s%.*s, %.*s, %.*s = %s",
@@ -373,7 +373,7 @@ report_sheet(struct arena *arena, const struct located *located,
                  others.cells, others.n > NAMED_CELLS ? ", …" : "");
     if (figures.n > 0) {
         d = diag_add_as(
-            diags, DIAG_FIGURES_LEFT, level, at, target->place,
+            diags, DIAG_AS(DIAG_FIGURES_LEFT, level), at, target->place,
             "%d figure%s of the sheet %s in no table of %.*s, and "
             "%s lost: %s%s",
             figures.n, figures.n > 1 ? "s" : "", figures.n > 1 ? "are" : "is",

@@ -231,7 +231,7 @@ holds(struct database *database, struct arena *arena, struct text t)
 {
     struct connection *connection = database->connection;
     const struct library *pq = &connection->pq;
-    struct diag_list unheard = { .arena = arena };
+    struct diag_list unheard = diag_none(arena);
     const Oid bytea = 17;
     int n = (int)t.n, binary = 1;
     PGresult *result;

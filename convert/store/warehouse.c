@@ -19,7 +19,7 @@ bool
 warehouse_knows(struct database *database, struct arena *arena,
                 struct text digest)
 {
-    struct diag_list unheard = { .arena = arena };
+    struct diag_list unheard = diag_none(arena);
     struct database_rows rows;
 
     return database->kind->query(

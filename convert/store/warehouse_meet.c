@@ -351,7 +351,8 @@ tell_twice(struct taking *taking, const struct older *older, bool wins,
     if (!here && wins && !homonyms)
         return;
     diag = diag_add_as(
-        taking->diags, DIAG_FILING_TWICE, homonyms ? DIAG_ERROR : DIAG_WARNING,
+        taking->diags,
+        DIAG_AS(DIAG_FILING_TWICE, homonyms ? DIAG_ERROR : DIAG_WARNING),
         PLACE_FILE(taking->path), PLACE_NONE,
         "this and %.*s are both of %s; %s", TEXT_ARG(older->file),
         whose(taking),
@@ -392,8 +393,8 @@ tell_region(struct taking *taking, const struct older *older)
     struct text own = taking->fields[WAREHOUSE_GIVEN_REGION];
     struct text known_region = own.n ? own : older->given_region;
     struct diag *diag = diag_add_as(
-        taking->diags, DIAG_FILING_TWICE, DIAG_ERROR, PLACE_FILE(taking->path),
-        PLACE_NONE,
+        taking->diags, DIAG_AS(DIAG_FILING_TWICE, DIAG_ERROR),
+        PLACE_FILE(taking->path), PLACE_NONE,
         "this and %.*s are both of %s, but only of %s the region is known "
         "('%.*s'); both are counted",
         TEXT_ARG(older->file), whose(taking), own.n ? "this" : "the other",

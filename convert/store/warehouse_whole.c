@@ -33,7 +33,7 @@ is_whole(struct taking *taking)
 {
     const struct template_rule *template = mapping_find(
         taking->warehouse->set, taking->fields[WAREHOUSE_TEMPLATE]);
-    struct diag_list unheard = { .arena = taking->arena };
+    struct diag_list unheard = diag_none(taking->arena);
     bool *there = whole_none(taking->arena);
     struct text bytes = taking->bytes;
     struct line line;

@@ -139,7 +139,7 @@ export_model(struct job *job)
                                   &job->diags);
     if (model->unread > 0 && !kept) {
         diag_hint(&job->diags,
-                  diag_add_as(&job->diags, DIAG_FIGURES_LEFT, level,
+                  diag_add_as(&job->diags, DIAG_AS(DIAG_FIGURES_LEFT, level),
                               PLACE_FILE(model->file), PLACE_NONE,
                               "%d figures of the workbook are not in the model",
                               model->unread),

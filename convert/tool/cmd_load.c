@@ -76,7 +76,7 @@ digest_file(struct job *job, struct text *out)
 static bool
 is_known(struct load *load, struct job *job, struct text digest)
 {
-    struct diag_list unheard = { .arena = &job->arena };
+    struct diag_list unheard = diag_none(&job->arena);
 
     if (load->warehouse && load->owner == getpid())
         return warehouse_knows(warehouse_database(load->warehouse), &job->arena,

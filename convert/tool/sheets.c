@@ -123,7 +123,7 @@ sheets_finish(const struct sheets *sheets, struct job *job, const char *output,
               struct book *book, const struct template_rule *template, int year,
               const struct tails *tails)
 {
-    struct diag_list none = { .arena = &job->arena };
+    struct diag_list none = diag_none(&job->arena);
     struct located *located;
 
     if (!sheets->rules)

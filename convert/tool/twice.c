@@ -139,7 +139,7 @@ static bool
 is_same_file(const char *a, const char *b)
 {
     struct arena arena = { .budget = LIMIT_FILE_BYTES * 2 + (1 << 20) };
-    struct diag_list unheard = { .arena = &arena };
+    struct diag_list unheard = diag_none(&arena);
     struct text x, y;
     bool same = file_read(&arena, a, LIMIT_FILE_BYTES, &x, &unheard)
                 && file_read(&arena, b, LIMIT_FILE_BYTES, &y, &unheard)

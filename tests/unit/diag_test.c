@@ -166,8 +166,8 @@ run_lists(void)
 
     expect_begin("an error that was agreed to counts as a warning");
     for (int i = 0; i < LIMIT_DIAGS + 5; i++)
-        last = diag_add_as(&c, DIAG_FACT_NO_PLACE, DIAG_WARNING, PLACE_NONE,
-                           PLACE_NONE, "%d", i);
+        last = diag_add_as(&c, DIAG_AS(DIAG_FACT_NO_PLACE, DIAG_WARNING),
+                           PLACE_NONE, PLACE_NONE, "%d", i);
     EXPECT(last == c.spare);
     EXPECT(!diag_has_errors(&c));
     EXPECT_INT(LIMIT_DIAGS, c.n);
