@@ -16,20 +16,21 @@ wrong(struct package *package, enum diag_code code, struct text part,
 }
 
 bool
-package_open(struct package *package, struct text part)
+package_open(struct package *package, struct text part, struct xml *xml)
 {
     const struct zip_entry *entry = zip_find(&package->zip, part);
-    char *bytes;
+    struct xml_part opened = { .arena = package->arena, .file = package->file };
 
     if (!entry)
         return wrong(package, DIAG_PART_MISSING, part, "is missing");
-    bytes = zip_unpack(package->arena, &package->zip, entry, package->diags);
-    if (!bytes)
+    opened.name = text_zero(package->arena, part);
+    opened.bytes
+        = zip_unpack(package->arena, &package->zip, entry, package->diags);
+    opened.n = (size_t)entry->n_unpacked;
+    if (!opened.bytes)
         return false;
-    xml_open(&package->xml, package->arena, package->file,
-             text_zero(package->arena, part), bytes, (size_t)entry->n_unpacked,
-             package->diags);
-    return xml_next(&package->xml) == EVENT_START;
+    xml_open(xml, &opened, package->diags);
+    return xml_next(xml) == EVENT_START;
 }
 
 bool
@@ -37,6 +38,7 @@ package_read(struct arena *arena, const char *file, struct text bytes,
              struct package *out, struct diag_list *diags)
 {
     struct text types = TEXT("[Content_Types].xml");
+    struct xml xml;
 
     out->arena = arena;
     out->file = file;
@@ -49,13 +51,13 @@ package_read(struct arena *arena, const char *file, struct text bytes,
         return wrong(out, DIAG_PART_MISSING, types, "is missing");
     }
     /* Parts are found by relation, so the types need only be sound. */
-    return package_open(out, types) && xml_skip(&out->xml)
-           && xml_next(&out->xml) == EVENT_DONE;
+    return package_open(out, types, &xml) && xml_skip(&xml)
+           && xml_next(&xml) == EVENT_DONE;
 }
 
 /* "xl/workbook.xml" has its relations in "xl/_rels/workbook.xml.rels". */
-static struct text
-relations_of(struct arena *arena, struct text part)
+struct text
+package_relations_part(struct arena *arena, struct text part)
 {
     size_t slash = part.n;
 
@@ -80,8 +82,8 @@ bool
 package_relations(struct package *package, struct text part,
                   struct relation_list *out)
 {
-    struct text name = relations_of(package->arena, part);
-    struct xml *xml = &package->xml;
+    struct text name = package_relations_part(package->arena, part);
+    struct xml xml;
     enum xml_event event;
 
     *out = (struct relation_list){ 0 };
@@ -89,18 +91,18 @@ package_relations(struct package *package, struct text part,
         out->missing = true;
         return true;
     }
-    if (!package_open(package, name))
+    if (!package_open(package, name, &xml))
         return false;
-    if (!text_equal(xml->name, TEXT("Relationships")))
+    if (!text_equal(xml.name, TEXT("Relationships")))
         return wrong(package, DIAG_PART_INVALID, name,
                      "does not hold relations");
-    while ((event = xml_next(xml)) == EVENT_START) {
-        if (text_equal(xml->name, TEXT("Relationship"))
-            && (xml->space == SPACE_RELATIONS || xml->space == SPACE_NONE)) {
-            const struct text *id = xml_find(xml, SPACE_NONE, "Id");
-            const struct text *type = xml_find(xml, SPACE_NONE, "Type");
-            const struct text *target = xml_find(xml, SPACE_NONE, "Target");
-            const struct text *mode = xml_find(xml, SPACE_NONE, "TargetMode");
+    while ((event = xml_next(&xml)) == EVENT_START) {
+        if (text_equal(xml.name, TEXT("Relationship"))
+            && (xml.space == SPACE_RELATIONS || xml.space == SPACE_NONE)) {
+            const struct text *id = xml_find(&xml, SPACE_NONE, "Id");
+            const struct text *type = xml_find(&xml, SPACE_NONE, "Type");
+            const struct text *target = xml_find(&xml, SPACE_NONE, "Target");
+            const struct text *mode = xml_find(&xml, SPACE_NONE, "TargetMode");
 
             if (out->n == LIMIT_RELATIONS)
                 return limits_reached(
@@ -115,10 +117,10 @@ package_relations(struct package *package, struct text part,
                            r);
             }
         }
-        if (!xml_skip(xml))
+        if (!xml_skip(&xml))
             return false;
     }
-    return event == EVENT_END && xml_next(xml) == EVENT_DONE;
+    return event == EVENT_END && xml_next(&xml) == EVENT_DONE;
 }
 
 const struct relation *
@@ -233,6 +235,15 @@ package_target(struct package *package, struct text from,
     enum diag_code code = find_target(package, from, relation, out, &why);
 
     return !why || wrong(package, code, relation->target, why);
+}
+
+bool
+package_try_target(struct package *package, struct text from,
+                   const struct relation *relation, struct text *out)
+{
+    const char *why;
+
+    return find_target(package, from, relation, out, &why) == DIAG_N_CODES;
 }
 
 bool

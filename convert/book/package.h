@@ -17,7 +17,6 @@ struct package {
     const char *file;
     struct diag_list *diags;
     struct zip zip;
-    struct xml xml; /* of the part being read: one at a time */
 };
 
 struct relation {
@@ -36,6 +35,8 @@ struct relation_list {
 bool package_read(struct arena *arena, const char *file, struct text bytes,
                   struct package *out, struct diag_list *diags);
 
+/* The part that holds the relations of another. */
+struct text package_relations_part(struct arena *arena, struct text part);
 /* The relations of a part; of the package itself where 'part' is empty. */
 bool package_relations(struct package *package, struct text part,
                        struct relation_list *out);
@@ -50,14 +51,15 @@ const struct relation *package_find(const struct relation_list *list,
  */
 bool package_target(struct package *package, struct text from,
                     const struct relation *relation, struct text *out);
+/* The same without a message. */
+bool package_try_target(struct package *package, struct text from,
+                        const struct relation *relation, struct text *out);
 /* Would that be part-missing? */
 bool package_lacks(struct package *package, struct text from,
                    const struct relation *relation);
 
-/*
- * Unpacks a part and reads up to its root element, which package->xml then
- * stands at; false on failure.
- */
-bool package_open(struct package *package, struct text part);
+/* Unpacks a part and reads up to its root element, at which 'xml' is then;
+   false on failure. */
+bool package_open(struct package *package, struct text part, struct xml *xml);
 
 #endif

@@ -35,6 +35,7 @@ struct reader {
     struct arena *arena;
     struct diag_list *diags;
     struct package package;
+    struct xml xml; /* the part being read */
     struct book *book;
     struct text workbook; /* its part */
     struct relation_list relations;
@@ -63,7 +64,7 @@ wrong(struct reader *r, enum diag_code code, const char *what)
 static bool
 add_sheet(struct reader *r)
 {
-    struct xml *xml = &r->package.xml;
+    struct xml *xml = &r->xml;
     const struct text *name = xml_find(xml, SPACE_NONE, "name");
     const struct text *id = xml_find(xml, SPACE_LINK, "id");
     const struct text *state = xml_find(xml, SPACE_NONE, "state");
@@ -94,9 +95,8 @@ read_sheet_list(struct reader *r)
 {
     enum xml_event event;
 
-    while ((event = xml_next(&r->package.xml)) == EVENT_START)
-        if ((xml_is(&r->package.xml, "sheet") && !add_sheet(r))
-            || !xml_skip(&r->package.xml))
+    while ((event = xml_next(&r->xml)) == EVENT_START)
+        if ((xml_is(&r->xml, "sheet") && !add_sheet(r)) || !xml_skip(&r->xml))
             return false;
     return event == EVENT_END;
 }
@@ -112,7 +112,7 @@ not_workbook(struct reader *r)
 static struct text *
 find_property(struct reader *r, struct text *year)
 {
-    const struct text *name = xml_find(&r->package.xml, SPACE_NONE, "name");
+    const struct text *name = xml_find(&r->xml, SPACE_NONE, "name");
     const struct {
         const char *name;
         struct text *value;
@@ -136,12 +136,13 @@ open_properties(struct reader *r, const struct relation_list *root,
                 const char *kind, struct diag_list *unheard)
 {
     const struct relation *relation = package_find(root, kind);
+    struct package quiet = r->package;
     struct text part;
 
-    r->package.diags = unheard;
-    return relation && package_target(&r->package, TEXT_NONE, relation, &part)
-           && zip_find(&r->package.zip, part)->n_unpacked <= LIMIT_PROPERTIES
-           && package_open(&r->package, part);
+    quiet.diags = unheard;
+    return relation && package_try_target(&quiet, TEXT_NONE, relation, &part)
+           && zip_find(&quiet.zip, part)->n_unpacked <= LIMIT_PROPERTIES
+           && package_open(&quiet, part, &r->xml);
 }
 
 /* What custom properties say of the filing.
@@ -149,26 +150,24 @@ open_properties(struct reader *r, const struct relation_list *root,
 static void
 read_properties(struct reader *r, const struct relation_list *root)
 {
-    struct package *package = &r->package;
     struct diag_list none = diag_none(r->arena);
     struct text year = TEXT_NONE;
     struct decimal number;
 
     if (open_properties(r, root, "custom-properties", &none)) {
-        while (xml_next(&package->xml) == EVENT_START) {
+        while (xml_next(&r->xml) == EVENT_START) {
             struct text *value = find_property(r, &year);
 
-            if (!value ? !xml_skip(&package->xml)
-                       : xml_next(&package->xml) != EVENT_START
-                             || !xml_text(&package->xml, value)
-                             || xml_next(&package->xml) != EVENT_END)
+            if (!value ? !xml_skip(&r->xml)
+                       : xml_next(&r->xml) != EVENT_START
+                             || !xml_text(&r->xml, value)
+                             || xml_next(&r->xml) != EVENT_END)
                 break;
         }
     }
     if (year.n == 4 && decimal_parse(year, &number) == DECIMAL_OK
         && number.scale == 0 && number.units >= 1000)
         r->book->year = (int)number.units;
-    package->diags = r->diags;
 }
 
 /* Programs that say nothing of the day write one that is long past, as ours
@@ -186,23 +185,21 @@ known_day(struct arena *arena, struct text written)
 static void
 read_saved(struct reader *r, const struct relation_list *root)
 {
-    struct package *package = &r->package;
     struct diag_list none = diag_none(r->arena);
     struct text written;
 
     if (open_properties(r, root, "core-properties", &none)) {
-        while (xml_next(&package->xml) == EVENT_START) {
-            if (!text_equal(package->xml.name, TEXT("modified"))) {
-                if (!xml_skip(&package->xml))
+        while (xml_next(&r->xml) == EVENT_START) {
+            if (!text_equal(r->xml.name, TEXT("modified"))) {
+                if (!xml_skip(&r->xml))
                     break;
                 continue;
             }
-            if (xml_text(&package->xml, &written))
+            if (xml_text(&r->xml, &written))
                 r->book->saved = known_day(r->arena, written);
             break;
         }
     }
-    package->diags = r->diags;
 }
 
 static bool
@@ -230,10 +227,10 @@ find_workbook(struct reader *r)
 static bool
 read_workbook(struct reader *r)
 {
-    struct xml *xml = &r->package.xml;
+    struct xml *xml = &r->xml;
     enum xml_event event;
 
-    if (!find_workbook(r) || !package_open(&r->package, r->workbook))
+    if (!find_workbook(r) || !package_open(&r->package, r->workbook, xml))
         return false;
     if (!xml_is(xml, "workbook"))
         return not_workbook(r);
@@ -320,7 +317,7 @@ style_of(struct reader *r, int id)
 static bool
 read_codes(struct reader *r)
 {
-    struct xml *xml = &r->package.xml;
+    struct xml *xml = &r->xml;
     enum xml_event event;
 
     while ((event = xml_next(xml)) == EVENT_START) {
@@ -350,7 +347,7 @@ read_codes(struct reader *r)
 static bool
 read_fonts(struct reader *r)
 {
-    struct xml *xml = &r->package.xml;
+    struct xml *xml = &r->xml;
     enum xml_event event;
     bool marked;
 
@@ -372,7 +369,7 @@ struct format {
 static bool
 read_formats(struct reader *r, struct format **formats, int *n, int *capacity)
 {
-    struct xml *xml = &r->package.xml;
+    struct xml *xml = &r->xml;
     enum xml_event event;
 
     while ((event = xml_next(xml)) == EVENT_START) {
@@ -397,12 +394,12 @@ read_formats(struct reader *r, struct format **formats, int *n, int *capacity)
 static bool
 read_styles(struct reader *r, struct text part)
 {
-    struct xml *xml = &r->package.xml;
+    struct xml *xml = &r->xml;
     struct format *formats = NULL;
     int n = 0, capacity = 0;
     enum xml_event event;
 
-    if (!package_open(&r->package, part))
+    if (!package_open(&r->package, part, xml))
         return false;
     if (!xml_is(xml, "styleSheet"))
         return wrong(r, DIAG_PART_INVALID, "the part of the styles holds none");
@@ -539,8 +536,9 @@ warn_of_extras(struct reader *r)
 static bool
 read_book(struct reader *r)
 {
-    struct xlsx_sheet_source source
-        = { .package = &r->package, .book = r->book, .n_formats = -1 };
+    struct xlsx_sheet_source source = {
+        .package = &r->package, .xml = &r->xml, .book = r->book, .n_formats = -1
+    };
     const struct relation *relation;
     struct text part;
     bool *dates;

@@ -3,8 +3,7 @@
 
 #include <string.h>
 
-#include "base/decimal.h"
-#include "base/moment.h"
+#include "book/xlsx_value.h"
 
 struct reader {
     struct xlsx_sheet_source *source;
@@ -72,113 +71,6 @@ too_long(struct reader *r, const char *what)
         what);
 }
 
-/* ---- values ---- */
-
-/* Digits with at most one point among them, few enough to be finite. */
-static bool
-is_plain_number(struct text t)
-{
-    size_t i = t.n > 1 && t.at[0] == '-', points = 0;
-
-    if (t.n - i > 300 || i == t.n || !text_is_digit(t.at[i])
-        || !text_is_digit(t.at[t.n - 1]))
-        return false;
-    for (; i < t.n; i++)
-        if (!text_is_digit(t.at[i])) {
-            if (t.at[i] != '.' || points++)
-                return false;
-        }
-    return true;
-}
-
-/* The digits of a number with its exponent are at most 1.797…e308. */
-static bool
-is_in_range(const struct decimal_form *form)
-{
-    static const char most[] = "17976931348623158";
-    struct text digits = form->digits;
-    size_t i = 0, k = 0, point = form->point;
-    int64_t power;
-
-    while (i < digits.n && (digits.at[i] == '0' || digits.at[i] == '.'))
-        i++;
-    if (i == digits.n)
-        return true; /* zero */
-    power = form->exponent + (int64_t)(point - i) - (i < point);
-    if (power != 308)
-        return power < 308;
-    for (; k < sizeof most - 1; i++) {
-        char digit = i < digits.n ? digits.at[i] : '0';
-
-        if (digit == '.')
-            continue;
-        if (digit != most[k])
-            return digit < most[k];
-        k++;
-    }
-    return false;
-}
-
-/* xsd:double (ECMA-376 part 1, 18.18.11) without its NaN and INF, and only
-   what IEEE 754 binary64 can hold. */
-static bool
-is_finite(struct text t)
-{
-    struct decimal_form form;
-
-    return decimal_lex(t, &form) && is_in_range(&form);
-}
-
-/* P1Y2M3DT4H5M6.7S: parts in that order, at least one, no T without one. */
-static bool
-is_duration(struct text t)
-{
-    const char *units = "YMWD";
-    size_t pos = 1;
-    bool in_time = false, has_part = false;
-
-    while (pos < t.n) {
-        const char *unit;
-        size_t from = pos;
-
-        if (t.at[pos] == 'T' && !in_time) {
-            units = "HMS";
-            in_time = true;
-            has_part = false;
-            pos++;
-            continue;
-        }
-        pos = text_digits(t, pos);
-        if (pos > from && pos < t.n && t.at[pos] == '.')
-            pos = text_digits(t, pos + 1);
-        if (pos == from || pos == t.n || !t.at[pos]
-            || !(unit = strchr(units, t.at[pos++])))
-            return false;
-        units = unit + 1;
-        has_part = true;
-    }
-    return has_part;
-}
-
-/* A date, a time, both or a duration, as ISO 8601 (18.18.11, ST_CellType d). */
-static bool
-is_iso(struct text t)
-{
-    bool timed = t.n > 2 && t.at[2] == ':';
-    struct moment m = { 0 };
-    size_t pos = 0;
-
-    if (t.n && t.at[0] == 'P')
-        return is_duration(t);
-    if (!timed) {
-        if (!moment_take_date(t, &pos, &m))
-            return false;
-        timed = pos < t.n && (t.at[pos] == 'T' || t.at[pos] == ' ');
-        pos += timed;
-    }
-    return (!timed || moment_take_time(t, &pos, &m)) && pos == t.n;
-}
-
 /* Plain digits up to 'limit'; -1 for anything else. */
 static int
 whole_number(struct text t, int limit)
@@ -198,29 +90,18 @@ whole_number(struct text t, int limit)
 
 /* ---- shared strings ---- */
 
-/* package->xml is in use by the sheet, so this needs one of its own. */
 static bool
 read_strings(struct reader *r)
 {
     struct xlsx_sheet_source *s = r->source;
-    const struct zip_entry *entry;
+    struct xml *xml = ARENA_NEW(r->arena, struct xml);
     enum xml_event event;
-    struct xml *xml;
-    char *bytes;
 
     s->strings_read = true;
     if (!s->strings_part.n)
         return wrong_part(r, DIAG_PART_MISSING,
                           "cells use shared strings, the workbook has none");
-    entry = zip_find(&s->package->zip, s->strings_part);
-    bytes = zip_unpack(r->arena, &s->package->zip, entry, r->diags);
-    if (!bytes)
-        return false;
-    xml = ARENA_NEW(r->arena, struct xml);
-    xml_open(xml, r->arena, s->package->file,
-             text_zero(r->arena, s->strings_part), bytes,
-             (size_t)entry->n_unpacked, r->diags);
-    if (xml_next(xml) != EVENT_START)
+    if (!package_open(s->package, s->strings_part, xml))
         return false;
     if (!xml_is(xml, "sst"))
         return wrong_part(r, DIAG_PART_INVALID,
@@ -281,14 +162,14 @@ number_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell)
 {
     cell->type = r->source->dates[cell->style] ? CELL_DATE : CELL_NUMBER;
     cell->text = raw->value;
-    if (is_plain_number(cell->text))
+    if (xlsx_value_is_plain(cell->text))
         return true;
     cell->text = xml_collapse(cell->text);
     if (!cell->text.n)
         return true;
     if (cell->text.n > LIMIT_TEXT_BYTES)
         return too_long(r, "the number is too long");
-    return is_finite(cell->text)
+    return xlsx_value_is_number(cell->text)
            || wrong_cell(r, DIAG_NUM_INVALID, "no finite number", cell->text);
 }
 
@@ -345,7 +226,7 @@ typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
         case 'd':
             cell->type = CELL_ISO_DATE;
             cell->text = xml_collapse(raw->value);
-            return !cell->text.n || is_iso(cell->text)
+            return !cell->text.n || xlsx_value_is_date(cell->text)
                    || wrong_cell(r, DIAG_NUM_INVALID, "no date", cell->text);
         default:
             break;
@@ -696,7 +577,7 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
     struct reader r = { .source = source,
                         .arena = package->arena,
                         .diags = package->diags,
-                        .xml = &package->xml,
+                        .xml = source->xml,
                         .grid = grid,
                         .sheet = text_zero(package->arena, grid->name),
                         .row = -1,
@@ -705,7 +586,7 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
     enum xml_event event;
     bool has_data = false, needs_data;
 
-    if (!package_open(package, part))
+    if (!package_open(package, part, r.xml))
         return false;
     if (!is_sheet(r.xml))
         return wrong_part(&r, DIAG_PART_INVALID,

@@ -16,6 +16,7 @@
 /* What the sheets of one workbook share. */
 struct xlsx_sheet_source {
     struct package *package;
+    struct xml *xml; /* room for the sheet being read */
     struct book *book;
     const uint16_t *formats;   /* [n_formats] style of each cell format */
     const bool *marked;        /* [n_formats] its font raises or strikes out */

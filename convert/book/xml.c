@@ -87,22 +87,29 @@ is_a(char c, int class)
     return (classes[(unsigned char)c] & class) != 0;
 }
 
-static enum xml_event
+static bool
 wrong_as(struct xml *xml, enum diag_code code, const char *what)
 {
     if (!xml->wrong)
-        diag_add(xml->diags, code, PLACE_FILE(xml->file), PLACE_NONE,
-                 "part '%s' byte %zu: %s", xml->part,
+        diag_add(xml->diags, code, PLACE_FILE(xml->part.file), PLACE_NONE,
+                 "part '%s' byte %zu: %s", xml->part.name,
                  (size_t)(xml->at - xml->start), what);
     xml->wrong = true;
     xml->n_attributes = 0;
-    return EVENT_WRONG;
+    return false;
 }
 
-static enum xml_event
+static bool
 wrong(struct xml *xml, const char *what)
 {
     return wrong_as(xml, DIAG_XML_INVALID, what);
+}
+
+static enum xml_event
+wrong_event(struct xml *xml, const char *what)
+{
+    wrong(xml, what);
+    return EVENT_WRONG;
 }
 
 /* ---- characters ---- */
@@ -210,8 +217,7 @@ decode(struct xml *xml, char **from, char **to)
                 return true;
             }
         xml->at = p;
-        wrong(xml, "an entity that XML does not know");
-        return false;
+        return wrong(xml, "an entity that XML does not know");
     }
     p += 2;
     if (*p == 'x') {
@@ -232,8 +238,7 @@ decode(struct xml *xml, char **from, char **to)
     }
     if (!n || *p != ';' || !is_char(c)) {
         xml->at = *from;
-        wrong(xml, "a character reference that is none");
-        return false;
+        return wrong(xml, "a character reference that is none");
     }
     *from = p + 1;
     *to += text_put(*to, c);
@@ -291,20 +296,15 @@ bind(struct xml *xml, struct text prefix, struct text uri)
 {
     enum xml_space space = space_of(uri);
 
-    if (is_text(prefix, "xml") ? space != SPACE_XML : space == SPACE_XML) {
-        wrong(xml, "the prefix xml bound to another namespace");
-        return false;
-    }
+    if (is_text(prefix, "xml") ? space != SPACE_XML : space == SPACE_XML)
+        return wrong(xml, "the prefix xml bound to another namespace");
     if (is_text(prefix, "xmlns")
         || is_text(uri, "http://www.w3.org/2000/xmlns/")
-        || (prefix.n && !uri.n)) {
-        wrong(xml, "a namespace prefix that cannot be bound so");
-        return false;
-    }
-    if (xml->n_bindings == LIMIT_XML_ATTRIBUTES) {
-        wrong_as(xml, DIAG_LIMIT_REACHED, "more than 128 namespaces in scope");
-        return false;
-    }
+        || (prefix.n && !uri.n))
+        return wrong(xml, "a namespace prefix that cannot be bound so");
+    if (xml->n_bindings == LIMIT_XML_ATTRIBUTES)
+        return wrong_as(xml, DIAG_LIMIT_REACHED,
+                        "more than 128 namespaces in scope");
     xml->bindings[xml->n_bindings++]
         = (struct xml_binding){ prefix, uri, space };
     if (!prefix.n)
@@ -393,8 +393,8 @@ attribute_value(struct xml *xml, char **at, struct text *value)
         case '<':
         case '\0':
             xml->at = from;
-            wrong(xml, *from ? "< in an attribute" : "the part ends in a tag");
-            return false;
+            return wrong(xml, *from ? "< in an attribute"
+                                    : "the part ends in a tag");
         default:
             *to++ = *from++;
         }
@@ -433,16 +433,12 @@ read_attributes(struct xml *xml, char *p, bool *prefixed)
         }
         end = qualified_end(name, &colon);
         xml->at = name;
-        if (name == p || end == name) {
-            wrong(xml,
-                  *name ? "a tag that is no tag" : "the part ends in a tag");
-            return false;
-        }
-        if (xml->n_attributes == LIMIT_XML_ATTRIBUTES) {
-            wrong_as(xml, DIAG_LIMIT_REACHED,
-                     "more than 128 attributes in one tag");
-            return false;
-        }
+        if (name == p || end == name)
+            return wrong(xml, *name ? "a tag that is no tag"
+                                    : "the part ends in a tag");
+        if (xml->n_attributes == LIMIT_XML_ATTRIBUTES)
+            return wrong_as(xml, DIAG_LIMIT_REACHED,
+                            "more than 128 attributes in one tag");
         a = &xml->attributes[xml->n_attributes];
         a->qualified = a->name = (struct text){ name, (size_t)(end - name) };
         a->space = SPACE_NONE;
@@ -451,16 +447,12 @@ read_attributes(struct xml *xml, char *p, bool *prefixed)
             p = skip_blanks(p + 1);
         else
             p = xml->end;
-        if (*p != '"' && *p != '\'') {
-            wrong(xml, "an attribute without a quoted value");
-            return false;
-        }
+        if (*p != '"' && *p != '\'')
+            return wrong(xml, "an attribute without a quoted value");
         if (!attribute_value(xml, &p, &a->value))
             return false;
-        if (xml->n_attributes && is_twice(xml, a->qualified)) {
-            wrong(xml, "an attribute twice in one tag");
-            return false;
-        }
+        if (xml->n_attributes && is_twice(xml, a->qualified))
+            return wrong(xml, "an attribute twice in one tag");
         xml->n_attributes++;
         if (colon || (a->name.n == 5 && !memcmp(name, "xmlns", 5)))
             *prefixed = true;
@@ -477,10 +469,8 @@ bind_namespaces(struct xml *xml)
         struct xml_attribute a = xml->attributes[i];
         struct text prefix, local;
 
-        if (!split(a.qualified, &prefix, &local)) {
-            wrong(xml, "a name with a misplaced colon");
-            return false;
-        }
+        if (!split(a.qualified, &prefix, &local))
+            return wrong(xml, "a name with a misplaced colon");
         if (is_text(a.qualified, "xmlns")) {
             if (!bind(xml, TEXT_NONE, a.value))
                 return false;
@@ -507,19 +497,15 @@ resolve_attributes(struct xml *xml)
         if (!prefix.n)
             continue;
         b = find_binding(xml, prefix);
-        if (!b) {
-            wrong(xml, "a prefix that is bound to no namespace");
-            return false;
-        }
+        if (!b)
+            return wrong(xml, "a prefix that is bound to no namespace");
         a->space = b->space;
         a->uri = b->uri;
         for (int j = 0; j < i; j++)
             if (xml->attributes[j].space == a->space
                 && text_equal(xml->attributes[j].name, a->name)
-                && text_equal(xml->attributes[j].uri, a->uri)) {
-                wrong(xml, "an attribute twice in one tag");
-                return false;
-            }
+                && text_equal(xml->attributes[j].uri, a->uri))
+                return wrong(xml, "an attribute twice in one tag");
     }
     return true;
 }
@@ -534,12 +520,13 @@ start_tag(struct xml *xml)
     struct xml_level *level;
 
     if (!written.n)
-        return wrong(xml, "< that begins no tag");
+        return wrong_event(xml, "< that begins no tag");
     if (!xml->depth && xml->rooted)
-        return wrong(xml, "a second element after the root");
-    if (xml->depth == LIMIT_XML_DEPTH)
-        return wrong_as(xml, DIAG_LIMIT_REACHED,
-                        "elements nest deeper than 256");
+        return wrong_event(xml, "a second element after the root");
+    if (xml->depth == LIMIT_XML_DEPTH) {
+        wrong_as(xml, DIAG_LIMIT_REACHED, "elements nest deeper than 256");
+        return EVENT_WRONG;
+    }
     level = &xml->levels[xml->depth];
     level->name = written;
     level->n_bindings = xml->n_bindings;
@@ -557,10 +544,10 @@ start_tag(struct xml *xml)
         struct text prefix;
 
         if (!split(written, &prefix, &xml->name))
-            return wrong(xml, "a name with a misplaced colon");
+            return wrong_event(xml, "a name with a misplaced colon");
         b = find_binding(xml, prefix);
         if (!b)
-            return wrong(xml, "a prefix that is bound to no namespace");
+            return wrong_event(xml, "a prefix that is bound to no namespace");
         xml->space = b->space;
     } else {
         xml->name = written;
@@ -568,7 +555,7 @@ start_tag(struct xml *xml)
     }
     if (*xml->at == '/') {
         if (xml->at[1] != '>')
-            return wrong(xml, "a tag that is no tag");
+            return wrong_event(xml, "a tag that is no tag");
         xml->at++;
         xml->closing = true;
     }
@@ -602,13 +589,13 @@ end_tag(struct xml *xml)
     struct text name;
 
     if (!xml->depth)
-        return wrong(xml, "an end tag without its start");
+        return wrong_event(xml, "an end tag without its start");
     name = xml->levels[xml->depth - 1].name;
     if (strncmp(p, name.at, name.n) != 0 || is_a(p[name.n], NAME))
-        return wrong(xml, "an end tag that does not fit its start");
+        return wrong_event(xml, "an end tag that does not fit its start");
     p = skip_blanks(p + name.n);
     if (*p != '>')
-        return wrong(xml, "a tag that is no tag");
+        return wrong_event(xml, "a tag that is no tag");
     xml->at = p + 1;
     return pop(xml);
 }
@@ -622,18 +609,14 @@ skip_comment(struct xml *xml)
 
     for (;;) {
         p = memchr(p, '-', (size_t)(xml->end - p));
-        if (!p) {
-            wrong(xml, "a comment without end");
-            return false;
-        }
+        if (!p)
+            return wrong(xml, "a comment without end");
         if (p[1] == '-')
             break;
         p++;
     }
-    if (p[2] != '>') {
-        wrong(xml, "-- in a comment");
-        return false;
-    }
+    if (p[2] != '>')
+        return wrong(xml, "-- in a comment");
     xml->at = p + 3;
     return true;
 }
@@ -646,20 +629,14 @@ skip_instruction(struct xml *xml)
     if (p == name || memchr(name, ':', (size_t)(p - name))
         || (*p != '?' && !is_a(*p, BLANK))
         || (p - name == 3 && (name[0] | 0x20) == 'x' && (name[1] | 0x20) == 'm'
-            && (name[2] | 0x20) == 'l')) {
-        wrong(xml, "a processing instruction that is none");
-        return false;
-    }
-    if (*p == '?' && p[1] != '>') {
-        wrong(xml, "a processing instruction that is none");
-        return false;
-    }
+            && (name[2] | 0x20) == 'l'))
+        return wrong(xml, "a processing instruction that is none");
+    if (*p == '?' && p[1] != '>')
+        return wrong(xml, "a processing instruction that is none");
     for (;;) {
         p = memchr(p, '?', (size_t)(xml->end - p));
-        if (!p) {
-            wrong(xml, "a processing instruction without end");
-            return false;
-        }
+        if (!p)
+            return wrong(xml, "a processing instruction without end");
         if (p[1] == '>')
             break;
         p++;
@@ -698,11 +675,9 @@ skip_markup(struct xml *xml)
     if (!strncmp(xml->at, "<!--", 4))
         return skip_comment(xml);
     if (!strncmp(xml->at, "<!DOCTYPE", 9))
-        wrong_as(xml, DIAG_DTD_FORBIDDEN,
-                 "a DOCTYPE, which workbooks must not have");
-    else
-        wrong(xml, "<! that begins nothing");
-    return false;
+        return wrong_as(xml, DIAG_DTD_FORBIDDEN,
+                        "a DOCTYPE, which workbooks must not have");
+    return wrong(xml, "<! that begins nothing");
 }
 
 static bool
@@ -726,7 +701,7 @@ step(struct xml *xml)
             while (!is_a(*p, TEXT_STOP)) {
                 if (!xml->depth && !is_a(*p, BLANK)) {
                     xml->at = p;
-                    return wrong(xml, "text outside of the root element");
+                    return wrong_event(xml, "text outside of the root element");
                 }
                 p++;
             }
@@ -747,23 +722,23 @@ step(struct xml *xml)
         }
         if (!*p) {
             if (xml->depth)
-                return wrong(xml, "the part ends inside an element");
+                return wrong_event(xml, "the part ends inside an element");
             if (!xml->rooted)
-                return wrong(xml, "the part is empty");
+                return wrong_event(xml, "the part is empty");
             return EVENT_DONE;
         }
         if (*p == '&') {
             char out[4], *to = out;
 
             if (!xml->depth)
-                return wrong(xml, "text outside of the root element");
+                return wrong_event(xml, "text outside of the root element");
             if (!decode(xml, &p, &to))
                 return EVENT_WRONG;
             xml->at = p;
             continue;
         }
         if (*p == ']' && (!xml->depth || (p[1] == ']' && p[2] == '>')))
-            return wrong(xml, "]]> outside of CDATA");
+            return wrong_event(xml, "]]> outside of CDATA");
         xml->at++; /* CR or ] */
     }
 }
@@ -856,13 +831,10 @@ odd_text(struct xml *xml, struct text *out, char *to)
             }
             break;
         case '\0':
-            wrong(xml, "the part ends inside an element");
-            return false;
+            return wrong(xml, "the part ends inside an element");
         case ']':
-            if (p[1] == ']' && p[2] == '>') {
-                wrong(xml, "]]> outside of CDATA");
-                return false;
-            }
+            if (p[1] == ']' && p[2] == '>')
+                return wrong(xml, "]]> outside of CDATA");
             /* fall through */
         default:
             *to++ = *p;
@@ -1059,18 +1031,14 @@ read_declaration(struct xml *xml, struct text *encoding)
         return true;
     if (!declared(&p, "version", &version) || version.n != 3
         || memcmp(version.at, "1.", 2) != 0 || version.at[2] < '0'
-        || version.at[2] > '9') {
-        wrong(xml, "an XML declaration that is none");
-        return false;
-    }
+        || version.at[2] > '9')
+        return wrong(xml, "an XML declaration that is none");
     declared(&p, "encoding", encoding);
     declared(&p, "standalone", &standalone);
     p = skip_blanks(p);
     if ((!is_text(standalone, "yes") && !is_text(standalone, "no"))
-        || p[0] != '?' || p[1] != '>') {
-        wrong(xml, "an XML declaration that is none");
-        return false;
-    }
+        || p[0] != '?' || p[1] != '>')
+        return wrong(xml, "an XML declaration that is none");
     xml->at = p + 2;
     return true;
 }
@@ -1092,29 +1060,28 @@ read_from(struct xml *xml, char *utf8, size_t n)
 }
 
 static bool
-read_wide(struct xml *xml, struct arena *arena)
+read_wide(struct xml *xml)
 {
     struct text in = { xml->at, (size_t)(xml->end - xml->at) };
     size_t n, bad;
-    char *utf8 = xml_utf8_of_utf16(arena, in, &n, &bad);
+    char *utf8 = xml_utf8_of_utf16(xml->part.arena, in, &n, &bad);
 
     if (!utf8) {
         xml->at += bad;
-        wrong(xml, "half a character of UTF-16");
-        return false;
+        return wrong(xml, "half a character of UTF-16");
     }
     read_from(xml, utf8, n);
     return true;
 }
 
-/* Passes what says the encoding; from then on the part is UTF-8. */
+/* Passes over what says the encoding; from then on the part is UTF-8. */
 static void
-settle_encoding(struct xml *xml, struct arena *arena)
+read_encoding(struct xml *xml)
 {
     bool wide = is_wide(xml), right;
     struct text encoding;
 
-    if (wide && !read_wide(xml, arena))
+    if (wide && !read_wide(xml))
         return;
     if (!wide && !strncmp(xml->at, "\xef\xbb\xbf", 3))
         xml->at += 3;
@@ -1123,7 +1090,7 @@ settle_encoding(struct xml *xml, struct arena *arena)
     if (same_word(encoding, "iso-8859-1") && !wide) {
         struct text in = { xml->at, (size_t)(xml->end - xml->at) };
         size_t n;
-        char *utf8 = xml_utf8_of_latin1(arena, in, &n);
+        char *utf8 = xml_utf8_of_latin1(xml->part.arena, in, &n);
 
         read_from(xml, utf8, n);
         return;
@@ -1136,8 +1103,7 @@ settle_encoding(struct xml *xml, struct arena *arena)
 }
 
 void
-xml_open(struct xml *xml, struct arena *arena, const char *file,
-         const char *part, char *bytes, size_t n, struct diag_list *diags)
+xml_open(struct xml *xml, const struct xml_part *part, struct diag_list *diags)
 {
     static const struct xml_binding xml_prefix = {
         { "xml", 3 }, { "http://www.w3.org/XML/1998/namespace", 36 }, SPACE_XML
@@ -1147,14 +1113,12 @@ xml_open(struct xml *xml, struct arena *arena, const char *file,
     xml->n_attributes = xml->depth = 0;
     xml->wrong = xml->closing = xml->rooted = false;
     xml->diags = diags;
-    xml->file = file;
-    xml->part = part;
-    xml->start = xml->at = bytes;
-    xml->end = bytes + n;
+    xml->part = *part;
+    read_from(xml, part->bytes, part->n);
     xml->default_space = SPACE_NONE;
     xml->bindings[0] = xml_prefix;
     xml->n_bindings = 1;
-    settle_encoding(xml, arena);
+    read_encoding(xml);
     if (xml->wrong)
         return;
     bad = illegal(xml->at, xml->end);

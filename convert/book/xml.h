@@ -1,7 +1,7 @@
 /*
  * xml.h - one part's XML, element by element, for those who ask for the next.
  *
- *     xml_open(&xml, arena, file, part, bytes, n, diags);
+ *     xml_open(&xml, &part, diags);
  *     while (xml_next(&xml) == EVENT_START)      children of the part
  *         if (xml_is(&xml, "row"))
  *             ...                                 its own xml_next loop
@@ -65,6 +65,14 @@ struct xml_binding {
     enum xml_space space;
 };
 
+/* A part as it was unpacked. */
+struct xml_part {
+    struct arena *arena;     /* for its text in UTF-8, where it is in another */
+    const char *file, *name; /* for messages */
+    char *bytes;             /* a NUL behind them; they will be changed */
+    size_t n;
+};
+
 struct xml {
     enum xml_space space; /* of the element begun */
     struct text name;     /* without prefix */
@@ -74,7 +82,7 @@ struct xml {
 
     /* The rest is xml.c's. */
     struct diag_list *diags;
-    const char *file, *part;
+    struct xml_part part;
     char *start, *at, *end;
     bool wrong, closing, rooted;
     enum xml_space default_space;
@@ -83,9 +91,9 @@ struct xml {
     int n_bindings;
 };
 
-/* 'bytes' are n, with a NUL behind them; they will be changed. */
-void xml_open(struct xml *xml, struct arena *arena, const char *file,
-              const char *part, char *bytes, size_t n, struct diag_list *diags);
+/* Keeps a copy of 'part'. */
+void xml_open(struct xml *xml, const struct xml_part *part,
+              struct diag_list *diags);
 
 /* Text between elements is passed over. */
 enum xml_event xml_next(struct xml *xml);

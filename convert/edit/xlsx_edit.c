@@ -153,17 +153,6 @@ xlsx_edit_new_part(struct xlsx_edit *edit, const char *head, const char *tail)
 
 /* ---- relations ---- */
 
-static struct text
-relations_part(struct arena *arena, struct text part)
-{
-    size_t slash = part.n;
-
-    while (slash > 0 && part.at[slash - 1] != '/')
-        slash--;
-    return text_printf(arena, "%.*s_rels/%.*s.rels", (int)slash, part.at,
-                       (int)(part.n - slash), part.at + slash);
-}
-
 static bool
 has_type(const struct markup_tag *tag, const char *type)
 {
@@ -178,10 +167,7 @@ target_of(struct xlsx_edit *edit, struct text part,
           const struct markup_tag *tag)
 {
     struct relation relation = { .external = false };
-    struct diag_list none = diag_none(edit->arena);
-    struct diag_list *diags = edit->package.diags;
     struct text target = TEXT_NONE, out;
-    bool found;
 
     if (text_equal(markup_find(tag, "TargetMode"), TEXT("External")))
         return TEXT_NONE;
@@ -190,17 +176,16 @@ target_of(struct xlsx_edit *edit, struct text part,
         target = text_slice(relation.target, 1, relation.target.n);
     if (target.n && find_part(edit, target))
         return target;
-    edit->package.diags = &none;
-    found = package_target(&edit->package, part, &relation, &out);
-    edit->package.diags = diags;
-    return found ? out : TEXT_NONE;
+    return package_try_target(&edit->package, part, &relation, &out)
+               ? out
+               : TEXT_NONE;
 }
 
 struct text *
 xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
                       const char *type, int *n)
 {
-    struct text name = relations_part(edit->arena, part), *out = NULL;
+    struct text name = package_relations_part(edit->arena, part), *out = NULL;
     struct markup m = { TEXT_NONE, 0 };
     struct markup_tag tag;
     int capacity = 0;
@@ -225,7 +210,7 @@ struct text
 xlsx_edit_related(struct xlsx_edit *edit, struct text part, const char *type,
                   struct text *id)
 {
-    struct text name = relations_part(edit->arena, part);
+    struct text name = package_relations_part(edit->arena, part);
     struct markup m = { TEXT_NONE, 0 };
     struct markup_tag tag;
 
@@ -296,7 +281,7 @@ mend_relation(struct xlsx_edit *edit, struct text part, struct text bytes,
         markup_patch_attribute(
             &patches, bytes, &tag, "Target",
             text_printf(edit->arena, "/%.*s", TEXT_ARG(target)));
-        xlsx_edit_put(edit, relations_part(edit->arena, part),
+        xlsx_edit_put(edit, package_relations_part(edit->arena, part),
                       markup_apply(&patches, bytes));
         return true;
     }
@@ -307,7 +292,8 @@ struct text
 xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
                  struct text target)
 {
-    struct text name = relations_part(edit->arena, part), bytes, id, prefix;
+    struct text name = package_relations_part(edit->arena, part), bytes, id,
+                prefix;
 
     if (xlsx_edit_has(edit, name))
         bytes = xlsx_edit_bytes(edit, name);
@@ -334,7 +320,7 @@ xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
 void
 xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part, const char *type)
 {
-    struct text name = relations_part(edit->arena, part), bytes;
+    struct text name = package_relations_part(edit->arena, part), bytes;
     struct markup_patches patches = { .arena = edit->arena };
     struct markup m = { TEXT_NONE, 0 };
     struct markup_tag tag, close;
@@ -472,7 +458,7 @@ static bool
 find_relation(struct xlsx_edit *edit, struct text part, struct text id,
               struct markup_tag *tag)
 {
-    struct text name = relations_part(edit->arena, part);
+    struct text name = package_relations_part(edit->arena, part);
     struct markup m = { TEXT_NONE, 0 };
 
     if (!xlsx_edit_has(edit, name))

@@ -77,7 +77,9 @@ open_part(struct arena *arena, struct text part, struct diag_list *diags)
 {
     struct xml *xml = ARENA_NEW(arena, struct xml);
 
-    xml_open(xml, arena, "f", "p", arena_copy(arena, part.at, part.n), part.n,
+    xml_open(xml,
+             &(struct xml_part){ arena, "f", "p",
+                                 arena_copy(arena, part.at, part.n), part.n },
              diags);
     return xml;
 }

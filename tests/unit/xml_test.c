@@ -180,7 +180,8 @@ events(struct arena *arena, char *bytes, size_t n, struct diag_list *diags)
     struct output out = { arena, TEXT_NONE };
     enum xml_event event;
 
-    xml_open(xml, arena, "t.xlsx", "t.xml", bytes, n, diags);
+    xml_open(xml, &(struct xml_part){ arena, "t.xlsx", "t.xml", bytes, n },
+             diags);
     while ((event = xml_next(xml)) == EVENT_START || event == EVENT_END) {
         struct text t;
 
@@ -428,8 +429,10 @@ run_plain(struct arena *arena, const struct plain_case *c)
     bool plain;
 
     expect_begin(c->name);
-    xml_open(xml, arena, "t.xlsx", "t.xml", arena_copy(arena, part.at, part.n),
-             part.n, &diags);
+    xml_open(xml,
+             &(struct xml_part){ arena, "t.xlsx", "t.xml",
+                                 arena_copy(arena, part.at, part.n), part.n },
+             &diags);
     EXPECT(xml_next(xml) == EVENT_START);
     plain = xml_plain_cell(xml, &cell);
     EXPECT_TEXT(c->want, plain
