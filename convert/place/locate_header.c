@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "canon/unit.h"
+#include "mapping/wording.h"
 #include <string.h>
 
 /* Rows below a heading in which its own sub-headings are looked for. */
@@ -224,8 +225,8 @@ find_spots(struct search *s, const struct wanted *wanted, int n,
 
         if (!spots[i].found && node->n_children > 0 && spots[i - 1].found
             && !is_blank_heading(node)
-            && placement_word(&wanted[i - 1].node->words,
-                              node->words.exact[0])) {
+            && wording_match(&wanted[i - 1].node->words,
+                             node->words.exact[0])) {
             spots[i] = spots[i - 1];
             spots[i].shared = true;
         }

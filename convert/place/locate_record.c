@@ -2,13 +2,14 @@
 #include "place/locate_record.h"
 
 #include "base/cellref.h"
+#include "book/cell_state.h"
 
 static bool
 holds_value(const struct cell *cell)
 {
-    if (cell == NULL || cell->type == CELL_BLANK || placement_is_idle(cell))
+    if (cell == NULL || cell->type == CELL_BLANK || cell_state_is_idle(cell))
         return false;
-    return cell->type != CELL_TEXT || !placement_is_absent(cell->text);
+    return cell->type != CELL_TEXT || !cell_state_is_absent(cell->text);
 }
 
 /*

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "base/pairs.h"
+#include "book/cell_state.h"
 #include "place/locate_header.h"
 #include "port/insert_group.h"
 
@@ -116,7 +117,7 @@ is_waiting(const struct row_run *run, const struct cell *cell)
             && run->block->leaves[i]->role == COLUMN_CODE)
             return false;
     }
-    return placement_is_idle(cell);
+    return cell_state_is_idle(cell);
 }
 
 /*
@@ -138,9 +139,9 @@ is_empty(const struct growing *g, const struct row_run *run, int row)
     for (int i = 0; i < n; i++) {
         struct span span = grid_span(g->grid, row, cells[i].col);
 
-        drawn = drawn || placement_is_placeholder(&cells[i]);
+        drawn = drawn || cell_state_is_placeholder(&cells[i]);
         if (cells[i].type == CELL_BLANK || cells[i].col > last
-            || placement_is_placeholder(&cells[i]))
+            || cell_state_is_placeholder(&cells[i]))
             continue;
         if (cells[i].col >= left && is_waiting(run, &cells[i]))
             continue;
@@ -212,7 +213,7 @@ clear_placeholders(struct growing *g, int row)
     if (n > 0)
         memcpy(copy, cells, (size_t)n * sizeof *copy);
     for (int i = 0; i < n; i++) {
-        if (!placement_is_placeholder(&copy[i]))
+        if (!cell_state_is_placeholder(&copy[i]))
             continue;
         copy[i].type = CELL_BLANK;
         copy[i].text = TEXT_NONE;

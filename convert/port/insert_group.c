@@ -2,6 +2,7 @@
 #include "port/insert_group.h"
 
 #include "base/limits.h"
+#include "book/cell_state.h"
 #include "place/locate_header.h"
 
 #define GROUPS 8 /* group columns of one list; forms have up to three */
@@ -74,7 +75,7 @@ said_by_sheet(struct seating *s, int row, int col)
 {
     const struct cell *cell = grid_speaker(s->grid, row, col);
 
-    return cell && cell->type == CELL_TEXT && !placement_is_placeholder(cell)
+    return cell && cell->type == CELL_TEXT && !cell_state_is_placeholder(cell)
                ? text_fold(s->arena, cell->text)
                : TEXT_NONE;
 }
@@ -124,9 +125,9 @@ is_open(const struct seating *s, int row)
         const struct cell *cell = &cells[i];
         struct span span = grid_span(s->grid, row, cell->col);
 
-        named = named || placement_is_placeholder(cell);
+        named = named || cell_state_is_placeholder(cell);
         if (cell->type == CELL_BLANK || cell->col > s->last
-            || placement_is_placeholder(cell) || placement_is_idle(cell))
+            || cell_state_is_placeholder(cell) || cell_state_is_idle(cell))
             continue;
         if (cell->col >= s->left) {
             if (!is_group_column(s, cell->col) || cell->type != CELL_TEXT)
@@ -254,7 +255,7 @@ says_row(struct seating *s, int row, struct text item)
             || is_group(s->run, i))
             continue;
         said = said_by_sheet(s, row, s->run->columns[i]);
-        if (!said.n || placement_is_absent(said))
+        if (!said.n || cell_state_is_absent(said))
             continue;
         if (!text_equal(said, said_by_model(s, item, i)))
             return false;
