@@ -3,6 +3,7 @@
 
 #include "base/cellref.h"
 #include "book/cell_state.h"
+#include "canon/item.h"
 
 static bool
 holds_value(const struct cell *cell)
@@ -138,8 +139,7 @@ locate_record_claim(struct body *body, struct body_block *b, int row,
         }
         return true;
     }
-    item = text_printf(body->site->arena, "%.*s%d", TEXT_ARG(rule->item),
-                       ++b->records);
+    item = item_member(body->site->arena, rule->item, ++b->records);
     check_groups(body, b, rule, row);
     locate_body_add_values(body, b, rule, row, NULL, item);
     locate_body_claim_rest(body, b, rule, cells, n);

@@ -2,6 +2,7 @@
 #include "place/placement.h"
 
 #include "base/limits.h"
+#include "canon/item.h"
 #include "canon/unit.h"
 
 static int
@@ -132,16 +133,14 @@ placement_leaf(const struct row_rule *rule, const struct column_rule *column,
 }
 
 int
-placement_member(const struct row_rule *rule, struct text item)
+placement_last_member(const struct placement *p, struct text list)
 {
-    int n = 0;
+    int last = 0;
 
-    if (rule->item.n == 0 || !text_starts(item, rule->item))
-        return 0;
-    for (size_t i = rule->item.n; i < item.n; i++) {
-        if (item.at[i] < '0' || item.at[i] > '9' || n > LIMIT_ROWS / 10)
-            return 0;
-        n = n * 10 + (item.at[i] - '0');
+    for (int i = 0; i < p->n_slots; i++) {
+        int n = item_number_in(list, p->slots[i].item);
+
+        last = n > last ? n : last;
     }
-    return n;
+    return last;
 }

@@ -149,8 +149,7 @@ struct slot_rule placement_leaf(const struct row_rule *rule,
                                 const struct heading_says *says,
                                 struct text item);
 
-/* indicator.7 → 7 where the rule's records are "indicator."; 0 for another
-   item. */
-int placement_member(const struct row_rule *rule, struct text item);
+/* The highest number of a list's members among the slots; 0: none. */
+int placement_last_member(const struct placement *p, struct text list);
 
 #endif
