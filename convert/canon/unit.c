@@ -1,6 +1,8 @@
 /* unit.c - units of money by their words. */
 #include "canon/unit.h"
 
+#include <string.h>
+
 /* Bytes of another caption's label: 制表, 填报日期. */
 #define CAPTION_LEAST 6
 #define CAPTION_MOST 18
@@ -101,12 +103,10 @@ take_multiple(struct text t, size_t *pos)
     int shift = 0, i = 0;
 
     while (i < ARRAY_LEN(multiples)) {
-        struct text word = text_of(multiples[i].word);
+        const char *word = multiples[i].word;
 
-        if (shift <= UNIT_SHIFT_MAX
-            && text_starts(text_slice(t, *pos, t.n), word)) {
+        if (shift <= UNIT_SHIFT_MAX && takes(t, pos, &word, 1)) {
             shift += multiples[i].shift;
-            *pos += word.n;
             i = 0;
         } else {
             i++;
@@ -152,7 +152,8 @@ drops(struct text *t, const char *const *list, int n)
     for (int i = 0; i < n; i++) {
         struct text word = text_of(list[i]);
 
-        if (t->n > 0 && text_ends(*t, word)) {
+        if (t->n > 0 && t->at[t->n - 1] == word.at[word.n - 1]
+            && text_ends(*t, word)) {
             t->n -= word.n;
             return true;
         }
@@ -262,6 +263,21 @@ is_money(struct text t)
            || holds(t, foreign, ARRAY_LEN(foreign));
 }
 
+/* 元, 圆 or 圓, which most words lack. */
+static bool
+holds_yuan(struct text t)
+{
+    for (size_t i = 0; i + 2 < t.n; i++) {
+        if (t.at[i] != yuan[0][0])
+            continue;
+        for (int k = 0; k < ARRAY_LEN(yuan); k++) {
+            if (t.at[i + 1] == yuan[k][1] && t.at[i + 2] == yuan[k][2])
+                return true;
+        }
+    }
+    return false;
+}
+
 struct unit_said
 unit_of_word(struct text folded)
 {
@@ -269,7 +285,7 @@ unit_of_word(struct text folded)
     struct text t = folded;
     size_t pos = 0;
 
-    if (!holds(t, yuan, ARRAY_LEN(yuan))) /* as most words */
+    if (!holds_yuan(t))
         return said;
     if (!take_unit(t, &pos, &said.shift) || pos < t.n) {
         t = bare(folded);
@@ -420,32 +436,67 @@ both(struct unit_said a, struct unit_said b)
     return a;
 }
 
+/* What a text says of a unit from one of its characters on. */
+static struct unit_said
+said_from(struct text folded, size_t at)
+{
+    static const char *const by[] = { "以", "按" };
+    struct unit_said found = { UNIT_NONE, 0 };
+    struct text rest = text_slice(folded, at, folded.n);
+    size_t pos = at;
+
+    for (int i = 0; i < ARRAY_LEN(labels); i++) {
+        if (rest.at[0] == labels[i].word.at[0]
+            && text_starts(rest, labels[i].word))
+            found = both(
+                found, said_behind(folded, at + labels[i].word.n, &labels[i]));
+    }
+    if (text_starts(rest, TEXT("表"))) /* 公开02表 元 */
+        found = both(found, unit_of_word(text_slice(rest, 3, rest.n)));
+    if (takes(folded, &pos, by, ARRAY_LEN(by)))
+        found = both(found, said_by(folded, pos));
+    return found;
+}
+
+/* May it be the first of a label's, of 表, 以 or 按?  Most are not. */
+static bool
+begins_one(uint32_t c)
+{
+    switch (c) {
+    case 'U':    /* Unit */
+    case 0x5355: /* 单 單 単 */
+    case 0x55AE:
+    case 0x5358:
+    case 0x91D1: /* 金 */
+    case 0x5E01: /* 币 */
+    case 0x8868: /* 表 */
+    case 0x4EE5: /* 以 按 */
+    case 0x6309:
+        return true;
+    default:
+        return false;
+    }
+}
+
 struct unit_said
 unit_of_text(struct text folded)
 {
-    static const char *const by[] = { "以", "按" };
     struct unit_said found = { UNIT_NONE, 0 };
 
     if (!may_say(folded))
         return found;
     found = unit_of_word(folded);
-    if (found.kind == UNIT_NONE
-        && (is_blurred(bare(folded)) || is_multiple(bare(folded))))
-        found.kind = UNIT_UNKNOWN;
-    for (size_t at = 0; at < folded.n && found.kind != UNIT_UNKNOWN;) {
-        struct text rest = text_slice(folded, at, folded.n);
-        size_t pos = at;
+    if (found.kind == UNIT_NONE) {
+        struct text t = bare(folded);
 
-        for (int i = 0; i < ARRAY_LEN(labels); i++) {
-            if (text_starts(rest, labels[i].word))
-                found = both(found, said_behind(folded, at + labels[i].word.n,
-                                                &labels[i]));
-        }
-        if (text_starts(rest, TEXT("表"))) /* 公开02表 元 */
-            found = both(found, unit_of_word(text_slice(rest, 3, rest.n)));
-        if (takes(folded, &pos, by, ARRAY_LEN(by)))
-            found = both(found, said_by(folded, pos));
-        (void)text_next(folded, &at);
+        if (is_blurred(t) || is_multiple(t))
+            found.kind = UNIT_UNKNOWN;
+    }
+    for (size_t at = 0; at < folded.n && found.kind != UNIT_UNKNOWN;) {
+        size_t from = at;
+
+        if (begins_one(text_next(folded, &at)))
+            found = both(found, said_from(folded, from));
     }
     if (text_find(folded, TEXT("币种"), 0) >= 0 || found.kind == UNIT_KNOWN) {
         if (holds(folded, foreign, ARRAY_LEN(foreign)))
@@ -467,7 +518,10 @@ unit_of_brackets(struct text folded)
 {
     struct unit_said found = { UNIT_NONE, 0 };
 
-    if (!may_say(folded))
+    if (folded.n == 0
+        || (memchr(folded.at, '(', folded.n) == NULL
+            && memchr(folded.at, '[', folded.n) == NULL)
+        || !may_say(folded))
         return found;
     for (size_t open = 0; open < folded.n; open++) {
         struct unit_said said;
@@ -518,11 +572,16 @@ behind_label(struct text folded)
 {
     long best = -1;
 
-    for (int i = 0; i < ARRAY_LEN(labels); i++) {
-        for (long at = 0;
-             (at = text_find(folded, labels[i].word, (size_t)at)) >= 0;) {
-            at += (long)labels[i].word.n;
-            best = at > best ? at : best;
+    for (size_t at = 0; at < folded.n;) {
+        struct text rest = text_slice(folded, at, folded.n);
+        long end;
+
+        if (!begins_one(text_next(folded, &at)))
+            continue;
+        for (int i = 0; i < ARRAY_LEN(labels); i++) {
+            end = (long)(folded.n - rest.n + labels[i].word.n);
+            if (end > best && text_starts(rest, labels[i].word))
+                best = end;
         }
     }
     return best;
