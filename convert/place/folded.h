@@ -18,7 +18,8 @@ struct fold {
 struct folds {
     struct arena *arena;
     const struct grid *grid;
-    struct fold *kept; /* [grid->n_cells], NULL: not kept */
+    struct fold *kept;                   /* [grid->n_cells], NULL: not kept */
+    struct locate_header_known *headers; /* locate_header.c's; NULL: none yet */
 };
 
 struct folds folded_open(struct arena *arena, const struct grid *grid);

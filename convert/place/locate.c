@@ -49,12 +49,16 @@ has_header(const struct part_rule *part)
 static int
 part_row(struct site *site, const struct part_rule *part, int top, int end)
 {
+    const struct locate_header_place *place;
     const struct cell *beside;
 
     if (part->kind == PART_LINE)
         return locate_line_find(site, part, top, end);
-    if (has_header(part))
-        return locate_header_row(site->arena, site->folds, part, top, end);
+    if (has_header(part)) {
+        place = locate_header_find(site->folds, part,
+                                   (struct locate_header_range){ top, end, 0 });
+        return place == NULL ? -1 : place->top;
+    }
     beside = part->beside == NULL ? NULL
                                   : find_beside(site, part->beside, top, end);
     return beside == NULL ? -1 : beside->row;
@@ -146,6 +150,7 @@ claim_grid(struct site *site, int i, int cursor, int end)
 {
     const struct part_rule *part = &site->table->parts[i];
     const struct cell *beside = NULL;
+    const struct locate_header_place *found;
     struct locate_header_place *place;
     int left = 0, part_top = cursor, n_unknown = site->n_unknown;
 
@@ -159,12 +164,13 @@ claim_grid(struct site *site, int i, int cursor, int end)
         if (!has_header(part))
             part_top = beside->row;
     }
-    place = locate_header_find(site->arena, site->folds, part, part_top, end,
-                               left);
-    if (place == NULL) {
+    found = locate_header_find(
+        site->folds, part, (struct locate_header_range){ part_top, end, left });
+    if (found == NULL) {
         locate_report_no_part(site, part, cursor);
         return cursor;
     }
+    place = locate_header_copy(site->arena, part, found);
     for (int k = 0; k < place->n_cells; k++) {
         locate_region_claim(site, place->cells[k], CLAIM_LABEL);
         if (heads_rows(place->rules[k]))
@@ -444,7 +450,7 @@ has_point(struct text t)
 
 /* An amount: with a point, separators or more digits than a page number has. */
 static bool
-is_amount(struct arena *arena, const struct cell *cell)
+is_amount(struct folds *folds, const struct cell *cell)
 {
     struct decimal value;
     struct text t;
@@ -454,7 +460,7 @@ is_amount(struct arena *arena, const struct cell *cell)
     if (cell->type != CELL_TEXT || cell->text.n > DECIMAL_TEXT_MAX
         || !has_point(cell->text))
         return false;
-    t = text_fold(arena, cell->text);
+    t = folded_of(folds, cell);
     return (text_find(t, TEXT("."), 0) > 0 || text_find(t, TEXT(","), 0) > 0)
            && decimal_parse_typed(t, &value) == DECIMAL_OK && value.scale > 0;
 }
@@ -462,14 +468,15 @@ is_amount(struct arena *arena, const struct cell *cell)
 /* Does a region hold figures, so that a title without a header is an error?
    A formula without a result is none: nothing of it can come back. */
 static bool
-region_has_figures(struct arena *arena, const struct grid *grid, int top,
-                   int end)
+region_has_figures(struct folds *folds, int top, int end)
 {
+    const struct grid *grid = folds->grid;
+
     for (int i = grid_row_index(grid, top);
          i < grid->n_rows && grid->rows[i].row < end; i++) {
         for (int c = grid->rows[i].first; c < grid->rows[i + 1].first; c++) {
             if (!(grid->cells[c].flags & CELL_NO_RESULT)
-                && is_amount(arena, &grid->cells[c]))
+                && is_amount(folds, &grid->cells[c]))
                 return true;
         }
     }
@@ -521,8 +528,7 @@ drop_mentions(struct arena *arena, const struct book *book, struct folds *folds,
         if (is_again(titles, k, &titles[i]))
             continue;
         /* Figures first: they are found sooner than a header is. */
-        if (region_has_figures(&scratch, &book->sheets[titles[i].sheet],
-                               titles[i].row, end)
+        if (region_has_figures(&folds[titles[i].sheet], titles[i].row, end)
             || heads_a_table(&scratch, book, folds, &titles[i], end, no_claims))
             titles[k++] = titles[i];
         if (scratch.used > SCRATCH_BYTES)

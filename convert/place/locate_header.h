@@ -1,6 +1,12 @@
 /*
- * locate_header.h - find a grid's header tree on a sheet, by its words.
+ * locate_header.h - where a grid's headings are on a sheet, by their words.
  *
+ * A search is made once, and remembered with the sheet's folded texts: which
+ * title heads a table, which template fits, where a part begins and what its
+ * columns are all ask for the same.
+ *
+ * Memory   In the folds' arena; a copy in that given.  Points into grid and
+ *          mapping.
  * Errors   None of its own: what is missing is in the result, for locate to
  *          report.
  */
@@ -24,21 +30,24 @@ struct locate_header_place {
     int n_rules, rules_capacity;
 };
 
-/*
- * The first row in [top, end) where the part's headings stand, right of
- * column 'left'; NULL when fewer than half of them do.
- */
-struct locate_header_place *locate_header_find(struct arena *arena,
-                                               struct folds *folds,
-                                               const struct part_rule *part,
-                                               int top, int end, int left);
-/* The same where fewer stand there too, for messages; NULL when none does. */
-struct locate_header_place *locate_header_best(struct arena *arena,
-                                               struct folds *folds,
-                                               const struct part_rule *part,
-                                               int top, int end, int left);
-/* That row only, or -1: enough of its top-level headings stand there. */
-int locate_header_row(struct arena *arena, struct folds *folds,
-                      const struct part_rule *part, int top, int end);
+/* Where they are looked for. */
+struct locate_header_range {
+    int top, end; /* rows */
+    int left;     /* from this column on */
+};
+
+/* The first row where the part's headings are; NULL when fewer than half of
+   them are there. */
+const struct locate_header_place *locate_header_find(
+    struct folds *folds, const struct part_rule *part,
+    struct locate_header_range range);
+/* The same where fewer are there too, for messages; NULL when none is. */
+const struct locate_header_place *locate_header_best(
+    struct folds *folds, const struct part_rule *part,
+    struct locate_header_range range);
+/* One whose leaves may be changed. */
+struct locate_header_place *locate_header_copy(
+    struct arena *arena, const struct part_rule *part,
+    const struct locate_header_place *place);
 
 #endif

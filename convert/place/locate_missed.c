@@ -1,7 +1,6 @@
 /* locate_missed.c - titles that are nearly right, and headings without one. */
 #include "place/locate_missed.h"
 
-#include "canon/item.h"
 #include "place/figures.h"
 #include "place/locate_header.h"
 
@@ -141,8 +140,9 @@ find_headings(struct missing *m, const struct table_rule *const *tables, int n)
 
         if (tables[i]->n_parts == 0 || tables[i]->parts[0].kind != PART_GRID)
             continue;
-        place = locate_header_find(m->arena, m->folds, &tables[i]->parts[0], 0,
-                                   grid_end_row(m->grid), 0);
+        place = locate_header_find(
+            m->folds, &tables[i]->parts[0],
+            (struct locate_header_range){ 0, grid_end_row(m->grid), 0 });
         if (place == NULL || place->n_wanted < 4
             || place->n_found < place->n_wanted
             || (found != NULL && place->n_wanted <= found->n_wanted))
@@ -266,7 +266,7 @@ goes_on(struct folds *folds, const struct table_rule *table,
                     && folded_word(folds, cell, &rule->label))
                     return true;
                 if (rule->kind == ROW_CODE
-                    && item_is_code(folded_of(folds, cell)))
+                    && codes_is_code(folded_of(folds, cell)))
                     return true;
             }
         }
