@@ -1,7 +1,6 @@
 /* figures.c - figures, told from page numbers, years, ordinals and codes. */
 #include "place/figures.h"
 
-#include "canon/item.h"
 #include "canon/unit.h"
 
 #define HEAD_REACH 3 /* rows or columns between a run and what heads it */
@@ -19,7 +18,10 @@ figures_parse(struct arena *arena, const struct cell *cell,
         return decimal_parse_cell(t, value) == DECIMAL_OK;
     if (cell->type != CELL_TEXT || t.n > DECIMAL_TEXT_MAX)
         return false;
-    t = unit_strip(text_fold(arena, t), &said);
+    t = text_fold(arena, t);
+    if (!text_has_digit(t))
+        return false;
+    t = unit_strip(t, &said);
     return decimal_parse_typed(t, value) == DECIMAL_OK;
 }
 
@@ -179,14 +181,14 @@ is_year(struct decimal value)
     return value.scale == 0 && value.units >= 1949 && value.units <= 2100;
 }
 
-/* Is it of the form of a code, and behind the one above it? */
+/* Has it as many digits as a code, and is it behind the one above it? */
 static bool
 is_code(const struct runs *runs, const struct cell *cell,
         const struct cell *above)
 {
     struct text t = cell->text;
 
-    return item_is_code(t)
+    return (t.n == 3 || t.n == 5 || t.n == 7)
            && (above == NULL || text_compare(above->text, t) < 0)
            && has_word(runs->grid, cell, 1);
 }
@@ -267,6 +269,32 @@ is_findings(const struct grid *grid)
            && text_equal(head->text, GRID_FINDINGS_HEAD);
 }
 
+/* May a cell be a figure, or of those that may be any?  Notes and names are
+   not. */
+static bool
+may_be(const struct cell *cell)
+{
+    if (cell->type == CELL_NUMBER || (cell->flags & CELL_NO_RESULT))
+        return true;
+    if (cell->type != CELL_TEXT || cell->text.n > DECIMAL_TEXT_MAX)
+        return false;
+    for (size_t i = 0; i < cell->text.n; i++) {
+        if (text_is_digit(cell->text.at[i]) || cell->text.at[i] == '\xEF')
+            return true; /* of either width */
+    }
+    return false;
+}
+
+static bool
+any_may_be(const struct grid *grid, const bool *among)
+{
+    for (int i = 0; i < grid->n_cells; i++) {
+        if ((among == NULL || among[i]) && may_be(&grid->cells[i]))
+            return true;
+    }
+    return false;
+}
+
 struct figures
 figures_find(struct arena *arena, const struct grid *grid, const bool *among)
 {
@@ -275,13 +303,14 @@ figures_find(struct arena *arena, const struct grid *grid, const bool *among)
     struct runs across
         = { .arena = arena, .grid = grid, .is = is, .other = other };
     struct runs down = across;
-    struct run row = { .n = 0 };
-    int n_cols = end_col(grid);
-    struct run *cols = ARENA_ARRAY(arena, struct run, n_cols + 1);
+    struct run row = { .n = 0 }, *cols;
+    int n_cols;
     struct figures found = { .is = is, .other = other };
 
-    if (is_findings(grid))
+    if (!any_may_be(grid, among) || is_findings(grid))
         return found;
+    n_cols = end_col(grid);
+    cols = ARENA_ARRAY(arena, struct run, n_cols + 1);
     down.down = true;
     down.before = ARENA_ARRAY(arena, int, grid->n_cells + 1);
     across.before = ARENA_ARRAY(arena, int, grid->n_cells + 1);

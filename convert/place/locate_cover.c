@@ -13,16 +13,19 @@
 /* So is what is no name. */
 #define WORD_MOST 60
 
+/* Bytes of the longest of the words that the text begins with; 0: none. */
 static size_t
 begins_with(struct text t, const char *const *words, int n)
 {
     size_t most = 0;
 
     for (int i = 0; i < n; i++) {
-        struct text word = text_of(words[i]);
+        size_t k = 0;
 
-        if (word.n > most && text_starts(t, word))
-            most = word.n;
+        while (k < t.n && words[i][k] != '\0' && words[i][k] == t.at[k])
+            k++;
+        if (k > most && words[i][k] == '\0')
+            most = k;
     }
     return most;
 }
@@ -32,10 +35,11 @@ ends_with(struct text t, const char *const *words, int n)
 {
     size_t most = 0;
 
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && t.n > 0; i++) {
         struct text word = text_of(words[i]);
 
-        if (word.n > most && text_ends(t, word))
+        if (word.n > most && word.at[word.n - 1] == t.at[t.n - 1]
+            && text_ends(t, word))
             most = word.n;
     }
     return most;

@@ -1,7 +1,6 @@
 /* locate_line.c - labels and the fields beside them. */
 #include "place/locate_line.h"
 
-#include "mapping/pattern.h"
 #include "place/locate_cover.h"
 #include "place/locate_title.h"
 
@@ -20,10 +19,10 @@ match(struct site *site, const struct cell *cell, struct text t,
     struct text *spans;
 
     if (cell->type == CELL_TEXT
-        && !pattern_may_match(pattern, locate_region_folded(site, cell)))
+        && !placement_may_match(pattern, locate_region_folded(site, cell)))
         return NULL;
     spans = ARENA_ARRAY(site->arena, struct text, pattern->n_parts);
-    return pattern_match(site->arena, pattern, t, spans) ? spans : NULL;
+    return placement_match(site->arena, pattern, t, spans) ? spans : NULL;
 }
 
 /* What {year} takes: four digits. */
@@ -532,14 +531,16 @@ static const struct pattern *
 caption_of(struct site *site, struct text t, struct text **spans)
 {
     const struct table_rule *table = site->table;
+    struct text folded = text_fold(site->arena, t);
 
     for (int i = 0; i < table->n_caption_patterns; i++) {
         const struct pattern *p = &table->caption_patterns[i];
 
-        if (holds_value(p) || !p->parts[0].literal)
+        if (!p->parts[0].literal || !placement_may_match(p, folded)
+            || holds_value(p))
             continue;
         *spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
-        if (pattern_match(site->arena, p, t, *spans))
+        if (placement_match(site->arena, p, t, *spans))
             return p;
     }
     return NULL;
@@ -561,13 +562,30 @@ begins_caption(struct site *site, struct text t)
     return false;
 }
 
+/* May a caption begin behind the first character of a cell's text? */
+static bool
+may_be_two(struct site *site, const struct cell *cell)
+{
+    const struct table_rule *table = site->table;
+    struct text folded = locate_region_folded(site, cell);
+
+    for (int i = 0; i < table->n_caption_patterns; i++) {
+        const struct pattern_part *first = table->caption_patterns[i].parts;
+
+        if (first->literal && text_find(folded, first->folded, 1) > 0)
+            return true;
+    }
+    return false;
+}
+
 /* Two captions in one cell: 部门：某局　　金额单位：元. */
 static bool
 try_two_captions(struct site *site, const struct cell *cell)
 {
     struct text t = cell->text;
 
-    if (cell->type != CELL_TEXT || t.n > CAPTION_BYTES)
+    if (cell->type != CELL_TEXT || t.n > CAPTION_BYTES
+        || !may_be_two(site, cell))
         return false;
     for (size_t pos = 0; pos < t.n;) {
         struct text *spans, *more;
@@ -605,14 +623,16 @@ is_beside_a_name(struct site *site, struct text t, int *year)
 static bool
 try_named(struct site *site, const struct cell *cell)
 {
-    struct text t = cell->text, folded;
+    struct text t = cell->text, folded = locate_region_folded(site, cell);
     const struct cell *beside;
     const size_t *from;
     size_t label = 0, at = 0;
     int year = 0;
 
     if (site->table->schema->evaluation || cell->type != CELL_TEXT
-        || t.n > CAPTION_BYTES)
+        || t.n > CAPTION_BYTES
+        || (text_find(folded, TEXT("部门"), 0) < 0
+            && text_find(folded, TEXT("单位"), 0) < 0))
         return false;
     folded = text_fold_from(site->arena, t, &from);
     while (at < folded.n && label == 0) {
@@ -669,8 +689,8 @@ tell_caption(struct site *site, const struct cell *cell)
         if (at <= 0 || !holds_figure(p))
             continue;
         spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
-        if (!pattern_match(site->arena, p,
-                           text_slice(folded, (size_t)at, folded.n), spans))
+        if (!placement_match(site->arena, p,
+                             text_slice(folded, (size_t)at, folded.n), spans))
             continue;
         d = diag_add(site->diags, DIAG_WORDS_MORE,
                      locate_region_place(site, cell->row, cell->col), p->place,
@@ -797,7 +817,9 @@ static bool
 hear_words(struct site *site, const struct cell *cells, int from, int end)
 {
     struct text words = join_words(site, cells, from, end);
-    struct text folded = text_fold(site->arena, words);
+    struct text folded = end == from + 1
+                             ? locate_region_folded(site, cells + from)
+                             : text_fold(site->arena, words);
     struct unit_said said = unit_of_text(folded);
 
     if (said.kind == UNIT_NONE && unit_is_near(folded))

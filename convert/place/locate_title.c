@@ -175,23 +175,6 @@ sans_number(struct text t)
     return rest;
 }
 
-/* 收入决算表 单位:元 without the unit. */
-static struct text
-sans_unit(struct text t)
-{
-    static const struct text words[]
-        = { { "金额单位", 12 }, { "單位", 6 }, { "单位", 6 } };
-
-    for (int i = 0; i < ARRAY_LEN(words); i++) {
-        long at = text_find(t, words[i], 0);
-
-        if (at > 0
-            && unit_of_text(text_slice(t, (size_t)at, t.n)).kind != UNIT_NONE)
-            return text_slice(t, 0, (size_t)at);
-    }
-    return TEXT_NONE;
-}
-
 /* Titles that are being found, those of one cell from 'first' on. */
 struct finding {
     struct arena *arena;
@@ -224,19 +207,55 @@ add_title(struct finding *f, const struct table_rule *table, size_t tail)
     ARENA_PUSH(f->arena, f->items, f->n, f->capacity, f->at);
 }
 
+/* The first plain title of those with the same hash that is the text. */
+static const struct title_word *
+find_plain(const struct title_index *index, struct text t)
+{
+    const struct title_word *w = NULL;
+
+    if (t.n > 0)
+        w = index->slots[(size_t)text_hash(t) & (index->n_slots - 1)];
+    while (w != NULL && !text_equal(w->glob, t))
+        w = w->next;
+    return w;
+}
+
 static void
 match_plain(struct finding *f, struct text t, size_t tail)
 {
-    const struct title_index *index = f->index;
-
-    if (t.n == 0 || is_found(f))
+    if (is_found(f))
         return;
-    for (struct title_word *w
-         = index->slots[(size_t)text_hash(t) & (index->n_slots - 1)];
-         w != NULL; w = w->next) {
+    for (const struct title_word *w = find_plain(f->index, t); w != NULL;
+         w = w->next) {
         if (text_equal(w->glob, t))
             add_title(f, w->table, tail);
     }
+}
+
+/* 收入决算表 单位:元 without the unit; TEXT_NONE where that is no title. */
+static struct text
+sans_unit(const struct title_index *index, struct text t)
+{
+    static const struct text words[]
+        = { { "金额单位", 12 }, { "單位", 6 }, { "单位", 6 } };
+    int year;
+    bool some = false;
+
+    for (int i = 0; i < ARRAY_LEN(words) && !some; i++) {
+        long at = text_find(t, words[i], 0);
+        struct text head = text_slice(t, 0, at > 0 ? (size_t)at : 0);
+
+        some = find_plain(index, head) != NULL
+               || find_plain(index, sans_year(head, &year)) != NULL;
+    }
+    for (int i = 0; i < ARRAY_LEN(words) && some; i++) {
+        long at = text_find(t, words[i], 0);
+
+        if (at > 0
+            && unit_of_text(text_slice(t, (size_t)at, t.n)).kind != UNIT_NONE)
+            return text_slice(t, 0, (size_t)at);
+    }
+    return TEXT_NONE;
 }
 
 /* Brackets that make a title another table's: 收入决算表（预算）, （分单位）. */
@@ -286,7 +305,7 @@ match_any_plain(struct finding *f, struct text folded)
     match_bracketed(f, rest);
     if (text_starts(rest, TEXT("部门")) || text_starts(rest, TEXT("单位")))
         match_bracketed(f, text_slice(rest, TEXT("部门").n, rest.n));
-    rest = sans_unit(folded);
+    rest = sans_unit(f->index, folded);
     match_plain(f, rest, 0);
     match_plain(f, sans_year(rest, &f->at.year), 0);
     match_bracketed(f, sans_number(folded));

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/pairs.h"
-#include "book/cell_state.h"
 #include "canon/unit.h"
 #include "place/census.h"
 #include "place/figures.h"
@@ -323,7 +322,7 @@ find_words(struct finding *f, int sheet)
         const struct cell *cell = &grid->cells[i];
 
         if (cell->type != CELL_TEXT
-            || !(cell_state_is_placeholder(cell)
+            || !(placement_is_placeholder(cell)
                  || (is_open(f->arena, cell->text)
                      && !is_own(located, text_fold(f->arena, cell->text)))))
             continue;

@@ -2,7 +2,6 @@
 #include "remap/project.h"
 
 #include "base/pairs.h"
-#include "canon/item.h"
 #include "mapping/domain.h"
 #include "remap/align.h"
 #include "remap/year.h"
@@ -96,7 +95,8 @@ packed_item(struct fitting *f, const struct model_table *table,
 
     if (packing == NULL || packing->number_of[number] == number)
         return item;
-    return item_member(f->arena, list, packing->number_of[number]);
+    return text_printf(f->arena, "%.*s%d", TEXT_ARG(list),
+                       packing->number_of[number]);
 }
 
 /* ---- what is left ---- */
