@@ -50,6 +50,9 @@ endif
 
 SOURCES  := $(wildcard convert/*/*.c)
 HEADERS  := $(wildcard convert/*/*.h convert/*/*.def)
+# SQL becomes string constants, which the .c files beside it include.
+SQL      := $(patsubst convert/%,$(BUILD)/sql/%.inc,$(wildcard convert/*/*.sql))
+INCLUDE_DIRS := -Iconvert -I$(BUILD)/sql
 MAIN     := convert/tool/main.c
 OBJECTS  := $(patsubst %.c,$(BUILD)/obj/%.o,$(SOURCES) \
     $(if $(COVER),tests/cover/flush.c))
@@ -75,10 +78,14 @@ AGAIN := $(MAKE) --no-print-directory
 .PHONY: all
 all: $(PROGRAM) $(LIBRARY)
 
-$(BUILD)/obj/%.o: %.c
+$(BUILD)/sql/%.inc: convert/% convert/store/sql.awk
+	$(Q)mkdir -p $(@D)
+	$(Q)awk -f convert/store/sql.awk $< >$@
+
+$(BUILD)/obj/%.o: %.c | $(SQL)
 	$(SAY) "cc  $<"
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(ALLFLAGS) -Iconvert $(if $(filter tests/%,$<),-Itests) \
+	$(Q)$(CC) $(ALLFLAGS) $(INCLUDE_DIRS) $(if $(filter tests/%,$<),-Itests) \
 	    -MMD -MP -c -o $@ $<
 
 # Where `make install` puts the mappings; asked when the program was moved.
@@ -200,9 +207,8 @@ ci:
 
 # The program must also build as one line.
 .PHONY: oneline
-oneline:
-	@mkdir -p $(BUILD)
-	$(CC) $(STD) $(SOURCES) -Iconvert $(LIBS) -o $(BUILD)/oneline
+oneline: $(SQL)
+	$(CC) $(STD) $(SOURCES) $(INCLUDE_DIRS) $(LIBS) -o $(BUILD)/oneline
 
 # ---- looks
 
@@ -216,11 +222,11 @@ format-check:
 
 # As many files at a time as there are cores; LINT='convert/base/*.c' takes some.
 LINT ?= $(SOURCES)
-lint:
+lint: $(SQL)
 	@printf '%s\n' $(LINT) | xargs -P "$$(getconf _NPROCESSORS_ONLN)" -I{} \
-	    clang-tidy --quiet {} -- $(STD) -Iconvert
+	    clang-tidy --quiet {} -- $(STD) $(INCLUDE_DIRS)
 	@cppcheck --quiet --error-exitcode=1 --enable=warning,portability,performance \
-	    --inline-suppr --std=c11 -D_GNU_SOURCE -Iconvert convert
+	    --inline-suppr --std=c11 -D_GNU_SOURCE $(INCLUDE_DIRS) convert
 
 # ---- use
 

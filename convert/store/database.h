@@ -1,7 +1,8 @@
 /*
  * database.h - the little that the warehouse asks of a database.
  *
- * sqlite.c and postgres.c each know one library; warehouse.c knows the SQL.
+ * sqlite.c and postgres.c each know one library; the SQL is in warehouse.sql and
+ * star.sql.
  * Parameters are $1 $2 … in the order of their first use, given as text; NULL
  * (at == NULL) is SQL's.
  *
@@ -16,6 +17,14 @@
 struct database_rows {
     struct text *cells; /* [n * n_columns] row by row; at NULL: SQL's NULL */
     int n, n_columns;
+};
+
+/* One statement and what its parameters are, by their numbers.  'sql' must stay
+   where it is: it is prepared once. */
+struct database_statement {
+    const char *sql;
+    const struct text *values;
+    int n_values;
 };
 
 struct database {
@@ -34,20 +43,16 @@ struct database_kind {
     /* Statements without parameters and rows. */
     bool (*run)(struct database *database, const char *sql,
                 struct diag_list *diags);
-    /* One statement; 'out' may be NULL.  'sql' must stay where it is: it is
-       prepared once. */
+    /* 'out' may be NULL. */
     bool (*query)(struct database *database, struct arena *arena,
-                  const char *sql, const struct text *values, int n,
+                  const struct database_statement *statement,
                   struct database_rows *out, struct diag_list *diags);
     /* Rows as COPY of PostgreSQL has them: tabs between, \N, a line each. */
-    bool (*copy)(struct database *database, const char *table, int n_columns,
+    bool (*copy)(struct database *database, const char *table,
                  struct text lines, struct diag_list *diags);
     /* Can the database's encoding hold the text?  NULL: it holds any. */
     bool (*holds)(struct database *database, struct arena *arena,
                   struct text t);
-    /* SQL: a filing's figures that are not zero: table, instance and item with
-       blanks between; measure; value as its columns have it. */
-    const char *figures;
     const char *setup; /* SQL: begins a transaction that may make the tables */
     const char *known; /* SQL: gives a row where they are there */
     const char *begin; /* SQL: begins a transaction of a writer */

@@ -12,7 +12,6 @@
 
 #define LIBRARY "libpq.so.5"
 #define STATEMENTS 64
-#define PARAMETERS 24
 #define SEND_MAX ((size_t)1 << 20) /* bytes of a COPY given at a time */
 
 #define FUNCTIONS(X)                                                           \
@@ -197,21 +196,23 @@ read_rows(const struct library *pq, struct arena *arena, PGresult *result,
 }
 
 static bool
-query(struct database *database, struct arena *arena, const char *sql,
-      const struct text *values, int n, struct database_rows *out,
+query(struct database *database, struct arena *arena,
+      const struct database_statement *asked, struct database_rows *out,
       struct diag_list *diags)
 {
     struct connection *connection = database->connection;
     const struct library *pq = &connection->pq;
-    const char *given[PARAMETERS];
+    int n = asked->n_values;
+    const char **given = ARENA_ARRAY(arena, const char *, n + 1);
     struct database_rows rows = { .n = 0 };
     PGresult *result;
     ExecStatusType status;
     char name[16];
 
     for (int i = 0; i < n; i++)
-        given[i] = values[i].at ? text_zero(arena, values[i]) : NULL;
-    if (prepare(connection, sql, name) < 0)
+        given[i]
+            = asked->values[i].at ? text_zero(arena, asked->values[i]) : NULL;
+    if (prepare(connection, asked->sql, name) < 0)
         return failed(connection, diags);
     result
         = pq->PQexecPrepared(connection->handle, name, n, given, NULL, NULL, 0);
@@ -253,19 +254,19 @@ holds(struct database *database, struct arena *arena, struct text t)
 }
 
 static bool
-copy(struct database *database, const char *table, int n_columns,
-     struct text lines, struct diag_list *diags)
+copy(struct database *database, const char *table, struct text lines,
+     struct diag_list *diags)
 {
     struct connection *connection = database->connection;
     const struct library *pq = &connection->pq;
-    char sql[128];
+    struct arena scratch = arena_beside(database->arena);
     PGresult *result;
     ExecStatusType status;
     bool good = true;
 
-    (void)n_columns;
-    snprintf(sql, sizeof sql, "COPY %s FROM STDIN", table);
-    result = pq->PQexec(connection->handle, sql);
+    result = pq->PQexec(connection->handle,
+                        arena_printf(&scratch, "COPY %s FROM STDIN", table));
+    arena_release(&scratch);
     status = pq->PQresultStatus(result);
     pq->PQclear(result);
     if (status != PGRES_COPY_IN)
@@ -292,14 +293,6 @@ const struct database_kind postgres_kind = {
     .query = query,
     .copy = copy,
     .holds = holds,
-    .figures = "SELECT f.table_id || ' ' || t.instance || ' ' || f.item, "
-               "f.measure, f.value, "
-               "CASE f.unit WHEN 'CNY' THEN t.unit_shift ELSE 0 END, "
-               "CASE f.sheet WHEN '' THEN t.sheet ELSE f.sheet END, f.cell "
-               "FROM facts f "
-               "JOIN filing_tables t ON t.filing_id = f.filing_id "
-               "AND t.table_no = f.table_no "
-               "WHERE f.filing_id = $1 AND f.value <> 0",
     .setup = "BEGIN; SELECT pg_advisory_xact_lock(4207849484)",
     .known = "SELECT 1 WHERE to_regclass('juesuan_schema') IS NOT NULL",
     /* One loader at a time gives out numbers of filings. */

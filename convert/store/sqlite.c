@@ -2,6 +2,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "store/database.h"
 
 #define STATEMENTS 64           /* that are prepared at a time */
@@ -125,19 +126,19 @@ add_row(struct arena *arena, sqlite3_stmt *statement,
 }
 
 static bool
-query(struct database *database, struct arena *arena, const char *sql,
-      const struct text *values, int n, struct database_rows *out,
+query(struct database *database, struct arena *arena,
+      const struct database_statement *asked, struct database_rows *out,
       struct diag_list *diags)
 {
     struct connection *connection = database->connection;
-    sqlite3_stmt *statement = prepare(connection, sql);
+    sqlite3_stmt *statement = prepare(connection, asked->sql);
     struct database_rows rows = { .n = 0 };
     int capacity = 0, result;
 
     if (!statement)
         return failed(connection, diags);
-    for (int i = 0; i < n; i++)
-        bind(statement, i + 1, values[i]);
+    for (int i = 0; i < asked->n_values; i++)
+        bind(statement, i + 1, asked->values[i]);
     rows.n_columns = sqlite3_column_count(statement);
     while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
         if (out)
@@ -179,17 +180,36 @@ next_field(char *lines, size_t end, size_t *pos)
     return field;
 }
 
-static bool
-copy(struct database *database, const char *table, int n_columns,
-     struct text lines, struct diag_list *diags)
+/* INSERT of a whole row, of as many fields as the first line has. */
+static const char *
+insertion(struct arena *arena, const char *table, struct text lines,
+          int *n_columns)
 {
-    static const char values[] = "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?";
+    struct bytes sql = { .arena = arena };
+    int n = 1;
+
+    bytes_printf(&sql, "INSERT INTO %s VALUES (?", table);
+    for (size_t i = 0; i < lines.n && lines.at[i] != '\n'; i++) {
+        if (lines.at[i] != '\t')
+            continue;
+        bytes_add(&sql, TEXT(",?"));
+        n++;
+    }
+    bytes_char(&sql, ')');
+    *n_columns = n;
+    return bytes_text(&sql).at;
+}
+
+static bool
+copy(struct database *database, const char *table, struct text lines,
+     struct diag_list *diags)
+{
     struct connection *connection = database->connection;
     struct arena scratch = arena_beside(database->arena);
     sqlite3_stmt *statement = NULL;
     char *bytes = arena_copy(&scratch, lines.at, lines.n);
-    const char *sql = arena_printf(&scratch, "INSERT INTO %s VALUES (%.*s)",
-                                   table, 2 * n_columns - 1, values);
+    int n_columns;
+    const char *sql = insertion(&scratch, table, lines, &n_columns);
     bool good
         = sqlite3_prepare_v2(connection->handle, sql, -1, &statement, NULL)
           == SQLITE_OK;
@@ -214,14 +234,6 @@ const struct database_kind sqlite_kind = {
     .run = run,
     .query = query,
     .copy = copy,
-    .figures = "SELECT f.table_id || ' ' || t.instance || ' ' || f.item, "
-               "f.measure, f.units || ' ' || f.scale, "
-               "CASE f.unit WHEN 'CNY' THEN t.unit_shift ELSE 0 END, "
-               "CASE f.sheet WHEN '' THEN t.sheet ELSE f.sheet END, f.cell "
-               "FROM facts f "
-               "JOIN filing_tables t ON t.filing_id = f.filing_id "
-               "AND t.table_no = f.table_no "
-               "WHERE f.filing_id = $1 AND f.units <> 0",
     .setup = "BEGIN IMMEDIATE",
     .known = "SELECT 1 FROM sqlite_master WHERE name = 'juesuan_schema'",
     .begin = "BEGIN IMMEDIATE",

@@ -57,7 +57,4 @@ struct text star_schema(struct arena *arena, enum star_dialect dialect,
 struct text star_upgrade(struct arena *arena, enum star_dialect dialect,
                          const struct mapping_set *set);
 
-/* How many columns a table of the star has. */
-int star_columns(enum star_dialect dialect, const char *table);
-
 #endif

@@ -8,25 +8,20 @@
 #include "reconcile/whole.h"
 #include "store/warehouse_own.h"
 
+#include "store/warehouse.sql.inc"
+
 #define PENDING_BYTES (8 << 20) /* of rows, before they are committed */
 #define PENDING_FILINGS 100
-
-static const char *const tables_name = "filing_tables";
-static const char *const put_item = WAREHOUSE_PUT_ITEM;
-static const char *const put_measure = WAREHOUSE_PUT_MEASURE;
 
 bool
 warehouse_knows(struct database *database, struct arena *arena,
                 struct text digest)
 {
+    const struct database_statement statement = { sql_find_done, &digest, 1 };
     struct diag_list unheard = diag_none(arena);
     struct database_rows rows;
 
-    return database->kind->query(
-               database, arena,
-               "SELECT filing_id FROM filings WHERE digest = $1 "
-               "AND (unread = 0 OR replaced_by IS NOT NULL)",
-               &digest, 1, &rows, &unheard)
+    return database->kind->query(database, arena, &statement, &rows, &unheard)
            && rows.n > 0;
 }
 
@@ -63,6 +58,7 @@ warehouse_number_of(struct text t)
 static bool
 begin(struct warehouse *warehouse, struct diag_list *diags)
 {
+    const struct database_statement statement = { .sql = sql_highest_numbers };
     struct database_rows rows;
 
     if (warehouse->begun)
@@ -72,10 +68,8 @@ begin(struct warehouse *warehouse, struct diag_list *diags)
     warehouse->facts.arena = &warehouse->rows;
     warehouse->findings.arena = &warehouse->rows;
     if (!warehouse_run(warehouse, warehouse->database.kind->begin, diags)
-        || !warehouse_query(warehouse, &warehouse->rows,
-                            "SELECT COALESCE(MAX(filing_id), 0), "
-                            "COALESCE(MAX(run), 0) FROM filings",
-                            NULL, 0, &rows, diags))
+        || !warehouse_query(warehouse, &warehouse->rows, &statement, &rows,
+                            diags))
         return false;
     warehouse->next = warehouse_number_of(rows.cells[0]) + 1;
     if (warehouse->run == 0)
@@ -89,10 +83,8 @@ copy(struct warehouse *warehouse, const char *table, struct bytes *bytes,
      struct diag_list *diags)
 {
     bool good = bytes->n == 0
-                || warehouse->database.kind->copy(
-                    &warehouse->database, table,
-                    star_columns(warehouse->dialect, table), bytes_text(bytes),
-                    diags);
+                || warehouse->database.kind->copy(&warehouse->database, table,
+                                                  bytes_text(bytes), diags);
 
     bytes->n = 0;
     return good;
@@ -102,7 +94,7 @@ copy(struct warehouse *warehouse, const char *table, struct bytes *bytes,
 bool
 warehouse_flush(struct warehouse *warehouse, struct diag_list *diags)
 {
-    return copy(warehouse, tables_name, &warehouse->tables, diags)
+    return copy(warehouse, "filing_tables", &warehouse->tables, diags)
            && copy(warehouse, "facts", &warehouse->facts, diags)
            && copy(warehouse, "findings", &warehouse->findings, diags);
 }
@@ -287,14 +279,8 @@ add_filing(struct taking *taking, struct text replaced_by)
         replaced_by,
     };
 
-    return warehouse_ask(
-        taking,
-        "INSERT INTO filings (filing_id, digest, department, region, "
-        "fiscal_year, template, file, n_tables, n_facts, n_findings, "
-        "given_region, office, family, saved, run, unread, "
-        "replaced_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, "
-        "$10, $11, $12, $13, $14, $15, $16, $17)",
-        values, ARRAY_LEN(values), NULL);
+    return warehouse_ask(taking, sql_put_filing, values, ARRAY_LEN(values),
+                         NULL);
 }
 
 static void
@@ -318,7 +304,8 @@ add_words(struct taking *taking)
         if (line.letter != 'I' && line.letter != 'M')
             continue;
         warehouse_split(taking->arena, line.rest, fields, 5);
-        if (!warehouse_ask(taking, line.letter == 'I' ? put_item : put_measure,
+        if (!warehouse_ask(taking,
+                           line.letter == 'I' ? sql_put_item : sql_put_measure,
                            fields, 5, NULL))
             return false;
     }

@@ -4,6 +4,8 @@
 #include "reconcile/whole.h"
 #include "store/warehouse_own.h"
 
+#include "store/warehouse.sql.inc"
+
 /* ---- how alike two filings are ---- */
 
 #define SHOWN 5 /* figures that differ, of all */
@@ -105,13 +107,15 @@ add_difference(struct taking *taking, struct likeness *like,
 static bool
 liken(struct taking *taking, struct text older, struct likeness *out)
 {
+    const char *figures = taking->warehouse->dialect == STAR_SQLITE
+                              ? sql_figures_sqlite
+                              : sql_figures_postgresql;
     struct database_rows rows;
     bool *met;
 
     if (!taking->figures)
         read_figures(taking);
-    if (!warehouse_ask(taking, taking->warehouse->database.kind->figures,
-                       &older, 1, &rows))
+    if (!warehouse_ask(taking, figures, &older, 1, &rows))
         return false;
     *out = (struct likeness){ .own = taking->n_values, .older = rows.n };
     met = ARENA_ARRAY(taking->arena, bool, taking->n_values + 1);
@@ -161,10 +165,8 @@ static bool
 forget(struct taking *taking, struct text id)
 {
     static const char *const statements[]
-        = { "DELETE FROM facts WHERE filing_id = $1",
-            "DELETE FROM findings WHERE filing_id = $1",
-            "DELETE FROM filing_tables WHERE filing_id = $1",
-            "DELETE FROM filings WHERE filing_id = $1" };
+        = { sql_delete_facts, sql_delete_findings, sql_delete_tables,
+            sql_delete_filing };
     struct text *ids = NULL;
     int n = 0, capacity = 0;
 
@@ -172,11 +174,7 @@ forget(struct taking *taking, struct text id)
     for (int i = 0; i < n; i++) {
         struct database_rows rows;
 
-        if (!warehouse_ask(
-                taking,
-                "SELECT filing_id, file FROM filings WHERE replaced_by = $1 "
-                "ORDER BY filing_id",
-                &ids[i], 1, &rows))
+        if (!warehouse_ask(taking, sql_replaced_by, &ids[i], 1, &rows))
             return false;
         for (int k = 0; k < rows.n; k++) {
             diag_hint(taking->diags,
@@ -232,9 +230,7 @@ is_same(struct taking *taking, const struct text *row, bool *same)
     if (*same) {
         struct text values[] = { fields[WAREHOUSE_UNREAD], row[0] };
 
-        return warehouse_ask(
-            taking, "UPDATE filings SET unread = $1 WHERE filing_id = $2",
-            values, 2, NULL);
+        return warehouse_ask(taking, sql_set_unread, values, 2, NULL);
     }
     return forget(taking, row[0]);
 }
@@ -248,11 +244,7 @@ warehouse_meet_known(struct taking *taking, struct text digest, bool whole,
     bool old = false;
 
     *is_known = !whole;
-    if (!warehouse_ask(taking,
-                       "SELECT filing_id, replaced_by, office, fiscal_year, "
-                       "given_region, unread, run, file FROM filings "
-                       "WHERE digest = $1 ORDER BY filing_id",
-                       &digest, 1, &rows)
+    if (!warehouse_ask(taking, sql_filings_of_digest, &digest, 1, &rows)
         || (whole && rows.n
             && !warehouse_flush(taking->warehouse, taking->diags)))
         return WAREHOUSE_FAILED;
@@ -294,15 +286,11 @@ static bool
 overlaps(struct taking *taking, const struct older *older, bool *shared,
          struct bytes *lacks)
 {
+    struct text values[] = { older->id, TEXT(WHOLE_NO_DATA) };
     struct database_rows rows;
 
     *shared = false;
-    if (!warehouse_ask(
-            taking,
-            "SELECT table_id, instance FROM filing_tables "
-            "WHERE filing_id = $1 AND declared_empty <> '" WHOLE_NO_DATA
-            "' ORDER BY table_no",
-            &older->id, 1, &rows))
+    if (!warehouse_ask(taking, sql_tables_of_filing, values, 2, &rows))
         return false;
     for (int i = 0; i < rows.n; i++) {
         struct text table = rows.cells[2 * i], instance = rows.cells[2 * i + 1];
@@ -409,14 +397,9 @@ replace(struct taking *taking, const struct older *older)
 {
     struct text values[] = { taking->id, older->id };
 
-    return warehouse_ask(
-               taking,
-               "UPDATE filings SET replaced_by = $1 WHERE filing_id = $2",
-               values, 2, NULL)
-           && warehouse_ask(taking, "DELETE FROM facts WHERE filing_id = $1",
-                            &older->id, 1, NULL)
-           && warehouse_ask(taking, "DELETE FROM findings WHERE filing_id = $1",
-                            &older->id, 1, NULL);
+    return warehouse_ask(taking, sql_set_replaced, values, 2, NULL)
+           && warehouse_ask(taking, sql_delete_facts, &older->id, 1, NULL)
+           && warehouse_ask(taking, sql_delete_findings, &older->id, 1, NULL);
 }
 
 static bool
@@ -478,13 +461,8 @@ warehouse_meet_others(struct taking *taking, struct meeting *meeting)
                  fields[WAREHOUSE_YEAR].n ? "department" : "year");
         return true;
     }
-    if (!warehouse_ask(
-            taking,
-            "SELECT filing_id, saved, digest, file, given_region, run, "
-            "replaced_by FROM filings WHERE office = $1 "
-            "AND fiscal_year = $2 AND family = $3 AND (given_region = $4 "
-            "OR (given_region = '') <> ($4 = '')) ORDER BY filing_id",
-            values, ARRAY_LEN(values), &rows))
+    if (!warehouse_ask(taking, sql_filings_of_office, values, ARRAY_LEN(values),
+                       &rows))
         return false;
     /* It may be one whose rows still wait here. */
     if (rows.n && !warehouse_flush(taking->warehouse, taking->diags))

@@ -5,6 +5,21 @@
 #include "store/star.h"
 #include "store/warehouse_own.h"
 
+#include "store/warehouse.sql.inc"
+
+/* A statement without rows. */
+static bool
+put(struct warehouse *warehouse, const char *sql, const struct text *values,
+    int n, struct diag_list *diags)
+{
+    const struct database_statement statement = { sql, values, n };
+    struct arena arena = arena_beside(warehouse->arena);
+    bool good = warehouse_query(warehouse, &arena, &statement, NULL, diags);
+
+    arena_release(&arena);
+    return good;
+}
+
 /* ---- what does not come with filings ---- */
 
 static struct text
@@ -42,12 +57,7 @@ put_list(struct warehouse *warehouse, const struct code_list *list,
             n > 3 ? text_slice(entry->code, 0, n - 2) : TEXT(""),
         };
 
-        good = warehouse_query(
-            warehouse, &arena,
-            "INSERT INTO codes VALUES ($1, $2, $3, $4, $5, $6, $7) "
-            "ON CONFLICT (list, code) DO UPDATE "
-            "SET name = excluded.name",
-            values, ARRAY_LEN(values), NULL, diags);
+        good = put(warehouse, sql_put_code, values, ARRAY_LEN(values), diags);
     }
     arena_release(&arena);
     return good;
@@ -75,16 +85,8 @@ put_templates(struct warehouse *warehouse, const struct mapping_set *set,
             economic ? economic->id : TEXT(""),
         };
 
-        good = warehouse_query(
-            warehouse, arena,
-            "INSERT INTO templates VALUES ($1, $2, $3, $4, $5, $6, "
-            "$7) ON CONFLICT (template) DO UPDATE "
-            "SET name = excluded.name, region = excluded.region, "
-            "year_first = excluded.year_first, "
-            "year_last = excluded.year_last, "
-            "functional_list = excluded.functional_list, "
-            "economic_list = excluded.economic_list",
-            values, ARRAY_LEN(values), NULL, diags);
+        good = put(warehouse, sql_put_template, values, ARRAY_LEN(values),
+                   diags);
         if (good && functional
             && pairs_add(seen, functional->id, TEXT_NONE, 0) < 0)
             good = put_list(warehouse, functional, "functional", diags);
@@ -93,8 +95,6 @@ put_templates(struct warehouse *warehouse, const struct mapping_set *set,
     }
     return good;
 }
-
-static const char *const put_measure = WAREHOUSE_PUT_MEASURE;
 
 static bool
 put_measures(struct warehouse *warehouse, const struct schema_table *table,
@@ -114,8 +114,8 @@ put_measures(struct warehouse *warehouse, const struct schema_table *table,
                 filled(text_of(measure->label)),
             };
 
-            if (!warehouse_query(warehouse, warehouse->arena, put_measure,
-                                 values, ARRAY_LEN(values), NULL, diags))
+            if (!put(warehouse, sql_put_measure, values, ARRAY_LEN(values),
+                     diags))
                 return false;
         }
     }
@@ -134,12 +134,7 @@ put_tables(struct warehouse *warehouse, struct diag_list *diags)
             filled(text_of(table->codes)),
         };
 
-        if (!warehouse_query(
-                warehouse, warehouse->arena,
-                "INSERT INTO tables VALUES ($1, $2, $3, $4) "
-                "ON CONFLICT (table_id) DO UPDATE "
-                "SET title = excluded.title, codes = excluded.codes",
-                values, ARRAY_LEN(values), NULL, diags)
+        if (!put(warehouse, sql_put_table, values, ARRAY_LEN(values), diags)
             || !put_measures(warehouse, table, diags))
             return false;
     }
@@ -149,12 +144,12 @@ put_tables(struct warehouse *warehouse, struct diag_list *diags)
 /* ---- an older version ---- */
 
 static bool
-set_of(struct warehouse *warehouse, const char *sql, struct text value,
-       struct text where, struct diag_list *diags)
+ask(struct warehouse *warehouse, const char *sql, struct database_rows *rows,
+    struct diag_list *diags)
 {
-    struct text values[] = { value, where };
+    const struct database_statement statement = { .sql = sql };
 
-    return warehouse_query(warehouse, warehouse->arena, sql, values, 2, NULL,
+    return warehouse_query(warehouse, warehouse->arena, &statement, rows,
                            diags);
 }
 
@@ -163,30 +158,23 @@ static bool
 fill_filings(struct warehouse *warehouse, const struct mapping_set *set,
              struct diag_list *diags)
 {
-    struct arena *arena = warehouse->arena;
     struct database_rows rows;
+    bool good = ask(warehouse, sql_departments, &rows, diags);
 
-    if (!warehouse_query(warehouse, arena,
-                         "SELECT DISTINCT department FROM filings", NULL, 0,
-                         &rows, diags))
-        return false;
-    for (int i = 0; i < rows.n; i++) {
-        if (!set_of(warehouse,
-                    "UPDATE filings SET office = $1 WHERE department = $2",
-                    text_fold(arena, rows.cells[i]), rows.cells[i], diags))
-            return false;
+    for (int i = 0; good && i < rows.n; i++) {
+        struct text values[]
+            = { text_fold(warehouse->arena, rows.cells[i]), rows.cells[i] };
+
+        good = put(warehouse, sql_set_office, values, 2, diags);
     }
-    if (!warehouse_query(warehouse, arena,
-                         "SELECT DISTINCT template FROM filings", NULL, 0,
-                         &rows, diags))
-        return false;
-    for (int i = 0; i < rows.n; i++) {
-        if (!set_of(warehouse,
-                    "UPDATE filings SET family = $1 WHERE template = $2",
-                    mapping_family(set, rows.cells[i]), rows.cells[i], diags))
-            return false;
+    good = good && ask(warehouse, sql_templates_used, &rows, diags);
+    for (int i = 0; good && i < rows.n; i++) {
+        struct text values[]
+            = { mapping_family(set, rows.cells[i]), rows.cells[i] };
+
+        good = put(warehouse, sql_set_family, values, 2, diags);
     }
-    return true;
+    return good;
 }
 
 static bool
@@ -198,8 +186,7 @@ check_version(struct warehouse *warehouse, const struct mapping_set *set,
     struct decimal version = { 0, 0 };
     struct diag *diag;
 
-    if (!warehouse_query(warehouse, arena, "SELECT version FROM juesuan_schema",
-                         NULL, 0, &rows, diags))
+    if (!ask(warehouse, sql_version, &rows, diags))
         return false;
     if (rows.n == 1)
         decimal_parse(rows.cells[0], &version);
@@ -230,18 +217,14 @@ set_up(struct warehouse *warehouse, const struct mapping_set *set,
     struct database_rows rows;
 
     if (!warehouse_run(warehouse, kind->setup, diags)
-        || !warehouse_query(warehouse, arena, kind->known, NULL, 0, &rows,
-                            diags))
+        || !ask(warehouse, kind->known, &rows, diags))
         return false;
     if (rows.n == 0) {
         struct text sql = star_schema(arena, warehouse->dialect, set);
+        struct text version = warehouse_number(arena, STAR_VERSION);
 
         if (!warehouse_run(warehouse, text_zero(arena, sql), diags)
-            || !warehouse_run(
-                warehouse,
-                arena_printf(arena, "INSERT INTO juesuan_schema VALUES (%d)",
-                             STAR_VERSION),
-                diags))
+            || !put(warehouse, sql_put_version, &version, 1, diags))
             return false;
     } else if (!check_version(warehouse, set, diags)) {
         return false;

@@ -8,6 +8,9 @@
 #include "store/star.h"
 #include "store/warehouse.h"
 
+/* store/warehouse.sql.inc gives a constant sql_NAME for each statement. */
+#define SQL(name, text) static const char sql_##name[] = text;
+
 struct warehouse {
     struct arena *arena;
     struct database database;
@@ -44,20 +47,13 @@ enum warehouse_field {
     WAREHOUSE_N_FIELDS
 };
 
-#define WAREHOUSE_PUT_MEASURE                                                  \
-    "INSERT INTO measures VALUES ($1, $2, $3, $4, $5) "                        \
-    "ON CONFLICT (table_id, section, measure) DO NOTHING"
-#define WAREHOUSE_PUT_ITEM                                                     \
-    "INSERT INTO items VALUES ($1, $2, $3, $4, $5) "                           \
-    "ON CONFLICT (table_id, item) DO NOTHING"
-
 static inline bool
 warehouse_query(struct warehouse *warehouse, struct arena *arena,
-                const char *sql, const struct text *values, int n,
+                const struct database_statement *statement,
                 struct database_rows *out, struct diag_list *diags)
 {
-    return warehouse->database.kind->query(&warehouse->database, arena, sql,
-                                           values, n, out, diags);
+    return warehouse->database.kind->query(&warehouse->database, arena,
+                                           statement, out, diags);
 }
 
 static inline bool
@@ -116,8 +112,10 @@ static inline bool
 warehouse_ask(struct taking *taking, const char *sql, const struct text *values,
               int n, struct database_rows *out)
 {
-    return warehouse_query(taking->warehouse, taking->arena, sql, values, n,
-                           out, taking->diags);
+    const struct database_statement statement = { sql, values, n };
+
+    return warehouse_query(taking->warehouse, taking->arena, &statement, out,
+                           taking->diags);
 }
 
 /* The first line of *bytes, which begins behind it then. */

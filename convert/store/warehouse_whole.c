@@ -4,20 +4,7 @@
 #include "reconcile/whole.h"
 #include "store/warehouse_own.h"
 
-/* A table of a filing that counts, in the order of the filings. */
-#define COLUMNS "g.filing_id, g.template, g.file, t.table_id"
-#define OF_OFFICE                                                              \
-    "SELECT " COLUMNS " FROM filings f JOIN filings g ON g.office = f.office " \
-    "AND g.fiscal_year = f.fiscal_year AND g.family = f.family "               \
-    "AND g.given_region = f.given_region "                                     \
-    "JOIN filing_tables t ON t.filing_id = g.filing_id "                       \
-    "WHERE f.filing_id = $1 AND f.replaced_by IS NULL "                        \
-    "AND g.replaced_by IS NULL AND f.office <> '' "                            \
-    "ORDER BY g.filing_id, t.table_no"
-#define OF_ONE                                                                 \
-    "SELECT " COLUMNS " FROM filings g "                                       \
-    "JOIN filing_tables t ON t.filing_id = g.filing_id "                       \
-    "WHERE g.filing_id = $1 AND g.replaced_by IS NULL ORDER BY t.table_no"
+#include "store/warehouse.sql.inc"
 
 static void
 put(bool *there, struct text table_id)
@@ -66,15 +53,18 @@ tell_part(struct warehouse *warehouse, struct arena *scratch, long long part,
           struct pairs *told, struct diag_list *diags)
 {
     struct text id = warehouse_number(scratch, part);
+    const struct database_statement of_office
+        = { sql_current_tables_of_office, &id, 1 };
+    const struct database_statement alone
+        = { sql_current_tables_of_filing, &id, 1 };
     bool *there = whole_none(scratch);
     const struct template_rule *template;
     struct database_rows rows;
     const struct text *last;
 
-    if (!warehouse_query(warehouse, scratch, OF_OFFICE, &id, 1, &rows, diags)
+    if (!warehouse_query(warehouse, scratch, &of_office, &rows, diags)
         || (rows.n == 0
-            && !warehouse_query(warehouse, scratch, OF_ONE, &id, 1, &rows,
-                                diags)))
+            && !warehouse_query(warehouse, scratch, &alone, &rows, diags)))
         return false;
     if (rows.n == 0)
         return true;
