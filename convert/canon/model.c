@@ -2,6 +2,7 @@
 #include "canon/model.h"
 
 #include "base/pairs.h"
+#include "canon/item.h"
 
 #define NAMES_INDEXED 64 /* so many are looked up by an index */
 
@@ -77,6 +78,19 @@ model_find(const struct model_table *table, struct text item,
             && text_equal(table->facts[i].measure, measure))
             return &table->facts[i];
     return NULL;
+}
+
+int
+model_last_member(const struct model_table *table, struct text list, int most)
+{
+    int last = 0;
+
+    for (int i = 0; i < table->n_facts; i++) {
+        int n = item_number_in(list, table->facts[i].item);
+
+        last = n > last && n <= most ? n : last;
+    }
+    return last;
 }
 
 void

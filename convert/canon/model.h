@@ -111,6 +111,10 @@ int model_count_facts(const struct model *model); /* of all tables */
    model_index. */
 const struct fact *model_find(const struct model_table *table, struct text item,
                               struct text measure);
+/* The highest number, up to 'most', of a list's members with facts; 0: none.
+   For indicator.7 the list is "indicator.". */
+int model_last_member(const struct model_table *table, struct text list,
+                      int most);
 /* The code must not have a name yet; nobody looks. */
 void model_add_name(struct arena *arena, struct model_table *table,
                     struct text code, struct text name);

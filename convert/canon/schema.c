@@ -5,8 +5,7 @@
 #include <limits.h>
 #include <string.h>
 
-/* The longest number of a list member: indicator.999999. */
-#define NUMBER_DIGITS 6
+#include "canon/item.h"
 
 struct item {
     enum item_kind kind;
@@ -152,24 +151,17 @@ code_length(struct text t, int longest)
 
     if (text_starts(t, TEXT("{code}")))
         return 6;
-    return n >= 3 && n <= (size_t)longest && n % 2 == 1 ? n : 0;
+    return n > 0 && n <= (size_t)longest && item_is_code(text_slice(t, 0, n))
+               ? n
+               : 0;
 }
 
 /* "12" or "{n}" to the end of t; the pattern counts as 0. */
 static bool
 list_number(struct text t, int *number)
 {
-    if (is(t, "{n}")) {
-        *number = 0;
-        return true;
-    }
-    if (t.n == 0 || t.n > NUMBER_DIGITS || text_digits(t, 0) < t.n
-        || t.at[0] == '0')
-        return false;
-    *number = 0;
-    for (size_t i = 0; i < t.n; i++)
-        *number = *number * 10 + (t.at[i] - '0');
-    return true;
+    *number = item_parse_number(t);
+    return *number > 0 || is(t, "{n}");
 }
 
 /* An item taken apart. */
@@ -270,12 +262,6 @@ schema_item(const struct schema_table *table, struct text item,
         return false;
     *kind = known->kind;
     return true;
-}
-
-bool
-schema_is_code(struct text item)
-{
-    return item.n >= 3 && text_is_digits(item);
 }
 
 struct text

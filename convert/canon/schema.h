@@ -58,8 +58,6 @@ bool schema_value(const struct schema_table *table, struct text item,
 /* What an item (or pattern) is; false when the table has no such item. */
 bool schema_item(const struct schema_table *table, struct text item,
                  enum item_kind *kind);
-/* Is an item a code and nothing else? */
-bool schema_is_code(struct text item);
 /* The code in an item, TEXT_NONE where there is none: 210 in expenditure.210.
    Points into item. */
 struct text schema_item_code(const struct schema_table *table,

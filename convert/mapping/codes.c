@@ -5,6 +5,7 @@
 
 #include "base/csv_text.h"
 #include "base/sorted.h"
+#include "canon/item.h"
 
 /* Of the header row. */
 static int
@@ -21,12 +22,6 @@ static struct text
 field_at(const struct csv_text_row *row, int i)
 {
     return i < row->n ? text_trim(row->fields[i]) : TEXT_NONE;
-}
-
-bool
-codes_is_code(struct text t)
-{
-    return (t.n == 3 || t.n == 5 || t.n == 7) && text_is_digits(t);
 }
 
 /* A line that is about the whole list. */
@@ -109,7 +104,7 @@ codes_read(struct arena *arena, const char *file, struct text id,
             continue;
         if (take_word(list, arena, &entry))
             continue;
-        if (!codes_is_code(entry.code) || entry.name.n == 0) {
+        if (!item_is_code(entry.code) || entry.name.n == 0) {
             diag_add(diags, DIAG_MAPPING_WRONG_VALUE,
                      (struct place){ file, NULL, row->line, 1 }, PLACE_NONE,
                      "'%.*s', '%.*s' is no code of 3, 5 or 7 digits and its "

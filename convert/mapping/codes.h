@@ -33,8 +33,6 @@ struct code_list {
     int n_endings, endings_capacity;
 };
 
-/* Digits of a length that codes have. */
-bool codes_is_code(struct text t);
 const struct code_list *codes_read(struct arena *arena, const char *file,
                                    struct text id, struct text bytes,
                                    struct diag_list *diags);

@@ -1,6 +1,8 @@
 /* domain.c - the words of a table rule. */
 #include "mapping/domain.h"
 
+#include "canon/item.h"
+
 static void
 add(struct reach *reach, struct text item, struct text measure)
 {
@@ -64,21 +66,6 @@ domain_of(struct arena *arena, const struct table_rule *table)
     return reach;
 }
 
-struct text
-domain_list(struct text item, int *number)
-{
-    size_t n = item.n;
-
-    *number = 0;
-    while (n > 0 && item.at[n - 1] >= '0' && item.at[n - 1] <= '9')
-        n--;
-    if (n == 0 || n == item.n || item.at[n - 1] != '.' || item.n - n > 6)
-        return item;
-    for (size_t i = n; i < item.n; i++)
-        *number = *number * 10 + (item.at[i] - '0');
-    return text_slice(item, 0, n);
-}
-
 /* Is there a row for this code?  A catalogue may take some classes only. */
 static bool
 has_code(const struct table_rule *table, struct text code)
@@ -101,14 +88,15 @@ has_code(const struct table_rule *table, struct text code)
 static struct text
 item_word(const struct reach *reach, struct text item)
 {
-    int number;
+    struct text list;
 
     if (pairs_find(reach->items, item, TEXT_NONE) >= 0)
         return item;
-    if (schema_is_code(item) && reach->table != NULL
+    if (item_is_code(item) && reach->table != NULL
         && has_code(reach->table, item))
         return TEXT_NONE;
-    return domain_list(item, &number);
+    (void)item_number(item, &list);
+    return list;
 }
 
 bool

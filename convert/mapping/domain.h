@@ -25,8 +25,6 @@ bool domain_measure(const struct reach *reach, struct text measure);
 bool domain_value(const struct reach *reach, struct text item,
                   struct text measure);
 
-/* "indicator.7" → "indicator." and 7; any other item → itself and 0. */
-struct text domain_list(struct text item, int *number);
 /* Does a list have rows of its own, as many as there are members? */
 bool domain_is_list(const struct table_rule *table, struct text list);
 

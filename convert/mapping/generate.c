@@ -3,17 +3,18 @@
 
 #include <string.h>
 
+#include "canon/item.h"
 #include "mapping/near.h"
 
 static const struct level {
     const char *name, *classification;
-    size_t digits;
+    int level;
 } levels[] = {
-    { "functional.class", "functional", 3 },
-    { "functional.section", "functional", 5 },
-    { "functional.item", "functional", 7 },
-    { "economic.class", "economic", 3 },
-    { "economic.item", "economic", 5 },
+    { "functional.class", "functional", 1 },
+    { "functional.section", "functional", 2 },
+    { "functional.item", "functional", 3 },
+    { "economic.class", "economic", 1 },
+    { "economic.item", "economic", 2 },
 };
 
 const struct code_list *
@@ -151,7 +152,7 @@ generate_codes(struct source *source, const struct node *map,
         const struct code_entry *entry = &list->entries[i];
         struct generated one = { entry->code, TEXT_NONE, *n + 1 };
 
-        if (entry->code.n != level->digits
+        if (item_level(entry->code) != level->level
             || (outer && !text_starts(entry->code, outer->code))
             || (n_heads >= 0 && !is_among(heads, n_heads, entry->code, true))
             || (n_only >= 0 && !is_among(only, n_only, entry->code, false))

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "canon/item.h"
 #include "mapping/overlap.h"
 #include "mapping/pattern.h"
 
@@ -283,7 +284,7 @@ is_code_of(const struct row_rule *item, const struct row_rule *codes)
     for (int i = 0; i < item->label.n; i++) {
         struct text t = item->label.exact[i];
 
-        if (codes_is_code(t) && mapping_takes(codes, t))
+        if (item_is_code(t) && mapping_takes(codes, t))
             return true;
     }
     return false;

@@ -1,9 +1,11 @@
-/* pattern.c - texts with placeholders. */
+/* pattern.c - texts with placeholders: read, matched, shown. */
 #include "mapping/pattern.h"
 
 #include <string.h>
 
 #include "base/limits.h"
+#include "canon/unit.h"
+#include "mapping/checkbox.h"
 #include "mapping/near.h"
 
 /* What a piece of a pattern is read with. */
@@ -215,4 +217,274 @@ pattern_glob(struct arena *arena, const struct pattern *pattern)
         glob = text_printf(arena, "%.*s%.*s", TEXT_ARG(glob), TEXT_ARG(piece));
     }
     return glob;
+}
+
+/* A text beside the byte offsets of its characters that folding keeps. */
+struct folding {
+    struct text folded;
+    const size_t *from; /* [folded.n + 1] offset in the original */
+    struct text original;
+    bool filled; /* none but {*} takes nothing */
+};
+
+/* Four digits, or a year left blank. */
+static bool
+is_year(struct text t)
+{
+    return text_is_digits(t) && (t.n == 0 || t.n == 4);
+}
+
+/* Is it the value that some form has a year's placeholder for? */
+static bool
+holds_year(const struct pattern_part *part)
+{
+    return text_equal(part->measure, TEXT("year"));
+}
+
+/* May a part take this much of the folded text? */
+static bool
+part_takes(const struct pattern_part *part, struct text taken)
+{
+    int shift;
+
+    switch (part->field) {
+    case FIELD_YEAR:
+        return is_year(taken);
+    case FIELD_UNIT:
+        return taken.n == 0 || unit_parse(taken, &shift);
+    case FIELD_ANY:
+        return true;
+    case FIELD_DEPARTMENT: /* 单位：万元 names no department */
+        return !unit_parse(taken, &shift);
+    case FIELD_VALUE:
+        break;
+    }
+    if (holds_year(part))
+        return is_year(taken);
+    return part->glob.n == 0 || taken.n == 0 || text_glob(part->glob, taken);
+}
+
+/* 年 月 日 with no figures in it: only the words of what it should look like. */
+static bool
+is_left_blank(const struct pattern_part *part, struct text taken)
+{
+    size_t k = 0;
+
+    for (size_t i = 0; i < part->glob.n; i++) {
+        if (part->glob.at[i] == '*')
+            continue;
+        if (k == taken.n || taken.at[k] != part->glob.at[i])
+            return false;
+        k++;
+    }
+    return part->glob.n > 0 && k == taken.n;
+}
+
+/*
+ * Matches parts i.. against the folded text from 'at'; a placeholder takes
+ * the shortest run that lets the rest match.
+ */
+static bool
+match_from(const struct pattern *pattern, int i, const struct folding *f,
+           size_t at, struct text *spans)
+{
+    const struct pattern_part *part;
+
+    if (i == pattern->n_parts)
+        return at == f->folded.n;
+    part = &pattern->parts[i];
+    if (part->literal) {
+        struct text rest = text_slice(f->folded, at, f->folded.n);
+
+        spans[i] = TEXT_NONE;
+        return text_starts(rest, part->folded)
+               && match_from(pattern, i + 1, f, at + part->folded.n, spans);
+    }
+    /* The last one takes all there is. */
+    for (size_t end = i + 1 == pattern->n_parts ? f->folded.n : at;
+         end <= f->folded.n; end++) {
+        struct text taken = text_slice(f->folded, at, end);
+
+        if ((f->filled && taken.n == 0 && part->field != FIELD_ANY)
+            || !part_takes(part, taken)
+            || !match_from(pattern, i + 1, f, end, spans))
+            continue;
+        spans[i]
+            = text_trim(text_slice(f->original, f->from[at], f->from[end]));
+        if (is_left_blank(part, taken))
+            spans[i] = TEXT_NONE;
+        return true;
+    }
+    return false;
+}
+
+/* Are a pattern's words in a folded text, in order?  Most cells lack them. */
+bool
+pattern_may_match(const struct pattern *pattern, struct text folded)
+{
+    size_t at = 0;
+    int taken = 0;
+
+    for (int i = 0; i < pattern->n_parts; i++) {
+        const struct pattern_part *part = &pattern->parts[i];
+        long found;
+
+        if (!part->literal) {
+            taken++;
+            continue;
+        }
+        found = text_find(folded, part->folded, at);
+        if (found < 0 || (i == 0 && found > 0))
+            return false;
+        at = (size_t)found + part->folded.n;
+    }
+    return folded.n > 0 && (taken < 2 || folded.n <= LIMIT_PATTERN_TEXT);
+}
+
+static bool
+match(struct arena *arena, const struct pattern *pattern, struct text t,
+      bool filled, struct text *spans)
+{
+    struct folding f;
+
+    if (pattern->n_parts == 0
+        || !pattern_may_match(pattern, text_fold(arena, t)))
+        return false;
+    f.original = t;
+    f.folded = text_fold_from(arena, t, &f.from);
+    f.filled = filled;
+    return match_from(pattern, 0, &f, 0, spans);
+}
+
+bool
+pattern_match(struct arena *arena, const struct pattern *pattern, struct text t,
+              struct text *spans)
+{
+    return match(arena, pattern, t, false, spans);
+}
+
+bool
+pattern_match_filled(struct arena *arena, const struct pattern *pattern,
+                     struct text t, struct text *spans)
+{
+    return match(arena, pattern, t, true, spans);
+}
+
+static struct text
+value_of(struct arena *arena, const struct model_table *data,
+         const struct pattern_part *part, int unit_shift)
+{
+    const struct fact *fact
+        = data ? model_find(data, part->item, part->measure) : NULL;
+    struct decimal value;
+    int places;
+
+    if (fact == NULL)
+        return TEXT_NONE;
+    if (fact->kind == VALUE_TEXT)
+        return fact->text;
+    value = fact->value;
+    places = fact->decimals;
+    if (fact->kind == VALUE_AMOUNT) {
+        (void)decimal_shift(value, -unit_shift, &value);
+        places += unit_shift;
+    }
+    /* 88.0 is not 88: the decimals say how it was given. */
+    while (value.scale < places && value.units <= DECIMAL_MAX / 10
+           && value.units >= -DECIMAL_MAX / 10) {
+        value.units *= 10;
+        value.scale++;
+    }
+    return decimal_text(arena, value);
+}
+
+/* What a value should look like, to be filled in:   年  月  日. */
+static struct text
+blank_form(struct arena *arena, struct text glob)
+{
+    struct text t = TEXT_NONE;
+
+    for (size_t i = 0; i < glob.n; i++)
+        t = text_printf(arena, "%.*s%.*s", TEXT_ARG(t),
+                        glob.at[i] == '*' ? 2 : 1,
+                        glob.at[i] == '*' ? "  " : &glob.at[i]);
+    return t;
+}
+
+/* What a sheet is drawn from, for the placeholders of a pattern. */
+struct showing {
+    const struct model *model;      /* or NULL */
+    const struct model_table *data; /* or NULL */
+    int unit_shift;
+    const struct ticks *ticks; /* or NULL */
+};
+
+static struct text
+show_department(const struct showing *s)
+{
+    if (s->data != NULL && s->data->department.n > 0)
+        return s->data->department;
+    return s->model != NULL ? s->model->department : TEXT_NONE;
+}
+
+static struct text
+show_year(struct arena *arena, const struct showing *s)
+{
+    int year = s->data != NULL && s->data->year != 0 ? s->data->year
+               : s->model != NULL                    ? s->model->fiscal_year
+                                                     : 0;
+
+    return year != 0 ? text_printf(arena, "%d", year) : TEXT_NONE;
+}
+
+static struct text
+show_value(struct arena *arena, const struct showing *s,
+           const struct pattern_part *part)
+{
+    struct text t = value_of(arena, s->data, part, s->unit_shift);
+
+    if (t.n == 0 && s->data == NULL && holds_year(part))
+        t = show_year(arena, s);
+    if (t.n == 0)
+        t = blank_form(arena, part->glob);
+    if (s->ticks != NULL && s->ticks->n > 0)
+        t = checkbox_show(arena, s->ticks, t);
+    return t;
+}
+
+static struct text
+show_part(struct arena *arena, const struct showing *s,
+          const struct pattern_part *part)
+{
+    if (part->literal)
+        return part->text;
+    switch (part->field) {
+    case FIELD_DEPARTMENT:
+        return show_department(s);
+    case FIELD_YEAR:
+        return show_year(arena, s);
+    case FIELD_UNIT:
+        return text_of(unit_word(s->unit_shift));
+    case FIELD_VALUE:
+        return show_value(arena, s, part);
+    case FIELD_ANY:
+        break;
+    }
+    return TEXT_NONE;
+}
+
+struct text
+pattern_show(struct arena *arena, const struct pattern *pattern,
+             const struct model *model, const struct model_table *data,
+             int unit_shift, const struct ticks *ticks)
+{
+    struct showing s = { model, data, unit_shift, ticks };
+    struct text line = TEXT_NONE;
+
+    for (int i = 0; i < pattern->n_parts; i++) {
+        struct text t = show_part(arena, &s, &pattern->parts[i]);
+
+        line = text_printf(arena, "%.*s%.*s", TEXT_ARG(line), TEXT_ARG(t));
+    }
+    return line;
 }

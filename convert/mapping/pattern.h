@@ -15,6 +15,7 @@
 #ifndef MAPPING_PATTERN_H
 #define MAPPING_PATTERN_H
 
+#include "canon/model.h"
 #include "mapping/source.h"
 
 /* False, and said, when the text is no pattern. */
@@ -25,5 +26,25 @@ void pattern_read_list(struct source *source, const struct node *node,
                        const char *what, struct pattern **out, int *n);
 /* Folded, with * for each placeholder: what text_glob() takes. */
 struct text pattern_glob(struct arena *arena, const struct pattern *pattern);
+
+/* What a pattern's placeholders take of a text; false when it does not match.
+   spans[i] is the text part i takes, trimmed (for literals: nothing). */
+bool pattern_match(struct arena *arena, const struct pattern *pattern,
+                   struct text t, struct text *spans);
+
+/* The same where no placeholder but {*} is left blank. */
+bool pattern_match_filled(struct arena *arena, const struct pattern *pattern,
+                          struct text t, struct text *spans);
+
+/* Could it match the text that is folded so?  Most it could not. */
+bool pattern_may_match(const struct pattern *pattern, struct text folded);
+
+/* Its text with the placeholders filled from the data, which pattern_match()
+   takes apart again.  Without data it is left to be filled in, but for what
+   'model' says (either may be NULL). */
+struct text pattern_show(struct arena *arena, const struct pattern *pattern,
+                         const struct model *model,
+                         const struct model_table *data, int unit_shift,
+                         const struct ticks *ticks);
 
 #endif

@@ -1,7 +1,17 @@
-/* wording.c - headings and labels, and the other ways they are written. */
+/* wording.c - headings and labels: read from a mapping, found on a sheet. */
 #include "mapping/wording.h"
 
 #include <string.h>
+
+#include "canon/unit.h"
+
+/* What a folded text is compared by where it is none of the words exactly:
+   without its number, what stands in brackets behind it, and its colon. */
+static struct text
+key_of(struct text folded)
+{
+    return text_sans_tail(text_sans_ordinal(folded));
+}
 
 static struct text *
 longer(struct arena *arena, const struct text *old, int n)
@@ -23,7 +33,7 @@ wording_add(struct arena *arena, struct wording *words, struct text shown)
         if (text_equal(words->exact[i], exact))
             return;
     }
-    key = text_sans_tail(text_sans_ordinal(exact));
+    key = key_of(exact);
     words->shown = longer(arena, words->shown, n);
     words->exact = longer(arena, words->exact, n);
     words->key = longer(arena, words->key, n);
@@ -71,4 +81,108 @@ wording_read_also(struct source *source, const struct node *map,
 
     if (also)
         wording_read(source, also, "'also'", out);
+}
+
+static bool
+is_among(const struct text *texts, int n, struct text t)
+{
+    for (int i = 0; i < n; i++) {
+        if (texts[i].n == t.n && memcmp(texts[i].at, t.at, t.n) == 0)
+            return true;
+    }
+    return false;
+}
+
+int
+wording_match_keyed(const struct wording *words, struct text folded,
+                    struct text *key)
+{
+    if (words->n == 0 || folded.n == 0)
+        return 0;
+    if (is_among(words->exact, words->n, folded))
+        return 2;
+    if (key->at == NULL)
+        *key = key_of(folded);
+    return is_among(words->key, words->n, *key);
+}
+
+int
+wording_match(const struct wording *words, struct text folded)
+{
+    struct text key = TEXT_NONE;
+
+    return wording_match_keyed(words, folded, &key);
+}
+
+/* (B/A), (20分), (%): letters, figures and signs, which say no other figure;
+   but (2021) and (budget) may. */
+static bool
+is_formula(struct text t)
+{
+    int letters = 0, digits = 0;
+
+    for (size_t i = 0; i < t.n;) {
+        struct text rest = text_slice(t, i, t.n);
+        char c = t.at[i];
+
+        letters = (c | 0x20) >= 'a' && (c | 0x20) <= 'z' ? letters + 1 : 0;
+        digits = c >= '0' && c <= '9' ? digits + 1 : 0;
+        if (letters > 2 || digits > 3)
+            return false;
+        if (text_starts(rest, TEXT("分")) || text_starts(rest, TEXT("×"))
+            || text_starts(rest, TEXT("÷")))
+            i += text_starts(rest, TEXT("分")) ? 3 : 2;
+        else if ((unsigned char)c < 0x80)
+            i++;
+        else
+            return false;
+    }
+    return true;
+}
+
+static bool
+is_worded(const struct wording *words, struct text inside)
+{
+    for (int i = 0; i < words->n; i++) {
+        if (text_find(words->exact[i], inside, 0) >= 0)
+            return true;
+    }
+    return false;
+}
+
+struct text
+wording_extra(const struct wording *words, struct text folded)
+{
+    if (wording_match(words, folded) == 2)
+        return TEXT_NONE;
+    for (;;) {
+        struct text bare = text_sans_tail(folded), inside;
+
+        if (bare.n == folded.n)
+            return TEXT_NONE;
+        inside = text_slice(folded, bare.n, folded.n);
+        if (text_ends(inside, TEXT(":")))
+            inside.n--;
+        /* Group by group, the innermost tail first. */
+        while (inside.n > 0 && inside.at[inside.n - 1] == ')') {
+            size_t open = inside.n - 1;
+
+            for (int depth = 1; open > 0 && depth > 0;) {
+                open--;
+                depth += inside.at[open] == ')';
+                depth -= inside.at[open] == '(';
+            }
+            if (inside.n - open > 2) {
+                struct text group = text_slice(inside, open + 1, inside.n - 1);
+
+                if (!is_formula(group) && !is_worded(words, group)
+                    && !unit_is_renminbi(group)
+                    && unit_of_brackets(text_slice(inside, open, inside.n)).kind
+                           == UNIT_NONE)
+                    return group;
+            }
+            inside.n = open;
+        }
+        folded = bare;
+    }
 }

@@ -1,12 +1,12 @@
 /*
  * wording.h - headings and labels: the words that are drawn, and the others
- * that are read.
+ * that are read; which texts of a sheet match them.
  *
  *     项目: …
  *     科目代码: {also: [科目编码, 功能分类科目编码], …}
  *     label: [合计, 总计]
  *
- * Memory   In the source's arena.
+ * Memory   In the source's arena; matching takes none.
  * Errors   mapping-wrong-kind, mapping-wrong-value, mapping-character.
  */
 #ifndef MAPPING_WORDING_H
@@ -24,5 +24,17 @@ void wording_read_also(struct source *source, const struct node *map,
                        struct wording *out);
 /* A label is words only: complains of a placeholder in it. */
 bool wording_is_plain(struct source *source, const struct node *node);
+
+/* Does a wording match a folded text?  2 exactly, 1 by key, 0 not. */
+int wording_match(const struct wording *words, struct text folded);
+/* The same for a text that is compared often: '*key' keeps its key from one
+   call to the next, and is TEXT_NONE before the first. */
+int wording_match_keyed(const struct wording *words, struct text folded,
+                        struct text *key);
+
+/* What a text that matches the words says more, in brackets: 预算数 of
+   其他收入（预算数）; TEXT_NONE where that is a unit, a formula (B/A) or points
+   (20分), or occurs in a wording, too. */
+struct text wording_extra(const struct wording *words, struct text folded);
 
 #endif

@@ -3,99 +3,10 @@
 
 #include "canon/unit.h"
 #include "mapping/checkbox.h"
+#include "mapping/pattern.h"
 #include "place/draw_grid.h"
 #include "place/draw_pen.h"
 #include "place/draw_rows.h"
-
-static struct text
-value_of(struct arena *arena, const struct model_table *data,
-         const struct pattern_part *part, int unit_shift)
-{
-    const struct fact *fact
-        = data ? model_find(data, part->item, part->measure) : NULL;
-    struct decimal value;
-    int places;
-
-    if (fact == NULL)
-        return TEXT_NONE;
-    if (fact->kind == VALUE_TEXT)
-        return fact->text;
-    value = fact->value;
-    places = fact->decimals;
-    if (fact->kind == VALUE_AMOUNT) {
-        (void)decimal_shift(value, -unit_shift, &value);
-        places += unit_shift;
-    }
-    /* 88.0 is not 88: the decimals say how it was given. */
-    while (value.scale < places && value.units <= DECIMAL_MAX / 10
-           && value.units >= -DECIMAL_MAX / 10) {
-        value.units *= 10;
-        value.scale++;
-    }
-    return decimal_text(arena, value);
-}
-
-/* What a value should look like, to be filled in:   年  月  日. */
-static struct text
-blank_form(struct arena *arena, struct text glob)
-{
-    struct text t = TEXT_NONE;
-
-    for (size_t i = 0; i < glob.n; i++)
-        t = text_printf(arena, "%.*s%.*s", TEXT_ARG(t),
-                        glob.at[i] == '*' ? 2 : 1,
-                        glob.at[i] == '*' ? "  " : &glob.at[i]);
-    return t;
-}
-
-struct text
-draw_pattern(struct arena *arena, const struct pattern *pattern,
-             const struct model *model, const struct model_table *data,
-             int unit_shift, const struct ticks *ticks)
-{
-    struct text line = TEXT_NONE;
-
-    for (int i = 0; i < pattern->n_parts; i++) {
-        const struct pattern_part *part = &pattern->parts[i];
-        struct text t = part->text;
-        int year = data != NULL && data->year != 0 ? data->year
-                   : model != NULL                 ? model->fiscal_year
-                                                   : 0;
-
-        if (!part->literal) {
-            t = TEXT_NONE;
-            switch (part->field) {
-            case FIELD_ANY:
-                break;
-            case FIELD_DEPARTMENT:
-                if (data != NULL && data->department.n > 0)
-                    t = data->department;
-                else if (model != NULL)
-                    t = model->department;
-                break;
-            case FIELD_YEAR:
-                if (year != 0)
-                    t = text_printf(arena, "%d", year);
-                break;
-            case FIELD_UNIT:
-                t = text_of(unit_word(unit_shift));
-                break;
-            case FIELD_VALUE:
-                t = value_of(arena, data, part, unit_shift);
-                if (t.n == 0 && year != 0
-                    && text_equal(part->measure, TEXT("year")) && data == NULL)
-                    t = text_printf(arena, "%d", year);
-                if (t.n == 0)
-                    t = blank_form(arena, part->glob);
-                if (ticks != NULL && ticks->n > 0)
-                    t = checkbox_show(arena, ticks, t);
-                break;
-            }
-        }
-        line = text_printf(arena, "%.*s%.*s", TEXT_ARG(line), TEXT_ARG(t));
-    }
-    return line;
-}
 
 /* Choices in cells of their own: 优 | 良 | 中 | 差. */
 static void
@@ -319,7 +230,7 @@ draw(struct canvas *c)
     draw_pen_open(c);
     if (table->n_titles > 0) {
         draw_pen_put(c, draw_pen_row(0, 0, c->n_cols), STYLE_TITLE,
-                     draw_pattern(c->arena, &table->titles[0], c->model,
+                     pattern_show(c->arena, &table->titles[0], c->model,
                                   c->data, table->unit_shift, NULL));
         c->row = 1;
     }

@@ -37,10 +37,4 @@ struct placement *draw_blank(struct arena *arena, struct book *book,
                              const struct table_rule *table,
                              const struct model *model, int room);
 
-/* A pattern's text with its placeholders filled from the data. */
-struct text draw_pattern(struct arena *arena, const struct pattern *pattern,
-                         const struct model *model,
-                         const struct model_table *data, int unit_shift,
-                         const struct ticks *ticks);
-
 #endif

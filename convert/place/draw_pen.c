@@ -2,8 +2,7 @@
 #include "place/draw_pen.h"
 
 #include "base/pairs.h"
-#include "mapping/checkbox.h"
-#include "place/draw.h"
+#include "mapping/pattern.h"
 
 static const struct cell_style styles[STYLE_N] = {
     [STYLE_TITLE]
@@ -126,7 +125,7 @@ draw_pen_pattern(struct canvas *c, struct span span, enum drawn_style style,
                  const struct pattern *pattern, const struct ticks *ticks)
 {
     draw_pen_put(c, span, style,
-                 draw_pattern(c->arena, pattern, c->room > 0 ? NULL : c->model,
+                 pattern_show(c->arena, pattern, c->room > 0 ? NULL : c->model,
                               c->data, c->placement->unit_shift, ticks));
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];

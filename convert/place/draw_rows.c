@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "canon/item.h"
 #include "mapping/checkbox.h"
 
 static void
@@ -94,7 +95,6 @@ static void
 draw_code(struct canvas *c, const struct draw_rows_block *b,
           const struct row_rule *rule, struct text code, int row)
 {
-    static const size_t from[] = { 0, 0, 3, 5 }, end[] = { 99, 3, 5, 7 };
     struct text name = TEXT_NONE;
     const struct code_list *list = mapping_codes(c->template, rule->codes);
 
@@ -105,16 +105,12 @@ draw_code(struct canvas *c, const struct draw_rows_block *b,
     for (int i = 0; i < b->block->n_leaves; i++) {
         const struct column_rule *leaf = b->block->leaves[i];
         struct span span = draw_pen_row(row, b->col[i], b->end_col[i]);
-        size_t first, last;
 
         if (leaf->role == COLUMN_NAME)
             draw_pen_put(c, span, STYLE_LABEL, name);
-        if (leaf->role != COLUMN_CODE)
-            continue;
-        first = from[leaf->part];
-        last = end[leaf->part] < code.n ? end[leaf->part] : code.n;
-        draw_pen_put(c, span, STYLE_CODE,
-                     first < last ? text_slice(code, first, last) : TEXT_NONE);
+        else if (leaf->role == COLUMN_CODE)
+            draw_pen_put(c, span, STYLE_CODE,
+                         item_digits_at(code, (int)leaf->part));
     }
     draw_rows_values(c, b, rule, row, code, 0);
 }
@@ -142,7 +138,7 @@ codes_of(struct canvas *c, const struct row_rule *rule, int *n)
     for (int i = 0; c->data != NULL && i < c->data->n_facts; i++) {
         struct text item = c->data->facts[i].item;
 
-        if (text_equal(item, last) || !schema_is_code(item)
+        if (text_equal(item, last) || !item_is_code(item)
             || !mapping_takes(rule, item))
             continue;
         last = item;
@@ -167,24 +163,17 @@ codes_of(struct canvas *c, const struct row_rule *rule, int *n)
 int
 draw_rows_count(const struct canvas *c, const struct row_rule *rule)
 {
-    int most = 0, facts = c->data != NULL ? c->data->n_facts : 0;
-
-    for (int i = 0; i < facts; i++) {
-        int n = placement_member(rule, c->data->facts[i].item);
-
-        if (n > most && n <= facts + LIMIT_LIST_GAP)
-            most = n;
-    }
-    return most;
+    return c->data == NULL
+               ? 0
+               : model_last_member(c->data, rule->item,
+                                   c->data->n_facts + LIMIT_LIST_GAP);
 }
 
 static const struct fact *
 record_fact(const struct canvas *c, const struct row_rule *rule, int n,
             struct text measure)
 {
-    struct text item = text_printf(c->arena, "%.*s%d", TEXT_ARG(rule->item), n);
-
-    return draw_pen_fact(c, item, measure);
+    return draw_pen_fact(c, item_member(c->arena, rule->item, n), measure);
 }
 
 /* Are records n and n+1 in one group down to leaf 'leaf'? */
@@ -268,8 +257,7 @@ draw_groups(struct canvas *c, const struct draw_rows_block *b,
             for (int k = i; k < end; k++) {
                 struct slot_rule what = placement_leaf(
                     rule, column, leaf, &b->leaves[leaf].says,
-                    text_printf(c->arena, "%.*s%d", TEXT_ARG(rule->item),
-                                first + k));
+                    item_member(c->arena, rule->item, first + k));
 
                 placement_add(c->arena, c->placement, top + i, b->col[leaf],
                               &what)
@@ -286,8 +274,7 @@ draw_records(struct canvas *c, struct draw_rows_block *b,
              const struct row_rule *rule, int top, int first, int n)
 {
     for (int i = 0; i < n; i++) {
-        struct text item
-            = text_printf(c->arena, "%.*s%d", TEXT_ARG(rule->item), first + i);
+        struct text item = item_member(c->arena, rule->item, first + i);
 
         for (int leaf = 0; leaf < b->block->n_leaves; leaf++) {
             if (leaf > 0 && takes_both(c, b->block, rule, leaf - 1, first + i))

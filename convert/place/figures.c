@@ -1,6 +1,7 @@
 /* figures.c - figures, told from page numbers, years, ordinals and codes. */
 #include "place/figures.h"
 
+#include "canon/item.h"
 #include "canon/unit.h"
 
 #define HEAD_REACH 3 /* rows or columns between a run and what heads it */
@@ -181,14 +182,14 @@ is_year(struct decimal value)
     return value.scale == 0 && value.units >= 1949 && value.units <= 2100;
 }
 
-/* Has it as many digits as a code, and is it behind the one above it? */
+/* Is it of the form of a code, and behind the one above it? */
 static bool
 is_code(const struct runs *runs, const struct cell *cell,
         const struct cell *above)
 {
     struct text t = cell->text;
 
-    return (t.n == 3 || t.n == 5 || t.n == 7)
+    return item_is_code(t)
            && (above == NULL || text_compare(above->text, t) < 0)
            && has_word(runs->grid, cell, 1);
 }

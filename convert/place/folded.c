@@ -1,7 +1,7 @@
 /* folded.c - folded once, compared often. */
 #include "place/folded.h"
 
-#include <string.h>
+#include "mapping/wording.h"
 
 /* Beyond this a sheet is data, whose cells are asked for once. */
 #define KEPT_CELLS 50000
@@ -51,41 +51,19 @@ folded_of(struct folds *folds, const struct cell *cell)
     return kept->exact;
 }
 
-static struct text
-key_of(struct folds *folds, const struct cell *cell, struct text folded)
-{
-    struct text *key;
-
-    if (folds->kept == NULL)
-        return text_sans_tail(text_sans_ordinal(folded));
-    key = &folds->kept[cell - folds->grid->cells].key;
-    if (key->at == NULL)
-        *key = text_sans_tail(text_sans_ordinal(folded));
-    return *key;
-}
-
-static bool
-is_among(const struct text *texts, int n, struct text t)
-{
-    for (int i = 0; i < n; i++) {
-        if (texts[i].n == t.n && memcmp(texts[i].at, t.at, t.n) == 0)
-            return true;
-    }
-    return false;
-}
-
 int
 folded_word(struct folds *folds, const struct cell *cell,
             const struct wording *words)
 {
-    struct text folded;
+    struct text folded, key = TEXT_NONE;
 
     if (words->n == 0)
         return 0;
     folded = folded_of(folds, cell);
     if (folded.n == 0)
         return 0;
-    if (is_among(words->exact, words->n, folded))
-        return 2;
-    return is_among(words->key, words->n, key_of(folds, cell, folded));
+    return wording_match_keyed(words, folded,
+                               folds->kept != NULL
+                                   ? &folds->kept[cell - folds->grid->cells].key
+                                   : &key);
 }

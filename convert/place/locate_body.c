@@ -1,6 +1,7 @@
 /* locate_body.c - what all kinds of rows do with their cells. */
 #include "place/locate_body.h"
 
+#include "book/cell_state.h"
 #include "place/figures.h"
 
 int
@@ -153,7 +154,7 @@ check_merged(struct body *body, const struct body_block *b,
               : other_heading(body, b->leaves[leaf].end_col, span.end_col);
     struct diag *d;
 
-    if (cell->type == CELL_TEXT && placement_is_absent(cell->text))
+    if (cell->type == CELL_TEXT && cell_state_is_absent(cell->text))
         return true;
     if (other >= 0 || heading != NULL) {
         d = diag_add_as(

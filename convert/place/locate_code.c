@@ -1,6 +1,8 @@
 /* locate_code.c - codes of rows, whole or in parts. */
 #include "place/locate_code.h"
 
+#include "canon/item.h"
+
 /* Digits only, blanks of any kind left out; TEXT_NONE when it is no code. */
 static struct text
 code_digits(struct site *site, const struct cell *cell)
@@ -20,11 +22,12 @@ code_digits(struct site *site, const struct cell *cell)
     return text_is_digits(t) ? t : TEXT_NONE;
 }
 
+/* Economic codes have no 项. */
 static bool
-is_code_length(struct text codes, size_t n)
+is_code_of(struct text codes, struct text code)
 {
-    return n == 3 || n == 5
-           || (n == 7 && text_equal(codes, TEXT("functional")));
+    return item_is_code(code)
+           && (item_level(code) < 3 || text_equal(codes, TEXT("functional")));
 }
 
 /* A code part as two digits: a number cell has lost its leading zero. */
@@ -137,11 +140,10 @@ row_code(struct body *body, struct body_block *b, struct code_cells cells)
         if (cells.parts[0].n != 3 || code.n != (size_t)(3 + 2 * deepest))
             return TEXT_NONE;
     }
-    if (!is_code_length(cells.codes, code.n))
+    if (!is_code_of(cells.codes, code))
         return TEXT_NONE;
-    for (size_t i = 0; i < 3; i++)
-        b->above[i] = i == 0 ? text_slice(code, 0, 3)
-                             : text_slice(code, 1 + 2 * i, 3 + 2 * i);
+    for (int i = 0; i < ITEM_LEVELS; i++)
+        b->above[i] = item_digits_at(code, i + 1);
     return code;
 }
 

@@ -2,6 +2,7 @@
 #include "place/locate_columns.h"
 
 #include "base/limits.h"
+#include "mapping/wording.h"
 #include <string.h>
 
 /* Rows below a heading in which its own sub-headings are looked for. */
@@ -205,8 +206,8 @@ find_spots(struct search *s, const struct locate_level *level,
 
         if (!spots[i].found && node->n_children > 0 && spots[i - 1].found
             && !locate_columns_is_blank(node)
-            && placement_word(&level->wanted[i - 1].node->words,
-                              node->words.exact[0])) {
+            && wording_match(&level->wanted[i - 1].node->words,
+                             node->words.exact[0])) {
             spots[i] = spots[i - 1];
             spots[i].shared = true;
         }

@@ -1,6 +1,7 @@
 /* locate_line.c - labels and the fields beside them. */
 #include "place/locate_line.h"
 
+#include "mapping/pattern.h"
 #include "place/locate_cover.h"
 #include "place/locate_title.h"
 
@@ -19,10 +20,10 @@ match(struct site *site, const struct cell *cell, struct text t,
     struct text *spans;
 
     if (cell->type == CELL_TEXT
-        && !placement_may_match(pattern, locate_region_folded(site, cell)))
+        && !pattern_may_match(pattern, locate_region_folded(site, cell)))
         return NULL;
     spans = ARENA_ARRAY(site->arena, struct text, pattern->n_parts);
-    return placement_match(site->arena, pattern, t, spans) ? spans : NULL;
+    return pattern_match(site->arena, pattern, t, spans) ? spans : NULL;
 }
 
 /* What {year} takes: four digits. */
@@ -536,11 +537,11 @@ caption_of(struct site *site, struct text t, struct text **spans)
     for (int i = 0; i < table->n_caption_patterns; i++) {
         const struct pattern *p = &table->caption_patterns[i];
 
-        if (!p->parts[0].literal || !placement_may_match(p, folded)
+        if (!p->parts[0].literal || !pattern_may_match(p, folded)
             || holds_value(p))
             continue;
         *spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
-        if (placement_match(site->arena, p, t, *spans))
+        if (pattern_match(site->arena, p, t, *spans))
             return p;
     }
     return NULL;
@@ -689,8 +690,8 @@ tell_caption(struct site *site, const struct cell *cell)
         if (at <= 0 || !holds_figure(p))
             continue;
         spans = ARENA_ARRAY(site->arena, struct text, p->n_parts);
-        if (!placement_match(site->arena, p,
-                             text_slice(folded, (size_t)at, folded.n), spans))
+        if (!pattern_match(site->arena, p,
+                           text_slice(folded, (size_t)at, folded.n), spans))
             continue;
         d = diag_add(site->diags, DIAG_WORDS_MORE,
                      locate_region_place(site, cell->row, cell->col), p->place,

@@ -1,6 +1,7 @@
 /* locate_missed.c - titles that are nearly right, and headings without one. */
 #include "place/locate_missed.h"
 
+#include "canon/item.h"
 #include "place/figures.h"
 #include "place/locate_header.h"
 
@@ -266,7 +267,7 @@ goes_on(struct folds *folds, const struct table_rule *table,
                     && folded_word(folds, cell, &rule->label))
                     return true;
                 if (rule->kind == ROW_CODE
-                    && codes_is_code(folded_of(folds, cell)))
+                    && item_is_code(folded_of(folds, cell)))
                     return true;
             }
         }

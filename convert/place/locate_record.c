@@ -2,13 +2,15 @@
 #include "place/locate_record.h"
 
 #include "base/cellref.h"
+#include "book/cell_state.h"
+#include "canon/item.h"
 
 static bool
 holds_value(const struct cell *cell)
 {
-    if (cell == NULL || cell->type == CELL_BLANK || placement_is_idle(cell))
+    if (cell == NULL || cell->type == CELL_BLANK || cell_state_is_idle(cell))
         return false;
-    return cell->type != CELL_TEXT || !placement_is_absent(cell->text);
+    return cell->type != CELL_TEXT || !cell_state_is_absent(cell->text);
 }
 
 /*
@@ -137,8 +139,7 @@ locate_record_claim(struct body *body, struct body_block *b, int row,
         }
         return true;
     }
-    item = text_printf(body->site->arena, "%.*s%d", TEXT_ARG(rule->item),
-                       ++b->records);
+    item = item_member(body->site->arena, rule->item, ++b->records);
     check_groups(body, b, rule, row);
     locate_body_add_values(body, b, rule, row, NULL, item);
     locate_body_claim_rest(body, b, rule, cells, n);

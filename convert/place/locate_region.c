@@ -1,6 +1,8 @@
 /* locate_region.c - claims, and what a table's region says of itself. */
 #include "place/locate_region.h"
 
+#include "book/cell_state.h"
+#include "mapping/wording.h"
 #include "place/locate_cover.h"
 
 #include "book/numfmt.h"
@@ -76,8 +78,7 @@ void
 locate_region_check_extra(struct site *site, const struct cell *cell,
                           const struct wording *words, struct place by)
 {
-    struct text extra
-        = placement_extra(words, locate_region_folded(site, cell));
+    struct text extra = wording_extra(words, locate_region_folded(site, cell));
     struct diag *d;
 
     if (extra.n == 0)
@@ -100,7 +101,7 @@ locate_region_check_rows(struct site *site, const struct cell *cell,
     struct diag *d;
 
     if (span.end_row <= end_row
-        || (cell->type == CELL_TEXT && placement_is_absent(cell->text)))
+        || (cell->type == CELL_TEXT && cell_state_is_absent(cell->text)))
         return;
     d = diag_add(site->diags, DIAG_VALUE_MERGED,
                  locate_region_place(site, cell->row, cell->col), by,

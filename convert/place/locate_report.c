@@ -3,7 +3,10 @@
 
 #include "base/cellref.h"
 #include "base/limits.h"
+#include "book/cell_state.h"
+#include "mapping/wording.h"
 #include "place/locate_body.h"
+
 /* Headings named in one message. */
 #define NAMED 12
 
@@ -98,7 +101,7 @@ leaf_that_says(const struct part_rule *part,
     for (int b = 0; b < part->n_blocks; b++) {
         for (int i = 0; i < part->blocks[b].n_leaves; i++) {
             if (place->leaves[b][i].col >= 0
-                && placement_word(&part->blocks[b].leaves[i]->words, folded))
+                && wording_match(&part->blocks[b].leaves[i]->words, folded))
                 return &place->leaves[b][i];
         }
     }
@@ -285,7 +288,7 @@ check_cell(struct site *site, const struct part_rule *part,
     struct text folded = text_fold(site->arena, cell->text);
     int end = heading_end(part, place, cell->col);
 
-    if (placement_word(&part->ignored, folded)
+    if (wording_match(&part->ignored, folded)
         || (end > cell->row && folded.at[0] == '(')) {
         locate_region_claim(site, cell, CLAIM_LABEL);
         return;
@@ -300,8 +303,8 @@ is_subheading(struct site *site, const struct part_rule *part,
               const struct cell *cell)
 {
     return cell->type == CELL_TEXT && locate_region_is_free(site, cell)
-           && !placement_is_absent(cell->text)
-           && !placement_word(&part->ignored, locate_region_folded(site, cell))
+           && !cell_state_is_absent(cell->text)
+           && !wording_match(&part->ignored, locate_region_folded(site, cell))
            && unit_of_text(locate_region_folded(site, cell)).kind == UNIT_NONE
            && !locate_body_is_figure(site, cell);
 }

@@ -5,6 +5,8 @@
 #include "base/limits.h"
 #include <limits.h>
 
+#include "book/cell_state.h"
+#include "mapping/wording.h"
 #include "place/locate_code.h"
 #include "place/locate_line.h"
 #include "place/locate_record.h"
@@ -235,8 +237,8 @@ tell_hidden(struct body *body, const struct cell *cell)
     struct span span = grid_span(site->grid, cell->row, cell->col);
     const struct cell *over = grid_at(site->grid, span.top, span.left);
     bool ruler = over != NULL
-                 && placement_word(&body->part->ruler,
-                                   locate_region_folded(site, over));
+                 && wording_match(&body->part->ruler,
+                                  locate_region_folded(site, over));
     bool figure = locate_body_is_figure(site, cell) && !ruler;
     struct diag *d = diag_add_as(
         site->diags,
@@ -295,7 +297,7 @@ static bool
 claim_placeholders(struct body *body, const struct cell *const *cells, int n)
 {
     for (int i = 0; i < n; i++) {
-        if (!placement_is_placeholder(cells[i]))
+        if (!cell_state_is_placeholder(cells[i]))
             return false;
     }
     for (int i = 0; i < n; i++)
@@ -318,7 +320,7 @@ claim_idle_row(struct body *body, const struct body_block *b,
                || b->block->rows[i].kind == ROW_RECORD;
     }
     for (int i = 0; i < n && some; i++)
-        some = placement_is_idle(cells[i]);
+        some = cell_state_is_idle(cells[i]);
     for (int i = 0; i < n && some; i++)
         locate_region_claim(body->site, cells[i], CLAIM_KEPT);
     return some;
@@ -629,7 +631,7 @@ is_left_out(struct body *body, int row)
         if (locate_region_is_free(body->site, &cells[i])
             && cells[i].type != CELL_BLANK
             && (cells[i].type != CELL_TEXT
-                || !placement_is_absent(cells[i].text)))
+                || !cell_state_is_absent(cells[i].text)))
             return false;
     }
     return true;

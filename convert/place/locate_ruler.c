@@ -1,6 +1,7 @@
 /* locate_ruler.c - the row of column numbers, told from figures. */
 #include "place/locate_ruler.h"
 
+#include "mapping/wording.h"
 #include "place/figures.h"
 
 /* The number that a cell of the ruler says: 3, (3), ③ or 3=1+2; 0: none. */
@@ -63,7 +64,7 @@ measure_ruler(struct body *body, const struct cell *const *cells, int n)
         struct text folded = text_fold(body->site->arena, cells[i]->text);
         int value = ruler_number(folded);
 
-        if (placement_word(&body->part->ruler, folded)) {
+        if (wording_match(&body->part->ruler, folded)) {
             ruler.word = true;
         } else if (value > 0) {
             ruler.numbers++;

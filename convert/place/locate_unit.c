@@ -3,6 +3,7 @@
 
 #include "base/cellref.h"
 
+#include "book/cell_state.h"
 #include "place/figures.h"
 
 /* A text of more bytes is no caption of a cover. */
@@ -47,7 +48,7 @@ amount_cell(const struct site *site, const struct slot *slot)
                                   : NULL;
 
     if (cell == NULL || cell->type == CELL_BLANK
-        || (cell->type == CELL_TEXT && placement_is_absent(cell->text)))
+        || (cell->type == CELL_TEXT && cell_state_is_absent(cell->text)))
         return NULL;
     return cell;
 }

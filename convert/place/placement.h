@@ -149,37 +149,7 @@ struct slot_rule placement_leaf(const struct row_rule *rule,
                                 const struct heading_says *says,
                                 struct text item);
 
-/* What a pattern's placeholders take of a text; false when it does not match.
-   spans[i] is the text part i takes, trimmed (for literals: nothing). */
-bool placement_match(struct arena *arena, const struct pattern *pattern,
-                     struct text t, struct text *spans);
-
-/* The same where no placeholder but {*} is left blank. */
-bool placement_match_filled(struct arena *arena, const struct pattern *pattern,
-                            struct text t, struct text *spans);
-
-/* Could it match the text that is folded so?  Most it could not. */
-bool placement_may_match(const struct pattern *pattern, struct text folded);
-
-/* Does a wording match a folded text? 2 exactly, 1 by key, 0 not. */
-int placement_word(const struct wording *words, struct text folded);
-
-/* What a text that says the words says more, in brackets: 预算数 of
-   其他收入（预算数）; TEXT_NONE where that is a unit, a formula (B/A) or points
-   (20分), or stands in a wording, too. */
-struct text placement_extra(const struct wording *words, struct text folded);
-
-/* indicator.7 → 7 where the rule's records are "indicator."; 0 for another
-   item. */
-int placement_member(const struct row_rule *rule, struct text item);
-
-/* An absent value: blank, -, —, /. */
-bool placement_is_absent(struct text t);
-
-/* "…" in a cell: the department is to put rows there. */
-bool placement_is_placeholder(const struct cell *cell);
-
-/* A formula that comes to nothing (yet): no result, absent, 0 or an error. */
-bool placement_is_idle(const struct cell *cell);
+/* The highest number of a list's members among the slots; 0: none. */
+int placement_last_member(const struct placement *p, struct text list);
 
 #endif

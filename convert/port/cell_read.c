@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "book/cell_state.h"
 #include "book/numfmt.h"
 #include "canon/unit.h"
 #include "mapping/checkbox.h"
+#include "mapping/pattern.h"
 
 struct reading {
     struct arena *arena;
@@ -450,7 +452,7 @@ pattern_text(struct reading *r)
 
     if (r->cell->type != CELL_TEXT) /* a date */
         t = numfmt_show(r->arena, r->book, r->cell);
-    if (!placement_match(r->arena, p, t, spans))
+    if (!pattern_match(r->arena, p, t, spans))
         return TEXT_NONE;
     return spans[r->slot->part];
 }
@@ -508,7 +510,7 @@ read_text(struct reading *r, struct fact *fact)
     t = text_trim(t);
     if (r->slot->ticks != NULL)
         return read_ticks(r, t, fact);
-    if (placement_is_absent(t))
+    if (cell_state_is_absent(t))
         return CELL_READ_ABSENT;
     if (memchr(t.at, '\0', t.n) != NULL) {
         diag_hint(r->diags,
@@ -548,7 +550,7 @@ is_absent(const struct reading *r)
         t = text_slice(t, 0, t.n - 1);
     else if (r->slot->kind == VALUE_RATIO && text_ends(t, TEXT("％")))
         t = text_slice(t, 0, t.n - TEXT("％").n);
-    return placement_is_absent(t);
+    return cell_state_is_absent(t);
 }
 
 void

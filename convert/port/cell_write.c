@@ -3,7 +3,7 @@
 
 #include "book/numfmt.h"
 #include "mapping/checkbox.h"
-#include "place/draw.h"
+#include "mapping/pattern.h"
 #include "port/cell_read.h"
 
 struct filling {
@@ -178,7 +178,7 @@ put_pattern(struct filling *f, const struct slot *slot)
     f->composed_row = slot->row;
     f->composed_col = slot->col;
     put_text(f, slot,
-             draw_pattern(f->arena, slot->pattern, f->model, f->data,
+             pattern_show(f->arena, slot->pattern, f->model, f->data,
                           f->placement->unit_shift, slot->ticks));
 }
 

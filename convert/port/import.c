@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/pairs.h"
+#include "canon/item.h"
 #include "place/census.h"
 #include "place/locate_cover.h"
 #include "port/cell_read.h"
@@ -61,7 +62,7 @@ code_runs(struct arena *arena, const struct model_table *table, int *n)
         if (*n > 0 && runs[*n - 1].end == i
             && text_equal(runs[*n - 1].code, run.code))
             runs[*n - 1].end++;
-        else if (schema_is_code(run.code))
+        else if (item_is_code(run.code))
             ARENA_PUSH(arena, runs, *n, capacity, run);
     }
     return runs;

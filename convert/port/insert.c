@@ -7,6 +7,8 @@
 
 #include "base/limits.h"
 #include "base/pairs.h"
+#include "book/cell_state.h"
+#include "canon/item.h"
 #include "place/locate_header.h"
 #include "port/insert_group.h"
 
@@ -116,7 +118,7 @@ is_waiting(const struct row_run *run, const struct cell *cell)
             && run->block->leaves[i]->role == COLUMN_CODE)
             return false;
     }
-    return placement_is_idle(cell);
+    return cell_state_is_idle(cell);
 }
 
 /*
@@ -138,9 +140,9 @@ is_empty(const struct growing *g, const struct row_run *run, int row)
     for (int i = 0; i < n; i++) {
         struct span span = grid_span(g->grid, row, cells[i].col);
 
-        drawn = drawn || placement_is_placeholder(&cells[i]);
+        drawn = drawn || cell_state_is_placeholder(&cells[i]);
         if (cells[i].type == CELL_BLANK || cells[i].col > last
-            || placement_is_placeholder(&cells[i]))
+            || cell_state_is_placeholder(&cells[i]))
             continue;
         if (cells[i].col >= left && is_waiting(run, &cells[i]))
             continue;
@@ -212,7 +214,7 @@ clear_placeholders(struct growing *g, int row)
     if (n > 0)
         memcpy(copy, cells, (size_t)n * sizeof *copy);
     for (int i = 0; i < n; i++) {
-        if (!placement_is_placeholder(&copy[i]))
+        if (!cell_state_is_placeholder(&copy[i]))
             continue;
         copy[i].type = CELL_BLANK;
         copy[i].text = TEXT_NONE;
@@ -364,7 +366,6 @@ static void
 put_code(struct growing *g, const struct row_run *run, int row,
          struct text code)
 {
-    static const size_t from[] = { 0, 0, 3, 5 }, end[] = { 99, 3, 5, 7 };
     struct text name = TEXT_NONE;
     const struct code_list *list
         = mapping_codes(g->placement->template, run->rule->codes);
@@ -376,7 +377,7 @@ put_code(struct growing *g, const struct row_run *run, int row,
     for (int i = 0; i < run->block->n_leaves; i++) {
         const struct column_rule *leaf = run->block->leaves[i];
         const struct leaf_place *place = &run->leaves[i];
-        size_t last;
+        struct text digits = item_digits_at(code, (int)leaf->part);
 
         if (run->columns[i] < 0)
             continue;
@@ -390,10 +391,8 @@ put_code(struct growing *g, const struct row_run *run, int row,
             put_parts(g, row, place, code);
             continue;
         }
-        last = end[leaf->part] < code.n ? end[leaf->part] : code.n;
-        if (from[leaf->part] < last)
-            put_word(g, row, run->columns[i],
-                     text_slice(code, from[leaf->part], last));
+        if (digits.n > 0)
+            put_word(g, row, run->columns[i], digits);
     }
     grid_finish(g->arena, g->grid);
 }
@@ -456,7 +455,7 @@ grow_code(struct growing *g, struct row_run *run, struct text code)
     int after, row, above;
     bool made;
 
-    if (run->rule->kind != ROW_CODE || !schema_is_code(code)
+    if (run->rule->kind != ROW_CODE || !item_is_code(code)
         || !mapping_takes(run->rule, code)
         || pairs_find(g->items, code, TEXT_NONE) >= 0)
         return;
@@ -557,22 +556,13 @@ static void
 grow_records(struct growing *g, struct row_run *run)
 {
     struct pairs *said = data_items(g);
-    int have = 0, want = 0;
+    struct text list = run->rule->item;
+    int have = placement_last_member(g->placement, list);
+    int want = model_last_member(g->data, list,
+                                 have + g->data->n_facts + LIMIT_LIST_GAP);
 
-    for (int i = 0; i < g->placement->n_slots; i++) {
-        int n = placement_member(run->rule, g->placement->slots[i].item);
-
-        have = n > have ? n : have;
-    }
-    for (int i = 0; i < g->data->n_facts; i++) {
-        int n = placement_member(run->rule, g->data->facts[i].item);
-
-        if (n > want && n <= have + g->data->n_facts + LIMIT_LIST_GAP)
-            want = n;
-    }
     for (int n = g->plan != NULL ? 1 : have + 1; n <= want; n++) {
-        struct text item
-            = text_printf(g->arena, "%.*s%d", TEXT_ARG(run->rule->item), n);
+        struct text item = item_member(g->arena, list, n);
         int above = run->last, row = -1;
 
         if (pairs_find(g->items, item, TEXT_NONE) >= 0

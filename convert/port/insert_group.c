@@ -2,6 +2,8 @@
 #include "port/insert_group.h"
 
 #include "base/limits.h"
+#include "book/cell_state.h"
+#include "canon/item.h"
 #include "place/locate_header.h"
 
 #define GROUPS 8 /* group columns of one list; forms have up to three */
@@ -74,7 +76,7 @@ said_by_sheet(struct seating *s, int row, int col)
 {
     const struct cell *cell = grid_speaker(s->grid, row, col);
 
-    return cell && cell->type == CELL_TEXT && !placement_is_placeholder(cell)
+    return cell && cell->type == CELL_TEXT && !cell_state_is_placeholder(cell)
                ? text_fold(s->arena, cell->text)
                : TEXT_NONE;
 }
@@ -92,7 +94,7 @@ list_rows(struct seating *s)
         if (row < 0 || row >= s->n_rows || slot->col < s->left
             || slot->col > s->last)
             continue;
-        if (placement_member(s->run->rule, slot->item) == 0)
+        if (item_number_in(s->run->rule->item, slot->item) == 0)
             s->other[row] = true;
         /* A group's cell also speaks for the rows below its own. */
         else if (grid_span(s->grid, row, slot->col).end_row == row + 1)
@@ -124,9 +126,9 @@ is_open(const struct seating *s, int row)
         const struct cell *cell = &cells[i];
         struct span span = grid_span(s->grid, row, cell->col);
 
-        named = named || placement_is_placeholder(cell);
+        named = named || cell_state_is_placeholder(cell);
         if (cell->type == CELL_BLANK || cell->col > s->last
-            || placement_is_placeholder(cell) || placement_is_idle(cell))
+            || cell_state_is_placeholder(cell) || cell_state_is_idle(cell))
             continue;
         if (cell->col >= s->left) {
             if (!is_group_column(s, cell->col) || cell->type != CELL_TEXT)
@@ -254,7 +256,7 @@ says_row(struct seating *s, int row, struct text item)
             || is_group(s->run, i))
             continue;
         said = said_by_sheet(s, row, s->run->columns[i]);
-        if (!said.n || placement_is_absent(said))
+        if (!said.n || cell_state_is_absent(said))
             continue;
         if (!text_equal(said, said_by_model(s, item, i)))
             return false;
@@ -266,8 +268,7 @@ says_row(struct seating *s, int row, struct text item)
 static struct text
 member(struct seating *s, int number)
 {
-    return text_printf(s->arena, "%.*s%d", TEXT_ARG(s->run->rule->item),
-                       number);
+    return item_member(s->arena, s->run->rule->item, number);
 }
 
 void
@@ -280,20 +281,13 @@ insert_group_settle(struct arena *arena, const struct grid *grid,
                          .placement = placement,
                          .run = run,
                          .data = data };
-    int have = 0, want = 0, next = 1;
+    struct text list = run->rule->item;
+    int have = placement_last_member(placement, list);
+    int want = model_last_member(data, list, data->n_facts + LIMIT_LIST_GAP);
+    int next = 1;
     int *row, *now;
     bool *used;
 
-    for (int i = 0; i < placement->n_slots; i++) {
-        int n = placement_member(run->rule, placement->slots[i].item);
-
-        have = n > have ? n : have;
-    }
-    for (int i = 0; i < data->n_facts; i++) {
-        int n = placement_member(run->rule, data->facts[i].item);
-
-        want = n > want && n <= data->n_facts + LIMIT_LIST_GAP ? n : want;
-    }
     if (have == 0 || want == 0)
         return;
     open_seating(&s);
@@ -301,7 +295,7 @@ insert_group_settle(struct arena *arena, const struct grid *grid,
     now = ARENA_ARRAY(arena, int, have + 1);
     used = ARENA_ARRAY(arena, bool, want + have + 1);
     for (int i = 0; i < placement->n_slots; i++) {
-        int n = placement_member(run->rule, placement->slots[i].item);
+        int n = item_number_in(list, placement->slots[i].item);
 
         if (n > 0 && placement->slots[i].row > row[n])
             row[n] = placement->slots[i].row;
@@ -326,7 +320,7 @@ insert_group_settle(struct arena *arena, const struct grid *grid,
             used[now[n] = next] = true;
     }
     for (int i = 0; i < placement->n_slots; i++) {
-        int n = placement_member(run->rule, placement->slots[i].item);
+        int n = item_number_in(list, placement->slots[i].item);
 
         if (n > 0 && now[n] != n)
             placement->slots[i].item = member(&s, now[n]);

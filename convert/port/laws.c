@@ -1,6 +1,7 @@
 /* laws.c - generated models, drawn and read back. */
 #include "port/laws.h"
 
+#include "canon/item.h"
 #include "place/draw.h"
 #include "port/export.h"
 #include "port/import.h"
@@ -117,8 +118,10 @@ roll_code(struct arena *arena, struct dice *dice, const struct code_list *list)
 
     for (int i = roll(dice, 2) == 0 ? 0 : list->n_entries; i < list->n_entries;
          i++) {
-        if (list->entries[i].code.n == code.n + 2
-            && text_starts(list->entries[i].code, code))
+        struct text below = list->entries[i].code;
+
+        if (item_level(below) == item_level(code) + 1
+            && text_starts(below, code))
             return text_printf(arena, "%.*s%02d", TEXT_ARG(code),
                                50 + (int)roll(dice, 40));
     }
@@ -138,8 +141,8 @@ give_codes(struct arena *arena, struct dice *dice,
     for (int i = 0; i < n; i++) {
         struct text leaf = roll_code(arena, dice, list);
 
-        for (size_t length = 3; length <= leaf.n; length += 2) {
-            struct text code = text_slice(leaf, 0, length);
+        for (int level = 1; level <= item_level(leaf); level++) {
+            struct text code = item_code_at(leaf, level);
             struct text name = codes_name(list, code);
 
             if (name.n == 0)
@@ -157,7 +160,7 @@ give_records(struct arena *arena, struct dice *dice,
              struct model_table *table)
 {
     int n = 1 + (int)roll(dice, 7);
-    struct text item = text_printf(arena, "%.*s%d", TEXT_ARG(rule->item), n);
+    struct text item = item_member(arena, rule->item, n);
 
     for (int i = 0; i < block->n_leaves; i++) {
         if (!rule->values[i].used || block->leaves[i]->group)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/pairs.h"
+#include "book/cell_state.h"
 #include "canon/unit.h"
 #include "place/census.h"
 #include "place/figures.h"
@@ -322,7 +323,7 @@ find_words(struct finding *f, int sheet)
         const struct cell *cell = &grid->cells[i];
 
         if (cell->type != CELL_TEXT
-            || !(placement_is_placeholder(cell)
+            || !(cell_state_is_placeholder(cell)
                  || (is_open(f->arena, cell->text)
                      && !is_own(located, text_fold(f->arena, cell->text)))))
             continue;

@@ -3,8 +3,8 @@
 
 #include "base/cellref.h"
 #include "base/pairs.h"
+#include "canon/item.h"
 
-#define LONGEST 7  /* digits */
 #define PER_LINE 8 /* codes of a hint, places of a fault */
 
 /* What one fault is told as, wherever it is met again. */
@@ -28,9 +28,9 @@ struct codecheck {
     const struct template_rule *template;
     const struct located *located;
     struct diag_list *diags;
-    /* Functional, economic: are codes so long printed, was it told that none
-       is. */
-    bool printed[2][LONGEST + 1], told_none[2][LONGEST + 1];
+    /* Functional, economic: are codes of a level printed, was it reported that
+       none is. */
+    bool printed[2][ITEM_LEVELS + 1], told_none[2][ITEM_LEVELS + 1];
     struct met *unknown;
     int n_unknown, unknown_capacity;
     struct pairs *divided[2]; /* codes that a table has codes below; "" too */
@@ -51,15 +51,6 @@ struct table_codes {
     struct pairs *first;          /* code to index of its first fact */
 };
 
-/* 2101550 of 2101550.1, the second row of one code. */
-static struct text
-code_of(struct text item)
-{
-    long dot = text_find(item, TEXT("."), 0);
-
-    return dot < 0 ? item : text_slice(item, 0, (size_t)dot);
-}
-
 static struct table_codes
 list_codes(struct codecheck *c, const struct model_table *table)
 {
@@ -70,9 +61,9 @@ list_codes(struct codecheck *c, const struct model_table *table)
     codes.list = c->template ? mapping_codes(c->template, class) : NULL;
     codes.first = pairs_new(c->arena);
     for (int i = 0; i < table->n_facts; i++) {
-        struct text code = code_of(table->facts[i].item);
+        struct text code = item_code(table->facts[i].item);
 
-        if (codes_is_code(code))
+        if (code.n)
             (void)pairs_add(codes.first, code, TEXT_NONE, i);
     }
     return codes;
@@ -462,8 +453,8 @@ static void
 check_above(struct codecheck *c, const struct table_codes *codes,
             struct pairs *missed, struct text code)
 {
-    for (size_t n = 3; n < code.n; n += 2) {
-        struct text above = text_slice(code, 0, n);
+    for (int level = 1; level < item_level(code); level++) {
+        struct text above = item_code_at(code, level);
 
         if (pairs_find(codes->first, above, TEXT_NONE) >= 0
             || pairs_find(c->meant, above, TEXT_NONE) >= 0
@@ -471,11 +462,11 @@ check_above(struct codecheck *c, const struct table_codes *codes,
             continue;
         if (model_find_name(codes->table, above).n)
             tell_blank(c, codes, code, above);
-        else if (c->printed[codes->class][n])
+        else if (c->printed[codes->class][level])
             tell_orphan(c, codes, code, above);
-        else if (!c->told_none[codes->class][n])
+        else if (!c->told_none[codes->class][level])
             tell_level(c, codes, code, above);
-        c->told_none[codes->class][n] |= !c->printed[codes->class][n];
+        c->told_none[codes->class][level] |= !c->printed[codes->class][level];
     }
 }
 
@@ -487,10 +478,9 @@ check_codes(struct codecheck *c, const struct table_codes *codes)
     bool tree = !has_catalogue(c, table);
 
     for (int i = 0; i < table->n_facts; i++) {
-        struct text code = code_of(table->facts[i].item);
+        struct text code = item_code(table->facts[i].item);
 
-        if (!codes_is_code(code)
-            || pairs_find(codes->first, code, TEXT_NONE) != i)
+        if (code.n == 0 || pairs_find(codes->first, code, TEXT_NONE) != i)
             continue;
         meet_unknown(c, codes, code);
         if (tree)
@@ -505,8 +495,8 @@ static void
 add_divided(struct pairs *divided, struct text code)
 {
     (void)pairs_add(divided, TEXT_NONE, TEXT_NONE, 0);
-    for (size_t n = 3; n < code.n; n += 2)
-        (void)pairs_add(divided, text_slice(code, 0, n), TEXT_NONE, 0);
+    for (int level = 1; level < item_level(code); level++)
+        (void)pairs_add(divided, item_code_at(code, level), TEXT_NONE, 0);
 }
 
 static bool
@@ -543,17 +533,17 @@ check_below(struct codecheck *c, const struct table_codes *codes)
     struct pairs *here = pairs_new(c->arena), *told = pairs_new(c->arena);
 
     for (int i = 0; i < table->n_facts; i++) {
-        struct text code = code_of(table->facts[i].item);
+        struct text code = item_code(table->facts[i].item);
 
-        if (codes_is_code(code))
+        if (code.n)
             add_divided(here, code);
     }
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i];
         bool total = text_equal(fact->item, TEXT("total"));
-        struct text code = total ? TEXT_NONE : code_of(fact->item);
+        struct text code = item_code(fact->item);
 
-        if ((!total && !codes_is_code(code)) || is_nothing(fact)
+        if ((!total && code.n == 0) || is_nothing(fact)
             || pairs_find(here, code, TEXT_NONE) >= 0
             || pairs_find(c->divided[codes->class], code, TEXT_NONE) < 0
             || pairs_add(told, code, TEXT_NONE, 0) >= 0)
@@ -585,12 +575,12 @@ codecheck_model(struct arena *arena, const struct model *model,
         struct text class = text_of(table->schema->codes);
 
         for (int k = 0; class.n && k < table->n_facts; k++) {
-            struct text code = code_of(table->facts[k].item);
+            struct text code = item_code(table->facts[k].item);
 
-            if (codes_is_code(code)) {
+            if (code.n) {
                 int economic = text_equal(class, TEXT("economic"));
 
-                c.printed[economic][code.n] = true;
+                c.printed[economic][item_level(code)] = true;
                 add_divided(c.divided[economic], code);
             }
         }

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "canon/item.h"
 #include "reconcile/quantity.h"
 
 /* What 'each' has bound so far. */
@@ -490,7 +491,7 @@ expand_codes(struct expansion *e, unsigned each, bool classes)
                 struct text item = table->items[tree->codes[c]];
                 struct text code = text_slice(item, term->item.text.n, item.n);
 
-                if (!classes || code.n == 3)
+                if (!classes || item_level(code) == 1)
                     ARENA_PUSH(e->arena, codes, n, capacity, code);
             }
         }

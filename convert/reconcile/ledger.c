@@ -5,6 +5,7 @@
 
 #include "base/pairs.h"
 #include "base/sorted.h"
+#include "canon/item.h"
 #include "reconcile/places.h"
 
 #define PERCENT 2 /* decimals of a ratio */
@@ -115,12 +116,6 @@ add_cell(struct book_table *t, int item, int measure)
     return cell;
 }
 
-static bool
-is_code(struct text t)
-{
-    return t.n && text_is_digit(t.at[0]);
-}
-
 static int
 compare_texts(const void *a, const void *b)
 {
@@ -156,7 +151,7 @@ absent_state(struct book_table *t, int item, int measure)
     /* A table by code has a row for what there is, and no others; one without
        any row is not known by code.  A row without any figure is as good as
        none: not every form of a filing tells of it. */
-    if (t->n_codes && is_code(item_word) && item >= t->seen.n_fact_items
+    if (t->n_codes && item_code(item_word).n && item >= t->seen.n_fact_items
         && !has_below(t, item_word))
         return LEDGER_ZERO;
     return LEDGER_BLANK;
@@ -210,7 +205,7 @@ make_tree(struct arena *arena, const struct text *words, int n,
         if (!text_starts(words[i], prefix))
             continue;
         code = text_slice(words[i], prefix.n, words[i].n);
-        if (is_code(code))
+        if (item_code(code).n)
             sorted[tree->n++] = (struct sorted){ code, i };
     }
     if (tree->n)
@@ -338,7 +333,7 @@ add_catalogue(struct book_table *t, const struct row_rule *row,
 {
     for (int i = 0; list && i < list->n_entries; i++) {
         struct text code = list->entries[i].code;
-        struct text class = text_slice(code, 0, 3);
+        struct text class = item_code_at(code, 1);
 
         if (mapping_takes(row, code)
             && (code.n == class.n || has_below(t, class)))
@@ -373,7 +368,7 @@ static void
 list_codes(struct book_table *t)
 {
     for (int i = 0; t->seen.table->schema->codes && i < t->seen.n_items; i++) {
-        if (is_code(t->seen.items[i]))
+        if (item_code(t->seen.items[i]).n)
             ARENA_PUSH(t->arena, t->codes, t->n_codes, t->codes_capacity,
                        t->seen.items[i]);
     }

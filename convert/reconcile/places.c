@@ -2,6 +2,7 @@
 #include "reconcile/places.h"
 
 #include "base/pairs.h"
+#include "canon/item.h"
 
 /* Rows by code: any code that begins with one of the rule's. */
 struct coded {
@@ -93,34 +94,20 @@ places_new(struct arena *arena, const struct table_rule *table)
     return places;
 }
 
-/* "indicator.12" is listed as "indicator." */
-static struct text
-sans_number(struct text item)
-{
-    struct text stem = text_sans_digits(item);
-
-    return text_ends(stem, TEXT(".")) ? stem : item;
-}
-
-static bool
-is_of_rule(const struct row_rule *row, struct text code)
-{
-    return code.n > 0 && text_is_digit(code.at[0]) && mapping_takes(row, code);
-}
-
 bool
 places_has(const struct places *places, struct text item, struct text measure)
 {
-    struct text record = sans_number(item);
+    struct text list, code = item_code(item);
 
     if (pairs_find(places->listed, item, measure) >= 0)
         return true;
-    if (record.n != item.n && pairs_find(places->listed, record, measure) >= 0)
+    if (item_number(item, &list) > 0
+        && pairs_find(places->listed, list, measure) >= 0)
         return true;
     for (int i = 0; i < places->n_coded; i++) {
         const struct coded *coded = &places->coded[i];
 
-        if (!is_of_rule(coded->row, item))
+        if (code.n == 0 || !mapping_takes(coded->row, code))
             continue;
         for (int k = 0; k < coded->block->n_leaves; k++) {
             const struct value_rule *value = &coded->row->values[k];

@@ -1,7 +1,7 @@
 /* align.c - members matched by what they hold. */
 #include "remap/align.h"
 
-#include "mapping/domain.h"
+#include "canon/item.h"
 
 #define PAIRS_MAX 4000000 /* members times members; more are left in order */
 
@@ -22,9 +22,8 @@ align_number(const struct model_table *table, struct text item,
              struct text *list)
 {
     enum item_kind kind;
-    int number;
+    int number = item_number(item, list);
 
-    *list = domain_list(item, &number);
     if (number == 0 || !schema_item(table->schema, item, &kind)
         || kind != ITEM_NUMBERED)
         return 0;
@@ -236,8 +235,7 @@ item_of(struct arena *arena, const struct match *match,
         other = new ? list->new_of[number] : list->old_of[number];
     if (other == number)
         return item;
-    return other == 0 ? TEXT_NONE
-                      : text_printf(arena, "%.*s%d", TEXT_ARG(word), other);
+    return other == 0 ? TEXT_NONE : item_member(arena, word, other);
 }
 
 struct text

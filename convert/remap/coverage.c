@@ -1,6 +1,7 @@
 /* coverage.c - places without facts, and facts that mean something else there. */
 #include "remap/coverage.h"
 
+#include "canon/item.h"
 #include "mapping/domain.h"
 #include "remap/remainder.h"
 
@@ -135,7 +136,7 @@ report_code(struct gaps *g, const struct model_table *table,
               : mapping_codes(g->target, text_of(classification));
     struct text name = model_find_name(table, code);
 
-    if (list == NULL || !schema_is_code(code) || codes_name(list, code).n > 0
+    if (list == NULL || !item_is_code(code) || codes_name(list, code).n > 0
         || pairs_add(g->told, list->id, code, 0) >= 0)
         return;
     diag_add(g->diags, DIAG_CODE_UNKNOWN,

@@ -2,6 +2,7 @@
 #include "remap/merge.h"
 
 #include "base/pairs.h"
+#include "canon/item.h"
 #include "remap/align.h"
 #include "remap/coverage.h"
 #include "remap/year.h"
@@ -165,8 +166,7 @@ merged_item(const struct merging *m, const struct model_table *table,
     }
     if (last == number)
         return item;
-    return last == 0 ? TEXT_NONE
-                     : text_printf(m->arena, "%.*s%d", TEXT_ARG(list), last);
+    return last == 0 ? TEXT_NONE : item_member(m->arena, list, last);
 }
 
 /* ---- one table ---- */

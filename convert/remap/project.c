@@ -2,6 +2,7 @@
 #include "remap/project.h"
 
 #include "base/pairs.h"
+#include "canon/item.h"
 #include "mapping/domain.h"
 #include "remap/align.h"
 #include "remap/year.h"
@@ -95,8 +96,7 @@ packed_item(struct fitting *f, const struct model_table *table,
 
     if (packing == NULL || packing->number_of[number] == number)
         return item;
-    return text_printf(f->arena, "%.*s%d", TEXT_ARG(list),
-                       packing->number_of[number]);
+    return item_member(f->arena, list, packing->number_of[number]);
 }
 
 /* ---- what is left ---- */

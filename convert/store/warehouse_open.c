@@ -2,6 +2,7 @@
    come with filings. */
 #include "base/decimal.h"
 #include "base/pairs.h"
+#include "canon/item.h"
 #include "store/star.h"
 #include "store/warehouse_own.h"
 
@@ -46,15 +47,15 @@ put_list(struct warehouse *warehouse, const struct code_list *list,
         year = text_slice(list->id, dash, list->id.n);
     for (int i = 0; good && i < list->n_entries; i++) {
         const struct code_entry *entry = &list->entries[i];
-        size_t n = entry->code.n;
+        struct text code = entry->code;
         struct text values[] = {
             list->id,
             text_of(classification),
             year,
-            entry->code,
+            code,
             filled(entry->name),
-            warehouse_number(&arena, (long long)n),
-            n > 3 ? text_slice(entry->code, 0, n - 2) : TEXT(""),
+            warehouse_number(&arena, (long long)code.n),
+            item_code_at(code, item_level(code) - 1),
         };
 
         good = put(warehouse, sql_put_code, values, ARRAY_LEN(values), diags);

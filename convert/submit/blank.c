@@ -3,6 +3,7 @@
 
 #include "base/pairs.h"
 #include "book/formula.h"
+#include "mapping/pattern.h"
 #include "place/draw.h"
 #include "place/draw_page.h"
 #include "place/draw_pen.h"
@@ -378,7 +379,7 @@ dress_caption(struct dressing *d, const struct pattern *pattern)
 
     if (!asks_department(pattern))
         return;
-    drawn = draw_pattern(d->arena, pattern, NULL, NULL,
+    drawn = pattern_show(d->arena, pattern, NULL, NULL,
                          d->placement->unit_shift, NULL);
     for (int i = 0; i < d->grid->n_cells; i++) {
         const struct cell *cell = &d->grid->cells[i];
@@ -402,7 +403,7 @@ dress_sentence(struct dressing *d)
     validation_note(
         &d->ask, TEXT("没有数据时"),
         text_printf(d->arena, "全表没有数据时，在此说明，如：%.*s",
-                    TEXT_ARG(draw_pattern(d->arena, &table->declared_empty[0],
+                    TEXT_ARG(pattern_show(d->arena, &table->declared_empty[0],
                                           d->blank->year, NULL,
                                           d->placement->unit_shift, NULL))),
         grid_span(d->grid, row, 0));

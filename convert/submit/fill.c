@@ -11,6 +11,7 @@
 #include "edit/reckon.h"
 #include "edit/xlsx_rows.h"
 #include "edit/xlsx_style.h"
+#include "mapping/pattern.h"
 #include "port/cell_write.h"
 #include "port/insert.h"
 
@@ -125,7 +126,7 @@ fill_caption(struct filling *f, struct grid *grid, const struct pattern *p,
     const struct pattern_part *last = &p->parts[p->n_parts - 1];
 
     if (p->n_parts < 2 || last->literal || last->field != FIELD_DEPARTMENT
-        || !placement_match(f->arena, p, cell.text, spans)
+        || !pattern_match(f->arena, p, cell.text, spans)
         || spans[p->n_parts - 1].n > 0)
         return;
     cell.text

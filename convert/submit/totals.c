@@ -2,6 +2,7 @@
 #include "submit/totals.h"
 
 #include "book/formula.h"
+#include "canon/item.h"
 #include "reconcile/derive.h"
 
 /* A formula of our own, for a slot. */
@@ -182,12 +183,10 @@ add_tree(struct totalling *t, int sheet, const struct rule *rule)
 static struct text
 class_of(struct text item, struct text prefix)
 {
-    struct text code;
+    struct text code = text_slice(item, prefix.n, item.n);
 
-    if (!text_starts(item, prefix) || item.n != prefix.n + 3)
-        return TEXT_NONE;
-    code = text_slice(item, prefix.n, item.n);
-    return text_is_digits(code) ? code : TEXT_NONE;
+    return text_starts(item, prefix) && item_level(code) == 1 ? code
+                                                              : TEXT_NONE;
 }
 
 /* The table that has a row by code for the term; -1. */

@@ -7,7 +7,6 @@
 
 #include "base/decimal.h"
 #include "mapping/pattern.h"
-#include "place/placement.h"
 
 #define YEAR_FIRST 1949
 #define YEAR_LAST 9999
@@ -256,7 +255,7 @@ take_part(struct arena *arena, const struct pattern *pattern, struct text t,
 {
     struct text *spans = ARENA_ARRAY(arena, struct text, pattern->n_parts + 1);
 
-    if (!placement_match_filled(arena, pattern, t, spans))
+    if (!pattern_match_filled(arena, pattern, t, spans))
         return false;
     for (int i = 0; i < pattern->n_parts; i++) {
         if (!take(&pattern->parts[i], spans[i], out))
