@@ -227,30 +227,6 @@ model_copy_table(struct arena *arena, struct model *model,
     return table;
 }
 
-struct model *
-model_pick(struct arena *arena, const struct model *model, bool *const *marks,
-           bool which)
-{
-    struct model *picked = model_like(arena, model);
-
-    for (int i = 0; i < model->n_tables; i++) {
-        const struct model_table *from = &model->tables[i];
-        struct model_table *table = NULL;
-
-        for (int k = 0; k < from->n_facts; k++) {
-            if (marks[i][k] != which)
-                continue;
-            if (table == NULL) {
-                table = model_like_table(arena, picked, from);
-                model_merge_names(arena, table, from->names, from->n_names);
-            }
-            *model_add_fact(arena, table, TEXT_NONE, TEXT_NONE, VALUE_TEXT)
-                = from->facts[k];
-        }
-    }
-    return picked;
-}
-
 /* ---- looking up ---- */
 
 struct model_index {

@@ -95,10 +95,6 @@ struct model_table *model_like_table(struct arena *arena, struct model *model,
 /* With them. */
 struct model_table *model_copy_table(struct arena *arena, struct model *model,
                                      const struct model_table *from);
-/* The facts whose mark ([tables][facts]) is 'which', in the tables that have
-   such ones. */
-struct model *model_pick(struct arena *arena, const struct model *model,
-                         bool *const *marks, bool which);
 /*
  * The table must not hold a fact with this item and measure yet; nobody looks.
  * Role leaf, no source cell; the result is good until the next fact is added.

@@ -14,6 +14,7 @@ struct filling {
     const struct model *model;
     const struct model_table *data;
     enum stands stands;
+    bool *lost, *stood; /* [data->n_facts] */
     struct diag_list *diags;
     struct diag_list none; /* what reading standing cells says */
     struct cell_reader reader;
@@ -29,9 +30,19 @@ struct filling {
 };
 
 static void
-open_reader(struct filling *f)
+open_filling(struct filling *f, struct exported *out, int sheet,
+             const struct placement *placement, int data)
 {
-    f->none.arena = f->arena;
+    f->arena = out->arena;
+    f->book = out->book;
+    f->grid = &out->book->sheets[sheet];
+    f->placement = placement;
+    f->model = out->model;
+    f->data = &out->model->tables[data];
+    f->lost = out->lost.has[data];
+    f->stood = out->stood.has[data];
+    f->diags = out->diags;
+    f->none.arena = out->arena;
     f->reader = cell_read_open(f->arena, f->book, f->grid, &f->none);
 }
 
@@ -297,64 +308,54 @@ stands_by(struct filling *f, const struct slot *slot, const struct fact *fact)
 
 /* May the cell stay as it stands?  Marks the fact that it says. */
 static bool
-is_right(struct filling *f, const struct slot *slot, const struct fact *fact,
-         bool *written, bool *stood)
+is_right(struct filling *f, const struct slot *slot, const struct fact *fact)
 {
     bool right = slot->shared || stands_right(f, slot, fact);
     ptrdiff_t i = fact != NULL ? fact - f->data->facts : -1;
 
     if (i < 0)
         return right;
-    if (!written[i])
-        stood[i] = right || (stood[i] && stands_by(f, slot, fact));
-    written[i] = true;
-    return right || stood[i];
+    if (f->lost[i]) /* else another slot said it */
+        f->stood[i] = right || (f->stood[i] && stands_by(f, slot, fact));
+    f->lost[i] = false;
+    return right || f->stood[i];
 }
 
-void
-cell_write_find_stood(struct arena *arena, struct book *book, struct grid *grid,
-                      const struct placement *placement,
-                      const struct model_table *data, enum stands stands,
-                      bool *stood)
+static void
+find_stood(struct filling *f)
 {
-    struct filling f = { .arena = arena,
-                         .book = book,
-                         .grid = grid,
-                         .placement = placement,
-                         .data = data,
-                         .stands = stands };
-
-    open_reader(&f);
-    for (int i = 0; i < placement->n_slots; i++) {
-        const struct slot *slot = &placement->slots[i];
-        const struct fact *fact = fact_of(&f, slot);
+    for (int i = 0; i < f->placement->n_slots; i++) {
+        const struct slot *slot = &f->placement->slots[i];
+        const struct fact *fact = fact_of(f, slot);
 
         if (fact != NULL && fact->kind == slot->kind && slot->row >= 0
-            && stands_right(&f, slot, fact))
-            stood[fact - data->facts] = true;
+            && stands_right(f, slot, fact))
+            f->stood[fact - f->data->facts] = true;
     }
 }
 
 void
-cell_write_table(struct arena *arena, struct book *book, struct grid *grid,
-                 const struct placement *placement, const struct model *model,
-                 const struct model_table *data, enum stands stands,
-                 bool *written, bool *stood, struct diag_list *diags)
+cell_write_find_stood(struct exported *out, int sheet,
+                      const struct placement *placement, int data,
+                      enum stands stands)
 {
-    struct filling f = { .arena = arena,
-                         .book = book,
-                         .grid = grid,
-                         .placement = placement,
-                         .model = model,
-                         .data = data,
-                         .stands = stands,
-                         .diags = diags };
+    struct filling f = { .stands = stands };
 
+    open_filling(&f, out, sheet, placement, data);
+    find_stood(&f);
+}
+
+void
+cell_write_table(struct exported *out, int sheet,
+                 const struct placement *placement, int data,
+                 enum stands stands)
+{
+    struct filling f = { .stands = stands };
+
+    open_filling(&f, out, sheet, placement, data);
     /* A form may ask for a figure twice and be given it once. */
-    if (stands != STANDS_NOT && data->schema->evaluation)
-        cell_write_find_stood(arena, book, grid, placement, data, stands,
-                              stood);
-    open_reader(&f);
+    if (stands != STANDS_NOT && f.data->schema->evaluation)
+        find_stood(&f);
     for (int i = 0; i < placement->n_slots; i++) {
         const struct slot *slot = &placement->slots[i];
         const struct fact *fact = fact_of(&f, slot);
@@ -363,15 +364,15 @@ cell_write_table(struct arena *arena, struct book *book, struct grid *grid,
             continue;
         if (fact != NULL && fact->kind != slot->kind)
             fact = NULL;
-        if (stands != STANDS_NOT && is_right(&f, slot, fact, written, stood))
+        if (stands != STANDS_NOT && is_right(&f, slot, fact))
             continue;
         if (fact != NULL)
-            written[fact - data->facts] = true;
+            f.lost[fact - f.data->facts] = false;
         if (stands == STANDS_NOT && fact == NULL && slot->ticks == NULL)
             continue;
         if (!slot->shared)
             put_fact(&f, slot, fact);
     }
     tell_hidden(&f);
-    grid_finish(arena, grid);
+    grid_finish(f.arena, f.grid);
 }

@@ -9,9 +9,8 @@
 #ifndef PORT_CELL_WRITE_H
 #define PORT_CELL_WRITE_H
 
-#include "base/diag.h"
-#include "canon/model.h"
 #include "place/placement.h"
+#include "port/exported.h"
 
 /* What the grid is before it is filled. */
 enum stands {
@@ -22,25 +21,22 @@ enum stands {
 };
 
 /*
- * Writes the facts of 'data' into the placement's slots and marks them in
- * 'written' ([data->n_facts]).  In a grid as it stood, a cell that says a
- * value the model does not have is emptied.
+ * Writes the facts of the model's table 'data' into the slots of a placement
+ * on the sheet; what is written is no longer 'lost'.  In a grid as it stood, a
+ * cell that says a value the model does not have is emptied.
  *
  * A sheet may say a figure twice, and differently: the first is the model's,
- * and while it stands right ('stood', the same length; NULL for a grid just
- * drawn) the others are left as they are.  So is a first one left blank, where
- * 'stood' is set before: another sheet says the figure.
+ * and where the sheet said it right ('stood') the others are left as they are.
+ * So is a first one left blank, where 'stood' is set before: another sheet says
+ * the figure.
  */
-void cell_write_table(struct arena *arena, struct book *book, struct grid *grid,
-                      const struct placement *placement,
-                      const struct model *model, const struct model_table *data,
-                      enum stands stands, bool *written, bool *stood,
-                      struct diag_list *diags);
+void cell_write_table(struct exported *out, int sheet,
+                      const struct placement *placement, int data,
+                      enum stands stands);
 
-/* Sets 'stood' for the facts that the grid says as they are in 'data'. */
-void cell_write_find_stood(struct arena *arena, struct book *book,
-                           struct grid *grid, const struct placement *placement,
-                           const struct model_table *data, enum stands stands,
-                           bool *stood);
+/* Adds to 'stood' the facts of 'data' that the sheet says as they are. */
+void cell_write_find_stood(struct exported *out, int sheet,
+                           const struct placement *placement, int data,
+                           enum stands stands);
 
 #endif

@@ -410,8 +410,9 @@ judge(struct arena *arena, const struct template_rule *template,
     const char *why;
     int kept = count_kept(table);
 
-    if (out.lost->n_tables > 0) {
-        const struct model_table *lost = &out.lost->tables[0];
+    if (fact_set_count(&out.lost) > 0) {
+        const struct model_table *lost
+            = fact_set_pick(arena, &out.lost)->tables;
 
         verdict.kind = LAWS_LOSES;
         verdict.why = arena_printf(arena, "no place for %.*s, %.*s",

@@ -15,6 +15,7 @@ struct joining {
     const struct model *source;
     int *now_of; /* [tables then said] its table in the source, or -1 */
     bool *taken; /* [source tables] */
+    const struct model *lost; /* what was not written then */
     struct model *joined;
     struct diag_list *diags;
 };
@@ -298,7 +299,7 @@ join_table(struct joining *j, const struct model_table *was,
     model_merge_names(j->arena, to, was->names, was->n_names);
     /* By K, and by the mappings as they are now. */
     add_lost(j, &m, to, find_lost(&m, j->past->kept->lost), NULL);
-    add_lost(j, &m, to, find_lost(&m, j->past->then.lost),
+    add_lost(j, &m, to, find_lost(&m, j->lost),
              find_lost(&m, j->past->kept->lost));
 }
 
@@ -381,6 +382,7 @@ merge_models(struct arena *arena, const struct migrate_past *past,
     struct joining j
         = { .arena = arena, .past = past, .source = source, .diags = diags };
 
+    j.lost = fact_set_pick(arena, &past->then.lost);
     j.now_of = ARENA_ARRAY(arena, int, past->then.says->n_tables + 1);
     j.taken = ARENA_ARRAY(arena, bool, source->n_tables + 1);
     return join(&j);

@@ -30,7 +30,7 @@ count_characters(struct text t)
 
 /* What no sheet says of department and year, the document's properties do. */
 static void
-put_filing(struct arena *arena, struct migrated *migrated,
+put_filing(struct arena *arena, struct written *migrated,
            const struct template_rule *target)
 {
     const struct model *source = migrated->source;
@@ -55,7 +55,7 @@ department_of(const struct model *model, const struct model_table *table)
 }
 
 int
-migrate_report_filing(struct arena *arena, const struct migrated *migrated,
+migrate_report_filing(struct arena *arena, const struct written *migrated,
                       const struct template_rule *target, enum diag_level level,
                       struct diag_list *diags)
 {
@@ -98,47 +98,33 @@ migrate_report_filing(struct arena *arena, const struct migrated *migrated,
 
 /* ---- there ---- */
 
-/* The same template: nothing moves. */
-static struct migrated
-stay(struct arena *arena, const struct model *source, const struct kept *kept,
-     const struct template_rule *target, struct diag_list *diags)
-{
-    struct exported out = export_book(arena, target, source, kept, diags);
-    struct remainder_check check = remainder_find(arena, &out, target, source);
-    struct migrated stays
-        = { source, out.book, model_pick(arena, source, check.lost, true),
-            check.says, check.says_of };
-
-    put_filing(arena, &stays, target);
-    return stays;
-}
-
-struct migrated
+struct written
 migrate_forward(struct arena *arena, const struct model *source,
                 const struct kept *kept, const struct template_rule *target,
                 struct diag_list *diags)
 {
     const struct model *whole = source;
-    struct migrated there;
-    struct fit fit;
+    struct written there;
 
     if (kept != NULL
         && (kept->template_id.n == 0
-            || text_equal(kept->template_id, target->id)))
-        return stay(arena, source, kept, target, diags);
-    if (!text_equal(source->template_id, target->id))
-        whole = year_into_fields(arena, source, target);
-    fit = project_model(arena, whole, target, diags);
-    there = (struct migrated){ source, fit.book,
-                               model_pick(arena, source, fit.lost, true),
-                               fit.says, fit.says_of };
+            || text_equal(kept->template_id, target->id))) {
+        /* The same template: nothing moves. */
+        there = remainder_draw(arena, target, source, kept, diags);
+    } else {
+        if (!text_equal(source->template_id, target->id))
+            whole = year_into_fields(arena, source, target);
+        there = project_model(arena, whole, target, diags);
+        /* The years are behind the source's facts. */
+        there.source = there.lost.model = source;
+    }
     put_filing(arena, &there, target);
     return there;
 }
 
 /* ---- rounded ---- */
 
-/* The facts of a table that the book said before it was rounded. */
+/* Adds the facts of a table that the book said before it was rounded. */
 static void
 find_cut(struct arena *arena, const struct model_table *table,
          const struct model_table *before, const struct model_table *after,
@@ -156,27 +142,13 @@ find_cut(struct arena *arena, const struct model_table *table,
             continue;
         said = model_index_find(was, item, fact->measure);
         says = model_index_find(is, item, fact->measure);
-        lost[i] = said != NULL && says != NULL && model_value_equal(said, fact)
-                  && !model_value_equal(says, fact);
+        lost[i] |= said != NULL && says != NULL && model_value_equal(said, fact)
+                   && !model_value_equal(says, fact);
     }
 }
 
-/* The facts that were lost before, too. */
-static void
-mark_lost(struct arena *arena, const struct model_table *table,
-          const struct model_table *before, bool *lost)
-{
-    struct model_index *index
-        = before != NULL ? model_index(arena, before) : NULL;
-
-    for (int i = 0; before != NULL && i < table->n_facts; i++)
-        lost[i] |= model_index_find(index, table->facts[i].item,
-                                    table->facts[i].measure)
-                   != NULL;
-}
-
 struct tails
-migrate_round(struct arena *arena, struct migrated *migrated,
+migrate_round(struct arena *arena, struct written *migrated,
               const struct template_rule *target)
 {
     const struct model *source = migrated->source;
@@ -184,23 +156,15 @@ migrate_round(struct arena *arena, struct migrated *migrated,
     struct located *located = locate_book(arena, migrated->book, target, &none);
     struct tails tails = rounding_apply(arena, migrated->book, located);
     struct model *says = import_book(arena, located, &none);
-    bool **lost = ARENA_ARRAY(arena, bool *, source->n_tables + 1);
 
     for (int i = 0; i < source->n_tables; i++) {
-        const struct model_table *table = &source->tables[i];
         int k = migrated->says_of[i];
 
-        lost[i] = ARENA_ARRAY(arena, bool, table->n_facts + 1);
         if (k >= 0)
-            find_cut(arena, table, &migrated->says->tables[k], &says->tables[k],
-                     lost[i]);
-        mark_lost(arena, table,
-                  model_find_table(migrated->lost, text_of(table->schema->id),
-                                   table->instance),
-                  lost[i]);
+            find_cut(arena, &source->tables[i], &migrated->says->tables[k],
+                     &says->tables[k], migrated->lost.has[i]);
     }
     migrated->says = says;
-    migrated->lost = model_pick(arena, source, lost, true);
     return tails;
 }
 
@@ -222,7 +186,7 @@ migrate_recall(struct arena *arena, const struct kept *kept,
 {
     struct diag_list none = diag_none(arena);
     struct migrate_past past = { .kept = kept, .from = from };
-    struct book *stood = export_stood(arena, kept, kept->lost->file);
+    struct book *stood = export_kept_book(arena, kept, kept->lost->file);
 
     past.was
         = import_book(arena, locate_book(arena, stood, from, &none), &none);
@@ -286,7 +250,7 @@ migrate_kept_other(struct arena *arena, const struct kept *kept,
                    const struct template_rule *from, const struct model *model)
 {
     struct diag_list none = diag_none(arena);
-    struct book *stood = export_stood(arena, kept, model->file);
+    struct book *stood = export_kept_book(arena, kept, model->file);
     const struct model *was
         = import_book(arena, locate_book(arena, stood, from, &none), &none);
 
@@ -302,11 +266,11 @@ migrate_kept_other(struct arena *arena, const struct kept *kept,
 
 /* ---- and back ---- */
 
-/* Sheets that cannot take the rows they should have, to be drawn anew. */
+/* The kept file without the sheets that cannot take the rows they should have,
+   to be drawn anew; false: there are none. */
 static bool
 find_full(struct arena *arena, const struct kept *kept,
-          const struct model *joined, const struct exported *out,
-          const struct remainder_check *check, struct kept *without)
+          const struct written *back, struct kept *without)
 {
     bool some = false;
 
@@ -314,15 +278,14 @@ find_full(struct arena *arena, const struct kept *kept,
     without->sheets = ARENA_ARRAY(arena, struct kept_sheet, kept->n_sheets);
     for (int s = 0; s < kept->n_sheets; s++)
         without->sheets[s] = kept->sheets[s];
-    for (int i = 0; i < joined->n_tables; i++) {
-        int s = out->sheet[i];
+    for (int i = 0; i < back->source->n_tables; i++) {
+        int s = back->sheet[i];
 
-        if (s < 0 || s >= kept->n_sheets || kept->sheets[s].table.n == 0)
+        if (s < 0 || s >= kept->n_sheets || kept->sheets[s].table.n == 0
+            || !fact_set_has_table(&back->lost, i))
             continue;
-        for (int k = 0; k < joined->tables[i].n_facts; k++) {
-            if (check->lost[i][k])
-                some = !(without->sheets[s].whole = false);
-        }
+        without->sheets[s].whole = false;
+        some = true;
     }
     return some;
 }
@@ -341,39 +304,29 @@ report_redrawn(struct arena *arena, const struct kept *kept,
     }
 }
 
-struct migrated
+struct written
 migrate_back(struct arena *arena, const struct migrate_past *past,
              const struct model *source, struct diag_list *diags)
 {
     struct diag_list told = { .arena = arena, .unwanted = diags->unwanted };
     const struct model *joined = merge_models(arena, past, source, diags);
-    struct exported out
-        = export_book(arena, past->from, joined, past->kept, &told);
-    struct remainder_check check
-        = remainder_find(arena, &out, past->from, joined);
-    struct migrated back;
+    struct written back
+        = remainder_draw(arena, past->from, joined, past->kept, &told);
     struct kept without;
 
-    if (check.n_lost > 0
-        && find_full(arena, past->kept, joined, &out, &check, &without)) {
+    if (find_full(arena, past->kept, &back, &without)) {
         struct diag_list again_told
             = { .arena = arena, .unwanted = diags->unwanted };
-        struct exported again
-            = export_book(arena, past->from, joined, &without, &again_told);
-        struct remainder_check again_check
-            = remainder_find(arena, &again, past->from, joined);
+        struct written again
+            = remainder_draw(arena, past->from, joined, &without, &again_told);
 
-        if (again_check.n_lost < check.n_lost) {
+        if (fact_set_count(&again.lost) < fact_set_count(&back.lost)) {
             report_redrawn(arena, &without, diags);
             told = again_told;
-            out = again;
-            check = again_check;
+            back = again;
         }
     }
     diag_move(diags, &told);
-    back = (struct migrated){ joined, out.book,
-                              model_pick(arena, joined, check.lost, true),
-                              check.says, check.says_of };
     put_filing(arena, &back, past->from);
     return back;
 }

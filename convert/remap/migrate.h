@@ -19,33 +19,25 @@
 #define REMAP_MIGRATE_H
 
 #include "canon/kept.h"
-#include "port/export.h"
 #include "port/rounding.h"
-
-struct migrated {
-    const struct model *source; /* all of what was to be written */
-    struct book *book;
-    struct model *lost; /* what the book does not say; no tables: nothing */
-    struct model *says; /* the book as the target reads it */
-    int *says_of;       /* [source tables] their tables in 'says', or -1 */
-};
+#include "remap/remainder.h"
 
 /*
  * The target's workbook of a model.  'kept' (may be NULL) are the model's own
  * sheets: they come back as they stood when the target is the template they
  * were read by.
  */
-struct migrated migrate_forward(struct arena *arena, const struct model *source,
-                                const struct kept *kept,
-                                const struct template_rule *target,
-                                struct diag_list *diags);
+struct written migrate_forward(struct arena *arena, const struct model *source,
+                               const struct kept *kept,
+                               const struct template_rule *target,
+                               struct diag_list *diags);
 
 /*
  * Says of department and year what neither the sheets nor the document's
  * properties, where they are put, will say (fact-no-place, at the level
  * given).  Returns how many.
  */
-int migrate_report_filing(struct arena *arena, const struct migrated *migrated,
+int migrate_report_filing(struct arena *arena, const struct written *migrated,
                           const struct template_rule *target,
                           enum diag_level level, struct diag_list *diags);
 
@@ -53,15 +45,15 @@ int migrate_report_filing(struct arena *arena, const struct migrated *migrated,
  * Rounds the figures of the book to what is shown.  What that cuts off is
  * 'lost', too: the book no longer says it, and on the way back K does.
  */
-struct tails migrate_round(struct arena *arena, struct migrated *migrated,
+struct tails migrate_round(struct arena *arena, struct written *migrated,
                            const struct template_rule *target);
 
-/* What a kept file tells of the migration that it was made by. */
+/* What a kept file says of the migration that it was made by. */
 struct migrate_past {
     const struct kept *kept;
     const struct template_rule *from; /* of the kept sheets */
-    struct model *was;                /* as they said */
-    struct migrated then;             /* and as they were written */
+    struct model *was;                /* what they said */
+    struct written then;              /* and as they were written */
 };
 
 /* Is it the kept file of a migration, not of an import? */
@@ -87,9 +79,9 @@ bool migrate_is_of(struct arena *arena, const struct migrate_past *past,
                    const struct model *source);
 
 /* The kept workbook, with the figures of 'source'. */
-struct migrated migrate_back(struct arena *arena,
-                             const struct migrate_past *past,
-                             const struct model *source,
-                             struct diag_list *diags);
+struct written migrate_back(struct arena *arena,
+                            const struct migrate_past *past,
+                            const struct model *source,
+                            struct diag_list *diags);
 
 #endif

@@ -1,4 +1,4 @@
-/* project.c - drawing until it fits. */
+/* project.c - drawn and read until nothing is lost. */
 #include "remap/project.h"
 
 #include "base/pairs.h"
@@ -20,7 +20,7 @@ struct fitting {
     struct arena *arena;
     const struct template_rule *template;
     const struct model *whole;
-    bool **lost;              /* [tables][facts] of the whole */
+    struct fact_set lost;     /* of the whole */
     struct model *model;      /* what is left */
     int *table_of;            /* [its tables] of the whole */
     int **fact_of;            /* [its tables][facts] of the whole */
@@ -132,13 +132,6 @@ count_left(const struct model_table *table, const bool *lost)
 }
 
 static void
-lose_table(struct fitting *f, int i)
-{
-    for (int k = 0; k < f->whole->tables[i].n_facts; k++)
-        f->lost[i][k] = true;
-}
-
-static void
 copy_table(struct fitting *f, int i, const struct table_rule *rule)
 {
     const struct model_table *from = &f->whole->tables[i];
@@ -147,11 +140,11 @@ copy_table(struct fitting *f, int i, const struct table_rule *rule)
 
     f->table_of[at] = i;
     f->fact_of[at] = ARENA_ARRAY(f->arena, int, from->n_facts + 1);
-    pack_lists(f, rule, from, f->lost[i]);
+    pack_lists(f, rule, from, f->lost.has[i]);
     for (int k = 0; k < from->n_facts; k++) {
         struct fact fact = from->facts[k];
 
-        if (f->lost[i][k])
+        if (f->lost.has[i][k])
             continue;
         fact.item = packed_item(f, from, fact.item);
         *model_add_fact(f->arena, to, fact.item, fact.measure, fact.kind)
@@ -176,10 +169,10 @@ copy_rest(struct fitting *f)
             = mapping_table(f->template, table->schema);
 
         if (rule == NULL)
-            lose_table(f, i);
+            fact_set_table(&f->lost, i, true);
         /* A statement may say by a sentence that it is empty; a form without
            anything in it is none. */
-        else if (count_left(table, f->lost[i]) > 0
+        else if (count_left(table, f->lost.has[i]) > 0
                  || (table->n_facts == 0 && !table->schema->evaluation))
             copy_table(f, i, rule);
     }
@@ -187,9 +180,10 @@ copy_rest(struct fitting *f)
 
 /* ---- rounds ---- */
 
-/* Those that are marked, or not even written ('marks' is what was). */
+/* Returns how many more are lost now.  What found no place ('unread') a title
+   may say: the year. */
 static int
-lose(struct fitting *f, bool *const *marks, bool written)
+lose(struct fitting *f, const struct fact_set *lost, bool unread)
 {
     int n = 0;
 
@@ -197,11 +191,9 @@ lose(struct fitting *f, bool *const *marks, bool written)
         const struct model_table *table = &f->model->tables[i];
 
         for (int k = 0; k < table->n_facts; k++) {
-            /* a title may say the year */
-            if (marks[i][k] == written
-                || (written && year_is_field(&table->facts[k])))
+            if (!lost->has[i][k] || (unread && year_is_field(&table->facts[k])))
                 continue;
-            f->lost[f->table_of[i]][f->fact_of[i][k]] = true;
+            f->lost.has[f->table_of[i]][f->fact_of[i][k]] = true;
             n++;
         }
     }
@@ -210,50 +202,59 @@ lose(struct fitting *f, bool *const *marks, bool written)
 
 /* What still changes after so many rounds has no stable place at all. */
 static void
-lose_tables(struct fitting *f, bool *const *lost)
+lose_tables(struct fitting *f, const struct fact_set *lost)
 {
     for (int i = 0; i < f->model->n_tables; i++) {
-        for (int k = 0; k < f->model->tables[i].n_facts; k++) {
-            if (lost[i][k])
-                lose_table(f, f->table_of[i]);
-        }
+        if (fact_set_has_table(lost, i))
+            fact_set_table(&f->lost, f->table_of[i], true);
     }
 }
 
-struct fit
+/* The whole in place of what is left of it. */
+static struct written
+of_whole(const struct fitting *f, const struct written *rest)
+{
+    int n = f->whole->n_tables;
+    struct written w = { .source = f->whole,
+                         .book = rest->book,
+                         .sheet = ARENA_ARRAY(f->arena, int, n + 1),
+                         .lost = f->lost,
+                         .says = rest->says,
+                         .says_of = ARENA_ARRAY(f->arena, int, n + 1) };
+
+    for (int i = 0; i < n; i++)
+        w.sheet[i] = w.says_of[i] = -1;
+    for (int i = 0; i < f->model->n_tables; i++) {
+        w.sheet[f->table_of[i]] = rest->sheet[i];
+        w.says_of[f->table_of[i]] = rest->says_of[i];
+    }
+    return w;
+}
+
+struct written
 project_model(struct arena *arena, const struct model *model,
               const struct template_rule *template, struct diag_list *diags)
 {
-    struct fitting f = { .arena = arena, .template = template, .whole = model };
-    struct fit fit = { .says_of = NULL };
+    struct fitting f = { .arena = arena,
+                         .template = template,
+                         .whole = model,
+                         .lost = fact_set_new(arena, model, false) };
 
-    f.lost = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
-    for (int i = 0; i < model->n_tables; i++)
-        f.lost[i] = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
     for (int turn = 0;; turn++) {
         struct diag_list told = { .arena = arena, .unwanted = diags->unwanted };
-        struct remainder_check check;
         struct exported out;
+        struct written rest;
 
         copy_rest(&f);
         out = export_book(arena, template, f.model, NULL, &told);
-        if (lose(&f, out.written, true) > 0)
+        if (lose(&f, &out.lost, true) > 0)
             continue;
-        check = remainder_find(arena, &out, template, f.model);
-        if (check.n_lost == 0) {
-            fit.book = out.book;
-            fit.says = check.says;
-            fit.lost = f.lost;
-            fit.says_of = ARENA_ARRAY(arena, int, model->n_tables + 1);
-            for (int i = 0; i < model->n_tables; i++)
-                fit.says_of[i] = -1;
-            for (int i = 0; i < f.model->n_tables; i++)
-                fit.says_of[f.table_of[i]] = check.says_of[i];
+        rest = remainder_find(arena, &out, template);
+        if (lose(&f, &rest.lost, false) == 0) {
             diag_move(diags, &told);
-            return fit;
+            return of_whole(&f, &rest);
         }
-        lose(&f, check.lost, false);
         if (turn >= ROUNDS)
-            lose_tables(&f, check.lost);
+            lose_tables(&f, &rest.lost);
     }
 }

@@ -16,9 +16,10 @@
  * are told by their instance, else by their order.
  */
 static int
-read_from(const struct exported *out, const struct model *model, int i,
-          const struct located *located, const struct model *says)
+read_from(const struct exported *out, int i, const struct located *located,
+          const struct model *says)
 {
+    const struct model *model = out->model;
     const struct located_sheet *sheet;
     int before = 0, found = -1;
 
@@ -66,14 +67,13 @@ says_same(struct arena *arena, const struct fact *fact, const struct fact *back)
                          text_fold(arena, back->text));
 }
 
-static int
+static void
 mark_table(struct arena *arena, const struct table_rule *rule,
            const struct model_table *table, const struct model_table *says,
            bool *lost)
 {
     struct match *match = align_tables(arena, table, says, false);
     struct model_index *index = model_index(arena, says);
-    int n = 0;
 
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i], *back = NULL;
@@ -83,37 +83,46 @@ mark_table(struct arena *arena, const struct table_rule *rule,
             back = model_index_find(index, item, fact->measure);
         lost[i] = back != NULL ? !says_same(arena, fact, back)
                                : !title_says(rule, says, fact);
-        n += lost[i];
     }
-    return n;
 }
 
-struct remainder_check
+struct written
 remainder_find(struct arena *arena, const struct exported *out,
-               const struct template_rule *template, const struct model *model)
+               const struct template_rule *template)
 {
+    const struct model *model = out->model;
     struct diag_list none = diag_none(arena);
     struct located *located = locate_book(arena, out->book, template, &none);
-    struct remainder_check check = { .n_lost = 0 };
+    struct written w = { .source = model,
+                         .book = out->book,
+                         .sheet = out->sheet,
+                         .lost = fact_set_new(arena, model, false) };
 
-    check.says = import_book(arena, located, &none);
-    check.says_of = ARENA_ARRAY(arena, int, model->n_tables + 1);
-    check.lost = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
+    w.says = import_book(arena, located, &none);
+    w.says_of = ARENA_ARRAY(arena, int, model->n_tables + 1);
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
         struct model_table nothing = { .schema = table->schema };
-        int k = read_from(out, model, i, located, check.says);
+        int k = read_from(out, i, located, w.says);
 
-        check.says_of[i] = k;
-        check.lost[i] = ARENA_ARRAY(arena, bool, table->n_facts + 1);
-        check.n_lost += mark_table(
-            arena, mapping_table(template, table->schema), table,
-            k < 0 ? &nothing : &check.says->tables[k], check.lost[i]);
+        w.says_of[i] = k;
+        mark_table(arena, mapping_table(template, table->schema), table,
+                   k < 0 ? &nothing : &w.says->tables[k], w.lost.has[i]);
     }
-    return check;
+    return w;
 }
 
-/* ---- telling ---- */
+struct written
+remainder_draw(struct arena *arena, const struct template_rule *template,
+               const struct model *model, const struct kept *kept,
+               struct diag_list *diags)
+{
+    struct exported out = export_book(arena, template, model, kept, diags);
+
+    return remainder_find(arena, &out, template);
+}
+
+/* ---- reporting ---- */
 
 struct place
 remainder_place(struct arena *arena, const struct model *model,
@@ -178,30 +187,37 @@ show_labels(struct arena *arena, const struct model_table *table,
 }
 
 int
-remainder_report(struct arena *arena, const struct model *lost,
+remainder_report(struct arena *arena, const struct fact_set *lost,
                  const struct template_rule *template, enum diag_level level,
                  struct diag_list *diags)
 {
+    const struct model *model = lost->model;
     int n = 0;
 
-    for (int i = 0; i < lost->n_tables; i++) {
-        const struct model_table *table = &lost->tables[i];
+    for (int i = 0; i < model->n_tables; i++) {
+        const struct model_table *table = &model->tables[i];
         const struct table_rule *rule = mapping_table(template, table->schema);
-        struct reach reach = domain_of(arena, rule);
+        struct reach reach;
 
-        for (int k = 0; k < table->n_facts; k++, n++) {
+        if (!fact_set_has_table(lost, i))
+            continue;
+        reach = domain_of(arena, rule);
+        for (int k = 0; k < table->n_facts; k++) {
             const struct fact *fact = &table->facts[k];
             const char *labels;
-            struct diag *d
-                = diag_add_as(diags, DIAG_AS(DIAG_FACT_NO_PLACE, level),
-                              remainder_place(arena, lost, table, fact),
-                              rule != NULL ? rule->place : template->place,
-                              "%.*s has no place for %s%s%.*s, %.*s, %.*s = %s",
-                              TEXT_ARG(template->id), table->schema->title,
-                              table->instance.n > 0 ? " " : "",
-                              TEXT_ARG(table->instance), TEXT_ARG(fact->item),
-                              TEXT_ARG(fact->measure), show_value(arena, fact));
+            struct diag *d;
 
+            if (!lost->has[i][k])
+                continue;
+            n++;
+            d = diag_add_as(diags, DIAG_AS(DIAG_FACT_NO_PLACE, level),
+                            remainder_place(arena, model, table, fact),
+                            rule != NULL ? rule->place : template->place,
+                            "%.*s has no place for %s%s%.*s, %.*s, %.*s = %s",
+                            TEXT_ARG(template->id), table->schema->title,
+                            table->instance.n > 0 ? " " : "",
+                            TEXT_ARG(table->instance), TEXT_ARG(fact->item),
+                            TEXT_ARG(fact->measure), show_value(arena, fact));
             if (d == diags->spare)
                 continue;
             labels = show_labels(arena, table, fact);
@@ -315,7 +331,7 @@ is_figure(struct arena *arena, const struct located_sheet *sheet,
     return inside || (sheet->n_tables == 0 && value.scale > 0);
 }
 
-/* ---- telling of both ---- */
+/* ---- reporting both ---- */
 
 /* Cells of one kind, the first of them by name. */
 struct cell_names {
@@ -336,21 +352,62 @@ name_cell(struct arena *arena, struct cell_names *names,
                                 names->n > 1 ? ", " : "", ref);
 }
 
-static int
-report_sheet(struct arena *arena, const struct located *located,
-             const struct located_sheet *sheet, const struct book *drawn,
-             const struct template_rule *target, enum diag_level level,
-             struct diag_list *diags)
+/* Which cells are left where: what remainder_report_cells() is given. */
+struct leaving {
+    struct arena *arena;
+    const struct located *located;
+    const struct book *drawn;
+    const struct template_rule *target;
+    enum diag_level level;
+    struct diag_list *diags;
+};
+
+static void
+report_others(const struct leaving *l, struct place at,
+              const struct cell_names *others)
 {
+    if (others->n > 0)
+        diag_add(l->diags, DIAG_CELL_LEFT_BEHIND, at, l->target->place,
+                 "%d cell%s beside the tables of %.*s %s not taken over: %s%s",
+                 others->n, others->n > 1 ? "s" : "",
+                 TEXT_ARG(l->located->template->id),
+                 others->n > 1 ? "are" : "is", others->cells,
+                 others->n > NAMED_CELLS ? ", …" : "");
+}
+
+static void
+report_figures(const struct leaving *l, struct place at,
+               const struct cell_names *figures)
+{
+    struct diag *d;
+
+    if (figures->n == 0)
+        return;
+    d = diag_add_as(
+        l->diags, DIAG_AS(DIAG_FIGURES_LEFT, l->level), at, l->target->place,
+        "%d figure%s of the sheet %s in no table of %.*s, and "
+        "%s lost: %s%s",
+        figures->n, figures->n > 1 ? "s" : "", figures->n > 1 ? "are" : "is",
+        TEXT_ARG(l->located->template->id), figures->n > 1 ? "are" : "is",
+        figures->cells, figures->n > NAMED_CELLS ? ", …" : "");
+    if (l->level == DIAG_ERROR)
+        diag_hint(l->diags, d,
+                  "keep them with --kept FILE, or agree with --lossy");
+}
+
+/* Returns how many figures are left. */
+static int
+report_sheet(const struct leaving *l, const struct located_sheet *sheet)
+{
+    struct arena *arena = l->arena;
     const struct grid *grid = sheet->grid;
-    const struct grid *like = find_sheet(drawn, grid->name);
+    const struct grid *like = find_sheet(l->drawn, grid->name);
     struct place at
-        = PLACE_SHEET(located->book->file, text_zero(arena, grid->name));
+        = PLACE_SHEET(l->located->book->file, text_zero(arena, grid->name));
     const struct span *bodies = find_bodies(arena, sheet);
     const bool *left = mark_left(arena, sheet);
     struct figures runs = figures_find(arena, grid, left);
     struct cell_names figures = { "", 0 }, others = { "", 0 };
-    struct diag *d;
 
     for (int i = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
@@ -365,24 +422,8 @@ report_sheet(struct arena *arena, const struct located *located,
                                                                   : &others,
                   cell);
     }
-    if (others.n > 0)
-        diag_add(diags, DIAG_CELL_LEFT_BEHIND, at, target->place,
-                 "%d cell%s beside the tables of %.*s %s not taken over: %s%s",
-                 others.n, others.n > 1 ? "s" : "",
-                 TEXT_ARG(located->template->id), others.n > 1 ? "are" : "is",
-                 others.cells, others.n > NAMED_CELLS ? ", …" : "");
-    if (figures.n > 0) {
-        d = diag_add_as(
-            diags, DIAG_AS(DIAG_FIGURES_LEFT, level), at, target->place,
-            "%d figure%s of the sheet %s in no table of %.*s, and "
-            "%s lost: %s%s",
-            figures.n, figures.n > 1 ? "s" : "", figures.n > 1 ? "are" : "is",
-            TEXT_ARG(located->template->id), figures.n > 1 ? "are" : "is",
-            figures.cells, figures.n > NAMED_CELLS ? ", …" : "");
-        if (level == DIAG_ERROR)
-            diag_hint(diags, d,
-                      "keep them with --kept FILE, or agree with --lossy");
-    }
+    report_others(l, at, &others);
+    report_figures(l, at, &figures);
     return figures.n;
 }
 
@@ -392,10 +433,10 @@ remainder_report_cells(struct arena *arena, const struct located *located,
                        const struct template_rule *target,
                        enum diag_level level, struct diag_list *diags)
 {
+    struct leaving l = { arena, located, drawn, target, level, diags };
     int n = 0;
 
     for (int s = 0; s < located->book->n_sheets; s++)
-        n += report_sheet(arena, located, &located->sheets[s], drawn, target,
-                          level, diags);
+        n += report_sheet(&l, &located->sheets[s]);
     return n;
 }

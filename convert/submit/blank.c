@@ -3,11 +3,12 @@
 
 #include "base/pairs.h"
 #include "book/formula.h"
+#include "book/sheet_name.h"
 #include "mapping/pattern.h"
 #include "place/draw.h"
 #include "place/draw_page.h"
 #include "place/draw_pen.h"
-#include "port/export.h"
+#include "port/export_draw.h"
 #include "submit/validation.h"
 
 #define ROW_POINTS 18
@@ -38,8 +39,7 @@ draw_sheet(struct arena *arena, struct blank *blank,
     struct grid *grid = &blank->book->sheets[blank->n];
     struct placement *p;
 
-    grid->name
-        = export_sheet_name(arena, blank->book, export_table_title(table));
+    grid->name = sheet_name(arena, blank->book, export_draw_title(table));
     blank->book->n_sheets++;
     p = draw_blank(arena, blank->book, grid, blank->template, table,
                    blank->year, rows);
@@ -466,7 +466,7 @@ add_codes(struct dressing *d)
     }
     if (col == 0)
         return;
-    d->grid->name = export_sheet_name(d->arena, book, TEXT(CODES_SHEET));
+    d->grid->name = sheet_name(d->arena, book, TEXT(CODES_SHEET));
     d->grid->state = SHEET_HIDDEN;
     grid_finish(d->arena, d->grid);
     book->n_sheets++;

@@ -269,17 +269,14 @@ fill_sheet(struct filling *f, int sheet)
         struct placement *p = located->tables[t];
         const struct model_table *table;
         int data = p->data;
-        bool *stood;
 
         if (data < 0)
             continue;
         table = &f->model->tables[data];
-        stood = ARENA_ARRAY(f->arena, bool, table->n_facts + 1);
+        fact_set_table(&f->out->sheets.stood, data, false); /* on another */
         insert_rows(f->arena, f->book, grid, located->tables, located->n_tables,
                     p, table, NULL, &plan);
-        cell_write_table(f->arena, f->book, grid, p, f->model, table,
-                         STANDS_VALUE, f->out->sheets.written[data], stood,
-                         f->diags);
+        cell_write_table(&f->out->sheets, sheet, p, data, STANDS_VALUE);
         fill_captions(f, grid, p, table);
     }
     f->added[sheet] = blocks_of(f->arena, &plan, located, n_rows);
@@ -784,10 +781,11 @@ settle_formulas(struct filling *f)
 /* ---- the whole ---- */
 
 bool
-fill_book(struct arena *arena, struct xlsx_edit *edit,
-          const struct template_rule *template, const struct model *model,
-          bool rounded, struct fill_result *out, struct diag_list *diags)
+fill_book(struct xlsx_edit *edit, const struct template_rule *template,
+          const struct model *model, bool rounded, struct fill_result *out,
+          struct diag_list *diags)
 {
+    struct arena *arena = edit->arena;
     struct filling f = {
         .arena = arena, .edit = edit, .model = model, .out = out, .diags = diags
     };
@@ -807,14 +805,7 @@ fill_book(struct arena *arena, struct xlsx_edit *edit,
                  TEXT_ARG(template->id));
         return false;
     }
-    out->sheets.book = f.book;
-    out->sheets.written = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
-    out->sheets.sheet = ARENA_ARRAY(arena, int, model->n_tables + 1);
-    for (int i = 0; i < model->n_tables; i++) {
-        out->sheets.sheet[i] = -1;
-        out->sheets.written[i]
-            = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
-    }
+    out->sheets = exported_open(arena, model, f.book, diags);
     f.added = ARENA_ARRAY(arena, struct formula_added, f.book->n_sheets + 1);
     f.cells = ARENA_ARRAY(arena, struct xlsx_cell *, f.book->n_sheets + 1);
     f.n_cells = ARENA_ARRAY(arena, int, f.book->n_sheets + 1);
@@ -830,7 +821,7 @@ fill_book(struct arena *arena, struct xlsx_edit *edit,
     codes = xlsx_style_codes(edit, &n_codes);
     for (int s = 0; s < f.book->n_sheets; s++)
         settle_formats(&f, s, codes, n_codes);
-    out->lost = remainder_find(arena, &out->sheets, template, model);
+    out->written = remainder_find(arena, &out->sheets, template);
     if (rounded)
         round_sheets(&f);
     settle_formulas(&f);

@@ -7,7 +7,7 @@
  * gets the model's value as its result.
  *
  *     edit = xlsx_edit_open(arena, name, bytes, diags);
- *     fill_book(arena, edit, template, model, false, &filled, diags);
+ *     fill_book(edit, template, model, false, &filled, diags);
  *     xlsx_edit_finish(edit, filled.sheets.book, &bytes);
  *
  * Errors   digits-hidden; formula-differs (a warning) where a formula of the
@@ -25,9 +25,9 @@
 #include "remap/remainder.h"
 
 struct fill_result {
-    struct remainder_check lost; /* of the model, before it was rounded */
-    struct tails tails;          /* what rounding cut off */
-    struct stale stale;          /* what of the blank is not the filing's */
+    struct written written; /* the model there, before it was rounded */
+    struct tails tails;     /* what rounding cut off */
+    struct stale stale;     /* what of the blank is not the filing's */
     /* The blank as it must read back: its 'book', and where tables are. */
     struct exported sheets;
     int n_cells, n_rows; /* cells changed, rows inserted */
@@ -37,8 +37,8 @@ struct fill_result {
 };
 
 /* 'rounded': figures as the blank's cells show them (rounding.h). */
-bool fill_book(struct arena *arena, struct xlsx_edit *edit,
-               const struct template_rule *template, const struct model *model,
-               bool rounded, struct fill_result *out, struct diag_list *diags);
+bool fill_book(struct xlsx_edit *edit, const struct template_rule *template,
+               const struct model *model, bool rounded, struct fill_result *out,
+               struct diag_list *diags);
 
 #endif

@@ -115,7 +115,7 @@ export_model(struct job *job)
     struct model *model;
     const struct template_rule *template;
     const struct kept *kept;
-    struct migrated made;
+    struct written made;
     enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
     struct tails tails;
     bool nothing;
@@ -133,10 +133,10 @@ export_model(struct job *job)
     nothing = made.book->n_sheets == 0;
     if (nothing && !has_table(template, model))
         return fail(job, template, "tables");
-    n_lost
-        = remainder_report(&job->arena, made.lost, template, level, &job->diags)
-          + migrate_report_filing(&job->arena, &made, template, level,
-                                  &job->diags);
+    n_lost = remainder_report(&job->arena, &made.lost, template, level,
+                              &job->diags)
+             + migrate_report_filing(&job->arena, &made, template, level,
+                                     &job->diags);
     if (model->unread > 0 && !kept) {
         diag_hint(&job->diags,
                   diag_add_as(&job->diags, DIAG_AS(DIAG_FIGURES_LEFT, level),

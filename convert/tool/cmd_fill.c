@@ -40,14 +40,14 @@ template_of(struct fill *fill, struct job *job, const struct book *blank)
 
 /* The facts without a place, and what the kept file is bound to. */
 static bool
-write_kept(struct fill *fill, struct job *job, const struct model *model,
-           struct model *lost, const struct template_rule *template,
-           struct text bytes)
+write_kept(struct fill *fill, struct job *job, const struct fill_result *filled,
+           const struct template_rule *template, struct text bytes)
 {
-    struct kept kept = { .template_id = model->template_id,
+    const struct written *written = &filled->written;
+    struct kept kept = { .template_id = written->source->template_id,
                          .digest = digest_of(&job->arena, bytes),
                          .written_as = template->id,
-                         .lost = lost };
+                         .lost = fact_set_pick(&job->arena, &written->lost) };
 
     if (!file_out_open(&job->arena, &fill->kept_file, fill->kept, &job->diags))
         return false;
@@ -92,30 +92,27 @@ tell_done(struct fill *fill, const struct fill_result *filled)
 }
 
 static enum status
-finish(struct fill *fill, struct job *job, const struct model *model,
-       const struct template_rule *template, struct xlsx_edit *edit,
-       const struct fill_result *filled)
+finish(struct fill *fill, struct job *job, const struct template_rule *template,
+       struct xlsx_edit *edit, const struct fill_result *filled)
 {
     bool lossy = fill->tool->options->value[OPTION_LOSSY] != NULL;
-    struct model *lost
-        = model_pick(&job->arena, model, filled->lost.lost, true);
     struct text bytes;
     int n_mixed
         = stale_report(&job->arena, &filled->stale, fill->blank, edit->book,
                        lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags);
     int n_lost = remainder_report(
-        &job->arena, lost, template,
+        &job->arena, &filled->written.lost, template,
         lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR, &job->diags);
 
     if (!lossy && (n_mixed > 0 || (n_lost > 0 && !fill->kept)))
         return STATUS_LOST;
     if (!xlsx_edit_finish(edit, filled->sheets.book, &bytes)
         || !sheets_finish(&fill->sheets, job, fill->output, filled->sheets.book,
-                          template, filled->lost.says->fiscal_year,
+                          template, filled->written.says->fiscal_year,
                           fill->sheets.rounded ? &filled->tails : NULL))
         return STATUS_FAILED;
     /* First the kept file: it is of no harm without the workbook. */
-    if ((fill->kept && !write_kept(fill, job, model, lost, template, bytes))
+    if ((fill->kept && !write_kept(fill, job, filled, template, bytes))
         || !xlsx_edit_write(edit, fill->output, bytes))
         return STATUS_FAILED;
     tell_done(fill, filled);
@@ -145,10 +142,10 @@ fill_blank(struct job *job)
     if (!model->file)
         model->file = fill->model;
     edit->made = fill->output;
-    if (!fill_book(&job->arena, edit, template, model, fill->sheets.rounded,
-                   &filled, &job->diags))
+    if (!fill_book(edit, template, model, fill->sheets.rounded, &filled,
+                   &job->diags))
         return STATUS_FAILED;
-    return finish(fill, job, model, template, edit, &filled);
+    return finish(fill, job, template, edit, &filled);
 }
 
 static void

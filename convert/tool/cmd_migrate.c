@@ -126,7 +126,7 @@ undo(struct job *job)
 /* --round and --formulas. */
 static bool
 finish_sheets(struct migrate *migrate, struct job *job,
-              struct migrated *migrated)
+              struct written *migrated)
 {
     struct tails tails;
 
@@ -145,13 +145,13 @@ finish_sheets(struct migrate *migrate, struct job *job,
  * its template draws.
  */
 static bool
-accept_lost(struct job *job, const struct migrated *migrated,
+accept_lost(struct job *job, const struct written *migrated,
             const struct located *from, const struct book *drawn,
             const struct template_rule *target)
 {
     bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
     enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
-    int n = remainder_report(&job->arena, migrated->lost, target, level,
+    int n = remainder_report(&job->arena, &migrated->lost, target, level,
                              &job->diags)
             + migrate_report_filing(&job->arena, migrated, target, level,
                                     &job->diags);
@@ -168,8 +168,8 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
     const struct template_rule *target = migrate->target;
     struct kept *kept
         = export_kept(&job->arena, filing->located, filing->model, true);
-    struct migrated there = migrate_forward(&job->arena, filing->model, kept,
-                                            target, &job->diags);
+    struct written there = migrate_forward(&job->arena, filing->model, kept,
+                                           target, &job->diags);
 
     if (there.book->n_sheets == 0) {
         diag_add(&job->diags, DIAG_FACT_NO_PLACE, PLACE_FILE(job->path),
@@ -182,13 +182,13 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
     if (migrate->kept) {
         report_note(&job->tool->report, job->path,
                     "%d of %d facts have no place in %.*s; they are kept in %s",
-                    model_count_facts(there.lost),
+                    fact_set_count(&there.lost),
                     model_count_facts(filing->model), TEXT_ARG(target->id),
                     migrate->kept);
         if (!finish_sheets(migrate, job, &there)
             || !bind_source(job, there.book, kept))
             return STATUS_FAILED;
-        kept->lost = there.lost;
+        kept->lost = fact_set_pick(&job->arena, &there.lost);
         kept->rounded = migrate->sheets.rounded;
         return write_files(migrate, job, there.book, kept);
     }
@@ -288,7 +288,7 @@ go_back(struct migrate *migrate, struct job *job, const struct kept *kept,
 {
     struct migrate_past past
         = migrate_recall(&job->arena, kept, migrate->target, filing->template);
-    struct migrated back;
+    struct written back;
 
     if (!check_bound(migrate, job, &past, filing))
         return STATUS_FAILED;

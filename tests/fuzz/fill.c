@@ -62,13 +62,12 @@ fill(struct arena *arena, struct text bytes,
     struct model *model = given_filing(arena, template, seed);
     struct fill_result filled;
 
-    if (!fill_book(arena, edit, template, model, seed % 2 == 1, &filled,
-                   &diags)) {
+    if (!fill_book(edit, template, model, seed % 2 == 1, &filled, &diags)) {
         FUZZ_HOLDS(diag_has_errors(&diags));
         fuzz_show(&diags);
         return;
     }
-    remainder_find(arena, &filled.sheets, template, model);
+    remainder_find(arena, &filled.sheets, template);
     finish(edit, filled.sheets.book);
     fuzz_show(&diags);
 }

@@ -30,7 +30,7 @@ check_sheets(struct arena *arena, const struct kept *kept,
              const struct template_rule *template)
 {
     struct diag_list diags = { .arena = arena };
-    struct book *stood = export_stood(arena, kept, "stood");
+    struct book *stood = export_kept_book(arena, kept, "stood");
     struct model *model = import_book(
         arena, locate_book(arena, stood, template, &diags), &diags);
     struct exported back = export_book(arena, template, model, kept, &diags);

@@ -66,20 +66,20 @@ expect_return(struct given_reading *r, const struct template_rule *to)
     struct arena *arena = r->arena;
     struct diag_list diags = { .arena = arena };
     struct kept *kept = export_kept(arena, r->located, r->model, true);
-    struct migrated there = migrate_forward(arena, r->model, kept, to, &diags),
-                    back;
+    struct written there = migrate_forward(arena, r->model, kept, to, &diags),
+                   back;
     struct migrate_past past;
     struct model *now = import_book(
                      arena, locate_book(arena, there.book, to, &diags), &diags),
                  *again;
     const char *why = "";
 
-    kept->lost = there.lost;
+    kept->lost = fact_set_pick(arena, &there.lost);
     past = migrate_recall(arena, kept, r->template, to);
     back = migrate_back(arena, &past, now, &diags);
     again = import_book(
         arena, locate_book(arena, back.book, r->template, &diags), &diags);
-    remainder_report(arena, there.lost, to, DIAG_ERROR, &diags);
+    remainder_report(arena, &there.lost, to, DIAG_ERROR, &diags);
     remainder_report_cells(arena, r->located, NULL, to, DIAG_ERROR, &diags);
     coverage_report(arena, r->model, r->template, to, &diags);
     fuzz_show(&diags);

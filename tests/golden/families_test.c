@@ -170,7 +170,7 @@ check_back(struct run *run, const struct located *located,
     struct exported out
         = export_book(&run->arena, run->template, model, kept, &none);
 
-    EXPECT_INT(0, out.lost->n_tables);
+    EXPECT_INT(0, fact_set_count(&out.lost));
     if (!EXPECT_INT(run->book->n_sheets, out.book->n_sheets))
         return;
     for (int s = 0; s < run->book->n_sheets; s++) {

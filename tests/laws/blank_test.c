@@ -129,7 +129,7 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
     struct model *m = given_filing(&arena, t, seed);
     struct fill_result filled;
     struct xlsx_edit *edit;
-    struct remainder_check check;
+    struct written check;
     struct exported again;
     struct text made;
 
@@ -143,7 +143,7 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
     edit = xlsx_edit_open(&arena, "blank.xlsx", blank_of(&arena, t, rows),
                           &diags);
     if (!EXPECT(edit != NULL)
-        || !EXPECT(fill_book(&arena, edit, t, m, false, &filled, &diags))
+        || !EXPECT(fill_book(edit, t, m, false, &filled, &diags))
         || !EXPECT(xlsx_edit_finish(edit, filled.sheets.book, &made))) {
         EXPECT_TEXT("", show_complaints(&arena, &diags));
         return;
@@ -157,12 +157,12 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
     again.book = xlsx_read_bytes(&arena, "filled.xlsx", made, &diags);
     if (!EXPECT(again.book != NULL))
         return;
-    check = remainder_find(&arena, &again, t, m);
-    EXPECT_INT(0, check.n_lost);
+    check = remainder_find(&arena, &again, t);
+    EXPECT_INT(0, fact_set_count(&check.lost));
     EXPECT_INT(model_count_facts(m), model_count_facts(check.says));
     for (int i = 0; i < m->n_tables; i++) {
         for (int k = 0; k < m->tables[i].n_facts; k++) {
-            if (check.lost[i][k])
+            if (check.lost.has[i][k])
                 EXPECT_TEXT("found",
                             arena_printf(
                                 &arena, "%s %.*s %.*s", m->tables[i].schema->id,

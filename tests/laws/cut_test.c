@@ -146,7 +146,7 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     struct kept *all = export_kept(arena, located, model, true);
     struct findings findings = { .n = 0 };
     struct exported back;
-    struct migrated there;
+    struct written there;
     char *bytes;
     size_t n;
     FILE *out = open_text(&bytes, &n);
@@ -156,11 +156,11 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     fclose(out);
     free(bytes);
     back = export_book(arena, from, model, part, diags);
-    (void)remainder_find(arena, &back, from, model);
-    remainder_report(arena, back.lost, from, DIAG_ERROR, diags);
+    (void)remainder_find(arena, &back, from);
+    remainder_report(arena, &back.lost, from, DIAG_ERROR, diags);
     there = migrate_forward(arena, model, all, to, diags);
     coverage_report(arena, model, from, to, diags);
-    remainder_report(arena, there.lost, to, DIAG_ERROR, diags);
+    remainder_report(arena, &there.lost, to, DIAG_ERROR, diags);
     remainder_report_cells(arena, located, NULL, to, DIAG_ERROR, diags);
     check_model(arena, trial->rules, NULL, model, &findings);
     for (int i = 0; i < findings.n; i++)

@@ -87,7 +87,7 @@ fill_again(struct arena *arena, const struct template_rule *t,
     struct fill_result filled;
     struct text again = TEXT("");
 
-    EXPECT(edit && fill_book(arena, edit, t, says, false, &filled, &diags)
+    EXPECT(edit && fill_book(edit, t, says, false, &filled, &diags)
            && xlsx_edit_finish(edit, filled.sheets.book, &again));
     EXPECT_INT(0, filled.n_cells);
     EXPECT_INT(0, filled.n_rows);
@@ -102,12 +102,12 @@ fill_and_compare(struct arena *arena, const struct template_rule *t,
 {
     struct diag_list diags = { .arena = arena };
     struct xlsx_edit *edit = xlsx_edit_open(arena, "blank.xlsx", blank, &diags);
-    struct remainder_check check;
+    struct written check;
     struct exported again;
     struct text made;
 
     EXPECT(edit != NULL);
-    if (!edit || !EXPECT(fill_book(arena, edit, t, m, false, filled, &diags))
+    if (!edit || !EXPECT(fill_book(edit, t, m, false, filled, &diags))
         || !EXPECT(xlsx_edit_finish(edit, filled->sheets.book, &made))) {
         EXPECT_TEXT("", show_errors(arena, &diags));
         return;
@@ -117,16 +117,17 @@ fill_and_compare(struct arena *arena, const struct template_rule *t,
     EXPECT_TEXT("", show_errors(arena, &diags));
     if (!EXPECT(again.book != NULL))
         return;
-    check = remainder_find(arena, &again, t, m);
-    EXPECT(check.n_lost <= optional);
-    EXPECT_INT(model_count_facts(m) - check.n_lost,
+    check = remainder_find(arena, &again, t);
+    EXPECT(fact_set_count(&check.lost) <= optional);
+    EXPECT_INT(model_count_facts(m) - fact_set_count(&check.lost),
                model_count_facts(check.says));
     fill_again(arena, t, check.says, made);
-    for (int i = 0; i < m->n_tables && check.n_lost > optional; i++) {
+    for (int i = 0; i < m->n_tables && fact_set_count(&check.lost) > optional;
+         i++) {
         for (int k = 0; k < m->tables[i].n_facts; k++) {
             const struct fact *fact = &m->tables[i].facts[k];
 
-            if (check.lost[i][k] && fact->item.n)
+            if (check.lost.has[i][k] && fact->item.n)
                 EXPECT_TEXT("found", arena_printf(arena, "%s %.*s %.*s",
                                                   m->tables[i].schema->id,
                                                   TEXT_ARG(fact->item),
@@ -189,7 +190,7 @@ run_forms(const struct template_rule *t, const struct table_rule *table)
         m->tables[i] = m->tables[n - 1 - i];
         m->tables[n - 1 - i] = other;
     }
-    EXPECT(edit && fill_book(&arena, edit, t, m, false, &filled, &diags));
+    EXPECT(edit && fill_book(edit, t, m, false, &filled, &diags));
     for (int i = 0; i < n; i++)
         EXPECT_INT(n - 1 - i, filled.sheets.sheet[i]);
     arena_release(&arena);

@@ -332,8 +332,9 @@ check_getput(const struct given_reading *r)
         = export_book(arena, r->template, r->model, kept, &diags);
     const char *all = show_diags(arena, &diags);
 
-    if (back.lost->n_tables > 0)
-        ADD(all, "no place for %s", show_values(arena, back.lost));
+    if (fact_set_count(&back.lost) > 0)
+        ADD(all, "no place for %s",
+            show_values(arena, fact_set_pick(arena, &back.lost)));
     if (back.book->n_sheets != r->book->n_sheets)
         return add(arena, all, "%d sheets came back\n", back.book->n_sheets);
     for (int s = 0; s < r->book->n_sheets; s++) {

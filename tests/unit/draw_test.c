@@ -264,7 +264,7 @@ run_case(const struct draw_case *c)
             &arena, "%s%s", got,
             gridtext_show_sheet(&arena, out.book, &out.book->sheets[s]).at);
     EXPECT_TEXT(c->want, got);
-    EXPECT_INT(0, out.lost->n_tables);
+    EXPECT_INT(0, fact_set_count(&out.lost));
     arena_release(&arena);
 }
 

@@ -381,8 +381,8 @@ run_whose(const struct whose_case *c)
 
     expect_begin(c->name);
     edit = open_blank(&arena, c->blank, &diags);
-    EXPECT(fill_book(&arena, edit, filing.template, filing.model, false,
-                     &filled, &diags));
+    EXPECT(
+        fill_book(edit, filing.template, filing.model, false, &filled, &diags));
     n = stale_report(&arena, &filled.stale, "blank.xlsx", edit->book,
                      DIAG_ERROR, &diags);
     EXPECT_INT(n > 0, diags.n_level[DIAG_ERROR] > 0);
@@ -403,9 +403,9 @@ run_case(const struct official_case *c)
 
     expect_begin(c->name);
     edit = open_blank(&arena, c->blank, &diags);
-    EXPECT(fill_book(&arena, edit, filing.template, filing.model, false,
-                     &filled, &diags)
-           && xlsx_edit_finish(edit, filled.sheets.book, &made));
+    EXPECT(
+        fill_book(edit, filing.template, filing.model, false, &filled, &diags)
+        && xlsx_edit_finish(edit, filled.sheets.book, &made));
     EXPECT_TEXT(c->want,
                 arena_printf(&arena, "%s%s", show_made(&arena, made, &diags),
                              show_diags(&arena, &diags)));

@@ -1,5 +1,5 @@
 /* model_test.c - building models, finding facts, telling two apart. */
-#include "canon/model.h"
+#include "canon/fact_set.h"
 
 #include "canon/unit.h"
 #include "support/expect.h"
@@ -253,7 +253,7 @@ run_copy(int n)
     struct model_table *from = model_add_table(
         &arena, &model, schema_find(TEXT("income")), TEXT_NONE);
     struct model_table *copies[3];
-    bool marks[] = { true }, *of_table = marks;
+    struct fact_set all, none;
 
     model_add_fact(&arena, from, TEXT("total"), TEXT("total"), VALUE_AMOUNT);
     for (int i = 0; i < n; i++)
@@ -264,8 +264,10 @@ run_copy(int n)
     model_copy_table(&arena, other, from);
     copies[0] = &other->tables[0];
     copies[1] = &other->tables[1];
-    copies[2] = model_pick(&arena, &model, &of_table, true)->tables;
-    EXPECT_INT(0, model_pick(&arena, &model, &of_table, false)->n_tables);
+    all = fact_set_new(&arena, &model, true);
+    none = fact_set_new(&arena, &model, false);
+    copies[2] = fact_set_pick(&arena, &all)->tables;
+    EXPECT_INT(0, fact_set_pick(&arena, &none)->n_tables);
     EXPECT_INT(0, copies[0]->n_facts);
     EXPECT_INT(0, copies[0]->n_names);
     model_merge_names(&arena, copies[0], from->names, from->n_names);

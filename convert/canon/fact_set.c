@@ -1,0 +1,67 @@
+/* fact_set.c - marks beside a model's facts. */
+#include "canon/fact_set.h"
+
+struct fact_set
+fact_set_new(struct arena *arena, const struct model *model, bool all)
+{
+    struct fact_set set = { .model = model };
+
+    set.has = ARENA_ARRAY(arena, bool *, model->n_tables + 1);
+    for (int i = 0; i < model->n_tables; i++) {
+        set.has[i] = ARENA_ARRAY(arena, bool, model->tables[i].n_facts + 1);
+        if (all)
+            fact_set_table(&set, i, true);
+    }
+    return set;
+}
+
+void
+fact_set_table(struct fact_set *set, int table, bool in)
+{
+    for (int i = 0; i < set->model->tables[table].n_facts; i++)
+        set->has[table][i] = in;
+}
+
+int
+fact_set_count(const struct fact_set *set)
+{
+    int n = 0;
+
+    for (int i = 0; i < set->model->n_tables; i++) {
+        for (int k = 0; k < set->model->tables[i].n_facts; k++)
+            n += set->has[i][k];
+    }
+    return n;
+}
+
+bool
+fact_set_has_table(const struct fact_set *set, int table)
+{
+    for (int i = 0; i < set->model->tables[table].n_facts; i++) {
+        if (set->has[table][i])
+            return true;
+    }
+    return false;
+}
+
+struct model *
+fact_set_pick(struct arena *arena, const struct fact_set *set)
+{
+    struct model *picked = model_like(arena, set->model);
+
+    for (int i = 0; i < set->model->n_tables; i++) {
+        const struct model_table *from = &set->model->tables[i];
+        struct model_table *table;
+
+        if (!fact_set_has_table(set, i))
+            continue;
+        table = model_like_table(arena, picked, from);
+        model_merge_names(arena, table, from->names, from->n_names);
+        for (int k = 0; k < from->n_facts; k++) {
+            if (set->has[i][k])
+                *model_add_fact(arena, table, TEXT_NONE, TEXT_NONE, VALUE_TEXT)
+                    = from->facts[k];
+        }
+    }
+    return picked;
+}
