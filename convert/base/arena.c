@@ -18,7 +18,7 @@
 #define LARGE ((size_t)1)
 #define UNIT ((size_t)1)
 #endif
-#define CHUNK_FIRST ((size_t)64 << 10)
+#define CHUNK_FIRST ((size_t)8 << 10) /* a scratch arena often needs no more */
 #define CHUNK_MAX ((size_t)1 << 20)
 
 struct arena_chunk {
@@ -136,6 +136,8 @@ arena_alloc(struct arena *arena, size_t size)
 
         if (chunk && chunk->size >= CHUNK_FIRST)
             room = chunk->size < CHUNK_MAX / 2 ? chunk->size * 2 : CHUNK_MAX;
+        while (room < size) /* CHUNK_MAX holds whatever is not LARGE */
+            room *= 2;
         chunk = new_chunk(arena, room);
         chunk->older = arena->chunk;
         if (arena->chunk)

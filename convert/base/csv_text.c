@@ -11,7 +11,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "base/guarded.h"
+#include "base/csv_guard.h"
 
 #define MARK "\xEF\xBB\xBF"
 #define BLOCK 4096 /* bytes by which the parser's buffer grows */
@@ -42,7 +42,7 @@ end_field(void *bytes, size_t n, void *context)
     if (filling->row_line == 0)
         filling->row_line = filling->line;
     filling->fields[filling->n_fields++]
-        = filling->guarded ? guarded_strip(field) : field;
+        = filling->guarded ? csv_guard_strip(field) : field;
 }
 
 static void
@@ -225,7 +225,7 @@ piece(struct text t, size_t *pos)
 void
 csv_text_write(FILE *out, struct text t, enum csv_text_style style)
 {
-    bool guard = style == CSV_TEXT_GUARDED && guarded_needs(t);
+    bool guard = style == CSV_TEXT_GUARDED && csv_guard_needs(t);
 
     if (!guard && !needs_quotes(t)) {
         text_write(out, t);
@@ -241,7 +241,7 @@ csv_text_write(FILE *out, struct text t, enum csv_text_style style)
 void
 csv_text_add(struct bytes *bytes, struct text t, enum csv_text_style style)
 {
-    bool guard = style == CSV_TEXT_GUARDED && guarded_needs(t);
+    bool guard = style == CSV_TEXT_GUARDED && csv_guard_needs(t);
 
     bytes_add(bytes, text_of(head_of(t, guard)));
     for (size_t pos = 0; pos < t.n;)

@@ -3,7 +3,7 @@
  *
  * A table is meant either for programs (plain) or for people who open it in a
  * spreadsheet (guarded).  A guarded table begins with a byte order mark, so
- * that Excel and WPS take it for UTF-8, and its texts are guarded.h's.  Reading
+ * that Excel and WPS take it for UTF-8, and its texts are csv_guard.h's.  Reading
  * gives every text as it was; numbers are never touched.  A file says by its
  * byte order mark that it is guarded.
  *

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
 
 static bool
@@ -507,35 +508,35 @@ formula_move(struct arena *arena, struct text formula, int rows, int cols)
 }
 
 struct text
-formula_replace(struct arena *arena, struct text formula, struct text name,
-                struct text with)
+formula_replace(struct arena *arena, struct text formula, formula_namer *namer,
+                void *context)
 {
-    struct text out = TEXT_NONE;
+    struct bytes out = { .arena = arena };
     size_t from = 0, at = 0;
 
     while (at < formula.n) {
         size_t end = at + 1;
-        struct text word;
+        struct text with = TEXT_NONE;
 
         if (formula.at[at] == '"' || formula.at[at] == '\'')
             end = quote_end(formula, at);
         else if (formula.at[at] == '[')
             end = bracket_end(formula, at);
-        else if (is_word(formula.at[at]))
+        else if (is_word(formula.at[at])) {
             end = word_end(formula, at);
-        word = text_slice(formula, at, end);
-        if (formula_is_sheet(word, name)
-            && (end == formula.n || !strchr("(!", formula.at[end]))
-            && (at == 0 || formula.at[at - 1] != '!')) {
-            out = text_printf(arena, "%.*s%.*s%.*s", TEXT_ARG(out),
-                              (int)(at - from), formula.at + from,
-                              TEXT_ARG(with));
+            if ((end == formula.n || !strchr("(!", formula.at[end]))
+                && (at == 0 || formula.at[at - 1] != '!'))
+                with = namer(context, text_slice(formula, at, end));
+        }
+        if (with.at) {
+            bytes_add(&out, text_slice(formula, from, at));
+            bytes_add(&out, with);
             from = end;
         }
         at = end;
     }
-    if (!out.at)
+    if (from == 0)
         return formula;
-    return text_printf(arena, "%.*s%.*s", TEXT_ARG(out),
-                       (int)(formula.n - from), formula.at + from);
+    bytes_add(&out, text_slice(formula, from, formula.n));
+    return bytes_text(&out);
 }

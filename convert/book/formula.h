@@ -19,9 +19,8 @@
 
 /* One reference: a cell, an area, whole rows or columns. */
 struct formula_ref {
-    size_t top, end; /* its bytes, without the sheet's name */
-    struct text
-        sheet; /* as written, quotes taken off; "" where there is none */
+    size_t top, end;    /* its bytes, without the sheet's name */
+    struct text sheet;  /* as written, without quotes; "" where there is none */
     struct text until;  /* of Sheet1:Sheet3!A1 the second, else "" */
     bool external;      /* of another workbook, or of what is no sheet */
     bool area;          /* two corners */
@@ -91,8 +90,12 @@ struct text formula_shift(struct arena *arena, struct text formula,
 struct text formula_move(struct arena *arena, struct text formula, int rows,
                          int cols);
 
-/* The formula with 'with' where the name stands, itself where it does not. */
+/* What to write for a word that may be a defined name; .at NULL: the word. */
+typedef struct text formula_namer(void *context, struct text word);
+
+/* The formula with other words where the namer has some; itself where it has
+   none. */
 struct text formula_replace(struct arena *arena, struct text formula,
-                            struct text name, struct text with);
+                            formula_namer *namer, void *context);
 
 #endif

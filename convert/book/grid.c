@@ -168,11 +168,11 @@ void
 grid_put_formula(struct arena *arena, struct grid *grid, int row, int col,
                  struct text formula)
 {
-    const struct cell *cell = grid_at(grid, row, col);
+    struct cell *cell = grid_cell(grid, row, col);
     struct grid_formula put = { row, col, formula };
 
     assert(cell && formula.n > 0);
-    grid->cells[cell - grid->cells].flags |= CELL_FORMULA;
+    cell->flags |= CELL_FORMULA;
     ARENA_PUSH(arena, grid->formulas, grid->n_formulas, grid->formulas_capacity,
                put);
 }
@@ -257,6 +257,14 @@ grid_at(const struct grid *grid, int row, int col)
     const struct cell *cells = grid_row(grid, row, &n);
 
     return grid_in_row(cells, n, col);
+}
+
+struct cell *
+grid_cell(struct grid *grid, int row, int col)
+{
+    const struct cell *cell = grid_at(grid, row, col);
+
+    return cell ? &grid->cells[cell - grid->cells] : NULL;
 }
 
 int

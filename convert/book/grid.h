@@ -187,6 +187,8 @@ struct book *book_copy(struct arena *arena, const struct book *from);
 #define GRID_FINDINGS_HEAD TEXT("序号")
 
 const struct cell *grid_at(const struct grid *grid, int row, int col);
+/* The same, of a grid that is being made: its value may be changed. */
+struct cell *grid_cell(struct grid *grid, int row, int col);
 /* The cells of a row, *n of them; NULL and 0 where it has none. */
 const struct cell *grid_row(const struct grid *grid, int row, int *n);
 /* The cell in a column, of those; NULL where there is none. */

@@ -138,11 +138,14 @@ open_properties(struct reader *r, const struct relation_list *root,
     const struct relation *relation = package_find(root, kind);
     struct package quiet = r->package;
     struct text part;
+    bool opened;
 
     quiet.diags = unheard;
-    return relation && package_try_target(&quiet, TEXT_NONE, relation, &part)
-           && zip_find(&quiet.zip, part)->n_unpacked <= LIMIT_PROPERTIES
-           && package_open(&quiet, part, &r->xml);
+    opened = relation && package_try_target(&quiet, TEXT_NONE, relation, &part)
+             && zip_find(&quiet.zip, part)->n_unpacked <= LIMIT_PROPERTIES
+             && package_open(&quiet, part, &r->xml);
+    r->package.zip.n_given = quiet.zip.n_given; /* it counts all the same */
+    return opened;
 }
 
 /* What custom properties say of the filing.

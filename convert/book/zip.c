@@ -10,19 +10,9 @@
 
 #include "base/limits.h"
 #include "book/kind.h"
+#include "book/zip_record.h"
 
-#define END_SIZE 22     /* end of central directory, without its comment */
-#define LOCATOR_SIZE 20 /* zip64 end of central directory locator */
-#define END64_SIZE 56   /* zip64 end of central directory, fixed part */
-#define CENTRAL_SIZE 46 /* central directory header, fixed part */
-#define LOCAL_SIZE 30   /* local header, fixed part */
 #define COMMENT_MAX 65535
-
-#define END_MARK 0x06054b50u
-#define END64_MARK 0x06064b50u
-#define LOCATOR_MARK 0x07064b50u
-#define CENTRAL_MARK 0x02014b50u
-#define LOCAL_MARK 0x04034b50u
 
 #define FLAG_ENCRYPTED 0x0001u
 #define FLAG_DESCRIPTOR 0x0008u
@@ -41,26 +31,6 @@ struct context {
     struct zip *zip;
     struct diag_list *diags;
 };
-
-static uint16_t
-get16(const char *at)
-{
-    const unsigned char *b = (const unsigned char *)at;
-
-    return (uint16_t)(b[0] | b[1] << 8);
-}
-
-static uint32_t
-get32(const char *at)
-{
-    return get16(at) | (uint32_t)get16(at + 2) << 16;
-}
-
-static uint64_t
-get64(const char *at)
-{
-    return get32(at) | (uint64_t)get32(at + 4) << 32;
-}
 
 static bool
 wrong(const struct context *c, enum diag_code code, const char *what)
@@ -130,29 +100,30 @@ end_at(struct text bytes, uint64_t at, struct directory *out)
 {
     const char *end = bytes.at + at;
     struct directory d
-        = { get32(end + 16), get32(end + 12), get16(end + 10), at };
+        = { zip_record_get32(end + 16), zip_record_get32(end + 12),
+            zip_record_get16(end + 10), at };
 
-    if (at + END_SIZE + get16(end + 20) > bytes.n)
+    if (at + END_SIZE + zip_record_get16(end + 20) > bytes.n)
         return false;
     if (d.offset == UINT32_MAX || d.size == UINT32_MAX || d.n == UINT16_MAX) {
         uint64_t at64;
 
         if (at >= LOCATOR_SIZE
-            && get32(bytes.at + at - LOCATOR_SIZE) == LOCATOR_MARK) {
-            at64 = get64(bytes.at + at - LOCATOR_SIZE + 8);
+            && zip_record_get32(bytes.at + at - LOCATOR_SIZE) == LOCATOR_MARK) {
+            at64 = zip_record_get64(bytes.at + at - LOCATOR_SIZE + 8);
             if (at < LOCATOR_SIZE + END64_SIZE
                 || at64 > at - LOCATOR_SIZE - END64_SIZE
-                || get32(bytes.at + at64) != END64_MARK)
+                || zip_record_get32(bytes.at + at64) != END64_MARK)
                 return false;
-            d.n = get64(bytes.at + at64 + 32);
-            d.size = get64(bytes.at + at64 + 40);
-            d.offset = get64(bytes.at + at64 + 48);
+            d.n = zip_record_get64(bytes.at + at64 + 32);
+            d.size = zip_record_get64(bytes.at + at64 + 40);
+            d.offset = zip_record_get64(bytes.at + at64 + 48);
             d.end_at = at64;
         }
     }
     if (d.offset > d.end_at || d.size > d.end_at - d.offset)
         return false;
-    if (d.size >= 4 && get32(bytes.at + d.offset) != CENTRAL_MARK)
+    if (d.size >= 4 && zip_record_get32(bytes.at + d.offset) != CENTRAL_MARK)
         return false;
     *out = d;
     return true;
@@ -173,7 +144,8 @@ find_end(const struct context *c, struct directory *out)
     for (;; at--) {
         struct directory d;
 
-        if (bytes.at[at] == 'P' && get32(bytes.at + at) == END_MARK) {
+        if (bytes.at[at] == 'P'
+            && zip_record_get32(bytes.at + at) == END_MARK) {
             marked = true;
             if (end_at(bytes, at, &d)) {
                 if (found)
@@ -193,12 +165,14 @@ find_end(const struct context *c, struct directory *out)
                      "not fit its content");
     if (!found)
         return wrong_kind(c);
-    if (get16(bytes.at + last + 4) != get16(bytes.at + last + 6)
-        || (get16(bytes.at + last + 4) != 0
-            && get16(bytes.at + last + 4) != UINT16_MAX))
+    if (zip_record_get16(bytes.at + last + 4)
+            != zip_record_get16(bytes.at + last + 6)
+        || (zip_record_get16(bytes.at + last + 4) != 0
+            && zip_record_get16(bytes.at + last + 4) != UINT16_MAX))
         return wrong(c, DIAG_ZIP_UNSUPPORTED,
                      "container is one disk of a split archive");
-    if (get16(bytes.at + last + 8) != get16(bytes.at + last + 10))
+    if (zip_record_get16(bytes.at + last + 8)
+        != zip_record_get16(bytes.at + last + 10))
         return wrong(c, DIAG_ZIP_INVALID,
                      "end record contradicts itself about the entries");
     return true;
@@ -325,15 +299,15 @@ read_zip64(struct text extra, uint64_t *unpacked, uint64_t *packed,
     if (!n)
         return true;
     while (extra.n >= 4) {
-        size_t size = get16(extra.at + 2);
+        size_t size = zip_record_get16(extra.at + 2);
 
         if (size > extra.n - 4)
             return false;
-        if (get16(extra.at) == 1) {
+        if (zip_record_get16(extra.at) == 1) {
             if (size < (size_t)n * 8)
                 return false;
             for (int i = 0; i < n; i++)
-                *wanted[i] = get64(extra.at + 4 + i * 8);
+                *wanted[i] = zip_record_get64(extra.at + 4 + i * 8);
             return true;
         }
         extra = text_slice(extra, 4 + size, extra.n);
@@ -351,11 +325,11 @@ read_local(const struct context *c, struct zip_entry *entry, uint16_t flags,
     size_t n_name, n_extra;
 
     if (entry->top > limit || limit - entry->top < LOCAL_SIZE
-        || get32(local) != LOCAL_MARK)
+        || zip_record_get32(local) != LOCAL_MARK)
         return wrong_entry(c, DIAG_ZIP_INVALID, entry,
                            "is not where the directory says");
-    n_name = get16(local + 26);
-    n_extra = get16(local + 28);
+    n_name = zip_record_get16(local + 26);
+    n_extra = zip_record_get16(local + 28);
     data = entry->top + LOCAL_SIZE + n_name + n_extra;
     if (data > limit || entry->n_packed > limit - data)
         return wrong_entry(c, DIAG_ZIP_INVALID, entry,
@@ -363,18 +337,19 @@ read_local(const struct context *c, struct zip_entry *entry, uint16_t flags,
     if (!text_equal(entry->name, (struct text){ local + LOCAL_SIZE, n_name }))
         return wrong_entry(c, DIAG_ZIP_UNSAFE, entry,
                            "has another name in its local header");
-    if (get16(local + 8) != entry->method
-        || ((get16(local + 6) ^ flags) & (FLAG_ENCRYPTED | FLAG_DESCRIPTOR)))
+    if (zip_record_get16(local + 8) != entry->method
+        || ((zip_record_get16(local + 6) ^ flags)
+            & (FLAG_ENCRYPTED | FLAG_DESCRIPTOR)))
         return wrong_entry(c, DIAG_ZIP_UNSAFE, entry,
                            "has another method in its local header");
-    packed = get32(local + 18);
-    unpacked = get32(local + 22);
+    packed = zip_record_get32(local + 18);
+    unpacked = zip_record_get32(local + 22);
     if (!(flags & FLAG_DESCRIPTOR)) {
         struct text extra = { local + LOCAL_SIZE + n_name, n_extra };
 
         if (!read_zip64(extra, &unpacked, &packed, NULL)
             || unpacked != entry->n_unpacked || packed != entry->n_packed
-            || get32(local + 14) != entry->crc)
+            || zip_record_get32(local + 14) != entry->crc)
             return wrong_entry(c, DIAG_ZIP_UNSAFE, entry,
                                "has other sizes in its local header");
     }
@@ -392,23 +367,23 @@ read_central(const struct context *c, uint64_t *at, uint64_t end,
     size_t n_name, n_extra, n_comment;
     uint16_t flags;
 
-    if (end - *at < CENTRAL_SIZE || get32(central) != CENTRAL_MARK)
+    if (end - *at < CENTRAL_SIZE || zip_record_get32(central) != CENTRAL_MARK)
         return wrong(c, DIAG_ZIP_INVALID,
                      "central directory is damaged or has fewer entries than "
                      "the end record says");
-    flags = get16(central + 8);
-    n_name = get16(central + 28);
-    n_extra = get16(central + 30);
-    n_comment = get16(central + 32);
+    flags = zip_record_get16(central + 8);
+    n_name = zip_record_get16(central + 28);
+    n_extra = zip_record_get16(central + 30);
+    n_comment = zip_record_get16(central + 32);
     if (end - *at - CENTRAL_SIZE < n_name + n_extra + n_comment)
         return wrong(c, DIAG_ZIP_INVALID, "central directory is cut short");
     *entry = (struct zip_entry){
         .name = { central + CENTRAL_SIZE, n_name },
-        .n_packed = get32(central + 20),
-        .n_unpacked = get32(central + 24),
-        .top = get32(central + 42),
-        .crc = get32(central + 16),
-        .method = get16(central + 10),
+        .n_packed = zip_record_get32(central + 20),
+        .n_unpacked = zip_record_get32(central + 24),
+        .top = zip_record_get32(central + 42),
+        .crc = zip_record_get32(central + 16),
+        .method = zip_record_get16(central + 10),
     };
     *at += CENTRAL_SIZE + n_name + n_extra + n_comment;
     if (!read_zip64((struct text){ entry->name.at + n_name, n_extra },
@@ -578,17 +553,11 @@ zip_unpack(struct arena *arena, struct zip *zip, const struct zip_entry *entry,
 struct text
 zip_pack(struct arena *arena, struct text bytes, uint32_t *crc)
 {
-    struct libdeflate_compressor *engine = libdeflate_alloc_compressor(6);
-    size_t room, n;
-    char *out;
-
-    if (!engine)
-        arena_exhaust(arena);
-    room = libdeflate_deflate_compress_bound(engine, bytes.n);
-    libdeflate_free_compressor(engine);
+    size_t room = libdeflate_deflate_compress_bound(NULL, bytes.n), n;
     /* The arena may not return: nothing must be held while it is asked. */
-    out = arena_alloc(arena, room);
-    engine = libdeflate_alloc_compressor(6);
+    char *out = arena_alloc(arena, room);
+    struct libdeflate_compressor *engine = libdeflate_alloc_compressor(6);
+
     if (!engine)
         arena_exhaust(arena);
     n = libdeflate_deflate_compress(engine, bytes.at, bytes.n, out, room);

@@ -3,13 +3,15 @@
 
 #include <strings.h>
 
+#include "base/bytes.h"
 #include "base/limits.h"
+#include "base/pairs.h"
 #include "base/sorted.h"
 #include "book/formula.h"
 #include "book/markup.h"
 
-#define DEPTH                                                                  \
-    400 /* formulas that wait for another; columns are read downward */
+/* Formulas that wait for one another; columns are read downward. */
+#define DEPTH 400
 
 enum state { WAITING, AT_WORK, SETTLED };
 
@@ -29,31 +31,80 @@ is_reference(struct arena *arena, struct text definition)
            && ref.fixed_col[1];
 }
 
+/* The defined names, by their ASCII letters in lower case. */
+struct recalc_names {
+    struct pairs *cells;  /* index of a reference */
+    struct pairs *others; /* those that are none */
+    struct text *references;
+    int n, capacity;
+    struct bytes lower; /* the word looked for */
+};
+
+static struct text
+lower_case(struct bytes *lower, struct text word)
+{
+    lower->n = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        char c = word.at[i];
+
+        bytes_char(lower, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+    }
+    return bytes_text(lower);
+}
+
 static void
 list_names(struct recalc *calc)
 {
     struct arena *arena = calc->edit->arena;
+    struct recalc_names *names = ARENA_NEW(arena, struct recalc_names);
     struct markup m = { xlsx_edit_bytes(calc->edit, calc->edit->workbook), 0 };
     struct markup_tag open, close;
 
+    calc->names = names;
+    names->lower.arena = arena;
+    names->cells = pairs_new(arena);
+    names->others = pairs_new(arena);
     while (markup_to(&m, "definedName", &open)) {
-        struct recalc_name name = { .cells = TEXT_NONE };
-        struct text definition;
+        struct text name, definition;
 
         if (!markup_skip(&m, &open, &close) || open.kind != MARKUP_OPEN)
             continue;
-        name.name = markup_decode(arena, markup_find(&open, "name"));
+        name = markup_decode(arena, markup_find(&open, "name"));
         definition
             = markup_decode(arena, text_slice(m.bytes, open.end, close.top));
         /* Those of the program itself cannot stand in formulas. */
-        if (!name.name.n || text_starts(name.name, TEXT("_xlnm.")))
+        if (!name.n || text_starts(name, TEXT("_xlnm.")))
             continue;
-        if (!markup_find(&open, "localSheetId").at
-            && is_reference(arena, definition))
-            name.cells = definition;
-        ARENA_PUSH(arena, calc->names, calc->n_names, calc->names_capacity,
-                   name);
+        name = text_copy(arena, lower_case(&names->lower, name));
+        if (markup_find(&open, "localSheetId").at
+            || !is_reference(arena, definition)) {
+            pairs_add(names->others, name, TEXT_NONE, 0);
+        } else if (pairs_add(names->cells, name, TEXT_NONE, names->n) < 0) {
+            ARENA_PUSH(arena, names->references, names->n, names->capacity,
+                       definition);
+        }
     }
+}
+
+/* A formula while its names are looked up. */
+struct naming {
+    struct recalc_names *names;
+    bool other; /* it has a name that is no reference */
+};
+
+/* The cells for a word that is a name. */
+static struct text
+name_cells(void *context, struct text word)
+{
+    struct naming *naming = context;
+    struct recalc_names *names = naming->names;
+    struct text name = lower_case(&names->lower, word);
+    int found = pairs_find(names->cells, name, TEXT_NONE);
+
+    if (found >= 0)
+        return names->references[found];
+    naming->other |= pairs_find(names->others, name, TEXT_NONE) >= 0;
+    return TEXT_NONE;
 }
 
 /* The reader leaves out cells whose formula came to an empty text. */
@@ -100,15 +151,11 @@ recalc_open(struct xlsx_edit *edit, struct book *book,
                                         .col = formulas[i].col,
                                         .formula = formulas[i].text,
                                         .whole = formulas[i].whole };
+            struct naming naming = { .names = calc->names };
 
-            item.worked = item.formula;
-            for (int k = 0; k < calc->n_names; k++) {
-                if (calc->names[k].cells.at)
-                    item.worked = formula_replace(edit->arena, item.worked,
-                                                  calc->names[k].name,
-                                                  calc->names[k].cells);
-            }
-
+            item.worked = formula_replace(edit->arena, item.formula, name_cells,
+                                          &naming);
+            item.named = naming.other;
             ARENA_PUSH(edit->arena, calc->items, calc->n_items,
                        calc->items_capacity, item);
         }
@@ -201,20 +248,13 @@ holds_word(struct text formula, struct text word)
 
 /* Does it need cells that its references do not say? */
 static bool
-is_opaque(const struct recalc *calc, struct text formula)
+is_opaque(const struct recalc_item *item)
 {
-    if (!formula.n || holds_word(formula, TEXT("INDIRECT("))
-        || holds_word(formula, TEXT("OFFSET("))
-        || text_find(formula, TEXT("["), 0) >= 0)
-        return true;
-    for (int i = 0; i < calc->n_names; i++) {
-        if (formula_replace(calc->edit->arena, formula, calc->names[i].name,
-                            TEXT("0"))
-                .at
-            != formula.at)
-            return true;
-    }
-    return false;
+    struct text formula = item->worked;
+
+    return item->named || !formula.n || holds_word(formula, TEXT("INDIRECT("))
+           || holds_word(formula, TEXT("OFFSET("))
+           || text_find(formula, TEXT("["), 0) >= 0;
 }
 
 static void settle(struct recalc *calc, struct recalc_item *item, int depth);
@@ -255,8 +295,7 @@ static void
 put_result(struct recalc *calc, const struct recalc_item *item)
 {
     struct grid *grid = &calc->book->sheets[item->sheet];
-    struct cell *cell
-        = &grid->cells[grid_at(grid, item->row, item->col) - grid->cells];
+    struct cell *cell = grid_cell(grid, item->row, item->col);
     struct decimal had;
 
     if (item->result.result == RECKON_NUMBER && cell->type == CELL_NUMBER
@@ -292,7 +331,7 @@ settle(struct recalc *calc, struct recalc_item *item, int depth)
 
     item->state = AT_WORK;
     item->reached = item->given || lacks_result(calc, item);
-    item->doubt = item->whole || is_opaque(calc, item->worked);
+    item->doubt = item->whole || is_opaque(item);
     while (formula_next(&scan, &ref)) {
         struct area area;
 

@@ -26,16 +26,12 @@ struct recalc_item {
     struct text formula;
     struct text worked;     /* the same with cells for their names */
     bool whole;             /* of several cells */
+    bool named;             /* it has a name that is no reference */
     bool given;             /* its result is */
     bool reached;           /* by a change, or it had no result */
     bool doubt;             /* it needs what its references do not say */
     struct reckoned result; /* what it comes to, where that was asked */
     uint8_t state;          /* for recalc.c */
-};
-
-/* A defined name; 'cells' is .at NULL where it is no reference. */
-struct recalc_name {
-    struct text name, cells;
 };
 
 struct recalc {
@@ -45,9 +41,8 @@ struct recalc {
     const int *n_cells;
     struct recalc_item *items; /* by sheet, row, column */
     int n_items, items_capacity;
-    int *first; /* [n_sheets + 1] each sheet's first item */
-    struct recalc_name *names;
-    int n_names, names_capacity;
+    int *first;                 /* [n_sheets + 1] each sheet's first item */
+    struct recalc_names *names; /* recalc.c's */
     int steps;
 };
 

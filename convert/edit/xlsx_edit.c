@@ -13,7 +13,7 @@
 #include "book/gridtext.h"
 #include "book/markup.h"
 #include "book/xlsx_read.h"
-#include "edit/repack.h"
+#include "book/zip_write.h"
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #define LINK                                                                   \
@@ -724,7 +724,7 @@ bool
 xlsx_edit_finish(struct xlsx_edit *edit, const struct book *want,
                  struct text *out)
 {
-    struct repack_part *parts;
+    struct zip_write_part *parts;
     int n = 0;
 
     for (int i = 0; i < edit->n_parts; i++) {
@@ -733,18 +733,18 @@ xlsx_edit_finish(struct xlsx_edit *edit, const struct book *want,
     }
     if (edit->failed)
         return false;
-    parts = ARENA_ARRAY(edit->arena, struct repack_part, edit->n_parts + 1);
+    parts = ARENA_ARRAY(edit->arena, struct zip_write_part, edit->n_parts + 1);
     for (int i = 0; i < edit->n_parts; i++) {
         const struct xlsx_part *part = &edit->parts[i];
 
         if (!part->changed)
             continue;
-        parts[n++]
-            = (struct repack_part){ part->name,
-                                    part->dropped ? TEXT_NONE : part->bytes };
+        parts[n++] = (struct zip_write_part){ part->name, part->dropped
+                                                              ? TEXT_NONE
+                                                              : part->bytes };
     }
-    return repack_bytes(edit->arena, &edit->package.zip, parts, n, out,
-                        edit->diags)
+    return zip_write(edit->arena, &edit->package.zip, parts, n, out,
+                     edit->diags)
            && compare(edit, want, *out);
 }
 

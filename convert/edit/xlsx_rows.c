@@ -745,12 +745,20 @@ find_merge(const struct formula_added *added, const struct span *anchor)
                : -1;
 }
 
-/* Those that are there, where they are now; *had marks them. */
+/* A part while its merged cells are set. */
+struct merging {
+    struct xlsx_edit *edit;
+    struct text part, bytes, prefix;
+    const struct formula_added *added;
+    bool *had; /* [added->n_merges] the part has it already */
+    struct markup_patches patches;
+};
+
+/* Moves those of the part, from m->at to 'end', to where they are now. */
 static void
-shift_merges(struct xlsx_edit *edit, struct text part, struct markup *m,
-             const struct text bytes, const struct formula_added *added,
-             bool *had, struct markup_patches *patches, size_t end)
+shift_merges(struct merging *s, struct markup *m, size_t end)
 {
+    const struct formula_added *added = s->added;
     struct markup_tag tag;
 
     while (markup_to(m, "mergeCell", &tag) && tag.top < end) {
@@ -762,27 +770,27 @@ shift_merges(struct xlsx_edit *edit, struct text part, struct markup *m,
             continue;
         span = formula_span(added, was, false);
         if (span.top >= span.end_row) {
-            xlsx_edit_wrong(edit, part,
+            xlsx_edit_wrong(s->edit, s->part,
                             "has merged cells in the last rows of its sheet, "
                             "so no row can be inserted");
             return;
         }
         i = find_merge(added, &span);
-        if (i >= 0 && had[i]) {
-            xlsx_edit_wrong(edit, part,
+        if (i >= 0 && s->had[i]) {
+            xlsx_edit_wrong(s->edit, s->part,
                             "has merged cells that overlap, so no row can be "
                             "inserted");
             return;
         }
         if (i >= 0) {
             span = added->merges[i];
-            had[i] = true;
+            s->had[i] = true;
         }
         /* Whole columns stay as they are written. */
         if (span.top != was.top || span.end_row != was.end_row
             || span.end_col != was.end_col)
-            markup_patch_value(patches, bytes, ref,
-                               text_of(cellref_span(edit->arena, span)));
+            markup_patch_value(&s->patches, s->bytes, ref,
+                               text_of(cellref_span(s->edit->arena, span)));
     }
 }
 
@@ -793,65 +801,77 @@ static const char *const before_merges[]
         "sheetProtection",  "sheetCalcPr",     "sheetData" };
 
 static void
-open_merges(struct xlsx_edit *edit, struct text bytes, struct text prefix,
-            struct text inside, struct markup_patches *patches)
+open_merges(struct merging *s, struct text inside)
 {
     struct markup_tag open, close;
 
     for (int i = 0; i < ARRAY_LEN(before_merges); i++) {
-        struct markup m = { bytes, 0 };
+        struct markup m = { s->bytes, 0 };
 
         if (!markup_to(&m, before_merges[i], &open)
             || !markup_skip(&m, &open, &close))
             continue;
-        markup_patch(
-            patches, close.end, close.end,
-            text_printf(edit->arena, "<%.*smergeCells>%.*s</%.*smergeCells>",
-                        TEXT_ARG(prefix), TEXT_ARG(inside), TEXT_ARG(prefix)));
+        markup_patch(&s->patches, close.end, close.end,
+                     text_printf(s->edit->arena,
+                                 "<%.*smergeCells>%.*s</%.*smergeCells>",
+                                 TEXT_ARG(s->prefix), TEXT_ARG(inside),
+                                 TEXT_ARG(s->prefix)));
         return;
     }
+}
+
+/* The elements of those that the part has not; *n of them. */
+static struct text
+new_merges(const struct merging *s, int *n)
+{
+    struct bytes out = { .arena = s->edit->arena };
+
+    *n = 0;
+    for (int i = 0; i < s->added->n_merges; i++) {
+        if (s->had[i])
+            continue;
+        bytes_printf(&out, "<%.*smergeCell ref=\"%s\"/>", TEXT_ARG(s->prefix),
+                     cellref_span(s->edit->arena, s->added->merges[i]));
+        ++*n;
+    }
+    return bytes_text(&out);
 }
 
 static void
 set_merges(struct xlsx_edit *edit, struct text part,
            const struct formula_added *added)
 {
-    struct text bytes = xlsx_edit_bytes(edit, part), count;
-    struct text prefix = markup_prefix(edit->arena, bytes);
-    struct markup_patches patches = { .arena = edit->arena };
-    struct bytes out = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
+    struct merging s = { .edit = edit, .part = part, .added = added };
+    struct markup m = { TEXT_NONE, 0 };
     struct markup_tag open, close;
-    bool *had = ARENA_ARRAY(edit->arena, bool, added->n_merges + 1), some;
-    int n = 0;
+    struct text made, count;
+    bool some;
+    int n;
 
+    s.patches.arena = edit->arena;
+    s.bytes = m.bytes = xlsx_edit_bytes(edit, part);
+    s.prefix = markup_prefix(edit->arena, s.bytes);
+    s.had = ARENA_ARRAY(edit->arena, bool, added->n_merges + 1);
     some = markup_to(&m, "mergeCells", &open) && open.kind == MARKUP_OPEN;
     if (some) {
         struct markup inside = m;
 
         if (!markup_skip(&m, &open, &close))
             return;
-        shift_merges(edit, part, &inside, bytes, added, had, &patches,
-                     close.top);
+        shift_merges(&s, &inside, close.top);
     }
-    for (int i = 0; i < added->n_merges; i++) {
-        if (had[i])
-            continue;
-        bytes_printf(&out, "<%.*smergeCell ref=\"%s\"/>", TEXT_ARG(prefix),
-                     cellref_span(edit->arena, added->merges[i]));
-        n++;
-    }
+    made = new_merges(&s, &n);
     if (n > 0 && some) {
-        markup_patch(&patches, close.top, close.top, bytes_text(&out));
+        markup_patch(&s.patches, close.top, close.top, made);
         count = markup_find(&open, "count");
         if (markup_number(count) >= 0)
             markup_patch_value(
-                &patches, bytes, count,
+                &s.patches, s.bytes, count,
                 text_printf(edit->arena, "%d", markup_number(count) + n));
     } else if (n > 0) {
-        open_merges(edit, bytes, prefix, bytes_text(&out), &patches);
+        open_merges(&s, made);
     }
-    xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
+    xlsx_edit_put(edit, part, markup_apply(&s.patches, s.bytes));
 }
 
 /* ---- the rest of the workbook ---- */

@@ -388,8 +388,7 @@ settle_formats(struct filling *f, int sheet, const struct text *codes, int n)
                        formats);
     for (int i = 0; i < f->n_cells[sheet]; i++) {
         struct xlsx_cell *change = &f->cells[sheet][i];
-        struct cell *cell = &grid->cells[grid_at(grid, change->row, change->col)
-                                         - grid->cells];
+        struct cell *cell = grid_cell(grid, change->row, change->col);
         struct cell_style style = { .format = TEXT("General") };
         struct text made = f->book->styles[cell->style].format;
         struct decimal d;
@@ -690,8 +689,7 @@ static struct xlsx_cell
 drop_result(struct filling *f, const struct recalc_item *item)
 {
     struct grid *grid = &f->book->sheets[item->sheet];
-    struct cell *cell
-        = &grid->cells[grid_at(grid, item->row, item->col) - grid->cells];
+    struct cell *cell = grid_cell(grid, item->row, item->col);
 
     f->out->n_open++;
     cell->type = CELL_NUMBER;

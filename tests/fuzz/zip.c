@@ -6,7 +6,7 @@
  */
 #include "book/zip.h"
 
-#include "edit/repack.h"
+#include "book/zip_write.h"
 #include "support/fuzz.h"
 
 static struct text
@@ -22,7 +22,7 @@ unpack(struct arena *arena, struct zip *zip, const struct zip_entry *entry)
 static void
 run(struct arena *arena, struct text in, struct diag_list *diags)
 {
-    struct repack_part part = { TEXT("new"), TEXT("changed") };
+    struct zip_write_part part = { TEXT("new"), TEXT("changed") };
     struct text bytes;
     struct zip zip, again;
 
@@ -32,7 +32,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     }
     if (zip.n_entries > 0)
         part.name = zip.entries[0].name;
-    if (!repack_bytes(arena, &zip, &part, 1, &bytes, diags)) {
+    if (!zip_write(arena, &zip, &part, 1, &bytes, diags)) {
         FUZZ_HOLDS(diag_has_errors(diags));
         return;
     }

@@ -1,5 +1,5 @@
 /*
- * guarded.h - texts that a spreadsheet would run when it opens them in CSV.
+ * csv_guard.h - texts that a spreadsheet would run when it opens them in CSV.
  *
  *   after any blanks, tabs, quotes, commas and semicolons such a text goes on
  *   with one of = + - @ | , full-width ＝ ＋ － ＠; a tab or a line break on
@@ -10,15 +10,15 @@
  *
  * Source   OWASP, CSV injection; ASVS 1.2.10.
  */
-#ifndef BASE_GUARDED_H
-#define BASE_GUARDED_H
+#ifndef BASE_CSV_GUARD_H
+#define BASE_CSV_GUARD_H
 
 #include <stdbool.h>
 
 #include "base/text.h"
 
-bool guarded_needs(struct text t);
+bool csv_guard_needs(struct text t);
 /* The text that was guarded; points into t. */
-struct text guarded_strip(struct text t);
+struct text csv_guard_strip(struct text t);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * repack.h - a container written again with some of its parts changed.
+ * zip_write.h - a container written again with some of its parts changed.
  *
  * Parts that do not change keep their compressed bytes, their order and the
  * time they carry; a changed part is deflated anew in its old place, new ones
@@ -12,19 +12,19 @@
  * Memory   The result in the arena given.
  * Errors   limit-reached where the result would need 64-bit sizes.
  */
-#ifndef EDIT_REPACK_H
-#define EDIT_REPACK_H
+#ifndef BOOK_ZIP_WRITE_H
+#define BOOK_ZIP_WRITE_H
 
 #include "book/zip.h"
 
-struct repack_part {
+struct zip_write_part {
     struct text name;
     struct text bytes; /* .at NULL: the part goes away */
 };
 
 /* The parts that change and new ones, by name as zip_find() compares. */
-bool repack_bytes(struct arena *arena, const struct zip *zip,
-                  const struct repack_part *parts, int n, struct text *out,
-                  struct diag_list *diags);
+bool zip_write(struct arena *arena, const struct zip *zip,
+               const struct zip_write_part *parts, int n, struct text *out,
+               struct diag_list *diags);
 
 #endif

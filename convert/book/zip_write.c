@@ -1,11 +1,10 @@
-/* repack.c - PKWARE APPNOTE 6.3, written. */
-#include "edit/repack.h"
+/* zip_write.c - PKWARE APPNOTE 6.3, written. */
+#include "book/zip_write.h"
 
 #include <string.h>
 
-#define LOCAL_SIZE 30   /* local header, fixed part */
-#define CENTRAL_SIZE 46 /* central directory header, fixed part */
-#define END_SIZE 22
+#include "book/zip_record.h"
+
 #define VERSION 20         /* of a reader that knows deflate */
 #define DATE_NONE 0x21u    /* 1980-01-01, the first there is */
 #define FLAGS_KEPT 0x0806u /* how deflate tried, and that names are UTF-8 */
@@ -47,17 +46,9 @@ put(struct writing *w, struct text t)
     w->at += t.n;
 }
 
-static uint16_t
-get16(const char *at)
-{
-    const unsigned char *b = (const unsigned char *)at;
-
-    return (uint16_t)(b[0] | b[1] << 8);
-}
-
 static void
 add_old(struct writing *w, const struct zip *zip, const struct zip_entry *old,
-        const struct repack_part *part)
+        const struct zip_write_part *part)
 {
     const char *local = zip->bytes.at + old->top;
     struct entry e = { .name = old->name,
@@ -65,9 +56,9 @@ add_old(struct writing *w, const struct zip *zip, const struct zip_entry *old,
                        .n_unpacked = old->n_unpacked,
                        .crc = old->crc,
                        .method = old->method,
-                       .flags = get16(local + 6) & FLAGS_KEPT,
-                       .time = get16(local + 10),
-                       .date = get16(local + 12) };
+                       .flags = zip_record_get16(local + 6) & FLAGS_KEPT,
+                       .time = zip_record_get16(local + 10),
+                       .date = zip_record_get16(local + 12) };
 
     if (part && !part->bytes.at)
         return;
@@ -81,7 +72,7 @@ add_old(struct writing *w, const struct zip *zip, const struct zip_entry *old,
 }
 
 static void
-add_new(struct writing *w, const struct repack_part *part)
+add_new(struct writing *w, const struct zip_write_part *part)
 {
     struct entry e = { .name = part->name,
                        .n_unpacked = part->bytes.n,
@@ -118,7 +109,7 @@ put_all(struct writing *w, char *start)
         struct entry *e = &w->entries[i];
 
         e->top = (uint32_t)(w->at - start);
-        put32(w, 0x04034b50u);
+        put32(w, LOCAL_MARK);
         put_fields(w, e);
         put(w, e->name);
         put(w, e->packed);
@@ -127,7 +118,7 @@ put_all(struct writing *w, char *start)
     for (int i = 0; i < w->n; i++) {
         const struct entry *e = &w->entries[i];
 
-        put32(w, 0x02014b50u);
+        put32(w, CENTRAL_MARK);
         put16(w, VERSION);
         put_fields(w, e);
         put16(w, 0);
@@ -138,7 +129,7 @@ put_all(struct writing *w, char *start)
         put(w, e->name);
     }
     end = (uint64_t)(w->at - start);
-    put32(w, 0x06054b50u);
+    put32(w, END_MARK);
     put32(w, 0);
     put16(w, (uint32_t)w->n);
     put16(w, (uint32_t)w->n);
@@ -148,13 +139,13 @@ put_all(struct writing *w, char *start)
 }
 
 bool
-repack_bytes(struct arena *arena, const struct zip *zip,
-             const struct repack_part *parts, int n, struct text *out,
-             struct diag_list *diags)
+zip_write(struct arena *arena, const struct zip *zip,
+          const struct zip_write_part *parts, int n, struct text *out,
+          struct diag_list *diags)
 {
     struct writing w = { .arena = arena };
-    const struct repack_part **of
-        = ARENA_ARRAY(arena, const struct repack_part *, zip->n_entries + 1);
+    const struct zip_write_part **of
+        = ARENA_ARRAY(arena, const struct zip_write_part *, zip->n_entries + 1);
     uint64_t size = END_SIZE;
     char *start;
 

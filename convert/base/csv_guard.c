@@ -1,4 +1,5 @@
-#include "base/guarded.h"
+/* csv_guard.c - the marks that make a spreadsheet run a text. */
+#include "base/csv_guard.h"
 
 #include <string.h>
 
@@ -9,7 +10,7 @@ is_one_of(uint32_t c, const char *set)
 }
 
 bool
-guarded_needs(struct text t)
+csv_guard_needs(struct text t)
 {
     size_t pos = 0;
 
@@ -27,12 +28,12 @@ guarded_needs(struct text t)
 }
 
 struct text
-guarded_strip(struct text t)
+csv_guard_strip(struct text t)
 {
     struct text inner;
 
     if (t.n == 0 || t.at[0] != '\'')
         return t;
     inner = text_slice(t, 1, t.n);
-    return guarded_needs(inner) ? inner : t;
+    return csv_guard_needs(inner) ? inner : t;
 }
