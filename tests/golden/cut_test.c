@@ -7,12 +7,12 @@
 #include <stdlib.h>
 
 #include "book/xlsx_read.h"
-#include "mapping/load.h"
 #include "port/import.h"
 #include "reconcile/blanks.h"
 #include "reconcile/codecheck.h"
 #include "reconcile/whole.h"
 #include "support/expect.h"
+#include "support/given.h"
 
 struct laws {
     const struct template_rule *template;
@@ -103,15 +103,15 @@ main(void)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct laws laws = { .n_cuts = 0 };
-    const struct mapping_set *set = load_folder(&arena, "mappings", &diags);
+    const struct mapping_set *set = given_mappings(&arena);
     const struct book *book
         = xlsx_read(&arena, "samples/hubei-2022.xlsx", &diags);
 
-    expect_begin("the report is whole");
-    if (!EXPECT(set != NULL) || !EXPECT(book != NULL))
-        return expect_finish();
     laws.template = mapping_find(set, TEXT("hubei-2022"));
-    laws.rules = rule_read_folder(&arena, "mappings", set, &diags);
+    laws.rules = given_rules(&arena, set);
+    expect_begin("the report is whole");
+    if (!EXPECT(laws.template != NULL) || !EXPECT(book != NULL))
+        return expect_finish();
     judge(&arena, &laws, book, &diags);
     EXPECT(!diag_is_open(&diags));
     for (int i = 0; i < diags.n; i++) {

@@ -11,11 +11,11 @@
 #include "book/gridtext.h"
 #include "book/xlsx_read.h"
 #include "canon/diff.h"
-#include "mapping/load.h"
 #include "port/import.h"
 #include "remap/migrate.h"
 #include "store/json.h"
 #include "support/expect.h"
+#include "support/given.h"
 
 static const struct mapping_set *set;
 
@@ -118,16 +118,12 @@ int
 main(void)
 {
     struct arena arena = { 0 };
-    struct diag_list diags = { .arena = &arena };
     const char *shared = getenv("SHARED");
 
-    set = load_folder(&arena, "mappings", &diags);
-    expect_begin("mappings load");
-    if (EXPECT(set != NULL)) {
-        run_folder(&arena, "samples");
-        run_folder(&arena, arena_printf(&arena, "%s/inputs",
-                                        shared ? shared : "../shared"));
-    }
+    set = given_mappings(&arena);
+    run_folder(&arena, "samples");
+    run_folder(&arena, arena_printf(&arena, "%s/inputs",
+                                    shared ? shared : "../shared"));
     arena_release(&arena);
     return expect_finish();
 }

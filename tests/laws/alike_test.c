@@ -12,7 +12,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "mapping/load.h"
 #include "port/export.h"
 #include "port/import.h"
 #include "reconcile/blanks.h"
@@ -22,6 +21,7 @@
 #include "store/facts.h"
 #include "store/json.h"
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_filing.h"
 
 #define SEEDS 12
@@ -251,17 +251,12 @@ int
 main(void)
 {
     struct arena arena = { 0 };
-    struct diag_list diags = { .arena = &arena };
     struct laws laws = { .n_findings = 0 };
 
     if (!mkdtemp(folder))
         abort();
-    expect_begin("the rules load");
-    laws.set = load_folder(&arena, "mappings", &diags);
-    if (laws.set)
-        laws.rules = rule_read_folder(&arena, "mappings", laws.set, &diags);
-    if (!EXPECT(laws.rules != NULL))
-        return expect_finish();
+    laws.set = given_mappings(&arena);
+    laws.rules = given_rules(&arena, laws.set);
     for (int i = 0; i < laws.set->n_templates; i++) {
         for (uint64_t seed = 1; seed <= SEEDS; seed++)
             try(&laws, laws.set->templates[i], seed);

@@ -15,13 +15,13 @@
 #include "base/limits.h"
 #include "book/xlsx_read.h"
 #include "edit/xlsx_write.h"
-#include "mapping/load.h"
 #include "port/import.h"
 #include "reconcile/check.h"
 #include "remap/remainder.h"
 #include "submit/fill.h"
 #include "submit/totals.h"
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_filing.h"
 #include "support/show_store.h"
 
@@ -177,16 +177,10 @@ int
 main(void)
 {
     struct arena arena = { 0 };
-    struct diag_list diags = { .arena = &arena };
 
-    expect_begin("mappings and rules load");
-    set = load_folder(&arena, "mappings", &diags);
-    if (set)
-        rules = rule_read_folder(&arena, "mappings", set, &diags);
-    EXPECT_TEXT("", show_complaints(&arena, &diags));
+    set = given_mappings(&arena);
+    rules = given_rules(&arena, set);
     EXPECT(mkdtemp(folder) != NULL);
-    if (!EXPECT(rules != NULL))
-        return expect_finish();
     for (int i = 0; i < set->n_templates; i++) {
         says_nothing(set->templates[i]);
         says_filing(set->templates[i], 1, 30, true);

@@ -21,13 +21,13 @@
 #include "book/xlsx_read.h"
 #include "edit/reckon.h"
 #include "edit/xlsx_write.h"
-#include "mapping/load.h"
 #include "port/import.h"
 #include "port/laws.h"
 #include "reconcile/addup.h"
 #include "reconcile/live.h"
 #include "remap/migrate.h"
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_filing.h"
 
 #define SEEDS 2
@@ -316,14 +316,11 @@ int
 main(void)
 {
     struct arena arena = { 0 };
-    struct diag_list diags = { .arena = &arena };
     struct laws laws;
 
-    laws.set = load_folder(&arena, "mappings", &diags);
-    laws.rules = rule_read_folder(&arena, "mappings", laws.set, &diags);
-    expect_begin("mappings and rules load");
-    EXPECT_INT(0, diags.n_level[DIAG_ERROR]);
-    for (int i = 0; laws.rules && i < laws.set->n_templates; i++) {
+    laws.set = given_mappings(&arena);
+    laws.rules = given_rules(&arena, laws.set);
+    for (int i = 0; i < laws.set->n_templates; i++) {
         run_formulas(&laws, laws.set->templates[i]);
         run_rounding(&laws, laws.set->templates[i]);
     }

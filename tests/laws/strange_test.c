@@ -10,10 +10,10 @@
  *
  * The seed is in the name of each case.
  */
-#include "mapping/load.h"
 #include "port/export.h"
 #include "port/laws.h"
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_book.h"
 #include "support/show.h"
 
@@ -167,12 +167,9 @@ int
 main(void)
 {
     struct arena arena = { 0 };
-    struct diag_list diags = { .arena = &arena };
-    const struct mapping_set *set = load_folder(&arena, "mappings", &diags);
+    const struct mapping_set *set = given_mappings(&arena);
 
-    expect_begin("mappings load");
-    EXPECT_TEXT("", show_diags(&arena, &diags));
-    for (int i = 0; set != NULL && i < set->n_templates; i++) {
+    for (int i = 0; i < set->n_templates; i++) {
         for (uint64_t seed = 1; seed <= SEEDS; seed++)
             run_case(set->templates[i], seed);
     }

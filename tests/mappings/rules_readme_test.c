@@ -3,9 +3,9 @@
 
 #include "base/file.h"
 #include "base/limits.h"
-#include "mapping/load.h"
 #include "reconcile/rule.h"
 #include "support/expect.h"
+#include "support/given.h"
 
 #define README "mappings/rules/README.md"
 
@@ -34,13 +34,13 @@ main(void)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    const struct mapping_set *set = load_folder(&arena, "mappings", &diags);
+    const struct mapping_set *set = given_mappings(&arena);
     struct text readme = TEXT_NONE;
     long at = 0, end;
     int line = 1, n = 0;
 
     expect_begin("the manual is there");
-    EXPECT(set && file_read(&arena, README, LIMIT_TREE_BYTES, &readme, &diags));
+    EXPECT(file_read(&arena, README, LIMIT_TREE_BYTES, &readme, &diags));
     while ((end = text_find(readme, TEXT("\n```yaml\n"), (size_t)at)) >= 0) {
         long begin = end + 9;
 

@@ -5,8 +5,34 @@
 
 #include "book/gridtext.h"
 #include "mapping/load.h"
+#include "reconcile/rule.h"
 #include "support/expect.h"
 #include "support/show.h"
+
+const struct mapping_set *
+given_mappings(struct arena *arena)
+{
+    static const struct mapping_set none;
+    struct diag_list diags = { .arena = arena };
+    const struct mapping_set *set = load_folder(arena, "mappings", &diags);
+
+    expect_begin("mappings load");
+    EXPECT_TEXT("", show_diags(arena, &diags));
+    return EXPECT(set != NULL && set->n_templates > 0) ? set : &none;
+}
+
+const struct rule_set *
+given_rules(struct arena *arena, const struct mapping_set *set)
+{
+    static const struct rule_set none;
+    struct diag_list diags = { .arena = arena };
+    const struct rule_set *rules
+        = rule_read_folder(arena, "mappings", set, &diags);
+
+    expect_begin("rules load");
+    EXPECT_TEXT("", show_diags(arena, &diags));
+    return EXPECT(rules != NULL && rules->n > 0) ? rules : &none;
+}
 
 struct book *
 given_sheets(struct arena *arena, const char *sheets)

@@ -11,6 +11,15 @@
 
 #include "port/import.h"
 
+struct rule_set;
+
+/* The mappings of the top folder, and the rules beside them.  Each begins a
+   case, which fails where they do not load or there are none; then the set is
+   empty, never NULL. */
+const struct mapping_set *given_mappings(struct arena *arena);
+const struct rule_set *given_rules(struct arena *arena,
+                                   const struct mapping_set *set);
+
 struct book *given_sheets(struct arena *arena, const char *sheets);
 const struct template_rule *given_mapping(struct arena *arena,
                                           const char *yaml);
