@@ -8,6 +8,7 @@
 static struct {
     char name[200]; /* a copy: callers make names in arenas */
     bool open, failed, skipped;
+    int n_expected; /* EXPECTs of the case */
     int n_passed, n_failed, n_skipped;
     char note[200];
 } state;
@@ -17,6 +18,11 @@ end_case(void)
 {
     if (!state.open)
         return;
+    if (!state.failed && !state.skipped && state.n_expected == 0) {
+        state.failed = true;
+        printf("failed: %s\n    nothing was expected of it\n", state.name);
+    }
+    state.n_expected = 0;
     if (state.failed)
         state.n_failed++;
     else if (state.skipped)
@@ -73,6 +79,7 @@ fail(const char *file, int line)
 bool
 expect_true(bool holds, const char *condition, const char *file, int line)
 {
+    state.n_expected++;
     if (holds)
         return true;
     fail(file, line);
@@ -83,6 +90,7 @@ expect_true(bool holds, const char *condition, const char *file, int line)
 bool
 expect_int(int64_t want, int64_t got, const char *file, int line)
 {
+    state.n_expected++;
     if (want == got)
         return true;
     fail(file, line);
@@ -157,6 +165,7 @@ bool
 expect_bytes(const char *want, const char *got, size_t n, const char *file,
              int line)
 {
+    state.n_expected++;
     if (want && strlen(want) == n && (n == 0 || memcmp(want, got, n) == 0))
         return true;
     if (!want && !got)
@@ -174,6 +183,7 @@ bool
 expect_text(const char *want, const char *got, const char *file, int line)
 {
     if (want && !got) {
+        state.n_expected++;
         fail(file, line);
         printf("    want: %s\n    got:  (null)\n", want);
         return false;

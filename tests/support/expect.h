@@ -1,10 +1,10 @@
 /*
  * expect.h - what a test program asks, and how it answers.
  *
- * A case begins with expect_begin() and passes when none of its EXPECTs
- * fails.  Failures are printed as they happen; expect_finish() prints the one
- * line that tests/support/run.sh adds up, "text_test: 45 passed, 0 failed",
- * and returns what main() is to return.
+ * A case begins with expect_begin().  It passes when it has an EXPECT and none
+ * of them fails; expect_skip() leaves it out.  Failures are printed as they
+ * happen; expect_finish() prints the one line that tests/support/run.sh adds
+ * up, "text_test: 45 passed, 0 failed", and returns what main() is to return.
  */
 #ifndef SUPPORT_EXPECT_H
 #define SUPPORT_EXPECT_H

@@ -380,7 +380,7 @@ run_cuts(const struct tree_case *c, read_fn read)
     struct text whole = text_of(c->bytes);
 
     expect_begin(c->name);
-    for (size_t n = 0; n < whole.n; n++) {
+    for (size_t n = 0; n <= whole.n; n++) {
         struct arena arena = { 0 };
         struct diag_list diags = { .arena = &arena };
         const char *copy = arena_copy(&arena, whole.at, n);
