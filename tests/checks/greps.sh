@@ -7,6 +7,8 @@ for file in convert/*/*.[ch]; do
     mkdir -p "$plain/${file%/*}"
     ${CC:-gcc} -fpreprocessed -dD -E -P "$file" 2>/dev/null |
         sed 's/"\([^"\\]\|\\.\)*"/""/g' >"$plain/$file"
+    [ -s "$plain/$file" ]
+    tell $? "$file without its comments"
 done
 
 # only WHY REGEX FILE...: no file but these holds the regex.

@@ -1,7 +1,6 @@
 # locale.sh - results are the same bytes in every locale and time zone, on
 # every run, and by any number of workers.
 . tests/support/tally.sh
-skipped=0
 program=$(realpath "$PROGRAM")
 top=$PWD
 
@@ -44,11 +43,8 @@ same() {
 
 LC_ALL=C TZ=UTC results "$work/first" 1
 n=$(find "$work/first" -type f -size +0 | wc -l)
-if [ "$n" -ge 25 ]; then
-    passed=1
-else
-    echo "only $n results" && failed=1
-fi
+[ "$n" -ge 25 ]
+tell $? "25 results, not $n"
 LC_ALL=C TZ=Asia/Shanghai results "$work/again" 2
 same "a second run, another time zone, two workers" again
 
@@ -61,10 +57,10 @@ for locale in zh_CN.UTF-8 zh_CN.GB18030 de_DE.UTF-8; do
         localedef --no-archive -i "${locale%.*}" -f "${locale#*.}" \
             "$LOCPATH/$locale" >"$work/said" 2>&1
     if [ ! -d "$LOCPATH/$locale" ]; then
-        skipped=$((skipped + 1))
+        skip "no locale $locale"
         continue
     fi
     LC_ALL=$locale LANG=$locale TZ=America/New_York results "$work/$locale" 2
     same "$locale" "$locale"
 done
-echo "locale: $passed passed, $failed failed, $skipped skipped"
+tally locale

@@ -23,8 +23,11 @@ same mappings rules
 for template in mappings/*/template.yaml; do
     template=$(basename "$(dirname "$template")")
     same mappings show "$template"
-    for table in $("$PROGRAM" mappings show "$template" |
-        sed -n 's/^  *\([a-z_]*\) .*/\1/p'); do
+    tables=$("$PROGRAM" mappings show "$template" |
+        sed -n 's/^  *\([a-z_]*\) .*/\1/p')
+    [ -n "$tables" ]
+    tell $? "tables of $template"
+    for table in $tables; do
         same mappings show "$template" "$table"
     done
 done

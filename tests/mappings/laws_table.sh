@@ -1,8 +1,7 @@
 # laws_table.sh - the table of verdicts in mappings/README.md is what
 # `juesuan mappings laws` says today.  ACCEPT=1 writes it.
 manual=mappings/README.md
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 "$PROGRAM" mappings laws >"$work/laws" 2>"$work/said"
 awk '
     { template = $1; table = $2; verdict = "loses"
@@ -34,9 +33,6 @@ if [ -n "${ACCEPT-}" ]; then
 fi
 awk -v b="$begin" -v e="$end" '$0 == e { on = 0 } on { print } $0 == b { on = 1 }' \
     "$manual" >"$work/written"
-if [ -s "$work/table" ] && diff "$work/written" "$work/table"; then
-    echo "laws_table: 1 passed, 0 failed"
-else
-    cat "$work/said"
-    echo "laws_table: 0 passed, 1 failed"
-fi
+[ -s "$work/table" ] && diff "$work/written" "$work/table"
+tell $? "$(cat "$work/said")"
+tally laws_table

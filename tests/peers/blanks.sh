@@ -2,15 +2,13 @@
 #
 # Made by openpyxl, and the same saved again by LibreOffice where it is there;
 # which then also calculates the formulas of what was filled.
+. tests/support/tally.sh
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import openpyxl' 2>/dev/null; then
-    echo "blanks: 0 passed, 0 failed, 1 skipped"
-    exit
+    leave blanks "no openpyxl"
 fi
 JUESUAN_MAPPINGS=$PWD/mappings
 export JUESUAN_MAPPINGS
-. tests/support/tally.sh
-skipped=0
 office() {
     soffice "-env:UserInstallation=file://$work/profile" --headless \
         --convert-to xlsx --outdir "$work/office" "$@" >/dev/null 2>&1
@@ -36,7 +34,7 @@ for name in hubei-2022 jiangxi-2022-selfeval sichuan-2023-selfeval \
         tell $? "$name $mode: the blank itself"
     done
     if ! command -v soffice >/dev/null; then
-        skipped=$((skipped + 1))
+        skip "$name, no LibreOffice"
         continue
     fi
     office "$work/$name.keep.xlsx" "$work/$name.cut.xlsx"
@@ -79,5 +77,4 @@ for layout in national shanghai; do
         tell $? "$layout, $codes codes: results of LibreOffice"
     done
 done
-[ $skipped = 0 ] || also=", $skipped skipped"
-echo "blanks: $passed passed, $failed failed${also-}"
+tally blanks

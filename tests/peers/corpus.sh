@@ -1,12 +1,10 @@
 # corpus.sh - ../shared/corpus, where it is there: workbooks of other programs
 # are read as two independent readers read them, but for those of refused.txt.
+. tests/support/tally.sh
 shared=${SHARED:-../shared}
 if [ ! -f "$shared/corpus/check_corpus.py" ]; then
-    echo "corpus: 0 passed, 0 failed, 1 skipped"
-    exit
+    leave corpus "no ../shared/corpus"
 fi
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 python3 "$shared/corpus/check_corpus.py" --show 9999 "$PROGRAM" >"$work/said"
 all=$(sed -n 's|.*/\([0-9]*\) workbooks.*|\1|p' "$work/said")
 grep -v 'workbooks read alike$' "$work/said" |
@@ -16,4 +14,5 @@ grep -v 'workbooks read alike$' "$work/said" |
 grep -v '^#' tests/peers/refused.txt | sed 's/ | [^|]*$//' | sort >"$work/want"
 diff "$work/want" "$work/got"
 failed=$(diff "$work/want" "$work/got" | grep -c '^[<>]')
-echo "corpus: $((all - failed)) passed, $failed failed"
+passed=$((all - failed))
+tally corpus

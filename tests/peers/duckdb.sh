@@ -1,11 +1,9 @@
 # duckdb.sh - DuckDB reads facts, JSON lines and partitions with the right
 # types, and sums them as SQLite does.
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/support/tally.sh
 . tests/support/npm.sh
 npm_have @duckdb/node-api || {
-    echo "duckdb: 0 passed, 0 failed, 1 skipped"
-    exit
+    leave duckdb "no DuckDB"
 }
 
 mkdir "$work/in"

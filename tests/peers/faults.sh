@@ -1,14 +1,11 @@
 # faults.sh - ../shared/hostile/faults.py, where it is there with strace: each
 # allocation and each call to the system fails, and kill -9 comes at each, for
 # every command that writes a file.  MAX= moments of each kind (default 12).
+. tests/support/tally.sh
 shared=${SHARED:-../shared}
 if [ ! -f "$shared/hostile/faults.py" ] || ! command -v strace >/dev/null; then
-    echo "faults: 0 passed, 0 failed, 1 skipped"
-    exit
+    leave faults "no ../shared/hostile, or no strace"
 fi
-passed=0 failed=0
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 book=samples/hubei-2022.xlsx
 "$PROGRAM" import -q $book -o "$work/model.json"
 "$PROGRAM" export -q "$work/model.json" -o "$work/blank.xlsx"
@@ -40,4 +37,4 @@ faults xlsx export -q "$work/model.json" -o '{out}'
 faults xlsx migrate -q --lossy $book -t national-2022 -o '{out}'
 faults xlsx fill -q "$work/model.json" "$work/blank.xlsx" -o '{out}'
 faults xlsx check -q $book --annotate '{out}'
-echo "faults: $passed passed, $failed failed"
+tally faults

@@ -3,15 +3,14 @@
 # Each sample as it is, and the accounts of one migrated to every template, are
 # written with formulas.  Without their results LibreOffice has to calculate
 # them: what it comes to must be ours, without an error.
+. tests/support/tally.sh
 python=${PYTHON:-/usr/bin/python3}
 if ! "$python" -c 'import openpyxl' 2>/dev/null \
     || ! command -v soffice >/dev/null; then
-    echo "formulas: 0 passed, 0 failed, 1 skipped"
-    exit
+    leave formulas "no LibreOffice, or no openpyxl"
 fi
 JUESUAN_MAPPINGS=$PWD/mappings
 export JUESUAN_MAPPINGS
-. tests/support/tally.sh
 mkdir "$work/live" "$work/bare" "$work/office"
 for book in samples/*.xlsx; do
     name=$(basename "$book" .xlsx)
@@ -22,7 +21,8 @@ for book in samples/*.xlsx; do
             -o "$work/live/$name.xlsx"
     tell $? "$name"
 done
-for template in $("$PROGRAM" mappings list | sed '1d;s/ .*//'); do
+for template in mappings/*/template.yaml; do
+    template=$(basename "$(dirname "$template")")
     "$PROGRAM" migrate -q samples/hubei-2022.xlsx -t "$template" --lossy \
         --formulas --round -o "$work/live/to-$template.xlsx" >/dev/null
     tell $? "$template"

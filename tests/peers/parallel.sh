@@ -2,16 +2,16 @@
 #
 # The hosts are two network namespaces with an sshd each, in a network that
 # ends with this script; without root or sshd they are left out.
+. tests/support/tally.sh
 command -v parallel >/dev/null 2>&1 || {
-    echo "parallel: 0 passed, 0 failed, 1 skipped"
-    exit
+    leave parallel "no GNU parallel"
 }
 PATH=$PATH:/usr/sbin
 if [ -z "${IN_NETWORK:-}" ] && [ "$(id -u)" = 0 ] && [ -x /usr/sbin/sshd ] &&
     unshare --net --mount true 2>/dev/null; then
+    rm -rf "$work"
     IN_NETWORK=1 exec unshare --net --mount sh "$0"
 fi
-. tests/support/tally.sh
 sshds=
 # shellcheck disable=SC2086 # several
 trap 'kill $sshds 2>/dev/null; rm -rf "$work"' EXIT
@@ -90,6 +90,6 @@ if [ -n "${IN_NETWORK:-}" ] && hosts >"$work/log" 2>&1; then
     spread "two hosts, a bad file" 5 1 2>/dev/null
 else
     cat "$work/log" 2>/dev/null
-    echo "no hosts of our own here: cores only"
+    skip "no hosts of our own here: cores only"
 fi
 tally parallel

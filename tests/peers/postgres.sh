@@ -1,12 +1,11 @@
 # postgres.sh - a PostgreSQL server of its own holds what SQLite holds.
+. tests/support/tally.sh
 . tests/support/killed.sh
 . tests/support/old.sh
 . tests/support/server.sh
-. tests/support/tally.sh
 trap 'server_stop; rm -rf "$work"' EXIT
 server_start || {
-    echo "postgres: 0 passed, 0 failed, 1 skipped"
-    exit
+    leave postgres "no PostgreSQL"
 }
 mkdir "$work/in"
 

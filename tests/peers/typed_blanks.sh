@@ -3,15 +3,15 @@
 # For every template, and one with codes in three columns, a made-up filing is
 # typed into the open cells, calculated and saved there.  What is imported is
 # what was typed, with the totals; no figure disagrees; the template is known.
+. tests/support/tally.sh
 python=${PYTHON:-/usr/bin/python3}
 office=$(command -v soffice || command -v libreoffice)
 if [ -z "$office" ] || ! "$python" -c 'import uno, openpyxl' 2>/dev/null; then
-    echo "typed_blanks: 0 passed, 0 failed, 1 skipped"
-    exit
+    leave typed_blanks "no LibreOffice, or no openpyxl"
 fi
-. tests/support/tally.sh
 if ! ${MAKE:-make} -s BUILD="$BUILD" "$BUILD/tests/peers/filing_json"; then
-    echo "typed_blanks: 0 passed, 1 failed"
+    bad "filing_json is not built"
+    tally typed_blanks
     exit
 fi
 cp -r mappings "$work/mappings"

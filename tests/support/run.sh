@@ -4,10 +4,11 @@
 #   run.sh BUILD [TEST...]
 #
 # A test says how it went in its last line, "NAME: N passed, N failed", and
-# may add ", N skipped".  One that ends without that line counts as one failed
-# test.  Output goes to BUILD/log; of tests that failed it is shown.  The last
-# line here is "N passed, N failed", alone.  The tests find the program in
-# $PROGRAM, what was built in $BUILD, and run in the top folder.
+# may add ", N skipped".  One that ends without that line, or asked nothing,
+# counts as one failed test.  Output goes to BUILD/log; of tests that failed it
+# is shown.  The line before the last here is "N skipped: NAME, NAME (N)", the
+# last "N passed, N failed", alone.  The tests find the program in $PROGRAM,
+# what was built in $BUILD, and run in the top folder.
 set -u
 
 log_of() {
@@ -22,9 +23,16 @@ if [ "$1" = --one ]; then
     *) "./$2" ;;
     esac >"$log" 2>&1 </dev/null
     status=$?
-    tail -n 1 "$log" | grep -q ': [0-9]* passed, [0-9]* failed' ||
-        echo "$(basename "$2"): 0 passed, 1 failed (ended with $status)" \
-            >>"$log"
+    last=$(tail -n 1 "$log")
+    case $last in
+    *': 0 passed, 0 failed') why='nothing was asked' ;;
+    *': '[0-9]*' passed, 0 failed'*) why=${status#0} ;;
+    *': '[0-9]*' passed, '[0-9]*' failed'*) why= ;;
+    *) why=$status ;;
+    esac
+    [ "$why" != "$status" ] || why="ended with $status"
+    [ -z "$why" ] ||
+        echo "$(basename "$2"): 0 passed, 1 failed ($why)" >>"$log"
     exit 0
 fi
 
@@ -39,7 +47,7 @@ if [ $# -gt 0 ]; then
         xargs -P "$(getconf _NPROCESSORS_ONLN)" -I{} sh "$0" --one {}
 fi
 
-passed=0 failed=0
+passed=0 failed=0 skipped=0 left=
 for test; do
     log=$(log_of "$test")
     last=$(tail -n 1 "$log")
@@ -53,6 +61,15 @@ for test; do
         echo "$last"
     fi
     passed=$((passed + p)) failed=$((failed + f))
+    case $counts in
+    *skipped)
+        s=${counts##*failed, }
+        s=${s%% skipped*}
+        skipped=$((skipped + s))
+        left="$left${left:+, }${last%%[: ]*}$([ "$s" = 1 ] || echo " ($s)")"
+        ;;
+    esac
 done
+echo "$skipped skipped${left:+: $left}"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
