@@ -1,0 +1,92 @@
+/*
+ * image.h - structs as bytes, for what a program has compiled in.
+ *
+ * An image is the same on every machine: words of 32 bits, the low byte first,
+ * members in the order of their list, and the number of an object in place of
+ * a pointer, so that nothing in it has to be relocated.
+ *
+ *     header     "JSI1", words of the body, objects, roots
+ *     roots      type's name, object
+ *     objects    where in the body, how many elements
+ *     body       an element that is a struct: a bit for each member that is
+ *                not zero, then those
+ *     strings    length, bytes, NUL
+ *
+ * An object is one struct or a list of them.  Equal ones are one, and what two
+ * pointers lead to is one when read, too.
+ *
+ * To add a struct, list its members in a .def file as image_fields.h says; its
+ * header includes that, which is the struct's definition, and one .c file
+ * includes it again, with IMAGE_TYPES:
+ *
+ *     writer = image_new(arena, "mappings");
+ *     image_add(writer, image_of_rule_set(), rules);
+ *     bytes = image_bytes(writer);
+ *     …
+ *     rules = image_read(arena, bytes, image_of_rule_set());
+ *
+ * Memory   In the arena; the texts of what was read are in the image.
+ * Errors   NULL from image_read().  Whatever the bytes are, it reads nothing
+ *          outside them and makes no pointer to anything else.
+ */
+#ifndef BASE_IMAGE_H
+#define BASE_IMAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+enum image_kind {
+    IMAGE_BOOL,
+    IMAGE_WORD, /* int, enum, float */
+    IMAGE_INT64,
+    IMAGE_DECIMAL,
+    IMAGE_TEXT,
+    IMAGE_FILE,
+    IMAGE_PLACE,
+    IMAGE_STRUCT,
+    IMAGE_ELEMENT,
+    IMAGE_LIST,
+    IMAGE_ONE,
+    IMAGE_POINTERS,
+};
+
+struct image_type;
+
+struct image_field {
+    enum image_kind kind;
+    int n; /* so many beside each other */
+    size_t at, count_at;
+    const struct image_type *(*of)(void); /* IMAGE_STRUCT and those behind it */
+};
+
+struct image_type {
+    const char *name;
+    enum image_kind kind;
+    size_t size;
+    const struct image_field *fields; /* IMAGE_STRUCT: [n_fields] */
+    int n_fields;
+    const void *first; /* IMAGE_ELEMENT: the array, and how many it has */
+    int (*count)(void);
+};
+
+const struct image_type *image_of_text(void);
+const struct image_type *image_of_word(void);
+
+struct image_writer;
+
+/* Files in 'folder' are named as if that were IMAGE_FOLDER, wherever it is. */
+#define IMAGE_FOLDER "mappings"
+struct image_writer *image_new(struct arena *arena, const char *folder);
+/* One root of each type; what they share is in the image once. */
+void image_add(struct image_writer *writer, const struct image_type *type,
+               const void *root);
+struct text image_bytes(const struct image_writer *writer);
+
+/* The root of that type, or NULL where these bytes have none. */
+void *image_read(struct arena *arena, struct text image,
+                 const struct image_type *type);
+
+#endif
