@@ -78,7 +78,7 @@ static const struct {
     { NULL, N_MEASURES },
 };
 
-const struct schema_table schema_tables[] = {
+static const struct schema_table schema_tables[] = {
 #define TABLE(id, title, evaluation, codes, code_measures, list)               \
     { #id, title, evaluation, codes, code_measures },
 #include "canon/schema.def"
@@ -141,6 +141,20 @@ schema_at(int index)
 {
     assert(index >= 0 && index < ARRAY_LEN(schema_tables));
     return &schema_tables[index];
+}
+
+const struct image_type *
+schema_image(void)
+{
+    static const struct image_type type = {
+        .name = "schema_table",
+        .kind = IMAGE_ELEMENT,
+        .size = sizeof(struct schema_table),
+        .first = schema_tables,
+        .count = schema_count,
+    };
+
+    return &type;
 }
 
 /* The bytes that a code or "{code}" takes at the start of t; 0: none there. */

@@ -9,7 +9,7 @@
 #ifndef CANON_SCHEMA_H
 #define CANON_SCHEMA_H
 
-#include "base/text.h"
+#include "base/image.h"
 
 enum value_kind {
     VALUE_AMOUNT, /* yuan */
@@ -43,8 +43,8 @@ struct schema_measure {
 
 const struct schema_table *schema_find(struct text table); /* or NULL */
 int schema_index(const struct schema_table *table);        /* for sorting */
-/* By index; for what is compiled with the address of one. */
-extern const struct schema_table schema_tables[];
+/* In images a table is its index. */
+const struct image_type *schema_image(void);
 int schema_count(void);
 const struct schema_table *schema_at(int index);
 

@@ -18,20 +18,8 @@
 
 #include "base/diag.h"
 
-struct code_entry {
-    struct text code, name;
-    int line; /* of the file */
-};
-
-struct code_list {
-    struct text id;             /* "functional-2022" */
-    struct code_entry *entries; /* in the file's order */
-    int n_entries, entries_capacity;
-    const struct code_entry **by_code; /* [n_entries] sorted by code */
-    struct text complete; /* who says that no code is missing, or "" */
-    struct text *endings; /* [n_endings] folded */
-    int n_endings, endings_capacity;
-};
+/* The structs. */
+#include "mapping/codes.def"
 
 const struct code_list *codes_read(struct arena *arena, const char *file,
                                    struct text id, struct text bytes,

@@ -1,22 +1,28 @@
-/* compiled.c - is the folder still what was compiled? */
+/* compiled.c - see compiled.h. */
 #include "mapping/compiled.h"
 
 #include <dirent.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-/* As messages name the folder that mappings were compiled of. */
-static const char nowhere[] = "mappings";
+#define IMAGE_TYPES
+#include "mapping/codes.def"
+#include "mapping/mapping.def"
+
+/* As messages name the folder that mappings were compiled from. */
+static const char nowhere[] = IMAGE_FOLDER;
+
+/* ---- the files of a folder ---- */
 
 struct listing {
     struct arena *arena;
-    struct compiled_file *files;
+    struct mapping_file *files;
     int n, capacity;
-    const struct timespec *before;
-    bool young; /* one is younger than that */
+    const struct timespec *before; /* NULL: of any age */
+    bool young;                    /* one is younger than that */
 };
 
 static bool
@@ -32,8 +38,8 @@ add_file(struct listing *list, const char *folder, const char *name,
          const struct stat *st)
 {
     const struct timespec *age = list->before;
-    struct compiled_file file
-        = { arena_printf(list->arena, "%s/%s", folder, name), st->st_size };
+    struct mapping_file file
+        = { text_printf(list->arena, "%s/%s", folder, name), st->st_size };
 
     list->young |= age
                    && (st->st_mtim.tv_sec > age->tv_sec
@@ -67,58 +73,102 @@ list_folder(struct listing *list, int above, const char *name)
 static int
 compare_files(const void *a, const void *b)
 {
-    const struct compiled_file *x = a, *y = b;
+    const struct mapping_file *x = a, *y = b;
 
-    return strcmp(x->name, y->name);
+    return text_compare(x->name, y->name);
 }
 
-const struct compiled_file *
-compiled_files(struct arena *arena, const char *folder,
-               const struct timespec *before, int *n)
+/* By name; false when it cannot be read, has none, or has a young one. */
+static bool
+list_files(struct listing *list, const char *folder)
 {
-    struct listing list = { .arena = arena, .before = before };
     const struct dirent *item;
     DIR *dir = opendir(folder);
 
-    *n = 0;
     if (!dir)
-        return NULL;
+        return false;
     while ((item = readdir(dir))) {
         /* README.md and the like are no folders */
         if (item->d_name[0] != '.' && item->d_type != DT_REG)
-            list_folder(&list, dirfd(dir), item->d_name);
+            list_folder(list, dirfd(dir), item->d_name);
     }
     closedir(dir);
-    if (list.young || list.n == 0)
-        return NULL;
-    qsort(list.files, (size_t)list.n, sizeof *list.files, compare_files);
-    *n = list.n;
-    return list.files;
+    if (list->young || list->n == 0)
+        return false;
+    qsort(list->files, (size_t)list->n, sizeof *list->files, compare_files);
+    return true;
+}
+
+/* ---- the image ---- */
+
+struct text
+compiled_image(void)
+{
+    return &compiled_n_bytes
+               ? (struct text){ (const char *)compiled_bytes, compiled_n_bytes }
+               : TEXT_NONE;
+}
+
+bool
+compiled_add(struct image_writer *image, struct arena *arena,
+             const struct mapping_set *set, struct diag_list *diags)
+{
+    struct listing list = { .arena = arena };
+    struct mapping_set copy = *set;
+
+    if (!list_files(&list, set->folder)) {
+        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(set->folder),
+                 PLACE_NONE, "there are no mappings in this folder");
+        return false;
+    }
+    copy.files = list.files;
+    copy.n_files = list.n;
+    image_add(image, image_of_mapping_set(), &copy);
+    return true;
+}
+
+struct mapping_set *
+compiled_read(struct arena *arena, struct text image, const char *folder)
+{
+    struct mapping_set *set = image_read(arena, image, image_of_mapping_set());
+
+    if (set)
+        set->folder = folder;
+    return set;
+}
+
+/* Are those its files? */
+static bool
+is_made_of(const struct mapping_set *set, const struct listing *list)
+{
+    bool same = set->n_files == list->n;
+
+    for (int i = 0; same && i < list->n; i++) {
+        same = text_equal(set->files[i].name, list->files[i].name)
+               && set->files[i].size == list->files[i].size;
+    }
+    return same;
 }
 
 const struct mapping_set *
 compiled_find(struct arena *arena, const char *folder, const char *program)
 {
-    const struct compiled *compiled = &compiled_mappings;
-    const struct compiled_file *files;
-    struct mapping_set *set;
+    struct listing list = { .arena = arena };
+    struct text image = compiled_image();
+    const struct mapping_set *set;
     struct stat st;
-    int n;
 
-    if (!compiled || (folder && stat(program, &st) != 0))
+    if (!image.n)
         return NULL;
-    files = folder ? compiled_files(arena, folder, &st.st_mtim, &n) : NULL;
-    if (folder && (!files || n != compiled->n_files))
+    if (!folder)
+        return compiled_read(arena, image, nowhere);
+    if (stat(program, &st) != 0)
         return NULL;
-    for (int i = 0; folder && i < n; i++) {
-        if (strcmp(files[i].name, compiled->files[i].name) != 0
-            || files[i].size != compiled->files[i].size)
-            return NULL;
-    }
-    set = ARENA_NEW(arena, struct mapping_set);
-    *set = *compiled->set;
-    set->folder = folder ? folder : nowhere;
-    return set;
+    list.before = &st.st_mtim;
+    if (!list_files(&list, folder))
+        return NULL;
+    set = compiled_read(arena, image, folder);
+    return set && is_made_of(set, &list) ? set : NULL;
 }
 
 bool
@@ -130,6 +180,5 @@ compiled_is_alone(const struct mapping_set *set)
 bool
 compiled_is(const struct mapping_set *set)
 {
-    return &compiled_mappings
-           && set->templates == compiled_mappings.set->templates;
+    return set->n_files > 0;
 }

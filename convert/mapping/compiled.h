@@ -1,32 +1,33 @@
 /*
  * compiled.h - the mapping set that was compiled into the program, if any.
  *
- * It stands for a folder only while that still is what was compiled: files of
+ * It counts for a folder only while that still is what was compiled: files of
  * the same names and sizes, none of them younger than the program.
  *
- * Memory   Constant; lists of files are in the arena.
+ * Memory   In the arena; texts are in the image, which is constant.
+ * Errors   file-unreadable from compiled_add(); false then.
  */
 #ifndef MAPPING_COMPILED_H
 #define MAPPING_COMPILED_H
 
-#include <stdint.h>
-#include <time.h>
-
+#include "base/image.h"
 #include "mapping/mapping.h"
 
-struct compiled_file {
-    const char *name; /* codes/functional-2022.csv */
-    int64_t size;
-};
+/* What convert/compile.c made; a program linked without it has none, and reads
+   the folder. */
+extern const unsigned char compiled_bytes[] __attribute__((weak));
+extern const size_t compiled_n_bytes __attribute__((weak));
 
-struct compiled {
-    const struct mapping_set *set;
-    const struct compiled_file *files; /* [n_files] by name */
-    int n_files;
-};
+/* Those bytes, or TEXT_NONE. */
+struct text compiled_image(void);
 
-/* Made by compile_write(); a program linked without it reads the folder. */
-extern const struct compiled compiled_mappings __attribute__((weak));
+/* Puts a set into an image, with the list of its folder's files. */
+bool compiled_add(struct image_writer *image, struct arena *arena,
+                  const struct mapping_set *set, struct diag_list *diags);
+/* The set of an image, for the folder that is so called; NULL where it has
+   none. */
+struct mapping_set *compiled_read(struct arena *arena, struct text image,
+                                  const char *folder);
 
 /* The set for that folder, or NULL: read it.  'program' is the program's own
    file.  Without a folder (NULL) there is nothing that it could differ from. */
@@ -37,12 +38,5 @@ const struct mapping_set *compiled_find(struct arena *arena, const char *folder,
 bool compiled_is(const struct mapping_set *set);
 /* And without a folder? */
 bool compiled_is_alone(const struct mapping_set *set);
-
-/* The files of a folder that mappings are read from, by name; NULL when it
-   cannot be read, or when one is younger than 'before' (NULL: any age). */
-const struct compiled_file *compiled_files(struct arena *arena,
-                                           const char *folder,
-                                           const struct timespec *before,
-                                           int *n);
 
 #endif

@@ -148,6 +148,7 @@ void
 values_of(struct source *source, const struct values_row *says,
           const struct block_rule *block, struct row_rule *row)
 {
+    row->n_values = block->n_leaves;
     row->values
         = ARENA_ARRAY(source->arena, struct value_rule, block->n_leaves + 1);
     if (says->measures)

@@ -827,11 +827,8 @@ rule_read_folder(struct arena *arena, const char *folder,
     bool good;
     int n;
 
-    if (templates && compiled_is(templates) && &compiled_rules) {
-        *set = compiled_rules;
-        set->templates = templates;
-        return set;
-    }
+    if (templates && compiled_is(templates))
+        return rule_compile_read(arena, compiled_image(), templates);
     rules = arena_printf(arena, "%s/rules", folder);
     good = list_files(arena, rules, &names, &n, diags);
     set->templates = templates;

@@ -33,35 +33,11 @@ enum rule_word_kind {
     WORD_NUMBER,  /* {n}: the record at hand, else all (of the group), summed */
 };
 
-struct rule_word {
-    enum rule_word_kind kind;
-    struct text text; /* the literal, or the prefix: "expenditure." */
-};
-
 enum rule_term_kind {
     TERM_VALUE,
     TERM_NUMBER,
     TERM_STATED,
     TERM_QUANTITY, /* the amount that a text states: 639.15 of 万元 */
-};
-struct rule_term {
-    enum rule_term_kind kind;
-    struct decimal number; /* TERM_NUMBER */
-    const struct schema_table *table;
-    struct rule_word item, measure;
-    struct text unit;          /* TERM_QUANTITY: the measure of its unit */
-    struct text where_measure; /* records whose text begins so; "": all */
-    struct text *where;        /* [n_where] folded */
-    int n_where;
-    struct text zero_measure; /* a blank of such records is zero; "": of none */
-    struct text *zero;        /* [n_zero] folded */
-    int n_zero;
-};
-
-struct rule_side {
-    struct rule_term *terms;
-    int n, capacity;
-    struct place place;
 };
 
 /* What is asserted; the sides in the order named. */
@@ -89,52 +65,8 @@ enum rule_each {
     EACH_GROUP = 64, /* records with one text in a measure */
 };
 
-/* A rule in one of its tables. */
-struct rule_body {
-    const struct schema_table *table; /* whose instances it is held for */
-    struct rule_side sides[RULE_SIDES];
-};
-
-struct rule_grade {
-    struct text word; /* folded */
-    struct decimal least;
-};
-
-/* A rule for some records: a text of theirs begins so. */
-struct rule_where {
-    struct text *texts; /* [n] folded */
-    int n;
-};
-
-struct rule {
-    struct text id;        /* "income-across"; stable */
-    struct text zh, en;    /* what must hold, one sentence each */
-    enum diag_level level; /* of a mismatch */
-    struct text source;
-    struct text *families, *except; /* templates' names before the year */
-    int n_families, n_except;
-    int year_first, year_last; /* 0: any */
-    unsigned each;             /* enum rule_each */
-    enum rule_kind kind;
-    struct rule_body *bodies;
-    int n_bodies, bodies_capacity;
-    struct rule_grade *grades; /* RULE_GRADE, the best first */
-    int n_grades;
-    struct rule_where where[RULE_SIDES - RULE_WHERE];
-    int n_where;                       /* of the sides from RULE_WHERE on */
-    const struct schema_table *needed; /* RULE_NEEDS, RULE_EMPTY */
-    struct text by;                    /* EACH_GROUP: the measure */
-    struct text *only;                 /* EACH_MEASURE: these; n_only 0: all */
-    int n_only;
-    struct place place;
-};
-
-struct rule_set {
-    struct rule *items; /* in the order of the files' names and lines */
-    int n, capacity;
-    const struct mapping_set
-        *templates; /* what blanks are places of; or NULL */
-};
+/* The structs: see mapping.h. */
+#include "reconcile/rule.def"
 
 /* All rules of FOLDER/rules, all complaints in one run; NULL where one is
    wrong.  Without that folder there are none.  Where the templates are those

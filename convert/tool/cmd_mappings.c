@@ -2,12 +2,10 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "mapping/compile.h"
 #include "mapping/lint.h"
 #include "mapping/near.h"
 #include "port/laws.h"
 #include "reconcile/rule.h"
-#include "reconcile/rule_compile.h"
 #include "tool/help.h"
 #include "tool/summary.h"
 #include "tool/templates.h"
@@ -283,23 +281,6 @@ codes(struct asked *asked)
     return STATUS_DONE;
 }
 
-/* ---- compile ---- */
-
-/* For the build, not in the help. */
-static enum status
-compile(struct asked *asked)
-{
-    struct arena *arena = &asked->tool->arena;
-    struct emit *e = emit_new(asked->out, arena, asked->set->folder);
-    const struct rule_set *rules = rule_read_folder(arena, asked->set->folder,
-                                                    asked->set, &asked->diags);
-
-    if (!rules || !compile_write(e, asked->set, &asked->diags))
-        return STATUS_FAILED;
-    rule_compile(e, rules);
-    return STATUS_DONE;
-}
-
 /* ---- the command ---- */
 
 static const struct part {
@@ -316,7 +297,6 @@ static const struct part {
       OPTION_BIT(OPTION_SEED), laws },
     { "rules", "", 0, 0, true, 0, rules },
     { "codes", "", 0, 0, false, 0, codes },
-    { "compile", "", 0, 0, true, 0, compile },
 };
 
 static const struct part *
