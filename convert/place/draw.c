@@ -1,7 +1,6 @@
 /* draw.c - tables laid out as their mappings say. */
 #include "place/draw.h"
 
-#include "canon/unit.h"
 #include "mapping/checkbox.h"
 #include "mapping/pattern.h"
 #include "place/draw_grid.h"
@@ -10,8 +9,7 @@
 
 /* Choices in cells of their own: 优 | 良 | 中 | 差. */
 static void
-draw_apart(struct canvas *c, const struct ticks *ticks, struct span span,
-           struct slot *slot)
+draw_apart(struct canvas *c, const struct ticks *ticks, struct span span)
 {
     int wide = (span.end_col - span.left) / ticks->n;
 
@@ -24,24 +22,40 @@ draw_apart(struct canvas *c, const struct ticks *ticks, struct span span,
                          i == ticks->n - 1 ? span.end_col : left + wide),
             STYLE_CENTER, checkbox_show_one(c->arena, ticks, i, TEXT_NONE));
     }
-    slot->end_col = span.end_col;
+}
+
+static void
+draw_field(struct canvas *c, const struct line_cell *rule, struct span span,
+           struct heading_says says)
+{
+    const struct ticks *ticks = &rule->ticks;
+    struct slot_rule what = slot_of_field(rule, says);
+    struct slot_cell cell = { .row = span.top, .col = span.left };
+
+    if (ticks->apart && span.end_col - span.left >= ticks->n) {
+        cell.end_col = span.end_col;
+        draw_apart(c, ticks, span);
+    } else {
+        draw_pen_put(c, span, draw_pen_style(rule->value),
+                     ticks->n > 0 ? checkbox_show(c->arena, ticks, TEXT_NONE)
+                                  : TEXT_NONE);
+    }
+    slot_add(c->arena, c->placement, cell, &what);
 }
 
 static void
 draw_line(struct canvas *c, const struct part_rule *part)
 {
     int col = draw_pen_beside(part);
-    struct heading_says beside = { .percent = false }, says;
+    struct heading_says beside = HEADING_NONE, says;
 
     if (part->beside != NULL)
-        beside.unit = unit_of_brackets(part->beside->words.exact[0]);
+        beside = heading_read_beside(part->beside->words.exact[0], NULL);
     says = beside;
     for (int i = 0; i < part->n_cells; i++) {
         const struct line_cell *rule = &part->cells[i];
         int end = col + (rule->span > 0 ? rule->span : 1);
         struct span span;
-        struct slot_rule what;
-        struct slot *slot;
 
         if (i == part->n_cells - 1 && end < c->n_cols)
             end = c->n_cols;
@@ -49,7 +63,7 @@ draw_line(struct canvas *c, const struct part_rule *part)
         switch (rule->kind) {
         case LINE_LABEL:
             draw_pen_put(c, span, STYLE_LABEL_CENTER, rule->words.shown[0]);
-            says = placement_heading(beside, rule->words.exact[0], NULL);
+            says = heading_read(beside, rule->words.exact[0], NULL);
             break;
         case LINE_PATTERN:
             draw_pen_pattern(c, span, STYLE_TEXT, &rule->patterns[0],
@@ -60,28 +74,13 @@ draw_line(struct canvas *c, const struct part_rule *part)
             draw_pen_put(c, span, STYLE_KEPT, TEXT_NONE);
             break;
         case LINE_FIELD:
-            what = (struct slot_rule){ .item = rule->item,
-                                       .measure = rule->measure,
-                                       .kind = rule->value,
-                                       .sum = rule->sum,
-                                       .field = true,
-                                       .ticks = &rule->ticks,
-                                       .says = says,
-                                       .by = rule->place };
-            slot = placement_add(c->arena, c->placement, c->row, col, &what);
-            if (rule->ticks.apart && end - col >= rule->ticks.n)
-                draw_apart(c, &rule->ticks, span, slot);
-            else
-                draw_pen_put(c, span, draw_pen_style(rule->value),
-                             rule->ticks.n > 0 ? checkbox_show(
-                                 c->arena, &rule->ticks, TEXT_NONE)
-                                               : TEXT_NONE);
+            draw_field(c, rule, span, says);
             break;
         }
         col = end;
     }
     if (part->n_cells == 1)
-        placement_begin(c->placement, says);
+        slot_begin_section(c->placement, says);
     c->row++;
 }
 

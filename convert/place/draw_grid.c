@@ -147,7 +147,7 @@ say_headings(struct draw_rows_block *b, const struct column_rule *nodes, int n,
         struct heading_says says = above;
 
         if (nodes[i].words.n > 0)
-            says = placement_heading(above, nodes[i].words.exact[0], NULL);
+            says = heading_read(above, nodes[i].words.exact[0], NULL);
         if (nodes[i].n_children == 0)
             b->leaves[nodes[i].leaf].says = says;
         else
@@ -160,11 +160,11 @@ lay_out(struct canvas *c, const struct part_rule *part, int left)
 {
     struct draw_rows_block *blocks
         = ARENA_ARRAY(c->arena, struct draw_rows_block, part->n_blocks);
-    struct heading_says beside = { .percent = false };
+    struct heading_says beside = HEADING_NONE;
     int col = left;
 
     if (part->beside != NULL)
-        beside.unit = unit_of_brackets(part->beside->words.exact[0]);
+        beside = heading_read_beside(part->beside->words.exact[0], NULL);
     for (int b = 0; b < part->n_blocks; b++) {
         const struct block_rule *block = &part->blocks[b];
 

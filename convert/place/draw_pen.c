@@ -129,19 +129,14 @@ draw_pen_pattern(struct canvas *c, struct span span, enum drawn_style style,
                               c->data, c->placement->unit_shift, ticks));
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];
-        struct slot_rule what = { .item = part->item,
-                                  .measure = part->measure,
-                                  .kind = part->kind,
-                                  .ticks = ticks,
-                                  .by = pattern->place };
-        struct slot *slot;
+        struct slot_rule what;
 
         if (part->literal || part->field != FIELD_VALUE)
             continue;
-        slot
-            = placement_add(c->arena, c->placement, span.top, span.left, &what);
-        slot->pattern = pattern;
-        slot->part = i;
+        what = slot_of_part(pattern, i, ticks);
+        slot_add(c->arena, c->placement,
+                 (struct slot_cell){ .row = span.top, .col = span.left },
+                 &what);
     }
 }
 

@@ -12,7 +12,7 @@ draw_value(struct canvas *c, const struct draw_rows_block *b,
            const struct row_rule *rule, int leaf, int row, struct text item)
 {
     const struct value_rule *value = &rule->values[leaf];
-    struct heading_says says = b->leaves[leaf].says;
+    struct heading_says label = HEADING_NONE;
     struct slot_rule what;
 
     draw_pen_put(c, draw_pen_row(row, b->col[leaf], b->end_col[leaf]),
@@ -21,9 +21,11 @@ draw_value(struct canvas *c, const struct draw_rows_block *b,
     if (!value->used)
         return;
     if (rule->label.n > 0)
-        says = placement_heading(says, rule->label.exact[0], NULL);
-    what = placement_leaf(rule, b->block->leaves[leaf], leaf, &says, item);
-    placement_add(c->arena, c->placement, row, b->col[leaf], &what);
+        label = heading_read_label(rule->label.exact[0], NULL);
+    what = slot_of_leaf(rule, b->block->leaves[leaf], &b->leaves[leaf], label,
+                        item);
+    slot_add(c->arena, c->placement,
+             (struct slot_cell){ .row = row, .col = b->col[leaf] }, &what);
 }
 
 void
@@ -92,8 +94,8 @@ draw_label(struct canvas *c, const struct draw_rows_block *b, int left,
 }
 
 static void
-draw_code(struct canvas *c, const struct draw_rows_block *b,
-          const struct row_rule *rule, struct text code, int row)
+draw_code_words(struct canvas *c, const struct draw_rows_block *b,
+                const struct row_rule *rule, struct text code, int row)
 {
     struct text name = TEXT_NONE;
     const struct code_list *list = mapping_codes(c->template, rule->codes);
@@ -112,7 +114,6 @@ draw_code(struct canvas *c, const struct draw_rows_block *b,
             draw_pen_put(c, span, STYLE_CODE,
                          item_digits_at(code, (int)leaf->part));
     }
-    draw_rows_values(c, b, rule, row, code, 0);
 }
 
 static int
@@ -255,14 +256,15 @@ draw_groups(struct canvas *c, const struct draw_rows_block *b,
                                    : leaf] },
                 STYLE_LABEL_CENTER, TEXT_NONE);
             for (int k = i; k < end; k++) {
-                struct slot_rule what = placement_leaf(
-                    rule, column, leaf, &b->leaves[leaf].says,
+                struct slot_rule what = slot_of_leaf(
+                    rule, column, &b->leaves[leaf], HEADING_NONE,
                     item_member(c->arena, rule->item, first + k));
 
-                placement_add(c->arena, c->placement, top + i, b->col[leaf],
-                              &what)
-                    ->shared
-                    = k > i;
+                slot_add(c->arena, c->placement,
+                         (struct slot_cell){ .row = top + i,
+                                             .col = b->col[leaf],
+                                             .shared = k > i },
+                         &what);
             }
             i = end;
         }
@@ -366,16 +368,12 @@ draw_room(struct canvas *c, struct draw_rows_block *b,
 
     add_run(c, b, rule, row + gap, c->room);
     for (int i = 0; i < c->room; i++) {
-        int from = c->placement->n_slots;
+        int at = row + gap + i;
 
-        draw_code(c, b, rule, TEXT_NONE, row + gap + i);
-        for (int k = from; k < c->placement->n_slots; k++) {
-            struct slot *slot = &c->placement->slots[k];
-
-            if (slot->item.n == 0)
-                slot->item = text_printf(c->arena, "%s#%d",
-                                         c->table->schema->id, row + gap + i);
-        }
+        draw_code_words(c, b, rule, TEXT_NONE, at);
+        draw_rows_values(
+            c, b, rule, at,
+            text_printf(c->arena, "%s#%d", c->table->schema->id, at), 0);
     }
     b->rows += gap + c->room + 1;
 }
@@ -410,8 +408,10 @@ draw_rows_draw(struct canvas *c, struct draw_rows_block *b, int i, int top,
             break;
         }
         codes = codes_of(c, rule, &n);
-        for (int k = 0; k < n; k++)
-            draw_code(c, b, rule, codes[k], row + k);
+        for (int k = 0; k < n; k++) {
+            draw_code_words(c, b, rule, codes[k], row + k);
+            draw_rows_values(c, b, rule, row + k, codes[k], 0);
+        }
         b->rows += n;
         break;
     case ROW_RECORD:

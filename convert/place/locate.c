@@ -87,9 +87,7 @@ part_end(struct site *site, int i, int top)
 static struct heading_says
 beside_says(struct site *site, const struct cell *beside)
 {
-    return (struct heading_says){ .unit = unit_of_brackets(
-                                      locate_region_folded(site, beside)),
-                                  .cell = beside };
+    return heading_read_beside(locate_region_folded(site, beside), beside);
 }
 
 /* The unit that a label beside the part says, where no heading says one. */
@@ -101,7 +99,7 @@ take_unit(const struct part_rule *part, struct locate_header_place *place,
         for (int i = 0; i < part->blocks[b].n_leaves; i++) {
             struct heading_says *says = &place->leaves[b][i].says;
 
-            *says = placement_below(beside, *says);
+            *says = heading_below(beside, *says);
         }
     }
 }

@@ -185,11 +185,9 @@ add_value(struct body *body, const struct body_block *b,
     const struct value_rule *value = &rule->values[leaf];
     const struct column_rule *column = b->block->leaves[leaf];
     const struct leaf_place *lp = &b->leaves[leaf];
-    struct heading_says says = placement_below(lp->says, label);
     const struct cell *cell;
     enum claim claim = CLAIM_NONE;
     struct slot_rule what;
-    struct slot *slot;
     bool shared;
 
     if (!value->used || lp->col < 0)
@@ -206,30 +204,15 @@ add_value(struct body *body, const struct body_block *b,
     if (cell != NULL && value->kind != VALUE_TEXT && column->ticks.n == 0
         && !check_merged(body, b, rule, leaf, cell))
         return;
-    what = placement_leaf(rule, column, leaf, &says, item);
-    slot = placement_add(site->arena, site->placement,
-                         cell != NULL ? cell->row : row,
-                         cell != NULL ? cell->col : lp->col, &what);
-    slot->shared = shared && claim == CLAIM_FACT;
-    if (slot->ticks != NULL)
-        slot->end_col = lp->end_col;
+    what = slot_of_leaf(rule, column, lp, label, item);
+    slot_add(site->arena, site->placement,
+             (struct slot_cell){ cell != NULL ? cell->row : row,
+                                 cell != NULL ? cell->col : lp->col,
+                                 lp->end_col, shared && claim == CLAIM_FACT },
+             &what);
     /* A group's name may stand in a row of its own above the first member. */
     if (cell != NULL && (claim == CLAIM_NONE || shared))
         locate_region_claim(site, cell, CLAIM_FACT);
-}
-
-/* What a label says of its row: in brackets behind it, not within a name,
-   世行贷款（美元）项目. */
-static struct heading_says
-label_says(struct text folded, const struct cell *label)
-{
-    struct heading_says none = { .percent = false }, says;
-    char last = folded.n > 0 ? folded.at[folded.n - 1] : 0;
-
-    says = placement_heading(none, folded, label);
-    if (last != ')' && last != ']' && last != ':')
-        says.unit = none.unit;
-    return says;
 }
 
 void
@@ -237,10 +220,11 @@ locate_body_add_values(struct body *body, const struct body_block *b,
                        const struct row_rule *rule, int row,
                        const struct cell *label, struct text item)
 {
-    struct heading_says says = { .percent = false };
+    struct heading_says says = HEADING_NONE;
 
     if (label != NULL)
-        says = label_says(locate_region_folded(body->site, label), label);
+        says = heading_read_label(locate_region_folded(body->site, label),
+                                  label);
     for (int i = 0; i < b->block->n_leaves; i++)
         add_value(body, b, rule, i, row, says, item);
 }

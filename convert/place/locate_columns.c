@@ -93,8 +93,7 @@ spot_says(struct search *s, struct heading_says above, const struct spot *spot)
 {
     if (spot->cell == NULL)
         return above;
-    return placement_heading(above, folded_of(s->folds, spot->cell),
-                             spot->cell);
+    return heading_read(above, folded_of(s->folds, spot->cell), spot->cell);
 }
 
 /* Leaves below a node that a sheet must have. */

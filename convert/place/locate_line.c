@@ -184,24 +184,21 @@ claim_pattern(struct site *site, const struct cell *cell,
         case FIELD_UNIT: /* see locate_line_units() */
             break;
         case FIELD_VALUE: {
-            struct slot_rule what = { .item = part->item,
-                                      .measure = part->measure,
-                                      .kind = part->kind,
-                                      .ticks = ticks,
-                                      .by = pattern->place };
+            struct slot_rule what = slot_of_part(pattern, i, ticks);
             const struct cell *at = beside != NULL ? beside : cell;
-            struct slot *slot = placement_add(site->arena, site->placement,
-                                              at->row, at->col, &what);
+            int end_col = 0;
 
             fact = fact || beside == NULL;
             if (text_equal(part->measure, TEXT("year")))
                 locate_region_set_year(site, at, year_of(site, value));
-            if (beside == NULL) {
-                slot->pattern = pattern;
-                slot->part = i;
-            } else if (slot->ticks != NULL) {
-                slot->end_col = claim_choices(site, beside);
+            if (beside != NULL) {
+                what.pattern = NULL; /* the cell holds the value alone */
+                if (ticks != NULL && ticks->n > 0)
+                    end_col = claim_choices(site, beside);
             }
+            slot_add(site->arena, site->placement,
+                     (struct slot_cell){ at->row, at->col, end_col, false },
+                     &what);
             break;
         }
         }
@@ -347,15 +344,7 @@ static void
 claim_field(struct site *site, const struct line_cell *rule, int row, int col,
             int end, const struct heading_says *says)
 {
-    struct slot_rule what = { .item = rule->item,
-                              .measure = rule->measure,
-                              .kind = rule->value,
-                              .sum = rule->sum,
-                              .field = true,
-                              .ticks = &rule->ticks,
-                              .says = *says,
-                              .by = rule->place };
-    struct slot *slot;
+    struct slot_rule what = slot_of_field(rule, *says);
     const struct cell *cell = field_cell(site, row, col, end);
     int n, last = col;
     const struct cell *cells = grid_row(site->grid, row, &n);
@@ -384,11 +373,10 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
     if (cell != NULL && rule->value != VALUE_TEXT && rule->ticks.n == 0)
         locate_region_check_rows(site, cell, label_end(site, cell),
                                  rule->place);
-    slot = placement_add(site->arena, site->placement, row,
-                         cell != NULL && rule->ticks.n == 0 ? cell->col : col,
-                         &what);
-    if (slot->ticks != NULL)
-        slot->end_col = last + 1;
+    if (cell != NULL && rule->ticks.n == 0)
+        col = cell->col;
+    slot_add(site->arena, site->placement,
+             (struct slot_cell){ row, col, last + 1, false }, &what);
 }
 
 /* The columns in [col, end) of as many filled cells as there are fields. */
@@ -485,8 +473,7 @@ locate_line_claim(struct site *site, const struct part_rule *part, int row,
                                &rule->ticks);
             says = beside;
         } else {
-            says = placement_heading(beside, locate_region_folded(site, cell),
-                                     cell);
+            says = heading_read(beside, locate_region_folded(site, cell), cell);
             if (heads_figure(part, k))
                 locate_region_check_extra(site, cell, &rule->words,
                                           rule->place);
@@ -496,7 +483,7 @@ locate_line_claim(struct site *site, const struct part_rule *part, int row,
         col = grid_span(site->grid, cell->row, cell->col).end_col;
     }
     if (part->n_cells == 1)
-        placement_begin(site->placement, says);
+        slot_begin_section(site->placement, says);
     if (row > site->last_data)
         site->last_data = row;
 }

@@ -113,7 +113,7 @@ locate_unit_table(struct site *site)
 {
     count_unnamed(site);
     site->placement->folded[DIAG_WARNING] += site->placement->n_unnamed > 0;
-    placement_settle_unit(site->placement);
+    slot_settle_unit(site->placement);
     tell_headings(site);
 }
 

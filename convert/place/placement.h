@@ -1,9 +1,9 @@
 /*
- * placement.h - where a table's values stand on a grid.
+ * placement.h - where a table is on a grid: its rows, the slots of its values,
+ * and what it says of itself.
  *
- * A slot is one value's place: a cell, and what the mapping says stands in it.
- * Locating a table on a sheet and drawing one both end in slots; importing
- * and filling both start from them.  So what is drawn is what is found.
+ * Locating a table on a sheet and drawing one both end in a placement;
+ * importing and filling both start from one.
  *
  *        A         B             C        D
  *   4    科目编码  科目名称      合计     财政拨款收入    labels
@@ -17,10 +17,7 @@
 #ifndef PLACE_PLACEMENT_H
 #define PLACE_PLACEMENT_H
 
-#include "book/grid.h"
-#include "canon/model.h"
-#include "canon/unit.h"
-#include "mapping/mapping.h"
+#include "place/slot.h"
 
 /* What any table may say instead of figures. */
 #define PLACEMENT_NO_DATA "本表无数据"
@@ -33,54 +30,6 @@ enum claim {
     CLAIM_KEPT,  /* a note, a name, an unmapped text: only kept has it */
     CLAIM_UNMODELLED, /* the same, and the mapping says why no fact has it */
     CLAIM_NAMED       /* named in a diagnostic; kept has it too */
-};
-
-struct slot {
-    int row, col, end_col; /* the cell; end_col > col + 1: any of the run */
-    bool shared;           /* a merged cell that also speaks for other rows */
-    struct text item, measure;
-    enum value_kind kind;
-    bool sum;
-    bool group;    /* a word that names a group of records */
-    bool field;    /* of a line */
-    bool percent;  /* the heading says %: the number is in hundredths */
-    int shift;     /* of an amount: 4 for 万元; SLOT_NO_UNIT: not read */
-    bool of_sheet; /* the unit is the sheet's: no heading or label says one */
-    const struct cell *says; /* the heading or label that says it; else NULL */
-    bool assumed;            /* and the sheet does not, either */
-    const struct ticks *ticks;     /* NULL: none */
-    const struct pattern *pattern; /* the cell is a pattern's text; else NULL */
-    int part;                      /* which of its parts this is */
-    struct place by;
-};
-
-/* The unit of an amount is not known, so that it cannot be read. */
-#define SLOT_NO_UNIT (-1)
-
-/* What the headings above a figure and the labels beside it say of it. */
-struct heading_says {
-    struct unit_said unit;
-    const struct cell *cell; /* that says the unit; NULL where it is drawn */
-    bool percent;            /* a % stands there */
-};
-
-/* Where one leaf column stands. */
-struct leaf_place {
-    int col, end_col; /* -1 when it was not found */
-    int end_row;      /* below its heading */
-    struct heading_says says;
-};
-
-/* A value as the mapping knows it, wherever it stands. */
-struct slot_rule {
-    struct text item, measure;
-    enum value_kind kind;
-    bool sum, group;
-    bool field; /* of a line: where its label says no unit, that of the field
-                   above with the same measure holds (其中：中央财政) */
-    const struct ticks *ticks; /* NULL or without choices: none */
-    struct heading_says says;
-    struct place by;
 };
 
 /* The rows that code and record rules found, for inserting more of them. */
@@ -126,30 +75,5 @@ struct placement {
     struct text declared_empty;
     int data; /* index of its table in the model; import sets it */
 };
-
-/* The one maker of slots, for what is found and for what is drawn: one cell at
-   a place; the caller widens it. */
-struct slot *placement_add(struct arena *arena, struct placement *placement,
-                           int row, int col, const struct slot_rule *rule);
-/* What holds below two: what the nearer one says, else the one above. */
-struct heading_says placement_below(struct heading_says above,
-                                    struct heading_says own);
-/* What a heading or label says, below others that said 'above'; 'cell' is NULL
-   where it is drawn. */
-struct heading_says placement_heading(struct heading_says above,
-                                      struct text folded,
-                                      const struct cell *cell);
-/* A heading by itself: what it says of a unit holds for all slots to come. */
-void placement_begin(struct placement *placement, struct heading_says says);
-/* Slots in the sheet's unit take that which was found. */
-void placement_settle_unit(struct placement *placement);
-/* The value of a leaf in a row of a grid. */
-struct slot_rule placement_leaf(const struct row_rule *rule,
-                                const struct column_rule *column, int leaf,
-                                const struct heading_says *says,
-                                struct text item);
-
-/* The highest number of a list's members among the slots; 0: none. */
-int placement_last_member(const struct placement *p, struct text list);
 
 #endif

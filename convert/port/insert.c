@@ -404,18 +404,17 @@ add_slots(struct growing *g, const struct row_run *run, int row,
     for (int i = 0; i < run->block->n_leaves; i++) {
         const struct leaf_place *leaf = &run->leaves[i];
         struct slot_rule what;
-        struct slot *slot;
+        int top;
 
         if (!run->rule->values[i].used || leaf->col < 0)
             continue;
-        what = placement_leaf(run->rule, run->block->leaves[i], i, &leaf->says,
-                              item);
-        slot = placement_add(g->arena, g->placement,
-                             grid_span(g->grid, row, leaf->col).top, leaf->col,
-                             &what);
-        slot->shared = slot->row != row;
-        if (slot->ticks != NULL)
-            slot->end_col = leaf->end_col;
+        what = slot_of_leaf(run->rule, run->block->leaves[i], leaf,
+                            HEADING_NONE, item);
+        top = grid_span(g->grid, row, leaf->col).top;
+        slot_add(
+            g->arena, g->placement,
+            (struct slot_cell){ top, leaf->col, leaf->end_col, top != row },
+            &what);
     }
     pairs_add(g->items, item, TEXT_NONE, 0);
 }
@@ -557,7 +556,7 @@ grow_records(struct growing *g, struct row_run *run)
 {
     struct pairs *said = data_items(g);
     struct text list = run->rule->item;
-    int have = placement_last_member(g->placement, list);
+    int have = slot_last_member(g->placement, list);
     int want = model_last_member(g->data, list,
                                  have + g->data->n_facts + LIMIT_LIST_GAP);
 

@@ -282,7 +282,7 @@ insert_group_settle(struct arena *arena, const struct grid *grid,
                          .run = run,
                          .data = data };
     struct text list = run->rule->item;
-    int have = placement_last_member(placement, list);
+    int have = slot_last_member(placement, list);
     int want = model_last_member(data, list, data->n_facts + LIMIT_LIST_GAP);
     int next = 1;
     int *row, *now;

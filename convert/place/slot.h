@@ -1,0 +1,99 @@
+/*
+ * slot.h - one value's place on a sheet, and the one maker of such places.
+ *
+ * A slot is a cell with what the mapping says of the value in it: item,
+ * measure, kind and unit.  Locating a table and drawing one both end in slots
+ * that are made here, from the same rules, so what is drawn is what is found.
+ * Nobody else makes or changes one, but that rows inserted above move it down
+ * (port/insert).
+ *
+ * Units    Rows and columns are zero-based grid indices.
+ * Memory   In the placement's arena; points into the mapping and the grid.
+ */
+#ifndef PLACE_SLOT_H
+#define PLACE_SLOT_H
+
+#include "canon/model.h"
+#include "mapping/mapping.h"
+#include "place/heading.h"
+
+struct placement;
+
+/* The unit of an amount is not known, so that it cannot be read. */
+#define SLOT_NO_UNIT (-1)
+
+struct slot {
+    int row, col, end_col; /* the cell; end_col > col + 1: any of the run */
+    bool shared;           /* a merged cell that also holds for other rows */
+    struct text item, measure;
+    enum value_kind kind;
+    bool sum;
+    bool group;    /* a word that names a group of records */
+    bool field;    /* of a line */
+    bool percent;  /* the heading says %: the number is in hundredths */
+    int shift;     /* of an amount: 4 for 万元; SLOT_NO_UNIT: not read */
+    bool of_sheet; /* the unit is the sheet's: no heading or label says one */
+    const struct cell *says; /* the heading or label that says it; else NULL */
+    bool assumed;            /* and the sheet does not, either */
+    const struct ticks *ticks;     /* NULL: none */
+    const struct pattern *pattern; /* the cell is a pattern's text; else NULL */
+    int part;                      /* which of its parts this is */
+    struct place by;
+};
+
+/* Where one leaf column is. */
+struct leaf_place {
+    int col, end_col; /* -1 when it was not found */
+    int end_row;      /* below its heading */
+    struct heading_says says;
+};
+
+/* A value as the mapping knows it, wherever it is. */
+struct slot_rule {
+    struct text item, measure;
+    enum value_kind kind;
+    bool sum, group;
+    bool field; /* of a line: where its label says no unit, that of the field
+                   above with the same measure holds (其中：中央财政) */
+    const struct ticks *ticks; /* NULL or without choices: none */
+    const struct pattern *pattern;
+    int part;
+    struct heading_says says;
+    struct place by;
+};
+
+/* The value of a leaf column in a row of a grid.  'label' is what the row's
+   own label says; 'item' is the row's, where the rule does not name one. */
+struct slot_rule slot_of_leaf(const struct row_rule *rule,
+                              const struct column_rule *column,
+                              const struct leaf_place *place,
+                              struct heading_says label, struct text item);
+/* The value of a field in a line, behind a label that says 'says'. */
+struct slot_rule slot_of_field(const struct line_cell *field,
+                               struct heading_says says);
+/* The value of a pattern's part, within the text of the pattern's cell. */
+struct slot_rule slot_of_part(const struct pattern *pattern, int part,
+                              const struct ticks *ticks);
+
+/* Its cell.  'end_col' (0: one cell) is behind the last cell that its choices
+   may be in; other values are in one cell. */
+struct slot_cell {
+    int row, col, end_col;
+    bool shared;
+};
+
+/* Makes a slot and adds it to the placement. */
+void slot_add(struct arena *arena, struct placement *placement,
+              struct slot_cell cell, const struct slot_rule *rule);
+
+/* A heading in a line by itself (二、支出明细（元）): the unit that it says
+   holds for all slots that are added from now on. */
+void slot_begin_section(struct placement *placement, struct heading_says says);
+
+/* Slots in the sheet's unit take that of the placement, once it is found. */
+void slot_settle_unit(struct placement *placement);
+
+/* The highest number of a list's members among the slots; 0: none. */
+int slot_last_member(const struct placement *placement, struct text list);
+
+#endif
