@@ -73,7 +73,6 @@ struct placement {
        sheet is of the template that has the fewest, however they are told. */
     int folded[3];
     struct text declared_empty;
-    int data; /* index of its table in the model; import sets it */
 };
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "port/cell_write.h"
 #include "port/export_draw.h"
+#include "port/import.h"
 #include "port/insert.h"
 
 /* A kept sheet and its place in the book. */
@@ -452,6 +453,7 @@ export_kept(struct arena *arena, const struct located *located,
 {
     struct diag_list none = diag_none(arena);
     struct exported drawn = exported_open(arena, model, NULL, &none);
+    const int *const *tables = import_tables(arena, located);
     struct kept *kept = ARENA_NEW(arena, struct kept);
 
     kept->template_id = located->template->id;
@@ -464,7 +466,7 @@ export_kept(struct arena *arena, const struct located *located,
 
         if (from->n_tables > 0) {
             const struct placement *first = from->tables[0];
-            int data = first->data; /* import_book set it */
+            int data = tables[s][0];
 
             sheet.table = text_of(model->tables[data].schema->id);
             sheet.instance = model->tables[data].instance;

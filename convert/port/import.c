@@ -233,24 +233,45 @@ import_facts(struct importing *im, const struct placement *p,
     cell_read_close(&reader);
 }
 
+const int *const *
+import_tables(struct arena *arena, const struct located *located)
+{
+    int n_sheets = located->book->n_sheets, n = 0, capacity = 0;
+    int **tables = ARENA_ARRAY(arena, int *, n_sheets + 1);
+    const struct schema_table **schemas = NULL; /* [n] of the model's tables */
+
+    for (int s = 0; s < n_sheets; s++) {
+        const struct located_sheet *sheet = &located->sheets[s];
+
+        tables[s] = ARENA_ARRAY(arena, int, sheet->n_tables + 1);
+        for (int t = 0; t < sheet->n_tables; t++) {
+            const struct table_rule *rule = sheet->tables[t]->table;
+            int i = rule->has_instance ? -1 : n - 1;
+
+            while (i >= 0 && schemas[i] != rule->schema)
+                i--;
+            tables[s][t] = i < 0 ? n : i;
+            if (i < 0)
+                ARENA_PUSH(arena, schemas, n, capacity, rule->schema);
+        }
+    }
+    return (const int *const *)tables;
+}
+
 /* The model's table for a placement: a new one, unless the template has it on
    two sheets and this is the second. */
 static struct model_table *
-table_for(struct importing *im, struct placement *p)
+table_for(struct importing *im, const struct placement *p, int number)
 {
     struct model *model = im->model;
-    struct model_table *table = NULL;
+    struct model_table *table;
 
-    for (int i = 0; i < model->n_tables && !p->table->has_instance; i++) {
-        if (model->tables[i].schema == p->table->schema)
-            table = &model->tables[i];
-    }
-    if (table == NULL) {
+    if (number == model->n_tables) {
         table = model_add_table(im->arena, model, p->table->schema, TEXT_NONE);
         table->template_id = p->template->id;
         table->scope = p->table->scope;
     }
-    p->data = (int)(table - model->tables);
+    table = &model->tables[number];
     if (table->n_facts == 0) {
         table->unit_shift = p->unit_shift;
         table->sheet = p->grid->name;
@@ -280,10 +301,10 @@ has_figures(const struct model_table *table)
 }
 
 static void
-import_table(struct importing *im, struct placement *p)
+import_table(struct importing *im, const struct placement *p, int number)
 {
     const struct template_rule *template = p->template;
-    struct model_table *table = table_for(im, p);
+    struct model_table *table = table_for(im, p, number);
 
     import_facts(im, p, table);
     table->decimals
@@ -818,6 +839,7 @@ import_book(struct arena *arena, const struct located *located,
                             .instances = pairs_new(arena),
                             .told = pairs_new(arena),
                             .diags = diags };
+    const int *const *tables = import_tables(arena, located);
 
     im.model->template_id = located->template->id;
     im.model->file = located->book->file;
@@ -825,7 +847,7 @@ import_book(struct arena *arena, const struct located *located,
     im.model->saved = located->book->saved;
     for (int s = 0; s < located->book->n_sheets; s++) {
         for (int i = 0; i < located->sheets[s].n_tables; i++)
-            import_table(&im, located->sheets[s].tables[i]);
+            import_table(&im, located->sheets[s].tables[i], tables[s][i]);
     }
     settle_filing(&im);
     take_covers(&im);

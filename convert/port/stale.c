@@ -16,6 +16,7 @@ struct finding {
     struct arena *arena;
     const struct located *blank;
     const struct model *model;
+    int data; /* the model's table of the placement at hand, -1: none */
     struct stale found;
     struct diag_list none; /* what reading the cells says */
 };
@@ -105,7 +106,7 @@ static void
 find_filing(struct finding *f, int sheet, const struct placement *p)
 {
     const struct model_table *table
-        = p->data < 0 ? NULL : &f->model->tables[p->data];
+        = f->data < 0 ? NULL : &f->model->tables[f->data];
     struct text department = f->model->department;
     int year = f->model->fiscal_year;
 
@@ -154,7 +155,7 @@ is_code_row(const struct placement *p, int row)
 static void
 find_codes(struct finding *f, int sheet, const struct placement *p)
 {
-    const struct model_table *table = &f->model->tables[p->data];
+    const struct model_table *table = &f->model->tables[f->data];
     struct pairs *items = pairs_new(f->arena);
     struct stale_note *note = NULL;
 
@@ -179,7 +180,7 @@ static void
 find_figures(struct finding *f, int sheet, const struct placement *p)
 {
     const struct model_table *table
-        = p->data < 0 ? NULL : &f->model->tables[p->data];
+        = f->data < 0 ? NULL : &f->model->tables[f->data];
     struct model_index *index
         = table != NULL ? model_index(f->arena, table) : NULL;
     struct cell_reader reader
@@ -334,19 +335,22 @@ find_words(struct finding *f, int sheet)
 
 struct stale
 stale_find(struct arena *arena, const struct located *blank,
-           const struct model *model)
+           const struct model *model, const int *const *tables)
 {
     struct finding f = { .arena = arena, .blank = blank, .model = model };
 
     f.none.arena = arena;
     for (int s = 0; s < blank->book->n_sheets; s++) {
         for (int t = 0; t < blank->sheets[s].n_tables; t++) {
-            find_filing(&f, s, blank->sheets[s].tables[t]);
-            find_figures(&f, s, blank->sheets[s].tables[t]);
-            if (blank->sheets[s].tables[t]->data < 0)
+            const struct placement *p = blank->sheets[s].tables[t];
+
+            f.data = tables[s][t];
+            find_filing(&f, s, p);
+            find_figures(&f, s, p);
+            if (f.data < 0)
                 continue;
-            find_codes(&f, s, blank->sheets[s].tables[t]);
-            find_unit(&f, s, blank->sheets[s].tables[t]);
+            find_codes(&f, s, p);
+            find_unit(&f, s, p);
         }
         find_words(&f, s);
     }

@@ -45,10 +45,10 @@ struct stale {
     int n, capacity;
 };
 
-/* 'blank' is not filled yet; 'data' of its placements says which of the
-   model's tables each gets, -1: none. */
+/* 'blank' is not filled yet; tables[sheets][tables] are the model's that its
+   placements get, -1: none. */
 struct stale stale_find(struct arena *arena, const struct located *blank,
-                        const struct model *model);
+                        const struct model *model, const int *const *tables);
 
 /*
  * Tells the notes, of the blank's cells; what would stand beside the filing's

@@ -2,6 +2,7 @@
 #include "reconcile/blanks.h"
 
 #include "base/pairs.h"
+#include "port/import.h"
 
 #define NOWHERE (-1)
 
@@ -23,6 +24,7 @@ struct blanks {
     struct arena *arena;
     const struct model *model;
     const struct located *located;
+    const int *const *table_of;  /* [sheets][tables] of the placements */
     struct table_places *tables; /* [model->n_tables] */
 };
 
@@ -67,7 +69,7 @@ make_places(struct blanks *b, int table)
         const struct located_sheet *sheet = &b->located->sheets[i];
 
         for (int k = 0; k < sheet->n_tables; k++) {
-            if (sheet->tables[k]->data == table)
+            if (b->table_of[i][k] == table)
                 add_slots(b, t, sheet->tables[k]);
         }
     }
@@ -109,8 +111,10 @@ void
 blanks_find(struct arena *arena, const struct model *model,
             const struct located *located, struct findings *findings)
 {
-    struct blanks b = { arena, model, located, NULL };
+    struct blanks b = { .arena = arena, .model = model, .located = located };
 
+    if (located)
+        b.table_of = import_tables(arena, located);
     b.tables = ARENA_ARRAY(arena, struct table_places, model->n_tables + 1);
     for (int i = 0; i < findings->n; i++) {
         for (int k = 0; k < findings->items[i].n_cells; k++) {

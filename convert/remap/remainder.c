@@ -17,7 +17,7 @@
  */
 static int
 read_from(const struct exported *out, int i, const struct located *located,
-          const struct model *says)
+          const int *const *tables, const struct model *says)
 {
     const struct model *model = out->model;
     const struct located_sheet *sheet;
@@ -30,7 +30,7 @@ read_from(const struct exported *out, int i, const struct located *located,
         before += out->sheet[k] == out->sheet[i]
                   && model->tables[k].schema == model->tables[i].schema;
     for (int k = 0; k < sheet->n_tables; k++) {
-        int data = sheet->tables[k]->data; /* import_book set it */
+        int data = tables[out->sheet[i]][k];
         const struct model_table *table = &says->tables[data];
 
         if (table->schema != model->tables[i].schema)
@@ -93,6 +93,7 @@ remainder_find(struct arena *arena, const struct exported *out,
     const struct model *model = out->model;
     struct diag_list none = diag_none(arena);
     struct located *located = locate_book(arena, out->book, template, &none);
+    const int *const *tables = import_tables(arena, located);
     struct written w = { .source = model,
                          .book = out->book,
                          .sheet = out->sheet,
@@ -103,7 +104,7 @@ remainder_find(struct arena *arena, const struct exported *out,
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
         struct model_table nothing = { .schema = table->schema };
-        int k = read_from(out, i, located, w.says);
+        int k = read_from(out, i, located, tables, w.says);
 
         w.says_of[i] = k;
         mark_table(arena, mapping_table(template, table->schema), table,

@@ -23,6 +23,7 @@ struct filling {
     const struct model *model;
     struct book *book; /* a copy of the blank's, changed as we go */
     struct located *located;
+    int **tables; /* [sheets][tables] the model's of each placement, -1 */
     struct fill_result *out;
     struct formula_added *added; /* [book->n_sheets] */
     struct xlsx_cell **cells;    /* [book->n_sheets] changes */
@@ -105,12 +106,15 @@ static void
 plan_tables(struct filling *f)
 {
     for (int s = 0; s < f->book->n_sheets; s++) {
-        for (int t = 0; t < f->located->sheets[s].n_tables; t++) {
-            struct placement *p = f->located->sheets[s].tables[t];
+        const struct located_sheet *sheet = &f->located->sheets[s];
 
-            p->data = table_of(f, p);
-            if (p->data >= 0 && f->out->sheets.sheet[p->data] < 0)
-                f->out->sheets.sheet[p->data] = s;
+        f->tables[s] = ARENA_ARRAY(f->arena, int, sheet->n_tables + 1);
+        for (int t = 0; t < sheet->n_tables; t++) {
+            int data = table_of(f, sheet->tables[t]);
+
+            f->tables[s][t] = data;
+            if (data >= 0 && f->out->sheets.sheet[data] < 0)
+                f->out->sheets.sheet[data] = s;
         }
     }
 }
@@ -268,7 +272,7 @@ fill_sheet(struct filling *f, int sheet)
     for (int t = 0; t < located->n_tables; t++) {
         struct placement *p = located->tables[t];
         const struct model_table *table;
-        int data = p->data;
+        int data = f->tables[sheet][t];
 
         if (data < 0)
             continue;
@@ -649,11 +653,12 @@ find_given(struct filling *f, struct recalc *calc, bool *none)
     for (int s = 0; s < f->book->n_sheets; s++) {
         for (int t = 0; t < f->located->sheets[s].n_tables; t++) {
             const struct placement *p = f->located->sheets[s].tables[t];
+            int data = f->tables[s][t];
             struct model_index *index;
 
-            if (p->data < 0)
+            if (data < 0)
                 continue;
-            index = model_index(f->arena, &f->model->tables[p->data]);
+            index = model_index(f->arena, &f->model->tables[data]);
             for (int i = 0; i < p->n_slots; i++) {
                 const struct slot *slot = &p->slots[i];
                 const struct cell *cell
@@ -807,8 +812,10 @@ fill_book(struct xlsx_edit *edit, const struct template_rule *template,
     f.added = ARENA_ARRAY(arena, struct formula_added, f.book->n_sheets + 1);
     f.cells = ARENA_ARRAY(arena, struct xlsx_cell *, f.book->n_sheets + 1);
     f.n_cells = ARENA_ARRAY(arena, int, f.book->n_sheets + 1);
+    f.tables = ARENA_ARRAY(arena, int *, f.book->n_sheets + 1);
     plan_tables(&f);
-    out->stale = stale_find(arena, f.located, model);
+    out->stale
+        = stale_find(arena, f.located, model, (const int *const *)f.tables);
     for (int s = 0; s < f.book->n_sheets; s++)
         fill_sheet(&f, s);
     drop_written(&f);
