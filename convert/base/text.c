@@ -651,6 +651,22 @@ text_sans_tail(struct text folded)
     }
 }
 
+struct text
+text_sans_breaks(struct arena *arena, struct text t)
+{
+    char *bytes;
+    size_t n = 0;
+
+    if (text_find(t, TEXT("\n"), 0) < 0 && text_find(t, TEXT("\r"), 0) < 0)
+        return t;
+    bytes = ARENA_ARRAY(arena, char, t.n);
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] != '\n' && t.at[i] != '\r')
+            bytes[n++] = t.at[i];
+    }
+    return (struct text){ bytes, n };
+}
+
 /* Does that byte stand at *p for itself?  Then *p moves behind it. */
 static bool
 literal_at(struct text pattern, size_t *p, char byte)

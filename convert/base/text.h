@@ -94,6 +94,8 @@ struct text text_fold_from(struct arena *arena, struct text t,
 struct text text_sans_ordinal(struct text folded);
 /* Bytes of the numeral that it begins with, 12 or 十二; 0 if none. */
 size_t text_numeral(struct text folded);
+/* Without its line breaks; itself where it has none. */
+struct text text_sans_breaks(struct arena *arena, struct text t);
 /* Folded text without trailing colons and trailing (...) groups; without the
    last of these alone. */
 struct text text_sans_tail(struct text folded);

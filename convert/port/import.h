@@ -16,12 +16,6 @@
 struct model *import_book(struct arena *arena, const struct located *located,
                           struct diag_list *diags);
 
-/* The same of a model that is no workbook: what is given settles what it does
-   not say, or contradicts it. */
-void import_given(struct arena *arena, struct model *model,
-                  const struct book_given *given, const char *path,
-                  struct diag_list *diags);
-
 /*
  * [sheets][tables] The model's table that import_book() makes of each
  * placement: one each, but one of those of a table that the template has on

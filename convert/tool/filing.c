@@ -3,6 +3,7 @@
 
 #include "book/xlsx_read.h"
 #include "port/import.h"
+#include "port/import_filing.h"
 #include "store/model_file.h"
 #include "tool/given.h"
 
@@ -73,6 +74,6 @@ filing_read_model(struct arena *arena, struct tool *tool, const char *path,
     model = model_file_read(arena, path, diags);
     if (!model || !given_of_path(arena, tool, path, &given, diags))
         return NULL;
-    import_given(arena, model, &given, path, diags);
+    import_filing_given(arena, model, &given, path, diags);
     return model;
 }
