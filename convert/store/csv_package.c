@@ -37,9 +37,18 @@ failed(struct diag_list *diags, const char *path, const char *what)
     return false;
 }
 
+/* What is written. */
+struct content {
+    const struct model *model;
+    const struct package_table *tables;
+    int n; /* tables */
+    enum csv_text_style style;
+};
+
 /* A folder that is being written, and the one that it will be. */
 struct folder {
     const char *path, *temporary, *parent;
+    const char *aside;  /* a name for the old one, for a moment */
     const char **paths; /* [n] of its files, under 'temporary': descriptor,
                            facts, tables */
     int n, n_made;
@@ -180,8 +189,7 @@ put_table(FILE *out, const struct package_table *table,
 
 /* Writes file i: the descriptor, the facts, or a table. */
 static bool
-write_file(struct folder *folder, int i, const struct model *model,
-           const struct package_table *tables, enum csv_text_style style,
+write_file(struct folder *folder, int i, const struct content *content,
            struct diag_list *diags)
 {
     FILE *out = fopen(folder->paths[i], "wxe");
@@ -191,12 +199,12 @@ write_file(struct folder *folder, int i, const struct model *model,
         return failed(diags, folder->path, "cannot make a file of the folder");
     folder->n_made = i + 1;
     if (i == 0) {
-        put_descriptor(out, model, tables, folder->n - 2);
+        put_descriptor(out, content->model, content->tables, content->n);
     } else if (i == 1) {
-        facts_write_header(out, style);
-        facts_write_csv(out, model, style);
+        facts_write_header(out, content->style);
+        facts_write_csv(out, content->model, content->style);
     } else {
-        put_table(out, &tables[i - 2], style);
+        put_table(out, &content->tables[i - 2], content->style);
     }
     errno = 0;
     written = !ferror(out) && fflush(out) == 0 && fsync(fileno(out)) == 0;
@@ -375,8 +383,7 @@ check_old(struct arena *arena, const struct folder *folder,
 
 /* Puts the temporary folder in its place; the old one gets its name. */
 static bool
-put_in_place(const struct folder *folder, const struct old_folder *old,
-             const char *aside)
+put_in_place(const struct folder *folder, const struct old_folder *old)
 {
     if (!old->there)
         return rename(folder->temporary, folder->path) == 0;
@@ -387,16 +394,16 @@ put_in_place(const struct folder *folder, const struct old_folder *old,
     if (errno != EINVAL && errno != ENOSYS)
         return false;
     /* A file system that cannot exchange two names. */
-    if (rename(folder->path, aside) != 0)
+    if (rename(folder->path, folder->aside) != 0)
         return false;
     if (rename(folder->temporary, folder->path) != 0) {
         int why = errno;
 
-        (void)!rename(aside, folder->path);
+        (void)!rename(folder->aside, folder->path);
         errno = why;
         return false;
     }
-    return rename(aside, folder->temporary) == 0;
+    return rename(folder->aside, folder->temporary) == 0;
 }
 
 /* 'path' without slashes at its end, what is before its last part, and a name
@@ -426,15 +433,16 @@ name_folder(struct arena *arena, const char *path, struct folder *folder)
 
 static void
 name_files(struct arena *arena, struct folder *folder,
-           const struct package_table *tables, int n)
+           const struct content *content)
 {
-    folder->n = n + 2;
+    folder->n = content->n + 2;
     folder->paths = ARENA_ARRAY(arena, const char *, folder->n);
     folder->paths[0] = arena_printf(arena, "%s/" DESCRIPTOR, folder->temporary);
     folder->paths[1] = arena_printf(arena, "%s/" FACTS, folder->temporary);
-    for (int i = 0; i < n; i++)
-        folder->paths[i + 2] = arena_printf(
-            arena, "%s/%.*s.csv", folder->temporary, TEXT_ARG(tables[i].name));
+    for (int i = 0; i < content->n; i++)
+        folder->paths[i + 2]
+            = arena_printf(arena, "%s/%.*s.csv", folder->temporary,
+                           TEXT_ARG(content->tables[i].name));
 }
 
 /*
@@ -442,18 +450,17 @@ name_files(struct arena *arena, struct folder *folder,
  * leaves nothing behind.
  */
 static bool
-write_folder(struct folder *folder, struct old_folder *old, const char *aside,
-             const struct model *model, const struct package_table *tables,
-             enum csv_text_style style, struct diag_list *diags)
+write_folder(struct folder *folder, const struct old_folder *old,
+             const struct content *content, struct diag_list *diags)
 {
     if (mkdir(folder->temporary, 0777) != 0)
         return failed(diags, folder->path, "cannot make the folder");
     for (int i = 0; i < folder->n; i++)
-        if (!write_file(folder, i, model, tables, style, diags)) {
+        if (!write_file(folder, i, content, diags)) {
             remove_files(folder->temporary, folder->paths, folder->n_made);
             return false;
         }
-    if (!sync_folder(folder->temporary) || !put_in_place(folder, old, aside)) {
+    if (!sync_folder(folder->temporary) || !put_in_place(folder, old)) {
         failed(diags, folder->path, "cannot make the folder");
         remove_files(folder->temporary, folder->paths, folder->n);
         return false;
@@ -472,19 +479,18 @@ csv_package_write(struct arena *arena, const char *path,
 {
     struct folder folder = { .n_made = 0 };
     struct old_folder old = { .there = false };
-    const char *aside;
+    struct content content = { .model = model, .style = style };
     sigset_t was;
     bool good;
-    int n;
-    const struct package_table *tables = package_table_list(arena, model, &n);
 
+    content.tables = package_table_list(arena, model, &content.n);
     name_folder(arena, path, &folder);
-    aside = arena_printf(arena, "%s-old", folder.temporary);
-    name_files(arena, &folder, tables, n);
+    folder.aside = arena_printf(arena, "%s-old", folder.temporary);
+    name_files(arena, &folder, &content);
     if (!check_old(arena, &folder, &old, diags))
         return false;
     ending_hold(&was);
-    good = write_folder(&folder, &old, aside, model, tables, style, diags);
+    good = write_folder(&folder, &old, &content, diags);
     ending_release(&was);
     return good;
 }

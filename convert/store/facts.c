@@ -3,11 +3,8 @@
 
 #include <string.h>
 
-#include "base/cellref.h"
 #include "base/json_out.h"
 #include "base/pairs.h"
-#include "store/entry.h"
-#include "store/json.h"
 
 struct text
 facts_department(const struct model *model)
@@ -44,128 +41,114 @@ facts_write_header(FILE *out, enum csv_text_style style)
     putc_unlocked('\n', out);
 }
 
-/* A number behind its comma; nothing where it is not known. */
-static void
-put_int(FILE *out, bool known, int value)
+static struct text
+show_number(struct decimal d, char digits[DECIMAL_TEXT_MAX])
 {
-    char digits[DECIMAL_TEXT_MAX];
+    return (struct text){ digits, (size_t)decimal_show(d, digits) };
+}
 
-    putc_unlocked(',', out);
-    if (known) {
-        decimal_show(decimal_of(value), digits);
-        text_write(out, text_of(digits));
-    }
+void
+facts_row_model(struct facts_row *row, const struct model *model)
+{
+    int year = facts_year(model);
+
+    row->model = model;
+    memset(row->text, 0, sizeof row->text);
+    memset(row->number, 0, sizeof row->number);
+    row->number[ENTRY_FISCAL_YEAR] = row->number[ENTRY_DECIMALS] = true;
+    row->text[ENTRY_DEPARTMENT] = facts_department(model);
+    if (year)
+        row->text[ENTRY_FISCAL_YEAR] = show_number(decimal_of(year), row->year);
+}
+
+void
+facts_row_table(struct facts_row *row, const struct model_table *table)
+{
+    row->table = table;
+    row->text[ENTRY_TEMPLATE] = template_of(row->model, table);
+    row->text[ENTRY_TABLE] = text_of(table->schema->id);
+    row->text[ENTRY_INSTANCE] = table->instance;
+}
+
+void
+facts_row_fact(struct facts_row *row, const struct fact *fact)
+{
+    bool number = fact->kind != VALUE_TEXT;
+    struct text *text = row->text;
+
+    text[ENTRY_ITEM] = fact->item;
+    text[ENTRY_MEASURE] = fact->measure;
+    row->number[ENTRY_VALUE] = number;
+    text[ENTRY_VALUE]
+        = number ? show_number(fact->value, row->value) : fact->text;
+    text[ENTRY_UNIT] = text_of(schema_unit(fact->kind));
+    text[ENTRY_DECIMALS]
+        = number ? show_number(decimal_of(fact->decimals), row->decimals)
+                 : TEXT_NONE;
+    text[ENTRY_ROLE] = fact->role == ROLE_SUM ? TEXT("sum") : TEXT("leaf");
+    text[ENTRY_SHEET] = model_sheet(row->table, fact);
+    row->cell[0] = '\0';
+    if (fact->row >= 0)
+        cellref_show(fact->row, fact->col, row->cell);
+    text[ENTRY_CELL] = text_of(row->cell);
 }
 
 static void
-put_text(FILE *out, struct text t, enum csv_text_style style)
+write_csv_row(FILE *out, const struct facts_row *row, enum csv_text_style style)
 {
-    putc_unlocked(',', out);
-    csv_text_write(out, t, style);
+    for (int i = 0; i < ENTRY_N; i++) {
+        if (i)
+            putc_unlocked(',', out);
+        if (row->number[i])
+            text_write(out, row->text[i]);
+        else
+            csv_text_write(out, row->text[i], style);
+    }
+    putc_unlocked('\n', out);
 }
 
 static void
-put_value(FILE *out, const struct fact *fact, enum csv_text_style style)
+write_json_row(FILE *out, const struct facts_row *row)
 {
-    char digits[DECIMAL_TEXT_MAX];
+    struct json_out object = { out, false };
 
-    if (fact->kind == VALUE_TEXT) {
-        put_text(out, fact->text, style);
-        return;
+    for (int i = 0; i < ENTRY_N; i++) {
+        json_out_name(&object, entry_name((enum entry_column)i));
+        if (row->number[i])
+            text_write(out, row->text[i].n ? row->text[i] : TEXT("null"));
+        else
+            json_out_string(out, row->text[i]);
     }
-    decimal_show(fact->value, digits);
-    putc_unlocked(',', out);
-    text_write(out, text_of(digits));
+    json_out_end(&object);
+    putc_unlocked('\n', out);
 }
 
 void
 facts_write_csv(FILE *out, const struct model *model, enum csv_text_style style)
 {
-    struct text department = facts_department(model);
-    int year = facts_year(model);
+    struct facts_row row;
 
+    facts_row_model(&row, model);
     for (int i = 0; i < model->n_tables; i++) {
-        const struct model_table *table = &model->tables[i];
-        struct text id = text_of(table->schema->id);
-
-        for (int j = 0; j < table->n_facts; j++) {
-            const struct fact *fact = &table->facts[j];
-            char cell[CELLREF_MAX] = "";
-
-            if (fact->row >= 0)
-                cellref_show(fact->row, fact->col, cell);
-            csv_text_write(out, department, style);
-            put_int(out, year != 0, year);
-            put_text(out, template_of(model, table), style);
-            put_text(out, id, style);
-            put_text(out, table->instance, style);
-            put_text(out, fact->item, style);
-            put_text(out, fact->measure, style);
-            put_value(out, fact, style);
-            put_text(out, text_of(schema_unit(fact->kind)), style);
-            put_int(out, fact->kind != VALUE_TEXT, fact->decimals);
-            put_text(out, fact->role == ROLE_SUM ? TEXT("sum") : TEXT("leaf"),
-                     style);
-            put_text(out, model_sheet(table, fact), style);
-            put_text(out, text_of(cell), style);
-            putc_unlocked('\n', out);
+        facts_row_table(&row, &model->tables[i]);
+        for (int k = 0; k < model->tables[i].n_facts; k++) {
+            facts_row_fact(&row, &model->tables[i].facts[k]);
+            write_csv_row(out, &row, style);
         }
     }
-}
-
-static void
-put_member(struct json_out *object, enum entry_column column, struct text t)
-{
-    json_out_name(object, entry_name(column));
-    json_out_string(object->out, t);
-}
-
-static void
-put_number(struct json_out *object, enum entry_column column, bool known,
-           int value)
-{
-    if (known) {
-        json_out_int(object, entry_name(column), value);
-        return;
-    }
-    json_out_name(object, entry_name(column));
-    fputs("null", object->out);
 }
 
 void
 facts_write_jsonl(FILE *out, const struct model *model)
 {
-    struct text department = facts_department(model);
-    int year = facts_year(model);
+    struct facts_row row;
 
+    facts_row_model(&row, model);
     for (int i = 0; i < model->n_tables; i++) {
-        const struct model_table *table = &model->tables[i];
-
-        for (int j = 0; j < table->n_facts; j++) {
-            const struct fact *fact = &table->facts[j];
-            struct json_out row = { out, false };
-            char cell[CELLREF_MAX] = "";
-
-            if (fact->row >= 0)
-                cellref_show(fact->row, fact->col, cell);
-            put_member(&row, ENTRY_DEPARTMENT, department);
-            put_number(&row, ENTRY_FISCAL_YEAR, year != 0, year);
-            put_member(&row, ENTRY_TEMPLATE, template_of(model, table));
-            put_member(&row, ENTRY_TABLE, text_of(table->schema->id));
-            put_member(&row, ENTRY_INSTANCE, table->instance);
-            put_member(&row, ENTRY_ITEM, fact->item);
-            put_member(&row, ENTRY_MEASURE, fact->measure);
-            json_out_name(&row, entry_name(ENTRY_VALUE));
-            json_write_value(out, fact);
-            put_member(&row, ENTRY_UNIT, text_of(schema_unit(fact->kind)));
-            put_number(&row, ENTRY_DECIMALS, fact->kind != VALUE_TEXT,
-                       fact->decimals);
-            put_member(&row, ENTRY_ROLE,
-                       fact->role == ROLE_SUM ? TEXT("sum") : TEXT("leaf"));
-            put_member(&row, ENTRY_SHEET, model_sheet(table, fact));
-            put_member(&row, ENTRY_CELL, text_of(cell));
-            json_out_end(&row);
-            putc_unlocked('\n', out);
+        facts_row_table(&row, &model->tables[i]);
+        for (int k = 0; k < model->tables[i].n_facts; k++) {
+            facts_row_fact(&row, &model->tables[i].facts[k]);
+            write_json_row(out, &row);
         }
     }
 }

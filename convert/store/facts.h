@@ -26,8 +26,10 @@
 
 #include <stdio.h>
 
+#include "base/cellref.h"
 #include "base/csv_text.h"
 #include "canon/model.h"
+#include "store/entry.h"
 
 void facts_write_header(FILE *out, enum csv_text_style style);
 void facts_write_csv(FILE *out, const struct model *model,
@@ -46,5 +48,20 @@ bool facts_read_into(struct arena *arena, const char *file, struct text bytes,
 /* Department and year as the rows have them. */
 struct text facts_department(const struct model *model);
 int facts_year(const struct model *model);
+
+/* The words of one row after the other, by columns: begun for a model, then
+   for each of its tables, then for each fact of that.  Texts point into the
+   model and into the row itself. */
+struct facts_row {
+    const struct model *model;
+    const struct model_table *table;
+    struct text text[ENTRY_N];
+    bool number[ENTRY_N]; /* else a text; without digits it is not known */
+    char year[DECIMAL_TEXT_MAX], value[DECIMAL_TEXT_MAX];
+    char decimals[DECIMAL_TEXT_MAX], cell[CELLREF_MAX];
+};
+void facts_row_model(struct facts_row *row, const struct model *model);
+void facts_row_table(struct facts_row *row, const struct model_table *table);
+void facts_row_fact(struct facts_row *row, const struct fact *fact);
 
 #endif

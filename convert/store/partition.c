@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "base/bytes.h"
-#include "base/cellref.h"
 #include "base/digest.h"
 #include "base/ending.h"
 #include "base/file.h"
@@ -168,96 +167,80 @@ partition_open(struct arena *arena, const char *folder, const char *columns,
 /* ---- a model's rows ---- */
 
 static struct text
-template_of(const struct model *model, const struct model_table *table)
+key_of(struct arena *arena, const struct facts_row *row)
 {
-    return table->template_id.n ? table->template_id : model->template_id;
-}
+    const struct text *text = row->text;
+    struct text whole = text_printf(
+        arena, "%.*s\x1f%.*s\x1f%.*s\x1f%.*s\x1f%.*s",
+        TEXT_ARG(text[ENTRY_DEPARTMENT]), TEXT_ARG(text[ENTRY_FISCAL_YEAR]),
+        TEXT_ARG(text[ENTRY_TEMPLATE]), TEXT_ARG(text[ENTRY_TABLE]),
+        TEXT_ARG(text[ENTRY_INSTANCE]));
 
-static struct text
-year_text(struct arena *arena, int year)
-{
-    return year ? text_printf(arena, "%d", year) : TEXT_NONE;
+    return text_slice(digest_of(arena, whole), 0, 32);
 }
 
 struct text
 partition_key(struct arena *arena, const struct model *model,
               const struct model_table *table)
 {
-    struct text whole
-        = text_printf(arena, "%.*s\x1f%.*s\x1f%.*s\x1f%s\x1f%.*s",
-                      TEXT_ARG(facts_department(model)),
-                      TEXT_ARG(year_text(arena, facts_year(model))),
-                      TEXT_ARG(template_of(model, table)), table->schema->id,
-                      TEXT_ARG(table->instance));
+    struct facts_row row;
 
-    return text_slice(digest_of(arena, whole), 0, 32);
+    facts_row_model(&row, model);
+    facts_row_table(&row, table);
+    return key_of(arena, &row);
 }
 
-/* What all rows of a table have. */
-struct common {
-    struct text text[ENTRY_N];
-    const struct model_table *table;
-    struct text key;
-    bool left_out[ENTRY_N];
-};
-
+/* Is the column in the folders' names, and not in the rows? */
 static bool
-is_number(enum entry_column column, const struct fact *fact)
+is_folder(const struct partition *partition, int column)
 {
-    return column == ENTRY_FISCAL_YEAR || column == ENTRY_DECIMALS
-           || (column == ENTRY_VALUE && fact->kind != VALUE_TEXT);
+    for (int i = 0; i < partition->n_columns; i++) {
+        if ((int)partition->columns[i] == column)
+            return true;
+    }
+    return false;
 }
 
 static void
-put_row(struct bytes *rows, const struct common *common, bool json,
-        const struct fact *fact)
+add_value(struct bytes *rows, const struct facts_row *row, int column,
+          bool json)
 {
-    char value[DECIMAL_TEXT_MAX], decimals[12] = "", cell[CELLREF_MAX] = "";
-    struct text text[ENTRY_N];
+    struct text text = row->text[column];
 
-    memcpy(text, common->text, sizeof text);
-    text[ENTRY_ITEM] = fact->item;
-    text[ENTRY_MEASURE] = fact->measure;
-    text[ENTRY_VALUE] = fact->text;
-    if (fact->kind != VALUE_TEXT) {
-        int n = decimal_show(fact->value, value);
+    if (!json)
+        csv_text_add(rows, text, CSV_TEXT_PLAIN);
+    else if (row->number[column])
+        bytes_add(rows, text.n ? text : TEXT("null"));
+    else
+        json_out_add(rows, text);
+    bytes_char(rows, ',');
+}
 
-        text[ENTRY_VALUE] = (struct text){ value, (size_t)n };
-        n = snprintf(decimals, sizeof decimals, "%d", fact->decimals);
-        text[ENTRY_DECIMALS] = (struct text){ decimals, (size_t)n };
-    }
-    text[ENTRY_UNIT] = text_of(schema_unit(fact->kind));
-    text[ENTRY_ROLE] = fact->role == ROLE_SUM ? TEXT("sum") : TEXT("leaf");
-    if (fact->row >= 0)
-        cellref_show(fact->row, fact->col, cell);
-    text[ENTRY_SHEET] = model_sheet(common->table, fact);
-    text[ENTRY_CELL] = text_of(cell);
+static void
+add_row(struct bytes *rows, const struct partition *partition,
+        const struct facts_row *row, struct text key)
+{
+    bool json = partition->json_lines;
+
     if (json)
         bytes_char(rows, '{');
     for (int i = 0; i < ENTRY_N; i++) {
-        if (common->left_out[i])
+        if (is_folder(partition, i))
             continue;
-        if (!json) {
-            csv_text_add(rows, text[i], CSV_TEXT_PLAIN);
-            bytes_char(rows, ',');
-            continue;
+        if (json) {
+            bytes_char(rows, '"');
+            bytes_add(rows, text_of(entry_name((enum entry_column)i)));
+            bytes_add(rows, TEXT("\":"));
         }
-        bytes_char(rows, '"');
-        bytes_add(rows, text_of(entry_name((enum entry_column)i)));
-        bytes_add(rows, TEXT("\":"));
-        if (!is_number((enum entry_column)i, fact))
-            json_out_add(rows, text[i]);
-        else
-            bytes_add(rows, text[i].n ? text[i] : TEXT("null"));
-        bytes_char(rows, ',');
+        add_value(rows, row, i, json);
     }
     if (json)
         bytes_add(rows, TEXT("\"fact_key\":\""));
-    bytes_add(rows, common->key);
+    bytes_add(rows, key);
     bytes_char(rows, '/');
-    bytes_add(rows, fact->item);
+    bytes_add(rows, row->text[ENTRY_ITEM]);
     bytes_char(rows, '/');
-    bytes_add(rows, fact->measure);
+    bytes_add(rows, row->text[ENTRY_MEASURE]);
     bytes_add(rows, json ? TEXT("\"}\n") : TEXT("\n"));
 }
 
@@ -287,18 +270,17 @@ put_folder(struct bytes *name, enum entry_column column, struct text value)
 /* A folder cannot have every name: said before anything is written. */
 static bool
 check_folder(struct arena *arena, const struct partition *partition,
-             struct text department, struct place at, const char *path,
+             const struct model *model, const char *path,
              struct diag_list *diags)
 {
-    struct bytes name = { arena, NULL, 0, 0 };
+    struct bytes name = { .arena = arena };
     int own = (int)strlen(entry_name(ENTRY_DEPARTMENT)) + 1; /* department= */
-    bool used = false;
+    struct text department = facts_department(model);
+    struct place at = model->named_at;
     struct diag *diag;
 
-    for (int i = 0; i < partition->n_columns; i++)
-        used |= partition->columns[i] == ENTRY_DEPARTMENT;
     put_folder(&name, ENTRY_DEPARTMENT, department);
-    if (!used || name.n - 1 <= NAME_MAX)
+    if (!is_folder(partition, ENTRY_DEPARTMENT) || name.n - 1 <= NAME_MAX)
         return true;
     diag = diag_add(diags, DIAG_FILE_UNWRITABLE,
                     at.file ? at : PLACE_FILE(path), PLACE_NONE,
@@ -314,35 +296,30 @@ check_folder(struct arena *arena, const struct partition *partition,
 
 bool
 partition_write(struct arena *arena, FILE *out,
-                const struct partition *partition, struct text digest,
-                const struct model *model, const char *path,
-                struct diag_list *diags)
+                const struct partition *partition,
+                const struct partition_input *input, struct diag_list *diags)
 {
-    struct common common = { .key = TEXT_NONE };
+    const struct model *model = input->model;
+    struct facts_row row;
 
-    if (!check_folder(arena, partition, facts_department(model),
-                      model->named_at, path, diags))
+    if (!check_folder(arena, partition, model, input->path, diags))
         return false;
-    fprintf(out, "%.*s\n", TEXT_ARG(digest));
-    common.text[ENTRY_DEPARTMENT] = facts_department(model);
-    common.text[ENTRY_FISCAL_YEAR] = year_text(arena, facts_year(model));
-    for (int i = 0; i < partition->n_columns; i++)
-        common.left_out[partition->columns[i]] = true;
+    fprintf(out, "%.*s\n", TEXT_ARG(input->digest));
+    facts_row_model(&row, model);
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
-        struct bytes rows = { arena, NULL, 0, 0 };
-        struct bytes name = { arena, NULL, 0, 0 };
+        struct bytes rows = { .arena = arena }, name = { .arena = arena };
+        struct text key;
 
-        common.text[ENTRY_TEMPLATE] = template_of(model, table);
-        common.text[ENTRY_TABLE] = text_of(table->schema->id);
-        common.text[ENTRY_INSTANCE] = table->instance;
-        common.table = table;
-        common.key = partition_key(arena, model, table);
+        facts_row_table(&row, table);
+        key = key_of(arena, &row);
         for (int k = 0; k < partition->n_columns; k++)
             put_folder(&name, partition->columns[k],
-                       common.text[partition->columns[k]]);
-        for (int k = 0; k < table->n_facts; k++)
-            put_row(&rows, &common, partition->json_lines, &table->facts[k]);
+                       row.text[partition->columns[k]]);
+        for (int k = 0; k < table->n_facts; k++) {
+            facts_row_fact(&row, &table->facts[k]);
+            add_row(&rows, partition, &row, key);
+        }
         if (rows.n)
             fprintf(out, "%d %d %d %.*s", table->n_facts, rows.n, name.n,
                     name.n, name.at ? name.at : "");
@@ -357,11 +334,7 @@ static void
 put_header(struct bytes *header, const struct partition *partition)
 {
     for (int i = 0; i < ENTRY_N; i++) {
-        bool left_out = false;
-
-        for (int k = 0; k < partition->n_columns; k++)
-            left_out |= (int)partition->columns[k] == i;
-        if (left_out)
+        if (is_folder(partition, i))
             continue;
         bytes_add(header, text_of(entry_name((enum entry_column)i)));
         bytes_char(header, ',');

@@ -35,12 +35,19 @@ struct partition *partition_open(struct arena *arena, const char *folder,
                                  const char *columns, bool json_lines,
                                  struct diag_list *diags);
 
-/* A model's rows with their partitions' names, for partition_take(); another
-   process may do it.  False, and nothing is written, where no folder could
-   have such a name; 'path' is the model's. */
+/* A file that was read. */
+struct partition_input {
+    const char *path;
+    struct text digest;
+    const struct model *model;
+};
+
+/* Its rows with their partitions' names, for partition_take(); another process
+   may do it.  False, and nothing is written, where no folder could have such a
+   name. */
 bool partition_write(struct arena *arena, FILE *out,
-                     const struct partition *partition, struct text digest,
-                     const struct model *model, const char *path,
+                     const struct partition *partition,
+                     const struct partition_input *input,
                      struct diag_list *diags);
 /* Rows into their files, and the input into the manifest. */
 bool partition_take(struct partition *partition, const char *path, bool good,

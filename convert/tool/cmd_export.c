@@ -152,9 +152,11 @@ export_model(struct job *job)
         return fail(job, template, "figures");
     if (export->sheets.rounded)
         tails = migrate_round(&job->arena, &made, template);
-    if (!sheets_finish(&export->sheets, job, export->output, made.book,
-                       template, made.says->fiscal_year,
-                       export->sheets.rounded ? &tails : NULL))
+    if (!sheets_finish(
+            &export->sheets, job,
+            &(struct sheets_drawn){ export->output, made.book, template,
+                                    made.says->fiscal_year,
+                                    export->sheets.rounded ? &tails : NULL }))
         return STATUS_FAILED;
     return xlsx_write(&job->arena, export->output, made.book,
                       text_zero(&job->arena, template->id), &job->diags)

@@ -107,9 +107,11 @@ finish(struct fill *fill, struct job *job, const struct template_rule *template,
     if (!lossy && (n_mixed > 0 || (n_lost > 0 && !fill->kept)))
         return STATUS_LOST;
     if (!xlsx_edit_finish(edit, filled->sheets.book, &bytes)
-        || !sheets_finish(&fill->sheets, job, fill->output, filled->sheets.book,
-                          template, filled->written.says->fiscal_year,
-                          fill->sheets.rounded ? &filled->tails : NULL))
+        || !sheets_finish(&fill->sheets, job,
+                          &(struct sheets_drawn){
+                              fill->output, filled->sheets.book, template,
+                              filled->written.says->fiscal_year,
+                              fill->sheets.rounded ? &filled->tails : NULL }))
         return STATUS_FAILED;
     /* First the kept file: it is of no harm without the workbook. */
     if ((fill->kept && !write_kept(fill, job, filled, template, bytes))

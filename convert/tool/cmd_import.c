@@ -245,9 +245,11 @@ write_rows(struct import *import, struct job *job, const struct model *model)
         if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
                        &job->diags))
             return false;
-        return partition_write(&job->arena, out, import->partitions,
-                               digest_of(&job->arena, bytes), model, job->path,
-                               &job->diags);
+        return partition_write(
+            &job->arena, out, import->partitions,
+            &(struct partition_input){ job->path, digest_of(&job->arena, bytes),
+                                       model },
+            &job->diags);
     }
     if (import->format == FORMAT_JSONL)
         facts_write_jsonl(out, model);

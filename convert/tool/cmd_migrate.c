@@ -132,9 +132,11 @@ finish_sheets(struct migrate *migrate, struct job *job,
 
     if (migrate->sheets.rounded)
         tails = migrate_round(&job->arena, migrated, migrate->target);
-    return sheets_finish(&migrate->sheets, job, migrate->output, migrated->book,
-                         migrate->target, migrated->says->fiscal_year,
-                         migrate->sheets.rounded ? &tails : NULL);
+    return sheets_finish(
+        &migrate->sheets, job,
+        &(struct sheets_drawn){ migrate->output, migrated->book,
+                                migrate->target, migrated->says->fiscal_year,
+                                migrate->sheets.rounded ? &tails : NULL });
 }
 
 /* ---- there ---- */

@@ -119,23 +119,24 @@ note_formulas(struct job *job, const char *output,
 }
 
 bool
-sheets_finish(const struct sheets *sheets, struct job *job, const char *output,
-              struct book *book, const struct template_rule *template, int year,
-              const struct tails *tails)
+sheets_finish(const struct sheets *sheets, struct job *job,
+              const struct sheets_drawn *drawn)
 {
     struct diag_list none = diag_none(&job->arena);
+    const struct tails *tails = drawn->tails;
+    struct book *book = drawn->book;
     struct located *located;
 
     if (!sheets->rules)
         return true;
-    located = locate_book(&job->arena, book, template, &none);
+    located = locate_book(&job->arena, book, drawn->template, &none);
     if (tails) {
         struct addup_list sums = addup_find(&job->arena, book, located,
-                                            sheets->rules, year, tails);
+                                            sheets->rules, drawn->year, tails);
 
         if (!write_tails(job, book, tails, &sums))
             return false;
-        report_note(&job->tool->report, output,
+        report_note(&job->tool->report, drawn->output,
                     "%d figures rounded; %d sums of them no longer add up",
                     tails->n, sums.n);
     }
@@ -143,11 +144,11 @@ sheets_finish(const struct sheets *sheets, struct job *job, const char *output,
         const char *file = book->file;
         struct live_tally tally;
 
-        book->file = output; /* its cells are told */
-        tally = live_formulas(&job->arena, book, located, sheets->rules, year,
-                              &job->diags);
+        book->file = drawn->output; /* the name its cells are reported with */
+        tally = live_formulas(&job->arena, book, located, sheets->rules,
+                              drawn->year, &job->diags);
         book->file = file;
-        note_formulas(job, output, &tally);
+        note_formulas(job, drawn->output, &tally);
     }
     return true;
 }

@@ -31,14 +31,18 @@ bool sheets_open(struct sheets *sheets, struct tool *tool,
 void sheets_begin(const struct sheets *sheets, struct job *job,
                   const char *output);
 
-/*
- * Lists the tails (NULL unless --round), makes the formulas, and notes both
- * under 'output'.  'year' is that of the figures.  False where standard output
- * failed.
- */
+/* What was drawn, or filled in. */
+struct sheets_drawn {
+    const char *output; /* its file's name */
+    struct book *book;
+    const struct template_rule *template;
+    int year;                  /* of the figures */
+    const struct tails *tails; /* NULL unless --round */
+};
+
+/* Lists the tails, makes the formulas, and notes both under the output's name.
+   False where standard output failed. */
 bool sheets_finish(const struct sheets *sheets, struct job *job,
-                   const char *output, struct book *book,
-                   const struct template_rule *template, int year,
-                   const struct tails *tails);
+                   const struct sheets_drawn *drawn);
 
 #endif

@@ -11,7 +11,7 @@
 #include "store/facts.h"
 
 /* A file; those of one office and year are a list. */
-struct entry {
+struct seen_file {
     const char *path;
     uint64_t tables; /* a bit for each by its number, forms left out */
     int next;        /* -1: none */
@@ -20,11 +20,11 @@ struct entry {
 struct twice {
     struct arena *arena;
     struct pairs *contents; /* of equal length and figures: the first */
-    struct pairs *offices;  /* the last entry's number, below */
+    struct pairs *offices;  /* the last file's number, below */
     struct pairs *forms;    /* (office, form) */
     int *last;              /* [n_offices] */
     int n_offices, last_capacity;
-    struct entry *entries;
+    struct seen_file *files;
     int n, capacity;
 };
 
@@ -152,7 +152,7 @@ is_same_file(const char *a, const char *b)
 static bool
 check_file(struct twice *twice, struct text content, struct diag_list *diags)
 {
-    const char *path = twice->entries[twice->n - 1].path;
+    const char *path = twice->files[twice->n - 1].path;
     int before = pairs_find(twice->contents, content, TEXT_NONE);
 
     if (before < 0) {
@@ -160,13 +160,13 @@ check_file(struct twice *twice, struct text content, struct diag_list *diags)
                   twice->n - 1);
         return true;
     }
-    if (!is_same_file(path, twice->entries[before].path))
+    if (!is_same_file(path, twice->files[before].path))
         return true;
     diag_hint(diags,
               diag_add(diags, DIAG_FILE_TWICE, PLACE_FILE(path), PLACE_NONE,
                        "this and %s are the same file: its figures are "
                        "written twice",
-                       twice->entries[before].path),
+                       twice->files[before].path),
               "take one of them away, or put the right file in its place");
     return false;
 }
@@ -178,11 +178,11 @@ tell(struct twice *twice, int other, struct text office,
     long end = text_find(office, TEXT("\t"), 0);
     struct text rest = text_slice(office, (size_t)end + 1, office.n);
     struct diag *diag = diag_add(
-        diags, DIAG_FILING_TWICE, PLACE_FILE(twice->entries[twice->n - 1].path),
+        diags, DIAG_FILING_TWICE, PLACE_FILE(twice->files[twice->n - 1].path),
         PLACE_NONE,
         "this and %s are both of '%.*s' for %.*s: the figures of both are "
         "written",
-        twice->entries[other].path, (int)end, office.at,
+        twice->files[other].path, (int)end, office.at,
         (int)text_find(rest, TEXT("\t"), 0), rest.at);
 
     diag_hint(diags, diag,
@@ -194,11 +194,11 @@ tell(struct twice *twice, int other, struct text office,
 static int
 find_other(struct twice *twice, int number, struct text forms)
 {
-    struct entry *entry = &twice->entries[twice->n - 1];
+    struct seen_file *file = &twice->files[twice->n - 1];
     int other = -1;
 
-    for (int i = entry->next; i >= 0; i = twice->entries[i].next) {
-        if (twice->entries[i].tables & entry->tables)
+    for (int i = file->next; i >= 0; i = twice->files[i].next) {
+        if (twice->files[i].tables & file->tables)
             other = i;
     }
     while (forms.n) {
@@ -225,7 +225,7 @@ check_filing(struct twice *twice, struct text office, struct text forms,
         ARENA_PUSH(twice->arena, twice->last, twice->n_offices,
                    twice->last_capacity, -1);
     }
-    twice->entries[twice->n - 1].next = twice->last[number];
+    twice->files[twice->n - 1].next = twice->last[number];
     twice->last[number] = twice->n - 1;
     other = find_other(twice, number, forms);
     if (other >= 0 && !told)
@@ -236,7 +236,7 @@ void
 twice_add(struct twice *twice, struct text *bytes, const char *path,
           struct diag_list *diags)
 {
-    struct entry entry = { .next = -1 };
+    struct seen_file file = { .next = -1 };
     struct text content = next_line(bytes), office = next_line(bytes);
     struct text tables = next_line(bytes), forms = *bytes;
     bool told;
@@ -244,13 +244,13 @@ twice_add(struct twice *twice, struct text *bytes, const char *path,
     while (next_line(bytes).n)
         ;
     forms.n -= bytes->n + 1;
-    entry.path = arena_copy(twice->arena, path, strlen(path));
+    file.path = arena_copy(twice->arena, path, strlen(path));
     for (size_t i = 0; i < tables.n; i++)
-        entry.tables
-            = entry.tables << 4
+        file.tables
+            = file.tables << 4
               | (uint64_t)(tables.at[i] <= '9' ? tables.at[i] - '0'
                                                : tables.at[i] - 'a' + 10);
-    ARENA_PUSH(twice->arena, twice->entries, twice->n, twice->capacity, entry);
+    ARENA_PUSH(twice->arena, twice->files, twice->n, twice->capacity, file);
     told = !check_file(twice, content, diags);
     if (office.n)
         check_filing(twice, office, forms, told, diags);
