@@ -14,9 +14,10 @@ static const char *const names[N_DIALECTS]
     = { "sqlite", "postgresql", "duckdb", "clickhouse", "hive" };
 
 static const struct section {
-    const char *name, *sql;
+    struct text name, sql;
 } sections[] = {
-#define SQL(name, sql) { #name, sql },
+#define SQL(name, sql)                                                         \
+    { { #name, sizeof #name - 1 }, { sql, sizeof(sql) - 1 } },
 #include "store/star.sql.inc"
 };
 
@@ -95,23 +96,21 @@ put_type(struct writing *w, struct text name)
 }
 
 /* The section for the dialect, else the one for all. */
-static const char *
+static struct text
 find_section(const struct writing *w, struct text name)
 {
-    const char *dialect = names[w->dialect], *sql = NULL;
+    struct text dialect = text_of(names[w->dialect]), sql = TEXT_NONE;
 
     for (int i = 0; i < ARRAY_LEN(sections); i++) {
-        struct text known = text_of(sections[i].name);
+        struct text known = sections[i].name;
 
-        if (!text_starts(known, name))
-            continue;
-        if (known.n == name.n)
+        if (known.n == name.n && text_equal(known, name))
             sql = sections[i].sql;
-        else if (known.at[name.n] == '_'
-                 && strcmp(known.at + name.n + 1, dialect) == 0)
+        else if (known.n == name.n + 1 + dialect.n && text_starts(known, name)
+                 && text_ends(known, dialect))
             return sections[i].sql;
     }
-    assert(sql);
+    assert(sql.at);
     return sql;
 }
 
@@ -132,7 +131,7 @@ put_place(struct writing *w, struct text inside, struct text argument)
 static void
 put_section(struct writing *w, struct text name, struct text argument)
 {
-    struct text sql = text_of(find_section(w, name));
+    struct text sql = find_section(w, name);
     size_t pos = 0;
     long open;
 
