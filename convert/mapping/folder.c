@@ -36,33 +36,54 @@ compare_names(const void *a, const void *b)
     return strcmp(*x, *y);
 }
 
-/* The names in a folder, sorted; hidden ones left out.  NULL where there are
-   none, and, said, where the folder cannot be read. */
-static const char **
-list_names(struct folder_loader *loader, const char *path, int *n)
+bool
+folder_names(struct arena *arena, const char *path, const char ***out, int *n,
+             struct diag_list *diags)
 {
     const char **names = NULL;
     const struct dirent *item;
     DIR *dir = opendir(path);
     int capacity = 0;
 
+    *out = NULL;
     *n = 0;
     if (!dir && errno != ENOENT) {
-        diag_add(loader->diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path),
-                 PLACE_NONE, "cannot read the folder: %s", strerror(errno));
-        loader->failed = true;
+        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path), PLACE_NONE,
+                 "cannot read the folder: %s", strerror(errno));
+        return false;
     }
     if (!dir)
-        return NULL;
+        return true;
     while ((item = readdir(dir))) {
         if (item->d_name[0] != '.')
-            ARENA_PUSH(
-                loader->arena, names, *n, capacity,
-                arena_copy(loader->arena, item->d_name, strlen(item->d_name)));
+            ARENA_PUSH(arena, names, *n, capacity,
+                       arena_copy(arena, item->d_name, strlen(item->d_name)));
     }
     closedir(dir);
     if (*n)
         qsort(names, (size_t)*n, sizeof *names, compare_names);
+    *out = names;
+    return true;
+}
+
+bool
+folder_leaves_out(const char *path, struct diag_list *diags)
+{
+    if (!file_is_special(path))
+        return false;
+    diag_add_as(diags, DIAG_AS(DIAG_FILE_UNREADABLE, DIAG_WARNING),
+                PLACE_FILE(path), PLACE_NONE,
+                "this is a pipe or device; it is left out");
+    return true;
+}
+
+static const char **
+list_names(struct folder_loader *loader, const char *path, int *n)
+{
+    const char **names;
+
+    loader->failed
+        |= !folder_names(loader->arena, path, &names, n, loader->diags);
     return names;
 }
 
@@ -101,12 +122,8 @@ add_file(struct folder_loader *loader, struct folder *folder, const char *name)
         return;
     file.name = arena_copy(loader->arena, name, n - tail);
     file.path = arena_printf(loader->arena, "%s/%s", folder->path, name);
-    if (file_is_special(file.path)) {
-        diag_add_as(loader->diags, DIAG_AS(DIAG_FILE_UNREADABLE, DIAG_WARNING),
-                    PLACE_FILE(file.path), PLACE_NONE,
-                    "this is a pipe or device; it is left out");
+    if (folder_leaves_out(file.path, loader->diags))
         return;
-    }
     ARENA_PUSH(loader->arena, folder->files, folder->n_files,
                folder->files_capacity, file);
 }

@@ -61,6 +61,13 @@ struct folder_loader {
     bool failed;
 };
 
+/* The names of what is in a folder, sorted; hidden ones left out.  There are
+   none where there is no such folder; false where it cannot be read. */
+bool folder_names(struct arena *arena, const char *path, const char ***out,
+                  int *n, struct diag_list *diags);
+/* A pipe or a device is not read, with a warning. */
+bool folder_leaves_out(const char *path, struct diag_list *diags);
+
 /* The names of the templates below loader->path and of their files; false,
    and said, when there is no such folder. */
 bool folder_read(struct folder_loader *loader);

@@ -1,14 +1,13 @@
 /* rule.c - rule files into rules. */
 #include "reconcile/rule.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/file.h"
 #include "base/limits.h"
 #include "mapping/compiled.h"
+#include "mapping/folder.h"
 #include "mapping/near.h"
 #include "mapping/source.h"
 #include "reconcile/rule_compile.h"
@@ -16,7 +15,6 @@
 #define RULE_KEYS                                                              \
     "id zh en level source families except years table each only by where "    \
     "equal at_most ratio product grade meets needs empty"
-#define YAML_SUFFIX ".yaml"
 
 /* A rule file while it is read. */
 struct reader {
@@ -152,19 +150,18 @@ pattern_of(struct arena *arena, const struct rule_word *word)
 static bool
 has_measure(const struct schema_table *table, struct text measure)
 {
-    static const char *const items[] = {
-        "total",          "{code}",   "expenditure.{code}", "expenditure.total",
-        "income.total",   "header",   "funding.total",      "indicator.{n}",
-        "goal.{n}",       "task.{n}", "spending.{n}",       "result",
-        "vehicles.total", "unit.{n}"
-    };
+    const struct schema_measure *known;
+    const char *section;
     enum value_kind kind;
 
-    for (int i = 0; i < ARRAY_LEN(items); i++) {
-        if (schema_value(table, text_of(items[i]), measure, &kind))
-            return true;
+    for (int s = 0; (section = schema_section_at(table, s)); s++) {
+        for (int i = 0; (known = schema_measure_at(section, i)); i++) {
+            if (text_equal(text_of(known->word), measure))
+                return true;
+        }
     }
-    return false;
+    /* Codes are measures only of codes. */
+    return schema_value(table, TEXT("{code}"), measure, &kind);
 }
 
 static void
@@ -780,44 +777,6 @@ rule_read_text(struct arena *arena, const char *file, struct text yaml,
     return root && read_tree(arena, set, root, diags) ? set : NULL;
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-    const char *const *x = a, *const *y = b;
-
-    return strcmp(*x, *y);
-}
-
-/* False, and said, where there is a folder that cannot be read. */
-static bool
-list_files(struct arena *arena, const char *folder, const char ***out, int *n,
-           struct diag_list *diags)
-{
-    DIR *dir = opendir(folder);
-    const struct dirent *item;
-    const char **names = NULL;
-    int capacity = 0;
-
-    *n = 0;
-    if (!dir && errno != ENOENT) {
-        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
-                 "cannot read the folder: %s", strerror(errno));
-        return false;
-    }
-    while (dir && (item = readdir(dir))) {
-        if (item->d_name[0] != '.'
-            && text_ends(text_of(item->d_name), TEXT(YAML_SUFFIX)))
-            ARENA_PUSH(arena, names, *n, capacity,
-                       arena_copy(arena, item->d_name, strlen(item->d_name)));
-    }
-    if (dir)
-        closedir(dir);
-    if (*n)
-        qsort(names, (size_t)*n, sizeof *names, compare_names);
-    *out = names;
-    return true;
-}
-
 struct rule_set *
 rule_read_folder(struct arena *arena, const char *folder,
                  const struct mapping_set *templates, struct diag_list *diags)
@@ -830,20 +789,17 @@ rule_read_folder(struct arena *arena, const char *folder,
     if (templates && compiled_is(templates))
         return rule_compile_read(arena, compiled_image(), templates);
     rules = arena_printf(arena, "%s/rules", folder);
-    good = list_files(arena, rules, &names, &n, diags);
     set->templates = templates;
+    good = folder_names(arena, rules, &names, &n, diags);
     for (int i = 0; i < n; i++) {
         const char *path = arena_printf(arena, "%s/%s", rules, names[i]);
         const char *name = arena_printf(arena, "mappings/rules/%s", names[i]);
         const struct node *root = NULL;
         struct text bytes;
 
-        if (file_is_special(path)) {
-            diag_add_as(diags, DIAG_AS(DIAG_FILE_UNREADABLE, DIAG_WARNING),
-                        PLACE_FILE(path), PLACE_NONE,
-                        "this is a pipe or device; it is left out");
+        if (!text_ends(text_of(names[i]), TEXT(FOLDER_YAML))
+            || folder_leaves_out(path, diags))
             continue;
-        }
         if (file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
             root = tree_read_yaml(arena, name, bytes, diags);
         good &= root && read_tree(arena, set, root, diags);
