@@ -1,4 +1,4 @@
-/* addup.c - see addup.h. */
+/* addup.c - sums whose rounded parts do not give the rounded total. */
 #include "reconcile/addup.h"
 
 #include <stdlib.h>
@@ -39,7 +39,7 @@ exact_book(struct arena *arena, const struct book *book,
     return exact;
 }
 
-/* What the cell holds, and its parts come to. */
+/* What the cell holds, and what its parts add up to. */
 static bool
 weigh(const struct adding *a, const struct book *book,
       const struct derived *derived, struct decimal *value,

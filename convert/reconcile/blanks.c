@@ -1,4 +1,4 @@
-/* blanks.c - see blanks.h. */
+/* blanks.c - a blank's cell from its row and column. */
 #include "reconcile/blanks.h"
 
 #include "base/pairs.h"

@@ -1,8 +1,8 @@
 /*
- * blanks.h - where on its sheet a blank value of a finding stands.
+ * blanks.h - where on its sheet a blank value of a finding is.
  *
- * A model has no places of what is blank.  In a workbook the table that was
- * found says them; of a model alone, a blank stands in the row of its item's
+ * A model has no places for blanks.  In a workbook the table that was found
+ * has them; in a model alone, a blank is in the row of its item's
  * figures and the column of its measure's, where these are one.
  *
  * Memory   Nothing lasting; scratch in the arena given.
@@ -18,7 +18,7 @@ void blanks_find(struct arena *arena, const struct model *model,
                  const struct located *located, struct findings *findings);
 
 /* Takes out the findings of cells that are not blank, but hold what could not
-   be read: the errors among 'told' say so. */
+   be read: the errors in 'told' are about them. */
 void blanks_forget(struct arena *arena, const struct diag_list *told,
                    struct findings *findings);
 

@@ -1,4 +1,4 @@
-/* check.c - see check.h. */
+/* check.c - every rule held against a model, and what is found. */
 #include "reconcile/check.h"
 
 #include "base/cellref.h"
@@ -230,7 +230,7 @@ add_cells(struct checking *c, const struct instance *instance,
     }
 }
 
-/* Are all blanks that count of columns in which nothing stands at all? */
+/* Are all blanks that count in columns that are wholly empty? */
 static bool
 is_of_columns(const struct checking *c, const struct instance *instance)
 {
@@ -319,7 +319,7 @@ add_finding(struct checking *c, const struct instance *instance,
     ARENA_PUSH(c->arena, c->out->items, c->out->n, c->out->capacity, finding);
 }
 
-/* What is wrong with a whole column is said once; the rows are counted. */
+/* What is wrong with a whole column is reported once, with the number of rows. */
 static bool
 is_repeated(struct checking *c, const struct instance *instance,
             const struct verdict *v)
@@ -366,7 +366,7 @@ tally_unjudged(struct checking *c, const struct instance *instance,
                            where_text(c->arena, instance));
 }
 
-/* True when it is no mismatch of level error. */
+/* True unless it is a mismatch at level error. */
 static bool
 tell(struct checking *c, const struct instance *instance,
      const struct verdict *v)
@@ -400,7 +400,7 @@ tell(struct checking *c, const struct instance *instance,
     return v->kind != VERDICT_MISMATCH || rule->level != DIAG_ERROR;
 }
 
-/* All instances, before any is told: what one says may settle another. */
+/* All instances, before any is reported: one may settle another. */
 static struct verdict *
 judge_all(struct checking *c)
 {
@@ -507,7 +507,7 @@ finding_unit(const struct finding *finding)
     return word ? word : "";
 }
 
-/* A sum of many: what is zero or blank is said in one line. */
+/* A sum of many: zeros and blanks are summed up in one line. */
 static bool
 is_nothing(const struct finding *finding, const struct finding_cell *cell)
 {
@@ -517,7 +517,7 @@ is_nothing(const struct finding *finding, const struct finding_cell *cell)
                    && decimal_is_zero(cell->fact->value)));
 }
 
-/* What joins a value to the last one told before it, which is of that side;
+/* What joins a value to the last one written before it, which is of that side;
    -1 where it is the first. */
 static const char *
 joint(const struct finding *finding, const struct finding_cell *cell, int last)
@@ -658,7 +658,7 @@ check_parts(const struct finding *finding)
                                                     : finding->left;
 }
 
-/* Of a blank total there is but what its parts come to. */
+/* Of a blank total only the sum of its parts is known. */
 static void
 tell_parts(struct diag_list *diags, struct diag *diag,
            const struct finding *finding)
@@ -731,7 +731,7 @@ give_cells(struct arena *arena, struct diag *diag,
     diag->n_cells = finding->n_cells;
 }
 
-/* What a rule that is no error misses is no doubt. */
+/* Blanks that a rule below level error meets are not doubts. */
 static enum diag_level
 level_of(const struct finding *finding)
 {
@@ -763,7 +763,7 @@ check_diag(const struct model *model, const struct finding *finding,
         diags, DIAG_AS(codes[finding->outcome], level_of(finding)), at,
         rule->place, "%s", finding->text);
 
-    if (diag == diags->spare) /* only counted: nobody will see its evidence */
+    if (diag == diags->spare) /* only counted: its evidence is not shown */
         return diag;
     diag->rule = text_zero(diags->arena, rule->id);
     diag_detail(diags, diag, "%.*s", TEXT_ARG(rule->en));

@@ -1,5 +1,5 @@
 /*
- * check.h - a model held against the rules (勾稽关系).
+ * check.h - a model checked by the rules (勾稽关系).
  *
  * A rule speaks of many places: "each row of 收入决算表" is one instance a row.
  * Each instance is held, within rounding, mismatched or not judged; only the
@@ -12,7 +12,7 @@
  * unless what is known decides it whatever the blank is, or another instance
  * proves the blank zero (a total that its known parts already reach leaves
  * nothing for the others; amounts are taken to be not below zero unless the
- * rule's own are).  Where its sides differ as they stand, some figure is
+ * rule's own are).  Where its sides differ even so, some figure is
  * missing: that is a finding, too, at most a doubt.
  *
  * Units    Sums, differences and tolerances are in the unit of their values:
@@ -40,7 +40,7 @@ struct finding_cell {
     struct text item, measure;
     const struct rule *proof; /* blank, and zero by this rule; or NULL */
     int side; /* of the rule: 0 the left one, 1 the right one … */
-    /* Where it stands, -1: not known.  Of a blank see blanks.h. */
+    /* Its place, -1: not known.  For blanks see blanks.h. */
     struct text sheet;
     int row, col;
 };
@@ -51,9 +51,9 @@ struct finding {
     const char *text; /* Chinese, one clause: the rule's sentence, and where */
     struct finding_cell *cells; /* by side; those of value 0 too */
     int n_cells, cells_capacity;
-    int total;    /* FINDING_TOTAL: which of the cells is blank; else -1 */
-    bool columns; /* what is blank are whole columns: said once a table … */
-    int n_more;   /* … and so many other instances counted */
+    int total;        /* FINDING_TOTAL: which of the cells is blank; else -1 */
+    bool columns;     /* whole columns are blank: reported once a table … */
+    int n_more;       /* … and so many other instances counted */
     bool has_amounts; /* the four below say something */
     struct decimal left, right, difference, tolerance;
     enum value_kind kind; /* of them */
@@ -67,7 +67,7 @@ struct finding {
 enum unjudged {
     UNJUDGED_TABLE, /* a table is not in the file */
     UNJUDGED_BLANK, /* a value is blank */
-    UNJUDGED_TEXT,  /* a text is no number that can be compared */
+    UNJUDGED_TEXT,  /* a text is not a number that can be compared */
     UNJUDGED_BASE,  /* a ratio to nothing */
     UNJUDGED_RANGE, /* a result of more than 18 digits */
     UNJUDGED_N
@@ -97,7 +97,7 @@ bool check_model(struct arena *arena, const struct rule_set *rules,
                  const bool *wanted, const struct model *model,
                  struct findings *out);
 
-/* The blank total, or the first figure that stands on a sheet, or NULL. */
+/* The blank total, or the first figure that is on a sheet, or NULL. */
 const struct finding_cell *check_place(const struct finding *finding);
 
 /* One finding as a complaint at its place: check-mismatch at the rule's level,
@@ -120,7 +120,7 @@ struct text check_cell_label(struct arena *arena,
    decimals of the most precise value that entered. */
 struct text check_amount(struct arena *arena, const struct finding *finding,
                          struct decimal value);
-/* FINDING_TOTAL: what the parts come to. */
+/* FINDING_TOTAL: the sum of the parts. */
 struct decimal check_parts(const struct finding *finding);
 const char *check_outcome_word(enum finding_outcome outcome); /* for programs */
 const char *check_unjudged_word(enum unjudged reason);        /* Chinese */

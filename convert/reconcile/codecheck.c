@@ -1,4 +1,4 @@
-/* codecheck.c - see codecheck.h. */
+/* codecheck.c - codes and names of a filing compared with its lists'. */
 #include "reconcile/codecheck.h"
 
 #include "base/cellref.h"
@@ -7,7 +7,7 @@
 
 #define PER_LINE 8 /* codes of a hint, places of a fault */
 
-/* What one fault is told as, wherever it is met again. */
+/* One fault, reported once for all its places. */
 struct fault {
     struct diag *diag;
     const char *also;
@@ -38,7 +38,7 @@ struct codecheck {
     struct pairs *told;       /* kind and code of a fault, to its index */
     struct fault *faults;
     int n_faults, faults_capacity;
-    struct pairs *meant;   /* codes that a name says, beside another's */
+    struct pairs *meant;   /* codes that a name belongs to, beside another's */
     struct pairs *keys[2]; /* the names of a list to the first of that name */
     int *next[2];          /* to the next of that name; -1 */
 };
@@ -90,8 +90,8 @@ find_grid(const struct codecheck *c, struct text sheet)
 
 /*
  * From a figure to the code of its row: the nearest cell on its left that
- * says the code, else, of a code in parts, the first one of the row.  Without
- * the workbook nobody knows where the code stands.
+ * holds the code, else, of a code in parts, the first one of the row.  Without
+ * the workbook the place of the code is unknown.
  */
 static struct place
 place_of_code(struct codecheck *c, struct text sheet, int row, int col,
@@ -152,7 +152,7 @@ blank_place(struct codecheck *c, const struct model_table *table,
 
 /* ---- faults that several sheets have ---- */
 
-/* A fault that was told already, and now of this place, too. */
+/* A fault that is known already, at one more place. */
 static bool
 is_again(struct codecheck *c, const char *kind, struct text code,
          struct place at)
@@ -490,7 +490,7 @@ check_codes(struct codecheck *c, const struct table_codes *codes)
 
 /* ---- codes without those below ---- */
 
-/* All that stand above a code, "" for the total. */
+/* All codes above a code, "" for the total. */
 static void
 add_divided(struct pairs *divided, struct text code)
 {

@@ -8,11 +8,10 @@
  *
  * Our lists need not have all codes: those that are not there are one hint a
  * filing, unless the list says that it is complete (codes.h).  A name is only
- * held against a code whose own is known, and only told where it is, word for
- * word, that of another.  A code or total without those below it is told where
- * another table of the filing has them: a table that ends early, as a rule.  A
- * level of codes that no table of the filing prints
- * is not missed.
+ * compared where the code's own is known, and only reported where it is, word
+ * for word, another code's.  A code or total without those below it is reported
+ * where another table of the filing has them: as a rule, the table ends early.
+ * A level of codes that no table of the filing prints is not missed.
  *
  * Memory   In the arena given.
  */

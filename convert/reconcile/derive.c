@@ -1,8 +1,8 @@
 /*
- * derive.c - see derive.h.
+ * derive.c - rules expanded on a book of zeros, as formulas.
  *
  * The slots are made a model of zeros, so that the rules are expanded just as
- * for check: a fact stands for a cell that is on the book.
+ * for check: a fact is a cell of the book.
  */
 #include "reconcile/derive.h"
 
@@ -88,7 +88,7 @@ table_for(struct deriving *d, const struct placement *p, int index)
     return d->n_groups - 1;
 }
 
-/* Is its cell one that a formula may stand in, or ask for? */
+/* May a formula be in its cell, or refer to it? */
 static bool
 is_figure(const struct deriving *d, const struct node *node)
 {
@@ -359,7 +359,7 @@ depends(struct deriving *d, const int *parts, int n, const struct node *on)
 
 /* ---- its text ---- */
 
-/* How many cells from the first on stand in one line and touch. */
+/* How many cells from the first on are next to each other in one line. */
 static int
 count_run(const struct derive_cell *parts, int n)
 {

@@ -7,14 +7,14 @@
  *  9  21001               (4)                        (3) SUM(D8:E8)
  *
  * A rule makes a cell certain where one side of an equation is that cell alone
- * and the other a sum of cells that all stand on the book.  What the template
+ * and the other a sum of cells that are all in the book.  What the template
  * has no place for counts as nothing, and so does a code without a row, just
  * as check has it; where a cell is missing that the template has, nothing is
  * certain.  Only equations at level error count, and none that ask for texts.
  *
  * Of several equations the first serves: sums within the table before an
  * equality within it, then sums between tables and equalities between them;
- * in the order of the rules.  No cell comes to depend on itself.
+ * in the order of the rules.  No cell depends on itself.
  *
  * Whether there are figures does not matter, so a blank serves as well as a
  * model that was drawn.

@@ -1,4 +1,4 @@
-/* expand.c - see expand.h. */
+/* expand.c - a rule with its words replaced by those of a model. */
 #include "reconcile/expand.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ struct binding {
     struct text group_shown;
 };
 
-/* Indices of the items or measures that a word stands for. */
+/* Indices of the items or measures that a word means. */
 struct choice {
     int *at, n, capacity;
 };
@@ -211,7 +211,8 @@ add_number(struct expansion *e, struct instance_side *side,
     return decimal_add(*side->number, number, side->number) == DECIMAL_OK;
 }
 
-/* The cell as what its text states; as it is where that is no amount. */
+/* The cell with the amount that its text states; unchanged where it states
+   none. */
 static struct ledger_cell *
 stated_cell(struct expansion *e, const struct rule_term *term,
             struct ledger_table *table, struct ledger_cell *cell)
@@ -310,7 +311,7 @@ may_lack(const struct rule *rule, int side)
 }
 
 /* Where all is blank there is nothing to judge, but for a figure of the rule's
-   own that the blanks should come to. */
+   own that the blanks should add up to. */
 static bool
 has_figure(const struct instance *instance)
 {

@@ -1,4 +1,4 @@
-/* judge.c - see judge.h. */
+/* judge.c - the two sides of an instance compared. */
 #include "reconcile/judge.h"
 
 #include "reconcile/quantity.h"
@@ -281,7 +281,7 @@ judge_at_most(const struct instance *instance)
         return v;
     if (decimal_compare(a.value, b.value) <= 0) {
         v.kind = VERDICT_HELD;
-        /* More may stand in the blanks of the left. */
+        /* The blanks of the left may hold more. */
         if (a.n_blank)
             return unjudged(UNJUDGED_BLANK);
     } else if (b.n_blank || (a.n_blank && a.negative)) {
@@ -438,7 +438,7 @@ judge_grade(struct arena *arena, const struct instance *instance)
     return v;
 }
 
-/* A target that is missed is no error where the score says so, too. */
+/* A target that is missed is not an error where the score shows it, too. */
 static bool
 is_reckoned(const struct instance *instance, struct verdict *v)
 {

@@ -1,4 +1,4 @@
-/* live.c - see live.h. */
+/* live.c - sums replaced by formulas that give them. */
 #include "reconcile/live.h"
 
 #include "edit/reckon.h"
@@ -15,7 +15,7 @@ cell_of(const struct book *book, const struct derive_cell *at)
     return grid_at(&book->sheets[at->sheet], at->slot->row, at->slot->col);
 }
 
-/* Does the formula come to what the cell holds?  *known: both are numbers. */
+/* Does the formula give what the cell holds?  *known: both are numbers. */
 static bool
 comes_to(const struct living *l, const struct derived *derived,
          struct decimal *sum, bool *known)

@@ -1,4 +1,4 @@
-/* quantity.c - see quantity.h. */
+/* quantity.c - numbers, comparisons and units in a text. */
 #include "reconcile/quantity.h"
 
 static const struct {
@@ -230,7 +230,7 @@ quantity_compare(const struct quantity *target, const struct quantity *actual)
     case QUANTITY_BARE:
         if (c == 0)
             return QUANTITY_MET;
-        /* A rate is aimed at from below; of other numbers nobody knows. */
+        /* A rate is aimed at from below; of other numbers it is unknown. */
         if (!text_equal(target->unit, TEXT("%")))
             return QUANTITY_UNCLEAR;
         met = c > 0;

@@ -46,7 +46,7 @@ fail_unknown(struct reader *r, const struct node *node, const char *what,
     return diag;
 }
 
-/* The index of a word in a list of words with blanks between; -1, and said. */
+/* The index of a word in a list of words with blanks between; -1, and reported. */
 static int
 choose(struct reader *r, const struct node *node, const char *what,
        const char *list)
@@ -843,7 +843,7 @@ rule_applies(const struct rule *rule, struct text template_id, int year)
         return false;
     if (is_among(rule->except, rule->n_except, template_id))
         return false;
-    /* What holds in some years says nothing of a year that nobody knows. */
+    /* What holds in some years does not apply to an unknown year. */
     return !rule->year_first
            || (year >= rule->year_first && year <= rule->year_last);
 }

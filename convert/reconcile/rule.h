@@ -22,7 +22,7 @@
 #include "base/decimal.h"
 #include "mapping/mapping.h"
 
-/* What stands for an item or a measure. */
+/* How a rule names an item or a measure. */
 enum rule_word_kind {
     WORD_LITERAL, /* total */
     WORD_BOUND,   /* {item}, {measure}: the one at hand */

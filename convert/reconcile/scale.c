@@ -1,4 +1,4 @@
-/* scale.c - see scale.h. */
+/* scale.c - tables whose figures differ by one power of ten. */
 #include "reconcile/scale.h"
 
 #include "base/cellref.h"

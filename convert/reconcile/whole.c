@@ -1,4 +1,4 @@
-/* whole.c - see whole.h. */
+/* whole.c - the sets of tables a filing begins, and what they lack. */
 #include "reconcile/whole.h"
 
 #include "place/placement.h"

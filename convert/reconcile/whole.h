@@ -20,8 +20,8 @@
 
 #include "reconcile/check.h"
 
-/* The sentence of a table that is taken to be empty, and nobody may have said
-   that it is there. */
+/* The sentence of a table that is taken to be empty, and may not be there at
+   all. */
 #define WHOLE_NO_DATA "-"
 
 /* What has not all of its tables, for the hint. */

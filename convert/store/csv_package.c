@@ -1,4 +1,4 @@
-/* csv_package.c - see csv_package.h. */
+/* csv_package.c - a model written as a folder of CSV tables, and read. */
 #include "store/csv_package.h"
 
 #include <dirent.h>
@@ -212,7 +212,7 @@ write_file(struct folder *folder, int i, const struct content *content,
         written = false;
     if (written)
         return true;
-    if (errno == 0) /* an earlier write failed and nobody kept why */
+    if (errno == 0) /* an earlier write failed, and why is lost */
         errno = EIO;
     return failed(diags, folder->path, "cannot write the folder");
 }
@@ -407,7 +407,7 @@ put_in_place(const struct folder *folder, const struct old_folder *old)
 }
 
 /* 'path' without slashes at its end, what is before its last part, and a name
-   beside it that nobody has. */
+   beside it that is free. */
 static void
 name_folder(struct arena *arena, const char *path, struct folder *folder)
 {

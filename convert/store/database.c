@@ -1,4 +1,4 @@
-/* database.c - see database.h. */
+/* database.c - which database a name means. */
 #include "store/database.h"
 
 #include <string.h>

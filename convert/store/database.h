@@ -1,10 +1,9 @@
 /*
  * database.h - the little that the warehouse asks of a database.
  *
- * sqlite.c and postgres.c each know one library; the SQL is in warehouse.sql and
- * star.sql.
- * Parameters are $1 $2 … in the order of their first use, given as text; NULL
- * (at == NULL) is SQL's.
+ * sqlite.c and postgres.c each know one library; the SQL is in warehouse.sql
+ * and star.sql.  Parameters are $1 $2 … in the order of their first use, given
+ * as text; NULL (at == NULL) is SQL's.
  *
  * Memory   Rows live in the arena given to the query.
  * Errors   database, with what the library says; false then.
@@ -35,8 +34,8 @@ struct database {
 
 struct database_kind {
     const char *name; /* "sqlite": the dialect of its SQL */
-    /* 'where' is what stands behind "sqlite:", or a whole postgresql:// URL.
-       A reader makes no file and waits for nobody. */
+    /* 'where' is what follows "sqlite:", or a whole postgresql:// URL.
+       A reader makes no file and does not wait for writers. */
     bool (*open)(struct database *database, const char *where, bool reader,
                  struct diag_list *diags);
     void (*close)(struct database *database);

@@ -1,4 +1,4 @@
-/* entry.c - see entry.h. */
+/* entry.c - a fact's words checked against the schema. */
 #include "store/entry.h"
 
 #include "base/cellref.h"

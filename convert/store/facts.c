@@ -1,4 +1,4 @@
-/* facts.c - see facts.h. */
+/* facts.c - rows of facts written, and read. */
 #include "store/facts.h"
 
 #include <string.h>
@@ -214,7 +214,7 @@ take_filing(struct reader *reader, const struct entry *entry)
 }
 
 /* A table's rows must come from one template; its sheet is that of the first,
-   unless a package has said it. */
+   unless a package has given it. */
 static bool
 take_source(const struct reader *reader, const struct entry *entry,
             struct model_table *table, bool first)
@@ -293,7 +293,7 @@ take_row(struct reader *reader, const struct entry *entry)
     return false;
 }
 
-/* Which column stands where: columns[i] is that of field i. */
+/* Sets columns[i] to the column of field i. */
 static bool
 take_header(const struct reader *reader, const char *file,
             const struct csv_text_row *row, int columns[ENTRY_N])

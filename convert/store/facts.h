@@ -2,7 +2,7 @@
  * facts.h - models as rows of facts: CSV (UTF-8, header row) and JSON lines.
  *
  * Columns: department, fiscal_year, template, table, instance, item, measure,
- * value, unit, decimals, role, sheet, cell.  Rows stand in the model's order.
+ * value, unit, decimals, role, sheet, cell.  Rows are in the model's order.
  * Department and year are the filing's: the model's, else those of the first
  * table that has them.  Texts have no decimals; what is not known is empty, in
  * JSON lines null for a number.
@@ -19,7 +19,7 @@
  *
  * Memory   A read model lives in the arena; its texts may point into 'bytes'.
  * Errors   model-invalid and json-syntax, at the line; NULL then.  A stream's
- *          errors are seen by whoever closes it.
+ *          errors are for its closer to find.
  */
 #ifndef STORE_FACTS_H
 #define STORE_FACTS_H

@@ -1,4 +1,4 @@
-/* json.c - see json.h; writing first, reading behind it. */
+/* json.c - models and kept files written, then read. */
 #include "store/json.h"
 
 #include <limits.h>

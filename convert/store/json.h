@@ -30,7 +30,7 @@
  *          shows amounts.
  * Memory   What is read lives in the arena; its texts may point into 'bytes'.
  * Errors   json-syntax, model-invalid, with line and column; NULL then.  A
- *          stream's errors are seen by whoever closes it.
+ *          stream's errors are for its closer to find.
  */
 #ifndef STORE_JSON_H
 #define STORE_JSON_H

@@ -1,4 +1,4 @@
-/* member.c - see member.h. */
+/* member.c - members of JSON objects, checked for their kind. */
 #include "store/member.h"
 
 #include "base/decimal.h"

@@ -1,4 +1,4 @@
-/* model_file.c - see model_file.h. */
+/* model_file.c - which reader a file or folder is for. */
 #include "store/model_file.h"
 
 #include <stdio.h>
@@ -14,7 +14,7 @@
 #include "store/json.h"
 
 #define MARK "\xEF\xBB\xBF"
-#define HEAD 4096 /* bytes that tell */
+#define HEAD 4096 /* bytes that show which kind it is */
 
 static bool
 is_folder(const char *path)
@@ -56,7 +56,7 @@ is_lines(struct arena *arena, struct text bytes)
 
 /*
  * Is the filing's department or year, where the tables say one, that of one of
- * them?  Changed in one of the two places alone, nobody knows which holds.
+ * them?  Where only one of the two was changed, the right one is unknown.
  */
 static bool
 check_agrees(struct arena *arena, const struct model *model, const char *path,

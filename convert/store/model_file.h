@@ -6,8 +6,8 @@
  * does not say "juesuan", else a JSON model; other text is a facts table.
  *
  * Memory   In the arena.
- * Errors   Those of json.h, facts.h and csv_package.h; model-invalid for what
- *          is no model at all.  NULL then.
+ * Errors   Those of json.h, facts.h and csv_package.h; model-invalid for a file
+ *          that is not a model at all.  NULL then.
  */
 #ifndef STORE_MODEL_FILE_H
 #define STORE_MODEL_FILE_H

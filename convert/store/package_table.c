@@ -1,4 +1,4 @@
-/* package_table.c - see package_table.h. */
+/* package_table.c - facts in tables of one column a measure. */
 #include "store/package_table.h"
 
 #include <stdlib.h>

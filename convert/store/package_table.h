@@ -7,7 +7,8 @@
  * kinds: instance, item, then the section's measures.  A measure that is named
  * as one of these first columns has the section's name in front.
  *
- * Rows stand by instance in the model's order, then by item in the schema's.
+ * Rows are sorted by instance in the model's order, then by item in the
+ * schema's.
  *
  *   instance  item   name          total    fiscal_appropriation …
  *             total  合计          5823600  5823600

@@ -1,4 +1,4 @@
-/* partition.c - see partition.h. */
+/* partition.c - rows of facts sorted into files by their columns. */
 #include "store/partition.h"
 
 #include <errno.h>
@@ -267,7 +267,8 @@ put_folder(struct bytes *name, enum entry_column column, struct text value)
     bytes_char(name, '/');
 }
 
-/* A folder cannot have every name: said before anything is written. */
+/* Not every text can be the name of a folder; reported before anything is
+   written. */
 static bool
 check_folder(struct arena *arena, const struct partition *partition,
              const struct model *model, const char *path,

@@ -8,12 +8,12 @@
  *
  * A filing is one file; it is replaced by a corrected one and stays in the
  * history then, with its digest and without facts.  Its region is the one that
- * was given, else its template's, which is no county's; what it is told apart
- * by are 'office' (the department as titles are compared), year, given_region
- * and 'family' (the first of the templates that extend one another), and 'saved'
- * and 'run' say which of two is the later one (warehouse.h).  'facts' have the words of
- * the vocabulary as they are: columns that repeat cost a warehouse little, and
- * nothing has to be looked up to load or to read them.
+ * was given, else its template's, which is no county's; what identifies it are
+ * 'office' (the department as titles are compared), year, given_region and
+ * 'family' (the first of the templates that extend one another), and 'saved'
+ * and 'run' say which of two is the later one (warehouse.h).  'facts' have the
+ * words of the vocabulary as they are: columns that repeat cost a warehouse
+ * little, and nothing has to be looked up to load or to read them.
  *
  * Views: leaf_facts (adding them up counts nothing twice), wide_TABLE (one
  * column a measure; evaluation tables one view a section), code_tree (leaf

@@ -313,7 +313,7 @@ add_words(struct taking *taking)
 }
 
 /* One that is replaced at once has its tables in the history, so that others
-   of its office can be held against it. */
+   of its office can be compared with it. */
 static void
 add_rows(struct taking *taking, bool current)
 {

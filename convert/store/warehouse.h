@@ -5,7 +5,7 @@
  *             any process                one process, in order
  *
  * The same bytes of a file change nothing, whatever its name, unless more is
- * said of them now (a region, a unit).
+ * known of them now (a region, a unit).
  *
  * Of two filings of one office (department, year, given region, family of
  * templates) that hold one of the same tables (and instances), the later one
@@ -17,13 +17,13 @@
  * on the order of names or workers: a filing is current when none that is
  * later, current or not, shares a table with it.
  *
- * It is said of two filings of one load, of one that comes and is older, and,
- * as an error, of two that have hardly a figure in common and no region: they
- * may be two offices of one name.  Filings without department or year replace
- * nothing.
+ * That one replaces another is reported for two filings of one load, for one
+ * that is loaded later but older, and, as an error, for two that have hardly a
+ * figure in common and no region: they may be two offices of one name.
+ * Filings without department or year replace nothing.
  *
  * Filings of one office that count must have whole sets of tables together
- * (whole.h); what is missing is told when the last one is taken.
+ * (whole.h); what is missing is reported after the last one.
  *
  * Many filings go in one transaction; a load that is killed, or that the
  * database fails, leaves whole filings.
@@ -62,7 +62,7 @@ struct warehouse_filing {
  * file that is known.
  */
 
-/* Items that a process has told of already. */
+/* Items that a process has written already. */
 struct warehouse_told;
 struct warehouse_told *warehouse_write_told(struct arena *arena);
 

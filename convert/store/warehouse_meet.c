@@ -235,7 +235,7 @@ is_same(struct taking *taking, const struct text *row, bool *same)
     return forget(taking, row[0]);
 }
 
-/* Where only the digest is known, any filing of it is meant. */
+/* Where only the digest is known, any filing of it counts. */
 enum warehouse_outcome
 warehouse_meet_known(struct taking *taking, struct text digest, bool whole,
                      bool *is_known)
@@ -269,7 +269,7 @@ warehouse_meet_known(struct taking *taking, struct text digest, bool whole,
 
 /* ---- two filings of one office ---- */
 
-/* Which is the later one?  The same order for any two, whoever comes first. */
+/* Which is the later one?  The same order for any two, in whatever order they are loaded. */
 static int
 compare_age(const struct older *a, const struct older *b)
 {
@@ -374,7 +374,7 @@ tell_twice(struct taking *taking, const struct older *older, bool wins,
                   "if this one holds, save it in Excel or WPS, and load that");
 }
 
-/* One of which the region is said, and one of which it is not. */
+/* Two filings, and only one has a region. */
 static void
 tell_region(struct taking *taking, const struct older *older)
 {

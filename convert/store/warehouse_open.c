@@ -154,7 +154,7 @@ ask(struct warehouse *warehouse, const char *sql, struct database_rows *rows,
                            diags);
 }
 
-/* What filings are told apart by was not in them yet. */
+/* Older versions lack the columns that identify a filing. */
 static bool
 fill_filings(struct warehouse *warehouse, const struct mapping_set *set,
              struct diag_list *diags)

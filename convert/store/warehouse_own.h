@@ -1,5 +1,8 @@
 /*
- * warehouse_own.h - what the files of warehouse.h share, and nobody else has.
+ * warehouse_own.h - what the warehouse's own .c files share.
+ *
+ * Memory   The warehouse's lives as long as it; 'rows' as long as the
+ *          transaction; a struct taking as long as its filing.
  */
 #ifndef STORE_WAREHOUSE_OWN_H
 #define STORE_WAREHOUSE_OWN_H
@@ -141,8 +144,8 @@ struct meeting {
     struct older better; /* the last of those that replace it; no id: none */
 };
 
-/* Is this file there?  Where only the digest is known, any filing of it is
-   meant. */
+/* Is this file there?  Where only the digest is known, any filing of it
+   counts. */
 enum warehouse_outcome warehouse_meet_known(struct taking *taking,
                                             struct text digest, bool whole,
                                             bool *is_known);

@@ -47,7 +47,7 @@ warehouse_whole_note(struct taking *taking, struct text id)
                    warehouse->parts_capacity, warehouse_number_of(id));
 }
 
-/* 'told' are the first filings of those that were. */
+/* 'told': the first filing of each office that was reported. */
 static bool
 tell_part(struct warehouse *warehouse, struct arena *scratch, long long part,
           struct pairs *told, struct diag_list *diags)

@@ -310,7 +310,7 @@ check_fact(struct checking *c, const struct model_table *table,
                fact->text);
 }
 
-/* All of them are told. */
+/* All of them are reported. */
 static bool
 check_texts(struct arena *arena, const struct warehouse_filing *filing,
             struct diag_list *diags)

@@ -1,4 +1,4 @@
-/* batch.c - see batch.h. */
+/* batch.c - the work on each file, here or in workers. */
 #include "tool/batch.h"
 
 #include <errno.h>
@@ -89,7 +89,7 @@ next(struct run *run, struct input *input)
     return true;
 }
 
-/* What is said of a file is told later: its path is kept with that. */
+/* Messages of a file may be written later: its path is kept with them. */
 static bool
 admit(const struct batch *batch, struct job *job, const struct input *input)
 {

@@ -1,4 +1,4 @@
-/* cmd_cells.c - juesuan cells: every cell as it stands. */
+/* cmd_cells.c - juesuan cells: every cell as it is. */
 #include <string.h>
 
 #include "book/cells.h"

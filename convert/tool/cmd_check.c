@@ -1,4 +1,4 @@
-/* cmd_check.c - juesuan check: figures held against the rules. */
+/* cmd_check.c - juesuan check: figures checked by the rules. */
 #include <string.h>
 
 #include "base/file.h"
@@ -116,7 +116,7 @@ read_filing(struct check *check, struct job *job, struct filing *out)
     return out->model != NULL;
 }
 
-/* What is said of a filing beside the rules; not where some rules alone are
+/* Messages about a filing that no rule asks for; not where some rules alone are
    asked for. */
 static void
 tell_filing(struct check *check, struct job *job, const struct filing *filing,
@@ -151,7 +151,7 @@ check_figures(struct check *check, struct job *job, const struct filing *filing,
     return findings;
 }
 
-/* What a worker tells: the tallies of one file, and the examples' texts. */
+/* What a worker reports: the tallies of one file, and the examples' texts. */
 static void
 write_tallies(FILE *out, const struct check *check,
               const struct findings *findings)
@@ -191,8 +191,8 @@ admit(struct job *job)
                         copy_name(check, &job->arena, job->below), &job->diags);
 }
 
-/* The workbook itself, with what was found in it, and the first n_told of what
-   was said. */
+/* The workbook itself, with what was found in it, and the first n_told of the
+   messages. */
 static bool
 write_annotated(struct check *check, struct job *job,
                 const struct findings *findings, int n_told)

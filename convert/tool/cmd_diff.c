@@ -204,7 +204,7 @@ compare_pair(void *context)
         return;
     list = diff_models(&pair->arena, pair->old.model, pair->new.model, &n);
     write_all(pair, list, n);
-    /* What is told comes behind what is printed. */
+    /* Messages come after what is printed. */
     if (isatty(STDOUT_FILENO))
         fflush(stdout);
     if (!file_gone(stdout))

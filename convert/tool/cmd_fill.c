@@ -113,7 +113,7 @@ finish(struct fill *fill, struct job *job, const struct template_rule *template,
                               filled->written.says->fiscal_year,
                               fill->sheets.rounded ? &filled->tails : NULL }))
         return STATUS_FAILED;
-    /* First the kept file: it is of no harm without the workbook. */
+    /* First the kept file: it does no harm without the workbook. */
     if ((fill->kept && !write_kept(fill, job, filled, template, bytes))
         || !xlsx_edit_write(edit, fill->output, bytes))
         return STATUS_FAILED;

@@ -60,7 +60,7 @@ format_of(const struct options *options)
     return FORMAT_JSON;
 }
 
-/* What is made for Excel is guarded unless told otherwise. */
+/* What is made for Excel is guarded unless asked otherwise. */
 static enum csv_text_style
 style_of(const struct options *options, enum format format)
 {
@@ -410,7 +410,7 @@ close_rows(struct import *import, enum status status)
         return closed ? status : STATUS_FAILED;
     }
     /* Rows of some workbooks must not look like those of all; a failed write
-       is told of when it is closed. */
+       is reported when it is closed. */
     if (!import->begun
         || (status == STATUS_FAILED && !ferror(import->rows.stream))) {
         file_out_discard(&import->rows);

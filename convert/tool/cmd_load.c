@@ -91,7 +91,7 @@ is_known(struct load *load, struct job *job, struct text digest)
     return load->reads && warehouse_knows(&load->reader, &job->arena, digest);
 }
 
-/* What is said now may not have been when the file was loaded. */
+/* What the options say now may not have been said when the file was loaded. */
 static bool
 is_given(const struct tool *tool)
 {

@@ -92,7 +92,7 @@ write_kept(struct migrate *migrate, struct job *job, struct kept *kept)
 }
 
 /*
- * The kept file gets its name first: it is of no harm without the workbook,
+ * The kept file gets its name first: it does no harm without the workbook,
  * but the workbook without it has lost what is in it.  'kept' may be NULL.
  */
 static enum status
@@ -142,7 +142,7 @@ finish_sheets(struct migrate *migrate, struct job *job,
 /* ---- there ---- */
 
 /*
- * False when facts or other figures are lost and nobody agreed to it.  'from'
+ * False when facts or other figures are lost without consent.  'from'
  * is the workbook, NULL where all of its cells come along; 'drawn' what of it
  * its template draws.
  */

@@ -3,6 +3,8 @@
  *
  * A command is one cmd_*.c that defines cmd_NAME, and one line in
  * commands.def.
+ *
+ * Memory   tool->arena lasts for the whole run; main releases it.
  */
 #ifndef TOOL_COMMAND_H
 #define TOOL_COMMAND_H

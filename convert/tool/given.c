@@ -1,4 +1,4 @@
-/* given.c - see given.h. */
+/* given.c - options and paths as what the person says. */
 #include "tool/given.h"
 
 #include "canon/unit.h"
@@ -99,7 +99,7 @@ read_words(struct tool *tool, struct diag_list *diags)
 
 /* ---- --name ---- */
 
-/* {region} is no placeholder of mappings. */
+/* {region} is not a placeholder of mappings. */
 static struct text
 sans_region(struct arena *arena, struct text t)
 {

@@ -4,7 +4,7 @@
  *     --year 2023 --department 某局 --region 某县 --unit 元
  *     --name '{year}/{department}.xlsx'
  *
- * --name is held against the end of a path, part by part, with the patterns
+ * --name is compared with the end of a path, part by part, with the patterns
  * of mappings; {*} is anything.
  *
  * Memory   In the tool's arena; what a path says, in the arena given.
@@ -15,11 +15,11 @@
 
 #include "tool/command.h"
 
-/* The options into tool->given and tool->name; false, and said. */
+/* The options into tool->given and tool->name; false, and reported. */
 bool given_read(struct tool *tool, struct diag_list *diags);
 
-/* The same with what --name takes of this path; false, and said, when the
-   path is not so. */
+/* The same with what --name takes of this path; false, and reported, when
+   the path does not match. */
 bool given_of_path(struct arena *arena, const struct tool *tool,
                    const char *path, struct book_given *out,
                    struct diag_list *diags);

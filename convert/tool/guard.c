@@ -1,4 +1,4 @@
-/* guard.c - see guard.h. */
+/* guard.c - a jump out of work whose memory is used up. */
 #include "tool/guard.h"
 
 #include <setjmp.h>

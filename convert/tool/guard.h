@@ -4,6 +4,8 @@
  * While it runs, the arena's hook jumps back here; afterwards it is the one
  * that it was.  What the work left open (files) is its caller's to close;
  * memory goes with the arena.
+ *
+ * Memory   None of its own.
  */
 #ifndef TOOL_GUARD_H
 #define TOOL_GUARD_H
@@ -13,7 +15,7 @@
 #include "base/arena.h"
 
 /* False when the arena was exhausted before 'work' came to its end.  What
-   'work' tells its caller goes through 'context', not through variables. */
+   'work' has for its caller goes through 'context', not through variables. */
 bool guard_run(struct arena *arena, void (*work)(void *context), void *context);
 
 #endif

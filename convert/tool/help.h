@@ -1,5 +1,7 @@
 /*
  * help.h - help that teaches: what a command is for, then examples.
+ *
+ * Memory   Scratch in the tool's arena.
  */
 #ifndef TOOL_HELP_H
 #define TOOL_HELP_H

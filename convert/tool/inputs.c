@@ -1,4 +1,4 @@
-/* inputs.c - see inputs.h. */
+/* inputs.c - words, lists and folders as the files they name. */
 #include "tool/inputs.h"
 
 #include <dirent.h>
@@ -14,7 +14,7 @@
 
 #define DEPTH_MAX 64 /* folders in folders; links are not followed */
 #define BLOCK                                                                  \
-    65536 /* of a list; a NUL in the first one tells what ends a
+    65536 /* of a list; a NUL in the first one shows what ends a
                         name */
 
 /* A folder that is being walked. */
@@ -147,7 +147,8 @@ enter(struct inputs *inputs, const char *path)
     inputs->depth++;
 }
 
-/* A link to a folder is not followed; a link to nothing, a pipe: said. */
+/* A link to a folder is not followed; a link to nothing, or a pipe, is
+   reported. */
 static bool
 is_readable(struct inputs *inputs, const char *path)
 {
@@ -227,7 +228,7 @@ mistaken(struct text begin)
     return NULL;
 }
 
-/* The first block, of which as much as tells what it is; a name may be all
+/* The first block, as much of it as shows what it is; a name may be all
    that there is for long. */
 static void
 read_first(struct inputs *inputs)

@@ -1,8 +1,8 @@
 /*
- * options.h - the words of a command line, told apart.
+ * options.h - the words of a command line, by what they are.
  *
  * One table in options.c holds every option there is; a command says which of
- * them it takes.  Options may stand anywhere; "--" ends them.
+ * them it takes.  Options may be anywhere; "--" ends them.
  *
  * Memory   Words and values point into argv.
  * Errors   usage, each with the nearest right word; false then.
@@ -65,12 +65,12 @@ enum option {
 
 struct options {
     const char *value[OPTION_N]; /* NULL: not given; "" for a bare option */
-    const char **words;          /* what is no option, in order */
+    const char **words;          /* those that are not options, in order */
     int n_words;
 };
 
 /* All of argv behind the program's name.  After a failure 'out' still holds
-   what could be understood, so that the failure is told in the way asked. */
+   what could be understood, so that the failure is reported in the way asked. */
 bool options_read(struct arena *arena, int argc, char **argv,
                   struct options *out, struct diag_list *diags);
 

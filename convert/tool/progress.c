@@ -1,4 +1,4 @@
-/* progress.c - see progress.h. */
+/* progress.c - the bar drawn and taken away. */
 #include "tool/progress.h"
 
 #include <stdio.h>

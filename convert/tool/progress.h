@@ -6,6 +6,7 @@
  * It comes after half a second and goes away at the end.  Messages are written
  * above it: it is taken away for them, and drawn again behind them.
  *
+ * Memory   Its own struct; a name is copied, and cut.
  * Errors   None: what cannot be drawn is not.
  */
 #ifndef TOOL_PROGRESS_H
@@ -24,7 +25,7 @@ struct progress {
 };
 
 /* Draws only where 'wanted', standard error is a terminal and there is more
-   than one thing to do, or nobody knows how many. */
+   than one thing to do, or their number is unknown. */
 void progress_begin(struct progress *progress, bool wanted, int total);
 /* 'done' of the total are; 'name' comes next. */
 void progress_step(struct progress *progress, int done, const char *name);

@@ -1,4 +1,4 @@
-/* report.c - see report.h. */
+/* report.c - messages written to standard error. */
 #include "tool/report.h"
 
 #include <string.h>
@@ -16,8 +16,8 @@ report_open(struct report *report)
     *report = (struct report){ .wrong = false };
 }
 
-/* What only an author asks for; and of what is within rounding, on which
-   nobody need act, all evidence but its last line, what the sides come to. */
+/* What only an author asks for; and of what is within rounding, which asks
+   for nothing, all evidence but its last line, the sums of the sides. */
 static void
 leave_out(struct diag *diag)
 {
@@ -96,7 +96,7 @@ report_copy(struct report *report, struct text said)
     flush(report);
 }
 
-/* Messages that differ by their cells alone are told so often. */
+/* Messages that differ by their cells alone are written so often. */
 #define ALIKE_TOLD 8
 
 static bool
@@ -116,7 +116,7 @@ are_alike(const struct diag *a, const struct diag *b)
            && same_words(a->hint, b->hint);
 }
 
-/* The cells of messages that are not told one by one. */
+/* The cells of messages that are not written one by one. */
 static void
 write_alike(struct report *report, const struct diag_list *diags, int from,
             int end)

@@ -2,7 +2,9 @@
  * report.h - what a person reads on standard error, and what came of it.
  *
  * Complaints in text or as JSON lines; with 'quiet' only errors; with 'strict'
- * warnings are errors.  Notes are no complaints: which template was found.
+ * warnings are errors.  Notes are not complaints: which template was found.
+ *
+ * Memory   None of its own; what is reported stays where it is.
  */
 #ifndef TOOL_REPORT_H
 #define TOOL_REPORT_H
@@ -17,12 +19,12 @@ enum status {
                       or left out */
     STATUS_USAGE,  /* 2: the command line is */
     STATUS_FAILED, /* 3: could not be done */
-    STATUS_LOST    /* 4: something would be lost, and nobody agreed */
+    STATUS_LOST    /* 4: something would be lost without consent */
 };
 
 struct report {
     bool json, strict, quiet, verbose;
-    bool many;  /* of many files: what is said of each is less */
+    bool many;  /* of many files: less is written of each */
     bool wrong; /* an error or a doubt was reported */
     struct progress progress;
 };
@@ -34,7 +36,7 @@ void report_open(struct report *report);
 void report_diags(struct report *report, const struct diag_list *diags);
 void report_note(struct report *report, const char *file, const char *format,
                  ...) __attribute__((format(printf, 3, 4)));
-/* What another process has said. */
+/* Messages of another process, as they are. */
 void report_copy(struct report *report, struct text said);
 /* Memory for a file (NULL: for the command) is used up. */
 void report_exhausted(struct report *report, const char *file);

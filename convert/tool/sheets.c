@@ -1,4 +1,4 @@
-/* sheets.c - see sheets.h. */
+/* sheets.c - figures rounded and formulas made in a drawn book. */
 #include "tool/sheets.h"
 
 #include "base/csv_text.h"

@@ -9,6 +9,8 @@
  *
  * of a cell what it held, holds and lost; of a sum what its parts as written
  * come to, what is written, and the difference.
+ *
+ * Memory   Rules in the tool's arena, all else in the job's.
  */
 #ifndef TOOL_SHEETS_H
 #define TOOL_SHEETS_H
@@ -26,7 +28,7 @@ struct sheets {
 bool sheets_open(struct sheets *sheets, struct tool *tool,
                  const struct mapping_set *set);
 
-/* 'output' is begun: what is told of its sheets names it, and digits that are
+/* 'output' is begun: messages about its sheets name it, and digits that are
    about to be rounded are not hidden. */
 void sheets_begin(const struct sheets *sheets, struct job *job,
                   const char *output);

@@ -1,4 +1,4 @@
-/* target.c - see target.h. */
+/* target.c - names of outputs made, and checked. */
 #include "tool/target.h"
 
 #include <dirent.h>

@@ -26,7 +26,7 @@ void target_add_input(struct target *target, const char *path);
 /* May 'path' be written?  NULL and "-" may. */
 bool target_check(struct target *target, const char *path);
 
-/* The same with a walk's files: said in 'diags', and the folders above are
+/* The same with a walk's files: reported in 'diags', and the folders above are
    made. */
 bool target_admit(struct target *target, const char *path,
                   struct diag_list *diags);

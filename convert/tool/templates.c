@@ -1,4 +1,4 @@
-/* templates.c - see templates.h. */
+/* templates.c - where the mappings are, and which template is asked for. */
 #include "tool/templates.h"
 
 #include <limits.h>
@@ -39,7 +39,7 @@ parent(struct text path)
     return path;
 }
 
-/* The program's own file, "" when that cannot be told; what the kernel was
+/* The program's own file, "" where that is unknown; what the kernel was
    asked to run where there is no /proc. */
 static const char *
 program(struct arena *arena)

@@ -1,4 +1,4 @@
-/* twice.c - files of one run held against each other. */
+/* twice.c - files of one run compared with each other. */
 #include "tool/twice.h"
 
 #include <string.h>
@@ -123,7 +123,7 @@ twice_say(struct arena *arena, const char *path, const struct mapping_set *set,
     return bytes_text(&bytes);
 }
 
-/* ---- held against the others ---- */
+/* ---- compared with the others ---- */
 
 static struct text
 next_line(struct text *bytes)

@@ -1,4 +1,8 @@
-/* version.h - the version, for `juesuan --version` and the Makefile. */
+/*
+ * version.h - the version, for `juesuan --version` and the Makefile.
+ *
+ * Memory   None.
+ */
 #ifndef TOOL_VERSION_H
 #define TOOL_VERSION_H
 

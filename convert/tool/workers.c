@@ -1,4 +1,4 @@
-/* workers.c - see workers.h. */
+/* workers.c - processes, and the pipes their results come through. */
 #include "tool/workers.h"
 
 #include <fcntl.h>
@@ -343,7 +343,7 @@ bury(struct pool *pool, struct worker *worker)
     if (n == 0 && pool->ended)
         return;
     if (!start(pool, worker)) {
-        /* No more processes: the files that are left have nobody. */
+        /* No more processes: nobody works on the files that are left. */
         for (int i = 1; i < n; i++) {
             say_fault(pool, slot_of(pool, left[i]), 0);
             slot_of(pool, left[i])->ready = true;

@@ -39,7 +39,7 @@ struct workers {
     enum workers_next (*next)(void *context, struct workers_file *file);
     /* In a worker. */
     void (*work)(void *context, struct workers_file *file, FILE *out);
-    /* Here, in order; false: nobody wants more, nor what is worked on. */
+    /* Here, in order; false: no more is wanted, nor what is being worked on. */
     bool (*take)(void *context, struct workers_file *file, struct text bytes);
 };
 
