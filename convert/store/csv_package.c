@@ -15,7 +15,7 @@
 #include "store/entry.h"
 #include "store/facts.h"
 #include "store/json.h"
-#include "store/member.h"
+#include "store/json_member.h"
 #include "store/package_table.h"
 
 #define VERSION "package/1"
@@ -262,7 +262,7 @@ read_descriptor(struct arena *arena, const char *folder,
     if (!root)
         return NULL;
     if (root->kind == NODE_MAP
-        && !member_text(root, "juesuan", &version, diags))
+        && !json_member_text(root, "juesuan", &version, diags))
         return NULL;
     if (text_equal(version, TEXT(VERSION)))
         return root;
@@ -283,14 +283,14 @@ list_resources(struct arena *arena, const struct node *root,
     int capacity = 0;
 
     *n = 0;
-    if (!member_node(root, "resources", NODE_LIST, &list, diags))
+    if (!json_member_node(root, "resources", NODE_LIST, &list, diags))
         return false;
     for (const struct node *node = list ? list->child : NULL; node;
          node = node->next) {
         const struct node *path
             = node->kind == NODE_MAP ? tree_find(node, TEXT("path")) : NULL;
 
-        if (!path || !member_is_text(path) || !is_safe_name(path->text)) {
+        if (!path || !json_member_is_text(path) || !is_safe_name(path->text)) {
             diag_add(diags, DIAG_MODEL_INVALID, tree_place(path ? path : node),
                      PLACE_NONE,
                      "a resource must be a CSV file of the folder, named in "
@@ -615,7 +615,7 @@ csv_package_read(struct arena *arena, const char *folder,
     bool right = true;
     int n, n_tables;
 
-    if (!root || !member_node(root, "model", NODE_MAP, &frame, diags)
+    if (!root || !json_member_node(root, "model", NODE_MAP, &frame, diags)
         || !list_resources(arena, root, &resources, &n, diags))
         return NULL;
     if (!frame) {

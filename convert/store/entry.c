@@ -2,7 +2,7 @@
 #include "store/entry.h"
 
 #include "base/cellref.h"
-#include "store/member.h"
+#include "store/json_member.h"
 
 static const char *const names[ENTRY_N] = {
     "department", "fiscal_year", "template", "table", "instance",
@@ -40,16 +40,16 @@ column_kind(int column, const struct node *node, struct entry *out,
     const char *want;
 
     if (column == ENTRY_VALUE) {
-        out->value = member_is_text(node) ? ENTRY_TEXT : ENTRY_NUMBER;
-        if (member_is_text(node) || member_is_number(node))
+        out->value = json_member_is_text(node) ? ENTRY_TEXT : ENTRY_NUMBER;
+        if (json_member_is_text(node) || json_member_is_number(node))
             return true;
         want = "a text or a number";
     } else if (column == ENTRY_FISCAL_YEAR || column == ENTRY_DECIMALS) {
-        if (member_is_number(node) || is_word(node, "null"))
+        if (json_member_is_number(node) || is_word(node, "null"))
             return true;
         want = "a number";
     } else {
-        if (member_is_text(node))
+        if (json_member_is_text(node))
             return true;
         want = "a text";
     }

@@ -9,7 +9,7 @@
 #include "book/grid.h"
 #include "canon/unit.h"
 #include "store/entry.h"
-#include "store/member.h"
+#include "store/json_member.h"
 
 #define MODEL_VERSION "model/1"
 #define KEPT_VERSION "kept/1"
@@ -312,8 +312,8 @@ read_fact(const struct reader *reader, const struct node *node,
                     reader->diags))
         return false;
     fact = entry_add(reader->arena, table, &entry, reader->diags);
-    if (!fact || !member_text(node, "found", &fact->found, reader->diags)
-        || !member_text(node, "by", &by, reader->diags))
+    if (!fact || !json_member_text(node, "found", &fact->found, reader->diags)
+        || !json_member_text(node, "by", &by, reader->diags))
         return false;
     if (by.n > 0)
         fact->by = parse_place(reader->arena, by);
@@ -332,7 +332,7 @@ read_names(const struct reader *reader, const struct node *names,
     bool right = true;
 
     for (const struct node *node = names->child; node; node = node->next) {
-        if (!member_is_text(node)) {
+        if (!json_member_is_text(node)) {
             right = wrong(reader, tree_place(node), "a name must be a text");
             continue;
         }
@@ -348,17 +348,18 @@ read_caption(const struct reader *reader, const struct node *node,
 {
     struct text unit = TEXT_NONE, title = TEXT_NONE;
     struct diag_list *diags = reader->diags;
-    bool right = member_text(node, "title", &title, diags);
+    bool right = json_member_text(node, "title", &title, diags);
 
-    right &= member_text(node, "template", &table->template_id, diags);
-    right &= member_text(node, "department", &table->department, diags);
-    right &= member_int(node, "fiscal_year", 1, 9999, &table->year, diags);
-    right &= member_text(node, "sheet", &table->sheet, diags);
-    right &= member_text(node, "unit", &unit, diags);
-    right &= member_int(node, "decimals", -DECIMAL_SCALE_MAX, DECIMAL_SCALE_MAX,
-                        &table->decimals, diags);
-    right &= member_text(node, "scope", &table->scope, diags);
-    right &= member_text(node, "declared_empty", &table->declared_empty, diags);
+    right &= json_member_text(node, "template", &table->template_id, diags);
+    right &= json_member_text(node, "department", &table->department, diags);
+    right &= json_member_int(node, "fiscal_year", 1, 9999, &table->year, diags);
+    right &= json_member_text(node, "sheet", &table->sheet, diags);
+    right &= json_member_text(node, "unit", &unit, diags);
+    right &= json_member_int(node, "decimals", -DECIMAL_SCALE_MAX,
+                             DECIMAL_SCALE_MAX, &table->decimals, diags);
+    right &= json_member_text(node, "scope", &table->scope, diags);
+    right &= json_member_text(node, "declared_empty", &table->declared_empty,
+                              diags);
     if (unit.n > 0 && !unit_parse(unit, &table->unit_shift))
         right = wrong(reader, tree_place(tree_find(node, TEXT("unit"))),
                       "'unit' must be 元, 千元, 万元, 百万元 or 亿元");
@@ -371,7 +372,7 @@ read_schema(const struct reader *reader, const struct node *node)
     const struct node *table = tree_find(node, TEXT("table"));
     const struct schema_table *schema;
 
-    if (!table || !member_is_text(table)) {
+    if (!table || !json_member_is_text(table)) {
         wrong(reader, tree_place(table ? table : node),
               "a table must say which in 'table'");
         return NULL;
@@ -399,13 +400,13 @@ read_table(const struct reader *reader, const struct node *node,
     struct pairs *seen;
     bool right;
 
-    if (!member_known(node, known, ARRAY_LEN(known) - !with_facts,
-                      reader->diags))
+    if (!json_member_known(node, known, ARRAY_LEN(known) - !with_facts,
+                           reader->diags))
         return false;
     schema = read_schema(reader, node);
-    if (!schema || !member_text(node, "instance", &instance, reader->diags)
-        || !member_node(node, "names", NODE_MAP, &names, reader->diags)
-        || !member_node(node, "facts", NODE_LIST, &facts, reader->diags))
+    if (!schema || !json_member_text(node, "instance", &instance, reader->diags)
+        || !json_member_node(node, "names", NODE_MAP, &names, reader->diags)
+        || !json_member_node(node, "facts", NODE_LIST, &facts, reader->diags))
         return false;
     if (pairs_add(tables, text_of(schema->id), instance, 0) >= 0)
         return wrong(reader, tree_place(node),
@@ -428,7 +429,7 @@ read_saved(const struct reader *reader, const struct node *node,
 {
     struct text saved = TEXT_NONE;
 
-    if (!member_text(node, "saved", &saved, reader->diags))
+    if (!json_member_text(node, "saved", &saved, reader->diags))
         return false;
     model->saved = moment_parse(reader->arena, saved);
     return saved.n == 0 || model->saved.n > 0
@@ -448,20 +449,20 @@ read_model(const struct reader *reader, const struct node *node,
     struct pairs *tables = pairs_new(reader->arena);
     const struct node *list = NULL;
     struct text file = TEXT_NONE;
-    bool right
-        = member_known(node, known, ARRAY_LEN(known) - !with_version, diags);
+    bool right = json_member_known(node, known,
+                                   ARRAY_LEN(known) - !with_version, diags);
 
     if (node->kind != NODE_MAP)
         return NULL;
-    right &= member_text(node, "template", &model->template_id, diags);
-    right &= member_text(node, "department", &model->department, diags);
-    right
-        &= member_int(node, "fiscal_year", 1, 9999, &model->fiscal_year, diags);
-    right &= member_text(node, "region", &model->region, diags);
-    right &= member_text(node, "file", &file, diags);
+    right &= json_member_text(node, "template", &model->template_id, diags);
+    right &= json_member_text(node, "department", &model->department, diags);
+    right &= json_member_int(node, "fiscal_year", 1, 9999, &model->fiscal_year,
+                             diags);
+    right &= json_member_text(node, "region", &model->region, diags);
+    right &= json_member_text(node, "file", &file, diags);
     right &= read_saved(reader, node, model);
-    right &= member_int(node, "unread", 0, INT_MAX, &model->unread, diags);
-    right &= member_node(node, "tables", NODE_LIST, &list, diags);
+    right &= json_member_int(node, "unread", 0, INT_MAX, &model->unread, diags);
+    right &= json_member_node(node, "tables", NODE_LIST, &list, diags);
     if (file.n > 0)
         model->file = text_zero(reader->arena, file);
     for (node = list ? list->child : NULL; node; node = node->next)
@@ -480,7 +481,7 @@ check_version(const struct reader *reader, const struct node *root,
     size_t name = (size_t)text_find(text_of(want), TEXT("/"), 0) + 1;
     struct diag *diag;
 
-    if (!node || !member_is_text(node)) {
+    if (!node || !json_member_is_text(node)) {
         diag_add(reader->diags, DIAG_MODEL_INVALID, tree_place(root),
                  PLACE_NONE, "the file does not say \"juesuan\":\"%s\"", want);
         return false;
@@ -528,7 +529,7 @@ read_kept_cell(const struct reader *reader, const struct node *node,
 
     for (const struct node *part = node->child; part && n < 4;
          part = part->next) {
-        if (!member_is_text(part))
+        if (!json_member_is_text(part))
             return wrong(reader, tree_place(part),
                          "the parts of a cell must be texts");
         field[n++] = part->text;
@@ -562,7 +563,7 @@ read_merge(const struct reader *reader, const struct node *node,
 {
     struct span span;
 
-    if (!member_is_text(node) || !cellref_parse_span(node->text, &span))
+    if (!json_member_is_text(node) || !cellref_parse_span(node->text, &span))
         return wrong(reader, tree_place(node),
                      "a merged range must be a reference such as A1:B2");
     ARENA_PUSH(reader->arena, sheet->merges, sheet->n_merges,
@@ -576,7 +577,7 @@ read_state(const struct reader *reader, const struct node *node,
 {
     struct text state = TEXT_NONE;
 
-    if (!member_text(node, "state", &state, reader->diags))
+    if (!json_member_text(node, "state", &state, reader->diags))
         return false;
     if (state.n == 0)
         return true;
@@ -595,7 +596,7 @@ read_unit(const struct reader *reader, const struct node *node,
 {
     struct text unit = TEXT_NONE;
 
-    if (!member_text(node, "unit", &unit, reader->diags))
+    if (!json_member_text(node, "unit", &unit, reader->diags))
         return false;
     sheet->unit_given = unit.n > 0;
     if (unit.n == 0 || unit_parse(unit, &sheet->unit_shift))
@@ -614,18 +615,18 @@ read_kept_sheet(const struct reader *reader, const struct node *node,
     struct kept_sheet sheet = { .state = SHEET_VISIBLE };
     struct diag_list *diags = reader->diags;
     struct pairs *seen = pairs_new(reader->arena);
-    bool right = member_known(node, known, ARRAY_LEN(known), diags);
+    bool right = json_member_known(node, known, ARRAY_LEN(known), diags);
 
     if (node->kind != NODE_MAP)
         return false;
-    right &= member_text(node, "name", &sheet.name, diags);
+    right &= json_member_text(node, "name", &sheet.name, diags);
     right &= read_state(reader, node, &sheet);
-    right &= member_text(node, "table", &sheet.table, diags);
-    right &= member_text(node, "instance", &sheet.instance, diags);
+    right &= json_member_text(node, "table", &sheet.table, diags);
+    right &= json_member_text(node, "instance", &sheet.instance, diags);
     right &= read_unit(reader, node, &sheet);
-    right &= member_flag(node, "whole", &sheet.whole, diags);
-    right &= member_node(node, "cells", NODE_LIST, &cells, diags);
-    right &= member_node(node, "merged", NODE_LIST, &merges, diags);
+    right &= json_member_flag(node, "whole", &sheet.whole, diags);
+    right &= json_member_node(node, "cells", NODE_LIST, &cells, diags);
+    right &= json_member_node(node, "merged", NODE_LIST, &merges, diags);
     if (!tree_find(node, TEXT("name")))
         right = wrong(reader, tree_place(node), "a sheet without 'name'");
     for (node = cells ? cells->child : NULL; node; node = node->next)
@@ -652,15 +653,15 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
 
     if (!root || !check_version(&reader, root, KEPT_VERSION))
         return NULL;
-    right = member_known(root, known, ARRAY_LEN(known), diags);
-    right &= member_text(root, "template", &kept->template_id, diags);
-    right &= member_text(root, "digest", &kept->digest, diags);
-    right &= member_text(root, "written_as", &kept->written_as, diags);
-    right &= member_text(root, "source", &kept->source, diags);
-    right &= member_flag(root, "date1904", &kept->date1904, diags);
-    right &= member_flag(root, "rounded", &kept->rounded, diags);
-    right &= member_node(root, "sheets", NODE_LIST, &sheets, diags);
-    right &= member_node(root, "lost", NODE_MAP, &lost, diags);
+    right = json_member_known(root, known, ARRAY_LEN(known), diags);
+    right &= json_member_text(root, "template", &kept->template_id, diags);
+    right &= json_member_text(root, "digest", &kept->digest, diags);
+    right &= json_member_text(root, "written_as", &kept->written_as, diags);
+    right &= json_member_text(root, "source", &kept->source, diags);
+    right &= json_member_flag(root, "date1904", &kept->date1904, diags);
+    right &= json_member_flag(root, "rounded", &kept->rounded, diags);
+    right &= json_member_node(root, "sheets", NODE_LIST, &sheets, diags);
+    right &= json_member_node(root, "lost", NODE_MAP, &lost, diags);
     for (const struct node *node = sheets ? sheets->child : NULL; node;
          node = node->next)
         right &= read_kept_sheet(&reader, node, kept);

@@ -9,7 +9,7 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "tool/guard.h"
+#include "tool/exhaustion.h"
 #include "tool/inputs.h"
 #include "tool/workers.h"
 
@@ -36,7 +36,7 @@ run_job(struct job *job, const struct batch *batch)
     job->diags = (struct diag_list){ .arena = &job->arena };
     job->status = STATUS_FAILED;
     job->tally = (struct batch_tally){ .tables = 0 };
-    whole = guard_run(&job->arena, run_guarded, &guarded);
+    whole = exhaustion_catch(&job->arena, run_guarded, &guarded);
     report_diags(&job->tool->report, &job->diags);
     if (!whole) {
         job->status = STATUS_FAILED;
@@ -156,7 +156,7 @@ keep(void *cookie, const char *bytes, size_t n)
     struct kept *kept = cookie;
 
     kept->more = (struct text){ bytes, n };
-    if (!guard_run(&kept->arena, add_more, kept)) {
+    if (!exhaustion_catch(&kept->arena, add_more, kept)) {
         errno = ENOMEM;
         return -1;
     }

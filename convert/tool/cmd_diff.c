@@ -9,8 +9,8 @@
 #include "base/limits.h"
 #include "canon/diff.h"
 #include "store/model_file.h"
+#include "tool/exhaustion.h"
 #include "tool/filing.h"
-#include "tool/guard.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
 #include "tool/templates.h"
@@ -223,7 +223,7 @@ compare(struct comparing *comparing, const char *below, const char *old,
     pair.old.path = old;
     pair.new.path = new;
     pair.diags.arena = &pair.arena;
-    if (!guard_run(&pair.arena, compare_pair, &pair)) {
+    if (!exhaustion_catch(&pair.arena, compare_pair, &pair)) {
         report_diags(&comparing->tool->report, &pair.diags);
         report_exhausted(&comparing->tool->report, below);
     }

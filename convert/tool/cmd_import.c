@@ -12,8 +12,8 @@
 #include "store/json.h"
 #include "store/partition.h"
 #include "tool/batch.h"
+#include "tool/exhaustion.h"
 #include "tool/filing.h"
-#include "tool/guard.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
 #include "tool/target.h"
@@ -444,7 +444,7 @@ run(struct tool *tool)
         return status;
     if (!open_targets(&import))
         return STATUS_FAILED;
-    if (!guard_run(&tool->arena, spread, &import)) {
+    if (!exhaustion_catch(&tool->arena, spread, &import)) {
         discard_rows(&import);
         arena_exhaust(&tool->arena);
     }

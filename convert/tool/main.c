@@ -9,8 +9,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "tool/command.h"
+#include "tool/exhaustion.h"
 #include "tool/given.h"
-#include "tool/guard.h"
 #include "tool/help.h"
 #include "tool/workers.h"
 
@@ -199,7 +199,7 @@ main(int argc, char **argv)
     run.argv = argv;
     run.tool.arena.budget = LIMIT_ARENA_BYTES;
     report_open(&run.tool.report);
-    if (!guard_run(&run.tool.arena, run_guarded, &run)) {
+    if (!exhaustion_catch(&run.tool.arena, run_guarded, &run)) {
         report_exhausted(&run.tool.report, NULL);
         /* Streams may be in the middle of what the jump left: no flush. */
         _exit(STATUS_FAILED);

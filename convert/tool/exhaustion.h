@@ -1,5 +1,5 @@
 /*
- * guard.h - work that ends where its memory ends.
+ * exhaustion.h - work that ends where its memory ends.
  *
  * While it runs, the arena's hook jumps back here; afterwards it is the one
  * that it was.  What the work left open (files) is its caller's to close;
@@ -7,8 +7,8 @@
  *
  * Memory   None of its own.
  */
-#ifndef TOOL_GUARD_H
-#define TOOL_GUARD_H
+#ifndef TOOL_EXHAUSTION_H
+#define TOOL_EXHAUSTION_H
 
 #include <stdbool.h>
 
@@ -16,6 +16,7 @@
 
 /* False when the arena was exhausted before 'work' came to its end.  What
    'work' has for its caller goes through 'context', not through variables. */
-bool guard_run(struct arena *arena, void (*work)(void *context), void *context);
+bool exhaustion_catch(struct arena *arena, void (*work)(void *context),
+                      void *context);
 
 #endif

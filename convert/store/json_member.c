@@ -1,5 +1,5 @@
-/* member.c - members of JSON objects, checked for their kind. */
-#include "store/member.h"
+/* json_member.c - members of JSON objects, checked for their kind. */
+#include "store/json_member.h"
 
 #include "base/decimal.h"
 
@@ -13,13 +13,13 @@ wrong(struct diag_list *diags, const struct node *node, const char *name,
 }
 
 bool
-member_is_text(const struct node *node)
+json_member_is_text(const struct node *node)
 {
     return node->kind == NODE_SCALAR && node->quoted;
 }
 
 bool
-member_is_number(const struct node *node)
+json_member_is_number(const struct node *node)
 {
     char c;
 
@@ -30,8 +30,8 @@ member_is_number(const struct node *node)
 }
 
 bool
-member_known(const struct node *map, const char *const *names, int n,
-             struct diag_list *diags)
+json_member_known(const struct node *map, const char *const *names, int n,
+                  struct diag_list *diags)
 {
     bool known = true;
 
@@ -55,30 +55,31 @@ member_known(const struct node *map, const char *const *names, int n,
 }
 
 bool
-member_text(const struct node *map, const char *name, struct text *out,
-            struct diag_list *diags)
+json_member_text(const struct node *map, const char *name, struct text *out,
+                 struct diag_list *diags)
 {
     const struct node *node = tree_find(map, text_of(name));
 
     if (!node)
         return true;
-    if (!member_is_text(node))
+    if (!json_member_is_text(node))
         return wrong(diags, node, name, "a text");
     *out = node->text;
     return true;
 }
 
 bool
-member_int(const struct node *map, const char *name, int min, int max, int *out,
-           struct diag_list *diags)
+json_member_int(const struct node *map, const char *name, int min, int max,
+                int *out, struct diag_list *diags)
 {
     const struct node *node = tree_find(map, text_of(name));
     struct decimal d;
 
     if (!node)
         return true;
-    if (!member_is_number(node) || decimal_parse(node->text, &d) != DECIMAL_OK
-        || d.scale != 0 || d.units < min || d.units > max) {
+    if (!json_member_is_number(node)
+        || decimal_parse(node->text, &d) != DECIMAL_OK || d.scale != 0
+        || d.units < min || d.units > max) {
         diag_add(diags, DIAG_MODEL_INVALID, tree_place(node), PLACE_NONE,
                  "'%s' must be a whole number from %d to %d", name, min, max);
         return false;
@@ -88,8 +89,8 @@ member_int(const struct node *map, const char *name, int min, int max, int *out,
 }
 
 bool
-member_flag(const struct node *map, const char *name, bool *out,
-            struct diag_list *diags)
+json_member_flag(const struct node *map, const char *name, bool *out,
+                 struct diag_list *diags)
 {
     const struct node *node = tree_find(map, text_of(name));
     bool is_true, is_false;
@@ -106,8 +107,8 @@ member_flag(const struct node *map, const char *name, bool *out,
 }
 
 bool
-member_node(const struct node *map, const char *name, enum node_kind kind,
-            const struct node **out, struct diag_list *diags)
+json_member_node(const struct node *map, const char *name, enum node_kind kind,
+                 const struct node **out, struct diag_list *diags)
 {
     const struct node *node = tree_find(map, text_of(name));
 

@@ -1,5 +1,5 @@
-/* guard.c - a jump out of work whose memory is used up. */
-#include "tool/guard.h"
+/* exhaustion.c - a jump out of work whose memory is used up. */
+#include "tool/exhaustion.h"
 
 #include <setjmp.h>
 
@@ -10,7 +10,8 @@ jump_back(void *point)
 }
 
 bool
-guard_run(struct arena *arena, void (*work)(void *context), void *context)
+exhaustion_catch(struct arena *arena, void (*work)(void *context),
+                 void *context)
 {
     struct arena was = arena_beside(arena);
     volatile bool done = false;
