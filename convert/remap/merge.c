@@ -83,6 +83,23 @@ find_tables(struct joining *j)
     }
 }
 
+/* A sheet that was drawn because it belongs to the set, and of no table: what
+   it has now came since. */
+static void
+leave_new(struct joining *j)
+{
+    const struct written *then = &j->past->then;
+
+    for (int k = 0; k < then->says->n_tables; k++) {
+        bool of_was = false;
+
+        for (int i = 0; i < j->past->was->n_tables; i++)
+            of_was = of_was || then->says_of[i] == k;
+        if (!of_was && j->now_of[k] >= 0)
+            j->taken[j->now_of[k]] = false;
+    }
+}
+
 /* ---- the numbers of list members ---- */
 
 /* A list's members in the end: those that were and those that are. */
@@ -357,6 +374,7 @@ join(struct joining *j)
     if (now->fiscal_year != 0 && now->fiscal_year != then->fiscal_year)
         j->joined->fiscal_year = now->fiscal_year;
     find_tables(j);
+    leave_new(j);
     for (int i = 0; i < was->n_tables; i++) {
         int k = j->past->then.says_of[i];
 
