@@ -1,135 +1,261 @@
-/* domain.c - the words of a table rule. */
+/* domain.c - the cells of a table that hold values. */
 #include "mapping/domain.h"
 
+#include "base/pairs.h"
 #include "canon/item.h"
 
+struct making {
+    struct arena *arena;
+    const struct part_rule *part; /* or NULL */
+    struct domain_cell *cells;
+    int n, capacity;
+};
+
 static void
-add(struct reach *reach, struct text item, struct text measure)
+add(struct making *m, struct domain_cell cell)
 {
-    pairs_add(reach->items, item, TEXT_NONE, 0);
-    pairs_add(reach->measures, measure, TEXT_NONE, 0);
-    pairs_add(reach->values, item, measure, 0);
+    cell.part = m->part;
+    if (m->part != NULL) {
+        cell.optional |= m->part->optional;
+        cell.undrawn |= m->part->undrawn;
+    }
+    ARENA_PUSH(m->arena, m->cells, m->n, m->capacity, cell);
 }
 
 static void
-add_patterns(struct reach *reach, const struct pattern *patterns, int n)
+add_pattern(struct making *m, const struct pattern *pattern, bool undrawn)
 {
-    for (int i = 0; i < n; i++) {
-        for (int k = 0; k < patterns[i].n_parts; k++) {
-            const struct pattern_part *part = &patterns[i].parts[k];
+    for (int i = 0; i < pattern->n_parts; i++) {
+        const struct pattern_part *part = &pattern->parts[i];
 
-            if (!part->literal && part->field == FIELD_VALUE)
-                add(reach, part->item, part->measure);
+        if (!part->literal && part->field == FIELD_VALUE)
+            add(m, (struct domain_cell){ .item = part->item,
+                                         .measure = part->measure,
+                                         .kind = part->kind,
+                                         .undrawn = undrawn,
+                                         .pattern = pattern,
+                                         .by = pattern->place });
+    }
+}
+
+/* The first is drawn, the others are matched. */
+static void
+add_patterns(struct making *m, const struct pattern *patterns, int n)
+{
+    for (int i = 0; i < n; i++)
+        add_pattern(m, &patterns[i], i > 0);
+}
+
+/* Does a caption draw it, or is it only matched there? */
+static bool
+is_drawn(const struct table_rule *table, const struct pattern *pattern)
+{
+    for (int i = 0; i < table->n_captions; i++) {
+        const struct caption_rule *line = &table->captions[i];
+        const struct pattern *drawn[]
+            = { line->left, line->center, line->right };
+
+        for (int k = 0; k < ARRAY_LEN(drawn); k++) {
+            if (drawn[k] != NULL && drawn[k]->place.row == pattern->place.row
+                && drawn[k]->place.col == pattern->place.col)
+                return true;
         }
+    }
+    return false;
+}
+
+static void
+add_row(struct making *m, const struct block_rule *block,
+        const struct row_rule *row)
+{
+    for (int i = 0; i < block->n_leaves; i++) {
+        const struct value_rule *value = &row->values[i];
+        const struct column_rule *column = block->leaves[i];
+
+        if (value->used)
+            add(m, (struct domain_cell){
+                       .item = value->item.n > 0 ? value->item : row->item,
+                       .measure = value->measure,
+                       .kind = value->kind,
+                       .optional = row->optional || column->optional,
+                       .undrawn = row->undrawn,
+                       .block = block,
+                       .row = row,
+                       .column = column,
+                       .by = row->place });
     }
 }
 
 static void
-add_block(struct reach *reach, const struct block_rule *block)
+add_part(struct making *m, const struct part_rule *part)
 {
-    for (int i = 0; i < block->n_rows; i++) {
-        const struct row_rule *rule = &block->rows[i];
+    m->part = part;
+    for (int i = 0; i < part->n_cells; i++) {
+        const struct line_cell *cell = &part->cells[i];
 
-        for (int leaf = 0; leaf < block->n_leaves; leaf++) {
-            const struct value_rule *value = &rule->values[leaf];
-
-            if (value->used)
-                add(reach, value->item.n > 0 ? value->item : rule->item,
-                    value->measure);
-        }
+        if (cell->kind == LINE_FIELD)
+            add(m, (struct domain_cell){ .item = cell->item,
+                                         .measure = cell->measure,
+                                         .kind = cell->value,
+                                         .by = cell->place });
+        add_patterns(m, cell->patterns, cell->n_patterns);
     }
+    for (int b = 0; b < part->n_blocks; b++) {
+        for (int i = 0; i < part->blocks[b].n_rows; i++)
+            add_row(m, &part->blocks[b], &part->blocks[b].rows[i]);
+    }
+    m->part = NULL;
 }
 
-struct reach
+static void
+add_table(struct making *m, const struct table_rule *table)
+{
+    for (int i = 0; i < table->n_caption_patterns; i++)
+        add_pattern(m, &table->caption_patterns[i],
+                    !is_drawn(table, &table->caption_patterns[i]));
+    for (int i = 0; i < table->n_parts; i++)
+        add_part(m, &table->parts[i]);
+    add_patterns(m, table->titles, table->n_titles);
+}
+
+const struct domain *
 domain_of(struct arena *arena, const struct table_rule *table)
 {
-    struct reach reach
-        = { table, pairs_new(arena), pairs_new(arena), pairs_new(arena) };
+    struct domain *domain = ARENA_NEW(arena, struct domain);
+    struct making m = { .arena = arena };
 
-    if (table == NULL)
-        return reach;
-    add_patterns(&reach, table->titles, table->n_titles);
-    add_patterns(&reach, table->caption_patterns, table->n_caption_patterns);
-    for (int p = 0; p < table->n_parts; p++) {
-        const struct part_rule *part = &table->parts[p];
-
-        for (int i = 0; i < part->n_cells; i++) {
-            const struct line_cell *cell = &part->cells[i];
-
-            if (cell->kind == LINE_FIELD)
-                add(&reach, cell->item, cell->measure);
-            add_patterns(&reach, cell->patterns, cell->n_patterns);
+    if (table != NULL)
+        add_table(&m, table);
+    domain->table = table;
+    domain->cells = m.cells;
+    domain->n = m.n;
+    domain->pairs = pairs_new(arena);
+    for (int optional = 0; optional <= 1; optional++) {
+        for (int i = 0; i < m.n; i++) {
+            if (m.cells[i].optional == (optional == 1))
+                pairs_add(domain->pairs, m.cells[i].item, m.cells[i].measure,
+                          optional);
         }
-        for (int b = 0; b < part->n_blocks; b++)
-            add_block(&reach, &part->blocks[b]);
     }
-    return reach;
+    return domain;
 }
 
-/* Is there a row for this code?  A catalogue may take some classes only. */
-static bool
-has_code(const struct table_rule *table, struct text code)
+struct domain_cell *
+domain_part(struct arena *arena, const struct part_rule *part, int *n)
 {
-    for (int p = 0; p < table->n_parts; p++) {
-        for (int b = 0; b < table->parts[p].n_blocks; b++) {
-            const struct block_rule *block = &table->parts[p].blocks[b];
+    struct making m = { .arena = arena };
 
-            for (int i = 0; i < block->n_rows; i++) {
-                if (block->rows[i].kind == ROW_CODE
-                    && mapping_takes(&block->rows[i], code))
-                    return true;
+    add_part(&m, part);
+    *n = m.n;
+    return m.cells;
+}
+
+/* ---- questions ---- */
+
+/* Is it a cell of the item's row?  Rows by code may take some codes only. */
+static bool
+is_of(const struct domain_cell *cell, struct text item)
+{
+    struct text code;
+
+    if (cell->row == NULL || cell->row->kind != ROW_CODE)
+        return item_number_in(cell->item, item) > 0
+               || text_equal(cell->item, item);
+    code = item_code(item);
+    return code.n > 0 && mapping_takes(cell->row, code);
+}
+
+bool
+domain_item(const struct domain *domain, struct text item)
+{
+    for (int i = 0; i < domain->n; i++) {
+        if (is_of(&domain->cells[i], item))
+            return true;
+    }
+    return false;
+}
+
+bool
+domain_measure(const struct domain *domain, struct text measure)
+{
+    for (int i = 0; i < domain->n; i++) {
+        if (text_equal(domain->cells[i].measure, measure))
+            return true;
+    }
+    return false;
+}
+
+static bool
+has_word(const struct domain *domain, struct text item, struct text measure,
+         bool optional)
+{
+    int found = pairs_find(domain->pairs, item, measure);
+
+    return found == 0 || (found > 0 && optional);
+}
+
+static bool
+has(const struct domain *domain, struct text item, struct text measure,
+    bool optional)
+{
+    struct text list;
+
+    if (has_word(domain, item, measure, optional)
+        || (item_number(item, &list) > 0
+            && has_word(domain, list, measure, optional)))
+        return true;
+    if (!has_word(domain, TEXT_NONE, measure, optional))
+        return false;
+    for (int i = 0; i < domain->n; i++) {
+        const struct domain_cell *cell = &domain->cells[i];
+
+        if (cell->item.n == 0 && (optional || !cell->optional)
+            && text_equal(cell->measure, measure) && is_of(cell, item))
+            return true;
+    }
+    return false;
+}
+
+bool
+domain_has(const struct domain *domain, struct text item, struct text measure)
+{
+    return has(domain, item, measure, true);
+}
+
+bool
+domain_always(const struct domain *domain, struct text item,
+              struct text measure)
+{
+    return has(domain, item, measure, false);
+}
+
+/* ---- rows ---- */
+
+bool
+domain_next_row(struct domain_rows *at)
+{
+    for (; at->part < at->table->n_parts; at->part++, at->block = 0) {
+        const struct part_rule *part = &at->table->parts[at->part];
+
+        for (; at->block < part->n_blocks; at->block++, at->row = 0) {
+            at->in = &part->blocks[at->block];
+            if (at->row < at->in->n_rows) {
+                at->rule = &at->in->rows[at->row++];
+                return true;
             }
         }
     }
     return false;
 }
 
-/* As reach.items has it. */
-static struct text
-item_word(const struct reach *reach, struct text item)
-{
-    struct text list;
-
-    if (pairs_find(reach->items, item, TEXT_NONE) >= 0)
-        return item;
-    if (item_is_code(item) && reach->table != NULL
-        && has_code(reach->table, item))
-        return TEXT_NONE;
-    (void)item_number(item, &list);
-    return list;
-}
-
-bool
-domain_item(const struct reach *reach, struct text item)
-{
-    return pairs_find(reach->items, item_word(reach, item), TEXT_NONE) >= 0;
-}
-
-bool
-domain_measure(const struct reach *reach, struct text measure)
-{
-    return pairs_find(reach->measures, measure, TEXT_NONE) >= 0;
-}
-
-bool
-domain_value(const struct reach *reach, struct text item, struct text measure)
-{
-    return pairs_find(reach->values, item_word(reach, item), measure) >= 0;
-}
-
 bool
 domain_is_list(const struct table_rule *table, struct text list)
 {
-    for (int p = 0; p < table->n_parts; p++) {
-        for (int b = 0; b < table->parts[p].n_blocks; b++) {
-            const struct block_rule *block = &table->parts[p].blocks[b];
+    struct domain_rows at = { .table = table };
 
-            for (int i = 0; i < block->n_rows; i++) {
-                if (block->rows[i].kind == ROW_RECORD
-                    && text_equal(block->rows[i].item, list))
-                    return true;
-            }
-        }
+    while (domain_next_row(&at)) {
+        if (at.rule->kind == ROW_RECORD && text_equal(at.rule->item, list))
+            return true;
     }
     return false;
 }

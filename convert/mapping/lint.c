@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "canon/item.h"
+#include "mapping/domain.h"
 #include "mapping/overlap.h"
 #include "mapping/pattern.h"
 
@@ -36,14 +37,9 @@ shown(const struct wording *words)
 /* --- one value, one place --- */
 
 struct coordinate {
-    struct text item, measure;
-    struct place row, column;
+    struct text item; /* "indicator.{n}" of a list */
+    const struct domain_cell *cell;
     int order;
-};
-
-struct coordinates {
-    struct coordinate *items;
-    int n, capacity;
 };
 
 static int
@@ -53,108 +49,89 @@ compare_coordinates(const void *a, const void *b)
     int order = text_compare(x->item, y->item);
 
     if (!order)
-        order = text_compare(x->measure, y->measure);
+        order = text_compare(x->cell->measure, y->cell->measure);
     return order ? order : x->order - y->order;
-}
-
-static void
-add_coordinate(struct lint *lint, struct coordinates *list, struct text item,
-               struct text measure, struct place row, struct place column)
-{
-    struct coordinate c = { item, measure, row, column, list->n };
-
-    ARENA_PUSH(lint->arena, list->items, list->n, list->capacity, c);
 }
 
 /* A list of records that goes on below a sum. */
 static bool
-goes_on(const struct block_rule *block, int r)
+goes_on(const struct block_rule *block, const struct row_rule *list)
 {
     bool parted = false;
 
-    if (block->rows[r].kind != ROW_RECORD)
+    if (list->kind != ROW_RECORD)
         return false;
-    for (int i = r - 1; i >= 0; i--) {
-        const struct row_rule *row = &block->rows[i];
-
+    for (const struct row_rule *row = list; row-- > block->rows;) {
         if (row->kind == ROW_RECORD)
-            return parted && text_equal(row->item, block->rows[r].item);
+            return parted && text_equal(row->item, list->item);
         parted = parted || (row->kind == ROW_ITEM && row->sum);
     }
     return false;
 }
 
-static void
-gather_rows(struct lint *lint, struct coordinates *list,
-            const struct block_rule *block)
+/* Rows by code are compared by what codes they take; a pattern may say what a
+   cell says, too, and so may what is never drawn. */
+static struct coordinate *
+coordinates_of(struct lint *lint, const struct domain *domain, int *n)
 {
-    for (int r = 0; r < block->n_rows; r++) {
-        const struct row_rule *row = &block->rows[r];
-        struct text head = TEXT_NONE;
+    struct coordinate *list
+        = ARENA_ARRAY(lint->arena, struct coordinate, domain->n + 1);
 
-        if (row->kind == ROW_CODE)
-            continue; /* compared by what codes they take */
-        if (row->undrawn || goes_on(block, r))
+    *n = 0;
+    for (int i = 0; i < domain->n; i++) {
+        const struct domain_cell *cell = &domain->cells[i];
+        struct text item = cell->item;
+
+        if (cell->undrawn || cell->pattern
+            || (cell->row
+                && (cell->row->kind == ROW_CODE
+                    || goes_on(cell->block, cell->row))))
             continue;
-        if (row->kind == ROW_RECORD)
-            head = text_printf(lint->arena, "%.*s{n}", TEXT_ARG(row->item));
-        for (int i = 0; i < block->n_leaves; i++) {
-            const struct value_rule *v = &row->values[i];
-
-            if (v->used)
-                add_coordinate(lint, list, head.n ? head : v->item, v->measure,
-                               row->place, block->leaves[i]->place);
-        }
+        if (cell->row && cell->row->kind == ROW_RECORD)
+            item = text_printf(lint->arena, "%.*s{n}", TEXT_ARG(item));
+        list[*n] = (struct coordinate){ item, cell, *n };
+        ++*n;
     }
+    qsort(list, (size_t)*n, sizeof *list, compare_coordinates);
+    return list;
+}
+
+static void
+also_column(struct lint *lint, struct diag *diag,
+            const struct domain_cell *cell)
+{
+    if (cell->column
+        && (cell->column->place.row != cell->by.row
+            || cell->column->place.col != cell->by.col))
+        also(lint, diag, "its column", cell->column->place);
 }
 
 static void
 check_twice(struct lint *lint, const struct table_rule *table)
 {
-    struct coordinates list = { NULL, 0, 0 };
+    int n;
+    struct coordinate *list
+        = coordinates_of(lint, domain_of(lint->arena, table), &n);
 
-    for (int p = 0; p < table->n_parts; p++) {
-        const struct part_rule *part = &table->parts[p];
-
-        if (part->undrawn)
-            continue;
-        for (int b = 0; b < part->n_blocks; b++)
-            gather_rows(lint, &list, &part->blocks[b]);
-        for (int i = 0; i < part->n_cells; i++) {
-            const struct line_cell *cell = &part->cells[i];
-            if (cell->kind == LINE_FIELD)
-                add_coordinate(lint, &list, cell->item, cell->measure,
-                               cell->place, cell->place);
-        }
-    }
-    if (list.n)
-        qsort(list.items, (size_t)list.n, sizeof *list.items,
-              compare_coordinates);
-    for (int i = 1; i < list.n; i++) {
-        const struct coordinate *a = &list.items[i - 1], *b = &list.items[i];
+    for (int i = 1; i < n; i++) {
+        const struct coordinate *a = &list[i - 1], *b = &list[i];
         struct diag *diag;
 
         if (!text_equal(a->item, b->item)
-            || !text_equal(a->measure, b->measure))
+            || !text_equal(a->cell->measure, b->cell->measure))
             continue;
-        diag = fail(lint, DIAG_MAPPING_TWICE, b->row,
-                    arena_printf(lint->arena,
-                                 "two cells hold item '%.*s', measure '%.*s'",
-                                 TEXT_ARG(b->item), TEXT_ARG(b->measure)));
-        if (b->column.row != b->row.row || b->column.col != b->row.col)
-            also(lint, diag, "its column", b->column);
-        also(lint, diag, "the other", a->row);
-        if (a->column.row != a->row.row || a->column.col != a->row.col)
-            also(lint, diag, "its column", a->column);
+        diag
+            = fail(lint, DIAG_MAPPING_TWICE, b->cell->by,
+                   arena_printf(lint->arena,
+                                "two cells hold item '%.*s', measure '%.*s'",
+                                TEXT_ARG(b->item), TEXT_ARG(b->cell->measure)));
+        also_column(lint, diag, b->cell);
+        also(lint, diag, "the other", a->cell->by);
+        also_column(lint, diag, a->cell);
     }
 }
 
 /* --- rows by code --- */
-
-struct code_rows {
-    const struct row_rule *row;
-    const struct block_rule *block;
-};
 
 /* A code that both rules take, TEXT_NONE when there is none. */
 static struct text
@@ -183,62 +160,56 @@ shared_code(const struct row_rule *a, const struct row_rule *b)
 
 /* A measure that both rows give, TEXT_NONE when there is none. */
 static struct text
-shared_measure(const struct code_rows *a, const struct code_rows *b)
+shared_measure(const struct domain_rows *a, const struct domain_rows *b)
 {
-    for (int i = 0; i < a->block->n_leaves; i++) {
-        for (int j = 0; a->row->values[i].used && j < b->block->n_leaves; j++) {
-            if (b->row->values[j].used
-                && text_equal(a->row->values[i].measure,
-                              b->row->values[j].measure))
-                return a->row->values[i].measure;
+    for (int i = 0; i < a->in->n_leaves; i++) {
+        for (int j = 0; a->rule->values[i].used && j < b->in->n_leaves; j++) {
+            if (b->rule->values[j].used
+                && text_equal(a->rule->values[i].measure,
+                              b->rule->values[j].measure))
+                return a->rule->values[i].measure;
         }
     }
     return TEXT_NONE;
 }
 
 static void
-compare_code_rows(struct lint *lint, const struct code_rows *a,
-                  const struct code_rows *b)
+compare_code_rows(struct lint *lint, const struct domain_rows *a,
+                  const struct domain_rows *b)
 {
-    struct text code = shared_code(a->row, b->row), measure;
+    struct text code = shared_code(a->rule, b->rule), measure;
     struct diag *diag;
 
     if (code.n == 0)
         return;
-    if (a->block == b->block) {
-        diag = fail(lint, DIAG_MAPPING_CONTESTED, b->row->place,
+    if (a->in == b->in) {
+        diag = fail(lint, DIAG_MAPPING_CONTESTED, b->rule->place,
                     "two rules can claim one row");
         diag_detail(lint->diags, diag, "both claim a row with code '%.*s'",
                     TEXT_ARG(code));
-        also(lint, diag, "the other", a->row->place);
+        also(lint, diag, "the other", a->rule->place);
         return;
     }
     measure = shared_measure(a, b);
     if (measure.n == 0)
         return;
-    diag = fail(lint, DIAG_MAPPING_TWICE, b->row->place,
+    diag = fail(lint, DIAG_MAPPING_TWICE, b->rule->place,
                 arena_printf(lint->arena,
                              "two rows may hold item '%.*s', measure '%.*s'",
                              TEXT_ARG(code), TEXT_ARG(measure)));
-    also(lint, diag, "the other row", a->row->place);
+    also(lint, diag, "the other row", a->rule->place);
     diag_hint(lint->diags, diag, "say which codes each takes with 'under'");
 }
 
 static void
 check_code_rows(struct lint *lint, const struct table_rule *table)
 {
-    struct code_rows *list = NULL;
+    struct domain_rows at = { .table = table }, *list = NULL;
     int n = 0, capacity = 0;
 
-    for (int p = 0; p < table->n_parts; p++) {
-        for (int b = 0; b < table->parts[p].n_blocks; b++) {
-            const struct block_rule *block = &table->parts[p].blocks[b];
-            for (int r = 0; r < block->n_rows; r++) {
-                struct code_rows one = { &block->rows[r], block };
-                if (one.row->kind == ROW_CODE)
-                    ARENA_PUSH(lint->arena, list, n, capacity, one);
-            }
-        }
+    while (domain_next_row(&at)) {
+        if (at.rule->kind == ROW_CODE)
+            ARENA_PUSH(lint->arena, list, n, capacity, at);
     }
     for (int i = 0; i < n; i++) {
         for (int j = i + 1; j < n; j++)
@@ -348,7 +319,7 @@ check_rows(struct lint *lint, const struct block_rule *block)
             const char *witness = both_claim(lint, block, a, b);
             struct diag *diag;
 
-            if (!witness || (a->kind == ROW_RECORD && goes_on(block, j)))
+            if (!witness || (a->kind == ROW_RECORD && goes_on(block, b)))
                 continue;
             diag = fail(lint, DIAG_MAPPING_CONTESTED, b->place,
                         "two rules can claim one row");

@@ -2,6 +2,7 @@
 #include "place/draw.h"
 
 #include "mapping/checkbox.h"
+#include "mapping/domain.h"
 #include "mapping/pattern.h"
 #include "place/draw_grid.h"
 #include "place/draw_pen.h"
@@ -117,56 +118,13 @@ draw_captions(struct canvas *c)
 }
 
 static bool
-has_fact(const struct canvas *c, struct text item, struct text measure)
+has_fact(const struct canvas *c, const struct domain_cell *cell)
 {
-    return draw_pen_fact(c, item, measure) != NULL;
-}
-
-/* Has the model one of the values of a line's cell? *asks: has it values? */
-static bool
-cell_has_facts(const struct canvas *c, const struct line_cell *cell, bool *asks)
-{
-    bool some = false;
-
-    if (cell->kind == LINE_FIELD) {
-        *asks = true;
-        return has_fact(c, cell->item, cell->measure);
-    }
-    for (int i = 0; cell->kind == LINE_PATTERN && i < cell->patterns[0].n_parts;
-         i++) {
-        const struct pattern_part *part = &cell->patterns[0].parts[i];
-
-        if (part->literal || part->field != FIELD_VALUE)
-            continue;
-        *asks = true;
-        some = some || has_fact(c, part->item, part->measure);
-    }
-    return some;
-}
-
-static bool
-block_has_facts(const struct canvas *c, const struct block_rule *block,
-                bool *asks)
-{
-    bool some = false;
-
-    for (int i = 0; i < block->n_rows; i++) {
-        const struct row_rule *rule = &block->rows[i];
-
-        for (int leaf = 0; leaf < block->n_leaves; leaf++) {
-            const struct value_rule *value = &rule->values[leaf];
-
-            if (!value->used)
-                continue;
-            *asks = true;
-            some = some
-                   || (value->item.n > 0
-                           ? has_fact(c, value->item, value->measure)
-                       : rule->kind == ROW_RECORD ? draw_rows_count(c, rule) > 0
-                                                  : c->data->n_facts > 0);
-        }
-    }
-    return some;
+    if (cell->row == NULL || cell->row->kind == ROW_ITEM
+        || cell->row->kind == ROW_ONE)
+        return draw_pen_fact(c, cell->item, cell->measure) != NULL;
+    return cell->row->kind == ROW_RECORD ? draw_rows_count(c, cell->row) > 0
+                                         : c->data->n_facts > 0;
 }
 
 /* A part that need not be there is drawn in a blank form, where the model has
@@ -174,17 +132,23 @@ block_has_facts(const struct canvas *c, const struct block_rule *block,
 static bool
 is_wanted(const struct canvas *c, const struct part_rule *part)
 {
-    bool asks = false, some = false;
+    const struct domain_cell *cells;
+    bool asks = false;
+    int n;
 
     if (part->undrawn)
         return false;
     if (!part->optional || c->data == NULL)
         return true;
-    for (int i = 0; i < part->n_cells; i++)
-        some = cell_has_facts(c, &part->cells[i], &asks) || some;
-    for (int b = 0; b < part->n_blocks; b++)
-        some = block_has_facts(c, &part->blocks[b], &asks) || some;
-    return some || !asks;
+    cells = domain_part(c->arena, part, &n);
+    for (int i = 0; i < n; i++) {
+        if (cells[i].pattern != NULL && cells[i].undrawn)
+            continue;
+        if (has_fact(c, &cells[i]))
+            return true;
+        asks = true;
+    }
+    return !asks;
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "place/locate_missed.h"
 
 #include "canon/item.h"
+#include "mapping/domain.h"
 #include "place/figures.h"
 #include "place/locate_header.h"
 
@@ -256,21 +257,14 @@ static bool
 goes_on(struct folds *folds, const struct table_rule *table,
         const struct cell *cell)
 {
-    for (int p = 0; p < table->n_parts; p++) {
-        for (int b = 0; b < table->parts[p].n_blocks; b++) {
-            const struct block_rule *block = &table->parts[p].blocks[b];
+    struct domain_rows at = { .table = table };
 
-            for (int i = 0; i < block->n_rows; i++) {
-                const struct row_rule *rule = &block->rows[i];
-
-                if (rule->kind == ROW_ITEM
-                    && folded_word(folds, cell, &rule->label))
-                    return true;
-                if (rule->kind == ROW_CODE
-                    && item_is_code(folded_of(folds, cell)))
-                    return true;
-            }
-        }
+    while (domain_next_row(&at)) {
+        if ((at.rule->kind == ROW_ITEM
+             && folded_word(folds, cell, &at.rule->label))
+            || (at.rule->kind == ROW_CODE
+                && item_is_code(folded_of(folds, cell))))
+            return true;
     }
     return false;
 }

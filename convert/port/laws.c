@@ -2,6 +2,7 @@
 #include "port/laws.h"
 
 #include "canon/item.h"
+#include "mapping/domain.h"
 #include "place/draw.h"
 #include "port/export.h"
 #include "port/import.h"
@@ -178,23 +179,15 @@ give_optional(struct arena *arena, struct dice *dice,
 {
     for (int p = 0; p < table->n_parts; p++) {
         const struct part_rule *part = &table->parts[p];
-        bool given = part->optional && roll(dice, 2) == 0;
+        const struct domain_cell *cells = NULL;
+        int n = 0;
 
-        for (int i = 0; given && i < part->n_cells; i++) {
-            const struct line_cell *cell = &part->cells[i];
-
-            if (cell->kind == LINE_FIELD)
-                model_add_fact(arena, shape, cell->item, cell->measure,
-                               cell->value);
-            for (int k = 0;
-                 cell->kind == LINE_PATTERN && k < cell->patterns[0].n_parts;
-                 k++) {
-                const struct pattern_part *of = &cell->patterns[0].parts[k];
-
-                if (!of->literal && of->field == FIELD_VALUE)
-                    model_add_fact(arena, shape, of->item, of->measure,
-                                   of->kind);
-            }
+        if (part->optional && roll(dice, 2) == 0)
+            cells = domain_part(arena, part, &n);
+        for (int i = 0; i < n; i++) {
+            if (!cells[i].undrawn && cells[i].row == NULL)
+                model_add_fact(arena, shape, cells[i].item, cells[i].measure,
+                               cells[i].kind);
         }
     }
 }
@@ -204,48 +197,34 @@ give_rows(struct arena *arena, struct dice *dice,
           const struct template_rule *template, const struct table_rule *table,
           bool many, struct model_table *shape)
 {
-    for (int p = 0; p < table->n_parts; p++) {
-        for (int b = 0; b < table->parts[p].n_blocks; b++) {
-            const struct block_rule *block = &table->parts[p].blocks[b];
+    struct domain_rows at = { .table = table };
 
-            for (int i = 0; i < block->n_rows; i++) {
-                if (block->rows[i].kind == ROW_CODE)
-                    give_codes(arena, dice, template, &block->rows[i],
-                               many ? MANY_CODES : 1 + (int)roll(dice, 9),
-                               shape);
-                if (block->rows[i].kind == ROW_RECORD)
-                    give_records(arena, dice, block, &block->rows[i], shape);
-            }
-        }
+    while (domain_next_row(&at)) {
+        if (at.rule->kind == ROW_CODE)
+            give_codes(arena, dice, template, at.rule,
+                       many ? MANY_CODES : 1 + (int)roll(dice, 9), shape);
+        if (at.rule->kind == ROW_RECORD)
+            give_records(arena, dice, at.in, at.rule, shape);
     }
 }
 
 /* The first slot of an item says that a record is there: never absent. */
 static bool
-must_be_there(const struct table_rule *table, const struct slot *slot)
+must_be_there(const struct domain *domain, const struct slot *slot)
 {
+    const struct table_rule *table = domain->table;
+
     if (table->has_instance && text_equal(slot->item, table->instance_item)
         && text_equal(slot->measure, table->instance_measure))
         return true;
     if (text_equal(slot->measure, TEXT("year")))
         return true;
-    for (int p = 0; p < table->n_parts; p++) {
-        for (int b = 0; b < table->parts[p].n_blocks; b++) {
-            const struct block_rule *block = &table->parts[p].blocks[b];
+    for (int i = 0; i < domain->n; i++) {
+        const struct domain_cell *cell = &domain->cells[i];
 
-            for (int i = 0; i < block->n_rows; i++) {
-                const struct row_rule *rule = &block->rows[i];
-
-                if (rule->kind != ROW_RECORD
-                    || !text_starts(slot->item, rule->item))
-                    continue;
-                for (int leaf = 0; leaf < block->n_leaves; leaf++) {
-                    if (rule->values[leaf].used && !block->leaves[leaf]->group)
-                        return text_equal(rule->values[leaf].measure,
-                                          slot->measure);
-                }
-            }
-        }
+        if (cell->row != NULL && cell->row->kind == ROW_RECORD
+            && !cell->column->group && text_starts(slot->item, cell->item))
+            return text_equal(cell->measure, slot->measure);
     }
     return false;
 }
@@ -287,6 +266,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
     struct grid *grid = ARENA_NEW(arena, struct grid);
     struct placement *p;
     struct model_table *data;
+    const struct domain *domain = domain_of(arena, table);
     const struct fact *name;
 
     give_rows(arena, dice, template, table, !has_codes(model), shape);
@@ -307,7 +287,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
         struct fact *fact;
 
         if (again(data, slot)
-            || (roll(dice, 7) == 0 && !must_be_there(table, slot)))
+            || (roll(dice, 7) == 0 && !must_be_there(domain, slot)))
             continue;
         fact = model_add_fact(arena, data, slot->item, slot->measure,
                               slot->kind);

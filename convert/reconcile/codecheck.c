@@ -4,6 +4,7 @@
 #include "base/cellref.h"
 #include "base/pairs.h"
 #include "canon/item.h"
+#include "mapping/domain.h"
 
 #define PER_LINE 8 /* codes of a hint, places of a fault */
 
@@ -435,16 +436,11 @@ has_catalogue(const struct codecheck *c, const struct model_table *table)
 {
     const struct table_rule *rule
         = c->template ? mapping_table(c->template, table->schema) : NULL;
+    struct domain_rows at = { .table = rule };
 
-    for (int i = 0; rule && i < rule->n_parts; i++) {
-        for (int b = 0; b < rule->parts[i].n_blocks; b++) {
-            const struct block_rule *block = &rule->parts[i].blocks[b];
-
-            for (int k = 0; k < block->n_rows; k++) {
-                if (block->rows[k].catalogue)
-                    return true;
-            }
-        }
+    while (rule && domain_next_row(&at)) {
+        if (at.rule->catalogue)
+            return true;
     }
     return false;
 }

@@ -6,7 +6,7 @@
 #include "base/pairs.h"
 #include "base/sorted.h"
 #include "canon/item.h"
-#include "reconcile/places.h"
+#include "mapping/domain.h"
 
 #define PERCENT 2 /* decimals of a ratio */
 
@@ -22,7 +22,7 @@ struct book_table {
     struct ledger_table seen;
     struct arena *arena;
     const struct table_rule *rule; /* or NULL */
-    struct places *places;         /* NULL until asked for */
+    const struct domain *domain;   /* NULL until asked for */
     struct text *codes; /* [n_codes] of its facts, sorted: rows by code */
     int n_codes, codes_capacity;
     struct pairs *item_index, *measure_index;
@@ -141,9 +141,9 @@ absent_state(struct book_table *t, int item, int measure)
     struct text measure_word = t->seen.measures[measure];
 
     if (t->rule) {
-        if (!t->places)
-            t->places = places_new(t->arena, t->rule);
-        if (!places_has(t->places, item_word, measure_word))
+        if (!t->domain)
+            t->domain = domain_of(t->arena, t->rule);
+        if (!domain_always(t->domain, item_word, measure_word))
             return LEDGER_NO_PLACE;
     }
     if (table->declared_empty.n)
@@ -306,24 +306,6 @@ set_decimals(struct ledger_table *table)
     }
 }
 
-/* The labelled rows that every sheet of the template has: blank where there
-   is no fact. */
-static void
-add_rows(struct ledger_table *table, const struct part_rule *part)
-{
-    for (int b = 0; b < part->n_blocks; b++) {
-        const struct block_rule *block = &part->blocks[b];
-
-        for (int i = 0; i < block->n_rows; i++) {
-            const struct row_rule *row = &block->rows[i];
-
-            if (row->kind == ROW_ITEM && !row->kept && !row->optional
-                && !row->undrawn)
-                (void)ledger_item(table, row->item);
-        }
-    }
-}
-
 /* The rows of a catalogue, which every sheet of the template prints: blank
    where there is no fact.  Where no code of a class has one, the sheet may
    print the classes alone. */
@@ -341,26 +323,20 @@ add_catalogue(struct book_table *t, const struct row_rule *row,
     }
 }
 
-/* What the template prints of a table, filled in or not. */
+/* What the template prints of a table, filled in or not: the labelled rows that
+   every sheet has, and catalogues. */
 static void
 add_printed(struct book_table *t, const struct template_rule *template)
 {
+    struct domain_rows at = { .table = t->rule };
+
     if (!t->rule || t->seen.table->schema->evaluation)
         return;
-    for (int i = 0; i < t->rule->n_parts; i++) {
-        const struct part_rule *part = &t->rule->parts[i];
-
-        add_rows(&t->seen, part);
-        for (int b = 0; t->n_codes && b < part->n_blocks; b++) {
-            const struct block_rule *block = &part->blocks[b];
-
-            for (int k = 0; k < block->n_rows; k++) {
-                const struct row_rule *row = &block->rows[k];
-
-                if (row->kind == ROW_CODE && row->catalogue)
-                    add_catalogue(t, row, mapping_codes(template, row->codes));
-            }
-        }
+    while (domain_next_row(&at)) {
+        if (at.rule->kind == ROW_ITEM && !at.rule->kept && !at.rule->optional)
+            (void)ledger_item(&t->seen, at.rule->item);
+        if (at.rule->catalogue && t->n_codes)
+            add_catalogue(t, at.rule, mapping_codes(template, at.rule->codes));
     }
 }
 

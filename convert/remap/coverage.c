@@ -1,6 +1,7 @@
 /* coverage.c - places without facts, and facts that mean something else there. */
 #include "remap/coverage.h"
 
+#include "base/pairs.h"
 #include "canon/item.h"
 #include "mapping/domain.h"
 #include "remap/remainder.h"
@@ -10,7 +11,7 @@ struct gaps {
     const struct model *source;
     const struct template_rule *from, *target;
     const struct table_rule *table; /* of the target */
-    struct reach have;
+    const struct domain *have;
     struct pairs *told;
     struct diag_list *diags;
 };
@@ -29,28 +30,28 @@ report_table(struct gaps *g, const struct table_rule *table, bool has_rule)
 }
 
 static void
-report_place(struct gaps *g, struct text item, struct text measure,
-             struct place by)
+report_place(struct gaps *g, const struct domain_cell *cell)
 {
-    struct text label, one = item;
+    struct text item = cell->item, measure = cell->measure, label, one = item;
 
     /* Of a list, any member will do. */
     if (item.n > 0 && item.at[item.n - 1] == '.')
-        one = text_printf(g->arena, "%.*s1", TEXT_ARG(item));
-    if (domain_value(&g->have, one, measure))
+        one = item_member(g->arena, item, 1);
+    if (domain_has(g->have, one, measure))
         return;
     /* migrate_forward() knows it */
     if (text_equal(measure, TEXT("year")) && g->source->fiscal_year != 0)
         return;
     /* An item or measure that is not there at all is said once. */
-    if (item.n > 0 && !domain_item(&g->have, one))
+    if (item.n > 0 && !domain_item(g->have, one))
         measure = TEXT_NONE;
-    else if (!domain_measure(&g->have, measure))
+    else if (!domain_measure(g->have, measure))
         item = TEXT_NONE;
     if (pairs_add(g->told, item, measure, 0) >= 0)
         return;
     label = schema_label(g->table->schema, item.n > 0 ? one : item, measure);
-    diag_add(g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file), by,
+    diag_add(g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file),
+             cell->by,
              "%s asks for %.*s%s%.*s%s%.*s, which %.*s does not have; left "
              "blank",
              g->table->schema->title, TEXT_ARG(label), label.n > 0 ? " " : "",
@@ -58,68 +59,20 @@ report_place(struct gaps *g, struct text item, struct text measure,
              TEXT_ARG(measure), TEXT_ARG(g->from->id));
 }
 
-static void
-report_pattern(struct gaps *g, const struct pattern *pattern)
-{
-    for (int i = 0; i < pattern->n_parts; i++) {
-        const struct pattern_part *part = &pattern->parts[i];
-
-        if (!part->literal && part->field == FIELD_VALUE)
-            report_place(g, part->item, part->measure, pattern->place);
-    }
-}
-
-static void
-report_block(struct gaps *g, const struct block_rule *block)
-{
-    for (int i = 0; i < block->n_rows; i++) {
-        const struct row_rule *rule = &block->rows[i];
-
-        if (rule->undrawn)
-            continue;
-        for (int leaf = 0; leaf < block->n_leaves; leaf++) {
-            const struct value_rule *value = &rule->values[leaf];
-
-            if (value->used)
-                report_place(g, value->item.n > 0 ? value->item : rule->item,
-                             value->measure, rule->place);
-        }
-    }
-}
-
+/* An optional part asks for nothing; an optional row or column of one that
+   must be there does. */
 static void
 report_places(struct gaps *g, const struct table_rule *of)
 {
-    const struct table_rule *table = g->table;
+    const struct domain *asks = domain_of(g->arena, g->table);
 
     g->have = domain_of(g->arena, of);
     g->told = pairs_new(g->arena);
-    for (int i = 0; i < table->n_captions; i++) {
-        const struct caption_rule *line = &table->captions[i];
-        const struct pattern *patterns[]
-            = { line->left, line->center, line->right };
+    for (int i = 0; i < asks->n; i++) {
+        const struct domain_cell *cell = &asks->cells[i];
 
-        for (int k = 0; k < ARRAY_LEN(patterns); k++) {
-            if (patterns[k] != NULL)
-                report_pattern(g, patterns[k]);
-        }
-    }
-    for (int p = 0; p < table->n_parts; p++) {
-        const struct part_rule *part = &table->parts[p];
-
-        /* A part that need not be there asks for nothing. */
-        if (part->optional)
-            continue;
-        for (int i = 0; i < part->n_cells; i++) {
-            const struct line_cell *cell = &part->cells[i];
-
-            if (cell->kind == LINE_FIELD)
-                report_place(g, cell->item, cell->measure, cell->place);
-            else if (cell->kind == LINE_PATTERN)
-                report_pattern(g, &cell->patterns[0]);
-        }
-        for (int b = 0; b < part->n_blocks; b++)
-            report_block(g, &part->blocks[b]);
+        if (!cell->undrawn && !(cell->part != NULL && cell->part->optional))
+            report_place(g, cell);
     }
 }
 

@@ -140,15 +140,15 @@ remainder_place(struct arena *arena, const struct model *model,
 }
 
 static const char *
-reason(const struct reach *reach, const struct fact *fact)
+reason(const struct domain *domain, const struct fact *fact)
 {
-    if (reach->table == NULL)
+    if (domain->table == NULL)
         return "the template has no such table";
-    if (!domain_item(reach, fact->item))
+    if (!domain_item(domain, fact->item))
         return "its table has no row or field for this item";
-    if (!domain_measure(reach, fact->measure))
+    if (!domain_measure(domain, fact->measure))
         return "its table has no column or field for this measure";
-    if (!domain_value(reach, fact->item, fact->measure))
+    if (!domain_has(domain, fact->item, fact->measure))
         return "its table has no cell for this measure of this item";
     return "no row is left for it there, or its cell cannot hold it";
 }
@@ -198,11 +198,11 @@ remainder_report(struct arena *arena, const struct fact_set *lost,
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
         const struct table_rule *rule = mapping_table(template, table->schema);
-        struct reach reach;
+        const struct domain *domain;
 
         if (!fact_set_has_table(lost, i))
             continue;
-        reach = domain_of(arena, rule);
+        domain = domain_of(arena, rule);
         for (int k = 0; k < table->n_facts; k++) {
             const struct fact *fact = &table->facts[k];
             const char *labels;
@@ -223,7 +223,7 @@ remainder_report(struct arena *arena, const struct fact_set *lost,
                 continue;
             labels = show_labels(arena, table, fact);
             diag_detail(diags, d, "%s%s%s", labels, *labels ? ": " : "",
-                        reason(&reach, fact));
+                        reason(domain, fact));
             d->found = text_zero(arena, model_value_text(arena, fact));
             d->unit = schema_unit(fact->kind);
         }

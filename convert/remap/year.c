@@ -29,12 +29,8 @@ year_add_field(struct arena *arena, struct model_table *table)
 bool
 year_is_asked(struct arena *arena, const struct table_rule *rule)
 {
-    struct reach reach;
-
-    if (rule == NULL || !rule->schema->evaluation)
-        return false;
-    reach = domain_of(arena, rule);
-    return domain_value(&reach, ITEM, MEASURE);
+    return rule != NULL && rule->schema->evaluation
+           && domain_has(domain_of(arena, rule), ITEM, MEASURE);
 }
 
 static bool

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "reconcile/places.h"
+#include "mapping/domain.h"
 #include "support/given_book.h"
 
 /* Amounts are in 0.01 万元, 100 yuan, until they are facts. */
@@ -43,7 +43,7 @@ struct filing {
     const struct template_rule *template;
     struct model *model;
     struct model_table *table;
-    struct places *places;
+    const struct domain *domain;
     uint64_t dice;
     bool hubei; /* V4, see mappings/rules/self_evaluation.yaml */
     bool capital;
@@ -82,7 +82,7 @@ begin(struct filing *f, const char *id, struct text instance)
 
     if (f->template && !(rule = mapping_table(f->template, schema)))
         return false;
-    f->places = rule ? places_new(f->arena, rule) : NULL;
+    f->domain = rule ? domain_of(f->arena, rule) : NULL;
     f->table = model_add_table(f->arena, f->model, schema, instance);
     f->table->template_id = f->model->template_id;
     f->table->unit_shift = rule ? rule->unit_shift : 4;
@@ -95,7 +95,7 @@ begin(struct filing *f, const char *id, struct text instance)
 static bool
 has_place(const struct filing *f, struct text item, const char *measure)
 {
-    return !f->places || places_has(f->places, item, text_of(measure));
+    return !f->domain || domain_always(f->domain, item, text_of(measure));
 }
 
 /* A row by code is printed with its name. */
@@ -245,8 +245,8 @@ has_capital(const struct filing *f)
                       : NULL;
 
     return !rule
-           || places_has(places_new(f->arena, rule),
-                         TEXT("income.state_capital"), TEXT("amount"));
+           || domain_always(domain_of(f->arena, rule),
+                            TEXT("income.state_capital"), TEXT("amount"));
 }
 
 static bool
@@ -549,7 +549,7 @@ make_basic(struct filing *f)
     put_at(f, "personnel_total", "amount", personnel);
     put_at(f, "public_total", "amount", all - personnel);
     put_at(f, "total", "amount", all);
-    if (f->places)
+    if (f->domain)
         return;
     put_at(f, "total", "personnel", personnel);
     put_at(f, "total", "public", all - personnel);
