@@ -12,9 +12,9 @@
 #include "store/model_file.h"
 #include "submit/annotate.h"
 #include "tool/batch.h"
-#include "tool/filing.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
+#include "tool/reading.h"
 #include "tool/target.h"
 #include "tool/templates.h"
 
@@ -105,15 +105,15 @@ choose(struct check *check)
 static bool
 read_filing(struct check *check, struct job *job, struct filing *out)
 {
-    *out = (struct filing){ .template = NULL };
-    if (model_file_is_workbook(job->path))
-        return filing_read(&job->arena, job->tool, job->path, check->set,
-                           check->template, out, &job->diags);
-    out->model = filing_read_model(&job->arena, job->tool, job->path,
-                                   check->set, check->template, &job->diags);
-    if (out->model)
+    struct filing_wish wish
+        = reading_wish(job->tool, check->set, check->template);
+
+    if (!reading_file(&job->arena, job->tool, job->path, &wish, out,
+                      &job->diags))
+        return false;
+    if (!out->located)
         out->template = ledger_template(out->model, check->set);
-    return out->model != NULL;
+    return true;
 }
 
 /* Messages about a filing that no rule asks for; not where some rules alone are

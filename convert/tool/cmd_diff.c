@@ -10,9 +10,9 @@
 #include "canon/diff.h"
 #include "store/model_file.h"
 #include "tool/exhaustion.h"
-#include "tool/filing.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
+#include "tool/reading.h"
 #include "tool/templates.h"
 
 /* What is compared, one pair after another. */
@@ -46,6 +46,8 @@ read_side(struct pair *pair, const char *path)
 {
     static const struct model none;
     struct comparing *c = pair->comparing;
+    struct filing_wish wish;
+    struct filing filing;
 
     if (!path)
         return &none;
@@ -53,8 +55,11 @@ read_side(struct pair *pair, const char *path)
     if (model_file_is_workbook(path) && !c->set
         && !(c->set = templates_load(c->tool)))
         return NULL;
-    return filing_read_model(&pair->arena, c->tool, path, c->set, NULL,
-                             &pair->diags);
+    wish = reading_wish(c->tool, c->set, NULL);
+    return reading_file(&pair->arena, c->tool, path, &wish, &filing,
+                        &pair->diags)
+               ? filing.model
+               : NULL;
 }
 
 /* ---- lines ---- */

@@ -13,9 +13,9 @@
 #include "store/partition.h"
 #include "tool/batch.h"
 #include "tool/exhaustion.h"
-#include "tool/filing.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
+#include "tool/reading.h"
 #include "tool/target.h"
 #include "tool/templates.h"
 #include "tool/twice.h"
@@ -283,11 +283,14 @@ static enum status
 import_workbook(struct job *job)
 {
     struct import *import = job->context;
-    struct filing filing = { .keeps = import->kept != NULL };
+    struct filing_wish wish
+        = reading_wish(job->tool, import->set, import->template);
+    struct filing filing;
 
     import->model_file = import->kept_file = (struct file_out){ .path = NULL };
-    if (!filing_read(&job->arena, job->tool, job->path, import->set,
-                     import->template, &filing, &job->diags))
+    wish.keeps = import->kept != NULL;
+    if (!reading_book(&job->arena, job->tool, job->path, &wish, &filing,
+                      &job->diags))
         return STATUS_FAILED;
     job->tally.tables = filing.model->n_tables;
     job->tally.facts = model_count_facts(filing.model);

@@ -9,8 +9,8 @@
 #include "store/star.h"
 #include "store/warehouse.h"
 #include "tool/batch.h"
-#include "tool/filing.h"
 #include "tool/help.h"
+#include "tool/reading.h"
 #include "tool/templates.h"
 
 struct load {
@@ -135,6 +135,9 @@ load_file(struct job *job)
     struct findings findings = { .n = 0 };
     struct warehouse_filing filing
         = { .set = load->set, .findings = &findings, .file = job->path };
+    struct filing_wish wish
+        = reading_wish(job->tool, load->set, load->template);
+    struct filing read;
     struct model *model;
 
     if (!digest_file(job, &filing.digest))
@@ -143,11 +146,10 @@ load_file(struct job *job)
         warehouse_write_known(job->out, filing.digest);
         return STATUS_DONE;
     }
-    filing.model = model
-        = filing_read_model(&job->arena, job->tool, job->path, load->set,
-                            load->template, &job->diags);
-    if (!model)
+    if (!reading_file(&job->arena, job->tool, job->path, &wish, &read,
+                      &job->diags))
         return STATUS_FAILED;
+    filing.model = model = read.model;
     if (!check_whole(job, model)) {
         job->tally.refused = 1;
         return STATUS_WRONG;

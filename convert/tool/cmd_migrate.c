@@ -13,9 +13,9 @@
 #include "remap/remainder.h"
 #include "store/json.h"
 #include "tool/batch.h"
-#include "tool/filing.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
+#include "tool/reading.h"
 #include "tool/sheets.h"
 #include "tool/target.h"
 #include "tool/templates.h"
@@ -309,7 +309,8 @@ migrate_workbook(struct job *job)
     struct migrate *migrate = job->context;
     const struct template_rule *from = migrate->from;
     struct kept *kept = NULL;
-    struct filing filing = { .keeps = true }; /* or it is figures-left */
+    struct filing_wish wish;
+    struct filing filing;
 
     name_files(migrate, &job->arena, job->below);
     sheets_begin(&migrate->sheets, job, migrate->output);
@@ -318,8 +319,10 @@ migrate_workbook(struct job *job)
         return STATUS_FAILED;
     if (kept && !from)
         from = mapping_find(migrate->set, kept->written_as);
-    if (!filing_read(&job->arena, job->tool, job->path, migrate->set, from,
-                     &filing, &job->diags))
+    wish = reading_wish(job->tool, migrate->set, from);
+    wish.keeps = true; /* or it is figures-left */
+    if (!reading_book(&job->arena, job->tool, job->path, &wish, &filing,
+                      &job->diags))
         return STATUS_FAILED;
     return kept ? go_back(migrate, job, kept, &filing)
                 : go_there(migrate, job, &filing);

@@ -10,6 +10,7 @@
 #define TOOL_COMMAND_H
 
 #include "book/grid.h"
+#include "mapping/pathname.h"
 #include "tool/options.h"
 #include "tool/report.h"
 
@@ -19,7 +20,7 @@ struct tool {
     struct arena arena;            /* of the whole run, the mapping set too */
     struct report report;
     struct book_given given; /* by --unit, --year, --department, --region */
-    struct given_name *name; /* --name, see given.h; NULL: not given */
+    const struct pathname *name; /* --name; NULL: not given */
 };
 
 struct command {

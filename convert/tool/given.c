@@ -2,22 +2,9 @@
 #include "tool/given.h"
 
 #include "canon/unit.h"
+#include "mapping/mapping.h"
 
-#include <string.h>
-
-#include "base/decimal.h"
-#include "mapping/pattern.h"
-
-#define YEAR_FIRST 1949
-#define YEAR_LAST 9999
-#define SHIFTS 19          /* powers of ten that a unit may be */
-#define REGION_ITEM "path" /* {region} is read as a value, {path.region} */
-
-/* --name, its parts from the last to the first. */
-struct given_name {
-    struct pattern *parts;
-    int n, capacity;
-};
+#define SHIFTS 19 /* powers of ten that a unit may be */
 
 /* ---- the options ---- */
 
@@ -28,17 +15,6 @@ refuse(struct diag_list *diags, const char *option, const char *value)
                     "%s cannot be '%s'", option, value);
 }
 
-static int
-year_of(struct text t)
-{
-    struct decimal n;
-
-    return decimal_parse(t, &n) == DECIMAL_OK && n.scale == 0
-                   && n.units >= YEAR_FIRST && n.units <= YEAR_LAST
-               ? (int)n.units
-               : 0;
-}
-
 static bool
 read_year(struct tool *tool, struct diag_list *diags)
 {
@@ -46,12 +22,13 @@ read_year(struct tool *tool, struct diag_list *diags)
 
     if (!year)
         return true;
-    tool->given.year = year_of(text_of(year));
+    tool->given.year = pathname_year(text_of(year));
     tool->given.year_by = "--year";
     if (tool->given.year)
         return true;
     diag_hint(diags, refuse(diags, "--year", year),
-              "it is a year from %d to %d", YEAR_FIRST, YEAR_LAST);
+              "it is a year from %d to %d", PATHNAME_YEAR_FIRST,
+              PATHNAME_YEAR_LAST);
     return false;
 }
 
@@ -99,82 +76,17 @@ read_words(struct tool *tool, struct diag_list *diags)
 
 /* ---- --name ---- */
 
-/* {region} is not a placeholder of mappings. */
-static struct text
-sans_region(struct arena *arena, struct text t)
-{
-    struct text word = TEXT("{region}");
-    long at = text_find(t, word, 0);
-    struct text rest;
-
-    if (at < 0)
-        return t;
-    rest = text_slice(t, (size_t)at + word.n, t.n);
-    return text_printf(arena, "%.*s{" REGION_ITEM ".region}%.*s",
-                       TEXT_ARG(text_slice(t, 0, (size_t)at)), TEXT_ARG(rest));
-}
-
-static bool
-is_asked(const struct pattern_part *part)
-{
-    return part->literal
-           || (part->field != FIELD_UNIT
-               && (part->field != FIELD_VALUE
-                   || text_equal(part->item, TEXT(REGION_ITEM))));
-}
-
-/* One part of the path; what is wrong with it goes to 'wrong'. */
-static void
-read_part(struct tool *tool, struct text t, struct diag_list *wrong)
-{
-    struct source source = { .arena = &tool->arena, .diags = wrong };
-    struct node node = { .kind = NODE_SCALAR,
-                         .file = "--name",
-                         .text = sans_region(&tool->arena, t) };
-    struct pattern pattern = { .n_parts = 0 };
-
-    if (!pattern_read(&source, &node, &pattern))
-        return;
-    for (int i = 0; i < pattern.n_parts; i++) {
-        if (!is_asked(&pattern.parts[i]))
-            diag_add(wrong, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-                     "a path says {year}, {department} and {region} only");
-    }
-    ARENA_PUSH(&tool->arena, tool->name->parts, tool->name->n,
-               tool->name->capacity, pattern);
-}
-
-/* The last part of a path, which is cut off it; "." is none. */
-static struct text
-last_part(struct text *path)
-{
-    struct text part = TEXT_NONE;
-
-    while (path->n && (part.n == 0 || text_equal(part, TEXT(".")))) {
-        size_t n = path->n;
-
-        while (n && path->at[n - 1] != '/')
-            n--;
-        part = text_slice(*path, n, path->n);
-        *path = text_slice(*path, 0, n ? n - 1 : 0);
-    }
-    return text_equal(part, TEXT(".")) ? TEXT_NONE : part;
-}
-
 static bool
 read_name(struct tool *tool, struct diag_list *diags)
 {
     const char *name = tool->options->value[OPTION_NAME];
     struct diag_list wrong = { .arena = &tool->arena };
-    struct text rest = text_of(name), part;
     struct diag *diag;
 
     if (!name)
         return true;
-    tool->name = ARENA_NEW(&tool->arena, struct given_name);
-    while ((part = last_part(&rest)).n)
-        read_part(tool, part, &wrong);
-    if (wrong.n == 0 && tool->name->n)
+    tool->name = pathname_parse(&tool->arena, name, &wrong);
+    if (tool->name)
         return true;
     diag = refuse(diags, "--name", name);
     if (wrong.n)
@@ -227,59 +139,10 @@ given_read(struct tool *tool, struct diag_list *diags)
     return good && check_twice(tool, diags);
 }
 
-/* ---- a path ---- */
-
-/* False where it cannot be. */
-static bool
-take(const struct pattern_part *part, struct text taken, struct book_given *out)
-{
-    if (part->literal || part->field == FIELD_ANY)
-        return true;
-    if (part->field == FIELD_YEAR) {
-        out->year = year_of(taken);
-        out->year_by = "--name";
-        return out->year != 0;
-    }
-    if (part->field == FIELD_DEPARTMENT) {
-        out->department = taken;
-        out->department_by = "--name";
-    } else {
-        out->region = taken;
-    }
-    return true;
-}
-
-static bool
-take_part(struct arena *arena, const struct pattern *pattern, struct text t,
-          struct book_given *out)
-{
-    struct text *spans = ARENA_ARRAY(arena, struct text, pattern->n_parts + 1);
-
-    if (!pattern_match_filled(arena, pattern, t, spans))
-        return false;
-    for (int i = 0; i < pattern->n_parts; i++) {
-        if (!take(&pattern->parts[i], spans[i], out))
-            return false;
-    }
-    return true;
-}
-
 bool
 given_of_path(struct arena *arena, const struct tool *tool, const char *path,
               struct book_given *out, struct diag_list *diags)
 {
-    struct text rest = text_of(arena_copy(arena, path, strlen(path)));
-    struct diag *diag;
-    bool good = true;
-
     *out = tool->given;
-    for (int i = 0; good && tool->name && i < tool->name->n; i++)
-        good = take_part(arena, &tool->name->parts[i], last_part(&rest), out);
-    if (good)
-        return true;
-    diag = diag_add(diags, DIAG_FILE_UNNAMED, PLACE_FILE(path), PLACE_NONE,
-                    "the path does not end as --name '%s' says",
-                    tool->options->value[OPTION_NAME]);
-    diag_hint(diags, diag, "rename the file, or give it without --name");
-    return false;
+    return !tool->name || pathname_match(arena, tool->name, path, out, diags);
 }

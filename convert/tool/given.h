@@ -4,8 +4,7 @@
  *     --year 2023 --department 某局 --region 某县 --unit 元
  *     --name '{year}/{department}.xlsx'
  *
- * --name is compared with the end of a path, part by part, with the patterns
- * of mappings; {*} is anything.
+ * --name is compared with the end of a path (mapping/pathname.h).
  *
  * Memory   In the tool's arena; what a path says, in the arena given.
  * Errors   usage; file-unnamed for a path.

@@ -1,0 +1,77 @@
+/* filing.c - located, imported, and what is left out counted. */
+#include "store/filing.h"
+
+#include "book/xlsx_read.h"
+#include "port/import.h"
+#include "port/import_filing.h"
+#include "store/model_file.h"
+
+/* What could not be read: errors, and formulas that nobody has worked out. */
+static int
+count_unread(const struct diag_list *diags)
+{
+    int n = diags->n_level[DIAG_ERROR];
+
+    for (int i = 0; i < diags->n; i++)
+        n += diags->items[i]->code == DIAG_CELL_NO_RESULT;
+    return n;
+}
+
+static bool
+find_given(struct arena *arena, const char *path,
+           const struct filing_wish *wish, struct book_given *given,
+           struct diag_list *diags)
+{
+    *given = wish->given;
+    return !wish->name || pathname_match(arena, wish->name, path, given, diags);
+}
+
+bool
+filing_read_book(struct arena *arena, const char *path,
+                 const struct filing_wish *wish, struct filing *out,
+                 struct diag_list *diags)
+{
+    struct book *book = xlsx_read(arena, path, diags);
+    struct diag *diag;
+
+    *out = (struct filing){ .template = NULL };
+    if (!book || !find_given(arena, path, wish, &book->given, diags))
+        return false;
+    out->located = wish->template
+                       ? locate_book(arena, book, wish->template, diags)
+                       : locate_best(arena, book, wish->set, diags);
+    if (!out->located)
+        return false;
+    out->template = out->located->template;
+    out->located->keeps = wish->keeps;
+    if (!wish->keeps) /* else they are kept as they are */
+        locate_others(arena, out->located, wish->set, !wish->template, diags);
+    if (!locate_has_table(out->located)) {
+        diag = diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(path),
+                        out->template->place,
+                        "no sheet holds a table of template '%.*s'",
+                        TEXT_ARG(out->template->id));
+        diag_hint(diags, diag, "'juesuan detect' tries all templates");
+        return false;
+    }
+    out->model = import_book(arena, out->located, diags);
+    if (out->model->unread == 0)
+        out->model->unread = count_unread(diags);
+    return true;
+}
+
+bool
+filing_read(struct arena *arena, const char *path,
+            const struct filing_wish *wish, struct filing *out,
+            struct diag_list *diags)
+{
+    struct book_given given;
+
+    if (model_file_is_workbook(path))
+        return filing_read_book(arena, path, wish, out, diags);
+    *out = (struct filing){ .model = model_file_read(arena, path, diags) };
+    if (!out->model || !find_given(arena, path, wish, &given, diags))
+        return false;
+    import_filing_given(arena, out->model, &given, path, diags);
+    return true;
+}

@@ -1,0 +1,51 @@
+/*
+ * filing.h - a file read into a model: a workbook by its template, or a model.
+ *
+ *     struct filing_wish wish = { .set = set };
+ *     struct filing filing;
+ *
+ *     if (filing_read(arena, "某局.xlsx", &wish, &filing, diags))
+ *         json_write_model(out, filing.model);
+ *
+ * A workbook's cells that no fact holds can be kept beside the model, by
+ * export_kept(arena, filing.located, filing.model, …).
+ *
+ * Memory   In the arena; points into the mappings.
+ * Errors   Those of xlsx_read.h, locate.h, import.h, model_file.h and
+ *          pathname.h; false then.  The model says how many figures they leave
+ *          out ('unread').
+ */
+#ifndef STORE_FILING_H
+#define STORE_FILING_H
+
+#include "canon/model.h"
+#include "mapping/pathname.h"
+#include "place/locate.h"
+
+/* What is asked for, and what the person knows. */
+struct filing_wish {
+    const struct mapping_set *set;        /* may be NULL for a model */
+    const struct template_rule *template; /* NULL: the one that fits best */
+    struct book_given given;              /* department, year, region, unit */
+    const struct pathname *name;          /* what paths say; NULL: nothing */
+    bool keeps; /* what no fact holds will be kept, so it is not reported */
+};
+
+struct filing {
+    const struct template_rule *template; /* NULL: of a model */
+    struct located *located;              /* with its book; NULL: of a model */
+    struct model *model;
+};
+
+/* A workbook, or a model as model_file.h reads it.  Where a workbook's template
+   was found and its tables were not, 'template' is set, too. */
+bool filing_read(struct arena *arena, const char *path,
+                 const struct filing_wish *wish, struct filing *out,
+                 struct diag_list *diags);
+
+/* A workbook, whatever the file is. */
+bool filing_read_book(struct arena *arena, const char *path,
+                      const struct filing_wish *wish, struct filing *out,
+                      struct diag_list *diags);
+
+#endif
