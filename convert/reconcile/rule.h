@@ -85,6 +85,8 @@ struct rule_set *rule_read_text(struct arena *arena, const char *file,
    'near' is not NULL. */
 const struct rule *rule_find(const struct rule_set *rules, struct text id,
                              struct text *near);
+/* Is it the family itself, or a template of it: hubei-2022 of hubei? */
+bool rule_is_family(struct text family, struct text template_id);
 /* Is it a rule for filings of this template and year (0: not known)? */
 bool rule_applies(const struct rule *rule, struct text template_id, int year);
 

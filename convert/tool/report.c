@@ -198,16 +198,18 @@ report_diags(struct report *report, const struct diag_list *diags)
 void
 report_note(struct report *report, const char *file, const char *format, ...)
 {
-    char text[1024];
+    struct arena scratch = { 0 };
+    const char *text;
     va_list args;
 
     if (report->quiet)
         return;
     progress_clear(&report->progress);
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    text = arena_vprintf(&scratch, format, args);
     va_end(args);
     write_note(report, file, text);
+    arena_release(&scratch);
     flush(report);
 }
 
