@@ -5,7 +5,7 @@
  * of n values may differ from its total by n + 1 such halves.  Points, counts
  * and numbers of a rule are exact.
  *
- * Units    As in check.h.
+ * Units    As in finding.h.
  * Memory   Remarks in the arena given.
  */
 #ifndef RECONCILE_JUDGE_H

@@ -181,15 +181,15 @@ static void
 put_finding(struct bytes *bytes, struct arena *arena, int number,
             const struct finding *finding)
 {
-    const struct finding_cell *cell = check_place(finding);
+    const struct finding_cell *cell = finding_place(finding);
 
     begin_line(bytes, 'N');
     put_int(bytes, number);
     put_field(bytes, finding->rule->id);
     put_field(bytes, text_of(diag_level_word(finding->rule->level)));
-    put_field(bytes, text_of(check_outcome_word(finding->outcome)));
+    put_field(bytes, text_of(finding_outcome_word(finding->outcome)));
     put_field(bytes, text_of(finding->text));
-    put_field(bytes, cell ? check_cell_name(arena, cell) : TEXT_NONE);
+    put_field(bytes, cell ? finding_cell_name(arena, cell) : TEXT_NONE);
     if (finding->has_amounts) {
         put_field(bytes, text_of(schema_unit(finding->kind)));
         put_decimal(bytes, finding->left);

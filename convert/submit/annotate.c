@@ -173,7 +173,7 @@ add_marks(struct annotating *a, int entry)
                      diag->at.row, diag->at.col);
         return;
     }
-    place = check_place(f);
+    place = finding_place(f);
     for (int i = 0; i < f->n_cells; i++) {
         const struct finding_cell *cell = &f->cells[i];
 
@@ -210,15 +210,16 @@ static void
 put_cell(struct annotating *a, struct bytes *out,
          const struct finding_cell *cell, int here)
 {
-    struct text value = check_cell_value(a->arena, cell);
-    struct text name = check_cell_name(a->arena, cell);
+    struct text value = finding_cell_value(a->arena, cell);
+    struct text name = finding_cell_name(a->arena, cell);
     int sheet = sheet_of(a, cell);
 
     if (sheet >= 0 && sheet == here && name.n > cell->sheet.n)
         name = text_slice(name, cell->sheet.n + 1, name.n);
     bytes_add(out, name);
     if (cell->row < 0)
-        bytes_printf(out, " %.*s", TEXT_ARG(check_cell_label(a->arena, cell)));
+        bytes_printf(out, " %.*s",
+                     TEXT_ARG(finding_cell_label(a->arena, cell)));
     if (value.n)
         bytes_printf(out, " %.*s", TEXT_ARG(value));
     else
@@ -263,15 +264,15 @@ note(struct annotating *a, const struct entry *entry, int here)
     }
     if (f->outcome == FINDING_TOTAL)
         bytes_printf(&out, "\n请填写合计，各部分之和为 %.*s%s%s",
-                     TEXT_ARG(check_amount(a->arena, f, check_parts(f))),
+                     TEXT_ARG(finding_amount(a->arena, f, finding_parts(f))),
                      unit ? " " : "", unit ? unit : "");
     else if (f->has_amounts)
         bytes_printf(&out, "\n左 %.*s，右 %.*s，差额 %.*s%s%s，容差 %.*s",
-                     TEXT_ARG(check_amount(a->arena, f, f->left)),
-                     TEXT_ARG(check_amount(a->arena, f, f->right)),
-                     TEXT_ARG(check_amount(a->arena, f, f->difference)),
+                     TEXT_ARG(finding_amount(a->arena, f, f->left)),
+                     TEXT_ARG(finding_amount(a->arena, f, f->right)),
+                     TEXT_ARG(finding_amount(a->arena, f, f->difference)),
                      unit ? " " : "", unit ? unit : "",
-                     TEXT_ARG(check_amount(a->arena, f, f->tolerance)));
+                     TEXT_ARG(finding_amount(a->arena, f, f->tolerance)));
     if (f->outcome == FINDING_BLANK)
         bytes_add(
             &out,
@@ -499,7 +500,7 @@ put_amount(struct list *list, int col, const struct finding *f,
 {
     const char *unit = f->kind == VALUE_AMOUNT ? unit_word(f->unit_shift)
                                                : schema_unit(f->kind);
-    struct text t = check_amount(list->a->arena, f, d);
+    struct text t = finding_amount(list->a->arena, f, d);
 
     if (f->kind == VALUE_SCORE)
         unit = "分";
@@ -515,7 +516,7 @@ static void
 put_finding(struct list *list, const struct finding *f)
 {
     struct annotating *a = list->a;
-    const struct finding_cell *place = check_place(f);
+    const struct finding_cell *place = finding_place(f);
     int sheet = sheet_of(a, place);
 
     put_place(list, 2, sheet, place ? place->row : -1, place ? place->col : -1);
@@ -524,7 +525,7 @@ put_finding(struct list *list, const struct finding *f)
                        : text_of(f->text),
              list->wrapped);
     if (f->outcome == FINDING_TOTAL) {
-        put_amount(list, 5, f, check_parts(f));
+        put_amount(list, 5, f, finding_parts(f));
     } else if (f->has_amounts) {
         put_amount(list, 4, f, f->left);
         put_amount(list, 5, f, f->right);

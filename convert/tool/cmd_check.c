@@ -246,7 +246,7 @@ check_file(struct job *job)
         scale_diag(model, &findings.scales.items[i], &job->diags);
     n_told = job->diags.n;
     for (int i = 0; i < findings.n; i++)
-        check_diag(model, &findings.items[i], &job->diags);
+        finding_diag(model, &findings.items[i], &job->diags);
     for (int i = 0; i < model->n_tables; i++)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;

@@ -89,7 +89,7 @@ annotate(struct arena *arena, struct text bytes,
     blanks_forget(arena, &diags, &findings);
     codecheck_model(arena, model, template, located, &diags);
     for (int i = 0; i < findings.n; i++)
-        check_diag(model, &findings.items[i], &diags);
+        finding_diag(model, &findings.items[i], &diags);
     fuzz_show(&diags);
     if (annotate_workbook(edit, &findings,
                           (const struct diag *const *)diags.items, diags.n,

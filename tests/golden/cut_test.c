@@ -35,7 +35,7 @@ judge(struct arena *arena, const struct laws *laws, const struct book *book,
     (void)whole_tell(PLACE_NONE, laws->template, there, WHOLE_OF_BOOK, diags);
     codecheck_model(arena, model, laws->template, located, diags);
     for (int i = 0; i < findings.n; i++)
-        check_diag(model, &findings.items[i], diags);
+        finding_diag(model, &findings.items[i], diags);
 }
 
 static bool

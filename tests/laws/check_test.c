@@ -64,7 +64,8 @@ consistent(const struct laws *laws, const struct template_rule *template,
     EXPECT(model->n_tables > 0);
     EXPECT_INT(0, findings.n);
     for (int i = 0; i < findings.n && i < 3; i++)
-        diag_write_text(stdout, check_diag(model, &findings.items[i], &diags));
+        diag_write_text(stdout,
+                        finding_diag(model, &findings.items[i], &diags));
     arena_release(&arena);
 }
 

@@ -164,7 +164,7 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     remainder_report_cells(arena, located, NULL, to, DIAG_ERROR, diags);
     check_model(arena, trial->rules, NULL, model, &findings);
     for (int i = 0; i < findings.n; i++)
-        check_diag(model, &findings.items[i], diags);
+        finding_diag(model, &findings.items[i], diags);
 }
 
 static const char *

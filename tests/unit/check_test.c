@@ -598,14 +598,14 @@ show_finding(struct arena *arena, const struct model *model,
              const struct finding *finding)
 {
     struct diag_list diags = { .arena = arena };
-    const struct diag *diag = check_diag(model, finding, &diags);
+    const struct diag *diag = finding_diag(model, finding, &diags);
     static const enum diag_level levels[] = {
         [FINDING_ROUNDING] = DIAG_HINT,
         [FINDING_MISMATCH] = DIAG_ERROR,
         [FINDING_BLANK] = DIAG_WARNING,
         [FINDING_TOTAL] = DIAG_WARNING,
     };
-    const char *outcome = check_outcome_word(finding->outcome);
+    const char *outcome = finding_outcome_word(finding->outcome);
 
     EXPECT(diag->level == levels[finding->outcome]);
     EXPECT(diag_is_open(&diags) == (finding->outcome != FINDING_ROUNDING));
