@@ -1,4 +1,5 @@
-/* remainder_test.c - figures that are in no table, and cells that are none. */
+/* remainder_test.c - facts without a place in a template, figures that are in no
+   table, and cells that are none. */
 #include "remap/remainder.h"
 
 #include "support/expect.h"
@@ -54,6 +55,82 @@ static const struct lost_case {
       "" },
 };
 
+#define CODED                                                                  \
+    "table: income\ntitle: 收入决算表\ncaption: ~\nheader:\n"             \
+    "  - 科目编码: {code: functional}\n"                                   \
+    "  - 科目名称: {name: functional}\n"                                   \
+    "  - 合计: {measure: total}\n"
+#define OTHER "  - 其他收入: {measure: other}\n"
+#define TREE "rows: [{each: code, tree: functional}]\n"
+#define FORM                                                                   \
+    "table: project_self_evaluation\ntitle: 自评表\ncaption: ~\nform:\n"    \
+    "  - [名称, {header: project_name}]\n"
+#define GRADE "  - [结论, {result: grade}]\n"
+#define LIST                                                                   \
+    "  - header: [指标: {measure: level3}, 分值: {measure: weight}]\n"     \
+    "    rows: [{each: record, item: \"indicator.{n}\"}]\n"
+
+/* A filing is written by another mapping: what has no place there, and why. */
+static const struct facts_case {
+    const char *name, *from, *sheet, *to, *want;
+} facts[] = {
+    { "nothing is lost", CODED OTHER TREE,
+      "1| 收入决算表\n2| 科目编码 | 科目名称 | 合计 | 其他收入\n"
+      "3| '205 | 教育 | 6 | 1.5\n",
+      CODED OTHER TREE, "" },
+    { "a column that is not there", CODED OTHER TREE,
+      "1| 收入决算表\n2| 科目编码 | 科目名称 | 合计 | 其他收入\n"
+      "3| '205 | 教育 | 6 | 1.5\n",
+      CODED TREE,
+      "D3 error fact-no-place t.yaml:1: other has no place for 收入决算表, 205, other = 15000 CNY\n"
+      "  教育，其他收入: its table has no column or field for this measure\n" },
+    { "a table that is not there", CODED TREE,
+      "1| 收入决算表\n2| 科目编码 | 科目名称 | 合计\n3| '205 | 教育 | 6\n",
+      FORM,
+      "C3 error fact-no-place t.yaml:1: other has no place for 收入决算表, 205, total = 60000 CNY\n"
+      "  教育，本年收入合计: the template has no such table\n" },
+    { "a row that is not there", CODED TREE,
+      "1| 收入决算表\n2| 科目编码 | 科目名称 | 合计\n3| '205 | 教育 | 6\n",
+      CODED "rows: [{item: total, label: 合计}]\n",
+      "C3 error fact-no-place t.yaml:1: other has no place for 收入决算表, 205, total = 60000 CNY\n"
+      "  教育，本年收入合计: its table has no row or field for this item\n" },
+    { "a line that is not there", FORM GRADE,
+      "1| 自评表\n2| 名称 | 甲\n3| 结论 | 优\n", FORM,
+      "B3 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, result, grade = '优'\n"
+      "  自评结果，自评结论: its table has no row or field for this item\n" },
+    { "a list that is not there", FORM LIST,
+      "1| 自评表\n2| 名称 | 甲\n3| 指标 | 分值\n4| 次数 | 5\n"
+      "5| 人数 | 6\n",
+      FORM,
+      "A4 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, indicator.1, level3 = '次数'\n"
+      "  绩效指标，三级指标: its table has no row or field for this item\n"
+      "B4 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, indicator.1, weight = 5 score\n"
+      "  绩效指标，分值: its table has no row or field for this item\n"
+      "A5 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, indicator.2, level3 = '人数'\n"
+      "  绩效指标，三级指标: its table has no row or field for this item\n"
+      "B5 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, indicator.2, weight = 6 score\n"
+      "  绩效指标，分值: its table has no row or field for this item\n" },
+};
+
+static void
+run_facts(const struct facts_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena }, none = diag_none(&arena);
+    struct given_reading from = given_reading(&arena, c->from, c->sheet);
+    struct template_rule to = *given_mapping(&arena, c->to);
+    struct written w;
+    int n;
+
+    to.id = to.name = TEXT("other");
+    w = remainder_draw(&arena, &to, from.model, NULL, &none);
+    expect_begin(c->name);
+    n = remainder_report(&arena, &w.lost, &to, DIAG_ERROR, &diags);
+    EXPECT_INT(fact_set_count(&w.lost), n);
+    EXPECT_TEXT(c->want, show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
 static void
 run_case(const struct lost_case *c)
 {
@@ -78,5 +155,7 @@ main(void)
 {
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
+    for (int i = 0; i < ARRAY_LEN(facts); i++)
+        run_facts(&facts[i]);
     return expect_finish();
 }
