@@ -179,26 +179,23 @@ draw_parts(struct canvas *c)
     }
 }
 
-static struct placement *
-draw(struct canvas *c)
+static void
+draw_title(struct canvas *c)
+{
+    if (c->table->n_titles == 0)
+        return;
+    draw_pen_put(c, draw_pen_row(0, 0, c->n_cols), STYLE_TITLE,
+                 pattern_show(c->arena, &c->table->titles[0], c->model, c->data,
+                              c->table->unit_shift, NULL));
+    c->row = 1;
+}
+
+/* Notes, and the sentence that says that the table is empty, or its row. */
+static void
+draw_end(struct canvas *c)
 {
     const struct table_rule *table = c->table;
 
-    c->placement = ARENA_NEW(c->arena, struct placement);
-    c->placement->template = c->template;
-    c->placement->table = table;
-    c->placement->grid = c->grid;
-    c->placement->unit_shift = table->unit_shift;
-    c->n_cols = draw_pen_columns(table);
-    draw_pen_open(c);
-    if (table->n_titles > 0) {
-        draw_pen_put(c, draw_pen_row(0, 0, c->n_cols), STYLE_TITLE,
-                     pattern_show(c->arena, &table->titles[0], c->model,
-                                  c->data, table->unit_shift, NULL));
-        c->row = 1;
-    }
-    draw_captions(c);
-    draw_parts(c);
     for (int i = 0; i < table->notes.n; i++)
         draw_pen_put(c, draw_pen_row(c->row++, 0, c->n_cols), STYLE_PLAIN_LEFT,
                      table->notes.shown[i]);
@@ -206,40 +203,35 @@ draw(struct canvas *c)
                         : c->room > 0 && table->n_declared_empty > 0)
         draw_pen_put(c, draw_pen_row(c->row++, 0, c->n_cols), STYLE_PLAIN_LEFT,
                      c->data != NULL ? c->data->declared_empty : TEXT_NONE);
-    c->grid->landscape = table->landscape;
-    c->placement->end = c->row;
-    grid_finish(c->arena, c->grid);
-    return c->placement;
 }
 
 struct placement *
 draw_table(struct arena *arena, struct book *book, struct grid *grid,
-           const struct template_rule *template, const struct table_rule *table,
-           const struct model *model, const struct model_table *data)
+           const struct draw_source *source)
 {
+    const struct table_rule *table = source->table;
     struct canvas c = { .arena = arena,
                         .book = book,
                         .grid = grid,
-                        .template = template,
+                        .template = source->template,
                         .table = table,
-                        .model = model,
-                        .data = data };
+                        .model = source->model,
+                        .data = source->data,
+                        .room = source->room,
+                        .n_cols = draw_pen_columns(table) };
 
-    return draw(&c);
-}
-
-struct placement *
-draw_blank(struct arena *arena, struct book *book, struct grid *grid,
-           const struct template_rule *template, const struct table_rule *table,
-           const struct model *model, int room)
-{
-    struct canvas c = { .arena = arena,
-                        .book = book,
-                        .grid = grid,
-                        .template = template,
-                        .table = table,
-                        .model = model,
-                        .room = room };
-
-    return draw(&c);
+    c.placement = ARENA_NEW(arena, struct placement);
+    c.placement->template = c.template;
+    c.placement->table = table;
+    c.placement->grid = grid;
+    c.placement->unit_shift = table->unit_shift;
+    draw_pen_open(&c);
+    draw_title(&c);
+    draw_captions(&c);
+    draw_parts(&c);
+    draw_end(&c);
+    c.placement->end = c.row;
+    grid->landscape = table->landscape;
+    grid_finish(arena, grid);
+    return c.placement;
 }

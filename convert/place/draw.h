@@ -4,37 +4,36 @@
  *
  * The inverse of locate: what is drawn is found again, slot for slot.
  *
- * Memory   The grid and the placement live in 'arena'.
+ * Memory   The grid and the placement are in 'arena'.
  */
 #ifndef PLACE_DRAW_H
 #define PLACE_DRAW_H
 
 #include "place/placement.h"
 
-/*
- * Draws 'table' into 'grid' (empty before).  'data' says which codes and how
- * many records there are, the department, year and unit; NULL draws a blank.
- * Styles are added to the book.  Values are not written: see fill.
- */
+/* What a table is drawn from: its rules, and what the sheet is to say. */
+struct draw_source {
+    const struct template_rule *template;
+    const struct table_rule *table;
+    /* Department and year; NULL: left blank. */
+    const struct model *model;
+    /* Which codes and how many records there are, and a department, year and
+       unit of the table's own; NULL: none, as in a form to be filled in. */
+    const struct model_table *data;
+    /*
+     * Without data: rows to type into, where the mapping does not say how many
+     * there are; 0: none.  They are in the placement's runs; their slots, whose
+     * code nobody knows yet, have items that no mapping has.  Above and below
+     * such rows a sheet row is left out, but where a heading is above: a sum
+     * from the one to the other includes whatever row somebody inserts.
+     */
+    int room;
+};
+
+/* Draws a table into 'grid' (empty before); styles are added to the book.
+   Values are not written: see port/cell_write. */
 struct placement *draw_table(struct arena *arena, struct book *book,
                              struct grid *grid,
-                             const struct template_rule *template,
-                             const struct table_rule *table,
-                             const struct model *model,
-                             const struct model_table *data);
-
-/*
- * Draws it to be typed into, with 'room' rows where the mapping does not say
- * how many there are.  Such rows are in the placement's runs; their slots,
- * whose code nobody knows yet, have items that no mapping has.  A run of rows
- * stands between two sheet rows that are not drawn at all, where there is not
- * a heading above: what is summed from the one to the other takes in whatever
- * row somebody inserts.
- */
-struct placement *draw_blank(struct arena *arena, struct book *book,
-                             struct grid *grid,
-                             const struct template_rule *template,
-                             const struct table_rule *table,
-                             const struct model *model, int room);
+                             const struct draw_source *source);
 
 #endif

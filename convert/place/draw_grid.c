@@ -12,7 +12,7 @@ draw_columns(struct canvas *c, const struct draw_rows_block *b,
         bool parted = node->n_children > 0 && !node->bare;
         struct span span
             = { row, b->col[draw_pen_first_leaf(node)], parted ? row + 1 : end,
-                b->end_col[draw_pen_last_leaf(node)] };
+                b->leaves[draw_pen_last_leaf(node)].end_col };
 
         draw_pen_put(c, span, STYLE_HEADING,
                      node->words.n > 0 ? node->words.shown[0] : TEXT_NONE);
@@ -83,22 +83,20 @@ draw_ruler(struct canvas *c, const struct part_rule *part,
 
     for (int b = 0; b < part->n_blocks; b++) {
         const struct draw_rows_block *d = &blocks[b];
-        int i = 0;
 
-        while (i < d->block->n_leaves) {
+        for (int i = 0; i < d->block->n_leaves;) {
+            struct span span = draw_rows_cell(d, i, c->row);
             int end = i;
 
             while (end < d->block->n_leaves && is_key(d->block, end))
                 end++;
             if (end > i) {
-                draw_pen_put(
-                    c, draw_pen_row(c->row, d->col[i], d->end_col[end - 1]),
-                    STYLE_HEADING, word);
+                span.end_col = d->leaves[end - 1].end_col;
+                draw_pen_put(c, span, STYLE_HEADING, word);
                 i = end;
                 continue;
             }
-            draw_pen_put(c, draw_pen_row(c->row, d->col[i], d->end_col[i]),
-                         STYLE_HEADING,
+            draw_pen_put(c, span, STYLE_HEADING,
                          d->block->leaves[i]->role == COLUMN_VALUE
                              ? text_printf(c->arena, "%d", ++number)
                              : TEXT_NONE);
@@ -170,8 +168,8 @@ lay_out(struct canvas *c, const struct part_rule *part, int left)
 
         blocks[b].block = block;
         blocks[b].left = col;
+        blocks[b].beside = left > 0 && b == 0;
         blocks[b].col = ARENA_ARRAY(c->arena, int, block->n_leaves);
-        blocks[b].end_col = ARENA_ARRAY(c->arena, int, block->n_leaves);
         blocks[b].leaves
             = ARENA_ARRAY(c->arena, struct leaf_place, block->n_leaves);
         for (int i = 0; i < block->n_leaves; i++) {
@@ -181,7 +179,6 @@ lay_out(struct canvas *c, const struct part_rule *part, int left)
             col += draw_pen_leaf(block->leaves[i]);
             if (last && col < c->n_cols)
                 col = c->n_cols;
-            blocks[b].end_col[i] = col;
             blocks[b].leaves[i].col = blocks[b].col[i];
             blocks[b].leaves[i].end_col = col;
         }
@@ -203,12 +200,31 @@ header_depth(const struct part_rule *part)
     return depth;
 }
 
+/* A block's rows, from 'top' on. */
+static void
+draw_block(struct canvas *c, struct draw_rows_block *b, int top)
+{
+    int left = b->left;
+
+    for (int i = 0; i < b->block->n_rows; i++) {
+        const struct row_rule *rule = &b->block->rows[i];
+
+        /* A total below a list that has a label beside it is drawn over the
+           whole width; the label ends there. */
+        if (b->beside && i > 0 && rule->kind == ROW_ITEM && !rule->undrawn
+            && rule[-1].kind == ROW_RECORD) {
+            left = 0;
+            c->beside_end = top + b->rows;
+        }
+        draw_rows_draw(c, b, i, top, left);
+    }
+}
+
 void
 draw_grid_draw(struct canvas *c, const struct part_rule *part)
 {
-    int left = draw_pen_beside(part), depth = header_depth(part);
+    int left = draw_pen_beside(part), depth = header_depth(part), rows = 0;
     struct draw_rows_block *blocks = lay_out(c, part, left);
-    int top, rows = 0;
 
     if (depth > 0) {
         int header = c->row;
@@ -222,33 +238,14 @@ draw_grid_draw(struct canvas *c, const struct part_rule *part)
     }
     if (part->has_ruler)
         draw_ruler(c, part, blocks);
-    top = c->row;
     for (int b = 0; b < part->n_blocks; b++) {
-        int label_left = blocks[b].left;
-
-        for (int i = 0; i < blocks[b].block->n_rows; i++) {
-            const struct row_rule *rule = &blocks[b].block->rows[i];
-
-            /* A total below a list is drawn over the whole width. */
-            if (left > 0 && b == 0 && i > 0 && rule->kind == ROW_ITEM
-                && !rule->undrawn && rule[-1].kind == ROW_RECORD) {
-                label_left = 0;
-                c->beside_end = top + blocks[b].rows;
-            }
-            if (rule->kind == ROW_BLANK) {
-                for (int k = 0; k < rule->blank; k++)
-                    draw_rows_blank(c, &blocks[b], top + blocks[b].rows++,
-                                    rule->line > 0 ? rule->line + k : 0);
-                continue;
-            }
-            draw_rows_draw(c, &blocks[b], i, top, label_left);
-        }
+        draw_block(c, &blocks[b], c->row);
         rows = blocks[b].rows > rows ? blocks[b].rows : rows;
     }
     for (int b = 0; b < part->n_blocks; b++) {
         for (int row = blocks[b].rows; row < rows; row++)
-            draw_rows_blank(c, &blocks[b], top + row, 0);
+            draw_rows_blank(c, &blocks[b], c->row + row, 0);
     }
-    c->row = top + rows;
+    c->row += rows;
     draw_feet(c, blocks, part->n_blocks, c->row);
 }

@@ -7,6 +7,12 @@
 #include "canon/item.h"
 #include "mapping/checkbox.h"
 
+struct span
+draw_rows_cell(const struct draw_rows_block *b, int leaf, int row)
+{
+    return draw_pen_row(row, b->leaves[leaf].col, b->leaves[leaf].end_col);
+}
+
 static void
 draw_value(struct canvas *c, const struct draw_rows_block *b,
            const struct row_rule *rule, int leaf, int row, struct text item)
@@ -15,7 +21,7 @@ draw_value(struct canvas *c, const struct draw_rows_block *b,
     struct heading_says label = HEADING_NONE;
     struct slot_rule what;
 
-    draw_pen_put(c, draw_pen_row(row, b->col[leaf], b->end_col[leaf]),
+    draw_pen_put(c, draw_rows_cell(b, leaf, row),
                  value->used ? draw_pen_style(value->kind) : STYLE_TEXT,
                  TEXT_NONE);
     if (!value->used)
@@ -39,8 +45,7 @@ draw_rows_values(struct canvas *c, const struct draw_rows_block *b,
         if (role == COLUMN_VALUE)
             draw_value(c, b, rule, i, row, item);
         else if (role == COLUMN_KEPT)
-            draw_pen_put(c, draw_pen_row(row, b->col[i], b->end_col[i]),
-                         STYLE_KEPT, TEXT_NONE);
+            draw_pen_put(c, draw_rows_cell(b, i, row), STYLE_KEPT, TEXT_NONE);
     }
 }
 
@@ -53,8 +58,7 @@ draw_line_number(struct canvas *c, const struct draw_rows_block *b, int row,
 
         if (b->block->leaves[i]->role != COLUMN_LINE)
             continue;
-        draw_pen_put(c, draw_pen_row(row, b->col[i], b->end_col[i]),
-                     STYLE_CENTER, TEXT_NONE);
+        draw_pen_put(c, draw_rows_cell(b, i, row), STYLE_CENTER, TEXT_NONE);
         if (line == 0)
             continue;
         cell.style = c->style[STYLE_CENTER];
@@ -79,8 +83,8 @@ draw_label(struct canvas *c, const struct draw_rows_block *b, int left,
     for (int i = 0; i < block->n_leaves; i++) {
         if (block->leaves[i]->role != COLUMN_LABEL)
             continue;
-        draw_pen_put(c, draw_pen_row(row, b->col[i], b->end_col[i]),
-                     STYLE_LABEL, rule->label.shown[0]);
+        draw_pen_put(c, draw_rows_cell(b, i, row), STYLE_LABEL,
+                     rule->label.shown[0]);
         return i + 1;
     }
     while (first < block->n_leaves && !rule->values[first].used
@@ -106,7 +110,7 @@ draw_code_words(struct canvas *c, const struct draw_rows_block *b,
         name = draw_pen_name(c, code);
     for (int i = 0; i < b->block->n_leaves; i++) {
         const struct column_rule *leaf = b->block->leaves[i];
-        struct span span = draw_pen_row(row, b->col[i], b->end_col[i]);
+        struct span span = draw_rows_cell(b, i, row);
 
         if (leaf->role == COLUMN_NAME)
             draw_pen_put(c, span, STYLE_LABEL, name);
@@ -243,18 +247,16 @@ draw_groups(struct canvas *c, const struct draw_rows_block *b,
             continue;
         for (int i = 0; i < n;) {
             int end = i + 1;
+            struct span span;
 
             while (end < n
                    && same_group(c, b->block, rule, leaf, first + end - 1))
                 end++;
-            draw_pen_put(
-                c,
-                (struct span){
-                    top + i, b->col[leaf], top + end,
-                    b->end_col[takes_both(c, b->block, rule, leaf, first + i)
-                                   ? leaf + 1
-                                   : leaf] },
-                STYLE_LABEL_CENTER, TEXT_NONE);
+            span = draw_rows_cell(b, leaf, top + i);
+            span.end_row = top + end;
+            if (takes_both(c, b->block, rule, leaf, first + i))
+                span.end_col = b->leaves[leaf + 1].end_col;
+            draw_pen_put(c, span, STYLE_LABEL_CENTER, TEXT_NONE);
             for (int k = i; k < end; k++) {
                 struct slot_rule what = slot_of_leaf(
                     rule, column, &b->leaves[leaf], HEADING_NONE,
@@ -342,7 +344,7 @@ records_for(const struct canvas *c, const struct block_rule *block, int rule,
     return total < first ? 0 : total - first + 1;
 }
 
-/* Rows that somebody will type into; see draw_blank(). */
+/* Rows that somebody will type into; see draw_source.room. */
 static void
 add_run(struct canvas *c, const struct draw_rows_block *b,
         const struct row_rule *rule, int first, int n)
@@ -379,76 +381,99 @@ draw_room(struct canvas *c, struct draw_rows_block *b,
 }
 
 void
+draw_rows_blank(struct canvas *c, const struct draw_rows_block *b, int row,
+                int line)
+{
+    for (int i = 0; i < b->block->n_leaves; i++)
+        draw_pen_put(c, draw_rows_cell(b, i, row),
+                     b->block->leaves[i]->role == COLUMN_KEPT ? STYLE_KEPT
+                                                              : STYLE_TEXT,
+                     TEXT_NONE);
+    draw_line_number(c, b, row, line);
+}
+
+static void
+draw_item(struct canvas *c, struct draw_rows_block *b,
+          const struct row_rule *rule, int row, int left)
+{
+    int from;
+
+    if (rule->foot || rule->undrawn)
+        return;
+    from = draw_label(c, b, left, rule, row);
+    draw_line_number(c, b, row, rule->line);
+    draw_rows_values(c, b, rule, row, rule->item, from);
+    b->rows++;
+}
+
+static void
+draw_codes(struct canvas *c, struct draw_rows_block *b,
+           const struct row_rule *rule, int row)
+{
+    int n;
+    struct text *codes;
+
+    if (c->room > 0 && !rule->catalogue) {
+        draw_room(c, b, rule, row);
+        return;
+    }
+    codes = codes_of(c, rule, &n);
+    for (int k = 0; k < n; k++) {
+        draw_code_words(c, b, rule, codes[k], row + k);
+        draw_rows_values(c, b, rule, row + k, codes[k], 0);
+    }
+    b->rows += n;
+}
+
+/* The records of rule i, from the first that is not drawn yet. */
+static void
+draw_list(struct canvas *c, struct draw_rows_block *b, int i, int row)
+{
+    const struct row_rule *rule = &b->block->rows[i];
+    int first = b->records + 1, n = records_for(c, b->block, i, first);
+
+    if (c->room > 0 && b->rows > 0) {
+        b->rows++;
+        row++;
+    }
+    /* Blank rows have numbers, too: none before records to come. */
+    if (n < rule->min_rows && draw_rows_count(c, rule) < first + n)
+        n = rule->min_rows;
+    if (c->room > 0) {
+        /* A form has so many lines; a table of records any number. */
+        if (!c->table->schema->evaluation && n < c->room)
+            n = c->room;
+        add_run(c, b, rule, row, n);
+    }
+    draw_records(c, b, rule, row, first, n);
+    b->rows += c->room > 0;
+}
+
+void
 draw_rows_draw(struct canvas *c, struct draw_rows_block *b, int i, int top,
                int left)
 {
     const struct row_rule *rule = &b->block->rows[i];
-    int row = top + b->rows, n, from;
-    struct text *codes;
+    int row = top + b->rows;
 
     switch (rule->kind) {
     case ROW_ITEM:
-        if (rule->foot || rule->undrawn)
-            return;
-        from = draw_label(c, b, left, rule, row);
-        draw_line_number(c, b, row, rule->line);
-        draw_rows_values(c, b, rule, row, rule->item, from);
-        b->rows++;
+        draw_item(c, b, rule, row, left);
         break;
     case ROW_BLANK:
-        for (int k = 0; k < rule->blank; k++, row++) {
-            draw_pen_put(c, draw_pen_row(row, b->left, b->end), STYLE_TEXT,
-                         TEXT_NONE);
-            b->rows++;
-        }
+        for (int k = 0; k < rule->blank; k++)
+            draw_rows_blank(c, b, row + k, rule->line > 0 ? rule->line + k : 0);
+        b->rows += rule->blank;
         break;
     case ROW_CODE:
-        if (c->room > 0 && !rule->catalogue) {
-            draw_room(c, b, rule, row);
-            break;
-        }
-        codes = codes_of(c, rule, &n);
-        for (int k = 0; k < n; k++) {
-            draw_code_words(c, b, rule, codes[k], row + k);
-            draw_rows_values(c, b, rule, row + k, codes[k], 0);
-        }
-        b->rows += n;
+        draw_codes(c, b, rule, row);
         break;
     case ROW_RECORD:
-        from = b->records + 1;
-        n = records_for(c, b->block, i, from);
-        if (c->room > 0 && b->rows > 0) {
-            b->rows++;
-            row++;
-        }
-        /* Blank rows have numbers, too: none before records to come. */
-        if (n < rule->min_rows && draw_rows_count(c, rule) < from + n)
-            n = rule->min_rows;
-        if (c->room > 0) {
-            /* A form has so many lines; a table of records any number. */
-            if (!c->table->schema->evaluation && n < c->room)
-                n = c->room;
-            add_run(c, b, rule, row, n);
-        }
-        draw_records(c, b, rule, row, from, n);
-        b->rows += c->room > 0;
+        draw_list(c, b, i, row);
         break;
     case ROW_ONE:
         draw_rows_values(c, b, rule, row, rule->item, 0);
         b->rows++;
         break;
     }
-}
-
-/* Blank rows: one cell a column, with line numbers, none merged. */
-void
-draw_rows_blank(struct canvas *c, const struct draw_rows_block *b, int row,
-                int line)
-{
-    for (int i = 0; i < b->block->n_leaves; i++)
-        draw_pen_put(c, draw_pen_row(row, b->col[i], b->end_col[i]),
-                     b->block->leaves[i]->role == COLUMN_KEPT ? STYLE_KEPT
-                                                              : STYLE_TEXT,
-                     TEXT_NONE);
-    draw_line_number(c, b, row, line);
 }

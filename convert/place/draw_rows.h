@@ -1,5 +1,7 @@
 /*
  * draw_rows.h - the rows of a block, drawn with their slots.
+ *
+ * Memory   In the canvas's arena.
  */
 #ifndef PLACE_DRAW_ROWS_H
 #define PLACE_DRAW_ROWS_H
@@ -9,13 +11,16 @@
 /* A block while it is drawn. */
 struct draw_rows_block {
     const struct block_rule *block;
-    int *col, *end_col;        /* [leaves] */
+    int *col;                  /* [leaves] */
     struct leaf_place *leaves; /* [leaves] the same, and what is above them */
     int left, end;             /* columns */
+    bool beside;               /* the part's label is to the left of it */
     int rows;                  /* drawn below the header so far */
     int records;               /* of them records */
 };
 
+/* The cell of a leaf in a row. */
+struct span draw_rows_cell(const struct draw_rows_block *b, int leaf, int row);
 /* The rows of rule i; a label begins in column 'left'. */
 void draw_rows_draw(struct canvas *c, struct draw_rows_block *b, int i, int top,
                     int left);

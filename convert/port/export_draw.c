@@ -12,8 +12,11 @@ export_draw(struct exported *out, const struct template_rule *template,
     const struct model_table *values
         = data >= 0 ? &out->model->tables[data] : NULL;
     struct grid *grid = exported_add_sheet(out, name);
-    struct placement *p = draw_table(out->arena, out->book, grid, template,
-                                     table, out->model, values);
+    const struct draw_source source = { .template = template,
+                                        .table = table,
+                                        .model = out->model,
+                                        .data = values };
+    struct placement *p = draw_table(out->arena, out->book, grid, &source);
 
     if (values != NULL) {
         out->sheet[data] = out->book->n_sheets - 1;

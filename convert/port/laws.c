@@ -264,6 +264,9 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
         = model_add_table(arena, &scratch, table->schema, TEXT_NONE);
     struct book *book = ARENA_NEW(arena, struct book);
     struct grid *grid = ARENA_NEW(arena, struct grid);
+    const struct draw_source source = {
+        .template = template, .table = table, .model = &scratch, .data = shape
+    };
     struct placement *p;
     struct model_table *data;
     const struct domain *domain = domain_of(arena, table);
@@ -272,7 +275,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
     give_rows(arena, dice, template, table, !has_codes(model), shape);
     give_optional(arena, dice, table, shape);
     book_style(arena, book, (struct cell_style){ .format = TEXT("General") });
-    p = draw_table(arena, book, grid, template, table, &scratch, shape);
+    p = draw_table(arena, book, grid, &source);
     data = model_add_table(arena, model, table->schema, TEXT_NONE);
     data->template_id = template->id;
     data->unit_shift = table->unit_shift;

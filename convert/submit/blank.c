@@ -37,12 +37,15 @@ draw_sheet(struct arena *arena, struct blank *blank,
            const struct table_rule *table, int rows)
 {
     struct grid *grid = &blank->book->sheets[blank->n];
+    const struct draw_source source = { .template = blank->template,
+                                        .table = table,
+                                        .model = blank->year,
+                                        .room = rows };
     struct placement *p;
 
     grid->name = sheet_name(arena, blank->book, export_draw_title(table));
     blank->book->n_sheets++;
-    p = draw_blank(arena, blank->book, grid, blank->template, table,
-                   blank->year, rows);
+    p = draw_table(arena, blank->book, grid, &source);
     draw_page_fit(arena, blank->book, grid, table);
     blank->tables[blank->n++] = p;
 }

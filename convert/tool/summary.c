@@ -325,10 +325,11 @@ write_blank(FILE *out, struct arena *arena,
 {
     struct book book = { .file = table->file };
     struct grid grid = { .name = text_of(table->schema->title) };
+    const struct draw_source source = { .template = template, .table = table };
     struct text shown;
 
     book_style(arena, &book, (struct cell_style){ .format = TEXT("General") });
-    draw_table(arena, &book, &grid, template, table, NULL, NULL);
+    draw_table(arena, &book, &grid, &source);
     draw_page_fit(arena, &book, &grid, table);
     book.sheets = &grid;
     book.n_sheets = 1;

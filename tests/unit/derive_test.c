@@ -244,11 +244,12 @@ draw(struct arena *arena, const struct template_rule *template,
     book->sheets = ARENA_ARRAY(arena, struct grid, book->n_sheets);
     for (int i = 0; i < book->n_sheets; i++) {
         struct grid *grid = &book->sheets[i];
+        const struct draw_source source
+            = { .template = template, .table = template->tables[i] };
 
         grid->name = text_printf(arena, "%d 年", 2022 + i);
         places[i].sheet = i;
-        places[i].placement = draw_table(arena, book, grid, template,
-                                         template->tables[i], NULL, NULL);
+        places[i].placement = draw_table(arena, book, grid, &source);
     }
     return book;
 }

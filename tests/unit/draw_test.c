@@ -243,8 +243,9 @@ run_case(const struct draw_case *c)
         struct book *book = given_sheets(&arena, "");
         struct grid grid = { .name = TEXT("Sheet1") };
         const struct template_rule *t = given_mapping(&arena, c->mapping);
-        struct placement *p
-            = draw_table(&arena, book, &grid, t, t->tables[0], NULL, NULL);
+        const struct draw_source source
+            = { .template = t, .table = t->tables[0] };
+        struct placement *p = draw_table(&arena, book, &grid, &source);
 
         book->sheets = &grid;
         book->n_sheets = 1;
