@@ -5,7 +5,9 @@
 
 #include "place/figures.h"
 #include "place/folded.h"
+#include "place/locate_caption.h"
 #include "place/locate_header.h"
+#include "place/locate_lack.h"
 #include "place/locate_line.h"
 #include "place/locate_missed.h"
 #include "place/locate_report.h"
@@ -165,7 +167,7 @@ claim_grid(struct site *site, int i, int cursor, int end)
     found = locate_header_find(
         site->folds, part, (struct locate_header_range){ part_top, end, left });
     if (found == NULL) {
-        locate_report_no_part(site, part, cursor);
+        locate_lack_no_part(site, part, cursor);
         return cursor;
     }
     place = locate_header_copy(site->arena, part, found);
@@ -238,7 +240,7 @@ claim_parts(struct site *site)
 
         if (row < 0) {
             if (!part->optional)
-                locate_report_no_part(site, part, cursor);
+                locate_lack_no_part(site, part, cursor);
             continue;
         }
         if (part->kind == PART_GRID) {
@@ -249,7 +251,7 @@ claim_parts(struct site *site)
         locate_line_claim(site, part, row, claim_beside(site, part, i, row));
         cursor = row + 1;
     }
-    locate_report_tell_lacks(site);
+    locate_lack_tell(site);
 }
 
 /* Under a heading that was named, or a table whose headings were not found. */
@@ -322,7 +324,7 @@ sweep(struct site *site)
                 continue;
             }
             if (cell->type == CELL_TEXT
-                && (!inside || locate_line_declares_empty(site, cell))) {
+                && (!inside || locate_caption_declares_empty(site, cell))) {
                 locate_region_claim(site, cell, CLAIM_KEPT);
                 continue;
             }
@@ -342,9 +344,9 @@ sweep(struct site *site)
 static void
 claim_around(struct site *site, const struct cell *title, size_t tail)
 {
-    locate_line_title(site, title, tail);
-    locate_line_units(site, site->top, site->first_part);
-    locate_line_captions(site, site->top, site->first_part);
+    locate_caption_title(site, title, tail);
+    locate_unit_hear(site, site->top, site->first_part);
+    locate_caption_claim(site, site->top, site->first_part);
 }
 
 /* Does a sentence from row 'top' on say that the table has no data? */
@@ -355,7 +357,7 @@ is_declared_empty(struct site *site, int top)
     int end = grid->rows[grid_row_index(grid, site->end)].first;
 
     for (int c = grid->rows[grid_row_index(grid, top)].first; c < end; c++) {
-        if (locate_line_says_empty(site, &grid->cells[c]))
+        if (locate_caption_says_empty(site, &grid->cells[c]))
             return true;
     }
     return false;
@@ -396,7 +398,7 @@ locate_table(struct site *site, const struct template_rule *template,
         = (site->last_data > title->row ? site->last_data : title->row) + 1;
     /* Of two tables, what stands between them is the lower one's. */
     if (site->end >= grid_end_row(site->grid))
-        locate_line_units(site, p->data_end, site->end);
+        locate_unit_hear(site, p->data_end, site->end);
     locate_unit_table(site);
     sweep(site);
     return p;

@@ -311,3 +311,22 @@ locate_body_is_figure(struct site *site, const struct cell *cell)
     }
     return folded.n > 0 && decimal_parse_typed(folded, &d) == DECIMAL_OK;
 }
+
+bool
+locate_body_is_note(struct site *site, const struct cell *cell)
+{
+    struct text folded = locate_region_folded(site, cell);
+
+    if (folded.n == 0)
+        return false;
+    for (int i = 0; i < site->table->notes.n; i++) {
+        struct text note = site->table->notes.exact[i];
+        long colon = text_find(note, TEXT(":"), 0);
+
+        if (text_equal(note, folded)
+            || (colon > 0
+                && text_starts(folded, text_slice(note, 0, (size_t)colon + 1))))
+            return true;
+    }
+    return false;
+}

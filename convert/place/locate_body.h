@@ -2,7 +2,7 @@
  * locate_body.h - a grid part's rows while they are claimed, and what every kind of
  * row does with its cells.
  *
- * For rows.c and the files beside it that know one kind of row each.
+ * For locate_rows.c and the files beside it that know one kind of row each.
  *
  * Memory   In the site's arena.
  */
@@ -100,6 +100,9 @@ void locate_body_claim_rest(struct body *body, struct body_block *b,
                             const struct cell *const *cells, int n);
 void locate_body_extend_run(struct body *body, struct body_block *b, int rule,
                             int row);
+
+/* Does a text begin as one of the table's notes does (注： 备注：)? */
+bool locate_body_is_note(struct site *site, const struct cell *cell);
 
 /* A number, or a text that is one: 1,234.50 or 73 万元. */
 bool locate_body_is_figure(struct site *site, const struct cell *cell);

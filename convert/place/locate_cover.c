@@ -1,202 +1,18 @@
-/* locate_cover.c - departments and years in words of captions and covers. */
+/* locate_cover.c - departments in words of captions and covers. */
 #include "place/locate_cover.h"
 
 #include "canon/unit.h"
+#include "place/locate_words.h"
+#include "place/locate_year.h"
 
-#define YEAR_FIRST 1949
-#define YEAR_LAST 2100
-
-/* Bytes of a Chinese character. */
-#define CHARACTER 3
-/* A label of another caption is short. */
-#define LABEL_MOST 30
-/* So is what is no name. */
+/* What is no name is short. */
 #define WORD_MOST 60
-
-/* Bytes of the longest of the words that the text begins with; 0: none. */
-static size_t
-begins_with(struct text t, const char *const *words, int n)
-{
-    size_t most = 0;
-
-    for (int i = 0; i < n; i++) {
-        size_t k = 0;
-
-        while (k < t.n && words[i][k] != '\0' && words[i][k] == t.at[k])
-            k++;
-        if (k > most && words[i][k] == '\0')
-            most = k;
-    }
-    return most;
-}
-
-static size_t
-ends_with(struct text t, const char *const *words, int n)
-{
-    size_t most = 0;
-
-    for (int i = 0; i < n && t.n > 0; i++) {
-        struct text word = text_of(words[i]);
-
-        if (word.n > most && word.at[word.n - 1] == t.at[t.n - 1]
-            && text_ends(t, word))
-            most = word.n;
-    }
-    return most;
-}
-
-#define BEGINS(t, words) begins_with((t), (words), ARRAY_LEN(words))
-#define ENDS(t, words) ends_with((t), (words), ARRAY_LEN(words))
-#define IS_ONE(t, words) ((t).n > 0 && BEGINS((t), (words)) == (t).n)
 
 static bool
 holds_word(struct text t, const char *word)
 {
     return text_find(t, text_of(word), 0) >= 0;
 }
-
-static struct text
-sans_head(struct text t, size_t n)
-{
-    return text_slice(t, n, t.n);
-}
-
-static struct text
-sans_end(struct text t, size_t n)
-{
-    return text_slice(t, 0, t.n - n);
-}
-
-/* ---- years ---- */
-
-/* The digit that t ends with, 3 or 三, and its bytes; -1 for none. */
-static int
-last_digit(struct text t, size_t *bytes)
-{
-    static const char *const digits[] = { "〇", "一", "二", "三", "四", "五",
-                                          "六", "七", "八", "九", "零", "○" };
-
-    *bytes = 1;
-    if (t.n > 0 && t.at[t.n - 1] >= '0' && t.at[t.n - 1] <= '9')
-        return t.at[t.n - 1] - '0';
-    *bytes = CHARACTER;
-    for (int i = 0; i < ARRAY_LEN(digits); i++) {
-        if (text_ends(t, text_of(digits[i])))
-            return i < 10 ? i : 0;
-    }
-    return -1;
-}
-
-/* The four digits that t ends with, and their bytes; 0 for none. */
-static int
-year_of_end(struct text t, size_t *bytes)
-{
-    static const int places[] = { 1, 10, 100, 1000 };
-    int year = 0, digit;
-    size_t one, n = 0;
-
-    for (int i = 0; i < ARRAY_LEN(places); i++) {
-        digit = last_digit(sans_end(t, n), &one);
-        if (digit < 0)
-            return 0;
-        year += digit * places[i];
-        n += one;
-    }
-    if (last_digit(sans_end(t, n), &one) >= 0 || year < YEAR_FIRST
-        || year > YEAR_LAST)
-        return 0;
-    *bytes = n;
-    return year;
-}
-
-/* The year that t ends with, 2023年度 or 二〇二三年, and its bytes. */
-static int
-worded_year(struct text t, size_t *bytes)
-{
-    static const char *const words[] = { "年", "年度" };
-    size_t word = ENDS(t, words);
-    int year = word > 0 ? year_of_end(sans_end(t, word), bytes) : 0;
-
-    if (year != 0)
-        *bytes += word;
-    return year;
-}
-
-static struct text
-sans_brackets(struct text t)
-{
-    bool curved = text_starts(t, TEXT("(")) && text_ends(t, TEXT(")"));
-    bool square = text_starts(t, TEXT("[")) && text_ends(t, TEXT("]"));
-
-    return (curved || square) && t.n >= 2 ? text_slice(t, 1, t.n - 1) : t;
-}
-
-/* Where the words end in 年度 or 年份: what is behind them is a year. */
-static bool
-is_year_label(struct text label)
-{
-    static const char *const words[] = { "年度", "年份" };
-
-    return ENDS(label, words) > 0;
-}
-
-/* A year and nothing else; without 年 where 'bare'. */
-static int
-whole_year(struct text t, bool bare)
-{
-    size_t n;
-    int year;
-
-    t = sans_brackets(t);
-    year = worded_year(t, &n);
-    if (year == 0 && bare)
-        year = year_of_end(t, &n);
-    return year != 0 && n == t.n ? year : 0;
-}
-
-int
-locate_cover_year(struct text folded)
-{
-    struct text t = sans_brackets(folded);
-    long colon = text_find(t, TEXT(":"), 0);
-
-    if (colon > 0 && colon <= LABEL_MOST
-        && is_year_label(text_slice(t, 0, (size_t)colon)))
-        return whole_year(sans_head(t, (size_t)colon + 1), true);
-    return whole_year(t, false);
-}
-
-int
-locate_cover_any_year(struct text folded)
-{
-    size_t n;
-    int year = 0;
-
-    for (size_t end = CHARACTER; end <= folded.n && year == 0; end++)
-        year = worded_year(text_slice(folded, 0, end), &n);
-    return year;
-}
-
-/* 2023年8月5日, 2023-12-31 */
-static bool
-is_date(struct text t)
-{
-    static const char *const marks[] = { "年", "月", "日", ".", "-", "/" };
-    int digits = 0, n_marks = 0;
-
-    while (t.n > 0) {
-        size_t mark = BEGINS(t, marks);
-
-        if (mark == 0 && (t.at[0] < '0' || t.at[0] > '9'))
-            return false;
-        digits += mark == 0;
-        n_marks += mark > 0;
-        t = sans_head(t, mark > 0 ? mark : 1);
-    }
-    return digits >= 5 && n_marks >= 1;
-}
-
-/* ---- words ---- */
 
 bool
 locate_cover_is_office(struct text folded)
@@ -207,7 +23,7 @@ locate_cover_is_office(struct text folded)
             "场", "司", "学", "府", "庭",   "关", "区", "县", "市",  "镇",
             "乡", "村", "道", "级", "系统", "科", "组", "署", "公司" };
 
-    return folded.n > CHARACTER && ENDS(folded, ends) > 0;
+    return folded.n > LOCATE_CHARACTER && ENDS(folded, ends) > 0;
 }
 
 /* Are the characters of 'few' in 'many', in that order? */
@@ -262,7 +78,7 @@ locate_cover_is_open(struct text folded)
         = { "部门", "单位", "名称", "全称", "部门名称", "单位名称",
             "无",   "略",   "空",   "暂无", "待填",     "部门全称" };
     static const char *const asks[] = { "请", "此处", "填写", "输入" };
-    struct text t = sans_brackets(folded);
+    struct text t = locate_year_sans_brackets(folded);
     uint32_t before = 0;
     bool marks = true; /* and nothing else */
 
@@ -274,7 +90,8 @@ locate_cover_is_open(struct text folded)
         marks = marks && (is_mark(c) || c == '-' || c == '.' || c == '/');
         before = c;
     }
-    return marks || t.n <= CHARACTER || IS_ONE(t, words) || BEGINS(t, asks) > 0;
+    return marks || t.n <= LOCATE_CHARACTER || IS_ONE(t, words)
+           || BEGINS(t, asks) > 0;
 }
 
 /* 公开02表, 附表1, 第1页 共2页 */
@@ -310,8 +127,9 @@ is_aside(struct text t)
     static const char *const seals[]
         = { "公章", "盖章", "签章", "印章", "签字" };
 
-    return IS_ONE(t, words) || text_equal(t, TEXT("章")) || is_date(t)
-           || is_number(t) || (t.n <= 5 * CHARACTER && ENDS(t, seals) > 0);
+    return IS_ONE(t, words) || text_equal(t, TEXT("章"))
+           || locate_year_is_date(t) || is_number(t)
+           || (t.n <= 5 * LOCATE_CHARACTER && ENDS(t, seals) > 0);
 }
 
 /* 单位:万元, before a second 单位. */
@@ -354,8 +172,6 @@ locate_cover_label(struct text folded)
     n = BEGINS(t, stops);
     return n > 0 ? folded.n - t.n + n : 0;
 }
-
-/* ---- what stands behind a label ---- */
 
 /* A text, folded, and what is left of it; blanks are seen in the original. */
 struct reading {
@@ -442,10 +258,10 @@ cut_brackets(struct reading *r)
 
     if (open == t.n)
         return false;
-    inside = sans_brackets(sans_head(t, open));
-    year = locate_cover_year(inside);
+    inside = locate_year_sans_brackets(sans_head(t, open));
+    year = locate_year_alone(inside);
     if (year == 0)
-        year = whole_year(inside, true);
+        year = locate_year_whole(inside, true);
     if (year != 0)
         take_year(r, year);
     else if (inside.n > 0 && !is_aside(inside) && !holds_word(inside, ":"))
@@ -503,8 +319,8 @@ cut_label(struct reading *r)
     label = text_slice(r->folded, top, colon - 1);
     if (label.n == 0)
         return false;
-    year = is_year_label(label)
-               ? whole_year(text_slice(r->folded, colon, r->end), true)
+    year = locate_year_is_label(label)
+               ? locate_year_whole(text_slice(r->folded, colon, r->end), true)
                : 0;
     if (year != 0)
         take_year(r, year);
@@ -547,14 +363,14 @@ cut_word(struct reading *r)
         from--;
     word = parts_words(r, from) ? text_slice(r->folded, from, r->end)
                                 : TEXT_NONE;
-    year = whole_year(word, true);
+    year = locate_year_whole(word, true);
     if (year == 0) {
-        year = worded_year(left_of(r), &n);
+        year = locate_year_worded(left_of(r), &n);
         from = year != 0 ? r->end - n : from;
     }
     if (year != 0)
         take_year(r, year);
-    else if (!is_aside(word) && !is_year_label(word))
+    else if (!is_aside(word) && !locate_year_is_label(word))
         return false;
     r->end = from;
     return true;
@@ -579,14 +395,14 @@ cut_head(struct reading *r)
         return true;
     }
     if (text_starts(t, TEXT("第"))) {
-        rest = sans_head(t, CHARACTER);
+        rest = sans_head(t, LOCATE_CHARACTER);
         rest = sans_head(rest, text_numeral(rest));
         n = BEGINS(rest, parts);
         r->top = n > 0 ? r->end - rest.n + n : r->top;
         return n > 0;
     }
     if (text_starts(t, TEXT("附件")) || text_starts(t, TEXT("附表"))) {
-        rest = sans_head(t, 2 * CHARACTER);
+        rest = sans_head(t, 2 * LOCATE_CHARACTER);
         r->top = r->end - rest.n + text_numeral(rest);
         return true;
     }
@@ -596,7 +412,7 @@ cut_head(struct reading *r)
     word = BEGINS(rest, years);
     if (word == 0 && !parts_words(r, r->end - rest.n))
         return false;
-    year = year_of_end(text_slice(t, open, t.n - rest.n), &n);
+    year = locate_year_of_end(text_slice(t, open, t.n - rest.n), &n);
     if (year == 0 || n != t.n - rest.n - open)
         return false;
     take_year(r, year);
@@ -644,10 +460,11 @@ settle(struct reading *r)
     for (size_t i = r->top + 1; i < r->end && end == r->end; i++) {
         if (is_stop(r->folded.at[i]) || ends_label(r->folded, i))
             end = i;
-        else if (worded_year(text_slice(r->folded, r->top, i + 1), &n) != 0)
+        else if (locate_year_worded(text_slice(r->folded, r->top, i + 1), &n)
+                 != 0)
             end = i + 1 - n;
     }
-    if (end == r->end && year_of_end(t, &n) != 0)
+    if (end == r->end && locate_year_of_end(t, &n) != 0)
         end = r->end - n;
     if (end == r->end)
         end = stranger(r);
@@ -683,8 +500,6 @@ locate_cover_read(struct arena *arena, struct text t)
     return r.said;
 }
 
-/* ---- covers ---- */
-
 bool
 locate_cover_parse(struct arena *arena, struct text t,
                    struct locate_cover_said *said)
@@ -701,11 +516,13 @@ locate_cover_parse(struct arena *arena, struct text t,
     if (mark < 0 || !holds_word(folded, "决算"))
         return false;
     folded = text_fold_from(arena, t, &from);
-    found = worded_year(text_slice(folded, 0, (size_t)mark + year.n), &n);
+    found
+        = locate_year_worded(text_slice(folded, 0, (size_t)mark + year.n), &n);
     if (found == 0)
         return false;
     rest = sans_head(folded, (size_t)mark + year.n);
-    rest = sans_head(rest, text_starts(rest, TEXT("度")) ? CHARACTER : 0);
+    rest
+        = sans_head(rest, text_starts(rest, TEXT("度")) ? LOCATE_CHARACTER : 0);
     behind = BEGINS(rest, begins);
     if (behind == 0)
         return false;

@@ -32,18 +32,11 @@ size_t locate_cover_label(struct text folded);
 bool locate_cover_parse(struct arena *arena, struct text t,
                         struct locate_cover_said *said);
 
-/* A year that stands alone, 2023年度 or (2023年) or 年度:2023; 0 for other
-   texts. */
-int locate_cover_year(struct text folded);
-
 /* One name, or that and what is short for it: 曾都区医保局. Folded. */
 bool locate_cover_is_alike(struct text a, struct text b);
 
 /* Does the name end as those of offices do: 局, 中心? */
 bool locate_cover_is_office(struct text folded);
-
-/* The first year in a text; 0 for none. */
-int locate_cover_any_year(struct text folded);
 
 /* XX局, ____, ××: is it where a name is to be written? */
 bool locate_cover_is_open(struct text folded);

@@ -281,10 +281,3 @@ locate_region_set_department(struct site *site, const struct cell *cell,
     p->department_row = cell->row;
     p->department_col = cell->col;
 }
-
-void
-locate_region_add_lack(struct site *site, struct lack lack)
-{
-    ARENA_PUSH(site->arena, site->lacks, site->n_lacks, site->lacks_capacity,
-               lack);
-}

@@ -8,6 +8,10 @@
 #include "place/folded.h"
 #include "place/placement.h"
 
+/* A caption is a line, no paragraph: a longer text is asked for no unit, name or
+   year.  Where nothing else says them, that is reported. */
+#define LOCATE_CAPTION_BYTES 400
+
 /* A column whose heading the mapping does not know. */
 struct unknown_column {
     int col, end_col;
@@ -77,6 +81,5 @@ void locate_region_hear_unit(struct site *site, const struct cell *cell);
 /* 'said': what stands behind the label, in 'cell'. */
 void locate_region_set_department(struct site *site, const struct cell *cell,
                                   struct text said);
-void locate_region_add_lack(struct site *site, struct lack lack);
 
 #endif

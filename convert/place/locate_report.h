@@ -1,6 +1,7 @@
 /*
- * locate_report.h - headings that are missing, doubled or unknown, said.
+ * locate_report.h - headings that are missing, doubled or unknown, reported.
  *
+ * Memory   In the site's arena.
  * Errors   header-missing, header-twice, column-unknown.  Cells of columns
  *          nobody asked for are named: they go to kept, not into the model.
  */
@@ -15,11 +16,9 @@
 void locate_report_claim(struct site *site, const struct part_rule *part,
                          struct locate_header_place *place, int left);
 
-/* No row below 'row' is the part's first: noted as a lack, or said. */
-void locate_report_no_part(struct site *site, const struct part_rule *part,
-                           int row);
-/* What was noted of parts, labels and rows: where the sheet does not fit the
-   form, in one message. */
-void locate_report_tell_lacks(struct site *site);
+/* Of a part whose headings are fewer than half there, below 'row', which are
+   missing; false where there are none at all. */
+bool locate_report_few(struct site *site, const struct part_rule *part,
+                       int row);
 
 #endif

@@ -5,9 +5,7 @@
 
 #include "book/cell_state.h"
 #include "place/figures.h"
-
-/* A text of more bytes is no caption of a cover. */
-#define COVER_BYTES 400
+#include "place/locate_year.h"
 
 /* Do headings or labels of the table say the mapping's unit, and no other?
    Then the amounts between them are in it, too. */
@@ -117,6 +115,95 @@ locate_unit_table(struct site *site)
     tell_headings(site);
 }
 
+/* Where the texts of a row end that say one thing with cells[from]: 单位： | 万 |
+   元. */
+static int
+words_end(struct site *site, const struct cell *cells, int n, int from)
+{
+    struct text t = locate_region_folded(site, &cells[from]);
+    int end = from + 1;
+
+    if (!unit_is_scrap(t) && !unit_is_begun(t) && !text_equal(t, TEXT("单")))
+        return end;
+    for (int i = end; i < n; i++) {
+        t = locate_region_folded(site, &cells[i]);
+        if (cells[i].type == CELL_BLANK)
+            continue;
+        if (!unit_is_scrap(t) || unit_has_label(t))
+            break;
+        end = i + 1;
+    }
+    return end;
+}
+
+static struct text
+join_words(struct site *site, const struct cell *cells, int from, int end)
+{
+    struct text t = cells[from].text;
+
+    for (int i = from + 1; i < end; i++) {
+        if (cells[i].type == CELL_TEXT)
+            t = text_printf(site->arena, "%.*s%.*s", TEXT_ARG(t),
+                            TEXT_ARG(cells[i].text));
+    }
+    return t;
+}
+
+/* Sets the unit that cells [from, end) say together; claims them if so. */
+static bool
+hear_words(struct site *site, const struct cell *cells, int from, int end)
+{
+    struct text words = join_words(site, cells, from, end);
+    struct text folded = end == from + 1
+                             ? locate_region_folded(site, cells + from)
+                             : text_fold(site->arena, words);
+    struct unit_said said = unit_of_text(folded);
+
+    if (said.kind == UNIT_NONE && unit_is_near(folded))
+        site->placement->unit_near = &cells[end - 1];
+    if (said.kind == UNIT_NONE)
+        return false;
+    locate_region_set_unit(site, &cells[end - 1], words, said);
+    for (int i = from; i < end && end > from + 1; i++) {
+        if (cells[i].type != CELL_BLANK
+            && locate_region_is_free(site, &cells[i]))
+            locate_region_claim(site, &cells[i], CLAIM_LABEL);
+    }
+    return true;
+}
+
+static void
+hear_row(struct site *site, const struct cell *cells, int n)
+{
+    for (int i = 0, end; i < n; i = end) {
+        end = i + 1;
+        if (cells[i].type != CELL_TEXT || cells[i].text.n > LOCATE_CAPTION_BYTES
+            || site->claims[locate_region_index(site, &cells[i])]
+                   == CLAIM_LABEL)
+            continue;
+        if (site->placement->year == 0 || cells[i].row < site->first_part)
+            locate_region_set_year(
+                site, &cells[i],
+                locate_year_alone(locate_region_folded(site, &cells[i])));
+        end = words_end(site, cells, n, i);
+        if (!hear_words(site, cells, i, end) && end > i + 1) {
+            end = i + 1;
+            (void)hear_words(site, cells, i, end);
+        }
+    }
+}
+
+void
+locate_unit_hear(struct site *site, int top, int end)
+{
+    const struct grid *grid = site->grid;
+
+    for (int i = grid_row_index(grid, top);
+         i < grid->n_rows && grid->rows[i].row < end; i++)
+        hear_row(site, &grid->cells[grid->rows[i].first],
+                 grid->rows[i + 1].first - grid->rows[i].first);
+}
+
 /* What the tables of a book say of their units, and the sheets between. */
 struct book_says {
     int n_tables; /* that say one */
@@ -158,7 +245,7 @@ take_cover(struct arena *arena, const struct located *located,
         const struct cell *cell = &grid->cells[i];
         struct unit_said said;
 
-        if (cell->type != CELL_TEXT || cell->text.n > COVER_BYTES
+        if (cell->type != CELL_TEXT || cell->text.n > LOCATE_CAPTION_BYTES
             || text_find(cell->text, TEXT("元"), 0) < 0)
             continue;
         said = unit_of_text(folded_of(&folds[s], cell));

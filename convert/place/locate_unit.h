@@ -2,6 +2,7 @@
  * locate_unit.h - whether each table says its unit of money, and whether what a
  * workbook says of units agrees.
  *
+ * Memory   In the arena given, or the site's.
  * Errors   unit-unknown at a heading or label; unit-unnamed where captions
  *          stand; unit-elsewhere where a sheet without tables, or a sheet's name,
  *          speaks of another unit than the tables.
@@ -11,6 +12,11 @@
 
 #include "place/locate.h"
 #include "place/locate_region.h"
+
+/* The units of money that texts in rows [top, end) say, whoever claims them;
+   before locate_caption_claim(), which may take a unit in a cell of its own for
+   a name. */
+void locate_unit_hear(struct site *site, int top, int end);
 
 /* Settles the unit of a table that was located, and of its slots. */
 void locate_unit_table(struct site *site);

@@ -3,6 +3,7 @@
 
 #include "base/pairs.h"
 #include "place/locate_cover.h"
+#include "place/locate_year.h"
 
 /* A cover says what it says in its first rows. */
 #define COVER_ROWS 60
@@ -255,7 +256,7 @@ plain_cover(struct settling *f, struct text t)
     const size_t *from;
     struct text folded = text_fold(f->arena, t);
     size_t label = locate_cover_label(folded);
-    struct locate_cover_said said = { .year = locate_cover_year(folded) };
+    struct locate_cover_said said = { .year = locate_year_alone(folded) };
 
     if (label == 0)
         return said;
@@ -429,7 +430,7 @@ is_near(struct settling *f, const struct cell *cell, bool year)
     if (cell->type != CELL_TEXT || cell->text.n > 120)
         return false;
     if (year)
-        return locate_cover_any_year(text_fold(f->arena, cell->text)) != 0;
+        return locate_year_any(text_fold(f->arena, cell->text)) != 0;
     said = locate_cover_read(f->arena, cell->text);
     return locate_cover_is_office(text_fold(f->arena, said.name));
 }

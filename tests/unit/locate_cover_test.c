@@ -1,5 +1,6 @@
 /* locate_cover_test.c - whose filing and which year, in captions and on covers. */
 #include "place/locate_cover.h"
+#include "place/locate_year.h"
 
 #include "support/expect.h"
 
@@ -269,7 +270,7 @@ run_year(const struct year_case *c)
 
     expect_begin(c->text);
     EXPECT_TEXT(c->want, arena_printf(&arena, "%d",
-                                      locate_cover_year(text_of(c->text))));
+                                      locate_year_alone(text_of(c->text))));
     arena_release(&arena);
 }
 
