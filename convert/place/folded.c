@@ -1,4 +1,4 @@
-/* folded.c - folded once, compared often. */
+/* folded.c - texts are folded when they are first asked for. */
 #include "place/folded.h"
 
 #include "mapping/wording.h"
@@ -16,14 +16,15 @@ folded_open(struct arena *arena, const struct grid *grid)
     return folds;
 }
 
-struct folds *
+struct folded_book
 folded_open_book(struct arena *arena, const struct book *book)
 {
-    struct folds *all = ARENA_ARRAY(arena, struct folds, book->n_sheets + 1);
+    struct folded_book in = { arena, book, NULL };
 
+    in.sheets = ARENA_ARRAY(arena, struct folds, book->n_sheets + 1);
     for (int s = 0; s < book->n_sheets; s++)
-        all[s] = folded_open(arena, &book->sheets[s]);
-    return all;
+        in.sheets[s] = folded_open(arena, &book->sheets[s]);
+    return in;
 }
 
 static struct text

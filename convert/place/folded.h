@@ -22,9 +22,16 @@ struct folds {
     struct locate_header_known *headers; /* locate_header.c's; NULL: none yet */
 };
 
+/* A book with the folds of its sheets. */
+struct folded_book {
+    struct arena *arena;
+    const struct book *book;
+    struct folds *sheets; /* [book->n_sheets] */
+};
+
 struct folds folded_open(struct arena *arena, const struct grid *grid);
-/* One for each sheet of the book. */
-struct folds *folded_open_book(struct arena *arena, const struct book *book);
+struct folded_book folded_open_book(struct arena *arena,
+                                    const struct book *book);
 /* TEXT_NONE for a cell that holds no text. */
 struct text folded_of(struct folds *folds, const struct cell *cell);
 /* Does the cell say the words? 2 exactly, 1 by key, 0 not. */

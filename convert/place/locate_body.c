@@ -176,12 +176,22 @@ check_merged(struct body *body, const struct body_block *b,
     return true;
 }
 
+/* A row as it was found: by which rule, what it is of, and what its label says
+   of its figures. */
+struct found_row {
+    int row;
+    const struct row_rule *rule;
+    struct text item;
+    struct heading_says says;
+};
+
 static void
 add_value(struct body *body, const struct body_block *b,
-          const struct row_rule *rule, int leaf, int row,
-          struct heading_says label, struct text item)
+          const struct found_row *found, int leaf)
 {
     struct site *site = body->site;
+    const struct row_rule *rule = found->rule;
+    int row = found->row;
     const struct value_rule *value = &rule->values[leaf];
     const struct column_rule *column = b->block->leaves[leaf];
     const struct leaf_place *lp = &b->leaves[leaf];
@@ -204,7 +214,7 @@ add_value(struct body *body, const struct body_block *b,
     if (cell != NULL && value->kind != VALUE_TEXT && column->ticks.n == 0
         && !check_merged(body, b, rule, leaf, cell))
         return;
-    what = slot_of_leaf(rule, column, lp, label, item);
+    what = slot_of_leaf(rule, column, lp, found->says, found->item);
     slot_add(site->arena, site->placement,
              (struct slot_cell){ cell != NULL ? cell->row : row,
                                  cell != NULL ? cell->col : lp->col,
@@ -220,13 +230,13 @@ locate_body_add_values(struct body *body, const struct body_block *b,
                        const struct row_rule *rule, int row,
                        const struct cell *label, struct text item)
 {
-    struct heading_says says = HEADING_NONE;
+    struct found_row found = { row, rule, item, HEADING_NONE };
 
     if (label != NULL)
-        says = heading_read_label(locate_region_folded(body->site, label),
-                                  label);
+        found.says = heading_read_label(locate_region_folded(body->site, label),
+                                        label);
     for (int i = 0; i < b->block->n_leaves; i++)
-        add_value(body, b, rule, i, row, says, item);
+        add_value(body, b, &found, i);
 }
 
 bool

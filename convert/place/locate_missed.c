@@ -14,6 +14,7 @@ struct missing {
     const struct book *book;
     const struct grid *grid;
     struct folds *folds;
+    struct table_list tables;
     struct diag_list *diags;
     bool beside;                    /* tables were found on the sheet */
     const struct table_rule *table; /* the nearest so far */
@@ -133,24 +134,25 @@ tell_title(struct missing *m)
 
 /* The table all of whose headings stand on the sheet. */
 static const struct locate_header_place *
-find_headings(struct missing *m, const struct table_rule *const *tables, int n)
+find_headings(struct missing *m)
 {
     const struct locate_header_place *found = NULL;
 
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < m->tables.n; i++) {
+        const struct table_rule *table = m->tables.items[i];
         const struct locate_header_place *place;
 
-        if (tables[i]->n_parts == 0 || tables[i]->parts[0].kind != PART_GRID)
+        if (table->n_parts == 0 || table->parts[0].kind != PART_GRID)
             continue;
         place = locate_header_find(
-            m->folds, &tables[i]->parts[0],
+            m->folds, &table->parts[0],
             (struct locate_header_range){ 0, grid_end_row(m->grid), 0 });
         if (place == NULL || place->n_wanted < 4
             || place->n_found < place->n_wanted
             || (found != NULL && place->n_wanted <= found->n_wanted))
             continue;
         found = place;
-        m->table = tables[i];
+        m->table = table;
     }
     return found;
 }
@@ -174,8 +176,7 @@ tell_headings(struct missing *m, const struct locate_header_place *place)
 /* The nearest title among the texts above row 'end' that were left over.  One
    that is a title heads no table, or its table was told. */
 static void
-find_title(struct missing *m, const bool *left, int end,
-           const struct table_rule *const *tables, int n_tables)
+find_title(struct missing *m, const bool *left, int end)
 {
     for (int c = 0; c < m->grid->n_cells && m->grid->cells[c].row < end; c++) {
         const struct cell *cell = &m->grid->cells[c];
@@ -184,68 +185,69 @@ find_title(struct missing *m, const bool *left, int end,
         if (cell->type != CELL_TEXT || cell->text.n > 200
             || (left != NULL && !left[c]))
             continue;
-        for (int i = 0; i < n_tables; i++)
-            try_title(m, cell, tables[i]);
+        for (int i = 0; i < m->tables.n; i++)
+            try_title(m, cell, m->tables.items[i]);
         if (m->beside && m->distance == 0)
             *m = before;
     }
 }
 
-bool
-locate_missed_tell(struct arena *arena, const struct book *book,
-                   struct folds *folds, int sheet,
-                   const struct table_rule *const *tables, int n_tables,
-                   struct diag_list *diags)
+static struct missing
+missing_of(const struct folded_book *in, int sheet, struct table_list tables,
+           struct diag_list *diags)
 {
-    struct missing m = { .arena = arena,
-                         .book = book,
-                         .grid = &book->sheets[sheet],
-                         .folds = folds,
-                         .diags = diags,
-                         .distance = MORE_WORDS + 1 };
+    return (struct missing){ .arena = in->arena,
+                             .book = in->book,
+                             .grid = &in->book->sheets[sheet],
+                             .folds = &in->sheets[sheet],
+                             .tables = tables,
+                             .diags = diags,
+                             .distance = MORE_WORDS + 1 };
+}
+
+bool
+locate_missed_tell(const struct folded_book *in, int sheet,
+                   struct table_list tables, struct diag_list *diags)
+{
+    struct missing m = missing_of(in, sheet, tables, diags);
     const struct locate_header_place *place;
 
-    if (figures_find(arena, m.grid, NULL).n == 0)
+    if (figures_find(m.arena, m.grid, NULL).n == 0)
         return false;
-    find_title(&m, NULL, TITLE_ROWS, tables, n_tables);
+    find_title(&m, NULL, TITLE_ROWS);
     if (m.table != NULL) {
         tell_title(&m);
         return true;
     }
-    place = find_headings(&m, tables, n_tables);
+    place = find_headings(&m);
     if (place != NULL)
         tell_headings(&m, place);
     return place != NULL;
 }
 
 void
-locate_missed_below(struct arena *arena, const struct book *book,
-                    struct folds *folds, int sheet, const uint8_t *claims,
-                    const struct table_rule *const *tables, int n_tables,
+locate_missed_below(const struct folded_book *in, int sheet,
+                    const uint8_t *claims, struct table_list tables,
                     struct diag_list *diags)
 {
-    struct missing m = { .arena = arena,
-                         .book = book,
-                         .grid = &book->sheets[sheet],
-                         .folds = folds,
-                         .diags = diags,
-                         .beside = true,
-                         .distance = MORE_WORDS };
-    bool *left = ARENA_ARRAY(arena, bool, m.grid->n_cells + 1);
+    struct missing m = missing_of(in, sheet, tables, diags);
+    bool *left = ARENA_ARRAY(m.arena, bool, m.grid->n_cells + 1);
     struct figures figures;
     int last = -1; /* row of the last figure that is left over */
     struct decimal value;
 
+    m.beside = true;
+    m.distance = MORE_WORDS;
     for (int c = 0; c < m.grid->n_cells; c++)
         left[c] = claims[c] == CLAIM_KEPT || claims[c] == CLAIM_NAMED;
-    figures = figures_find(arena, m.grid, left);
+    figures = figures_find(m.arena, m.grid, left);
     for (int c = 0; c < m.grid->n_cells; c++) {
         if (figures.is[c]
             || (claims[c] == CLAIM_NAMED
-                && figures_parse(arena, &m.grid->cells[c], &value)))
+                && figures_parse(m.arena, &m.grid->cells[c], &value)))
             last = m.grid->cells[c].row;
     }
-    find_title(&m, left, last, tables, n_tables);
+    find_title(&m, left, last);
     if (m.table != NULL)
         tell_title(&m);
 }
@@ -270,15 +272,15 @@ goes_on(struct folds *folds, const struct table_rule *table,
 }
 
 bool
-locate_missed_page(struct arena *arena, const struct book *book,
-                   struct folds *folds, int sheet,
+locate_missed_page(const struct folded_book *in, int sheet,
                    const struct placement *above, struct diag_list *diags)
 {
-    const struct grid *grid = &book->sheets[sheet];
+    struct folds *folds = &in->sheets[sheet];
+    const struct grid *grid = folds->grid;
     const struct cell *found = NULL;
     struct diag *d;
 
-    if (!figures_any(arena, grid))
+    if (!figures_any(in->arena, grid))
         return false;
     for (int c = 0; c < grid->n_cells && found == NULL
                     && grid->cells[c].row == grid->cells[0].row;
@@ -291,7 +293,7 @@ locate_missed_page(struct arena *arena, const struct book *book,
         return false;
     d = diag_add(
         diags, DIAG_TITLE_UNKNOWN,
-        PLACE_CELL(book->file, text_zero(arena, grid->name), found->row,
+        PLACE_CELL(in->book->file, text_zero(in->arena, grid->name), found->row,
                    found->col),
         above->table->place,
         "sheet %.*s has no title; its rows seem to go on with '%.*s' of "

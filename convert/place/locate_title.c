@@ -88,25 +88,26 @@ title_glob(struct arena *arena, const struct pattern *pattern, bool *plain)
 }
 
 static struct title_index
-index_titles(struct arena *arena, const struct table_rule *const *tables,
-             int n_tables)
+index_titles(struct arena *arena, struct table_list tables)
 {
     struct title_index index = { 0 };
     int n = 0;
 
-    for (int i = 0; i < n_tables; i++)
-        n += tables[i]->n_titles;
+    for (int i = 0; i < tables.n; i++)
+        n += tables.items[i]->n_titles;
     index.words = ARENA_ARRAY(arena, struct title_word, n + 1);
     for (index.n_slots = 64; index.n_slots < (size_t)n * 2;)
         index.n_slots *= 2;
     index.slots = ARENA_ARRAY(arena, struct title_word *, index.n_slots);
-    for (int i = 0; i < n_tables; i++) {
-        for (int k = 0; k < tables[i]->n_titles; k++) {
+    for (int i = 0; i < tables.n; i++) {
+        const struct table_rule *table = tables.items[i];
+
+        for (int k = 0; k < table->n_titles; k++) {
             struct title_word *word = &index.words[index.n++];
             size_t slot;
 
-            word->table = tables[i];
-            word->glob = title_glob(arena, &tables[i]->titles[k], &word->plain);
+            word->table = table;
+            word->glob = title_glob(arena, &table->titles[k], &word->plain);
             index.stems |= glob_bit(text_sans_tail(word->glob));
             if (!word->plain)
                 index.globs |= glob_bit(word->glob);
@@ -178,6 +179,7 @@ sans_number(struct text t)
 /* Titles that are being found, those of one cell from 'first' on. */
 struct finding {
     struct arena *arena;
+    const struct folded_book *in;
     const struct title_index *index;
     bool each; /* see locate_title.h */
     struct title *items;
@@ -410,8 +412,9 @@ label_of(const struct title_index *index, struct text folded)
 
 /* What captions of the book say behind a department's label. */
 static void
-read_names(struct finding *f, const struct book *book, struct folds *folds)
+read_names(struct finding *f)
 {
+    const struct book *book = f->in->book;
     int capacity = 0;
 
     f->names_read = true;
@@ -424,7 +427,7 @@ read_names(struct finding *f, const struct book *book, struct folds *folds)
         for (int i = 0; i < grid->n_cells; i++) {
             const struct cell *cell = &grid->cells[i];
             struct text folded = cell->type == CELL_TEXT && cell->text.n < 400
-                                     ? folded_of(&folds[s], cell)
+                                     ? folded_of(&f->in->sheets[s], cell)
                                      : TEXT_NONE;
             size_t n = label_of(f->index, folded);
 
@@ -440,21 +443,19 @@ read_names(struct finding *f, const struct book *book, struct folds *folds)
 /* Does a caption begin with the name?  Such ones stand at its place in the
    order, if any. */
 static bool
-is_department(struct finding *f, const struct book *book, struct folds *folds,
-              struct text name)
+is_department(struct finding *f, struct text name)
 {
     int at;
 
     if (!f->names_read)
-        read_names(f, book, folds);
+        read_names(f);
     SORTED_FIND(at, 0, f->n_names, text_compare(f->names[at], name) < 0);
     return at < f->n_names && text_starts(f->names[at], name);
 }
 
 /* What stands before a title: a year, a department, 部门. */
 static bool
-is_explained(struct finding *f, const struct book *book, struct folds *folds,
-             struct text head)
+is_explained(struct finding *f, struct text head)
 {
     int *year = &f->at.year;
     struct text rest = sans_year(head, year);
@@ -469,7 +470,7 @@ is_explained(struct finding *f, const struct book *book, struct folds *folds,
     }
     if (text_ends(head, TEXT("部门")) || text_ends(head, TEXT("单位")))
         head.n -= TEXT("部门").n;
-    return head.n == 0 || is_department(f, book, folds, head);
+    return head.n == 0 || is_department(f, head);
 }
 
 /* The longest plain title that a text ends with, and does not begin with. */
@@ -490,8 +491,7 @@ title_behind(const struct title_index *index, struct text folded)
 
 /* A title with more before it that is explained: 某县教育局收入决算表. */
 static void
-find_explained(struct finding *f, const struct book *book, struct folds *folds,
-               struct text folded)
+find_explained(struct finding *f, struct text folded)
 {
     const struct title_word *found;
     size_t whole = folded.n;
@@ -502,16 +502,14 @@ find_explained(struct finding *f, const struct book *book, struct folds *folds,
         folded = text_sans_group(folded);
     found = title_behind(f->index, folded);
     if (found != NULL
-        && is_explained(f, book, folds,
-                        text_slice(folded, 0, folded.n - found->glob.n)))
+        && is_explained(f, text_slice(folded, 0, folded.n - found->glob.n)))
         match_plain(f, found->glob, whole - folded.n);
 }
 
 static void
-find_in_row(struct finding *f, const struct book *book, struct folds *folds,
-            int s, int row)
+find_in_row(struct finding *f, int s, int row)
 {
-    const struct grid *grid = &book->sheets[s];
+    const struct grid *grid = &f->in->book->sheets[s];
     int first = grid->rows[row].first, end = grid->rows[row + 1].first;
 
     if (is_crowded(grid, first, end))
@@ -524,29 +522,40 @@ find_in_row(struct finding *f, const struct book *book, struct folds *folds,
             = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
         if (cell->type != CELL_TEXT || cell->text.n > 600)
             continue;
-        folded = folded_of(&folds[s], cell);
+        folded = folded_of(&f->in->sheets[s], cell);
         match_title(f, folded);
         if (!is_found(f) && cell->text.n <= 300)
-            find_explained(f, book, folds, folded);
+            find_explained(f, folded);
     }
 }
 
-struct title *
-locate_title_find(struct arena *arena, const struct book *book,
-                  struct folds *folds, const struct table_rule *const *tables,
-                  int n_tables, bool each, int *n_titles)
+struct titles
+locate_title_find(const struct folded_book *in, struct table_list tables,
+                  bool each)
 {
-    struct title_index index = index_titles(arena, tables, n_tables);
-    struct finding f = { .arena = arena, .index = &index, .each = each };
+    struct title_index index = index_titles(in->arena, tables);
+    struct finding f
+        = { .arena = in->arena, .in = in, .index = &index, .each = each };
 
-    for (int s = 0; s < book->n_sheets; s++) {
-        const struct grid *grid = &book->sheets[s];
-
-        for (int i = 0; i < grid->n_rows; i++)
-            find_in_row(&f, book, folds, s, i);
+    for (int s = 0; s < in->book->n_sheets; s++) {
+        for (int i = 0; i < in->book->sheets[s].n_rows; i++)
+            find_in_row(&f, s, i);
     }
-    *n_titles = f.n;
-    return f.items;
+    return (struct titles){ f.items, f.n };
+}
+
+int
+locate_title_end(const struct grid *grid, const struct titles *titles, int i)
+{
+    const struct title *title = &titles->items[i];
+
+    for (int k = i + 1; k < titles->n; k++) {
+        if (titles->items[k].sheet != title->sheet)
+            break;
+        if (titles->items[k].row > title->row)
+            return titles->items[k].row;
+    }
+    return grid_end_row(grid);
 }
 
 /*

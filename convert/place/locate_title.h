@@ -1,5 +1,5 @@
 /*
- * locate_title.h - where the titles of tables stand in a book.
+ * locate_title.h - the titles of tables in a book.
  *
  * A title is found by what it says: folded, with what a mapping leaves open
  * (a year, a department) and what may stand around it; in a row with few
@@ -14,7 +14,7 @@
 #include "mapping/mapping.h"
 #include "place/folded.h"
 
-/* Where a title stands. */
+/* A title, and the cell that says it. */
 struct title {
     const struct table_rule *table;
     int sheet, row, col;
@@ -22,15 +22,29 @@ struct title {
     size_t tail; /* bytes of brackets, folded, behind the table's own words */
 };
 
+/* By sheet and row. */
+struct titles {
+    struct title *items;
+    int n;
+};
+
+/* Tables to look for, of one template or of many. */
+struct table_list {
+    const struct table_rule *const *items;
+    int n;
+};
+
 /*
- * The titles of 'tables' in the book, by sheet and row: of each cell those that
- * it says best, as printed or with the longest words.  With 'each' also those
- * whose placeholders take more of it: the tables are of many templates.
+ * The titles of tables in a book: of each cell those that it says best, as
+ * printed or with the longest words.  With 'each' also those whose placeholders
+ * take more of it: the tables are of many templates.
  */
-struct title *locate_title_find(struct arena *arena, const struct book *book,
-                                struct folds *folds, /* [book->n_sheets] */
-                                const struct table_rule *const *tables,
-                                int n_tables, bool each, int *n_titles);
+struct titles locate_title_find(const struct folded_book *in,
+                                struct table_list tables, bool each);
+
+/* Behind the rows of title i: the next title's, or the sheet's end. */
+int locate_title_end(const struct grid *grid, const struct titles *titles,
+                     int i);
 
 /* May a group of brackets behind a title, （公开02表）, （2022年）, （一）, a unit,
    be passed over?  What （本级） or （汇总） says is told. */

@@ -236,10 +236,9 @@ tables_say(const struct located *located)
 /* Covers and explanations say a unit for all tables; a sheet with numbers says
    its own. */
 static void
-take_cover(struct arena *arena, const struct located *located,
-           struct folds *folds, int s, struct book_says *says)
+take_cover(const struct folded_book *in, int s, struct book_says *says)
 {
-    const struct grid *grid = &located->book->sheets[s];
+    const struct grid *grid = &in->book->sheets[s];
 
     for (int i = 0; i < grid->n_cells && says->cover == NULL; i++) {
         const struct cell *cell = &grid->cells[i];
@@ -248,10 +247,10 @@ take_cover(struct arena *arena, const struct located *located,
         if (cell->type != CELL_TEXT || cell->text.n > LOCATE_CAPTION_BYTES
             || text_find(cell->text, TEXT("元"), 0) < 0)
             continue;
-        said = unit_of_text(folded_of(&folds[s], cell));
+        said = unit_of_text(folded_of(&in->sheets[s], cell));
         if (said.kind != UNIT_KNOWN)
             continue;
-        if (figures_any(arena, grid))
+        if (figures_any(in->arena, grid))
             return;
         says->cover = cell;
         says->cover_sheet = s;
@@ -260,8 +259,7 @@ take_cover(struct arena *arena, const struct located *located,
 }
 
 static struct book_says
-book_says(struct arena *arena, const struct located *located,
-          struct folds *folds)
+book_says(const struct folded_book *in, const struct located *located)
 {
     struct book_says says = tables_say(located);
 
@@ -269,7 +267,7 @@ book_says(struct arena *arena, const struct located *located,
         if (located->sheets[s].n_tables == 0 && !located->sheets[s].twice
             && !located->sheets[s].missed
             && located->book->sheets[s].state == SHEET_VISIBLE)
-            take_cover(arena, located, folds, s, &says);
+            take_cover(in, s, &says);
     }
     return says;
 }
@@ -384,10 +382,11 @@ tell_cover(struct arena *arena, const struct located *located,
 }
 
 void
-locate_unit_book(struct arena *arena, const struct located *located,
-                 struct folds *folds, struct diag_list *diags)
+locate_unit_book(const struct folded_book *in, const struct located *located,
+                 struct diag_list *diags)
 {
-    struct book_says says = book_says(arena, located, folds);
+    struct arena *arena = in->arena;
+    struct book_says says = book_says(in, located);
 
     for (int s = 0; s < located->book->n_sheets; s++) {
         if (located->sheets[s].n_tables > 0)

@@ -22,7 +22,7 @@ void locate_unit_hear(struct site *site, int top, int end);
 void locate_unit_table(struct site *site);
 
 /* What can be told when all tables of the book are known. */
-void locate_unit_book(struct arena *arena, const struct located *located,
-                      struct folds *folds, struct diag_list *diags);
+void locate_unit_book(const struct folded_book *in,
+                      const struct located *located, struct diag_list *diags);
 
 #endif

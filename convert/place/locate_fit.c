@@ -1,0 +1,311 @@
+/* locate_fit.c - tables are tried as each template has them. */
+#include "place/locate_fit.h"
+
+#include "place/locate_mention.h"
+#include "place/locate_missed.h"
+#include "place/locate_sheet.h"
+
+/* So many complaints a table that is found outweighs, at 100 an error. */
+#define TABLE_WORTH 1000L
+
+/* How badly one table rule fits below one title. */
+struct trial {
+    bool tried;
+    long cost;
+    int year;
+    int top, end; /* the region that it was tried in */
+    /* What it found, while that may be of use: chunk NULL when not. */
+    struct arena arena;
+    struct diag_list diags;
+    struct placement *placement;
+    uint8_t *claims;
+};
+
+/* A template's trials: complaints, and how many tables it finds. */
+struct fit {
+    const struct template_rule *template; /* NULL: none */
+    int tables;
+    long cost;
+};
+
+/* The table rules of all templates, each once. */
+static struct table_list
+all_tables(struct arena *arena, const struct mapping_set *set)
+{
+    const struct table_rule **tables = NULL;
+    int n = 0, capacity = 0;
+
+    for (int i = 0; i < set->n_templates; i++) {
+        const struct template_rule *template = set->templates[i];
+
+        for (int k = 0; k < template->n_tables; k++) {
+            bool known = false;
+
+            for (int m = n - 1; m >= 0 && !known; m--)
+                known = tables[m] == template->tables[k];
+            if (!known)
+                ARENA_PUSH(arena, tables, n, capacity, template->tables[k]);
+        }
+    }
+    return (struct table_list){ tables, n };
+}
+
+static bool
+has_table(const struct template_rule *template, const struct table_rule *table)
+{
+    for (int i = 0; i < template->n_tables; i++) {
+        if (template->tables[i] == table)
+            return true;
+    }
+    return false;
+}
+
+/* So many faults of that level. */
+static long
+count_faults(const struct trial *trial, enum diag_level level)
+{
+    return (long)trial->diags.n_level[level] + trial->placement->folded[level];
+}
+
+static void
+try_title(struct trials *t, int i, const struct template_rule *template)
+{
+    struct trial *trial = &t->trials[i];
+    int sheet = t->titles.items[i].sheet;
+    struct locating l
+        = { .arena = &trial->arena, .in = t->in, .diags = &trial->diags };
+
+    trial->arena = arena_beside(t->in->arena);
+    trial->diags.arena = &trial->arena;
+    l.located = locate_sheet_open(&trial->arena, t->in->book, template);
+    locate_sheet_open_claims(&trial->arena, l.located, sheet);
+    locate_sheet_table(&l, &t->titles, i, NULL);
+    trial->placement = l.located->sheets[sheet].tables[0];
+    trial->claims = l.located->sheets[sheet].claims;
+    trial->cost = 100 * count_faults(trial, DIAG_ERROR)
+                  + 10 * count_faults(trial, DIAG_WARNING);
+    trial->year = trial->placement->year;
+    trial->top = trial->placement->top;
+    trial->end = trial->placement->end;
+    if (trial->placement->n_slots == 0) /* a title with nothing below it */
+        trial->cost += TABLE_WORTH;
+    trial->tried = true;
+    /* What shares its sheet is located again, with what stands around it. */
+    if (trial->top != 0
+        || trial->end < grid_end_row(&t->in->book->sheets[sheet]))
+        arena_release(&trial->arena);
+}
+
+void
+locate_fit_drop(struct trials *t, const struct template_rule *template)
+{
+    for (int i = 0; i < t->titles.n; i++) {
+        if (t->trials[i].tried
+            && (template == NULL
+                || !has_table(template, t->titles.items[i].table)))
+            arena_release(&t->trials[i].arena);
+    }
+}
+
+/* Behind the titles in the row of title i. */
+static int
+row_end(const struct trials *t, int i)
+{
+    int end = i;
+
+    while (end < t->titles.n
+           && t->titles.items[end].sheet == t->titles.items[i].sheet
+           && t->titles.items[end].row == t->titles.items[i].row)
+        end++;
+    return end;
+}
+
+/* The best trial of a template's tables among titles [i, end), or NULL. */
+static const struct trial *
+best_trial(struct trials *t, int i, int end,
+           const struct template_rule *template)
+{
+    const struct trial *best = NULL;
+
+    for (; i < end; i++) {
+        if (!has_table(template, t->titles.items[i].table))
+            continue;
+        if (!t->trials[i].tried)
+            try_title(t, i, template);
+        if (best == NULL || t->trials[i].cost < best->cost)
+            best = &t->trials[i];
+    }
+    return best;
+}
+
+/* How a template fits where none of its tables is complained of. */
+static struct fit
+best_hope(const struct trials *t, const struct template_rule *template)
+{
+    struct fit fit = { template, 0, 0 };
+
+    for (int i = 0, end; i < t->titles.n; i = end) {
+        bool ours = false;
+
+        end = row_end(t, i);
+        for (int k = i; k < end && !ours; k++)
+            ours = has_table(template, t->titles.items[k].table);
+        fit.tables += ours;
+    }
+    return fit;
+}
+
+/*
+ * A table more outweighs most complaints; of two that fit alike the one that
+ * others extend, then the one that misses fewer of its tables, then the first
+ * by name.  No further complaint makes one better.
+ */
+static bool
+fits_better(const struct fit *a, const struct fit *b)
+{
+    long order;
+
+    if (a->tables == 0 || b->template == NULL)
+        return a->tables > 0;
+    order = (a->cost - TABLE_WORTH * a->tables)
+            - (b->cost - TABLE_WORTH * b->tables);
+    if (order == 0)
+        order = (a->template->extends.n > 0) - (b->template->extends.n > 0);
+    if (order == 0)
+        order = (a->template->n_tables - a->tables)
+                - (b->template->n_tables - b->tables);
+    if (order == 0)
+        order = text_compare(a->template->id, b->template->id);
+    return order < 0;
+}
+
+/* Adds the complaints up, as long as the sum is better than the best. */
+static void
+add_up(struct trials *t, struct fit *fit, const struct fit *best)
+{
+    const struct template_rule *template = fit->template;
+
+    for (int i = 0, end; i < t->titles.n && fits_better(fit, best); i = end) {
+        const struct trial *trial;
+
+        end = row_end(t, i);
+        trial = best_trial(t, i, end, template);
+        if (trial == NULL)
+            continue;
+        fit->cost += trial->cost;
+        if (trial->year != 0
+            && (trial->year < template->year_first
+                || trial->year > template->year_last))
+            fit->cost += 40;
+    }
+}
+
+/*
+ * Trying a table costs as much as reading it, and complaints only add up: the
+ * most hopeful template is tried first, and most others need no trial then.
+ */
+static struct fit
+best_fit(struct trials *t, const struct mapping_set *set)
+{
+    struct fit best = { NULL, 0, 0 };
+    struct fit *hopes = ARENA_ARRAY(t->in->arena, struct fit, set->n_templates);
+
+    for (int i = 0; i < set->n_templates; i++)
+        hopes[i] = best_hope(t, set->templates[i]);
+    for (int left = set->n_templates; left > 0; left--) {
+        struct fit *next = &hopes[0];
+
+        for (int i = 1; i < left; i++) {
+            if (fits_better(&hopes[i], next))
+                next = &hopes[i];
+        }
+        add_up(t, next, &best);
+        if (fits_better(next, &best))
+            best = *next;
+        locate_fit_drop(t, best.template);
+        *next = hopes[left - 1];
+    }
+    return best;
+}
+
+/*
+ * The template that the document's properties name, which is certain where it
+ * has a table there at all.
+ */
+static const struct template_rule *
+claimed_template(const struct trials *t, const struct mapping_set *set,
+                 struct diag_list *diags)
+{
+    struct text id = t->in->book->template_id;
+    const struct template_rule *template = id.n ? mapping_find(set, id) : NULL;
+
+    if (!id.n || (template && best_hope(t, template).tables > 0))
+        return template;
+    diag_add(diags, DIAG_TEMPLATE_CLAIMED, PLACE_FILE(t->in->book->file),
+             PLACE_FILE("mappings"),
+             template ? "the document's properties name the template '%.*s', "
+                        "but no table of it is there"
+                      : "the document's properties name the template '%.*s', "
+                        "which is not known; its tables decide",
+             TEXT_ARG(id));
+    return NULL;
+}
+
+struct trials
+locate_fit_try(const struct folded_book *in, const struct mapping_set *set,
+               struct diag_list *diags)
+{
+    struct trials t = { .in = in };
+    struct table_list tables = all_tables(in->arena, set);
+
+    t.titles = locate_title_find(in, tables, true);
+    locate_mention_drop(in, &t.titles);
+    t.trials = ARENA_ARRAY(in->arena, struct trial, t.titles.n + 1);
+    t.best = claimed_template(&t, set, diags);
+    if (t.best == NULL)
+        t.best = best_fit(&t, set).template;
+    if (t.best == NULL) {
+        diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(in->book->file),
+                 PLACE_FILE("mappings"),
+                 "no sheet holds a table that a mapping describes");
+        for (int s = 0; s < in->book->n_sheets; s++)
+            locate_missed_tell(in, s, tables, diags);
+    }
+    return t;
+}
+
+/* The trial of this very title, when it had the sheet to itself, too. */
+static struct trial *
+find_trial(struct trials *t, const struct title *title)
+{
+    for (int i = 0; i < t->titles.n; i++) {
+        const struct title *other = &t->titles.items[i];
+
+        if (other->sheet == title->sheet && other->row == title->row
+            && other->col == title->col && other->table == title->table
+            && other->year == title->year && t->trials[i].arena.chunk != NULL
+            && t->trials[i].top == 0
+            && t->trials[i].end
+                   == grid_end_row(&t->in->book->sheets[title->sheet]))
+            return &t->trials[i];
+    }
+    return NULL;
+}
+
+bool
+locate_fit_take(struct trials *t, const struct title *title,
+                struct located *located, struct diag_list *diags)
+{
+    struct located_sheet *sheet = &located->sheets[title->sheet];
+    struct trial *trial = find_trial(t, title);
+
+    if (trial == NULL)
+        return false;
+    trial->placement->template = located->template;
+    sheet->claims = trial->claims;
+    ARENA_PUSH(t->in->arena, sheet->tables, sheet->n_tables,
+               sheet->tables_capacity, trial->placement);
+    diag_move(diags, &trial->diags);
+    arena_adopt(t->in->arena, &trial->arena);
+    return true;
+}

@@ -1,0 +1,36 @@
+/*
+ * locate_fit.h - which template a book is of: the one whose tables fit best, tried on
+ * the sheets.
+ *
+ * Memory   In the arena of the folded book; what was tried for nothing is given
+ *          back.
+ * Errors   template-claimed, book-unrecognised, title-unknown.
+ */
+#ifndef PLACE_LOCATE_FIT_H
+#define PLACE_LOCATE_FIT_H
+
+#include "place/locate.h"
+#include "place/locate_title.h"
+
+/* The titles of a book that any template has, what trying each found, and the
+   template that fits best; NULL: none. */
+struct trials {
+    const struct folded_book *in;
+    struct titles titles;
+    struct trial *trials; /* [titles.n] locate_fit.c's */
+    const struct template_rule *best;
+};
+
+/* The template that the document's properties name, if it has a table there,
+   else the one that fits best. */
+struct trials locate_fit_try(const struct folded_book *in,
+                             const struct mapping_set *set,
+                             struct diag_list *diags);
+/* Takes over the table that a trial found below a title that is the only one
+   of its sheet, so that it is not located again; false: there is none. */
+bool locate_fit_take(struct trials *t, const struct title *title,
+                     struct located *located, struct diag_list *diags);
+/* Releases what was found for other templates than this one; NULL: all. */
+void locate_fit_drop(struct trials *t, const struct template_rule *template);
+
+#endif
