@@ -40,6 +40,10 @@
 #include "base/tree.h"
 #include "canon/kept.h"
 
+/* What the two kinds of files say they are. */
+#define JSON_MODEL "model/1"
+#define JSON_KEPT "kept/1"
+
 void json_write_model(FILE *out, const struct model *model);
 struct model *json_read_model(struct arena *arena, const char *file,
                               struct text bytes, struct diag_list *diags);
@@ -52,10 +56,5 @@ struct kept *json_read_kept(struct arena *arena, const char *file,
 void json_write_frame(FILE *out, const struct model *model);
 struct model *json_read_frame(struct arena *arena, const struct node *node,
                               struct diag_list *diags);
-
-/* A JSON string with quotes; bytes that are no UTF-8 become U+FFFD. */
-void json_write_text(FILE *out, struct text t);
-/* A fact's value: digits, or a string. */
-void json_write_value(FILE *out, const struct fact *fact);
 
 #endif

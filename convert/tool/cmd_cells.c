@@ -1,7 +1,7 @@
 /* cmd_cells.c - juesuan cells: every cell as it is. */
 #include <string.h>
 
-#include "book/cells.h"
+#include "store/cells.h"
 
 #include "base/csv_text.h"
 #include "base/file.h"

@@ -2,13 +2,13 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/json_out.h"
 #include "base/limits.h"
 #include "mapping/near.h"
 #include "reconcile/blanks.h"
 #include "reconcile/check.h"
 #include "reconcile/codecheck.h"
 #include "reconcile/whole.h"
-#include "store/json.h"
 #include "store/model_file.h"
 #include "submit/annotate.h"
 #include "tool/batch.h"
@@ -343,7 +343,7 @@ write_json_line(FILE *out, const struct rule *rule,
     const char *between = "";
 
     fputs("{\"rule\":", out);
-    json_write_text(out, rule->id);
+    json_out_string(out, rule->id);
     fprintf(out,
             ",\"held\":%d,\"proved\":%d,\"rounding\":%d,\"mismatched\":%d,"
             "\"unjudged\":{",
@@ -357,7 +357,7 @@ write_json_line(FILE *out, const struct rule *rule,
     putc('}', out);
     if (tally->example) {
         fputs(",\"first\":", out);
-        json_write_text(out, text_of(tally->example));
+        json_out_string(out, text_of(tally->example));
     }
     fputs("}\n", out);
 }

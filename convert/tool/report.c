@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/cellref.h"
+#include "base/json_out.h"
 #include "base/limits.h"
-#include "store/json.h"
 
 void
 report_open(struct report *report)
@@ -49,7 +49,7 @@ static void
 write_json_member(const char *name, const char *value)
 {
     fprintf(stderr, ",\"%s\":", name);
-    json_write_text(stderr, text_of(value));
+    json_out_string(stderr, text_of(value));
 }
 
 /* A name may hold anything; it must not reach a terminal as it is. */

@@ -6,10 +6,10 @@
  *   relations of every part lead somewhere or are complained of
  */
 #include "base/tree.h"
-#include "book/cells.h"
 #include "book/gridtext.h"
 #include "book/package.h"
 #include "book/xlsx_read.h"
+#include "store/cells.h"
 #include "support/fuzz.h"
 #include "support/given_parts.h"
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "book/cells.h"
 #include "book/xlsx_read.h"
+#include "store/cells.h"
 #include "support/expect.h"
 #include "support/given_zip.h"
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "book/cells.h"
+#include "store/cells.h"
 #include "support/expect.h"
 #include "support/given_zip.h"
 

@@ -1,11 +1,11 @@
-/* cells.c - the listing behind `juesuan cells`. */
-#include "book/cells.h"
+/* cells.c - cells listed row by row, with what they lack. */
+#include "store/cells.h"
 
 #include "base/csv_text.h"
 #include "base/json_out.h"
 
-static const char *
-state_word(enum sheet_state state)
+const char *
+cells_state_word(enum sheet_state state)
 {
     switch (state) {
     case SHEET_HIDDEN:
@@ -74,7 +74,7 @@ cells_write_csv(struct arena *arena, FILE *out, const struct book *book,
 
         head.n = 0;
         csv_text_add(&head, grid->name, style);
-        bytes_printf(&head, ",%s,", state_word(grid->state));
+        bytes_printf(&head, ",%s,", cells_state_word(grid->state));
         for (int k = 0; k < grid->n_cells; k++) {
             const struct cell *cell = &grid->cells[k];
 
@@ -130,7 +130,8 @@ put_sheet(FILE *out, const struct book *book, const struct grid *grid)
 
     text_write(out, TEXT("{\"name\":"));
     json_out_string(out, grid->name);
-    fprintf(out, ",\"state\":\"%s\",\"merged\":[", state_word(grid->state));
+    fprintf(out, ",\"state\":\"%s\",\"merged\":[",
+            cells_state_word(grid->state));
     for (int i = 0; i < grid->n_merges; i++) {
         if (i)
             putc_unlocked(',', out);

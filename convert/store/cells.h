@@ -1,5 +1,5 @@
 /*
- * cells.h - every cell of a book as it stands, listed.
+ * cells.h - every cell of a book, listed.
  *
  * CSV has a header row and the columns sheet, state, cell, type, value,
  * format.  JSON is one object:
@@ -13,15 +13,19 @@
  * out, and formulas without a result, which have no value; cells_warn() names
  * these.
  *
- * Errors   Write errors stay in the stream, for its owner to look at.
+ * Memory   Scratch in the arena given.
+ * Errors   Write errors stay in the stream, for its closer to find.
  */
-#ifndef BOOK_CELLS_H
-#define BOOK_CELLS_H
+#ifndef STORE_CELLS_H
+#define STORE_CELLS_H
 
 #include <stdio.h>
 
 #include "base/csv_text.h"
 #include "book/grid.h"
+
+/* "visible", "hidden", "veryHidden" */
+const char *cells_state_word(enum sheet_state state);
 
 void cells_write_csv(struct arena *arena, FILE *out, const struct book *book,
                      enum csv_text_style style);
