@@ -336,10 +336,13 @@ write_sheet(struct restoring *r, const struct kept_place *place)
         if (data < 0)
             continue;
         e->sheet[data] = place->sheet;
-        if (wants_rows(e, data))
-            insert_rows(e->arena, e->book, &e->book->sheets[place->sheet],
-                        sheet->tables, sheet->n_tables, p,
-                        &e->model->tables[data], e->stood.has[data], NULL);
+        if (wants_rows(e, data)) {
+            struct insert_sheet rows
+                = insert_row_open(e->arena, &e->book->sheets[place->sheet],
+                                  sheet->tables, sheet->n_tables);
+
+            insert_rows(&rows, p, &e->model->tables[data], e->stood.has[data]);
+        }
         cell_write_table(e, place->sheet, p, data, r->stands);
     }
 }

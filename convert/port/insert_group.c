@@ -6,23 +6,21 @@
 #include "canon/item.h"
 #include "place/locate_header.h"
 
-#define GROUPS 8 /* group columns of one list; forms have up to three */
-
 enum state { NOT_OURS, OPEN, TAKEN };
 
 struct seating {
     struct arena *arena;
+    const struct insert_sheet *sheet;
     const struct grid *grid;
     const struct placement *placement;
     const struct row_run *run;
     const struct model_table *data;
-    const bool *formatted;
-    int n_rows;
     struct model_index *index;
-    struct text *items;           /* [n_rows] of the record there */
-    bool *other;                  /* [n_rows] slots of something else */
-    int groups[GROUPS], n_groups; /* leaves */
-    int left, last;               /* columns of the run */
+    struct text *items; /* [sheet->n_rows] of the record there */
+    bool *other;        /* [sheet->n_rows] slots of something else */
+    int *groups;        /* [n_groups] leaves */
+    int n_groups;
+    int left, last; /* columns of the run */
 };
 
 static bool
@@ -42,22 +40,26 @@ insert_group_has_groups(const struct row_run *run)
     return false;
 }
 
-static void
-open_seating(struct seating *s)
+static struct seating
+open_seating(const struct insert_sheet *sheet,
+             const struct placement *placement, const struct row_run *run,
+             const struct model_table *data)
 {
-    s->left = LIMIT_COLS;
-    s->last = -1;
-    for (int i = 0; i < s->run->block->n_leaves; i++) {
-        int col = s->run->columns[i];
+    struct seating s = { .arena = sheet->arena,
+                         .sheet = sheet,
+                         .grid = sheet->grid,
+                         .placement = placement,
+                         .run = run,
+                         .data = data };
 
-        if (col >= 0 && col < s->left)
-            s->left = col;
-        if (col > s->last)
-            s->last = col;
-        if (is_group(s->run, i) && s->n_groups < GROUPS)
-            s->groups[s->n_groups++] = i;
+    insert_row_columns(run, &s.left, &s.last);
+    s.groups = ARENA_ARRAY(s.arena, int, run->block->n_leaves + 1);
+    for (int i = 0; i < run->block->n_leaves; i++) {
+        if (is_group(run, i))
+            s.groups[s.n_groups++] = i;
     }
-    s->index = model_index(s->arena, s->data);
+    s.index = model_index(s.arena, data);
+    return s;
 }
 
 /* ---- what is said ---- */
@@ -85,13 +87,13 @@ said_by_sheet(struct seating *s, int row, int col)
 static void
 list_rows(struct seating *s)
 {
-    s->items = ARENA_ARRAY(s->arena, struct text, s->n_rows);
-    s->other = ARENA_ARRAY(s->arena, bool, s->n_rows);
+    s->items = ARENA_ARRAY(s->arena, struct text, s->sheet->n_rows);
+    s->other = ARENA_ARRAY(s->arena, bool, s->sheet->n_rows);
     for (int i = 0; i < s->placement->n_slots; i++) {
         const struct slot *slot = &s->placement->slots[i];
         int row = slot->row;
 
-        if (row < 0 || row >= s->n_rows || slot->col < s->left
+        if (row < 0 || row >= s->sheet->n_rows || slot->col < s->left
             || slot->col > s->last)
             continue;
         if (item_number_in(s->run->rule->item, slot->item) == 0)
@@ -142,7 +144,7 @@ is_open(const struct seating *s, int row)
         if (grid_span(s->grid, row, col).left < s->left)
             return false;
     }
-    return named || (row < s->n_rows && s->formatted[row]);
+    return named || (row < s->sheet->n_rows && s->sheet->formatted[row]);
 }
 
 static enum state
@@ -185,59 +187,83 @@ compare_groups(struct seating *s, int row, const struct text *wanted,
 
 /* ---- a record's row ---- */
 
-struct seat
-insert_group_find(struct arena *arena, const struct grid *grid,
-                  const struct placement *placement, const struct row_run *run,
-                  const struct model_table *data, struct text item,
-                  const bool *formatted, int n_rows)
-{
-    struct seating s = { .arena = arena,
-                         .grid = grid,
-                         .placement = placement,
-                         .run = run,
-                         .data = data,
-                         .formatted = formatted,
-                         .n_rows = n_rows };
-    struct text wanted[GROUPS];
-    int n_wanted = 0, best = 0, behind = -1, partly = -1, blank = -1, end = -1;
+/* What the rows of the list offer to a record; -1: none does. */
+struct offers {
+    int whole;        /* an empty row that says all of its groups */
+    int partly;       /* the first empty one that says the outer ones */
+    int behind, same; /* the last row that says most of them, and how many */
+    int blank;        /* the first empty one below the list that says none */
+    int end;          /* the last row of the list */
+};
 
-    open_seating(&s);
+static struct offers
+find_offers(struct seating *s, const struct text *wanted, int n_wanted)
+{
+    struct offers o = { -1, -1, -1, 0, -1, -1 };
+
+    for (int row = s->run->before; row < s->sheet->n_rows && o.whole < 0;
+         row++) {
+        enum state state = state_of(s, row);
+        bool fits, open;
+        int same;
+
+        if (state == NOT_OURS)
+            break;
+        same = compare_groups(s, row, wanted, &fits);
+        open = state == OPEN && fits;
+        if (open && same == n_wanted && n_wanted > 0)
+            o.whole = row;
+        if (open && same > 0 && o.partly < 0)
+            o.partly = row;
+        if (open && same == 0 && o.blank < 0 && row > s->run->last)
+            o.blank = row;
+        if (same > 0 && same >= o.same) {
+            o.same = same;
+            o.behind = row;
+        }
+        if (state == TAKEN || !fits || same > 0)
+            o.end = row;
+    }
+    return o;
+}
+
+/* The rule of choice, the best offer first. */
+static struct seat
+choose(const struct offers *o)
+{
+    if (o->whole >= 0)
+        return (struct seat){ o->whole, true, 0 };
+    if (o->partly >= 0)
+        return (struct seat){ o->partly, true, 0 };
+    /* The row below its group is the sheet's for more of it. */
+    if (o->behind >= 0 && o->blank == o->behind + 1)
+        return (struct seat){ o->blank, true, 0 };
+    if (o->behind >= 0)
+        return (struct seat){ o->behind + 1, false, o->same };
+    if (o->blank >= 0)
+        return (struct seat){ o->blank, true, 0 };
+    if (o->end >= 0)
+        return (struct seat){ o->end + 1, false, 0 };
+    return (struct seat){ -1, false, 0 };
+}
+
+struct seat
+insert_group_find(const struct insert_sheet *sheet,
+                  const struct placement *placement, const struct row_run *run,
+                  const struct model_table *data, struct text item)
+{
+    struct seating s = open_seating(sheet, placement, run, data);
+    struct text *wanted = ARENA_ARRAY(s.arena, struct text, s.n_groups + 1);
+    struct offers offers;
+    int n_wanted = 0;
+
     list_rows(&s);
     for (int i = 0; i < s.n_groups; i++) {
         wanted[i] = said_by_model(&s, item, s.groups[i]);
         n_wanted += wanted[i].n > 0;
     }
-    for (int row = run->before; row < n_rows; row++) {
-        enum state state = state_of(&s, row);
-        bool fits;
-        int same;
-
-        if (state == NOT_OURS)
-            break;
-        same = compare_groups(&s, row, wanted, &fits);
-        if (state == OPEN && fits && same == n_wanted && n_wanted > 0)
-            return (struct seat){ row, true, 0 };
-        if (state == OPEN && fits && same > 0 && partly < 0)
-            partly = row;
-        if (state == OPEN && fits && same == 0 && blank < 0 && row > run->last)
-            blank = row;
-        if (same > 0 && same >= best) {
-            best = same;
-            behind = row;
-        }
-        if (state == TAKEN || !fits || same > 0)
-            end = row;
-    }
-    if (partly >= 0)
-        return (struct seat){ partly, true, 0 };
-    /* The row below its group is the sheet's for more of it. */
-    if (behind >= 0 && blank == behind + 1)
-        return (struct seat){ blank, true, 0 };
-    if (behind >= 0)
-        return (struct seat){ behind + 1, false, best };
-    if (blank >= 0)
-        return (struct seat){ blank, true, 0 };
-    return (struct seat){ end < 0 ? -1 : end + 1, false, 0 };
+    offers = find_offers(&s, wanted, n_wanted);
+    return choose(&offers);
 }
 
 /* ---- printed records ---- */
@@ -271,58 +297,80 @@ member(struct seating *s, int number)
     return item_member(s->arena, s->run->rule->item, number);
 }
 
+/* The records that a sheet prints, and which of the model's each is. */
+struct printed {
+    int have;   /* numbered 1 to have */
+    int *row;   /* [have + 1] the last of each */
+    int *now;   /* [have + 1] the model's number; 0: not known yet */
+    int want;   /* the model's are numbered 1 to want */
+    bool *used; /* [want + have + 1] the model's numbers */
+};
+
+static struct printed
+find_printed(const struct seating *s)
+{
+    struct text list = s->run->rule->item;
+    const struct placement *placement = s->placement;
+    struct printed p = { .have = slot_last_member(placement, list) };
+
+    p.want
+        = model_last_member(s->data, list, s->data->n_facts + LIMIT_LIST_GAP);
+    p.row = ARENA_ARRAY(s->arena, int, p.have + 1);
+    p.now = ARENA_ARRAY(s->arena, int, p.have + 1);
+    p.used = ARENA_ARRAY(s->arena, bool, p.want + p.have + 1);
+    for (int i = 0; i < placement->n_slots; i++) {
+        int n = item_number_in(list, placement->slots[i].item);
+
+        if (n > 0 && placement->slots[i].row > p.row[n])
+            p.row[n] = placement->slots[i].row;
+    }
+    return p;
+}
+
+/* Gives a printed record the first of the numbers whose record says the same. */
+static void
+find_same(struct seating *s, struct printed *p, int n, int first, int last)
+{
+    for (int to = first; p->now[n] == 0 && to <= last; to++) {
+        if (p->used[to] || !says_row(s, p->row[n], member(s, to)))
+            continue;
+        p->now[n] = to;
+        p->used[to] = true;
+    }
+}
+
 void
-insert_group_settle(struct arena *arena, const struct grid *grid,
+insert_group_settle(const struct insert_sheet *sheet,
                     struct placement *placement, const struct row_run *run,
                     const struct model_table *data)
 {
-    struct seating s = { .arena = arena,
-                         .grid = grid,
-                         .placement = placement,
-                         .run = run,
-                         .data = data };
-    struct text list = run->rule->item;
-    int have = slot_last_member(placement, list);
-    int want = model_last_member(data, list, data->n_facts + LIMIT_LIST_GAP);
+    struct seating s;
+    struct printed p;
     int next = 1;
-    int *row, *now;
-    bool *used;
 
-    if (have == 0 || want == 0)
+    if (slot_last_member(placement, run->rule->item) == 0)
         return;
-    open_seating(&s);
-    row = ARENA_ARRAY(arena, int, have + 1);
-    now = ARENA_ARRAY(arena, int, have + 1);
-    used = ARENA_ARRAY(arena, bool, want + have + 1);
-    for (int i = 0; i < placement->n_slots; i++) {
-        int n = item_number_in(list, placement->slots[i].item);
-
-        if (n > 0 && placement->slots[i].row > row[n])
-            row[n] = placement->slots[i].row;
-    }
-    /* In place first: most lists stand as they stood. */
-    for (int away = 0; away < 2; away++) {
-        for (int n = 1; n <= have; n++) {
-            for (int to = away ? 1 : n; !now[n] && to <= (away ? want : n);
-                 to++) {
-                if (to > want || used[to]
-                    || !says_row(&s, row[n], member(&s, to)))
-                    continue;
-                now[n] = to;
-                used[to] = true;
-            }
-        }
-    }
-    for (int n = 1; n <= have; n++) {
-        while (!now[n] && used[next])
+    s = open_seating(sheet, placement, run, data);
+    p = find_printed(&s);
+    if (p.want == 0)
+        return;
+    /* In place first: most lists are as they were. */
+    for (int n = 1; n <= p.have && n <= p.want; n++)
+        find_same(&s, &p, n, n, n);
+    for (int n = 1; n <= p.have; n++)
+        find_same(&s, &p, n, 1, p.want);
+    for (int n = 1; n <= p.have; n++) {
+        if (p.now[n] > 0)
+            continue;
+        while (p.used[next])
             next++;
-        if (!now[n])
-            used[now[n] = next] = true;
+        p.now[n] = next;
+        p.used[next] = true;
     }
     for (int i = 0; i < placement->n_slots; i++) {
-        int n = item_number_in(list, placement->slots[i].item);
+        int n = item_number_in(run->rule->item, placement->slots[i].item);
 
-        if (n > 0 && now[n] != n)
-            placement->slots[i].item = member(&s, now[n]);
+        if (n > 0 && p.now[n] != n)
+            placement->slots[i].item = member(&s, p.now[n]);
     }
 }

@@ -8,13 +8,13 @@
  *              | 质量指标 | 资金使用合规率 |     the record that says so
  *     效益指标 | 社会效益 |                |
  *
- * Errors   None: a record always has a place.
+ * Memory   Items given to slots are in the arena of the sheet.
+ * Errors   None.
  */
 #ifndef PORT_INSERT_GROUP_H
 #define PORT_INSERT_GROUP_H
 
-#include "canon/model.h"
-#include "place/placement.h"
+#include "port/insert_row.h"
 
 struct seat {
     int row;
@@ -29,18 +29,15 @@ bool insert_group_has_groups(const struct row_run *run);
  * The printed records of the run are given the numbers of the model's records
  * that say the same; those left over take the rest in order.
  */
-void insert_group_settle(struct arena *arena, const struct grid *grid,
+void insert_group_settle(const struct insert_sheet *sheet,
                          struct placement *placement, const struct row_run *run,
                          const struct model_table *data);
 
-/*
- * For the record 'item', which has no slots yet.  formatted[n_rows] are the
- * rows that the sheet has for entries; row -1 where the list has no rows.
- */
-struct seat insert_group_find(struct arena *arena, const struct grid *grid,
+/* For the record 'item', which has no slots yet; row -1 where the list has no
+   rows. */
+struct seat insert_group_find(const struct insert_sheet *sheet,
                               const struct placement *placement,
                               const struct row_run *run,
-                              const struct model_table *data, struct text item,
-                              const bool *formatted, int n_rows);
+                              const struct model_table *data, struct text item);
 
 #endif

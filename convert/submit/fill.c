@@ -214,7 +214,7 @@ find_run(const struct located_sheet *located, const struct origins *o, int row,
 }
 
 static struct formula_added
-blocks_of(struct arena *arena, const struct insert_plan *plan,
+blocks_of(struct arena *arena, const struct insert_sheet *plan,
           const struct located_sheet *located, int n_rows)
 {
     struct formula_rows *blocks = NULL;
@@ -261,7 +261,8 @@ fill_sheet(struct filling *f, int sheet)
 {
     struct located_sheet *located = &f->located->sheets[sheet];
     struct grid *grid = &f->book->sheets[sheet];
-    struct insert_plan plan = { .n_steps = 0 };
+    struct insert_sheet plan
+        = insert_row_open(f->arena, grid, located->tables, located->n_tables);
     int n_rows = grid_end_row(grid) + 1000;
 
     if (located->n_tables == 0)
@@ -278,8 +279,7 @@ fill_sheet(struct filling *f, int sheet)
             continue;
         table = &f->model->tables[data];
         fact_set_table(&f->out->sheets.stood, data, false); /* on another */
-        insert_rows(f->arena, f->book, grid, located->tables, located->n_tables,
-                    p, table, NULL, &plan);
+        insert_entries(&plan, p, table);
         cell_write_table(&f->out->sheets, sheet, p, data, STANDS_VALUE);
         fill_captions(f, grid, p, table);
     }
