@@ -59,8 +59,7 @@ fact_set_pick(struct arena *arena, const struct fact_set *set)
         model_merge_names(arena, table, from->names, from->n_names);
         for (int k = 0; k < from->n_facts; k++) {
             if (set->has[i][k])
-                *model_add_fact(arena, table, TEXT_NONE, TEXT_NONE, VALUE_TEXT)
-                    = from->facts[k];
+                model_copy_fact(arena, table, from->facts[k]);
         }
     }
     return picked;

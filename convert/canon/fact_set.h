@@ -1,5 +1,5 @@
 /*
- * fact_set.h - some facts of a model: those that are lost, or stand.
+ * fact_set.h - some facts of a model: those lost, or those written.
  *
  * Memory   In the arena; points at the model, which gets no facts meanwhile.
  * Errors   None.

@@ -28,7 +28,7 @@ struct kept_cell {
     struct text format; /* number format; "" is General */
 };
 
-/* A sheet as it stood. */
+/* A sheet of the workbook that was read. */
 struct kept_sheet {
     struct text name;
     int state;  /* enum sheet_state */

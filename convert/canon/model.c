@@ -54,6 +54,13 @@ model_add_fact(struct arena *arena, struct model_table *table, struct text item,
         .by = PLACE_NONE,
     };
 
+    return model_copy_fact(arena, table, fact);
+}
+
+struct fact *
+model_copy_fact(struct arena *arena, struct model_table *table,
+                struct fact fact)
+{
     ARENA_PUSH(arena, table->facts, table->n_facts, table->facts_capacity,
                fact);
     return &table->facts[table->n_facts - 1];
@@ -221,8 +228,7 @@ model_copy_table(struct arena *arena, struct model *model,
     struct model_table *table = model_like_table(arena, model, from);
 
     for (int i = 0; i < from->n_facts; i++)
-        *model_add_fact(arena, table, TEXT_NONE, TEXT_NONE, VALUE_TEXT)
-            = from->facts[i];
+        model_copy_fact(arena, table, from->facts[i]);
     model_merge_names(arena, table, from->names, from->n_names);
     return table;
 }

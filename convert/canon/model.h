@@ -102,6 +102,9 @@ struct model_table *model_copy_table(struct arena *arena, struct model *model,
 struct fact *model_add_fact(struct arena *arena, struct model_table *table,
                             struct text item, struct text measure,
                             enum value_kind kind);
+/* Just as it is in another table, its cell too. */
+struct fact *model_copy_fact(struct arena *arena, struct model_table *table,
+                             struct fact fact);
 int model_count_facts(const struct model *model); /* of all tables */
 /* By item and measure, one by one; NULL when absent. Many look-ups want a
    model_index. */

@@ -299,7 +299,7 @@ unit_of_word(struct text folded)
     return said;
 }
 
-/* May what stands behind a unit be of something else: 单位:元第1页? */
+/* May what follows a unit be of something else: 单位:元第1页? */
 static bool
 is_behind(struct text rest)
 {
@@ -317,7 +317,7 @@ is_behind(struct text rest)
            || (colon >= CAPTION_LEAST && colon <= CAPTION_MOST); /* 制表: */
 }
 
-/* Words that a unit stands behind. */
+/* Words that a unit follows. */
 struct label {
     struct text word;
     bool weak; /* of other things, too: a mark and no figure must follow */
@@ -346,7 +346,7 @@ clause_of(struct text rest)
     return rest;
 }
 
-/* What stands behind a label: a unit, a name, or something that is left open. */
+/* What follows a label: a unit, a name, or something that is left open. */
 static struct unit_said
 said_at(struct text t, size_t pos)
 {
@@ -566,7 +566,7 @@ unit_is_scrap(struct text folded)
     return pos > 0 && pos == folded.n;
 }
 
-/* Behind the last word that a unit stands behind; -1: there is none. */
+/* The place behind the last label; -1: there is none. */
 static long
 behind_label(struct text folded)
 {

@@ -6,7 +6,7 @@
  *
  * A text that speaks of a unit of money says one that is known, or one that
  * is not (万美元, 元/人): there is no third, so that no amount is read in a
- * unit that nobody named without its being told.
+ * unit that nobody named without a report.
  *
  * Units    A shift is a power of ten of the yuan: 元 0, 万元 4.  Texts are
  *          folded (base/text.h).
@@ -20,7 +20,7 @@
 #define UNIT_SHIFT_MAX 12
 
 enum unit_kind {
-    UNIT_NONE,    /* nothing is said of a unit of money */
+    UNIT_NONE,    /* the text speaks of no unit of money */
     UNIT_KNOWN,   /* shift is the unit */
     UNIT_UNKNOWN, /* a unit of money that amounts cannot be read in */
 };
@@ -30,15 +30,15 @@ struct unit_said {
     int shift;
 };
 
-/* What stands behind 单位: where that is a unit of money, 元(下同), 万元、人. */
+/* What follows 单位: where that is a unit of money, 元(下同), 万元、人. */
 struct unit_said unit_behind(struct text folded);
 
 /* A word that is a unit and nothing else: 万元, 人民币元, 元(人民币). */
 struct unit_said unit_of_word(struct text folded);
 
 /*
- * What a caption or note says: 单位 or 金额单位 and a unit behind it, 以万元为单位,
- * a currency (币种：美元), wherever that stands in the text.  Two different
+ * What a caption or note says: 单位 or 金额单位 followed by a unit, 以万元为单位,
+ * a currency (币种：美元), anywhere in the text.  Two different
  * units in one text are none that is known.
  */
 struct unit_said unit_of_text(struct text folded);
@@ -53,8 +53,8 @@ bool unit_is_scrap(struct text folded);
 /* Does it speak of money as a unit's words do, and say none? */
 bool unit_is_near(struct text folded);
 
-/* Does it hold a word that a unit stands behind, 单位 or 金额?  And nothing but
-   such a part behind the last: 公开02表 单位：, 单位：万? */
+/* Does it hold a word that a unit follows, 单位 or 金额?  Does only the
+   beginning of a unit follow the last one: 公开02表 单位：, 单位：万? */
 bool unit_has_label(struct text folded);
 bool unit_is_begun(struct text folded);
 

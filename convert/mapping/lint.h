@@ -5,12 +5,15 @@
  * coordinate missing (mapping-no-coordinate), two rules of one block that can
  * claim one row or two headings that can claim one column, each with an
  * example of what both claim (mapping-contested).
+ *
+ * Memory   What is made on the way is in the arena; nothing of it is returned.
  */
 #ifndef MAPPING_LINT_H
 #define MAPPING_LINT_H
 
 #include "mapping/mapping.h"
 
+/* Both are false where an error was found. */
 bool lint_set(struct arena *arena, const struct mapping_set *set,
               struct diag_list *diags);
 bool lint_table(struct arena *arena, const struct table_rule *table,

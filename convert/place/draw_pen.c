@@ -21,10 +21,9 @@ static const struct cell_style styles[STYLE_N] = {
     [STYLE_KEPT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
 };
 
-/* The data's facts and names by what they are of, once somebody asks. */
+/* The data's facts by what they are of, once somebody asks. */
 struct draw_pen_lookup {
     struct model_index *facts;
-    struct pairs *names;
 };
 
 static int
@@ -60,17 +59,7 @@ draw_pen_fact(const struct canvas *c, struct text item, struct text measure)
 struct text
 draw_pen_name(const struct canvas *c, struct text code)
 {
-    int i;
-
-    if (c->data == NULL || c->data->n_names == 0)
-        return TEXT_NONE;
-    if (c->lookup->names == NULL) {
-        c->lookup->names = pairs_new(c->arena);
-        for (i = 0; i < c->data->n_names; i++)
-            pairs_add(c->lookup->names, c->data->names[i].code, TEXT_NONE, i);
-    }
-    i = pairs_find(c->lookup->names, code, TEXT_NONE);
-    return i < 0 ? TEXT_NONE : c->data->names[i].name;
+    return c->data == NULL ? TEXT_NONE : model_find_name(c->data, code);
 }
 
 /* A cell over a span, merged where that is more than one. */

@@ -125,8 +125,8 @@ name_instance(struct importing *im, struct model_table *table,
     const struct fact *name = model_find(table, p->table->instance_item,
                                          p->table->instance_measure);
     struct text id = text_of(table->schema->id);
-    struct text base
-        = name != NULL ? text_sans_breaks(im->arena, name->text) : p->grid->name;
+    struct text base = name != NULL ? text_sans_breaks(im->arena, name->text)
+                                    : p->grid->name;
     struct text instance = base;
     int number = (int)(table - im->model->tables);
     int before = pairs_add(im->instances, id, instance, number);
@@ -164,12 +164,6 @@ shown_decimals(const struct model_table *table, int shift, int fallback)
     return most < 0 ? fallback : most;
 }
 
-static void
-add_fact(struct arena *arena, struct model_table *table, struct fact fact)
-{
-    *model_add_fact(arena, table, fact.item, fact.measure, fact.kind) = fact;
-}
-
 /* The figures of a sheet: all of the table's, or on a second sheet of it the
    same, or more. */
 static void
@@ -202,7 +196,7 @@ import_facts(struct importing *im, const struct placement *p,
         }
         if (!text_equal(table->sheet, p->grid->name))
             fact.sheet = p->grid->name;
-        add_fact(im->arena, table, fact);
+        model_copy_fact(im->arena, table, fact);
     }
     im->unread += reader.n_bad;
     cell_read_close(&reader);

@@ -437,13 +437,11 @@ judge(struct arena *arena, const struct template_rule *template,
 }
 
 bool
-laws_template(struct arena *arena, const struct mapping_set *set,
-              const struct template_rule *template, uint64_t seed,
-              struct laws_verdict **verdicts, int *n)
+laws_template(struct arena *arena, const struct template_rule *template,
+              uint64_t seed, struct laws_verdict **verdicts, int *n)
 {
     bool good = true;
 
-    (void)set;
     *n = template->n_tables;
     *verdicts = ARENA_ARRAY(arena, struct laws_verdict, *n);
     for (int i = 0; i < *n; i++) {

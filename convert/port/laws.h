@@ -4,6 +4,8 @@
  * For each table of a template a model is made that fills every slot the
  * template has, with random values, some absent; it is drawn, found again and
  * read, and must come back the same.
+ *
+ * Memory   In the arena; verdicts point into the mapping.
  */
 #ifndef PORT_LAWS_H
 #define PORT_LAWS_H
@@ -24,9 +26,8 @@ struct laws_verdict {
 };
 
 /* One verdict a table, in template order; false when one of them loses. */
-bool laws_template(struct arena *arena, const struct mapping_set *set,
-                   const struct template_rule *template, uint64_t seed,
-                   struct laws_verdict **verdicts, int *n);
+bool laws_template(struct arena *arena, const struct template_rule *template,
+                   uint64_t seed, struct laws_verdict **verdicts, int *n);
 
 /* A model that fills one table, or with table NULL every table. */
 struct model *laws_model(struct arena *arena,

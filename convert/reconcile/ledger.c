@@ -410,7 +410,7 @@ ledger_find(const struct ledger *ledger, const struct schema_table *schema)
     return NULL;
 }
 
-/* They stand in the order of the model. */
+/* Tables are in the model's order. */
 struct ledger_table *
 ledger_of(const struct ledger *ledger, const struct model_table *table)
 {

@@ -45,7 +45,7 @@ struct ledger_tree {
 
 struct ledger_table {
     const struct model_table *table;
-    struct text *items, *measures; /* words asked for later stand behind */
+    struct text *items, *measures; /* words asked for later follow */
     int n_items, items_capacity, n_measures, measures_capacity;
     int n_fact_items, n_fact_measures; /* those that facts have, and items that
                                           the template prints on every sheet */

@@ -1,4 +1,4 @@
-/* coverage.c - places without facts, and facts that mean something else there. */
+/* coverage.c - cells without facts, codes without names, other years and scopes. */
 #include "remap/coverage.h"
 
 #include "base/pairs.h"
@@ -12,7 +12,7 @@ struct gaps {
     const struct template_rule *from, *target;
     const struct table_rule *table; /* of the target */
     const struct domain *have;
-    struct pairs *told;
+    struct pairs *reported;
     struct diag_list *diags;
 };
 
@@ -42,12 +42,12 @@ report_place(struct gaps *g, const struct domain_cell *cell)
     /* migrate_forward() knows it */
     if (text_equal(measure, TEXT("year")) && g->source->fiscal_year != 0)
         return;
-    /* An item or measure that is not there at all is said once. */
+    /* An item or measure that is not there at all is reported once. */
     if (item.n > 0 && !domain_item(g->have, one))
         measure = TEXT_NONE;
     else if (!domain_measure(g->have, measure))
         item = TEXT_NONE;
-    if (pairs_add(g->told, item, measure, 0) >= 0)
+    if (pairs_add(g->reported, item, measure, 0) >= 0)
         return;
     label = schema_label(g->table->schema, item.n > 0 ? one : item, measure);
     diag_add(g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file),
@@ -67,7 +67,7 @@ report_places(struct gaps *g, const struct table_rule *of)
     const struct domain *asks = domain_of(g->arena, g->table);
 
     g->have = domain_of(g->arena, of);
-    g->told = pairs_new(g->arena);
+    g->reported = pairs_new(g->arena);
     for (int i = 0; i < asks->n; i++) {
         const struct domain_cell *cell = &asks->cells[i];
 
@@ -90,7 +90,7 @@ report_code(struct gaps *g, const struct model_table *table,
     struct text name = model_find_name(table, code);
 
     if (list == NULL || !item_is_code(code) || codes_name(list, code).n > 0
-        || pairs_add(g->told, list->id, code, 0) >= 0)
+        || pairs_add(g->reported, list->id, code, 0) >= 0)
         return;
     diag_add(g->diags, DIAG_CODE_UNKNOWN,
              remainder_place(g->arena, g->source, table, fact),
@@ -194,7 +194,7 @@ coverage_report(struct arena *arena, const struct model *source,
         else if (of != NULL && of != g.table)
             report_places(&g, of);
     }
-    g.told = pairs_new(arena);
+    g.reported = pairs_new(arena);
     for (int i = 0; i < source->n_tables; i++) {
         coverage_report_scope(arena, source, &source->tables[i], target, diags);
         if (mapping_table(target, source->tables[i].schema) != NULL)

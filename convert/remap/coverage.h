@@ -1,6 +1,7 @@
 /*
  * coverage.h - what a template asks for that a filing in another one cannot say.
  *
+ * Memory   Lists made on the way are in the arena; nothing is returned.
  * Errors   place-no-fact for tables, items and measures, year-differs,
  *          year-unknown, scope-differs, code-unknown through diags; none of
  *          them an error.

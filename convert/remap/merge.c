@@ -193,10 +193,7 @@ static void
 add_fact(struct joining *j, struct model_table *to, const struct fact *fact,
          struct text item)
 {
-    struct fact copy = *fact;
-
-    copy.item = item;
-    *model_add_fact(j->arena, to, item, copy.measure, copy.kind) = copy;
+    model_copy_fact(j->arena, to, *fact)->item = item;
 }
 
 /*

@@ -147,8 +147,7 @@ copy_table(struct fitting *f, int i, const struct table_rule *rule)
         if (f->lost.has[i][k])
             continue;
         fact.item = packed_item(f, from, fact.item);
-        *model_add_fact(f->arena, to, fact.item, fact.measure, fact.kind)
-            = fact;
+        model_copy_fact(f->arena, to, fact);
         f->fact_of[at][n++] = k;
     }
     copy_names(f, to, from);

@@ -175,7 +175,7 @@ try_laws(struct asked *asked, const struct template_rule *template,
 
     scratch.chunk = NULL;
     scratch.used = 0;
-    good = laws_template(&scratch, asked->set, template, seed, &verdicts, &n);
+    good = laws_template(&scratch, template, seed, &verdicts, &n);
     for (int i = 0; i < n; i++) {
         write_padded(asked->out, template->id, 16);
         write_padded(asked->out, text_of(verdicts[i].table->schema->id), 32);

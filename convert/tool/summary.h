@@ -1,6 +1,7 @@
 /*
  * summary.h - a mapping as a person reads it.
  *
+ * Memory   Texts made are in the arena given.
  * Errors   A stream's errors are seen by whoever closes it.
  */
 #ifndef TOOL_SUMMARY_H

@@ -208,20 +208,15 @@ is_code(struct text item)
 static struct model *
 with_codes(struct arena *arena, const struct model *from, int n)
 {
-    struct model *m = ARENA_NEW(arena, struct model);
+    struct model *m = model_like(arena, from);
     const struct model_table *old = &from->tables[0];
     struct model_table *table;
     struct text measure = TEXT("total");
 
-    *m = *from;
-    m->tables = NULL;
-    m->n_tables = m->tables_capacity = 0;
     table = model_add_table(arena, m, old->schema, old->instance);
     for (int i = 0; i < old->n_facts; i++) {
         if (!is_code(old->facts[i].item))
-            *model_add_fact(arena, table, old->facts[i].item,
-                            old->facts[i].measure, old->facts[i].kind)
-                = old->facts[i];
+            model_copy_fact(arena, table, old->facts[i]);
         else
             measure = old->facts[i].measure;
     }

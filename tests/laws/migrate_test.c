@@ -242,8 +242,7 @@ add_code(struct arena *arena, struct model_table *table)
             continue;
         fact.item = NEW_CODE;
         fact.role = ROLE_LEAF;
-        *model_add_fact(arena, table, fact.item, fact.measure, fact.kind)
-            = fact;
+        model_copy_fact(arena, table, fact);
     }
     if (table->n_facts > n)
         model_add_name(arena, table, NEW_CODE, NEW_NAME);

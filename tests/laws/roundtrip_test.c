@@ -56,7 +56,7 @@ run_putget(const struct mapping_set *set, const struct template_rule *t,
     int n;
 
     begin(&arena, "PutGet", t, seed);
-    laws_template(&arena, set, t, seed * 1000, &verdicts, &n);
+    laws_template(&arena, t, seed * 1000, &verdicts, &n);
     EXPECT(n > 0);
     for (int i = 0; i < n; i++) {
         if (verdicts[i].kind == LAWS_LOSES)

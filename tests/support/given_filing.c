@@ -1075,8 +1075,7 @@ add_items(struct arena *arena, struct model_table *table)
         fact.measure
             = text_printf(arena, "%.*s01", TEXT_ARG(table->facts[i].measure));
         if (!model_find(table, fact.item, fact.measure))
-            *model_add_fact(arena, table, fact.item, fact.measure, fact.kind)
-                = fact;
+            model_copy_fact(arena, table, fact);
     }
 }
 
