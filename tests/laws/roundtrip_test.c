@@ -48,8 +48,7 @@ show_diags(struct arena *arena, const struct diag_list *diags)
 /* ---- the laws ---- */
 
 static void
-run_putget(const struct mapping_set *set, const struct template_rule *t,
-           uint64_t seed)
+run_putget(const struct template_rule *t, uint64_t seed)
 {
     struct arena arena = { 0 };
     struct laws_verdict *verdicts;
@@ -247,7 +246,7 @@ main(void)
         const struct template_rule *t = set->templates[i];
 
         for (uint64_t seed = 1; seed <= SEEDS; seed++) {
-            run_putget(set, t, seed);
+            run_putget(t, seed);
             run_getput(t, seed);
             run_change(t, seed);
         }
