@@ -1,5 +1,5 @@
 /*
- * bytes.h - a text that grows: rows, markup, pages put together piece by piece.
+ * bytes.h - a text that grows: rows, markup and pages made piece by piece.
  *
  * Memory   In the arena; it grows there, and moves when it does, so texts of
  *          it are taken when it is whole.
@@ -24,10 +24,10 @@ void bytes_printf(struct bytes *bytes, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* A field as COPY of PostgreSQL reads it in text form: \\ \t \n \r escaped. */
 void bytes_copy(struct bytes *bytes, struct text t);
-/* Begins anew; a large room goes back to the machine, so 'arena' must hold
+/* Empties it; a large room is given back to the machine, so 'arena' must hold
    nothing else. */
 void bytes_clear(struct bytes *bytes);
-/* All of it; a NUL stands behind.  Takes no memory. */
+/* All of it, followed by a NUL.  Takes no memory. */
 struct text bytes_text(const struct bytes *bytes);
 
 #endif

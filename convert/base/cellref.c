@@ -6,8 +6,8 @@
 
 #include "base/limits.h"
 
-/* Each of these is written with an optional $ before it, and passed only where
-   it is there. */
+/* The letters and the digits may each have a $ before them; *pos moves behind
+   what was read. */
 static bool
 parse_letters(struct text t, size_t *pos, int *col)
 {

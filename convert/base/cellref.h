@@ -1,4 +1,10 @@
-/* cellref.h - A1 references to and from zero-based rows and columns. */
+/*
+ * cellref.h - A1 references to and from zero-based rows and columns.
+ *
+ * Memory   Texts that are made live in the arena named.
+ * Errors   False for a text that is no reference; the caller knows the place.
+ * Limits   LIMIT_ROWS, LIMIT_COLS.
+ */
 #ifndef BASE_CELLREF_H
 #define BASE_CELLREF_H
 
@@ -12,7 +18,7 @@ struct span {
     int top, left, end_row, end_col; /* half open */
 };
 
-/* "C9", "$C$9" (as OOXML); false when it is no reference or out of limits. */
+/* "C9", "$C$9" (as in OOXML). */
 bool cellref_parse(struct text t, int *row, int *col);
 int cellref_show(int row, int col, char out[CELLREF_MAX]);
 bool cellref_parse_span(struct text t, struct span *out); /* "A1:B2", "A1" */

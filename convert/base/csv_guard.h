@@ -1,14 +1,15 @@
 /*
  * csv_guard.h - texts that a spreadsheet would run when it opens them in CSV.
  *
- *   after any blanks, tabs, quotes, commas and semicolons such a text goes on
- *   with one of = + - @ | , full-width ＝ ＋ － ＠; a tab or a line break on
- *   the way is enough.
+ * Such a text has, after any blanks, quotes, commas and semicolons, one of
+ * = + - @ | or full-width ＝ ＋ － ＠; or a tab or a line break among these.
  *
- * It is guarded by one ' in front, and stays such a text with it; so taking
- * exactly that ' away undoes it, and a text that began with ' comes back too.
+ * It is guarded by one ' before it.  With the ' it still is such a text, so
+ * taking exactly that ' away undoes the guard, and a text that itself began
+ * with ' comes back, too.
  *
  * Source   OWASP, CSV injection; ASVS 1.2.10.
+ * Memory   None is taken.
  */
 #ifndef BASE_CSV_GUARD_H
 #define BASE_CSV_GUARD_H

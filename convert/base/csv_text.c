@@ -198,7 +198,7 @@ needs_quotes(struct text t)
     return false;
 }
 
-/* What stands before the text. */
+/* What is written before the text. */
 static const char *
 head_of(struct text t, bool guard)
 {

@@ -1,14 +1,14 @@
 /*
  * csv_text.h - CSV as RFC 4180 has it: commas, double quotes, lines.
  *
- * A table is meant either for programs (plain) or for people who open it in a
+ * A table is either for programs (plain) or for people who open it in a
  * spreadsheet (guarded).  A guarded table begins with a byte order mark, so
  * that Excel and WPS take it for UTF-8, and its texts are csv_guard.h's.  Reading
  * gives every text as it was; numbers are never touched.  A file says by its
  * byte order mark that it is guarded.
  *
  * Memory   In the arena; nothing points into what was read from.
- * Errors   Of the code the caller names, at the line; false then.
+ * Errors   One of the code that the caller names, at its line; false then.
  */
 #ifndef BASE_CSV_TEXT_H
 #define BASE_CSV_TEXT_H
@@ -44,8 +44,8 @@ void csv_text_write(FILE *out, struct text t, enum csv_text_style style);
 /* The same behind other bytes. */
 void csv_text_add(struct bytes *bytes, struct text t,
                   enum csv_text_style style);
-/* A field of a line with tabs between, and what stands behind it; what would
-   end it earlier is a blank there. */
+/* A field of a line whose fields are separated by tabs, then 'end'; tabs and
+   line breaks within the field become blanks. */
 void csv_text_write_tab(FILE *out, struct text t, char end);
 
 #endif

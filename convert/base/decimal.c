@@ -1,3 +1,4 @@
+/* decimal.c - digits into units and a scale, and sums of them. */
 #include "base/decimal.h"
 
 #include <string.h>
@@ -188,7 +189,7 @@ decimal_parse_cell(struct text t, struct decimal *out)
     return scaled(negative ? -units : units, exponent + written, out);
 }
 
-/* The ASCII twin of a character that may stand in a typed number; 0: none. */
+/* The ASCII twin of a character that a typed number may have; 0: none. */
 static char
 typed_twin(uint32_t c)
 {

@@ -3,8 +3,9 @@
  *
  * Limits   |units| <= DECIMAL_MAX (18 digits), scale 0 to 18.  What does not
  *          fit is reported, never wrapped.  No double, no division.
- * Errors   By the returned enum; callers add the diagnostic, they know the
- *          cell.
+ * Memory   None is taken but by decimal_text().
+ * Errors   By the returned enum; callers add the diagnostic, since they know
+ *          the cell.
  */
 #ifndef BASE_DECIMAL_H
 #define BASE_DECIMAL_H

@@ -32,14 +32,13 @@ enum diag_code {
 struct place {
     const char *file;  /* NULL: nowhere */
     const char *sheet; /* NULL: a text file */
-    int row, col;      /* -1 where only the file or sheet is meant */
+    int row, col;      /* -1 of a whole file or sheet */
 };
 
 #define PLACE_NONE ((struct place){ NULL, NULL, -1, -1 })
 #define PLACE_FILE(f) ((struct place){ (f), NULL, 0, 0 })
 #define PLACE_SHEET(f, s) ((struct place){ (f), (s), -1, -1 })
-/* A cell; its sheet where no sheet has a cell there, so that there is no place
-   that cannot be shown. */
+/* A cell; the whole sheet where row and column are beyond any sheet. */
 #define PLACE_CELL(f, s, r, c) diag_place_cell((f), (s), (r), (c))
 
 struct place diag_place_cell(const char *file, const char *sheet, int row,

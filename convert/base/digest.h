@@ -1,5 +1,7 @@
 /*
  * digest.h - which bytes a file held, in 64 characters.
+ *
+ * Memory   In the arena given.
  */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H

@@ -1,4 +1,4 @@
-/* ending.c - see ending.h. */
+/* ending.c - a signal handler, and the static tables that it may read. */
 #include "base/ending.h"
 
 #include <dirent.h>

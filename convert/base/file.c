@@ -1,3 +1,4 @@
+/* file.c - files read whole, and written under no name until they are whole. */
 #include "base/file.h"
 
 #include <dirent.h>
@@ -454,7 +455,7 @@ rename_temporary(struct file_out *out)
 }
 
 /* The folder is opened before anything changes its place: what can fail,
-   fails while the old file stands. */
+   fails while the old file is there. */
 static bool
 commit(struct file_out *out, struct diag_list *diags)
 {

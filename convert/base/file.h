@@ -1,7 +1,9 @@
 /*
  * file.h - whole files in, whole files out.
  *
- * Errors   file-unreadable, file-unwritable, file-too-large through diags.
+ * Memory   In the arena given.
+ * Errors   file-unreadable, file-unwritable, file-too-large, file-unsynced
+ *          through diags.
  */
 #ifndef BASE_FILE_H
 #define BASE_FILE_H
@@ -11,7 +13,7 @@
 
 #include "base/diag.h"
 
-/* The bytes of a file (a NUL stands behind them), at most 'limit' of them. */
+/* The bytes of a file, followed by a NUL; at most 'limit' of them. */
 bool file_read(struct arena *arena, const char *path, uint64_t limit,
                struct text *out, struct diag_list *diags);
 
@@ -43,11 +45,10 @@ struct file_out {
 
 bool file_out_open(struct arena *arena, struct file_out *out, const char *path,
                    struct diag_list *diags);
-/* Between rows: large files begin to be written out while more is made, so
-   that closing them need not wait for all. */
+/* To be called between rows: the machine begins to write out a large file
+   while more is made, so that closing it need not wait for all of it. */
 void file_out_ahead(struct file_out *out);
-/* A pipe of which the reader has gone away, which a write has found out: he
-   has seen enough. */
+/* Did a write find out that the reader of a pipe has gone away? */
 bool file_gone(FILE *stream);
 /* False when any write failed, but to a pipe that nobody reads any more; 'path'
    is as it was then.  A warning, file-unsynced, when all but the last sync went
@@ -63,7 +64,7 @@ bool file_out_scratch(struct arena *arena, struct file_out *out,
                       struct diag_list *diags);
 void file_out_sweep(struct file_out *out);
 
-/* By which this process and its children can open an open file. */
+/* The name by which this process and its children can open an open file. */
 const char *file_out_name(const struct file_out *out);
 
 bool file_same(const char *a, const char *b); /* the same inode */

@@ -5,7 +5,7 @@
 
 #include "base/decimal.h"
 
-/* What stands for the byte at *pos, which cannot stand as it is. */
+/* What is written for the byte at *pos, which needs an escape. */
 static struct text
 escape(struct text t, size_t *pos, char room[8])
 {

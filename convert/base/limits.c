@@ -1,3 +1,4 @@
+/* limits.c - the table of limits.def, as --limit sets it and people read it. */
 #include "base/limits.h"
 
 #include <inttypes.h>

@@ -3,9 +3,11 @@
  *
  * Every size that comes from input is compared with one of these before it is
  * used.  Those of limits.def can be raised for a run (--limit NAME=NUMBER);
- * those below follow from a format, or are the size of what is laid out
- * beforehand, and are set when the program is built.
+ * those below follow from a format or are sizes of arrays, and are set when the
+ * program is built.
  *
+ * Memory   One static table, which main owns: limits_set() changes it while
+ *          options are read, and nothing does later.
  * Errors   limit-reached, which names the limit and how to raise it.
  */
 #ifndef BASE_LIMITS_H
@@ -22,7 +24,6 @@ enum limits {
     LIMITS_N
 };
 
-/* Set before the first file is read, and never after. */
 extern int64_t limits_value[LIMITS_N];
 
 #define LIMIT_FILE_BYTES ((uint64_t)limits_value[LIMITS_FILE_BYTES])
@@ -45,39 +46,44 @@ extern int64_t limits_value[LIMITS_N];
 #define LIMIT_DIAGS ((int)limits_value[LIMITS_DIAGS])
 #define LIMIT_ARENA_BYTES ((size_t)limits_value[LIMITS_ARENA_BYTES])
 
-#define LIMIT_ROWS 1048576 /* ECMA-376: the last row a reference can name */
+/* ECMA-376: the last row and column that a reference can name. */
+#define LIMIT_ROWS 1048576
 #define LIMIT_COLS 16384
-#define LIMIT_PROPERTIES 65536 /* bytes of a document's properties */
-#define LIMIT_RATIO 1100       /* DEFLATE cannot pass 1032; more is a lie */
+/* Bytes of a document's properties. */
+#define LIMIT_PROPERTIES 65536
+/* DEFLATE cannot pass 1032; more is a lie. */
+#define LIMIT_RATIO 1100
+/* Bytes of a part's name, or of a path. */
 #ifndef LIMIT_ENTRY_NAME
-#define LIMIT_ENTRY_NAME 4096 /* bytes of a part's name, or of a path */
+#define LIMIT_ENTRY_NAME 4096
 #endif
+/* Elements within elements; OOXML stays under 40. */
 #ifndef LIMIT_XML_DEPTH
-#define LIMIT_XML_DEPTH 256 /* OOXML stays under 40 */
+#define LIMIT_XML_DEPTH 256
 #endif
+/* Attributes of an element; also namespaces in scope. */
 #ifndef LIMIT_XML_ATTRIBUTES
-#define LIMIT_XML_ATTRIBUTES 128 /* an element; also namespaces in scope */
+#define LIMIT_XML_ATTRIBUTES 128
 #endif
+/* Levels of JSON and YAML; a model has 6. */
 #ifndef LIMIT_TREE_DEPTH
-#define LIMIT_TREE_DEPTH 64 /* JSON and YAML; a model's has 6 */
+#define LIMIT_TREE_DEPTH 64
 #endif
 /* Bytes of a pattern, and of a text that one with several placeholders is
    tried on: time may grow with the square. */
 #ifndef LIMIT_PATTERN_TEXT
 #define LIMIT_PATTERN_TEXT 4096
 #endif
+/* Numbers that a list may leave out: each is an empty row when it is drawn. */
 #ifndef LIMIT_LIST_GAP
-#define LIMIT_LIST_GAP                                                         \
-    1000 /* numbers that a list may leave out: each is an
-                               empty row when it is drawn */
+#define LIMIT_LIST_GAP 1000
 #endif
+/* Cells looked at for the results of formulas: sums of long columns grow with
+   the square. */
+#define LIMIT_RECALC 20000000
 
-#define LIMIT_RECALC                                                           \
-    20000000 /* cells looked at for the results of formulas: sums of long      \
-                columns grow with the square */
-
-/* "entries=20000", or with K, M or G behind the number; false where that is no
-   limit or no number that it can have. */
+/* "entries=20000", or with K, M or G after the number; false for a limit that
+   does not exist or a number that it cannot have. */
 bool limits_set(struct text setting);
 
 /* limit-reached: what is too much, and the limit.  Always false. */

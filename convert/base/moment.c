@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-/* So many digits at *pos, between the two; behind them *pos is. */
+/* n digits at *pos, a number from 'least' to 'most'; *pos moves behind them. */
 static bool
 digits(struct text t, size_t *pos, int n, int least, int most, int *out)
 {

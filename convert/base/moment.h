@@ -1,10 +1,10 @@
 /*
- * moment.h - dates and times of ISO 8601, and moments in UTC as texts that sort
- * as they follow: "2024-03-05T07:08:09Z", always so many letters.
+ * moment.h - dates and times of ISO 8601, and moments in UTC as texts of one
+ * length that sort by time: "2024-03-05T07:08:09Z".
  *
  * Units    As the members say; the zone in minutes east of UTC.
  * Memory   In the arena given.
- * Errors   False, or TEXT_NONE, for what is none; callers know the place.
+ * Errors   False or TEXT_NONE for a text that is none; callers know the place.
  */
 #ifndef BASE_MOMENT_H
 #define BASE_MOMENT_H

@@ -1,6 +1,5 @@
 /*
- * pairs.h - a table from a pair of texts to a number, to find again what was
- * seen before.
+ * pairs.h - a hash table from a pair of texts to a number.
  *
  * Memory   In the arena; the bytes of the texts are not copied.
  */

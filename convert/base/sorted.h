@@ -7,8 +7,9 @@
  *     if (at < grid->n_rows && grid->rows[at].row == row)
  *         ...
  *
- * Limits   'before' is asked some log2(end - from) times, of an index at 'at';
- *          of items it is true of, none may stand behind one it is not.
+ * Memory   None is taken.
+ * Limits   'before' is evaluated some log2(end - from) times, for the index
+ *          'at'; the items that it is true of must all come first.
  */
 #ifndef BASE_SORTED_H
 #define BASE_SORTED_H

@@ -1,3 +1,4 @@
+/* text.c - UTF-8, and the folding, ordinals and patterns of labels. */
 #include "base/text.h"
 
 #include <string.h>
@@ -330,10 +331,10 @@ static uint32_t
 radical(const char *table, uint32_t index, uint32_t c)
 {
     size_t pos = 0;
-    uint32_t stands
+    uint32_t meant
         = text_next((struct text){ table + (size_t)3 * index, 3 }, &pos);
 
-    return stands == 0x3000 ? c : stands;
+    return meant == 0x3000 ? c : meant;
 }
 
 /* One of U+FE30…FE6B: vertical and small forms. */
@@ -463,7 +464,7 @@ text_fold(struct arena *arena, struct text t)
     while (pos < t.n) {
         size_t start = pos;
         uint32_t c = text_next(t, &pos), folded = fold(c);
-        if (folded == c) { /* also a byte that is no UTF-8, as it stands */
+        if (folded == c) { /* also a byte that is not UTF-8 */
             memcpy(out + n, t.at + start, pos - start);
             n += pos - start;
         } else if (folded) {
@@ -667,7 +668,7 @@ text_sans_breaks(struct arena *arena, struct text t)
     return (struct text){ bytes, n };
 }
 
-/* Does that byte stand at *p for itself?  Then *p moves behind it. */
+/* Is that byte itself at *p?  Then *p moves behind it. */
 static bool
 literal_at(struct text pattern, size_t *p, char byte)
 {

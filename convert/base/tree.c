@@ -1,3 +1,4 @@
+/* tree.c - the reader of JSON, and the ways into a tree. */
 #include "base/tree.h"
 
 #include <string.h>
@@ -286,7 +287,7 @@ json_key(struct json *j, struct text *key, int *line, int *col)
     return true;
 }
 
-/* What stands between brackets, behind the opening one. */
+/* The inside of brackets, from behind the opening one. */
 static bool
 json_children(struct json *j, struct node *node)
 {

@@ -1,3 +1,4 @@
+/* tree_make.c - nodes, repeated keys, and complaints with line and column. */
 #include "base/tree_make.h"
 
 #include <string.h>

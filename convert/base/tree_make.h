@@ -1,6 +1,6 @@
 /*
- * tree_make.h - what the readers of YAML and JSON share: where they put
- * nodes, and how they complain.  Nobody else wants this.
+ * tree_make.h - what the readers of YAML and JSON share: how they make nodes
+ * and report errors.  For these two alone.
  *
  * Memory   Nodes and scratch in the maker's arena.
  * Errors   Through the maker's diags, with its two codes.
@@ -25,7 +25,7 @@ struct node *tree_make_node(struct tree_make *make, enum node_kind kind,
                             int line, int col);
 struct diag *tree_make_fail(struct tree_make *make, enum diag_code code,
                             int line, int col, const char *what);
-/* No key stands in the map twice; says so of each that does. */
+/* Is each key in the map once?  Each that is not is reported. */
 bool tree_make_check_keys(struct tree_make *make, const struct node *map);
 /* The bytes are UTF-8 and within LIMIT_TREE_BYTES. */
 bool tree_make_check_bytes(struct tree_make *make);

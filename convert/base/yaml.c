@@ -1,3 +1,4 @@
+/* yaml.c - libyaml's events into nodes, and its errors into places and words. */
 #include "base/yaml.h"
 
 #include <string.h>
@@ -238,9 +239,9 @@ last_text(struct text bytes, size_t end)
 }
 
 /*
- * A ':' that cannot stand where it does.  Where no other stands before it, the
- * line is a key's as it should be and the line above swallowed it: there the
- * spot goes.
+ * A misplaced ':'.  Where it is the first of its line, the line is a key's as
+ * it should be and the line above swallowed it: the error is there, and the
+ * spot moves there.
  */
 static const char *
 blame_colon(struct yaml *y)
@@ -260,7 +261,7 @@ blame_colon(struct yaml *y)
 static const char unclosed[]
     = "a quoted text is not closed, or goes on in a line not indented";
 
-/* What goes on to where nobody meant it to is wrong where it begins. */
+/* A text that goes on too far is wrong where it begins. */
 static const char *
 blame_beginning(struct yaml *y)
 {
@@ -375,7 +376,7 @@ recall(const struct yaml *y, struct text name)
     return NULL;
 }
 
-/* A copy of the node and all below, to stand at a depth; NULL beyond
+/* A copy of the node and all below, for that depth; NULL beyond
    LIMIT_TREE_ALIASED and LIMIT_TREE_DEPTH. */
 static struct node *
 copy_node(struct yaml *y, const struct node *from, int depth)
@@ -479,7 +480,7 @@ yaml_scalar(struct yaml *y)
                                     event->data.scalar.length });
     node->quoted = style != YAML_PLAIN_SCALAR_STYLE;
     if (!node->quoted && !node->text.n && y->key) {
-        node->line = y->key->line; /* nothing stands behind the key */
+        node->line = y->key->line; /* the key has no value */
         node->col = y->key->col;
     }
     if (memchr(node->text.at, '\0', node->text.n))

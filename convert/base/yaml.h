@@ -1,6 +1,8 @@
 /*
  * yaml.h - the YAML reader behind tree_read_yaml(); libyaml stays inside.
  *
+ * Memory   Nodes and their texts in the maker's arena; libyaml's own memory is
+ *          freed before yaml_read() returns.
  * Errors   yaml-syntax, yaml-duplicate, mapping-character, limit-reached;
  *          NULL then.
  */

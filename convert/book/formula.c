@@ -164,7 +164,7 @@ parse_ref(struct text t, size_t at, size_t end, struct formula_ref *ref)
 
 /* ---- sheets ---- */
 
-/* Takes apart "[1]First:Last" as it stood before a !. */
+/* Takes apart "[1]First:Last", which was before a !. */
 static void
 set_sheet(struct formula_scan *scan, struct formula_ref *ref, struct text name,
           bool quoted)

@@ -5,8 +5,8 @@
  *     SUM(D7:D10)+'2022 年'!$B$3
  *
  * A scan, not a parse: strings, quoted names, structured references, names and
- * functions are told from references in A1 style; all else stays byte for
- * byte.  What INDIRECT or OFFSET make of a text is not known.
+ * functions are distinguished from references in A1 style; all else stays byte
+ * for byte.  What INDIRECT or OFFSET make of a text is not known.
  *
  * Source   ECMA-376 part 1, 18.17.
  * Units    Rows and columns are zero-based; spans are half open.
@@ -22,7 +22,7 @@ struct formula_ref {
     size_t top, end;    /* its bytes, without the sheet's name */
     struct text sheet;  /* as written, without quotes; "" where there is none */
     struct text until;  /* of Sheet1:Sheet3!A1 the second, else "" */
-    bool external;      /* of another workbook, or of what is no sheet */
+    bool external;      /* of another workbook, or not of a sheet */
     bool area;          /* two corners */
     bool rows, columns; /* whole ones */
     bool fixed_row[2], fixed_col[2]; /* with a $ */
@@ -42,7 +42,7 @@ bool formula_is_sheet(struct text as_written, struct text name);
 /* A sheet's name as a formula has it: with quotes where it needs them. */
 struct text formula_sheet(struct arena *arena, struct text name);
 
-/* A text as a formula has it: in quotes, those within it doubled. */
+/* A text as a formula has it: in quotes, quotes within it doubled. */
 struct text formula_quote(struct arena *arena, struct text t);
 
 /*
@@ -76,14 +76,15 @@ struct formula_shift {
     struct text sheet; /* the one with the new rows */
     bool here;         /* references without a sheet are to it */
     bool stretch;      /* areas take in what looks like their last row */
-    int own; /* 1 + the row of that sheet which the formula stands in; 0: none */
-    /* Of a format or validation: 1 + the row it speaks from, 0: none; and by
-       how many rows that goes down less than the row's cells do. */
+    int own; /* 1 + the row of that sheet that the formula is in; 0: none */
+    /* Of a format or validation: 1 + the row that its references are relative
+       to, 0: none; and by how many rows less than the row's cells that moves
+       down. */
     int anchor, back;
 };
 
 /* An area over all rows of a run takes in those that are added to it, unless
-   the formula stands in one of them. */
+   the formula is in one of them. */
 struct text formula_shift(struct arena *arena, struct text formula,
                           const struct formula_shift *shift);
 /* A shared formula's text for the cell so many rows and columns away. */

@@ -3,11 +3,11 @@
  *
  * Both directions meet here: the reader makes grids, import reads them,
  * export makes them, the writer draws them.  A cell is what the file holds,
- * not what it means.
+ * not what it says of the filing.
  *
  * Units    Rows and columns are zero-based; spans are half open.
- * Memory   A book, its sheets and all texts live in one arena; nobody changes
- *          them after their maker returned.
+ * Memory   A book, its sheets and all texts live in one arena; nothing changes
+ *          them after their maker has returned.
  */
 #ifndef BOOK_GRID_H
 #define BOOK_GRID_H
@@ -65,18 +65,18 @@ struct row_height {
     uint16_t style; /* of the cells nobody drew; 0: the default */
 };
 
-/* What may be typed into cells, and what is said to whoever types it. */
+/* What may be typed into cells, and the hint for the person who does. */
 enum input_kind {
-    INPUT_ANY,    /* anything: it is only said what goes there */
-    INPUT_TEST,   /* what a formula is true of */
-    INPUT_LIST,   /* what stands in the cells that a reference names */
+    INPUT_ANY,    /* anything; there is only a hint */
+    INPUT_TEST,   /* what makes a formula true */
+    INPUT_LIST,   /* a value of the cells that a reference names */
     INPUT_CHOICE, /* one of the choices */
 };
 
 struct grid_input {
     struct span span;
     uint8_t kind;         /* enum input_kind */
-    bool warns;           /* what is none of that may stand, after a question */
+    bool warns;           /* other values are allowed after a question */
     struct text formula;  /* TEST: of the span's first cell; LIST; without = */
     struct text *choices; /* [n_choices] no commas, 255 characters with those
                              between them */
@@ -131,8 +131,8 @@ struct book_name {
     struct span span;
 };
 
-/* What the person who gave a book says of it: it settles what no sheet says,
-   and a sheet that says otherwise is an error. */
+/* What the user says of a book: it holds where no sheet says it, and a sheet
+   that says otherwise is an error. */
 struct book_given {
     bool unit;      /* unit_shift is given */
     int unit_shift; /* of amounts: 0 元, 4 万元 */
@@ -181,8 +181,8 @@ int book_style(struct arena *arena, struct book *book,
 /* One that may be changed: names, states, cells, merges and styles. */
 struct book *book_copy(struct arena *arena, const struct book *from);
 
-/* The sheet that check --annotate puts first, and its first heading: it tells
-   of figures and holds none. */
+/* The sheet that check --annotate puts first, and its first heading: it is
+   about figures and holds none. */
 #define GRID_FINDINGS TEXT("检查结果")
 #define GRID_FINDINGS_HEAD TEXT("序号")
 

@@ -103,8 +103,8 @@ put_value(struct bytes *p, const struct cell *cell)
     }
 }
 
-/* A formula that nobody has calculated; the mark tells the type it is of, so
-   one that a formula itself begins with is written as a byte. */
+/* A formula without a result; the mark says its type, so such a mark at the
+   beginning of the formula itself is written as a byte. */
 static void
 put_formula(struct bytes *p, const struct cell *cell)
 {
@@ -320,7 +320,7 @@ at_end(const struct reading *r)
     return r->at == r->line.n;
 }
 
-/* Moves behind 'c' when it stands here. */
+/* Moves behind 'c' when it is here. */
 static bool
 take(struct reading *r, char c)
 {
@@ -340,7 +340,7 @@ hex_digit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* What stands behind a backslash. */
+/* The byte that an escape means, behind its backslash. */
 static bool
 take_escape(struct reading *r, char *out)
 {
@@ -362,7 +362,7 @@ take_escape(struct reading *r, char *out)
     return true;
 }
 
-/* What stands before one of 'stops', unescaped, without blanks around it. */
+/* The text before one of 'stops', unescaped, without blanks around it. */
 static bool
 take_text(struct reading *r, const char *stops, struct text *out)
 {
@@ -387,7 +387,7 @@ take_text(struct reading *r, const char *stops, struct text *out)
     return true;
 }
 
-/* What the mark says that stands here, and moves behind it. */
+/* The type that a mark here says; moves behind the mark. */
 static enum cell_type
 take_mark(struct reading *r, enum cell_type none)
 {

@@ -1,9 +1,9 @@
 /*
  * gridtext.h - sheets as text, for tests and goldens.
  *
- * One line a row: its Excel number, then the cells from column A, each behind
- * a bar.  A book that is shown and read again is the same book, as far as
- * grid_equal() looks, with names, states, hidden rows and flags.
+ * One line a row: its Excel number, then the cells from column A, each after a
+ * bar.  A book that is shown and read again is the same book for grid_equal(),
+ * with the same names, states, hidden rows and flags.
  * Fonts, borders, widths and pages are not part of it.
  *
  *   # 收入决算表
@@ -32,9 +32,9 @@
  *                   not shown
  *
  * Everything else is text.  Blanks around a cell do not count.  Within texts
- * \n \r \t \\ \| \{ \} stand for themselves, \s for a blank at either end,
- * \xHH for any other control byte.  The lines "date1904" and "no sheets"
- * stand alone; empty lines are skipped.  A text without a # line is one sheet
+ * \n \r \t \\ \| \{ \} are what they are in C, \s is a blank at either end,
+ * \xHH any other control byte.  "date1904" and "no sheets" are lines of
+ * their own; empty lines are skipped.  A text without a # line is one sheet
  * "Sheet1", even when it is empty.
  *
  * Memory   The book lives in 'arena' and points into nothing else but 'name'.
@@ -48,7 +48,7 @@
 #include "base/diag.h"
 #include "book/grid.h"
 
-/* 'name' becomes the book's file name and stands in messages. */
+/* 'name' becomes the book's file name, for messages. */
 struct book *gridtext_read(struct arena *arena, const char *name, struct text t,
                            struct diag_list *diags);
 void gridtext_write(FILE *out, const struct book *book);

@@ -318,7 +318,7 @@ is_entry(struct text bytes, size_t at, const char *name)
 }
 
 /* By the first stream that is known: what is embedded comes later.  An
-   encrypted workbook, old or new, tells so by its streams
+   encrypted workbook, old or new, is known by its streams
    ([MS-OFFCRYPTO] 2.3.4). */
 static const struct kind *
 kind_of_ole2(struct text bytes)
@@ -336,7 +336,7 @@ kind_of_ole2(struct text bytes)
     return &old_document;
 }
 
-/* What is told by the first bytes alone; NULL: text, or nothing known. */
+/* The kind that the first bytes alone say; NULL: text, or not known. */
 static const struct kind *
 kind_of_head(struct text bytes)
 {
@@ -378,7 +378,7 @@ kind_is_plain(struct text bytes)
         || kind_of_head(unmarked(bytes)))
         return false;
     found = kind_of_text(bytes);
-    /* The words of pages and mails may stand within any text. */
+    /* The words of pages and mails may be in any text. */
     return found != NULL && !text_starts(head, TEXT("<"))
            && !text_starts(head, text_of(words[0].word))
            && !text_starts(head, TEXT("from:"));
@@ -440,7 +440,7 @@ kind_of_open_document(const struct zip *zip)
     const struct zip_entry *type = zip_find(zip, TEXT("mimetype"));
     struct text said = TEXT_NONE;
 
-    if (type && type->method == 0) /* as it must be, so that it can be told */
+    if (type && type->method == 0) /* as the standard wants it */
         said = (struct text){ type->packed, (size_t)type->n_packed };
     if (text_find(said, TEXT("opendocument.spreadsheet"), 0) >= 0)
         return &open_sheet;
@@ -449,7 +449,7 @@ kind_of_open_document(const struct zip *zip)
     return &open_document;
 }
 
-/* A workbook whose parts were packed with the folder that they stand in. */
+/* A workbook whose parts were packed together with their folder. */
 static bool
 is_in_folder(const struct zip *zip)
 {

@@ -1,10 +1,10 @@
 /*
- * kind.h - what a file is that is no .xlsx workbook, told by its content, and
+ * kind.h - what a file is, by its content, that is not an .xlsx workbook, and
  * what to do with it.
  *
- * The names of files are not asked: a web page or an old workbook is often
- * called .xlsx.  One table says what each kind is called and what the person
- * who holds such a file can do.
+ * Names of files are not looked at: a web page or an old workbook is often
+ * called .xlsx.  One table says what each kind is called and what the owner of
+ * such a file can do.
  *
  * Memory   Kinds are constants, but for those of archives, whose words live in
  *          the arena.
@@ -19,7 +19,7 @@ struct zip;
 
 struct kind {
     enum diag_code code;
-    const char *what; /* "a PDF": behind "the file is" */
+    const char *what; /* "a PDF", after "the file is" */
     const char *hint; /* an action */
 };
 
@@ -34,7 +34,7 @@ bool kind_is_plain(struct text bytes);
 /* Does a workbook have such a name? */
 bool kind_is_book_name(struct text name);
 
-/* Says it; false. */
+/* Reports it; false. */
 bool kind_refuse(const char *file, struct kind kind, struct diag_list *diags);
 
 #endif

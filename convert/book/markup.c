@@ -205,7 +205,7 @@ markup_prefix(struct arena *arena, struct text bytes)
     return text_printf(arena, "%.*s:", TEXT_ARG(root.prefix));
 }
 
-/* The next declaration of a namespace from *at on, wherever it stands. */
+/* The next declaration of a namespace from *at on, on whatever element. */
 static bool
 next_space(struct text bytes, size_t *at, struct text *prefix, struct text *uri)
 {
@@ -370,15 +370,15 @@ markup_escape(struct arena *arena, struct text t)
     return bytes_text(&out);
 }
 
-/* What a cell's text has as an escape. */
+/* A character that a cell's text has as an escape. */
 static bool
 is_control(char c)
 {
     return (unsigned char)c < ' ' && c != '\t' && c != '\n';
 }
 
-/* ECMA-376 part 1, 22.9.2.19: would a reader take it for an escape?  What
-   stands for a control character begins with a _, too. */
+/* ECMA-376 part 1, 22.9.2.19: would a reader take it for an escape?  The
+   escape of a control character begins with a _, too. */
 static bool
 looks_escaped(struct text t)
 {

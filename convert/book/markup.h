@@ -1,14 +1,14 @@
 /*
- * markup.h - a part's XML as bytes: where its tags stand, and changes to some
- * of them that leave every other byte as it is.
+ * markup.h - a part's XML as bytes: where its tags are, and changes to some of
+ * them that leave every other byte as it is.
  *
- * For parts that are edited.  xml.h says what a part means; this says where it
- * says so.  A part must have been read as well-formed XML before; what is not
- * then ends the scan early.
+ * For parts that are edited.  xml.h reads what a part says; this finds where it
+ * says it.  A part must have been read as well-formed XML before; otherwise the
+ * scan ends early.
  *
  * Memory   Tags point into the bytes, which stay as they are; texts that are
  *          made live in the arena named.
- * Errors   None: what is not found is not there.
+ * Errors   None.
  */
 #ifndef BOOK_MARKUP_H
 #define BOOK_MARKUP_H
@@ -21,7 +21,7 @@ struct markup_tag {
     enum markup_kind kind;
     size_t top, end; /* of the tag in the bytes, < and > included */
     struct text prefix, name;
-    struct text attributes; /* what stands behind the name */
+    struct text attributes; /* the rest of the tag */
 };
 
 struct markup {
@@ -47,18 +47,18 @@ bool markup_to(struct markup *m, const char *name, struct markup_tag *tag);
  * is found by that very name, ":id" with whatever prefix.
  */
 struct text markup_find(const struct markup_tag *tag, const char *name);
-/* Plain digits, white space round them; -1 for anything else, or more than 9
-   digits. */
+/* At most 9 plain digits, with or without white space round them; -1 for
+   anything else. */
 int markup_number(struct text t);
 
 /* The name as written, with its prefix. */
 struct text markup_name(const struct markup_tag *tag);
-/* "x:" where the part's root is written so, else "": new elements of the root's
-   namespace, which that prefix has wherever they stand. */
+/* "x:" where the part's root is written so, else "": for new elements, which
+   are of the root's namespace with that prefix anywhere in the part. */
 struct text markup_prefix(struct arena *arena, struct text bytes);
 
-/* The prefixes that stand for the namespace of a part's root: its own need not
-   be that of its children.  No prefix and no namespace does, too (xml_is()). */
+/* The prefixes of the namespace of a part's root: its own need not be that of
+   its children.  An element without a namespace belongs to it, too (xml_is()). */
 struct markup_family {
     struct text *prefixes;
     int n, capacity;
@@ -74,7 +74,7 @@ struct text markup_escape(struct arena *arena, struct text t);
 /* A cell's text: what XML cannot hold as _xHHHH_ (ST_Xstring). */
 struct text markup_escape_cell(struct arena *arena, struct text t);
 
-/* Bytes [from, to) that become something else; by default nothing does. */
+/* Bytes [from, to) and what replaces them. */
 struct markup_patch {
     size_t from, to;
     struct text with;

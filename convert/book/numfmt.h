@@ -2,6 +2,7 @@
  * numfmt.h - what a number format shows: dates, percentages, decimals.
  *
  * Source   ECMA-376 part 1, 18.8.30 and 18.8.31.
+ * Memory   Texts in the arena given; those of built-in formats are constants.
  */
 #ifndef BOOK_NUMFMT_H
 #define BOOK_NUMFMT_H
@@ -23,10 +24,10 @@ struct numfmt_look {
     bool hidden;  /* no digits are shown */
     bool odd;     /* digits or signs are shown that the number does not have */
     bool percent; /* multiplied by 100, with a % */
-    bool hundredths;        /* a % stands there, but the number is as it is */
+    bool hundredths;        /* a % is shown, but the number is not multiplied */
     int off;                /* divided by so many powers of ten */
     int decimals;           /* -1: as many as there are */
-    struct text head, tail; /* words before and behind it: $, 万元 */
+    struct text head, tail; /* words before and after it: $, 万元 */
 };
 struct numfmt_look numfmt_look(struct arena *arena, struct text format,
                                int sign);

@@ -141,7 +141,7 @@ hex(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Percent-encoded bytes decoded; what is no encoding stays as it is. */
+/* Percent-encoded bytes decoded; a % that encodes nothing stays. */
 static struct text
 decoded(struct arena *arena, struct text t)
 {

@@ -127,10 +127,8 @@ find_property(struct reader *r, struct text *year)
     return NULL;
 }
 
-/*
- * Opens a part that says something of the filing.  One that is not as it should
- * be is no matter of the cells: nothing is said, and there is no property.
- */
+/* Opens a part that says something of the filing.  One that is wrong does not
+   concern the cells: it is not reported, and there is no property. */
 static bool
 open_properties(struct reader *r, const struct relation_list *root,
                 const char *kind, struct diag_list *unheard)
@@ -355,7 +353,7 @@ read_fonts(struct reader *r)
     bool marked;
 
     while ((event = xml_next(xml)) == EVENT_START) {
-        /* Whatever stands there has a number. */
+        /* Every element counts, whatever it is. */
         if (!xlsx_text_font(xml, &marked))
             return false;
         ARENA_PUSH(r->arena, r->fonts, r->n_fonts, r->fonts_capacity, marked);
@@ -363,8 +361,8 @@ read_fonts(struct reader *r)
     return event == EVENT_END;
 }
 
-/* What a cell format names; looked up later, as numFmts and fonts may stand
-   behind cellXfs. */
+/* What a cell format names; looked up later, as numFmts and fonts may come
+   after cellXfs. */
 struct format {
     int code, font; /* -1: none */
 };
@@ -435,7 +433,7 @@ read_styles(struct reader *r, struct text part)
 static const struct relation *
 find_relation(const struct relation_list *list, struct text id, int *from)
 {
-    /* Sheets mostly stand in the order of their relations. */
+    /* Sheets are mostly in the order of their relations. */
     for (int k = 0; k < list->n; k++) {
         int i = *from + k < list->n ? *from + k : *from + k - list->n;
 

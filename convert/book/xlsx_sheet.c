@@ -528,7 +528,7 @@ mark_hidden(struct reader *r)
     grid->hidden_rows = hidden;
 }
 
-/* Names every cell that stands where another does; the part contradicts
+/* Reports every cell that is at the place of another: the part contradicts
    itself, and neither value is the right one. */
 static void
 check_twice(struct reader *r)

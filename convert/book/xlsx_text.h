@@ -2,7 +2,7 @@
  * xlsx_text.h - string items: plain, rich, with phonetic runs, escaped.
  *
  * Source   ECMA-376 part 1, 18.4.8 (si), 18.3.1.53 (is), 22.9.2.19 (ST_Xstring).
- * Memory   Texts are decoded and joined where they stand in the part.
+ * Memory   Texts are decoded and joined in place, in the bytes of the part.
  */
 #ifndef BOOK_XLSX_TEXT_H
 #define BOOK_XLSX_TEXT_H

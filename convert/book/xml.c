@@ -2,8 +2,8 @@
  * xml.c - XML 1.0 (5th edition) and Namespaces 1.0 without DTDs.
  *
  * The part is checked for legal UTF-8 and legal characters once, before the
- * first element, so that the scanner need look at markup only, and a NUL can
- * stand for the end.
+ * first element, so that the scanner need look at markup only, and a NUL marks
+ * the end.
  */
 #include "book/xml.h"
 
@@ -70,7 +70,7 @@ static const uint8_t classes[256] = {
     L4('u'),
     ['y'] = LETTER,
     ['z'] = LETTER,
-    /* The name characters beyond ASCII are not told apart. */
+    /* Any character beyond ASCII may be in a name. */
     L16(0x80),
     L16(0x90),
     L16(0xa0),
@@ -600,7 +600,7 @@ end_tag(struct xml *xml)
     return pop(xml);
 }
 
-/* ---- what is no element ---- */
+/* ---- comments, instructions, CDATA ---- */
 
 static bool
 skip_comment(struct xml *xml)

@@ -1,5 +1,5 @@
 /*
- * xml.h - one part's XML, element by element, for those who ask for the next.
+ * xml.h - one part's XML, element by element; the caller asks for the next.
  *
  *     xml_open(&xml, &part, diags);
  *     while (xml_next(&xml) == EVENT_START)      children of the part
@@ -13,7 +13,7 @@
  * and any DOCTYPE (ECMA-376 part 2, 9.1.1).  Namespaces are
  * sorted into the few that matter, strict and transitional ones alike.
  * mc:AlternateContent is resolved: we understand no extension, so its
- * Fallback's children stand in its place.
+ * Fallback's children take its place.
  *
  * Memory   Texts point into the part's bytes, which are decoded in place; the
  *          bytes must stay as long as the texts.
@@ -113,7 +113,7 @@ struct xml_plain_cell {
 };
 bool xml_plain_cell(struct xml *xml, struct xml_plain_cell *out);
 
-/* Makes two texts of one part, in the order they stand there, one. */
+/* Joins two texts of one part; the first comes first in the part, too. */
 struct text xml_join(struct text first, struct text second);
 
 /* Is it the element begun?  Elements of no namespace count as SPACE_MAIN. */

@@ -1,3 +1,4 @@
+/* xml_utf8.c - UTF-16 and ISO-8859-1, decoded into UTF-8. */
 #include "book/xml_utf8.h"
 
 #include "base/arena.h"

@@ -22,7 +22,7 @@
 
 struct directory {
     uint64_t offset, size, n;
-    uint64_t end_at; /* where the end record (zip64 if there) stands */
+    uint64_t end_at; /* where the end record (zip64 if there) is */
 };
 
 /* What every step needs. */
@@ -67,7 +67,7 @@ wrong_entry(const struct context *c, enum diag_code code,
     return false;
 }
 
-/* ---- what is no zip ---- */
+/* ---- files of other kinds ---- */
 
 static bool
 wrong_kind(const struct context *c)
@@ -129,7 +129,7 @@ end_at(struct text bytes, uint64_t at, struct directory *out)
     return true;
 }
 
-/* The one end record of the file; two that could be meant are refused. */
+/* The one end record of the file; where two could be it, the file is refused. */
 static bool
 find_end(const struct context *c, struct directory *out)
 {

@@ -9,7 +9,7 @@
  *
  * Memory   Entries point into the bytes given; unpacked parts are fresh copies
  *          in the arena named, and the caller may change them.
- * Errors   Those of kind.h for what is no zip; encrypted, zip-invalid,
+ * Errors   Those of kind.h for a file of another kind; encrypted, zip-invalid,
  *          zip-unsafe, zip-unsupported, name-unsafe, limit-reached.
  * Limits   LIMIT_ENTRIES, LIMIT_ENTRY_NAME when read; LIMIT_PART_BYTES,
  *          LIMIT_RATIO, LIMIT_BOOK_BYTES when unpacked, so that a part that
@@ -48,7 +48,7 @@ bool zip_read(struct arena *arena, const char *file, struct text bytes,
 /* By name without a leading /, letters of either case; NULL if not there. */
 const struct zip_entry *zip_find(const struct zip *zip, struct text name);
 
-/* The bytes of an entry; a NUL stands behind them. NULL on failure. */
+/* The bytes of an entry, followed by a NUL; NULL on failure. */
 char *zip_unpack(struct arena *arena, struct zip *zip,
                  const struct zip_entry *entry, struct diag_list *diags);
 

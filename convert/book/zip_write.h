@@ -1,5 +1,5 @@
 /*
- * zip_write.h - a container written again with some of its parts changed.
+ * zip_write.h - a zip container written again with some of its parts changed.
  *
  * Parts that do not change keep their compressed bytes, their order and the
  * time they carry; a changed part is deflated anew in its old place, new ones

@@ -1,9 +1,9 @@
 /*
  * operand.h - what a formula's terms are: references, values, arrays of them.
  *
- * Values are as Excel has them, with exact numbers; what comes to an error
- * (a text added, a division that does not end) is one value like others, so
- * that IF may pass over it and ISNA see it.
+ * Values are as Excel has them, with exact numbers.  An error (a text added, a
+ * division that does not end) is a value like others, so that IF may pass over
+ * it and ISNA see it.
  *
  * Memory   Arrays in the arena given; texts point into the book.
  */
@@ -24,7 +24,7 @@ struct value {
 };
 
 struct operand {
-    const struct grid *grid; /* of a reference; NULL: values stand below */
+    const struct grid *grid; /* of a reference; NULL: there are values */
     int top, left, rows, cols;
     const struct value *values; /* [rows * cols], by row */
 };
@@ -40,7 +40,7 @@ struct operand operand_ref(const struct grid *grid,
                            const struct formula_ref *ref);
 /* A reference's cells as values; those of a larger one are an error. */
 struct operand operand_values(struct arena *arena, struct operand o);
-/* The only value, or an error where there are several. */
+/* The value, or an error where there are several. */
 struct value operand_single(struct arena *arena, struct operand o);
 
 /* As a number, a text, a truth: blanks are nothing. */
@@ -50,14 +50,14 @@ bool operand_as_bool(struct value v, bool *out);
 /* -1 0 1 as < = > have it; numbers before texts before truths. */
 int operand_compare(struct value a, struct value b);
 
-/* For each pair of values; a single one goes with all of the other side. */
+/* For each pair of values; a single one is paired with each of the other. */
 typedef struct value (*operand_pair)(struct arena *arena, struct value a,
                                      struct value b);
 struct operand operand_lift(struct arena *arena, operand_pair pair,
                             struct operand a, struct operand b);
 
-/* What is added up of an argument: of a reference its numbers, else the value
-   itself; false where that is none, or too large. */
+/* Adds an argument to a sum: the numbers of a reference, else the value itself;
+   false where that is not a number, or too large. */
 bool operand_add_up(struct operand o, struct decimal *sum);
 /* How many numbers there are. */
 int operand_count(struct operand o);

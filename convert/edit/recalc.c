@@ -72,7 +72,7 @@ list_names(struct recalc *calc)
         name = markup_decode(arena, markup_find(&open, "name"));
         definition
             = markup_decode(arena, text_slice(m.bytes, open.end, close.top));
-        /* Those of the program itself cannot stand in formulas. */
+        /* Those of the program itself cannot be used in formulas. */
         if (!name.n || text_starts(name, TEXT("_xlnm.")))
             continue;
         name = text_copy(arena, lower_case(&names->lower, name));
@@ -107,7 +107,7 @@ name_cells(void *context, struct text word)
     return TEXT_NONE;
 }
 
-/* The reader leaves out cells whose formula came to an empty text. */
+/* The reader leaves out cells whose formula has an empty text as its result. */
 static void
 put_missing(struct recalc *calc, int sheet)
 {

@@ -1,16 +1,16 @@
 /*
- * recalc.h - what the formulas of a workbook come to when some of its cells
- * have changed.
+ * recalc.h - the results of a workbook's formulas after some of its cells have
+ * changed, in the order in which the formulas need one another.
  *
  *     calc = recalc_open(edit, book, cells, n_cells);
  *     recalc_find(calc, sheet, row, col)->given = true;
  *     recalc_all(calc);
  *
- * Formulas that no change reaches keep their results, and those without a
- * result get one.  'book' gets the new results, so that what depends on them
- * is right, too; a formula whose result is given is worked out, and keeps what
- * it was given.  What reckon.h does not know and what depends on such is not
- * known.
+ * Formulas that do not depend on a change keep their results, and those without
+ * a result get one.  The new results are put into 'book', so that formulas that
+ * depend on them are right, too; a formula whose result is given is calculated
+ * and keeps what it was given.  The result of a formula that reckon.h cannot
+ * calculate, or that depends on such a one, is not known.
  *
  * Memory   In edit->arena.
  * Limits   LIMIT_RECALC cells looked at; beyond it nothing is known.
@@ -24,13 +24,13 @@
 struct recalc_item {
     int sheet, row, col;
     struct text formula;
-    struct text worked;     /* the same with cells for their names */
+    struct text worked;     /* the same with cells in place of names */
     bool whole;             /* of several cells */
     bool named;             /* it has a name that is no reference */
-    bool given;             /* its result is */
+    bool given;             /* the caller gives its result */
     bool reached;           /* by a change, or it had no result */
-    bool doubt;             /* it needs what its references do not say */
-    struct reckoned result; /* what it comes to, where that was asked */
+    bool doubt;             /* it needs cells that its references do not say */
+    struct reckoned result; /* where it was calculated */
     uint8_t state;          /* for recalc.c */
 };
 

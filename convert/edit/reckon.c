@@ -95,7 +95,7 @@ take_ref(struct reckoning *r, struct operand *out)
     if (!formula_next(&scan, &ref))
         return false;
     before = ref.top;
-    if (ref.sheet.n) { /* the name and its ! stand before the reference */
+    if (ref.sheet.n) { /* the name and its ! come before the reference */
         before = r->at;
         for (size_t i = r->at; i < ref.top; i++) {
             char c = r->text.at[i];
@@ -334,7 +334,7 @@ function_match(struct reckoning *r, const struct call *call)
     return what;
 }
 
-/* The branch that is not taken may come to anything. */
+/* The branch that is not taken may have any result. */
 static struct operand
 function_if(struct reckoning *r, const struct call *call)
 {

@@ -1,14 +1,18 @@
 /*
- * reckon.h - what a plain formula comes to, exactly.
+ * reckon.h - the exact result of a formula of the kind that our own blanks
+ * contain, and that offices put beside it.
+ *
+ * fill writes figures under formulas and must leave their cached results right:
+ * every reader but Excel shows those.  Missing figures are not computed.
  *
  * Knows numbers, texts, references, + - * & and comparisons, division by a
  * power of ten, brackets, SUM, SUMPRODUCT, COUNT, ROUND, IF, LEN, LEFT, RIGHT,
  * exact MATCH, ISNA and ISNUMBER; a blank cell counts as nothing, and in an
  * argument that may be an array every function goes through its cells, as
- * Excel does within SUMPRODUCT.  All other formulas are not judged, nor is
- * what comes to an error or a truth: RECKON_UNKNOWN.
+ * Excel does within SUMPRODUCT.  The result of any other formula, and of one
+ * that gives an error or a truth value, is RECKON_UNKNOWN.
  *
- * Memory   A text is in 'arena' or the book; all else is let go of.
+ * Memory   A text is in 'arena' or the book; all else is released.
  */
 #ifndef EDIT_RECKON_H
 #define EDIT_RECKON_H
@@ -24,7 +28,7 @@ struct reckoned {
     struct text text; /* "" as of a total of nothing */
 };
 
-/* 'sheet' is where the formula stands, 'book' holds all results. */
+/* 'sheet' is the formula's own, 'book' holds all results. */
 struct reckoned reckon_formula(struct arena *arena, const struct book *book,
                                int sheet, struct text formula);
 

@@ -1,6 +1,7 @@
 /*
  * xlsx_append.h - a sheet added to a workbook being edited, before the others.
  *
+ * Memory   In edit->arena.
  * Errors   In edit->diags and edit->failed.
  */
 #ifndef EDIT_XLSX_APPEND_H

@@ -6,6 +6,7 @@
  * changes.  Texts are written inline: Excel, WPS and LibreOffice read them,
  * and the shared strings stay byte for byte.
  *
+ * Memory   In edit->arena.
  * Errors   In edit->diags and edit->failed.
  */
 #ifndef EDIT_XLSX_CELLS_H

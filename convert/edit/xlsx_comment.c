@@ -165,7 +165,7 @@ add_texts(struct noting *t, const char *author)
 
 /* ---- boxes ---- */
 
-/* Where legacyDrawing goes: before the first of what stands behind it. */
+/* Where legacyDrawing goes: before the first element that must follow it. */
 static size_t
 drawing_place(struct text bytes)
 {

@@ -6,6 +6,7 @@
  * a note already gets the new text below the old one.  Where people talk in
  * threads, which hide the note, the text is an answer in the thread, too.
  *
+ * Memory   In edit->arena.
  * Errors   In edit->diags and edit->failed.
  */
 #ifndef EDIT_XLSX_COMMENT_H

@@ -659,7 +659,7 @@ tell_struck(struct xlsx_edit *edit, const struct grid *a, const struct grid *b)
               "give these cells of the blank a plain font, and fill it again");
 }
 
-/* The sheet of 'got' as it was meant to be. */
+/* Does the sheet read back as it was to be? */
 static bool
 compare_sheet(struct xlsx_edit *edit, const struct book *want,
               const struct grid *a, const struct book *got,

@@ -1,7 +1,7 @@
 /*
  * xlsx_edit.h - a workbook that somebody else made, changed in place.
  *
- * Parts that are not meant keep their compressed bytes; in parts that are, all
+ * Parts that no change concerns keep their compressed bytes; in the others all
  * bytes stay but those of the cells, ranges and references that change.
  * What the parts hold that this program does not know (extensions,
  * alternate content, attributes of the future) is carried along.
@@ -18,9 +18,10 @@
  *          and columns are zero-based.
  * Memory   Everything in the arena given.
  * Errors   Those of xlsx_read.h; edit-unsupported where a part that must
- *          change cannot be; write-differs where the result does not read
- *          back as meant; file-unwritable; blank-struck.  The list is edit->diags; once
- *          something failed edit->failed stays true and nothing is written.
+ *          change cannot be; write-differs where the result reads back
+ *          otherwise; file-unwritable; blank-struck.  The list is edit->diags;
+ *          once something failed, edit->failed stays true and nothing is
+ *          written.
  */
 #ifndef EDIT_XLSX_EDIT_H
 #define EDIT_XLSX_EDIT_H
@@ -43,8 +44,7 @@ struct xlsx_listed {
 struct xlsx_edit {
     struct arena *arena;
     const char *file;
-    const char
-        *made; /* what it becomes, for messages; 'file' until it is set */
+    const char *made; /* what it becomes, for messages; at first 'file' */
     struct diag_list *diags;
     struct package package;
     struct text workbook;    /* its part */
@@ -95,7 +95,7 @@ struct text xlsx_edit_relate(struct xlsx_edit *edit, struct text part,
                              const char *type, struct text target);
 void xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part,
                         const char *type);
-/* Says a part's content type; with 'extension' that of all such files. */
+/* Sets a part's content type; with 'extension' that of all such files. */
 void xlsx_edit_type(struct xlsx_edit *edit, struct text part,
                     const char *extension, const char *type);
 /* "xl/comments%d.xml" with the first number that no part has. */

@@ -1,4 +1,4 @@
-/* xlsx_readback.c - see xlsx_readback.h. */
+/* xlsx_readback.c - sheets, formulas, names and locks, compared one by one. */
 #include "edit/xlsx_readback.h"
 
 #include "base/file.h"

@@ -397,7 +397,7 @@ begin_anchor(struct shifting *s, const struct markup_tag *tag)
 }
 
 /* The row of an anchor's corner; of one that keeps its size, the lower corner
-   goes with the upper. */
+   moves as the upper does. */
 static void
 shift_anchor(struct shifting *s, const struct markup_tag *open,
              const struct markup_tag *close)
@@ -691,7 +691,7 @@ find_rows(struct arena *arena, struct text bytes, int *n, size_t *data_end)
     }
 }
 
-/* Row 'like' of 'block' stands in the shifted part with another number. */
+/* Row 'like' of 'block' has another number in the shifted part. */
 static void
 add_rows(struct xlsx_edit *edit, struct text part,
          const struct formula_added *added)
@@ -794,7 +794,7 @@ shift_merges(struct merging *s, struct markup *m, size_t end)
     }
 }
 
-/* What stands before mergeCells (18.3.1.99), the last first. */
+/* The elements before mergeCells (18.3.1.99), the last first. */
 static const char *const before_merges[]
     = { "customSheetViews", "dataConsolidate", "sortState",
         "autoFilter",       "scenarios",       "protectedRanges",

@@ -14,6 +14,7 @@
  * may come between them.  The order of calculation (calcChain) is left out
  * then; programs make it anew.
  *
+ * Memory   In edit->arena.
  * Errors   In edit->diags and edit->failed: values in rows that would leave the
  *          sheet; such rows without values go.
  */

@@ -286,7 +286,7 @@ settle_text(struct settling *s, struct cell *cell)
         refuse_cell(s, cell, "the text has more than 32767 characters");
 }
 
-/* #DIV/0!, #N/A, #NAME? … : what can stand as a formula by itself. */
+/* #DIV/0!, #N/A, #NAME? … : an error that is a formula by itself. */
 static void
 settle_error(struct settling *s, struct cell *cell)
 {

@@ -350,7 +350,7 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
         give_up(lxw, "the library refuses the sheet", drawn->name);
     draw_page(lxw, workbook, sheet, grid, drawn, job->made);
     /* Merging draws the whole span like its anchor; cells that the book has
-       there come after, so that theirs stands. */
+       there come after, so that theirs holds. */
     for (int i = 0; i < grid->n_merges; i++) {
         const struct span *m = &grid->merges[i];
         const struct cell *anchor = grid_at(grid, m->top, m->left);
@@ -439,7 +439,7 @@ run_child(const struct job *job, int messages)
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
-    /* The library tells the temporary name, and prints numbers by locale. */
+    /* The library prints the temporary name, and numbers by locale. */
     dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
     uselocale(newlocale(LC_NUMERIC_MASK, "C", (locale_t)0));
     load(&lxw);

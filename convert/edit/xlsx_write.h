@@ -8,7 +8,7 @@
  * cell for cell, and only then gets its name.
  * Nothing is loaded before the first call.
  *
- * What a workbook cannot hold as it stands is settled first, see
+ * What a workbook cannot hold as it is is changed or refused first, see
  * xlsx_settle.h.  Formulas of the grid are written with their results and
  * read back with them.  An error value needs one, too, since the library
  * cannot write it else: =#N/A with the cached text #N/A.
@@ -43,8 +43,7 @@ bool xlsx_write(struct arena *arena, const char *path, const struct book *book,
 
 /*
  * All but the last step: the workbook is whole, read back and found right, and
- * gets its name by file_out_close(), or comes to nothing by
- * file_out_discard().  False when it failed; 'out' is discarded then.
+ * gets its name by file_out_close(), or is dropped by file_out_discard().  False when it failed; 'out' is discarded then.
  */
 bool xlsx_write_open(struct arena *arena, struct file_out *out,
                      const char *path, const struct book *book,
