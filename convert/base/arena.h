@@ -35,7 +35,7 @@ _Noreturn void arena_exhaust(struct arena *arena);
 
 /*
  * What a foreign library holds open: from arena_hold() to arena_let_go() it is
- * closed before the hook is called.  The last held is the first let go.
+ * closed before the hook is called.  The last one held is let go first.
  */
 struct arena_closer {
     void (*close)(void *what);

@@ -60,7 +60,7 @@ is_full(const struct diag_list *diags, enum diag_level level)
     return diags->n_level[level] >= LIMIT_DIAGS;
 }
 
-/* What a file holds may be quoted, but nobody reads a million letters of it. */
+/* Contents of files are quoted, but not a million letters of them. */
 static const char *
 say(struct diag_list *diags, const char *format, va_list args)
 {
@@ -77,7 +77,7 @@ say(struct diag_list *diags, const char *format, va_list args)
     return text;
 }
 
-/* What the caller still adds to it goes nowhere. */
+/* In place of a message that is not kept; what is added to it is lost. */
 static struct diag *
 spare(struct diag_list *diags, struct diag_as as)
 {

@@ -44,11 +44,11 @@ struct place {
 struct place diag_place_cell(const char *file, const char *sheet, int row,
                              int col);
 
-/* A value that entered what is wrong, for JSON. */
+/* A value that the message is about, for JSON. */
 struct diag_cell {
     const char *sheet;
     int row, col; /* zero-based; row -1: no cell is known */
-    int side;     /* of what is compared: 0 the left one, 1 the right */
+    int side;     /* of a comparison: 0 left, 1 right */
     const char *item, *measure, *label;
     const char *value;   /* as the sheet shows it; NULL: blank */
     const char *unit;    /* of it, or NULL */
@@ -86,7 +86,7 @@ struct diag_list {
     const char *made;
 };
 
-/* A list for the messages of what is only tried: nobody reads them. */
+/* A list whose messages nobody reads, for something that is only tried. */
 struct diag_list diag_none(struct arena *arena);
 
 /* A code with the level it has in one case. */

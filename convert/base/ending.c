@@ -13,7 +13,7 @@
 #define PATHS 16
 #define CHILDREN 256
 
-/* A handler finds nothing but what is static. */
+/* A signal handler can only reach static tables. */
 static _Atomic(const char *) paths[PATHS];
 static atomic_int children[CHILDREN];
 

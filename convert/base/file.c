@@ -205,7 +205,7 @@ file_out_name(const struct file_out *out)
     return out->named ? out->temporary : out->unnamed;
 }
 
-/* The temporary name goes, and what it is of. */
+/* Removes the file under its temporary name. */
 static void
 remove_named(struct file_out *out)
 {
@@ -494,7 +494,7 @@ file_out_failed(const char *path, struct diag_list *diags)
     return false;
 }
 
-/* An earlier write failed, and nobody kept why; a full disk still is one. */
+/* Why an earlier write failed was not kept; but a full disk is still full. */
 static int
 why_failed(int fd)
 {

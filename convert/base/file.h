@@ -58,8 +58,8 @@ void file_out_discard(struct file_out *out);
 /* Says that 'path' cannot be written, and why: errno.  False. */
 bool file_out_failed(const char *path, struct diag_list *diags);
 
-/* A folder beside 'path' for the files of code that is not ours; it goes, with
-   all in it, when it is swept, or the file is closed or discarded. */
+/* A folder beside 'path' for the files of foreign code; it is removed, with all
+   in it, when it is swept, or the file is closed or discarded. */
 bool file_out_scratch(struct arena *arena, struct file_out *out,
                       struct diag_list *diags);
 void file_out_sweep(struct file_out *out);

@@ -86,7 +86,7 @@ extern int64_t limits_value[LIMITS_N];
    does not exist or a number that it cannot have. */
 bool limits_set(struct text setting);
 
-/* limit-reached: what is too much, and the limit.  Always false. */
+/* Reports limit-reached, with the limit after the words given.  False. */
 bool limits_reached(struct diag_list *diags, enum limits limit, struct place at,
                     const char *format, ...)
     __attribute__((format(printf, 4, 5)));

@@ -25,8 +25,8 @@ bool moment_take_time(struct text t, size_t *pos, struct moment *m);
 
 /*
  * A W3CDTF date and time, of any zone, to the second: "2024-03-05T15:08+08:00".
- * A date alone is its first second.  TEXT_NONE for what is none, or has no
- * zone behind its time.
+ * A date alone is its first second.  TEXT_NONE for any other text, and for a
+ * time without a zone.
  */
 struct text moment_parse(struct arena *arena, struct text t);
 

@@ -1,5 +1,5 @@
 /*
- * sorted.h - the one search in what is sorted.
+ * sorted.h - the one search in sorted lists.
  *
  *     int at;
  *

@@ -37,7 +37,7 @@ text_zero(struct arena *arena, struct text t)
     return arena_copy(arena, t.at ? t.at : "", t.n);
 }
 
-/* Most of what is written is short; a call would cost more than the bytes. */
+/* Most texts are short; a call would cost more than their bytes. */
 void
 text_write(FILE *out, struct text t)
 {
@@ -65,7 +65,7 @@ text_compare(struct text a, struct text b)
     return (a.n > b.n) - (a.n < b.n);
 }
 
-/* Eight bytes a step: it is asked of every label and shared string.  The
+/* Eight bytes a step: every label and shared string is hashed.  The
    value differs by byte order and must not reach any output. */
 uint64_t
 text_hash(struct text t)
@@ -765,7 +765,7 @@ decode(struct text t, uint32_t out[DISTANCE_MAX])
 }
 
 /* Optimal string alignment is not wanted: a swap counts two.  Texts beyond
-   DISTANCE_MAX are only ever equal or too far; nobody misspells a page. */
+   DISTANCE_MAX are only ever equal or too far: words are misspelt, pages not. */
 int
 text_distance(struct text a, struct text b, int limit)
 {

@@ -221,7 +221,7 @@ json_digits(const struct json *j, const char *at)
     return at;
 }
 
-/* End of the number at j->at; NULL if it is none. */
+/* End of the number at j->at; NULL if there is no number. */
 static const char *
 json_number_end(const struct json *j)
 {

@@ -12,7 +12,7 @@ struct frame {
     struct node *node;
     struct node **link; /* where the next child goes */
     struct text anchor; /* its own, or none */
-    int indent;         /* lines of what is in it go beyond that column */
+    int indent;         /* lines within it are indented beyond that column */
 };
 
 struct anchor {
@@ -197,8 +197,8 @@ find_twin(struct text line, size_t *at, uint32_t *twin)
 }
 
 /*
- * Full-width punctuation where YAML wants its own is invisible to who wrote
- * it.  So it is named before what is wrong else.
+ * Full-width punctuation in place of YAML's own is hard to see for its author.
+ * So it is named before any other error.
  */
 static bool
 fail_syntax(struct yaml *y, const char *what)
@@ -277,7 +277,7 @@ blame_beginning(struct yaml *y)
     return NULL;
 }
 
-/* In words of ours, where the character there says what is wrong. */
+/* Our own words, where the character there says what is wrong. */
 static const char *
 blame_place(struct yaml *y)
 {
@@ -294,7 +294,7 @@ blame_place(struct yaml *y)
     return NULL;
 }
 
-/* Goes to where the error is; what is wrong there. */
+/* Moves to the error and says what it is. */
 static const char *
 find_error(struct yaml *y)
 {
@@ -324,7 +324,7 @@ yaml_syntax(struct yaml *y)
     return fail_syntax(y, find_error(y));
 }
 
-/* What nobody can see: a tab before the first character of a line, which YAML
+/* Invisible characters: a tab before the first character of a line, which YAML
    forbids mostly, and line breaks that are none to an editor. */
 static bool
 check_unseen(struct yaml *y)
@@ -596,7 +596,7 @@ yaml_close(struct yaml *y)
     return true;
 }
 
-/* Takes what all values have, and goes to where this one starts; has it a
+/* Takes what all values have, and moves to where this one starts.  Has it a
    tag? */
 static bool
 find_value(struct yaml *y)

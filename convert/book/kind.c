@@ -216,7 +216,7 @@ static const struct kind open_document
     archive = { DIAG_XLSX_NOT_A_WORKBOOK, "a zip archive without a workbook",
                 "if it is an archive, unpack it and give the workbooks in it" };
 
-/* ---- what is what ---- */
+/* ---- which kind it is ---- */
 
 /*
  * A lock is the length and the name of who has the workbook open, in one byte a

@@ -22,7 +22,7 @@ behind(struct text bytes, const char *mark, size_t at)
     return found < 0 ? bytes.n : (size_t)found + strlen(mark);
 }
 
-/* Behind the > of the tag at 'at'; a > within quotes is none. */
+/* Behind the > of the tag at 'at'; a > within quotes does not end it. */
 static size_t
 tag_end(struct text bytes, size_t at)
 {

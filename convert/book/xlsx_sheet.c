@@ -156,7 +156,7 @@ take_text(struct cell *cell, const struct xlsx_text *item)
         cell->flags = CELL_MARKED;
 }
 
-/* A number, or a formula that nobody has calculated. */
+/* A number, or a formula without a result. */
 static bool
 number_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell)
 {
@@ -556,7 +556,7 @@ is_sheet(const struct xml *xml)
 
 /* A sheet that is merely empty has a list of no rows. */
 static void
-tell_no_rows(struct reader *r)
+warn_no_rows(struct reader *r)
 {
     struct diag *d = diag_add(
         r->diags, DIAG_SHEET_UNREAD,
@@ -608,7 +608,7 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
     if (event != EVENT_END || xml_next(r.xml) != EVENT_DONE)
         return false;
     if (needs_data && !has_data)
-        tell_no_rows(&r);
+        warn_no_rows(&r);
     check_twice(&r);
     grid_finish(r.arena, grid);
     mark_hidden(&r);

@@ -10,8 +10,8 @@
 
 #include "base/text.h"
 
-/* Digits with at most one point among them, few enough to be finite: what is
-   asked first, since nearly all numbers are written so. */
+/* Digits with at most one point among them, few enough to be finite: asked
+   first, since nearly all numbers are written so. */
 bool xlsx_value_is_plain(struct text t);
 /* xsd:double without its NaN and INF, and only what IEEE 754 binary64 can
    hold. */

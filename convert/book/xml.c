@@ -19,7 +19,7 @@ enum xml_compat { COMPAT_NO, COMPAT_ALTERNATE, COMPAT_FALLBACK };
 /* Character classes of the scanner. */
 enum {
     NAME_START = 1, /* may begin a name */
-    NAME = 2,       /* may go on in one */
+    NAME = 2,       /* may continue one */
     BLANK = 4,
     TEXT_STOP = 8,   /* ends a plain run of text: NUL < & CR ] */
     VALUE_STOP = 16, /* of an attribute value: NUL < & " ' tab LF CR */
@@ -124,7 +124,7 @@ is_char(uint32_t c)
            || (c >= 0xe000 && c <= 0x10ffff && c != 0xfffe && c != 0xffff);
 }
 
-/* The multi-byte character at p; its length, 0 if it is none. */
+/* The length of the multi-byte character at p; 0 if there is none. */
 static int
 char_length(const unsigned char *p)
 {

@@ -9,8 +9,8 @@
  *             xml_skip(&xml);
  *
  * Parts are UTF-8; UTF-16 and ISO-8859-1 are made UTF-8 first (xml_utf8.h), and
- * a diagnostic counts the bytes of that.  Refused are what is not well-formed
- * and any DOCTYPE (ECMA-376 part 2, 9.1.1).  Namespaces are
+ * a diagnostic counts the bytes of that.  A part that is not well-formed or has a
+ * DOCTYPE is refused (ECMA-376 part 2, 9.1.1).  Namespaces are
  * sorted into the few that matter, strict and transitional ones alike.
  * mc:AlternateContent is resolved: we understand no extension, so its
  * Fallback's children take its place.

@@ -141,7 +141,7 @@ function_count(struct reckoning *r, const struct call *call)
     return one(r, operand_number(decimal_of(n)));
 }
 
-/* What is no number counts as nothing. */
+/* A value that is not a number counts as nothing. */
 static struct operand
 function_sumproduct(struct reckoning *r, const struct call *call)
 {

@@ -30,7 +30,7 @@ struct editing {
     struct xlsx_edit *edit;
     int sheet;
     struct text bytes;
-    struct text prefix; /* "x:" or "": of what is new */
+    struct text prefix; /* "x:" or "", of new elements */
     struct markup_family family;
     struct markup_patches patches;
     struct markup_tag data, data_end; /* sheetData */

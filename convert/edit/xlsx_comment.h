@@ -23,8 +23,8 @@ struct xlsx_place {
     int row, col;
 };
 
-/* Takes out what is the caller's of the sheet's notes, with the box of a note
-   that is nothing else; the cells, [*n] in the order of the part. */
+/* Removes the caller's texts from the sheet's notes, and a note that holds
+   nothing else with its box; returns the cells, [*n] in the order of the part. */
 struct xlsx_place *xlsx_comment_remove(struct xlsx_edit *edit, int sheet,
                                        bool (*is_own)(struct text), int *n);
 

@@ -620,10 +620,10 @@ is_alike(const struct grid *a, const struct grid *b, int *row, int *col)
     return true;
 }
 
-/* What was written into cells of a font that strikes out or raises: readers
-   cannot take it for a figure. */
+/* Warns of figures in cells whose font is struck out or raised: readers cannot
+   take them for figures. */
 static void
-tell_struck(struct xlsx_edit *edit, const struct grid *a, const struct grid *b)
+warn_struck(struct xlsx_edit *edit, const struct grid *a, const struct grid *b)
 {
     const char *cells = "";
     struct place at = PLACE_NONE;
@@ -675,7 +675,7 @@ compare_sheet(struct xlsx_edit *edit, const struct book *want,
         return false;
     }
     if (is_alike(a, b, &row, &col)) {
-        tell_struck(edit, a, b);
+        warn_struck(edit, a, b);
         return true;
     }
     d = diag_add(edit->diags, DIAG_WRITE_DIFFERS,

@@ -137,7 +137,7 @@ other_number(struct diag_list *diags, struct place place, const char *what,
     return false;
 }
 
-/* Tests of what is typed, and the lock, by their number. */
+/* Input tests and the lock, by their number. */
 static bool
 compare_inputs(const struct book *book, const char *path,
                struct xlsx_edit *edit, int index, struct diag_list *diags)

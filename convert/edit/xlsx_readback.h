@@ -2,8 +2,8 @@
  * xlsx_readback.h - does a file hold the book that was written to it?
  *
  * Sheets, cells, results, merges and number formats are compared, formulas by
- * their texts, the template's name; names, tests of what is typed and locks by
- * their number.  How it looks and prints is not.
+ * their texts, the template's name; names, input tests and locks by their
+ * number.  Looks and pages are not compared.
  *
  * Memory   'scratch' holds what is read.
  * Errors   write-failed, write-differs (names the cell); false then.

@@ -86,7 +86,7 @@ number_text(struct shifting *s, int number)
 
 /* ---- ranges ---- */
 
-/* "A1:B2 C3" where its spans go; itself where they stay. */
+/* "A1:B2 C3" with its spans moved; the same text where none moves. */
 static struct text
 shift_ranges(struct shifting *s, struct text list, bool stretch)
 {
@@ -325,8 +325,8 @@ shift_cell_formula(struct shifting *s, const struct markup_tag *open,
 
 /* ---- rows and cells ---- */
 
-/* A row that would leave the sheet: one without values goes, as in a
-   spreadsheet program; they often have formats down to the last row. */
+/* A row that would leave the sheet: one without values is dropped, as in a
+   spreadsheet program; such rows often have formats down to the last one. */
 static void
 drop_row(struct shifting *s, struct markup *m, const struct markup_tag *open)
 {

@@ -1,7 +1,7 @@
 /*
  * xlsx_rows.h - rows inserted into a sheet of a workbook being edited.
  *
- * Cells below move down, and with them what is said of them: merged cells,
+ * Cells below move down, and with them what refers to them: merged cells,
  * conditional formats, validations, hyperlinks, filters, page breaks,
  * protected ranges, tables, comments, pivot tables and their sources, the
  * anchors of drawings, and every reference in formulas, defined names (print
@@ -11,12 +11,12 @@
  * frozen pane and the selection stay as they are.
  *
  * Formulas that several cells share are written out on the sheet, since rows
- * may come between them.  The order of calculation (calcChain) is left out
- * then; programs make it anew.
+ * may come between them.  The order of calculation (calcChain) is then
+ * left out; programs make it again.
  *
  * Memory   In edit->arena.
  * Errors   In edit->diags and edit->failed: values in rows that would leave the
- *          sheet; such rows without values go.
+ *          sheet; such rows without values are dropped.
  */
 #ifndef EDIT_XLSX_ROWS_H
 #define EDIT_XLSX_ROWS_H

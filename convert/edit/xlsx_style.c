@@ -49,7 +49,7 @@ struct xlsx_style {
     struct xlsx_edit *edit;
     struct arena *arena;
     struct text part, bytes; /* "" where there is none */
-    struct text prefix;      /* of what is new */
+    struct text prefix;      /* of new elements */
     struct elements lists[LISTS_N];
     struct bare bare;
 };
@@ -162,7 +162,7 @@ make_part(struct xlsx_style *s)
 
 /* ---- what was added ---- */
 
-/* Where a list goes that there is none of: before those that follow it. */
+/* Where a list goes that the part lacks: before those that follow it. */
 static size_t
 place_of(const struct xlsx_style *s, int list)
 {
