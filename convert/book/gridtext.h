@@ -1,9 +1,10 @@
 /*
- * gridtext.h - sheets as text, for tests and goldens.
+ * gridtext.h - sheets as text, for messages, tests and goldens.
  *
  * One line a row: its Excel number, then the cells from column A, each after a
- * bar.  A book that is shown and read again is the same book for grid_equal(),
- * with the same names, states, hidden rows and flags.
+ * bar.  Tests read
+ * it again (tests/support/gridtext_read.h): the same book for grid_equal(), with
+ * the same names, states, hidden rows and flags.
  * Fonts, borders, widths and pages are not part of it.
  *
  *   # 收入决算表
@@ -37,23 +38,14 @@
  * their own; empty lines are skipped.  A text without a # line is one sheet
  * "Sheet1", even when it is empty.
  *
- * Memory   The book lives in 'arena' and points into nothing else but 'name'.
- * Errors   grid-syntax with line and column; NULL at the first.
+ * Memory   In the arena given, NUL-terminated.
  */
 #ifndef BOOK_GRIDTEXT_H
 #define BOOK_GRIDTEXT_H
 
-#include <stdio.h>
-
-#include "base/diag.h"
 #include "book/grid.h"
 
-/* 'name' becomes the book's file name, for messages. */
-struct book *gridtext_read(struct arena *arena, const char *name, struct text t,
-                           struct diag_list *diags);
-void gridtext_write(FILE *out, const struct book *book);
-
-/* The same as gridtext_write(), as a text in 'arena', NUL-terminated. */
+/* The whole book. */
 struct text gridtext_show(struct arena *arena, const struct book *book);
 /* One sheet without its # line; one cell without its place. */
 struct text gridtext_show_sheet(struct arena *arena, const struct book *book,

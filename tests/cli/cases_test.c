@@ -24,9 +24,9 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "book/gridtext.h"
 #include "edit/xlsx_write.h"
 #include "support/expect.h"
+#include "support/gridtext_read.h"
 
 #define FOLDER "tests/cli"
 #define LIMIT (UINT64_C(1) << 20)

@@ -25,6 +25,7 @@
 #include "remap/migrate.h"
 #include "remap/remainder.h"
 #include "support/fuzz.h"
+#include "support/gridtext_read.h"
 #include "support/show.h"
 
 static void

@@ -12,6 +12,7 @@
 #include "store/cells.h"
 #include "support/fuzz.h"
 #include "support/given_parts.h"
+#include "support/gridtext_read.h"
 
 /* By row, then column, each place once, inside of a sheet, with a style. */
 static void

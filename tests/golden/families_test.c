@@ -25,6 +25,7 @@
 #include "store/facts.h"
 #include "support/expect.h"
 #include "support/given.h"
+#include "support/gridtext_read.h"
 
 #define FOLDER "tests/families"
 #define LIMIT (UINT64_C(1) << 20)

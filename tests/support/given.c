@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "book/gridtext.h"
 #include "mapping/load.h"
 #include "reconcile/rule.h"
 #include "support/expect.h"
+#include "support/gridtext_read.h"
 #include "support/show.h"
 
 const struct mapping_set *

@@ -6,6 +6,7 @@
 
 #include "support/expect.h"
 #include "support/given_book.h"
+#include "support/gridtext_read.h"
 
 #define RANDOM_BOOKS 500
 
@@ -177,22 +178,6 @@ law(uint64_t seed)
     arena_release(&arena);
 }
 
-static void
-run_write(void)
-{
-    struct arena arena = { 0 };
-    const struct book *book = given_book(&arena, 7, false);
-    struct text shown = gridtext_show(&arena, book);
-    char *got = arena_alloc(&arena, shown.n + 2);
-    FILE *out = fmemopen(got, shown.n + 2, "w");
-
-    expect_begin("a stream gets the same bytes");
-    gridtext_write(out, book);
-    fclose(out);
-    EXPECT_TEXT(shown.at, got);
-    arena_release(&arena);
-}
-
 int
 main(void)
 {
@@ -203,6 +188,5 @@ main(void)
     expect_begin("reading what was shown gives the book again");
     for (uint64_t seed = 0; seed < RANDOM_BOOKS; seed++)
         law(seed);
-    run_write();
     return expect_finish();
 }

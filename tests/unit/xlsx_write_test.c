@@ -19,6 +19,7 @@
 #include "edit/xlsx_cells.h"
 #include "support/expect.h"
 #include "support/given_book.h"
+#include "support/gridtext_read.h"
 
 #define RANDOM_BOOKS 60
 #define FORTY "1234567890123456789012345678901234567890"
