@@ -1,4 +1,4 @@
-/* image.c - see image.h. */
+/* image.c - structs walked by the lists of their members. */
 #include "base/image.h"
 
 #include <assert.h>

@@ -159,15 +159,17 @@ run_case(const struct slots_case *c)
     struct exported out = export_book(&arena, r.template, r.model, NULL, &none);
     const struct located *found
         = locate_book(&arena, out.book, r.template, &none);
+    struct draw_source source = { .template = r.template,
+                                  .table = r.template->tables[0],
+                                  .model = r.model,
+                                  .data = &r.model->tables[0] };
 
     expect_begin(c->name);
     if (!EXPECT(r.model->n_tables == 1 && found->sheets[0].n_tables == 1))
         return;
     book_style(&arena, book, (struct cell_style){ .format = TEXT("General") });
     EXPECT_TEXT(c->want,
-                show_slots(&arena, draw_table(&arena, book, grid, r.template,
-                                              r.template->tables[0], r.model,
-                                              &r.model->tables[0])));
+                show_slots(&arena, draw_table(&arena, book, grid, &source)));
     EXPECT_TEXT(c->want, show_slots(&arena, found->sheets[0].tables[0]));
     arena_release(&arena);
 }
