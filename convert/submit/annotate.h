@@ -13,6 +13,7 @@
  * of its rule; the others are named in the note.  What is said of a sheet or
  * of the file stands in the list alone.
  *
+ * Memory   In the arena of the edit.
  * Errors   Those of xlsx_edit.h; false then.
  */
 #ifndef SUBMIT_ANNOTATE_H

@@ -10,6 +10,7 @@
  *     fill_book(edit, template, model, false, &filled, diags);
  *     xlsx_edit_finish(edit, filled.sheets.book, &bytes);
  *
+ * Memory   In the arena of the edit; points into the model and the mapping.
  * Errors   digits-hidden; formula-differs (a warning) where a formula of the
  *          blank comes to something else than the model says; what
  *          locate_book() says of the blank is the caller's to have.  False

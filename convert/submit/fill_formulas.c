@@ -1,0 +1,365 @@
+/* fill_formulas.c - results, compared with the model and worked out. */
+#include "submit/fill_formulas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/sorted.h"
+#include "edit/recalc.h"
+#include "edit/reckon.h"
+
+#define FORMULA_SHOWN 120 /* bytes of one that differs */
+
+static struct xlsx_cell *
+find_change(const struct filling *f, int sheet, int row, int col)
+{
+    struct xlsx_cell *cells = f->cells[sheet];
+    int n = f->n_cells[sheet], at;
+
+    SORTED_FIND(at, 0, n,
+                cells[at].row < row
+                    || (cells[at].row == row && cells[at].col < col));
+    return at < n && cells[at].row == row && cells[at].col == col ? &cells[at]
+                                                                  : NULL;
+}
+
+/* Does a formula come to what its cell says?  No cell is a blank one. */
+static bool
+is_right(const struct reckoned *r, const struct cell *cell)
+{
+    struct decimal said;
+
+    if (r->result == RECKON_TEXT)
+        return text_equal(r->text, cell ? cell->text : TEXT_NONE)
+               && (!cell || cell->type == CELL_TEXT);
+    return r->result == RECKON_NUMBER && cell && cell->type == CELL_NUMBER
+           && decimal_parse_cell(cell->text, &said) == DECIMAL_OK
+           && decimal_compare(said, r->number) == 0;
+}
+
+static struct reckoned
+reckon(const struct filling *f, int sheet, struct text formula)
+{
+    return reckon_formula(f->arena, f->book, sheet, formula);
+}
+
+/* Puts another corner into a formula; returns where what follows begins. */
+static size_t
+put_corner(struct filling *f, struct text *formula, size_t from, size_t end,
+           int row, int col)
+{
+    char now[CELLREF_MAX];
+
+    cellref_show(row, col, now);
+    *formula = text_printf(f->arena, "%.*s%s%.*s", (int)from, formula->at, now,
+                           (int)(formula->n - end), formula->at + end);
+    return from + strlen(now);
+}
+
+/*
+ * The formula, which stands in 'row', with those of its areas longer that ended
+ * right above new rows or began right below: a clerk would have drawn them on.
+ */
+static struct text
+stretched(struct filling *f, int sheet, struct text formula, int row)
+{
+    const struct formula_added *added = &f->added[sheet];
+
+    for (int i = 0; i < added->n; i++) {
+        struct formula_scan scan = { formula, 0, f->arena };
+        struct formula_ref ref;
+        int end = formula_row(added, added->blocks[i].at);
+        int top = end - added->blocks[i].n;
+
+        while (formula_next(&scan, &ref)) {
+            size_t colon = ref.top;
+
+            if (!ref.area || ref.columns || ref.rows || ref.sheet.n
+                || (row >= ref.row[0] && row <= ref.row[1]))
+                continue;
+            while (formula.at[colon] != ':')
+                colon++;
+            if (ref.row[1] == top - 1)
+                scan.at = put_corner(f, &formula, colon + 1, ref.end, end - 1,
+                                     ref.col[1]);
+            else if (ref.row[0] == end)
+                scan.at
+                    = put_corner(f, &formula, ref.top, colon, top, ref.col[0]);
+            scan.text = formula;
+        }
+    }
+    return formula;
+}
+
+/* 'says': the model's value as the cell has it; 'comes' likewise. */
+static struct diag *
+tell_differs(struct filling *f, const struct recalc_item *item,
+             const char *comes, struct text says)
+{
+    struct diag *d = diag_add(
+        f->diags, DIAG_FORMULA_DIFFERS,
+        PLACE_CELL(f->edit->made,
+                   text_zero(f->arena, f->book->sheets[item->sheet].name),
+                   item->row, item->col),
+        PLACE_NONE, "the formula comes to %s, the model says %.*s", comes,
+        TEXT_ARG(says));
+
+    d->found = comes;
+    d->want = text_zero(f->arena, says);
+    return d;
+}
+
+/* Long ones say enough with their beginning. */
+static void
+tell_formula(struct filling *f, struct diag *d, struct text formula)
+{
+    size_t end = 0;
+
+    while (end < formula.n && end < FORMULA_SHOWN)
+        (void)text_next(formula, &end);
+    diag_detail(f->diags, d, "=%.*s%s", (int)end, formula.at,
+                end < formula.n ? " ..." : "");
+}
+
+/* Blanks where the model has zeros: one for all of a sheet. */
+static void
+tell_blanks(struct filling *f, const struct recalc_item *first, int n)
+{
+    struct diag *d;
+
+    if (n == 0)
+        return;
+    d = tell_differs(
+        f, first, "a blank",
+        grid_at(&f->book->sheets[first->sheet], first->row, first->col)->text);
+    if (n > 1)
+        diag_detail(f->diags, d, "and so do %d more formulas of the sheet",
+                    n - 1);
+    diag_hint(f->diags, d, "leave it where a blank may stand for 0");
+    d->found = "";
+}
+
+/* "a blank", "34.42", "部门：某局" */
+static const char *
+show(const struct filling *f, const struct reckoned *r)
+{
+    if (r->result == RECKON_NUMBER)
+        return text_zero(f->arena, decimal_text(f->arena, r->number));
+    return r->text.n ? text_zero(f->arena, r->text) : "a blank";
+}
+
+static bool
+is_zero(const struct cell *cell)
+{
+    struct decimal d;
+
+    return cell->type == CELL_NUMBER
+           && decimal_parse_cell(cell->text, &d) == DECIMAL_OK
+           && decimal_is_zero(d);
+}
+
+/* A formula whose result the model gives; false when it is a blank for a
+   zero. */
+static bool
+check_given(struct filling *f, const struct recalc_item *item)
+{
+    const struct cell *cell
+        = grid_at(&f->book->sheets[item->sheet], item->row, item->col);
+    struct xlsx_cell *change
+        = find_change(f, item->sheet, item->row, item->col);
+    struct reckoned other;
+    struct text longer;
+    struct diag *d;
+
+    f->out->n_formulas++;
+    if (item->result.result == RECKON_UNKNOWN)
+        f->out->n_unchecked++;
+    if (item->result.result == RECKON_UNKNOWN || is_right(&item->result, cell))
+        return true;
+    longer = stretched(f, item->sheet, item->formula, item->row);
+    other = reckon(f, item->sheet, longer);
+    if (change && longer.at != item->formula.at && is_right(&other, cell)) {
+        change->formula = longer;
+        return true;
+    }
+    if (item->result.result == RECKON_TEXT && !item->result.text.n
+        && is_zero(cell))
+        return false;
+    d = tell_differs(f, item, show(f, &item->result), cell->text);
+    tell_formula(f, d, item->formula);
+    diag_hint(f->diags, d,
+              "see which of the two is right: the figures that the formula "
+              "takes, or the model's");
+    return true;
+}
+
+/*
+ * The new rows have the formulas of the row that they look like, moved, where
+ * these come to what the model says.
+ */
+static void
+copy_formulas(struct filling *f, const struct recalc *calc, int sheet,
+              const struct formula_rows *block, int top)
+{
+    int like = formula_row(&f->added[sheet], block->like);
+
+    for (int i = calc->first[sheet]; i < calc->first[sheet + 1]; i++) {
+        const struct recalc_item *item = &calc->items[i];
+
+        if (item->row != like || item->whole)
+            continue;
+        for (int row = top; row < top + block->n; row++) {
+            struct xlsx_cell *change = find_change(f, sheet, row, item->col);
+            const struct cell *cell
+                = grid_at(&f->book->sheets[sheet], row, item->col);
+            struct text moved
+                = formula_move(f->arena, item->formula, row - like, 0);
+
+            struct reckoned r = reckon(f, sheet, moved);
+
+            if (change && cell && is_right(&r, cell))
+                change->formula = moved;
+        }
+    }
+}
+
+/* Marks the formulas in cells of the model's: *none[i] where it has no fact. */
+static void
+find_given(struct filling *f, struct recalc *calc, bool *none)
+{
+    /* Captions, too. */
+    for (int i = 0; i < calc->n_items; i++) {
+        struct recalc_item *item = &calc->items[i];
+
+        item->given = find_change(f, item->sheet, item->row, item->col) != NULL;
+    }
+    for (int s = 0; s < f->book->n_sheets; s++) {
+        for (int t = 0; t < f->located->sheets[s].n_tables; t++) {
+            const struct placement *p = f->located->sheets[s].tables[t];
+            int data = f->tables[s][t];
+            struct model_index *index;
+
+            if (data < 0)
+                continue;
+            index = model_index(f->arena, &f->model->tables[data]);
+            for (int i = 0; i < p->n_slots; i++) {
+                const struct slot *slot = &p->slots[i];
+                const struct cell *cell
+                    = grid_at(&f->book->sheets[s], slot->row, slot->col);
+                struct recalc_item *item
+                    = recalc_find(calc, s, slot->row, slot->col);
+
+                if (!item)
+                    continue;
+                if (model_index_find(index, slot->item, slot->measure))
+                    item->given = item->given
+                                  || (cell && cell->type != CELL_BLANK
+                                      && !(cell->flags & CELL_NO_RESULT));
+                else
+                    none[item - calc->items] = true;
+            }
+        }
+    }
+}
+
+static int
+compare_changes(const void *a, const void *b)
+{
+    const struct xlsx_cell *x = a, *y = b;
+
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
+    return x->col < y->col ? -1 : x->col > y->col;
+}
+
+/* A result that is out of date, and the new one not known: rather none. */
+static struct xlsx_cell
+drop_result(struct filling *f, const struct recalc_item *item)
+{
+    struct grid *grid = &f->book->sheets[item->sheet];
+    struct cell *cell = grid_cell(grid, item->row, item->col);
+
+    f->out->n_open++;
+    cell->type = CELL_NUMBER;
+    cell->flags = CELL_FORMULA | CELL_NO_RESULT;
+    cell->text = TEXT_NONE;
+    return (struct xlsx_cell){
+        .row = item->row, .col = item->col, .type = CELL_BLANK, .format = -1
+    };
+}
+
+/* New results of formulas that the model does not give. */
+static void
+add_results(struct filling *f, const struct recalc *calc, int sheet,
+            const bool *none)
+{
+    const struct grid *grid = &f->book->sheets[sheet];
+    struct xlsx_cell *all;
+    int n = f->n_cells[sheet],
+        n_items = calc->first[sheet + 1] - calc->first[sheet];
+
+    all = ARENA_ARRAY(f->arena, struct xlsx_cell, n + n_items + 1);
+    if (n > 0)
+        memcpy(all, f->cells[sheet], (size_t)n * sizeof *all);
+    for (int i = calc->first[sheet]; i < calc->first[sheet + 1]; i++) {
+        const struct recalc_item *item = &calc->items[i];
+
+        if (item->given || (!item->reached && !item->doubt))
+            continue;
+        if (item->result.result == RECKON_UNKNOWN) {
+            f->edit->uncalculated = true;
+            if (item->reached && !item->whole)
+                all[n++] = drop_result(f, item);
+            continue;
+        }
+        if (none[i] && item->result.result == RECKON_NUMBER
+            && !decimal_is_zero(item->result.number))
+            tell_formula(
+                f,
+                tell_differs(f, item, show(f, &item->result), TEXT("nothing")),
+                item->formula);
+        all[n++] = (struct xlsx_cell){
+            .row = item->row,
+            .col = item->col,
+            .type
+            = item->result.result == RECKON_TEXT ? CELL_TEXT : CELL_NUMBER,
+            .text = grid_at(grid, item->row, item->col)->text,
+            .format = -1
+        };
+    }
+    if (n > 0)
+        qsort(all, (size_t)n, sizeof *all, compare_changes);
+    f->cells[sheet] = all;
+    f->n_cells[sheet] = n;
+}
+
+void
+fill_formulas(struct filling *f)
+{
+    struct recalc *calc = recalc_open(f->edit, f->book, f->cells, f->n_cells);
+    bool *none = ARENA_ARRAY(f->arena, bool, calc->n_items + 1);
+
+    find_given(f, calc, none);
+    recalc_all(calc);
+    for (int s = 0; s < f->book->n_sheets; s++) {
+        const struct formula_added *added = &f->added[s];
+        const struct recalc_item *first = NULL;
+        int n_blank = 0;
+
+        for (int b = 0, down = 0; b < added->n; down += added->blocks[b++].n) {
+            if (added->blocks[b].like >= 0)
+                copy_formulas(f, calc, s, &added->blocks[b],
+                              added->blocks[b].at + down);
+        }
+        for (int i = calc->first[s]; i < calc->first[s + 1]; i++) {
+            const struct recalc_item *item = &calc->items[i];
+
+            if (!item->given || check_given(f, item))
+                continue;
+            first = first ? first : item;
+            n_blank++;
+        }
+        tell_blanks(f, first, n_blank);
+        add_results(f, calc, s, none);
+    }
+}

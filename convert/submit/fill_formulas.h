@@ -1,0 +1,21 @@
+/*
+ * fill_formulas.h - the formulas of a blank, once its figures are there.
+ *
+ * Those in cells of the model's keep the model's value as their result; they
+ * are worked out, too, and compared.  Inserted rows get the formulas of the row
+ * that they look like, and areas that ended above them are drawn on, where that
+ * comes to what the model says.  All others that the figures reach get a new
+ * result, or none.
+ *
+ * Memory   In the arena of the edit.
+ * Errors   formula-differs.
+ */
+#ifndef SUBMIT_FILL_FORMULAS_H
+#define SUBMIT_FILL_FORMULAS_H
+
+#include "submit/filling.h"
+
+/* Adds to the changes. */
+void fill_formulas(struct filling *f);
+
+#endif
