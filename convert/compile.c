@@ -8,7 +8,7 @@
  */
 #include "mapping/compiled.h"
 #include "mapping/load.h"
-#include "reconcile/rule_compile.h"
+#include "reconcile/rule.h"
 
 #define BYTES_A_LINE 24
 
@@ -34,7 +34,7 @@ compile(struct arena *arena, const char *folder, struct diag_list *diags)
 
     if (!rules || !compiled_add(image, arena, set, diags))
         return false;
-    rule_compile(image, rules);
+    rule_write_image(image, rules);
     write_c(image_bytes(image));
     return true;
 }

@@ -4,59 +4,46 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/bytes.h"
 #include "base/decimal.h"
 #include "base/diag.h"
 #include "base/pairs.h"
 
 #define MAGIC UINT32_C(0x3149534A) /* "JSI1" */
+#define WORD 4                     /* bytes */
 #define HEADER_WORDS 4
-#define PAIR_WORDS 2 /* of a root, an object, a pointer */
-#define WORD 4       /* bytes */
-#define MEMBERS 32   /* a bit of a word each */
+#define PAIR (2 * WORD) /* of a root, an object, a pointer */
+#define MEMBERS 32      /* a bit of a word each */
 
-const struct image_type *
-image_of_text(void)
-{
-    static const struct image_field whole = { .kind = IMAGE_TEXT, .n = 1 };
-    static const struct image_type type
-        = { "text", IMAGE_TEXT, sizeof(struct text), &whole, 1, NULL, NULL };
-
-    return &type;
-}
-
-const struct image_type *
-image_of_word(void)
-{
-    static const struct image_field whole = { .kind = IMAGE_WORD, .n = 1 };
-    static const struct image_type type
-        = { "word", IMAGE_WORD, sizeof(uint32_t), &whole, 1, NULL, NULL };
-
-    return &type;
-}
+/* A type that is one member. */
+#define SCALAR(word, of_kind, of_type)                                         \
+    const struct image_type *image_of_##word(void)                             \
+    {                                                                          \
+        static const struct image_field field = { .kind = of_kind };           \
+        static const struct image_type type                                    \
+            = { #word, sizeof(of_type), &field, 1, .bare = true };             \
+        return &type;                                                          \
+    }
+SCALAR(text, IMAGE_TEXT, struct text)
+SCALAR(word, IMAGE_WORD, uint32_t)
 
 /* ---- writing ---- */
-
-struct words {
-    uint32_t *at;
-    int n, capacity;
-};
 
 /* Where an object came from: what points there later is found by it. */
 struct source {
     const struct image_type *type;
     const char *at;
-    int n;
+    size_t size;
     uint32_t object;
 };
 
 struct image_writer {
     struct arena *arena;
     const char *folder;
-    struct pairs *known;  /* type and words to an object's number */
+    struct pairs *known;  /* type and bytes to an object's number */
     struct pairs *pooled; /* a string to where it is */
-    struct words roots, objects, body;
-    char *strings; /* the first byte is nobody's, so that 0 is no string */
-    int n_strings, strings_capacity;
+    struct bytes roots, objects, body;
+    struct bytes strings; /* the first byte is nobody's: 0 is no string */
     struct source *sources;
     int n_sources, sources_capacity;
 };
@@ -65,65 +52,47 @@ struct image_writer *
 image_new(struct arena *arena, const char *folder)
 {
     struct image_writer *w = ARENA_NEW(arena, struct image_writer);
+    struct bytes none = { .arena = arena };
 
     w->arena = arena;
     w->folder = folder;
     w->known = pairs_new(arena);
     w->pooled = pairs_new(arena);
-    ARENA_PUSH(arena, w->strings, w->n_strings, w->strings_capacity, 0);
+    w->roots = w->objects = w->body = w->strings = none;
+    bytes_char(&w->strings, '\0');
     return w;
 }
 
 static void
-put(struct image_writer *w, struct words *out, uint32_t word)
-{
-    ARENA_PUSH(w->arena, out->at, out->n, out->capacity, word);
-}
-
-static void
-put_int64(struct image_writer *w, struct words *out, int64_t value)
-{
-    put(w, out, (uint32_t)(uint64_t)value);
-    put(w, out, (uint32_t)((uint64_t)value >> 32));
-}
-
-static void
-put_bytes(struct image_writer *w, const char *bytes, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        ARENA_PUSH(w->arena, w->strings, w->n_strings, w->strings_capacity,
-                   bytes[i]);
-}
-
-static void
-store(char at[WORD], uint32_t word)
+put(struct bytes *out, uint32_t word)
 {
     for (int i = 0; i < WORD; i++)
-        at[i] = (char)(word >> 8 * i & 0xff);
+        bytes_char(out, (char)(word >> 8 * i & 0xff));
 }
 
 static void
-put_text(struct image_writer *w, struct words *out, struct text t)
+put_int64(struct bytes *out, int64_t value)
 {
-    int here = w->n_strings, before;
-    char length[WORD];
-
-    if (!t.at) {
-        put(w, out, 0);
-        return;
-    }
-    before = pairs_add(w->pooled, t, TEXT_NONE, here);
-    if (before < 0) {
-        store(length, (uint32_t)t.n);
-        put_bytes(w, length, WORD);
-        put_bytes(w, t.at, t.n);
-        put_bytes(w, "", 1);
-    }
-    put(w, out, (uint32_t)(before < 0 ? here : before));
+    put(out, (uint32_t)(uint64_t)value);
+    put(out, (uint32_t)((uint64_t)value >> 32));
 }
 
 static void
-put_file(struct image_writer *w, struct words *out, const char *file)
+put_text(struct image_writer *w, struct bytes *out, struct text t)
+{
+    int at = t.at ? pairs_add(w->pooled, t, TEXT_NONE, w->strings.n) : 0;
+
+    if (at < 0) {
+        at = w->strings.n;
+        put(&w->strings, (uint32_t)t.n);
+        bytes_add(&w->strings, t);
+        bytes_char(&w->strings, '\0');
+    }
+    put(out, (uint32_t)at);
+}
+
+static void
+put_file(struct image_writer *w, struct bytes *out, const char *file)
 {
     size_t n = strlen(w->folder);
 
@@ -132,183 +101,143 @@ put_file(struct image_writer *w, struct words *out, const char *file)
     put_text(w, out, text_of(file));
 }
 
-static void put_struct(struct image_writer *w, struct words *out,
-                       const struct image_type *type, const char *x);
+static void put_members(struct image_writer *w, struct bytes *out,
+                        const struct image_type *type, const char *owner);
 
-static void
-put_value(struct image_writer *w, struct words *out, enum image_kind kind,
-          const struct image_type *type, const void *x)
-{
-    const struct decimal *decimal = x;
-    const struct place *place = x;
-    const char *element;
-    uint32_t word;
-
-    switch (kind) {
-    case IMAGE_BOOL:
-        put(w, out, *(const bool *)x);
-        break;
-    case IMAGE_WORD:
-        memcpy(&word, x, sizeof word);
-        put(w, out, word);
-        break;
-    case IMAGE_INT64:
-        put_int64(w, out, *(const int64_t *)x);
-        break;
-    case IMAGE_DECIMAL:
-        put_int64(w, out, decimal->units);
-        put(w, out, decimal->scale);
-        break;
-    case IMAGE_TEXT:
-        put_text(w, out, *(const struct text *)x);
-        break;
-    case IMAGE_FILE:
-        put_file(w, out, *(const char *const *)x);
-        break;
-    case IMAGE_PLACE:
-        assert(!place->sheet);
-        put_file(w, out, place->file);
-        put(w, out, (uint32_t)place->row);
-        put(w, out, (uint32_t)place->col);
-        break;
-    case IMAGE_ELEMENT:
-        memcpy(&element, x, sizeof element);
-        put(w, out,
-            element ? (uint32_t)((size_t)(element - (const char *)type->first)
-                                 / type->size)
-                          + 1
-                    : 0);
-        break;
-    default:
-        assert(kind == IMAGE_STRUCT);
-        put_struct(w, out, type, x);
-    }
-}
-
-/* The object of these words, which may be there already. */
-static uint32_t
-add_object(struct image_writer *w, const char *name, const struct words *words,
-           int n)
-{
-    struct text bytes
-        = { (const char *)words->at, (size_t)words->n * sizeof *words->at };
-    int number = w->objects.n / PAIR_WORDS + 1;
-    int before = pairs_add(w->known, text_of(name), bytes, number);
-
-    if (before >= 0)
-        return (uint32_t)before;
-    put(w, &w->objects, (uint32_t)w->body.n);
-    put(w, &w->objects, (uint32_t)n);
-    for (int i = 0; i < words->n; i++)
-        put(w, &w->body, words->at[i]);
-    return (uint32_t)number;
-}
-
+/* The list's number; equal ones have one. */
 static uint32_t
 add_list(struct image_writer *w, const struct image_type *type, const char *at,
          int n)
 {
-    struct words words = { .n = 0 };
-    struct source source = { type, at, n, 0 };
+    struct bytes bytes = { .arena = w->arena };
+    struct source source = { type, at, (size_t)n * type->size, 0 };
+    int number, before;
 
     if (!at || n == 0)
         return 0;
-    for (int i = 0; i < n; i++)
-        put_value(w, &words, type->kind, type, at + (size_t)i * type->size);
-    source.object = add_object(w, type->name, &words, n);
+    for (size_t i = 0; i < source.size; i += type->size)
+        put_members(w, &bytes, type, at + i);
+    /* What it points to came before. */
+    number = w->objects.n / PAIR + 1;
+    before
+        = pairs_add(w->known, text_of(type->name), bytes_text(&bytes), number);
+    if (before < 0) {
+        put(&w->objects, (uint32_t)(w->body.n / WORD));
+        put(&w->objects, (uint32_t)n);
+        bytes_add(&w->body, bytes_text(&bytes));
+    }
+    source.object = (uint32_t)(before < 0 ? number : before);
     ARENA_PUSH(w->arena, w->sources, w->n_sources, w->sources_capacity, source);
     return source.object;
 }
 
 /* An object and which of its elements. */
 static void
-put_pointer(struct image_writer *w, struct words *out,
+put_pointer(struct image_writer *w, struct bytes *out,
             const struct image_type *type, const char *to)
 {
-    uint32_t object, index = 0;
+    const struct source *source = w->sources + w->n_sources;
 
-    for (int i = w->n_sources - 1; to && i >= 0; i--) {
-        const struct source *source = &w->sources[i];
-
+    while (to && source-- > w->sources) {
         if (source->type == type && to >= source->at
-            && to < source->at + (size_t)source->n * type->size) {
-            put(w, out, source->object);
-            put(w, out, (uint32_t)((size_t)(to - source->at) / type->size));
+            && to < source->at + source->size) {
+            put(out, source->object);
+            put(out, (uint32_t)((size_t)(to - source->at) / type->size));
             return;
         }
     }
-    object = add_list(w, type, to, 1);
-    put(w, out, object);
-    put(w, out, index);
+    put(out, add_list(w, type, to, 1));
+    put(out, 0);
 }
 
-static uint32_t
-add_pointers(struct image_writer *w, const struct image_type *type,
-             const char *const *at, int n)
+/* Into an array that is constant: which element, from 1. */
+static void
+put_element(struct bytes *out, const struct image_type *type, const char *to)
 {
-    struct words words = { .n = 0 };
+    const char *first = type->first;
 
-    if (!at || n == 0)
-        return 0;
-    for (int i = 0; i < n; i++)
-        put_pointer(w, &words, type, at[i]);
-    return add_object(w, arena_printf(w->arena, "%s *", type->name), &words, n);
+    put(out, to ? (uint32_t)((size_t)(to - first) / type->size) + 1 : 0);
 }
 
 static void
-put_field(struct image_writer *w, struct words *out,
-          const struct image_field *field, const char *owner)
+put_member(struct image_writer *w, struct bytes *out,
+           const struct image_field *field, const char *owner)
 {
     const struct image_type *type = field->of ? field->of() : NULL;
-    const char *to = NULL;
-    int n;
+    const void *x = owner + field->at;
+    const struct decimal *decimal = x;
+    const struct place *place = x;
+    const char *const *to = x;
+    const int *count = (const void *)(owner + field->count_at);
 
-    if (field->kind < IMAGE_LIST) {
-        size_t size = type ? type->size : 0;
-
-        for (int i = 0; i < field->n; i++)
-            put_value(w, out, field->kind, type,
-                      owner + field->at + (size_t)i * size);
-        return;
+    switch (field->kind) {
+    case IMAGE_BOOL:
+        put(out, *(const bool *)x);
+        break;
+    case IMAGE_WORD:
+        put(out, *(const uint32_t *)x);
+        break;
+    case IMAGE_INT64:
+        put_int64(out, *(const int64_t *)x);
+        break;
+    case IMAGE_DECIMAL:
+        put_int64(out, decimal->units);
+        put(out, decimal->scale);
+        break;
+    case IMAGE_TEXT:
+        put_text(w, out, *(const struct text *)x);
+        break;
+    case IMAGE_FILE:
+        put_file(w, out, *to);
+        break;
+    case IMAGE_PLACE:
+        put_file(w, out, place->file);
+        put(out, (uint32_t)place->row);
+        put(out, (uint32_t)place->col);
+        break;
+    case IMAGE_STRUCT:
+        for (size_t i = 0; i < field->n; i++)
+            put_members(w, out, type, (const char *)x + i * type->size);
+        break;
+    case IMAGE_ELEMENT:
+        put_element(out, type, *to);
+        break;
+    case IMAGE_ONE:
+        put_pointer(w, out, type, *to);
+        break;
+    case IMAGE_LIST:
+        put(out, add_list(w, type, *to, *count));
     }
-    memcpy(&to, owner + field->at, sizeof to);
-    memcpy(&n, owner + field->count_at, sizeof n);
-    if (field->kind == IMAGE_LIST)
-        put(w, out, add_list(w, type, to, n));
-    else if (field->kind == IMAGE_ONE)
-        put_pointer(w, out, type, to);
-    else
-        put(w, out,
-            add_pointers(w, type, (const char *const *)(const void *)to, n));
 }
 
 static bool
-are_zero(const struct words *words, int from)
+is_zero(const struct bytes *bytes, int from)
 {
-    for (int i = from; i < words->n; i++) {
-        if (words->at[i])
-            return false;
-    }
-    return true;
+    while (from < bytes->n && !bytes->at[from])
+        from++;
+    return from == bytes->n;
 }
 
 static void
-put_struct(struct image_writer *w, struct words *out,
-           const struct image_type *type, const char *x)
+put_members(struct image_writer *w, struct bytes *out,
+            const struct image_type *type, const char *owner)
 {
-    int mask = out->n;
+    struct bytes members = { .arena = w->arena };
+    uint32_t mask = 0;
 
     assert(type->n_fields <= MEMBERS);
-    put(w, out, 0);
     for (int i = 0; i < type->n_fields; i++) {
-        int before = out->n;
+        int before = members.n;
 
-        put_field(w, out, &type->fields[i], x);
-        if (are_zero(out, before))
-            out->n = before;
+        put_member(w, &members, &type->fields[i], owner);
+        if (!type->bare && is_zero(&members, before))
+            members.n = before;
         else
-            out->at[mask] |= UINT32_C(1) << i;
+            mask |= UINT32_C(1) << i;
     }
+    if (!type->bare)
+        put(out, mask);
+    bytes_add(out, bytes_text(&members));
 }
 
 void
@@ -316,55 +245,51 @@ image_add(struct image_writer *w, const struct image_type *type,
           const void *root)
 {
     put_text(w, &w->roots, text_of(type->name));
-    put(w, &w->roots, add_list(w, type, root, 1));
+    put(&w->roots, add_list(w, type, root, 1));
 }
 
 struct text
 image_bytes(const struct image_writer *w)
 {
-    uint32_t header[HEADER_WORDS] = {
-        MAGIC,
-        (uint32_t)w->body.n,
-        (uint32_t)(w->objects.n / PAIR_WORDS),
-        (uint32_t)(w->roots.n / PAIR_WORDS),
-    };
-    const struct words parts[] = {
-        { header, HEADER_WORDS, HEADER_WORDS }, w->roots, w->objects, w->body
-    };
-    size_t n_words = 0;
-    char *bytes, *at;
+    struct bytes image = { .arena = w->arena };
 
-    for (int i = 0; i < ARRAY_LEN(parts); i++)
-        n_words += (size_t)parts[i].n;
-    bytes = at = arena_alloc(w->arena, n_words * WORD + (size_t)w->n_strings);
-    for (int i = 0; i < ARRAY_LEN(parts); i++) {
-        for (int k = 0; k < parts[i].n; k++, at += WORD)
-            store(at, parts[i].at[k]);
-    }
-    memcpy(at, w->strings, (size_t)w->n_strings);
-    return (struct text){ bytes, n_words * WORD + (size_t)w->n_strings };
+    put(&image, MAGIC);
+    put(&image, (uint32_t)(w->body.n / WORD));
+    put(&image, (uint32_t)(w->objects.n / PAIR));
+    put(&image, (uint32_t)(w->roots.n / PAIR));
+    bytes_add(&image, bytes_text(&w->roots));
+    bytes_add(&image, bytes_text(&w->objects));
+    bytes_add(&image, bytes_text(&w->body));
+    bytes_add(&image, bytes_text(&w->strings));
+    return bytes_text(&image);
 }
 
 /* ---- reading ---- */
 
 /* An object that was read, as what. */
 struct made {
-    void *at;
+    char *at;
     const struct image_type *type;
-    bool pointers;
     uint32_t n;
 };
 
 struct reader {
     struct arena *arena;
     const unsigned char *roots, *objects, *body, *end;
-    const unsigned char *at; /* the next word of the body */
-    uint32_t n_roots, n_objects;
-    const char *strings;
+    const unsigned char *at; /* the next word */
+    uint32_t n_roots, n_objects, n_body;
+    const unsigned char *strings;
     size_t n_strings;
     struct made *made; /* [n_objects] */
     bool bad;
 };
+
+static void *
+fail(struct reader *r)
+{
+    r->bad = true;
+    return NULL;
+}
 
 static inline uint32_t
 load(const unsigned char *at)
@@ -379,7 +304,7 @@ next(struct reader *r)
     const unsigned char *at = r->at;
 
     if (at == r->end) {
-        r->bad = true;
+        fail(r);
         return 0;
     }
     r->at = at + WORD;
@@ -403,23 +328,13 @@ get_text(struct reader *r)
     if (at == 0)
         return TEXT_NONE;
     if (at + WORD < r->n_strings) {
-        n = load((const unsigned char *)r->strings + at);
+        n = load(r->strings + at);
         at += WORD;
         if (n < r->n_strings - at && r->strings[at + n] == '\0')
-            return (struct text){ r->strings + at, n };
+            return (struct text){ (const char *)r->strings + at, n };
     }
-    r->bad = true;
+    fail(r);
     return TEXT_NONE;
-}
-
-static struct place
-get_place(struct reader *r)
-{
-    struct place place = { .file = get_text(r).at };
-
-    place.row = (int)next(r);
-    place.col = (int)next(r);
-    return place;
 }
 
 static const void *
@@ -427,66 +342,78 @@ get_element(struct reader *r, const struct image_type *type)
 {
     uint32_t number = next(r);
 
-    if (number > (uint32_t)type->count()) {
-        r->bad = true;
-        return NULL;
-    }
+    if (number > (uint32_t)type->count())
+        return fail(r);
     return number ? (const char *)type->first + (number - 1) * type->size
                   : NULL;
 }
 
-static const struct made *get_object(struct reader *r, uint32_t number,
-                                     const struct image_type *type,
-                                     bool pointers);
+static void get_members(struct reader *r, const struct image_type *type,
+                        char *owner);
+
+/* The object of that number; NULL for 0, or where it is of another type.  It
+   is known before its elements are, so that no bytes make this endless. */
+static const struct made *
+get_object(struct reader *r, const struct image_type *type)
+{
+    uint32_t number = next(r), from, n;
+    const unsigned char *object, *back = r->at;
+    struct made *made;
+
+    if (number == 0)
+        return NULL;
+    if (number > r->n_objects)
+        return fail(r);
+    made = &r->made[number - 1];
+    if (made->at)
+        return made->type == type ? made : fail(r);
+    object = r->objects + (size_t)(number - 1) * PAIR;
+    from = load(object);
+    n = load(object + WORD);
+    if (from > r->n_body || n == 0 || n > r->n_body - from)
+        return fail(r);
+    *made = (struct made){ arena_alloc(r->arena, n * type->size), type, n };
+    r->at = r->body + (size_t)from * WORD;
+    for (size_t i = 0; i < n && !r->bad; i++)
+        get_members(r, type, made->at + i * type->size);
+    r->at = back;
+    return made;
+}
 
 /* An object and which of its elements. */
 static const void *
 get_pointer(struct reader *r, const struct image_type *type)
 {
-    const struct made *made = get_object(r, next(r), type, false);
+    const struct made *made = get_object(r, type);
     uint32_t index = next(r);
 
     if (!made)
         return NULL;
-    if (index >= made->n) {
-        r->bad = true;
-        return NULL;
-    }
-    return (const char *)made->at + index * type->size;
-}
-
-static void
-set_pointer(char *at, const void *to)
-{
-    memcpy(at, &to, sizeof to);
+    return index < made->n ? made->at + index * type->size : fail(r);
 }
 
 /* A list, and how many it has; others that have this count agree. */
-static void
-get_list(struct reader *r, const struct image_field *field, char *owner)
+static const void *
+get_list(struct reader *r, const struct image_type *type, int *count)
 {
-    const struct made *made
-        = get_object(r, next(r), field->of(), field->kind == IMAGE_POINTERS);
-    int n;
+    const struct made *made = get_object(r, type);
 
     if (!made)
-        return;
-    memcpy(&n, owner + field->count_at, sizeof n);
-    if (n && (uint32_t)n != made->n)
-        r->bad = true;
-    n = (int)made->n;
-    memcpy(owner + field->count_at, &n, sizeof n);
-    set_pointer(owner + field->at, made->at);
+        return NULL;
+    if (*count && (uint32_t)*count != made->n)
+        return fail(r);
+    *count = (int)made->n;
+    return made->at;
 }
 
 /* Which members follow. */
-static uint32_t
+static inline uint32_t
 get_mask(struct reader *r, const struct image_type *type)
 {
-    uint32_t mask = type->kind == IMAGE_STRUCT ? next(r) : 1;
+    uint32_t mask = type->bare ? 1 : next(r);
 
     if (type->n_fields < MEMBERS && mask >> type->n_fields) {
-        r->bad = true;
+        fail(r);
         return 0;
     }
     return mask;
@@ -495,132 +422,90 @@ get_mask(struct reader *r, const struct image_type *type)
 static void
 get_members(struct reader *r, const struct image_type *type, char *owner)
 {
-    const struct image_field *field;
-    uint32_t word;
-
     for (uint32_t mask = get_mask(r, type); mask; mask &= mask - 1) {
-        char *x;
+        const struct image_field *field
+            = &type->fields[__builtin_ctz((unsigned)mask)];
+        void *x = owner + field->at;
+        struct decimal *decimal = x;
+        struct place *place = x;
+        const void **to = x;
 
-        field = &type->fields[__builtin_ctz((unsigned)mask)];
-        x = owner + field->at;
         switch (field->kind) {
         case IMAGE_BOOL:
             *(bool *)x = next(r) != 0;
             break;
         case IMAGE_WORD:
-            word = next(r);
-            memcpy(x, &word, sizeof word);
+            *(uint32_t *)x = next(r);
             break;
         case IMAGE_INT64:
-            *(int64_t *)(void *)x = next_int64(r);
+            *(int64_t *)x = next_int64(r);
             break;
         case IMAGE_DECIMAL:
-            ((struct decimal *)(void *)x)->units = next_int64(r);
-            ((struct decimal *)(void *)x)->scale = (uint8_t)next(r);
+            decimal->units = next_int64(r);
+            decimal->scale = (uint8_t)next(r);
             break;
         case IMAGE_TEXT:
-            *(struct text *)(void *)x = get_text(r);
+            *(struct text *)x = get_text(r);
             break;
         case IMAGE_FILE:
-            set_pointer(x, get_text(r).at);
+            *(const char **)x = get_text(r).at;
             break;
         case IMAGE_PLACE:
-            *(struct place *)(void *)x = get_place(r);
+            place->file = get_text(r).at;
+            place->row = (int)next(r);
+            place->col = (int)next(r);
             break;
         case IMAGE_STRUCT:
-            for (int i = 0; i < field->n; i++)
-                get_members(r, field->of(), x + (size_t)i * field->of()->size);
+            for (size_t i = 0; i < field->n; i++)
+                get_members(r, field->of(), (char *)x + i * field->of()->size);
             break;
         case IMAGE_ELEMENT:
-            set_pointer(x, get_element(r, field->of()));
+            *to = get_element(r, field->of());
             break;
         case IMAGE_ONE:
-            set_pointer(x, get_pointer(r, field->of()));
+            *to = get_pointer(r, field->of());
             break;
         case IMAGE_LIST:
-        case IMAGE_POINTERS:
-            get_list(r, field, owner);
+            *to = get_list(r, field->of(), (void *)(owner + field->count_at));
         }
     }
 }
 
-/* It is known before its elements are, so that no bytes make it endless. */
-static void
-make(struct reader *r, struct made *made, const struct image_type *type,
-     bool pointers)
+/* The n that come next, of so many bytes each. */
+static const unsigned char *
+take(struct reader *r, size_t n, size_t size)
 {
-    const unsigned char *object
-        = r->objects + (size_t)(made - r->made) * PAIR_WORDS * WORD;
-    const unsigned char *back = r->at;
-    size_t from = load(object), n = load(object + WORD);
-    size_t n_words = (size_t)(r->end - r->body) / WORD;
-    size_t size = pointers ? sizeof(void *) : type->size;
-    char *x;
+    const unsigned char *at = r->at;
 
-    if (from > n_words || n == 0 || n > n_words - from) {
-        r->bad = true;
-        return;
-    }
-    *made = (struct made){ arena_alloc(r->arena, n * size), type, pointers,
-                           (uint32_t)n };
-    r->at = r->body + from * WORD;
-    x = made->at;
-    for (size_t i = 0; i < n && !r->bad; i++, x += size) {
-        if (pointers)
-            set_pointer(x, get_pointer(r, type));
-        else
-            get_members(r, type, x);
-    }
-    r->at = back;
-}
-
-/* The object of that number; NULL for 0, or where it is of another type. */
-static const struct made *
-get_object(struct reader *r, uint32_t number, const struct image_type *type,
-           bool pointers)
-{
-    struct made *made;
-
-    if (number == 0)
-        return NULL;
-    if (number > r->n_objects) {
-        r->bad = true;
-        return NULL;
-    }
-    made = &r->made[number - 1];
-    if (!made->at)
-        make(r, made, type, pointers);
-    if (made->type == type && made->pointers == pointers)
-        return made;
-    r->bad = true;
-    return NULL;
+    if (n > (size_t)(r->end - at) / size)
+        return fail(r);
+    r->at = at + n * size;
+    return at;
 }
 
 /* Where its parts are; false when they are not all there. */
 static bool
 open_image(struct reader *r, struct text image)
 {
-    const unsigned char *at = (const unsigned char *)image.at;
-    size_t words = image.n / WORD, n_body, used = HEADER_WORDS;
+    const unsigned char *header;
 
-    if (words < HEADER_WORDS || load(at) != MAGIC)
+    r->at = (const unsigned char *)text_start(image);
+    r->end = r->at + image.n;
+    header = take(r, HEADER_WORDS, WORD);
+    if (!header || load(header) != MAGIC)
         return false;
-    n_body = load(at + WORD);
-    r->n_objects = load(at + 2 * WORD);
-    r->n_roots = load(at + 3 * WORD);
-    if (n_body > words || r->n_objects > words || r->n_roots > words)
-        return false;
-    used += PAIR_WORDS * ((size_t)r->n_roots + r->n_objects) + n_body;
-    if (used > words)
-        return false;
-    r->roots = at + HEADER_WORDS * WORD;
-    r->objects = r->roots + (size_t)r->n_roots * PAIR_WORDS * WORD;
-    r->body = r->objects + (size_t)r->n_objects * PAIR_WORDS * WORD;
-    r->end = r->body + n_body * WORD;
-    r->strings = image.at + used * WORD;
-    r->n_strings = image.n - used * WORD;
-    r->made = ARENA_ARRAY(r->arena, struct made, r->n_objects);
-    return true;
+    r->n_body = load(header + WORD);
+    r->n_objects = load(header + 2 * WORD);
+    r->n_roots = load(header + 3 * WORD);
+    r->roots = take(r, r->n_roots, PAIR);
+    r->objects = take(r, r->n_objects, PAIR);
+    r->body = take(r, r->n_body, WORD);
+    r->strings = r->at;
+    r->n_strings = (size_t)(r->end - r->at);
+    r->end = r->at;
+    if (!r->bad)
+        r->made = ARENA_ARRAY(r->arena, struct made, r->n_objects);
+    return !r->bad;
 }
 
 void *
@@ -629,16 +514,13 @@ image_read(struct arena *arena, struct text image,
 {
     struct reader r = { .arena = arena };
     const struct made *made = NULL;
-    uint32_t object;
 
     if (!open_image(&r, image))
         return NULL;
     for (uint32_t i = 0; i < r.n_roots && !made; i++) {
-        r.at = r.roots + (size_t)i * PAIR_WORDS * WORD;
-        if (text_equal(get_text(&r), text_of(type->name))) {
-            object = next(&r);
-            made = get_object(&r, object, type, false);
-        }
+        r.at = r.roots + (size_t)i * PAIR;
+        if (text_equal(get_text(&r), text_of(type->name)))
+            made = get_object(&r, type);
     }
     return made && !r.bad ? made->at : NULL;
 }

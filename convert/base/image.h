@@ -16,8 +16,8 @@
  * pointers lead to is one when read, too.
  *
  * To add a struct, list its members in a .def file as image_fields.h says; its
- * header includes that, which is the struct's definition, and one .c file
- * includes it again, with IMAGE_TYPES:
+ * header includes that, which defines the struct, and one .c file includes it
+ * again behind #define IMAGE_TYPES.  Then
  *
  *     writer = image_new(arena, "mappings");
  *     image_add(writer, image_of_rule_set(), rules);
@@ -47,27 +47,24 @@ enum image_kind {
     IMAGE_FILE,
     IMAGE_PLACE,
     IMAGE_STRUCT,
-    IMAGE_ELEMENT,
-    IMAGE_LIST,
+    IMAGE_ELEMENT, /* a pointer into a constant array */
     IMAGE_ONE,
-    IMAGE_POINTERS,
+    IMAGE_LIST,
 };
-
-struct image_type;
 
 struct image_field {
     enum image_kind kind;
-    int n; /* so many beside each other */
-    size_t at, count_at;
-    const struct image_type *(*of)(void); /* IMAGE_STRUCT and those behind it */
+    unsigned n;          /* IMAGE_STRUCT: so many beside each other */
+    size_t at, count_at; /* offsets; IMAGE_LIST: of the count */
+    const struct image_type *(*of)(void); /* from IMAGE_STRUCT on */
 };
 
 struct image_type {
     const char *name;
-    enum image_kind kind;
     size_t size;
-    const struct image_field *fields; /* IMAGE_STRUCT: [n_fields] */
+    const struct image_field *fields; /* [n_fields] */
     int n_fields;
+    bool bare;         /* its one member alone, no bits */
     const void *first; /* IMAGE_ELEMENT: the array, and how many it has */
     int (*count)(void);
 };

@@ -148,7 +148,6 @@ schema_image(void)
 {
     static const struct image_type type = {
         .name = "schema_table",
-        .kind = IMAGE_ELEMENT,
         .size = sizeof(struct schema_table),
         .first = schema_tables,
         .count = schema_count,

@@ -1,7 +1,27 @@
-/* rule.c - rules by name, and for whom they hold. */
+/* rule.c - rules by name, for whom they hold, and in an image. */
 #include "reconcile/rule.h"
 
 #include "mapping/near.h"
+
+#define IMAGE_TYPES
+#include "reconcile/rule.def"
+
+void
+rule_write_image(struct image_writer *image, const struct rule_set *rules)
+{
+    image_add(image, image_of_rule_set(), rules);
+}
+
+struct rule_set *
+rule_read_image(struct arena *arena, struct text image,
+                const struct mapping_set *templates)
+{
+    struct rule_set *set = image_read(arena, image, image_of_rule_set());
+
+    if (set)
+        set->templates = templates;
+    return set;
+}
 
 bool
 rule_is_family(struct text family, struct text template_id)

@@ -7,7 +7,6 @@
 #include "mapping/compiled.h"
 #include "mapping/folder.h"
 #include "mapping/near.h"
-#include "reconcile/rule_compile.h"
 #include "reconcile/rule_term.h"
 
 #define RULE_KEYS                                                              \
@@ -449,7 +448,7 @@ rule_read_folder(struct arena *arena, const char *folder,
     int n;
 
     if (templates && compiled_is(templates))
-        return rule_compile_read(arena, compiled_image(), templates);
+        return rule_read_image(arena, compiled_image(), templates);
     rules = arena_printf(arena, "%s/rules", folder);
     set->templates = templates;
     good = folder_names(arena, rules, &names, &n, diags);

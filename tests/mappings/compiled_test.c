@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "mapping/load.h"
-#include "reconcile/rule_compile.h"
+#include "reconcile/rule.h"
 #include "support/expect.h"
 
 static struct text
@@ -15,7 +15,7 @@ image(struct arena *arena, const struct mapping_set *set,
     struct diag_list diags = { .arena = arena };
 
     EXPECT(compiled_add(writer, arena, set, &diags));
-    rule_compile(writer, rules);
+    rule_write_image(writer, rules);
     return image_bytes(writer);
 }
 
@@ -70,7 +70,7 @@ main(void)
         expect_begin("its image is what the program is linked with");
         EXPECT(same(made, compiled_image()));
         set = compiled_read(&arena, made, "mappings");
-        rules = rule_compile_read(&arena, made, set);
+        rules = rule_read_image(&arena, made, set);
         expect_begin("the set of an image makes that image");
         if (EXPECT(set && rules)) {
             EXPECT(same(made, image(&arena, set, rules)));

@@ -24,7 +24,6 @@ image_of_known(void)
 {
     static const struct image_type type = {
         .name = "known",
-        .kind = IMAGE_ELEMENT,
         .size = sizeof(struct known),
         .first = known,
         .count = count_known,
