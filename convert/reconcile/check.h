@@ -41,7 +41,7 @@ struct findings {
     struct finding *items; /* by rule, in the order of the rules and tables */
     int n, capacity;
     struct scale_list scales;   /* tables in another unit than they say: what
-                                   they do not agree with is no finding */
+                                   they do not agree with is not a finding */
     struct rule_tally *tallies; /* [rules->n] */
 };
 

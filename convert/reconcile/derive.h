@@ -67,7 +67,7 @@ struct derived_list {
 
 struct derive_options {
     int year;    /* the rules of that year; 0: of all */
-    bool leaves; /* cells that are no sums, but another table says them, too */
+    bool leaves; /* cells that are not sums, but are in another table, too */
     /* A formula that is refused leaves the cell to the next rule.  NULL: all
        are taken. */
     bool (*accept)(void *context, const struct derived *derived);

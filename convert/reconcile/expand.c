@@ -1,390 +1,8 @@
 /* expand.c - a rule with its words replaced by those of a model. */
-#include "reconcile/expand.h"
-
 #include <stdlib.h>
 
 #include "canon/item.h"
-#include "reconcile/quantity.h"
-
-/* What 'each' has bound so far. */
-struct binding {
-    int item, measure; /* of the main table; -1 */
-    struct text code;  /* {code} */
-    int parent;        /* {parent}: place in the tree, -1: total */
-    int number;        /* {n}; 0: all */
-    int record;        /* the item of it in 'records' */
-    const struct ledger_table *records;
-    struct text prefix;
-    struct text group; /* folded text of the group; "" */
-    struct text group_shown;
-};
-
-/* Indices of the items or measures that a word means. */
-struct choice {
-    int *at, n, capacity;
-};
-
-struct expansion {
-    struct arena *arena;
-    struct ledger *ledger;
-    const struct rule *rule;
-    const struct rule_body *body;
-    struct ledger_table *main;
-    struct binding at;
-    struct choice items, measures; /* of the term at hand */
-    struct instance_list *out;
-};
-
-static struct ledger_table *
-table_of(const struct expansion *e, const struct schema_table *schema)
-{
-    return e->main->table->schema == schema ? e->main
-                                            : ledger_find(e->ledger, schema);
-}
-
-static void
-choose(struct expansion *e, struct choice *choice, int index)
-{
-    ARENA_PUSH(e->arena, choice->at, choice->n, choice->capacity, index);
-}
-
-/* The number at the end of "indicator.12", or 0 for another prefix. */
-static int
-number_of(struct text item, struct text prefix)
-{
-    int number = 0;
-
-    if (!text_starts(item, prefix) || item.n == prefix.n
-        || item.n > prefix.n + 8)
-        return 0;
-    for (size_t i = prefix.n; i < item.n; i++) {
-        if (item.at[i] < '0' || item.at[i] > '9')
-            return 0;
-        number = 10 * number + (item.at[i] - '0');
-    }
-    return number;
-}
-
-static struct text
-folded_text(struct expansion *e, struct ledger_cell *cell)
-{
-    if (cell->fact && !cell->folded.at)
-        cell->folded = text_fold(e->arena, cell->fact->text);
-    return cell->folded;
-}
-
-static struct text
-record_text(struct expansion *e, struct ledger_table *table, int item,
-            struct text measure)
-{
-    return folded_text(
-        e, ledger_cell(table, item, ledger_measure(table, measure)));
-}
-
-static bool
-starts_with_one(struct text t, const struct text *texts, int n)
-{
-    for (int i = 0; i < n; i++) {
-        if (text_starts(t, texts[i]))
-            return true;
-    }
-    return false;
-}
-
-static bool
-is_wanted(struct expansion *e, struct ledger_table *table,
-          const struct rule_term *term, int item)
-{
-    if (e->at.group.n
-        && !text_equal(e->at.group, record_text(e, table, item, e->rule->by)))
-        return false;
-    return !term->n_where
-           || starts_with_one(record_text(e, table, item, term->where_measure),
-                              term->where, term->n_where);
-}
-
-static void
-choose_records(struct expansion *e, struct ledger_table *table,
-               const struct rule_term *term, struct choice *out)
-{
-    if (e->at.number && e->at.records == table
-        && text_equal(e->at.prefix, term->item.text)) {
-        if (is_wanted(e, table, term, e->at.record))
-            choose(e, out, e->at.record);
-        return;
-    }
-    for (int i = 0; i < table->n_fact_items; i++) {
-        int number = number_of(table->items[i], term->item.text);
-
-        if (number && (!e->at.number || e->at.number == number)
-            && is_wanted(e, table, term, i))
-            choose(e, out, i);
-    }
-}
-
-static void
-choose_codes(struct expansion *e, const struct ledger_tree *tree, int parent,
-             struct choice *out)
-{
-    for (int i = 0; i < tree->n; i++) {
-        if (tree->parent[i] == parent)
-            choose(e, out, tree->codes[i]);
-    }
-}
-
-static int
-intern(struct ledger_table *table, struct text word, bool measures)
-{
-    return measures ? ledger_measure(table, word) : ledger_item(table, word);
-}
-
-static void
-choose_word(struct expansion *e, struct ledger_table *table,
-            const struct rule_term *term, bool measures, struct choice *out)
-{
-    const struct rule_word *word = measures ? &term->measure : &term->item;
-    const struct ledger_tree *tree;
-    struct text bound;
-
-    switch (word->kind) {
-    case WORD_LITERAL:
-        choose(e, out, intern(table, word->text, measures));
-        break;
-    case WORD_BOUND:
-        bound = measures ? e->main->measures[e->at.measure]
-                         : e->main->items[e->at.item];
-        choose(e, out, intern(table, bound, measures));
-        break;
-    case WORD_CODE:
-        bound = e->at.code;
-        if (word->text.n)
-            bound = text_printf(e->arena, "%.*s%.*s", TEXT_ARG(word->text),
-                                TEXT_ARG(bound));
-        choose(e, out, intern(table, bound, measures));
-        break;
-    case WORD_PARENT:
-        tree = ledger_tree(table, word->text, measures);
-        if (e->at.parent < 0)
-            choose(e, out, intern(table, TEXT("total"), measures));
-        else
-            choose(e, out, tree->codes[e->at.parent]);
-        break;
-    case WORD_BELOW:
-        choose_codes(e, ledger_tree(table, word->text, measures), e->at.parent,
-                     out);
-        break;
-    case WORD_TOP:
-        choose_codes(e, ledger_tree(table, word->text, measures), -1, out);
-        break;
-    case WORD_NUMBER:
-        choose_records(e, table, term, out);
-        break;
-    }
-}
-
-/* ---- one instance ---- */
-
-/* The number that a group's name states: 50 of 产出指标(50分). */
-static bool
-stated_number(struct text group, struct decimal *out)
-{
-    long end = text_find(group, TEXT("分)"), 0);
-    size_t from;
-
-    if (end < 0)
-        return false;
-    from = (size_t)end;
-    while (from
-           && (text_is_digit(group.at[from - 1]) || group.at[from - 1] == '.'))
-        from--;
-    return from && group.at[from - 1] == '('
-           && decimal_parse(text_slice(group, from, (size_t)end), out)
-                  == DECIMAL_OK;
-}
-
-static bool
-add_number(struct expansion *e, struct instance_side *side,
-           struct decimal number)
-{
-    if (!side->number)
-        side->number = ARENA_NEW(e->arena, struct decimal);
-    return decimal_add(*side->number, number, side->number) == DECIMAL_OK;
-}
-
-/* The cell with the amount that its text states; unchanged where it states
-   none. */
-static struct ledger_cell *
-stated_cell(struct expansion *e, const struct rule_term *term,
-            struct ledger_table *table, struct ledger_cell *cell)
-{
-    struct ledger_cell *unit
-        = ledger_cell(table, cell->at_item, ledger_measure(table, term->unit));
-    struct ledger_cell *stated;
-    struct fact *fact;
-    struct quantity q;
-
-    if (!cell->fact || cell->fact->kind != VALUE_TEXT
-        || !quantity_parse_amount(e->arena, cell->fact->text,
-                                  unit->fact ? unit->fact->text : TEXT_NONE,
-                                  &q))
-        return cell;
-    stated = ARENA_NEW(e->arena, struct ledger_cell);
-    *stated = *cell;
-    stated->fact = fact = ARENA_NEW(e->arena, struct fact);
-    *fact = *cell->fact;
-    fact->kind = VALUE_AMOUNT;
-    fact->value = q.number;
-    fact->decimals = (int8_t)q.decimals;
-    stated->decimals = q.decimals;
-    return stated;
-}
-
-/* Some records have no points but those that are taken off. */
-static bool
-is_zero_when_blank(struct expansion *e, const struct rule_term *term,
-                   struct ledger_table *table, const struct ledger_cell *cell)
-{
-    return term->n_zero && cell->state == LEDGER_BLANK
-           && starts_with_one(
-               record_text(e, table, cell->at_item, term->zero_measure),
-               term->zero, term->n_zero);
-}
-
-static void
-add_values(struct expansion *e, const struct rule_term *term,
-           struct instance_side *side)
-{
-    struct ledger_table *table = table_of(e, term->table);
-
-    e->items.n = e->measures.n = 0;
-    choose_word(e, table, term, false, &e->items);
-    choose_word(e, table, term, true, &e->measures);
-    for (int i = 0; i < e->items.n; i++) {
-        for (int k = 0; k < e->measures.n; k++) {
-            struct ledger_cell *cell
-                = ledger_cell(table, e->items.at[i], e->measures.at[k]);
-
-            if (term->kind == TERM_QUANTITY)
-                cell = stated_cell(e, term, table, cell);
-            if (cell->state != LEDGER_NO_PLACE
-                && !is_zero_when_blank(e, term, table, cell))
-                ARENA_PUSH(e->arena, side->cells, side->n, side->capacity,
-                           cell);
-        }
-    }
-}
-
-static bool
-make_side(struct expansion *e, const struct rule_side *rule,
-          struct instance_side *side)
-{
-    struct decimal stated;
-
-    for (int i = 0; i < rule->n; i++) {
-        const struct rule_term *term = &rule->terms[i];
-
-        switch (term->kind) {
-        case TERM_NUMBER:
-            if (!add_number(e, side, term->number))
-                return false;
-            break;
-        case TERM_STATED:
-            if (!stated_number(e->at.group, &stated)
-                || !add_number(e, side, stated))
-                return false;
-            break;
-        case TERM_VALUE:
-        case TERM_QUANTITY:
-            add_values(e, term, side);
-            break;
-        }
-    }
-    /* A side that the template has no place for says nothing. */
-    return rule->n == 0 || side->n || side->number;
-}
-
-/* Not every form has a column for an indicator's nature and unit. */
-static bool
-may_lack(const struct rule *rule, int side)
-{
-    return rule->kind == RULE_MEETS && (side == 2 || side == 3);
-}
-
-/* Where all is blank there is nothing to judge, but for a figure of the rule's
-   own that the blanks should add up to. */
-static bool
-has_figure(const struct instance *instance)
-{
-    for (int i = 0; i < RULE_SIDES; i++) {
-        if (instance->sides[i].number)
-            return true;
-        for (int k = 0; k < instance->sides[i].n; k++) {
-            if (instance->sides[i].cells[k]->fact)
-                return true;
-        }
-    }
-    return false;
-}
-
-static bool
-has_blank(const struct instance *instance)
-{
-    for (int i = 0; i < RULE_SIDES; i++) {
-        for (int k = 0; k < instance->sides[i].n; k++) {
-            if (instance->sides[i].cells[k]->state == LEDGER_BLANK)
-                return true;
-        }
-    }
-    return false;
-}
-
-/* Is it a record that the rule is for? */
-static bool
-is_of_rule(struct expansion *e, const struct instance *instance)
-{
-    for (int i = 0; i < e->rule->n_where; i++) {
-        const struct rule_where *where = &e->rule->where[i];
-        const struct instance_side *side = &instance->sides[RULE_WHERE + i];
-
-        if (!side->n
-            || !starts_with_one(folded_text(e, side->cells[0]), where->texts,
-                                where->n))
-            return false;
-    }
-    return true;
-}
-
-static void
-make_instance(struct expansion *e)
-{
-    struct instance instance = { .rule = e->rule,
-                                 .body = e->body,
-                                 .table = e->main->table,
-                                 .group = e->at.group_shown };
-
-    for (int i = 0; i < RULE_SIDES; i++) {
-        if (!make_side(e, &e->body->sides[i], &instance.sides[i])
-            && !may_lack(e->rule, i))
-            return;
-    }
-    if (!is_of_rule(e, &instance))
-        return;
-    instance.silent = !has_figure(&instance);
-    if (instance.silent
-        && !(e->rule->kind == RULE_EQUAL && has_blank(&instance)))
-        return;
-    if (e->at.item >= 0)
-        instance.item = e->main->items[e->at.item];
-    if (e->at.measure >= 0)
-        instance.measure = e->main->measures[e->at.measure];
-    if (e->at.code.n)
-        instance.item = e->at.code;
-    /* The first value of a record or parent says which it is. */
-    if (!instance.item.n && e->rule->each & (EACH_RECORD | EACH_PARENT)
-        && instance.sides[0].n)
-        instance.item = instance.sides[0].cells[0]->item;
-    ARENA_PUSH(e->arena, e->out->items, e->out->n, e->out->capacity, instance);
-}
+#include "reconcile/expand_instance.h"
 
 /* ---- each ---- */
 
@@ -405,10 +23,10 @@ find_word(const struct rule_body *body, enum rule_word_kind kind,
     return NULL;
 }
 
-static void expand(struct expansion *e, unsigned each);
+static void expand(struct expand_instance *e, unsigned each);
 
 static void
-expand_items(struct expansion *e, unsigned each)
+expand_items(struct expand_instance *e, unsigned each)
 {
     for (int i = 0; i < e->main->n_fact_items; i++) {
         e->at.item = i;
@@ -428,7 +46,7 @@ is_only(const struct rule *rule, struct text measure)
 }
 
 static void
-expand_measure(struct expansion *e, unsigned each, int measure)
+expand_measure(struct expand_instance *e, unsigned each, int measure)
 {
     if (!is_only(e->rule, e->main->measures[measure]))
         return;
@@ -439,7 +57,7 @@ expand_measure(struct expansion *e, unsigned each, int measure)
 
 /* Those that figures have, then those whose whole column is blank. */
 static void
-expand_measures(struct expansion *e, unsigned each)
+expand_measures(struct expand_instance *e, unsigned each)
 {
     const struct schema_table *schema = e->main->table->schema;
     const struct schema_measure *measure;
@@ -473,7 +91,7 @@ compare_texts(const void *a, const void *b)
 
 /* The codes that any of the rule's tables has. */
 static void
-expand_codes(struct expansion *e, unsigned each, bool classes)
+expand_codes(struct expand_instance *e, unsigned each, bool classes)
 {
     struct text *codes = NULL, last = TEXT_NONE;
     int n = 0, capacity = 0;
@@ -486,7 +104,7 @@ expand_codes(struct expansion *e, unsigned each, bool classes)
 
             if (!term->table || term->item.kind != WORD_CODE)
                 continue;
-            table = table_of(e, term->table);
+            table = expand_instance_table(e, term->table);
             tree = ledger_tree(table, term->item.text, false);
             for (int c = 0; c < tree->n; c++) {
                 struct text item = table->items[tree->codes[c]];
@@ -511,16 +129,16 @@ expand_codes(struct expansion *e, unsigned each, bool classes)
 /* Not every table has a total; where its template says which, the ledger
    knows. */
 static bool
-may_have_total(const struct expansion *e, struct ledger_table *table,
+may_have_total(const struct expand_instance *e, struct ledger_table *table,
                bool measures)
 {
     return e->ledger->template
-           || intern(table, TEXT("total"), measures)
+           || expand_instance_index(table, TEXT("total"), measures)
                   < (measures ? table->n_fact_measures : table->n_fact_items);
 }
 
 static void
-expand_parents(struct expansion *e, unsigned each)
+expand_parents(struct expand_instance *e, unsigned each)
 {
     bool measures;
     const struct rule_term *term = find_word(e->body, WORD_PARENT, &measures);
@@ -528,11 +146,11 @@ expand_parents(struct expansion *e, unsigned each)
 
     if (!term)
         return;
-    tree = ledger_tree(table_of(e, term->table),
+    tree = ledger_tree(expand_instance_table(e, term->table),
                        measures ? term->measure.text : term->item.text,
                        measures);
     e->at.parent = -1;
-    if (may_have_total(e, table_of(e, term->table), measures))
+    if (may_have_total(e, expand_instance_table(e, term->table), measures))
         expand(e, each);
     for (int i = 0; i + 1 < tree->n; i++) {
         /* Sorted, so the first code below it is the next. */
@@ -545,7 +163,7 @@ expand_parents(struct expansion *e, unsigned each)
 }
 
 static void
-expand_records(struct expansion *e, unsigned each)
+expand_records(struct expand_instance *e, unsigned each)
 {
     bool measures;
     const struct rule_term *term = find_word(e->body, WORD_NUMBER, &measures);
@@ -553,11 +171,11 @@ expand_records(struct expansion *e, unsigned each)
 
     if (!term)
         return;
-    table = table_of(e, term->table);
+    table = expand_instance_table(e, term->table);
     e->at.records = table;
     e->at.prefix = term->item.text;
     for (int i = 0; i < table->n_fact_items; i++) {
-        e->at.number = number_of(table->items[i], term->item.text);
+        e->at.number = expand_instance_number(table->items[i], term->item.text);
         e->at.record = i;
         if (e->at.number)
             expand(e, each);
@@ -566,7 +184,7 @@ expand_records(struct expansion *e, unsigned each)
 }
 
 static void
-expand_groups(struct expansion *e, unsigned each)
+expand_groups(struct expand_instance *e, unsigned each)
 {
     bool measures;
     const struct rule_term *term = find_word(e->body, WORD_NUMBER, &measures);
@@ -576,18 +194,18 @@ expand_groups(struct expansion *e, unsigned each)
 
     if (!term)
         return;
-    table = table_of(e, term->table);
+    table = expand_instance_table(e, term->table);
     for (int i = 0; i < table->n_fact_items; i++) {
         const struct ledger_cell *cell;
         struct text group;
         bool again = false;
 
-        if (!number_of(table->items[i], term->item.text))
+        if (!expand_instance_number(table->items[i], term->item.text))
             continue;
         cell = ledger_cell(table, i, ledger_measure(table, e->rule->by));
         if (!cell->fact)
             continue;
-        group = record_text(e, table, i, e->rule->by);
+        group = expand_instance_text(e, table, i, e->rule->by);
         for (int k = 0; k < n && !again; k++)
             again = text_equal(seen[k], group);
         if (again || group.n == 0)
@@ -602,7 +220,7 @@ expand_groups(struct expansion *e, unsigned each)
 
 /* One quantifier after the other. */
 static void
-expand(struct expansion *e, unsigned each)
+expand(struct expand_instance *e, unsigned each)
 {
     if (each & EACH_ITEM)
         expand_items(e, each & ~(unsigned)EACH_ITEM);
@@ -619,7 +237,7 @@ expand(struct expansion *e, unsigned each)
     else if (each & EACH_GROUP)
         expand_groups(e, each & ~(unsigned)EACH_GROUP);
     else
-        make_instance(e);
+        expand_instance_make(e);
 }
 
 /* ---- a rule ---- */
@@ -651,11 +269,12 @@ bool
 expand_rule(struct arena *arena, struct ledger *ledger, const struct rule *rule,
             struct instance_list *out)
 {
-    struct expansion e = { .arena = arena,
-                           .ledger = ledger,
-                           .rule = rule,
-                           .at = { .item = -1, .measure = -1, .parent = -1 },
-                           .out = out };
+    struct expand_instance e
+        = { .arena = arena,
+            .ledger = ledger,
+            .rule = rule,
+            .at = { .item = -1, .measure = -1, .parent = -1 },
+            .out = out };
     bool whole = true;
 
     for (int b = 0; b < rule->n_bodies; b++) {

@@ -54,9 +54,9 @@ struct finding {
 /* The blank total, or the first figure that is on a sheet, or NULL. */
 const struct finding_cell *finding_place(const struct finding *finding);
 
-/* One finding as a complaint at its place: check-mismatch at the rule's level,
+/* One finding as a message at its place: check-mismatch at the rule's level,
    check-rounding as a hint, check-blank and total-blank as doubts, or hints
-   where the rule is no error. */
+   where the rule is not an error. */
 struct diag *finding_diag(const struct model *model,
                           const struct finding *finding,
                           struct diag_list *diags);

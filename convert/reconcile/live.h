@@ -21,7 +21,7 @@ struct live_tally {
     int n_formulas;  /* of these */
     int n_blank;     /* hold nothing */
     int n_differ;    /* hold something else than the sum of their parts */
-    int n_open;      /* the same, but some of the parts are no numbers */
+    int n_open;      /* the same, but some of the parts are not numbers */
     int n_uncertain; /* the rest: by no rule, or not by cells of the book */
 };
 

@@ -17,7 +17,7 @@
 struct model *model_file_read(struct arena *arena, const char *path,
                               struct diag_list *diags);
 
-/* Is it to be read as a workbook: one, or something else that is no text (or no
+/* Is it to be read as a workbook: one, or something else that is not text (or no
    file that can be opened)?  Whoever reads it says what it is. */
 bool model_file_is_workbook(const char *path);
 

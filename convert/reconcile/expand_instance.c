@@ -1,0 +1,360 @@
+/* expand_instance.c - the sides of one instance, with their values. */
+#include "reconcile/expand_instance.h"
+
+#include "canon/item.h"
+#include "reconcile/quantity.h"
+
+struct ledger_table *
+expand_instance_table(const struct expand_instance *e,
+                      const struct schema_table *schema)
+{
+    return e->main->table->schema == schema ? e->main
+                                            : ledger_find(e->ledger, schema);
+}
+
+static void
+choose(struct expand_instance *e, struct choice *choice, int index)
+{
+    ARENA_PUSH(e->arena, choice->at, choice->n, choice->capacity, index);
+}
+
+int
+expand_instance_number(struct text item, struct text prefix)
+{
+    int number = 0;
+
+    if (!text_starts(item, prefix) || item.n == prefix.n
+        || item.n > prefix.n + 8)
+        return 0;
+    for (size_t i = prefix.n; i < item.n; i++) {
+        if (item.at[i] < '0' || item.at[i] > '9')
+            return 0;
+        number = 10 * number + (item.at[i] - '0');
+    }
+    return number;
+}
+
+static struct text
+folded_text(struct expand_instance *e, struct ledger_cell *cell)
+{
+    if (cell->fact && !cell->folded.at)
+        cell->folded = text_fold(e->arena, cell->fact->text);
+    return cell->folded;
+}
+
+struct text
+expand_instance_text(struct expand_instance *e, struct ledger_table *table,
+                     int item, struct text measure)
+{
+    return folded_text(
+        e, ledger_cell(table, item, ledger_measure(table, measure)));
+}
+
+static bool
+starts_with_one(struct text t, const struct text *texts, int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (text_starts(t, texts[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool
+is_wanted(struct expand_instance *e, struct ledger_table *table,
+          const struct rule_term *term, int item)
+{
+    if (e->at.group.n
+        && !text_equal(e->at.group,
+                       expand_instance_text(e, table, item, e->rule->by)))
+        return false;
+    return !term->n_where
+           || starts_with_one(
+               expand_instance_text(e, table, item, term->where_measure),
+               term->where, term->n_where);
+}
+
+static void
+choose_records(struct expand_instance *e, struct ledger_table *table,
+               const struct rule_term *term, struct choice *out)
+{
+    if (e->at.number && e->at.records == table
+        && text_equal(e->at.prefix, term->item.text)) {
+        if (is_wanted(e, table, term, e->at.record))
+            choose(e, out, e->at.record);
+        return;
+    }
+    for (int i = 0; i < table->n_fact_items; i++) {
+        int number = expand_instance_number(table->items[i], term->item.text);
+
+        if (number && (!e->at.number || e->at.number == number)
+            && is_wanted(e, table, term, i))
+            choose(e, out, i);
+    }
+}
+
+static void
+choose_codes(struct expand_instance *e, const struct ledger_tree *tree,
+             int parent, struct choice *out)
+{
+    for (int i = 0; i < tree->n; i++) {
+        if (tree->parent[i] == parent)
+            choose(e, out, tree->codes[i]);
+    }
+}
+
+int
+expand_instance_index(struct ledger_table *table, struct text word,
+                      bool measures)
+{
+    return measures ? ledger_measure(table, word) : ledger_item(table, word);
+}
+
+static void
+choose_word(struct expand_instance *e, struct ledger_table *table,
+            const struct rule_term *term, bool measures, struct choice *out)
+{
+    const struct rule_word *word = measures ? &term->measure : &term->item;
+    const struct ledger_tree *tree;
+    struct text bound;
+
+    switch (word->kind) {
+    case WORD_LITERAL:
+        choose(e, out, expand_instance_index(table, word->text, measures));
+        break;
+    case WORD_BOUND:
+        bound = measures ? e->main->measures[e->at.measure]
+                         : e->main->items[e->at.item];
+        choose(e, out, expand_instance_index(table, bound, measures));
+        break;
+    case WORD_CODE:
+        bound = e->at.code;
+        if (word->text.n)
+            bound = text_printf(e->arena, "%.*s%.*s", TEXT_ARG(word->text),
+                                TEXT_ARG(bound));
+        choose(e, out, expand_instance_index(table, bound, measures));
+        break;
+    case WORD_PARENT:
+        tree = ledger_tree(table, word->text, measures);
+        if (e->at.parent < 0)
+            choose(e, out,
+                   expand_instance_index(table, TEXT("total"), measures));
+        else
+            choose(e, out, tree->codes[e->at.parent]);
+        break;
+    case WORD_BELOW:
+        choose_codes(e, ledger_tree(table, word->text, measures), e->at.parent,
+                     out);
+        break;
+    case WORD_TOP:
+        choose_codes(e, ledger_tree(table, word->text, measures), -1, out);
+        break;
+    case WORD_NUMBER:
+        choose_records(e, table, term, out);
+        break;
+    }
+}
+
+/* ---- one instance ---- */
+
+/* The number that a group's name states: 50 of 产出指标(50分). */
+static bool
+stated_number(struct text group, struct decimal *out)
+{
+    long end = text_find(group, TEXT("分)"), 0);
+    size_t from;
+
+    if (end < 0)
+        return false;
+    from = (size_t)end;
+    while (from
+           && (text_is_digit(group.at[from - 1]) || group.at[from - 1] == '.'))
+        from--;
+    return from && group.at[from - 1] == '('
+           && decimal_parse(text_slice(group, from, (size_t)end), out)
+                  == DECIMAL_OK;
+}
+
+static bool
+add_number(struct expand_instance *e, struct instance_side *side,
+           struct decimal number)
+{
+    if (!side->number)
+        side->number = ARENA_NEW(e->arena, struct decimal);
+    return decimal_add(*side->number, number, side->number) == DECIMAL_OK;
+}
+
+/* The cell with the amount that its text states; unchanged where it states
+   none. */
+static struct ledger_cell *
+stated_cell(struct expand_instance *e, const struct rule_term *term,
+            struct ledger_table *table, struct ledger_cell *cell)
+{
+    struct ledger_cell *unit
+        = ledger_cell(table, cell->at_item, ledger_measure(table, term->unit));
+    struct ledger_cell *stated;
+    struct fact *fact;
+    struct quantity q;
+
+    if (!cell->fact || cell->fact->kind != VALUE_TEXT
+        || !quantity_parse_amount(e->arena, cell->fact->text,
+                                  unit->fact ? unit->fact->text : TEXT_NONE,
+                                  &q))
+        return cell;
+    stated = ARENA_NEW(e->arena, struct ledger_cell);
+    *stated = *cell;
+    stated->fact = fact = ARENA_NEW(e->arena, struct fact);
+    *fact = *cell->fact;
+    fact->kind = VALUE_AMOUNT;
+    fact->value = q.number;
+    fact->decimals = (int8_t)q.decimals;
+    stated->decimals = q.decimals;
+    return stated;
+}
+
+/* Some records have no points but those that are taken off. */
+static bool
+is_zero_when_blank(struct expand_instance *e, const struct rule_term *term,
+                   struct ledger_table *table, const struct ledger_cell *cell)
+{
+    return term->n_zero && cell->state == LEDGER_BLANK
+           && starts_with_one(expand_instance_text(e, table, cell->at_item,
+                                                   term->zero_measure),
+                              term->zero, term->n_zero);
+}
+
+static void
+add_values(struct expand_instance *e, const struct rule_term *term,
+           struct instance_side *side)
+{
+    struct ledger_table *table = expand_instance_table(e, term->table);
+
+    e->items.n = e->measures.n = 0;
+    choose_word(e, table, term, false, &e->items);
+    choose_word(e, table, term, true, &e->measures);
+    for (int i = 0; i < e->items.n; i++) {
+        for (int k = 0; k < e->measures.n; k++) {
+            struct ledger_cell *cell
+                = ledger_cell(table, e->items.at[i], e->measures.at[k]);
+
+            if (term->kind == TERM_QUANTITY)
+                cell = stated_cell(e, term, table, cell);
+            if (cell->state != LEDGER_NO_PLACE
+                && !is_zero_when_blank(e, term, table, cell))
+                ARENA_PUSH(e->arena, side->cells, side->n, side->capacity,
+                           cell);
+        }
+    }
+}
+
+static bool
+make_side(struct expand_instance *e, const struct rule_side *rule,
+          struct instance_side *side)
+{
+    struct decimal stated;
+
+    for (int i = 0; i < rule->n; i++) {
+        const struct rule_term *term = &rule->terms[i];
+
+        switch (term->kind) {
+        case TERM_NUMBER:
+            if (!add_number(e, side, term->number))
+                return false;
+            break;
+        case TERM_STATED:
+            if (!stated_number(e->at.group, &stated)
+                || !add_number(e, side, stated))
+                return false;
+            break;
+        case TERM_VALUE:
+        case TERM_QUANTITY:
+            add_values(e, term, side);
+            break;
+        }
+    }
+    /* A side that the template has no place for says nothing. */
+    return rule->n == 0 || side->n || side->number;
+}
+
+/* Not every form has a column for an indicator's nature and unit. */
+static bool
+may_lack(const struct rule *rule, int side)
+{
+    return rule->kind == RULE_MEETS && (side == 2 || side == 3);
+}
+
+/* Where all is blank there is nothing to judge, but for a figure of the rule's
+   own that the blanks should add up to. */
+static bool
+has_figure(const struct instance *instance)
+{
+    for (int i = 0; i < RULE_SIDES; i++) {
+        if (instance->sides[i].number)
+            return true;
+        for (int k = 0; k < instance->sides[i].n; k++) {
+            if (instance->sides[i].cells[k]->fact)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool
+has_blank(const struct instance *instance)
+{
+    for (int i = 0; i < RULE_SIDES; i++) {
+        for (int k = 0; k < instance->sides[i].n; k++) {
+            if (instance->sides[i].cells[k]->state == LEDGER_BLANK)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Is it a record that the rule is for? */
+static bool
+is_of_rule(struct expand_instance *e, const struct instance *instance)
+{
+    for (int i = 0; i < e->rule->n_where; i++) {
+        const struct rule_where *where = &e->rule->where[i];
+        const struct instance_side *side = &instance->sides[RULE_WHERE + i];
+
+        if (!side->n
+            || !starts_with_one(folded_text(e, side->cells[0]), where->texts,
+                                where->n))
+            return false;
+    }
+    return true;
+}
+
+void
+expand_instance_make(struct expand_instance *e)
+{
+    struct instance instance = { .rule = e->rule,
+                                 .body = e->body,
+                                 .table = e->main->table,
+                                 .group = e->at.group_shown };
+
+    for (int i = 0; i < RULE_SIDES; i++) {
+        if (!make_side(e, &e->body->sides[i], &instance.sides[i])
+            && !may_lack(e->rule, i))
+            return;
+    }
+    if (!is_of_rule(e, &instance))
+        return;
+    instance.silent = !has_figure(&instance);
+    if (instance.silent
+        && !(e->rule->kind == RULE_EQUAL && has_blank(&instance)))
+        return;
+    if (e->at.item >= 0)
+        instance.item = e->main->items[e->at.item];
+    if (e->at.measure >= 0)
+        instance.measure = e->main->measures[e->at.measure];
+    if (e->at.code.n)
+        instance.item = e->at.code;
+    /* The first value of a record or parent says which it is. */
+    if (!instance.item.n && e->rule->each & (EACH_RECORD | EACH_PARENT)
+        && instance.sides[0].n)
+        instance.item = instance.sides[0].cells[0]->item;
+    ARENA_PUSH(e->arena, e->out->items, e->out->n, e->out->capacity, instance);
+}
