@@ -6,7 +6,7 @@ enum token_kind { TOKEN_TICKED, TOKEN_OPEN, TOKEN_CHOICE };
 struct token {
     enum token_kind kind;
     int choice;       /* TOKEN_CHOICE: index, or -1 for other words */
-    struct text text; /* TOKEN_CHOICE: as it stands */
+    struct text text; /* TOKEN_CHOICE: as written */
     size_t from, end; /* bytes in the text */
 };
 
@@ -100,7 +100,7 @@ bracketed_mark(struct text t, size_t from, struct token *token)
     return false;
 }
 
-/* Choices are told by the mapping's words, the longest that fits first. */
+/* The choice that a text is, without its number; -1: none of them. */
 static int
 choice_of(struct arena *arena, const struct ticks *ticks, struct text t)
 {
@@ -129,8 +129,8 @@ push_words(struct arena *arena, const struct ticks *ticks,
 }
 
 /*
- * Words between marks; where only the ticked one has a mark, several choices
- * stand in one run and are parted at blanks.
+ * Words between marks; where only the ticked one has a mark, a run holds
+ * several choices with blanks between them.
  */
 static void
 push_run(struct arena *arena, const struct ticks *ticks, struct tokens *tokens,
@@ -194,7 +194,7 @@ tokenise(struct arena *arena, const struct ticks *ticks, struct text t)
     return tokens;
 }
 
-/* Do marks stand before their choices? */
+/* Are marks before their choices? */
 static bool
 marks_before(const struct tokens *tokens, const struct ticks *ticks)
 {
@@ -247,7 +247,7 @@ checkbox_read(struct arena *arena, const struct ticks *ticks, struct text t,
                              : text_printf(arena, "%.*s、%.*s", TEXT_ARG(value),
                                            TEXT_ARG(words));
     }
-    /* A tick that is at no choice: nobody knows which was meant. */
+    /* A tick beside no choice: which one it ticks is not known. */
     if (astray) {
         *unknown = true;
         return value.n > 0 ? value : text_trim(t);

@@ -218,7 +218,7 @@ read_map(struct source *source, const struct node *map,
                                                 below.measure_at });
 }
 
-/* What stands behind a heading: a word, nothing, a list, or a map. */
+/* The value of a heading's key: a word, nothing, a list, or a map. */
 static void
 read_spec(struct source *source, const struct node *spec,
           const struct above *above, struct column_rule *out)
@@ -334,7 +334,7 @@ read_column(struct source *source, const struct node *node,
 }
 
 /* Headings that are equal but for ordinals or brackets, 对企业补助 and
-   对企业补助（基本建设）, are told apart by being compared exactly only. */
+   对企业补助（基本建设）, are distinguished by being compared exactly only. */
 static void
 part_words(struct wording *a, struct wording *b)
 {

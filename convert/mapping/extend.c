@@ -68,7 +68,7 @@ set_key(struct node *map, struct node *node, bool null_stays)
     }
 }
 
-/* A node of this kind where 'at' stands. */
+/* A node of this kind in the place of 'at'. */
 static struct node *
 make(struct arena *arena, enum node_kind kind, const struct node *at)
 {
@@ -99,7 +99,7 @@ make_true(struct arena *arena, const char *key, const struct node *at)
     return with_key(node, text_of(key));
 }
 
-/* Is the element a heading and what stands under it?  Its list is a header,
+/* Is the element a heading and what is under it?  Its list is a header,
    'columns' or behind another heading. */
 static bool
 is_heading(const struct spot *spot)
@@ -109,7 +109,7 @@ is_heading(const struct spot *spot)
            && !text_equal(spot->parent->key, TEXT("form"));
 }
 
-/* The map behind a heading, made of what shorter form stands there. */
+/* The map of a heading, made of the shorter form that the file has. */
 static struct node *
 heading_map(struct arena *arena, const struct spot *spot)
 {

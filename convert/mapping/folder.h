@@ -6,7 +6,7 @@
  *     mappings/hubei-2022/project_self_evaluation.yaml
  *
  * Memory   In the loader's arena.
- * Errors   yaml-*, mapping-*, file-*; loader->failed tells.
+ * Errors   yaml-*, mapping-*, file-*; loader->failed is set.
  */
 #ifndef MAPPING_FOLDER_H
 #define MAPPING_FOLDER_H

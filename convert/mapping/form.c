@@ -264,24 +264,32 @@ read_blocks(struct source *source, const struct node *list,
                     "there are no blocks in the list");
 }
 
+/* Of the leaves below some headings. */
+static void
+set_spans(struct column_rule *nodes, int n, const int *spans)
+{
+    for (int i = 0; i < n; i++) {
+        struct column_rule *node = &nodes[i];
+
+        if (node->leaf >= 0 && spans[node->leaf] > 0)
+            node->span = spans[node->leaf];
+        set_spans(node->children, node->n_children, spans);
+    }
+}
+
 static void
 read_leaf_spans(struct source *source, const struct node *map,
                 struct part_rule *out)
 {
-    int n = 0, i = 0, *spans;
+    int n = 0, *spans;
 
     for (int b = 0; b < out->n_blocks; b++)
         n += out->blocks[b].n_leaves;
     spans = ARENA_ARRAY(source->arena, int, n + 1);
     read_spans(source, map, n, "columns", spans);
     for (int b = 0; b < out->n_blocks; b++) {
-        for (int l = 0; l < out->blocks[b].n_leaves; l++, i++) {
-            /* The maker of the columns may still write to them. */
-            struct column_rule *c
-                = (struct column_rule *)out->blocks[b].leaves[l];
-            if (spans[i])
-                c->span = spans[i];
-        }
+        set_spans(out->blocks[b].columns, out->blocks[b].n_columns, spans);
+        spans += out->blocks[b].n_leaves;
     }
 }
 

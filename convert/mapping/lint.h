@@ -6,7 +6,8 @@
  * claim one row or two headings that can claim one column, each with an
  * example of what both claim (mapping-contested).
  *
- * Memory   What is made on the way is in the arena; nothing of it is returned.
+ * Memory   Messages are in the list's arena; 'arena' is for the search.
+ * Errors   Those named above; the functions return false where there are any.
  */
 #ifndef MAPPING_LINT_H
 #define MAPPING_LINT_H

@@ -4,6 +4,7 @@
  * A folder holds one folder a template (template.yaml and a .yaml a table),
  * codes/ and rules/.
  *
+ * Memory   Everything is in 'arena'.
  * Errors   yaml-* and mapping-* codes, each with line and column; NULL then.
  *          All complaints of all files in one run.
  */

@@ -15,7 +15,7 @@
 #include "mapping/source.h"
 
 /* Fills the rows of a block whose columns are there; foot may be NULL.
-   'n_blocks' is how many stand side by side. */
+   'n_blocks' is how many blocks are side by side. */
 void rows_read(struct source *source, const struct node *rows,
                const struct node *foot, int n_blocks, struct block_rule *block);
 

@@ -7,7 +7,7 @@
  *
  * Memory   Texts point into the nodes.
  * Errors   mapping-unknown-key, -missing-key, -wrong-kind, -wrong-value,
- *          -character through source->diags; 'failed' tells.  Readers go on
+ *          -character through source->diags; 'failed' is set.  Readers go on
  *          after a complaint, with nothing in its place.
  */
 #ifndef MAPPING_SOURCE_H

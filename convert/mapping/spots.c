@@ -123,7 +123,7 @@ search_blocks(struct search *s, struct node *list)
 
         if (block->kind != NODE_MAP)
             continue;
-        /* What stands in a block is 'in' each of its top headings. */
+        /* What is in a block is 'in' each of its top headings. */
         if (header && header->kind == NODE_LIST) {
             for (const struct node *c = header->child; c; c = c->next)
                 enter(s, c->kind == NODE_SCALAR ? c->text

@@ -1,5 +1,5 @@
 /*
- * spots.h - find the element of a table's tree that a name stands for.
+ * spots.h - the element of a table's tree that has a name.
  *
  * Names are headings, labels of rows, their items, the first label of a line
  * and the label beside a part, compared folded.
@@ -12,7 +12,7 @@
 
 #include "mapping/source.h"
 
-/* A node that a name stands for: an element of a list, or a foot. */
+/* A node that has a name: an element of a list, or a foot. */
 struct spot {
     struct node *parent, *node;
     struct text around; /* folded name of the element around it, or "" */

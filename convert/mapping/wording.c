@@ -6,7 +6,7 @@
 #include "canon/unit.h"
 
 /* What a folded text is compared by where it is none of the words exactly:
-   without its number, what stands in brackets behind it, and its colon. */
+   without its number, the brackets that end it, and its colon. */
 static struct text
 key_of(struct text folded)
 {

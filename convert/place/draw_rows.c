@@ -320,7 +320,7 @@ records_up_to(const struct canvas *c, const struct row_rule *records,
 
 /*
  * How many records the rule draws, from 'first' on.  Where the list goes on
- * below a sum, those that the sum adds up; all, where that cannot be told.
+ * below a sum, those that the sum adds up; all, where that is not known.
  */
 static int
 records_for(const struct canvas *c, const struct block_rule *block, int rule,

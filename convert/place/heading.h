@@ -2,7 +2,7 @@
  * heading.h - what headings and labels say of the figures below and beside
  * them: the unit, and whether they are hundredths.
  *
- *     项目支出（万元）   执行率(%)   金额：元
+ *     项目支出（万元）   执行率（%）   世行贷款（美元）项目
  *
  * The same for headings that are found on a sheet and for those that are drawn
  * from a mapping, where 'cell' is NULL.

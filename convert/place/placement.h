@@ -22,7 +22,7 @@
 /* What any table may say instead of figures. */
 #define PLACEMENT_NO_DATA "本表无数据"
 
-/* What speaks for a cell. A cell ends with exactly one. */
+/* Why a cell is accounted for.  A cell ends with exactly one. */
 enum claim {
     CLAIM_NONE,
     CLAIM_LABEL, /* a title, heading, label, line number: the mapping has it */
@@ -37,7 +37,7 @@ struct row_run {
     const struct row_rule *rule;
     const struct block_rule *block;
     const int *columns; /* [leaves] first grid column of each, -1: none */
-    const struct leaf_place *leaves; /* [leaves] where they stand */
+    const struct leaf_place *leaves; /* [leaves] where they are */
     int first, last; /* grid rows of its first and last row; -1: none */
     int before;      /* the grid row below its headings and ruler */
 };
@@ -66,11 +66,12 @@ struct placement {
     enum unit_kind unit_found;    /* what the sheet says of its unit */
     bool unit_given;              /* nothing of it does: it was given */
     const struct cell *unit_cell; /* that says it; NULL: none alone does */
-    const struct cell *unit_near; /* that speaks of money, but says no unit */
+    const struct cell *unit_near; /* that is about money, but says no unit */
     int n_unnamed; /* amounts whose unit nothing says, nor was given */
     struct heading_says section; /* of all slots to come: 二、支出明细（元） */
-    /* Faults that are told in the message of another, or later, by level: a
-       sheet is of the template that has the fewest, however they are told. */
+    /* Faults without a message of their own (another's has them, or a later
+       one), by level: of several templates a sheet is of the one with the
+       fewest faults, however they are reported. */
     int folded[3];
     struct text declared_empty;
 };
