@@ -43,6 +43,9 @@ extern int64_t limits_value[LIMITS_N];
 #define LIMIT_TREE_NODES ((int)limits_value[LIMITS_TREE_NODES])
 #define LIMIT_TREE_ALIASED ((int)limits_value[LIMITS_TREE_ALIASED])
 #define LIMIT_TEMPLATES ((int)limits_value[LIMITS_TEMPLATES])
+#define LIMIT_TITLE_BYTES ((size_t)limits_value[LIMITS_TITLE_BYTES])
+#define LIMIT_HEADER_SEARCH (limits_value[LIMITS_HEADER_SEARCH])
+#define LIMIT_HEADER_ROWS (limits_value[LIMITS_HEADER_ROWS])
 #define LIMIT_DIAGS ((int)limits_value[LIMITS_DIAGS])
 #define LIMIT_ARENA_BYTES ((size_t)limits_value[LIMITS_ARENA_BYTES])
 

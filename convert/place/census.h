@@ -6,6 +6,7 @@
  * what nobody has said yet.  A figure is a number, or a text that is one, in
  * a table's body, or anywhere in a run as figures_find() says.
  *
+ * Memory   In the arena given; nothing is kept but messages.
  * Errors   figures-unread, once a sheet; sheet-unmapped.
  */
 #ifndef PLACE_CENSUS_H

@@ -1,5 +1,7 @@
 /*
  * figures.h - which cells of a sheet are figures.
+ *
+ * Memory   In the arena given; points into the grid.
  */
 #ifndef PLACE_FIGURES_H
 #define PLACE_FIGURES_H

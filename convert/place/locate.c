@@ -1,6 +1,7 @@
 /* locate.c - the tables of a book, of one template or of the best. */
 #include "place/locate.h"
 
+#include "base/limits.h"
 #include "place/figures.h"
 #include "place/locate_fit.h"
 #include "place/locate_mention.h"
@@ -42,6 +43,22 @@ is_next_page(const struct folded_book *in, int s, const struct placement *above,
     return true;
 }
 
+/* Titles that are none for their length. */
+static void
+tell_long(const struct locating *l, const struct titles *titles)
+{
+    for (int i = 0; i < titles->n_longs; i++) {
+        const struct title *title = &titles->longs[i];
+        struct text name = l->in->book->sheets[title->sheet].name;
+
+        limits_reached(l->diags, LIMITS_TITLE_BYTES,
+                       PLACE_CELL(l->in->book->file, text_zero(l->arena, name),
+                                  title->row, title->col),
+                       "a text that begins as the title '%.*s' is not read",
+                       TEXT_ARG(title->table->titles[0].source));
+    }
+}
+
 /* The tables below all titles; of 't' what was tried. */
 static void
 locate_titles(const struct locating *l, struct trials *t)
@@ -52,6 +69,7 @@ locate_titles(const struct locating *l, struct trials *t)
         false);
     const struct title **read;
 
+    tell_long(l, &titles);
     locate_mention_drop(l->in, &titles);
     read = locate_sheet_copies(l->in, template, &titles);
     for (int i = 0; i < titles.n; i++) {

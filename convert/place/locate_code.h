@@ -1,6 +1,7 @@
 /*
  * locate_code.h - rows found by a code, in one column or split over several.
  *
+ * Memory   In the site's arena; points into grid and mapping.
  * Errors   code-twice.
  */
 #ifndef PLACE_LOCATE_CODE_H

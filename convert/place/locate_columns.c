@@ -7,8 +7,6 @@
 
 /* Rows below a heading in which its own sub-headings are looked for. */
 #define SLACK 2
-/* Rows that a header tree may take. */
-#define WINDOW_ROWS 16
 
 struct search {
     struct arena *arena;
@@ -17,6 +15,7 @@ struct search {
     uint8_t *taken; /* [cells of the window] headings matched so far */
     int first;      /* the window's first cell */
     int end;        /* rows beyond hold no header */
+    bool limited;   /* since a header takes no more rows */
     struct locate_header_place *place;
     int block;
 };
@@ -269,6 +268,7 @@ match_level(struct search *s, const struct locate_level *level)
 
         s->block = level->wanted[i].block;
         if (!spots[i].found) {
+            s->place->cut |= s->limited && level->area.end_row > s->end;
             note_missing(s, node);
             continue;
         }
@@ -340,7 +340,9 @@ new_place(struct arena *arena, const struct part_rule *part, int top)
 int
 locate_columns_end(int first)
 {
-    return first + WINDOW_ROWS;
+    return LIMIT_HEADER_ROWS < LIMIT_ROWS - first
+               ? first + (int)LIMIT_HEADER_ROWS
+               : LIMIT_ROWS;
 }
 
 /* Sets the cells that the headings from 'row' on can be. */
@@ -351,7 +353,8 @@ open_window(struct search *s, int row)
     int end = locate_columns_end(row), top = grid_row_index(grid, row);
     int behind = grid_row_index(grid, end);
 
-    s->end = s->end > end ? end : s->end;
+    s->limited = s->end > end;
+    s->end = s->limited ? end : s->end;
     s->first = grid->rows[top].first;
     s->taken = ARENA_ARRAY(s->arena, uint8_t,
                            grid->rows[behind].first - s->first + 1);

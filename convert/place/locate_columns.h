@@ -4,7 +4,7 @@
  *
  * Memory   In the folds' arena; points into grid and mapping.
  * Errors   None: what is missing is in the result.
- * Limits   A tree is looked for in 16 rows.
+ * Limits   LIMIT_HEADER_ROWS.
  */
 #ifndef PLACE_LOCATE_COLUMNS_H
 #define PLACE_LOCATE_COLUMNS_H

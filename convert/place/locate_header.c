@@ -3,10 +3,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "place/locate_columns.h"
-
-/* Rows below a title in which its headings are looked for. */
-#define HEADER_SEARCH_ROWS 100
 
 /* Searches of a sheet that are remembered: a bound on work, nothing more. */
 #define KNOWN 32
@@ -89,9 +87,24 @@ count_top(struct folds *folds, const struct top_level *top, int left,
 static int
 search_end(struct locate_header_range range)
 {
-    int most = range.top + HEADER_SEARCH_ROWS;
+    return range.end - range.top <= LIMIT_HEADER_SEARCH
+               ? range.end
+               : range.top + (int)LIMIT_HEADER_SEARCH;
+}
 
-    return range.end < most ? range.end : most;
+/* Room for what of a row's cells is used, in rows [first, end) by index. */
+static uint8_t *
+room_of(struct folds *folds, int first, int end)
+{
+    const struct grid *grid = folds->grid;
+    int widest = 0;
+
+    for (int i = first; i < end; i++) {
+        int n = grid->rows[i + 1].first - grid->rows[i].first;
+
+        widest = n > widest ? n : widest;
+    }
+    return ARENA_ARRAY(folds->arena, uint8_t, widest + 1);
 }
 
 /* The first row with most of the headings. */
@@ -99,17 +112,11 @@ static void
 find_row(struct folds *folds, const struct top_level *top, struct known *k)
 {
     const struct grid *grid = folds->grid;
-    int best = 0, widest = 0;
+    int best = 0;
     int first = grid_row_index(grid, k->range.top);
     int end = grid_row_index(grid, search_end(k->range));
-    uint8_t *used;
+    uint8_t *used = room_of(folds, first, end);
 
-    for (int i = first; i < end; i++) {
-        int n = grid->rows[i + 1].first - grid->rows[i].first;
-
-        widest = n > widest ? n : widest;
-    }
-    used = ARENA_ARRAY(folds->arena, uint8_t, widest + 1);
     for (int i = first; i < end && !k->whole; i++) {
         int count = count_top(
             folds, top, k->range.left, &grid->cells[grid->rows[i].first],
@@ -266,6 +273,27 @@ locate_header_find(struct folds *folds, const struct part_rule *part,
         = locate_header_best(folds, part, range);
 
     return place == NULL || place->n_found * 2 < place->n_wanted ? NULL : place;
+}
+
+int
+locate_header_beyond(struct folds *folds, const struct part_rule *part,
+                     struct locate_header_range range)
+{
+    const struct grid *grid = folds->grid;
+    struct top_level top = top_level(folds->arena, part);
+    int first = grid_row_index(grid, search_end(range));
+    int end = grid_row_index(grid, range.end);
+    uint8_t *used = room_of(folds, first, end);
+
+    for (int i = first; i < end && top.n_worded > 0; i++) {
+        int count = count_top(
+            folds, &top, range.left, &grid->cells[grid->rows[i].first],
+            grid->rows[i + 1].first - grid->rows[i].first, used);
+
+        if (count * 2 >= top.n_worded)
+            return grid->rows[i].row;
+    }
+    return -1;
 }
 
 struct locate_header_place *

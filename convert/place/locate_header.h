@@ -9,6 +9,7 @@
  *          mapping.
  * Errors   None of its own: what is missing is in the result, for locate to
  *          report.
+ * Limits   LIMIT_HEADER_SEARCH, LIMIT_HEADER_ROWS.
  */
 #ifndef PLACE_LOCATE_HEADER_H
 #define PLACE_LOCATE_HEADER_H
@@ -22,6 +23,7 @@ struct locate_header_place {
     int left, right; /* columns of all leaves */
     struct leaf_place **leaves; /* [blocks][leaves of the block] */
     int n_found, n_wanted;      /* leaves with a heading */
+    bool cut; /* some may be missing for they are behind LIMIT_HEADER_ROWS */
     const struct column_rule **missing;
     int n_missing, missing_capacity;
     const struct cell **cells; /* the headings' cells */
@@ -45,6 +47,10 @@ const struct locate_header_place *locate_header_find(
 const struct locate_header_place *locate_header_best(
     struct folds *folds, const struct part_rule *part,
     struct locate_header_range range);
+/* The row behind those that are searched (LIMIT_HEADER_SEARCH) where half of
+   the headings and more are; -1: there is none. */
+int locate_header_beyond(struct folds *folds, const struct part_rule *part,
+                         struct locate_header_range range);
 /* One whose leaves may be changed. */
 struct locate_header_place *locate_header_copy(
     struct arena *arena, const struct part_rule *part,

@@ -2,6 +2,8 @@
 #include "place/locate_lack.h"
 
 #include "base/cellref.h"
+#include "base/limits.h"
+#include "place/locate_header.h"
 #include "place/locate_report.h"
 
 void
@@ -75,6 +77,23 @@ last_place(struct site *site)
                                site->placement->title_col);
 }
 
+/* Headings that are too far down to be looked for. */
+static bool
+tell_beyond(struct site *site, const struct part_rule *part, int row)
+{
+    struct locate_header_range range = { row, site->end, 0 };
+    int beyond = locate_header_beyond(site->folds, part, range), n;
+
+    if (beyond < 0)
+        return false;
+    limits_reached(site->diags, LIMITS_HEADER_SEARCH,
+                   locate_region_place(site, beyond,
+                                       grid_row(site->grid, beyond, &n)->col),
+                   "these headings are too far below the title to be looked "
+                   "for; the table is not read");
+    return true;
+}
+
 void
 locate_lack_no_part(struct site *site, const struct part_rule *part, int row)
 {
@@ -85,7 +104,7 @@ locate_lack_no_part(struct site *site, const struct part_rule *part, int row)
 
     if (part->kind == PART_GRID) {
         site->lost_part = true;
-        if (locate_report_few(site, part, row))
+        if (tell_beyond(site, part, row) || locate_report_few(site, part, row))
             return;
     }
     lack.like = find_like(site, lack.words);

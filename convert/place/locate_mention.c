@@ -91,7 +91,7 @@ locate_mention_drop(const struct folded_book *in, struct titles *titles)
 {
     struct arena scratch = arena_beside(in->arena);
     const struct book *book = in->book;
-    struct titles heads = { titles->items, 0 };
+    struct titles heads = { .items = titles->items };
     int most = 0;
     uint8_t *no_claims;
 

@@ -1,6 +1,8 @@
 /*
  * locate_record.h - rows found by nothing but their place: members of a list, and
  * the single row of a table that has one.
+ *
+ * Memory   In the site's arena; points into grid and mapping.
  */
 #ifndef PLACE_LOCATE_RECORD_H
 #define PLACE_LOCATE_RECORD_H

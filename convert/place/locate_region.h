@@ -1,5 +1,7 @@
 /*
  * locate_region.h - one table being located: the sheet, its region, what is claimed.
+ *
+ * Memory   In the site's arena; points into grid and mapping.
  */
 #ifndef PLACE_LOCATE_REGION_H
 #define PLACE_LOCATE_REGION_H

@@ -6,6 +6,7 @@
 #include "book/cell_state.h"
 #include "mapping/wording.h"
 #include "place/locate_body.h"
+#include "place/locate_columns.h"
 
 /* Headings named in one message. */
 #define NAMED 12
@@ -351,6 +352,16 @@ check_split(struct site *site, const struct part_rule *part,
     }
 }
 
+/* Headings that go on below the rows that they may take. */
+static void
+tell_cut_rows(struct site *site, const struct locate_header_place *place)
+{
+    limits_reached(site->diags, LIMITS_HEADER_ROWS,
+                   locate_region_place(site, place->top, place->left),
+                   "the headings that begin here go on in too many rows; "
+                   "those further down are not read");
+}
+
 void
 locate_report_claim(struct site *site, const struct part_rule *part,
                     struct locate_header_place *place, int left)
@@ -358,6 +369,8 @@ locate_report_claim(struct site *site, const struct part_rule *part,
     const struct grid *grid = site->grid;
 
     report_missing(site, part, place);
+    if (place->cut)
+        tell_cut_rows(site, place);
     for (int b = 0; b < part->n_blocks; b++) {
         for (int i = 0; i < part->blocks[b].n_leaves; i++) {
             if (part->blocks[b].leaves[i]->role == COLUMN_VALUE)
@@ -387,6 +400,10 @@ locate_report_few(struct site *site, const struct part_rule *part, int row)
 
     if (best == NULL || best->n_found == 0)
         return false;
+    if (best->cut) {
+        tell_cut_rows(site, best);
+        return true;
+    }
     whole = whole_blocks(part, best);
     if (whole < part->n_blocks) {
         tell_cut(site, part, best, whole, "; the table is not read");

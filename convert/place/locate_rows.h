@@ -1,8 +1,10 @@
 /*
  * locate_rows.h - the body of a grid part: each row to the rule that claims it.
  *
+ * Memory   In the site's arena; points into grid and mapping.
  * Errors   row-unclaimed, code-twice, line-differs, row-missing,
- *          cell-under-merge; those of locate_ruler.h.
+ *          cell-under-merge; those of locate_ruler.h, locate_number.h and
+ *          locate_unclaimed.h.
  */
 #ifndef PLACE_LOCATE_ROWS_H
 #define PLACE_LOCATE_ROWS_H

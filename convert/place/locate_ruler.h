@@ -2,9 +2,12 @@
  * locate_ruler.h - the row of column numbers (栏次) below a grid's headings: 1 2 3 …,
  * a check on the order of the columns.
  *
+ * The line numbers of rows (行次) are locate_number.h's.
+ *
  * Numbers that mostly follow each other are never read as figures, however
  * columns were moved or taken out; what could be either is a doubt.
  *
+ * Memory   In the site's arena; points into grid and mapping.
  * Errors   ruler-differs.
  */
 #ifndef PLACE_LOCATE_RULER_H

@@ -4,13 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/sorted.h"
 #include "canon/unit.h"
 #include "mapping/pattern.h"
 #include "place/locate_cover.h"
 
-/* A title's row holds little else. */
+/* A row with more cells is a table's, and no title is looked for in it: its
+   words are headings and names. */
 #define TITLE_ROW_CELLS 6
+/* A title, with a department and a year before it. */
+#define EXPLAINED_BYTES 300
+/* A caption that says the department. */
+#define NAME_BYTES 400
 
 /* Titles of many tables, by what they say. */
 struct title_word {
@@ -184,6 +190,8 @@ struct finding {
     bool each; /* see locate_title.h */
     struct title *items;
     int n, capacity, first;
+    struct title *longs; /* too long to be one */
+    int n_longs, longs_capacity;
     struct title at; /* the cell */
     /* What captions say of the department, folded and sorted. */
     struct text *names;
@@ -426,9 +434,10 @@ read_names(struct finding *f)
 
         for (int i = 0; i < grid->n_cells; i++) {
             const struct cell *cell = &grid->cells[i];
-            struct text folded = cell->type == CELL_TEXT && cell->text.n < 400
-                                     ? folded_of(&f->in->sheets[s], cell)
-                                     : TEXT_NONE;
+            struct text folded
+                = cell->type == CELL_TEXT && cell->text.n < NAME_BYTES
+                      ? folded_of(&f->in->sheets[s], cell)
+                      : TEXT_NONE;
             size_t n = label_of(f->index, folded);
 
             if (n > 0)
@@ -506,6 +515,21 @@ find_explained(struct finding *f, struct text folded)
         match_plain(f, found->glob, whole - folded.n);
 }
 
+/* A longer text that begins as a title with brackets behind it is no title. */
+static void
+note_long(struct finding *f, struct text folded)
+{
+    long open = text_find(folded, TEXT("("), 0);
+    const struct title_word *word
+        = open > 0 ? find_plain(f->index, text_slice(folded, 0, (size_t)open))
+                   : NULL;
+
+    if (word == NULL)
+        return;
+    f->at.table = word->table;
+    ARENA_PUSH(f->arena, f->longs, f->n_longs, f->longs_capacity, f->at);
+}
+
 static void
 find_in_row(struct finding *f, int s, int row)
 {
@@ -520,11 +544,15 @@ find_in_row(struct finding *f, int s, int row)
 
         f->at
             = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
-        if (cell->type != CELL_TEXT || cell->text.n > 600)
+        if (cell->type != CELL_TEXT)
             continue;
         folded = folded_of(&f->in->sheets[s], cell);
+        if (cell->text.n > LIMIT_TITLE_BYTES) {
+            note_long(f, folded);
+            continue;
+        }
         match_title(f, folded);
-        if (!is_found(f) && cell->text.n <= 300)
+        if (!is_found(f) && cell->text.n <= EXPLAINED_BYTES)
             find_explained(f, folded);
     }
 }
@@ -541,7 +569,7 @@ locate_title_find(const struct folded_book *in, struct table_list tables,
         for (int i = 0; i < in->book->sheets[s].n_rows; i++)
             find_in_row(&f, s, i);
     }
-    return (struct titles){ f.items, f.n };
+    return (struct titles){ f.items, f.n, f.longs, f.n_longs };
 }
 
 int

@@ -7,6 +7,7 @@
  *
  * Memory   In the arena; points into book and mappings.
  * Errors   None: a title that is not there is not found.
+ * Limits   LIMIT_TITLE_BYTES.
  */
 #ifndef PLACE_LOCATE_TITLE_H
 #define PLACE_LOCATE_TITLE_H
@@ -26,6 +27,9 @@ struct title {
 struct titles {
     struct title *items;
     int n;
+    /* Texts that begin as a title does, and have more bytes than one may. */
+    struct title *longs;
+    int n_longs;
 };
 
 /* Tables to look for, of one template or of many. */

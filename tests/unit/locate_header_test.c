@@ -49,6 +49,18 @@ static const struct header_case {
             "merge A3:B3 C3:C4 D3:E3\n",
       "expenditure at A1\n"
       "5 205: C total, D basic, E project\n" },
+    { "merged over more rows than headings may take", TREE,
+      TITLE "3| 项目 | | 合计 | 本年支出\n"
+            "20| 科目编码 | 科目名称 | | 基本支出 | 项目支出\n"
+            "21| 205 | 教育 | 3.00 | 1.00 | 2.00\n"
+            "merge A3:B19 C3:C20 D3:E19\n",
+      "C3 error limit-reached (nobody): the headings that begin here go on in too many rows; those further down are not read: the limit is 16 rows\n"
+      "  hint: if the file is to be trusted, '--limit header-rows=NUMBER' raises it\n"
+      "expenditure at A1\n"
+      "1 L\n"
+      "3 K.KK\n"
+      "20 KK.KK\n"
+      "21 NKNNN\n" },
     { "groups that are not merged", TREE,
       TITLE "3| 项目 | | 合计 | 本年支出\n"
             "4| 科目编码 | 科目名称 | | 基本支出 | 项目支出\n"

@@ -42,6 +42,9 @@
     " 科目名称: {name: functional}, 合计: {measure: total},"                      \
     " 财政拨款收入: {measure: fiscal_appropriation}]\n"                           \
     "rows: [{item: total, label: 合计}, {each: code, tree: functional}]\n"
+#define TEXT_60 "一二三四五六七八九十一二三四五六七八九十"
+#define TEXT_300 TEXT_60 TEXT_60 TEXT_60 TEXT_60 TEXT_60
+#define TEXT_600 TEXT_300 TEXT_300
 #define FOUND "income at A1\n5 total: C total\n6 205: C total\n"
 
 static const struct locate_case {
@@ -51,6 +54,31 @@ static const struct locate_case {
       "income at A1\n"
       "5 total: C total\n"
       "6 205: C total\n" },
+    { "headings further down than they are looked for", INCOME,
+      "1| 收入决算表\n3| 单位：元\n150| 科目编码 | 科目名称 | 合计\n"
+      "151| | 合计 | 12.00\n",
+      "A150 error limit-reached (nobody): these headings are too far below the title to be looked for; the table is not read: the limit is 100 rows\n"
+      "  hint: if the file is to be trusted, '--limit header-search=NUMBER' raises it\n"
+      "A3 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
+      "income at A1\n" },
+    { "as far down as they are looked for", INCOME,
+      "1| 收入决算表\n101| 科目编码 | 科目名称 | 合计\n"
+      "102| | 合计 | 12.00\n",
+      "income at A1\n"
+      "102 total: C total\n" },
+    { "a title with brackets longer than a title may be", INCOME,
+      "1| 收入决算表（" TEXT_600 "）\n" HEAD BODY
+      "8| 收入决算表\n9| 科目编码 | 科目名称 | 合计\n10| | 合计 | 12.00\n",
+      "A1 error limit-reached (nobody): a text that begins as the title '收入决算表' is not read: the limit is 600 bytes\n"
+      "  hint: if the file is to be trusted, '--limit title-bytes=NUMBER' raises it\n"
+      "C5 error cell-unclaimed t.yaml:1: '12' stands above the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "A6 error cell-unclaimed t.yaml:1: '205' stands above the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "C6 error cell-unclaimed t.yaml:1: '12' stands above the table and belongs to nothing in it; it is not read\n"
+      "  hint: delete it, or put it where it belongs\n"
+      "income at A8\n"
+      "10 total: C total\n" },
     { "lower and further right", INCOME,
       "9| | | | 收入决算表\n12| | | 科目编码 | 科目名称 | 合计\n"
       "13| | | | 合计 | 12.00\n",
