@@ -82,10 +82,13 @@ slot_number(struct dice *dice, const struct slot *slot,
     switch (slot->kind) {
     case VALUE_AMOUNT:
         shift = slot->shift;
-        places = table->decimals + (roll(dice, 8) == 0 ? 2 : 0);
+        /* In another unit than the table's, those of the template are shown. */
+        places = slot->shift == table->unit_shift && roll(dice, 4) == 0
+                     ? (int)roll(dice, 5)
+                     : table->decimals;
         break;
     case VALUE_RATIO:
-        places = 4;
+        places = (int)roll(dice, 5);
         break;
     case VALUE_SCORE:
         places = (int)roll(dice, 2);
@@ -97,18 +100,26 @@ slot_number(struct dice *dice, const struct slot *slot,
     if (slot->pattern != NULL)
         places = 0;
     value.units = (int64_t)roll(dice, roll(dice, 5) == 0 ? 1 : 100000000);
+    /* All of it, as it is typed. */
+    if (slot->kind == VALUE_RATIO && places == 0)
+        value.units = 1;
     if (slot->kind == VALUE_AMOUNT && roll(dice, 12) == 0)
         value.units = -value.units;
     value.scale = (uint8_t)places;
     if (slot->pattern != NULL)
         value = decimal_normal(value);
     (void)decimal_shift(value, shift, &fact->value);
+    /* 1 in a column of hundredths is 100. */
+    if (slot->percent && places < 2)
+        places = 2;
     fact->decimals = (int8_t)(places - shift);
 }
 
-/* Beyond every number at which lists of codes are kept otherwise: a model has
-   one table of so many leaves. */
-#define MANY_CODES 60
+/* A model has one table of so many: beyond every number at which codes are
+   looked up otherwise, and of two digits.  Headings below a list of more than
+   100 rows would not be found (place/locate_header.c). */
+#define MANY_CODES 80
+#define MANY_RECORDS 60
 
 /* A code of the list, or one that the list lacks beside those below it. */
 static struct text
@@ -156,11 +167,9 @@ give_codes(struct arena *arena, struct dice *dice,
 
 /* A fact in the last record of a list, so that all of them are drawn. */
 static void
-give_records(struct arena *arena, struct dice *dice,
-             const struct block_rule *block, const struct row_rule *rule,
-             struct model_table *table)
+give_records(struct arena *arena, const struct block_rule *block,
+             const struct row_rule *rule, int n, struct model_table *table)
 {
-    int n = 1 + (int)roll(dice, 7);
     struct text item = item_member(arena, rule->item, n);
 
     for (int i = 0; i < block->n_leaves; i++) {
@@ -204,7 +213,10 @@ give_rows(struct arena *arena, struct dice *dice,
             give_codes(arena, dice, template, at.rule,
                        many ? MANY_CODES : 1 + (int)roll(dice, 9), shape);
         if (at.rule->kind == ROW_RECORD)
-            give_records(arena, dice, at.in, at.rule, shape);
+            give_records(arena, at.in, at.rule,
+                         many && roll(dice, 4) == 0 ? MANY_RECORDS
+                                                    : 1 + (int)roll(dice, 12),
+                         shape);
     }
 }
 

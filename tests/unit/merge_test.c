@@ -311,8 +311,9 @@ run_case(const struct merge_case *c, bool is_rounded)
 }
 
 /*
- * So many codes with names, or members of a list, and one put in the middle
- * there: the base's sheet has it there, too.
+ * So many codes with names, or members of a list, and one put in between there
+ * (a code late, since names are looked up otherwise when there are many): the
+ * base's sheet has it there, too.
  */
 static void
 run_many(const char *name, bool listed, int n)
@@ -322,17 +323,17 @@ run_many(const char *name, bool listed, int n)
     const char *theirs = listed ? LIST_THEIRS : THEIRS;
     const char *want = base;
     struct sides s;
-    int row = listed ? 3 : 2;
+    int row = listed ? 3 : 2, at = listed ? n / 2 : n - 2;
 
     for (int i = 0; i < n; i++) {
         const char *key
             = listed ? arena_printf(&arena, "第%d项 | 1{0}", i + 1)
                      : arena_printf(&arena, "'205%02d | 款%d | 1{0}", i, i);
-        bool added = i == n / 2;
+        bool added = i == at;
 
         if (!added)
             base = arena_printf(&arena, "%s%d| %s | 七\n", base,
-                                row + i + 1 - (i > n / 2), key);
+                                row + i + 1 - (i > at), key);
         theirs = arena_printf(&arena, "%s%d| %s\n", theirs, row + i + 1, key);
         want = arena_printf(&arena, "%s%d| %s%s\n", want, row + i + 1, key,
                             added ? "" : " | 七");
