@@ -167,7 +167,7 @@ no_number(struct reading *r)
 }
 
 /* A footnote's figure would be taken for digits, what is struck out for what
-   stands beside it. */
+   is beside it. */
 static enum cell_result
 is_marked(struct reading *r)
 {
@@ -457,7 +457,7 @@ pattern_text(struct reading *r)
     return spans[r->slot->part];
 }
 
-/* Of choices spread over several cells, the fact stands in the ticked one. */
+/* Of choices spread over several cells, the fact is in the ticked one. */
 static void
 find_ticked(struct reading *r, struct fact *fact)
 {

@@ -64,7 +64,7 @@ fact_of(struct filling *f, const struct slot *slot)
     return fact;
 }
 
-/* The style that stands at a place, with another number format. */
+/* The style of a place, with another number format. */
 static uint16_t
 style_with(struct filling *f, int row, int col, struct text format)
 {
@@ -193,7 +193,7 @@ put_pattern(struct filling *f, const struct slot *slot)
                           f->placement->unit_shift, slot->ticks));
 }
 
-/* Does the cell that stands there already say it? */
+/* Does the cell that is there already say it? */
 static bool
 stands_right(struct filling *f, const struct slot *slot,
              const struct fact *fact)
@@ -212,7 +212,7 @@ stands_right(struct filling *f, const struct slot *slot,
                || found.decimals == fact->decimals);
 }
 
-/* Where each choice stands in a cell of its own, the mark goes there. */
+/* Where each choice is in a cell of its own, the mark goes there. */
 static bool
 put_apart(struct filling *f, const struct slot *slot, struct text value)
 {
@@ -306,7 +306,7 @@ stands_by(struct filling *f, const struct slot *slot, const struct fact *fact)
            || model_value_equal(&found, fact);
 }
 
-/* May the cell stay as it stands?  Marks the fact that it says. */
+/* May the cell stay as it is?  Marks the fact that it says. */
 static bool
 is_right(struct filling *f, const struct slot *slot, const struct fact *fact)
 {

@@ -15,14 +15,14 @@
 /* What the grid is before it is filled. */
 enum stands {
     STANDS_NOT,   /* just drawn */
-    STANDS_EXACT, /* as it stood: a cell that says value and decimals stays */
+    STANDS_EXACT, /* as it was: a cell that says value and decimals stays */
     STANDS_VALUE  /* the same, but the value alone decides: the figures come
                      through another template, which may show other decimals */
 };
 
 /*
  * Writes the facts of the model's table 'data' into the slots of a placement
- * on the sheet; what is written is no longer 'lost'.  In a grid as it stood, a
+ * on the sheet; what is written is no longer 'lost'.  In a grid as it was, a
  * cell that says a value the model does not have is emptied.
  *
  * A sheet may say a figure twice, and differently: the first is the model's,

@@ -106,7 +106,7 @@ check_year(struct settling *f, const struct placement *first,
         diag_leave_open(f->diags);
 }
 
-/* What stands behind a department's label, but is not all understood, once;
+/* What is behind a department's label, but is not all understood, once;
    the caption is often the same on all sheets. */
 static void
 tell_unclear(struct settling *f, const struct placement *p)
@@ -360,7 +360,7 @@ take_properties(struct settling *f)
     check_given(f->arena, department, year, &book->given, book->file, f->diags);
 }
 
-/* Where what nobody said is to be written, and what stands near it. */
+/* Where what nobody said is to be written, and what is near it. */
 struct unsaid {
     struct place at;
     const char *hint, *near; /* NULL: nothing */

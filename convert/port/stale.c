@@ -358,7 +358,7 @@ stale_find(struct arena *arena, const struct located *blank,
     return f.found;
 }
 
-/* ---- telling ---- */
+/* ---- reporting ---- */
 
 /* Of another department or year than the filing. */
 static bool

@@ -34,7 +34,7 @@ enum stale_kind {
 struct stale_note {
     enum stale_kind kind;
     int sheet, row, col;  /* the first cell */
-    struct text is, want; /* what stands there, and the filing's */
+    struct text is, want; /* what is there, and the filing's */
     struct place by;      /* of the table */
     int n;                /* cells, sheets or codes */
     const char *more;     /* of the others; "" */
@@ -51,7 +51,7 @@ struct stale stale_find(struct arena *arena, const struct located *blank,
                         const struct model *model, const int *const *tables);
 
 /*
- * Tells the notes, of the blank's cells; what would stand beside the filing's
+ * Reports the notes, of the blank's cells; what would stand beside the filing's
  * own at the level given.  Returns how much of that there is.
  */
 int stale_report(struct arena *arena, const struct stale *stale,

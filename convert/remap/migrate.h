@@ -24,7 +24,7 @@
 
 /*
  * The target's workbook of a model.  'kept' (may be NULL) are the model's own
- * sheets: they come back as they stood when the target is the template they
+ * sheets: they come back as they were when the target is the template they
  * were read by.
  */
 struct written migrate_forward(struct arena *arena, const struct model *source,
@@ -64,7 +64,7 @@ struct migrate_past migrate_recall(struct arena *arena, const struct kept *kept,
                                    const struct template_rule *from,
                                    const struct template_rule *to);
 
-/* What the kept sheets say, where they cannot be the model's as they stood;
+/* What the kept sheets say, where they cannot be the model's as they were;
    NULL: they may be.  A department may have been renamed. */
 const struct model *migrate_kept_other(struct arena *arena,
                                        const struct kept *kept,

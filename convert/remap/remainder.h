@@ -44,7 +44,7 @@ int remainder_report(struct arena *arena, const struct fact_set *lost,
                      enum diag_level level, struct diag_list *diags);
 
 /*
- * What stands beside the tables of a book and is not in the model: a hint a
+ * What is beside the tables of a book and is not in the model: a hint a
  * sheet with its cells.  The mapping's own notes are none, nor is what 'drawn'
  * (may be NULL) has in the same place.  'target' is where the figures go.
  * Figures among them are lost: figures-left, at the level given.  Returns how

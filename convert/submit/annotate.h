@@ -9,9 +9,9 @@
  * formulas, values, formats, print set-up, other sheets.  What an earlier
  * check left in the workbook, notes, colours and list, is taken out first.
  *
- * Marked are the cell a finding is at, and each that stands alone on a side
+ * Marked are the cell a finding is at, and each that is alone on a side
  * of its rule; the others are named in the note.  What is said of a sheet or
- * of the file stands in the list alone.
+ * of the file is in the list alone.
  *
  * Memory   In the arena of the edit.
  * Errors   Those of xlsx_edit.h; false then.

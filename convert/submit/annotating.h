@@ -20,7 +20,7 @@ enum mark_kind {
     MARK_N
 };
 
-/* What is told: by a rule, or otherwise. */
+/* What is reported: by a rule, or otherwise. */
 struct entry {
     const struct finding *finding; /* or NULL */
     const struct diag *diag;       /* or NULL */

@@ -14,7 +14,7 @@
 
 /* ---- which table goes where ---- */
 
-/* What the sheet prints where the name of such a table stands, else "". */
+/* What the sheet prints where the name of such a table is, else "". */
 static struct text
 printed_name(const struct placement *p)
 {

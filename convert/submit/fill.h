@@ -12,7 +12,7 @@
  *
  * Memory   In the arena of the edit; points into the model and the mapping.
  * Errors   digits-hidden; formula-differs (a warning) where a formula of the
- *          blank comes to something else than the model says; what
+ *          blank gives something else than the model says; what
  *          locate_book() says of the blank is the caller's to have.  False
  *          where the blank cannot be edited or holds no table of the template.
  */

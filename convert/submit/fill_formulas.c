@@ -57,7 +57,7 @@ put_corner(struct filling *f, struct text *formula, size_t from, size_t end,
 }
 
 /*
- * The formula, which stands in 'row', with those of its areas longer that ended
+ * The formula, which is in 'row', with those of its areas longer that ended
  * right above new rows or began right below: a clerk would have drawn them on.
  */
 static struct text

@@ -4,7 +4,7 @@
  * Those in cells of the model's keep the model's value as their result; they
  * are worked out, too, and compared.  Inserted rows get the formulas of the row
  * that they look like, and areas that ended above them are drawn on, where that
- * comes to what the model says.  All others that the figures reach get a new
+ * gives what the model says.  All others that the figures reach get a new
  * result, or none.
  *
  * Memory   In the arena of the edit.

@@ -34,7 +34,7 @@ style_cells(struct ask *a, struct span span, struct text format, bool unlocked)
     }
 }
 
-/* Where a test stands: in a merged cell its first, else in each row. */
+/* Where a test is: in a merged cell its first, else in each row. */
 static struct span
 first_of(const struct ask *a, struct span cells)
 {
