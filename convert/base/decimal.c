@@ -454,3 +454,11 @@ decimal_is_zero(struct decimal d)
 {
     return d.units == 0;
 }
+
+struct decimal
+decimal_absolute(struct decimal d)
+{
+    if (d.units < 0)
+        d.units = -d.units;
+    return d;
+}

@@ -80,5 +80,6 @@ struct decimal decimal_round(struct decimal d, int scale);
 
 int decimal_compare(struct decimal a, struct decimal b); /* by value */
 bool decimal_is_zero(struct decimal d);
+struct decimal decimal_absolute(struct decimal d); /* without its sign */
 
 #endif

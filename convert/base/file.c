@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -135,6 +136,29 @@ file_read(struct arena *arena, const char *path, uint64_t limit,
     done = read_open(arena, fd, path, limit, out, diags);
     close(fd);
     return done;
+}
+
+bool
+file_is_folder(const char *path)
+{
+    struct stat st;
+
+    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static int
+compare_names(const void *a, const void *b)
+{
+    const char *const *x = a, *const *y = b;
+
+    return strcmp(*x, *y);
+}
+
+void
+file_sort_names(const char **names, int n)
+{
+    if (n > 0)
+        qsort(names, (size_t)n, sizeof *names, compare_names);
 }
 
 bool

@@ -20,6 +20,9 @@ bool file_read(struct arena *arena, const char *path, uint64_t limit,
 /* The same of what must be a file: a pipe would keep us waiting. */
 bool file_read_regular(struct arena *arena, const char *path, uint64_t limit,
                        struct text *out, struct diag_list *diags);
+bool file_is_folder(const char *path);
+/* The names of a folder's files, by their bytes. */
+void file_sort_names(const char **names, int n);
 /* Is something there that is neither a file nor a folder? */
 bool file_is_special(const char *path);
 

@@ -1,6 +1,7 @@
 /* text.c - UTF-8, and the folding, ordinals and patterns of labels. */
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define REPLACEMENT 0xFFFD
@@ -48,6 +49,14 @@ text_write(FILE *out, struct text t)
             putc_unlocked(t.at[i], out);
 }
 
+void
+text_write_padded(FILE *out, struct text t, int width)
+{
+    int blanks = width - text_width(t);
+
+    fprintf(out, "%.*s%*s", TEXT_ARG(t), blanks > 0 ? blanks : 0, "");
+}
+
 bool
 text_equal(struct text a, struct text b)
 {
@@ -63,6 +72,19 @@ text_compare(struct text a, struct text b)
     if (order)
         return order < 0 ? -1 : 1;
     return (a.n > b.n) - (a.n < b.n);
+}
+
+static int
+compare_items(const void *a, const void *b)
+{
+    return text_compare(*(const struct text *)a, *(const struct text *)b);
+}
+
+void
+text_sort(struct text *texts, int n)
+{
+    if (n > 0)
+        qsort(texts, (size_t)n, sizeof *texts, compare_items);
 }
 
 /* Eight bytes a step: every label and shared string is hashed.  The
@@ -473,6 +495,12 @@ text_fold(struct arena *arena, struct text t)
     }
     out[n] = '\0';
     return (struct text){ out, n };
+}
+
+bool
+text_same_words(struct arena *arena, struct text a, struct text b)
+{
+    return text_equal(text_fold(arena, a), text_fold(arena, b));
 }
 
 struct text

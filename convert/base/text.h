@@ -46,9 +46,12 @@ struct text text_printf(struct arena *arena, const char *format, ...)
 const char *text_zero(struct arena *arena, struct text t);
 /* To a stream; an error is seen by whoever closes it. */
 void text_write(FILE *out, struct text t);
+/* Then blanks up to 'width' columns of a page (text_width). */
+void text_write_padded(FILE *out, struct text t, int width);
 
 bool text_equal(struct text a, struct text b);
 int text_compare(struct text a, struct text b); /* by bytes: -1 0 1 */
+void text_sort(struct text *texts, int n);      /* by bytes */
 uint64_t text_hash(struct text t);
 bool text_starts(struct text t, struct text head);
 bool text_ends(struct text t, struct text tail);
@@ -84,7 +87,9 @@ bool text_is_blank(struct text t); /* empty or white space only */
 
 /* Folded as said above; returns t itself, uncopied, where nothing changes. */
 struct text text_fold(struct arena *arena, struct text t);
-/* The same with the offset in t of each byte's character: from[n + 1]. */
+/* Are both the same when folded? */
+bool text_same_words(struct arena *arena, struct text a, struct text b);
+/* Folded, with the offset in t of each byte's character: from[n + 1]. */
 struct text text_fold_from(struct arena *arena, struct text t,
                            const size_t **from);
 /*

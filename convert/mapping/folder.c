@@ -3,7 +3,6 @@
 
 #include <dirent.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,14 +26,6 @@ folder_source(struct folder_loader *loader, const struct folder *folder)
 }
 
 /* --- files --- */
-
-static int
-compare_names(const void *a, const void *b)
-{
-    const char *const *x = a, *const *y = b;
-
-    return strcmp(*x, *y);
-}
 
 bool
 folder_names(struct arena *arena, const char *path, const char ***out, int *n,
@@ -60,8 +51,7 @@ folder_names(struct arena *arena, const char *path, const char ***out, int *n,
                        arena_copy(arena, item->d_name, strlen(item->d_name)));
     }
     closedir(dir);
-    if (*n)
-        qsort(names, (size_t)*n, sizeof *names, compare_names);
+    file_sort_names(names, *n);
     *out = names;
     return true;
 }

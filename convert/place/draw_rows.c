@@ -1,8 +1,6 @@
 /* draw_rows.c - rows of a grid part, drawn. */
 #include "place/draw_rows.h"
 
-#include <stdlib.h>
-
 #include "base/limits.h"
 #include "canon/item.h"
 #include "mapping/checkbox.h"
@@ -120,12 +118,6 @@ draw_code_words(struct canvas *c, const struct draw_rows_block *b,
     }
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* The codes a rule draws: those of the data, and its catalogue's. */
 static struct text *
 codes_of(struct canvas *c, const struct row_rule *rule, int *n)
@@ -154,8 +146,7 @@ codes_of(struct canvas *c, const struct row_rule *rule, int *n)
         if (mapping_takes(rule, c->data->names[i].code))
             ARENA_PUSH(c->arena, codes, *n, capacity, c->data->names[i].code);
     }
-    if (*n > 0)
-        qsort(codes, (size_t)*n, sizeof *codes, compare_texts);
+    text_sort(codes, *n);
     for (int i = 0; i < *n; i++) {
         if (k == 0 || !text_equal(codes[k - 1], codes[i]))
             codes[k++] = codes[i];

@@ -1,7 +1,6 @@
 /* locate_title.c - cells that say what a table is called. */
 #include "place/locate_title.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -388,12 +387,6 @@ is_crowded(const struct grid *grid, int first, int end)
 
 /* ---- titles with a department's name before them ---- */
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* Bytes of a department's label of any of the tables that the text begins
    with. */
 static size_t
@@ -445,8 +438,7 @@ read_names(struct finding *f)
                            text_slice(folded, n, folded.n));
         }
     }
-    if (f->n_names > 0)
-        qsort(f->names, (size_t)f->n_names, sizeof *f->names, compare_names);
+    text_sort(f->names, f->n_names);
 }
 
 /* Does a caption begin with the name?  Such ones stand at its place in the

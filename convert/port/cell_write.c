@@ -204,8 +204,7 @@ stands_right(struct filling *f, const struct slot *slot,
         return fact == NULL;
     /* Printed words that only wrap otherwise are the sheet's. */
     if (fact != NULL && slot->group && f->stands == STANDS_VALUE
-        && text_equal(text_fold(f->arena, found.text),
-                      text_fold(f->arena, fact->text)))
+        && text_same_words(f->arena, found.text, fact->text))
         return true;
     return fact != NULL && model_value_equal(&found, fact)
            && (f->stands == STANDS_VALUE || fact->kind == VALUE_TEXT

@@ -241,8 +241,7 @@ find_renamed(const struct exported *e, const struct placement *p, int data,
     if (says[data].n == 0)
         says[data] = p->department;
     if (renamed.now.n == 0 || !text_equal(says[data], p->department)
-        || text_equal(text_fold(e->arena, renamed.was),
-                      text_fold(e->arena, renamed.now)))
+        || text_same_words(e->arena, renamed.was, renamed.now))
         renamed.was = TEXT_NONE;
     return renamed;
 }

@@ -26,12 +26,6 @@ table_place(struct settling *f, const struct placement *p, int row, int col)
 
 /* ---- what tables say ---- */
 
-static bool
-is_department(struct arena *arena, struct text a, struct text b)
-{
-    return text_equal(text_fold(arena, a), text_fold(arena, b));
-}
-
 /* "sheet 收入 (A3)", for what another sheet says. */
 static const char *
 show_other(struct settling *f, const struct placement *p, int row, int col)
@@ -59,13 +53,13 @@ check_department(struct settling *f, const struct placement *first,
     const struct book_given *given = &f->located->book->given;
 
     if (given->department.n > 0
-        && !is_department(f->arena, given->department, p->department))
+        && !text_same_words(f->arena, given->department, p->department))
         diag_add_as(f->diags, DIAG_AS(DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR),
                     table_place(f, p, p->department_row, p->department_col),
                     p->table->place, "this sheet is of '%.*s', %s says '%.*s'",
                     TEXT_ARG(p->department), given->department_by,
                     TEXT_ARG(given->department));
-    if (is_department(f->arena, first->department, p->department))
+    if (text_same_words(f->arena, first->department, p->department))
         return;
     diag_add_as(
         f->diags,
@@ -334,7 +328,7 @@ check_given(struct arena *arena, struct text department, int year,
     struct place at = PLACE_FILE(path);
 
     if (department.n > 0 && given->department.n > 0
-        && !is_department(arena, department, given->department))
+        && !text_same_words(arena, department, given->department))
         diag_add_as(diags, DIAG_AS(DIAG_DEPARTMENT_DIFFERS, DIAG_ERROR), at,
                     PLACE_NONE, "the file is of '%.*s', %s says '%.*s'",
                     TEXT_ARG(department), given->department_by,

@@ -115,8 +115,7 @@ find_filing(struct finding *f, int sheet, const struct placement *p)
     if (table != NULL && table->year != 0)
         year = table->year;
     if (p->department.n > 0 && department.n > 0
-        && !text_equal(text_fold(f->arena, p->department),
-                       text_fold(f->arena, department)))
+        && !text_same_words(f->arena, p->department, department))
         note_filing(f, STALE_DEPARTMENT, sheet, p, p->department, department);
     if (p->year != 0 && year != 0 && p->year != year)
         note_filing(f, STALE_YEAR, sheet, p, show_year(f, p->year),

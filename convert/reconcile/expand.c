@@ -1,5 +1,4 @@
 /* expand.c - a rule with its words replaced by those of a model. */
-#include <stdlib.h>
 
 #include "canon/item.h"
 #include "reconcile/expand_instance.h"
@@ -83,12 +82,6 @@ expand_measures(struct expand_instance *e, unsigned each)
     }
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* The codes that any of the rule's tables has. */
 static void
 expand_codes(struct expand_instance *e, unsigned each, bool classes)
@@ -115,8 +108,7 @@ expand_codes(struct expand_instance *e, unsigned each, bool classes)
             }
         }
     }
-    if (n)
-        qsort(codes, (size_t)n, sizeof *codes, compare_texts);
+    text_sort(codes, n);
     for (int i = 0; i < n; i++) {
         if (text_equal(codes[i], last))
             continue;

@@ -106,14 +106,6 @@ is_vain(const struct sum *a, const struct sum *b, struct verdict *out)
     return true;
 }
 
-static struct decimal
-absolute(struct decimal d)
-{
-    if (d.units < 0)
-        d.units = -d.units;
-    return d;
-}
-
 /* By the difference alone. */
 static void
 weigh(struct verdict *v, const struct sum *a, const struct sum *b)
@@ -127,7 +119,8 @@ weigh(struct verdict *v, const struct sum *a, const struct sum *b)
         *v = unjudged(UNJUDGED_RANGE);
     else if (decimal_is_zero(v->difference))
         v->kind = VERDICT_HELD;
-    else if (decimal_compare(absolute(v->difference), v->tolerance) <= 0)
+    else if (decimal_compare(decimal_absolute(v->difference), v->tolerance)
+             <= 0)
         v->kind = VERDICT_ROUNDING;
     else
         v->kind = VERDICT_MISMATCH;
@@ -321,14 +314,14 @@ weigh_product(const struct sum *a, const struct sum *b, const struct sum *c,
     v.tolerance = fine;
     if (!multiply(a->value, b->value, &v.left)
         || decimal_subtract(v.left, v.right, &v.difference) != DECIMAL_OK
-        || !multiply(absolute(a->value), b->tolerance, &part)
+        || !multiply(decimal_absolute(a->value), b->tolerance, &part)
         || !add_to(&v.tolerance, part)
-        || !multiply(absolute(b->value), a->tolerance, &part)
+        || !multiply(decimal_absolute(b->value), a->tolerance, &part)
         || !add_to(&v.tolerance, part) || !add_to(&v.tolerance, c->tolerance))
         return unjudged(UNJUDGED_RANGE);
-    if (decimal_compare(absolute(v.difference), fine) <= 0)
+    if (decimal_compare(decimal_absolute(v.difference), fine) <= 0)
         v.kind = VERDICT_HELD;
-    else if (decimal_compare(absolute(v.difference), v.tolerance) <= 0)
+    else if (decimal_compare(decimal_absolute(v.difference), v.tolerance) <= 0)
         v.kind = VERDICT_ROUNDING;
     else
         v.kind = VERDICT_MISMATCH;
@@ -365,7 +358,7 @@ judge_ratio(const struct instance *instance)
     if (decimal_is_zero(sums[1].value))
         return unjudged(UNJUDGED_BASE);
     rate = sums[2];
-    if (!multiply(absolute(sums[1].value), rate.tolerance, &fine))
+    if (!multiply(decimal_absolute(sums[1].value), rate.tolerance, &fine))
         return unjudged(UNJUDGED_RANGE);
     rate.tolerance = decimal_of(0);
     return weigh_product(&rate, &sums[1], &sums[0], fine);

@@ -116,12 +116,6 @@ add_cell(struct book_table *t, int item, int measure)
     return cell;
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* Has a code below this one a figure?  Then its own is not zero, whether or
    not it has a row. */
 static bool
@@ -348,8 +342,7 @@ list_codes(struct book_table *t)
             ARENA_PUSH(t->arena, t->codes, t->n_codes, t->codes_capacity,
                        t->seen.items[i]);
     }
-    if (t->n_codes)
-        qsort(t->codes, (size_t)t->n_codes, sizeof *t->codes, compare_texts);
+    text_sort(t->codes, t->n_codes);
 }
 
 static struct ledger_table *

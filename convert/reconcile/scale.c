@@ -63,14 +63,6 @@ index_of(const struct ledger *ledger, const struct instance_side *side)
     return (int)(side->cells[0]->table - ledger->tables[0]->table);
 }
 
-static struct decimal
-absolute(struct decimal d)
-{
-    if (d.units < 0)
-        d.units = -d.units;
-    return d;
-}
-
 /* Is a 10^power times b, but for rounding?  *sure: by no chance. */
 static bool
 is_times(struct decimal a, struct decimal b, struct decimal tolerance,
@@ -81,10 +73,10 @@ is_times(struct decimal a, struct decimal b, struct decimal tolerance,
     if (decimal_shift(b, power, &b) != DECIMAL_OK
         || decimal_shift(tolerance, power, &tolerance) != DECIMAL_OK
         || decimal_subtract(a, b, &difference) != DECIMAL_OK
-        || decimal_compare(absolute(difference), tolerance) > 0)
+        || decimal_compare(decimal_absolute(difference), tolerance) > 0)
         return false;
     *sure = decimal_shift(tolerance, 2, &tolerance) == DECIMAL_OK
-            && decimal_compare(tolerance, absolute(a)) <= 0;
+            && decimal_compare(tolerance, decimal_absolute(a)) <= 0;
     return true;
 }
 

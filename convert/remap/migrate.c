@@ -12,12 +12,6 @@
 
 #define PROPERTY_MOST 255 /* characters of a document's property */
 
-static bool
-same_words(struct arena *arena, struct text a, struct text b)
-{
-    return text_equal(text_fold(arena, a), text_fold(arena, b));
-}
-
 static int
 count_characters(struct text t)
 {
@@ -37,7 +31,7 @@ put_filing(struct arena *arena, struct written *migrated,
     struct diag_list none = diag_none(arena);
     struct book *book = migrated->book;
 
-    if (!same_words(arena, source->department, migrated->says->department)
+    if (!text_same_words(arena, source->department, migrated->says->department)
         && count_characters(source->department) <= PROPERTY_MOST)
         book->department = source->department;
     if (source->fiscal_year != migrated->says->fiscal_year)
@@ -75,8 +69,8 @@ migrate_report_filing(struct arena *arena, const struct written *migrated,
                  ? PLACE_FILE(source->file)
                  : PLACE_SHEET(source->file, text_zero(arena, table->sheet));
         if (department.n > 0
-            && !same_words(arena, department,
-                           department_of(migrated->says, says))
+            && !text_same_words(arena, department,
+                                department_of(migrated->says, says))
             && pairs_add(told, TEXT("department"), department, 0) < 0) {
             diag_add_as(diags, DIAG_AS(DIAG_FACT_NO_PLACE, level), at,
                         target->place,
@@ -241,7 +235,7 @@ migrate_is_of(struct arena *arena, const struct migrate_past *past,
     if (other_years(then, source))
         return false;
     return then->department.n > 0 && source->department.n > 0
-               ? same_words(arena, then->department, source->department)
+               ? text_same_words(arena, then->department, source->department)
                : has_most(arena, then, source);
 }
 
@@ -258,7 +252,7 @@ migrate_kept_other(struct arena *arena, const struct kept *kept,
         return NULL;
     if (!other_years(was, model)
         && ((was->department.n > 0
-             && same_words(arena, was->department, model->department))
+             && text_same_words(arena, was->department, model->department))
             || has_most(arena, was, model)))
         return NULL;
     return was;

@@ -63,8 +63,7 @@ says_same(struct arena *arena, const struct fact *fact, const struct fact *back)
     if (model_value_equal(fact, back))
         return true;
     return fact->kind == VALUE_TEXT && back->kind == VALUE_TEXT
-           && text_equal(text_fold(arena, fact->text),
-                         text_fold(arena, back->text));
+           && text_same_words(arena, fact->text, back->text);
 }
 
 static void

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/file.h"
 #include "base/limits.h"
@@ -16,14 +15,6 @@
 #define MARK "\xEF\xBB\xBF"
 #define HEAD 4096 /* bytes that show which kind it is */
 
-static bool
-is_folder(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 bool
 model_file_is_workbook(const char *path)
 {
@@ -31,7 +22,7 @@ model_file_is_workbook(const char *path)
     size_t n;
     FILE *in;
 
-    if (is_folder(path))
+    if (file_is_folder(path))
         return false;
     in = fopen(path, "re");
     if (!in)
@@ -97,7 +88,7 @@ read_model(struct arena *arena, const char *path, struct diag_list *diags)
 {
     struct text bytes, unmarked, inner;
 
-    if (is_folder(path))
+    if (file_is_folder(path))
         return csv_package_read(arena, path, diags);
     if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
         return NULL;

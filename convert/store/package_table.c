@@ -60,12 +60,6 @@ add_section(struct layout *layout, const char *section)
     }
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* The codes that are measures somewhere in the table, with the names that
    their columns had. */
 static void
@@ -92,8 +86,7 @@ add_codes(struct layout *layout)
                 ARENA_PUSH(layout->arena, names, n_names, names_capacity,
                            table->names[j].name);
     }
-    if (n > 0)
-        qsort(codes, (size_t)n, sizeof *codes, compare_texts);
+    text_sort(codes, n);
     for (int i = 0; i < n; i++) {
         int name = pairs_find(named, codes[i], TEXT_NONE);
 

@@ -2,7 +2,6 @@
 #include "store/star.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
@@ -176,12 +175,6 @@ put_measure(struct writing *w, const char *section, struct text measure,
         TEXT_NONE);
 }
 
-static int
-compare_texts(const void *a, const void *b)
-{
-    return text_compare(*(const struct text *)a, *(const struct text *)b);
-}
-
 /* Every economic code that a template's list has. */
 static void
 put_codes(struct writing *w)
@@ -195,8 +188,7 @@ put_codes(struct writing *w)
         for (int k = 0; list && k < list->n_entries; k++)
             ARENA_PUSH(w->out.arena, codes, n, capacity, list->entries[k].code);
     }
-    if (n)
-        qsort(codes, (size_t)n, sizeof *codes, compare_texts);
+    text_sort(codes, n);
     for (int i = 0; i < n; i++) {
         if (i == 0 || !text_equal(codes[i], codes[i - 1]))
             put_measure(w, "", codes[i], VALUE_AMOUNT);

@@ -301,19 +301,12 @@ n_unjudged(const struct rule_tally *tally)
 }
 
 static void
-write_padded(FILE *out, struct text t, int width)
-{
-    fprintf(out, "%.*s%*s", TEXT_ARG(t),
-            text_width(t) < width ? width - text_width(t) : 0, "");
-}
-
-static void
 write_line(FILE *out, const struct rule *rule, const struct rule_tally *tally,
            int width)
 {
     const char *between = "  ";
 
-    write_padded(out, rule->id, width);
+    text_write_padded(out, rule->id, width);
     fprintf(out, "%8d %8d %8d %8d", tally->held, tally->rounding,
             tally->mismatched, n_unjudged(tally));
     for (int i = 0; i < UNJUDGED_N; i++) {
@@ -387,7 +380,7 @@ write_summary(struct check *check, FILE *out)
             width = text_width(check->rules->items[i].id);
     }
     if (!json) {
-        write_padded(out, TEXT("rule"), width);
+        text_write_padded(out, TEXT("rule"), width);
         fprintf(out, "%8s %8s %8s %8s  %s\n", "held", "rounding", "mismatch",
                 "unjudged", "why");
     }

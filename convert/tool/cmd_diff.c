@@ -1,5 +1,4 @@
 /* cmd_diff.c - juesuan diff: two filings compared fact by fact. */
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -182,8 +181,7 @@ tell_filings(struct arena *arena, const struct side *old,
     struct text a = old->model->department, b = new->model->department;
     int was = old->model->fiscal_year, is = new->model->fiscal_year;
 
-    if (a.n > 0 && b.n > 0
-        && !text_equal(text_fold(arena, a), text_fold(arena, b)))
+    if (a.n > 0 && b.n > 0 && !text_same_words(arena, a, b))
         diag_add(diags, DIAG_DEPARTMENT_DIFFERS, PLACE_FILE(new->path),
                  PLACE_NONE, "this filing is of '%.*s', %s of '%.*s'",
                  TEXT_ARG(b), old->path, TEXT_ARG(a));
@@ -245,14 +243,6 @@ struct files {
     int n, capacity;
 };
 
-static int
-compare_names(const void *a, const void *b)
-{
-    const char *const *x = a, *const *y = b;
-
-    return strcmp(*x, *y);
-}
-
 static struct files
 list_files(struct tool *tool, const char *folder)
 {
@@ -271,7 +261,7 @@ list_files(struct tool *tool, const char *folder)
         tool->report.wrong = true;
     inputs_close(inputs);
     tool->options = was;
-    qsort(files.below, (size_t)files.n, sizeof *files.below, compare_names);
+    file_sort_names(files.below, files.n);
     return files;
 }
 

@@ -29,10 +29,10 @@ find_template(struct asked *asked, const char *name)
 /* ---- list ---- */
 
 static void
-write_padded(FILE *out, struct text t, int width)
+put_column(FILE *out, struct text t, int width)
 {
-    fprintf(out, "%.*s%*s  ", TEXT_ARG(t),
-            text_width(t) < width ? width - text_width(t) : 0, "");
+    text_write_padded(out, t, width);
+    fputs("  ", out);
 }
 
 static enum status
@@ -47,16 +47,16 @@ list(struct asked *asked)
         id = text_width(t->id) > id ? text_width(t->id) : id;
         name = text_width(t->name) > name ? text_width(t->name) : name;
     }
-    write_padded(asked->out, TEXT("template"), id);
-    write_padded(asked->out, TEXT("years"), 9);
-    write_padded(asked->out, TEXT("name"), name);
+    put_column(asked->out, TEXT("template"), id);
+    put_column(asked->out, TEXT("years"), 9);
+    put_column(asked->out, TEXT("name"), name);
     fputs("tables  evidence\n", asked->out);
     for (int i = 0; i < asked->set->n_templates; i++) {
         const struct template_rule *t = asked->set->templates[i];
 
-        write_padded(asked->out, t->id, id);
-        write_padded(asked->out, text_of(summary_years(arena, t)), 9);
-        write_padded(asked->out, t->name, name);
+        put_column(asked->out, t->id, id);
+        put_column(asked->out, text_of(summary_years(arena, t)), 9);
+        put_column(asked->out, t->name, name);
         fprintf(asked->out, "%6d  %.*s", t->n_tables,
                 TEXT_ARG(summary_evidence(t->evidence)));
         if (t->extends.n)
@@ -177,10 +177,10 @@ try_laws(struct asked *asked, const struct template_rule *template,
     scratch.used = 0;
     good = laws_template(&scratch, template, seed, &verdicts, &n);
     for (int i = 0; i < n; i++) {
-        write_padded(asked->out, template->id, 16);
-        write_padded(asked->out, text_of(verdicts[i].table->schema->id), 32);
-        write_padded(asked->out, text_of(verdict_word(verdicts[i].kind)),
-                     verdicts[i].kind == LAWS_LOSSLESS ? 0 : 18);
+        put_column(asked->out, template->id, 16);
+        put_column(asked->out, text_of(verdicts[i].table->schema->id), 32);
+        put_column(asked->out, text_of(verdict_word(verdicts[i].kind)),
+                   verdicts[i].kind == LAWS_LOSSLESS ? 0 : 18);
         fputs(verdicts[i].why, asked->out);
         putc('\n', asked->out);
     }
@@ -253,8 +253,8 @@ rules(struct asked *asked)
     for (int i = 0; i < set->n; i++) {
         const struct rule *rule = &set->items[i];
 
-        write_padded(asked->out, rule->id, id);
-        write_padded(asked->out, text_of(diag_level_word(rule->level)), 7);
+        put_column(asked->out, rule->id, id);
+        put_column(asked->out, text_of(diag_level_word(rule->level)), 7);
         fprintf(asked->out, "%.*s (%.*s)", TEXT_ARG(rule->zh),
                 TEXT_ARG(rule->source));
         write_families(asked->out, "; only", rule->families, rule->n_families);
@@ -274,8 +274,8 @@ codes(struct asked *asked)
     for (int i = 0; i < DIAG_N_CODES; i++) {
         enum diag_code code = (enum diag_code)i;
 
-        write_padded(asked->out, text_of(diag_word(code)), 22);
-        write_padded(asked->out, text_of(diag_level_word(diag_level(code))), 7);
+        put_column(asked->out, text_of(diag_word(code)), 22);
+        put_column(asked->out, text_of(diag_level_word(diag_level(code))), 7);
         fprintf(asked->out, "%s\n", diag_meaning(code));
     }
     return STATUS_DONE;

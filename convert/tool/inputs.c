@@ -4,18 +4,17 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/bytes.h"
+#include "base/file.h"
 #include "base/limits.h"
 
 #define DEPTH_MAX 64 /* folders in folders; links are not followed */
-#define BLOCK                                                                  \
-    65536 /* of a list; a NUL in the first one shows what ends a
-                        name */
+/* Bytes of a list; a NUL in the first block shows what ends a name. */
+#define BLOCK 65536
 
 /* A folder that is being walked. */
 struct level {
@@ -68,14 +67,6 @@ is_taken(const char *name, bool models)
 }
 
 static bool
-is_folder(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
-static bool
 is_package(const char *path)
 {
     char name[4096];
@@ -106,14 +97,6 @@ fail(struct inputs *inputs, const char *path, const char *what,
     arena_release(&arena);
 }
 
-static int
-compare(const void *a, const void *b)
-{
-    const char *const *x = a, *const *y = b;
-
-    return strcmp(*x, *y);
-}
-
 static void
 enter(struct inputs *inputs, const char *path)
 {
@@ -142,8 +125,7 @@ enter(struct inputs *inputs, const char *path)
                    arena_copy(&level->arena, name, strlen(name)));
     }
     closedir(dir);
-    if (level->n)
-        qsort(level->names, (size_t)level->n, sizeof *level->names, compare);
+    file_sort_names(level->names, level->n);
     inputs->depth++;
 }
 
@@ -366,7 +348,7 @@ inputs_next(struct inputs *inputs, struct input *out)
                 continue;
             }
         }
-        if (!is_folder(path) || (inputs->models && is_package(path)))
+        if (!file_is_folder(path) || (inputs->models && is_package(path)))
             break;
         inputs->root = strlen(path);
         while (inputs->root > 1 && path[inputs->root - 1] == '/')
@@ -397,7 +379,7 @@ inputs_close(struct inputs *inputs)
 bool
 inputs_is_folder(const char *path)
 {
-    return is_folder(path) && !is_package(path);
+    return file_is_folder(path) && !is_package(path);
 }
 
 bool
@@ -407,7 +389,7 @@ inputs_many(const struct options *options, bool models)
 
     return options->n_words > 1 || options->value[OPTION_FROM_FILE]
            || strcmp(word, "-") == 0
-           || (is_folder(word) && !(models && is_package(word)));
+           || (file_is_folder(word) && !(models && is_package(word)));
 }
 
 int

@@ -38,14 +38,6 @@ summary_own_tables(const struct template_rule *template)
     return n;
 }
 
-/* Padded to a width on the page, where a Chinese character takes two. */
-static void
-write_padded(FILE *out, struct text t, int width)
-{
-    fprintf(out, "%.*s%*s", TEXT_ARG(t),
-            text_width(t) < width ? width - text_width(t) : 0, "");
-}
-
 /* On one line: a title or heading may have breaks. */
 static void
 write_flat(FILE *out, struct text t)
@@ -109,9 +101,9 @@ summary_write_template(FILE *out, struct arena *arena,
         const struct table_rule *table = template->tables[i];
 
         fputs("  ", out);
-        write_padded(out, text_of(table->schema->id), 34);
-        write_padded(out, table->number.n ? table->number.shown[0] : TEXT("-"),
-                     11);
+        text_write_padded(out, text_of(table->schema->id), 34);
+        text_write_padded(
+            out, table->number.n ? table->number.shown[0] : TEXT("-"), 11);
         fputs("  ", out);
         if (table->n_titles)
             write_flat(out, table->titles[0].source);

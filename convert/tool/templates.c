@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -19,14 +18,6 @@
 #ifndef JUESUAN_DATADIR
 #define JUESUAN_DATADIR "/usr/local/share/juesuan"
 #endif
-
-static bool
-is_folder(const char *path)
-{
-    struct stat st;
-
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
 
 /* Without its last part; "" when nothing is left. */
 static struct text
@@ -64,18 +55,19 @@ guess(struct arena *arena)
     if (root.n) {
         path
             = arena_printf(arena, "%.*s/share/juesuan/" FOLDER, TEXT_ARG(root));
-        if (is_folder(path))
+        if (file_is_folder(path))
             return path;
     }
     /* build/juesuan, build/san/juesuan */
     for (int depth = 0; depth < 2 && root.n; depth++) {
         path = arena_printf(arena, "%.*s/" FOLDER, TEXT_ARG(root));
-        if (is_folder(path))
+        if (file_is_folder(path))
             return file_same(path, FOLDER) ? FOLDER : path;
         root = parent(root);
     }
-    return is_folder(JUESUAN_DATADIR "/" FOLDER) ? JUESUAN_DATADIR "/" FOLDER
-                                                 : NULL;
+    return file_is_folder(JUESUAN_DATADIR "/" FOLDER) ? JUESUAN_DATADIR
+               "/" FOLDER
+                                                      : NULL;
 }
 
 /* The folder that somebody asked for, or NULL. */
