@@ -6,139 +6,32 @@
 #include "base/bytes.h"
 #include "base/decimal.h"
 #include "base/limits.h"
-#include "base/sorted.h"
 #include "book/formula.h"
-#include "book/markup.h"
+#include "edit/sheetdata.h"
 
 #define GAP_POINTS 6 /* a lower row holds no line of text */
-
-struct spot {
-    int at;       /* row or column */
-    bool silent;  /* its number is not written, only counted */
-    bool strayed; /* its reference names another row */
-    struct markup_tag open, close;
-};
-
-struct spots {
-    struct spot *items;
-    int n, capacity;
-    bool unordered; /* not each behind the one before */
-};
 
 struct editing {
     struct arena *arena;
     struct xlsx_edit *edit;
     int sheet;
-    struct text bytes;
-    struct text prefix; /* "x:" or "", of new elements */
-    struct markup_family family;
-    struct markup_patches patches;
-    struct markup_tag data, data_end; /* sheetData */
-    struct spots rows;
+    struct part *part;
+    const struct part_element *data; /* sheetData */
+    struct sheetdata rows;
     bool row_added;
 };
-
-/* ---- where things are ---- */
-
-int
-xlsx_cells_row(struct text bytes, const struct markup_tag *row, int next)
-{
-    int number = markup_number(markup_find(row, "r")), col;
-    struct markup m = { bytes, row->end };
-    struct markup_tag cell;
-
-    if (number > 0)
-        return number - 1;
-    if (row->kind == MARKUP_OPEN && markup_next(&m, &cell)
-        && cell.kind != MARKUP_CLOSE && markup_is(&cell, "c")
-        && cellref_parse(markup_find(&cell, "r"), &number, &col))
-        return number;
-    return next;
-}
-
-static void
-push(const struct editing *e, struct spots *spots, struct spot place)
-{
-    spots->unordered |= spots->n && place.at <= spots->items[spots->n - 1].at;
-    ARENA_PUSH(e->arena, spots->items, spots->n, spots->capacity, place);
-}
-
-static void
-find_rows(struct editing *e)
-{
-    struct markup m = { e->bytes, e->data.end };
-    int next = 0;
-
-    if (e->data.kind == MARKUP_EMPTY)
-        return;
-    for (;;) {
-        struct spot place = { .silent = false };
-
-        if (!markup_next(&m, &place.open) || place.open.top >= e->data_end.top)
-            return;
-        if (place.open.kind == MARKUP_CLOSE)
-            continue;
-        if (!markup_skip(&m, &place.open, &place.close))
-            return;
-        if (!markup_akin(&e->family, &place.open)
-            || !markup_is(&place.open, "row"))
-            continue;
-        place.silent = markup_number(markup_find(&place.open, "r")) < 1;
-        place.at = xlsx_cells_row(e->bytes, &place.open, next);
-        next = place.at + 1;
-        push(e, &e->rows, place);
-    }
-}
-
-static struct spots
-find_cells(const struct editing *e, const struct spot *row)
-{
-    struct markup m = { e->bytes, row->open.end };
-    struct spots cells = { NULL, 0, 0, false };
-    int next = 0;
-
-    if (row->open.kind == MARKUP_EMPTY)
-        return cells;
-    for (;;) {
-        struct spot place = { .silent = false };
-        struct text ref;
-        int number;
-
-        if (!markup_next(&m, &place.open) || place.open.top >= row->close.top)
-            return cells;
-        if (!markup_skip(&m, &place.open, &place.close))
-            return cells;
-        if (!markup_akin(&e->family, &place.open)
-            || !markup_is(&place.open, "c"))
-            continue;
-        ref = markup_find(&place.open, "r");
-        place.silent = !ref.n || !cellref_parse(ref, &number, &place.at);
-        if (place.silent)
-            place.at = next;
-        else
-            place.strayed = number != row->at;
-        next = place.at + 1;
-        if (place.at < LIMIT_COLS) /* what was not read is not there */
-            push(e, &cells, place);
-    }
-}
 
 static bool
 begin(struct editing *e, struct xlsx_edit *edit, int sheet)
 {
-    struct text part = xlsx_edit_sheet(edit, sheet);
-    struct markup m;
+    struct text name = xlsx_edit_sheet(edit, sheet);
 
     *e = (struct editing){ .arena = edit->arena, .edit = edit, .sheet = sheet };
-    e->patches.arena = edit->arena;
-    e->bytes = xlsx_edit_bytes(edit, part);
-    m = (struct markup){ e->bytes, 0 };
-    e->prefix = markup_prefix(e->arena, e->bytes);
-    e->family = markup_family(e->arena, e->bytes);
-    if (!markup_to(&m, "sheetData", &e->data)
-        || !markup_skip(&m, &e->data, &e->data_end))
-        return xlsx_edit_wrong(edit, part, "has no place for cells");
-    find_rows(e);
+    e->part = xlsx_edit_part(edit, name);
+    e->data = part_find(e->part, NULL, "sheetData");
+    if (!e->data)
+        return xlsx_edit_wrong(edit, name, "has no place for cells");
+    e->rows = sheetdata_rows(e->part);
     return true;
 }
 
@@ -177,134 +70,105 @@ static struct text
 value_xml(const struct editing *e, const struct xlsx_cell *cell,
           bool has_formula)
 {
-    struct text p = e->prefix, t;
+    struct text t = cell->text;
 
-    if (cell->type == CELL_TEXT && cell->text.n == 0 && has_formula)
-        return text_printf(e->arena, "<%.*sv></%.*sv>", TEXT_ARG(p),
-                           TEXT_ARG(p));
-    if (cell->type == CELL_BLANK || cell->text.n == 0)
+    if (cell->type == CELL_TEXT && t.n == 0 && has_formula)
+        return part_xml(e->part, "<v></v>");
+    if (cell->type == CELL_BLANK || t.n == 0)
         return TEXT_NONE;
-    if (cell->type != CELL_TEXT)
-        return text_printf(e->arena, "<%.*sv>%.*s</%.*sv>", TEXT_ARG(p),
-                           TEXT_ARG(cell->text), TEXT_ARG(p));
-    t = markup_escape_cell(e->arena, cell->text);
-    if (has_formula)
-        return text_printf(e->arena, "<%.*sv>%.*s</%.*sv>", TEXT_ARG(p),
-                           TEXT_ARG(t), TEXT_ARG(p));
-    return text_printf(e->arena, "<%.*sis><%.*st%s>%.*s</%.*st></%.*sis>",
-                       TEXT_ARG(p), TEXT_ARG(p),
-                       needs_space(t) ? " xml:space=\"preserve\"" : "",
-                       TEXT_ARG(t), TEXT_ARG(p), TEXT_ARG(p));
+    if (cell->type == CELL_TEXT)
+        t = markup_escape_cell(e->arena, t);
+    if (cell->type != CELL_TEXT || has_formula)
+        return part_xml(e->part, "<v>%.*s</v>", TEXT_ARG(t));
+    return part_xml(e->part, "<is><t%s>%.*s</t></is>",
+                    needs_space(t) ? " xml:space=\"preserve\"" : "",
+                    TEXT_ARG(t));
 }
 
 /* A formula of the cell's own and its result. */
 static struct text
 formula_xml(const struct editing *e, const struct xlsx_cell *cell)
 {
-    return text_printf(e->arena, "<%.*sf>%.*s</%.*sf>%.*s", TEXT_ARG(e->prefix),
-                       TEXT_ARG(markup_escape(e->arena, cell->formula)),
-                       TEXT_ARG(e->prefix), TEXT_ARG(value_xml(e, cell, true)));
+    return part_xml(e->part, "<f>%.*s</f>%.*s",
+                    TEXT_ARG(markup_escape(e->arena, cell->formula)),
+                    TEXT_ARG(value_xml(e, cell, true)));
 }
 
 static struct text
 new_cell(const struct editing *e, const struct xlsx_cell *cell, int format)
 {
-    char ref[CELLREF_MAX];
     bool has_formula = cell->formula.at != NULL;
-    struct text type = type_word(cell, has_formula), p = e->prefix;
+    struct text type = type_word(cell, has_formula);
     struct text value
         = has_formula ? formula_xml(e, cell) : value_xml(e, cell, false);
-    struct bytes out = { .arena = e->arena };
+    char head[CELLREF_MAX + 40], ref[CELLREF_MAX];
+    int n = 0;
 
     cellref_show(cell->row, cell->col, ref);
-    bytes_printf(&out, "<%.*sc r=\"%s\"", TEXT_ARG(p), ref);
+    n = snprintf(head, sizeof head, " r=\"%s\"", ref);
     if (format > 0)
-        bytes_printf(&out, " s=\"%d\"", format);
-    if (value.n && type.at)
-        bytes_printf(&out, " t=\"%.*s\"", TEXT_ARG(type));
-    if (value.n)
-        bytes_printf(&out, ">%.*s</%.*sc>", TEXT_ARG(value), TEXT_ARG(p));
-    else
-        bytes_add(&out, TEXT("/>"));
-    return bytes_text(&out);
+        n += snprintf(head + n, sizeof head - (size_t)n, " s=\"%d\"", format);
+    if (value.n == 0)
+        return part_xml(e->part, "<c%s/>", head);
+    if (type.at)
+        snprintf(head + n, sizeof head - (size_t)n, " t=\"%s\"", type.at);
+    return part_xml(e->part, "<c%s>%.*s</c>", head, TEXT_ARG(value));
 }
 
-/* Takes out what the cell held; *at is where its new value goes. */
-static bool
-clear_value(struct editing *e, const struct spot *place,
-            const struct xlsx_cell *cell, size_t *at)
+/* Takes out what the cell held; *formula is the element that stays. */
+static void
+clear_value(struct editing *e, const struct sheetdata_spot *place,
+            const struct xlsx_cell *cell, const struct part_element **formula)
 {
-    struct markup m = { e->bytes, place->open.end };
-    bool has_formula = false;
+    const struct part_element *in = part_child(e->part, place->element, NULL);
 
-    *at = place->open.end;
-    if (place->open.kind == MARKUP_EMPTY)
-        return false;
-    for (;;) {
-        struct markup_tag open, close;
-
-        if (!markup_next(&m, &open) || open.top >= place->close.top
-            || !markup_skip(&m, &open, &close))
-            return has_formula;
-        if (!markup_akin(&e->family, &open))
+    *formula = NULL;
+    for (; in; in = part_sibling(e->part, in, NULL)) {
+        if (!part_akin(e->part, in))
             continue;
-        if (markup_is(&open, "f")) {
-            has_formula = true;
-            *at = close.end;
-            if (cell->formula.at && open.kind == MARKUP_OPEN)
-                markup_patch(&e->patches, open.end, close.top,
-                             markup_escape(e->arena, cell->formula));
-        } else if (markup_is(&open, "v") || markup_is(&open, "is")) {
-            markup_patch(&e->patches, open.top, close.end, TEXT_NONE);
+        if (part_is(e->part, in, "f")) {
+            *formula = in;
+            if (cell->formula.at)
+                part_put(e->part, in, markup_escape(e->arena, cell->formula));
+        } else if (part_is(e->part, in, "v") || part_is(e->part, in, "is")) {
+            part_remove(e->part, in);
         }
     }
 }
 
 static void
-set_format(struct editing *e, const struct spot *place, int format)
-{
-    struct text number = text_printf(e->arena, "%d", format);
-
-    if (format >= 0)
-        markup_patch_attribute(&e->patches, e->bytes, &place->open, "s",
-                               number);
-}
-
-static void
-write_ref(struct editing *e, const struct spot *place, int row)
+write_ref(struct editing *e, const struct sheetdata_spot *place, int row)
 {
     char ref[CELLREF_MAX];
 
     cellref_show(row, place->at, ref);
-    markup_patch_attribute(&e->patches, e->bytes, &place->open, "r",
-                           text_printf(e->arena, "%s", ref));
+    part_set(e->part, place->element, "r", text_printf(e->arena, "%s", ref));
 }
 
 static void
-change_cell(struct editing *e, const struct spot *place,
+change_cell(struct editing *e, const struct sheetdata_spot *place,
             const struct xlsx_cell *cell)
 {
-    struct text value, type;
-    bool has_formula;
-    size_t at;
+    const struct part_element *formula;
+    struct text value;
 
-    set_format(e, place, cell->format);
+    if (cell->format >= 0)
+        part_set_number(e->part, place->element, "s", cell->format);
     if (cell->look)
         return;
     if (place->strayed)
         write_ref(e, place, cell->row);
-    has_formula = clear_value(e, place, cell, &at);
-    value = cell->formula.at && !has_formula ? formula_xml(e, cell)
-                                             : value_xml(e, cell, has_formula);
-    type = value.n ? type_word(cell, has_formula || cell->formula.at)
-                   : TEXT_NONE;
-    markup_patch_attribute(&e->patches, e->bytes, &place->open, "t", type);
-    markup_patch_attribute(&e->patches, e->bytes, &place->open, "vm",
-                           TEXT_NONE);
-    if (place->open.kind != MARKUP_EMPTY)
-        markup_patch(&e->patches, at, at, value);
-    else if (value.n)
-        markup_fill(&e->patches, &place->open, value);
+    clear_value(e, place, cell, &formula);
+    value = cell->formula.at && !formula ? formula_xml(e, cell)
+                                         : value_xml(e, cell, formula != NULL);
+    part_set(e->part, place->element, "t",
+             value.n ? type_word(cell, formula || cell->formula.at)
+                     : TEXT_NONE);
+    part_set(e->part, place->element, "vm", TEXT_NONE);
+    if (formula)
+        part_after(e->part, formula, value);
+    else
+        part_prepend(e->part, place->element, value);
 }
 
 /* ---- the format of a place ---- */
@@ -312,67 +176,43 @@ change_cell(struct editing *e, const struct spot *place,
 static int
 column_format(const struct editing *e, int col)
 {
-    struct markup m = { text_slice(e->bytes, 0, e->data.top), 0 };
-    struct markup_tag tag;
+    const struct part_element *cols
+        = part_child(e->part, part_root(e->part), "cols");
+    const struct part_element *c = part_child(e->part, cols, "col");
 
-    while (markup_to(&m, "col", &tag)) {
-        int least = markup_number(markup_find(&tag, "min"));
-        int most = markup_number(markup_find(&tag, "max"));
-        int style = markup_number(markup_find(&tag, "style"));
-
-        if (col + 1 >= least && col + 1 <= most)
-            return style > 0 ? style : 0;
+    for (; c; c = part_sibling(e->part, c, "col")) {
+        if (col + 1 >= part_number(e->part, c, "min")
+            && col + 1 <= part_number(e->part, c, "max"))
+            return part_number(e->part, c, "style");
     }
     return 0;
 }
 
 static int
-place_format(const struct editing *e, const struct spot *row,
-             const struct spot *cell, int col)
+place_format(const struct editing *e, const struct sheetdata_spot *row,
+             const struct sheetdata_spot *cell, int col)
 {
-    struct text custom;
-    int format;
+    int format = -1;
 
-    if (cell) {
-        format = markup_number(markup_find(&cell->open, "s"));
-        return format > 0 ? format : 0;
-    }
-    if (row) {
-        custom = markup_find(&row->open, "customFormat");
-        format = markup_number(markup_find(&row->open, "s"));
-        if (format > 0
-            && (text_equal(custom, TEXT("1"))
-                || text_equal(custom, TEXT("true"))))
-            return format;
-    }
-    return column_format(e, col);
-}
-
-static const struct spot *
-find_place(const struct spots *places, int at)
-{
-    int i;
-
-    if (places->unordered) {
-        for (i = 0; i < places->n && places->items[i].at != at; i++)
-            ;
-    } else {
-        SORTED_FIND(i, 0, places->n, places->items[i].at < at);
-    }
-    return i < places->n && places->items[i].at == at ? &places->items[i]
-                                                      : NULL;
+    if (cell)
+        format = part_number(e->part, cell->element, "s");
+    else if (row && part_yes(e->part, row->element, "customFormat"))
+        format = part_number(e->part, row->element, "s");
+    if (!cell && format <= 0)
+        format = column_format(e, col);
+    return format > 0 ? format : 0;
 }
 
 /* Of two elements for one place, which does a program read? */
 static bool
-is_once(const struct editing *e, const struct spots *places,
-        const struct spot *place, const struct xlsx_cell *cell)
+is_once(const struct editing *e, const struct sheetdata *places,
+        const struct sheetdata_spot *place, const struct xlsx_cell *cell)
 {
-    const struct spot *end = places->items + places->n;
+    const struct sheetdata_spot *end = places->items + places->n;
 
     if (!places->unordered)
         return true;
-    for (const struct spot *other = place + 1; other < end; other++) {
+    for (const struct sheetdata_spot *other = place + 1; other < end; other++) {
         if (other->at != place->at)
             continue;
         diag_add(e->edit->diags, DIAG_EDIT_UNSUPPORTED,
@@ -387,25 +227,14 @@ is_once(const struct editing *e, const struct spots *places,
     return true;
 }
 
-/* Before which byte of 'end' something new at 'at' goes. */
-static size_t
-before(const struct spots *places, int at, size_t end)
-{
-    for (int i = 0; i < places->n; i++) {
-        if (places->items[i].at > at)
-            return places->items[i].open.top;
-    }
-    return end;
-}
-
 /* ---- rows ---- */
 
 /* "1:6" takes in the columns of the new cells. */
 static void
-widen_row(struct editing *e, const struct spot *row,
+widen_row(struct editing *e, const struct part_element *row,
           const struct xlsx_cell *cells, int n)
 {
-    struct text spans = markup_find(&row->open, "spans");
+    struct text spans = part_get(e->part, row, "spans");
     long colon = text_find(spans, TEXT(":"), 0);
     int first, last;
 
@@ -417,20 +246,33 @@ widen_row(struct editing *e, const struct spot *row,
         return;
     first = cells[0].col + 1 < first ? cells[0].col + 1 : first;
     last = cells[n - 1].col + 1 > last ? cells[n - 1].col + 1 : last;
-    markup_patch_value(&e->patches, e->bytes, spans,
-                       text_printf(e->arena, "%d:%d", first, last));
+    part_set(e->part, row, "spans",
+             text_printf(e->arena, "%d:%d", first, last));
+}
+
+/* Puts a new row or cell where it belongs. */
+static void
+put_new(struct editing *e, const struct sheetdata *among, int at,
+        const struct part_element *parent, struct text xml)
+{
+    const struct sheetdata_spot *behind = sheetdata_from(among, at);
+
+    if (behind)
+        part_before(e->part, behind->element, xml);
+    else
+        part_append(e->part, parent, xml);
 }
 
 static void
-change_row(struct editing *e, const struct spot *row,
+change_row(struct editing *e, const struct sheetdata_spot *row,
            const struct xlsx_cell *cells, int n)
 {
-    struct spots have = find_cells(e, row);
-    struct bytes added = { .arena = e->arena };
+    struct sheetdata have = sheetdata_cells(e->part, row);
     bool inserted = false;
 
     for (int i = 0; i < n; i++) {
-        const struct spot *place = find_place(&have, cells[i].col);
+        const struct sheetdata_spot *place
+            = sheetdata_find(&have, cells[i].col);
         int format = cells[i].format;
 
         if (place) {
@@ -444,19 +286,12 @@ change_row(struct editing *e, const struct spot *row,
         inserted = true;
         if (format < 0)
             format = place_format(e, row, NULL, cells[i].col);
-        if (row->open.kind == MARKUP_EMPTY)
-            bytes_add(&added, new_cell(e, &cells[i], format));
-        else
-            markup_patch(&e->patches,
-                         before(&have, cells[i].col, row->close.top),
-                         before(&have, cells[i].col, row->close.top),
-                         new_cell(e, &cells[i], format));
+        put_new(e, &have, cells[i].col, row->element,
+                new_cell(e, &cells[i], format));
     }
-    if (added.n)
-        markup_fill(&e->patches, &row->open, bytes_text(&added));
     if (!inserted)
         return;
-    widen_row(e, row, cells, n);
+    widen_row(e, row->element, cells, n);
     for (int i = 0; i < have.n; i++) {
         if (have.items[i].silent)
             write_ref(e, &have.items[i], row->at);
@@ -464,14 +299,11 @@ change_row(struct editing *e, const struct spot *row,
 }
 
 static void
-add_row(struct editing *e, const struct xlsx_cell *cells, int n,
-        struct bytes *into_empty)
+add_row(struct editing *e, const struct xlsx_cell *cells, int n)
 {
     struct bytes out = { .arena = e->arena };
-    size_t at;
 
-    bytes_printf(&out, "<%.*srow r=\"%d\">", TEXT_ARG(e->prefix),
-                 cells[0].row + 1);
+    bytes_add(&out, part_xml(e->part, "<row r=\"%d\">", cells[0].row + 1));
     for (int i = 0; i < n; i++) {
         int format = cells[i].format >= 0
                          ? cells[i].format
@@ -479,28 +311,19 @@ add_row(struct editing *e, const struct xlsx_cell *cells, int n,
 
         bytes_add(&out, new_cell(e, &cells[i], format));
     }
-    bytes_printf(&out, "</%.*srow>", TEXT_ARG(e->prefix));
-    if (e->data.kind == MARKUP_EMPTY) {
-        bytes_add(into_empty, bytes_text(&out));
-        return;
-    }
-    at = before(&e->rows, cells[0].row, e->data_end.top);
-    markup_patch(&e->patches, at, at, bytes_text(&out));
+    bytes_add(&out, part_xml(e->part, "</row>"));
+    put_new(e, &e->rows, cells[0].row, e->data, bytes_text(&out));
     e->row_added = true;
 }
 
 static void
 widen_dimension(struct editing *e, const struct xlsx_cell *cells, int n)
 {
-    struct markup m = { text_slice(e->bytes, 0, e->data.top), 0 };
-    struct markup_tag tag;
+    const struct part_element *tag
+        = part_child(e->part, part_root(e->part), "dimension");
     struct span span;
-    struct text ref;
 
-    if (!markup_to(&m, "dimension", &tag))
-        return;
-    ref = markup_find(&tag, "ref");
-    if (!cellref_parse_span(ref, &span))
+    if (!cellref_parse_span(part_get(e->part, tag, "ref"), &span))
         return;
     for (int i = 0; i < n; i++) {
         if (cells[i].row < span.top)
@@ -512,22 +335,21 @@ widen_dimension(struct editing *e, const struct xlsx_cell *cells, int n)
         if (cells[i].col >= span.end_col)
             span.end_col = cells[i].col + 1;
     }
-    markup_patch_value(&e->patches, e->bytes, ref,
-                       text_of(cellref_span(e->arena, span)));
+    part_set(e->part, tag, "ref", text_of(cellref_span(e->arena, span)));
 }
 
 void
 xlsx_cells_set(struct xlsx_edit *edit, int sheet, const struct xlsx_cell *cells,
                int n)
 {
-    struct bytes into_empty = { .arena = edit->arena };
     struct editing e;
     int end;
 
     if (n == 0 || !begin(&e, edit, sheet))
         return;
     for (int i = 0; i < n; i = end) {
-        const struct spot *row = find_place(&e.rows, cells[i].row);
+        const struct sheetdata_spot *row
+            = sheetdata_find(&e.rows, cells[i].row);
 
         for (end = i; end < n && cells[end].row == cells[i].row;)
             end++;
@@ -536,54 +358,48 @@ xlsx_cells_set(struct xlsx_edit *edit, int sheet, const struct xlsx_cell *cells,
         if (row)
             change_row(&e, row, cells + i, end - i);
         else
-            add_row(&e, cells + i, end - i, &into_empty);
+            add_row(&e, cells + i, end - i);
     }
-    if (into_empty.n)
-        markup_fill(&e.patches, &e.data, bytes_text(&into_empty));
     for (int i = 0; e.row_added && i < e.rows.n; i++) {
         if (e.rows.items[i].silent)
-            markup_patch_attribute(
-                &e.patches, e.bytes, &e.rows.items[i].open, "r",
-                text_printf(e.arena, "%d", e.rows.items[i].at + 1));
+            part_set_number(e.part, e.rows.items[i].element, "r",
+                            e.rows.items[i].at + 1);
     }
     widen_dimension(&e, cells, n);
-    xlsx_edit_put(edit, xlsx_edit_sheet(edit, sheet),
-                  markup_apply(&e.patches, e.bytes));
+    xlsx_edit_save(edit, xlsx_edit_sheet(edit, sheet), e.part);
 }
 
 void
 xlsx_cells_formats(struct xlsx_edit *edit, int sheet,
                    const struct xlsx_cell *cells, int n, int *formats)
 {
-    const struct spot *row = NULL;
-    struct spots have = { NULL, 0, 0, false };
+    const struct sheetdata_spot *row = NULL;
+    struct sheetdata have = { .n = 0 };
     struct editing e;
 
     if (!begin(&e, edit, sheet))
         return;
     for (int i = 0; i < n; i++) {
         if (i == 0 || cells[i].row != cells[i - 1].row) {
-            row = find_place(&e.rows, cells[i].row);
-            have = row ? find_cells(&e, row)
-                       : (struct spots){ NULL, 0, 0, false };
+            row = sheetdata_find(&e.rows, cells[i].row);
+            have = row ? sheetdata_cells(e.part, row)
+                       : (struct sheetdata){ .n = 0 };
         }
-        formats[i] = place_format(&e, row, find_place(&have, cells[i].col),
+        formats[i] = place_format(&e, row, sheetdata_find(&have, cells[i].col),
                                   cells[i].col);
     }
 }
 
 /* Is a row one that people see?  Some are a gap of a few points. */
 static bool
-is_seen(const struct markup_tag *row)
+is_seen(const struct editing *e, const struct sheetdata_spot *row)
 {
-    struct text height = markup_find(row, "ht");
-    struct text hidden = markup_find(row, "hidden");
     struct decimal points;
 
-    if (text_equal(hidden, TEXT("1")) || text_equal(hidden, TEXT("true")))
-        return false;
-    return decimal_parse(height, &points) != DECIMAL_OK
-           || decimal_compare(points, decimal_of(GAP_POINTS)) >= 0;
+    return !part_yes(e->part, row->element, "hidden")
+           && (decimal_parse(part_get(e->part, row->element, "ht"), &points)
+                   != DECIMAL_OK
+               || decimal_compare(points, decimal_of(GAP_POINTS)) >= 0);
 }
 
 void
@@ -594,12 +410,12 @@ xlsx_cells_formatted(struct xlsx_edit *edit, int sheet, bool *rows, int n)
     if (!begin(&e, edit, sheet))
         return;
     for (int i = 0; i < e.rows.n; i++) {
-        const struct spot *row = &e.rows.items[i];
-        struct spots cells = find_cells(&e, row);
+        const struct sheetdata_spot *row = &e.rows.items[i];
+        struct sheetdata cells = sheetdata_cells(e.part, row);
 
-        for (int k = 0; k < cells.n && row->at < n && is_seen(&row->open); k++)
+        for (int k = 0; k < cells.n && row->at < n && is_seen(&e, row); k++)
             rows[row->at]
-                |= markup_number(markup_find(&cells.items[k].open, "s")) > 0;
+                |= part_number(e.part, cells.items[k].element, "s") > 0;
     }
 }
 
@@ -620,16 +436,13 @@ struct listing {
 };
 
 static void
-list_formula(struct listing *l, int row, int col, const struct markup_tag *open,
-             const struct markup_tag *close)
+list_formula(struct listing *l, int row, int col, const struct part_element *f)
 {
     struct xlsx_formula formula = { .row = row, .col = col };
-    int index = markup_number(markup_find(open, "si"));
-    struct text type = markup_find(open, "t");
+    int index = part_number(l->e.part, f, "si");
+    struct text type = part_get(l->e.part, f, "t");
 
-    if (open->kind == MARKUP_OPEN)
-        formula.text = markup_decode(
-            l->e.arena, text_slice(l->e.bytes, open->end, close->top));
+    formula.text = part_text(l->e.part, f);
     formula.whole = text_equal(type, TEXT("array"))
                     || text_equal(type, TEXT("dataTable"));
     if (text_equal(type, TEXT("shared")) && index >= 0) {
@@ -658,20 +471,16 @@ xlsx_cells_formulas(struct xlsx_edit *edit, int sheet, int *n)
     if (!begin(&l.e, edit, sheet))
         return NULL;
     for (int i = 0; i < l.e.rows.n; i++) {
-        const struct spot *row = &l.e.rows.items[i];
-        struct spots cells = find_cells(&l.e, row);
+        const struct sheetdata_spot *row = &l.e.rows.items[i];
+        struct sheetdata cells = sheetdata_cells(l.e.part, row);
 
         for (int k = 0; k < cells.n; k++) {
-            const struct spot *cell = &cells.items[k];
-            struct markup m = { l.e.bytes, cell->open.end };
-            struct markup_tag open, close;
+            const struct sheetdata_spot *cell = &cells.items[k];
+            const struct part_element *f
+                = part_child(l.e.part, cell->element, "f");
 
-            while (cell->open.kind == MARKUP_OPEN && markup_next(&m, &open)
-                   && open.top < cell->close.top
-                   && markup_skip(&m, &open, &close)) {
-                if (markup_is(&open, "f"))
-                    list_formula(&l, row->at, cell->at, &open, &close);
-            }
+            for (; f; f = part_sibling(l.e.part, f, "f"))
+                list_formula(&l, row->at, cell->at, f);
         }
     }
     *n = l.n;

@@ -12,7 +12,6 @@
 #ifndef EDIT_XLSX_CELLS_H
 #define EDIT_XLSX_CELLS_H
 
-#include "book/markup.h"
 #include "edit/xlsx_edit.h"
 
 struct xlsx_cell {
@@ -23,10 +22,6 @@ struct xlsx_cell {
     int format;          /* index of cellXfs; -1: what the place has */
     bool look;           /* only the format changes */
 };
-
-/* The row that a row element of a sheet part is: as it says, else as its first
-   cell says, else the next one. */
-int xlsx_cells_row(struct text bytes, const struct markup_tag *row, int next);
 
 /* By row, then column, each place once. */
 void xlsx_cells_set(struct xlsx_edit *edit, int sheet,

@@ -98,6 +98,27 @@ xlsx_edit_bytes(struct xlsx_edit *edit, struct text part)
     return bytes;
 }
 
+struct part *
+xlsx_edit_part(struct xlsx_edit *edit, struct text part)
+{
+    struct text bytes = xlsx_edit_bytes(edit, part);
+    struct xlsx_part *known = find_part(edit, part);
+
+    if (!known)
+        return part_read(edit->arena, bytes);
+    if (!known->read || known->read->n_changes
+        || known->read->bytes.at != bytes.at)
+        known->read = part_read(edit->arena, bytes);
+    return known->read;
+}
+
+void
+xlsx_edit_save(struct xlsx_edit *edit, struct text part, struct part *changed)
+{
+    if (changed->n_changes)
+        xlsx_edit_put(edit, part, part_bytes(changed));
+}
+
 void
 xlsx_edit_put(struct xlsx_edit *edit, struct text part, struct text bytes)
 {

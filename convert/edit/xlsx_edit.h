@@ -28,9 +28,11 @@
 
 #include "book/grid.h"
 #include "book/package.h"
+#include "edit/part.h"
 
 struct xlsx_part {
     struct text name, bytes;
+    struct part *read; /* as its bytes are; NULL: not yet */
     bool changed, dropped;
 };
 
@@ -67,6 +69,11 @@ struct xlsx_edit *xlsx_edit_open(struct arena *arena, const char *name,
 /* The bytes of a part as they are now; failed and empty where it is not
    there or cannot be edited. */
 struct text xlsx_edit_bytes(struct xlsx_edit *edit, struct text part);
+/* The same as elements; none where the bytes are empty. */
+struct part *xlsx_edit_part(struct xlsx_edit *edit, struct text part);
+/* The part has its changes from now on. */
+void xlsx_edit_save(struct xlsx_edit *edit, struct text part,
+                    struct part *changed);
 bool xlsx_edit_has(const struct xlsx_edit *edit, struct text part);
 void xlsx_edit_put(struct xlsx_edit *edit, struct text part, struct text bytes);
 void xlsx_edit_drop(struct xlsx_edit *edit, struct text part);

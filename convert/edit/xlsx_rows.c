@@ -10,9 +10,10 @@
 
 #include "base/bytes.h"
 #include "base/limits.h"
+#include "base/pairs.h"
 #include "base/sorted.h"
-#include "book/markup.h"
-#include "edit/xlsx_cells.h"
+#include "edit/schema.h"
+#include "edit/sheetdata.h"
 
 /* The attributes that hold a reference or a list of them. */
 static const struct {
@@ -55,7 +56,7 @@ static const char *const formulas[] = { "formula",
 
 /* A formula that other cells take over. */
 struct shared {
-    int index, row, col;
+    int row, col;
     struct text text;
     bool moves; /* its cells must have formulas of their own */
 };
@@ -63,26 +64,14 @@ struct shared {
 struct shifting {
     struct xlsx_edit *edit;
     struct arena *arena;
-    struct text part, bytes, prefix;
-    struct markup_patches patches;
+    struct text name;
+    struct part *part;
     struct formula_shift shift;
     bool here; /* the part is of the sheet with the new rows */
     struct shared *shared;
     int n_shared, shared_capacity;
-    size_t data, data_end;   /* sheetData */
-    int row, col;            /* of the cell at hand */
-    int anchor, anchor_from; /* of a drawing: enum anchor; row of its corner */
-    bool in_to;
-    bool breaks; /* among row breaks */
+    struct pairs *shared_by; /* index of 'shared' by "si" */
 };
-
-enum anchor { ANCHOR_NONE, ANCHOR_BOTH, ANCHOR_TOP, ANCHOR_FIXED };
-
-static struct text
-number_text(struct shifting *s, int number)
-{
-    return text_printf(s->arena, "%d", number);
-}
 
 /* ---- ranges ---- */
 
@@ -124,35 +113,29 @@ shift_ranges(struct shifting *s, struct text list, bool stretch)
 }
 
 static void
-shift_attributes(struct shifting *s, const struct markup_tag *tag)
+shift_attributes(struct shifting *s, const struct part_element *e)
 {
     for (int i = 0; i < ARRAY_LEN(ranges); i++) {
         struct text value;
 
-        if (!markup_is(tag, ranges[i].element))
+        if (!part_is(s->part, e, ranges[i].element))
             continue;
-        value = markup_find(tag, ranges[i].attribute);
+        value = part_get(s->part, e, ranges[i].attribute);
         if (value.at)
-            markup_patch_value(&s->patches, s->bytes, value,
-                               shift_ranges(s, value, ranges[i].stretch));
+            part_set(s->part, e, ranges[i].attribute,
+                     shift_ranges(s, value, ranges[i].stretch));
     }
 }
 
 /* What a format or validation is for: its attribute, or in an extension an
    element within. */
 static struct text
-find_cells(const struct shifting *s, const struct markup *m,
-           const struct markup_tag *tag)
+find_cells(const struct shifting *s, const struct part_element *e)
 {
-    struct markup inside = *m, behind = *m;
-    struct text list = markup_find(tag, "sqref");
-    struct markup_tag open, close, end;
+    struct text list = part_get(s->part, e, "sqref");
 
-    if (list.at || !markup_skip(&behind, tag, &end)
-        || !markup_to(&inside, "sqref", &open) || open.top >= end.top
-        || !markup_skip(&inside, &open, &close))
-        return list;
-    return text_slice(s->bytes, open.end, close.top);
+    return list.at ? list
+                   : part_inside(s->part, part_find(s->part, e, "sqref"));
 }
 
 /*
@@ -161,10 +144,9 @@ find_cells(const struct shifting *s, const struct markup *m,
  * one of these.
  */
 static void
-set_relative(struct shifting *s, const struct markup *m,
-             const struct markup_tag *tag)
+set_relative(struct shifting *s, const struct part_element *e)
 {
-    struct text list = find_cells(s, m, tag);
+    struct text list = find_cells(s, e);
     struct span span;
     int top = -1;
 
@@ -190,46 +172,23 @@ set_relative(struct shifting *s, const struct markup *m,
 
 /* ---- formulas ---- */
 
-static struct text
-content(const struct shifting *s, const struct markup_tag *open,
-        const struct markup_tag *close)
-{
-    return open->kind == MARKUP_EMPTY
-               ? TEXT_NONE
-               : text_slice(s->bytes, open->end, close->top);
-}
-
 static void
-put_formula(struct shifting *s, const struct markup_tag *open,
-            const struct markup_tag *close, struct text raw, struct text now)
+shift_text(struct shifting *s, const struct part_element *e)
 {
-    if (raw.at != now.at && !text_equal(raw, now))
-        markup_patch(&s->patches, open->end, close->top,
-                     markup_escape(s->arena, now));
-}
-
-static void
-shift_text(struct shifting *s, const struct markup_tag *open,
-           const struct markup_tag *close)
-{
-    struct text raw = content(s, open, close);
+    struct text raw = part_inside(s->part, e);
     struct text decoded = markup_decode(s->arena, raw), now;
 
     if (!raw.n || memchr(raw.at, '<', raw.n))
         return;
     now = formula_shift(s->arena, decoded, &s->shift);
     if (now.at != decoded.at)
-        put_formula(s, open, close, raw, now);
+        part_put(s->part, e, markup_escape(s->arena, now));
 }
 
-static struct shared *
-find_shared(struct shifting *s, int index)
+static struct text
+shared_key(const struct shifting *s, const struct part_element *f)
 {
-    for (int i = 0; i < s->n_shared; i++) {
-        if (s->shared[i].index == index)
-            return &s->shared[i];
-    }
-    return NULL;
+    return text_printf(s->arena, "%d", part_number(s->part, f, "si"));
 }
 
 /* Does the formula name the sheet with the new rows? */
@@ -248,79 +207,56 @@ names_sheet(struct shifting *s, struct text formula)
 }
 
 static bool
-is_shared(const struct markup_tag *tag)
+is_shared(const struct shifting *s, const struct part_element *f)
 {
-    return text_equal(markup_find(tag, "t"), TEXT("shared"));
+    return text_equal(part_get(s->part, f, "t"), TEXT("shared"))
+           && part_number(s->part, f, "si") >= 0;
 }
 
-/* The first cell of each shared formula. */
+/* A formula at its first cell. */
 static void
-find_all_shared(struct shifting *s)
+add_shared(struct shifting *s, const struct part_element *f, int row, int col)
 {
-    struct markup m = { text_slice(s->bytes, 0, s->data_end), s->data };
-    struct markup_tag tag, close;
-    int row = -1, col = -1;
+    struct shared shared = { .row = row, .col = col };
 
-    while (markup_next(&m, &tag)) {
-        struct shared shared = { .index = -1 };
-        struct text raw;
-
-        if (tag.kind == MARKUP_CLOSE)
-            continue;
-        if (markup_is(&tag, "row")) {
-            row = xlsx_cells_row(s->bytes, &tag, row + 1);
-            col = -1;
-        } else if (markup_is(&tag, "c")) {
-            int at_row, at_col;
-
-            col = cellref_parse(markup_find(&tag, "r"), &at_row, &at_col)
-                      ? at_col
-                      : col + 1;
-        } else if (markup_is(&tag, "f") && tag.kind == MARKUP_OPEN
-                   && is_shared(&tag) && markup_skip(&m, &tag, &close)) {
-            raw = content(s, &tag, &close);
-            shared.index = markup_number(markup_find(&tag, "si"));
-            shared.row = row;
-            shared.col = col;
-            shared.text = markup_decode(s->arena, raw);
-            shared.moves = s->here || names_sheet(s, shared.text);
-            if (raw.n && shared.index >= 0 && !find_shared(s, shared.index))
-                ARENA_PUSH(s->arena, s->shared, s->n_shared, s->shared_capacity,
-                           shared);
-        }
-    }
+    if (!part_inside(s->part, f).n || !is_shared(s, f)
+        || pairs_add(s->shared_by, shared_key(s, f), TEXT_NONE, s->n_shared)
+               >= 0)
+        return;
+    shared.text = part_text(s->part, f);
+    shared.moves = s->here || names_sheet(s, shared.text);
+    ARENA_PUSH(s->arena, s->shared, s->n_shared, s->shared_capacity, shared);
 }
 
 /* A cell's formula: its references, and what it says of itself. */
 static void
-shift_cell_formula(struct shifting *s, const struct markup_tag *open,
-                   const struct markup_tag *close)
+shift_cell_formula(struct shifting *s, const struct part_element *f, int row,
+                   int col)
 {
     static const char *const spans[] = { "ref", "r1", "r2" };
-    const struct shared *shared = NULL;
-    struct text text;
+    int i = is_shared(s, f)
+                ? pairs_find(s->shared_by, shared_key(s, f), TEXT_NONE)
+                : -1;
 
-    s->shift.own = s->here ? s->row + 1 : 0;
-    if (is_shared(open))
-        shared = find_shared(s, markup_number(markup_find(open, "si")));
-    if (shared && shared->moves) {
-        text = formula_move(s->arena, shared->text, s->row - shared->row,
-                            s->col - shared->col);
+    s->shift.own = s->here ? row + 1 : 0;
+    if (i >= 0 && s->shared[i].moves) {
+        struct text text
+            = formula_move(s->arena, s->shared[i].text, row - s->shared[i].row,
+                           col - s->shared[i].col);
+
         text = formula_shift(s->arena, text, &s->shift);
-        text = text_printf(s->arena, "<%.*sf>%.*s</%.*sf>", TEXT_ARG(s->prefix),
-                           TEXT_ARG(markup_escape(s->arena, text)),
-                           TEXT_ARG(s->prefix));
-        markup_patch(&s->patches, open->top, close->end, text);
+        part_replace(s->part, f,
+                     part_xml(s->part, "<f>%.*s</f>",
+                              TEXT_ARG(markup_escape(s->arena, text))));
         return;
     }
-    for (int i = 0; s->here && i < ARRAY_LEN(spans); i++) {
-        struct text value = markup_find(open, spans[i]);
+    for (i = 0; s->here && i < ARRAY_LEN(spans); i++) {
+        struct text value = part_get(s->part, f, spans[i]);
 
         if (value.at)
-            markup_patch_value(&s->patches, s->bytes, value,
-                               shift_ranges(s, value, false));
+            part_set(s->part, f, spans[i], shift_ranges(s, value, false));
     }
-    shift_text(s, open, close);
+    shift_text(s, f);
 }
 
 /* ---- rows and cells ---- */
@@ -328,100 +264,119 @@ shift_cell_formula(struct shifting *s, const struct markup_tag *open,
 /* A row that would leave the sheet: one without values is dropped, as in a
    spreadsheet program; such rows often have formats down to the last one. */
 static void
-drop_row(struct shifting *s, struct markup *m, const struct markup_tag *open)
+drop_row(struct shifting *s, const struct part_element *row)
 {
-    struct markup_tag close, tag;
-    struct markup inside = *m;
+    if (part_find(s->part, row, "v") || part_find(s->part, row, "is")
+        || part_find(s->part, row, "f"))
+        xlsx_edit_wrong(s->edit, s->name,
+                        "has values in the last rows of its sheet, so no "
+                        "row can be inserted");
+    else
+        part_remove(s->part, row);
+}
 
-    if (!markup_skip(m, open, &close)) /* nothing within is shifted */
+static void
+shift_cell(struct shifting *s, const struct sheetdata_spot *cell, int row)
+{
+    const struct part_element *f = part_child(s->part, cell->element, "f");
+    int now = formula_row(s->shift.added, row);
+    char ref[CELLREF_MAX];
+
+    if (s->here && !cell->silent && now != row) {
+        cellref_show(now, cell->at, ref);
+        part_set(s->part, cell->element, "r", text_printf(s->arena, "%s", ref));
+    }
+    for (; f; f = part_sibling(s->part, f, "f"))
+        shift_cell_formula(s, f, row, cell->at);
+    s->shift.own = 0;
+}
+
+static void
+shift_row(struct shifting *s, const struct sheetdata_spot *row)
+{
+    struct sheetdata cells = sheetdata_cells(s->part, row);
+    int now = formula_row(s->shift.added, row->at);
+
+    if (s->here && now >= LIMIT_ROWS) {
+        drop_row(s, row->element);
         return;
-    while (open->kind != MARKUP_EMPTY && markup_next(&inside, &tag)
-           && tag.top < close.top) {
-        if (markup_is(&tag, "v") || markup_is(&tag, "is")
-            || markup_is(&tag, "f")) {
-            xlsx_edit_wrong(s->edit, s->part,
-                            "has values in the last rows of its sheet, so no "
-                            "row can be inserted");
-            return;
+    }
+    if (s->here && (now != row->at || row->silent))
+        part_set_number(s->part, row->element, "r", now + 1);
+    for (int i = 0; i < cells.n; i++)
+        shift_cell(s, &cells.items[i], row->at);
+}
+
+static void
+shift_data(struct shifting *s)
+{
+    struct sheetdata rows = sheetdata_rows(s->part);
+
+    s->shared_by = pairs_new(s->arena);
+    for (int i = 0; i < rows.n; i++) {
+        struct sheetdata cells = sheetdata_cells(s->part, &rows.items[i]);
+
+        for (int k = 0; k < cells.n; k++) {
+            const struct part_element *f
+                = part_child(s->part, cells.items[k].element, "f");
+
+            for (; f; f = part_sibling(s->part, f, "f"))
+                add_shared(s, f, rows.items[i].at, cells.items[k].at);
         }
     }
-    markup_patch(&s->patches, open->top, close.end, TEXT_NONE);
-}
-
-static void
-shift_row(struct shifting *s, struct markup *m, const struct markup_tag *tag)
-{
-    int now;
-
-    s->row = xlsx_cells_row(s->bytes, tag, s->row + 1);
-    s->col = -1;
-    if (!s->here)
-        return;
-    now = formula_row(s->shift.added, s->row);
-    if (now >= LIMIT_ROWS)
-        drop_row(s, m, tag);
-    else if (now != s->row || markup_number(markup_find(tag, "r")) < 1)
-        markup_patch_attribute(&s->patches, s->bytes, tag, "r",
-                               number_text(s, now + 1));
-}
-
-static void
-shift_cell(struct shifting *s, const struct markup_tag *tag)
-{
-    struct text ref = markup_find(tag, "r");
-    char shown[CELLREF_MAX];
-    int row, col, now;
-    bool named = cellref_parse(ref, &row, &col);
-
-    s->col = named ? col : s->col + 1;
-    now = formula_row(s->shift.added, s->row);
-    if (!s->here || !named || now == s->row)
-        return;
-    cellref_show(now, s->col, shown);
-    markup_patch_value(&s->patches, s->bytes, ref,
-                       text_printf(s->arena, "%s", shown));
+    for (int i = 0; i < rows.n; i++)
+        shift_row(s, &rows.items[i]);
 }
 
 /* ---- drawings ---- */
 
 static void
-begin_anchor(struct shifting *s, const struct markup_tag *tag)
+shift_number(struct shifting *s, const struct part_element *e)
 {
-    struct text as = markup_find(tag, "editAs");
+    int row = markup_number(text_trim(part_inside(s->part, e)));
 
-    s->anchor = ANCHOR_BOTH;
-    if (text_equal(as, TEXT("oneCell")))
-        s->anchor = ANCHOR_TOP;
-    else if (text_equal(as, TEXT("absolute")))
-        s->anchor = ANCHOR_FIXED;
+    if (row >= 0 && formula_row(s->shift.added, row) != row)
+        part_put(s->part, e,
+                 text_printf(s->arena, "%d", formula_row(s->shift.added, row)));
 }
 
-/* The row of an anchor's corner; of one that keeps its size, the lower corner
-   moves as the upper does. */
-static void
-shift_anchor(struct shifting *s, const struct markup_tag *open,
-             const struct markup_tag *close)
+static int
+corner_row(const struct shifting *s, const struct part_element *row)
 {
-    int row = markup_number(content(s, open, close)), now;
+    return markup_number(part_inside(s->part, row));
+}
 
-    if (row < 0 || s->anchor == ANCHOR_FIXED)
+/* The rows of an anchor's corners; of one that keeps its size, the lower
+   corner moves as the upper does. */
+static void
+shift_anchor(struct shifting *s, const struct part_element *anchor)
+{
+    struct text as = part_get(s->part, anchor, "editAs");
+    const struct part_element *from = part_child(s->part, anchor, "from");
+    const struct part_element *to = part_child(s->part, anchor, "to");
+    const struct part_element *rows[]
+        = { part_child(s->part, from, "row"), part_child(s->part, to, "row") };
+    int down = 0;
+
+    if (text_equal(as, TEXT("absolute")))
         return;
-    now = formula_row(s->shift.added, row);
-    if (!s->in_to)
-        s->anchor_from = row;
-    else if (s->anchor == ANCHOR_TOP)
-        now = row + formula_row(s->shift.added, s->anchor_from)
-              - s->anchor_from;
-    if (now != row)
-        markup_patch(&s->patches, open->end, close->top, number_text(s, now));
+    for (int i = 0; i < ARRAY_LEN(rows); i++) {
+        int row = corner_row(s, rows[i]);
+
+        if (row < 0)
+            continue;
+        if (i == 0 || !text_equal(as, TEXT("oneCell")))
+            down = formula_row(s->shift.added, row) - row;
+        if (down)
+            part_put(s->part, rows[i], text_printf(s->arena, "%d", row + down));
+    }
 }
 
 /* "1, 15, 4, 2, 3, 54, 8, 9": columns, rows and offsets of both corners. */
 static void
-shift_vml_anchor(struct shifting *s, const struct markup_tag *open,
-                 const struct markup_tag *close)
+shift_vml_anchor(struct shifting *s, const struct part_element *e)
 {
-    struct text t = content(s, open, close);
+    struct text t = part_inside(s->part, e);
     struct bytes out = { .arena = s->arena };
     size_t at = 0;
     int down = 0;
@@ -443,289 +398,178 @@ shift_vml_anchor(struct shifting *s, const struct markup_tag *open,
         at = end + 1;
     }
     if (down)
-        markup_patch(&s->patches, open->end, close->top, bytes_text(&out));
-}
-
-static void
-shift_number(struct shifting *s, const struct markup_tag *open,
-             const struct markup_tag *close)
-{
-    int row = markup_number(text_trim(content(s, open, close)));
-
-    if (row >= 0 && formula_row(s->shift.added, row) != row)
-        markup_patch(&s->patches, open->end, close->top,
-                     number_text(s, formula_row(s->shift.added, row)));
+        part_put(s->part, e, bytes_text(&out));
 }
 
 /* ---- parts ---- */
 
 static bool
-is_formula(const struct markup_tag *tag)
+is_formula(const struct part *p, const struct part_element *e)
 {
     for (int i = 0; i < ARRAY_LEN(formulas); i++) {
-        if (markup_is(tag, formulas[i]))
+        if (part_is(p, e, formulas[i]))
             return true;
     }
     return false;
 }
 
+/* The break is above the row of that index. */
+static void
+shift_break(struct shifting *s, const struct part_element *brk)
+{
+    int row = part_number(s->part, brk, "id");
+
+    if (row >= 0 && part_is(s->part, part_parent(s->part, brk), "rowBreaks"))
+        part_set_number(s->part, brk, "id", formula_row(s->shift.added, row));
+}
+
 /* What only the sheet with the new rows has to say otherwise. */
 static void
-shift_here(struct shifting *s, struct markup *m, const struct markup_tag *tag)
+shift_here(struct shifting *s, const struct part_element *e)
 {
-    struct markup probe = *m;
-    struct markup_tag close;
+    const struct part *p = s->part;
 
-    shift_attributes(s, tag);
-    if (markup_is(tag, "twoCellAnchor") || markup_is(tag, "oneCellAnchor"))
-        begin_anchor(s, tag);
-    else if (markup_is(tag, "anchor")) /* of a control, in the sheet */
-        s->anchor = ANCHOR_BOTH;
-    else if (markup_is(tag, "from") || markup_is(tag, "to"))
-        s->in_to = markup_is(tag, "to");
-    else if (markup_is(tag, "rowBreaks") || markup_is(tag, "colBreaks"))
-        s->breaks = markup_is(tag, "rowBreaks");
-    else if (markup_is(tag, "brk") && s->breaks) {
-        struct text id = markup_find(tag, "id");
-        int row = markup_number(id);
-
-        /* The break is above the row of that index. */
-        if (row >= 0)
-            markup_patch_value(
-                &s->patches, s->bytes, id,
-                number_text(s, formula_row(s->shift.added, row)));
-    }
-    if (tag->kind != MARKUP_OPEN)
-        return;
-    if (markup_is(tag, "row") && s->anchor && markup_skip(&probe, tag, &close))
-        shift_anchor(s, tag, &close);
-    else if (markup_is(tag, "Anchor") && markup_skip(&probe, tag, &close))
-        shift_vml_anchor(s, tag, &close);
-    else if (markup_is(tag, "Row") && markup_skip(&probe, tag, &close))
-        shift_number(s, tag, &close);
-    else if (markup_is(tag, "sqref") && markup_skip(&probe, tag, &close)) {
-        struct text list = content(s, tag, &close);
-        struct text now = shift_ranges(s, list, true);
-
-        if (now.at != list.at)
-            markup_patch(&s->patches, tag->end, close.top, now);
-    }
+    shift_attributes(s, e);
+    if (part_is(p, e, "twoCellAnchor") || part_is(p, e, "oneCellAnchor")
+        || part_is(p, e, "anchor")) /* of a control, in the sheet */
+        shift_anchor(s, e);
+    else if (part_is(p, e, "brk"))
+        shift_break(s, e);
+    else if (part_is(p, e, "Anchor"))
+        shift_vml_anchor(s, e);
+    else if (part_is(p, e, "Row"))
+        shift_number(s, e);
+    else if (part_is(p, e, "sqref"))
+        part_put(s->part, e, shift_ranges(s, part_inside(p, e), true));
 }
 
 /* An attribute that is a formula. */
 static void
-shift_attribute(struct shifting *s, const struct markup_tag *tag,
+shift_attribute(struct shifting *s, const struct part_element *e,
                 const char *name)
 {
-    struct text raw = markup_find(tag, name), was, now;
+    struct text raw = part_get(s->part, e, name), was, now;
 
     if (!raw.n)
         return;
     was = markup_decode(s->arena, raw);
     now = formula_shift(s->arena, was, &s->shift);
     if (now.at != was.at)
-        markup_patch_value(&s->patches, s->bytes, raw,
-                           markup_escape(s->arena, now));
+        part_set(s->part, e, name, markup_escape(s->arena, now));
 }
 
 static void
-shift_tag(struct shifting *s, struct markup *m, const struct markup_tag *tag)
+shift_element(struct shifting *s, const struct part_element *e)
 {
-    bool in_data = tag->top >= s->data && tag->top < s->data_end;
-    struct markup_tag close;
-
-    if (in_data && markup_is(tag, "row")) {
-        shift_row(s, m, tag);
-        return;
-    }
-    if (in_data && markup_is(tag, "c")) {
-        shift_cell(s, tag);
-        return;
-    }
-    if (in_data && markup_is(tag, "f")) {
-        if (markup_skip(m, tag, &close))
-            shift_cell_formula(s, tag, &close);
-        s->shift.own = 0;
-        return;
-    }
-    if (in_data)
-        return;
     if (s->here)
-        shift_here(s, m, tag);
-    if (markup_is(tag, "conditionalFormatting")
-        || markup_is(tag, "dataValidation"))
-        set_relative(s, m, tag);
-    if (markup_is(tag, "hyperlink"))
-        shift_attribute(s, tag, "location");
+        shift_here(s, e);
+    if (part_is(s->part, e, "hyperlink"))
+        shift_attribute(s, e, "location");
     for (int i = 0; i < ARRAY_LEN(formula_attributes); i++)
-        shift_attribute(s, tag, formula_attributes[i]);
-    if (is_formula(tag) && tag->kind == MARKUP_OPEN) {
-        struct markup probe = *m;
-
-        if (markup_skip(&probe, tag, &close))
-            shift_text(s, tag, &close);
-    }
+        shift_attribute(s, e, formula_attributes[i]);
+    if (is_formula(s->part, e))
+        shift_text(s, e);
 }
 
 static void
-shift_part(struct xlsx_edit *edit, struct text part,
+shift_part(struct xlsx_edit *edit, struct text name,
            const struct formula_shift *shift, bool here)
 {
-    struct shifting s = { .edit = edit,
-                          .arena = edit->arena,
-                          .part = part,
-                          .here = here,
-                          .row = -1,
-                          .col = -1 };
-    struct markup_tag tag, close;
-    struct markup m;
+    struct shifting s
+        = { .edit = edit, .arena = edit->arena, .name = name, .here = here };
+    const struct part_element *e, *end, *relative = NULL;
 
-    s.patches.arena = edit->arena;
+    s.part = xlsx_edit_part(edit, name);
     s.shift = *shift;
     s.shift.here = here;
-    s.bytes = xlsx_edit_bytes(edit, part);
-    s.prefix = markup_prefix(edit->arena, s.bytes);
-    m = (struct markup){ s.bytes, 0 };
-    if (markup_to(&m, "sheetData", &tag) && markup_skip(&m, &tag, &close)) {
-        s.data = tag.end;
-        s.data_end = close.top;
-        find_all_shared(&s);
-    }
-    m.at = 0;
-    while (markup_next(&m, &tag)) {
-        if (tag.kind != MARKUP_CLOSE) {
-            shift_tag(&s, &m, &tag);
-        } else if (markup_is(&tag, "conditionalFormatting")
-                   || markup_is(&tag, "dataValidation")) {
+    end = s.part->items + s.part->n;
+    for (e = s.part->items; e < end;) {
+        if (relative && e >= s.part->items + relative->next) {
             s.shift.anchor = 0;
-        } else if (markup_is(&tag, "twoCellAnchor")
-                   || markup_is(&tag, "oneCellAnchor")
-                   || markup_is(&tag, "anchor")) {
-            s.anchor = ANCHOR_NONE;
+            relative = NULL;
         }
+        if (part_is(s.part, e, "sheetData")) {
+            shift_data(&s);
+            e = s.part->items + e->next;
+            continue;
+        }
+        if (part_is(s.part, e, "conditionalFormatting")
+            || part_is(s.part, e, "dataValidation")) {
+            set_relative(&s, e);
+            relative = e;
+        }
+        shift_element(&s, e++);
     }
-    if (s.patches.n)
-        xlsx_edit_put(edit, part, markup_apply(&s.patches, s.bytes));
+    xlsx_edit_save(edit, name, s.part);
 }
 
 /* ---- the new rows ---- */
 
-/* A row element like the one at 'open', for row 'row': same height, same
-   formats, nothing in it. */
+/* A row element like another, for row 'row': same height, same formats,
+   nothing in it. */
+struct row_like {
+    struct part *part;
+    const struct sheetdata_spot *row;
+    struct sheetdata cells;
+};
+
 static void
-put_row_like(struct arena *arena, struct text bytes,
-             const struct markup_tag *open, const struct markup_tag *close,
-             int row, struct bytes *out)
+put_row_like(const struct row_like *like, int row, struct bytes *out)
 {
-    struct text head = text_slice(bytes, open->top, open->end);
-    struct markup_patches patches = { .arena = arena };
-    struct markup m = { head, 0 };
-    struct markup_tag tag;
-    int col = -1;
+    const struct part *p = like->part;
+    const struct part_element *e = like->row->element;
+    struct part *head
+        = part_read(p->arena, text_slice(p->bytes, e->top, e->inside));
 
-    if (!markup_next(&m, &tag))
-        return;
-    markup_patch_attribute(&patches, head, &tag, "r",
-                           text_printf(arena, "%d", row + 1));
-    markup_patch_attribute(&patches, head, &tag, "hidden", TEXT_NONE);
-    markup_patch_attribute(&patches, head, &tag, "collapsed", TEXT_NONE);
-    bytes_add(out, markup_apply(&patches, head));
-    if (open->kind == MARKUP_EMPTY)
-        return;
-    m = (struct markup){ text_slice(bytes, 0, close->top), open->end };
-    while (markup_next(&m, &tag)) {
-        struct text format;
+    part_set_number(head, part_root(head), "r", row + 1);
+    part_set(head, part_root(head), "hidden", TEXT_NONE);
+    part_set(head, part_root(head), "collapsed", TEXT_NONE);
+    bytes_add(out, part_bytes(head));
+    for (int i = 0; i < like->cells.n; i++) {
+        const struct part_element *cell = like->cells.items[i].element;
+        struct text format = part_get(p, cell, "s");
         char ref[CELLREF_MAX];
-        int at_row, at_col;
 
-        if (tag.kind == MARKUP_CLOSE || !markup_is(&tag, "c"))
-            continue;
-        col = cellref_parse(markup_find(&tag, "r"), &at_row, &at_col) ? at_col
-                                                                      : col + 1;
-        if (col >= LIMIT_COLS) /* nobody read it */
-            break;
         /* Also one without a format: its column may have another. */
-        format = markup_find(&tag, "s");
-        cellref_show(row, col, ref);
-        bytes_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(markup_name(&tag)), ref);
+        cellref_show(row, like->cells.items[i].at, ref);
+        bytes_printf(out, "<%.*s r=\"%s\"", TEXT_ARG(part_name(p, cell)), ref);
         if (format.n)
             bytes_printf(out, " s=\"%.*s\"", TEXT_ARG(format));
         bytes_add(out, TEXT("/>"));
     }
-    bytes_add(out, text_slice(bytes, close->top, close->end));
-}
-
-struct row_spot {
-    int row;
-    struct markup_tag open, close;
-};
-
-static struct row_spot *
-find_rows(struct arena *arena, struct text bytes, int *n, size_t *data_end)
-{
-    struct row_spot *rows = NULL;
-    struct markup m = { bytes, 0 };
-    struct markup_tag data;
-    int capacity = 0, next = 0;
-
-    *n = 0;
-    *data_end = 0;
-    if (!markup_to(&m, "sheetData", &data) || data.kind == MARKUP_EMPTY)
-        return NULL;
-    for (;;) {
-        struct row_spot spot;
-
-        if (!markup_next(&m, &spot.open))
-            return rows;
-        if (spot.open.kind == MARKUP_CLOSE) {
-            *data_end = spot.open.top;
-            return rows;
-        }
-        if (!markup_skip(&m, &spot.open, &spot.close))
-            return rows;
-        if (!markup_is(&spot.open, "row"))
-            continue;
-        spot.row = xlsx_cells_row(bytes, &spot.open, next);
-        next = spot.row + 1;
-        ARENA_PUSH(arena, rows, *n, capacity, spot);
-    }
+    bytes_add(out, text_slice(p->bytes, e->close, e->end));
 }
 
 /* Row 'like' of 'block' has another number in the shifted part. */
 static void
-add_rows(struct xlsx_edit *edit, struct text part,
+add_rows(struct xlsx_edit *edit, struct text name,
          const struct formula_added *added)
 {
-    struct text bytes = xlsx_edit_bytes(edit, part);
-    struct markup_patches patches = { .arena = edit->arena };
-    size_t data_end;
-    int n;
-    struct row_spot *rows = find_rows(edit->arena, bytes, &n, &data_end);
+    struct part *p = xlsx_edit_part(edit, name);
+    struct sheetdata rows = sheetdata_rows(p);
+    const struct part_element *data = part_find(p, NULL, "sheetData");
 
     for (int b = 0, down = 0; b < added->n; b++) {
         const struct formula_rows *block = &added->blocks[b];
+        struct row_like like = { .part = p };
         struct bytes out = { .arena = edit->arena };
-        size_t at = data_end;
         int first = block->at + down;
-        int like = block->like < 0 ? -1 : formula_row(added, block->like);
+        const struct sheetdata_spot *behind = sheetdata_from(&rows, first);
 
         down += block->n;
-        for (int i = 0; i < n && at == data_end; i++) {
-            if (rows[i].row >= first)
-                at = rows[i].open.top;
-        }
-        for (int i = 0; i < n; i++) {
-            if (rows[i].row != like)
-                continue;
-            for (int k = 0; k < block->n; k++)
-                put_row_like(edit->arena, bytes, &rows[i].open, &rows[i].close,
-                             first + k, &out);
-            break;
-        }
-        if (out.n)
-            markup_patch(&patches, at, at, bytes_text(&out));
+        if (block->like >= 0)
+            like.row = sheetdata_find(&rows, formula_row(added, block->like));
+        if (!like.row)
+            continue;
+        like.cells = sheetdata_cells(p, like.row);
+        for (int k = 0; k < block->n; k++)
+            put_row_like(&like, first + k, &out);
+        if (behind)
+            part_before(p, behind->element, bytes_text(&out));
+        else
+            part_append(p, data, bytes_text(&out));
     }
-    xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
+    xlsx_edit_save(edit, name, p);
 }
 
 /* The index of the merged cell with that first cell, -1. */
@@ -748,21 +592,21 @@ find_merge(const struct formula_added *added, const struct span *anchor)
 /* A part while its merged cells are set. */
 struct merging {
     struct xlsx_edit *edit;
-    struct text part, bytes, prefix;
+    struct text name;
+    struct part *part;
     const struct formula_added *added;
     bool *had; /* [added->n_merges] the part has it already */
-    struct markup_patches patches;
 };
 
-/* Moves those of the part, from m->at to 'end', to where they are now. */
+/* Moves those of the part to where they are now. */
 static void
-shift_merges(struct merging *s, struct markup *m, size_t end)
+shift_merges(struct merging *s, const struct part_element *list)
 {
     const struct formula_added *added = s->added;
-    struct markup_tag tag;
+    const struct part_element *e = part_child(s->part, list, "mergeCell");
 
-    while (markup_to(m, "mergeCell", &tag) && tag.top < end) {
-        struct text ref = markup_find(&tag, "ref");
+    for (; e; e = part_sibling(s->part, e, "mergeCell")) {
+        struct text ref = part_get(s->part, e, "ref");
         struct span span, was;
         int i;
 
@@ -770,14 +614,14 @@ shift_merges(struct merging *s, struct markup *m, size_t end)
             continue;
         span = formula_span(added, was, false);
         if (span.top >= span.end_row) {
-            xlsx_edit_wrong(s->edit, s->part,
+            xlsx_edit_wrong(s->edit, s->name,
                             "has merged cells in the last rows of its sheet, "
                             "so no row can be inserted");
             return;
         }
         i = find_merge(added, &span);
         if (i >= 0 && s->had[i]) {
-            xlsx_edit_wrong(s->edit, s->part,
+            xlsx_edit_wrong(s->edit, s->name,
                             "has merged cells that overlap, so no row can be "
                             "inserted");
             return;
@@ -789,34 +633,8 @@ shift_merges(struct merging *s, struct markup *m, size_t end)
         /* Whole columns stay as they are written. */
         if (span.top != was.top || span.end_row != was.end_row
             || span.end_col != was.end_col)
-            markup_patch_value(&s->patches, s->bytes, ref,
-                               text_of(cellref_span(s->edit->arena, span)));
-    }
-}
-
-/* The elements before mergeCells (18.3.1.99), the last first. */
-static const char *const before_merges[]
-    = { "customSheetViews", "dataConsolidate", "sortState",
-        "autoFilter",       "scenarios",       "protectedRanges",
-        "sheetProtection",  "sheetCalcPr",     "sheetData" };
-
-static void
-open_merges(struct merging *s, struct text inside)
-{
-    struct markup_tag open, close;
-
-    for (int i = 0; i < ARRAY_LEN(before_merges); i++) {
-        struct markup m = { s->bytes, 0 };
-
-        if (!markup_to(&m, before_merges[i], &open)
-            || !markup_skip(&m, &open, &close))
-            continue;
-        markup_patch(&s->patches, close.end, close.end,
-                     text_printf(s->edit->arena,
-                                 "<%.*smergeCells>%.*s</%.*smergeCells>",
-                                 TEXT_ARG(s->prefix), TEXT_ARG(inside),
-                                 TEXT_ARG(s->prefix)));
-        return;
+            part_set(s->part, e, "ref",
+                     text_of(cellref_span(s->edit->arena, span)));
     }
 }
 
@@ -830,48 +648,39 @@ new_merges(const struct merging *s, int *n)
     for (int i = 0; i < s->added->n_merges; i++) {
         if (s->had[i])
             continue;
-        bytes_printf(&out, "<%.*smergeCell ref=\"%s\"/>", TEXT_ARG(s->prefix),
-                     cellref_span(s->edit->arena, s->added->merges[i]));
+        bytes_add(&out,
+                  part_xml(s->part, "<mergeCell ref=\"%s\"/>",
+                           cellref_span(s->edit->arena, s->added->merges[i])));
         ++*n;
     }
     return bytes_text(&out);
 }
 
 static void
-set_merges(struct xlsx_edit *edit, struct text part,
+set_merges(struct xlsx_edit *edit, struct text name,
            const struct formula_added *added)
 {
-    struct merging s = { .edit = edit, .part = part, .added = added };
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag open, close;
-    struct text made, count;
-    bool some;
-    int n;
+    struct merging s = { .edit = edit, .name = name, .added = added };
+    const struct part_element *list;
+    struct text made;
+    int n, count;
 
-    s.patches.arena = edit->arena;
-    s.bytes = m.bytes = xlsx_edit_bytes(edit, part);
-    s.prefix = markup_prefix(edit->arena, s.bytes);
+    s.part = xlsx_edit_part(edit, name);
     s.had = ARENA_ARRAY(edit->arena, bool, added->n_merges + 1);
-    some = markup_to(&m, "mergeCells", &open) && open.kind == MARKUP_OPEN;
-    if (some) {
-        struct markup inside = m;
-
-        if (!markup_skip(&m, &open, &close))
-            return;
-        shift_merges(&s, &inside, close.top);
-    }
+    list = part_child(s.part, part_root(s.part), "mergeCells");
+    shift_merges(&s, list);
     made = new_merges(&s, &n);
-    if (n > 0 && some) {
-        markup_patch(&s.patches, close.top, close.top, made);
-        count = markup_find(&open, "count");
-        if (markup_number(count) >= 0)
-            markup_patch_value(
-                &s.patches, s.bytes, count,
-                text_printf(edit->arena, "%d", markup_number(count) + n));
+    count = part_number(s.part, list, "count");
+    if (n > 0 && list) {
+        part_append(s.part, list, made);
+        if (count >= 0)
+            part_set_number(s.part, list, "count", count + n);
     } else if (n > 0) {
-        open_merges(&s, made);
+        part_insert(
+            s.part, part_root(s.part), schema_worksheet, "mergeCells",
+            part_xml(s.part, "<mergeCells>%.*s</mergeCells>", TEXT_ARG(made)));
     }
-    xlsx_edit_put(edit, part, markup_apply(&s.patches, s.bytes));
+    xlsx_edit_save(edit, name, s.part);
 }
 
 /* ---- the rest of the workbook ---- */
@@ -879,29 +688,22 @@ set_merges(struct xlsx_edit *edit, struct text part,
 static void
 shift_names(struct xlsx_edit *edit, const struct formula_shift *shift)
 {
-    struct text bytes = xlsx_edit_bytes(edit, edit->workbook);
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag open, close;
+    struct part *p = xlsx_edit_part(edit, edit->workbook);
+    const struct part_element *names = part_find(p, NULL, "definedNames");
+    const struct part_element *e = part_child(p, names, "definedName");
 
-    while (markup_to(&m, "definedName", &open)) {
+    for (; e; e = part_sibling(p, e, "definedName")) {
         struct formula_shift how = *shift;
-        struct text name = markup_find(&open, "name"), was, now;
+        struct text name = part_get(p, e, "name"), was = part_text(p, e), now;
 
-        if (!markup_skip(&m, &open, &close) || open.kind != MARKUP_OPEN)
-            continue;
         /* What is printed or filtered takes in rows at its end. */
         how.stretch = text_equal(name, TEXT("_xlnm.Print_Area"))
                       || text_equal(name, TEXT("_xlnm._FilterDatabase"));
-        was = markup_decode(edit->arena,
-                            text_slice(bytes, open.end, close.top));
         now = formula_shift(edit->arena, was, &how);
         if (now.at != was.at)
-            markup_patch(&patches, open.end, close.top,
-                         markup_escape(edit->arena, now));
+            part_put(p, e, markup_escape(edit->arena, now));
     }
-    if (patches.n)
-        xlsx_edit_put(edit, edit->workbook, markup_apply(&patches, bytes));
+    xlsx_edit_save(edit, edit->workbook, p);
 }
 
 /* The parts that hang on a sheet, of one type; charts on its drawings. */
@@ -938,24 +740,20 @@ shift_caches(struct xlsx_edit *edit, const struct formula_shift *shift)
                                                 "pivotCacheDefinition", &n);
 
     for (int i = 0; i < n; i++) {
-        struct markup_patches patches = { .arena = edit->arena };
-        struct text bytes = xlsx_edit_bytes(edit, caches[i]), ref;
-        struct markup m = { bytes, 0 };
+        struct part *p = xlsx_edit_part(edit, caches[i]);
+        const struct part_element *source
+            = part_find(p, NULL, "worksheetSource");
+        struct text sheet = part_get(p, source, "sheet");
+        struct text ref = part_get(p, source, "ref");
         struct formula_shift how = *shift;
-        struct markup_tag tag;
 
-        if (!markup_to(&m, "worksheetSource", &tag)
-            || !formula_is_sheet(
-                markup_decode(edit->arena, markup_find(&tag, "sheet")),
-                shift->sheet))
-            continue;
         how.here = true;
-        ref = markup_find(&tag, "ref");
-        if (!ref.n)
+        if (!ref.n
+            || !formula_is_sheet(markup_decode(edit->arena, sheet),
+                                 shift->sheet))
             continue;
-        markup_patch_value(&patches, bytes, ref,
-                           formula_shift(edit->arena, ref, &how));
-        xlsx_edit_put(edit, caches[i], markup_apply(&patches, bytes));
+        part_set(p, source, "ref", formula_shift(edit->arena, ref, &how));
+        xlsx_edit_save(edit, caches[i], p);
     }
 }
 

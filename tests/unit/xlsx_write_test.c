@@ -531,7 +531,8 @@ full_disk(void)
 /* The library ends with a crash when memory does; how far it comes with so
    many bytes more than there are now says a file or an error. */
 static bool
-write_with(const char *path, const struct book *book, rlim_t bytes)
+write_with(struct arena *own, const char *path, const struct book *book,
+           rlim_t bytes)
 {
     struct rlimit old, now;
     long pages = 0;
@@ -542,11 +543,11 @@ write_with(const char *path, const struct book *book, rlim_t bytes)
         pages = 0;
     if (sizes)
         fclose(sizes);
-    diags = (struct diag_list){ .arena = &arena };
+    diags = (struct diag_list){ .arena = own };
     getrlimit(RLIMIT_AS, &old);
     now = (struct rlimit){ (rlim_t)pages * 4096 + bytes, old.rlim_max };
     setrlimit(RLIMIT_AS, &now);
-    good = xlsx_write(&arena, path, book, NULL, &diags);
+    good = xlsx_write(own, path, book, NULL, &diags);
     setrlimit(RLIMIT_AS, &old);
     return good;
 }
@@ -554,8 +555,9 @@ write_with(const char *path, const struct book *book, rlim_t bytes)
 static void
 no_memory(void)
 {
+    struct arena own = { 0 }; /* which grows by little */
     const char *path = in_folder("out.xlsx");
-    const struct book *book = given_book(&arena, 11, true);
+    const struct book *book = given_book(&own, 11, true);
     rlim_t bytes = 1 << 20;
 
     begin("a writing process without memory is noticed");
@@ -564,7 +566,7 @@ no_memory(void)
     return;
 #endif
     put(path, OLD);
-    for (; !write_with(path, book, bytes) && bytes < 64 << 20;
+    for (; !write_with(&own, path, book, bytes) && bytes < 64 << 20;
          bytes += 64 << 10) {
         EXPECT(diags.n == 1 && diags.items[0]->code == DIAG_WRITE_FAILED);
         EXPECT_BYTES(OLD, content(path));
@@ -572,6 +574,8 @@ no_memory(void)
     }
     EXPECT(reread(path));
     unlink(path);
+    arena_release(&own);
+    diags = (struct diag_list){ .arena = &arena };
 }
 
 static void
