@@ -9,11 +9,9 @@
 #include <stdlib.h>
 
 #include "base/pairs.h"
-#include "book/formula.h"
 #include "port/import.h"
+#include "reconcile/derive_text.h"
 #include "reconcile/expand.h"
-
-#define ARGUMENTS 255 /* of one SUM, as Excel has it */
 
 /* How near a rule is to a cell; the lower, the better. */
 enum nearness {
@@ -286,21 +284,14 @@ nearest(const struct deriving *d, const struct node *node, int lead)
     return best;
 }
 
-/* By how many powers of ten a cell's numbers are larger than the model's. */
-static int
-shift_of(const struct slot *slot)
-{
-    if (slot->kind == VALUE_AMOUNT)
-        return slot->shift;
-    return slot->kind == VALUE_RATIO && slot->percent ? -2 : 0;
-}
-
 static int
 compare_cells(const void *a, const void *b)
 {
     const struct derive_cell *x = a, *y = b;
-    int dx[] = { shift_of(x->slot), x->sheet, x->slot->col, x->slot->row };
-    int dy[] = { shift_of(y->slot), y->sheet, y->slot->col, y->slot->row };
+    int dx[]
+        = { derive_text_shift(x->slot), x->sheet, x->slot->col, x->slot->row };
+    int dy[]
+        = { derive_text_shift(y->slot), y->sheet, y->slot->col, y->slot->row };
 
     for (int i = 0; i < ARRAY_LEN(dx); i++) {
         if (dx[i] != dy[i])
@@ -357,111 +348,6 @@ depends(struct deriving *d, const int *parts, int n, const struct node *on)
     return false;
 }
 
-/* ---- its text ---- */
-
-/* How many cells from the first on are next to each other in one line. */
-static int
-count_run(const struct derive_cell *parts, int n)
-{
-    int down = 1, across = 1;
-
-    while (down < n && parts[down].sheet == parts[0].sheet
-           && parts[down].slot->col == parts[0].slot->col
-           && parts[down].slot->row == parts[0].slot->row + down)
-        down++;
-    while (down == 1 && across < n && parts[across].sheet == parts[0].sheet
-           && parts[across].slot->row == parts[0].slot->row
-           && parts[across].slot->col == parts[0].slot->col + across)
-        across++;
-    return down > across ? down : across;
-}
-
-struct composing {
-    struct deriving *d;
-    const struct node *node;
-    struct text *arguments;
-    int n, capacity;
-};
-
-static void
-add_argument(struct composing *c, const struct derive_cell *parts, int n)
-{
-    char first[CELLREF_MAX], last[CELLREF_MAX];
-    const char *sheet = "", *mark = "";
-    struct text t;
-
-    cellref_show(parts[0].slot->row, parts[0].slot->col, first);
-    cellref_show(parts[n - 1].slot->row, parts[n - 1].slot->col, last);
-    if (parts[0].sheet != c->node->cell.sheet) {
-        sheet
-            = text_zero(c->d->arena,
-                        formula_sheet(c->d->arena,
-                                      c->d->book->sheets[parts[0].sheet].name));
-        mark = "!";
-    }
-    t = text_printf(c->d->arena, "%s%s%s%s%s", sheet, mark, first,
-                    n > 1 ? ":" : "", n > 1 ? last : "");
-    ARENA_PUSH(c->d->arena, c->arguments, c->n, c->capacity, t);
-}
-
-/* SUM(a,b,...); sums of sums where they are too many. */
-static struct text
-sum_text(struct arena *arena, const struct text *arguments, int n)
-{
-    struct text all = TEXT_NONE;
-    int each = 1;
-
-    while (n > ARGUMENTS * each)
-        each *= ARGUMENTS;
-    for (int i = 0; i < n; i += each) {
-        struct text t = arguments[i];
-
-        if (each > 1)
-            t = sum_text(arena, arguments + i, n - i < each ? n - i : each);
-        all = i == 0
-                  ? t
-                  : text_printf(arena, "%.*s,%.*s", TEXT_ARG(all), TEXT_ARG(t));
-    }
-    return text_printf(arena, "SUM(%.*s)", TEXT_ARG(all));
-}
-
-/* The parts come by unit; each unit's sum gets its factor. */
-static struct text
-formula_text(struct deriving *d, const struct node *node,
-             const struct derived *derived)
-{
-    struct text all = TEXT_NONE;
-
-    for (int i = 0; i < derived->n_parts;) {
-        struct composing c = { .d = d, .node = node };
-        int shift = shift_of(derived->parts[i].slot), factor = 1;
-        int by = shift - shift_of(node->cell.slot);
-        struct text t;
-
-        while (i < derived->n_parts
-               && shift_of(derived->parts[i].slot) == shift) {
-            const struct derive_cell *first = &derived->parts[i];
-            int n = 1;
-
-            while (i + n < derived->n_parts && shift_of(first[n].slot) == shift)
-                n++;
-            n = count_run(first, n);
-            add_argument(&c, first, n);
-            i += n;
-        }
-        for (int k = 0; k < abs(by); k++)
-            factor *= 10;
-        t = sum_text(d->arena, c.arguments, c.n);
-        if (by)
-            t = text_printf(d->arena, "%.*s%c%d", TEXT_ARG(t),
-                            by > 0 ? '*' : '/', factor);
-        all = all.n ? text_printf(d->arena, "%.*s+%.*s", TEXT_ARG(all),
-                                  TEXT_ARG(t))
-                    : t;
-    }
-    return all;
-}
-
 /* ---- the choice ---- */
 
 static enum derive_lack
@@ -477,7 +363,7 @@ make(struct deriving *d, struct node *node, const struct trial *trial,
     d->search++;
     if (depends(d, parts, out->n_parts, node))
         return out->lack = DERIVE_CIRCLE;
-    out->formula = formula_text(d, node, out);
+    out->formula = derive_text(d->arena, d->book, out);
     if (d->options->accept && !d->options->accept(d->options->context, out))
         return out->lack = DERIVE_REFUSED;
     node->parts = parts;
