@@ -1,4 +1,4 @@
-/* csv_package.c - a model written as a folder of CSV tables, and read. */
+/* csv_package.c - a model written as a folder of CSV tables. */
 #include "store/csv_package.h"
 
 #include <dirent.h>
@@ -9,18 +9,13 @@
 #include <unistd.h>
 
 #include "base/ending.h"
-#include "base/file.h"
 #include "base/json_out.h"
-#include "base/limits.h"
+#include "store/csv_package_read.h"
 #include "store/entry.h"
 #include "store/facts.h"
 #include "store/json.h"
-#include "store/json_member.h"
 #include "store/package_table.h"
 
-#define VERSION "package/1"
-#define DESCRIPTOR "datapackage.json"
-#define FACTS "facts.csv"
 #define TRIES 100 /* temporary names that may be taken */
 
 /* Titles of the columns of facts, by enum entry_column. */
@@ -138,7 +133,7 @@ put_descriptor(FILE *out, const struct model *model,
     struct json_out package = { out, false };
     int year = facts_year(model);
 
-    json_out_word(&package, "juesuan", VERSION);
+    json_out_word(&package, "juesuan", CSV_PACKAGE_VERSION);
     json_out_word(&package, "profile", "tabular-data-package");
     json_out_name(&package, "name");
     if (year)
@@ -239,77 +234,12 @@ remove_files(const char *folder, const char *const *paths, int n)
 }
 
 static bool
-is_safe_name(struct text name)
-{
-    return name.n > 4 && name.n < 256 && text_ends(name, TEXT(".csv"))
-           && text_find(name, TEXT("/"), 0) < 0 && name.at[0] != '.'
-           && memchr(name.at, '\0', name.n) == NULL;
-}
-
-/* The descriptor of a package of ours; NULL after an error. */
-static struct node *
-read_descriptor(struct arena *arena, const char *folder,
-                struct diag_list *diags)
-{
-    const char *path = arena_printf(arena, "%s/" DESCRIPTOR, folder);
-    struct text bytes, version = TEXT_NONE;
-    struct node *root;
-    struct diag *diag;
-
-    if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
-        return NULL;
-    root = tree_read_json(arena, path, bytes, diags);
-    if (!root)
-        return NULL;
-    if (root->kind == NODE_MAP
-        && !json_member_text(root, "juesuan", &version, diags))
-        return NULL;
-    if (text_equal(version, TEXT(VERSION)))
-        return root;
-    diag = diag_add(diags, DIAG_MODEL_INVALID, tree_place(root), PLACE_NONE,
-                    "the package does not say \"juesuan\":\"" VERSION "\"");
-    if (text_starts(version, TEXT("package/")))
-        diag_hint(diags, diag,
-                  "a newer juesuan wrote it: read it with that one");
-    return NULL;
-}
-
-/* The names of its CSV files; false after an error. */
-static bool
-list_resources(struct arena *arena, const struct node *root,
-               const struct node ***out, int *n, struct diag_list *diags)
-{
-    const struct node *list = NULL, **paths = NULL;
-    int capacity = 0;
-
-    *n = 0;
-    if (!json_member_node(root, "resources", NODE_LIST, &list, diags))
-        return false;
-    for (const struct node *node = list ? list->child : NULL; node;
-         node = node->next) {
-        const struct node *path
-            = node->kind == NODE_MAP ? tree_find(node, TEXT("path")) : NULL;
-
-        if (!path || !json_member_is_text(path) || !is_safe_name(path->text)) {
-            diag_add(diags, DIAG_MODEL_INVALID, tree_place(path ? path : node),
-                     PLACE_NONE,
-                     "a resource must be a CSV file of the folder, named in "
-                     "'path'");
-            return false;
-        }
-        ARENA_PUSH(arena, paths, *n, capacity, path);
-    }
-    *out = paths;
-    return true;
-}
-
-static bool
 is_listed(const struct node *const *resources, int n, const char *name)
 {
     for (int i = 0; i < n; i++)
         if (text_equal(resources[i]->text, text_of(name)))
             return true;
-    return strcmp(name, DESCRIPTOR) == 0;
+    return strcmp(name, CSV_PACKAGE_DESCRIPTOR) == 0;
 }
 
 /* What a folder that is to be replaced holds. */
@@ -335,8 +265,10 @@ list_old(struct arena *arena, DIR *dir, const struct folder *folder,
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
         if (!root) {
-            root = read_descriptor(arena, folder->path, &unread);
-            if (!root || !list_resources(arena, root, &resources, &n, &unread))
+            root = csv_package_read_descriptor(arena, folder->path, &unread);
+            if (!root
+                || !csv_package_read_resources(arena, root, &resources, &n,
+                                               &unread))
                 return false;
         }
         if (!is_listed(resources, n, entry->d_name))
@@ -437,8 +369,10 @@ name_files(struct arena *arena, struct folder *folder,
 {
     folder->n = content->n + 2;
     folder->paths = ARENA_ARRAY(arena, const char *, folder->n);
-    folder->paths[0] = arena_printf(arena, "%s/" DESCRIPTOR, folder->temporary);
-    folder->paths[1] = arena_printf(arena, "%s/" FACTS, folder->temporary);
+    folder->paths[0]
+        = arena_printf(arena, "%s/" CSV_PACKAGE_DESCRIPTOR, folder->temporary);
+    folder->paths[1]
+        = arena_printf(arena, "%s/" CSV_PACKAGE_FACTS, folder->temporary);
     for (int i = 0; i < content->n; i++)
         folder->paths[i + 2]
             = arena_printf(arena, "%s/%.*s.csv", folder->temporary,
@@ -493,143 +427,4 @@ csv_package_write(struct arena *arena, const char *path,
     good = write_folder(&folder, &old, &content, diags);
     ending_release(&was);
     return good;
-}
-
-/* Are both the same to a reader: as numbers, or byte for byte? */
-static bool
-cells_agree(const struct package_column *column, struct text a, struct text b)
-{
-    struct decimal x, y;
-
-    if (text_equal(a, b))
-        return true;
-    return column->number && decimal_parse(a, &x) == DECIMAL_OK
-           && decimal_parse(b, &y) == DECIMAL_OK && decimal_compare(x, y) == 0;
-}
-
-static bool
-differs(struct diag_list *diags, struct place at, const char *text)
-{
-    struct diag *diag
-        = diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE, "%s", text);
-
-    diag_hint(diags, diag,
-              "change " FACTS ", and take the table out of " DESCRIPTOR);
-    return false;
-}
-
-static bool
-check_cells(struct arena *arena, struct place at,
-            const struct package_table *table, const struct csv_text_row *row,
-            const struct text *cells, struct diag_list *diags)
-{
-    for (int i = 0; i < table->n_columns; i++) {
-        const struct package_column *column = &table->columns[i];
-
-        if (cells_agree(column, row->fields[i], cells[i]))
-            continue;
-        return differs(
-            diags, at,
-            arena_printf(arena,
-                         "'%.*s' of '%.*s' is '%.*s', but '%.*s' in " FACTS,
-                         TEXT_ARG(column->name), TEXT_ARG(cells[1]),
-                         TEXT_ARG(row->fields[i]), TEXT_ARG(cells[i])));
-    }
-    return true;
-}
-
-/* Does the CSV say what the facts say? */
-static bool
-check_table(struct arena *arena, const char *path,
-            const struct package_table *table, struct diag_list *diags)
-{
-    struct place at = { path, NULL, 1, 0 };
-    struct csv_text_table csv;
-    struct text bytes;
-    bool right = true;
-
-    if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags)
-        || !csv_text_read(arena, path, bytes, DIAG_MODEL_INVALID, &csv, diags))
-        return false;
-    if (csv.n != table->n_rows + 1)
-        return differs(diags, at,
-                       arena_printf(arena,
-                                    "the table has %d rows, but %d in " FACTS,
-                                    csv.n - 1, table->n_rows));
-    for (int i = 0; i < csv.n; i++) {
-        const struct csv_text_row *row = &csv.rows[i];
-
-        at.row = row->line;
-        if (row->n != table->n_columns)
-            return differs(diags, at,
-                           arena_printf(arena, "%d fields where %d must be",
-                                        row->n, table->n_columns));
-        if (i > 0) {
-            right &= check_cells(arena, at, table, row,
-                                 table->cells + (i - 1) * table->n_columns,
-                                 diags);
-            continue;
-        }
-        for (int j = 0; j < row->n; j++)
-            if (!text_equal(row->fields[j], table->columns[j].name))
-                return differs(diags, at,
-                               arena_printf(arena,
-                                            "column '%.*s' where '%.*s' must "
-                                            "be",
-                                            TEXT_ARG(row->fields[j]),
-                                            TEXT_ARG(table->columns[j].name)));
-    }
-    return right;
-}
-
-static bool
-check_resource(struct arena *arena, const char *folder, const struct node *path,
-               const struct package_table *tables, int n,
-               struct diag_list *diags)
-{
-    struct text name = text_slice(path->text, 0, path->text.n - 4);
-
-    if (text_equal(path->text, TEXT(FACTS)))
-        return true;
-    for (int i = 0; i < n; i++)
-        if (text_equal(name, tables[i].name))
-            return check_table(
-                arena,
-                arena_printf(arena, "%s/%.*s", folder, TEXT_ARG(path->text)),
-                &tables[i], diags);
-    diag_add(diags, DIAG_MODEL_INVALID, tree_place(path), PLACE_NONE,
-             "'%.*s' is no table that the facts fill", TEXT_ARG(path->text));
-    return false;
-}
-
-struct model *
-csv_package_read(struct arena *arena, const char *folder,
-                 struct diag_list *diags)
-{
-    const char *facts = arena_printf(arena, "%s/" FACTS, folder);
-    const struct node *root = read_descriptor(arena, folder, diags);
-    const struct node *frame = NULL, **resources;
-    const struct package_table *tables;
-    struct model *model;
-    struct text bytes;
-    bool right = true;
-    int n, n_tables;
-
-    if (!root || !json_member_node(root, "model", NODE_MAP, &frame, diags)
-        || !list_resources(arena, root, &resources, &n, diags))
-        return NULL;
-    if (!frame) {
-        diag_add(diags, DIAG_MODEL_INVALID, tree_place(root), PLACE_NONE,
-                 "a package without 'model'");
-        return NULL;
-    }
-    model = json_read_frame(arena, frame, diags);
-    if (!model || !file_read(arena, facts, LIMIT_TREE_BYTES, &bytes, diags)
-        || !facts_read_into(arena, facts, bytes, model, diags))
-        return NULL;
-    tables = package_table_list(arena, model, &n_tables);
-    for (int i = 0; i < n; i++)
-        right &= check_resource(arena, folder, resources[i], tables, n_tables,
-                                diags);
-    return right ? model : NULL;
 }

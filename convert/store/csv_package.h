@@ -29,6 +29,10 @@
 #include "base/csv_text.h"
 #include "canon/model.h"
 
+#define CSV_PACKAGE_VERSION "package/1"
+#define CSV_PACKAGE_DESCRIPTOR "datapackage.json"
+#define CSV_PACKAGE_FACTS "facts.csv"
+
 bool csv_package_write(struct arena *arena, const char *folder,
                        const struct model *model, enum csv_text_style style,
                        struct diag_list *diags);

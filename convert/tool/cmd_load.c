@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "reconcile/ledger.h"
+#include "store/csv_package.h"
 #include "store/star.h"
 #include "store/warehouse.h"
 #include "tool/batch.h"
@@ -37,7 +38,8 @@ struct load {
 static bool
 digest_package(struct job *job, struct text *out)
 {
-    static const char *const names[] = { "datapackage.json", "facts.csv" };
+    static const char *const names[]
+        = { CSV_PACKAGE_DESCRIPTOR, CSV_PACKAGE_FACTS };
     struct digest *digest = digest_new(&job->arena);
     struct text bytes;
 
@@ -57,8 +59,9 @@ digest_file(struct job *job, struct text *out)
 {
     struct text bytes;
 
-    if (access(arena_printf(&job->arena, "%s/datapackage.json", job->path),
-               F_OK)
+    if (access(
+            arena_printf(&job->arena, "%s/" CSV_PACKAGE_DESCRIPTOR, job->path),
+            F_OK)
         == 0)
         return digest_package(job, out);
     if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,

@@ -11,6 +11,7 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "store/csv_package.h"
 
 #define DEPTH_MAX 64 /* folders in folders; links are not followed */
 /* Bytes of a list; a NUL in the first block shows what ends a name. */
@@ -71,7 +72,7 @@ is_package(const char *path)
 {
     char name[4096];
 
-    return snprintf(name, sizeof name, "%s/datapackage.json", path)
+    return snprintf(name, sizeof name, "%s/" CSV_PACKAGE_DESCRIPTOR, path)
                < (int)sizeof name
            && access(name, F_OK) == 0;
 }
