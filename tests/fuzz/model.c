@@ -8,7 +8,6 @@
  */
 #include "canon/model.h"
 #include "canon/diff.h"
-#include "remap/align.h"
 #include "remap/migrate.h"
 #include "remap/remainder.h"
 #include "store/facts.h"

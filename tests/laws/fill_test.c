@@ -16,29 +16,14 @@
 #include "base/limits.h"
 #include "book/xlsx_read.h"
 #include "edit/xlsx_write.h"
-#include "port/import.h"
 #include "port/laws.h"
 #include "remap/remainder.h"
 #include "submit/fill.h"
 #include "support/expect.h"
 #include "support/given.h"
+#include "support/show_store.h"
 
 static char folder[] = "/tmp/fill_test-XXXXXX";
-
-static const char *
-show_errors(struct arena *arena, const struct diag_list *diags)
-{
-    const char *all = "";
-
-    for (int i = 0; i < diags->n; i++) {
-        if (diags->items[i]->level == DIAG_ERROR)
-            all = arena_printf(arena, "%s%s: %s [%s]\n", all,
-                               diag_place(arena, diags->items[i]->at),
-                               diags->items[i]->text,
-                               diag_word(diags->items[i]->code));
-    }
-    return all;
-}
 
 /* The drawn model without its figures, as bytes of a workbook. */
 static struct text

@@ -12,13 +12,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "book/gridtext.h"
 #include "port/export.h"
 #include "port/import.h"
 #include "port/laws.h"
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/given_varied.h"
+#include "support/show_store.h"
 
 #define SEEDS 6
 
@@ -28,21 +28,6 @@ begin(struct arena *arena, const char *law, const struct template_rule *t,
 {
     expect_begin(arena_printf(arena, "%s of %.*s, seed %d", law,
                               TEXT_ARG(t->id), (int)seed));
-}
-
-static const char *
-show_diags(struct arena *arena, const struct diag_list *diags)
-{
-    const char *all = "";
-
-    for (int i = 0; i < diags->n; i++) {
-        if (diags->items[i]->level == DIAG_ERROR)
-            all = arena_printf(arena, "%s%s: %s [%s]\n", all,
-                               diag_place(arena, diags->items[i]->at),
-                               diags->items[i]->text,
-                               diag_word(diags->items[i]->code));
-    }
-    return all;
 }
 
 /* ---- the laws ---- */
@@ -120,7 +105,7 @@ run_getput(const struct template_rule *t, uint64_t seed)
     begin(&arena, "GetPut", t, seed);
     located = locate_book(&arena, book, t, &diags);
     read = import_book(&arena, located, &diags);
-    EXPECT_TEXT("", show_diags(&arena, &diags));
+    EXPECT_TEXT("", show_errors(&arena, &diags));
     expect_claimed(&arena, located);
     kept = export_kept(&arena, located, read, false);
     back = export_book(&arena, t, read, kept, &diags);
@@ -172,7 +157,7 @@ run_change(const struct template_rule *t, uint64_t seed)
     back = export_book(&arena, t, read, kept, &diags);
     EXPECT_INT(0, fact_set_count(&back.lost));
     again = read_again(&arena, t, back.book, &diags);
-    EXPECT_TEXT("", show_diags(&arena, &diags));
+    EXPECT_TEXT("", show_errors(&arena, &diags));
     if (!model_equal(&arena, read, again, &why))
         EXPECT_TEXT("", why);
     arena_release(&arena);
@@ -224,7 +209,7 @@ run_growth(const struct template_rule *t, const struct table_rule *table,
                                  TEXT_ARG(lost->tables[0].facts[0].measure)));
     diags.n = diags.n_level[DIAG_ERROR] = 0;
     again = read_again(&arena, t, back.book, &diags);
-    EXPECT_TEXT("", show_diags(&arena, &diags));
+    EXPECT_TEXT("", show_errors(&arena, &diags));
     for (int i = 0, k = 0; i < again->n_tables; i++) {
         if (again->tables[i].n_facts > 0)
             again->tables[k++] = again->tables[i];

@@ -1,7 +1,6 @@
 #include "support/given_blank.h"
 
 #include "book/gridtext.h"
-#include "book/xlsx_read.h"
 #include "edit/xlsx_cells.h"
 #include "support/expect.h"
 #include "support/given.h"

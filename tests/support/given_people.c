@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "port/export.h"
-#include "port/import.h"
 #include "support/given_filing.h"
 
 /* ---- cells ---- */

@@ -72,15 +72,34 @@ show_jsonl(struct arena *arena, const struct model *model)
     return end(arena, &memory);
 }
 
-const char *
-show_complaints(struct arena *arena, const struct diag_list *diags)
+static const char *
+show_from(struct arena *arena, const struct diag_list *diags,
+          enum diag_level level)
 {
     const char *all = "";
 
-    for (int i = 0; i < diags->n; i++)
+    for (int i = 0; i < diags->n; i++) {
+        const struct diag *d = diags->items[i];
+
+        if (d->level < level)
+            continue;
         all = arena_printf(arena, "%s%s: %s [%s]\n", all,
-                           diag_place(arena, diags->items[i]->at),
-                           diags->items[i]->text,
-                           diag_word(diags->items[i]->code));
+                           diag_place(arena, d->at), d->text,
+                           diag_word(d->code));
+        for (int k = 0; k < d->n_detail; k++)
+            all = arena_printf(arena, "%s  %s\n", all, d->detail[k]);
+    }
     return all;
+}
+
+const char *
+show_complaints(struct arena *arena, const struct diag_list *diags)
+{
+    return show_from(arena, diags, DIAG_HINT);
+}
+
+const char *
+show_errors(struct arena *arena, const struct diag_list *diags)
+{
+    return show_from(arena, diags, DIAG_ERROR);
 }

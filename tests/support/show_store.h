@@ -16,7 +16,10 @@ struct text show_facts(struct arena *arena, const struct model *model,
                        enum csv_text_style style); /* with its header */
 struct text show_jsonl(struct arena *arena, const struct model *model);
 
-/* One a line: "file:line:column: text [code]", without its level. */
+/* One a line: "file:line:column: text [code]", without its level; below it its
+   evidence, indented. */
 const char *show_complaints(struct arena *arena, const struct diag_list *diags);
+/* The errors alone. */
+const char *show_errors(struct arena *arena, const struct diag_list *diags);
 
 #endif

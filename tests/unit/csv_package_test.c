@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "store/package_table.h"
 #include "support/expect.h"
 #include "support/given_model.h"
 #include "support/show_store.h"

@@ -9,20 +9,10 @@
 #include "edit/xlsx_style.h"
 #include "support/expect.h"
 #include "support/given_zip.h"
+#include "support/show_store.h"
 
 #define SHEET "<worksheet xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK "\">"
 #define END "</worksheet>"
-
-static const char *
-show_diags(struct arena *arena, const struct diag_list *diags)
-{
-    const char *all = "";
-
-    for (int i = 0; i < diags->n; i++)
-        all = arena_printf(arena, "%s%s [%s]\n", all, diags->items[i]->text,
-                           diag_word(diags->items[i]->code));
-    return all;
-}
 
 static struct xlsx_edit *
 given_edit(struct arena *arena, struct given_workbook book,
@@ -31,7 +21,7 @@ given_edit(struct arena *arena, struct given_workbook book,
     struct xlsx_edit *edit = xlsx_edit_open(arena, "given.xlsx",
                                             given_workbook(arena, book), diags);
 
-    EXPECT_TEXT("", show_diags(arena, diags));
+    EXPECT_TEXT("", show_complaints(arena, diags));
     return edit;
 }
 
@@ -43,148 +33,107 @@ part_of(struct arena *arena, struct text bytes, const char *name)
     struct zip zip;
 
     if (!zip_read(arena, "made.xlsx", bytes, &zip, &diags))
-        return show_diags(arena, &diags);
+        return show_complaints(arena, &diags);
     entry = zip_find(&zip, text_of(name));
     return entry ? zip_unpack(arena, &zip, entry, &diags) : "(none)";
 }
 
 /* ---- cells ---- */
 
+/*
+ * Cells of the first sheet, with bars between: "B2=582.36" a number, "A1='x" a
+ * text, "A1=" blank, "A1#5" only the format.  How many they are.
+ */
+static int
+read_cells(struct text t, struct xlsx_cell *cells)
+{
+    int n = 0;
+
+    for (size_t pos = 0, end; pos < t.n; pos = end + 1, n++) {
+        struct xlsx_cell cell = { .format = -1 };
+        size_t ref = pos;
+
+        for (end = pos; end < t.n && t.at[end] != '|'; end++)
+            ;
+        while (t.at[ref] != '=' && t.at[ref] != '#')
+            ref++;
+        EXPECT(cellref_parse(text_slice(t, pos, ref), &cell.row, &cell.col));
+        cell.text = text_slice(t, ref + 1, end);
+        cell.look = t.at[ref] == '#';
+        if (cell.look) {
+            cell.format = cell.text.at[0] - '0';
+            cell.text = TEXT_NONE;
+        } else if (text_starts(cell.text, TEXT("'"))) {
+            cell.type = CELL_TEXT;
+            cell.text = text_slice(cell.text, 1, cell.text.n);
+        } else if (cell.text.n) {
+            cell.type = CELL_NUMBER;
+        }
+        cells[n] = cell;
+    }
+    return n;
+}
+
+static void
+set_cells(struct xlsx_edit *edit, const char *shown)
+{
+    struct xlsx_cell cells[8];
+    int n = read_cells(text_of(shown), cells);
+
+    xlsx_cells_set(edit, 0, cells, n);
+}
+
 static const struct cells_case {
-    const char *name, *before, *after;
-    struct xlsx_cell cells[3];
-    int n;
+    const char *name, *before, *after, *cells;
 } cells_cases[] = {
     { "a number keeps format and what is unknown",
       "<row r=\"2\"><c r=\"B2\" s=\"3\" x=\"1\"><v>1</v><extLst><e/></extLst>"
       "</c></row>",
       "<row r=\"2\"><c r=\"B2\" s=\"3\" x=\"1\"><v>582.36</v><extLst><e/>"
       "</extLst></c></row>",
-      { { 1,
-          1,
-          CELL_NUMBER,
-          { "582.36", sizeof("582.36") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
+      "B2=582.36" },
     { "a shared string becomes a number",
       "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>",
-      "<row r=\"1\"><c r=\"A1\"><v>5</v></c></row>",
-      { { 0,
-          0,
-          CELL_NUMBER,
-          { "5", sizeof("5") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
+      "<row r=\"1\"><c r=\"A1\"><v>5</v></c></row>", "A1=5" },
     { "an empty cell becomes a text",
       "<row r=\"1\"><c r=\"A1\" s=\"2\"/></row>",
       "<row r=\"1\"><c r=\"A1\" s=\"2\" t=\"inlineStr\"><is><t "
       "xml:space=\"preserve\"> a&lt;b&amp;\n</t></is></c></row>",
-      { { 0,
-          0,
-          CELL_TEXT,
-          { " a<b&\n", sizeof(" a<b&\n") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
+      "A1=' a<b&\n" },
     { "a text becomes blank",
       "<row r=\"1\"><c r=\"A1\" s=\"2\" t=\"inlineStr\"><is><t>x</t></is></c>"
       "</row>",
-      "<row r=\"1\"><c r=\"A1\" s=\"2\"></c></row>",
-      { { 0, 0, CELL_BLANK, { NULL, 0 }, { NULL, 0 }, -1, false } },
-      1 },
+      "<row r=\"1\"><c r=\"A1\" s=\"2\"></c></row>", "A1=" },
     { "a formula stays, its result changes",
       "<row r=\"1\"><c r=\"A1\" t=\"str\"><f>B1+C1</f><v>old</v></c></row>",
-      "<row r=\"1\"><c r=\"A1\"><f>B1+C1</f><v>7</v></c></row>",
-      { { 0,
-          0,
-          CELL_NUMBER,
-          { "7", sizeof("7") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
+      "<row r=\"1\"><c r=\"A1\"><f>B1+C1</f><v>7</v></c></row>", "A1=7" },
     { "a formula without a result gets one",
       "<row r=\"1\"><c r=\"A1\" s=\"1\"><f>B1</f></c></row>",
-      "<row r=\"1\"><c r=\"A1\" s=\"1\"><f>B1</f><v>7</v></c></row>",
-      { { 0,
-          0,
-          CELL_NUMBER,
-          { "7", sizeof("7") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
+      "<row r=\"1\"><c r=\"A1\" s=\"1\"><f>B1</f><v>7</v></c></row>", "A1=7" },
     { "cells and rows that are not there go where they belong",
       "<row r=\"2\" spans=\"2:2\"><c r=\"B2\"/></row>",
       "<row r=\"1\"><c r=\"B1\"><v>1</v></c></row><row r=\"2\" "
       "spans=\"1:2\"><c r=\"A2\"><v>2</v></c><c r=\"B2\"/></row>"
       "<row r=\"4\"><c r=\"A4\"><v>3</v></c></row>",
-      { { 0, 1, CELL_NUMBER, { "1", sizeof("1") - 1 }, { NULL, 0 }, -1, false },
-        { 1, 0, CELL_NUMBER, { "2", sizeof("2") - 1 }, { NULL, 0 }, -1, false },
-        { 3,
-          0,
-          CELL_NUMBER,
-          { "3", sizeof("3") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      3 },
+      "B1=1|A2=2|A4=3" },
     { "a new cell looks like its row",
       "<row r=\"1\" s=\"4\" customFormat=\"1\"/>",
       "<row r=\"1\" s=\"4\" customFormat=\"1\"><c r=\"C1\" s=\"4\"><v>1</v>"
       "</c></row>",
-      { { 0,
-          2,
-          CELL_NUMBER,
-          { "1", sizeof("1") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
+      "C1=1" },
     { "a row without a number has that of its first cell",
       "<row><c r=\"B5\"><v>1</v></c></row>",
-      "<row><c r=\"B5\"><v>9</v></c></row>",
-      { { 4,
-          1,
-          CELL_NUMBER,
-          { "9", sizeof("9") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
+      "<row><c r=\"B5\"><v>9</v></c></row>", "B5=9" },
     { "an empty cell that names another row is named anew",
       "<row r=\"2\"><c r=\"B1\" s=\"3\"/></row>",
-      "<row r=\"2\"><c r=\"B2\" s=\"3\"><v>9</v></c></row>",
-      { { 1,
-          1,
-          CELL_NUMBER,
-          { "9", sizeof("9") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
+      "<row r=\"2\"><c r=\"B2\" s=\"3\"><v>9</v></c></row>", "B2=9" },
     { "cells without references are counted, and named when one comes between",
       "<row><c><v>1</v></c><c><v>2</v></c></row>",
       "<row><c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c><c r=\"D1\"><v>9"
       "</v></c></row>",
-      { { 0,
-          3,
-          CELL_NUMBER,
-          { "9", sizeof("9") - 1 },
-          { NULL, 0 },
-          -1,
-          false } },
-      1 },
-    { "only the format",
-      "<row r=\"1\"><c r=\"A1\" s='1'><f>B1</f></c></row>",
-      "<row r=\"1\"><c r=\"A1\" s='5'><f>B1</f></c></row>",
-      { { 0, 0, CELL_BLANK, { NULL, 0 }, { NULL, 0 }, 5, true } },
-      1 },
+      "D1=9" },
+    { "only the format", "<row r=\"1\"><c r=\"A1\" s='1'><f>B1</f></c></row>",
+      "<row r=\"1\"><c r=\"A1\" s='5'><f>B1</f></c></row>", "A1#5" },
 };
 
 static void
@@ -203,7 +152,7 @@ run_cells(const struct cells_case *c)
                           .strings = "<sst xmlns=\"" GIVEN_MAIN
                                      "\"><si><t>s</t></si></sst>" },
                       &diags);
-    xlsx_cells_set(edit, 0, c->cells, c->n);
+    set_cells(edit, c->cells);
     EXPECT_BYTES(arena_printf(&arena, frame, c->after),
                  xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0)));
     arena_release(&arena);
@@ -266,12 +215,8 @@ static const struct mixed_case {
 static void
 run_mixed(const struct mixed_case *c)
 {
-    static const struct xlsx_cell cells[] = {
-        { 0, 0, CELL_NUMBER, { "1", 1 }, { NULL, 0 }, -1, false },
-        { 1, 1, CELL_NUMBER, { "2", 1 }, { NULL, 0 }, -1, false },
-        { 3, 2, CELL_NUMBER, { "3", 1 }, { NULL, 0 }, -1, false },
-        { 5, 3, CELL_NUMBER, { "4", 1 }, { NULL, 0 }, -1, false },
-    };
+    struct xlsx_cell cells[8];
+    int n = read_cells(TEXT("A1=1|B2=2|C4=3|D6=4"), cells);
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct xlsx_edit *edit;
@@ -281,16 +226,16 @@ run_mixed(const struct mixed_case *c)
     expect_begin(c->name);
     edit = given_edit(&arena, (struct given_workbook){ .sheet = c->before },
                       &diags);
-    xlsx_cells_set(edit, 0, cells, ARRAY_LEN(cells));
+    xlsx_cells_set(edit, 0, cells, n);
     EXPECT_BYTES(c->after, xlsx_edit_bytes(edit, xlsx_edit_sheet(edit, 0)));
     want = book_copy(&arena, edit->book);
-    for (int i = 0; i < ARRAY_LEN(cells); i++)
+    for (int i = 0; i < n; i++)
         grid_put(&arena, &want->sheets[0],
                  (struct cell){ cells[i].row, cells[i].col, 0, CELL_NUMBER, 0,
                                 cells[i].text });
     grid_finish(&arena, &want->sheets[0]);
     EXPECT(xlsx_edit_finish(edit, want, &made));
-    EXPECT_TEXT("", show_diags(&arena, &diags));
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
     arena_release(&arena);
 }
 
@@ -463,7 +408,7 @@ run_others(void)
         &diags);
     xlsx_rows_insert(edit, 0, &added);
     EXPECT(xlsx_edit_finish(edit, edit->book, &made));
-    EXPECT_TEXT("", show_diags(&arena, &diags));
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
     EXPECT_TEXT(OTHER("6", "<c r=\"B4\"><f t=\"shared\" ref=\"B4:C4\" "
                            "si=\"0\">B3</f></c><c r=\"C4\"><f t=\"shared\" "
                            "si=\"0\"/></c>"),
@@ -482,8 +427,6 @@ run_prefix(void)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct formula_added added = { two, 1, NULL, 0 };
-    struct xlsx_cell cell
-        = { 2, 0, CELL_TEXT, { "x", sizeof("x") - 1 }, { NULL, 0 }, -1, false };
     struct xlsx_edit *edit;
 
     expect_begin("elements with a prefix");
@@ -496,7 +439,7 @@ run_prefix(void)
                      "</x:worksheet>" },
         &diags);
     xlsx_rows_insert(edit, 0, &added);
-    xlsx_cells_set(edit, 0, &cell, 1);
+    set_cells(edit, "A3='x");
     EXPECT_BYTES(
         "\xef\xbb\xbf<?xml version=\"1.0\"?><x:worksheet xmlns:x=\"" GIVEN_MAIN
         "\"><x:sheetData><x:row r=\"2\"><x:c r=\"A2\" "
@@ -573,7 +516,7 @@ run_comment(void)
     xlsx_comment_add(edit, 0, "j&n", &first, 1);
     xlsx_comment_add(edit, 0, "j&n", both, 2);
     EXPECT(xlsx_edit_finish(edit, edit->book, &made));
-    EXPECT_TEXT("", show_diags(&arena, &diags));
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
     notes = part_of(&arena, made, "xl/comments1.xml");
     EXPECT_TEXT("<authors><author>j&amp;n</author></authors><commentList>"
                 "<comment ref=\"A1\" authorId=\"0\"><text><r><t "
@@ -645,8 +588,6 @@ run_style(void)
 static void
 run_unread(void)
 {
-    static const struct xlsx_cell cell
-        = { 0, 0, CELL_NUMBER, { "5", 1 }, { NULL, 0 }, -1, false };
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     struct xlsx_edit *edit = xlsx_edit_open(
@@ -665,7 +606,7 @@ run_unread(void)
 
     expect_begin("a sheet behind those that are not there is edited");
     EXPECT_INT(3, diags.n);
-    xlsx_cells_set(edit, 0, &cell, 1);
+    set_cells(edit, "A1=5");
     EXPECT_BYTES(SHEET "<sheetData><row r=\"1\"><c r=\"A1\"><v>5</v></c></row>"
                        "</sheetData>" END,
                  xlsx_edit_bytes(edit, TEXT("xl/worksheets/sheet1.xml")));
@@ -785,9 +726,6 @@ run_refused(void)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct xlsx_cell cell = {
-        0, 0, CELL_NUMBER, { "2", sizeof("2") - 1 }, { NULL, 0 }, -1, false
-    };
     struct xlsx_edit *edit;
     struct text made;
 
@@ -797,10 +735,11 @@ run_refused(void)
         (struct given_workbook){ .data = "<row r=\"1\"><c r=\"A1\"><v>1</v></c>"
                                          "</row>" },
         &diags);
-    xlsx_cells_set(edit, 0, &cell, 1);
+    set_cells(edit, "A1=2");
     EXPECT(!xlsx_edit_finish(edit, edit->book, &made));
-    EXPECT_TEXT("the cell reads back otherwise [write-differs]\n",
-                show_diags(&arena, &diags));
+    EXPECT_TEXT("given.xlsx!S!A1: the cell reads back otherwise "
+                "[write-differs]\n  given      1\n  read back  2\n",
+                show_complaints(&arena, &diags));
     arena_release(&arena);
 }
 
@@ -819,18 +758,16 @@ run_twice(const char *name, const char *rows)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct xlsx_cell cell = {
-        0, 0, CELL_NUMBER, { "2", sizeof("2") - 1 }, { NULL, 0 }, -1, false
-    };
     struct xlsx_edit *edit;
 
     expect_begin(name);
     edit = given_edit(&arena, (struct given_workbook){ .data = rows }, &diags);
-    xlsx_cells_set(edit, 0, &cell, 1);
+    set_cells(edit, "A1=2");
     EXPECT(edit->failed);
-    EXPECT_TEXT("the cell or its row is there twice in the file "
-                "[edit-unsupported]\n",
-                show_diags(&arena, &diags));
+    EXPECT_TEXT(
+        "given.xlsx!S!A1: the cell or its row is there twice in the file "
+        "[edit-unsupported]\n",
+        show_complaints(&arena, &diags));
     arena_release(&arena);
 }
 

@@ -15,6 +15,7 @@
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/given_zip.h"
+#include "support/show_store.h"
 
 static struct arena arena;
 static char folder[] = "/tmp/xlsx_readback_test-XXXXXX";
@@ -43,77 +44,77 @@ static const struct readback_case {
     { "another figure names its cell",
       { .sheets = "# s\n1| a\n2| | 582.36\n" },
       { .sheets = "# s\n1| a\n2| | 582.37\n" },
-      "made.xlsx!s!B2: the cell reads back otherwise\n"
+      "made.xlsx!s!B2: the cell reads back otherwise [write-differs]\n"
       "  given      582.36\n  read back  582.37\n" },
     { "a cell that is gone, and one too many",
       { .sheets = "# s\n1| a | b\n" },
       { .sheets = "# s\n1| a | | c\n" },
-      "made.xlsx!s!B1: the cell reads back otherwise\n"
+      "made.xlsx!s!B1: the cell reads back otherwise [write-differs]\n"
       "  given      b\n  read back  nothing\n" },
     { "only one too many",
       { .sheets = "# s\n1| a\n" },
       { .sheets = "# s\n1| a | c\n" },
-      "made.xlsx!s!B1: the cell reads back otherwise\n"
+      "made.xlsx!s!B1: the cell reads back otherwise [write-differs]\n"
       "  given      nothing\n  read back  c\n" },
     { "another error value",
       { .sheets = "# s\n1| #N/A\n" },
       { .sheets = "# s\n1| #REF!\n" },
-      "made.xlsx!s!A1: the cell reads back otherwise\n"
+      "made.xlsx!s!A1: the cell reads back otherwise [write-differs]\n"
       "  given      #N/A\n  read back  =#REF!\n" },
     { "no error value at all",
       { .sheets = "# s\n1| #N/A\n" },
       { .sheets = "# s\n1| 7\n" },
-      "made.xlsx!s!A1: the cell reads back otherwise\n"
+      "made.xlsx!s!A1: the cell reads back otherwise [write-differs]\n"
       "  given      #N/A\n  read back  7\n" },
     { "other merged cells",
       { .sheets = A1 "merge A2:B2\n" },
       { .sheets = A1 "merge A2:C2\n" },
-      "made.xlsx!s: the merged cells read back otherwise\n" },
+      "made.xlsx!s: the merged cells read back otherwise [write-differs]\n" },
     { "a sheet of another name",
       { .sheets = "# s\n1| a\n# 收入\n" },
       { .sheets = "# s\n1| a\n# 支出\n" },
-      "made.xlsx!收入: the sheet's name or state reads back otherwise\n" },
+      "made.xlsx!收入: the sheet's name or state reads back otherwise [write-differs]\n" },
     { "a sheet that was not hidden",
       { .sheets = "# s\n# 收入\n" },
       { .sheets = "# s\n# 收入 | hidden\n" },
-      "made.xlsx!收入: the sheet's name or state reads back otherwise\n" },
+      "made.xlsx!收入: the sheet's name or state reads back otherwise [write-differs]\n" },
     { "fewer sheets",
       { .sheets = A1 "# t\n" },
       { .sheets = A1 },
-      "made.xlsx: what was written has other sheets\n" },
+      "made.xlsx: what was written has other sheets [write-failed]\n" },
     { "another formula of the same result",
       { A1, .formula = "B1+1" },
       { A1, .formula = "B1+2" },
-      "made.xlsx!s!A1: the formula reads back otherwise\n"
+      "made.xlsx!s!A1: the formula reads back otherwise [write-differs]\n"
       "  given      B1+1\n  read back  B1+2\n" },
     { "a result without its formula",
       { A1, .formula = "B1+1", .name = "n" },
       { A1, .name = "n" },
-      "made.xlsx!s!A1: the formula reads back otherwise\n"
+      "made.xlsx!s!A1: the formula reads back otherwise [write-differs]\n"
       "  given      B1+1\n  read back  \n" },
     { "a formula where none was given",
       { A1, .name = "n" },
       { A1, .formula = "B1+1", .name = "n" },
-      "made.xlsx!s!A1: the formula reads back otherwise\n"
+      "made.xlsx!s!A1: the formula reads back otherwise [write-differs]\n"
       "  given      \n  read back  B1+1\n" },
     { "fewer tests of cells",
       { A1, .n_inputs = 2 },
       { A1, .n_inputs = 1 },
       "made.xlsx!s: there are 1 tests of cells in what was written, where 2 "
-      "were given\n" },
+      "were given [write-differs]\n" },
     { "an open sheet",
       { A1, .locked = true },
       { A1, .formula = NULL },
       "made.xlsx!s: there are 0 locks of sheets in what was written, where 1 "
-      "were given\n" },
+      "were given [write-differs]\n" },
     { "a name that is gone",
       { A1, .name = "n" },
       { A1, .name = NULL },
-      "made.xlsx: there are 0 names in what was written, where 1 were given\n" },
+      "made.xlsx: there are 0 names in what was written, where 1 were given [write-differs]\n" },
     { "another template",
       { A1, .template = "t-2022" },
       { A1, .template = "t-2023" },
-      "made.xlsx: the template reads back otherwise\n" },
+      "made.xlsx: the template reads back otherwise [write-differs]\n" },
 };
 
 static const struct book *
@@ -151,22 +152,6 @@ given_book_of(const struct held *held)
     return settled;
 }
 
-static const char *
-show_diags(const struct diag_list *diags)
-{
-    const char *all = "";
-
-    for (int i = 0; i < diags->n; i++) {
-        const struct diag *d = diags->items[i];
-
-        all = arena_printf(&arena, "%s%s: %s\n", all, diag_place(&arena, d->at),
-                           d->text);
-        for (int k = 0; k < d->n_detail; k++)
-            all = arena_printf(&arena, "%s  %s\n", all, d->detail[k]);
-    }
-    return all;
-}
-
 static void
 expect_readback(const char *want, const struct held *given, const char *path)
 {
@@ -174,7 +159,7 @@ expect_readback(const char *want, const struct held *given, const char *path)
     bool same = xlsx_readback(&arena, path, given_book_of(given), "made.xlsx",
                               &diags);
 
-    EXPECT_TEXT(want, show_diags(&diags));
+    EXPECT_TEXT(want, show_complaints(&arena, &diags));
     EXPECT_INT(*want == '\0', same);
 }
 
@@ -186,7 +171,7 @@ run_case(const struct readback_case *c)
 
     expect_begin(c->name);
     EXPECT(xlsx_write(&arena, path, given_book_of(&c->written), NULL, &diags));
-    EXPECT_TEXT("", show_diags(&diags));
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
     expect_readback(c->want, &c->given, path);
     unlink(path);
 }
@@ -205,7 +190,7 @@ run_file(const char *name, struct text bytes, struct held given,
         EXPECT_INT(bytes.n, fwrite(bytes.at, 1, bytes.n, out));
         fclose(out);
     }
-    EXPECT_TEXT("", show_diags(&diags));
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
     expect_readback(want, &given, path);
     unlink(path);
 }
@@ -226,15 +211,15 @@ main(void)
         run_case(&cases[i]);
     run_file("what cannot be read says why", TEXT("PK\3\4"),
              (struct held){ .sheets = A1 },
-             "made.xlsx: what was written cannot be read\n"
+             "made.xlsx: what was written cannot be read [write-failed]\n"
              "  container is cut short: its end record is missing\n");
     run_file("also where more is asked for than cells", TEXT("PK\3\4"),
              (struct held){ A1, .name = "n" },
-             "made.xlsx: what was written cannot be read\n"
+             "made.xlsx: what was written cannot be read [write-failed]\n"
              "  container is cut short: its end record is missing\n");
     run_file("days counted from 1904", given_workbook(&arena, dated),
              (struct held){ .sheets = "# s\n" },
-             "made.xlsx: what was written has other sheets\n");
+             "made.xlsx: what was written has other sheets [write-failed]\n");
     rmdir(folder);
     arena_release(&arena);
     return expect_finish();
