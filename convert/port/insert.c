@@ -8,7 +8,6 @@
 #include "base/pairs.h"
 #include "book/cell_state.h"
 #include "canon/item.h"
-#include "place/locate_header.h"
 #include "port/insert_group.h"
 
 struct growing {

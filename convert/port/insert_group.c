@@ -4,7 +4,6 @@
 #include "base/limits.h"
 #include "book/cell_state.h"
 #include "canon/item.h"
-#include "place/locate_header.h"
 
 enum state { NOT_OURS, OPEN, TAKEN };
 

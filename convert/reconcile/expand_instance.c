@@ -1,7 +1,6 @@
 /* expand_instance.c - the sides of one instance, with their values. */
 #include "reconcile/expand_instance.h"
 
-#include "canon/item.h"
 #include "reconcile/quantity.h"
 
 struct ledger_table *

@@ -1,7 +1,6 @@
 /* merge.c - one model of what is kept and what is there now. */
 #include "remap/merge.h"
 
-#include "base/pairs.h"
 #include "canon/item.h"
 #include "remap/align.h"
 #include "remap/coverage.h"

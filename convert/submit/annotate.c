@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "book/formula.h"
-#include "book/markup.h"
 #include "canon/unit.h"
 #include "edit/xlsx_cells.h"
 #include "edit/xlsx_comment.h"

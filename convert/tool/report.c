@@ -5,7 +5,6 @@
 
 #include "base/cellref.h"
 #include "base/json_out.h"
-#include "base/limits.h"
 
 void
 report_open(struct report *report)

@@ -6,7 +6,6 @@
 #include "canon/unit.h"
 #include "reconcile/addup.h"
 #include "reconcile/live.h"
-#include "tool/templates.h"
 
 bool
 sheets_open(struct sheets *sheets, struct tool *tool,

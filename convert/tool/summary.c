@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "book/gridtext.h"
-#include "canon/model.h"
 #include "place/draw.h"
 #include "place/draw_page.h"
 
