@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/pairs.h"
 #include "base/sorted.h"
+#include "book/formula.h"
 
 void
 grid_put(struct arena *arena, struct grid *grid, struct cell cell)
@@ -169,12 +170,48 @@ grid_put_formula(struct arena *arena, struct grid *grid, int row, int col,
                  struct text formula)
 {
     struct cell *cell = grid_cell(grid, row, col);
-    struct grid_formula put = { row, col, formula };
+    struct grid_formula put = { .row = row, .col = col, .text = formula };
 
     assert(cell && formula.n > 0);
     cell->flags |= CELL_FORMULA;
     ARENA_PUSH(arena, grid->formulas, grid->n_formulas, grid->formulas_capacity,
                put);
+}
+
+static int
+compare_formulas(const void *left, const void *right)
+{
+    const struct grid_formula *a = left, *b = right;
+
+    return compare_places(a->row, a->col, b->row, b->col);
+}
+
+void
+grid_sort_formulas(struct arena *arena, struct grid *grid)
+{
+    struct grid_formula *all = grid->formulas;
+    int n = 0, i;
+
+    for (i = 1; i < grid->n_formulas; i++)
+        if (compare_formulas(&all[i - 1], &all[i]) >= 0)
+            break;
+    if (i >= grid->n_formulas)
+        return;
+    sort(arena, all, (size_t)grid->n_formulas, sizeof *all, compare_formulas);
+    for (i = 0; i < grid->n_formulas; i++) {
+        if (n > 0 && !compare_formulas(&all[n - 1], &all[i]))
+            n--;
+        all[n++] = all[i];
+    }
+    grid->n_formulas = n;
+}
+
+struct text
+grid_formula_text(struct arena *arena, const struct grid_formula *formula)
+{
+    return formula->rows || formula->cols ? formula_move(
+               arena, formula->text, formula->rows, formula->cols)
+                                          : formula->text;
 }
 
 /* All that a style says but for its number format. */
@@ -355,6 +392,14 @@ book_copy(struct arena *arena, const struct book *from)
     return book;
 }
 
+static bool
+alike_value(const struct cell *a, const struct cell *b)
+{
+    return a->type == b->type
+           && (a->flags & CELL_NO_RESULT) == (b->flags & CELL_NO_RESULT)
+           && ((a->flags & CELL_NO_RESULT) || text_equal(a->text, b->text));
+}
+
 static const struct cell *
 next_filled(const struct grid *grid, int *i)
 {
@@ -363,9 +408,11 @@ next_filled(const struct grid *grid, int *i)
     return *i < grid->n_cells ? &grid->cells[(*i)++] : NULL;
 }
 
-bool
-grid_equal(const struct book *a_book, const struct grid *a,
-           const struct book *b_book, const struct grid *b, int *row, int *col)
+/* The books may be NULL: grid_alike(). */
+static bool
+compare_grids(const struct book *a_book, const struct grid *a,
+              const struct book *b_book, const struct grid *b, int *row,
+              int *col)
 {
     int i = 0, j = 0;
 
@@ -378,7 +425,8 @@ grid_equal(const struct book *a_book, const struct grid *a,
         if (!x || (y && compare_cells(y, x) < 0))
             first = y;
         if (!x || !y || compare_cells(x, y) != 0
-            || !same_value(a_book, x, b_book, y)) {
+            || !(a_book ? same_value(a_book, x, b_book, y)
+                        : alike_value(x, y))) {
             *row = first->row;
             *col = first->col;
             return false;
@@ -391,4 +439,17 @@ grid_equal(const struct book *a_book, const struct grid *a,
         if (compare_merges(&a->merges[i], &b->merges[i]) != 0)
             return false;
     return true;
+}
+
+bool
+grid_equal(const struct book *a_book, const struct grid *a,
+           const struct book *b_book, const struct grid *b, int *row, int *col)
+{
+    return compare_grids(a_book, a, b_book, b, row, col);
+}
+
+bool
+grid_alike(const struct grid *a, const struct grid *b, int *row, int *col)
+{
+    return compare_grids(NULL, a, NULL, b, row, col);
 }

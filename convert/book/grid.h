@@ -85,10 +85,18 @@ struct grid_input {
     struct text error;       /* 255; "" with INPUT_ANY */
 };
 
-/* A live formula; its cell is flagged CELL_FORMULA and holds the result. */
+/*
+ * A live formula; its cell is flagged CELL_FORMULA and holds the result.  Of a
+ * sheet that was read the cell may be missing: where the result is an empty
+ * text, or the reader complained about it.
+ */
 struct grid_formula {
     int row, col;
-    struct text text; /* without the = */
+    struct text text; /* without the =, for the cell 'rows' above and 'cols'
+                         left of this one; "" where the file has none */
+    int rows, cols;   /* not 0: it is shared with that cell */
+    const struct span *whole; /* of an array or a data table: the cells that it
+                                 gives results to; NULL: this one */
 };
 
 struct grid {
@@ -102,7 +110,9 @@ struct grid {
     int n_merges, merges_capacity;
     int *merge_reach; /* [n_merges] largest end_row of merges 0..i */
     int reach_capacity;
-    const bool *hidden_rows; /* NULL, or [n_rows] by index of rows */
+    const bool *hidden_rows;       /* NULL, or [n_rows] by index of rows */
+    struct grid_formula *formulas; /* one a cell; as read: by row, column */
+    int n_formulas, formulas_capacity;
     /* Of a sheet that was kept: the unit of amounts that was given for it. */
     bool unit_given;
     int unit_shift;
@@ -113,12 +123,10 @@ struct grid {
     struct row_height *heights;
     int n_heights, heights_capacity;
     bool landscape;
-    int repeat_top, repeat_end;    /* rows repeated on each page; equal: none */
-    int pages_wide;                /* printed over so many pages; 0: one */
-    int freeze_rows, freeze_cols;  /* columns only with rows */
-    struct grid_formula *formulas; /* in any order; one a cell */
-    int n_formulas, formulas_capacity;
-    struct grid_input *inputs; /* no two over one cell */
+    int repeat_top, repeat_end;   /* rows repeated on each page; equal: none */
+    int pages_wide;               /* printed over so many pages; 0: one */
+    int freeze_rows, freeze_cols; /* columns only with rows */
+    struct grid_input *inputs;    /* no two over one cell */
     int n_inputs, inputs_capacity;
     bool locked; /* but for cells of unlocked styles; no password */
     bool grows;  /* locked, but rows may be inserted and deleted */
@@ -173,6 +181,11 @@ void grid_finish(struct arena *arena, struct grid *grid);
    text, which may be empty) is the formula's result. */
 void grid_put_formula(struct arena *arena, struct grid *grid, int row, int col,
                       struct text formula);
+/* Sorts the formulas by place; of two in one place the later stays. */
+void grid_sort_formulas(struct arena *arena, struct grid *grid);
+/* The formula as its own cell has it, without the =. */
+struct text grid_formula_text(struct arena *arena,
+                              const struct grid_formula *formula);
 /* Sorts the cells by place, stable; returns the later of the first two that
    are in one place, or NULL.  For the reader, which must not be silent. */
 const struct cell *grid_sort(struct arena *arena, struct grid *grid);
@@ -206,5 +219,9 @@ const struct cell *grid_speaker(const struct grid *grid, int row, int col);
 bool grid_equal(const struct book *a_book, const struct grid *a,
                 const struct book *b_book, const struct grid *b, int *row,
                 int *col);
+/* The same of a workbook that is changed in place: it keeps its own number
+   formats, its numbers are written as they are, and a formula without a result
+   may name other rows. */
+bool grid_alike(const struct grid *a, const struct grid *b, int *row, int *col);
 
 #endif

@@ -3,7 +3,13 @@
 
 #include <string.h>
 
+#include "base/pairs.h"
 #include "book/xlsx_value.h"
+
+/* What an f element says of itself; "" where it does not. */
+struct formula_tag {
+    struct text type, index, cells;
+};
 
 struct reader {
     struct xlsx_sheet_source *source;
@@ -19,6 +25,8 @@ struct reader {
     bool unordered;         /* cells are not by row, then column */
     int *hidden;            /* rows, in the order of the part */
     int n_hidden, hidden_capacity;
+    struct formula_tag formula; /* of the cell being read, if it has one */
+    struct pairs *shared;       /* indexes of formulas by their own */
 };
 
 /* The attributes and children of a cell element. */
@@ -246,6 +254,81 @@ typed_cell(struct reader *r, const struct raw_cell *raw, struct cell *cell,
     return wrong_cell(r, DIAG_TYPE_INVALID, "unknown cell type", type);
 }
 
+/* ---- formulas ---- */
+
+/* After the start of an f element. */
+static struct formula_tag
+formula_tag(const struct xml *xml)
+{
+    struct formula_tag tag = { .type = TEXT_NONE };
+
+    for (int i = 0; i < xml->n_attributes; i++) {
+        const struct xml_attribute *a = &xml->attributes[i];
+
+        if (a->space != SPACE_NONE)
+            continue;
+        if (text_equal(a->name, TEXT("t")))
+            tag.type = a->value;
+        else if (text_equal(a->name, TEXT("si")))
+            tag.index = xml_collapse(a->value);
+        else if (text_equal(a->name, TEXT("ref")))
+            tag.cells = a->value;
+    }
+    return tag;
+}
+
+/* The first cell of a shared formula has its text, the others its index. */
+static void
+share_formula(struct reader *r, struct grid_formula *formula)
+{
+    const struct grid_formula *first;
+    int i;
+
+    if (!r->shared)
+        r->shared = pairs_new(r->arena);
+    if (formula->text.n) {
+        pairs_add(r->shared, r->formula.index, TEXT_NONE, r->grid->n_formulas);
+        return;
+    }
+    i = pairs_find(r->shared, r->formula.index, TEXT_NONE);
+    if (i < 0)
+        return;
+    first = &r->grid->formulas[i];
+    formula->text = first->text;
+    formula->rows = formula->row - first->row;
+    formula->cols = formula->col - first->col;
+}
+
+/* False stops the part. */
+static bool
+keep_formula(struct reader *r, struct text text)
+{
+    struct grid_formula formula
+        = { .row = r->row, .col = r->col, .text = text };
+    struct text type = r->formula.type;
+
+    if (r->grid->n_formulas == LIMIT_CELLS)
+        return too_much(r, LIMITS_CELLS, "too many formulas");
+    if (text_equal(type, TEXT("shared"))) {
+        share_formula(r, &formula);
+    } else if (text_equal(type, TEXT("array"))
+               || text_equal(type, TEXT("dataTable"))) {
+        struct span *whole = ARENA_NEW(r->arena, struct span);
+
+        if (!cellref_parse_span(r->formula.cells, whole))
+            *whole = (struct span){ .top = r->row,
+                                    .left = r->col,
+                                    .end_row = r->row + 1,
+                                    .end_col = r->col + 1 };
+        formula.whole = whole;
+    }
+    ARENA_PUSH(r->arena, r->grid->formulas, r->grid->n_formulas,
+               r->grid->formulas_capacity, formula);
+    return true;
+}
+
+/* ---- cells in the grid ---- */
+
 /* Is the cell without a result, rather than with an empty one? */
 static bool
 lacks_result(const struct raw_cell *raw, const struct cell *cell)
@@ -265,6 +348,8 @@ take_cell(struct reader *r, const struct raw_cell *raw)
     struct cell cell = { .row = r->row, .col = r->col };
     bool stop = false;
 
+    if (raw->has_formula && !raw->strayed && !keep_formula(r, raw->formula))
+        return false;
     if (raw->item.text.n && !text_equal(raw->type, TEXT("inlineStr"))) {
         wrong_cell(r, DIAG_TYPE_INVALID,
                    "an inline text in another cell:", raw->item.text);
@@ -420,6 +505,7 @@ read_cell(struct reader *r)
                 return false;
         } else if (xml_is(xml, "f")) {
             sound = once(r, &raw.has_formula, raw.formula) && sound;
+            r->formula = formula_tag(xml);
             if (!xml_text(xml, &raw.formula))
                 return false;
         } else if (!xml_skip(xml)) {
@@ -610,6 +696,7 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
     if (needs_data && !has_data)
         warn_no_rows(&r);
     check_twice(&r);
+    grid_sort_formulas(r.arena, grid);
     grid_finish(r.arena, grid);
     mark_hidden(&r);
     return true;

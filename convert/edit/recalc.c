@@ -107,27 +107,6 @@ name_cells(void *context, struct text word)
     return TEXT_NONE;
 }
 
-/* The reader leaves out cells whose formula has an empty text as its result. */
-static void
-put_missing(struct recalc *calc, int sheet)
-{
-    struct grid *grid = &calc->book->sheets[sheet];
-    bool some = false;
-
-    for (int i = calc->first[sheet]; i < calc->first[sheet + 1]; i++) {
-        const struct recalc_item *item = &calc->items[i];
-        struct cell cell
-            = { .row = item->row, .col = item->col, .flags = CELL_FORMULA };
-
-        if (grid_at(grid, item->row, item->col))
-            continue;
-        grid_put(calc->edit->arena, grid, cell);
-        some = true;
-    }
-    if (some)
-        grid_finish(calc->edit->arena, grid);
-}
-
 struct recalc *
 recalc_open(struct xlsx_edit *edit, struct book *book,
             struct xlsx_cell *const *cells, const int *n_cells)
@@ -141,16 +120,17 @@ recalc_open(struct xlsx_edit *edit, struct book *book,
     calc->first = ARENA_ARRAY(edit->arena, int, book->n_sheets + 1);
     list_names(calc);
     for (int s = 0; s < book->n_sheets; s++) {
-        int n;
-        const struct xlsx_formula *formulas = xlsx_cells_formulas(edit, s, &n);
+        const struct grid *grid = &book->sheets[s];
 
         calc->first[s] = calc->n_items;
-        for (int i = 0; i < n; i++) {
-            struct recalc_item item = { .sheet = s,
-                                        .row = formulas[i].row,
-                                        .col = formulas[i].col,
-                                        .formula = formulas[i].text,
-                                        .whole = formulas[i].whole };
+        for (int i = 0; i < grid->n_formulas; i++) {
+            const struct grid_formula *formula = &grid->formulas[i];
+            struct recalc_item item
+                = { .sheet = s,
+                    .row = formula->row,
+                    .col = formula->col,
+                    .formula = grid_formula_text(edit->arena, formula),
+                    .whole = formula->whole != NULL };
             struct naming naming = { .names = calc->names };
 
             item.worked = formula_replace(edit->arena, item.formula, name_cells,
@@ -160,7 +140,6 @@ recalc_open(struct xlsx_edit *edit, struct book *book,
                        calc->items_capacity, item);
         }
         calc->first[s + 1] = calc->n_items;
-        put_missing(calc, s);
     }
     return calc;
 }

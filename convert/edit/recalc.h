@@ -46,8 +46,8 @@ struct recalc {
     int steps;
 };
 
-/* cells[sheet][n_cells[sheet]] are the changes, sorted; formulas of the sheet
-   are as the edit has them now. */
+/* cells[sheet][n_cells[sheet]] are the changes, sorted.  The book's formulas are
+   sorted, and each has its cell; its defined names are those of the edit. */
 struct recalc *recalc_open(struct xlsx_edit *edit, struct book *book,
                            struct xlsx_cell *const *cells, const int *n_cells);
 /* The formula there, or NULL. */

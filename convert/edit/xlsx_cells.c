@@ -6,7 +6,6 @@
 #include "base/bytes.h"
 #include "base/decimal.h"
 #include "base/limits.h"
-#include "book/formula.h"
 #include "edit/sheetdata.h"
 
 #define GAP_POINTS 6 /* a lower row holds no line of text */
@@ -417,72 +416,4 @@ xlsx_cells_formatted(struct xlsx_edit *edit, int sheet, bool *rows, int n)
             rows[row->at]
                 |= part_number(e.part, cells.items[k].element, "s") > 0;
     }
-}
-
-/* ---- formulas ---- */
-
-/* One formula that others take over, by its number. */
-struct taken {
-    int index, row, col;
-    struct text text;
-};
-
-struct listing {
-    struct editing e;
-    struct xlsx_formula *items;
-    int n, capacity;
-    struct taken *taken;
-    int n_taken, taken_capacity;
-};
-
-static void
-list_formula(struct listing *l, int row, int col, const struct part_element *f)
-{
-    struct xlsx_formula formula = { .row = row, .col = col };
-    int index = part_number(l->e.part, f, "si");
-    struct text type = part_get(l->e.part, f, "t");
-
-    formula.text = part_text(l->e.part, f);
-    formula.whole = text_equal(type, TEXT("array"))
-                    || text_equal(type, TEXT("dataTable"));
-    if (text_equal(type, TEXT("shared")) && index >= 0) {
-        struct taken taken = { index, row, col, formula.text };
-
-        for (int i = 0; i < l->n_taken && !formula.text.n; i++) {
-            const struct taken *t = &l->taken[i];
-
-            if (t->index == index)
-                formula.text = formula_move(l->e.arena, t->text, row - t->row,
-                                            col - t->col);
-        }
-        if (taken.text.n)
-            ARENA_PUSH(l->e.arena, l->taken, l->n_taken, l->taken_capacity,
-                       taken);
-    }
-    ARENA_PUSH(l->e.arena, l->items, l->n, l->capacity, formula);
-}
-
-struct xlsx_formula *
-xlsx_cells_formulas(struct xlsx_edit *edit, int sheet, int *n)
-{
-    struct listing l = { .n = 0 };
-
-    *n = 0;
-    if (!begin(&l.e, edit, sheet))
-        return NULL;
-    for (int i = 0; i < l.e.rows.n; i++) {
-        const struct sheetdata_spot *row = &l.e.rows.items[i];
-        struct sheetdata cells = sheetdata_cells(l.e.part, row);
-
-        for (int k = 0; k < cells.n; k++) {
-            const struct sheetdata_spot *cell = &cells.items[k];
-            const struct part_element *f
-                = part_child(l.e.part, cell->element, "f");
-
-            for (; f; f = part_sibling(l.e.part, f, "f"))
-                list_formula(&l, row->at, cell->at, f);
-        }
-    }
-    *n = l.n;
-    return l.items;
 }

@@ -36,14 +36,4 @@ void xlsx_cells_formats(struct xlsx_edit *edit, int sheet,
    a line: rows made to be filled in, where there is nothing in them.  [n] */
 void xlsx_cells_formatted(struct xlsx_edit *edit, int sheet, bool *rows, int n);
 
-/* All formulas of the sheet as they are now, by row, then column; one that a
-   cell shares is made its own. */
-struct xlsx_formula {
-    int row, col;
-    struct text text;
-    bool whole; /* one for several cells (an array, a data table) */
-};
-struct xlsx_formula *xlsx_cells_formulas(struct xlsx_edit *edit, int sheet,
-                                         int *n);
-
 #endif

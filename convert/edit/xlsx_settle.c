@@ -316,25 +316,25 @@ settle_format(struct settling *s, const struct cell *cell)
         refuse_cell(s, cell, "the number format is too long or not for XML");
 }
 
-static int
-compare_formulas(const void *a, const void *b)
-{
-    const struct grid_formula *x = a, *y = b;
-
-    return x->row != y->row ? (x->row > y->row) - (x->row < y->row)
-                            : (x->col > y->col) - (x->col < y->col);
-}
-
+/* Those of cells; a sheet that was read may have others. */
 static void
 settle_formulas(struct settling *s, const struct grid *from)
 {
-    s->sheet->formulas
-        = ARENA_ARRAY(s->arena, struct grid_formula, from->n_formulas + 1);
-    s->sheet->formulas_capacity = from->n_formulas + 1;
-    for (int i = 0; i < from->n_formulas; i++)
-        s->sheet->formulas[i] = from->formulas[i];
-    qsort(s->sheet->formulas, (size_t)from->n_formulas, sizeof *from->formulas,
-          compare_formulas);
+    struct grid *to = s->sheet;
+
+    to->formulas = NULL;
+    to->n_formulas = to->formulas_capacity = 0;
+    for (int i = 0; i < from->n_formulas; i++) {
+        const struct grid_formula *f = &from->formulas[i];
+        struct grid_formula own = { .row = f->row,
+                                    .col = f->col,
+                                    .text = grid_formula_text(s->arena, f) };
+
+        if (own.text.n > 0 && !f->whole && grid_at(from, f->row, f->col))
+            ARENA_PUSH(s->arena, to->formulas, to->n_formulas,
+                       to->formulas_capacity, own);
+    }
+    grid_sort_formulas(s->arena, to);
 }
 
 /* The flag of a cell that has a formula; cells come in the same order. */

@@ -54,9 +54,7 @@ given_filled(struct arena *arena, struct text made, struct diag_list *diags)
     struct xlsx_edit *edit = xlsx_edit_open(arena, "made.xlsx", made, diags);
     struct book plain = { .file = "made.xlsx" };
     struct grid grid = { .name = TEXT("Sheet1") };
-    const struct xlsx_formula *formulas;
     const struct grid *read;
-    int n;
 
     if (!edit)
         return "";
@@ -70,16 +68,14 @@ given_filled(struct arena *arena, struct text made, struct diag_list *diags)
     }
     for (int i = 0; i < read->n_merges; i++)
         grid_merge(arena, &grid, read->merges[i]);
-    formulas = xlsx_cells_formulas(edit, 0, &n);
-    for (int i = 0; i < n; i++) {
-        const struct cell *cell
-            = grid_at(read, formulas[i].row, formulas[i].col);
-        struct cell shown = { .row = formulas[i].row,
-                              .col = formulas[i].col,
-                              .type = CELL_TEXT };
+    for (int i = 0; i < read->n_formulas; i++) {
+        const struct grid_formula *formula = &read->formulas[i];
+        const struct cell *cell = grid_at(read, formula->row, formula->col);
+        struct cell shown
+            = { .row = formula->row, .col = formula->col, .type = CELL_TEXT };
 
         shown.text = text_printf(
-            arena, "%.*s → %.*s", TEXT_ARG(formulas[i].text),
+            arena, "%.*s → %.*s", TEXT_ARG(grid_formula_text(arena, formula)),
             TEXT_ARG(cell && !(cell->flags & CELL_NO_RESULT) ? cell->text
                                                              : TEXT("?")));
         grid_put(arena, &grid, shown);

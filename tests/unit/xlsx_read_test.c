@@ -462,6 +462,70 @@ run_case(struct arena *arena, const struct read_case *c)
     EXPECT(book || diag_has_errors(&diags));
 }
 
+/* Wanted: a line a formula: its place, its text as its cell has it, in brackets
+   the cells of an array. */
+static const struct formula_case {
+    const char *name, *data, *want;
+} formulas[] = {
+    { "formulas keep their texts, whatever their results are",
+      "<row><c><f>1+1</f><v>2</v></c><c t=\"str\"><f>\"a\"&amp;B1</f><v>a</v>"
+      "</c><c t=\"e\"><f>1/0</f><v>#DIV/0!</v></c><c t=\"b\"><f>A1&lt;2</f>"
+      "<v>1</v></c><c><f>'2022 年'!C3</f></c><c t=\"str\"><f>\"\"</f><v></v></c>"
+      "<c><v>5</v></c></row>",
+      "A1 1+1\nB1 \"a\"&B1\nC1 1/0\nD1 A1<2\nE1 '2022 年'!C3\nF1 \"\"\n" },
+    { "a shared one moves with its cell, but for what a $ holds",
+      "<row r=\"2\"><c r=\"C2\"><f t=\"shared\" ref=\"C2:D4\" si=\"0\">"
+      "A2+$A2+A$2+$A$2+支出!A2</f><v>1</v></c>"
+      "<c r=\"D2\"><f t=\"shared\" si=\"0\"/><v>1</v></c></row>"
+      "<row r=\"4\"><c r=\"C4\"><f t=\"shared\" si=\"0\"/></c></row>",
+      "C2 A2+$A2+A$2+$A$2+支出!A2\nD2 B2+$A2+B$2+$A$2+支出!B2\n"
+      "C4 A4+$A4+A$2+$A$2+支出!A4\n" },
+    { "two shared ones, each by its number",
+      "<row><c><f t=\"shared\" si=\"7\">B1</f></c>"
+      "<c><f t=\"shared\" si=\"3\">SUM(C1:C2)</f></c></row>"
+      "<row><c><f t=\"shared\" si=\"7\"/></c>"
+      "<c><f t=\"shared\" si=\"3\"/></c></row>",
+      "A1 B1\nB1 SUM(C1:C2)\nA2 B2\nB2 SUM(C2:C3)\n" },
+    { "one that would leave the sheet, and one shared with nobody",
+      "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" si=\"0\">A1</f></c></row>"
+      "<row r=\"3\"><c r=\"A3\"><f t=\"shared\" si=\"1\"/></c></row>"
+      "<row r=\"1\"><c r=\"A1\"><f t=\"shared\" si=\"0\"/></c></row>",
+      "A1 #REF!\nA2 A1\nA3 \n" },
+    { "an array has the cells that it gives results to",
+      "<row><c><f t=\"array\" ref=\"A1:A3\">B1:B3*2</f><v>2</v></c></row>"
+      "<row><c><v>4</v></c><c><f t=\"array\">1</f></c></row>",
+      "A1 B1:B3*2 [A1:A3]\nB2 1 [B2]\n" },
+    { "a formula stays where its result is wrong",
+      "<row><c><f>A2</f><v>1,5</v></c></row>", "A1 A2\n" },
+};
+
+static void
+run_formulas(struct arena *arena, const struct formula_case *c)
+{
+    struct diag_list diags = { .arena = arena };
+    const struct book *book = xlsx_read_bytes(
+        arena, "t.xlsx",
+        given_workbook(arena, (struct given_workbook){ .data = c->data }),
+        &diags);
+    const struct grid *grid = &book->sheets[0];
+    const char *all = "";
+
+    expect_begin(c->name);
+    for (int i = 0; i < grid->n_formulas; i++) {
+        const struct grid_formula *f = &grid->formulas[i];
+        char ref[CELLREF_MAX];
+
+        cellref_show(f->row, f->col, ref);
+        all = arena_printf(arena, "%s%s %.*s", all, ref,
+                           TEXT_ARG(grid_formula_text(arena, f)));
+        if (f->whole)
+            all = arena_printf(arena, "%s [%s]", all,
+                               cellref_span(arena, *f->whole));
+        all = arena_printf(arena, "%s\n", all);
+    }
+    EXPECT_TEXT(c->want, all);
+}
+
 static void
 test_text_limit(struct arena *arena)
 {
@@ -707,6 +771,8 @@ main(void)
 
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&arena, &cases[i]);
+    for (int i = 0; i < ARRAY_LEN(formulas); i++)
+        run_formulas(&arena, &formulas[i]);
     test_text_limit(&arena);
     test_cells(&arena);
     test_template();
