@@ -169,6 +169,7 @@ put_member(struct image_writer *w, struct bytes *out,
     const struct place *place = x;
     const char *const *to = x;
     const int *count = (const void *)(owner + field->count_at);
+    const struct image_later *later = (const void *)(owner + field->later_at);
 
     switch (field->kind) {
     case IMAGE_BOOL:
@@ -207,6 +208,9 @@ put_member(struct image_writer *w, struct bytes *out,
         break;
     case IMAGE_LIST:
         put(out, add_list(w, type, *to, *count));
+        break;
+    case IMAGE_LATER:
+        put(out, add_list(w, type, *to ? *to : image_get(later), *count));
     }
 }
 
@@ -268,24 +272,24 @@ image_bytes(const struct image_writer *w)
 
 /* An object that was read, as what. */
 struct made {
-    char *at;
     const struct image_type *type;
     uint32_t n;
+    max_align_t elements[];
 };
 
-struct reader {
+struct image_reader {
     struct arena *arena;
     const unsigned char *roots, *objects, *body, *end;
     const unsigned char *at; /* the next word */
     uint32_t n_roots, n_objects, n_body;
     const unsigned char *strings;
     size_t n_strings;
-    struct made *made; /* [n_objects] */
+    struct made **made; /* [n_objects] */
     bool bad;
 };
 
 static void *
-fail(struct reader *r)
+fail(struct image_reader *r)
 {
     r->bad = true;
     return NULL;
@@ -299,7 +303,7 @@ load(const unsigned char *at)
 }
 
 static inline uint32_t
-next(struct reader *r)
+next(struct image_reader *r)
 {
     const unsigned char *at = r->at;
 
@@ -312,7 +316,7 @@ next(struct reader *r)
 }
 
 static int64_t
-next_int64(struct reader *r)
+next_int64(struct image_reader *r)
 {
     uint64_t low = next(r);
 
@@ -321,7 +325,7 @@ next_int64(struct reader *r)
 
 /* The string that begins there; TEXT_NONE for 0. */
 static inline struct text
-get_text(struct reader *r)
+get_text(struct image_reader *r)
 {
     size_t at = next(r), n;
 
@@ -338,7 +342,7 @@ get_text(struct reader *r)
 }
 
 static const void *
-get_element(struct reader *r, const struct image_type *type)
+get_element(struct image_reader *r, const struct image_type *type)
 {
     uint32_t number = next(r);
 
@@ -348,67 +352,104 @@ get_element(struct reader *r, const struct image_type *type)
                   : NULL;
 }
 
-static void get_members(struct reader *r, const struct image_type *type,
+static void get_members(struct image_reader *r, const struct image_type *type,
                         char *owner);
+
+/* How many elements the object has; 0 and bad where it is not whole. */
+static uint32_t
+count_of(struct image_reader *r, uint32_t number)
+{
+    const unsigned char *object = r->objects + (size_t)(number - 1) * PAIR;
+    uint32_t from, n;
+
+    if (number == 0 || number > r->n_objects) {
+        fail(r);
+        return 0;
+    }
+    from = load(object);
+    n = load(object + WORD);
+    if (n == 0 || from > r->n_body || n > r->n_body - from) {
+        fail(r);
+        return 0;
+    }
+    return n;
+}
 
 /* The object of that number; NULL for 0, or where it is of another type.  It
    is known before its elements are, so that no bytes make this endless. */
-static const struct made *
-get_object(struct reader *r, const struct image_type *type)
+static struct made *
+get_object(struct image_reader *r, const struct image_type *type,
+           uint32_t number)
 {
-    uint32_t number = next(r), from, n;
-    const unsigned char *object, *back = r->at;
+    const unsigned char *back = r->at;
     struct made *made;
+    uint32_t n;
+    char *at;
 
     if (number == 0)
         return NULL;
-    if (number > r->n_objects)
-        return fail(r);
-    made = &r->made[number - 1];
-    if (made->at)
+    n = count_of(r, number);
+    if (n == 0)
+        return NULL;
+    made = r->made[number - 1];
+    if (made)
         return made->type == type ? made : fail(r);
-    object = r->objects + (size_t)(number - 1) * PAIR;
-    from = load(object);
-    n = load(object + WORD);
-    if (from > r->n_body || n == 0 || n > r->n_body - from)
-        return fail(r);
-    *made = (struct made){ arena_alloc(r->arena, n * type->size), type, n };
-    r->at = r->body + (size_t)from * WORD;
+    made = arena_alloc(r->arena, sizeof *made + n * type->size);
+    *made = (struct made){ type, n };
+    r->made[number - 1] = made;
+    r->at = r->body + (size_t)load(r->objects + (number - 1) * PAIR) * WORD;
+    at = (char *)made->elements;
     for (size_t i = 0; i < n && !r->bad; i++)
-        get_members(r, type, made->at + i * type->size);
+        get_members(r, type, at + i * type->size);
     r->at = back;
     return made;
 }
 
 /* An object and which of its elements. */
 static const void *
-get_pointer(struct reader *r, const struct image_type *type)
+get_pointer(struct image_reader *r, const struct image_type *type)
 {
-    const struct made *made = get_object(r, type);
+    const struct made *made = get_object(r, type, next(r));
     uint32_t index = next(r);
 
     if (!made)
         return NULL;
-    return index < made->n ? made->at + index * type->size : fail(r);
+    return index < made->n ? (const char *)made->elements + index * type->size
+                           : fail(r);
 }
 
-/* A list, and how many it has; others that have this count agree. */
-static const void *
-get_list(struct reader *r, const struct image_type *type, int *count)
+/* How many a list has; others that have this count agree. */
+static void
+set_count(struct image_reader *r, int *count, uint32_t n)
 {
-    const struct made *made = get_object(r, type);
+    if (*count && (uint32_t)*count != n)
+        fail(r);
+    *count = (int)n;
+}
+
+static const void *
+get_list(struct image_reader *r, const struct image_type *type, int *count)
+{
+    const struct made *made = get_object(r, type, next(r));
 
     if (!made)
         return NULL;
-    if (*count && (uint32_t)*count != made->n)
-        return fail(r);
-    *count = (int)made->n;
-    return made->at;
+    set_count(r, count, made->n);
+    return made->elements;
+}
+
+static struct image_later
+get_later(struct image_reader *r, const struct image_type *type, int *count)
+{
+    struct image_later later = { r, type, next(r) };
+
+    set_count(r, count, count_of(r, later.object));
+    return later;
 }
 
 /* Which members follow. */
 static inline uint32_t
-get_mask(struct reader *r, const struct image_type *type)
+get_mask(struct image_reader *r, const struct image_type *type)
 {
     uint32_t mask = type->bare ? 1 : next(r);
 
@@ -420,7 +461,7 @@ get_mask(struct reader *r, const struct image_type *type)
 }
 
 static void
-get_members(struct reader *r, const struct image_type *type, char *owner)
+get_members(struct image_reader *r, const struct image_type *type, char *owner)
 {
     for (uint32_t mask = get_mask(r, type); mask; mask &= mask - 1) {
         const struct image_field *field
@@ -467,13 +508,17 @@ get_members(struct reader *r, const struct image_type *type, char *owner)
             break;
         case IMAGE_LIST:
             *to = get_list(r, field->of(), (void *)(owner + field->count_at));
+            break;
+        case IMAGE_LATER:
+            *(struct image_later *)(void *)(owner + field->later_at)
+                = get_later(r, field->of(), (void *)(owner + field->count_at));
         }
     }
 }
 
 /* The n that come next, of so many bytes each. */
 static const unsigned char *
-take(struct reader *r, size_t n, size_t size)
+take(struct image_reader *r, size_t n, size_t size)
 {
     const unsigned char *at = r->at;
 
@@ -485,7 +530,7 @@ take(struct reader *r, size_t n, size_t size)
 
 /* Where its parts are; false when they are not all there. */
 static bool
-open_image(struct reader *r, struct text image)
+open_image(struct image_reader *r, struct text image)
 {
     const unsigned char *header;
 
@@ -504,7 +549,7 @@ open_image(struct reader *r, struct text image)
     r->n_strings = (size_t)(r->end - r->at);
     r->end = r->at;
     if (!r->bad)
-        r->made = ARENA_ARRAY(r->arena, struct made, r->n_objects);
+        r->made = ARENA_ARRAY(r->arena, struct made *, r->n_objects);
     return !r->bad;
 }
 
@@ -512,15 +557,25 @@ void *
 image_read(struct arena *arena, struct text image,
            const struct image_type *type)
 {
-    struct reader r = { .arena = arena };
-    const struct made *made = NULL;
+    struct image_reader *r = ARENA_NEW(arena, struct image_reader);
+    struct made *made = NULL;
 
-    if (!open_image(&r, image))
+    r->arena = arena;
+    if (!open_image(r, image))
         return NULL;
-    for (uint32_t i = 0; i < r.n_roots && !made; i++) {
-        r.at = r.roots + (size_t)i * PAIR;
-        if (text_equal(get_text(&r), text_of(type->name)))
-            made = get_object(&r, type);
+    for (uint32_t i = 0; i < r->n_roots && !made; i++) {
+        r->at = r->roots + (size_t)i * PAIR;
+        if (text_equal(get_text(r), text_of(type->name)))
+            made = get_object(r, type, next(r));
     }
-    return made && !r.bad ? made->at : NULL;
+    return made && !r->bad ? made->elements : NULL;
+}
+
+void *
+image_get(const struct image_later *later)
+{
+    struct made *made
+        = later->in ? get_object(later->in, later->type, later->object) : NULL;
+
+    return made && !later->in->bad ? made->elements : NULL;
 }

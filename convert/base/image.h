@@ -13,7 +13,8 @@
  *     strings    length, bytes, NUL
  *
  * An object is one struct or a list of them.  Equal ones are one, and what two
- * pointers lead to is one when read, too.
+ * pointers lead to is one when read, too.  A list that most runs of a program
+ * do not need (HAS_LATER) is read when image_get() is first asked for it.
  *
  * To add a struct, list its members in a .def file as image_fields.h says; its
  * header includes that, which defines the struct, and one .c file includes it
@@ -25,9 +26,10 @@
  *     …
  *     rules = image_read(arena, bytes, image_of_rule_set());
  *
- * Memory   In the arena; the texts of what was read are in the image.
- * Errors   NULL from image_read().  Whatever the bytes are, it reads nothing
- *          outside them and makes no pointer to anything else.
+ * Memory   In the arena of image_read(), what is read later too: that arena
+ *          stays where it is.  The texts are in the image.
+ * Errors   NULL from image_read() and image_get().  Whatever the bytes are,
+ *          they read nothing outside them and make no pointer to anything else.
  */
 #ifndef BASE_IMAGE_H
 #define BASE_IMAGE_H
@@ -50,13 +52,16 @@ enum image_kind {
     IMAGE_ELEMENT, /* a pointer into a constant array */
     IMAGE_ONE,
     IMAGE_LIST,
+    IMAGE_LATER,
 };
 
 struct image_field {
     enum image_kind kind;
-    unsigned n;          /* IMAGE_STRUCT: so many beside each other */
-    size_t at, count_at; /* offsets; IMAGE_LIST: of the count */
+    unsigned n;  /* IMAGE_STRUCT: so many beside each other */
+    unsigned at; /* offset */
     const struct image_type *(*of)(void); /* from IMAGE_STRUCT on */
+    unsigned count_at; /* of a list's count, of what IMAGE_LATER needs */
+    unsigned later_at;
 };
 
 struct image_type {
@@ -67,6 +72,13 @@ struct image_type {
     bool bare;         /* its one member alone, no bits */
     const void *first; /* IMAGE_ELEMENT: the array, and how many it has */
     int (*count)(void);
+};
+
+/* A list that was not read yet; in: NULL where there is none. */
+struct image_later {
+    struct image_reader *in;
+    const struct image_type *type;
+    uint32_t object;
 };
 
 const struct image_type *image_of_text(void);
@@ -85,5 +97,7 @@ struct text image_bytes(const struct image_writer *writer);
 /* The root of that type, or NULL where these bytes have none. */
 void *image_read(struct arena *arena, struct text image,
                  const struct image_type *type);
+/* That list, each time the same, or NULL. */
+void *image_get(const struct image_later *later);
 
 #endif

@@ -12,7 +12,8 @@
  * image_of_part_rule(), which gives what image.c writes and reads it by.
  *
  * What a pointer (HAS_ONE, HAS_POINTERS) leads into, where that is a list, is a
- * member before it.
+ * member before it.  HAS_LATER(part_rule, parts, n_parts) is a list that is NULL
+ * when read, with its count; image_get(&x->parts_later) reads it.
  *
  * Memory   None.
  * Limits   32 members a struct.
@@ -61,6 +62,7 @@
 #undef END
 #undef HAS_SOME
 #undef HAS_MANY
+#undef HAS_LATER
 #undef UNSAVED
 
 #elif !defined IMAGE_TYPES
@@ -69,6 +71,9 @@
 #define END(name) };
 #define HAS_SOME(member, kind, m, n, of) member;
 #define HAS_MANY(member, m, n, of) member;
+#define HAS_LATER(type, m, n)                                                  \
+    struct type *m;                                                            \
+    struct image_later m##_later;
 #define UNSAVED(type, m) type m;
 
 #else
@@ -90,15 +95,18 @@
         *image_to_##name(void)                                                 \
     {                                                                          \
         static const struct image_field to                                     \
-            = { IMAGE_ONE, 1, 0, 0, image_of_##name };                         \
+            = { IMAGE_ONE, 1, 0, image_of_##name, 0, 0 };                      \
         static const struct image_type type                                    \
             = { #name " *", sizeof(void *), &to, 1, true, NULL, NULL };        \
         return &type;                                                          \
     }
 #define HAS_SOME(member, kind, m, n, of)                                       \
-    { kind, n, offsetof(owner, m), 0, of },
+    { kind, n, offsetof(owner, m), of, 0, 0 },
 #define HAS_MANY(member, m, n, of)                                             \
-    { IMAGE_LIST, 1, offsetof(owner, m), offsetof(owner, n), of },
+    { IMAGE_LIST, 1, offsetof(owner, m), of, offsetof(owner, n), 0 },
+#define HAS_LATER(type, m, n)                                                  \
+    { IMAGE_LATER, 1, offsetof(owner, m), image_of_##type, offsetof(owner, n), \
+      offsetof(owner, m##_later) },
 #define UNSAVED(type, m)
 
 #endif

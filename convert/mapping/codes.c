@@ -1,6 +1,7 @@
 /* codes.c - code lists from CSV. */
 #include "mapping/codes.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/csv_text.h"
@@ -54,17 +55,18 @@ sort(struct code_list *list, struct arena *arena, const char *file,
 {
     bool ok = true;
     int n = list->n_entries;
+    const struct code_entry **sorted
+        = ARENA_ARRAY(arena, const struct code_entry *, n + 1);
 
-    list->by_code = ARENA_ARRAY(arena, const struct code_entry *, n + 1);
     for (int i = 0; i < n; i++)
-        list->by_code[i] = &list->entries[i];
-    qsort(list->by_code, (size_t)n, sizeof(const struct code_entry *), compare);
-    for (int i = 1; i < n; i++) {
-        const struct code_entry *a = list->by_code[i - 1];
-        const struct code_entry *b = list->by_code[i];
+        sorted[i] = &list->entries[i];
+    qsort(sorted, (size_t)n, sizeof *sorted, compare);
+    for (int i = 0; i < n; i++) {
+        const struct code_entry *a = i ? sorted[i - 1] : NULL, *b = sorted[i];
         struct place at = { file, NULL, b->line, 1 };
 
-        if (!text_equal(a->code, b->code))
+        list->entries[i].by_code = (int)(b - list->entries);
+        if (!a || !text_equal(a->code, b->code))
             continue;
         diag_add(diags, DIAG_MAPPING_TWICE, at, PLACE_NONE,
                  "code %.*s stands also in line %d", TEXT_ARG(b->code),
@@ -98,7 +100,7 @@ codes_read(struct arena *arena, const char *file, struct text id,
     for (int i = 1; i < csv.n; i++) {
         const struct csv_text_row *row = &csv.rows[i];
         struct code_entry entry
-            = { field_at(row, code), field_at(row, name), row->line };
+            = { field_at(row, code), field_at(row, name), row->line, 0 };
 
         if (row->n == 1 && !field_at(row, 0).n)
             continue;
@@ -119,16 +121,28 @@ codes_read(struct arena *arena, const char *file, struct text id,
     return sort(list, arena, file, diags) && ok ? list : NULL;
 }
 
+const struct code_entry *
+codes_entries(const struct code_list *list)
+{
+    const struct code_entry *entries
+        = list->entries ? list->entries : image_get(&list->entries_later);
+
+    assert(entries || list->n_entries == 0);
+    return entries;
+}
+
 int
 codes_find(const struct code_list *list, struct text code)
 {
-    int at;
+    const struct code_entry *entries = codes_entries(list);
+    int at, found;
 
     SORTED_FIND(at, 0, list->n_entries,
-                text_compare(list->by_code[at]->code, code) < 0);
-    if (at == list->n_entries || !text_equal(list->by_code[at]->code, code))
+                text_compare(entries[entries[at].by_code].code, code) < 0);
+    if (at == list->n_entries)
         return -1;
-    return (int)(list->by_code[at] - list->entries);
+    found = entries[at].by_code;
+    return text_equal(entries[found].code, code) ? found : -1;
 }
 
 struct text
@@ -136,7 +150,7 @@ codes_name(const struct code_list *list, struct text code)
 {
     int i = codes_find(list, code);
 
-    return i < 0 ? TEXT_NONE : list->entries[i].name;
+    return i < 0 ? TEXT_NONE : codes_entries(list)[i].name;
 }
 
 struct text

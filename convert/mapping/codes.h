@@ -24,6 +24,8 @@
 const struct code_list *codes_read(struct arena *arena, const char *file,
                                    struct text id, struct text bytes,
                                    struct diag_list *diags);
+/* [list->n_entries]; a list that was compiled in has them from here alone. */
+const struct code_entry *codes_entries(const struct code_list *list);
 /* Its index among the entries, or -1. */
 int codes_find(const struct code_list *list, struct text code);
 /* The name of a code, or TEXT_NONE. */

@@ -114,7 +114,7 @@ add_table(struct making *m, const struct table_rule *table)
         add_pattern(m, &table->caption_patterns[i],
                     !is_drawn(table, &table->caption_patterns[i]));
     for (int i = 0; i < table->n_parts; i++)
-        add_part(m, &table->parts[i]);
+        add_part(m, &mapping_parts(table)[i]);
     add_patterns(m, table->titles, table->n_titles);
 }
 
@@ -235,7 +235,7 @@ bool
 domain_next_row(struct domain_rows *at)
 {
     for (; at->part < at->table->n_parts; at->part++, at->block = 0) {
-        const struct part_rule *part = &at->table->parts[at->part];
+        const struct part_rule *part = &mapping_parts(at->table)[at->part];
 
         for (; at->block < part->n_blocks; at->block++, at->row = 0) {
             at->in = &part->blocks[at->block];

@@ -149,7 +149,7 @@ generate_codes(struct source *source, const struct node *map,
     only = known_codes(source, map, "only", list, &n_only);
     without = known_codes(source, map, "without", list, &n_without);
     for (int i = 0; i < list->n_entries; i++) {
-        const struct code_entry *entry = &list->entries[i];
+        const struct code_entry *entry = &codes_entries(list)[i];
         struct generated one = { entry->code, TEXT_NONE, *n + 1 };
 
         if (item_level(entry->code) != level->level

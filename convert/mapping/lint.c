@@ -468,7 +468,7 @@ lint_table(struct arena *arena, const struct table_rule *table,
     check_twice(&lint, table);
     check_code_rows(&lint, table);
     for (int p = 0; p < table->n_parts; p++) {
-        const struct part_rule *part = &table->parts[p];
+        const struct part_rule *part = &mapping_parts(table)[p];
 
         check_titles(&lint, table, part);
         for (int b = 0; b < part->n_blocks; b++) {

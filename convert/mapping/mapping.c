@@ -1,6 +1,7 @@
 /* mapping.c - look-ups in a mapping set. */
 #include "mapping/mapping.h"
 
+#include <assert.h>
 #include <stddef.h>
 
 const char *
@@ -43,6 +44,16 @@ mapping_table(const struct template_rule *template,
             return template->tables[i];
     }
     return NULL;
+}
+
+const struct part_rule *
+mapping_parts(const struct table_rule *table)
+{
+    const struct part_rule *parts
+        = table->parts ? table->parts : image_get(&table->parts_later);
+
+    assert(parts || table->n_parts == 0);
+    return parts;
 }
 
 bool

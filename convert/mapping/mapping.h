@@ -72,6 +72,8 @@ struct text mapping_family(const struct mapping_set *set, struct text id);
 /* The table rule of a template, or NULL. */
 const struct table_rule *mapping_table(const struct template_rule *template,
                                        const struct schema_table *schema);
+/* [table->n_parts]; a table that was compiled in has them from here alone. */
+const struct part_rule *mapping_parts(const struct table_rule *table);
 /* Does a rule of codes take this one? */
 bool mapping_takes(const struct row_rule *rule, struct text code);
 /* The template's list for "functional" or "economic". */

@@ -155,12 +155,12 @@ static void
 draw_parts(struct canvas *c)
 {
     for (int i = 0; i < c->table->n_parts;) {
-        const struct beside_rule *beside = c->table->parts[i].beside;
+        const struct beside_rule *beside = mapping_parts(c->table)[i].beside;
         int top = c->row, end;
 
         c->beside_end = 0;
         do {
-            const struct part_rule *part = &c->table->parts[i++];
+            const struct part_rule *part = &mapping_parts(c->table)[i++];
 
             if (!is_wanted(c, part))
                 continue;
@@ -169,7 +169,7 @@ draw_parts(struct canvas *c)
             else
                 draw_line(c, part);
         } while (beside != NULL && i < c->table->n_parts
-                 && c->table->parts[i].beside == beside);
+                 && mapping_parts(c->table)[i].beside == beside);
         end = c->beside_end > 0 ? c->beside_end : c->row;
         if (beside != NULL && end > top)
             draw_pen_put(c,

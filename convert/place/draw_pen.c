@@ -187,7 +187,7 @@ draw_pen_columns(const struct table_rule *table)
     int n = table->columns;
 
     for (int i = 0; i < table->n_parts; i++) {
-        int wide = part_cols(&table->parts[i]);
+        int wide = part_cols(&mapping_parts(table)[i]);
 
         n = wide > n ? wide : n;
     }

@@ -129,8 +129,9 @@ codes_of(struct canvas *c, const struct row_rule *rule, int *n)
     *n = 0;
     for (int i = 0; rule->catalogue && list != NULL && i < list->n_entries;
          i++) {
-        if (mapping_takes(rule, list->entries[i].code))
-            ARENA_PUSH(c->arena, codes, *n, capacity, list->entries[i].code);
+        if (mapping_takes(rule, codes_entries(list)[i].code))
+            ARENA_PUSH(c->arena, codes, *n, capacity,
+                       codes_entries(list)[i].code);
     }
     for (int i = 0; c->data != NULL && i < c->data->n_facts; i++) {
         struct text item = c->data->facts[i].item;

@@ -142,10 +142,10 @@ find_headings(struct missing *m)
         const struct table_rule *table = m->tables.items[i];
         const struct locate_header_place *place;
 
-        if (table->n_parts == 0 || table->parts[0].kind != PART_GRID)
+        if (table->n_parts == 0 || mapping_parts(table)[0].kind != PART_GRID)
             continue;
         place = locate_header_find(
-            m->folds, &table->parts[0],
+            m->folds, &mapping_parts(table)[0],
             (struct locate_header_range){ 0, grid_end_row(m->grid), 0 });
         if (place == NULL || place->n_wanted < 4
             || place->n_found < place->n_wanted

@@ -66,13 +66,13 @@ part_end(struct site *site, int i, int top)
     int end = site->end;
 
     for (int k = i + 1; k < table->n_parts; k++) {
-        int row = part_row(site, &table->parts[k], top, end);
+        int row = part_row(site, &mapping_parts(table)[k], top, end);
 
         if (row < 0)
             continue;
         if (row < end)
             end = row;
-        if (!table->parts[k].optional)
+        if (!mapping_parts(table)[k].optional)
             break;
     }
     return end;
@@ -140,7 +140,7 @@ heads_figures(const struct part_rule *part, const struct column_rule *rule)
 static int
 claim_grid(struct site *site, int i, int cursor, int end)
 {
-    const struct part_rule *part = &site->table->parts[i];
+    const struct part_rule *part = &mapping_parts(site->table)[i];
     const struct cell *beside = NULL;
     const struct locate_header_place *found;
     struct locate_header_place *place;
@@ -188,7 +188,7 @@ claim_grid(struct site *site, int i, int cursor, int end)
 static int
 find_part(struct site *site, int i, int cursor)
 {
-    const struct part_rule *part = &site->table->parts[i];
+    const struct part_rule *part = &mapping_parts(site->table)[i];
     int row = part_row(site, part, cursor, site->end);
 
     if (row >= 0 && part->optional && row > part_end(site, i, cursor))
@@ -227,7 +227,7 @@ claim_parts(struct site *site)
     site->of_rows = (struct diag_list){ .arena = site->arena,
                                         .unwanted = site->diags->unwanted };
     for (int i = 0; i < table->n_parts; i++) {
-        const struct part_rule *part = &table->parts[i];
+        const struct part_rule *part = &mapping_parts(table)[i];
         int row = find_part(site, i, cursor);
 
         if (row < 0) {
@@ -400,7 +400,7 @@ bool
 locate_table_begins(struct site *site, int top)
 {
     for (int i = 0; i < site->table->n_parts; i++) {
-        if (part_row(site, &site->table->parts[i], top, site->end) >= 0)
+        if (part_row(site, &mapping_parts(site->table)[i], top, site->end) >= 0)
             return true;
     }
     return is_declared_empty(site, top);

@@ -126,11 +126,11 @@ static struct text
 roll_code(struct arena *arena, struct dice *dice, const struct code_list *list)
 {
     struct text code
-        = list->entries[roll(dice, (uint64_t)list->n_entries)].code;
+        = codes_entries(list)[roll(dice, (uint64_t)list->n_entries)].code;
 
     for (int i = roll(dice, 2) == 0 ? 0 : list->n_entries; i < list->n_entries;
          i++) {
-        struct text below = list->entries[i].code;
+        struct text below = codes_entries(list)[i].code;
 
         if (item_level(below) == item_level(code) + 1
             && text_starts(below, code))
@@ -187,7 +187,7 @@ give_optional(struct arena *arena, struct dice *dice,
               const struct table_rule *table, struct model_table *shape)
 {
     for (int p = 0; p < table->n_parts; p++) {
-        const struct part_rule *part = &table->parts[p];
+        const struct part_rule *part = &mapping_parts(table)[p];
         const struct domain_cell *cells = NULL;
         int n = 0;
 
@@ -366,7 +366,7 @@ count_kept(const struct table_rule *table)
     int n = 0;
 
     for (int p = 0; p < table->n_parts; p++) {
-        const struct part_rule *part = &table->parts[p];
+        const struct part_rule *part = &mapping_parts(table)[p];
 
         for (int i = 0; i < part->n_cells; i++)
             n += part->cells[i].kind == LINE_KEPT;

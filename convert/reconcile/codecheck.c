@@ -211,10 +211,10 @@ keys_of(struct codecheck *c, const struct table_codes *codes)
     next = c->next[codes->class]
         = ARENA_ARRAY(c->arena, int, codes->list->n_entries + 1);
     for (int i = 0; i < codes->list->n_entries; i++) {
-        int first = pairs_add(
-            *keys,
-            codes_key(c->arena, codes->list, codes->list->entries[i].name),
-            TEXT_NONE, i);
+        int first = pairs_add(*keys,
+                              codes_key(c->arena, codes->list,
+                                        codes_entries(codes->list)[i].name),
+                              TEXT_NONE, i);
 
         next[i] = first < 0 ? -1 : next[first];
         if (first >= 0)
@@ -243,7 +243,7 @@ code_of_name(struct codecheck *c, const struct table_codes *codes,
     struct text best = TEXT_NONE;
 
     for (; i >= 0; i = c->next[codes->class][i]) {
-        struct text other = codes->list->entries[i].code;
+        struct text other = codes_entries(codes->list)[i].code;
 
         if (best.n == 0 || n_common(other, code) > n_common(best, code))
             best = other;

@@ -308,7 +308,7 @@ add_catalogue(struct book_table *t, const struct row_rule *row,
               const struct code_list *list)
 {
     for (int i = 0; list && i < list->n_entries; i++) {
-        struct text code = list->entries[i].code;
+        struct text code = codes_entries(list)[i].code;
         struct text class = item_code_at(code, 1);
 
         if (mapping_takes(row, code)

@@ -186,7 +186,8 @@ put_codes(struct writing *w)
         const struct code_list *list = w->set->templates[i]->economic;
 
         for (int k = 0; list && k < list->n_entries; k++)
-            ARENA_PUSH(w->out.arena, codes, n, capacity, list->entries[k].code);
+            ARENA_PUSH(w->out.arena, codes, n, capacity,
+                       codes_entries(list)[k].code);
     }
     text_sort(codes, n);
     for (int i = 0; i < n; i++) {

@@ -46,7 +46,7 @@ put_list(struct warehouse *warehouse, const struct code_list *list,
                == DECIMAL_OK)
         year = text_slice(list->id, dash, list->id.n);
     for (int i = 0; good && i < list->n_entries; i++) {
-        const struct code_entry *entry = &list->entries[i];
+        const struct code_entry *entry = &codes_entries(list)[i];
         struct text code = entry->code;
         struct text values[] = {
             list->id,

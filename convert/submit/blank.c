@@ -423,10 +423,10 @@ put_codes(struct dressing *d, const struct code_list *list, const char *name,
     for (int i = 0; i < list->n_entries; i++) {
         struct cell cell = { .row = i, .col = col, .type = CELL_TEXT };
 
-        cell.text = list->entries[i].code;
+        cell.text = codes_entries(list)[i].code;
         grid_put(d->arena, d->grid, cell);
         cell.col++;
-        cell.text = list->entries[i].name;
+        cell.text = codes_entries(list)[i].name;
         grid_put(d->arena, d->grid, cell);
     }
     add_name(d, text_printf(d->arena, "codes.%s", name), span);

@@ -336,7 +336,7 @@ summary_write_table(FILE *out, struct arena *arena,
     write_head(out, table);
     fputs("\nread and drawn by\n", out);
     for (int i = 0; i < table->n_parts; i++)
-        write_part(out, &table->parts[i]);
+        write_part(out, &mapping_parts(table)[i]);
     for (int i = 0; i < table->n_declared_empty; i++) {
         fputs(i ? "                  " : "  declared empty: ", out);
         write_flat(out, table->declared_empty[i].source);

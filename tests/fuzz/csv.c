@@ -69,7 +69,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
 
     FUZZ_ANSWERED(list, &said);
     for (int i = 0; list != NULL && i < list->n_entries; i++)
-        FUZZ_HOLDS(codes_find(list, list->entries[i].code) == i);
+        FUZZ_HOLDS(codes_find(list, codes_entries(list)[i].code) == i);
     if (!csv_text_read(arena, "fuzz", in, DIAG_MODEL_INVALID, &table, diags)) {
         FUZZ_HOLDS(diag_has_errors(diags));
         return;

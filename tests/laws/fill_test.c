@@ -128,8 +128,8 @@ count_optional(const struct table_rule *table)
     int n = 0;
 
     for (int i = 0; i < table->n_parts; i++) {
-        for (int k = 0; k < table->parts[i].n_cells; k++)
-            n += table->parts[i].cells[k].optional;
+        for (int k = 0; k < mapping_parts(table)[i].n_cells; k++)
+            n += mapping_parts(table)[i].cells[k].optional;
     }
     return n;
 }

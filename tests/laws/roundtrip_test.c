@@ -168,7 +168,7 @@ static bool
 has_optional_part(const struct table_rule *table)
 {
     for (int i = 0; i < table->n_parts; i++) {
-        if (table->parts[i].optional)
+        if (mapping_parts(table)[i].optional)
             return true;
     }
     return false;

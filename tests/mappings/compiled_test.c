@@ -38,7 +38,7 @@ test_shared(const struct mapping_set *set)
             shared
                 += mapping_table(set->templates[i - 1], table->schema) == table;
             for (int p = 0; p < table->n_parts; p++) {
-                const struct part_rule *part = &table->parts[p];
+                const struct part_rule *part = &mapping_parts(table)[p];
 
                 for (int b = 0; b < part->n_blocks; b++) {
                     const struct block_rule *block = &part->blocks[b];

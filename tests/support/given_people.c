@@ -428,7 +428,8 @@ add_page(struct given_people *people, struct given_page *page,
     bool good = true;
 
     page->table = p->table;
-    page->form = p->table->n_parts != 1 || p->table->parts[0].kind != PART_GRID;
+    page->form = p->table->n_parts != 1
+                 || mapping_parts(p->table)[0].kind != PART_GRID;
     page->title_row = p->title_row;
     page->title_col = p->title_col;
     page->shift = p->unit_shift;

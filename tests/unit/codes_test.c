@@ -53,8 +53,8 @@ show(struct arena *arena, const struct code_list *list,
 
     for (int i = 0; list && i < list->n_entries; i++)
         out = arena_printf(arena, "%s%.*s %.*s\n", out,
-                           TEXT_ARG(list->entries[i].code),
-                           TEXT_ARG(list->entries[i].name));
+                           TEXT_ARG(codes_entries(list)[i].code),
+                           TEXT_ARG(codes_entries(list)[i].name));
     for (int i = 0; i < diags->n; i++)
         out = arena_printf(arena, "%s%s %s\n", out,
                            diag_place(arena, diags->items[i]->at),

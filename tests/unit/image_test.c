@@ -55,6 +55,7 @@ given(void)
     static float floats[] = { 0, 8.43f };
     static struct text words[] = { { "b", 1 }, { "a", 1 } };
     static struct leaf leaves[] = { { { "b", 1 }, 1 }, { { "a", 1 }, 2 } };
+    static struct leaf fruit[] = { { { "c", 1 }, 3 }, { { "d", 1 }, 4 } };
     static const struct leaf *order[] = { &leaves[1], &leaves[0] };
     static struct thing thing;
 
@@ -78,6 +79,8 @@ given(void)
         .n_ints = 2,
         .floats = floats,
         .n_floats = 2,
+        .fruit = fruit,
+        .n_fruit = 2,
         .first = &leaves[0],
         .alone = &alone,
         .same = &alone,
@@ -91,6 +94,8 @@ given(void)
 static void
 test_members(const struct thing *got)
 {
+    const struct leaf *fruit = image_get(&got->fruit_later);
+
     expect_begin("each member comes back");
     EXPECT(got->flag);
     EXPECT_INT(-5, got->number);
@@ -113,6 +118,14 @@ test_members(const struct thing *got)
     EXPECT(got->floats[1] == 8.43f);
     EXPECT_BYTES("alone", got->alone->name);
     EXPECT(got->element == &known[2]);
+    expect_begin("what is read later has its count before");
+    EXPECT(!got->fruit);
+    EXPECT_INT(2, got->n_fruit);
+    EXPECT_INT(0, got->n_nothing);
+    EXPECT(!image_get(&got->nothing_later));
+    if (EXPECT(fruit))
+        EXPECT_BYTES("d", fruit[1].name);
+    EXPECT(image_get(&got->fruit_later) == fruit);
     expect_begin("what no image has is 0");
     EXPECT_INT(0, got->capacity);
     expect_begin("a file is named alike wherever the folder is");

@@ -168,7 +168,7 @@ show_table(const struct table_rule *t)
     show_patterns(&out, "title", t->titles, t->n_titles);
     show_patterns(&out, "caption", t->caption_patterns, t->n_caption_patterns);
     for (int p = 0; p < t->n_parts; p++) {
-        const struct part_rule *part = &t->parts[p];
+        const struct part_rule *part = &mapping_parts(t)[p];
 
         if (part->beside) {
             ADD(out, "beside ");

@@ -55,8 +55,9 @@ given_pattern(struct arena *arena, const char *pattern)
                             "form:\n  - [{pattern: \"%s\"}]\n",
                             pattern));
 
-    return t->n_tables > 0 ? &t->tables[0]->parts[0].cells[0].patterns[0]
-                           : NULL;
+    return t->n_tables > 0
+               ? &mapping_parts(t->tables[0])[0].cells[0].patterns[0]
+               : NULL;
 }
 
 static void
@@ -240,8 +241,9 @@ run_mappings(void)
             check_patterns(&arena, t, t->declared_empty, t->n_declared_empty,
                            NULL);
             for (int p = 0; p < t->n_parts; p++) {
-                for (int c = 0; c < t->parts[p].n_cells; c++) {
-                    const struct line_cell *cell = &t->parts[p].cells[c];
+                for (int c = 0; c < mapping_parts(t)[p].n_cells; c++) {
+                    const struct line_cell *cell
+                        = &mapping_parts(t)[p].cells[c];
 
                     check_patterns(&arena, t, cell->patterns, cell->n_patterns,
                                    &cell->ticks);

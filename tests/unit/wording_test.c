@@ -44,7 +44,8 @@ run_word(const struct word_case *c)
                                    "form:\n  - [{label: %s}, ~]\n",
                                    c->words));
     if (t->n_tables > 0) {
-        const struct wording *w = &t->tables[0]->parts[0].cells[0].words;
+        const struct wording *w
+            = &mapping_parts(t->tables[0])[0].cells[0].words;
         struct text extra = wording_extra(w, folded);
 
         EXPECT_INT(c->want, wording_match(w, folded));
