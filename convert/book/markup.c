@@ -1,7 +1,6 @@
 /* markup.c - tags by their bytes. */
 #include "book/markup.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/bytes.h"
@@ -410,103 +409,4 @@ markup_escape_cell(struct arena *arena, struct text t)
         return t;
     bytes_add(&out, text_slice(t, from, t.n));
     return bytes_text(&out);
-}
-
-/* ---- changes ---- */
-
-void
-markup_patch(struct markup_patches *patches, size_t from, size_t to,
-             struct text with)
-{
-    struct markup_patch patch = { from, to, with, patches->n };
-
-    ARENA_PUSH(patches->arena, patches->items, patches->n, patches->capacity,
-               patch);
-}
-
-void
-markup_patch_value(struct markup_patches *patches, struct text bytes,
-                   struct text value, struct text with)
-{
-    size_t from = (size_t)(value.at - bytes.at);
-
-    if (!text_equal(value, with))
-        markup_patch(patches, from, from + value.n, with);
-}
-
-void
-markup_patch_attribute(struct markup_patches *patches, struct text bytes,
-                       const struct markup_tag *tag, const char *name,
-                       struct text value)
-{
-    struct text old = markup_find(tag, name);
-    size_t at, end = tag->end - 1 - (tag->kind == MARKUP_EMPTY);
-
-    if (old.at && value.at) {
-        markup_patch_value(patches, bytes, old, value);
-    } else if (old.at) {
-        at = (size_t)(old.at - bytes.at) - 1;
-        end = at + 1 + old.n + 1;
-        while (bytes.at[at] != '=')
-            at--;
-        while (is_space(bytes.at[at - 1]))
-            at--;
-        at -= strlen(name);
-        while (is_space(bytes.at[at - 1]))
-            at--;
-        markup_patch(patches, at, end, TEXT_NONE);
-    } else if (value.at) {
-        markup_patch(
-            patches, end, end,
-            text_printf(patches->arena, " %s=\"%.*s\"", name, TEXT_ARG(value)));
-    }
-}
-
-void
-markup_fill(struct markup_patches *patches, const struct markup_tag *tag,
-            struct text inside)
-{
-    markup_patch(patches, tag->end - 2, tag->end,
-                 text_printf(patches->arena, ">%.*s</%.*s>", TEXT_ARG(inside),
-                             TEXT_ARG(markup_name(tag))));
-}
-
-static int
-compare_patches(const void *a, const void *b)
-{
-    const struct markup_patch *x = a, *y = b;
-
-    if (x->from != y->from)
-        return x->from < y->from ? -1 : 1;
-    return x->order < y->order ? -1 : x->order > y->order;
-}
-
-struct text
-markup_apply(struct markup_patches *patches, struct text bytes)
-{
-    size_t n = bytes.n, from = 0;
-    char *out, *to;
-
-    if (patches->n == 0)
-        return bytes;
-    qsort(patches->items, (size_t)patches->n, sizeof *patches->items,
-          compare_patches);
-    for (int i = 0; i < patches->n; i++)
-        n += patches->items[i].with.n;
-    out = to = arena_alloc(patches->arena, n + 1);
-    for (int i = 0; i < patches->n; i++) {
-        const struct markup_patch *p = &patches->items[i];
-
-        if (p->from > from) {
-            memcpy(to, bytes.at + from, p->from - from);
-            to += p->from - from;
-        }
-        if (p->with.n)
-            memcpy(to, p->with.at, p->with.n);
-        to += p->with.n;
-        from = p->to > from ? p->to : from;
-    }
-    memcpy(to, bytes.at + from, bytes.n - from);
-    to += bytes.n - from;
-    return (struct text){ out, (size_t)(to - out) };
 }

@@ -1,10 +1,10 @@
 /*
- * markup.h - a part's XML as bytes: where its tags are, and changes to some of
- * them that leave every other byte as it is.
+ * markup.h - a part's XML as bytes: where its tags are, and how texts are
+ * written in it.
  *
- * For parts that are edited.  xml.h reads what a part says; this finds where it
- * says it.  A part must have been read as well-formed XML before; otherwise the
- * scan ends early.
+ * xml.h reads what a part says; this finds where it says it, for edit/part.
+ * A part must have been read as well-formed XML before; otherwise the scan
+ * ends early.
  *
  * Memory   Tags point into the bytes, which stay as they are; texts that are
  *          made live in the arena named.
@@ -73,34 +73,5 @@ struct text markup_decode(struct arena *arena, struct text raw);
 struct text markup_escape(struct arena *arena, struct text t);
 /* A cell's text: what XML cannot hold as _xHHHH_ (ST_Xstring). */
 struct text markup_escape_cell(struct arena *arena, struct text t);
-
-/* Bytes [from, to) and what replaces them. */
-struct markup_patch {
-    size_t from, to;
-    struct text with;
-    int order;
-};
-
-struct markup_patches {
-    struct arena *arena;
-    struct markup_patch *items;
-    int n, capacity;
-};
-
-/* They may be added in any order and must not overlap; several insertions at
-   one place stay in the order they were added in. */
-void markup_patch(struct markup_patches *patches, size_t from, size_t to,
-                  struct text with);
-/* Exactly the attribute's value, which markup_find() gave. */
-void markup_patch_value(struct markup_patches *patches, struct text bytes,
-                        struct text value, struct text with);
-/* An attribute by its qualified name: changed or added; .at NULL: taken out. */
-void markup_patch_attribute(struct markup_patches *patches, struct text bytes,
-                            const struct markup_tag *tag, const char *name,
-                            struct text value);
-/* Puts something into an element that is empty: <x/> becomes <x>inside</x>. */
-void markup_fill(struct markup_patches *patches, const struct markup_tag *tag,
-                 struct text inside);
-struct text markup_apply(struct markup_patches *patches, struct text bytes);
 
 #endif

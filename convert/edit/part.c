@@ -63,7 +63,6 @@ part_read(struct arena *arena, struct text bytes)
     p->arena = arena;
     p->bytes = bytes;
     p->prefix = markup_prefix(arena, bytes);
-    p->family = markup_family(arena, bytes);
     p->items = ARENA_ARRAY(arena, struct part_element, count_tags(bytes) + 1);
     while (markup_next(&m, &tag)) {
         if (tag.kind != MARKUP_CLOSE) {
@@ -110,11 +109,13 @@ part_is(const struct part *p, const struct part_element *e, const char *name)
 }
 
 bool
-part_akin(const struct part *p, const struct part_element *e)
+part_akin(struct part *p, const struct part_element *e)
 {
     struct markup_tag tag = { .prefix = text_slice(p->bytes, e->top + 1,
                                                    e->top + 1 + e->prefix_n) };
 
+    if (p->family.n == 0)
+        p->family = markup_family(p->arena, p->bytes);
     return markup_akin(&p->family, &tag);
 }
 
@@ -124,16 +125,29 @@ part_root(const struct part *p)
     return p->n ? p->items : NULL;
 }
 
+/* The first of [e, end) of that name. */
+static const struct part_element *
+scan(const struct part *p, const struct part_element *e, int end,
+     const char *name)
+{
+    while (e < p->items + end && !part_is(p, e, name))
+        e++;
+    return e < p->items + end ? e : NULL;
+}
+
 const struct part_element *
 part_find(const struct part *p, const struct part_element *within,
           const char *name)
 {
-    const struct part_element *e = within ? within + 1 : p->items;
-    const struct part_element *end = p->items + (within ? within->next : p->n);
+    return within ? scan(p, within + 1, within->next, name)
+                  : scan(p, p->items, p->n, name);
+}
 
-    while (e < end && !part_is(p, e, name))
-        e++;
-    return e < end ? e : NULL;
+const struct part_element *
+part_behind(const struct part *p, const struct part_element *e,
+            const char *name)
+{
+    return scan(p, p->items + e->next, p->n, name);
 }
 
 /* From 'e' on, that and those beside it. */
@@ -292,8 +306,12 @@ part_set(struct part *p, const struct part_element *e, const char *name,
          struct text value)
 {
     struct text old = part_get(p, e, name);
-    size_t from = old.at ? (size_t)(old.at - p->bytes.at)
-                         : (size_t)e->inside - 1 - e->empty;
+    size_t from;
+
+    if (!e)
+        return;
+    from = old.at ? (size_t)(old.at - p->bytes.at)
+                  : (size_t)e->inside - 1 - e->empty;
 
     if (old.at && !value.at)
         remove_attribute(p, old, name);
@@ -315,7 +333,7 @@ part_set_number(struct part *p, const struct part_element *e, const char *name,
 void
 part_put(struct part *p, const struct part_element *e, struct text inside)
 {
-    if (!e->empty && !text_equal(part_inside(p, e), inside))
+    if (e && !e->empty && !text_equal(part_inside(p, e), inside))
         change(p, e->inside, e->close, inside, RANK_BESIDE);
 }
 
@@ -336,7 +354,7 @@ static void
 put_into(struct part *p, const struct part_element *e, size_t at,
          struct text xml)
 {
-    if (xml.n == 0)
+    if (!e || xml.n == 0)
         return;
     if (e->empty)
         open_element(p, e);
@@ -346,31 +364,33 @@ put_into(struct part *p, const struct part_element *e, size_t at,
 void
 part_prepend(struct part *p, const struct part_element *e, struct text xml)
 {
-    put_into(p, e, e->inside, xml);
+    put_into(p, e, e ? e->inside : 0, xml);
 }
 
 void
 part_append(struct part *p, const struct part_element *e, struct text xml)
 {
-    put_into(p, e, e->close, xml);
+    put_into(p, e, e ? e->close : 0, xml);
 }
 
 void
 part_before(struct part *p, const struct part_element *e, struct text xml)
 {
-    change(p, e->top, e->top, xml, RANK_BESIDE);
+    if (e)
+        change(p, e->top, e->top, xml, RANK_BESIDE);
 }
 
 void
 part_after(struct part *p, const struct part_element *e, struct text xml)
 {
-    change(p, e->end, e->end, xml, RANK_BESIDE);
+    if (e)
+        change(p, e->end, e->end, xml, RANK_BESIDE);
 }
 
 void
 part_replace(struct part *p, const struct part_element *e, struct text xml)
 {
-    if (e->closed)
+    if (e && e->closed)
         change(p, e->top, e->end, xml, RANK_BESIDE);
 }
 

@@ -16,7 +16,7 @@
  *
  * Memory   In the arena; texts point into the bytes, which stay as they are.
  * Errors   None.  NULL is an element that is not there: it has no attributes
- *          and nothing in it, and no change may be made to it.
+ *          and nothing in it, and changes to it do nothing.
  * Limits   Bytes below 4 GB (LIMIT_PART_BYTES).
  */
 #ifndef EDIT_PART_H
@@ -41,7 +41,7 @@ struct part {
     struct part_element *items;
     int n;
     struct text prefix; /* "x:" where the root is written so, else "" */
-    struct markup_family family;
+    struct markup_family family; /* of part_akin(), when it was asked */
     struct part_change *changes;
     int n_changes, changes_capacity;
 };
@@ -55,6 +55,10 @@ const struct part_element *part_root(const struct part *p);
 const struct part_element *part_find(const struct part *p,
                                      const struct part_element *within,
                                      const char *name);
+/* The next one of that name behind all of 'e', in whatever element. */
+const struct part_element *part_behind(const struct part *p,
+                                       const struct part_element *e,
+                                       const char *name);
 /* The first one right within 'parent', and the next one beside it; 'name' NULL:
    of any name. */
 const struct part_element *part_child(const struct part *p,
@@ -71,7 +75,7 @@ bool part_is(const struct part *p, const struct part_element *e,
 /* As written, with its prefix. */
 struct text part_name(const struct part *p, const struct part_element *e);
 /* Is it of the namespace of the part's root? */
-bool part_akin(const struct part *p, const struct part_element *e);
+bool part_akin(struct part *p, const struct part_element *e);
 
 /* An attribute's value as written, see markup_find(); as a number, see
    markup_number(). */
@@ -91,7 +95,8 @@ struct text part_text(const struct part *p, const struct part_element *e);
 struct text part_xml(const struct part *p, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* An attribute by its qualified name: changed or added; .at NULL: taken out. */
+/* An attribute by its qualified name (":id": one that is there, see
+   markup_find()): changed or added; .at NULL: taken out. */
 void part_set(struct part *p, const struct part_element *e, const char *name,
               struct text value);
 void part_set_number(struct part *p, const struct part_element *e,

@@ -34,7 +34,7 @@ row_number(const struct part *p, const struct part_element *row, int next)
 }
 
 struct sheetdata
-sheetdata_rows(const struct part *p)
+sheetdata_rows(struct part *p)
 {
     const struct part_element *data = part_find(p, NULL, "sheetData");
     const struct part_element *e = part_child(p, data, "row");
@@ -55,7 +55,7 @@ sheetdata_rows(const struct part *p)
 }
 
 struct sheetdata
-sheetdata_cells(const struct part *p, const struct sheetdata_spot *row)
+sheetdata_cells(struct part *p, const struct sheetdata_spot *row)
 {
     const struct part_element *e = part_child(p, row->element, "c");
     struct listing l = { .n = 0 };

@@ -33,8 +33,8 @@ struct sheetdata {
 };
 
 /* None where the part has no sheetData. */
-struct sheetdata sheetdata_rows(const struct part *p);
-struct sheetdata sheetdata_cells(const struct part *p,
+struct sheetdata sheetdata_rows(struct part *p);
+struct sheetdata sheetdata_cells(struct part *p,
                                  const struct sheetdata_spot *row);
 
 /* The first at that place; NULL. */

@@ -2,7 +2,6 @@
 #include "edit/xlsx_append.h"
 
 #include "book/formula.h"
-#include "book/markup.h"
 
 #define SHEET_TYPE                                                             \
     "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet"    \
@@ -26,38 +25,34 @@ xlsx_append_name(struct xlsx_edit *edit, struct text wanted)
 
 /* Names that hold for one sheet say which by its place. */
 static void
-move_names(struct xlsx_edit *edit, struct markup_patches *patches,
-           struct text bytes)
+move_names(struct part *p)
 {
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
+    const struct part_element *names = part_find(p, NULL, "definedNames");
+    const struct part_element *e = part_child(p, names, "definedName");
 
-    while (markup_next(&m, &tag)) {
-        struct text place = markup_find(&tag, "localSheetId");
+    for (; e; e = part_sibling(p, e, "definedName")) {
+        int place = part_number(p, e, "localSheetId");
 
-        if (markup_is(&tag, "definedName") && markup_number(place) >= 0)
-            markup_patch_value(
-                patches, bytes, place,
-                text_printf(edit->arena, "%d", markup_number(place) + 1));
+        if (place >= 0)
+            part_set_number(p, e, "localSheetId", place + 1);
     }
 }
 
 void
 xlsx_append_first(struct xlsx_edit *edit, struct text name, struct text part)
 {
-    struct text bytes = xlsx_edit_bytes(edit, edit->workbook), id, file;
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag list, tag;
+    struct text id, file;
+    struct part *p = xlsx_edit_part(edit, edit->workbook);
+    const struct part_element *list = part_find(p, NULL, "sheets");
+    const struct part_element *e = part_child(p, list, "sheet");
     int most = 0;
 
-    if (!markup_to(&m, "sheets", &list) || list.kind == MARKUP_EMPTY) {
+    if (!list || list->empty) {
         xlsx_edit_wrong(edit, edit->workbook, "lists no sheets");
         return;
     }
-    while (markup_next(&m, &tag)
-           && (tag.kind != MARKUP_CLOSE || !markup_is(&tag, "sheets"))) {
-        int number = markup_number(markup_find(&tag, "sheetId"));
+    for (; e; e = part_sibling(p, e, "sheet")) {
+        int number = part_number(p, e, "sheetId");
 
         most = number > most ? number : most;
     }
@@ -65,16 +60,15 @@ xlsx_append_first(struct xlsx_edit *edit, struct text name, struct text part)
     xlsx_edit_put(edit, file, part);
     xlsx_edit_type(edit, file, NULL, SHEET_TYPE);
     id = xlsx_edit_relate(edit, edit->workbook, "worksheet", file);
-    markup_patch(&patches, list.end, list.end,
-                 text_printf(edit->arena,
-                             "<%.*s%ssheet xmlns:r=\"%s\" name=\"%.*s\" "
-                             "sheetId=\"%d\" r:id=\"%.*s\"/>",
-                             TEXT_ARG(list.prefix), list.prefix.n ? ":" : "",
-                             xlsx_edit_link(edit),
-                             TEXT_ARG(markup_escape(edit->arena, name)),
-                             most + 1, TEXT_ARG(id)));
-    move_names(edit, &patches, bytes);
-    xlsx_edit_put(edit, edit->workbook, markup_apply(&patches, bytes));
+    part_prepend(p, list,
+                 part_xml(p,
+                          "<sheet xmlns:r=\"%s\" name=\"%.*s\" "
+                          "sheetId=\"%d\" r:id=\"%.*s\"/>",
+                          xlsx_edit_link(edit),
+                          TEXT_ARG(markup_escape(edit->arena, name)), most + 1,
+                          TEXT_ARG(id)));
+    move_names(p);
+    xlsx_edit_save(edit, edit->workbook, p);
     edit->n_before++;
 }
 
@@ -82,38 +76,30 @@ xlsx_append_first(struct xlsx_edit *edit, struct text name, struct text part)
 static void
 deselect(struct xlsx_edit *edit, struct text part)
 {
-    struct text bytes = xlsx_edit_bytes(edit, part);
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
+    struct part *p = xlsx_edit_part(edit, part);
+    const struct part_element *e
+        = part_child(p, part_child(p, part_root(p), "sheetViews"), "sheetView");
 
-    while (markup_next(&m, &tag) && !markup_is(&tag, "sheetData")) {
-        if (markup_is(&tag, "sheetView") && markup_find(&tag, "tabSelected").at)
-            markup_patch_attribute(&patches, bytes, &tag, "tabSelected",
-                                   TEXT_NONE);
-    }
-    if (patches.n)
-        xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
+    for (; e; e = part_sibling(p, e, "sheetView"))
+        part_set(p, e, "tabSelected", TEXT_NONE);
+    xlsx_edit_save(edit, part, p);
 }
 
 void
 xlsx_append_show(struct xlsx_edit *edit, int sheet)
 {
-    struct text bytes = xlsx_edit_bytes(edit, edit->workbook);
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
+    struct part *p = xlsx_edit_part(edit, edit->workbook);
+    const struct part_element *e
+        = part_child(p, part_find(p, NULL, "bookViews"), "workbookView");
     int active = sheet < 0 ? 0 : edit->part_of[sheet];
 
     for (int i = 0; i < edit->n_listed; i++) {
         if (xlsx_edit_has(edit, edit->listed[i].part))
             deselect(edit, edit->listed[i].part);
     }
-    while (markup_to(&m, "workbookView", &tag)) {
-        markup_patch_attribute(&patches, bytes, &tag, "firstSheet", TEXT_NONE);
-        markup_patch_attribute(&patches, bytes, &tag, "activeTab",
-                               text_printf(edit->arena, "%d", active));
+    for (; e; e = part_sibling(p, e, "workbookView")) {
+        part_set(p, e, "firstSheet", TEXT_NONE);
+        part_set_number(p, e, "activeTab", active);
     }
-    if (patches.n)
-        xlsx_edit_put(edit, edit->workbook, markup_apply(&patches, bytes));
+    xlsx_edit_save(edit, edit->workbook, p);
 }

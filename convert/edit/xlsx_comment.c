@@ -8,7 +8,8 @@
 
 #include "base/bytes.h"
 #include "base/limits.h"
-#include "book/markup.h"
+#include "base/sorted.h"
+#include "edit/schema.h"
 
 #define COMMENTS_TYPE                                                          \
     "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -28,82 +29,57 @@ struct noting {
 /* ---- texts ---- */
 
 static struct text
-run(struct noting *t, struct text p, struct text text, const char *before)
+run(struct part *p, struct text text, const char *before)
 {
-    return text_printf(t->arena,
-                       "<%.*sr><%.*st xml:space=\"preserve\">%s%.*s</%.*st>"
-                       "</%.*sr>",
-                       TEXT_ARG(p), TEXT_ARG(p), before,
-                       TEXT_ARG(markup_escape_cell(t->arena, text)),
-                       TEXT_ARG(p), TEXT_ARG(p));
+    return part_xml(p, "<r><t xml:space=\"preserve\">%s%.*s</t></r>", before,
+                    TEXT_ARG(markup_escape_cell(p->arena, text)));
 }
 
 /* The author's index; it is added where it is not among them. */
 static int
-author_index(struct noting *t, struct text bytes,
-             struct markup_patches *patches, struct text p, const char *author)
+author_index(struct part *p, const char *author)
 {
-    struct markup m = { bytes, 0 };
-    struct markup_tag list, open, close;
-    struct text name = markup_escape(t->arena, text_of(author));
+    struct text name = markup_escape(p->arena, text_of(author));
+    const struct part_element *list = part_find(p, NULL, "authors");
+    const struct part_element *e = part_child(p, list, NULL);
     int n = 0;
 
-    if (!markup_to(&m, "authors", &list))
-        return 0;
-    if (list.kind == MARKUP_EMPTY) {
-        markup_fill(patches, &list,
-                    text_printf(t->arena, "<%.*sauthor>%.*s</%.*sauthor>",
-                                TEXT_ARG(p), TEXT_ARG(name), TEXT_ARG(p)));
-        return 0;
-    }
-    while (markup_next(&m, &open) && open.kind != MARKUP_CLOSE) {
-        if (!markup_skip(&m, &open, &close))
-            break;
-        if (open.kind == MARKUP_OPEN
-            && text_equal(text_slice(bytes, open.end, close.top), name))
+    for (; e; e = part_sibling(p, e, NULL)) {
+        if (!e->empty && text_equal(part_inside(p, e), name))
             return n;
         n++;
     }
-    markup_patch(patches, open.top, open.top,
-                 text_printf(t->arena, "<%.*sauthor>%.*s</%.*sauthor>",
-                             TEXT_ARG(p), TEXT_ARG(name), TEXT_ARG(p)));
-    return n;
+    part_append(p, list, part_xml(p, "<author>%.*s</author>", TEXT_ARG(name)));
+    return list ? n : 0;
 }
 
 static int
 find_comment(const struct noting *t, int row, int col)
 {
-    for (int i = 0; i < t->n; i++) {
-        if (t->comments[i].row == row && t->comments[i].col == col)
-            return i;
-    }
-    return -1;
+    const struct xlsx_comment *c = t->comments;
+    int i;
+
+    SORTED_FIND(i, 0, t->n,
+                c[i].row < row || (c[i].row == row && c[i].col < col));
+    return i < t->n && c[i].row == row && c[i].col == col ? i : -1;
 }
 
 /* Adds to the notes that cells have already. */
 static void
-join_texts(struct noting *t, struct text bytes, struct markup_patches *patches,
-           struct text p)
+join_texts(struct noting *t, struct part *p, const struct part_element *list)
 {
-    struct markup m = { bytes, 0 };
-    struct markup_tag note, open, close;
+    const struct part_element *e = part_child(p, list, "comment");
 
-    while (markup_to(&m, "comment", &note)) {
-        struct markup probe = m;
+    for (; e; e = part_sibling(p, e, "comment")) {
+        const struct part_element *text = part_find(p, e, "text");
         int row, col, i;
 
-        if (note.kind != MARKUP_OPEN
-            || !cellref_parse(markup_find(&note, "ref"), &row, &col))
-            continue;
-        i = find_comment(t, row, col);
-        if (i < 0 || !markup_to(&probe, "text", &open))
+        if (!text || !cellref_parse(part_get(p, e, "ref"), &row, &col)
+            || (i = find_comment(t, row, col)) < 0)
             continue;
         t->joined[i] = true;
-        if (open.kind == MARKUP_EMPTY)
-            markup_fill(patches, &open, run(t, p, t->comments[i].text, ""));
-        else if (markup_skip(&probe, &open, &close))
-            markup_patch(patches, close.top, close.top,
-                         run(t, p, t->comments[i].text, "\n"));
+        part_append(p, text,
+                    run(p, t->comments[i].text, text->empty ? "" : "\n"));
     }
 }
 
@@ -130,78 +106,45 @@ comments_part(struct noting *t)
 static void
 add_texts(struct noting *t, const char *author)
 {
-    struct text part = comments_part(t);
-    struct text bytes = xlsx_edit_bytes(t->edit, part);
-    struct text p = markup_prefix(t->arena, bytes);
-    struct markup_patches patches = { .arena = t->arena };
+    struct text name = comments_part(t);
+    struct part *p = xlsx_edit_part(t->edit, name);
+    const struct part_element *list = part_find(p, NULL, "commentList");
     struct bytes out = { .arena = t->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag list, close;
-    int index = author_index(t, bytes, &patches, p, author);
+    int index = author_index(p, author);
 
-    join_texts(t, bytes, &patches, p);
+    if (!list) {
+        xlsx_edit_wrong(t->edit, name, "has no list of comments");
+        return;
+    }
+    join_texts(t, p, list);
     for (int i = 0; i < t->n; i++) {
         char ref[CELLREF_MAX];
 
         if (t->joined[i])
             continue;
         cellref_show(t->comments[i].row, t->comments[i].col, ref);
-        bytes_printf(&out, "<%.*scomment ref=\"%s\" authorId=\"%d\"><%.*stext>",
-                     TEXT_ARG(p), ref, index, TEXT_ARG(p));
-        bytes_add(&out, run(t, p, t->comments[i].text, ""));
-        bytes_printf(&out, "</%.*stext></%.*scomment>", TEXT_ARG(p),
-                     TEXT_ARG(p));
+        bytes_add(&out,
+                  part_xml(p,
+                           "<comment ref=\"%s\" authorId=\"%d\"><text>%.*s"
+                           "</text></comment>",
+                           ref, index,
+                           TEXT_ARG(run(p, t->comments[i].text, ""))));
     }
-    if (!markup_to(&m, "commentList", &list)) {
-        xlsx_edit_wrong(t->edit, part, "has no list of comments");
-        return;
-    }
-    if (list.kind == MARKUP_EMPTY)
-        markup_fill(&patches, &list, bytes_text(&out));
-    else if (markup_skip(&m, &list, &close))
-        markup_patch(&patches, close.top, close.top, bytes_text(&out));
-    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+    part_append(p, list, bytes_text(&out));
+    xlsx_edit_save(t->edit, name, p);
 }
 
 /* ---- boxes ---- */
 
-/* Where legacyDrawing goes: before the first element that must follow it. */
-static size_t
-drawing_place(struct text bytes)
-{
-    static const char *const behind[]
-        = { "legacyDrawingHF", "drawingHF", "picture",
-            "oleObjects",      "controls",  "webPublishItems",
-            "tableParts",      "extLst",    "AlternateContent" };
-    struct markup m = { bytes, 0 };
-    struct markup_tag root, open, close;
-
-    if (!markup_next(&m, &root))
-        return bytes.n;
-    while (markup_next(&m, &open)) {
-        if (open.kind == MARKUP_CLOSE)
-            return open.top;
-        for (int i = 0; i < ARRAY_LEN(behind); i++) {
-            if (markup_is(&open, behind[i]))
-                return open.top;
-        }
-        if (!markup_skip(&m, &open, &close))
-            break;
-    }
-    return bytes.n;
-}
-
 /* An empty drawing, and the sheet's word that it has it; 'named': of one that
    is missing. */
 static struct text
-new_drawing(struct noting *t, struct text named)
+new_drawing(struct noting *t, const struct part_element *named)
 {
     struct text part
         = xlsx_edit_new_part(t->edit, "xl/drawings/vmlDrawing", ".vml");
-    struct text bytes = xlsx_edit_bytes(t->edit, t->sheet);
-    struct text p = markup_prefix(t->arena, bytes), id;
-    struct markup_patches patches = { .arena = t->arena };
-    size_t at = drawing_place(bytes);
+    struct part *sheet = xlsx_edit_part(t->edit, t->sheet);
+    struct text id;
 
     xlsx_edit_put(
         t->edit, part,
@@ -214,16 +157,14 @@ new_drawing(struct noting *t, struct text named)
                     t->number));
     xlsx_edit_type(t->edit, part, "vml", VML_TYPE);
     id = xlsx_edit_relate(t->edit, t->sheet, "vmlDrawing", part);
-    if (named.at)
-        markup_patch_value(&patches, bytes, named, id);
+    if (named)
+        part_set(sheet, named, ":id", id);
     else
-        markup_patch(&patches, at, at,
-                     text_printf(t->arena,
-                                 "<%.*slegacyDrawing xmlns:r=\"%s\" "
-                                 "r:id=\"%.*s\"/>",
-                                 TEXT_ARG(p), xlsx_edit_link(t->edit),
-                                 TEXT_ARG(id)));
-    xlsx_edit_put(t->edit, t->sheet, markup_apply(&patches, bytes));
+        part_insert(sheet, part_root(sheet), schema_worksheet, "legacyDrawing",
+                    part_xml(sheet,
+                             "<legacyDrawing xmlns:r=\"%s\" r:id=\"%.*s\"/>",
+                             xlsx_edit_link(t->edit), TEXT_ARG(id)));
+    xlsx_edit_save(t->edit, t->sheet, sheet);
     return part;
 }
 
@@ -232,19 +173,18 @@ new_drawing(struct noting *t, struct text named)
 static struct text
 find_drawing(struct noting *t)
 {
-    struct markup m = { xlsx_edit_bytes(t->edit, t->sheet), 0 };
-    struct markup_tag tag;
-    struct text part, id;
+    struct part *p = xlsx_edit_part(t->edit, t->sheet);
+    const struct part_element *e = part_child(p, part_root(p), "legacyDrawing");
+    struct text part, id = part_get(p, e, ":id");
 
-    if (!markup_to(&m, "legacyDrawing", &tag))
-        return new_drawing(t, TEXT_NONE);
-    id = markup_find(&tag, ":id");
+    if (!e)
+        return new_drawing(t, NULL);
     if (!id.at) {
         xlsx_edit_wrong(t->edit, t->sheet, "names no drawing of its notes");
         return TEXT_NONE;
     }
     part = xlsx_edit_by_id(t->edit, t->sheet, id);
-    return part.n ? part : new_drawing(t, id);
+    return part.n ? part : new_drawing(t, e);
 }
 
 /* One more than the largest "_x0000_s1025" there is. */
@@ -314,12 +254,13 @@ put_box(struct bytes *out, const struct xlsx_comment *c, int id)
         least(top + box_rows(c->text), LIMIT_ROWS - 1), c->row, c->col);
 }
 
+/* Boxes may hold HTML, whose elements are not all closed; so the drawing's end
+   is looked for, not its root. */
 static void
 add_boxes(struct noting *t)
 {
     struct text part = find_drawing(t), bytes;
     struct bytes out = { .arena = t->arena };
-    struct markup_patches patches = { .arena = t->arena };
     long end = -1;
     int id;
 
@@ -333,6 +274,7 @@ add_boxes(struct noting *t)
         xlsx_edit_wrong(t->edit, part, "is no drawing of notes");
         return;
     }
+    bytes_add(&out, text_slice(bytes, 0, (size_t)end));
     if (text_find(bytes, TEXT("id=\"_x0000_t202\""), 0) < 0)
         bytes_add(&out,
                   TEXT("<v:shapetype xmlns:v=\"urn:schemas-microsoft-com:"
@@ -347,8 +289,8 @@ add_boxes(struct noting *t)
         if (!t->joined[i])
             put_box(&out, &t->comments[i], id++);
     }
-    markup_patch(&patches, (size_t)end, (size_t)end, bytes_text(&out));
-    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+    bytes_add(&out, text_slice(bytes, (size_t)end, bytes.n));
+    xlsx_edit_put(t->edit, part, bytes_text(&out));
 }
 
 /* ---- threads ([MS-XLSX] 2.6.205) ---- */
@@ -359,33 +301,48 @@ person_id(struct noting *t, const char *author)
 {
     struct text part
         = xlsx_edit_related(t->edit, t->edit->workbook, "person", NULL);
-    struct text bytes, p, id = TEXT("{6A756573-7561-4E00-8000-000000000000}");
+    struct text id = TEXT("{6A756573-7561-4E00-8000-000000000000}");
     struct text name = markup_escape(t->arena, text_of(author));
-    struct markup_patches patches = { .arena = t->arena };
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag list, tag, close;
+    const struct part_element *list, *e;
+    struct part *p;
 
     if (!part.n)
         return TEXT_NONE;
-    m.bytes = bytes = xlsx_edit_bytes(t->edit, part);
-    if (!markup_next(&m, &list) || list.kind != MARKUP_OPEN)
+    p = xlsx_edit_part(t->edit, part);
+    list = part_root(p);
+    if (!list || list->empty)
         return TEXT_NONE;
-    while (markup_to(&m, "person", &tag)) {
-        if (text_equal(markup_find(&tag, "id"), id))
+    for (e = part_child(p, list, "person"); e;
+         e = part_sibling(p, e, "person")) {
+        if (text_equal(part_get(p, e, "id"), id))
             return id;
     }
-    p = markup_prefix(t->arena, bytes);
-    m = (struct markup){ bytes, list.end };
-    if (!markup_skip(&m, &list, &close))
-        return TEXT_NONE;
-    markup_patch(&patches, close.top, close.top,
-                 text_printf(t->arena,
-                             "<%.*sperson displayName=\"%.*s\" id=\"%.*s\" "
-                             "userId=\"%.*s\" providerId=\"None\"/>",
-                             TEXT_ARG(p), TEXT_ARG(name), TEXT_ARG(id),
-                             TEXT_ARG(name)));
-    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+    part_append(p, list,
+                part_xml(p,
+                         "<person displayName=\"%.*s\" id=\"%.*s\" "
+                         "userId=\"%.*s\" providerId=\"None\"/>",
+                         TEXT_ARG(name), TEXT_ARG(id), TEXT_ARG(name)));
+    xlsx_edit_save(t->edit, part, p);
     return id;
+}
+
+/* Answer 'i' of the caller's to what a thread began with. */
+static struct text
+answer(const struct noting *t, struct part *p,
+       const struct part_element *thread, struct text person, int i)
+{
+    struct text when = part_get(p, thread, "dT");
+
+    return part_xml(
+        p,
+        "<threadedComment ref=\"%.*s\"%s%.*s%s "
+        "personId=\"%.*s\" id=\"{6A756573-7561-4E%02X-%04X-%012X}\" "
+        "parentId=\"%.*s\"><text>%.*s</text></threadedComment>",
+        TEXT_ARG(part_get(p, thread, "ref")), when.n ? " dT=\"" : "",
+        TEXT_ARG(when), when.n ? "\"" : "", TEXT_ARG(person), t->number & 0xFF,
+        t->comments[i].col & 0xFFFF, t->comments[i].row,
+        TEXT_ARG(part_get(p, thread, "id")),
+        TEXT_ARG(markup_escape(t->arena, t->comments[i].text)));
 }
 
 /* An answer to the first that was said at each cell. */
@@ -394,125 +351,95 @@ answer_threads(struct noting *t, const char *author)
 {
     struct text part
         = xlsx_edit_related(t->edit, t->sheet, "threadedComment", NULL);
-    struct text bytes, p, person = TEXT_NONE;
-    struct markup_patches patches = { .arena = t->arena };
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag tag, close;
+    struct text person = TEXT_NONE;
+    const struct part_element *e;
+    struct part *p;
 
     if (!part.n)
         return;
-    m.bytes = bytes = xlsx_edit_bytes(t->edit, part);
-    p = markup_prefix(t->arena, bytes);
-    while (markup_to(&m, "threadedComment", &tag)) {
-        struct text when = markup_find(&tag, "dT");
+    p = xlsx_edit_part(t->edit, part);
+    for (e = part_child(p, part_root(p), "threadedComment"); e;
+         e = part_sibling(p, e, "threadedComment")) {
         int row, col, i;
 
-        if (markup_find(&tag, "parentId").at
-            || !cellref_parse(markup_find(&tag, "ref"), &row, &col)
-            || (i = find_comment(t, row, col)) < 0
-            || !markup_skip(&m, &tag, &close))
+        if (part_get(p, e, "parentId").at
+            || !cellref_parse(part_get(p, e, "ref"), &row, &col)
+            || (i = find_comment(t, row, col)) < 0)
             continue;
         if (!person.n && !(person = person_id(t, author)).n)
             return;
-        markup_patch(
-            &patches, close.end, close.end,
-            text_printf(t->arena,
-                        "<%.*sthreadedComment ref=\"%.*s\"%s%.*s%s "
-                        "personId=\"%.*s\" "
-                        "id=\"{6A756573-7561-4E%02X-%04X-%012X}\" "
-                        "parentId=\"%.*s\"><%.*stext>%.*s</%.*stext>"
-                        "</%.*sthreadedComment>",
-                        TEXT_ARG(p), TEXT_ARG(markup_find(&tag, "ref")),
-                        when.n ? " dT=\"" : "", TEXT_ARG(when),
-                        when.n ? "\"" : "", TEXT_ARG(person), t->number & 0xFF,
-                        col & 0xFFFF, row, TEXT_ARG(markup_find(&tag, "id")),
-                        TEXT_ARG(p),
-                        TEXT_ARG(markup_escape(t->arena, t->comments[i].text)),
-                        TEXT_ARG(p), TEXT_ARG(p)));
+        part_after(p, e, answer(t, p, e, person, i));
     }
-    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+    xlsx_edit_save(t->edit, part, p);
 }
 
 /* ---- taking out ---- */
 
-/* The text of the element between the tags: all its t elements. */
+/* The text of an element: all its t elements. */
 static struct text
-text_between(struct arena *arena, struct text bytes)
+text_of_runs(struct part *p, const struct part_element *within)
 {
-    struct bytes out = { .arena = arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag open, close;
+    struct bytes out = { .arena = p->arena };
 
-    while (markup_to(&m, "t", &open)) {
-        if (markup_skip(&m, &open, &close) && open.kind == MARKUP_OPEN)
-            bytes_add(&out, markup_decode(
-                                arena, text_slice(bytes, open.end, close.top)));
+    for (int i = (int)(within - p->items) + 1; i < within->next; i++) {
+        if (part_is(p, &p->items[i], "t"))
+            bytes_add(&out, part_text(p, &p->items[i]));
     }
     return bytes_text(&out);
 }
 
-/* The runs of a note that are the caller's; whether it is nothing else. */
+/* Takes out the runs of a note that are the caller's, *whole: the note, which
+   holds nothing else; false where none is. */
 static bool
-remove_runs(struct noting *t, struct text bytes, const struct markup_tag *note,
-            const struct markup_tag *end, bool (*is_own)(struct text),
-            struct markup_patches *patches)
+remove_runs(struct part *p, const struct part_element *note,
+            bool (*is_own)(struct text), bool *whole)
 {
-    struct text inside = text_slice(bytes, note->end, end->top);
-    struct markup m = { inside, 0 };
-    struct markup_tag open, close;
-    int n_before = patches->n;
+    const struct part_element *e = note + 1;
+    bool some = false;
 
-    if (is_own(text_between(t->arena, inside))) {
-        markup_patch(patches, note->top, end->end, TEXT_NONE);
+    *whole = is_own(text_of_runs(p, note));
+    if (*whole) {
+        part_remove(p, note);
         return true;
     }
-    while (markup_to(&m, "r", &open)) {
-        if (!markup_skip(&m, &open, &close))
-            break;
-        if (is_own(text_between(t->arena,
-                                text_slice(inside, open.top, close.end))))
-            markup_patch(patches, note->end + open.top, note->end + close.end,
-                         TEXT_NONE);
+    while (e < p->items + note->next) {
+        bool is_run = part_is(p, e, "r");
+
+        if (is_run && is_own(text_of_runs(p, e))) {
+            part_remove(p, e);
+            some = true;
+        }
+        e = is_run ? p->items + e->next : e + 1;
     }
-    return patches->n > n_before;
+    return some;
+}
+
+static int
+number_in(struct part *p, const struct part_element *shape, const char *name)
+{
+    return markup_number(text_trim(part_inside(p, part_find(p, shape, name))));
 }
 
 static void
 remove_boxes(struct noting *t, const struct xlsx_place *places, int n)
 {
-    struct markup m = { xlsx_edit_bytes(t->edit, t->sheet), 0 };
-    struct markup_patches patches = { .arena = t->arena };
-    struct markup_tag open, close, tag, end;
-    struct text part, bytes;
+    struct part *p = xlsx_edit_part(t->edit, t->sheet);
+    const struct part_element *e = part_child(p, part_root(p), "legacyDrawing");
+    struct text part
+        = xlsx_edit_by_id(t->edit, t->sheet, part_get(p, e, ":id"));
 
-    if (!markup_to(&m, "legacyDrawing", &tag))
+    if (!e || !part.n)
         return;
-    part = xlsx_edit_by_id(t->edit, t->sheet, markup_find(&tag, ":id"));
-    if (!part.n)
-        return;
-    bytes = xlsx_edit_bytes(t->edit, part);
-    m = (struct markup){ bytes, 0 };
-    while (markup_to(&m, "shape", &open)) {
-        struct markup inside;
-        int at[2] = { -1, -1 };
-        static const char *const names[] = { "Row", "Column" };
+    p = xlsx_edit_part(t->edit, part);
+    for (e = part_find(p, NULL, "shape"); e; e = part_behind(p, e, "shape")) {
+        int row = number_in(p, e, "Row"), col = number_in(p, e, "Column");
 
-        if (!markup_skip(&m, &open, &close))
-            break;
-        for (int i = 0; i < 2; i++) {
-            inside
-                = (struct markup){ text_slice(bytes, open.end, close.top), 0 };
-            if (markup_to(&inside, names[i], &tag)
-                && markup_skip(&inside, &tag, &end))
-                at[i] = markup_number(
-                    text_trim(text_slice(inside.bytes, tag.end, end.top)));
-        }
         for (int i = 0; i < n; i++) {
-            if (places[i].row == at[0] && places[i].col == at[1])
-                markup_patch(&patches, open.top, close.end, TEXT_NONE);
+            if (places[i].row == row && places[i].col == col)
+                part_remove(p, e);
         }
     }
-    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+    xlsx_edit_save(t->edit, part, p);
 }
 
 static void
@@ -520,28 +447,20 @@ remove_answers(struct noting *t, bool (*is_own)(struct text))
 {
     struct text part
         = xlsx_edit_related(t->edit, t->sheet, "threadedComment", NULL);
-    struct markup_patches patches = { .arena = t->arena };
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag open, close;
-    struct text bytes;
+    const struct part_element *e;
+    struct part *p;
 
     if (!part.n)
         return;
-    m.bytes = bytes = xlsx_edit_bytes(t->edit, part);
-    while (markup_to(&m, "threadedComment", &open)) {
-        struct markup inside = m;
-        struct markup_tag text, end;
+    p = xlsx_edit_part(t->edit, part);
+    for (e = part_child(p, part_root(p), "threadedComment"); e;
+         e = part_sibling(p, e, "threadedComment")) {
+        const struct part_element *text = part_find(p, e, "text");
 
-        if (!markup_skip(&m, &open, &close)
-            || !markup_to(&inside, "text", &text) || text.top > close.top
-            || !markup_skip(&inside, &text, &end))
-            continue;
-        if (markup_find(&open, "parentId").at
-            && is_own(
-                markup_decode(t->arena, text_slice(bytes, text.end, end.top))))
-            markup_patch(&patches, open.top, close.end, TEXT_NONE);
+        if (text && part_get(p, e, "parentId").at && is_own(part_text(p, text)))
+            part_remove(p, e);
     }
-    xlsx_edit_put(t->edit, part, markup_apply(&patches, bytes));
+    xlsx_edit_save(t->edit, part, p);
 }
 
 struct xlsx_place *
@@ -553,32 +472,30 @@ xlsx_comment_remove(struct xlsx_edit *edit, int sheet,
                         .sheet = xlsx_edit_sheet(edit, sheet),
                         .number = sheet + 1 };
     struct text part = xlsx_edit_related(edit, t.sheet, "comments", NULL);
-    struct markup_patches patches = { .arena = t.arena };
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag note, end;
     struct xlsx_place *places = NULL, *gone = NULL;
     int capacity = 0, n_gone = 0, gone_capacity = 0;
-    struct text bytes;
+    const struct part_element *e;
+    struct part *p;
 
     *n = 0;
     if (!part.n)
         return NULL;
-    m.bytes = bytes = xlsx_edit_bytes(edit, part);
-    while (markup_to(&m, "comment", &note)) {
-        int n_before = patches.n;
+    p = xlsx_edit_part(edit, part);
+    for (e = part_child(p, part_find(p, NULL, "commentList"), "comment"); e;
+         e = part_sibling(p, e, "comment")) {
         struct xlsx_place place;
+        bool whole;
 
-        if (!markup_skip(&m, &note, &end)
-            || !cellref_parse(markup_find(&note, "ref"), &place.row, &place.col)
-            || !remove_runs(&t, bytes, &note, &end, is_own, &patches))
+        if (!cellref_parse(part_get(p, e, "ref"), &place.row, &place.col)
+            || !remove_runs(p, e, is_own, &whole))
             continue;
         ARENA_PUSH(t.arena, places, *n, capacity, place);
-        if (patches.items[n_before].from == note.top)
+        if (whole)
             ARENA_PUSH(t.arena, gone, n_gone, gone_capacity, place);
     }
     if (*n == 0)
         return NULL;
-    xlsx_edit_put(edit, part, markup_apply(&patches, bytes));
+    xlsx_edit_save(edit, part, p);
     remove_boxes(&t, gone, n_gone);
     remove_answers(&t, is_own);
     return places;

@@ -11,9 +11,9 @@
 #include "base/cellref.h"
 #include "base/file.h"
 #include "book/gridtext.h"
-#include "book/markup.h"
 #include "book/xlsx_read.h"
 #include "book/zip_write.h"
+#include "edit/schema.h"
 
 #define MAIN "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 #define LINK                                                                   \
@@ -174,25 +174,53 @@ xlsx_edit_new_part(struct xlsx_edit *edit, const char *head, const char *tail)
 
 /* ---- relations ---- */
 
-static bool
-has_type(const struct markup_tag *tag, const char *type)
+/* Those of a part; none where it has none. */
+static struct part *
+read_relations(struct xlsx_edit *edit, struct text part)
 {
-    struct text t = markup_find(tag, "Type"), tail = text_of(type);
+    struct text name = package_relations_part(edit->arena, part);
+
+    return xlsx_edit_has(edit, name) ? xlsx_edit_part(edit, name)
+                                     : part_read(edit->arena, TEXT(""));
+}
+
+static bool
+has_type(const struct part *p, const struct part_element *e, const char *type)
+{
+    struct text t = part_get(p, e, "Type"), tail = text_of(type);
 
     return text_ends(t, tail) && t.n > tail.n && t.at[t.n - tail.n - 1] == '/';
 }
 
+/* The next relation of that type behind 'e', NULL: of all. */
+static const struct part_element *
+next_relation(const struct part *p, const struct part_element *e,
+              const char *type)
+{
+    do {
+        e = e ? part_sibling(p, e, "Relationship")
+              : part_child(p, part_root(p), "Relationship");
+    } while (e && !has_type(p, e, type));
+    return e;
+}
+
+static bool
+leads_out(const struct part *p, const struct part_element *e)
+{
+    return text_equal(part_get(p, e, "TargetMode"), TEXT("External"));
+}
+
 /* The part a relation leads to, "" where it leads out or nowhere. */
 static struct text
-target_of(struct xlsx_edit *edit, struct text part,
-          const struct markup_tag *tag)
+target_of(struct xlsx_edit *edit, struct text part, const struct part *p,
+          const struct part_element *e)
 {
     struct relation relation = { .external = false };
     struct text target = TEXT_NONE, out;
 
-    if (text_equal(markup_find(tag, "TargetMode"), TEXT("External")))
+    if (!e || leads_out(p, e))
         return TEXT_NONE;
-    relation.target = markup_decode(edit->arena, markup_find(tag, "Target"));
+    relation.target = markup_decode(edit->arena, part_get(p, e, "Target"));
     if (text_starts(relation.target, TEXT("/")))
         target = text_slice(relation.target, 1, relation.target.n);
     if (target.n && find_part(edit, target))
@@ -206,21 +234,15 @@ struct text *
 xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
                       const char *type, int *n)
 {
-    struct text name = package_relations_part(edit->arena, part), *out = NULL;
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag tag;
+    struct part *p = read_relations(edit, part);
+    const struct part_element *e = NULL;
+    struct text *out = NULL;
     int capacity = 0;
 
     *n = 0;
-    if (!xlsx_edit_has(edit, name))
-        return NULL;
-    m.bytes = xlsx_edit_bytes(edit, name);
-    while (markup_to(&m, "Relationship", &tag)) {
-        struct text target;
+    while ((e = next_relation(p, e, type))) {
+        struct text target = target_of(edit, part, p, e);
 
-        if (!has_type(&tag, type))
-            continue;
-        target = target_of(edit, part, &tag);
         if (target.n)
             ARENA_PUSH(edit->arena, out, *n, capacity, target);
     }
@@ -231,205 +253,140 @@ struct text
 xlsx_edit_related(struct xlsx_edit *edit, struct text part, const char *type,
                   struct text *id)
 {
-    struct text name = package_relations_part(edit->arena, part);
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag tag;
+    struct part *p = read_relations(edit, part);
+    const struct part_element *e = next_relation(p, NULL, type);
 
-    if (!xlsx_edit_has(edit, name))
-        return TEXT_NONE;
-    m.bytes = xlsx_edit_bytes(edit, name);
-    while (markup_to(&m, "Relationship", &tag)) {
-        if (!has_type(&tag, type))
-            continue;
-        if (id)
-            *id = markup_find(&tag, "Id");
-        return target_of(edit, part, &tag);
-    }
-    return TEXT_NONE;
+    if (e && id)
+        *id = part_get(p, e, "Id");
+    return target_of(edit, part, p, e);
 }
 
 /* "rId7" where 7 is the first number that no id ends with. */
 static struct text
-new_id(struct xlsx_edit *edit, struct text bytes)
+new_id(const struct part *p)
 {
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
+    const struct part_element *e = part_child(p, part_root(p), "Relationship");
     int most = 0;
 
-    while (markup_to(&m, "Relationship", &tag)) {
-        struct text id = markup_find(&tag, "Id");
+    for (; e; e = part_sibling(p, e, "Relationship")) {
+        struct text id = part_get(p, e, "Id");
         int number
             = markup_number(text_slice(id, text_sans_digits(id).n, id.n));
 
         most = number > most ? number : most;
     }
-    return text_printf(edit->arena, "rId%d", most + 1);
-}
-
-/* Puts a text before the closing tag of the part's root, or opens the root
-   where it is empty. */
-static struct text
-into_root(struct xlsx_edit *edit, struct text bytes, struct text with)
-{
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag root, close;
-
-    if (!markup_next(&m, &root) || !markup_skip(&m, &root, &close))
-        return bytes;
-    if (root.kind == MARKUP_EMPTY)
-        markup_fill(&patches, &root, with);
-    else
-        markup_patch(&patches, close.top, close.top, with);
-    return markup_apply(&patches, bytes);
-}
-
-/* Lets the first relation of that type whose part is missing lead to one that
-   is there; two of a type would be one too many. */
-static bool
-mend_relation(struct xlsx_edit *edit, struct text part, struct text bytes,
-              const char *type, struct text target, struct text *id)
-{
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
-
-    while (markup_to(&m, "Relationship", &tag)) {
-        if (!has_type(&tag, type) || target_of(edit, part, &tag).n
-            || text_equal(markup_find(&tag, "TargetMode"), TEXT("External")))
-            continue;
-        *id = markup_find(&tag, "Id");
-        markup_patch_attribute(
-            &patches, bytes, &tag, "Target",
-            text_printf(edit->arena, "/%.*s", TEXT_ARG(target)));
-        xlsx_edit_put(edit, package_relations_part(edit->arena, part),
-                      markup_apply(&patches, bytes));
-        return true;
-    }
-    return false;
+    return text_printf(p->arena, "rId%d", most + 1);
 }
 
 struct text
 xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
                  struct text target)
 {
-    struct text name = package_relations_part(edit->arena, part), bytes, id,
-                prefix;
+    static const char none[]
+        = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+          "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/"
+          "2006/relationships\"></Relationships>";
+    struct text name = package_relations_part(edit->arena, part), id;
+    struct part *p = xlsx_edit_has(edit, name)
+                         ? xlsx_edit_part(edit, name)
+                         : part_read(edit->arena, TEXT(none));
+    const struct part_element *e = NULL;
 
-    if (xlsx_edit_has(edit, name))
-        bytes = xlsx_edit_bytes(edit, name);
-    else
-        bytes = TEXT("<?xml version=\"1.0\" encoding=\"UTF-8\" "
-                     "standalone=\"yes\"?>\n<Relationships xmlns=\"http://"
-                     "schemas.openxmlformats.org/package/2006/relationships\""
-                     "></Relationships>");
-    if (mend_relation(edit, part, bytes, type, target, &id))
-        return id;
-    id = new_id(edit, bytes);
-    prefix = markup_prefix(edit->arena, bytes);
-    bytes
-        = into_root(edit, bytes,
-                    text_printf(edit->arena,
-                                "<%.*sRelationship Id=\"%.*s\" Type=\"%s/%s\" "
-                                "Target=\"/%.*s\"/>",
-                                TEXT_ARG(prefix), TEXT_ARG(id),
-                                xlsx_edit_link(edit), type, TEXT_ARG(target)));
-    xlsx_edit_put(edit, name, bytes);
+    while ((e = next_relation(p, e, type))) {
+        if (target_of(edit, part, p, e).n || leads_out(p, e))
+            continue;
+        part_set(p, e, "Target",
+                 text_printf(edit->arena, "/%.*s", TEXT_ARG(target)));
+        xlsx_edit_save(edit, name, p);
+        return part_get(p, e, "Id");
+    }
+    id = new_id(p);
+    part_append(p, part_root(p),
+                part_xml(p,
+                         "<Relationship Id=\"%.*s\" Type=\"%s/%s\" "
+                         "Target=\"/%.*s\"/>",
+                         TEXT_ARG(id), xlsx_edit_link(edit), type,
+                         TEXT_ARG(target)));
+    xlsx_edit_save(edit, name, p);
     return id;
 }
 
 void
 xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part, const char *type)
 {
-    struct text name = package_relations_part(edit->arena, part), bytes;
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag tag, close;
+    struct part *p = read_relations(edit, part);
+    const struct part_element *e = NULL;
 
-    if (!xlsx_edit_has(edit, name))
-        return;
-    m.bytes = bytes = xlsx_edit_bytes(edit, name);
-    while (markup_to(&m, "Relationship", &tag)) {
-        if (has_type(&tag, type) && markup_skip(&m, &tag, &close))
-            markup_patch(&patches, tag.top, close.end, TEXT_NONE);
-    }
-    xlsx_edit_put(edit, name, markup_apply(&patches, bytes));
+    while ((e = next_relation(p, e, type)))
+        part_remove(p, e);
+    xlsx_edit_save(edit, package_relations_part(edit->arena, part), p);
 }
 
 /* ---- content types ---- */
 
-static bool
-has_default(struct text bytes, const char *extension)
-{
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
+#define TYPES TEXT("[Content_Types].xml")
 
-    while (markup_to(&m, "Default", &tag)) {
-        if (is_name(markup_find(&tag, "Extension"), text_of(extension)))
-            return true;
-    }
-    return false;
+static bool
+has_default(const struct part *p, const char *extension)
+{
+    const struct part_element *e = part_child(p, part_root(p), "Default");
+
+    while (e && !is_name(part_get(p, e, "Extension"), text_of(extension)))
+        e = part_sibling(p, e, "Default");
+    return e != NULL;
 }
 
-/* The next that is said of a part by its name. */
-static bool
-find_override(struct markup *m, struct text part, struct markup_tag *tag)
+/* What is said of a part by its name; the next one behind 'e'. */
+static const struct part_element *
+next_override(const struct part *p, const struct part_element *e,
+              struct text part)
 {
-    while (markup_to(m, "Override", tag)) {
-        struct text of = markup_find(tag, "PartName");
+    struct text of;
 
-        if (of.n && is_name(text_slice(of, 1, of.n), part))
-            return true;
-    }
-    return false;
+    do {
+        e = e ? part_sibling(p, e, "Override")
+              : part_child(p, part_root(p), "Override");
+        of = part_get(p, e, "PartName");
+    } while (e && (!of.n || !is_name(text_slice(of, 1, of.n), part)));
+    return e;
 }
 
 void
 xlsx_edit_type(struct xlsx_edit *edit, struct text part, const char *extension,
                const char *type)
 {
-    struct text name = TEXT("[Content_Types].xml");
-    struct text bytes = xlsx_edit_bytes(edit, name);
-    struct text prefix = markup_prefix(edit->arena, bytes), with;
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
+    struct part *p = xlsx_edit_part(edit, TYPES);
+    const struct part_element *e
+        = extension ? NULL : next_override(p, NULL, part);
 
-    if (extension && has_default(bytes, extension))
+    if (extension && has_default(p, extension))
         return;
-    if (!extension && find_override(&m, part, &tag)) {
-        markup_patch_attribute(&patches, bytes, &tag, "ContentType",
-                               text_of(type));
-        xlsx_edit_put(edit, name, markup_apply(&patches, bytes));
-        return;
-    }
-    if (extension)
-        with = text_printf(edit->arena,
-                           "<%.*sDefault Extension=\"%s\" "
-                           "ContentType=\"%s\"/>",
-                           TEXT_ARG(prefix), extension, type);
+    if (e)
+        part_set(p, e, "ContentType", text_of(type));
+    else if (extension)
+        part_append(p, part_root(p),
+                    part_xml(p,
+                             "<Default Extension=\"%s\" "
+                             "ContentType=\"%s\"/>",
+                             extension, type));
     else
-        with = text_printf(edit->arena,
-                           "<%.*sOverride PartName=\"/%.*s\" "
-                           "ContentType=\"%s\"/>",
-                           TEXT_ARG(prefix), TEXT_ARG(part), type);
-    xlsx_edit_put(edit, name, into_root(edit, bytes, with));
+        part_append(p, part_root(p),
+                    part_xml(p,
+                             "<Override PartName=\"/%.*s\" "
+                             "ContentType=\"%s\"/>",
+                             TEXT_ARG(part), type));
+    xlsx_edit_save(edit, TYPES, p);
 }
 
 static void
 forget_type(struct xlsx_edit *edit, struct text part)
 {
-    struct text name = TEXT("[Content_Types].xml");
-    struct text bytes = xlsx_edit_bytes(edit, name);
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag, close;
+    struct part *p = xlsx_edit_part(edit, TYPES);
+    const struct part_element *e = NULL;
 
-    while (find_override(&m, part, &tag)) {
-        if (markup_skip(&m, &tag, &close))
-            markup_patch(&patches, tag.top, close.end, TEXT_NONE);
-    }
-    xlsx_edit_put(edit, name, markup_apply(&patches, bytes));
+    while ((e = next_override(p, e, part)))
+        part_remove(p, e);
+    xlsx_edit_save(edit, TYPES, p);
 }
 
 /* ---- calculation ---- */
@@ -437,68 +394,36 @@ forget_type(struct xlsx_edit *edit, struct text part)
 void
 xlsx_edit_calculate(struct xlsx_edit *edit)
 {
-    struct text bytes = xlsx_edit_bytes(edit, edit->workbook);
-    struct markup_patches patches = { .arena = edit->arena };
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
-    static const char *const behind[]
-        = { "definedNames", "externalReferences", "functionGroups", "sheets" };
+    struct part *p = xlsx_edit_part(edit, edit->workbook);
+    const struct part_element *root = part_root(p);
+    const struct part_element *calc = part_child(p, root, "calcPr");
 
-    if (markup_to(&m, "calcPr", &tag)) {
-        struct text value = markup_find(&tag, "fullCalcOnLoad");
-
-        if (value.at)
-            markup_patch_value(&patches, bytes, value, TEXT("1"));
-        else
-            markup_patch(&patches, tag.end - 1 - (tag.kind == MARKUP_EMPTY),
-                         tag.end - 1 - (tag.kind == MARKUP_EMPTY),
-                         TEXT(" fullCalcOnLoad=\"1\""));
-        xlsx_edit_put(edit, edit->workbook, markup_apply(&patches, bytes));
-        return;
-    }
-    /* Its place is behind the last of these (18.2.27). */
-    for (int i = 0; i < ARRAY_LEN(behind); i++) {
-        struct markup_tag close;
-        struct text prefix = markup_prefix(edit->arena, bytes);
-
-        m = (struct markup){ bytes, 0 };
-        if (!markup_to(&m, behind[i], &tag) || !markup_skip(&m, &tag, &close))
-            continue;
-        markup_patch(&patches, close.end, close.end,
-                     text_printf(edit->arena,
-                                 "<%.*scalcPr fullCalcOnLoad=\"1\"/>",
-                                 TEXT_ARG(prefix)));
-        xlsx_edit_put(edit, edit->workbook, markup_apply(&patches, bytes));
-        return;
-    }
+    if (calc)
+        part_set(p, calc, "fullCalcOnLoad", TEXT("1"));
+    else
+        part_insert(p, root, schema_workbook, "calcPr",
+                    part_xml(p, "<calcPr fullCalcOnLoad=\"1\"/>"));
+    xlsx_edit_save(edit, edit->workbook, p);
 }
 
 /* ---- opening ---- */
 
-static bool
-find_relation(struct xlsx_edit *edit, struct text part, struct text id,
-              struct markup_tag *tag)
+static const struct part_element *
+find_relation(const struct part *p, struct text id)
 {
-    struct text name = package_relations_part(edit->arena, part);
-    struct markup m = { TEXT_NONE, 0 };
+    const struct part_element *e = part_child(p, part_root(p), "Relationship");
 
-    if (!xlsx_edit_has(edit, name))
-        return false;
-    m.bytes = xlsx_edit_bytes(edit, name);
-    while (markup_to(&m, "Relationship", tag)) {
-        if (text_equal(markup_find(tag, "Id"), id))
-            return true;
-    }
-    return false;
+    while (e && !text_equal(part_get(p, e, "Id"), id))
+        e = part_sibling(p, e, "Relationship");
+    return e;
 }
 
 struct text
 xlsx_edit_by_id(struct xlsx_edit *edit, struct text part, struct text id)
 {
-    struct markup_tag tag;
+    struct part *p = read_relations(edit, part);
 
-    return find_relation(edit, part, id, &tag) ? target_of(edit, part, &tag)
-                                               : TEXT_NONE;
+    return target_of(edit, part, p, find_relation(p, id));
 }
 
 /* What is changed in one sheet must not be changed in another. */
@@ -519,31 +444,30 @@ are_apart(struct xlsx_edit *edit)
 static bool
 list_sheets(struct xlsx_edit *edit)
 {
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag tag;
+    struct part *p, *relations;
+    const struct part_element *e;
     int sheet = 0;
 
     edit->workbook = xlsx_edit_related(edit, TEXT(""), "officeDocument", NULL);
     if (!edit->workbook.n)
         return xlsx_edit_wrong(edit, TEXT("_rels/.rels"),
                                "leads to no workbook");
-    m.bytes = xlsx_edit_bytes(edit, edit->workbook);
-    edit->strict = text_find(m.bytes, TEXT(STRICT_MAIN), 0) >= 0;
+    p = xlsx_edit_part(edit, edit->workbook);
+    relations = read_relations(edit, edit->workbook);
+    edit->strict = text_find(p->bytes, TEXT(STRICT_MAIN), 0) >= 0;
     edit->part_of = ARENA_ARRAY(edit->arena, int, edit->book->n_sheets + 1);
-    while (markup_to(&m, "sheet", &tag)) {
+    for (e = part_child(p, part_find(p, NULL, "sheets"), "sheet"); e;
+         e = part_sibling(p, e, "sheet")) {
         struct xlsx_listed listed = { .sheet = -1 };
-        struct markup_tag relation;
-        bool is_read = false;
+        const struct part_element *relation = NULL;
 
-        listed.relation_id = markup_find(&tag, ":id");
-        listed.name = markup_decode(edit->arena, markup_find(&tag, "name"));
-        if (listed.relation_id.n
-            && find_relation(edit, edit->workbook, listed.relation_id,
-                             &relation)) {
-            is_read = !has_type(&relation, "chartsheet");
-            listed.part = target_of(edit, edit->workbook, &relation);
-        }
-        if (is_read && sheet < edit->book->n_sheets) {
+        listed.relation_id = part_get(p, e, ":id");
+        listed.name = markup_decode(edit->arena, part_get(p, e, "name"));
+        if (listed.relation_id.n)
+            relation = find_relation(relations, listed.relation_id);
+        listed.part = target_of(edit, edit->workbook, relations, relation);
+        if (relation && !has_type(relations, relation, "chartsheet")
+            && sheet < edit->book->n_sheets) {
             edit->part_of[sheet] = edit->n_listed;
             listed.name = edit->book->sheets[sheet].name;
             listed.sheet = sheet++;

@@ -5,8 +5,8 @@
 
 #include "base/bytes.h"
 #include "base/pairs.h"
-#include "book/markup.h"
 #include "book/numfmt.h"
+#include "edit/schema.h"
 
 #define FORMATS_MOST 65490 /* that Excel opens */
 #define STYLES_TYPE                                                            \
@@ -26,10 +26,8 @@ static const char plain[]
 
 /* Those of a list of the part, as written. */
 struct elements {
-    const char *name; /* of the list */
-    bool there;
-    struct markup_tag open;
-    size_t end; /* where its closing tag begins */
+    const char *name;                /* of the list */
+    const struct part_element *list; /* NULL: the part has none */
     struct text *items;
     int n, n_read, capacity;
     struct pairs *known; /* index by the element */
@@ -48,8 +46,8 @@ struct bare {
 struct xlsx_style {
     struct xlsx_edit *edit;
     struct arena *arena;
-    struct text part, bytes; /* "" where there is none */
-    struct text prefix;      /* of new elements */
+    struct text name; /* of the part, "" where there is none */
+    struct part *part;
     struct elements lists[LISTS_N];
     struct bare bare;
 };
@@ -66,33 +64,23 @@ push(struct xlsx_style *s, struct elements *list, struct text element)
 static void
 read_list(struct xlsx_style *s, struct elements *list)
 {
-    struct markup m = { s->bytes, 0 };
-    struct markup_tag child, close;
+    const struct part_element *e;
 
     list->known = pairs_new(s->arena);
-    list->there = markup_to(&m, list->name, &list->open);
-    if (!list->there || list->open.kind == MARKUP_EMPTY)
-        return;
-    list->end = s->bytes.n;
-    while (markup_next(&m, &child)) {
-        if (child.kind == MARKUP_CLOSE) {
-            list->end = child.top;
-            break;
-        }
-        if (!markup_skip(&m, &child, &close))
-            break;
-        push(s, list, text_slice(s->bytes, child.top, close.end));
-    }
+    list->list = part_child(s->part, part_root(s->part), list->name);
+    for (e = part_child(s->part, list->list, NULL); e;
+         e = part_sibling(s->part, e, NULL))
+        push(s, list, part_span(s->part, e));
     list->n_read = list->n;
 }
 
 static void
-read_part(struct xlsx_style *s)
+read_part(struct xlsx_style *s, struct part *part)
 {
     static const char *const names[LISTS_N]
         = { "fonts", "fills", "borders", "cellStyleXfs", "cellXfs" };
 
-    s->prefix = markup_prefix(s->arena, s->bytes);
+    s->part = part;
     for (int i = 0; i < LISTS_N; i++) {
         s->lists[i] = (struct elements){ .name = names[i] };
         read_list(s, &s->lists[i]);
@@ -106,9 +94,9 @@ xlsx_style_open(struct xlsx_edit *edit)
 
     s->edit = edit;
     s->arena = edit->arena;
-    s->part = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
-    s->bytes = s->part.n ? xlsx_edit_bytes(edit, s->part) : TEXT("");
-    read_part(s);
+    s->name = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
+    read_part(s, s->name.n ? xlsx_edit_part(edit, s->name)
+                           : part_read(edit->arena, TEXT("")));
     return s;
 }
 
@@ -119,21 +107,19 @@ most_format(struct xlsx_edit *edit)
     int most = 0;
 
     for (int i = 0; i < edit->n_listed; i++) {
-        struct markup m = { TEXT_NONE, 0 };
-        struct markup_tag tag;
+        const struct part *p;
 
         if (edit->listed[i].sheet < 0)
             continue;
-        m.bytes = xlsx_edit_bytes(edit, edit->listed[i].part);
-        while (markup_next(&m, &tag)) {
+        p = xlsx_edit_part(edit, edit->listed[i].part);
+        for (int k = 0; k < p->n; k++) {
+            const struct part_element *e = &p->items[k];
             int format = -1;
 
-            if (tag.kind == MARKUP_CLOSE)
-                continue;
-            if (markup_is(&tag, "c") || markup_is(&tag, "row"))
-                format = markup_number(markup_find(&tag, "s"));
-            else if (markup_is(&tag, "col"))
-                format = markup_number(markup_find(&tag, "style"));
+            if (part_is(p, e, "c") || part_is(p, e, "row"))
+                format = part_number(p, e, "s");
+            else if (part_is(p, e, "col"))
+                format = part_number(p, e, "style");
             most = format > most ? format : most;
         }
     }
@@ -148,69 +134,45 @@ make_part(struct xlsx_style *s)
     struct xlsx_edit *edit = s->edit;
     int most = most_format(edit);
 
-    s->part = TEXT("xl/styles.xml");
-    if (xlsx_edit_has(edit, s->part))
-        s->part = xlsx_edit_new_part(edit, "xl/styles", ".xml");
-    s->bytes = text_printf(s->arena, plain, xlsx_edit_main(edit));
-    xlsx_edit_put(edit, s->part, s->bytes);
-    xlsx_edit_relate(edit, edit->workbook, "styles", s->part);
-    xlsx_edit_type(edit, s->part, NULL, STYLES_TYPE);
-    read_part(s);
+    s->name = TEXT("xl/styles.xml");
+    if (xlsx_edit_has(edit, s->name))
+        s->name = xlsx_edit_new_part(edit, "xl/styles", ".xml");
+    xlsx_edit_put(edit, s->name,
+                  text_printf(s->arena, plain, xlsx_edit_main(edit)));
+    xlsx_edit_relate(edit, edit->workbook, "styles", s->name);
+    xlsx_edit_type(edit, s->name, NULL, STYLES_TYPE);
+    read_part(s, xlsx_edit_part(edit, s->name));
     for (int i = 1; i <= most; i++)
         push(s, &s->lists[FORMATS], s->lists[FORMATS].items[0]);
 }
 
 /* ---- what was added ---- */
 
-/* Where a list goes that the part lacks: before those that follow it. */
-static size_t
-place_of(const struct xlsx_style *s, int list)
-{
-    for (int i = list + 1; i < LISTS_N; i++) {
-        if (s->lists[i].there)
-            return s->lists[i].open.top;
-    }
-    return s->bytes.n;
-}
-
 static void
-put_list(struct xlsx_style *s, int index, struct markup_patches *patches)
+put_list(struct xlsx_style *s, const struct elements *list)
 {
-    struct elements *list = &s->lists[index];
     struct bytes out = { .arena = s->arena };
-    struct text count = text_printf(s->arena, "%d", list->n);
-    size_t at;
 
     for (int i = list->n_read; i < list->n; i++)
         bytes_add(&out, list->items[i]);
-    if (!list->there) {
-        at = place_of(s, index);
-        markup_patch(patches, at, at,
-                     text_printf(s->arena,
-                                 "<%.*s%s count=\"%.*s\">%.*s</%.*s%s>",
-                                 TEXT_ARG(s->prefix), list->name,
-                                 TEXT_ARG(count), TEXT_ARG(bytes_text(&out)),
-                                 TEXT_ARG(s->prefix), list->name));
+    if (list->list) {
+        part_set_number(s->part, list->list, "count", list->n);
+        part_append(s->part, list->list, bytes_text(&out));
         return;
     }
-    markup_patch_attribute(patches, s->bytes, &list->open, "count", count);
-    if (list->open.kind == MARKUP_EMPTY)
-        markup_fill(patches, &list->open, bytes_text(&out));
-    else
-        markup_patch(patches, list->end, list->end, bytes_text(&out));
+    part_insert(s->part, part_root(s->part), schema_styles, list->name,
+                part_xml(s->part, "<%s count=\"%d\">%.*s</%s>", list->name,
+                         list->n, TEXT_ARG(bytes_text(&out)), list->name));
 }
 
 void
 xlsx_style_close(struct xlsx_style *s)
 {
-    struct markup_patches patches = { .arena = s->arena };
-
     for (int i = 0; i < LISTS_N; i++) {
         if (s->lists[i].n > s->lists[i].n_read)
-            put_list(s, i, &patches);
+            put_list(s, &s->lists[i]);
     }
-    if (patches.n)
-        xlsx_edit_put(s->edit, s->part, markup_apply(&patches, s->bytes));
+    xlsx_edit_save(s->edit, s->name, s->part);
 }
 
 /* ---- number formats ---- */
@@ -218,24 +180,27 @@ xlsx_style_close(struct xlsx_style *s)
 /* The codes by the number; the last of one number counts, as when it is
    read. */
 static struct pairs *
-read_codes(struct xlsx_edit *edit, struct text bytes, struct text **codes)
+read_codes(const struct part *p, struct text **codes)
 {
-    struct pairs *known = pairs_new(edit->arena);
+    struct pairs *known = pairs_new(p->arena);
     struct text *numbers = NULL;
-    struct markup m = { bytes, 0 };
-    struct markup_tag tag;
     int n = 0, n_codes = 0, capacity = 0, codes_capacity = 0;
 
-    while (markup_to(&m, "numFmt", &tag)) {
-        struct text code = markup_find(&tag, "formatCode");
-        int id = markup_number(markup_find(&tag, "numFmtId"));
+    for (int i = 0; i < p->n; i++) {
+        const struct part_element *e = &p->items[i];
+        struct text code;
+        int id;
 
+        if (!part_is(p, e, "numFmt"))
+            continue;
+        code = part_get(p, e, "formatCode");
+        id = part_number(p, e, "numFmtId");
         if (!code.n || id < 0)
             continue;
-        ARENA_PUSH(edit->arena, numbers, n, capacity,
-                   text_printf(edit->arena, "%d", id));
-        ARENA_PUSH(edit->arena, *codes, n_codes, codes_capacity,
-                   markup_decode(edit->arena, code));
+        ARENA_PUSH(p->arena, numbers, n, capacity,
+                   text_printf(p->arena, "%d", id));
+        ARENA_PUSH(p->arena, *codes, n_codes, codes_capacity,
+                   markup_decode(p->arena, code));
     }
     while (n-- > 0)
         pairs_add(known, numbers[n], TEXT_NONE, n);
@@ -247,23 +212,22 @@ xlsx_style_codes(struct xlsx_edit *edit, int *n)
 {
     struct xlsx_style *s = xlsx_style_open(edit);
     const struct elements *formats = &s->lists[FORMATS];
+    const struct part_element *e = part_child(s->part, formats->list, NULL);
     struct text *made = NULL, *codes;
-    struct pairs *known = read_codes(edit, s->bytes, &made);
+    struct pairs *known = read_codes(s->part, &made);
 
-    *n = formats->n;
+    *n = 0;
     codes = ARENA_ARRAY(edit->arena, struct text, formats->n + 1);
-    for (int i = 0; i < formats->n; i++) {
-        struct markup m = { formats->items[i], 0 };
-        struct markup_tag xf;
-        int id = -1, found;
-
-        if (markup_next(&m, &xf) && markup_is(&xf, "xf"))
-            id = markup_number(markup_find(&xf, "numFmtId"));
-        found
+    for (; e; e = part_sibling(s->part, e, NULL)) {
+        int id = part_is(s->part, e, "xf") ? part_number(s->part, e, "numFmtId")
+                                           : -1;
+        int found
             = pairs_find(known, text_printf(edit->arena, "%d", id), TEXT_NONE);
-        codes[i] = found >= 0 ? made[found] : numfmt_builtin(id);
-        if (!codes[i].n)
-            codes[i] = TEXT("General");
+        struct text *code = &codes[(*n)++];
+
+        *code = found >= 0 ? made[found] : numfmt_builtin(id);
+        if (!code->n)
+            *code = TEXT("General");
     }
     return codes;
 }
@@ -306,7 +270,8 @@ static void
 begin_list(struct xlsx_style *s, int index, const char *const *first, int n)
 {
     for (int i = s->lists[index].n; i < n; i++)
-        push(s, &s->lists[index], prefixed(s->arena, first[i], s->prefix));
+        push(s, &s->lists[index],
+             prefixed(s->arena, first[i], s->part->prefix));
 }
 
 static int
@@ -323,7 +288,7 @@ place_fill(struct xlsx_style *s, const char *colour)
                        colour);
 
     begin_list(s, FILLS, first, ARRAY_LEN(first));
-    return place_element(s, FILLS, prefixed(s->arena, fill, s->prefix));
+    return place_element(s, FILLS, prefixed(s->arena, fill, s->part->prefix));
 }
 
 static int
@@ -335,47 +300,37 @@ place_font(struct xlsx_style *s, const char *inside)
     return place_element(
         s, FONTS,
         prefixed(s->arena, arena_printf(s->arena, "<font>%s</font>", inside),
-                 s->prefix));
+                 s->part->prefix));
 }
 
 static void
-patch_number(struct markup_patches *patches, struct text xf,
-             const struct markup_tag *open, const char *name,
-             const char *applied, int number)
+apply(struct part *xf, const char *name, const char *applied, int number)
 {
     if (number < 0)
         return;
-    markup_patch_attribute(patches, xf, open, name,
-                           text_printf(patches->arena, "%d", number));
-    markup_patch_attribute(patches, xf, open, applied, TEXT("1"));
+    part_set_number(xf, part_root(xf), name, number);
+    part_set_number(xf, part_root(xf), applied, 1);
 }
 
 /* The element of a format with some attributes otherwise. */
 static struct text
-clone(struct xlsx_style *s, struct text xf, int fill, int font, bool wrap)
+clone(struct xlsx_style *s, struct text format, int fill, int font, bool wrap)
 {
-    struct markup_patches patches = { .arena = s->arena };
-    struct markup m = { xf, 0 };
-    struct markup_tag open, child;
-    struct text made;
+    struct part *xf = part_read(s->arena, format);
+    const struct part_element *root = part_root(xf);
+    const struct part_element *alignment = part_find(xf, root, "alignment");
 
-    if (!markup_next(&m, &open))
-        return xf;
-    patch_number(&patches, xf, &open, "fillId", "applyFill", fill);
-    patch_number(&patches, xf, &open, "fontId", "applyFont", font);
-    if (!wrap)
-        return markup_apply(&patches, xf);
-    markup_patch_attribute(&patches, xf, &open, "applyAlignment", TEXT("1"));
-    made = text_printf(s->arena,
-                       "<%.*salignment vertical=\"top\" wrapText=\"1\"/>",
-                       TEXT_ARG(s->prefix));
-    if (open.kind == MARKUP_EMPTY)
-        markup_fill(&patches, &open, made);
-    else if (markup_to(&m, "alignment", &child))
-        markup_patch_attribute(&patches, xf, &child, "wrapText", TEXT("1"));
-    else
-        markup_patch(&patches, open.end, open.end, made);
-    return markup_apply(&patches, xf);
+    apply(xf, "fillId", "applyFill", fill);
+    apply(xf, "fontId", "applyFont", font);
+    if (wrap)
+        part_set_number(xf, root, "applyAlignment", 1);
+    if (wrap && alignment)
+        part_set_number(xf, alignment, "wrapText", 1);
+    else if (wrap)
+        part_prepend(
+            xf, root,
+            part_xml(s->part, "<alignment vertical=\"top\" wrapText=\"1\"/>"));
+    return part_bytes(xf);
 }
 
 int
@@ -384,7 +339,7 @@ xlsx_style_add(struct xlsx_style *s, int format, struct xlsx_look look)
     struct elements *formats = &s->lists[FORMATS];
     int fill = -1, font = -1;
 
-    if (!s->part.n)
+    if (!s->name.n)
         make_part(s);
     if (formats->n == 0 || formats->n >= FORMATS_MOST)
         return format;
@@ -405,16 +360,15 @@ xlsx_style_add(struct xlsx_style *s, int format, struct xlsx_look look)
 static bool
 is_fill(struct xlsx_style *s, int n, const char *const *fills, int n_fills)
 {
-    struct markup m = { TEXT_NONE, 0 };
-    struct markup_tag colour;
+    struct part *p;
+    struct text rgb;
 
     if (n < 0 || n >= s->lists[FILLS].n)
         return false;
-    m.bytes = s->lists[FILLS].items[n];
-    if (!markup_to(&m, "fgColor", &colour))
-        return false;
+    p = part_read(s->arena, s->lists[FILLS].items[n]);
+    rgb = part_get(p, part_find(p, NULL, "fgColor"), "rgb");
     for (int i = 0; i < n_fills; i++) {
-        if (text_equal(markup_find(&colour, "rgb"), text_of(fills[i])))
+        if (text_equal(rgb, text_of(fills[i])))
             return true;
     }
     return false;
@@ -422,21 +376,14 @@ is_fill(struct xlsx_style *s, int n, const char *const *fills, int n_fills)
 
 /* The element without what it says of its fill. */
 static struct text
-sans_fill(struct arena *arena, struct text xf, int *fill)
+sans_fill(struct arena *arena, struct text format, int *fill)
 {
-    struct markup_patches patches = { .arena = arena };
-    struct markup m = { xf, 0 };
-    struct markup_tag open;
+    struct part *xf = part_read(arena, format);
 
-    *fill = -1;
-    if (!markup_next(&m, &open))
-        return xf;
-    *fill = markup_number(markup_find(&open, "fillId"));
-    if (markup_find(&open, "fillId").at)
-        markup_patch_attribute(&patches, xf, &open, "fillId", TEXT_NONE);
-    if (markup_find(&open, "applyFill").at)
-        markup_patch_attribute(&patches, xf, &open, "applyFill", TEXT_NONE);
-    return markup_apply(&patches, xf);
+    *fill = part_number(xf, part_root(xf), "fillId");
+    part_set(xf, part_root(xf), "fillId", TEXT_NONE);
+    part_set(xf, part_root(xf), "applyFill", TEXT_NONE);
+    return part_bytes(xf);
 }
 
 /* Looks at the formats that it has not yet. */
