@@ -85,6 +85,27 @@ sort(struct arena *arena, void *items, size_t n, size_t size,
     arena_release(&scratch);
 }
 
+/* Sorts the cells, of which the first 'n' are sorted: a row that is inserted
+   adds a few to many. */
+static void
+sort_tail(struct arena *arena, struct grid *grid, int n)
+{
+    struct arena scratch = arena_beside(arena);
+    int k = grid->n_cells, n_tail = k - n;
+    struct cell *cells = grid->cells;
+    struct cell *tail = ARENA_ARRAY(&scratch, struct cell, n_tail);
+
+    sort(arena, cells + n, (size_t)n_tail, sizeof *cells, compare_cells);
+    memcpy(tail, cells + n, (size_t)n_tail * sizeof *cells);
+    while (n_tail > 0) {
+        if (n > 0 && compare_cells(&cells[n - 1], &tail[n_tail - 1]) > 0)
+            cells[--k] = cells[--n];
+        else
+            cells[--k] = tail[--n_tail];
+    }
+    arena_release(&scratch);
+}
+
 const struct cell *
 grid_sort(struct arena *arena, struct grid *grid)
 {
@@ -96,8 +117,7 @@ grid_sort(struct arena *arena, struct grid *grid)
             break;
     if (i >= grid->n_cells)
         return NULL;
-    sort(arena, grid->cells, (size_t)grid->n_cells, sizeof *grid->cells,
-         compare_cells);
+    sort_tail(arena, grid, i);
     for (i = 1; i < grid->n_cells && !twice; i++)
         if (compare_cells(&grid->cells[i - 1], &grid->cells[i]) == 0)
             twice = &grid->cells[i];
