@@ -10,9 +10,9 @@ draw_columns(struct canvas *c, const struct draw_rows_block *b,
     for (int i = 0; i < n; i++) {
         const struct column_rule *node = &nodes[i];
         bool parted = node->n_children > 0 && !node->bare;
-        struct span span
-            = { row, b->col[draw_pen_first_leaf(node)], parted ? row + 1 : end,
-                b->leaves[draw_pen_last_leaf(node)].end_col };
+        struct span span = { row, b->leaves[draw_pen_first_leaf(node)].col,
+                             parted ? row + 1 : end,
+                             b->leaves[draw_pen_last_leaf(node)].end_col };
 
         draw_pen_put(c, span, STYLE_HEADING,
                      node->words.n > 0 ? node->words.shown[0] : TEXT_NONE);
@@ -126,7 +126,7 @@ draw_feet(struct canvas *c, const struct draw_rows_block *blocks, int n,
             draw_pen_put(c,
                          draw_pen_row(row, blocks[from].left,
                                       value < blocks[b].block->n_leaves
-                                          ? blocks[b].col[value]
+                                          ? blocks[b].leaves[value].col
                                           : blocks[b].end),
                          STYLE_LABEL_CENTER, rule->label.shown[0]);
             draw_rows_values(c, &blocks[b], rule, row, rule->item, value);
@@ -169,17 +169,15 @@ lay_out(struct canvas *c, const struct part_rule *part, int left)
         blocks[b].block = block;
         blocks[b].left = col;
         blocks[b].beside = left > 0 && b == 0;
-        blocks[b].col = ARENA_ARRAY(c->arena, int, block->n_leaves);
         blocks[b].leaves
             = ARENA_ARRAY(c->arena, struct leaf_place, block->n_leaves);
         for (int i = 0; i < block->n_leaves; i++) {
             bool last = b == part->n_blocks - 1 && i == block->n_leaves - 1;
 
-            blocks[b].col[i] = col;
+            blocks[b].leaves[i].col = col;
             col += draw_pen_leaf(block->leaves[i]);
             if (last && col < c->n_cols)
                 col = c->n_cols;
-            blocks[b].leaves[i].col = blocks[b].col[i];
             blocks[b].leaves[i].end_col = col;
         }
         say_headings(&blocks[b], block->columns, block->n_columns, beside);

@@ -29,7 +29,8 @@ draw_value(struct canvas *c, const struct draw_rows_block *b,
     what = slot_of_leaf(rule, b->block->leaves[leaf], &b->leaves[leaf], label,
                         item);
     slot_add(c->arena, c->placement,
-             (struct slot_cell){ .row = row, .col = b->col[leaf] }, &what);
+             (struct slot_cell){ .row = row, .col = b->leaves[leaf].col },
+             &what);
 }
 
 void
@@ -52,7 +53,7 @@ draw_line_number(struct canvas *c, const struct draw_rows_block *b, int row,
                  int line)
 {
     for (int i = 0; i < b->block->n_leaves; i++) {
-        struct cell cell = { .row = row, .col = b->col[i] };
+        struct cell cell = { .row = row, .col = b->leaves[i].col };
 
         if (b->block->leaves[i]->role != COLUMN_LINE)
             continue;
@@ -88,7 +89,7 @@ draw_label(struct canvas *c, const struct draw_rows_block *b, int left,
     while (first < block->n_leaves && !rule->values[first].used
            && block->leaves[first]->role != COLUMN_LINE)
         first++;
-    end = first < block->n_leaves ? b->col[first] : b->end;
+    end = first < block->n_leaves ? b->leaves[first].col : b->end;
     if (end > left)
         draw_pen_put(c, draw_pen_row(row, left, end), style,
                      rule->label.shown[0]);
@@ -256,7 +257,7 @@ draw_groups(struct canvas *c, const struct draw_rows_block *b,
 
                 slot_add(c->arena, c->placement,
                          (struct slot_cell){ .row = top + i,
-                                             .col = b->col[leaf],
+                                             .col = b->leaves[leaf].col,
                                              .shared = k > i },
                          &what);
             }
@@ -344,7 +345,6 @@ add_run(struct canvas *c, const struct draw_rows_block *b,
     struct placement *p = c->placement;
     struct row_run run = { .rule = rule,
                            .block = b->block,
-                           .columns = b->col,
                            .leaves = b->leaves,
                            .first = first,
                            .last = first + n - 1,

@@ -11,8 +11,7 @@
 /* A block while it is drawn. */
 struct draw_rows_block {
     const struct block_rule *block;
-    int *col;                  /* [leaves] */
-    struct leaf_place *leaves; /* [leaves] the same, and what is above them */
+    struct leaf_place *leaves; /* [leaves of the block] */
     int left, end;             /* columns */
     bool beside;               /* the part's label is to the left of it */
     int rows;                  /* drawn below the header so far */

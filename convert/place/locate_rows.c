@@ -338,7 +338,6 @@ start_block(struct body *body, int b)
     struct site *site = body->site;
     struct body_block *state = &body->blocks[b];
     const struct block_rule *block = &body->part->blocks[b];
-    int *columns = ARENA_ARRAY(site->arena, int, block->n_leaves);
 
     state->block = block;
     state->leaves = body->place->leaves[b];
@@ -352,15 +351,15 @@ start_block(struct body *body, int b)
         = ARENA_ARRAY(site->arena, const struct cell *, block->n_leaves + 1);
     state->left = LIMIT_COLS;
     for (int i = 0; i < block->n_leaves; i++) {
-        columns[i] = state->leaves[i].col;
-        if (columns[i] >= 0 && columns[i] < state->left)
-            state->left = columns[i];
+        int col = state->leaves[i].col;
+
+        if (col >= 0 && col < state->left)
+            state->left = col;
     }
     for (int i = 0; i < block->n_rows; i++) {
         struct placement *p = site->placement;
-        struct row_run run
-            = { &block->rows[i], block, columns, state->leaves, -1, -1,
-                body->place->end };
+        struct row_run run = { &block->rows[i], block, state->leaves, -1, -1,
+                               body->place->end };
 
         state->run[i] = -1;
         if (block->rows[i].kind != ROW_CODE

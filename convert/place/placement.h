@@ -36,8 +36,7 @@ enum claim {
 struct row_run {
     const struct row_rule *rule;
     const struct block_rule *block;
-    const int *columns; /* [leaves] first grid column of each, -1: none */
-    const struct leaf_place *leaves; /* [leaves] where they are */
+    const struct leaf_place *leaves; /* [leaves of the block] */
     int first, last; /* grid rows of its first and last row; -1: none */
     int before;      /* the grid row below its headings and ruler */
 };

@@ -25,7 +25,7 @@ static bool
 is_waiting(const struct row_run *run, const struct cell *cell)
 {
     for (int i = 0; i < run->block->n_leaves; i++) {
-        if (run->columns[i] == cell->col
+        if (run->leaves[i].col == cell->col
             && run->block->leaves[i]->role == COLUMN_CODE)
             return false;
     }
@@ -243,10 +243,10 @@ put_code(struct growing *g, const struct row_run *run, int row,
         const struct leaf_place *place = &run->leaves[i];
         struct text digits = item_digits_at(code, (int)leaf->part);
 
-        if (run->columns[i] < 0)
+        if (run->leaves[i].col < 0)
             continue;
         if (leaf->role == COLUMN_NAME)
-            put_word(g, row, run->columns[i], name);
+            put_word(g, row, run->leaves[i].col, name);
         if (leaf->role != COLUMN_CODE)
             continue;
         if (leaf->part == CODE_WHOLE && place->end_col > place->col + 1
@@ -257,7 +257,7 @@ put_code(struct growing *g, const struct row_run *run, int row,
             continue;
         }
         if (digits.n > 0)
-            put_word(g, row, run->columns[i], digits);
+            put_word(g, row, run->leaves[i].col, digits);
     }
     grid_finish(g->sheet->arena, g->sheet->grid);
 }
@@ -476,9 +476,9 @@ insert_record(struct growing *g, const struct row_run *run, struct seat seat)
         return false;
     insert_row_columns(run, &left, &last);
     for (int i = 0; i < run->block->n_leaves && joined < seat.n_groups; i++) {
-        if (!run->block->leaves[i]->group || run->columns[i] < 0)
+        if (!run->block->leaves[i]->group || run->leaves[i].col < 0)
             continue;
-        insert_row_join(g->sheet, seat.row, run->columns[i]);
+        insert_row_join(g->sheet, seat.row, run->leaves[i].col);
         joined++;
     }
     for (int col = 0; col < left; col++) {

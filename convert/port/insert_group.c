@@ -26,7 +26,7 @@ static bool
 is_group(const struct row_run *run, int leaf)
 {
     return run->block->leaves[leaf]->group && run->rule->values[leaf].used
-           && run->columns[leaf] >= 0;
+           && run->leaves[leaf].col >= 0;
 }
 
 bool
@@ -165,7 +165,7 @@ compare_groups(struct seating *s, int row, const struct text *wanted,
 
     *fits = true;
     for (int i = 0; i < s->n_groups; i++) {
-        int leaf = s->groups[i], col = s->run->columns[leaf];
+        int leaf = s->groups[i], col = s->run->leaves[leaf].col;
         int top = grid_span(s->grid, row, col).top;
         struct text said = TEXT_NONE;
 
@@ -276,11 +276,11 @@ says_row(struct seating *s, int row, struct text item)
     for (int i = 0; i < s->run->block->n_leaves; i++) {
         struct text said;
 
-        if (!s->run->rule->values[i].used || s->run->columns[i] < 0
+        if (!s->run->rule->values[i].used || s->run->leaves[i].col < 0
             || s->run->rule->values[i].kind != VALUE_TEXT
             || is_group(s->run, i))
             continue;
-        said = said_by_sheet(s, row, s->run->columns[i]);
+        said = said_by_sheet(s, row, s->run->leaves[i].col);
         if (!said.n || cell_state_is_absent(said))
             continue;
         if (!text_equal(said, said_by_model(s, item, i)))

@@ -71,10 +71,10 @@ insert_row_columns(const struct row_run *run, int *left, int *last)
     *left = LIMIT_COLS;
     *last = -1;
     for (int i = 0; i < run->block->n_leaves; i++) {
-        if (run->columns[i] >= 0 && run->columns[i] < *left)
-            *left = run->columns[i];
-        if (run->columns[i] > *last)
-            *last = run->columns[i];
+        if (run->leaves[i].col >= 0 && run->leaves[i].col < *left)
+            *left = run->leaves[i].col;
+        if (run->leaves[i].col > *last)
+            *last = run->leaves[i].col;
     }
 }
 
@@ -85,7 +85,8 @@ joins_columns(const struct row_run *run, struct span span)
     int n = 0;
 
     for (int i = 0; i < run->block->n_leaves; i++)
-        n += run->columns[i] >= span.left && run->columns[i] < span.end_col;
+        n += run->leaves[i].col >= span.left
+             && run->leaves[i].col < span.end_col;
     return n > 1;
 }
 

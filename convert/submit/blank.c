@@ -219,8 +219,8 @@ dress_column(struct dressing *d, const struct row_run *run, int i,
 {
     const struct column_rule *leaf = run->block->leaves[i];
     const struct value_rule *value = &run->rule->values[i];
-    struct span span
-        = { run->first, run->columns[i], run->last + 1, run->columns[i] + 1 };
+    struct span span = { run->first, run->leaves[i].col, run->last + 1,
+                         run->leaves[i].col + 1 };
     struct span wide = grid_span(d->grid, span.top, span.left);
     struct slot ticks = { .ticks = &leaf->ticks };
     struct validation_value want
@@ -295,7 +295,7 @@ keys_end(const struct row_run *run)
         enum column_role role = run->block->leaves[i]->role;
 
         if (role == COLUMN_CODE || role == COLUMN_NAME)
-            end = run->columns[i] + draw_pen_leaf(run->block->leaves[i]);
+            end = run->leaves[i].col + draw_pen_leaf(run->block->leaves[i]);
     }
     return end;
 }

@@ -67,7 +67,7 @@ codes_text(const struct totalling *t, int from, int sheet,
 
         if (leaf->role != COLUMN_CODE)
             continue;
-        cells = column_text(t, from, sheet, rows, run->columns[i]);
+        cells = column_text(t, from, sheet, rows, run->leaves[i].col);
         if (leaf->part == CODE_SECTION || leaf->part == CODE_ITEM)
             cells = text_printf(t->arena, "RIGHT(\"0\"&%.*s,2*(LEN(%.*s)>0))",
                                 TEXT_ARG(cells), TEXT_ARG(cells));
@@ -100,7 +100,7 @@ column_of(const struct row_run *run, struct text measure, enum value_kind kind)
 
         if (value->used && value->item.n == 0 && value->kind == kind
             && text_equal(value->measure, measure))
-            return run->columns[i];
+            return run->leaves[i].col;
     }
     return -1;
 }

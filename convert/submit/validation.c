@@ -359,7 +359,7 @@ code_expression(struct ask *a, const struct row_run *run, int row)
 
         if (leaf->role != COLUMN_CODE)
             continue;
-        cellref_show(row, run->columns[i], ref);
+        cellref_show(row, run->leaves[i].col, ref);
         t = leaf->part == CODE_WHOLE || leaf->part == CODE_CLASS
                 ? text_printf(a->arena, "%.*s%s$%s", TEXT_ARG(t),
                               t.n > 0 ? "&" : "", ref)
