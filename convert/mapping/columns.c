@@ -8,8 +8,7 @@
 
 /* What the headings above say of a column. */
 struct above {
-    struct text item, measure;
-    struct place item_at, measure_at;
+    struct source_said item, measure;
     bool loose; /* a generator said it: one below may say otherwise */
     bool kept, unmodelled, sum;
     const struct generated *code; /* of the generator around, or NULL */
@@ -158,22 +157,22 @@ read_role(struct source *source, const struct node *map,
 }
 
 /* A coordinate of the column: its own word, or that from above. */
-static struct text
+static struct source_said
 coordinate(struct source *source, const struct node *map, const char *key,
-           const struct above *above, struct text said, struct place *at)
+           const struct above *above, struct source_said said)
 {
     const struct node *node = source_find(map, key);
-    struct text own;
+    struct source_said own;
 
     if (!node)
         return said;
-    own = above->code ? generate_text(source, node, key, above->code)
-                      : source_text(source, node, key);
-    *at = tree_place(node);
-    if (said.n && !above->loose && !text_equal(said, own))
-        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+    own.word = above->code ? generate_text(source, node, key, above->code)
+                           : source_text(source, node, key);
+    own.at = tree_place(node);
+    if (said.word.n && !above->loose && !text_equal(said.word, own.word))
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, own.at,
                     "%s '%.*s', but a heading above says '%.*s'", key,
-                    TEXT_ARG(own), TEXT_ARG(said));
+                    TEXT_ARG(own.word), TEXT_ARG(said.word));
     return own;
 }
 
@@ -195,10 +194,10 @@ read_map(struct source *source, const struct node *map,
     out->span = source_number(source, map, "span", 1, 100, 0);
     if (ticks)
         columns_read_ticks(source, ticks, &out->ticks);
-    below.item = out->item
-        = coordinate(source, map, "item", above, above->item, &below.item_at);
-    below.measure = out->measure = coordinate(
-        source, map, "measure", above, above->measure, &below.measure_at);
+    below.item = coordinate(source, map, "item", above, above->item);
+    below.measure = coordinate(source, map, "measure", above, above->measure);
+    out->item = below.item.word;
+    out->measure = below.measure.word;
     below.kept = above->kept || out->role == COLUMN_KEPT;
     below.unmodelled = out->unmodelled |= above->unmodelled;
     if (columns) {
@@ -214,8 +213,8 @@ read_map(struct source *source, const struct node *map,
     }
     if (out->role == COLUMN_VALUE)
         source_remember(source,
-                        &(struct source_words){ out->place, below.item_at,
-                                                below.measure_at });
+                        &(struct source_words){ out->place, below.item.at,
+                                                below.measure.at });
 }
 
 /* The value of a heading's key: a word, nothing, a list, or a map. */

@@ -88,8 +88,10 @@ read_field(struct source *source, const struct node *map, struct line_cell *out)
     out->measure = source_text(source, item, "a measure");
     out->sum = source_flag(source, map, "sum");
     if (out->measure.n)
-        (void)values_check(source, out->item, out->measure,
-                           tree_key_place(item), tree_place(item), &out->value);
+        (void)values_check(
+            source, (struct source_said){ out->item, tree_key_place(item) },
+            (struct source_said){ out->measure, tree_place(item) },
+            &out->value);
     if (ticks)
         columns_read_ticks(source, ticks, &out->ticks);
 }

@@ -411,39 +411,31 @@ blank_form(struct arena *arena, struct text glob)
     return t;
 }
 
-/* What a sheet is drawn from, for the placeholders of a pattern. */
-struct showing {
-    const struct model *model;      /* or NULL */
-    const struct model_table *data; /* or NULL */
-    int unit_shift;
-    const struct ticks *ticks; /* or NULL */
-};
-
 static struct text
-show_department(const struct showing *s)
+show_department(const struct pattern_data *s)
 {
-    if (s->data != NULL && s->data->department.n > 0)
-        return s->data->department;
+    if (s->table != NULL && s->table->department.n > 0)
+        return s->table->department;
     return s->model != NULL ? s->model->department : TEXT_NONE;
 }
 
 static struct text
-show_year(struct arena *arena, const struct showing *s)
+show_year(struct arena *arena, const struct pattern_data *s)
 {
-    int year = s->data != NULL && s->data->year != 0 ? s->data->year
-               : s->model != NULL                    ? s->model->fiscal_year
-                                                     : 0;
+    int year = s->table != NULL && s->table->year != 0 ? s->table->year
+               : s->model != NULL                      ? s->model->fiscal_year
+                                                       : 0;
 
     return year != 0 ? text_printf(arena, "%d", year) : TEXT_NONE;
 }
 
 static struct text
-show_value(struct arena *arena, const struct showing *s,
+show_value(struct arena *arena, const struct pattern_data *s,
            const struct pattern_part *part)
 {
-    struct text t = value_of(arena, s->data, part, s->unit_shift);
+    struct text t = value_of(arena, s->table, part, s->unit_shift);
 
-    if (t.n == 0 && s->data == NULL && holds_year(part))
+    if (t.n == 0 && s->table == NULL && holds_year(part))
         t = show_year(arena, s);
     if (t.n == 0)
         t = blank_form(arena, part->glob);
@@ -453,7 +445,7 @@ show_value(struct arena *arena, const struct showing *s,
 }
 
 static struct text
-show_part(struct arena *arena, const struct showing *s,
+show_part(struct arena *arena, const struct pattern_data *s,
           const struct pattern_part *part)
 {
     if (part->literal)
@@ -475,14 +467,12 @@ show_part(struct arena *arena, const struct showing *s,
 
 struct text
 pattern_show(struct arena *arena, const struct pattern *pattern,
-             const struct model *model, const struct model_table *data,
-             int unit_shift, const struct ticks *ticks)
+             const struct pattern_data *data)
 {
-    struct showing s = { model, data, unit_shift, ticks };
     struct text line = TEXT_NONE;
 
     for (int i = 0; i < pattern->n_parts; i++) {
-        struct text t = show_part(arena, &s, &pattern->parts[i]);
+        struct text t = show_part(arena, data, &pattern->parts[i]);
 
         line = text_printf(arena, "%.*s%.*s", TEXT_ARG(line), TEXT_ARG(t));
     }

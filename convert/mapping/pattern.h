@@ -39,12 +39,18 @@ bool pattern_match_filled(struct arena *arena, const struct pattern *pattern,
 /* Could it match the text that is folded so?  Most it could not. */
 bool pattern_may_match(const struct pattern *pattern, struct text folded);
 
-/* Its text with the placeholders filled from the data, which pattern_match()
-   takes apart again.  Without data it is left to be filled in, but for what
-   'model' says (either may be NULL). */
+/* What placeholders are filled from. */
+struct pattern_data {
+    const struct model *model;       /* or NULL */
+    const struct model_table *table; /* or NULL */
+    int unit_shift;                  /* of amounts */
+    const struct ticks *ticks;       /* of a line of choices; or NULL */
+};
+
+/* Its text with the placeholders filled from the table, which pattern_match()
+   takes apart again.  Without a table it is left to be filled in, but for what
+   the model says. */
 struct text pattern_show(struct arena *arena, const struct pattern *pattern,
-                         const struct model *model,
-                         const struct model_table *data, int unit_shift,
-                         const struct ticks *ticks);
+                         const struct pattern_data *data);
 
 #endif

@@ -21,15 +21,15 @@ read_says(struct source *source, const struct node *map)
     const struct node *item = source_find(map, "item");
     const struct node *measure = source_find(map, "measure");
     const struct node *measures = source_find(map, "measures");
-    struct values_row says = { .item = TEXT_NONE };
+    struct values_row says = { .measures = NULL };
 
     if (item) {
-        says.item = source_text(source, item, "'item'");
-        says.item_at = tree_place(item);
+        says.item.word = source_text(source, item, "'item'");
+        says.item.at = tree_place(item);
     }
     if (measure) {
-        says.measure = source_text(source, measure, "'measure'");
-        says.measure_at = tree_place(measure);
+        says.measure.word = source_text(source, measure, "'measure'");
+        says.measure.at = tree_place(measure);
     }
     if (measures && measures->kind == NODE_MAP)
         says.measures = measures;
@@ -66,7 +66,7 @@ read_item(struct rows *rows, const struct node *map, bool foot)
 
     (void)source_map(source, map, foot ? SOURCE_FOOT : SOURCE_ROW_ITEM);
     row.place = tree_place(map);
-    row.item = says.item;
+    row.item = says.item.word;
     row.sum = source_flag(source, map, "sum");
     row.unmodelled = source_text_at(source, map, "unmodelled").n > 0;
     row.kept = source_flag(source, map, "kept") || row.unmodelled;
@@ -151,9 +151,9 @@ read_each(struct rows *rows, const struct node *map)
         row.optional
             = is_optional(source, map, may_lack, n_may_lack, codes[i].code);
         if (item) {
-            says.item = row.item
+            says.item.word = row.item
                 = generate_text(source, item, "'item'", &codes[i]);
-            if (says.item.n == 0) /* and said */
+            if (says.item.word.n == 0) /* and said */
                 return;
         }
         wording_add(source->arena, &row.label,
@@ -211,8 +211,8 @@ read_code(struct rows *rows, const struct node *map, struct text each)
         check_code_column(rows, &row);
     if (under)
         row.under = generate_read_codes(source, under, "'under'", &row.n_under);
-    says.item = TEXT("{code}");
-    says.item_at = row.place;
+    says.item.word = TEXT("{code}");
+    says.item.at = row.place;
     add(rows, &row, &says);
 }
 
@@ -227,14 +227,14 @@ read_record(struct rows *rows, const struct node *map)
     (void)source_map(source, map, SOURCE_ROW_RECORD);
     row.place = tree_place(map);
     row.min_rows = source_number(source, map, "min", 1, 1000, 1);
-    if (says.item.n && !text_ends(says.item, TEXT(".{n}"))) {
-        source_fail(source, DIAG_MAPPING_WRONG_VALUE, says.item_at,
+    if (says.item.word.n && !text_ends(says.item.word, TEXT(".{n}"))) {
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, says.item.at,
                     "the item of a record ends in '.{n}', '%.*s' does not",
-                    TEXT_ARG(says.item));
+                    TEXT_ARG(says.item.word));
         return;
     }
-    if (says.item.n)
-        row.item = text_slice(says.item, 0, says.item.n - 3);
+    if (says.item.word.n)
+        row.item = text_slice(says.item.word, 0, says.item.word.n - 3);
     else
         (void)source_need(source, map, "item", "a rule for records");
     add(rows, &row, &says);
@@ -246,7 +246,7 @@ read_one(struct rows *rows, const struct node *node)
 {
     struct source *source = rows->source;
     struct row_rule row = { .kind = ROW_ONE, .from = -1 };
-    struct values_row says = { .item = TEXT_NONE };
+    struct values_row says = { .measures = NULL };
 
     row.place = tree_place(node);
     if (node->kind == NODE_MAP) {
@@ -256,7 +256,7 @@ read_one(struct rows *rows, const struct node *node)
                         "'one' must be true");
         says = read_says(source, node);
         row.sum = source_flag(source, node, "sum");
-        row.item = says.item;
+        row.item = says.item.word;
     }
     add(rows, &row, &says);
 }
@@ -267,7 +267,7 @@ read_blank(struct rows *rows, const struct node *map)
 {
     struct source *source = rows->source;
     struct row_rule row = { .kind = ROW_BLANK, .from = -1 };
-    const struct values_row says = { .item = TEXT_NONE };
+    const struct values_row says = { .measures = NULL };
 
     (void)source_map(source, map, SOURCE_ROW_BLANK);
     row.place = tree_place(map);

@@ -33,6 +33,12 @@ struct source {
     int n_words, words_capacity;
 };
 
+/* A coordinate of a value, an item or a measure, and where the file says it. */
+struct source_said {
+    struct text word;
+    struct place at;
+};
+
 /* Where a column's coordinates are said: in it, or in a heading above. */
 struct source_words {
     struct place column, item, measure;

@@ -61,8 +61,9 @@ read_instance(struct source *source, const struct node *map,
     out->has_instance = true;
     out->instance_item = text_slice(name, 0, dot - 1);
     out->instance_measure = text_slice(name, dot, name.n);
-    (void)values_check(source, out->instance_item, out->instance_measure,
-                       tree_place(node), tree_place(node), &kind);
+    (void)values_check(
+        source, (struct source_said){ out->instance_item, tree_place(node) },
+        (struct source_said){ out->instance_measure, tree_place(node) }, &kind);
 }
 
 struct captions {

@@ -11,46 +11,45 @@ hint(struct source *source, struct diag *diag, struct text near)
 }
 
 bool
-values_check(struct source *source, struct text item, struct text measure,
-             struct place item_at, struct place measure_at,
-             enum value_kind *kind)
+values_check(struct source *source, struct source_said item,
+             struct source_said measure, enum value_kind *kind)
 {
     const struct schema_table *schema = source->schema;
     struct diag *diag;
 
-    if (!schema || schema_value(schema, item, measure, kind))
+    if (!schema || schema_value(schema, item.word, measure.word, kind))
         return true;
-    if (!near_is_item(schema, item)) {
-        diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, item_at,
+    if (!near_is_item(schema, item.word)) {
+        diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, item.at,
                            "table %s has no item '%.*s'", schema->id,
-                           TEXT_ARG(item));
-        hint(source, diag, near_item(schema, item, TEXT_NONE));
+                           TEXT_ARG(item.word));
+        hint(source, diag, near_item(schema, item.word, TEXT_NONE));
         return false;
     }
-    diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, measure_at,
+    diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, measure.at,
                        "item '%.*s' of table %s has no measure '%.*s'",
-                       TEXT_ARG(item), schema->id, TEXT_ARG(measure));
-    hint(source, diag, near_measure(schema, item, measure));
+                       TEXT_ARG(item.word), schema->id, TEXT_ARG(measure.word));
+    hint(source, diag, near_measure(schema, item.word, measure.word));
     return false;
 }
 
 /* One coordinate, said by row, by column, or by both the same. */
 static struct text
-unite(struct source *source, const char *what, struct text by_row,
-      struct place row_at, struct text by_column, struct place column_at)
+unite(struct source *source, const char *what, struct source_said by_row,
+      struct source_said by_column)
 {
     struct diag *diag;
 
-    if (by_row.n == 0)
-        return by_column;
-    if (by_column.n == 0 || text_equal(by_row, by_column))
-        return by_row;
-    diag = source_fail(source, DIAG_MAPPING_WRONG_VALUE, row_at,
+    if (by_row.word.n == 0)
+        return by_column.word;
+    if (by_column.word.n == 0 || text_equal(by_row.word, by_column.word))
+        return by_row.word;
+    diag = source_fail(source, DIAG_MAPPING_WRONG_VALUE, by_row.at,
                        "the row says %s '%.*s', the column '%.*s'", what,
-                       TEXT_ARG(by_row), TEXT_ARG(by_column));
+                       TEXT_ARG(by_row.word), TEXT_ARG(by_column.word));
     diag_detail(source->diags, diag, "the column: %s",
-                diag_place(source->arena, column_at));
-    return by_row;
+                diag_place(source->arena, by_column.at));
+    return by_row.word;
 }
 
 static void
@@ -72,16 +71,15 @@ no_coordinate(struct source *source, const char *what,
 /* The row's word for a column's measure; false when it has none for it. */
 static bool
 rename_measure(struct source *source, const struct values_row *says,
-               const struct column_rule *column, struct text *measure,
-               struct place *at)
+               const struct column_rule *column, struct source_said *measure)
 {
     const struct node *node = tree_find(says->measures, column->measure);
 
     if (!node)
         return false;
-    *measure = source_text(source, node, "a measure");
-    *at = tree_place(node);
-    return measure->n > 0;
+    measure->word = source_text(source, node, "a measure");
+    measure->at = tree_place(node);
+    return measure->word.n > 0;
 }
 
 static void
@@ -90,35 +88,32 @@ read_value(struct source *source, const struct values_row *says,
            struct value_rule *out)
 {
     const struct source_words *words;
-    struct text item, measure;
-    struct place item_at, measure_at;
+    struct source_said item, measure;
 
     if (column->role != COLUMN_VALUE || row->kept || row->kind == ROW_BLANK)
         return;
     words = source_recall(source, column->place);
-    item_at = says->item.n ? says->item_at : words->item;
-    measure_at = words->measure;
-    item = unite(source, "item", says->item, says->item_at, column->item,
-                 column->place);
+    item.at = says->item.word.n ? says->item.at : words->item;
+    item.word = unite(source, "item", says->item,
+                      (struct source_said){ column->item, column->place });
     if (says->measures) {
-        if (!rename_measure(source, says, column, &measure, &measure_at))
+        if (!rename_measure(source, says, column, &measure))
             return;
     } else {
-        if (says->measure.n)
-            measure_at = says->measure_at;
-        measure = unite(source, "measure", says->measure, says->measure_at,
-                        column->measure, column->place);
+        measure.at = says->measure.word.n ? says->measure.at : words->measure;
+        measure.word
+            = unite(source, "measure", says->measure,
+                    (struct source_said){ column->measure, column->place });
     }
-    if (item.n == 0 || measure.n == 0) {
-        no_coordinate(source, item.n ? "measure" : "item", row, column);
+    if (item.word.n == 0 || measure.word.n == 0) {
+        no_coordinate(source, item.word.n ? "measure" : "item", row, column);
         return;
     }
-    out->used
-        = values_check(source, item, measure, item_at, measure_at, &out->kind);
+    out->used = values_check(source, item, measure, &out->kind);
     /* Of a code or record row, the sheet says which item it is. */
-    out->item
-        = row->kind == ROW_CODE || row->kind == ROW_RECORD ? TEXT("") : item;
-    out->measure = measure;
+    out->item = row->kind == ROW_CODE || row->kind == ROW_RECORD ? TEXT("")
+                                                                 : item.word;
+    out->measure = measure.word;
     out->sum = row->sum || column->sum;
 }
 

@@ -184,9 +184,11 @@ draw_title(struct canvas *c)
 {
     if (c->table->n_titles == 0)
         return;
-    draw_pen_put(c, draw_pen_row(0, 0, c->n_cols), STYLE_TITLE,
-                 pattern_show(c->arena, &c->table->titles[0], c->model, c->data,
-                              c->table->unit_shift, NULL));
+    draw_pen_put(
+        c, draw_pen_row(0, 0, c->n_cols), STYLE_TITLE,
+        pattern_show(c->arena, &c->table->titles[0],
+                     &(struct pattern_data){ c->model, c->data,
+                                             c->table->unit_shift, NULL }));
     c->row = 1;
 }
 

@@ -113,9 +113,10 @@ void
 draw_pen_pattern(struct canvas *c, struct span span, enum drawn_style style,
                  const struct pattern *pattern, const struct ticks *ticks)
 {
-    draw_pen_put(c, span, style,
-                 pattern_show(c->arena, pattern, c->room > 0 ? NULL : c->model,
-                              c->data, c->placement->unit_shift, ticks));
+    struct pattern_data data = { c->room > 0 ? NULL : c->model, c->data,
+                                 c->placement->unit_shift, ticks };
+
+    draw_pen_put(c, span, style, pattern_show(c->arena, pattern, &data));
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];
         struct slot_rule what;

@@ -228,35 +228,43 @@ takes_both(const struct canvas *c, const struct block_rule *block,
            && !same_group(c, block, rule, leaf, n);
 }
 
+/* Members first, first + 1 … of a list, in rows from 'top' on. */
+struct records {
+    const struct row_rule *rule;
+    int top, first, n;
+};
+
 /* Group columns: one merged cell for a run of records that say the same. */
 static void
 draw_groups(struct canvas *c, const struct draw_rows_block *b,
-            const struct row_rule *rule, int top, int first, int n)
+            const struct records *r)
 {
+    const struct row_rule *rule = r->rule;
+
     for (int leaf = 0; leaf < b->block->n_leaves; leaf++) {
         const struct column_rule *column = b->block->leaves[leaf];
 
         if (!column->group || !rule->values[leaf].used)
             continue;
-        for (int i = 0; i < n;) {
+        for (int i = 0; i < r->n;) {
             int end = i + 1;
             struct span span;
 
-            while (end < n
-                   && same_group(c, b->block, rule, leaf, first + end - 1))
+            while (end < r->n
+                   && same_group(c, b->block, rule, leaf, r->first + end - 1))
                 end++;
-            span = draw_rows_cell(b, leaf, top + i);
-            span.end_row = top + end;
-            if (takes_both(c, b->block, rule, leaf, first + i))
+            span = draw_rows_cell(b, leaf, r->top + i);
+            span.end_row = r->top + end;
+            if (takes_both(c, b->block, rule, leaf, r->first + i))
                 span.end_col = b->leaves[leaf + 1].end_col;
             draw_pen_put(c, span, STYLE_LABEL_CENTER, TEXT_NONE);
             for (int k = i; k < end; k++) {
                 struct slot_rule what = slot_of_leaf(
                     rule, column, &b->leaves[leaf], HEADING_NONE,
-                    item_member(c->arena, rule->item, first + k));
+                    item_member(c->arena, rule->item, r->first + k));
 
                 slot_add(c->arena, c->placement,
-                         (struct slot_cell){ .row = top + i,
+                         (struct slot_cell){ .row = r->top + i,
                                              .col = b->leaves[leaf].col,
                                              .shared = k > i },
                          &what);
@@ -268,21 +276,24 @@ draw_groups(struct canvas *c, const struct draw_rows_block *b,
 
 static void
 draw_records(struct canvas *c, struct draw_rows_block *b,
-             const struct row_rule *rule, int top, int first, int n)
+             const struct records *r)
 {
-    for (int i = 0; i < n; i++) {
-        struct text item = item_member(c->arena, rule->item, first + i);
+    const struct row_rule *rule = r->rule;
+
+    for (int i = 0; i < r->n; i++) {
+        struct text item = item_member(c->arena, rule->item, r->first + i);
 
         for (int leaf = 0; leaf < b->block->n_leaves; leaf++) {
-            if (leaf > 0 && takes_both(c, b->block, rule, leaf - 1, first + i))
+            if (leaf > 0
+                && takes_both(c, b->block, rule, leaf - 1, r->first + i))
                 continue;
             if (!b->block->leaves[leaf]->group || !rule->values[leaf].used)
-                draw_value(c, b, rule, leaf, top + i, item);
+                draw_value(c, b, rule, leaf, r->top + i, item);
         }
     }
-    draw_groups(c, b, rule, top, first, n);
-    b->rows += n;
-    b->records += n;
+    draw_groups(c, b, r);
+    b->rows += r->n;
+    b->records += r->n;
 }
 
 /* How many records from 'first' on add up to a sum in one column; -1. */
@@ -437,7 +448,7 @@ draw_list(struct canvas *c, struct draw_rows_block *b, int i, int row)
             n = c->room;
         add_run(c, b, rule, row, n);
     }
-    draw_records(c, b, rule, row, first, n);
+    draw_records(c, b, &(struct records){ rule, row, first, n });
     b->rows += c->room > 0;
 }
 

@@ -181,6 +181,9 @@ put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
 static void
 put_pattern(struct filling *f, const struct slot *slot)
 {
+    struct pattern_data data
+        = { f->model, f->data, f->placement->unit_shift, slot->ticks };
+
     /* One text for all of its placeholders. */
     if (f->composed == slot->pattern && f->composed_row == slot->row
         && f->composed_col == slot->col)
@@ -188,9 +191,7 @@ put_pattern(struct filling *f, const struct slot *slot)
     f->composed = slot->pattern;
     f->composed_row = slot->row;
     f->composed_col = slot->col;
-    put_text(f, slot,
-             pattern_show(f->arena, slot->pattern, f->model, f->data,
-                          f->placement->unit_shift, slot->ticks));
+    put_text(f, slot, pattern_show(f->arena, slot->pattern, &data));
 }
 
 /* Does the cell that is there already say it? */

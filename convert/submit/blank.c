@@ -378,12 +378,12 @@ dress_department(struct dressing *d, const struct pattern *pattern,
 static void
 dress_caption(struct dressing *d, const struct pattern *pattern)
 {
+    struct pattern_data none = { .unit_shift = d->placement->unit_shift };
     struct text drawn;
 
     if (!asks_department(pattern))
         return;
-    drawn = pattern_show(d->arena, pattern, NULL, NULL,
-                         d->placement->unit_shift, NULL);
+    drawn = pattern_show(d->arena, pattern, &none);
     for (int i = 0; i < d->grid->n_cells; i++) {
         const struct cell *cell = &d->grid->cells[i];
 
@@ -399,16 +399,17 @@ static void
 dress_sentence(struct dressing *d)
 {
     const struct table_rule *table = d->placement->table;
+    struct pattern_data data
+        = { .model = d->blank->year, .unit_shift = d->placement->unit_shift };
     int row = d->placement->end - 1;
 
     if (table->n_declared_empty == 0)
         return;
     validation_note(
         &d->ask, TEXT("没有数据时"),
-        text_printf(d->arena, "全表没有数据时，在此说明，如：%.*s",
-                    TEXT_ARG(pattern_show(d->arena, &table->declared_empty[0],
-                                          d->blank->year, NULL,
-                                          d->placement->unit_shift, NULL))),
+        text_printf(
+            d->arena, "全表没有数据时，在此说明，如：%.*s",
+            TEXT_ARG(pattern_show(d->arena, &table->declared_empty[0], &data))),
         grid_span(d->grid, row, 0));
 }
 

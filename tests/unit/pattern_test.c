@@ -197,8 +197,11 @@ takes_back(const struct shown *s, const struct pattern_part *part,
 static void
 check_shown(struct shown *s, const struct pattern *pattern)
 {
-    struct text t = pattern_show(s->arena, pattern, NULL, s->data,
-                                 s->table->unit_shift, s->ticks);
+    struct text t = pattern_show(
+        s->arena, pattern,
+        &(struct pattern_data){ .table = s->data,
+                                .unit_shift = s->table->unit_shift,
+                                .ticks = s->ticks });
     struct text *spans = ARENA_ARRAY(s->arena, struct text, pattern->n_parts);
 
     expect_begin(arena_printf(s->arena, "%s:%d: %.*s", pattern->place.file,
