@@ -47,17 +47,8 @@ compare(const void *x, const void *y)
     return order;
 }
 
-static void
-add(struct listing *l, enum diff_kind kind, const struct model_table *old_table,
-    const struct fact *old_fact, const struct model_table *new_table,
-    const struct fact *new_fact)
-{
-    struct difference d = { kind, old_table, new_table, old_fact, new_fact };
-
-    ARENA_PUSH(l->arena, l->items, l->n, l->capacity, d);
-}
-
-/* Facts of 'from' that 'to' lacks, and with 'both' those that differ. */
+/* Facts of 'from' that 'to' lacks, and where 'from' is the old side those that
+   differ. */
 static void
 list_table(struct listing *l, const struct model_table *from,
            const struct model_table *to, bool old_side)
@@ -66,15 +57,18 @@ list_table(struct listing *l, const struct model_table *from,
 
     for (int i = 0; i < from->n_facts; i++) {
         const struct fact *fact = &from->facts[i], *other = NULL;
+        struct difference d;
 
         if (index != NULL)
             other = model_index_find(index, fact->item, fact->measure);
-        if (other == NULL && old_side)
-            add(l, DIFF_REMOVED, from, fact, to, NULL);
-        else if (other == NULL)
-            add(l, DIFF_ADDED, to, NULL, from, fact);
-        else if (old_side && !model_value_equal(fact, other))
-            add(l, DIFF_CHANGED, from, fact, to, other);
+        if (other != NULL && (!old_side || model_value_equal(fact, other)))
+            continue;
+        if (old_side)
+            d = (struct difference){ other ? DIFF_CHANGED : DIFF_REMOVED, from,
+                                     to, fact, other };
+        else
+            d = (struct difference){ DIFF_ADDED, to, from, NULL, fact };
+        ARENA_PUSH(l->arena, l->items, l->n, l->capacity, d);
     }
 }
 

@@ -365,10 +365,11 @@ index_tables(struct arena *arena, const struct model *model)
     return pairs;
 }
 
-/* Is each table of a in b?  Where both have it, are they equal? */
+/* Is each table of a in b, and equal there?  'second': a is the second of the
+   two, and what both have was compared. */
 static bool
 tables_within(struct arena *arena, const struct model *a, const struct model *b,
-              bool compare, const char *which, const char **why)
+              bool second, const char **why)
 {
     struct pairs *in_a = index_tables(arena, a);
     struct pairs *in_b = index_tables(arena, b);
@@ -379,12 +380,12 @@ tables_within(struct arena *arena, const struct model *a, const struct model *b,
         int other = pairs_find(in_b, id, table->instance);
 
         if (pairs_find(in_a, id, table->instance) != i || other < 0) {
-            *why = arena_printf(arena, "%s is in the %s %s",
-                                show_table(arena, table), which,
-                                other < 0 ? "only" : "twice");
+            *why = arena_printf(
+                arena, "%s is in the %s %s", show_table(arena, table),
+                second ? "second" : "first", other < 0 ? "only" : "twice");
             return false;
         }
-        if (compare && !tables_equal(arena, table, &b->tables[other], why))
+        if (!second && !tables_equal(arena, table, &b->tables[other], why))
             return false;
     }
     return true;
@@ -394,6 +395,6 @@ bool
 model_equal(struct arena *arena, const struct model *a, const struct model *b,
             const char **why)
 {
-    return tables_within(arena, a, b, true, "first", why)
-           && tables_within(arena, b, a, false, "second", why);
+    return tables_within(arena, a, b, false, why)
+           && tables_within(arena, b, a, true, why);
 }
