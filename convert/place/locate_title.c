@@ -1,13 +1,12 @@
 /* locate_title.c - cells that say what a table is called. */
 #include "place/locate_title.h"
 
-#include <string.h>
-
 #include "base/limits.h"
 #include "base/sorted.h"
 #include "canon/unit.h"
 #include "mapping/pattern.h"
 #include "place/locate_cover.h"
+#include "place/locate_title_index.h"
 
 /* A row with more cells is a table's, and no title is looked for in it: its
    words are headings and names. */
@@ -16,116 +15,6 @@
 #define EXPLAINED_BYTES 300
 /* A caption that says the department. */
 #define NAME_BYTES 400
-
-/* Titles of many tables, by what they say. */
-struct title_word {
-    struct text glob; /* folded; with * when it has placeholders */
-    const struct table_rule *table;
-    bool plain;
-    struct title_word *next; /* same hash */
-};
-
-struct title_index {
-    struct title_word *words;
-    int n;
-    struct title_word **slots; /* of plain ones */
-    size_t n_slots;
-    uint64_t ends;  /* tail_bit() of all of these */
-    uint64_t globs; /* of the others */
-    uint64_t stems; /* of all, without brackets behind them */
-};
-
-/* Titles end in few ways (表, 书): most cells are passed over by that. */
-static uint64_t
-tail_bit(struct text t)
-{
-    unsigned last = (unsigned char)t.at[t.n - 1];
-    unsigned before = t.n > 1 ? (unsigned char)t.at[t.n - 2] : 0;
-
-    return UINT64_C(1) << ((last ^ before * 3) & 63);
-}
-
-/* May a title be left of a text whose last brackets are taken off? */
-static bool
-may_strip(const struct title_index *index, struct text t)
-{
-    struct text stem = text_sans_tail(t);
-
-    return stem.n > 0 && (index->stems & tail_bit(stem)) != 0;
-}
-
-static bool
-may_be_plain(const struct title_index *index, struct text t)
-{
-    if (t.n == 0)
-        return false;
-    return (index->ends & tail_bit(t)) != 0 || text_ends(t, TEXT("元"))
-           || ((t.at[t.n - 1] == ')' || t.at[t.n - 1] == ':')
-               && (may_strip(index, t)
-                   || text_ends(text_sans_tail(t), TEXT("元"))));
-}
-
-/* All bits for what may end in anything. */
-static uint64_t
-glob_bit(struct text glob)
-{
-    return glob.n == 0 || glob.at[glob.n - 1] == '*' ? UINT64_MAX
-                                                     : tail_bit(glob);
-}
-
-/* Can the text between two stars, or none, not be there? */
-static bool
-is_other(struct text glob, struct text t)
-{
-    char first = glob.at[0], last = glob.at[glob.n - 1];
-
-    return t.n == 0
-           || (first != '*' && first != TEXT_GLOB_ESCAPE && first != t.at[0])
-           || (last != '*' && last != t.at[t.n - 1]);
-}
-
-/* Plain: the text itself, without placeholders. */
-static struct text
-title_glob(struct arena *arena, const struct pattern *pattern, bool *plain)
-{
-    *plain = pattern->n_parts == 1 && pattern->parts[0].literal;
-    return *plain ? pattern->parts[0].folded : pattern_glob(arena, pattern);
-}
-
-static struct title_index
-index_titles(struct arena *arena, struct table_list tables)
-{
-    struct title_index index = { 0 };
-    int n = 0;
-
-    for (int i = 0; i < tables.n; i++)
-        n += tables.items[i]->n_titles;
-    index.words = ARENA_ARRAY(arena, struct title_word, n + 1);
-    for (index.n_slots = 64; index.n_slots < (size_t)n * 2;)
-        index.n_slots *= 2;
-    index.slots = ARENA_ARRAY(arena, struct title_word *, index.n_slots);
-    for (int i = 0; i < tables.n; i++) {
-        const struct table_rule *table = tables.items[i];
-
-        for (int k = 0; k < table->n_titles; k++) {
-            struct title_word *word = &index.words[index.n++];
-            size_t slot;
-
-            word->table = table;
-            word->glob = title_glob(arena, &table->titles[k], &word->plain);
-            index.stems |= glob_bit(text_sans_tail(word->glob));
-            if (!word->plain)
-                index.globs |= glob_bit(word->glob);
-            slot = (size_t)text_hash(word->glob) & (index.n_slots - 1);
-            if (word->plain && word->glob.n > 0) {
-                index.ends |= tail_bit(word->glob);
-                word->next = index.slots[slot];
-                index.slots[slot] = word;
-            }
-        }
-    }
-    return index;
-}
 
 /* "…2022年度" before a title, and 部门 or 单位 after that, say no other table. */
 static struct text
@@ -216,26 +105,13 @@ add_title(struct finding *f, const struct table_rule *table, size_t tail)
     ARENA_PUSH(f->arena, f->items, f->n, f->capacity, f->at);
 }
 
-/* The first plain title of those with the same hash that is the text. */
-static const struct title_word *
-find_plain(const struct title_index *index, struct text t)
-{
-    const struct title_word *w = NULL;
-
-    if (t.n > 0)
-        w = index->slots[(size_t)text_hash(t) & (index->n_slots - 1)];
-    while (w != NULL && !text_equal(w->glob, t))
-        w = w->next;
-    return w;
-}
-
 static void
 match_plain(struct finding *f, struct text t, size_t tail)
 {
     if (is_found(f))
         return;
-    for (const struct title_word *w = find_plain(f->index, t); w != NULL;
-         w = w->next) {
+    for (const struct title_word *w = locate_title_index_plain(f->index, t);
+         w != NULL; w = w->next) {
         if (text_equal(w->glob, t))
             add_title(f, w->table, tail);
     }
@@ -254,8 +130,9 @@ sans_unit(const struct title_index *index, struct text t)
         long at = text_find(t, words[i], 0);
         struct text head = text_slice(t, 0, at > 0 ? (size_t)at : 0);
 
-        some = find_plain(index, head) != NULL
-               || find_plain(index, sans_year(head, &year)) != NULL;
+        some = locate_title_index_plain(index, head) != NULL
+               || locate_title_index_plain(index, sans_year(head, &year))
+                      != NULL;
     }
     for (int i = 0; i < ARRAY_LEN(words) && some; i++) {
         long at = text_find(t, words[i], 0);
@@ -297,7 +174,8 @@ match_bracketed(struct finding *f, struct text t)
         struct text bare = text_sans_group(t);
 
         match_plain(f, t, whole - t.n);
-        if (is_found(f) || bare.n == t.n || !may_strip(f->index, bare)
+        if (is_found(f) || bare.n == t.n
+            || !locate_title_index_may_strip(f->index, bare)
             || is_another(text_slice(t, bare.n, t.n)))
             break;
         t = bare;
@@ -320,13 +198,24 @@ match_any_plain(struct finding *f, struct text folded)
     match_bracketed(f, sans_number(folded));
 }
 
+/* Can the text between two stars, or none, not be there? */
+static bool
+is_other(struct text glob, struct text t)
+{
+    char first = glob.at[0], last = glob.at[glob.n - 1];
+
+    return t.n == 0
+           || (first != '*' && first != TEXT_GLOB_ESCAPE && first != t.at[0])
+           || (last != '*' && last != t.at[t.n - 1]);
+}
+
 static void
 match_globs(struct finding *f, struct text folded, size_t tail)
 {
     const struct title_index *index = f->index;
     size_t longest = 0;
 
-    if (folded.n == 0 || (index->globs & tail_bit(folded)) == 0)
+    if (!locate_title_index_may_be_glob(index, folded))
         return;
     for (int i = 0; i < index->n; i++) {
         const struct title_word *w = &index->words[i];
@@ -362,13 +251,13 @@ match_title(struct finding *f, struct text folded)
     f->first = f->n;
     folded = sans_marks(folded);
     whole = folded.n;
-    if (may_be_plain(f->index, folded))
+    if (locate_title_index_may_be_plain(f->index, folded))
         match_any_plain(f, folded);
     while (f->each || !is_found(f)) {
         struct text bare = text_sans_group(folded);
 
         match_globs(f, folded, whole - folded.n);
-        if (bare.n == folded.n || !may_strip(f->index, bare)
+        if (bare.n == folded.n || !locate_title_index_may_strip(f->index, bare)
             || is_another(text_slice(folded, bare.n, folded.n)))
             break;
         folded = bare;
@@ -497,7 +386,7 @@ find_explained(struct finding *f, struct text folded)
     const struct title_word *found;
     size_t whole = folded.n;
 
-    if (!may_be_plain(f->index, folded))
+    if (!locate_title_index_may_be_plain(f->index, folded))
         return;
     if (unit_of_brackets(folded).kind != UNIT_NONE)
         folded = text_sans_group(folded);
@@ -513,7 +402,8 @@ note_long(struct finding *f, struct text folded)
 {
     long open = text_find(folded, TEXT("("), 0);
     const struct title_word *word
-        = open > 0 ? find_plain(f->index, text_slice(folded, 0, (size_t)open))
+        = open > 0 ? locate_title_index_plain(
+              f->index, text_slice(folded, 0, (size_t)open))
                    : NULL;
 
     if (word == NULL)
@@ -553,7 +443,7 @@ struct titles
 locate_title_find(const struct folded_book *in, struct table_list tables,
                   bool each)
 {
-    struct title_index index = index_titles(in->arena, tables);
+    struct title_index index = locate_title_index_make(in->arena, tables);
     struct finding f
         = { .arena = in->arena, .in = in, .index = &index, .each = each };
 
