@@ -410,14 +410,3 @@ schema_unit(enum value_kind kind)
 {
     return units[kind];
 }
-
-bool
-schema_kind_of_unit(struct text unit, enum value_kind *kind)
-{
-    for (int i = 0; i < ARRAY_LEN(units); i++)
-        if (is(unit, units[i])) {
-            *kind = (enum value_kind)i;
-            return true;
-        }
-    return false;
-}

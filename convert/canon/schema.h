@@ -88,6 +88,5 @@ struct text schema_label(const struct schema_table *table, struct text item,
                          struct text measure);
 
 const char *schema_unit(enum value_kind kind); /* CNY ratio score count text */
-bool schema_kind_of_unit(struct text unit, enum value_kind *kind);
 
 #endif

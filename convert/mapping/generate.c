@@ -17,9 +17,10 @@ static const struct level {
     { "economic.item", "economic", 2 },
 };
 
-const struct code_list *
-generate_list(struct source *source, struct text classification,
-              struct place at)
+/* A classification's list: functional or economic; NULL, and reported, where
+   the template has none. */
+static const struct code_list *
+list_of(struct source *source, struct text classification, struct place at)
 {
     const struct code_list *list = text_equal(classification, TEXT("economic"))
                                        ? source->economic
@@ -140,8 +141,7 @@ generate_codes(struct source *source, const struct node *map,
     *n = 0;
     if (!level)
         return NULL;
-    list = generate_list(source, text_of(level->classification),
-                         tree_place(each));
+    list = list_of(source, text_of(level->classification), tree_place(each));
     if (!list)
         return NULL;
     if (under)

@@ -22,10 +22,6 @@ struct generated {
     int index; /* from 1 */
 };
 
-/* A classification's list: functional or economic; NULL, and said, without. */
-const struct code_list *generate_list(struct source *source,
-                                      struct text classification,
-                                      struct place at);
 /* The codes of a map with 'each'; 'outer' as in a generator around it. */
 struct generated *generate_codes(struct source *source, const struct node *map,
                                  const struct generated *outer, int *n);

@@ -283,38 +283,25 @@ read_tables(struct folder_loader *loader, struct folder *folder)
 }
 
 struct mapping_set *
-load_template(struct arena *arena, const char *path, struct text id,
-              struct diag_list *diags)
+load_folder(struct arena *arena, const char *path, struct diag_list *diags)
 {
     struct folder_loader loader
         = { .arena = arena, .diags = diags, .path = path };
     struct mapping_set *set = ARENA_NEW(arena, struct mapping_set);
-    struct folder *one;
 
     if (!folder_read(&loader))
         return NULL;
     set->folder = arena_copy(arena, path, strlen(path));
-    one = folder_find(&loader, NULL, NULL, id);
-    for (int i = 0; i < loader.n_folders; i++) {
-        if (!one || one == &loader.folders[i])
-            folder_resolve(&loader, &loader.folders[i]);
-    }
-    for (int i = 0; i < loader.n_folders; i++) {
-        if (!one || one == &loader.folders[i])
-            read_tables(&loader, &loader.folders[i]);
-    }
+    for (int i = 0; i < loader.n_folders; i++)
+        folder_resolve(&loader, &loader.folders[i]);
+    for (int i = 0; i < loader.n_folders; i++)
+        read_tables(&loader, &loader.folders[i]);
     for (int i = 0; i < loader.n_folders; i++) {
         if (loader.folders[i].has_tables)
             ARENA_PUSH(arena, set->templates, set->n_templates,
                        set->templates_capacity, loader.folders[i].rule);
     }
     return loader.failed ? NULL : set;
-}
-
-struct mapping_set *
-load_folder(struct arena *arena, const char *path, struct diag_list *diags)
-{
-    return load_template(arena, path, TEXT_NONE, diags);
 }
 
 /* The one table of a text as a template of its own. */

@@ -16,9 +16,6 @@
 /* All templates of the folder. */
 struct mapping_set *load_folder(struct arena *arena, const char *folder,
                                 struct diag_list *diags);
-/* One template and those it extends; all when there is none of that name. */
-struct mapping_set *load_template(struct arena *arena, const char *folder,
-                                  struct text id, struct diag_list *diags);
 /* One table from a text, in a made-up template without code lists, caption
    and other templates; for tests. */
 const struct template_rule *load_text(struct arena *arena, const char *file,

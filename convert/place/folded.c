@@ -6,8 +6,8 @@
 /* Beyond this a sheet is data, whose cells are asked for once. */
 #define KEPT_CELLS 50000
 
-struct folds
-folded_open(struct arena *arena, const struct grid *grid)
+static struct folds
+open_sheet(struct arena *arena, const struct grid *grid)
 {
     struct folds folds = { .arena = arena, .grid = grid };
 
@@ -23,7 +23,7 @@ folded_open_book(struct arena *arena, const struct book *book)
 
     in.sheets = ARENA_ARRAY(arena, struct folds, book->n_sheets + 1);
     for (int s = 0; s < book->n_sheets; s++)
-        in.sheets[s] = folded_open(arena, &book->sheets[s]);
+        in.sheets[s] = open_sheet(arena, &book->sheets[s]);
     return in;
 }
 

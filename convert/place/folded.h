@@ -29,7 +29,6 @@ struct folded_book {
     struct folds *sheets; /* [book->n_sheets] */
 };
 
-struct folds folded_open(struct arena *arena, const struct grid *grid);
 struct folded_book folded_open_book(struct arena *arena,
                                     const struct book *book);
 /* TEXT_NONE for a cell that holds no text. */

@@ -71,8 +71,9 @@ is_mark(uint32_t c)
     }
 }
 
-bool
-locate_cover_is_open(struct text folded)
+/* XX局, ____, ××: is it where a name is to be written? */
+static bool
+is_open(struct text folded)
 {
     static const char *const words[]
         = { "部门", "单位", "名称", "全称", "部门名称", "单位名称",
@@ -452,7 +453,7 @@ settle(struct reading *r)
     struct text t = left_of(r);
     size_t end = r->end, n = 0;
 
-    if (locate_cover_is_open(t))
+    if (is_open(t))
         return;
     for (int i = 0; i < ARRAY_LEN(odd); i++)
         r->said.unclear |= holds_word(t, odd[i]);

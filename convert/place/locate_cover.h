@@ -38,7 +38,4 @@ bool locate_cover_is_alike(struct text a, struct text b);
 /* Does the name end as those of offices do: 局, 中心? */
 bool locate_cover_is_office(struct text folded);
 
-/* XX局, ____, ××: is it where a name is to be written? */
-bool locate_cover_is_open(struct text folded);
-
 #endif

@@ -43,7 +43,7 @@ struct reading {
 static bool
 wrong(struct reading *r, const char *what)
 {
-    diag_add(r->diags, DIAG_GRID_SYNTAX,
+    diag_add(r->diags, DIAG_USAGE,
              ((struct place){ r->book->file, NULL, r->number, (int)r->at + 1 }),
              PLACE_NONE, "%s", what);
     return false;

@@ -2,7 +2,7 @@
  * gridtext_read.h - sheets as text (book/gridtext.h), read into a book.
  *
  * Memory   The book lives in 'arena' and points into nothing else but 'name'.
- * Errors   grid-syntax with line and column; NULL at the first.
+ * Errors   usage with line and column; NULL at the first.
  */
 #ifndef SUPPORT_GRIDTEXT_READ_H
 #define SUPPORT_GRIDTEXT_READ_H

@@ -107,7 +107,7 @@ run_error(const struct error_case *c)
     expect_begin(c->name);
     EXPECT(!gridtext_read(&arena, "t", text_of(c->given), &diags));
     if (EXPECT(diags.n == 1)) {
-        EXPECT_INT(DIAG_GRID_SYNTAX, diags.items[0]->code);
+        EXPECT_INT(DIAG_USAGE, diags.items[0]->code);
         EXPECT_TEXT(c->want,
                     arena_printf(&arena, "%s: %s",
                                  diag_place(&arena, diags.items[0]->at),

@@ -482,26 +482,6 @@ load_all(void)
 }
 
 static void
-load_one(void)
-{
-    struct diag_list diags = { .arena = &arena };
-    const struct mapping_set *set
-        = load_template(&arena, "mappings", TEXT("hubei-2022"), &diags);
-
-    expect_begin("one template comes with those it extends");
-    if (EXPECT(set != NULL)) {
-        EXPECT_INT(2, set->n_templates);
-        EXPECT(mapping_find(set, TEXT("hubei-2022")) != NULL);
-        EXPECT(mapping_find(set, TEXT("national-2022")) != NULL);
-    }
-    expect_begin("of an unknown one, all are read");
-    set = load_template(&arena, "mappings", TEXT("hubei-2021"), &diags);
-    EXPECT(set && set->n_templates > 2);
-    EXPECT_INT(0, diags.n);
-    arena_release(&arena);
-}
-
-static void
 miss_folder(void)
 {
     struct diag_list diags = { .arena = &arena };
@@ -521,7 +501,6 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(changes); i++)
         run_case(&changes[i], true);
     load_all();
-    load_one();
     miss_folder();
     return expect_finish();
 }
