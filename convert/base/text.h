@@ -6,7 +6,7 @@
  * and zero-width blanks), turns full-width letters, digits and punctuation
  * into their ASCII twins (brackets （）〔〕【】 into () [] [], colon, comma,
  * quotes “”„‟＂ into "), dashes into -, Kangxi and CJK-supplement radicals into
- * the characters they stand for.  It is for labels only, never for values.
+ * the characters that they are forms of.  It is for labels only, never for values.
  *
  * Memory   A text does not own its bytes; functions that make one name the
  *          arena it lives in.  Bytes need not end in NUL.

@@ -1,4 +1,4 @@
-/* text_fold.c - the characters that labels are compared without, or as others. */
+/* text_fold.c - characters left out, or compared as others, in labels. */
 #include "base/text.h"
 
 #include <string.h>

@@ -1,4 +1,4 @@
-/* yaml.c - libyaml's events into nodes, and its errors into places and words. */
+/* yaml.c - libyaml's events into nodes, its errors into places and words. */
 #include "base/yaml.h"
 
 #include <string.h>

@@ -11,7 +11,7 @@ struct item {
     enum item_kind kind;
     const char *word; /* the item, or the prefix of codes and numbers */
     int longest;      /* ITEM_CODE: digits; codes have 3, 5 … of them */
-    bool lists;       /* ITEM_CODE: "code.N" may stand for it, too */
+    bool lists;       /* ITEM_CODE: "code.N" is one, too */
     int section;
     const char *label; /* NULL: see labels */
 };

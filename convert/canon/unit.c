@@ -13,8 +13,8 @@ static const char *const words[UNIT_SHIFT_MAX + 1] = {
 };
 
 /*
- * Does a text hold a character of any word below that a unit of money is said
- * with?  Most texts of a sheet hold none, and are asked nothing else.
+ * Does a text hold a character of any word below that names a unit of money?
+ * Most texts of a sheet hold none, and nothing else is asked of them.
  */
 static bool
 may_say(struct text t)

@@ -69,7 +69,7 @@ bool folder_names(struct arena *arena, const char *path, const char ***out,
 bool folder_leaves_out(const char *path, struct diag_list *diags);
 
 /* The names of the templates below loader->path and of their files; false,
-   and said, when there is no such folder. */
+   and reported, when there is no such folder. */
 bool folder_read(struct folder_loader *loader);
 /* Reads a template.yaml and those it extends, once; all but its tables.
    What it lacks is in loader->failed. */
@@ -80,7 +80,7 @@ struct node *folder_read_yaml(struct folder_loader *loader, const char *path);
 struct source folder_source(struct folder_loader *loader,
                             const struct folder *folder);
 
-/* NULL, and said at 'node', when there is none; 'node' may be NULL. */
+/* NULL, and reported at 'node', when there is none; 'node' may be NULL. */
 struct folder *folder_find(struct folder_loader *loader, struct source *source,
                            const struct node *node, struct text name);
 /* A table's file in the folder, or in those that it extends; the same. */

@@ -10,7 +10,7 @@
 static void read_file(struct folder_loader *loader, struct folder *folder,
                       struct folder_file *file);
 
-/* The base of 'extends: TEMPLATE/TABLE', or NULL, and said. */
+/* The base of 'extends: TEMPLATE/TABLE', or NULL, and reported. */
 static struct node *
 find_base(struct folder_loader *loader, struct source *source,
           const struct node *node)

@@ -25,11 +25,11 @@ struct pathname {
     int n, capacity;
 };
 
-/* NULL, and said, where it is not one; said of nothing where it has no part. */
+/* NULL, and reported, where it is none; of no place where it has no part. */
 struct pathname *pathname_parse(struct arena *arena, const char *written,
                                 struct diag_list *diags);
 
-/* Adds to 'out' what the path says; false, and said, where it ends
+/* Adds to 'out' what the path says; false, and reported, where it ends
    otherwise. */
 bool pathname_match(struct arena *arena, const struct pathname *name,
                     const char *path, struct book_given *out,

@@ -18,7 +18,7 @@
 #include "canon/model.h"
 #include "mapping/source.h"
 
-/* False, and said, when the text is no pattern. */
+/* False, and reported, when the text is no pattern. */
 bool pattern_read(struct source *source, const struct node *node,
                   struct pattern *out);
 /* Of a text or a list of them. */
@@ -36,7 +36,7 @@ bool pattern_match(struct arena *arena, const struct pattern *pattern,
 bool pattern_match_filled(struct arena *arena, const struct pattern *pattern,
                           struct text t, struct text *spans);
 
-/* Could it match the text that is folded so?  Most it could not. */
+/* May it match this folded text?  A quick no for most texts. */
 bool pattern_may_match(const struct pattern *pattern, struct text folded);
 
 /* What placeholders are filled from. */

@@ -153,7 +153,7 @@ read_each(struct rows *rows, const struct node *map)
         if (item) {
             says.item.word = row.item
                 = generate_text(source, item, "'item'", &codes[i]);
-            if (says.item.word.n == 0) /* and said */
+            if (says.item.word.n == 0) /* and reported */
                 return;
         }
         wording_add(source->arena, &row.label,

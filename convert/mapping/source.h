@@ -63,26 +63,26 @@ struct diag *source_fail(struct source *source, enum diag_code code,
 /* Later complaints of this place say nothing new. */
 void source_hush(struct source *source, struct place at);
 
-/* A map with these keys only; false (and said) when it is no map. */
+/* A map with these keys only; false (and reported) when it is no map. */
 bool source_map(struct source *source, const struct node *node,
                 enum source_keys kind);
 /* The same for keys that are not in keys.def, with blanks between. */
 bool source_map_of(struct source *source, const struct node *node,
                    const char *what, const char *keys);
-/* The node is no map, text or list, but should be: says so. */
+/* The node is no map, text or list, but should be: reports it. */
 void source_kind(struct source *source, const struct node *node,
                  const char *what, const char *wanted);
-/* Full-width punctuation in an unquoted text, where it does harm: says so. */
+/* Full-width punctuation in an unquoted text, where it does harm: reports it. */
 bool source_character(struct source *source, const struct node *node);
 bool source_character_key(struct source *source, const struct node *node);
 
-/* A scalar's text; TEXT_NONE (and said) when it is a list or map. */
+/* A scalar's text; TEXT_NONE (and reported) when it is a list or map. */
 struct text source_text(struct source *source, const struct node *node,
                         const char *what);
 /* The same of a key, TEXT_NONE when the key is not there. */
 struct text source_text_at(struct source *source, const struct node *map,
                            const char *key);
-/* The key's node, or NULL (and said). */
+/* The key's node, or NULL (and reported). */
 const struct node *source_need(struct source *source, const struct node *map,
                                const char *key, const char *what);
 /* The key's node, or NULL. */

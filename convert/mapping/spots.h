@@ -19,7 +19,7 @@ struct spot {
 };
 
 /* The one element that 'name' names, inside those that the key 'in' of
-   'change' names; false, and said, when there is none or more. */
+   'change' names; false, and reported, when there is none or more. */
 bool spots_find(struct source *source, struct node *table,
                 const struct node *change, const struct node *name,
                 struct spot *out);

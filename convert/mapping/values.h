@@ -19,7 +19,7 @@ struct values_row {
 /* Fills row->values, one a leaf of the block. */
 void values_of(struct source *source, const struct values_row *says,
                const struct block_rule *block, struct row_rule *row);
-/* Is there such a value?  Says what is wrong with it otherwise. */
+/* Is there such a value?  Reported otherwise. */
 bool values_check(struct source *source, struct source_said item,
                   struct source_said measure, enum value_kind *kind);
 

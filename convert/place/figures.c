@@ -1,4 +1,4 @@
-/* figures.c - figures, told from page numbers, years, ordinals and codes. */
+/* figures.c - figures or else page numbers, years, ordinals, codes. */
 #include "place/figures.h"
 
 #include "canon/item.h"

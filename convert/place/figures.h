@@ -16,7 +16,7 @@ bool figures_parse(struct arena *arena, const struct cell *cell,
 
 /* The numbers of a sheet; [grid->n_cells] each. */
 struct figures {
-    const bool *is;           /* figures that stand in a run */
+    const bool *is;           /* figures, which are in a run */
     const bool *other;        /* ordinals, years, codes, pages in a column */
     int n;                    /* how many are figures */
     const struct cell *first; /* of them; NULL: none */

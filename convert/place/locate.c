@@ -45,7 +45,7 @@ is_next_page(const struct folded_book *in, int s, const struct placement *above,
 
 /* Titles that are none for their length. */
 static void
-tell_long(const struct locating *l, const struct titles *titles)
+report_long(const struct locating *l, const struct titles *titles)
 {
     for (int i = 0; i < titles->n_longs; i++) {
         const struct title *title = &titles->longs[i];
@@ -69,7 +69,7 @@ locate_titles(const struct locating *l, struct trials *t)
         false);
     const struct title **read;
 
-    tell_long(l, &titles);
+    report_long(l, &titles);
     locate_mention_drop(l->in, &titles);
     read = locate_sheet_copies(l->in, template, &titles);
     for (int i = 0; i < titles.n; i++) {
@@ -84,7 +84,7 @@ locate_titles(const struct locating *l, struct trials *t)
 
 /* What of a book's sheets no table claimed. */
 static void
-tell_rest(const struct locating *l)
+report_rest(const struct locating *l)
 {
     const struct template_rule *template = l->located->template;
     struct table_list tables = { template->tables, template->n_tables };
@@ -102,7 +102,7 @@ tell_rest(const struct locating *l)
         if (sheet->twice) /* that was reported */
             continue;
         sheet->missed
-            = locate_missed_tell(l->in, s, tables, l->diags)
+            = locate_missed_report(l->in, s, tables, l->diags)
               || (above != NULL && is_next_page(l->in, s, above, l->diags));
     }
 }
@@ -118,7 +118,7 @@ locate_tables(struct trials *t, const struct template_rule *template,
     for (int s = 0; s < t->in->book->n_sheets; s++)
         locate_sheet_open_claims(arena, l.located, s);
     locate_titles(&l, t);
-    tell_rest(&l);
+    report_rest(&l);
     locate_unit_book(t->in, l.located, diags);
     return l.located;
 }
@@ -193,8 +193,8 @@ knows_table(const struct template_rule *template,
 }
 
 static void
-tell_other(struct arena *arena, struct located *located,
-           const struct located *other, bool read, struct diag_list *diags)
+report_other(struct arena *arena, struct located *located,
+             const struct located *other, bool read, struct diag_list *diags)
 {
     const struct placement *p = other->sheets[0].tables[0];
     const struct cell *cell = grid_at(p->grid, p->title_row, p->title_col);
@@ -237,7 +237,7 @@ locate_others(struct arena *arena, struct located *located,
 
         if (other == NULL)
             continue;
-        tell_other(arena, located, other, taken, diags);
+        report_other(arena, located, other, taken, diags);
         if (taken) {
             *sheet = other->sheets[0];
             diag_move(diags, &said);

@@ -1,5 +1,5 @@
 /*
- * locate.h - find where a mapping's tables stand on the sheets of a book.
+ * locate.h - find where a mapping's tables are on the sheets of a book.
  *
  * Titles identify a table, headings its columns, labels and codes its rows;
  * positions never do.  It reads no amounts and changes nothing.

@@ -220,7 +220,7 @@ add_value(struct body *body, const struct body_block *b,
                                  cell != NULL ? cell->col : lp->col,
                                  lp->end_col, shared && claim == CLAIM_FACT },
              &what);
-    /* A group's name may stand in a row of its own above the first member. */
+    /* A group's name may be in a row of its own above the first member. */
     if (cell != NULL && (claim == CLAIM_NONE || shared))
         locate_region_claim(site, cell, CLAIM_FACT);
 }

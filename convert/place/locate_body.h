@@ -1,6 +1,8 @@
 /*
- * locate_body.h - a grid part's rows while they are claimed, and what every kind of
- * row does with its cells.
+ * locate_body.h - a grid part's rows while rules claim them, of whatever kind.
+ *
+ * What every kind of row does with its cells: which column a cell is in, what a
+ * merged cell holds for, values into slots, words beside them.
  *
  * For locate_rows.c and the files beside it that know one kind of row each.
  *
@@ -26,7 +28,7 @@ struct body_block {
     int *run;                  /* [n_rows] index of placement.runs, -1 */
     int records;               /* so many found */
     bool one;                  /* the row of ROW_ONE was found */
-    bool line_told;            /* a wrong line number was */
+    bool line_reported;        /* a wrong line number was */
     struct text above[3];      /* class, section, item of the row above */
     const struct cell **group; /* [n_leaves] what names the group of the record
                                   above, or NULL */
@@ -80,7 +82,7 @@ int locate_body_find_rule(const struct body_block *b, enum row_kind kind,
                           struct text code);
 
 /*
- * The cell that stands for a leaf in a row.  A cell merged over several rows
+ * The cell of a leaf in a row.  A cell merged over several rows
  * speaks for all of them where the column is a group or holds text
  * ('spreads'); a figure speaks for its first row only, or it would count
  * twice.

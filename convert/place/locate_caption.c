@@ -1,4 +1,4 @@
-/* locate_caption.c - whose table it is, of which year and whether it is empty. */
+/* locate_caption.c - whose table it is, its year, whether it is empty. */
 #include "place/locate_caption.h"
 
 #include "mapping/pattern.h"
@@ -234,7 +234,7 @@ holds_figure(const struct pattern *pattern)
 
 /* A caption with a figure behind other words, 自评总分：95: named, not read. */
 static bool
-tell_caption(struct site *site, const struct cell *cell)
+report_caption(struct site *site, const struct cell *cell)
 {
     const struct table_rule *table = site->table;
     struct text folded = locate_region_folded(site, cell);
@@ -274,12 +274,12 @@ try_caption(struct site *site, const struct cell *cell)
     return try_two_captions(site, cell)
            || locate_pattern_claim(site, cell, site->table->caption_patterns,
                                    site->table->n_caption_patterns, NULL)
-           || try_named(site, cell) || tell_caption(site, cell);
+           || try_named(site, cell) || report_caption(site, cell);
 }
 
 /* A title that says more than the table's: 收入决算表（本级）. */
 static void
-tell_aside(struct site *site, const struct cell *cell, struct text group)
+report_aside(struct site *site, const struct cell *cell, struct text group)
 {
     struct diag *d = diag_add(site->diags, DIAG_WORDS_MORE,
                               locate_region_place(site, cell->row, cell->col),
@@ -311,7 +311,7 @@ locate_caption_title(struct site *site, const struct cell *cell, size_t tail)
         if (caption != NULL)
             take_caption(site, cell, caption, spans);
         else if (!locate_title_aside(text_slice(folded, bare.n, folded.n)))
-            tell_aside(site, cell, text_slice(folded, bare.n, folded.n));
+            report_aside(site, cell, text_slice(folded, bare.n, folded.n));
         folded = bare;
     }
 }

@@ -1,6 +1,5 @@
 /*
- * locate_caption.h - captions around a table: whose it is, of which year, that it is
- * empty.
+ * locate_caption.h - captions: whose a table is, its year, that it is empty.
  *
  *     公开02表        部门：某市教育局        2023年度        本表无数据
  *

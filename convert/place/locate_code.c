@@ -40,7 +40,7 @@ two_digits(struct arena *arena, struct text t)
 /* What the code columns of a row hold. */
 struct code_cells {
     struct text codes;         /* functional, economic */
-    struct text parts[3];      /* 类 款 项, where they stand apart */
+    struct text parts[3];      /* 类 款 项, in columns of their own */
     struct text whole;         /* the longest that is more than a 类 */
     const struct cell *first;  /* where the code begins; NULL: no code */
     int deepest;               /* last of the parts there, -1 */
@@ -147,7 +147,7 @@ row_code(struct body *body, struct body_block *b, struct code_cells cells)
     return code;
 }
 
-/* What a rule's values are, for codes that stand in two blocks. */
+/* What a rule's values are, for codes that are in two blocks. */
 static struct text
 measure_of(const struct body_block *b, const struct row_rule *rule)
 {
@@ -158,7 +158,7 @@ measure_of(const struct body_block *b, const struct row_rule *rule)
     return TEXT_NONE;
 }
 
-/* False, and said, when the part had the code before. */
+/* False, and reported, when the part had the code before. */
 static bool
 is_new(struct body *body, struct body_block *b, const struct row_rule *rule,
        struct text code, const struct cell *cell)

@@ -128,7 +128,7 @@ note_missing(struct search *s, const struct column_rule *node)
     ARENA_PUSH(s->arena, p->missing, p->n_missing, p->missing_capacity, node);
 }
 
-/* Columns that a run of blank headings stands for: what is left between. */
+/* Columns of a run of blank headings: what is left between. */
 static void
 place_blanks(const struct locate_level *level, struct spot *spots)
 {
@@ -391,7 +391,7 @@ block_end(struct search *s, const struct part_rule *part, int b)
 }
 
 /*
- * A block's columns stand left of those of the next one: where a heading is
+ * A block's columns are left of those of the next one: where a heading is
  * not as the mapping has it, the same words further right are another block's.
  */
 static void

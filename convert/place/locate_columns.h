@@ -1,6 +1,5 @@
 /*
- * locate_columns.h - the columns of a grid by its tree of headings, from a given
- * row on.
+ * locate_columns.h - the columns of a grid, by its tree of headings.
  *
  * Memory   In the folds' arena; points into grid and mapping.
  * Errors   None: what is missing is in the result.
@@ -26,7 +25,7 @@ struct locate_level {
     struct span area;
 };
 
-/* Has it no words, so that its column is told by those beside it? */
+/* Has it no words, so that its column is known by those beside it? */
 bool locate_columns_is_blank(const struct column_rule *node);
 
 /* Behind the rows that headings from 'first' on may take. */

@@ -48,7 +48,7 @@ locate_cover_is_alike(struct text a, struct text b)
     return a.n < b.n ? is_short_for(a, b) : is_short_for(b, a);
 }
 
-/* One of the marks that stand for letters, two of which make a blank. */
+/* Two of these marks in place of a name make a blank to be filled in. */
 static bool
 is_mark(uint32_t c)
 {

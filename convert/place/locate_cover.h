@@ -1,12 +1,11 @@
 /*
- * locate_cover.h - whose filing it is and of which year, as captions, covers and the
- * headings of publications say it.
+ * locate_cover.h - a department and a year out of captions and covers.
  *
  *     部门：某市教育局（公章）  2023年度      某市教育局 2023 年度部门决算表
  *
- * A caption's cell says more than a name.  What is known to stand there (a
+ * A caption's cell says more than a name.  What is known to be there (a
  * year, another label and what is behind it, a table's number, a seal) is taken
- * off; what then is no plain name is said to be unclear.
+ * off; where more than a plain name is left, it is 'unclear'.
  *
  * Memory   Results point into the text, or its folding in the arena.
  */
@@ -21,7 +20,7 @@ struct locate_cover_said {
     bool unclear;     /* it says more, or two years */
 };
 
-/* What stands behind a department's label, not folded. */
+/* Of the text behind a department's label, not folded. */
 struct locate_cover_said locate_cover_read(struct arena *arena, struct text t);
 
 /* Bytes of a department's label and the mark behind it, 报送单位:, that the

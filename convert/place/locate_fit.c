@@ -90,7 +90,7 @@ try_title(struct trials *t, int i, const struct template_rule *template)
     if (trial->placement->n_slots == 0) /* a title with nothing below it */
         trial->cost += TABLE_WORTH;
     trial->tried = true;
-    /* What shares its sheet is located again, with what stands around it. */
+    /* What shares its sheet is located again, with what is around it. */
     if (trial->top != 0
         || trial->end < grid_end_row(&t->in->book->sheets[sheet]))
         arena_release(&trial->arena);
@@ -269,7 +269,7 @@ locate_fit_try(const struct folded_book *in, const struct mapping_set *set,
                  PLACE_FILE("mappings"),
                  "no sheet holds a table that a mapping describes");
         for (int s = 0; s < in->book->n_sheets; s++)
-            locate_missed_tell(in, s, tables, diags);
+            locate_missed_report(in, s, tables, diags);
     }
     return t;
 }

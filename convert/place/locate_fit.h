@@ -1,6 +1,5 @@
 /*
- * locate_fit.h - which template a book is of: the one whose tables fit best, tried on
- * the sheets.
+ * locate_fit.h - which template a book is of: they are tried, one fits best.
  *
  * Memory   In the arena of the folded book; what was tried for nothing is given
  *          back.

@@ -79,7 +79,7 @@ last_place(struct site *site)
 
 /* Headings that are too far down to be looked for. */
 static bool
-tell_beyond(struct site *site, const struct part_rule *part, int row)
+report_beyond(struct site *site, const struct part_rule *part, int row)
 {
     struct locate_header_range range = { row, site->end, 0 };
     int beyond = locate_header_beyond(site->folds, part, range), n;
@@ -104,7 +104,8 @@ locate_lack_no_part(struct site *site, const struct part_rule *part, int row)
 
     if (part->kind == PART_GRID) {
         site->lost_part = true;
-        if (tell_beyond(site, part, row) || locate_report_few(site, part, row))
+        if (report_beyond(site, part, row)
+            || locate_report_few(site, part, row))
             return;
     }
     lack.like = find_like(site, lack.words);
@@ -112,7 +113,7 @@ locate_lack_no_part(struct site *site, const struct part_rule *part, int row)
 }
 
 static void
-tell_label(struct site *site, const struct lack *lack)
+report_label(struct site *site, const struct lack *lack)
 {
     struct diag *d = diag_add(site->diags, DIAG_HEADER_MISSING, lack->at,
                               lack->by, "the label '%.*s' is not in this row",
@@ -121,7 +122,7 @@ tell_label(struct site *site, const struct lack *lack)
     diag_hint(site->diags, d, "write the label where the form has it");
 }
 
-/* Where a part's first words, or what is near to them, stand elsewhere. */
+/* Where a part's first words, or what is near to them, are elsewhere. */
 static const char *
 like_text(struct site *site, const struct lack *lack)
 {
@@ -135,7 +136,7 @@ like_text(struct site *site, const struct lack *lack)
 }
 
 static void
-tell_lack(struct site *site, struct diag *d, const struct lack *lack)
+report_lack(struct site *site, struct diag *d, const struct lack *lack)
 {
     switch (lack->kind) {
     case LACK_PART:
@@ -158,7 +159,7 @@ tell_lack(struct site *site, struct diag *d, const struct lack *lack)
 
 /* Rows that are not of the form, or lack on it. */
 static void
-tell_rows(struct site *site, struct diag *d)
+report_rows(struct site *site, struct diag *d)
 {
     for (int i = 0; i < site->of_rows.n; i++) {
         const struct diag *row = site->of_rows.items[i];
@@ -170,9 +171,9 @@ tell_rows(struct site *site, struct diag *d)
     }
 }
 
-/* One part, and its first words stand near by: they are misprinted. */
+/* One part, and its first words are near by: they are misprinted. */
 static void
-tell_misprint(struct site *site, const struct lack *lack)
+report_misprint(struct site *site, const struct lack *lack)
 {
     char ref[CELLREF_MAX];
     struct diag *d = diag_add(
@@ -188,7 +189,7 @@ tell_misprint(struct site *site, const struct lack *lack)
 
 /* A table of one part lacks all of it. */
 static void
-tell_no_table(struct site *site, const struct lack *lack)
+report_no_table(struct site *site, const struct lack *lack)
 {
     struct diag *d = diag_add(
         site->diags, DIAG_HEADER_MISSING, lack->at, lack->by,
@@ -201,7 +202,7 @@ tell_no_table(struct site *site, const struct lack *lack)
 
 /* Several lacks, or a whole part of many. */
 static void
-tell_other_form(struct site *site)
+report_other_form(struct site *site)
 {
     struct diag *d = diag_add(
         site->diags, DIAG_HEADER_MISSING, last_place(site), site->lacks[0].by,
@@ -211,11 +212,11 @@ tell_other_form(struct site *site)
         site->table->schema->title, TEXT_ARG(site->placement->template->id));
 
     for (int i = 0; i < site->n_lacks; i++) {
-        tell_lack(site, d, &site->lacks[i]);
+        report_lack(site, d, &site->lacks[i]);
         site->placement->folded[DIAG_ERROR] += site->lacks[i].kind != LACK_ROWS;
     }
     site->placement->folded[DIAG_ERROR]--; /* the message itself */
-    tell_rows(site, d);
+    report_rows(site, d);
     diag_hint(
         site->diags, d,
         "if rows were cut off, copy them from the original; if your office "
@@ -240,22 +241,22 @@ first_lack(const struct site *site, int *weight)
 }
 
 void
-locate_lack_tell(struct site *site)
+locate_lack_report(struct site *site)
 {
     int weight;
     const struct lack *first = first_lack(site, &weight);
 
     if (weight > 1 && site->table->n_parts > 1) {
-        tell_other_form(site);
+        report_other_form(site);
         return;
     }
     diag_move(site->diags, &site->of_rows);
     if (first == NULL)
         return;
     if (first->kind == LACK_LABEL)
-        tell_label(site, first);
+        report_label(site, first);
     else if (first->like != NULL)
-        tell_misprint(site, first);
+        report_misprint(site, first);
     else
-        tell_no_table(site, first);
+        report_no_table(site, first);
 }

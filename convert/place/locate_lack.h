@@ -1,6 +1,8 @@
 /*
- * locate_lack.h - parts and labels that a sheet lacks: noted, and reported in one
- * message where it is another form.
+ * locate_lack.h - parts and labels that a sheet lacks, in one message.
+ *
+ * They are noted while a table is located: one that lacks is reported by
+ * itself, several say that the sheet is another form.
  *
  * Memory   In the site's arena.
  * Errors   header-missing.
@@ -16,6 +18,6 @@ void locate_lack_add(struct site *site, struct lack lack);
 void locate_lack_no_part(struct site *site, const struct part_rule *part,
                          int row);
 /* What was noted of parts, labels and rows. */
-void locate_lack_tell(struct site *site);
+void locate_lack_report(struct site *site);
 
 #endif

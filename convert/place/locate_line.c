@@ -55,7 +55,7 @@ find_in_row(struct site *site, const struct line_cell *rule, int row, int col)
     return NULL;
 }
 
-/* The column where the next label of the line stands. */
+/* The column of the next label of the line. */
 static int
 field_end(struct site *site, const struct part_rule *part, int k, int row,
           int col)
@@ -73,7 +73,7 @@ field_end(struct site *site, const struct part_rule *part, int k, int row,
     return LIMIT_COLS;
 }
 
-/* How many fields stand side by side from k on. */
+/* How many fields are side by side from k on. */
 static int
 fields_abreast(const struct part_rule *part, int k)
 {
@@ -147,7 +147,7 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
             locate_region_claim(site, &cells[i], CLAIM_FACT);
         last = cells[i].col;
     }
-    /* The next label stands where the field would: it has no place. */
+    /* The next label is where the field would be: it has no place. */
     if (rule->kind == LINE_KEPT || col >= end)
         return;
     if (cell != NULL && rule->value != VALUE_TEXT && rule->ticks.n == 0)

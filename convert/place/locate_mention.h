@@ -1,8 +1,7 @@
 /*
- * locate_mention.h - titles that head a table, told from those that are only mentioned,
- * as in a list of contents.
+ * locate_mention.h - titles without a table below, as in a list of contents.
  *
- * Memory   What it needs is given back.
+ * Memory   What is taken from the arena is given back.
  * Errors   None: what mentions a table is left to the sheet.
  */
 #ifndef PLACE_LOCATE_MENTION_H

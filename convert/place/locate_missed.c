@@ -6,8 +6,11 @@
 #include "place/figures.h"
 #include "place/locate_header.h"
 
-/* A title is one of the first texts of a sheet. */
+/* A title is one of the first texts of a sheet, and a line of words.  What is
+   further down or longer is no misspelt one; its figures are reported by
+   headings, or by census.h. */
 #define TITLE_ROWS 30
+#define TITLE_BYTES 200
 
 struct missing {
     struct arena *arena;
@@ -90,7 +93,7 @@ says_budget(struct text t)
 }
 
 static void
-tell_title(struct missing *m)
+report_title(struct missing *m)
 {
     bool budget = says_budget(folded_of(m->folds, m->cell))
                   && text_find(m->cell->text, TEXT("决算"), 0) < 0;
@@ -132,7 +135,7 @@ tell_title(struct missing *m)
                   TEXT_ARG(m->title));
 }
 
-/* The table all of whose headings stand on the sheet. */
+/* The table all of whose headings are on the sheet. */
 static const struct locate_header_place *
 find_headings(struct missing *m)
 {
@@ -158,7 +161,7 @@ find_headings(struct missing *m)
 }
 
 static void
-tell_headings(struct missing *m, const struct locate_header_place *place)
+report_headings(struct missing *m, const struct locate_header_place *place)
 {
     struct text title = m->table->titles[0].source;
     struct diag *d = diag_add(
@@ -174,7 +177,7 @@ tell_headings(struct missing *m, const struct locate_header_place *place)
 }
 
 /* The nearest title among the texts above row 'end' that were left over.  One
-   that is a title heads no table, or its table was told. */
+   that is a title heads no table, or its table was reported. */
 static void
 find_title(struct missing *m, const bool *left, int end)
 {
@@ -182,7 +185,7 @@ find_title(struct missing *m, const bool *left, int end)
         const struct cell *cell = &m->grid->cells[c];
         struct missing before = *m;
 
-        if (cell->type != CELL_TEXT || cell->text.n > 200
+        if (cell->type != CELL_TEXT || cell->text.n > TITLE_BYTES
             || (left != NULL && !left[c]))
             continue;
         for (int i = 0; i < m->tables.n; i++)
@@ -206,8 +209,8 @@ missing_of(const struct folded_book *in, int sheet, struct table_list tables,
 }
 
 bool
-locate_missed_tell(const struct folded_book *in, int sheet,
-                   struct table_list tables, struct diag_list *diags)
+locate_missed_report(const struct folded_book *in, int sheet,
+                     struct table_list tables, struct diag_list *diags)
 {
     struct missing m = missing_of(in, sheet, tables, diags);
     const struct locate_header_place *place;
@@ -216,12 +219,12 @@ locate_missed_tell(const struct folded_book *in, int sheet,
         return false;
     find_title(&m, NULL, TITLE_ROWS);
     if (m.table != NULL) {
-        tell_title(&m);
+        report_title(&m);
         return true;
     }
     place = find_headings(&m);
     if (place != NULL)
-        tell_headings(&m, place);
+        report_headings(&m, place);
     return place != NULL;
 }
 
@@ -249,7 +252,7 @@ locate_missed_below(const struct folded_book *in, int sheet,
     }
     find_title(&m, left, last);
     if (m.table != NULL)
-        tell_title(&m);
+        report_title(&m);
 }
 
 /* ---- pages ---- */

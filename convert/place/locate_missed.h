@@ -8,6 +8,8 @@
  * Memory   In the arena of the folded book.
  * Errors   title-unknown, at the cell that is nearly a title or that holds
  *          the first heading.
+ * Limits   A title that is nearly right is looked for in the first 30 rows, and
+ *          among texts of up to 200 bytes.
  */
 #ifndef PLACE_LOCATE_MISSED_H
 #define PLACE_LOCATE_MISSED_H
@@ -17,8 +19,8 @@
 #include "place/placement.h"
 
 /* Whether something was reported of the sheet. */
-bool locate_missed_tell(const struct folded_book *in, int sheet,
-                        struct table_list tables, struct diag_list *diags);
+bool locate_missed_report(const struct folded_book *in, int sheet,
+                          struct table_list tables, struct diag_list *diags);
 
 /* The same of a title nearly right beside or below the tables of a sheet, whose
    cells have these claims. */

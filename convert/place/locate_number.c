@@ -1,4 +1,4 @@
-/* locate_number.c - the line numbers of rows, held against the mapping's. */
+/* locate_number.c - line numbers (行次) of rows, compared with the mapping's. */
 #include "place/locate_number.h"
 
 int
@@ -28,12 +28,12 @@ locate_number_check(struct body *body, struct body_block *b,
     const struct cell *cell;
     int line = locate_number_of(body, b, row, &cell);
 
-    if (rule->line == 0 || rule->line == line || b->line_told || cell == NULL
-        || cell->type == CELL_BLANK
+    if (rule->line == 0 || rule->line == line || b->line_reported
+        || cell == NULL || cell->type == CELL_BLANK
         || locate_body_is_stray(
             body, b->block->leaves[locate_body_leaf(b, COLUMN_LINE)], cell))
         return;
-    b->line_told = true;
+    b->line_reported = true;
     diag_add(site->diags, DIAG_LINE_DIFFERS,
              locate_region_place(site, cell->row, cell->col), rule->place,
              "line number '%s' where the form has %d for '%.*s'",

@@ -1,8 +1,14 @@
 /*
- * locate_number.h - the line numbers (行次) of rows: 1 2 3 … in a column of their own,
- * held against the mapping's.
+ * locate_number.h - line numbers (行次) of rows, compared with the mapping's.
  *
- * The numbers of columns (栏次) are locate_ruler.h's.
+ *     支出项目        行次    决算数
+ *     一般公共服务      14     12.00
+ *     外交支出          15
+ *
+ * A row is found by its label or code, never by its number: of several rules
+ * with the same label the one with the row's number is taken (locate_rows), and
+ * a number that is not the rule's is reported.  The numbers of columns (栏次)
+ * are locate_ruler.h's.
  *
  * Memory   None is kept.
  * Errors   line-differs, the first of a block.

@@ -1,4 +1,4 @@
-/* locate_pattern.c - cells that the mapping's patterns locate_pattern_match. */
+/* locate_pattern.c - cells that match a pattern, and the slots in them. */
 #include "place/locate_pattern.h"
 
 #include "book/numfmt.h"

@@ -1,5 +1,5 @@
 /*
- * locate_pattern.h - cells whose text is one of the mapping's patterns: 部门：{department}
+ * locate_pattern.h - cells that match a mapping's pattern: 部门：{department}
  *
  * Memory   In the site's arena; spans point into the cell's text.
  */

@@ -45,7 +45,7 @@ is_record(struct body *body, struct body_block *b, const struct row_rule *rule,
     return own;
 }
 
-/* Does the cell stand for its own row only? */
+/* Is the cell of its own row only, not merged over others? */
 static bool
 is_alone(const struct site *site, const struct cell *cell)
 {
@@ -53,7 +53,7 @@ is_alone(const struct site *site, const struct cell *cell)
 }
 
 /*
- * A group's name may be merged over its rows, or repeated.  Where it stands in
+ * A group's name may be merged over its rows, or repeated.  Where it is in
  * one row alone, a blank below is of the group for one reader and of none for
  * another: it is read as none, and named.
  */
@@ -177,7 +177,7 @@ locate_record_claim_one(struct body *body, struct body_block *b, int row,
     return true;
 }
 
-/* A single row that stands empty still has its place. */
+/* A single row that is empty still has its place. */
 void
 locate_record_place_empty(struct body *body, int end)
 {

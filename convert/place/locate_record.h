@@ -1,6 +1,5 @@
 /*
- * locate_record.h - rows found by nothing but their place: members of a list, and
- * the single row of a table that has one.
+ * locate_record.h - rows found by their place: members of a list, one row.
  *
  * Memory   In the site's arena; points into grid and mapping.
  */
@@ -15,7 +14,7 @@ bool locate_record_claim(struct body *body, struct body_block *b, int row,
 /* The single row of ROW_ONE. */
 bool locate_record_claim_one(struct body *body, struct body_block *b, int row,
                              const struct cell *const *cells, int n);
-/* Its place, when it stands empty below the header and above 'end'. */
+/* Its place, when it is empty below the header and above 'end'. */
 void locate_record_place_empty(struct body *body, int end);
 
 #endif

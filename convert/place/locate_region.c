@@ -261,7 +261,7 @@ locate_region_set_department(struct site *site, const struct cell *cell,
     struct placement *p = site->placement;
     struct locate_cover_said read;
 
-    /* 单位 stands before both. */
+    /* 单位 is a label of both. */
     if (unit_behind(text_fold(site->arena, said)).kind != UNIT_NONE)
         return;
     read = locate_cover_read(site->arena, said);

@@ -1,5 +1,5 @@
 /*
- * locate_region.h - one table being located: the sheet, its region, what is claimed.
+ * locate_region.h - one table being located: its region, and claims on cells.
  *
  * Memory   In the site's arena; points into grid and mapping.
  */
@@ -26,7 +26,7 @@ enum lack_kind { LACK_PART, LACK_LABEL, LACK_ROWS };
 struct lack {
     enum lack_kind kind;
     struct text words;       /* what it begins with */
-    struct place at, by;     /* where it would stand, and who asks for it */
+    struct place at, by;     /* where it would be, and who asks for it */
     const struct cell *like; /* what is near to the words elsewhere, or NULL */
 };
 
@@ -73,14 +73,14 @@ void locate_region_check_rows(struct site *site, const struct cell *cell,
 const struct cell *locate_region_nearest_free(struct site *site,
                                               const struct wording *words,
                                               int top, int end);
-/* Sets year, unit, department once; a second, different one is said. */
+/* Sets year, unit, department once; a second, different one is reported. */
 void locate_region_set_year(struct site *site, const struct cell *cell,
                             int year);
 void locate_region_set_unit(struct site *site, const struct cell *cell,
                             struct text words, struct unit_said said);
 /* That of the table in a text that no figures are under: 项目（元）, 栏次（元）. */
 void locate_region_hear_unit(struct site *site, const struct cell *cell);
-/* 'said': what stands behind the label, in 'cell'. */
+/* 'said': the text behind the label, in 'cell'. */
 void locate_region_set_department(struct site *site, const struct cell *cell,
                                   struct text said);
 

@@ -60,8 +60,8 @@ column_name(struct site *site, int col)
 
 /* The columns of figures that were found, with their letters. */
 static void
-tell_read(struct site *site, struct diag *d, const struct part_rule *part,
-          const struct locate_header_place *place)
+report_read(struct site *site, struct diag *d, const struct part_rule *part,
+            const struct locate_header_place *place)
 {
     struct text all = TEXT_NONE;
     int n = 0;
@@ -84,8 +84,8 @@ tell_read(struct site *site, struct diag *d, const struct part_rule *part,
 }
 
 static void
-tell_missing(struct site *site, struct diag *d,
-             const struct locate_header_place *place)
+detail_missing(struct site *site, struct diag *d,
+               const struct locate_header_place *place)
 {
     for (int i = 0; i < place->n_missing && i < NAMED; i++)
         diag_detail(site->diags, d, "not found: '%.*s'",
@@ -138,8 +138,8 @@ report_unknown(struct site *site, const struct part_rule *part,
                   "where the sheet is right as it is, send it to whoever keeps "
                   "the mappings, to add the column or the wording ('also')");
     }
-    tell_missing(site, d, place);
-    tell_read(site, d, part, place);
+    detail_missing(site, d, place);
+    report_read(site, d, part, place);
     mark_unknown(site, cell);
 }
 
@@ -176,7 +176,7 @@ block_words(struct site *site, const struct block_rule *block)
 }
 
 /*
- * How many blocks from the left are whole where of the others nothing stands
+ * How many blocks from the left are whole where of the others nothing is
  * on the sheet: the rest was cut off.  All of them where nothing was.
  */
 static int
@@ -196,8 +196,8 @@ whole_blocks(const struct part_rule *part,
 }
 
 static void
-tell_cut(struct site *site, const struct part_rule *part,
-         const struct locate_header_place *place, int whole, const char *rest)
+report_cut(struct site *site, const struct part_rule *part,
+           const struct locate_header_place *place, int whole, const char *rest)
 {
     const struct block_rule *last = &part->blocks[whole - 1];
     const struct leaf_place *leaf
@@ -229,7 +229,7 @@ report_missing(struct site *site, const struct part_rule *part,
     int whole = whole_blocks(part, place);
 
     if (whole < part->n_blocks) {
-        tell_cut(site, part, place, whole, "");
+        report_cut(site, part, place, whole, "");
         site->placement->folded[DIAG_ERROR] += place->n_missing - 1;
         return;
     }
@@ -262,7 +262,7 @@ report_missing(struct site *site, const struct part_rule *part,
                       "it");
         }
         if (i == 0)
-            tell_read(site, d, part, place);
+            report_read(site, d, part, place);
     }
 }
 
@@ -354,7 +354,7 @@ check_split(struct site *site, const struct part_rule *part,
 
 /* Headings that go on below the rows that they may take. */
 static void
-tell_cut_rows(struct site *site, const struct locate_header_place *place)
+report_cut_rows(struct site *site, const struct locate_header_place *place)
 {
     limits_reached(site->diags, LIMITS_HEADER_ROWS,
                    locate_region_place(site, place->top, place->left),
@@ -370,7 +370,7 @@ locate_report_claim(struct site *site, const struct part_rule *part,
 
     report_missing(site, part, place);
     if (place->cut)
-        tell_cut_rows(site, place);
+        report_cut_rows(site, place);
     for (int b = 0; b < part->n_blocks; b++) {
         for (int i = 0; i < part->blocks[b].n_leaves; i++) {
             if (part->blocks[b].leaves[i]->role == COLUMN_VALUE)
@@ -401,12 +401,12 @@ locate_report_few(struct site *site, const struct part_rule *part, int row)
     if (best == NULL || best->n_found == 0)
         return false;
     if (best->cut) {
-        tell_cut_rows(site, best);
+        report_cut_rows(site, best);
         return true;
     }
     whole = whole_blocks(part, best);
     if (whole < part->n_blocks) {
-        tell_cut(site, part, best, whole, "; the table is not read");
+        report_cut(site, part, best, whole, "; the table is not read");
         return true;
     }
     d = diag_add(site->diags, DIAG_HEADER_MISSING,
@@ -415,6 +415,6 @@ locate_report_few(struct site *site, const struct part_rule *part, int row)
                  "by; the table is not read",
                  best->n_found, best->n_wanted);
     diag_hint(site->diags, d, "write the headings as the form has them");
-    tell_missing(site, d, best);
+    detail_missing(site, d, best);
     return true;
 }

@@ -11,7 +11,7 @@
 #include "place/locate_header.h"
 #include "place/locate_region.h"
 
-/* What stands among a part's headings, right of column 'left', and what does
+/* What is among a part's headings, right of column 'left', and what does
    not.  Headings that matched are claimed before. */
 void locate_report_claim(struct site *site, const struct part_rule *part,
                          struct locate_header_place *place, int left);

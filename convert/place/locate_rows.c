@@ -54,7 +54,7 @@ find_item(struct site *site, struct body_block *b, const struct cell *label,
 
         if (well == 0)
             continue;
-        if (line > 0 && rule->line == line && !b->line_told)
+        if (line > 0 && rule->line == line && !b->line_reported)
             return i;
         if (well > any_well) {
             any = i;
@@ -147,7 +147,7 @@ claim_kept_row(struct body *body, const struct body_block *b,
 
 /* A figure that nobody sees is one that is left out. */
 static void
-tell_hidden(struct body *body, const struct cell *cell)
+report_hidden(struct body *body, const struct cell *cell)
 {
     struct site *site = body->site;
     struct span span = grid_span(site->grid, cell->row, cell->col);
@@ -186,7 +186,7 @@ free_cells(struct body *body, int row, const struct cell ***out)
             continue;
         span = grid_span(site->grid, row, cells[i].col);
         if (span.top != row || span.left != cells[i].col) {
-            tell_hidden(body, &cells[i]);
+            report_hidden(body, &cells[i]);
             continue;
         }
         (*out)[k++] = &cells[i];

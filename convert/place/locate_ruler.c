@@ -1,4 +1,4 @@
-/* locate_ruler.c - the row of column numbers, told from figures. */
+/* locate_ruler.c - is a row the column numbers (栏次), or figures? */
 #include "place/locate_ruler.h"
 
 #include "mapping/wording.h"
@@ -99,7 +99,7 @@ heads_row(struct body *body, int row)
     return false;
 }
 
-/* A row of figures that nothing but its place tells. */
+/* A row that could be figures, or the ruler, by its place alone. */
 static bool
 takes_any_row(const struct body *body)
 {
@@ -130,8 +130,8 @@ is_ruler(struct body *body, const struct ruler *ruler, int row)
 }
 
 static void
-tell_ruler(struct body *body, const struct ruler *ruler,
-           const struct cell *first)
+report_ruler(struct body *body, const struct ruler *ruler,
+             const struct cell *first)
 {
     struct site *site = body->site;
     struct diag *d = diag_add(
@@ -151,7 +151,7 @@ tell_ruler(struct body *body, const struct ruler *ruler,
 
 /* Figures that could be the ruler, on a sheet that has no other. */
 static void
-tell_figures(struct body *body, const struct cell *first)
+report_figures(struct body *body, const struct cell *first)
 {
     struct site *site = body->site;
     struct diag *d = diag_add(
@@ -175,13 +175,13 @@ locate_ruler_claim(struct body *body, const struct cell *const *cells, int n)
     if (!is_ruler(body, &ruler, cells[0]->row)) {
         if (!body->ruler_seen && ruler.only && ruler.numbers >= 3
             && !ruler.twice && takes_any_row(body))
-            tell_figures(body, cells[0]);
+            report_figures(body, cells[0]);
         return false;
     }
     if (body->ruler_seen
         || (ruler.numbers > 0
             && (!ruler.rising || (!ruler.word && !ruler.only))))
-        tell_ruler(body, &ruler, cells[0]);
+        report_ruler(body, &ruler, cells[0]);
     for (int i = 0; i < n; i++) {
         locate_region_hear_unit(body->site, cells[i]);
         locate_region_claim(body->site, cells[i], CLAIM_LABEL);

@@ -1,6 +1,5 @@
 /*
- * locate_ruler.h - the row of column numbers (栏次) below a grid's headings: 1 2 3 …,
- * a check on the order of the columns.
+ * locate_ruler.h - the row of column numbers (栏次), a check on their order.
  *
  * The line numbers of rows (行次) are locate_number.h's.
  *

@@ -79,10 +79,10 @@ locate_sheet_instead(const struct template_rule *template,
     return NULL;
 }
 
-/* A second copy, and where the one that is read stands. */
+/* A second copy, and where the one that is read is. */
 static void
-tell_twice(struct site *site, const struct title *title,
-           const struct title *read)
+report_twice(struct site *site, const struct title *title,
+             const struct title *read)
 {
     const struct book *book = site->book;
     struct place at = locate_region_place(site, title->row, title->col);
@@ -112,7 +112,7 @@ tell_twice(struct site *site, const struct title *title,
 
 /* A table that is read from a sheet that nobody sees. */
 static void
-tell_hidden(struct site *site, const struct title *title)
+report_hidden(struct site *site, const struct title *title)
 {
     struct diag *d = diag_add_as(
         site->diags, DIAG_AS(DIAG_TABLE_HIDDEN, DIAG_HINT),
@@ -127,7 +127,7 @@ tell_hidden(struct site *site, const struct title *title)
 
 /*
  * Where the region of title i begins: behind the data of the table above it,
- * so that what stands between the two is read with the lower one.  Titles of
+ * so that what is between the two is read with the lower one.  Titles of
  * other tables in the same row, or that are tried alone, make no difference.
  */
 static int
@@ -172,13 +172,13 @@ locate_sheet_table(const struct locating *l, const struct titles *titles, int i,
                          .end = locate_title_end(sheet->grid, titles, i) };
 
     if (instead != NULL) {
-        tell_twice(&site, title, instead);
+        report_twice(&site, title, instead);
         claim_region(&site);
         sheet->twice = true;
         return;
     }
     if (is_hidden(l->in->book, title))
-        tell_hidden(&site, title);
+        report_hidden(&site, title);
     ARENA_PUSH(l->arena, sheet->tables, sheet->n_tables, sheet->tables_capacity,
                locate_table(&site, l->located->template, title));
 }

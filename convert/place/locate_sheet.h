@@ -1,6 +1,5 @@
 /*
- * locate_sheet.h - one title's table on its sheet, and which of several copies of a
- * table is read.
+ * locate_sheet.h - a title's table located, and which of its copies.
  *
  * Memory   In the arena given; points into book and mapping.
  * Errors   table-twice, table-hidden, and those of the table.

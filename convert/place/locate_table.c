@@ -98,7 +98,7 @@ take_unit(const struct part_rule *part, struct locate_header_place *place,
     }
 }
 
-/* Does a heading stand over what names the rows, and nothing else? */
+/* Is a heading over what names the rows, and nothing else? */
 static bool
 heads_rows(const struct column_rule *rule)
 {
@@ -111,7 +111,7 @@ heads_rows(const struct column_rule *rule)
            || rule->role == COLUMN_LINE;
 }
 
-/* Does a heading stand over a column of figures? */
+/* Is a heading over a column of figures? */
 static bool
 heads_figures(const struct part_rule *part, const struct column_rule *rule)
 {
@@ -243,7 +243,7 @@ claim_parts(struct site *site)
         locate_line_claim(site, part, row, claim_beside(site, part, i, row));
         cursor = row + 1;
     }
-    locate_lack_tell(site);
+    locate_lack_report(site);
 }
 
 /* Under a heading that was named, or a table whose headings were not found. */
@@ -275,7 +275,7 @@ is_captioned(struct site *site, const struct cell *cell)
            && text_ends(locate_region_folded(site, cell - 1), TEXT(":"));
 }
 
-/* A cell that belongs to nothing of the table, and where it stands. */
+/* A cell that belongs to nothing of the table, and where it is. */
 static void
 report_cell(struct site *site, const struct cell *cell)
 {
@@ -388,7 +388,7 @@ locate_table(struct site *site, const struct template_rule *template,
     p->data_top = site->first_part;
     p->data_end
         = (site->last_data > title->row ? site->last_data : title->row) + 1;
-    /* Of two tables, what stands between them is the lower one's. */
+    /* Of two tables, what is between them is the lower one's. */
     if (site->end >= grid_end_row(site->grid))
         locate_unit_hear(site, p->data_end, site->end);
     locate_unit_table(site);

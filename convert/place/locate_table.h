@@ -1,6 +1,5 @@
 /*
- * locate_table.h - one table below its title: its parts from top to bottom, then what
- * of its region belongs to none of them.
+ * locate_table.h - one table below its title: its parts, then the rest.
  *
  * Memory   In the site's arena; points into grid and mapping.
  * Errors   header-missing, and what its parts say; cell-unclaimed for what

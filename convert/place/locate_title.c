@@ -11,9 +11,11 @@
 /* A row with more cells is a table's, and no title is looked for in it: its
    words are headings and names. */
 #define TITLE_ROW_CELLS 6
-/* A title, with a department and a year before it. */
+/* A title, with a department and a year before it; a longer text that ends in
+   one is a sentence about the table. */
 #define EXPLAINED_BYTES 300
-/* A caption that says the department. */
+/* A caption that says the department; a longer text is a paragraph, and no name
+   in it goes before a title. */
 #define NAME_BYTES 400
 
 /* "…2022年度" before a title, and 部门 or 单位 after that, say no other table. */
@@ -330,7 +332,7 @@ read_names(struct finding *f)
     text_sort(f->names, f->n_names);
 }
 
-/* Does a caption begin with the name?  Such ones stand at its place in the
+/* Does a caption begin with the name?  Such ones are at its place in the
    order, if any. */
 static bool
 is_department(struct finding *f, struct text name)
@@ -343,7 +345,7 @@ is_department(struct finding *f, struct text name)
     return at < f->n_names && text_starts(f->names[at], name);
 }
 
-/* What stands before a title: a year, a department, 部门. */
+/* Is what is before a title explained: a year, a department, 部门? */
 static bool
 is_explained(struct finding *f, struct text head)
 {
@@ -469,7 +471,7 @@ locate_title_end(const struct grid *grid, const struct titles *titles, int i)
 }
 
 /*
- * What may stand in brackets behind a title of the same table: （公开02表）,
+ * What may be in brackets behind a title of the same table: （公开02表）,
  * （2022年）, （一）, （续）, a unit, a caption.  （预算） and （本级） may not.
  */
 bool

@@ -2,7 +2,7 @@
  * locate_title.h - the titles of tables in a book.
  *
  * A title is found by what it says: folded, with what a mapping leaves open
- * (a year, a department) and what may stand around it; in a row with few
+ * (a year, a department) and what may be around it; in a row with few
  * other cells.
  *
  * Memory   In the arena; points into book and mappings.
@@ -27,7 +27,7 @@ struct title {
 struct titles {
     struct title *items;
     int n;
-    /* Texts that begin as a title does, and have more bytes than one may. */
+    /* Texts that begin as a title does, and have more bytes than a title may. */
     struct title *longs;
     int n_longs;
 };
@@ -51,7 +51,7 @@ int locate_title_end(const struct grid *grid, const struct titles *titles,
                      int i);
 
 /* May a group of brackets behind a title, （公开02表）, （2022年）, （一）, a unit,
-   be passed over?  What （本级） or （汇总） says is told. */
+   be passed over?  What （本级） or （汇总） says is reported. */
 bool locate_title_aside(struct text group);
 
 #endif

@@ -65,7 +65,7 @@ meant_row(struct site *site, const struct body_block *b,
     return best;
 }
 
-/* The row stands for one of the table that is missing: one message for both. */
+/* The row is in the place of one of the table that is missing: one message for both. */
 static bool
 report_meant(struct body *body, const struct pending *p, const char *ref)
 {
@@ -257,8 +257,8 @@ locate_unclaimed_settle(struct body *body, bool last)
 
 /* A row that may be the missing one, but was read for one above it. */
 static void
-tell_waiting(struct site *site, const struct row_rule *rule,
-             const struct cell *label)
+report_waiting(struct site *site, const struct row_rule *rule,
+               const struct cell *label)
 {
     struct diag *d = diag_add(
         &site->of_rows, DIAG_ROW_MISSING,
@@ -271,7 +271,7 @@ tell_waiting(struct site *site, const struct row_rule *rule,
               "write the labels with their ordinals (一、 二、)");
 }
 
-/* Rows that follow each other in the table, and where they would stand. */
+/* Rows that follow each other in the table, and where they would be. */
 struct missing_rows {
     const struct row_rule *first;
     struct text names;
@@ -280,7 +280,7 @@ struct missing_rows {
 };
 
 static void
-tell_missing_rows(struct site *site, struct missing_rows *rows)
+report_missing_rows(struct site *site, struct missing_rows *rows)
 {
     struct diag *d;
 
@@ -328,19 +328,19 @@ report_missing_in(struct body *body, const struct body_block *b, int left)
         if (rule->kind != ROW_ITEM)
             continue;
         if (b->said[i] != NULL) {
-            tell_missing_rows(site, &missing);
+            report_missing_rows(site, &missing);
             missing.below
                 = locate_region_place(site, b->said[i]->row, b->said[i]->col);
         } else if (b->waits[i] != NULL) {
-            tell_waiting(site, rule, b->waits[i]);
+            report_waiting(site, rule, b->waits[i]);
         } else if (!rule->kept && !rule->optional) {
             add_missing_row(site, &missing, rule);
         }
     }
-    tell_missing_rows(site, &missing);
+    report_missing_rows(site, &missing);
 }
 
-/* Below headings that are missing, which is told. */
+/* Below headings that are missing, which is reported. */
 static void
 fold_missing_in(struct body *body, const struct body_block *b)
 {

@@ -1,6 +1,5 @@
 /*
- * locate_unclaimed.h - rows of a grid that no rule claimed, and rows of the form that
- * the sheet lacks.
+ * locate_unclaimed.h - rows that no rule claimed, and rows that a sheet lacks.
  *
  * Memory   In the site's arena.
  * Errors   row-unclaimed, row-missing.

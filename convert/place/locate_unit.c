@@ -1,4 +1,4 @@
-/* locate_unit.c - see locate_unit.h. */
+/* locate_unit.c - the unit (元, 万元) of a table, and units that differ. */
 #include "place/locate_unit.h"
 
 #include "base/cellref.h"
@@ -53,10 +53,10 @@ amount_cell(const struct site *site, const struct slot *slot)
 
 /* Headings and labels whose unit no amount can be read in, each once. */
 static void
-tell_headings(struct site *site)
+report_headings(struct site *site)
 {
     const struct placement *p = site->placement;
-    uint8_t *told = NULL;
+    uint8_t *reported = NULL;
 
     for (int i = 0; i < p->n_slots; i++) {
         const struct slot *slot = &p->slots[i];
@@ -65,11 +65,11 @@ tell_headings(struct site *site)
         if (slot->of_sheet || slot->shift != SLOT_NO_UNIT || slot->says == NULL
             || amount_cell(site, slot) == NULL)
             continue;
-        if (told == NULL)
-            told = ARENA_ARRAY(site->arena, uint8_t, site->grid->n_cells);
-        if (told[locate_region_index(site, slot->says)])
+        if (reported == NULL)
+            reported = ARENA_ARRAY(site->arena, uint8_t, site->grid->n_cells);
+        if (reported[locate_region_index(site, slot->says)])
             continue;
-        told[locate_region_index(site, slot->says)] = 1;
+        reported[locate_region_index(site, slot->says)] = 1;
         d = diag_add(
             site->diags, DIAG_UNIT_UNKNOWN,
             locate_region_place(site, slot->says->row, slot->says->col),
@@ -112,7 +112,7 @@ locate_unit_table(struct site *site)
     count_unnamed(site);
     site->placement->folded[DIAG_WARNING] += site->placement->n_unnamed > 0;
     slot_settle_unit(site->placement);
-    tell_headings(site);
+    report_headings(site);
 }
 
 /* Where the texts of a row end that say one thing with cells[from]: 单位： | 万 |
@@ -281,7 +281,7 @@ place_of(const struct located *located, struct arena *arena, int sheet, int row,
                       col);
 }
 
-/* Where captions stand: at a text that speaks of money, the department or the
+/* Where captions are: at a text that speaks of money, the department or the
    title. */
 static struct place
 caption_place(const struct located *located, struct arena *arena, int sheet,
@@ -297,9 +297,9 @@ caption_place(const struct located *located, struct arena *arena, int sheet,
 }
 
 static void
-tell_unnamed(struct arena *arena, const struct located *located, int sheet,
-             const struct placement *p, const struct book_says *says,
-             struct diag_list *diags)
+report_unnamed(struct arena *arena, const struct located *located, int sheet,
+               const struct placement *p, const struct book_says *says,
+               struct diag_list *diags)
 {
     int shift = p->unit_shift;
     struct diag *d = diag_add(
@@ -341,8 +341,8 @@ tell_unnamed(struct arena *arena, const struct located *located, int sheet,
 
 /* A sheet's name that speaks of another unit than its table. */
 static void
-tell_name(struct arena *arena, const struct located *located, int sheet,
-          struct diag_list *diags)
+report_name(struct arena *arena, const struct located *located, int sheet,
+            struct diag_list *diags)
 {
     struct text name = located->book->sheets[sheet].name;
     const struct placement *p = located->sheets[sheet].tables[0];
@@ -363,8 +363,8 @@ tell_name(struct arena *arena, const struct located *located, int sheet,
 
 /* A cover that speaks of a unit that no table has. */
 static void
-tell_cover(struct arena *arena, const struct located *located,
-           const struct book_says *says, struct diag_list *diags)
+report_cover(struct arena *arena, const struct located *located,
+             const struct book_says *says, struct diag_list *diags)
 {
     struct diag *d;
 
@@ -390,13 +390,13 @@ locate_unit_book(const struct folded_book *in, const struct located *located,
 
     for (int s = 0; s < located->book->n_sheets; s++) {
         if (located->sheets[s].n_tables > 0)
-            tell_name(arena, located, s, diags);
+            report_name(arena, located, s, diags);
         for (int i = 0; i < located->sheets[s].n_tables; i++) {
             const struct placement *p = located->sheets[s].tables[i];
 
             if (p->n_unnamed > 0)
-                tell_unnamed(arena, located, s, p, &says, diags);
+                report_unnamed(arena, located, s, p, &says, diags);
         }
     }
-    tell_cover(arena, located, &says, diags);
+    report_cover(arena, located, &says, diags);
 }
