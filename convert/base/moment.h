@@ -1,6 +1,8 @@
 /*
- * moment.h - dates and times of ISO 8601, and moments in UTC as texts of one
- * length that sort by time: "2024-03-05T07:08:09Z".
+ * moment.h - dates and times of ISO 8601, read.
+ *
+ * Moments in UTC are texts of one length that sort by time:
+ * "2024-03-05T07:08:09Z".
  *
  * Units    As the members say; the zone in minutes east of UTC.
  * Memory   In the arena given.

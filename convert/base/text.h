@@ -1,6 +1,7 @@
 /*
- * text.h - UTF-8 bytes with a length, and the one folding that titles,
- * headings and labels are compared after.
+ * text.h - UTF-8 bytes with a length, and the one folding of labels.
+ *
+ * Titles, headings and labels are compared after folding.
  *
  * Folding removes every kind of white space (both widths, line breaks, no-break
  * and zero-width blanks), turns full-width letters, digits and punctuation

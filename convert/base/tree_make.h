@@ -1,6 +1,7 @@
 /*
- * tree_make.h - what the readers of YAML and JSON share: how they make nodes
- * and report errors.  For these two alone.
+ * tree_make.h - nodes and errors, as the readers of YAML and JSON make them.
+ *
+ * For these two alone.
  *
  * Memory   Nodes and scratch in the maker's arena.
  * Errors   Through the maker's diags, with its two codes.

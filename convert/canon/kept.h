@@ -1,6 +1,7 @@
 /*
- * kept.h - what a workbook held that its model does not say, and what a
- * migration found no place for.
+ * kept.h - what a workbook held beside its model: labels, notes (备注), marks.
+ *
+ * And what a migration found no place for.
  *
  * With it, export(import(g)) is g: of each sheet that the template would not
  * draw as it was, the cells that are no plain figure (labels, notes, figures

@@ -1,6 +1,5 @@
 /*
- * schema.h - the vocabulary: which tables there are, what their items and
- * measures are, and of what kind each value is.
+ * schema.h - the vocabulary: tables, their items and measures, kinds of values.
  *
  * The words are data, in schema.def; this file only looks them up.
  *

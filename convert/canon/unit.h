@@ -1,6 +1,5 @@
 /*
- * unit.h - the units of money that amounts are in, and what a text says of
- * them.
+ * unit.h - units of money (元, 万元), and what a text says of them.
  *
  *     金额单位：万元      公开02表 单位：元      （单位：元）      元（人民币）
  *

@@ -1,6 +1,5 @@
 /*
- * form.h - the parts of a table, top to bottom: lines of labels and fields,
- * and grids.
+ * form.h - the parts of a table, top to bottom: lines of fields, and grids.
  *
  *     form:
  *       - [主管部门, {header: authority}, 实施单位, {header: implementing_unit}]

@@ -1,6 +1,5 @@
 /*
- * wording.h - headings and labels: the words that are drawn, and the others
- * that are read; which texts of a sheet match them.
+ * wording.h - headings and labels: words drawn, and all that match on a sheet.
  *
  *     项目: …
  *     科目代码: {also: [科目编码, 功能分类科目编码], …}

@@ -1,6 +1,5 @@
 /*
- * draw.h - a table drawn from its mapping: titles, headings, labels, borders,
- * and the slots where values go.
+ * draw.h - a table drawn from its mapping, with the slots where values go.
  *
  * The inverse of locate: what is drawn is found again, slot for slot.
  *

@@ -1,6 +1,5 @@
 /*
- * heading.h - what headings and labels say of the figures below and beside
- * them: the unit, and whether they are hundredths.
+ * heading.h - the unit and the % that headings and labels say of figures.
  *
  *     项目支出（万元）   执行率（%）   世行贷款（美元）项目
  *

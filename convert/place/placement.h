@@ -1,6 +1,5 @@
 /*
- * placement.h - where a table is on a grid: its rows, the slots of its values,
- * and what it says of itself.
+ * placement.h - where a table is on a grid, its slots, and what it says itself.
  *
  * Locating a table on a sheet and drawing one both end in a placement;
  * importing and filling both start from one.

@@ -362,7 +362,7 @@ figure_shift(struct reading *r, const struct figure *figure, int *shift)
         *shift = figure->hundredths ? -2 : 0;
         return CELL_READ_FACT;
     }
-    if (r->slot->shift == SLOT_NO_UNIT) /* that was told */
+    if (r->slot->shift == SLOT_NO_UNIT) /* that was reported */
         return CELL_READ_BAD;
     *shift = r->slot->shift;
     if (figure->unit.kind == UNIT_NONE || figure->unit.shift == *shift)

@@ -1,9 +1,11 @@
 /*
- * cell_read.h - one slot's cell as a fact; cell_write.h is its inverse.
+ * cell_read.h - one slot's cell as a fact, its amount in yuan (万元 → 元).
+ *
+ * cell_write.h is its inverse.
  *
  * A cell is read as its slot says: an amount in the sheet's unit, a ratio, a
  * score, a count, a text as it is shown, a ticked choice, or a part of a
- * pattern.  What it shows and what it holds are told apart: 0.9994 shown as
+ * pattern.  What it shows and what it holds are two things: 0.9994 shown as
  * 99.94% is 0.9994.
  *
  * Memory   Facts point into the grid and the mapping, or live in the arena.

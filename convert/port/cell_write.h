@@ -1,6 +1,7 @@
 /*
- * cell_write.h - facts into the cells of their slots; the inverse of
- * cell_read.h.
+ * cell_write.h - facts into the cells of their slots, in the sheet's unit.
+ *
+ * The inverse of cell_read.h.
  *
  * Memory   Cells are put into the grid, in the arena; texts are the model's.
  * Errors   digits-hidden (a warning), once a table, of the sheet as it is

@@ -1,5 +1,5 @@
 /*
- * export_kept.h - sheets as they were, beside what a model says of them.
+ * export_kept.h - labels, notes (备注) and marks of sheets, kept and put back.
  *
  *     import ── export_kept ──▶ kept ── export_kept_sheets ──▶ the same sheets
  *

@@ -1,5 +1,5 @@
 /*
- * finding.h - what a rule found wrong in a model, and how it is worded.
+ * finding.h - what a rule found wrong, in which cells (C9), and its words.
  *
  *     left                  right
  *     收入决算表!C9 904.50   D9 880.00 + E9 24.05, 4 blank

@@ -1,5 +1,5 @@
 /*
- * fill_formulas.h - the formulas of a blank, once its figures are there.
+ * fill_formulas.h - what filling a blank does with its formulas.
  *
  * Those in cells of the model's keep the model's value as their result; they
  * are worked out, too, and compared.  Inserted rows get the formulas of the row
