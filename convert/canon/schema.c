@@ -295,6 +295,19 @@ schema_section(const struct schema_table *table, struct text item)
 }
 
 const char *
+schema_naming_at(int index)
+{
+    static const char *const words[] = {
+#define NAMING(word) #word,
+#include "canon/schema.def"
+        NULL,
+    };
+
+    assert(index >= 0 && index < ARRAY_LEN(words));
+    return words[index];
+}
+
+const char *
 schema_section_at(const struct schema_table *table, int index)
 {
     int first = first_items[schema_index(table)], end = end_of_list(first);

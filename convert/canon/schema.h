@@ -74,6 +74,10 @@ const char *schema_section_at(const struct schema_table *table, int index);
    are codes are not among them. */
 const struct schema_measure *schema_measure_at(const char *section, int index);
 
+/* The measures whose text a record goes by, the best first; NULL behind the
+   last. */
+const char *schema_naming_at(int index);
+
 /* Sorting: the place of an item and of a measure in schema order; codes sort
    as text behind 'total', numbered items by number; unknown words as text
    behind all others. */

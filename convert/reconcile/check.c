@@ -33,12 +33,12 @@ flat(struct arena *arena, struct text t)
 static struct text
 record_name(const struct model_table *table, struct text item)
 {
-    static const char *const measures[]
-        = { "level3", "level2", "item", "name" };
+    const char *measure;
 
     /* Only evaluations have records; other tables may have 100,000 rows. */
-    for (int i = 0; table->schema->evaluation && i < ARRAY_LEN(measures); i++) {
-        const struct fact *fact = model_find(table, item, text_of(measures[i]));
+    for (int i = 0;
+         table->schema->evaluation && (measure = schema_naming_at(i)); i++) {
+        const struct fact *fact = model_find(table, item, text_of(measure));
 
         if (fact && fact->kind == VALUE_TEXT)
             return fact->text;
