@@ -6,7 +6,7 @@
 #include "mapping/pattern.h"
 #include "port/cell_read.h"
 
-struct filling {
+struct writing {
     struct arena *arena;
     struct book *book;
     struct grid *grid;
@@ -16,7 +16,7 @@ struct filling {
     enum stands stands;
     bool *lost, *stood; /* [data->n_facts] */
     struct diag_list *diags;
-    struct diag_list none; /* what reading standing cells says */
+    struct diag_list none; /* what reading the cells there says */
     struct cell_reader reader;
     struct model_index *index; /* once it is needed */
     int next;                  /* facts mostly come as slots do */
@@ -30,7 +30,7 @@ struct filling {
 };
 
 static void
-open_filling(struct filling *f, struct exported *out, int sheet,
+open_writing(struct writing *f, struct exported *out, int sheet,
              const struct placement *placement, int data)
 {
     f->arena = out->arena;
@@ -47,7 +47,7 @@ open_filling(struct filling *f, struct exported *out, int sheet,
 }
 
 static const struct fact *
-fact_of(struct filling *f, const struct slot *slot)
+fact_of(struct writing *f, const struct slot *slot)
 {
     const struct model_table *data = f->data;
     const struct fact *fact;
@@ -66,7 +66,7 @@ fact_of(struct filling *f, const struct slot *slot)
 
 /* The style of a place, with another number format. */
 static uint16_t
-style_with(struct filling *f, int row, int col, struct text format)
+style_with(struct writing *f, int row, int col, struct text format)
 {
     const struct cell *cell = grid_at(f->grid, row, col);
     struct cell_style style = f->book->styles[cell != NULL ? cell->style : 0];
@@ -76,7 +76,7 @@ style_with(struct filling *f, int row, int col, struct text format)
 }
 
 static void
-put_text(struct filling *f, const struct slot *slot, struct text text)
+put_text(struct writing *f, const struct slot *slot, struct text text)
 {
     struct cell cell = {
         .row = slot->row, .col = slot->col, .type = CELL_TEXT, .text = text
@@ -88,7 +88,7 @@ put_text(struct filling *f, const struct slot *slot, struct text text)
 
 /* Of the workbook that is made. */
 static struct place
-slot_place(struct filling *f, const struct slot *slot)
+slot_place(struct writing *f, const struct slot *slot)
 {
     return PLACE_CELL(NULL, text_zero(f->arena, f->grid->name), slot->row,
                       slot->col);
@@ -99,7 +99,7 @@ slot_place(struct filling *f, const struct slot *slot)
 #define HIDDEN_NAMED 8 /* cells */
 
 static void
-hide_digits(struct filling *f, const struct slot *slot, struct decimal value,
+hide_digits(struct writing *f, const struct slot *slot, struct decimal value,
             int places)
 {
     char ref[CELLREF_MAX];
@@ -117,7 +117,7 @@ hide_digits(struct filling *f, const struct slot *slot, struct decimal value,
 }
 
 static void
-tell_hidden(struct filling *f)
+tell_hidden(struct writing *f)
 {
     struct diag *d;
 
@@ -133,7 +133,7 @@ tell_hidden(struct filling *f)
 }
 
 static void
-put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
+put_number(struct writing *f, const struct slot *slot, const struct fact *fact)
 {
     struct decimal value = fact->value;
     int places = fact->decimals, digits, shift = 0;
@@ -179,7 +179,7 @@ put_number(struct filling *f, const struct slot *slot, const struct fact *fact)
 }
 
 static void
-put_pattern(struct filling *f, const struct slot *slot)
+put_pattern(struct writing *f, const struct slot *slot)
 {
     struct pattern_data data
         = { f->model, f->data, f->placement->unit_shift, slot->ticks };
@@ -196,8 +196,7 @@ put_pattern(struct filling *f, const struct slot *slot)
 
 /* Does the cell that is there already say it? */
 static bool
-stands_right(struct filling *f, const struct slot *slot,
-             const struct fact *fact)
+says_it(struct writing *f, const struct slot *slot, const struct fact *fact)
 {
     struct fact found;
 
@@ -214,7 +213,7 @@ stands_right(struct filling *f, const struct slot *slot,
 
 /* Where each choice is in a cell of its own, the mark goes there. */
 static bool
-put_apart(struct filling *f, const struct slot *slot, struct text value)
+put_apart(struct writing *f, const struct slot *slot, struct text value)
 {
     const struct ticks *ticks = slot->ticks;
     int n, found = 0;
@@ -243,7 +242,7 @@ put_apart(struct filling *f, const struct slot *slot, struct text value)
 
 /* Ticks spread over several cells: the marks go into the first. */
 static void
-put_ticks(struct filling *f, const struct slot *slot, struct text value)
+put_ticks(struct writing *f, const struct slot *slot, struct text value)
 {
     int n;
     const struct cell *cells = grid_row(f->grid, slot->row, &n);
@@ -269,7 +268,7 @@ put_ticks(struct filling *f, const struct slot *slot, struct text value)
 }
 
 static void
-put_blank(struct filling *f, const struct slot *slot)
+put_blank(struct writing *f, const struct slot *slot)
 {
     struct cell cell = { .row = slot->row, .col = slot->col };
     const struct cell *stood = grid_at(f->grid, slot->row, slot->col);
@@ -281,7 +280,7 @@ put_blank(struct filling *f, const struct slot *slot)
 }
 
 static void
-put_fact(struct filling *f, const struct slot *slot, const struct fact *fact)
+put_fact(struct writing *f, const struct slot *slot, const struct fact *fact)
 {
     if (slot->pattern != NULL)
         put_pattern(f, slot);
@@ -298,7 +297,7 @@ put_fact(struct filling *f, const struct slot *slot, const struct fact *fact)
 /* Absent, no value, or the same with other decimals: it says nothing against
    the fact. */
 static bool
-stands_by(struct filling *f, const struct slot *slot, const struct fact *fact)
+agrees(struct writing *f, const struct slot *slot, const struct fact *fact)
 {
     struct fact found;
 
@@ -308,28 +307,28 @@ stands_by(struct filling *f, const struct slot *slot, const struct fact *fact)
 
 /* May the cell stay as it is?  Marks the fact that it says. */
 static bool
-is_right(struct filling *f, const struct slot *slot, const struct fact *fact)
+is_right(struct writing *f, const struct slot *slot, const struct fact *fact)
 {
-    bool right = slot->shared || stands_right(f, slot, fact);
+    bool right = slot->shared || says_it(f, slot, fact);
     ptrdiff_t i = fact != NULL ? fact - f->data->facts : -1;
 
     if (i < 0)
         return right;
     if (f->lost[i]) /* else another slot said it */
-        f->stood[i] = right || (f->stood[i] && stands_by(f, slot, fact));
+        f->stood[i] = right || (f->stood[i] && agrees(f, slot, fact));
     f->lost[i] = false;
     return right || f->stood[i];
 }
 
 static void
-find_stood(struct filling *f)
+find_stood(struct writing *f)
 {
     for (int i = 0; i < f->placement->n_slots; i++) {
         const struct slot *slot = &f->placement->slots[i];
         const struct fact *fact = fact_of(f, slot);
 
         if (fact != NULL && fact->kind == slot->kind && slot->row >= 0
-            && stands_right(f, slot, fact))
+            && says_it(f, slot, fact))
             f->stood[fact - f->data->facts] = true;
     }
 }
@@ -339,9 +338,9 @@ cell_write_find_stood(struct exported *out, int sheet,
                       const struct placement *placement, int data,
                       enum stands stands)
 {
-    struct filling f = { .stands = stands };
+    struct writing f = { .stands = stands };
 
-    open_filling(&f, out, sheet, placement, data);
+    open_writing(&f, out, sheet, placement, data);
     find_stood(&f);
 }
 
@@ -350,9 +349,9 @@ cell_write_table(struct exported *out, int sheet,
                  const struct placement *placement, int data,
                  enum stands stands)
 {
-    struct filling f = { .stands = stands };
+    struct writing f = { .stands = stands };
 
-    open_filling(&f, out, sheet, placement, data);
+    open_writing(&f, out, sheet, placement, data);
     /* A form may ask for a figure twice and be given it once. */
     if (stands != STANDS_NOT && f.data->schema->evaluation)
         find_stood(&f);

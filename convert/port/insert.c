@@ -34,8 +34,8 @@ is_waiting(const struct row_run *run, const struct cell *cell)
 
 /*
  * Is 'row' one that the sheet has for another entry of the run: formatted, and
- * with nothing but formulas or "…" in the run's columns?  Words left of them may stand there only
- * where they speak for several rows, or for the run's first.
+ * with nothing but formulas or "…" in the run's columns?  Words left of them are
+ * allowed only where they speak for several rows, or for the run's first.
  */
 static bool
 is_empty(const struct growing *g, const struct row_run *run, int row)
@@ -196,7 +196,7 @@ put_word(struct growing *g, int row, int col, struct text text)
 /* Do the sheet's codes stand whole in the first of the columns below one
    heading? */
 static bool
-stands_whole(const struct growing *g, const struct row_run *run, int second)
+are_whole(const struct growing *g, const struct row_run *run, int second)
 {
     for (int i = 0; i < g->placement->n_slots; i++) {
         const struct slot *slot = &g->placement->slots[i];
@@ -252,7 +252,7 @@ put_code(struct growing *g, const struct row_run *run, int row,
         if (leaf->part == CODE_WHOLE && place->end_col > place->col + 1
             && grid_span(g->sheet->grid, row, place->col).end_col
                    == place->col + 1
-            && !stands_whole(g, run, place->col + 1)) {
+            && !are_whole(g, run, place->col + 1)) {
             put_parts(g, row, place, code);
             continue;
         }

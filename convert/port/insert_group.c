@@ -1,4 +1,4 @@
-/* insert_group.c - records and printed groups, brought together by their words. */
+/* insert_group.c - records and printed groups, matched by their words. */
 #include "port/insert_group.h"
 
 #include "base/limits.h"
@@ -326,7 +326,7 @@ find_printed(const struct seating *s)
     return p;
 }
 
-/* Gives a printed record the first of the numbers whose record says the same. */
+/* Gives a printed record the first number whose record says the same. */
 static void
 find_same(struct seating *s, struct printed *p, int n, int first, int last)
 {

@@ -4,7 +4,7 @@
  * A blank may print the groups of its indicators, and even the indicators:
  *
  *     产出指标 | 数量指标 |                |     the first of this group
- *              |          |                |     (a row to be inserted: the next)
+ *              |          |                |     (inserted: the next)
  *              | 质量指标 | 资金使用合规率 |     the record that says so
  *     效益指标 | 社会效益 |                |
  *

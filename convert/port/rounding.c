@@ -1,4 +1,4 @@
-/* rounding.c - see rounding.h. */
+/* rounding.c - each figure cut to the decimals that its cell shows. */
 #include "port/rounding.h"
 
 #include "book/numfmt.h"

@@ -1,4 +1,4 @@
-/* stale.c - see stale.h. */
+/* stale.c - a blank's names, figures and words, held against the model's. */
 #include "port/stale.h"
 
 #include <string.h>

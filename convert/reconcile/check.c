@@ -221,7 +221,7 @@ add_finding(struct checking *c, const struct instance *instance,
     ARENA_PUSH(c->arena, c->out->items, c->out->n, c->out->capacity, finding);
 }
 
-/* What is wrong with a whole column is reported once, with the number of rows. */
+/* What is wrong with a whole column is reported once, with its rows counted. */
 static bool
 is_repeated(struct checking *c, const struct instance *instance,
             const struct verdict *v)

@@ -373,7 +373,7 @@ make(struct deriving *d, struct node *node, const struct trial *trial,
 
 /*
  * A cell that is no sum, from one of another table: where that is reckoned
- * itself, or stands before it on the book.
+ * itself, or is before it on the book.
  */
 static bool
 may_follow(const struct deriving *d, const struct node *node,

@@ -39,7 +39,7 @@ struct expand_instance {
     struct instance_list *out;
 };
 
-/* The table of the model that the schema's is; the main one where it is that. */
+/* The model's table of that schema; the main one where it is of it. */
 struct ledger_table *expand_instance_table(const struct expand_instance *e,
                                            const struct schema_table *schema);
 /* The number at the end of "indicator.12", or 0 for another prefix. */

@@ -1,4 +1,4 @@
-/* ledger.c - see ledger.h. */
+/* ledger.c - values by item and measure, trees of codes, precision. */
 #include "reconcile/ledger.h"
 
 #include <stdlib.h>

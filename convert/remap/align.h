@@ -2,7 +2,7 @@
  * align.h - which member of a numbered list is which in another version of it.
  *
  * Members are numbered as they stand on the sheet: a row put in or taken out
- * moves all numbers below it.  So members of two versions are told by what
+ * moves all numbers below it.  So members of two versions are matched by what
  * they hold, in order:
  *
  *     old                        new

@@ -1,4 +1,4 @@
-/* coverage.c - cells without facts, codes without names, other years and scopes. */
+/* coverage.c - cells without facts, codes without names, years and scopes. */
 #include "remap/coverage.h"
 
 #include "base/pairs.h"

@@ -1,5 +1,5 @@
 /*
- * coverage.h - what a template asks for that a filing in another one cannot say.
+ * coverage.h - what a template asks for that a filing of another cannot say.
  *
  * Memory   Lists made on the way are in the arena; nothing is returned.
  * Errors   place-no-fact for tables, items and measures, year-differs,

@@ -56,7 +56,7 @@ title_says(const struct table_rule *rule, const struct model_table *says,
            && decimal_compare(year, decimal_of(says->year)) == 0;
 }
 
-/* Words that only wrap otherwise are the same: a blank may have printed them. */
+/* Words that only wrap otherwise are the same: a blank may print them. */
 static bool
 says_same(struct arena *arena, const struct fact *fact, const struct fact *back)
 {

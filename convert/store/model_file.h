@@ -17,8 +17,8 @@
 struct model *model_file_read(struct arena *arena, const char *path,
                               struct diag_list *diags);
 
-/* Is it to be read as a workbook: one, or something else that is not text (or no
-   file that can be opened)?  Whoever reads it says what it is. */
+/* Is it to be read as a workbook: one, or something else that is not text (or
+   no file that can be opened)?  Whoever reads it says what it is. */
 bool model_file_is_workbook(const char *path);
 
 #endif

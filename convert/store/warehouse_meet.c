@@ -269,7 +269,7 @@ warehouse_meet_known(struct taking *taking, struct text digest, bool whole,
 
 /* ---- two filings of one office ---- */
 
-/* Which is the later one?  The same order for any two, in whatever order they are loaded. */
+/* Which is the later one?  The same for any two, however they are loaded. */
 static int
 compare_age(const struct older *a, const struct older *b)
 {

@@ -111,7 +111,7 @@ is_formula(const struct dressing *d, struct span span)
     return cell != NULL && (cell->flags & CELL_FORMULA);
 }
 
-/* Of the formula in the first row of a run, which stands for the others. */
+/* Why a formula is as it is: that of the first row of a run, for all of it. */
 static struct text
 why(const struct dressing *d, const struct span *span)
 {

@@ -42,7 +42,7 @@ struct blank {
     int n_sums, sums_capacity;
 };
 
-/* 'rows' to type into where rows are by code.  The year stands where the
+/* 'rows' to type into where rows are by code.  The year is where the
    template has one, and in the document's properties; 0: nobody said it, and
    it is the template's where that has only one. */
 struct blank *blank_draw(struct arena *arena,

@@ -58,7 +58,7 @@ has_own_sheet(const struct filling *f, const struct model_table *table)
     return false;
 }
 
-/* The model's table for a placement: the one that it is meant for, else the
+/* The model's table for a placement: the one that it names, else the
    next of its kind that has no place yet, nor a sheet of its own. */
 static int
 table_of(const struct filling *f, const struct placement *p)

@@ -23,7 +23,7 @@ find_change(const struct filling *f, int sheet, int row, int col)
                                                                   : NULL;
 }
 
-/* Does a formula come to what its cell says?  No cell is a blank one. */
+/* Does a formula give what its cell says?  NULL is a blank cell. */
 static bool
 is_right(const struct reckoned *r, const struct cell *cell)
 {
@@ -195,7 +195,7 @@ check_given(struct filling *f, const struct recalc_item *item)
 
 /*
  * The new rows have the formulas of the row that they look like, moved, where
- * these come to what the model says.
+ * these give what the model says.
  */
 static void
 copy_formulas(struct filling *f, const struct recalc *calc, int sheet,

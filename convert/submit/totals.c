@@ -79,7 +79,7 @@ codes_text(const struct totalling *t, int from, int sheet,
     return text_printf(t->arena, "%.*s&\"\"", TEXT_ARG(all));
 }
 
-/* 1 for each code that no other one stands above. */
+/* 1 for each code that is below no other one of the run. */
 static struct text
 uppermost(const struct totalling *t, struct text codes)
 {

@@ -1,5 +1,5 @@
 /*
- * validation.h - what the cells of a blank let people type, and what they say of it.
+ * validation.h - what cells of a blank let people type, and say of it.
  *
  * Each opens its cells, which may be merged, gives them a number format, and
  * adds a test with a title, a hint and, where the test fails, a message.

@@ -1,4 +1,4 @@
-/* cmd_fill.c - juesuan fill: a model into the blank that an office hands out. */
+/* cmd_fill.c - juesuan fill: a model into a blank that an office hands out. */
 #include <string.h>
 #include <strings.h>
 

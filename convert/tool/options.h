@@ -70,7 +70,7 @@ struct options {
 };
 
 /* All of argv behind the program's name.  After a failure 'out' still holds
-   what could be understood, so that the failure is reported in the way asked. */
+   what could be understood, so that it is reported in the way asked. */
 bool options_read(struct arena *arena, int argc, char **argv,
                   struct options *out, struct diag_list *diags);
 

@@ -7,8 +7,8 @@
  *     tail,收入决算表,C9,582.3649,582.36,0.0049,万元,,
  *     sum,收入决算表,C7,904.51,904.50,0.01,万元,income-across,SUM(D7:I7)
  *
- * of a cell what it held, holds and lost; of a sum what its parts as written
- * come to, what is written, and the difference.
+ * of a cell what it held, holds and lost; of a sum the sum of its parts as
+ * written, what is written, and the difference.
  *
  * Memory   Rules in the tool's arena, all else in the job's.
  */

@@ -1,4 +1,4 @@
-/* summary.c - see summary.h. */
+/* summary.c - tables, headings and fields of a mapping, listed. */
 #include "tool/summary.h"
 
 #include "canon/unit.h"

@@ -71,7 +71,7 @@ workers_count(const struct tool *tool)
     return CPU_COUNT(&cores) < WORKERS_MAX ? CPU_COUNT(&cores) : WORKERS_MAX;
 }
 
-/* ---- bytes through a pipe: no signal is caught, so no call is cut short ---- */
+/* ---- bytes through a pipe; no signal is caught, so calls are whole ---- */
 
 static bool
 write_all(int fd, const void *bytes, size_t n)

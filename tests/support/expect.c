@@ -1,3 +1,4 @@
+/* expect.c - cases counted, failures printed. */
 #include "support/expect.h"
 
 #include <errno.h>

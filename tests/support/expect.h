@@ -5,6 +5,8 @@
  * of them fails; expect_skip() leaves it out.  Failures are printed as they
  * happen; expect_finish() prints the one line that tests/support/run.sh adds
  * up, "text_test: 45 passed, 0 failed", and returns what main() is to return.
+ *
+ * Memory   None; what is compared is the caller's.
  */
 #ifndef SUPPORT_EXPECT_H
 #define SUPPORT_EXPECT_H

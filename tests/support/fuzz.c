@@ -1,3 +1,4 @@
+/* fuzz.c - laws of targets, asserted and shown. */
 #include "support/fuzz.h"
 
 #include <setjmp.h>

@@ -1,3 +1,4 @@
+/* given.c - texts into mappings and sheets, located and read. */
 #include "support/given.h"
 
 #include <stdio.h>

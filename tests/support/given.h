@@ -5,6 +5,8 @@
  * together they are the template "text", for 2022 (a line "#years 2019 2021"
  * at the top says otherwise).  Sheets are grid text (book/gridtext.h).  What
  * is wrong with either fails the case.
+ *
+ * Memory   In the arena.
  */
 #ifndef SUPPORT_GIVEN_H
 #define SUPPORT_GIVEN_H

@@ -1,3 +1,4 @@
+/* given_blank.c - grid text into a workbook, and a workbook into grid text. */
 #include "support/given_blank.h"
 
 #include "book/gridtext.h"

@@ -4,7 +4,7 @@
  *
  * In a blank a cell {0.00} is one that the office drew, =?SUM(C4:C9) a formula
  * without a result, ^ a font that is struck out.  In what was filled a formula
- * stands with what it comes to: "SUM(C4:C9) → 12.5".
+ * has its result behind it: "SUM(C4:C9) → 12.5".
  *
  * Memory   In the arena.
  */

@@ -1,3 +1,4 @@
+/* given_book.c - cells, formats and names by a seed. */
 #include "support/given_book.h"
 
 #include <string.h>

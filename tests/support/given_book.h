@@ -3,6 +3,8 @@
  *
  * For laws: every kind of cell, number formats, merged cells, odd names and
  * texts, hidden rows and sheets.  Print the seed of a book that fails.
+ *
+ * Memory   In the arena.
  */
 #ifndef SUPPORT_GIVEN_BOOK_H
 #define SUPPORT_GIVEN_BOOK_H

@@ -5,11 +5,14 @@
  * summaries, the detail tables, the self-evaluation sheets.  Money comes from
  * three budgets and from elsewhere, is carried over at both ends of the year
  * and spent under several codes; every third number has neither fund nor state
- * capital money, and a form that breaks the rules of funds.  Only values that the template has a cell
- * for are in the model; without a template (NULL) all that the tables of the
- * final account can hold, and no self-evaluation.
+ * capital money, and a form that breaks the rules of funds.
  *
- * Amounts are multiples of 0.01 万元, and shown so.
+ * Only values that the template has a cell for are in the model; without a
+ * template (NULL) all that the tables of the final account can hold, and no
+ * self-evaluation.
+ *
+ * Units    Amounts are multiples of 0.01 万元, and shown so.
+ * Memory   In the arena.
  */
 #ifndef SUPPORT_GIVEN_FILING_H
 #define SUPPORT_GIVEN_FILING_H

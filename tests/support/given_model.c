@@ -1,3 +1,4 @@
+/* given_model.c - facts, captions and kept sheets by a seed. */
 #include "support/given_model.h"
 
 #include <string.h>

@@ -6,6 +6,8 @@
  * zero, absent), texts that are hard to carry, captions, printed names, tables
  * declared empty.  Items and measures are those of the schema, codes are made
  * up.  Print the seed of a model that fails.
+ *
+ * Memory   In the arena.
  */
 #ifndef SUPPORT_GIVEN_MODEL_H
 #define SUPPORT_GIVEN_MODEL_H

@@ -1,3 +1,4 @@
+/* given_parts.c - parts cut out of a text, and those that it lacks. */
 #include "support/given_parts.h"
 
 #include "book/zip.h"

@@ -10,7 +10,7 @@
  * A part goes up to the line break before the next ====; one with ~ before its
  * name is deflated.  What a package needs and is not named is made up: a
  * workbook part that lists the sheets, its relations, one empty sheet.  What
- * stands before the first part is the caller's.
+ * is before the first part is the caller's.
  *
  * Memory   In the arena.
  */

@@ -104,7 +104,7 @@ struct grid *given_grid(struct given_people *people,
                         const struct given_page *page);
 const struct cell *given_cell(const struct given_people *people, int sheet,
                               int row, int col);
-/* What stands there from now on; with its format as before where that is
+/* The cell's value from now on; with its format as before where that is
    NULL. */
 void given_put(struct given_people *people, int sheet, int row, int col,
                enum cell_type type, struct text text, const char *format);

@@ -1390,7 +1390,7 @@ cut_column(struct given_people *people, struct given_page *page, uint64_t *seed)
     return true;
 }
 
-/* Is a row told from all others by what stands in it? */
+/* Does a row differ from all others by what is in it? */
 static bool
 is_named_alone(struct given_people *people, const struct given_page *page,
                int row)

@@ -40,7 +40,7 @@ struct text given_zip(struct arena *arena, const struct given_part *parts,
 struct given_workbook {
     const char *types, *root, *workbook, *relations;
     const char *sheet;            /* the whole part */
-    const char *data;             /* or only what stands in sheetData */
+    const char *data;             /* or only what is in sheetData */
     const char *styles, *strings; /* NULL: no such part */
     const char *second;           /* a second sheet part, NULL: none */
     struct given_part extra;      /* name NULL: none */

@@ -1,3 +1,4 @@
+/* show.c - complaints, slots, claims and facts, a line each. */
 #include "support/show.h"
 
 #include <string.h>
@@ -75,7 +76,7 @@ same_row(const struct slot *a, const struct slot *b)
 static int
 slot_row(const struct placement *p, int i)
 {
-    /* A shared cell stands above; its row is that of its neighbours. */
+    /* A shared cell is further up; its row is that of its neighbours. */
     for (int k = i; k < p->n_slots; k++) {
         if (text_equal(p->slots[k].item, p->slots[i].item)
             && !p->slots[k].shared)

@@ -10,8 +10,8 @@
 
 /*
  * One a line, as "B6 error row-unclaimed t.yaml:5: no rule claims …", and
- * behind it its evidence and hint, each line indented.  The sheet is named where it is
- * not Sheet1.
+ * below it its evidence and hint, indented.  The sheet is named where it is not
+ * Sheet1.
  */
 const char *show_diags(struct arena *arena, const struct diag_list *diags);
 

@@ -1,3 +1,4 @@
+/* show_store.c - streams into memory. */
 #include "support/show_store.h"
 
 #include <stdlib.h>
