@@ -11,6 +11,12 @@ struct formula_tag {
     struct text type, index, cells;
 };
 
+/* A cell of a shared formula that stands before the cell with the text. */
+struct shared_early {
+    int formula; /* index of the grid's */
+    struct text index;
+};
+
 struct reader {
     struct xlsx_sheet_source *source;
     struct arena *arena;
@@ -27,6 +33,8 @@ struct reader {
     int n_hidden, hidden_capacity;
     struct formula_tag formula; /* of the cell being read, if it has one */
     struct pairs *shared;       /* indexes of formulas by their own */
+    struct shared_early *early;
+    int n_early, early_capacity;
 };
 
 /* The attributes and children of a cell element. */
@@ -277,26 +285,42 @@ formula_tag(const struct xml *xml)
     return tag;
 }
 
-/* The first cell of a shared formula has its text, the others its index. */
-static void
-share_formula(struct reader *r, struct grid_formula *formula)
+/* Takes over the text of formula 'index', if that is read. */
+static bool
+take_shared(struct reader *r, struct grid_formula *formula, struct text index)
 {
+    int i = pairs_find(r->shared, index, TEXT_NONE);
     const struct grid_formula *first;
-    int i;
 
-    if (!r->shared)
-        r->shared = pairs_new(r->arena);
-    if (formula->text.n) {
-        pairs_add(r->shared, r->formula.index, TEXT_NONE, r->grid->n_formulas);
-        return;
-    }
-    i = pairs_find(r->shared, r->formula.index, TEXT_NONE);
     if (i < 0)
-        return;
+        return false;
     first = &r->grid->formulas[i];
     formula->text = first->text;
     formula->rows = formula->row - first->row;
     formula->cols = formula->col - first->col;
+    return true;
+}
+
+/* One cell of a shared formula has its text, the others its index. */
+static void
+share_formula(struct reader *r, struct grid_formula *formula)
+{
+    struct shared_early early = { r->grid->n_formulas, r->formula.index };
+
+    if (!r->shared)
+        r->shared = pairs_new(r->arena);
+    if (formula->text.n)
+        pairs_add(r->shared, early.index, TEXT_NONE, early.formula);
+    else if (!take_shared(r, formula, early.index))
+        ARENA_PUSH(r->arena, r->early, r->n_early, r->early_capacity, early);
+}
+
+static void
+share_early(struct reader *r)
+{
+    for (int i = 0; i < r->n_early; i++)
+        (void)take_shared(r, &r->grid->formulas[r->early[i].formula],
+                          r->early[i].index);
 }
 
 /* False stops the part. */
@@ -696,6 +720,7 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
     if (needs_data && !has_data)
         warn_no_rows(&r);
     check_twice(&r);
+    share_early(&r);
     grid_sort_formulas(r.arena, grid);
     grid_finish(r.arena, grid);
     mark_hidden(&r);

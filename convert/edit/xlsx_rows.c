@@ -240,10 +240,11 @@ shift_cell_formula(struct shifting *s, const struct part_element *f, int row,
 
     s->shift.own = s->here ? row + 1 : 0;
     if (i >= 0 && s->shared[i].moves) {
-        struct text text
-            = formula_move(s->arena, s->shared[i].text, row - s->shared[i].row,
-                           col - s->shared[i].col);
+        struct text text = part_text(s->part, f); /* some have their own */
 
+        if (!text.n)
+            text = formula_move(s->arena, s->shared[i].text,
+                                row - s->shared[i].row, col - s->shared[i].col);
         text = formula_shift(s->arena, text, &s->shift);
         part_replace(s->part, f,
                      part_xml(s->part, "<f>%.*s</f>",

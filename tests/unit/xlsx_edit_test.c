@@ -304,6 +304,14 @@ static const struct rows_case {
       "ref=\"C6:C7\">A6:A7</f></c></row></sheetData>",
       { { 0, 0, 0, 0 } },
       0 },
+    { "a shared formula whose second cell has a text of its own",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1:A4\" "
+      "si=\"0\">B1</f></c></row><row r=\"4\"><c r=\"A4\"><f t=\"shared\" "
+      "si=\"0\">B4*9</f></c></row></sheetData>",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><f>B1</f></c></row>"
+      "<row r=\"6\"><c r=\"A6\"><f>B6*9</f></c></row></sheetData>",
+      { { 0, 0, 0, 0 } },
+      0 },
     { "formats and validations take new rows in",
       "<sheetData/><conditionalFormatting sqref=\"A1:A2 B4\"><cfRule "
       "type=\"expression\" priority=\"1\"><formula>$A1&gt;A$9</formula>"
