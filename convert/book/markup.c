@@ -100,40 +100,6 @@ markup_next(struct markup *m, struct markup_tag *tag)
     }
 }
 
-bool
-markup_is(const struct markup_tag *tag, const char *name)
-{
-    return text_equal(tag->name, text_of(name));
-}
-
-bool
-markup_skip(struct markup *m, const struct markup_tag *open,
-            struct markup_tag *close)
-{
-    int depth = 1;
-
-    *close = *open;
-    if (open->kind != MARKUP_OPEN)
-        return true;
-    while (depth > 0 && markup_next(m, close)) {
-        if (close->kind == MARKUP_OPEN)
-            depth++;
-        else if (close->kind == MARKUP_CLOSE)
-            depth--;
-    }
-    return depth == 0;
-}
-
-bool
-markup_to(struct markup *m, const char *name, struct markup_tag *tag)
-{
-    while (markup_next(m, tag)) {
-        if (tag->kind != MARKUP_CLOSE && markup_is(tag, name))
-            return true;
-    }
-    return false;
-}
-
 struct text
 markup_find(const struct markup_tag *tag, const char *name)
 {
@@ -184,14 +150,6 @@ markup_number(struct text t)
 }
 
 /* ---- names ---- */
-
-struct text
-markup_name(const struct markup_tag *tag)
-{
-    size_t n = tag->prefix.n;
-
-    return n ? (struct text){ tag->prefix.at, n + 1 + tag->name.n } : tag->name;
-}
 
 struct text
 markup_prefix(struct arena *arena, struct text bytes)

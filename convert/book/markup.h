@@ -31,16 +31,6 @@ struct markup {
 
 /* The next tag; texts, comments, processing instructions are passed over. */
 bool markup_next(struct markup *m, struct markup_tag *tag);
-/* By its name without prefix. */
-bool markup_is(const struct markup_tag *tag, const char *name);
-/*
- * To behind the end of the element that 'open' begins; *close is its closing
- * tag, or 'open' itself where it is empty.
- */
-bool markup_skip(struct markup *m, const struct markup_tag *open,
-                 struct markup_tag *close);
-/* The first tag of that name from m->at on that opens or is empty. */
-bool markup_to(struct markup *m, const char *name, struct markup_tag *tag);
 
 /*
  * An attribute's value as written; .at is NULL where there is none.  "r:id"
@@ -51,8 +41,6 @@ struct text markup_find(const struct markup_tag *tag, const char *name);
    anything else. */
 int markup_number(struct text t);
 
-/* The name as written, with its prefix. */
-struct text markup_name(const struct markup_tag *tag);
 /* "x:" where the part's root is written so, else "": for new elements, which
    are of the root's namespace with that prefix anywhere in the part. */
 struct text markup_prefix(struct arena *arena, struct text bytes);

@@ -57,26 +57,25 @@ list_names(struct recalc *calc)
 {
     struct arena *arena = calc->edit->arena;
     struct recalc_names *names = ARENA_NEW(arena, struct recalc_names);
-    struct markup m = { xlsx_edit_bytes(calc->edit, calc->edit->workbook), 0 };
-    struct markup_tag open, close;
+    struct part *p = xlsx_edit_part(calc->edit, calc->edit->workbook);
+    const struct part_element *e
+        = part_child(p, part_find(p, NULL, "definedNames"), "definedName");
 
     calc->names = names;
     names->lower.arena = arena;
     names->cells = pairs_new(arena);
     names->others = pairs_new(arena);
-    while (markup_to(&m, "definedName", &open)) {
-        struct text name, definition;
+    for (; e; e = part_sibling(p, e, "definedName")) {
+        struct text name = markup_decode(arena, part_get(p, e, "name"));
+        struct text definition = part_text(p, e);
 
-        if (!markup_skip(&m, &open, &close) || open.kind != MARKUP_OPEN)
+        if (e->empty)
             continue;
-        name = markup_decode(arena, markup_find(&open, "name"));
-        definition
-            = markup_decode(arena, text_slice(m.bytes, open.end, close.top));
         /* Those of the program itself cannot be used in formulas. */
         if (!name.n || text_starts(name, TEXT("_xlnm.")))
             continue;
         name = text_copy(arena, lower_case(&names->lower, name));
-        if (markup_find(&open, "localSheetId").at
+        if (part_get(p, e, "localSheetId").at
             || !is_reference(arena, definition)) {
             pairs_add(names->others, name, TEXT_NONE, 0);
         } else if (pairs_add(names->cells, name, TEXT_NONE, names->n) < 0) {
