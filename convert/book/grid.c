@@ -234,6 +234,35 @@ grid_formula_text(struct arena *arena, const struct grid_formula *formula)
                                           : formula->text;
 }
 
+struct grid_formula
+book_formula_moved(struct arena *arena, const struct book *book, int sheet,
+                   const struct grid_formula *formula,
+                   const struct formula_added *added)
+{
+    struct grid_formula moved
+        = { .row = formula_row(&added[sheet], formula->row),
+            .col = formula->col,
+            .text = grid_formula_text(arena, formula) };
+
+    for (int s = 0; s < book->n_sheets; s++) {
+        struct formula_shift shift
+            = { .added = &added[s],
+                .sheet = book->sheets[s].name,
+                .here = s == sheet,
+                .own = s == sheet ? formula->row + 1 : 0 };
+
+        if (added[s].n > 0)
+            moved.text = formula_shift(arena, moved.text, &shift);
+    }
+    if (formula->whole) {
+        struct span *whole = ARENA_NEW(arena, struct span);
+
+        *whole = formula_span(&added[sheet], *formula->whole, false);
+        moved.whole = whole;
+    }
+    return moved;
+}
+
 /* All that a style says but for its number format. */
 struct look {
     char bytes[8];
@@ -407,6 +436,9 @@ book_copy(struct arena *arena, const struct book *from)
             grid_put(arena, grid, old->cells[i]);
         for (int i = 0; i < old->n_merges; i++)
             grid_merge(arena, grid, old->merges[i]);
+        for (int i = 0; i < old->n_formulas; i++)
+            ARENA_PUSH(arena, grid->formulas, grid->n_formulas,
+                       grid->formulas_capacity, old->formulas[i]);
         grid_finish(arena, grid);
     }
     return book;

@@ -189,9 +189,15 @@ struct text grid_formula_text(struct arena *arena,
 /* Sorts the cells by place, stable; returns the later of the first two that
    are in one place, or NULL.  For the reader, which must not be silent. */
 const struct cell *grid_sort(struct arena *arena, struct grid *grid);
+/* A formula of a sheet once rows are inserted: added[book->n_sheets]. */
+struct formula_added; /* formula.h */
+struct grid_formula book_formula_moved(struct arena *arena,
+                                       const struct book *book, int sheet,
+                                       const struct grid_formula *formula,
+                                       const struct formula_added *added);
 int book_style(struct arena *arena, struct book *book,
                struct cell_style style); /* finds or adds */
-/* One that may be changed: names, states, cells, merges and styles. */
+/* One that may be changed: names, states, cells, formulas, merges, styles. */
 struct book *book_copy(struct arena *arena, const struct book *from);
 
 /* The sheet that check --annotate puts first, and its first heading: it is

@@ -10,8 +10,8 @@
 
 #include "base/cellref.h"
 #include "base/file.h"
-#include "book/gridtext.h"
 #include "book/xlsx_read.h"
+#include "book/xlsx_same.h"
 #include "book/zip_write.h"
 #include "edit/schema.h"
 
@@ -501,70 +501,6 @@ xlsx_edit_open(struct arena *arena, const char *name, struct text bytes,
 
 /* ---- writing ---- */
 
-static const char *
-show(struct arena *arena, const struct book *book, const struct grid *sheet,
-     int row, int col)
-{
-    const struct cell *cell = grid_at(sheet, row, col);
-
-    return cell ? gridtext_show_cell(arena, book, cell).at : "nothing";
-}
-
-/* The next cell that is not blank, from *i on; NULL behind the last. */
-static const struct cell *
-next_cell(const struct grid *grid, int *i)
-{
-    while (*i < grid->n_cells && grid->cells[*i].type == CELL_BLANK)
-        ++*i;
-    return *i < grid->n_cells ? &grid->cells[(*i)++] : NULL;
-}
-
-/* A formula without a result is its text, which follows the rows. */
-static bool
-same_cell(const struct cell *x, const struct cell *y)
-{
-    if (x->row != y->row || x->col != y->col)
-        return false;
-    if (x->flags & y->flags & CELL_NO_RESULT)
-        return true;
-    return x->type == y->type && text_equal(x->text, y->text);
-}
-
-/* Same merged ranges, and same cells in the same places; looks are nothing
-   that was written, so they are not compared. */
-static bool
-is_alike(const struct grid *a, const struct grid *b, int *row, int *col)
-{
-    int i = 0, k = 0;
-
-    for (;;) {
-        const struct cell *x = next_cell(a, &i), *y = next_cell(b, &k);
-        const struct cell *at = x ? x : y;
-
-        if (!at)
-            break;
-        if (x && y && same_cell(x, y))
-            continue;
-        if (x && y
-            && (y->row < x->row || (y->row == x->row && y->col < x->col)))
-            at = y;
-        *row = at->row;
-        *col = at->col;
-        return false;
-    }
-    *row = *col = -1;
-    if (a->n_merges != b->n_merges)
-        return false;
-    for (i = 0; i < a->n_merges; i++) {
-        const struct span *x = &a->merges[i], *y = &b->merges[i];
-
-        if (x->top != y->top || x->left != y->left || x->end_row != y->end_row
-            || x->end_col != y->end_col)
-            return false;
-    }
-    return true;
-}
-
 /* Warns of figures in cells whose font is struck out or raised: readers cannot
    take them for figures. */
 static void
@@ -604,42 +540,11 @@ warn_struck(struct xlsx_edit *edit, const struct grid *a, const struct grid *b)
               "give these cells of the blank a plain font, and fill it again");
 }
 
-/* Does the sheet read back as it was to be? */
-static bool
-compare_sheet(struct xlsx_edit *edit, const struct book *want,
-              const struct grid *a, const struct book *got,
-              const struct grid *b)
-{
-    const char *name = text_zero(edit->arena, a->name);
-    struct diag *d;
-    int row, col;
-
-    if (!text_equal(a->name, b->name) || a->state != b->state) {
-        diag_add(edit->diags, DIAG_WRITE_DIFFERS, PLACE_SHEET(edit->file, name),
-                 PLACE_NONE, "the sheet's name or state reads back otherwise");
-        return false;
-    }
-    if (is_alike(a, b, &row, &col)) {
-        warn_struck(edit, a, b);
-        return true;
-    }
-    d = diag_add(edit->diags, DIAG_WRITE_DIFFERS,
-                 PLACE_CELL(edit->file, name, row, col), PLACE_NONE,
-                 row < 0 ? "the merged cells read back otherwise"
-                         : "the cell reads back otherwise");
-    if (row >= 0) {
-        d->want = show(edit->arena, want, a, row, col);
-        d->found = show(edit->arena, got, b, row, col);
-        diag_detail(edit->diags, d, "given      %s", d->want);
-        diag_detail(edit->diags, d, "read back  %s", d->found);
-    }
-    return false;
-}
-
 static bool
 compare(struct xlsx_edit *edit, const struct book *want, struct text bytes)
 {
     struct diag_list found = { .arena = edit->arena };
+    struct xlsx_same same;
     const struct book *got
         = xlsx_read_bytes(edit->arena, edit->file, bytes, &found);
 
@@ -657,11 +562,20 @@ compare(struct xlsx_edit *edit, const struct book *want, struct text bytes)
                  PLACE_NONE, "sheets are missing in what was made");
         return false;
     }
-    for (int i = 0; i < want->n_sheets; i++)
-        if (i != edit->rewritten
-            && !compare_sheet(edit, want, &want->sheets[i], got,
-                              &got->sheets[edit->n_before + i]))
+    same = (struct xlsx_same){ .path = edit->file,
+                               .want = want,
+                               .got = got,
+                               .edited = true,
+                               .diags = edit->diags };
+    for (int i = 0; i < want->n_sheets; i++) {
+        const struct grid *sheet = &got->sheets[edit->n_before + i];
+
+        if (i == edit->rewritten)
+            continue;
+        if (!xlsx_same_sheet(&same, &want->sheets[i], sheet))
             return false;
+        warn_struck(edit, &want->sheets[i], sheet);
+    }
     return true;
 }
 

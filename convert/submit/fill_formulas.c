@@ -288,49 +288,43 @@ drop_result(struct filling *f, const struct recalc_item *item)
     };
 }
 
-/* A formula of the blank, as it is once all rows are inserted. */
-static struct text
-moved_text(struct filling *f, int sheet, const struct grid_formula *formula)
-{
-    struct text text = grid_formula_text(f->arena, formula);
-
-    for (int s = 0; s < f->book->n_sheets; s++) {
-        struct formula_shift shift
-            = { .added = &f->added[s],
-                .sheet = f->book->sheets[s].name,
-                .here = s == sheet,
-                .own = s == sheet ? formula->row + 1 : 0 };
-
-        if (f->added[s].n > 0)
-            text = formula_shift(f->arena, text, &shift);
-    }
-    return text;
-}
-
-/* The copy gets the blank's formulas; readers leave out cells whose result is an
-   empty text, so these are added. */
+/* The copy's formulas move with its rows.  Readers leave out cells whose result
+   is an empty text, so these are added. */
 static void
-bring_formulas(struct filling *f, int sheet)
+move_formulas(struct filling *f, int sheet)
 {
-    const struct grid *was = &f->edit->book->sheets[sheet];
-    struct grid *now = &f->book->sheets[sheet];
-    int n_cells = now->n_cells;
+    struct grid *grid = &f->book->sheets[sheet];
+    int n_cells = grid->n_cells;
 
-    for (int i = 0; i < was->n_formulas; i++) {
-        struct grid_formula formula = was->formulas[i];
+    for (int i = 0; i < grid->n_formulas; i++) {
+        struct grid_formula *formula = &grid->formulas[i];
         struct cell cell = { .flags = CELL_FORMULA };
 
-        formula.text = moved_text(f, sheet, &formula);
-        formula.rows = formula.cols = 0;
-        cell.row = formula.row = formula_row(&f->added[sheet], formula.row);
-        cell.col = formula.col;
-        ARENA_PUSH(f->arena, now->formulas, now->n_formulas,
-                   now->formulas_capacity, formula);
-        if (!grid_at(now, cell.row, cell.col))
-            grid_put(f->arena, now, cell);
+        *formula
+            = book_formula_moved(f->arena, f->book, sheet, formula, f->added);
+        cell.row = formula->row;
+        cell.col = formula->col;
+        if (!grid_at(grid, cell.row, cell.col))
+            grid_put(f->arena, grid, cell);
     }
-    if (now->n_cells > n_cells)
-        grid_finish(f->arena, now);
+    if (grid->n_cells > n_cells)
+        grid_finish(f->arena, grid);
+}
+
+/* Formulas that cells get are the copy's, too. */
+static void
+keep_changed(struct filling *f, int sheet)
+{
+    struct grid *grid = &f->book->sheets[sheet];
+
+    for (int i = 0; i < f->n_cells[sheet]; i++) {
+        const struct xlsx_cell *change = &f->cells[sheet][i];
+
+        if (change->formula.at)
+            grid_put_formula(f->arena, grid, change->row, change->col,
+                             change->formula);
+    }
+    grid_sort_formulas(f->arena, grid);
 }
 
 /* New results of formulas that the model does not give. */
@@ -385,7 +379,7 @@ fill_formulas(struct filling *f)
     bool *none;
 
     for (int s = 0; s < f->book->n_sheets; s++)
-        bring_formulas(f, s);
+        move_formulas(f, s);
     calc = recalc_open(f->edit, f->book, f->cells, f->n_cells);
     none = ARENA_ARRAY(f->arena, bool, calc->n_items + 1);
     find_given(f, calc, none);
@@ -410,5 +404,6 @@ fill_formulas(struct filling *f)
         }
         tell_blanks(f, first, n_blank);
         add_results(f, calc, s, none);
+        keep_changed(f, s);
     }
 }

@@ -68,6 +68,8 @@ insert_rows(struct editing *e, int sheet)
     struct grid *grid = &e->want->sheets[sheet], moved;
     struct formula_rows rows = { .at = fuzz_below(&e->choices, 8) };
     struct formula_added added = { .blocks = &rows, .n = 1 };
+    struct formula_added *all
+        = ARENA_ARRAY(e->arena, struct formula_added, e->want->n_sheets);
 
     rows.n = 1 + fuzz_below(&e->choices, 3);
     rows.like = rows.at - fuzz_below(&e->choices, 2);
@@ -83,6 +85,19 @@ insert_rows(struct editing *e, int sheet)
         for (int i = 0; i < e->want->sheets[s].n_cells; i++)
             e->uncertain
                 |= (e->want->sheets[s].cells[i].flags & CELL_NO_RESULT) != 0;
+    }
+    all[sheet] = added;
+    moved.formulas = grid->formulas;
+    moved.n_formulas = grid->n_formulas;
+    for (int s = 0; s < e->want->n_sheets; s++) {
+        struct grid *other = s == sheet ? &moved : &e->want->sheets[s];
+        struct grid_formula *now
+            = ARENA_ARRAY(e->arena, struct grid_formula, other->n_formulas + 1);
+
+        for (int i = 0; i < other->n_formulas; i++)
+            now[i] = book_formula_moved(e->arena, e->want, s,
+                                        &other->formulas[i], all);
+        other->formulas = now;
     }
     move_merges(e, &moved, grid->merges, grid->n_merges, &rows);
     grid_finish(e->arena, &moved);

@@ -393,6 +393,7 @@ run_others(void)
           "</definedName><definedName name=\"m\">T!$A$4</definedName>"
           "</definedNames></workbook>";
     struct xlsx_edit *edit;
+    struct book *want;
     struct text made;
 
     expect_begin("other sheets and names follow, the calculation chain goes");
@@ -415,7 +416,9 @@ run_others(void)
             = { .name = "xl/calcChain.xml", .content = "<calcChain/>" } },
         &diags);
     xlsx_rows_insert(edit, 0, &added);
-    EXPECT(xlsx_edit_finish(edit, edit->book, &made));
+    want = book_copy(&arena, edit->book);
+    want->sheets[1].formulas[0].text = TEXT("S!A6+A4");
+    EXPECT(xlsx_edit_finish(edit, want, &made));
     EXPECT_TEXT("", show_complaints(&arena, &diags));
     EXPECT_TEXT(OTHER("6", "<c r=\"B4\"><f t=\"shared\" ref=\"B4:C4\" "
                            "si=\"0\">B3</f></c><c r=\"C4\"><f t=\"shared\" "
@@ -426,6 +429,12 @@ run_others(void)
     EXPECT_TEXT("(none)", part_of(&arena, made, "xl/calcChain.xml"));
     EXPECT(!strstr(part_of(&arena, made, "xl/_rels/workbook.xml.rels"),
                    "calcChain"));
+    /* The formula as it was: what was made does not read back so. */
+    EXPECT(!xlsx_edit_finish(edit, edit->book, &made));
+    EXPECT_TEXT("given.xlsx!T!A4: the formula reads back otherwise "
+                "[write-differs]\n  given      S!A4+A4\n"
+                "  read back  S!A6+A4\n",
+                show_complaints(&arena, &diags));
     arena_release(&arena);
 }
 
