@@ -3,6 +3,10 @@
  *
  * Everything the child needs is prepared before the fork, so that the child
  * takes nothing from the arena and calls nothing but the library.
+ *
+ * Worked around, of Debian 12's 1.1.4: success although the temporary folder
+ * is full; a crash when memory ends; numbers by locale, messages on stderr;
+ * print titles of names that need quotes; a list of choices over 255 bytes.
  */
 #include "edit/xlsx_write.h"
 
@@ -360,7 +364,6 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
                        (lxw_row_t)m->end_row - 1, (lxw_col_t)m->end_col - 1, "",
                        anchor ? job->made[anchor->style] : NULL));
     }
-#include "book/formula.h"
     for (int i = 0, k = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
         lxw_format *f = job->made[cell->style];
