@@ -5,6 +5,7 @@
  */
 #include "book/xlsx_read.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -421,6 +422,7 @@ read_styles(struct reader *r, struct text part)
     for (; r->n_formats < n; r->n_formats++) {
         const struct format *f = &formats[r->n_formats];
 
+        assert(formats != NULL);
         r->formats[r->n_formats] = (uint16_t)style_of(r, f->code);
         r->marked[r->n_formats]
             = f->font >= 0 && f->font < r->n_fonts && r->fonts[f->font];

@@ -1,6 +1,8 @@
 /* extend.c - a mapping file as another one with named changes. */
 #include "mapping/extend.h"
 
+#include <assert.h>
+
 #include "mapping/spots.h"
 
 static struct node *
@@ -23,8 +25,8 @@ unlink_child(struct node *parent, const struct node *node)
 {
     struct node **at = &parent->child;
 
-    while (*at != node)
-        at = &(*at)->next;
+    for (; *at != node; at = &(*at)->next)
+        assert(*at != NULL);
     *at = node->next;
     parent->n--;
 }

@@ -137,7 +137,7 @@ row_code(struct body *body, struct body_block *b, struct code_cells cells)
         code = text_printf(body->site->arena, "%.*s%.*s%.*s",
                            TEXT_ARG(cells.parts[0]), TEXT_ARG(cells.parts[1]),
                            TEXT_ARG(cells.parts[2]));
-        if (cells.parts[0].n != 3 || code.n != (size_t)(3 + 2 * deepest))
+        if (cells.parts[0].n != 3 || code.n != 3 + 2 * (size_t)deepest)
             return TEXT_NONE;
     }
     if (!is_code_of(cells.codes, code))

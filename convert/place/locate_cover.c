@@ -386,7 +386,7 @@ cut_head(struct reading *r)
             "○", "零", "一", "二", "三", "四", "五", "六", "七", "八", "九" };
     static const char *const years[] = { "年", "年度" };
     static const char *const parts[] = { "部分", "章", "节" };
-    struct text t = left_of(r), rest = t, sans = text_sans_ordinal(t);
+    struct text t = left_of(r), rest, sans = text_sans_ordinal(t);
     bool open = text_starts(t, TEXT("(")) || text_starts(t, TEXT("["));
     size_t n, word;
     int year;
