@@ -1,6 +1,7 @@
 /* file.c - files read whole, and written under no name until they are whole. */
 #include "base/file.h"
 
+#include <assert.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -233,6 +234,7 @@ file_out_name(const struct file_out *out)
 static void
 remove_named(struct file_out *out)
 {
+    assert(!out->named || out->temporary);
     if (out->named)
         unlink(out->temporary);
     ending_drop(out->temporary);

@@ -171,6 +171,7 @@ put_member(struct image_writer *w, struct bytes *out,
     const int *count = (const void *)(owner + field->count_at);
     const struct image_later *later = (const void *)(owner + field->later_at);
 
+    assert(type || field->kind < IMAGE_STRUCT);
     switch (field->kind) {
     case IMAGE_BOOL:
         put(out, *(const bool *)x);

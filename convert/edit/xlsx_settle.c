@@ -164,6 +164,7 @@ settle_number(struct settling *s, struct cell *cell)
 static struct text
 format_of(const struct settling *s, const struct cell *cell)
 {
+    assert(s->to->styles != NULL);
     return s->to->styles[cell->style].format;
 }
 

@@ -1,6 +1,8 @@
 /* locate_code.c - codes of rows, whole or in parts. */
 #include "place/locate_code.h"
 
+#include <assert.h>
+
 #include "canon/item.h"
 
 /* Digits only, blanks of any kind left out; TEXT_NONE when it is no code. */
@@ -172,6 +174,7 @@ is_new(struct body *body, struct body_block *b, const struct row_rule *rule,
 
     if (before < 0)
         return true;
+    assert(cell != NULL);
     first = &site->grid->cells[before];
     cellref_show(first->row, first->col, ref);
     d = diag_add(site->diags, DIAG_CODE_TWICE,

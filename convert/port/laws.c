@@ -1,6 +1,8 @@
 /* laws.c - generated models, drawn and read back. */
 #include "port/laws.h"
 
+#include <assert.h>
+
 #include "canon/item.h"
 #include "mapping/domain.h"
 #include "place/draw.h"
@@ -345,6 +347,7 @@ laws_model(struct arena *arena, const struct template_rule *template,
     for (int i = 0; i < template->n_tables; i++) {
         const struct table_rule *one = template->tables[i];
 
+        assert(one != NULL);
         if (table != NULL && one != table)
             continue;
         /* Some templates have a table on two sheets. */
