@@ -13,15 +13,21 @@ sheet_differs(const struct xlsx_same *same, const struct grid *want,
     return false;
 }
 
+static struct place
+place_of(const struct xlsx_same *same, const struct grid *want, int row,
+         int col)
+{
+    return PLACE_CELL(same->path, text_zero(same->diags->arena, want->name),
+                      row, col);
+}
+
 /* The diagnostic at a cell, and both of what is there. */
 static struct diag *
-cell_differs(const struct xlsx_same *same, const struct grid *want, int row,
-             int col, const char *what, const char *given, const char *found)
+cell_differs(const struct xlsx_same *same, struct place at, const char *what,
+             const char *given, const char *found)
 {
-    const char *name = text_zero(same->diags->arena, want->name);
-    struct diag *d = diag_add(same->diags, DIAG_WRITE_DIFFERS,
-                              PLACE_CELL(same->path, name, row, col),
-                              PLACE_NONE, "the %s reads back otherwise", what);
+    struct diag *d = diag_add(same->diags, DIAG_WRITE_DIFFERS, at, PLACE_NONE,
+                              "the %s reads back otherwise", what);
 
     diag_detail(same->diags, d, "given      %s", given);
     diag_detail(same->diags, d, "read back  %s", found);
@@ -54,7 +60,8 @@ same_cells(const struct xlsx_same *same, const struct grid *want,
                              "the merged cells read back otherwise");
     given = show(same, same->want, want, row, col);
     found = show(same, same->got, got, row, col);
-    d = cell_differs(same, want, row, col, "cell", given, found);
+    d = cell_differs(same, place_of(same, want, row, col), "cell", given,
+                     found);
     d->want = given;
     d->found = found;
     return false;
@@ -111,8 +118,8 @@ same_formulas(const struct xlsx_same *same, const struct grid *want,
             || (b
                 && (b->row < a->row || (b->row == a->row && b->col < a->col))))
             first = b;
-        cell_differs(same, want, first->row, first->col, "formula",
-                     formula_at(arena, a, first->row, first->col),
+        cell_differs(same, place_of(same, want, first->row, first->col),
+                     "formula", formula_at(arena, a, first->row, first->col),
                      formula_at(arena, b, first->row, first->col));
         return false;
     }
