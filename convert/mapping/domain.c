@@ -77,8 +77,8 @@ add_row(struct making *m, const struct block_rule *block,
                        .item = value->item.n > 0 ? value->item : row->item,
                        .measure = value->measure,
                        .kind = value->kind,
-                       .optional = row->optional || column->optional,
-                       .undrawn = row->undrawn,
+                       .optional = row->by_label.optional || column->optional,
+                       .undrawn = row->by_label.undrawn,
                        .block = block,
                        .row = row,
                        .column = column,
@@ -94,9 +94,9 @@ add_part(struct making *m, const struct part_rule *part)
         const struct line_cell *cell = &part->cells[i];
 
         if (cell->kind == LINE_FIELD)
-            add(m, (struct domain_cell){ .item = cell->item,
-                                         .measure = cell->measure,
-                                         .kind = cell->value,
+            add(m, (struct domain_cell){ .item = cell->field.item,
+                                         .measure = cell->field.measure,
+                                         .kind = cell->field.kind,
                                          .by = cell->place });
         add_patterns(m, cell->patterns, cell->n_patterns);
     }

@@ -84,14 +84,15 @@ read_field(struct source *source, const struct node *map, struct line_cell *out)
             diag_hint(source->diags, diag, "write '%.*s'",
                       TEXT_ARG(near.found));
     }
-    out->item = item->key;
-    out->measure = source_text(source, item, "a measure");
-    out->sum = source_flag(source, map, "sum");
-    if (out->measure.n)
+    out->field.item = item->key;
+    out->field.measure = source_text(source, item, "a measure");
+    out->field.sum = source_flag(source, map, "sum");
+    if (out->field.measure.n)
         (void)values_check(
-            source, (struct source_said){ out->item, tree_key_place(item) },
-            (struct source_said){ out->measure, tree_place(item) },
-            &out->value);
+            source,
+            (struct source_said){ out->field.item, tree_key_place(item) },
+            (struct source_said){ out->field.measure, tree_place(item) },
+            &out->field.kind);
     if (ticks)
         columns_read_ticks(source, ticks, &out->ticks);
 }
@@ -231,12 +232,12 @@ check_feet(struct source *source, const struct part_rule *part)
         for (int i = 0; i < part->blocks[b].n_rows; i++) {
             const struct row_rule *row = &part->blocks[b].rows[i];
 
-            if (row->from > b)
+            if (row->by_label.from > b)
                 source_fail(source, DIAG_MAPPING_WRONG_VALUE, row->place,
                             "a label cannot begin behind its own block, "
                             "number %d",
                             b + 1);
-            for (int k = row->from; k >= 0 && k < b; k++) {
+            for (int k = row->by_label.from; k >= 0 && k < b; k++) {
                 if (has_foot(&part->blocks[k]))
                     source_fail(source, DIAG_MAPPING_WRONG_VALUE, row->place,
                                 "the label reaches over block %d, which has a "

@@ -138,16 +138,19 @@ static struct text
 shared_code(const struct row_rule *a, const struct row_rule *b)
 {
     static const struct text any = { "201", 3 };
-    int n_a = a->n_under ? a->n_under : 1, n_b = b->n_under ? b->n_under : 1;
+    int n_a = a->by_code.n_under ? a->by_code.n_under : 1,
+        n_b = b->by_code.n_under ? b->by_code.n_under : 1;
 
-    if (!text_equal(a->codes, b->codes))
+    if (!text_equal(a->by_code.list, b->by_code.list))
         return TEXT_NONE;
-    if (!a->n_under && !b->n_under)
+    if (!a->by_code.n_under && !b->by_code.n_under)
         return any;
     for (int i = 0; i < n_a; i++) {
         for (int j = 0; j < n_b; j++) {
-            struct text x = a->n_under ? a->under[i] : b->under[j];
-            struct text y = b->n_under ? b->under[j] : a->under[i];
+            struct text x = a->by_code.n_under ? a->by_code.under[i]
+                                               : b->by_code.under[j];
+            struct text y = b->by_code.n_under ? b->by_code.under[j]
+                                               : a->by_code.under[i];
 
             if (text_starts(x, y))
                 return x;
@@ -252,8 +255,8 @@ has_lines(const struct block_rule *block)
 static bool
 is_code_of(const struct row_rule *item, const struct row_rule *codes)
 {
-    for (int i = 0; i < item->label.n; i++) {
-        struct text t = item->label.exact[i];
+    for (int i = 0; i < item->by_label.words.n; i++) {
+        struct text t = item->by_label.words.exact[i];
 
         if (item_is_code(t) && mapping_takes(codes, t))
             return true;
@@ -275,7 +278,7 @@ static bool
 is_parted(const struct row_rule *a, const struct row_rule *b)
 {
     for (const struct row_rule *row = a + 1; row < b; row++) {
-        if (row->kind == ROW_ITEM && !row->optional && !row->foot)
+        if (row->kind == ROW_ITEM && !row->by_label.optional && !row->foot)
             return true;
     }
     return false;
@@ -290,7 +293,7 @@ both_claim(struct lint *lint, const struct block_rule *block,
     struct text word;
 
     if (a->kind == ROW_ITEM && b->kind == ROW_ITEM) {
-        word = shared_word(&a->label, &b->label);
+        word = shared_word(&a->by_label.words, &b->by_label.words);
         if (word.n == 0 || is_parted(a, b)
             || (a->line && b->line && a->line != b->line && has_lines(block)))
             return NULL;
@@ -301,7 +304,8 @@ both_claim(struct lint *lint, const struct block_rule *block,
         || (b->kind == ROW_ITEM && a->kind == ROW_CODE && is_code_of(b, a)))
         return arena_printf(
             lint->arena, "with '%.*s' in its first cell",
-            TEXT_ARG(shown(a->kind == ROW_ITEM ? &a->label : &b->label)));
+            TEXT_ARG(shown(a->kind == ROW_ITEM ? &a->by_label.words
+                                               : &b->by_label.words)));
     if (is_nameless(a) && is_nameless(b))
         return "with no label at all";
     if ((is_nameless(a) && b->kind == ROW_CODE)
@@ -342,7 +346,7 @@ check_labels(struct lint *lint, const struct block_rule *block, int index)
         const struct row_rule *row = &block->rows[i];
 
         if (row->kind != ROW_ITEM || block->n_leaves == 0
-            || (row->from >= 0 && row->from < index))
+            || (row->by_label.from >= 0 && row->by_label.from < index))
             continue;
         if (row->values[0].used || block->leaves[0]->role == COLUMN_LINE)
             fail(lint, DIAG_MAPPING_WRONG_VALUE, row->place,
@@ -453,7 +457,8 @@ check_titles(struct lint *lint, const struct table_rule *table,
         check_title(lint, title, glob, &part->ruler, part->place);
         for (int b = 0; b < part->n_blocks; b++) {
             for (int i = 0; i < part->blocks[b].n_rows; i++)
-                check_title(lint, title, glob, &part->blocks[b].rows[i].label,
+                check_title(lint, title, glob,
+                            &part->blocks[b].rows[i].by_label.words,
                             part->blocks[b].rows[i].place);
         }
     }

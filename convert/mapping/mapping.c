@@ -59,11 +59,11 @@ mapping_parts(const struct table_rule *table)
 bool
 mapping_takes(const struct row_rule *rule, struct text code)
 {
-    for (int i = 0; i < rule->n_under; i++) {
-        if (text_starts(code, rule->under[i]))
+    for (int i = 0; i < rule->by_code.n_under; i++) {
+        if (text_starts(code, rule->by_code.under[i]))
             return true;
     }
-    return rule->n_under == 0;
+    return rule->by_code.n_under == 0;
 }
 
 const struct code_list *

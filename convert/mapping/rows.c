@@ -59,7 +59,8 @@ static void
 read_item(struct rows *rows, const struct node *map, bool foot)
 {
     struct source *source = rows->source;
-    struct row_rule row = { .kind = ROW_ITEM, .from = -1, .foot = foot };
+    struct row_rule row
+        = { .kind = ROW_ITEM, .by_label.from = -1, .foot = foot };
     struct values_row says = read_says(source, map);
     const struct node *label = source_find(map, "label");
     int from;
@@ -70,14 +71,15 @@ read_item(struct rows *rows, const struct node *map, bool foot)
     row.sum = source_flag(source, map, "sum");
     row.unmodelled = source_text_at(source, map, "unmodelled").n > 0;
     row.kept = source_flag(source, map, "kept") || row.unmodelled;
-    row.undrawn = source_flag(source, map, "undrawn");
-    row.optional = row.undrawn || source_flag(source, map, "optional");
+    row.by_label.undrawn = source_flag(source, map, "undrawn");
+    row.by_label.optional
+        = row.by_label.undrawn || source_flag(source, map, "optional");
     row.line = source_number(source, map, "line", 1, 99999, 0);
     from = source_number(source, map, "from", 1, rows->n_blocks, 0);
-    row.from = from - 1;
+    row.by_label.from = from - 1;
     if (label) {
-        wording_read(source, label, "'label'", &row.label);
-        wording_read_also(source, map, &row.label);
+        wording_read(source, label, "'label'", &row.by_label.words);
+        wording_read_also(source, map, &row.by_label.words);
     } else {
         diag_hint(source->diags,
                   source_fail(source, DIAG_MAPPING_MISSING_KEY, row.place,
@@ -143,12 +145,12 @@ read_each(struct rows *rows, const struct node *map)
             = generate_read_codes(source, optional, "'optional'", &n_may_lack);
     codes = generate_codes(source, map, NULL, &n);
     for (int i = 0; label && i < n; i++) {
-        struct row_rule row = { .kind = ROW_ITEM, .from = -1 };
+        struct row_rule row = { .kind = ROW_ITEM, .by_label.from = -1 };
 
         row.place = tree_place(map);
         row.sum = source_flag(source, map, "sum");
         row.line = line ? line + i : 0;
-        row.optional
+        row.by_label.optional
             = is_optional(source, map, may_lack, n_may_lack, codes[i].code);
         if (item) {
             says.item.word = row.item
@@ -156,9 +158,9 @@ read_each(struct rows *rows, const struct node *map)
             if (says.item.word.n == 0) /* and reported */
                 return;
         }
-        wording_add(source->arena, &row.label,
+        wording_add(source->arena, &row.by_label.words,
                     generate_text(source, label, "'label'", &codes[i]));
-        read_also_of(source, map, &codes[i], &row.label);
+        read_also_of(source, map, &codes[i], &row.by_label.words);
         add(rows, &row, &says);
     }
 }
@@ -177,12 +179,12 @@ check_code_column(struct rows *rows, const struct row_rule *row)
         return;
     for (int i = 0; i < rows->block->n_leaves; i++) {
         const struct column_rule *c = rows->block->leaves[i];
-        if (c->role == COLUMN_CODE && text_equal(c->codes, row->codes))
+        if (c->role == COLUMN_CODE && text_equal(c->codes, row->by_code.list))
             return;
     }
     source_fail(rows->source, DIAG_MAPPING_MISSING_KEY, row->place,
                 "rows by %.*s code, but no column has 'code: %.*s'",
-                TEXT_ARG(row->codes), TEXT_ARG(row->codes));
+                TEXT_ARG(row->by_code.list), TEXT_ARG(row->by_code.list));
 }
 
 /* {each: code, tree: functional}, {each: economic, under: [301, 303]} */
@@ -190,7 +192,7 @@ static void
 read_code(struct rows *rows, const struct node *map, struct text each)
 {
     struct source *source = rows->source;
-    struct row_rule row = { .kind = ROW_CODE, .from = -1 };
+    struct row_rule row = { .kind = ROW_CODE, .by_label.from = -1 };
     struct values_row says = read_says(source, map);
     const struct node *under = source_find(map, "under");
     const struct node *tree = NULL;
@@ -198,19 +200,21 @@ read_code(struct rows *rows, const struct node *map, struct text each)
     (void)source_map(source, map, SOURCE_ROW_CODE);
     row.place = tree_place(map);
     row.sum = source_flag(source, map, "sum");
-    row.codes = each;
-    row.catalogue = under || is_classification(each);
+    row.by_code.list = each;
+    row.by_code.catalogue = under || is_classification(each);
     if (!is_classification(each)) {
         tree = source_need(source, map, "tree", "a rule for rows by code");
-        row.codes = tree ? source_text(source, tree, "'tree'") : TEXT_NONE;
+        row.by_code.list
+            = tree ? source_text(source, tree, "'tree'") : TEXT_NONE;
     }
-    if (tree && !is_classification(row.codes))
+    if (tree && !is_classification(row.by_code.list))
         source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(tree),
                     "'tree' must be functional or economic");
-    else if (row.codes.n)
+    else if (row.by_code.list.n)
         check_code_column(rows, &row);
     if (under)
-        row.under = generate_read_codes(source, under, "'under'", &row.n_under);
+        row.by_code.under = generate_read_codes(source, under, "'under'",
+                                                &row.by_code.n_under);
     says.item.word = TEXT("{code}");
     says.item.at = row.place;
     add(rows, &row, &says);
@@ -221,7 +225,7 @@ static void
 read_record(struct rows *rows, const struct node *map)
 {
     struct source *source = rows->source;
-    struct row_rule row = { .kind = ROW_RECORD, .from = -1 };
+    struct row_rule row = { .kind = ROW_RECORD, .by_label.from = -1 };
     struct values_row says = read_says(source, map);
 
     (void)source_map(source, map, SOURCE_ROW_RECORD);
@@ -245,7 +249,7 @@ static void
 read_one(struct rows *rows, const struct node *node)
 {
     struct source *source = rows->source;
-    struct row_rule row = { .kind = ROW_ONE, .from = -1 };
+    struct row_rule row = { .kind = ROW_ONE, .by_label.from = -1 };
     struct values_row says = { .measures = NULL };
 
     row.place = tree_place(node);
@@ -266,7 +270,7 @@ static void
 read_blank(struct rows *rows, const struct node *map)
 {
     struct source *source = rows->source;
-    struct row_rule row = { .kind = ROW_BLANK, .from = -1 };
+    struct row_rule row = { .kind = ROW_BLANK, .by_label.from = -1 };
     const struct values_row says = { .measures = NULL };
 
     (void)source_map(source, map, SOURCE_ROW_BLANK);

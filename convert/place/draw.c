@@ -37,7 +37,7 @@ draw_field(struct canvas *c, const struct line_cell *rule, struct span span,
         cell.end_col = span.end_col;
         draw_apart(c, ticks, span);
     } else {
-        draw_pen_put(c, span, draw_pen_style(rule->value),
+        draw_pen_put(c, span, draw_pen_style(rule->field.kind),
                      ticks->n > 0 ? checkbox_show(c->arena, ticks, TEXT_NONE)
                                   : TEXT_NONE);
     }

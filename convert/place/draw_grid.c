@@ -115,7 +115,8 @@ draw_feet(struct canvas *c, const struct draw_rows_block *blocks, int n,
     for (int b = 0; b < n; b++) {
         for (int i = 0; i < blocks[b].block->n_rows; i++) {
             const struct row_rule *rule = &blocks[b].block->rows[i];
-            int from = rule->from >= 0 ? rule->from : b, value = 0;
+            int from = rule->by_label.from >= 0 ? rule->by_label.from : b,
+                value = 0;
 
             if (rule->kind != ROW_ITEM || !rule->foot)
                 continue;
@@ -128,7 +129,7 @@ draw_feet(struct canvas *c, const struct draw_rows_block *blocks, int n,
                                       value < blocks[b].block->n_leaves
                                           ? blocks[b].leaves[value].col
                                           : blocks[b].end),
-                         STYLE_LABEL_CENTER, rule->label.shown[0]);
+                         STYLE_LABEL_CENTER, rule->by_label.words.shown[0]);
             draw_rows_values(c, &blocks[b], rule, row, rule->item, value);
         }
     }
@@ -209,8 +210,8 @@ draw_block(struct canvas *c, struct draw_rows_block *b, int top)
 
         /* A total below a list that has a label beside it is drawn over the
            whole width; the label ends there. */
-        if (b->beside && i > 0 && rule->kind == ROW_ITEM && !rule->undrawn
-            && rule[-1].kind == ROW_RECORD) {
+        if (b->beside && i > 0 && rule->kind == ROW_ITEM
+            && !rule->by_label.undrawn && rule[-1].kind == ROW_RECORD) {
             left = 0;
             c->beside_end = top + b->rows;
         }

@@ -24,8 +24,8 @@ draw_value(struct canvas *c, const struct draw_rows_block *b,
                  TEXT_NONE);
     if (!value->used)
         return;
-    if (rule->label.n > 0)
-        label = heading_read_label(rule->label.exact[0], NULL);
+    if (rule->by_label.words.n > 0)
+        label = heading_read_label(rule->by_label.words.exact[0], NULL);
     what = slot_of_leaf(rule, b->block->leaves[leaf], &b->leaves[leaf], label,
                         item);
     slot_add(c->arena, c->placement,
@@ -83,7 +83,7 @@ draw_label(struct canvas *c, const struct draw_rows_block *b, int left,
         if (block->leaves[i]->role != COLUMN_LABEL)
             continue;
         draw_pen_put(c, draw_rows_cell(b, i, row), STYLE_LABEL,
-                     rule->label.shown[0]);
+                     rule->by_label.words.shown[0]);
         return i + 1;
     }
     while (first < block->n_leaves && !rule->values[first].used
@@ -92,7 +92,7 @@ draw_label(struct canvas *c, const struct draw_rows_block *b, int left,
     end = first < block->n_leaves ? b->leaves[first].col : b->end;
     if (end > left)
         draw_pen_put(c, draw_pen_row(row, left, end), style,
-                     rule->label.shown[0]);
+                     rule->by_label.words.shown[0]);
     return first;
 }
 
@@ -101,7 +101,8 @@ draw_code_words(struct canvas *c, const struct draw_rows_block *b,
                 const struct row_rule *rule, struct text code, int row)
 {
     struct text name = TEXT_NONE;
-    const struct code_list *list = mapping_codes(c->template, rule->codes);
+    const struct code_list *list
+        = mapping_codes(c->template, rule->by_code.list);
 
     if (list != NULL)
         name = codes_name(list, code);
@@ -123,13 +124,14 @@ draw_code_words(struct canvas *c, const struct draw_rows_block *b,
 static struct text *
 codes_of(struct canvas *c, const struct row_rule *rule, int *n)
 {
-    const struct code_list *list = mapping_codes(c->template, rule->codes);
+    const struct code_list *list
+        = mapping_codes(c->template, rule->by_code.list);
     struct text *codes = NULL, last = TEXT_NONE;
     int capacity = 0, k = 0;
 
     *n = 0;
-    for (int i = 0; rule->catalogue && list != NULL && i < list->n_entries;
-         i++) {
+    for (int i = 0;
+         rule->by_code.catalogue && list != NULL && i < list->n_entries; i++) {
         if (mapping_takes(rule, codes_entries(list)[i].code))
             ARENA_PUSH(c->arena, codes, *n, capacity,
                        codes_entries(list)[i].code);
@@ -401,7 +403,7 @@ draw_item(struct canvas *c, struct draw_rows_block *b,
 {
     int from;
 
-    if (rule->foot || rule->undrawn)
+    if (rule->foot || rule->by_label.undrawn)
         return;
     from = draw_label(c, b, left, rule, row);
     draw_line_number(c, b, row, rule->line);
@@ -416,7 +418,7 @@ draw_codes(struct canvas *c, struct draw_rows_block *b,
     int n;
     struct text *codes;
 
-    if (c->room > 0 && !rule->catalogue) {
+    if (c->room > 0 && !rule->by_code.catalogue) {
         draw_room(c, b, rule, row);
         return;
     }

@@ -266,7 +266,7 @@ goes_on(struct folds *folds, const struct table_rule *table,
 
     while (domain_next_row(&at)) {
         if ((at.rule->kind == ROW_ITEM
-             && folded_word(folds, cell, &at.rule->label))
+             && folded_word(folds, cell, &at.rule->by_label.words))
             || (at.rule->kind == ROW_CODE
                 && item_is_code(folded_of(folds, cell))))
             return true;

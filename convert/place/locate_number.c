@@ -38,7 +38,8 @@ locate_number_check(struct body *body, struct body_block *b,
              locate_region_place(site, cell->row, cell->col), rule->place,
              "line number '%s' where the form has %d for '%.*s'",
              locate_region_quote(site, cell), rule->line,
-             TEXT_ARG(rule->label.n > 0 ? rule->label.shown[0] : rule->item));
+             TEXT_ARG(rule->by_label.words.n > 0 ? rule->by_label.words.shown[0]
+                                                 : rule->item));
 }
 
 bool

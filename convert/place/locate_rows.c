@@ -19,7 +19,8 @@ may_say(const struct body_block *b, int i, int from_block, int own_block)
 
     return rule->kind == ROW_ITEM && b->said[i] == NULL
            && (from_block == own_block
-               || (rule->from >= 0 && from_block >= rule->from));
+               || (rule->by_label.from >= 0
+                   && from_block >= rule->by_label.from));
 }
 
 /* The label of the row above once more, and not of the rule that comes next: a
@@ -30,7 +31,7 @@ is_repeated(struct site *site, const struct body_block *b,
 {
     return b->last_item >= 0 && next != b->last_item + 1
            && folded_word(site->folds, label,
-                          &b->block->rows[b->last_item].label)
+                          &b->block->rows[b->last_item].by_label.words)
                   > 0;
 }
 
@@ -49,7 +50,7 @@ find_item(struct site *site, struct body_block *b, const struct cell *label,
     for (int i = 0; i < b->block->n_rows; i++) {
         const struct row_rule *rule = &b->block->rows[i];
         int well = may_say(b, i, from_block, own_block)
-                       ? folded_word(site->folds, label, &rule->label)
+                       ? folded_word(site->folds, label, &rule->by_label.words)
                        : 0;
 
         if (well == 0)
@@ -122,7 +123,8 @@ claim_item_row(struct body *body, int block, int row,
         if (i > state->last_item)
             state->last_item = i;
         locate_region_claim(body->site, label, CLAIM_LABEL);
-        locate_region_check_extra(body->site, label, &rule->label, rule->place);
+        locate_region_check_extra(body->site, label, &rule->by_label.words,
+                                  rule->place);
         locate_number_check(body, state, rule, row);
         locate_body_add_values(body, state, rule, row, label, rule->item);
         locate_body_claim_rest(body, own, rule, cells, n);

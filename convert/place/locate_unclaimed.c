@@ -51,12 +51,14 @@ meant_row(struct site *site, const struct body_block *b,
         const struct row_rule *rule = &b->block->rows[i];
         int distance, limit;
 
-        if (rule->kind != ROW_ITEM || rule->label.n == 0 || b->said[i] != NULL)
+        if (rule->kind != ROW_ITEM || rule->by_label.words.n == 0
+            || b->said[i] != NULL)
             continue;
-        limit = locate_region_near_limit(rule->label.key[0]);
-        distance = are_totals(folded, rule->label.key[0])
-                       ? 0
-                       : text_distance(folded, rule->label.key[0], limit);
+        limit = locate_region_near_limit(rule->by_label.words.key[0]);
+        distance
+            = are_totals(folded, rule->by_label.words.key[0])
+                  ? 0
+                  : text_distance(folded, rule->by_label.words.key[0], limit);
         if (distance <= limit && distance < least) {
             least = distance;
             best = i;
@@ -81,15 +83,17 @@ report_meant(struct body *body, const struct pending *p, const char *ref)
             continue;
         rule = &state->block->rows[i];
         state->said[i] = p->cell;
-        site->placement->folded[DIAG_WARNING] += !rule->kept && !rule->optional;
-        d = diag_add(
-            &site->of_rows, DIAG_ROW_UNCLAIMED,
-            locate_region_place(site, p->row, p->cell->col), rule->place,
-            "'%s' is not a row of this table, and its row '%.*s' is "
-            "missing; the row is not read",
-            locate_region_quote(site, p->cell), TEXT_ARG(rule->label.shown[0]));
+        site->placement->folded[DIAG_WARNING]
+            += !rule->kept && !rule->by_label.optional;
+        d = diag_add(&site->of_rows, DIAG_ROW_UNCLAIMED,
+                     locate_region_place(site, p->row, p->cell->col),
+                     rule->place,
+                     "'%s' is not a row of this table, and its row '%.*s' is "
+                     "missing; the row is not read",
+                     locate_region_quote(site, p->cell),
+                     TEXT_ARG(rule->by_label.words.shown[0]));
         diag_hint(&site->of_rows, d, "if it is that row, write '%.*s' in %s",
-                  TEXT_ARG(rule->label.shown[0]), ref);
+                  TEXT_ARG(rule->by_label.words.shown[0]), ref);
         return true;
     }
     return false;
@@ -122,7 +126,7 @@ report_worded(struct body *body, const struct pending *p)
         const struct row_rule *own = &b->block->rows[i];
 
         if (own->kind != ROW_ITEM
-            || !folded_word(site->folds, p->cell, &own->label)
+            || !folded_word(site->folds, p->cell, &own->by_label.words)
             || (rule != NULL && b->said[i] != NULL))
             continue;
         rule = own;
@@ -265,7 +269,8 @@ report_waiting(struct site *site, const struct row_rule *rule,
         locate_region_place(site, label->row, label->col), rule->place,
         "the table has no row '%.*s'; '%s', here, was read for a "
         "row above it",
-        TEXT_ARG(rule->label.shown[0]), locate_region_quote(site, label));
+        TEXT_ARG(rule->by_label.words.shown[0]),
+        locate_region_quote(site, label));
 
     diag_hint(&site->of_rows, d,
               "write the labels with their ordinals (一、 二、)");
@@ -302,7 +307,7 @@ static void
 add_missing_row(struct site *site, struct missing_rows *rows,
                 const struct row_rule *rule)
 {
-    struct text name = rule->label.shown[0];
+    struct text name = rule->by_label.words.shown[0];
 
     if (rows->n++ > 0)
         site->placement->folded[DIAG_WARNING]++;
@@ -333,7 +338,7 @@ report_missing_in(struct body *body, const struct body_block *b, int left)
                 = locate_region_place(site, b->said[i]->row, b->said[i]->col);
         } else if (b->waits[i] != NULL) {
             report_waiting(site, rule, b->waits[i]);
-        } else if (!rule->kept && !rule->optional) {
+        } else if (!rule->kept && !rule->by_label.optional) {
             add_missing_row(site, &missing, rule);
         }
     }
@@ -349,7 +354,7 @@ fold_missing_in(struct body *body, const struct body_block *b)
 
         body->site->placement->folded[DIAG_WARNING]
             += rule->kind == ROW_ITEM && b->said[i] == NULL && !rule->kept
-               && !rule->optional;
+               && !rule->by_label.optional;
     }
 }
 
@@ -381,9 +386,9 @@ locate_unclaimed_no_rows(struct body *body)
                                           body->place->left),
                 .by = rule->place };
 
-        if (rule->kind != ROW_ITEM || rule->optional || rule->kept)
+        if (rule->kind != ROW_ITEM || rule->by_label.optional || rule->kept)
             continue;
-        lack.words = rule->label.shown[0];
+        lack.words = rule->by_label.words.shown[0];
         locate_lack_add(body->site, lack);
         return;
     }

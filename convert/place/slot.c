@@ -55,10 +55,10 @@ slot_of_leaf(const struct row_rule *rule, const struct column_rule *column,
 struct slot_rule
 slot_of_field(const struct line_cell *field, struct heading_says says)
 {
-    return (struct slot_rule){ .item = field->item,
-                               .measure = field->measure,
-                               .kind = field->value,
-                               .sum = field->sum,
+    return (struct slot_rule){ .item = field->field.item,
+                               .measure = field->field.measure,
+                               .kind = field->field.kind,
+                               .sum = field->field.sum,
                                .field = true,
                                .ticks = &field->ticks,
                                .says = says,

@@ -232,7 +232,7 @@ put_code(struct growing *g, const struct row_run *run, int row,
 {
     struct text name = TEXT_NONE;
     const struct code_list *list
-        = mapping_codes(g->placement->template, run->rule->codes);
+        = mapping_codes(g->placement->template, run->rule->by_code.list);
 
     if (list != NULL)
         name = codes_name(list, code);

@@ -148,9 +148,9 @@ give_codes(struct arena *arena, struct dice *dice,
            const struct template_rule *template, const struct row_rule *rule,
            int n, struct model_table *table)
 {
-    const struct code_list *list = mapping_codes(template, rule->codes);
+    const struct code_list *list = mapping_codes(template, rule->by_code.list);
 
-    if (list == NULL || list->n_entries == 0 || rule->catalogue)
+    if (list == NULL || list->n_entries == 0 || rule->by_code.catalogue)
         return;
     for (int i = 0; i < n; i++) {
         struct text leaf = roll_code(arena, dice, list);

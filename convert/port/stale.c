@@ -144,7 +144,7 @@ is_code_row(const struct placement *p, int row)
     for (int i = 0; i < p->n_runs; i++) {
         const struct row_run *run = &p->runs[i];
 
-        if (run->rule->kind == ROW_CODE && !run->rule->catalogue
+        if (run->rule->kind == ROW_CODE && !run->rule->by_code.catalogue
             && run->first >= 0 && row >= run->first && row <= run->last)
             return true;
     }

@@ -439,7 +439,7 @@ has_catalogue(const struct codecheck *c, const struct model_table *table)
     struct domain_rows at = { .table = rule };
 
     while (rule && domain_next_row(&at)) {
-        if (at.rule->catalogue)
+        if (at.rule->by_code.catalogue)
             return true;
     }
     return false;

@@ -327,10 +327,12 @@ add_printed(struct book_table *t, const struct template_rule *template)
     if (!t->rule || t->seen.table->schema->evaluation)
         return;
     while (domain_next_row(&at)) {
-        if (at.rule->kind == ROW_ITEM && !at.rule->kept && !at.rule->optional)
+        if (at.rule->kind == ROW_ITEM && !at.rule->kept
+            && !at.rule->by_label.optional)
             (void)ledger_item(&t->seen, at.rule->item);
-        if (at.rule->catalogue && t->n_codes)
-            add_catalogue(t, at.rule, mapping_codes(template, at.rule->codes));
+        if (at.rule->by_code.catalogue && t->n_codes)
+            add_catalogue(t, at.rule,
+                          mapping_codes(template, at.rule->by_code.list));
     }
 }
 

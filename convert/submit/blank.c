@@ -441,7 +441,7 @@ asks_codes(const struct blank *blank, const char *classification)
             const struct row_rule *rule = blank->tables[t]->runs[i].rule;
 
             if (rule->kind == ROW_CODE
-                && text_equal(rule->codes, text_of(classification)))
+                && text_equal(rule->by_code.list, text_of(classification)))
                 return true;
         }
     }

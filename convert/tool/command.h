@@ -19,7 +19,7 @@ struct tool {
     const struct options *options; /* words: without the command's name */
     struct arena arena;            /* of the whole run, the mapping set too */
     struct report report;
-    struct book_given given; /* by --unit, --year, --department, --region */
+    struct book_given given;     /* by --unit, --year, --department, --region */
     const struct pathname *name; /* --name; NULL: not given */
 };
 

@@ -186,7 +186,7 @@ write_row(FILE *out, const struct row_rule *row)
     fputs("    ", out);
     switch (row->kind) {
     case ROW_ITEM:
-        write_words(out, &row->label);
+        write_words(out, &row->by_label.words);
         fprintf(out, "  → item %.*s", TEXT_ARG(row->item));
         break;
     case ROW_BLANK:
@@ -194,12 +194,12 @@ write_row(FILE *out, const struct row_rule *row)
         break;
     case ROW_CODE:
         fprintf(out, "any number of rows  → a %.*s code each",
-                TEXT_ARG(row->codes));
-        if (row->catalogue)
+                TEXT_ARG(row->by_code.list));
+        if (row->by_code.catalogue)
             fputs(", every code of the list is drawn", out);
-        for (int i = 0; i < row->n_under; i++)
+        for (int i = 0; i < row->by_code.n_under; i++)
             fprintf(out, "%s%.*s", i ? ", " : ", only under ",
-                    TEXT_ARG(row->under[i]));
+                    TEXT_ARG(row->by_code.under[i]));
         break;
     case ROW_RECORD:
         fprintf(out, "any number of rows  → items %.*s1, 2, …",
@@ -228,8 +228,8 @@ write_cell(FILE *out, const struct line_cell *cell)
         write_words(out, &cell->words);
         break;
     case LINE_FIELD:
-        fprintf(out, "<%.*s %.*s, %s>", TEXT_ARG(cell->item),
-                TEXT_ARG(cell->measure), kind_word(cell->value));
+        fprintf(out, "<%.*s %.*s, %s>", TEXT_ARG(cell->field.item),
+                TEXT_ARG(cell->field.measure), kind_word(cell->field.kind));
         break;
     case LINE_PATTERN:
         if (cell->n_patterns)

@@ -116,15 +116,15 @@ show_rows(struct text *out, const struct block_rule *block)
         if (row->kind == ROW_RECORD)
             ADD(*out, " %.*s>=%d", TEXT_ARG(row->item), row->min_rows);
         if (row->kind == ROW_CODE)
-            ADD(*out, " %.*s%s", TEXT_ARG(row->codes),
-                row->catalogue ? " all" : "");
-        for (int j = 0; j < row->n_under; j++)
-            ADD(*out, " %.*s*", TEXT_ARG(row->under[j]));
+            ADD(*out, " %.*s%s", TEXT_ARG(row->by_code.list),
+                row->by_code.catalogue ? " all" : "");
+        for (int j = 0; j < row->by_code.n_under; j++)
+            ADD(*out, " %.*s*", TEXT_ARG(row->by_code.under[j]));
         if (row->foot)
-            ADD(*out, " foot %d", row->from);
-        if (row->label.n)
+            ADD(*out, " foot %d", row->by_label.from);
+        if (row->by_label.words.n)
             ADD(*out, " ");
-        show_words(out, &row->label);
+        show_words(out, &row->by_label.words);
         show_values(out, block, row);
         ADD(*out, "\n");
     }
@@ -148,8 +148,8 @@ show_cells(struct text *out, const struct part_rule *part)
             ADD(*out, "~");
             break;
         case LINE_FIELD:
-            ADD(*out, "%.*s/%.*s:%s", TEXT_ARG(cell->item),
-                TEXT_ARG(cell->measure), schema_unit(cell->value));
+            ADD(*out, "%.*s/%.*s:%s", TEXT_ARG(cell->field.item),
+                TEXT_ARG(cell->field.measure), schema_unit(cell->field.kind));
             break;
         }
         show_ticks(out, &cell->ticks);
