@@ -239,10 +239,10 @@ format:
 format-check:
 	@clang-format --dry-run -Werror $(STYLED)
 
-# As many files at a time as there are cores; LINT='convert/base/*.c' takes some.
-LINT ?= $(SOURCES)
+# As many files at a time as there are cores; LINTED='convert/base/*.c' takes some.
+LINTED ?= $(SOURCES)
 lint: $(SQL)
-	@printf '%s\n' $(LINT) | xargs -P "$$(getconf _NPROCESSORS_ONLN)" -I{} \
+	@printf '%s\n' $(LINTED) | xargs -P "$$(getconf _NPROCESSORS_ONLN)" -I{} \
 	    clang-tidy --quiet {} -- $(STD) $(INCLUDE_DIRS)
 	@cppcheck --quiet --error-exitcode=1 --enable=warning,portability,performance \
 	    --inline-suppr --std=c11 -D_GNU_SOURCE $(INCLUDE_DIRS) convert
