@@ -1,6 +1,8 @@
 /* xlsx_same.c - sheets compared, and the first difference reported. */
 #include "book/xlsx_same.h"
 
+#include <assert.h>
+
 #include "book/gridtext.h"
 
 static bool
@@ -118,6 +120,7 @@ same_formulas(const struct xlsx_same *same, const struct grid *want,
             || (b
                 && (b->row < a->row || (b->row == a->row && b->col < a->col))))
             first = b;
+        assert(first != NULL);
         cell_differs(same, place_of(same, want, first->row, first->col),
                      "formula", formula_at(arena, a, first->row, first->col),
                      formula_at(arena, b, first->row, first->col));

@@ -6,6 +6,7 @@
  */
 #include "edit/xlsx_rows.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/bytes.h"
@@ -485,6 +486,7 @@ shift_part(struct xlsx_edit *edit, struct text name,
     s.shift.here = here;
     end = s.part->items + s.part->n;
     for (e = s.part->items; e < end;) {
+        assert(e != NULL);
         if (relative && e >= s.part->items + relative->next) {
             s.shift.anchor = 0;
             relative = NULL;

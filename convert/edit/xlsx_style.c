@@ -225,7 +225,7 @@ xlsx_style_codes(struct xlsx_edit *edit, int *n)
             = pairs_find(known, text_printf(edit->arena, "%d", id), TEXT_NONE);
         struct text *code = &codes[(*n)++];
 
-        *code = found >= 0 ? made[found] : numfmt_builtin(id);
+        *code = made && found >= 0 ? made[found] : numfmt_builtin(id);
         if (!code->n)
             *code = TEXT("General");
     }
