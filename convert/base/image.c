@@ -136,9 +136,9 @@ static void
 put_pointer(struct image_writer *w, struct bytes *out,
             const struct image_type *type, const char *to)
 {
-    const struct source *source = w->sources + w->n_sources;
+    for (int i = to ? w->n_sources : 0; i-- > 0;) {
+        const struct source *source = &w->sources[i];
 
-    while (to && source-- > w->sources) {
         if (source->type == type && to >= source->at
             && to < source->at + source->size) {
             put(out, source->object);
