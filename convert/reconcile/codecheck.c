@@ -1,6 +1,8 @@
 /* codecheck.c - codes and names of a filing compared with its lists'. */
 #include "reconcile/codecheck.h"
 
+#include <assert.h>
+
 #include "base/cellref.h"
 #include "base/pairs.h"
 #include "canon/item.h"
@@ -164,6 +166,7 @@ is_again(struct codecheck *c, const char *kind, struct text code,
 
     if (known < 0)
         return false;
+    assert(c->faults != NULL);
     fault = &c->faults[known];
     if (at.row >= 0)
         cellref_show(at.row, at.col, ref);
@@ -205,7 +208,7 @@ keys_of(struct codecheck *c, const struct table_codes *codes)
     struct pairs **keys = &c->keys[codes->class];
     int *next;
 
-    if (*keys)
+    if (*keys != NULL)
         return *keys;
     *keys = pairs_new(c->arena);
     next = c->next[codes->class]

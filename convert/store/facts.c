@@ -1,6 +1,7 @@
 /* facts.c - rows of facts written, and read. */
 #include "store/facts.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/json_out.h"
@@ -281,6 +282,7 @@ take_row(struct reader *reader, const struct entry *entry)
     fact = entry_add(reader->arena, table, entry, reader->diags);
     if (!fact)
         return false;
+    assert(reader->seen != NULL);
     if (!reader->seen[index])
         reader->seen[index] = pairs_new(reader->arena);
     if (pairs_add(reader->seen[index], fact->item, fact->measure,

@@ -90,8 +90,9 @@ add_codes(struct layout *layout)
     for (int i = 0; i < n; i++) {
         int name = pairs_find(named, codes[i], TEXT_NONE);
 
-        add_column(layout, codes[i], name < 0 ? TEXT_NONE : names[name],
-                   codes[i], true);
+        add_column(layout, codes[i],
+                   names && name >= 0 ? names[name] : TEXT_NONE, codes[i],
+                   true);
     }
 }
 

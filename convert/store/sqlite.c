@@ -98,7 +98,7 @@ prepare(struct connection *connection, const char *sql)
 }
 
 static int
-bind(sqlite3_stmt *statement, int i, struct text t)
+bind_text(sqlite3_stmt *statement, int i, struct text t)
 {
     if (!t.at)
         return sqlite3_bind_null(statement, i);
@@ -138,7 +138,7 @@ query(struct database *database, struct arena *arena,
     if (!statement)
         return failed(connection, diags);
     for (int i = 0; i < asked->n_values; i++)
-        bind(statement, i + 1, asked->values[i]);
+        bind_text(statement, i + 1, asked->values[i]);
     rows.n_columns = sqlite3_column_count(statement);
     while ((result = sqlite3_step(statement)) == SQLITE_ROW) {
         if (out)
@@ -216,7 +216,7 @@ copy(struct database *database, const char *table, struct text lines,
 
     for (size_t pos = 0; good && pos < lines.n;) {
         for (int i = 0; i < n_columns; i++)
-            bind(statement, i + 1, next_field(bytes, lines.n, &pos));
+            bind_text(statement, i + 1, next_field(bytes, lines.n, &pos));
         good = sqlite3_step(statement) == SQLITE_DONE;
         sqlite3_reset(statement);
     }

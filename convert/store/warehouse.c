@@ -162,6 +162,8 @@ warehouse_split(struct arena *arena, struct text line, struct text *fields,
         i++;
         fields[n++] = field;
     }
+    for (int k = n; k < max; k++)
+        fields[k] = TEXT_NONE;
     return n;
 }
 

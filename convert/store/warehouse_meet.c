@@ -4,6 +4,8 @@
 #include "reconcile/whole.h"
 #include "store/warehouse_own.h"
 
+#include <assert.h>
+
 #include "store/warehouse.sql.inc"
 
 /* ---- how alike two filings are ---- */
@@ -96,6 +98,7 @@ add_difference(struct taking *taking, struct likeness *like,
     struct arena *arena = taking->arena;
     const struct warehouse_figure *at = own ? own : other;
 
+    assert(at != NULL);
     if (like->n_differ < SHOWN)
         like->differ[like->n_differ] = arena_printf(
             arena, "%.*s!%.*s  %s here, %s there", TEXT_ARG(at->sheet),

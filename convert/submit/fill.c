@@ -213,7 +213,7 @@ blocks_of(struct arena *arena, const struct insert_sheet *plan,
         if (step->like >= 0) { /* numbered as it is after the insertion */
             int at = step->like - (step->like > step->row);
 
-            like = at < o.n ? o.row[at] : LIKE_NONE;
+            like = o.row && at < o.n ? o.row[at] : LIKE_NONE;
             like = like >= 0 ? -1 - like : like;
         }
         insert_origin(arena, &o, step->row, like);

@@ -127,7 +127,7 @@ tell_blanks(struct filling *f, const struct recalc_item *first, int n)
 {
     struct diag *d;
 
-    if (n == 0)
+    if (n == 0 || first == NULL)
         return;
     d = tell_differs(
         f, first, "a blank",
