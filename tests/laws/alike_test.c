@@ -266,8 +266,8 @@ main(void)
     EXPECT(laws.n_missing > 10);
     expect_note(arena_printf(&arena, "%d findings, %d tables missing",
                              laws.n_findings, laws.n_missing));
-    arena_release(&arena);
     if (system(arena_printf(&arena, "rm -rf %s", folder)) != 0)
         abort();
+    arena_release(&arena);
     return expect_finish();
 }
