@@ -170,6 +170,7 @@ quantity_parse_target(struct arena *arena, struct text target,
     struct text t = text_fold(arena, target), head, tail, own, rest;
     size_t end = clause_end(t);
 
+    out->borrowed = false;
     rest = text_slice(t, end, t.n);
     if (text_has_digit(rest) && !is_scoring(rest))
         return false;
