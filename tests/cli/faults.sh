@@ -42,7 +42,7 @@ each() {
     LD_PRELOAD=$work/exhaust.so EXHAUST_COUNT=$work/count "$@" || exit 1
     mv run new
     n=$(sort -n count | tail -n 1)
-    [ "${n:-0}" -gt 100 ] || bad "$name: few allocations are counted"
+    [ "${n:-0}" -gt 10 ] || bad "$name: few allocations are counted"
     for at in $(seq "$n"); do
         for once in "" 1; do
             fresh "$name"
