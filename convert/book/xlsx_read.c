@@ -38,6 +38,7 @@ struct reader {
     struct package package;
     struct xml xml; /* the part being read */
     struct book *book;
+    bool formulas;        /* keep them */
     struct text workbook; /* its part */
     struct relation_list relations;
     struct sheet_entry *sheets;
@@ -539,9 +540,11 @@ warn_of_extras(struct reader *r)
 static bool
 read_book(struct reader *r)
 {
-    struct xlsx_sheet_source source = {
-        .package = &r->package, .xml = &r->xml, .book = r->book, .n_formats = -1
-    };
+    struct xlsx_sheet_source source = { .package = &r->package,
+                                        .xml = &r->xml,
+                                        .book = r->book,
+                                        .formulas = r->formulas,
+                                        .n_formats = -1 };
     const struct relation *relation;
     struct text part;
     bool *dates;
@@ -577,15 +580,16 @@ read_book(struct reader *r)
     return true;
 }
 
-struct book *
-xlsx_read_bytes(struct arena *arena, const char *name, struct text bytes,
-                struct diag_list *diags)
+static struct book *
+read_bytes(struct arena *arena, const char *name, struct text bytes,
+           bool formulas, struct diag_list *diags)
 {
     struct reader *r = ARENA_NEW(arena, struct reader);
     struct cell_style plain = { .format = TEXT("General") };
 
     r->arena = arena;
     r->diags = diags;
+    r->formulas = formulas;
     r->book = ARENA_NEW(arena, struct book);
     r->book->file = name;
     book_style(arena, r->book, plain);
@@ -595,11 +599,18 @@ xlsx_read_bytes(struct arena *arena, const char *name, struct text bytes,
 }
 
 struct book *
+xlsx_read_bytes(struct arena *arena, const char *name, struct text bytes,
+                struct diag_list *diags)
+{
+    return read_bytes(arena, name, bytes, true, diags);
+}
+
+struct book *
 xlsx_read(struct arena *arena, const char *path, struct diag_list *diags)
 {
     struct text bytes;
 
     if (!file_read(arena, path, LIMIT_FILE_BYTES, &bytes, diags))
         return NULL;
-    return xlsx_read_bytes(arena, path, bytes, diags);
+    return read_bytes(arena, path, bytes, false, diags);
 }

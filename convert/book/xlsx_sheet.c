@@ -372,7 +372,8 @@ take_cell(struct reader *r, const struct raw_cell *raw)
     struct cell cell = { .row = r->row, .col = r->col };
     bool stop = false;
 
-    if (raw->has_formula && !raw->strayed && !keep_formula(r, raw->formula))
+    if (s->formulas && raw->has_formula && !raw->strayed
+        && !keep_formula(r, raw->formula))
         return false;
     if (raw->item.text.n && !text_equal(raw->type, TEXT("inlineStr"))) {
         wrong_cell(r, DIAG_TYPE_INVALID,

@@ -18,6 +18,7 @@ struct xlsx_sheet_source {
     struct package *package;
     struct xml *xml; /* room for the sheet being read */
     struct book *book;
+    bool formulas;             /* keep what they are, not only results */
     const uint16_t *formats;   /* [n_formats] style of each cell format */
     const bool *marked;        /* [n_formats] its font raises or strikes out */
     int n_formats;             /* -1: the workbook has no styles part */
