@@ -26,10 +26,9 @@ find_given(struct arena *arena, const char *path,
     return !wish->name || pathname_match(arena, wish->name, path, given, diags);
 }
 
-bool
-filing_read_book(struct arena *arena, const char *path,
-                 const struct filing_wish *wish, struct filing *out,
-                 struct diag_list *diags)
+static bool
+read_book(struct arena *arena, const char *path, const struct filing_wish *wish,
+          struct filing *out, struct diag_list *diags)
 {
     struct book *book = xlsx_read(arena, path, diags);
     struct diag *diag;
@@ -67,8 +66,8 @@ filing_read(struct arena *arena, const char *path,
 {
     struct book_given given;
 
-    if (model_file_is_workbook(path))
-        return filing_read_book(arena, path, wish, out, diags);
+    if (wish->book || model_file_is_workbook(path))
+        return read_book(arena, path, wish, out, diags);
     *out = (struct filing){ .model = model_file_read(arena, path, diags) };
     if (!out->model || !find_given(arena, path, wish, &given, diags))
         return false;

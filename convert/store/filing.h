@@ -29,6 +29,7 @@ struct filing_wish {
     struct book_given given;              /* department, year, region, unit */
     const struct pathname *name;          /* what paths say; NULL: nothing */
     bool keeps; /* what no fact holds will be kept, so it is not reported */
+    bool book;  /* a workbook, whatever the file is; no model */
 };
 
 struct filing {
@@ -42,10 +43,5 @@ struct filing {
 bool filing_read(struct arena *arena, const char *path,
                  const struct filing_wish *wish, struct filing *out,
                  struct diag_list *diags);
-
-/* A workbook, whatever the file is. */
-bool filing_read_book(struct arena *arena, const char *path,
-                      const struct filing_wish *wish, struct filing *out,
-                      struct diag_list *diags);
 
 #endif

@@ -288,8 +288,9 @@ import_workbook(struct job *job)
     struct filing filing;
 
     import->model_file = import->kept_file = (struct file_out){ .path = NULL };
+    wish.book = true;
     wish.keeps = import->kept != NULL;
-    if (!reading_book(&job->arena, job->tool, job->path, &wish, &filing,
+    if (!reading_file(&job->arena, job->tool, job->path, &wish, &filing,
                       &job->diags))
         return STATUS_FAILED;
     job->tally.tables = filing.model->n_tables;

@@ -320,8 +320,9 @@ migrate_workbook(struct job *job)
     if (kept && !from)
         from = mapping_find(migrate->set, kept->written_as);
     wish = reading_wish(job->tool, migrate->set, from);
+    wish.book = true;
     wish.keeps = true; /* or it is figures-left */
-    if (!reading_book(&job->arena, job->tool, job->path, &wish, &filing,
+    if (!reading_file(&job->arena, job->tool, job->path, &wish, &filing,
                       &job->diags))
         return STATUS_FAILED;
     return kept ? go_back(migrate, job, kept, &filing)

@@ -11,36 +11,17 @@ reading_wish(const struct tool *tool, const struct mapping_set *set,
                                  .name = tool->name };
 }
 
-static void
-note_template(struct tool *tool, const char *path,
-              const struct filing_wish *wish, const struct filing *filing)
-{
-    const struct template_rule *template = filing->template;
-
-    if (template && !wish->template
-        && (!tool->report.many || tool->report.verbose))
-        report_note(&tool->report, path, "template %.*s (%.*s)",
-                    TEXT_ARG(template->id), TEXT_ARG(template->name));
-}
-
 bool
 reading_file(struct arena *arena, struct tool *tool, const char *path,
              const struct filing_wish *wish, struct filing *out,
              struct diag_list *diags)
 {
     bool good = filing_read(arena, path, wish, out, diags);
+    const struct template_rule *template = out->template;
 
-    note_template(tool, path, wish, out);
-    return good;
-}
-
-bool
-reading_book(struct arena *arena, struct tool *tool, const char *path,
-             const struct filing_wish *wish, struct filing *out,
-             struct diag_list *diags)
-{
-    bool good = filing_read_book(arena, path, wish, out, diags);
-
-    note_template(tool, path, wish, out);
+    if (template && !wish->template
+        && (!tool->report.many || tool->report.verbose))
+        report_note(&tool->report, path, "template %.*s (%.*s)",
+                    TEXT_ARG(template->id), TEXT_ARG(template->name));
     return good;
 }

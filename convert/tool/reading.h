@@ -15,13 +15,8 @@ struct filing_wish reading_wish(const struct tool *tool,
                                 const struct mapping_set *set,
                                 const struct template_rule *template);
 
-/* A workbook or a model; a note says which template was found. */
+/* As filing_read(); a note says which template was found. */
 bool reading_file(struct arena *arena, struct tool *tool, const char *path,
-                  const struct filing_wish *wish, struct filing *out,
-                  struct diag_list *diags);
-
-/* A workbook, whatever the file is. */
-bool reading_book(struct arena *arena, struct tool *tool, const char *path,
                   const struct filing_wish *wish, struct filing *out,
                   struct diag_list *diags);
 
