@@ -6,21 +6,20 @@
 #include "base/bytes.h"
 #include "base/decimal.h"
 
-#define MARKS "'@#!"  /* text, ISO date, error, boolean behind =? */
 #define MERGE_LINE 72 /* columns after which a line of merges is broken */
 
-static bool
-is_number(struct text t)
+enum cell_type
+gridtext_type(struct text t)
 {
     struct decimal_form form;
 
-    return decimal_lex(t, &form);
-}
-
-static bool
-is_bool(struct text t)
-{
-    return text_equal(t, TEXT("TRUE")) || text_equal(t, TEXT("FALSE"));
+    if (t.n == 0)
+        return CELL_BLANK;
+    if (decimal_lex(t, &form))
+        return CELL_NUMBER;
+    return text_equal(t, TEXT("TRUE")) || text_equal(t, TEXT("FALSE"))
+               ? CELL_BOOL
+               : CELL_TEXT;
 }
 
 static void
@@ -84,8 +83,8 @@ put_value(struct bytes *p, const struct cell *cell)
         put_escaped(p, t, "|{");
         break;
     case CELL_TEXT:
-        if (t.n == 0 || strchr("^=" MARKS, t.at[0]) || is_number(t)
-            || is_bool(t))
+        if (gridtext_type(t) != CELL_TEXT
+            || strchr("^=" GRIDTEXT_MARKS, t.at[0]))
             bytes_char(p, '\'');
         put_escaped(p, t, "|{");
         break;
@@ -115,7 +114,7 @@ put_formula(struct bytes *p, const struct cell *cell)
     put_word(p, "=?");
     if (marks[cell->type]) {
         bytes_char(p, marks[cell->type]);
-    } else if (t.n && strchr(MARKS, t.at[0])) {
+    } else if (t.n && strchr(GRIDTEXT_MARKS, t.at[0])) {
         put_byte(p, t.at[0]);
         t = text_slice(t, 1, t.n);
     }

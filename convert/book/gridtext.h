@@ -2,9 +2,8 @@
  * gridtext.h - sheets as text, for messages, tests and goldens.
  *
  * One line a row: its Excel number, then the cells from column A, each after a
- * bar.  Tests read
- * it again (tests/support/gridtext_read.h): the same book for grid_equal(), with
- * the same names, states, hidden rows and flags.
+ * bar.  Tests read it again (tests/support/gridtext_read.h): the same book for
+ * grid_equal(), with the same names, states, hidden rows and flags.
  * Fonts, borders, widths and pages are not part of it.
  *
  *   # 收入决算表
@@ -44,6 +43,13 @@
 #define BOOK_GRIDTEXT_H
 
 #include "book/grid.h"
+
+/* Of a text, an ISO date, an error, a boolean; the first before a text, all of
+   them behind =?. */
+#define GRIDTEXT_MARKS "'@#!"
+
+/* What a cell without a mark is: a blank, number, boolean or text. */
+enum cell_type gridtext_type(struct text t);
 
 /* The whole book. */
 struct text gridtext_show(struct arena *arena, const struct book *book);

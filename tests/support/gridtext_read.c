@@ -4,25 +4,9 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "base/decimal.h"
 #include "base/limits.h"
+#include "book/gridtext.h"
 #include "book/numfmt.h"
-
-#define MARKS "'@#!" /* text, ISO date, error, boolean behind =? */
-
-static bool
-is_number(struct text t)
-{
-    struct decimal_form form;
-
-    return decimal_lex(t, &form);
-}
-
-static bool
-is_bool(struct text t)
-{
-    return text_equal(t, TEXT("TRUE")) || text_equal(t, TEXT("FALSE"));
-}
 
 struct reading {
     struct arena *arena;
@@ -136,8 +120,8 @@ take_mark(struct reading *r, enum cell_type none)
     static const enum cell_type types[]
         = { CELL_TEXT, CELL_ISO_DATE, CELL_ERROR, CELL_BOOL };
 
-    for (int i = 0; MARKS[i]; i++)
-        if (take(r, MARKS[i]))
+    for (int i = 0; GRIDTEXT_MARKS[i]; i++)
+        if (take(r, GRIDTEXT_MARKS[i]))
             return types[i];
     return none;
 }
@@ -165,14 +149,8 @@ take_value(struct reading *r, struct cell *cell)
         cell->type = CELL_ISO_DATE;
     else if (mark == '#' || mark == '!')
         cell->type = CELL_ERROR;
-    else if (cell->text.n == 0)
-        cell->type = CELL_BLANK;
-    else if (is_number(cell->text))
-        cell->type = CELL_NUMBER;
-    else if (is_bool(cell->text))
-        cell->type = CELL_BOOL;
     else
-        cell->type = CELL_TEXT;
+        cell->type = (uint8_t)gridtext_type(cell->text);
     if (cell->type == CELL_BOOL)
         cell->text = cell->text.at[0] == 'T' ? TEXT("1") : TEXT("0");
     return true;
