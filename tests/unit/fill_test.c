@@ -32,22 +32,6 @@
          "6| '210 | 卫生健康支出 | 3 | 3\n"
 #define DRAWN "{0.00} | {0.00} | {0.00} | {0.00}\n"
 
-#define LISTED                                                                 \
-    "table: project_self_evaluation\ntitle: 自评表\ncaption: ~\n"           \
-    "form:\n"                                                                  \
-    "  - beside: 绩效指标\n"                                               \
-    "    header:\n"                                                            \
-    "      - 一级指标: {measure: level1, group: true}\n"                   \
-    "      - 二级指标: {measure: level2, group: true}\n"                   \
-    "      - 三级指标: {measure: level3}\n"                                \
-    "      - 得分: {measure: score}\n"                                       \
-    "    rows:\n"                                                              \
-    "      - {each: record, item: \"indicator.{n}\"}\n"                        \
-    "      - {item: result, label: 总分, measures: {score: total_score}}\n"
-
-#define LIST_HEAD                                                              \
-    "1| 自评表\n2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
-
 static const struct official_case {
     const char *name, *mapping, *filing, *blank, *want;
 } cases[] = {
@@ -113,38 +97,42 @@ static const struct official_case {
       HEAD "3| 合计 | | 1 | 1\n4| '205 | 教育支出 | 1 | 1\n",
       HEAD "3| 合计 | {0.00} | {0.00} | {0.00}\nmerge A3:B3\n",
       HEAD "3| 合计 | | 1 | 1\n4| '205 | 教育支出 | 1 | 1\nmerge A3:B3\n" },
-    { "records join the groups that are printed", LISTED,
-      LIST_HEAD "3| | 产出指标 | 数量指标 | 一 | 1\n4| | | | 二 | 2\n"
-                "5| | | 时效指标 | 三 | 3\n6| | 效益指标 | 社会效益 | 四 | 4\n"
-                "7| 总分 | | | | 10\nmerge A2:A6 B3:B5 C3:C4 A7:D7\n",
-      LIST_HEAD "3| | 产出\\n指标 | 数量指标 | {0.00} | {0.00}\n"
-                "4| | {0.00} | 质量指标 | {0.00} | {0.00}\n"
-                "5| | 效益指标 | 社会效益 | {0.00} | {0.00}\n"
-                "6| 总分 | | | | =?SUM(E3:E5)\nmerge A2:A5 B3:B4 A6:D6\n",
-      LIST_HEAD "3| | 产出\\n指标 | 数量指标 | 一 | 1\n4| | | | 二 | 2\n"
-                "5| | | 质量指标\n6| | | 时效指标 | 三 | 3\n"
-                "7| | 效益指标 | 社会效益 | 四 | 4\n"
-                "8| 总分 | | | | SUM(E3:E7) → 10\n"
-                "merge A2:A7 B3:B6 C3:C4 A8:D8\n" },
-    { "groups merged and blank take records one below the other", LISTED,
-      LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
-                "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
-                "merge A2:A5 B3:B4 A6:D6\n",
-      LIST_HEAD "3| | " DRAWN "4| | " DRAWN "5| | " DRAWN
-                "6| 总分 | | | | {0.00}\n"
-                "merge A2:A5 B3:B4 A6:D6\n",
-      LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
-                "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
-                "merge A2:A5 B3:B4 A6:D6\n" },
-    { "printed indicators are told by their words", LISTED,
-      LIST_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | 产出 | 数量 | 二 | 2\n"
-                "5| | 产出 | 数量 | 三 | 3\n6| 总分 | | | | 6\n"
-                "merge A2:A5 A6:D6\n",
-      LIST_HEAD "3| | 产出 | 数量 | 二 | {0.00}\n4| | 产出 | 数量 | 一 | "
-                "{0.00}\n5| 总分 | | | | {0.00}\nmerge A2:A4 A5:D5\n",
-      LIST_HEAD "3| | 产出 | 数量 | 二 | 2\n4| | 产出 | 数量 | 一 | 1\n"
-                "5| | | | 三 | 3\n6| 总分 | | | | 6\n"
-                "merge A2:A5 B4:B5 C4:C5 A6:D6\n" },
+    { "records join the groups that are printed", GIVEN_BLANK_LIST,
+      GIVEN_BLANK_HEAD
+      "3| | 产出指标 | 数量指标 | 一 | 1\n4| | | | 二 | 2\n"
+      "5| | | 时效指标 | 三 | 3\n6| | 效益指标 | 社会效益 | 四 | 4\n"
+      "7| 总分 | | | | 10\nmerge A2:A6 B3:B5 C3:C4 A7:D7\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出\\n指标 | 数量指标 | {0.00} | {0.00}\n"
+      "4| | {0.00} | 质量指标 | {0.00} | {0.00}\n"
+      "5| | 效益指标 | 社会效益 | {0.00} | {0.00}\n"
+      "6| 总分 | | | | =?SUM(E3:E5)\nmerge A2:A5 B3:B4 A6:D6\n",
+      GIVEN_BLANK_HEAD "3| | 产出\\n指标 | 数量指标 | 一 | 1\n4| | | | 二 | 2\n"
+                       "5| | | 质量指标\n6| | | 时效指标 | 三 | 3\n"
+                       "7| | 效益指标 | 社会效益 | 四 | 4\n"
+                       "8| 总分 | | | | SUM(E3:E7) → 10\n"
+                       "merge A2:A7 B3:B6 C3:C4 A8:D8\n" },
+    { "groups merged and blank take records one below the other",
+      GIVEN_BLANK_LIST,
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
+                       "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
+                       "merge A2:A5 B3:B4 A6:D6\n",
+      GIVEN_BLANK_HEAD "3| | " DRAWN "4| | " DRAWN "5| | " DRAWN
+                       "6| 总分 | | | | {0.00}\n"
+                       "merge A2:A5 B3:B4 A6:D6\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
+                       "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
+                       "merge A2:A5 B3:B4 A6:D6\n" },
+    { "printed indicators are told by their words", GIVEN_BLANK_LIST,
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | 产出 | 数量 | 二 | 2\n"
+                       "5| | 产出 | 数量 | 三 | 3\n6| 总分 | | | | 6\n"
+                       "merge A2:A5 A6:D6\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 二 | {0.00}\n4| | 产出 | 数量 | 一 | "
+      "{0.00}\n5| 总分 | | | | {0.00}\nmerge A2:A4 A5:D5\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 二 | 2\n4| | 产出 | 数量 | 一 | 1\n"
+                       "5| | | | 三 | 3\n6| 总分 | | | | 6\n"
+                       "merge A2:A5 B4:B5 C4:C5 A6:D6\n" },
 };
 
 /* ---- whose blank ---- */

@@ -12,27 +12,13 @@
 #include "support/given.h"
 #include "support/given_blank.h"
 
-#define LISTED                                                                 \
-    "table: project_self_evaluation\ntitle: 自评表\ncaption: ~\n"           \
-    "form:\n"                                                                  \
-    "  - beside: 绩效指标\n"                                               \
-    "    header:\n"                                                            \
-    "      - 一级指标: {measure: level1, group: true}\n"                   \
-    "      - 二级指标: {measure: level2, group: true}\n"                   \
-    "      - 三级指标: {measure: level3}\n"                                \
-    "      - 得分: {measure: score}\n"                                       \
-    "    rows:\n"                                                              \
-    "      - {each: record, item: \"indicator.{n}\"}\n"                        \
-    "      - {item: result, label: 总分, measures: {score: total_score}}\n"
-#define HEAD "1| 自评表\n2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
-
 static const struct group_case {
     const char *name, *records, *printed, *want;
 } cases[] = {
     { "the row that prints both of its groups, before one that prints one",
-      HEAD "3| | 效益 | 社会 | 满意 | 5\n4| | 总分 | | | 5\n",
-      HEAD "3| | 产出 | 数量\n4| | 效益\n5| | 效益 | 经济\n"
-           "6| | 效益 | 社会\n7| | 总分\n",
+      GIVEN_BLANK_HEAD "3| | 效益 | 社会 | 满意 | 5\n4| | 总分 | | | 5\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量\n4| | 效益\n5| | 效益 | 经济\n"
+                       "6| | 效益 | 社会\n7| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量\n"
@@ -41,8 +27,8 @@ static const struct group_case {
       "6| | 效益 | 社会 | 满意 | 5\n"
       "7| | 总分 | | | 5\n" },
     { "the first that prints one of them, and no other",
-      HEAD "3| | 效益 | 社会 | 满意 | 5\n4| | 总分 | | | 5\n",
-      HEAD "3| | 产出 | 数量\n4| | 效益\n5| | 效益\n6| | 总分\n",
+      GIVEN_BLANK_HEAD "3| | 效益 | 社会 | 满意 | 5\n4| | 总分 | | | 5\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量\n4| | 效益\n5| | 效益\n6| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量\n"
@@ -50,8 +36,8 @@ static const struct group_case {
       "5| | 效益\n"
       "6| | 总分 | | | 5\n" },
     { "not one that prints another second group",
-      HEAD "3| | 效益 | 社会 | 满意 | 5\n4| | 总分 | | | 5\n",
-      HEAD "3| | 效益 | 经济\n4| | 总分\n",
+      GIVEN_BLANK_HEAD "3| | 效益 | 社会 | 满意 | 5\n4| | 总分 | | | 5\n",
+      GIVEN_BLANK_HEAD "3| | 效益 | 经济\n4| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 效益 | 经济\n"
@@ -59,10 +45,12 @@ static const struct group_case {
       "5| | 总分 | | | 5\n"
       "merge B3:B4\n" },
     { "the open row below its group",
-      HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
-           "5| | 总分 | | | 11\n",
-      HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | {0.00} | {0.00} | {0.00}\n"
-           "5| | 效益 | 社会\n6| | 总分\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
+      "5| | 总分 | | | 11\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数 | 5\n4| | {0.00} | {0.00} | {0.00}\n"
+      "5| | 效益 | 社会\n6| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 次数 | 5\n"
@@ -70,10 +58,11 @@ static const struct group_case {
       "5| | 效益 | 社会\n"
       "6| | 总分 | | | 11\n" },
     { "a new row behind the last of its group",
-      HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
-           "5| | 总分 | | | 11\n",
-      HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 质量\n"
-           "5| | 效益 | 社会\n6| | 总分\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
+      "5| | 总分 | | | 11\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 质量\n"
+                       "5| | 效益 | 社会\n6| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 次数 | 5\n"
@@ -83,11 +72,12 @@ static const struct group_case {
       "7| | 总分 | | | 11\n"
       "merge B3:B4 C3:C4\n" },
     { "behind the last of its first group, where no second is its own",
-      HEAD "3| | 产出 | 数量 | 次数 | 1\n4| | 产出 | 质量 | 合格 | 1\n"
-           "5| | 效益 | 社会 | 满意 | 1\n6| | 产出 | 时效 | 按时 | 5\n"
-           "7| | 总分 | | | 8\n",
-      HEAD "3| | 产出 | 数量 | 次数\n4| | 产出 | 质量 | 合格\n"
-           "5| | 效益 | 社会 | 满意\n6| | 总分\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数 | 1\n4| | 产出 | 质量 | 合格 | 1\n"
+      "5| | 效益 | 社会 | 满意 | 1\n6| | 产出 | 时效 | 按时 | 5\n"
+      "7| | 总分 | | | 8\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 次数\n4| | 产出 | 质量 | 合格\n"
+                       "5| | 效益 | 社会 | 满意\n6| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 次数 | 1\n"
@@ -97,16 +87,17 @@ static const struct group_case {
       "7| | 总分 | | | 8\n"
       "merge B4:B5\n" },
     { "any open row at the end, where no group is its own",
-      HEAD "3| | 满意 | 对象 | 群众 | 5\n4| | 总分 | | | 5\n",
-      HEAD "3| | 产出 | 数量\n4| | {0.00} | {0.00} | {0.00}\n5| | 总分\n",
+      GIVEN_BLANK_HEAD "3| | 满意 | 对象 | 群众 | 5\n4| | 总分 | | | 5\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量\n4| | {0.00} | {0.00} | {0.00}\n5| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量\n"
       "4| | 满意 | 对象 | 群众 | 5\n"
       "5| | 总分 | | | 5\n" },
     { "behind all, where nothing is open",
-      HEAD "3| | 满意 | 对象 | 群众 | 5\n4| | 总分 | | | 5\n",
-      HEAD "3| | 产出 | 数量\n4| | 效益 | 社会\n5| | 总分\n",
+      GIVEN_BLANK_HEAD "3| | 满意 | 对象 | 群众 | 5\n4| | 总分 | | | 5\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量\n4| | 效益 | 社会\n5| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量\n"
@@ -114,17 +105,19 @@ static const struct group_case {
       "5| | 满意 | 对象 | 群众 | 5\n"
       "6| | 总分 | | | 5\n" },
     { "a list without rows",
-      HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 总分 | | | 5\n",
-      HEAD "3| | 总分\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 总分 | | | 5\n",
+      GIVEN_BLANK_HEAD "3| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 次数 | 5\n"
       "4| | 总分 | | | 5\n" },
     { "a merged group takes records one below the other",
-      HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
-           "5| | 效益 | 社会 | 满意 | 7\n6| | 总分 | | | 18\n",
-      HEAD "3| | 产出 | 数量\n4| | | | {0.00}\n5| | 效益 | 社会\n6| | 总分\n"
-           "merge B3:B4 C3:C4\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
+      "5| | 效益 | 社会 | 满意 | 7\n6| | 总分 | | | 18\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量\n4| | | | {0.00}\n5| | 效益 | 社会\n6| | 总分\n"
+      "merge B3:B4 C3:C4\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 次数 | 5\n"
@@ -133,10 +126,12 @@ static const struct group_case {
       "6| | 总分 | | | 18\n"
       "merge B3:B4 C3:C4\n" },
     { "a merged group grows with a record put into it",
-      HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
-           "5| | 产出 | 数量 | 天数 | 7\n6| | 总分 | | | 18\n",
-      HEAD "3| | 产出 | 数量\n4| | | | {0.00}\n5| | 效益 | 社会\n6| | 总分\n"
-           "merge B3:B4 C3:C4\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
+      "5| | 产出 | 数量 | 天数 | 7\n6| | 总分 | | | 18\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量\n4| | | | {0.00}\n5| | 效益 | 社会\n6| | 总分\n"
+      "merge B3:B4 C3:C4\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 次数 | 5\n"
@@ -146,43 +141,52 @@ static const struct group_case {
       "7| | 总分 | | | 18\n"
       "merge B3:B5 C3:C5\n" },
     { "groups beside each other in the filing, not in the sheet",
-      HEAD "3| | 效益 | 社会 | 满意 | 5\n4| | 产出 | 数量 | 次数 | 6\n"
-           "5| | 总分 | | | 11\n",
-      HEAD "3| | 产出 | 数量\n4| | 效益 | 社会\n5| | 总分\n",
+      GIVEN_BLANK_HEAD
+      "3| | 效益 | 社会 | 满意 | 5\n4| | 产出 | 数量 | 次数 | 6\n"
+      "5| | 总分 | | | 11\n",
+      GIVEN_BLANK_HEAD "3| | 产出 | 数量\n4| | 效益 | 社会\n5| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 次数 | 6\n"
       "4| | 效益 | 社会 | 满意 | 5\n"
       "5| | 总分 | | | 11\n" },
     { "a printed indicator is the record that says so",
-      HEAD "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
-           "5| | 总分 | | | 11\n",
-      HEAD "3| | 产出 | 数量 | 人数\n4| | 产出 | 数量 | 次数\n5| | 总分\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
+      "5| | 总分 | | | 11\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 人数\n4| | 产出 | 数量 | 次数\n5| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 人数 | 6\n"
       "4| | 产出 | 数量 | 次数 | 5\n"
       "5| | 总分 | | | 11\n" },
     { "of two that say the same, the one in its place",
-      HEAD "3| | 产出 | 数量 | 人数 | 5\n4| | 产出 | 数量 | 次数 | 6\n"
-           "5| | 总分 | | | 11\n",
-      HEAD "3| | 产出 | 数量 | 次数\n4| | 产出 | 数量 | 次数\n5| | 总分\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 人数 | 5\n4| | 产出 | 数量 | 次数 | 6\n"
+      "5| | 总分 | | | 11\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数\n4| | 产出 | 数量 | 次数\n5| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 人数 | 5\n"
       "4| | 产出 | 数量 | 次数 | 6\n"
       "5| | 总分 | | | 11\n" },
     { "printed indicators that nobody says take the rest in order",
-      HEAD "3| | 产出 | 数量 | 天数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
-           "5| | 总分 | | | 11\n",
-      HEAD "3| | 产出 | 数量 | 人数\n4| | 产出 | 数量 | 次数\n5| | 总分\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 天数 | 5\n4| | 产出 | 数量 | 人数 | 6\n"
+      "5| | 总分 | | | 11\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 人数\n4| | 产出 | 数量 | 次数\n5| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量 | 人数 | 6\n"
       "4| | 产出 | 数量 | 天数 | 5\n"
       "5| | 总分 | | | 11\n" },
-    { "a record without groups", HEAD "3| | | | 次数 | 5\n4| | 总分 | | | 5\n",
-      HEAD "3| | 产出 | 数量\n4| | {0.00} | {0.00} | {0.00}\n5| | 总分\n",
+    { "a record without groups",
+      GIVEN_BLANK_HEAD "3| | | | 次数 | 5\n4| | 总分 | | | 5\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量\n4| | {0.00} | {0.00} | {0.00}\n5| | 总分\n",
       "1| 自评表\n"
       "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
       "3| | 产出 | 数量\n"
@@ -195,7 +199,8 @@ run_case(const struct group_case *c)
 {
     struct arena arena = { 0 };
     struct diag_list none = diag_none(&arena);
-    struct given_reading records = given_reading(&arena, LISTED, c->records);
+    struct given_reading records
+        = given_reading(&arena, GIVEN_BLANK_LIST, c->records);
     struct xlsx_edit *edit = given_blank(&arena, c->printed, &none);
     struct fill_result filled;
     struct text made = TEXT_NONE;
