@@ -130,7 +130,7 @@ endif
 
 $(COMPILED)/made: $(COMPILED)/compile $(MAPPINGS)
 	$(SAY) "map $(COMPILED)/mappings.c"
-	$(Q)$(COMPILED)/compile mappings >$@ || : >$@
+	$(Q)$(COMPILED)/compile mappings >$@ || { rm -f $@; false; }
 	$(Q)cmp -s $@ $(COMPILED)/mappings.c || cp $@ $(COMPILED)/mappings.c
 
 $(COMPILED)/mappings.c: $(COMPILED)/made ;
