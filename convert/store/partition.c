@@ -179,17 +179,6 @@ key_of(struct arena *arena, const struct facts_row *row)
     return text_slice(digest_of(arena, whole), 0, 32);
 }
 
-struct text
-partition_key(struct arena *arena, const struct model *model,
-              const struct model_table *table)
-{
-    struct facts_row row;
-
-    facts_row_model(&row, model);
-    facts_row_table(&row, table);
-    return key_of(arena, &row);
-}
-
 /* Is the column in the folders' names, and not in the rows? */
 static bool
 is_folder(const struct partition *partition, int column)

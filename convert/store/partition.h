@@ -61,8 +61,4 @@ void partition_discard(struct partition *partition);
 bool partition_close(struct partition *partition, bool whole,
                      struct diag_list *diags);
 
-/* The part of a table's fact keys before the first "/". */
-struct text partition_key(struct arena *arena, const struct model *model,
-                          const struct model_table *table);
-
 #endif
