@@ -17,7 +17,7 @@ CFLAGS ?= -O2 -g
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
     -Wmissing-prototypes -Wvla -Wwrite-strings -Wundef
 STD := -std=c11 -D_GNU_SOURCE
-# libxlsxwriter is not here: edit/xlsx_write.c loads it when it has to.  The
+# libxlsxwriter is not here: book/xlsx_draw.c loads it when it has to.  The
 # others are linked in where Debian has them as archives, which spares a start
 # a fifth of a millisecond; STATIC= leaves them shared.
 STATIC ?= 1

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 #include "submit/totals.h"
 #include "tool/help.h"
 #include "tool/target.h"

@@ -7,7 +7,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 #include "remap/coverage.h"
 #include "remap/migrate.h"
 #include "remap/remainder.h"

@@ -24,7 +24,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 #include "support/expect.h"
 #include "support/gridtext_read.h"
 

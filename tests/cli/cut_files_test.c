@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/tree.h"
 #include "book/xlsx_read.h"
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 #include "support/expect.h"
 #include "support/given_cut.h"
 

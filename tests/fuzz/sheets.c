@@ -19,7 +19,7 @@
 #include <string.h>
 
 #include "book/gridtext.h"
-#include "edit/xlsx_settle.h"
+#include "book/xlsx_settle.h"
 #include "place/locate.h"
 #include "remap/coverage.h"
 #include "remap/migrate.h"

@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_read.h"
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 #include "port/import.h"
 #include "reconcile/check.h"
 #include "remap/remainder.h"

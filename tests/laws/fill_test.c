@@ -15,7 +15,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_read.h"
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 #include "port/laws.h"
 #include "remap/remainder.h"
 #include "submit/fill.h"

@@ -20,7 +20,7 @@
 #include "book/formula.h"
 #include "book/xlsx_read.h"
 #include "edit/reckon.h"
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 #include "port/export.h"
 #include "port/import.h"
 #include "port/laws.h"

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 #include "support/given_book.h"
 
 static void

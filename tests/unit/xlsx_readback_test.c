@@ -3,15 +3,15 @@
  *
  * That each file is that of its own book is in xlsx_write_test.c.
  */
-#include "edit/xlsx_readback.h"
+#include "book/xlsx_readback.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
-#include "edit/xlsx_settle.h"
-#include "edit/xlsx_write.h"
+#include "book/xlsx_settle.h"
+#include "book/xlsx_write.h"
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/given_zip.h"

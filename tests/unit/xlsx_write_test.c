@@ -1,5 +1,5 @@
 /* xlsx_write_test.c - workbooks written whole, the same again, or not at all. */
-#include "edit/xlsx_write.h"
+#include "book/xlsx_write.h"
 
 #include <dirent.h>
 #include <fcntl.h>

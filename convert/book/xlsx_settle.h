@@ -36,8 +36,8 @@
  *                       visible sheet, merged cells that overlap
  *   limit-reached       more cells, drawn ones included, than LIMIT_CELLS
  */
-#ifndef EDIT_XLSX_SETTLE_H
-#define EDIT_XLSX_SETTLE_H
+#ifndef BOOK_XLSX_SETTLE_H
+#define BOOK_XLSX_SETTLE_H
 
 #include "base/diag.h"
 #include "book/grid.h"

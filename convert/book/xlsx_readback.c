@@ -1,5 +1,5 @@
 /* xlsx_readback.c - sheets, formulas, names and locks, compared one by one. */
-#include "edit/xlsx_readback.h"
+#include "book/xlsx_readback.h"
 
 #include "base/file.h"
 #include "base/limits.h"

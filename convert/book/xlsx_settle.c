@@ -1,5 +1,5 @@
 /* xlsx_settle.c - what of a book can be written, and what it becomes. */
-#include "edit/xlsx_settle.h"
+#include "book/xlsx_settle.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -8,8 +8,8 @@
  * Memory   'scratch' holds what is read.
  * Errors   write-failed, write-differs (names the cell); false then.
  */
-#ifndef EDIT_XLSX_READBACK_H
-#define EDIT_XLSX_READBACK_H
+#ifndef BOOK_XLSX_READBACK_H
+#define BOOK_XLSX_READBACK_H
 
 #include "base/diag.h"
 #include "book/grid.h"

@@ -1,12 +1,10 @@
 /*
  * xlsx_write.h - a book as an .xlsx file, through libxlsxwriter.
  *
- * The library truncates its target at once, may report success after a failed
- * write and crashes when memory is out; so it runs in a child process, has a
- * folder of its own beside the target for its temporary files, and writes to a
- * file that has no name yet; the result is read back by our reader, compared
- * cell for cell, and only then gets its name.
- * Nothing is loaded before the first call.
+ * The library (xlsx_draw.h) truncates its target at once and its success
+ * proves nothing; so it has a folder of its own beside the target for its
+ * temporary files, and writes to a file that has no name yet; the result is
+ * read back by our reader, compared cell for cell, and only then gets its name.
  *
  * What a workbook cannot hold as it is is changed or refused first, see
  * xlsx_settle.h.  Formulas of the grid are written with their results and
@@ -17,9 +15,6 @@
  * typed into cells, and the lock; of a locked sheet columns and rows may still
  * be made wider and higher.
  *
- * Sheets are drawn in 宋体, printed on A4, centred, one page wide; the first
- * visible sheet is open.  The same book gives the same bytes.
- *
  * Memory   'arena' holds what is prepared; the reading back has its own, with
  *          the same budget.  When one of them is exhausted nothing is left
  *          beside 'path' either.
@@ -27,8 +22,8 @@
  *          write-differs (names the cell); false then, and 'path' is as it
  *          was, with nothing left beside it.
  */
-#ifndef EDIT_XLSX_WRITE_H
-#define EDIT_XLSX_WRITE_H
+#ifndef BOOK_XLSX_WRITE_H
+#define BOOK_XLSX_WRITE_H
 
 #include "base/diag.h"
 #include "base/file.h"
@@ -43,7 +38,8 @@ bool xlsx_write(struct arena *arena, const char *path, const struct book *book,
 
 /*
  * All but the last step: the workbook is whole, read back and found right, and
- * gets its name by file_out_close(), or is dropped by file_out_discard().  False when it failed; 'out' is discarded then.
+ * gets its name by file_out_close(), or is dropped by file_out_discard().  False when it
+ * failed; 'out' is discarded then.
  */
 bool xlsx_write_open(struct arena *arena, struct file_out *out,
                      const char *path, const struct book *book,

@@ -1,14 +1,24 @@
 /*
- * xlsx_write.c - libxlsxwriter kept at arm's length.
+ * xlsx_draw.c - libxlsxwriter kept at arm's length.
  *
- * Everything the child needs is prepared before the fork, so that the child
- * takes nothing from the arena and calls nothing but the library.
+ * What of 1.1.4 (Debian 12) is worked around, and the version that mends it;
+ * "none" was looked up in the source of 1.2.3:
  *
- * Worked around, of Debian 12's 1.1.4: success although the temporary folder
- * is full; a crash when memory ends; numbers by locale, messages on stderr;
- * print titles of names that need quotes; a list of choices over 255 bytes.
+ *   a temporary file cut short is a success: errno, reading back   none (a)
+ *   a crash when memory ends (_insert_cell): the child             none
+ *   numbers by LC_NUMERIC: uselocale()                             none (b)
+ *   messages on standard error: /dev/null                          none
+ *   choices in a buffer of 255 bytes: given as a formula           1.1.6
+ *   print titles without quotes where the sheet's name looks like
+ *     a cell or begins with a digit: defined as a name             none
+ *   a text that looks like _x000D_ is not escaped: it is before    none
+ *   no error values: a formula that gives one                      none
+ *   no truth value as a formula's result: xlsx_settle.h refuses    none
+ *
+ * (a) from 1.1.5, (b) from 1.1.1 it can be built otherwise: USE_MEM_FILE,
+ * USE_DTOA_LIBRARY; Debian does not.
  */
-#include "edit/xlsx_write.h"
+#include "book/xlsx_draw.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -24,10 +34,7 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "base/ending.h"
-#include "book/formula.h"
-#include "edit/xlsx_readback.h"
-#include "edit/xlsx_settle.h"
+#include "base/file.h"
 
 #define LIBRARY "libxlsxwriter.so." LXW_SOVERSION
 #define CREATED 946684800 /* 2000-01-01: a file says nothing about its day */
@@ -94,7 +101,8 @@ struct library {
 #define FIELD(name) __typeof__(name) *name;
     FUNCTIONS(FIELD)
 #undef FIELD
-    int messages; /* where the child says why it gave up */
+    lxw_format **made; /* [n_styles] of the book */
+    int messages;      /* where the child says why it gave up */
 };
 
 static const struct {
@@ -104,32 +112,6 @@ static const struct {
 #define ENTRY(name) { #name, offsetof(struct library, name) },
     FUNCTIONS(ENTRY)
 #undef ENTRY
-};
-
-/* The texts of a grid_input; NULL where there is none. */
-struct drawn_input {
-    char *formula, *title, *hint, *error;
-};
-
-struct drawn_sheet {
-    const char *name;
-    const char **texts;         /* [n_cells] of the grid, escaped */
-    const char **formulas;      /* [n_formulas] by place */
-    struct drawn_input *inputs; /* [n_inputs] of the grid */
-    /* Print titles as a defined name; NULL: the library may make it. */
-    const char *titles, *title_rows;
-};
-
-struct job {
-    const char *temporary, *folder;
-    const char *template_id;
-    const struct book *book; /* settled */
-    const struct drawn_sheet *sheets;
-    const char **formats;             /* [n_styles] NULL for General */
-    const char **names, **name_cells; /* [book->n_names] */
-    const char *properties[5];        /* template, version …; NULL: none */
-    lxw_format **made;                /* [n_styles], filled by the child */
-    int visible;                      /* the first sheet that is */
 };
 
 /* The child: nothing below may touch the arena, up to "the parent". */
@@ -258,7 +240,7 @@ draw_cell(const struct library *lxw, lxw_worksheet *sheet,
 static void
 draw_page(const struct library *lxw, lxw_workbook *workbook,
           lxw_worksheet *sheet, const struct grid *grid,
-          const struct drawn_sheet *drawn, lxw_format *const *made)
+          const struct drawn_sheet *drawn)
 {
     for (int i = 0; i < grid->n_widths; i++)
         if (grid->widths[i] > 0)
@@ -274,7 +256,7 @@ draw_page(const struct library *lxw, lxw_workbook *workbook,
             check(lxw, lxw->worksheet_set_row(
                            sheet, (lxw_row_t)h->row,
                            h->points < HEIGHT_MAX ? h->points : HEIGHT_MAX,
-                           h->style ? made[h->style] : NULL));
+                           h->style ? lxw->made[h->style] : NULL));
     }
     if (grid->landscape)
         lxw->worksheet_set_landscape(sheet);
@@ -344,7 +326,7 @@ draw_lock(const struct library *lxw, lxw_worksheet *sheet,
 
 static void
 draw_sheet(const struct library *lxw, lxw_workbook *workbook,
-           const struct job *job, int index)
+           const struct draw_job *job, int index)
 {
     const struct grid *grid = &job->book->sheets[index];
     const struct drawn_sheet *drawn = &job->sheets[index];
@@ -352,7 +334,7 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
 
     if (!sheet)
         give_up(lxw, "the library refuses the sheet", drawn->name);
-    draw_page(lxw, workbook, sheet, grid, drawn, job->made);
+    draw_page(lxw, workbook, sheet, grid, drawn);
     /* Merging draws the whole span like its anchor; cells that the book has
        there come after, so that theirs holds. */
     for (int i = 0; i < grid->n_merges; i++) {
@@ -362,11 +344,11 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
         check(lxw, lxw->worksheet_merge_range(
                        sheet, (lxw_row_t)m->top, (lxw_col_t)m->left,
                        (lxw_row_t)m->end_row - 1, (lxw_col_t)m->end_col - 1, "",
-                       anchor ? job->made[anchor->style] : NULL));
+                       anchor ? lxw->made[anchor->style] : NULL));
     }
     for (int i = 0, k = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
-        lxw_format *f = job->made[cell->style];
+        lxw_format *f = lxw->made[cell->style];
 
         if (cell->flags & CELL_FORMULA)
             check(lxw, draw_formula(lxw, sheet, cell, drawn->texts[i],
@@ -387,7 +369,7 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
 
 static void
 draw_properties(const struct library *lxw, lxw_workbook *workbook,
-                const struct job *job)
+                const struct draw_job *job)
 {
     static const char *const names[]
         = { PROPERTY_TEMPLATE, PROPERTY_VERSION, PROPERTY_DEPARTMENT,
@@ -400,12 +382,12 @@ draw_properties(const struct library *lxw, lxw_workbook *workbook,
 }
 
 static void
-draw_book(const struct library *lxw, const struct job *job)
+draw_book(const struct library *lxw, const struct draw_job *job)
 {
     lxw_workbook_options options = { .tmpdir = (char *)(uintptr_t)job->folder };
     lxw_doc_properties properties
         = { .author = (char[]){ "juesuan" },
-            .subject = (char *)(uintptr_t)job->template_id,
+            .subject = (char *)(uintptr_t)job->subject,
             .created = CREATED };
     lxw_workbook *workbook = lxw->workbook_new_opt(job->temporary, &options);
 
@@ -417,7 +399,7 @@ draw_book(const struct library *lxw, const struct job *job)
        looks like the rest. */
     set_font(lxw, STAILQ_FIRST(workbook->formats), FONT_SIZE);
     for (int i = 0; i < job->book->n_styles; i++)
-        job->made[i] = make_format(lxw, workbook, &job->book->styles[i],
+        lxw->made[i] = make_format(lxw, workbook, &job->book->styles[i],
                                    job->formats[i]);
     for (int i = 0; i < job->book->n_sheets; i++)
         draw_sheet(lxw, workbook, job, i);
@@ -428,9 +410,10 @@ draw_book(const struct library *lxw, const struct job *job)
 }
 
 _Noreturn static void
-run_child(const struct job *job, int messages)
+run_child(const struct draw_job *job, lxw_format **made, int messages)
 {
-    struct library lxw = { .messages = fcntl(messages, F_DUPFD, 3) };
+    struct library lxw
+        = { .made = made, .messages = fcntl(messages, F_DUPFD, 3) };
     sigset_t none;
 
     /* A child that outlives the parent, catches what the parent wants to or
@@ -453,181 +436,20 @@ run_child(const struct job *job, int messages)
 
 /* The parent. */
 
-/* Is _xHHHH_ here, or will be when the library has escaped what follows? */
-static bool
-looks_escaped(struct text t, size_t i)
+/* Numbers that no decimal holds are compared by their text; so the book gets
+   the one that the library will print. */
+static void
+settle_huge(struct arena *arena, const struct book *book)
 {
-    static const char hex[] = "0123456789ABCDEFabcdef";
-    unsigned char end;
+    for (int i = 0; i < book->n_sheets; i++)
+        for (int k = 0; k < book->sheets[i].n_cells; k++) {
+            struct cell *cell = &book->sheets[i].cells[k];
 
-    if (t.n - i < 7 || t.at[i + 1] != 'x')
-        return false;
-    for (size_t k = i + 2; k < i + 6; k++)
-        if (!t.at[k] || !strchr(hex, t.at[k]))
-            return false;
-    end = (unsigned char)t.at[i + 6];
-    return end == '_' || (end < ' ' && end != '\t' && end != '\n');
-}
-
-/* The library escapes control characters as _xHHHH_, but not a text that
-   looks so by itself; ECMA-376 part 1, 22.9.2.19. */
-static const char *
-escape(struct arena *arena, struct text t)
-{
-    char *out, *end;
-    int n = 0;
-
-    for (size_t i = 0; i < t.n; i++)
-        n += t.at[i] == '_' && looks_escaped(t, i);
-    if (!n)
-        return text_zero(arena, t);
-    out = end = arena_alloc(arena, t.n + (size_t)n * 6 + 1);
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] == '_' && looks_escaped(t, i)) {
-            memcpy(end, "_x005F", 6);
-            end += 6;
+            if ((cell->type == CELL_NUMBER || cell->type == CELL_DATE)
+                && text_find(cell->text, TEXT("E"), 0) > 0)
+                cell->text = text_printf(
+                    arena, "%.16G", strtod(text_zero(arena, cell->text), NULL));
         }
-        *end++ = t.at[i];
-    }
-    return out;
-}
-
-static const char *
-format_of(struct arena *arena, struct text format)
-{
-    return text_equal(format, TEXT("General")) ? NULL
-                                               : text_zero(arena, format);
-}
-
-/* Would the library put the name into a formula without quotes?  Excel reads
-   2023!$1:$4 and Z01!$1:$4 otherwise and calls the file damaged. */
-static bool
-is_unquoted(struct text name)
-{
-    for (size_t i = 0; i < name.n; i++) {
-        char c = name.at[i], lower = (char)(c | 0x20);
-
-        if ((c < '0' || c > '9') && (lower < 'a' || lower > 'z') && c != '_'
-            && c != '.')
-            return false;
-    }
-    return true;
-}
-
-/*
- * Numbers that no decimal holds are compared by their text; so the settled
- * book gets the one that the library will print.
- */
-static void
-settle_huge(struct arena *arena, struct cell *cell)
-{
-    if ((cell->type == CELL_NUMBER || cell->type == CELL_DATE)
-        && text_find(cell->text, TEXT("E"), 0) > 0)
-        cell->text = text_printf(arena, "%.16G",
-                                 strtod(text_zero(arena, cell->text), NULL));
-}
-
-/* What the library may change, though it does not; NULL for no text. */
-static char *
-writable(struct arena *arena, struct text t)
-{
-    return t.n ? arena_copy(arena, t.at, t.n) : NULL;
-}
-
-/* The choices as one text in quotes.  The library makes it of a list, too, in
-   a buffer that has room for 255 bytes, not characters. */
-static char *
-choices_text(struct arena *arena, const struct grid_input *input)
-{
-    struct text t = TEXT_NONE;
-
-    for (int i = 0; i < input->n_choices; i++)
-        t = text_printf(arena, "%.*s%s%.*s", TEXT_ARG(t), i > 0 ? "," : "",
-                        TEXT_ARG(input->choices[i]));
-    return arena_printf(arena, "=%.*s", TEXT_ARG(formula_quote(arena, t)));
-}
-
-static struct drawn_input
-prepare_input(struct arena *arena, const struct grid_input *input)
-{
-    struct drawn_input drawn = { .title = writable(arena, input->title),
-                                 .hint = writable(arena, input->hint),
-                                 .error = writable(arena, input->error) };
-
-    if (input->kind == INPUT_CHOICE)
-        drawn.formula = choices_text(arena, input);
-    else if (input->formula.n)
-        drawn.formula = arena_printf(arena, "=%.*s", TEXT_ARG(input->formula));
-    return drawn;
-}
-
-static struct drawn_sheet
-prepare_sheet(struct arena *arena, const struct grid *grid)
-{
-    struct drawn_sheet sheet = { .name = text_zero(arena, grid->name) };
-
-    sheet.texts = ARENA_ARRAY(arena, const char *, grid->n_cells);
-    for (int i = 0; i < grid->n_cells; i++) {
-        settle_huge(arena, &grid->cells[i]);
-        sheet.texts[i] = escape(arena, grid->cells[i].text);
-    }
-    sheet.inputs = ARENA_ARRAY(arena, struct drawn_input, grid->n_inputs);
-    for (int i = 0; i < grid->n_inputs; i++)
-        sheet.inputs[i] = prepare_input(arena, &grid->inputs[i]);
-    sheet.formulas = ARENA_ARRAY(arena, const char *, grid->n_formulas);
-    for (int i = 0; i < grid->n_formulas; i++)
-        sheet.formulas[i]
-            = arena_printf(arena, "=%.*s", TEXT_ARG(grid->formulas[i].text));
-    if (grid->repeat_end > grid->repeat_top && is_unquoted(grid->name)) {
-        sheet.titles
-            = arena_printf(arena, "'%s'!_xlnm.Print_Titles", sheet.name);
-        sheet.title_rows = arena_printf(arena, "='%s'!$%d:$%d", sheet.name,
-                                        grid->repeat_top + 1, grid->repeat_end);
-    }
-    return sheet;
-}
-
-static void
-prepare_names(struct arena *arena, const struct book *book, struct job *job)
-{
-    job->names = ARENA_ARRAY(arena, const char *, book->n_names);
-    job->name_cells = ARENA_ARRAY(arena, const char *, book->n_names);
-    for (int i = 0; i < book->n_names; i++) {
-        const struct book_name *name = &book->names[i];
-
-        job->names[i] = text_zero(arena, name->name);
-        job->name_cells[i] = arena_printf(
-            arena, "=%.*s!%s",
-            TEXT_ARG(formula_sheet(arena, book->sheets[name->sheet].name)),
-            cellref_span_fixed(arena, name->span));
-    }
-}
-
-static struct job
-prepare(struct arena *arena, const struct book *book, const char *template_id)
-{
-    struct drawn_sheet *sheets
-        = ARENA_ARRAY(arena, struct drawn_sheet, book->n_sheets);
-    struct job job
-        = { .template_id = template_id, .book = book, .sheets = sheets };
-
-    job.properties[0] = writable(arena, book->template_id);
-    job.properties[1] = writable(arena, book->drawn_by);
-    job.properties[2] = writable(arena, book->department);
-    if (book->year != 0)
-        job.properties[3] = arena_printf(arena, "%d", book->year);
-    job.properties[4] = writable(arena, book->source);
-    prepare_names(arena, book, &job);
-    job.made = ARENA_ARRAY(arena, lxw_format *, book->n_styles);
-    job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);
-    for (int i = 0; i < book->n_styles; i++)
-        job.formats[i] = format_of(arena, book->styles[i].format);
-    for (int i = book->n_sheets - 1; i >= 0; i--) {
-        sheets[i] = prepare_sheet(arena, &book->sheets[i]);
-        if (book->sheets[i].state == SHEET_VISIBLE)
-            job.visible = i;
-    }
-    return job;
 }
 
 static bool
@@ -674,121 +496,25 @@ wait_for(pid_t child, int messages, const char *path, struct diag_list *diags)
     return failed(diags, path, "the workbook could not be written", said);
 }
 
-static bool
-run(const struct job *job, const char *path, struct diag_list *diags)
+bool
+xlsx_draw(struct arena *arena, const struct draw_job *job, const char *path,
+          struct diag_list *diags)
 {
+    lxw_format **made = ARENA_ARRAY(arena, lxw_format *, job->book->n_styles);
     int messages = memfd_create("juesuan", MFD_CLOEXEC);
     pid_t child;
     bool done;
 
+    settle_huge(arena, job->book);
     if (messages < 0)
         return failed(diags, path, "cannot make a process", strerror(errno));
     child = fork();
     if (child == 0)
-        run_child(job, messages);
+        run_child(job, made, messages);
     if (child < 0)
         done = failed(diags, path, "cannot make a process", strerror(errno));
     else
         done = wait_for(child, messages, path, diags);
     close(messages);
     return done;
-}
-
-/* Memory may run out while the file is open: it must not stay. */
-struct guard {
-    struct arena *arena;
-    struct arena scratch; /* to read back in */
-    struct file_out *out;
-    struct arena_closer closer;
-};
-
-static void
-clear_away(void *context)
-{
-    struct guard *g = context;
-
-    file_out_discard(g->out);
-    arena_release(&g->scratch);
-}
-
-/* Reading back may take as much as all that came before. */
-static void
-guard_arena(struct guard *g, struct arena *arena, struct file_out *out)
-{
-    *g = (struct guard){ .arena = arena,
-                         .out = out,
-                         .closer = { .close = clear_away, .what = g } };
-    arena_hold(arena, &g->closer);
-    g->scratch = (struct arena){ .budget = arena->budget,
-                                 .exhausted = arena->exhausted,
-                                 .context = arena->context };
-}
-
-static bool
-open_file(struct arena *arena, struct file_out *out, const char *path,
-          struct diag_list *diags)
-{
-    if (!file_out_open(arena, out, path, diags))
-        return false;
-    if (out->target)
-        return true;
-    file_out_discard(out);
-    diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
-             "cannot write the file: it is a device or pipe");
-    return false;
-}
-
-static bool
-make(struct guard *g, struct job *job, struct diag_list *diags)
-{
-    const char *name = file_out_name(g->out);
-    sigset_t was;
-    bool done;
-
-    if (!file_out_scratch(g->arena, g->out, diags))
-        return false;
-    job->temporary = name;
-    job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
-    /* Who stops the program stops the child, and it then sweeps up first. */
-    ending_hold(&was);
-    done = run(job, g->out->path, diags);
-    file_out_sweep(g->out);
-    ending_release(&was);
-    return done
-           && xlsx_readback(&g->scratch, name, job->book, g->out->path, diags);
-}
-
-bool
-xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
-                const struct book *book, const char *template_id,
-                struct diag_list *diags)
-{
-    const struct book *settled = xlsx_settle(arena, book, diags);
-    struct guard guard;
-    struct job job;
-    bool made;
-
-    *out = (struct file_out){ .stream = NULL };
-    if (!settled)
-        return false;
-    job = prepare(arena, settled, template_id);
-    if (!open_file(arena, out, path, diags))
-        return false;
-    guard_arena(&guard, arena, out);
-    made = make(&guard, &job, diags);
-    arena_let_go(&guard.closer);
-    arena_release(&guard.scratch);
-    if (!made)
-        file_out_discard(out);
-    return made;
-}
-
-bool
-xlsx_write(struct arena *arena, const char *path, const struct book *book,
-           const char *template_id, struct diag_list *diags)
-{
-    struct file_out out;
-
-    return xlsx_write_open(arena, &out, path, book, template_id, diags)
-           && file_out_close(&out, diags);
 }

@@ -1,0 +1,272 @@
+/* xlsx_write.c - a book made ready for drawing, drawn, and read back. */
+#include "book/xlsx_write.h"
+
+#include <string.h>
+
+#include "base/cellref.h"
+#include "base/ending.h"
+#include "book/formula.h"
+#include "book/xlsx_draw.h"
+#include "book/xlsx_readback.h"
+#include "book/xlsx_settle.h"
+
+/* Is _xHHHH_ here, or will be when the library has escaped what follows? */
+static bool
+looks_escaped(struct text t, size_t i)
+{
+    static const char hex[] = "0123456789ABCDEFabcdef";
+    unsigned char end;
+
+    if (t.n - i < 7 || t.at[i + 1] != 'x')
+        return false;
+    for (size_t k = i + 2; k < i + 6; k++)
+        if (!t.at[k] || !strchr(hex, t.at[k]))
+            return false;
+    end = (unsigned char)t.at[i + 6];
+    return end == '_' || (end < ' ' && end != '\t' && end != '\n');
+}
+
+/* The library escapes control characters as _xHHHH_, but not a text that
+   looks so by itself; ECMA-376 part 1, 22.9.2.19. */
+static const char *
+escape(struct arena *arena, struct text t)
+{
+    char *out, *end;
+    int n = 0;
+
+    for (size_t i = 0; i < t.n; i++)
+        n += t.at[i] == '_' && looks_escaped(t, i);
+    if (!n)
+        return text_zero(arena, t);
+    out = end = arena_alloc(arena, t.n + (size_t)n * 6 + 1);
+    for (size_t i = 0; i < t.n; i++) {
+        if (t.at[i] == '_' && looks_escaped(t, i)) {
+            memcpy(end, "_x005F", 6);
+            end += 6;
+        }
+        *end++ = t.at[i];
+    }
+    return out;
+}
+
+static const char *
+format_of(struct arena *arena, struct text format)
+{
+    return text_equal(format, TEXT("General")) ? NULL
+                                               : text_zero(arena, format);
+}
+
+/* Would the library put the name into a formula without quotes?  Excel reads
+   2023!$1:$4 and Z01!$1:$4 otherwise and calls the file damaged. */
+static bool
+is_unquoted(struct text name)
+{
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.at[i], lower = (char)(c | 0x20);
+
+        if ((c < '0' || c > '9') && (lower < 'a' || lower > 'z') && c != '_'
+            && c != '.')
+            return false;
+    }
+    return true;
+}
+
+/* What the library may change, though it does not; NULL for no text. */
+static char *
+writable(struct arena *arena, struct text t)
+{
+    return t.n ? arena_copy(arena, t.at, t.n) : NULL;
+}
+
+/* The choices as one text in quotes.  The library makes it of a list, too, in
+   a buffer that has room for 255 bytes, not characters. */
+static char *
+choices_text(struct arena *arena, const struct grid_input *input)
+{
+    struct text t = TEXT_NONE;
+
+    for (int i = 0; i < input->n_choices; i++)
+        t = text_printf(arena, "%.*s%s%.*s", TEXT_ARG(t), i > 0 ? "," : "",
+                        TEXT_ARG(input->choices[i]));
+    return arena_printf(arena, "=%.*s", TEXT_ARG(formula_quote(arena, t)));
+}
+
+static struct drawn_input
+prepare_input(struct arena *arena, const struct grid_input *input)
+{
+    struct drawn_input drawn = { .title = writable(arena, input->title),
+                                 .hint = writable(arena, input->hint),
+                                 .error = writable(arena, input->error) };
+
+    if (input->kind == INPUT_CHOICE)
+        drawn.formula = choices_text(arena, input);
+    else if (input->formula.n)
+        drawn.formula = arena_printf(arena, "=%.*s", TEXT_ARG(input->formula));
+    return drawn;
+}
+
+static struct drawn_sheet
+prepare_sheet(struct arena *arena, const struct grid *grid)
+{
+    struct drawn_sheet sheet = { .name = text_zero(arena, grid->name) };
+
+    sheet.texts = ARENA_ARRAY(arena, const char *, grid->n_cells);
+    for (int i = 0; i < grid->n_cells; i++)
+        sheet.texts[i] = escape(arena, grid->cells[i].text);
+    sheet.inputs = ARENA_ARRAY(arena, struct drawn_input, grid->n_inputs);
+    for (int i = 0; i < grid->n_inputs; i++)
+        sheet.inputs[i] = prepare_input(arena, &grid->inputs[i]);
+    sheet.formulas = ARENA_ARRAY(arena, const char *, grid->n_formulas);
+    for (int i = 0; i < grid->n_formulas; i++)
+        sheet.formulas[i]
+            = arena_printf(arena, "=%.*s", TEXT_ARG(grid->formulas[i].text));
+    if (grid->repeat_end > grid->repeat_top && is_unquoted(grid->name)) {
+        sheet.titles
+            = arena_printf(arena, "'%s'!_xlnm.Print_Titles", sheet.name);
+        sheet.title_rows = arena_printf(arena, "='%s'!$%d:$%d", sheet.name,
+                                        grid->repeat_top + 1, grid->repeat_end);
+    }
+    return sheet;
+}
+
+static void
+prepare_names(struct arena *arena, const struct book *book,
+              struct draw_job *job)
+{
+    job->names = ARENA_ARRAY(arena, const char *, book->n_names);
+    job->name_cells = ARENA_ARRAY(arena, const char *, book->n_names);
+    for (int i = 0; i < book->n_names; i++) {
+        const struct book_name *name = &book->names[i];
+
+        job->names[i] = text_zero(arena, name->name);
+        job->name_cells[i] = arena_printf(
+            arena, "=%.*s!%s",
+            TEXT_ARG(formula_sheet(arena, book->sheets[name->sheet].name)),
+            cellref_span_fixed(arena, name->span));
+    }
+}
+
+static struct draw_job
+prepare(struct arena *arena, const struct book *book, const char *template_id)
+{
+    struct drawn_sheet *sheets
+        = ARENA_ARRAY(arena, struct drawn_sheet, book->n_sheets);
+    struct draw_job job
+        = { .subject = template_id, .book = book, .sheets = sheets };
+
+    job.properties[0] = writable(arena, book->template_id);
+    job.properties[1] = writable(arena, book->drawn_by);
+    job.properties[2] = writable(arena, book->department);
+    if (book->year != 0)
+        job.properties[3] = arena_printf(arena, "%d", book->year);
+    job.properties[4] = writable(arena, book->source);
+    prepare_names(arena, book, &job);
+    job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);
+    for (int i = 0; i < book->n_styles; i++)
+        job.formats[i] = format_of(arena, book->styles[i].format);
+    for (int i = book->n_sheets - 1; i >= 0; i--) {
+        sheets[i] = prepare_sheet(arena, &book->sheets[i]);
+        if (book->sheets[i].state == SHEET_VISIBLE)
+            job.visible = i;
+    }
+    return job;
+}
+
+/* Memory may run out while the file is open: it must not stay. */
+struct guard {
+    struct arena *arena;
+    struct arena scratch; /* to read back in */
+    struct file_out *out;
+    struct arena_closer closer;
+};
+
+static void
+clear_away(void *context)
+{
+    struct guard *g = context;
+
+    file_out_discard(g->out);
+    arena_release(&g->scratch);
+}
+
+/* Reading back may take as much as all that came before. */
+static void
+guard_arena(struct guard *g, struct arena *arena, struct file_out *out)
+{
+    *g = (struct guard){ .arena = arena,
+                         .out = out,
+                         .closer = { .close = clear_away, .what = g } };
+    arena_hold(arena, &g->closer);
+    g->scratch = (struct arena){ .budget = arena->budget,
+                                 .exhausted = arena->exhausted,
+                                 .context = arena->context };
+}
+
+static bool
+open_file(struct arena *arena, struct file_out *out, const char *path,
+          struct diag_list *diags)
+{
+    if (!file_out_open(arena, out, path, diags))
+        return false;
+    if (out->target)
+        return true;
+    file_out_discard(out);
+    diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
+             "cannot write the file: it is a device or pipe");
+    return false;
+}
+
+static bool
+make(struct guard *g, struct draw_job *job, struct diag_list *diags)
+{
+    const char *name = file_out_name(g->out);
+    sigset_t was;
+    bool done;
+
+    if (!file_out_scratch(g->arena, g->out, diags))
+        return false;
+    job->temporary = name;
+    job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
+    /* Who stops the program stops the child, and it then sweeps up first. */
+    ending_hold(&was);
+    done = xlsx_draw(g->arena, job, g->out->path, diags);
+    file_out_sweep(g->out);
+    ending_release(&was);
+    return done
+           && xlsx_readback(&g->scratch, name, job->book, g->out->path, diags);
+}
+
+bool
+xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
+                const struct book *book, const char *template_id,
+                struct diag_list *diags)
+{
+    const struct book *settled = xlsx_settle(arena, book, diags);
+    struct guard guard;
+    struct draw_job job;
+    bool made;
+
+    *out = (struct file_out){ .stream = NULL };
+    if (!settled)
+        return false;
+    job = prepare(arena, settled, template_id);
+    if (!open_file(arena, out, path, diags))
+        return false;
+    guard_arena(&guard, arena, out);
+    made = make(&guard, &job, diags);
+    arena_let_go(&guard.closer);
+    arena_release(&guard.scratch);
+    if (!made)
+        file_out_discard(out);
+    return made;
+}
+
+bool
+xlsx_write(struct arena *arena, const char *path, const struct book *book,
+           const char *template_id, struct diag_list *diags)
+{
+    struct file_out out;
+
+    return xlsx_write_open(arena, &out, path, book, template_id, diags)
+           && file_out_close(&out, diags);
+}
