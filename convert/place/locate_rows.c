@@ -210,7 +210,8 @@ claim_block_row(struct body *body, int block, int row,
            || claim_kept_row(body, b, cells, n);
 }
 
-/* "…" in a blank's cells: rows that the department is to put there. */
+/* "…" in a blank's cells: rows that the department is to put there.  It is a
+   row of the table; the next one is behind no gap. */
 static bool
 claim_placeholders(struct body *body, const struct cell *const *cells, int n)
 {
@@ -220,6 +221,8 @@ claim_placeholders(struct body *body, const struct cell *const *cells, int n)
     }
     for (int i = 0; i < n; i++)
         locate_region_claim(body->site, cells[i], CLAIM_KEPT);
+    if (body->last_row >= 0)
+        body->last_row = body->row;
     return true;
 }
 
