@@ -251,6 +251,47 @@ claimed_template(const struct trials *t, const struct mapping_set *set,
     return NULL;
 }
 
+/* The year that a sheet says below a title of one of its tables; 0: none. */
+static int
+said_year(const struct trials *t, const struct template_rule *template)
+{
+    int year = 0;
+
+    for (int i = 0; i < t->titles.n && year == 0; i++) {
+        if (t->trials[i].tried && has_table(template, t->titles.items[i].table))
+            year = t->trials[i].year;
+    }
+    return year;
+}
+
+/*
+ * A form is published anew: of the editions of one region that begin with this
+ * one, and fit no worse, the latest that the filing's year allows.
+ */
+static const struct template_rule *
+latest_edition(struct trials *t, const struct mapping_set *set,
+               const struct fit *first)
+{
+    const struct template_rule *latest = first->template;
+    int year = latest ? said_year(t, latest) : 0;
+
+    for (int i = 0; i < set->n_templates && year != 0; i++) {
+        const struct template_rule *next = set->templates[i];
+        struct fit fit;
+
+        if (!text_equal(next->extends, first->template->id)
+            || !text_equal(next->region, first->template->region)
+            || next->year_first <= latest->year_first || year < next->year_first
+            || year > next->year_last)
+            continue;
+        fit = best_hope(t, next);
+        add_up(t, &fit, &(struct fit){ NULL, 0, 0 });
+        if (fit.tables >= first->tables && fit.cost <= first->cost)
+            latest = next;
+    }
+    return latest;
+}
+
 struct trials
 locate_fit_try(const struct folded_book *in, const struct mapping_set *set,
                struct diag_list *diags)
@@ -262,8 +303,11 @@ locate_fit_try(const struct folded_book *in, const struct mapping_set *set,
     locate_mention_drop(in, &t.titles);
     t.trials = ARENA_ARRAY(in->arena, struct trial, t.titles.n + 1);
     t.best = claimed_template(&t, set, diags);
-    if (t.best == NULL)
-        t.best = best_fit(&t, set).template;
+    if (t.best == NULL) {
+        struct fit best = best_fit(&t, set);
+
+        t.best = latest_edition(&t, set, &best);
+    }
     if (t.best == NULL) {
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(in->book->file),
                  PLACE_FILE("mappings"),
