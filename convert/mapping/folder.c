@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "mapping/change.h"
 #include "mapping/near.h"
 
 #define TEMPLATE_FILE "template.yaml"
@@ -401,6 +402,9 @@ folder_resolve(struct folder_loader *loader, struct folder *folder)
         folder->caption = source_find(folder->node, "caption");
         if (!folder->caption && folder->base)
             folder->caption = folder->base->caption;
+        if (source_find(folder->node, "change"))
+            folder->caption = change_caption(
+                &source, folder->caption, source_find(folder->node, "change"));
     }
     loader->failed |= source.failed;
     folder->state = FOLDER_DONE;

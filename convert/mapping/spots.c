@@ -7,8 +7,9 @@
 /* A search for a name through a table's tree. */
 struct search {
     struct source *source;
-    struct text name, folded;
-    struct text *within; /* folded names that must be around it */
+    struct text name, folded; /* of an element; "" where a key is looked for */
+    struct text key;          /* of a table, block or part */
+    struct text *within;      /* folded names that must be around it */
     int n_within;
     struct text around[LIMIT_TREE_DEPTH * 4]; /* folded names of elements */
     int n_around;
@@ -19,6 +20,24 @@ struct search {
 
 static void search_grid(struct search *s, struct node *map);
 
+/* What was looked for, if it is in what must be around it. */
+static bool
+found(struct search *s, struct spot spot)
+{
+    for (int i = 0; i < s->n_within; i++) {
+        bool is_around = false;
+
+        for (int j = 0; j < s->n_around; j++)
+            is_around |= text_equal(s->around[j], s->within[i]);
+        if (!is_around)
+            return false;
+    }
+    if (s->n_around)
+        spot.around = s->around[s->n_around - 1];
+    ARENA_PUSH(s->source->arena, s->spots, s->n_spots, s->capacity, spot);
+    return true;
+}
+
 static void
 try_name(struct search *s, struct spot spot, struct text name, bool *hit)
 {
@@ -27,20 +46,7 @@ try_name(struct search *s, struct spot spot, struct text name, bool *hit)
     if (folded.n == 0 || *hit)
         return;
     near_try(&s->near, name);
-    if (!text_equal(folded, s->folded))
-        return;
-    for (int i = 0; i < s->n_within; i++) {
-        bool found = false;
-
-        for (int j = 0; j < s->n_around; j++)
-            found |= text_equal(s->around[j], s->within[i]);
-        if (!found)
-            return;
-    }
-    *hit = true;
-    if (s->n_around)
-        spot.around = s->around[s->n_around - 1];
-    ARENA_PUSH(s->source->arena, s->spots, s->n_spots, s->capacity, spot);
+    *hit = text_equal(folded, s->folded) && found(s, spot);
 }
 
 static void
@@ -56,7 +62,7 @@ first_text(const struct node *node)
 {
     const struct node *label;
 
-    if (!node)
+    if (!node || tree_is_null(node))
         return TEXT_NONE;
     if (node->kind == NODE_LIST)
         return first_text(node->child);
@@ -164,7 +170,10 @@ search_grid(struct search *s, struct node *map)
     struct node *blocks = tree_find(map, TEXT("blocks"));
     struct node *form = tree_find(map, TEXT("form"));
     struct node *foot = tree_find(map, TEXT("foot"));
+    struct node *list = s->key.n ? tree_find(map, s->key) : NULL;
 
+    if (list)
+        (void)found(s, (struct spot){ map, list, TEXT_NONE });
     if (header && header->kind == NODE_LIST)
         search_columns(s, header);
     if (rows && rows->kind == NODE_LIST) {
@@ -195,30 +204,34 @@ read_within(struct search *s, const struct node *change)
             s->source->arena, source_text(s->source, each[i], "'in'"));
 }
 
-/* The one spot that the node's text names. */
-bool
-spots_find(struct source *source, struct node *table, const struct node *change,
-           const struct node *name, struct spot *out)
+static struct search *
+search_open(struct source *source, const struct node *change, struct text name)
 {
     struct search *s = ARENA_NEW(source->arena, struct search);
-    struct diag *diag;
 
     s->source = source;
-    s->name = source_text(source, name, "a name");
-    s->folded = text_fold(source->arena, s->name);
-    s->near = near_of(s->name);
-    if (s->name.n == 0)
-        return false;
+    s->name = name;
+    s->near = near_of(name);
     read_within(s, change);
-    search_grid(s, table);
+    return s;
+}
+
+/* The one that was found; false, and reported, where there is none or more. */
+static bool
+is_one(struct search *s, const struct node *name, struct spot *out)
+{
+    struct source *source = s->source;
+    struct diag *diag;
+
     if (s->n_spots == 1) {
         *out = s->spots[0];
         return true;
     }
     if (s->n_spots == 0) {
         diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(name),
-                           "nothing is named '%.*s'%s", TEXT_ARG(s->name),
-                           s->n_within ? " in that" : "");
+                           s->key.n ? "there is no '%.*s'%s"
+                                    : "nothing is named '%.*s'%s",
+                           TEXT_ARG(s->name), s->n_within ? " in that" : "");
         if (s->near.found.n && !text_equal(s->near.found, s->name))
             diag_hint(source->diags, diag, "write '%.*s'",
                       TEXT_ARG(s->near.found));
@@ -236,4 +249,84 @@ spots_find(struct source *source, struct node *table, const struct node *change,
     diag_hint(source->diags, diag,
               "name a heading or label around the right one with 'in'");
     return false;
+}
+
+bool
+spots_find(struct source *source, struct node *table, const struct node *change,
+           const struct node *name, struct spot *out)
+{
+    struct text word = source_text(source, name, "a name");
+    struct search *s;
+
+    if (word.n == 0)
+        return false;
+    s = search_open(source, change, word);
+    s->folded = text_fold(source->arena, word);
+    search_grid(s, table);
+    return is_one(s, name, out);
+}
+
+struct node *
+spots_holder(struct source *source, struct node *table,
+             const struct node *change, const struct node *key)
+{
+    struct search *s = search_open(source, change, key->text);
+    struct spot spot;
+
+    s->key = key->text;
+    search_grid(s, table);
+    if (s->n_spots == 0 && s->n_within == 0)
+        return table;
+    return is_one(s, key, &spot) ? spot.parent : NULL;
+}
+
+/* The name by which a change would find the node; "": it has none. */
+static struct text
+name_of(const struct node *node)
+{
+    enum { LINE = 2 };
+    static const char *const keys[]
+        = { "label", "item", [LINE] = "line", "beside", "heading" };
+    struct text name = TEXT_NONE;
+
+    if (node->kind != NODE_MAP)
+        return first_text(node);
+    for (int i = 0; i < ARRAY_LEN(keys) && name.n == 0; i++) {
+        const struct node *key = source_find(node, keys[i]);
+
+        /* The 'line' of a row is its number. */
+        if (key && (key->kind != NODE_SCALAR || i != LINE))
+            name = first_text(key);
+    }
+    return name;
+}
+
+bool
+spots_beside(struct source *source, const struct node *name, bool after,
+             struct spot *spot)
+{
+    struct node *found = NULL;
+    struct text own;
+
+    if (spot->parent->kind == NODE_LIST && after) {
+        found = spot->node->next;
+    } else if (spot->parent->kind == NODE_LIST) {
+        for (struct node *at = spot->parent->child; at != spot->node;
+             at = at->next)
+            found = at;
+    }
+    own = found ? name_of(found) : TEXT_NONE;
+    if (!found || own.n) {
+        struct diag *diag
+            = source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(name),
+                          found ? "what stands %s '%.*s' has a name"
+                                : "nothing stands %s '%.*s'",
+                          after ? "after" : "before", TEXT_ARG(name->text));
+
+        if (found)
+            diag_hint(source->diags, diag, "write 'at: %.*s'", TEXT_ARG(own));
+        return false;
+    }
+    spot->node = found;
+    return true;
 }

@@ -23,5 +23,14 @@ struct spot {
 bool spots_find(struct source *source, struct node *table,
                 const struct node *change, const struct node *name,
                 struct spot *out);
+/* What stands next to a spot that 'name' named and has no name of its own, such
+   as blank rows; false, and reported, when nothing does or it has one. */
+bool spots_beside(struct source *source, const struct node *name, bool after,
+                  struct spot *spot);
+/* The table, block or part that has the one key of that word; the table where
+   none has it; NULL, and reported, when there are more, or none in what 'in'
+   names. */
+struct node *spots_holder(struct source *source, struct node *table,
+                          const struct node *change, const struct node *key);
 
 #endif

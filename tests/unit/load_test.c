@@ -175,6 +175,11 @@ show_table(const struct table_rule *t)
             show_words(&out, &part->beside->words);
             ADD(out, "\n");
         }
+        if (part->ignored.n) {
+            ADD(out, "ignored ");
+            show_words(&out, &part->ignored);
+            ADD(out, "\n");
+        }
         show_cells(&out, part);
         for (int b = 0; b < part->n_blocks; b++) {
             ADD(out, "block %d deep%s\n", part->blocks[b].depth,
@@ -314,6 +319,11 @@ static const struct load_case {
     { "an empty text", "", "mapping-wrong-kind\n" },
 };
 
+#define LINES_CAPTION                                                          \
+    "title '分栏表'\ncaption '部门:'<department>\n"                       \
+    "caption '单位名称:'<department>\ncaption '单位:'<unit>\n"
+#define LINES_COLUMNS "  项目 label\n  行次 line\n  金额 value /amount\n"
+
 /* Changes of tests/mappings/base/more. */
 static const struct load_case changes[] = {
     { "a heading alone gets a name, keys and headings below it",
@@ -431,6 +441,76 @@ static const struct load_case changes[] = {
       "项目 label\n"
       "金额 value /amount\n"
       "item 总计 income.total/amount:CNY\n" },
+    { "a blank row goes, and the line numbers below follow",
+      "extends: more/lines\nchange:\n"
+      "  - {before: 年初结转, set: {blank: 2}}\n"
+      "  - {after: 年初结转, remove: true}\n"
+      "  - {from: 年初结转, line: -1}\n  - {from: 总计, in: 收入, line: -1}\n"
+      "  - {from: expenditure.total, line: +5}\n",
+      LINES_CAPTION "ignored 决算数\n"
+                    "block 2 deep\n"
+                    "收入 group\n" LINES_COLUMNS
+                    "item #1 上级补助 income.superior_subsidy/amount:CNY\n"
+                    "blank #2 x2\n"
+                    "item #4 年初结转 income.opening_balance/amount:CNY\n"
+                    "item #5 总计|合计|收入总计 income.total/amount:CNY\n"
+                    "block 2 deep\n"
+                    "支出 group\n" LINES_COLUMNS
+                    "item #6 一般公共服务支出 expenditure.201/amount:CNY\n"
+                    "item #7 教育支出 expenditure.205/amount:CNY\n"
+                    "item #13 总计 expenditure.total/amount:CNY\n" },
+    { "lists are added to and taken from",
+      "extends: more/lines\nchange:\n"
+      "  - {list: title, insert: [分栏决算表]}\n"
+      "  - {list: caption, after: \"单位：{unit}\", insert: [\"金额单位：{unit}\"]}\n"
+      "  - {list: caption, before: \"部门：{department}\", insert: [\"编制单位：{department}\"]}\n"
+      "  - {list: caption, remove: \"单位名称：{department}\", insert: [表的第二行]}\n"
+      "  - {list: ignore, insert: [类, 款]}\n"
+      "  - {list: notes, insert: [\"注：一\"]}\n"
+      "  - {list: also, at: 总计, in: 收入, remove: 合计, insert: [本年总计]}\n"
+      "  - {list: also, at: 上级补助, insert: [上级补助收入]}\n"
+      "  - {list: rows, in: 支出, insert: [{blank: 1}]}\n"
+      "  - {list: header, in: 收入, insert: [备注]}\n"
+      "  - {list: columns, at: 收入, insert: [附注]}\n",
+      "title '分栏表'\ntitle '分栏决算表'\n"
+      "caption '编制单位:'<department>\ncaption '部门:'<department>\n"
+      "caption '单位:'<unit>\ncaption '金额单位:'<unit>\n"
+      "caption '表的第二行'\n"
+      "ignored 决算数|类|款\n"
+      "block 2 deep\n"
+      "收入 group\n" LINES_COLUMNS "  附注 kept\n"
+      "备注 kept\n"
+      "item #1 上级补助|上级补助收入 income.superior_subsidy/amount:CNY\n"
+      "blank #2 x3\n"
+      "item #5 年初结转 income.opening_balance/amount:CNY\n"
+      "blank #6 x1\n"
+      "item #7 总计|收入总计|本年总计 income.total/amount:CNY\n"
+      "block 2 deep\n"
+      "支出 group\n" LINES_COLUMNS
+      "item #8 一般公共服务支出 expenditure.201/amount:CNY\n"
+      "item #9 教育支出 expenditure.205/amount:CNY\n"
+      "item #10 总计 expenditure.total/amount:CNY\n"
+      "blank x1\n" },
+    { "a list that is left empty goes",
+      "extends: more/lines\nchange:\n"
+      "  - {list: caption, remove: [\"部门：{department}\", \"单位名称：{department}\", \"单位：{unit}\"]}\n"
+      "  - {list: ignore, remove: 决算数}\n"
+      "  - {list: also, at: 总计, in: 收入, remove: [合计, 收入总计]}\n"
+      "  - {list: rows, in: 支出, insert: [{blank: 2}]}\n",
+      "title '分栏表'\n"
+      "block 2 deep\n"
+      "收入 group\n" LINES_COLUMNS
+      "item #1 上级补助 income.superior_subsidy/amount:CNY\n"
+      "blank #2 x3\n"
+      "item #5 年初结转 income.opening_balance/amount:CNY\n"
+      "blank #6 x1\n"
+      "item #7 总计 income.total/amount:CNY\n"
+      "block 2 deep\n"
+      "支出 group\n" LINES_COLUMNS
+      "item #8 一般公共服务支出 expenditure.201/amount:CNY\n"
+      "item #9 教育支出 expenditure.205/amount:CNY\n"
+      "item #10 总计 expenditure.total/amount:CNY\n"
+      "blank x2\n" },
 };
 
 static void
@@ -482,6 +562,27 @@ load_all(void)
 }
 
 static void
+change_inherited_caption(void)
+{
+    struct diag_list diags = { .arena = &arena };
+    const struct template_rule *t
+        = load_text_in(&arena, "mappings", TEXT("shanghai-2024"), "t.yaml",
+                       TEXT("extends: national-2022/income\nchange:\n"
+                            "  - {list: caption, insert: [\"编号：{*}\"]}\n"),
+                       &diags);
+
+    expect_begin("a table's change of the caption that its template says");
+    if (EXPECT(t != NULL)) {
+        EXPECT_INT(2, t->tables[0]->n_captions);
+        EXPECT(t->tables[0]->captions[0].right != NULL);
+        EXPECT_TEXT(
+            "编号：{*}",
+            text_zero(&arena, t->tables[0]->captions[1].center->source));
+    }
+    arena_release(&arena);
+}
+
+static void
 miss_folder(void)
 {
     struct diag_list diags = { .arena = &arena };
@@ -501,6 +602,7 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(changes); i++)
         run_case(&changes[i], true);
     load_all();
+    change_inherited_caption();
     miss_folder();
     return expect_finish();
 }
