@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/limits.h"
+#include "base/sorted.h"
 
 static bool
 is_letter(char c)
@@ -314,32 +315,45 @@ formula_quote(struct arena *arena, struct text t)
 /* ---- rows inserted ---- */
 
 int
+formula_block(const struct formula_added *added, int row)
+{
+    int at;
+
+    SORTED_FIND(at, 0, added->n, added->blocks[at].at < row);
+    return at;
+}
+
+int
 formula_row(const struct formula_added *added, int row)
 {
-    int down = 0;
+    int i = formula_block(added, row + 1);
 
-    for (int i = 0; i < added->n && added->blocks[i].at <= row; i++)
-        down += added->blocks[i].n;
-    return row + down;
+    return i ? row + added->blocks[i - 1].down + added->blocks[i - 1].n : row;
+}
+
+/* The block right before a row, if it looks like row 'like'. */
+static int
+added_like(const struct formula_added *added, int at, int like)
+{
+    int i = formula_block(added, at);
+
+    return i < added->n && added->blocks[i].at == at
+                   && added->blocks[i].like == like
+               ? added->blocks[i].n
+               : 0;
 }
 
 struct span
 formula_span(const struct formula_added *added, struct span span, bool stretch)
 {
-    int top = 0, end = 0;
+    int top = span.top, end = span.end_row;
 
-    for (int i = 0; i < added->n; i++) {
-        const struct formula_rows *b = &added->blocks[i];
-
-        if (b->at < span.top
-            || (b->at == span.top && !(stretch && b->like == b->at)))
-            top += b->n;
-        if (b->at < span.end_row
-            || (stretch && b->at == span.end_row && b->like == b->at - 1))
-            end += b->n;
+    span.top = formula_row(added, top);
+    span.end_row = formula_row(added, end - 1) + 1;
+    if (stretch) {
+        span.top -= added_like(added, top, top);
+        span.end_row += added_like(added, end, end - 1);
     }
-    span.top += top;
-    span.end_row += end;
     if (span.end_row > LIMIT_ROWS)
         span.end_row = LIMIT_ROWS;
     return span;
@@ -402,18 +416,16 @@ put_ref(struct writing *w, const struct formula_ref *ref)
 static struct span
 take_in(const struct formula_shift *shift, int top, int end, struct span span)
 {
-    int down = 0;
+    for (int i = 0; i < shift->added->n_runs; i++) {
+        const struct formula_run *run = &shift->added->runs[i];
 
-    for (int i = 0; i < shift->added->n; down += shift->added->blocks[i++].n) {
-        const struct formula_rows *b = &shift->added->blocks[i];
-
-        if (b->run_top == b->run_end || top > b->run_top || end < b->run_end
-            || (shift->own > b->run_top && shift->own <= b->run_end))
+        if (top > run->top || end < run->end
+            || (shift->own > run->top && shift->own <= run->end))
             continue;
-        if (b->at + down < span.top)
-            span.top = b->at + down;
-        if (b->at + down + b->n > span.end_row)
-            span.end_row = b->at + down + b->n;
+        if (run->from < span.top)
+            span.top = run->from;
+        if (run->to > span.end_row)
+            span.end_row = run->to;
     }
     return span;
 }

@@ -45,22 +45,30 @@ struct text formula_sheet(struct arena *arena, struct text name);
 /* A text as a formula has it: in quotes, quotes within it doubled. */
 struct text formula_quote(struct arena *arena, struct text t);
 
-/*
- * Rows inserted into a sheet: n before row 'at', looking like row 'like'.  They
- * are more of the rows [run_top, run_end), which a total may be over; none
- * where both are equal.
- */
+/* Rows inserted into a sheet: n before row 'at', looking like row 'like'. */
 struct formula_rows {
     int at, n, like; /* as the rows were numbered before; like -1: no row */
-    int run_top, run_end;
+    int down;        /* rows inserted above */
+};
+
+/* Rows that belong together, which a total may be over: [top, end), as they
+   were numbered before; what is inserted for them is within [from, to), as it
+   is numbered then. */
+struct formula_run {
+    int top, end, from, to;
 };
 
 struct formula_added {
     const struct formula_rows *blocks; /* by 'at', each once */
     int n;
+    const struct formula_run *runs;
+    int n_runs;
     const struct span *merges; /* of the whole sheet as it is to be, sorted */
     int n_merges;
 };
+
+/* The first block at that row or below it; added->n: none. */
+int formula_block(const struct formula_added *added, int row);
 
 int formula_row(const struct formula_added *added, int row);
 /*

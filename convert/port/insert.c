@@ -2,7 +2,6 @@
 #include "port/insert.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/limits.h"
 #include "base/pairs.h"
@@ -10,14 +9,72 @@
 #include "canon/item.h"
 #include "port/insert_group.h"
 
+/* Whose slots a row has, while a run grows. */
+enum slots {
+    SLOTS_HERE = 1,  /* in columns of the run */
+    SLOTS_ABOVE = 2, /* of a rule that the mapping has above the run's */
+    SLOTS_OTHER = 4
+};
+
+/* An item and its row, once the rows that were asked for are made. */
+struct entry {
+    struct text item;
+    int row;
+};
+
 struct growing {
     struct insert_sheet *sheet;
     struct placement *placement;
     const struct model_table *data;
-    struct pairs *items; /* of the placement's slots */
+    struct pairs *items; /* of the placement's slots, and those entered */
+    bool fills;          /* a blank: it may have empty rows */
+
+    /* Of one run: rows as they are numbered until settle(). */
+    struct row_run *run;
+    int left, last;       /* its columns */
+    const uint8_t *slots; /* [n_slots] of each row, if it fills */
+    int n_slots;
+    bool *whole; /* [leaves] its codes stand in the first of several columns */
+    int behind;  /* the row that the next entry comes behind; NOWHERE */
+    bool begun;  /* it has rows */
+    struct entry *entries;
+    int n_entries, entries_capacity;
 };
 
+#define NOWHERE (-2)
+
 /* ---- empty rows of a blank ---- */
+
+/* Is the rule one of the run's block, above the run's own? */
+static bool
+is_above(const struct row_run *run, const struct place *by)
+{
+    for (const struct row_rule *rule = run->block->rows; rule < run->rule;
+         rule++) {
+        if (rule->place.row == by->row && rule->place.file == by->file)
+            return true;
+    }
+    return false;
+}
+
+static void
+list_slots(struct growing *g)
+{
+    uint8_t *slots = ARENA_ARRAY(g->sheet->arena, uint8_t, g->sheet->n_rows);
+
+    for (int i = 0; i < g->placement->n_slots; i++) {
+        const struct slot *slot = &g->placement->slots[i];
+
+        if (slot->row < 0 || slot->row >= g->sheet->n_rows)
+            continue;
+        if (slot->col >= g->left && slot->col <= g->last)
+            slots[slot->row] |= SLOTS_HERE;
+        slots[slot->row]
+            |= is_above(g->run, &slot->by) ? SLOTS_ABOVE : SLOTS_OTHER;
+    }
+    g->slots = slots;
+    g->n_slots = g->sheet->n_rows;
+}
 
 /* A formula that waits for the row's figures; one in a code's column does
    not wait for a code. */
@@ -38,123 +95,84 @@ is_waiting(const struct row_run *run, const struct cell *cell)
  * allowed only where they speak for several rows, or for the run's first.
  */
 static bool
-is_empty(const struct growing *g, const struct row_run *run, int row)
+is_empty(const struct growing *g, int row)
 {
-    int left, last, n;
-    const struct cell *cells = grid_row(g->sheet->grid, row, &n);
+    const struct grid *grid = g->sheet->grid;
+    int n;
+    const struct cell *cells = grid_row(grid, row, &n);
     bool drawn;
 
-    if (row >= g->sheet->n_rows)
+    if (row >= g->n_slots || (g->slots[row] & SLOTS_HERE)
+        || row + insert_row_asked(g->sheet) >= LIMIT_ROWS)
         return false;
     drawn = g->sheet->formatted[row];
-    insert_row_columns(run, &left, &last);
     for (int i = 0; i < n; i++) {
-        struct span span = grid_span(g->sheet->grid, row, cells[i].col);
+        struct span span = grid_span(grid, row, cells[i].col);
 
         drawn = drawn || cell_state_is_placeholder(&cells[i]);
-        if (cells[i].type == CELL_BLANK || cells[i].col > last
+        if (cells[i].type == CELL_BLANK || cells[i].col > g->last
             || cell_state_is_placeholder(&cells[i]))
             continue;
-        if (cells[i].col >= left && is_waiting(run, &cells[i]))
+        if (cells[i].col >= g->left && is_waiting(g->run, &cells[i]))
             continue;
-        if (cells[i].col >= left
-            || (run->first >= 0 && span.end_row == span.top + 1))
+        if (cells[i].col >= g->left
+            || (g->begun && span.end_row == span.top + 1))
             return false;
     }
-    for (int col = left; col <= last; col++) {
-        if (grid_span(g->sheet->grid, row, col).left < left)
-            return false;
-    }
-    for (int i = 0; i < g->placement->n_slots; i++) {
-        const struct slot *slot = &g->placement->slots[i];
-
-        if (slot->row == row && slot->col >= left && slot->col <= last)
+    for (int col = g->left; col <= g->last; col++) {
+        if (grid_span(grid, row, col).left < g->left)
             return false;
     }
     return drawn;
 }
 
 static void
-clear_placeholders(struct growing *g, int row)
+clear_placeholders(struct grid *grid, int row)
 {
     int n;
-    const struct cell *cells = grid_row(g->sheet->grid, row, &n);
-    struct cell *copy = ARENA_ARRAY(g->sheet->arena, struct cell, n + 1);
+    const struct cell *cells = grid_row(grid, row, &n);
 
-    if (n > 0)
-        memcpy(copy, cells, (size_t)n * sizeof *copy);
     for (int i = 0; i < n; i++) {
-        if (!cell_state_is_placeholder(&copy[i]))
-            continue;
-        copy[i].type = CELL_BLANK;
-        copy[i].text = TEXT_NONE;
-        grid_put(g->sheet->arena, g->sheet->grid, copy[i]);
-    }
-    grid_finish(g->sheet->arena, g->sheet->grid);
-}
+        struct cell *cell = &grid->cells[cells - grid->cells + i];
 
-/* Takes the row, if it is an empty one. */
-static bool
-use_empty(struct growing *g, const struct row_run *run, int row)
-{
-    if (!is_empty(g, run, row))
-        return false;
-    clear_placeholders(g, row);
-    return true;
+        if (!cell_state_is_placeholder(cell))
+            continue;
+        cell->type = CELL_BLANK;
+        cell->text = TEXT_NONE;
+    }
 }
 
 /* ---- where rows go ---- */
 
-/* Is the rule one of the run's block, above the run's own? */
-static bool
-is_above(const struct row_run *run, const struct place *by)
-{
-    for (const struct row_rule *rule = run->block->rows; rule < run->rule;
-         rule++) {
-        if (rule->place.row == by->row && rule->place.file == by->file)
-            return true;
-    }
-    return false;
-}
-
 /* May an empty row for the run be looked for below this one?  Below rows that
    the mapping has above it; not below words that are none of the table. */
 static bool
-may_pass(const struct growing *g, const struct row_run *run, int row)
+may_pass(const struct growing *g, int row)
 {
-    int left, last, n;
+    int n;
     const struct cell *cells = grid_row(g->sheet->grid, row, &n);
-    bool filled = false, ours = false;
+    bool filled = false;
 
-    insert_row_columns(run, &left, &last);
     for (int i = 0; i < n; i++)
         filled = filled
-                 || (cells[i].type != CELL_BLANK && cells[i].col >= left
-                     && cells[i].col <= last);
-    for (int i = 0; i < g->placement->n_slots; i++) {
-        const struct slot *slot = &g->placement->slots[i];
-
-        if (slot->row != row)
-            continue;
-        if (!is_above(run, &slot->by))
-            return false;
-        ours = true;
-    }
-    return ours || !filled;
+                 || (cells[i].type != CELL_BLANK && cells[i].col >= g->left
+                     && cells[i].col <= g->last);
+    return !(g->slots[row] & SLOTS_OTHER)
+           && ((g->slots[row] & SLOTS_ABOVE) || !filled);
 }
 
 /* A run's first row: below the rows that the mapping has above it; '*above' is
    the last of these, -1. */
 static int
-row_below(const struct growing *g, const struct row_run *run, int *above)
+row_below(const struct growing *g, int *above)
 {
-    int row = run->before;
+    int row = g->run->before;
 
     *above = -1;
     for (int i = 0; i < g->placement->n_slots; i++) {
         const struct slot *slot = &g->placement->slots[i];
 
-        if (slot->row >= row && is_above(run, &slot->by)) {
+        if (slot->row >= row && is_above(g->run, &slot->by)) {
             row = slot->row + 1;
             *above = slot->row;
         }
@@ -165,16 +183,34 @@ row_below(const struct growing *g, const struct row_run *run, int *above)
 /* In a blank: the first empty row that the sheet has for it, wherever it prints
    its totals. */
 static int
-first_row(const struct growing *g, const struct row_run *run, int *above)
+first_row(const struct growing *g, int *above)
 {
     *above = -1;
-    for (int at = run->before; at < g->sheet->n_rows; at++) {
-        if (is_empty(g, run, at))
+    for (int at = g->run->before; at < g->n_slots; at++) {
+        if (is_empty(g, at))
             return at;
-        if (!may_pass(g, run, at))
+        if (!may_pass(g, at))
             break;
     }
-    return row_below(g, run, above);
+    return row_below(g, above);
+}
+
+/* The place behind the last entry, or of the first one; '*like' is the row that
+   a new one looks like there. */
+static int
+next_row(const struct growing *g, int *like)
+{
+    int row;
+
+    if (g->behind != NOWHERE)
+        return (*like = g->behind) + 1;
+    if (g->run->first >= 0)
+        return *like = g->run->first;
+    if (g->fills)
+        return first_row(g, like);
+    row = row_below(g, like);
+    *like = -1;
+    return row;
 }
 
 /* ---- what is written there ---- */
@@ -196,8 +232,10 @@ put_word(struct growing *g, int row, int col, struct text text)
 /* Do the sheet's codes stand whole in the first of the columns below one
    heading? */
 static bool
-are_whole(const struct growing *g, const struct row_run *run, int second)
+are_whole(const struct growing *g, int second)
 {
+    const struct row_run *run = g->run;
+
     for (int i = 0; i < g->placement->n_slots; i++) {
         const struct slot *slot = &g->placement->slots[i];
         const struct cell *cell;
@@ -226,46 +264,53 @@ put_parts(struct growing *g, int row, const struct leaf_place *leaf,
     }
 }
 
-static void
-put_code(struct growing *g, const struct row_run *run, int row,
-         struct text code)
+/* Is it a column of codes with others beside it below its heading? */
+static bool
+is_spread(const struct growing *g, int leaf)
 {
+    const struct leaf_place *place = &g->run->leaves[leaf];
+
+    return g->run->block->leaves[leaf]->part == CODE_WHOLE
+           && place->end_col > place->col + 1;
+}
+
+static void
+put_code(struct growing *g, const struct entry *entry)
+{
+    const struct row_run *run = g->run;
     struct text name = TEXT_NONE;
     const struct code_list *list
         = mapping_codes(g->placement->template, run->rule->by_code.list);
 
     if (list != NULL)
-        name = codes_name(list, code);
+        name = codes_name(list, entry->item);
     if (name.n == 0)
-        name = model_find_name(g->data, code);
+        name = model_find_name(g->data, entry->item);
     for (int i = 0; i < run->block->n_leaves; i++) {
         const struct column_rule *leaf = run->block->leaves[i];
         const struct leaf_place *place = &run->leaves[i];
-        struct text digits = item_digits_at(code, (int)leaf->part);
+        struct text digits = item_digits_at(entry->item, (int)leaf->part);
 
-        if (run->leaves[i].col < 0)
+        if (place->col < 0)
             continue;
         if (leaf->role == COLUMN_NAME)
-            put_word(g, row, run->leaves[i].col, name);
+            put_word(g, entry->row, place->col, name);
         if (leaf->role != COLUMN_CODE)
             continue;
-        if (leaf->part == CODE_WHOLE && place->end_col > place->col + 1
-            && grid_span(g->sheet->grid, row, place->col).end_col
-                   == place->col + 1
-            && !are_whole(g, run, place->col + 1)) {
-            put_parts(g, row, place, code);
-            continue;
-        }
-        if (digits.n > 0)
-            put_word(g, row, run->leaves[i].col, digits);
+        if (is_spread(g, i) && !g->whole[i]
+            && grid_span(g->sheet->grid, entry->row, place->col).end_col
+                   == place->col + 1)
+            put_parts(g, entry->row, place, entry->item);
+        else if (digits.n > 0)
+            put_word(g, entry->row, place->col, digits);
     }
-    grid_finish(g->sheet->arena, g->sheet->grid);
 }
 
 static void
-add_slots(struct growing *g, const struct row_run *run, int row,
-          struct text item)
+add_slots(struct growing *g, const struct entry *entry)
 {
+    const struct row_run *run = g->run;
+
     for (int i = 0; i < run->block->n_leaves; i++) {
         const struct leaf_place *leaf = &run->leaves[i];
         struct slot_rule what;
@@ -274,321 +319,300 @@ add_slots(struct growing *g, const struct row_run *run, int row,
         if (!run->rule->values[i].used || leaf->col < 0)
             continue;
         what = slot_of_leaf(run->rule, run->block->leaves[i], leaf,
-                            HEADING_NONE, item);
-        top = grid_span(g->sheet->grid, row, leaf->col).top;
-        slot_add(
-            g->sheet->arena, g->placement,
-            (struct slot_cell){ top, leaf->col, leaf->end_col, top != row },
-            &what);
+                            HEADING_NONE, entry->item);
+        top = grid_span(g->sheet->grid, entry->row, leaf->col).top;
+        slot_add(g->sheet->arena, g->placement,
+                 (struct slot_cell){ top, leaf->col, leaf->end_col,
+                                     top != entry->row },
+                 &what);
     }
-    pairs_add(g->items, item, TEXT_NONE, 0);
 }
 
-/* The last row of the run with an item before this one, -1. */
-static int
-row_before(const struct growing *g, const struct row_run *run, struct text item)
-{
-    int after = -1;
+/* ---- entries ---- */
 
-    for (int i = 0; i < g->placement->n_slots; i++) {
-        const struct slot *slot = &g->placement->slots[i];
-
-        if (run->first >= 0 && slot->row >= run->first && slot->row <= run->last
-            && slot->by.row == run->rule->place.row
-            && text_compare(slot->item, item) < 0 && slot->row > after)
-            after = slot->row;
-    }
-    return after;
-}
-
-static struct pairs *
-slot_items(struct arena *arena, const struct placement *p)
-{
-    struct pairs *items = pairs_new(arena);
-
-    for (int i = 0; i < p->n_slots; i++) {
-        if (i == 0 || !text_equal(p->slots[i].item, p->slots[i - 1].item))
-            pairs_add(items, p->slots[i].item, TEXT_NONE, 0);
-    }
-    return items;
-}
-
-/* The row is the run's now. */
 static void
-take_row(struct row_run *run, int row)
+begin_run(struct growing *g, struct row_run *run)
 {
-    run->first = run->first < 0 || row < run->first ? row : run->first;
-    run->last = row > run->last ? row : run->last;
+    g->run = run;
+    g->begun = run->first >= 0;
+    g->behind = NOWHERE;
+    if (run->rule->kind == ROW_RECORD && g->begun)
+        g->behind = run->last;
+    insert_row_columns(run, &g->left, &g->last);
+    if (g->fills)
+        list_slots(g);
+    g->whole = ARENA_ARRAY(g->sheet->arena, bool, run->block->n_leaves + 1);
+    for (int i = 0; i < run->block->n_leaves; i++)
+        g->whole[i] = is_spread(g, i) && are_whole(g, run->leaves[i].col + 1);
+}
+
+static void
+add_entry(struct growing *g, struct text item, int row)
+{
+    struct entry entry = { item, row };
+
+    ARENA_PUSH(g->sheet->arena, g->entries, g->n_entries, g->entries_capacity,
+               entry);
+    pairs_add(g->items, item, TEXT_NONE, 0);
+    g->begun = true;
+}
+
+/* The next entry of the run: in an empty row, or a new one.  False: the sheet
+   is full. */
+static bool
+enter(struct growing *g, struct text item)
+{
+    int like, row = next_row(g, &like);
+    int made = row + insert_row_asked(g->sheet);
+
+    if (g->fills && is_empty(g, row))
+        g->behind = row;
+    else if (insert_row(g->sheet, row, like))
+        g->behind = row - 1;
+    else
+        return false;
+    add_entry(g, item, made);
+    return true;
+}
+
+/* Makes the rows, and writes into them what the model's figures do not. */
+static void
+settle(struct growing *g)
+{
+    struct row_run *run = g->run;
+
+    insert_row_apply(g->sheet, run);
+    for (int i = 0; i < g->n_entries; i++) {
+        const struct entry *entry = &g->entries[i];
+
+        clear_placeholders(g->sheet->grid, entry->row);
+        if (run->rule->kind == ROW_CODE)
+            put_code(g, entry);
+        add_slots(g, entry);
+        if (run->first < 0 || entry->row < run->first)
+            run->first = entry->row;
+        if (entry->row > run->last)
+            run->last = entry->row;
+    }
+    if (g->n_entries)
+        grid_finish(g->sheet->arena, g->sheet->grid);
+    g->n_entries = 0;
 }
 
 /* ---- codes ---- */
 
 static bool
-wants_row(const struct growing *g, const struct row_run *run, struct text code)
+wants_row(const struct growing *g, struct text code)
 {
-    return run->rule->kind == ROW_CODE && item_is_code(code)
-           && mapping_takes(run->rule, code)
+    return g->run->rule->kind == ROW_CODE && item_is_code(code)
+           && mapping_takes(g->run->rule, code)
            && pairs_find(g->items, code, TEXT_NONE) < 0;
 }
 
-/* Between the rows that a run has, in the order of codes. */
 static int
-row_between(const struct growing *g, const struct row_run *run,
-            struct text code, int *like)
-{
-    int after = row_before(g, run, code);
-
-    *like = after >= 0 ? after : run->first + 1; /* it moves down */
-    return after >= 0 ? after + 1 : run->first;
-}
-
-static void
-add_code(struct growing *g, struct row_run *run, int row, struct text code)
-{
-    take_row(run, row);
-    put_code(g, run, row, code);
-    add_slots(g, run, row, code);
-}
-
-/* Behind the facts of one item that stand behind one another. */
-static int
-item_end(const struct model_table *data, int i)
-{
-    int end = i + 1;
-
-    while (end < data->n_facts
-           && text_equal(data->facts[end].item, data->facts[i].item))
-        end++;
-    return end;
-}
-
-static bool
-all_stand(const bool *stood, int i, int end)
-{
-    while (i < end && stood[i])
-        i++;
-    return i == end;
-}
-
-static int
-compare_items(const void *a, const void *b)
+compare_facts(const void *a, const void *b)
 {
     const struct fact *const *x = a, *const *y = b;
 
     return text_compare((*x)->item, (*y)->item);
 }
 
-/* The first facts of the codes that have one which no sheet says. */
+/* A fact of each code that the run has no row for, in the order of codes; of
+   those that have one which no sheet says ('stood', NULL: none does). */
 static const struct fact **
-wanted_codes(const struct growing *g, const bool *stood, int *n)
+list_wanted(const struct growing *g, const bool *stood, int *n)
 {
     const struct model_table *data = g->data;
-    const struct fact **wanted
-        = ARENA_ARRAY(g->sheet->arena, const struct fact *, data->n_facts + 1);
+    const struct fact **wanted = NULL;
+    int capacity = 0;
 
     *n = 0;
-    for (int i = 0, end; i < data->n_facts; i = end) {
-        end = item_end(data, i);
-        if (stood == NULL || !all_stand(stood, i, end))
-            wanted[(*n)++] = &data->facts[i];
+    for (int i = 0; i < data->n_facts; i++) {
+        const struct fact *fact = &data->facts[i];
+
+        if ((stood && stood[i])
+            || (*n && text_equal(wanted[*n - 1]->item, fact->item))
+            || !wants_row(g, fact->item))
+            continue;
+        ARENA_PUSH(g->sheet->arena, wanted, *n, capacity, fact);
     }
+    if (*n)
+        qsort(wanted, (size_t)*n, sizeof *wanted, compare_facts);
     return wanted;
 }
 
-static void
-insert_codes(struct growing *g, struct row_run *run, const bool *stood)
+static int
+compare_slots(const void *a, const void *b)
 {
-    int n, row, like, above;
-    const struct fact **wanted = wanted_codes(g, stood, &n);
+    const struct slot *const *x = a, *const *y = b;
 
-    for (int i = 0; i < n; i++) {
-        struct text code = wanted[i]->item;
-
-        if (!wants_row(g, run, code))
-            continue;
-        like = -1;
-        row = run->first >= 0 ? row_between(g, run, code, &like)
-                              : row_below(g, run, &above);
-        if (insert_row(g->sheet, run, row, like))
-            add_code(g, run, row, code);
-    }
+    return text_compare((*x)->item, (*y)->item);
 }
 
-/* One by one in their order: so they fill a blank's empty rows downward. */
-static void
-enter_codes(struct growing *g, struct row_run *run)
+/* A slot of each row that the run has, in the order of codes. */
+static const struct slot **
+list_rows(const struct growing *g, int *n)
 {
-    int n, row, like;
-    const struct fact **wanted = wanted_codes(g, NULL, &n);
+    const struct row_run *run = g->run;
+    const struct slot **rows = NULL;
+    int capacity = 0;
 
-    if (n > 0)
-        qsort(wanted, (size_t)n, sizeof *wanted, compare_items);
+    *n = 0;
+    for (int i = 0; i < g->placement->n_slots; i++) {
+        const struct slot *slot = &g->placement->slots[i];
+
+        if (run->first < 0 || slot->row < run->first || slot->row > run->last
+            || slot->by.row != run->rule->place.row
+            || (*n && rows[*n - 1]->row == slot->row
+                && text_equal(rows[*n - 1]->item, slot->item)))
+            continue;
+        ARENA_PUSH(g->sheet->arena, rows, *n, capacity, slot);
+    }
+    if (*n)
+        qsort(rows, (size_t)*n, sizeof *rows, compare_slots);
+    return rows;
+}
+
+/* Each behind the last row that has a smaller one; so they fill a blank's empty
+   rows downward. */
+static void
+enter_codes(struct growing *g, const bool *stood)
+{
+    int n, n_rows, k = 0;
+    const struct fact **wanted = list_wanted(g, stood, &n);
+    const struct slot **rows = list_rows(g, &n_rows);
+
     for (int i = 0; i < n; i++) {
         struct text code = wanted[i]->item;
 
-        if (!wants_row(g, run, code))
-            continue;
-        row = run->first >= 0 ? row_between(g, run, code, &like)
-                              : first_row(g, run, &like);
-        if (use_empty(g, run, row) || insert_row(g->sheet, run, row, like))
-            add_code(g, run, row, code);
+        for (; k < n_rows && text_compare(rows[k]->item, code) < 0; k++) {
+            if (rows[k]->row > g->behind)
+                g->behind = rows[k]->row;
+        }
+        if (wants_row(g, code))
+            (void)enter(g, code);
     }
 }
 
 /* ---- records ---- */
 
-/* How many records the sheet has, and how many the model. */
-static void
-count_records(const struct growing *g, const struct row_run *run, int *have,
-              int *want)
-{
-    *have = slot_last_member(g->placement, run->rule->item);
-    *want = model_last_member(g->data, run->rule->item,
-                              *have + g->data->n_facts + LIMIT_LIST_GAP);
-}
-
-/* Below those that are there. */
-static void
-insert_records(struct growing *g, struct row_run *run)
-{
-    int have, want, above;
-
-    count_records(g, run, &have, &want);
-    for (int n = have + 1; n <= want; n++) {
-        int row = run->last >= 0 ? run->last + 1 : row_below(g, run, &above);
-
-        if (!insert_row(g->sheet, run, row, run->last))
-            return;
-        take_row(run, row);
-        add_slots(g, run, row,
-                  item_member(g->sheet->arena, run->rule->item, n));
-    }
-}
-
 /* A new row of a list: it joins the groups that it is of, and whatever speaks
    for the whole list at its left. */
-static bool
-insert_record(struct growing *g, const struct row_run *run, struct seat seat)
+static void
+join_groups(struct growing *g, struct seat seat)
 {
-    int left, last, joined = 0;
+    const struct row_run *run = g->run;
+    int joined = 0;
 
-    if (!insert_row(g->sheet, run, seat.row, seat.row - 1))
-        return false;
-    insert_row_columns(run, &left, &last);
     for (int i = 0; i < run->block->n_leaves && joined < seat.n_groups; i++) {
         if (!run->block->leaves[i]->group || run->leaves[i].col < 0)
             continue;
         insert_row_join(g->sheet, seat.row, run->leaves[i].col);
         joined++;
     }
-    for (int col = 0; col < left; col++) {
+    for (int col = 0; col < g->left; col++) {
         struct span span = grid_span(g->sheet->grid, seat.row - 1, col);
 
         if (span.left == col && span.end_row == seat.row
             && span.top < seat.row - 1)
             insert_row_join(g->sheet, seat.row, col);
     }
+}
+
+/* A row for a record of a list that names groups; false: it has none. */
+static bool
+seat_record(struct growing *g, struct text item)
+{
+    struct seat seat
+        = insert_group_find(g->sheet, g->placement, g->run, g->data, item);
+
+    if (seat.row < 0
+        || (!seat.there && !insert_row(g->sheet, seat.row, seat.row - 1)))
+        return false;
+    insert_row_apply(g->sheet, g->run);
+    if (!seat.there)
+        join_groups(g, seat);
+    add_entry(g, item, seat.row);
+    settle(g);
     return true;
 }
 
-/* The row for a record of a list that names groups; -1: it has none. */
-static int
-seat_record(struct growing *g, const struct row_run *run, struct text item)
+/* Those of a blank that the model has, whatever their numbers; of a sheet as it
+   was kept all below those that are there. */
+static void
+enter_records(struct growing *g)
 {
-    struct seat seat
-        = insert_group_find(g->sheet, g->placement, run, g->data, item);
-
-    if (seat.there)
-        clear_placeholders(g, seat.row);
-    else if (seat.row < 0 || !insert_record(g, run, seat))
-        return -1;
-    return seat.row;
-}
-
-static struct pairs *
-data_items(const struct growing *g)
-{
-    struct pairs *items = pairs_new(g->sheet->arena);
+    struct text list = g->run->rule->item;
+    int have = slot_last_member(g->placement, list);
+    int want = model_last_member(g->data, list,
+                                 have + g->data->n_facts + LIMIT_LIST_GAP);
+    bool groups = g->fills && insert_group_has_groups(g->run);
+    struct pairs *said = pairs_new(g->sheet->arena);
 
     for (int i = 0; i < g->data->n_facts; i++)
-        pairs_add(items, g->data->facts[i].item, TEXT_NONE, 0);
-    return items;
-}
+        pairs_add(said, g->data->facts[i].item, TEXT_NONE, 0);
+    for (int n = g->fills ? 1 : have + 1; n <= want; n++) {
+        struct text item = item_member(g->sheet->arena, list, n);
 
-/* A row of a blank for a record; -1: the sheet is full. */
-static int
-enter_record(struct growing *g, const struct row_run *run, struct text item)
-{
-    int row = -1, above = run->last;
-
-    if (insert_group_has_groups(run))
-        row = seat_record(g, run, item);
-    if (row >= 0)
-        return row;
-    row = above >= 0 ? above + 1 : first_row(g, run, &above);
-    return use_empty(g, run, row) || insert_row(g->sheet, run, row, above) ? row
-                                                                           : -1;
-}
-
-/* Those that the model has, whatever their numbers. */
-static void
-enter_records(struct growing *g, struct row_run *run)
-{
-    struct pairs *said = data_items(g);
-    int have, want;
-
-    count_records(g, run, &have, &want);
-    for (int n = 1; n <= want; n++) {
-        struct text item = item_member(g->sheet->arena, run->rule->item, n);
-        int row;
-
-        if (pairs_find(g->items, item, TEXT_NONE) >= 0
-            || pairs_find(said, item, TEXT_NONE) < 0)
+        if (g->fills
+            && (pairs_find(g->items, item, TEXT_NONE) >= 0
+                || pairs_find(said, item, TEXT_NONE) < 0))
             continue;
-        row = enter_record(g, run, item);
-        if (row < 0)
+        if (groups && seat_record(g, item))
+            continue;
+        if (groups)
+            begin_run(g, g->run); /* it moved */
+        if (!enter(g, item))
             return;
-        take_row(run, row);
-        add_slots(g, run, row, item);
+        if (groups)
+            settle(g);
     }
 }
 
 /* ---- both ---- */
 
+static void
+enter_all(struct growing *g, const bool *stood)
+{
+    struct placement *placement = g->placement;
+
+    g->items = pairs_new(g->sheet->arena);
+    for (int i = 0; i < placement->n_slots; i++) {
+        if (i == 0
+            || !text_equal(placement->slots[i].item,
+                           placement->slots[i - 1].item))
+            pairs_add(g->items, placement->slots[i].item, TEXT_NONE, 0);
+    }
+    for (int r = 0; r < placement->n_runs; r++) {
+        begin_run(g, &placement->runs[r]);
+        if (g->run->rule->kind == ROW_RECORD)
+            enter_records(g);
+        else
+            enter_codes(g, stood);
+        settle(g);
+    }
+}
+
 void
 insert_rows(struct insert_sheet *sheet, struct placement *placement,
             const struct model_table *data, const bool *stood)
 {
-    struct growing g
-        = { sheet, placement, data, slot_items(sheet->arena, placement) };
+    struct growing g = { .sheet = sheet, .placement = placement, .data = data };
 
-    for (int r = 0; r < placement->n_runs; r++) {
-        struct row_run *run = &placement->runs[r];
-
-        if (run->rule->kind == ROW_RECORD)
-            insert_records(&g, run);
-        else
-            insert_codes(&g, run, stood);
-    }
+    enter_all(&g, stood);
 }
 
 void
 insert_entries(struct insert_sheet *sheet, struct placement *placement,
                const struct model_table *data)
 {
-    struct growing g = { .sheet = sheet, .placement = placement, .data = data };
+    struct growing g = {
+        .sheet = sheet, .placement = placement, .data = data, .fills = true
+    };
 
     for (int r = 0; r < placement->n_runs; r++) {
         if (placement->runs[r].rule->kind == ROW_RECORD)
             insert_group_settle(sheet, placement, &placement->runs[r], data);
     }
-    g.items = slot_items(sheet->arena, placement);
-    for (int r = 0; r < placement->n_runs; r++) {
-        struct row_run *run = &placement->runs[r];
-
-        if (run->rule->kind == ROW_RECORD)
-            enter_records(&g, run);
-        else
-            enter_codes(&g, run);
-    }
+    enter_all(&g, NULL);
 }

@@ -148,95 +148,6 @@ fill_captions(struct filling *f, struct grid *grid, const struct placement *p,
 
 /* ---- rows ---- */
 
-/*
- * Steps one after another, as blocks of rows in the numbers of the blank.
- * origin[i] is the blank's row that row i was, or -1 - the one a new row
- * looks like (LIKE_NONE where it looks like none).
- */
-struct origins {
-    int *row;
-    int n, capacity;
-};
-
-#define LIKE_NONE (-LIMIT_ROWS - 2)
-
-static void
-insert_origin(struct arena *arena, struct origins *o, int at, int value)
-{
-    ARENA_PUSH(arena, o->row, o->n, o->capacity, 0);
-    memmove(o->row + at + 1, o->row + at,
-            (size_t)(o->n - 1 - at) * sizeof *o->row);
-    o->row[at] = value;
-}
-
-/* The blank's rows that are in the run of which the new row 'row' is. */
-static void
-find_run(const struct located_sheet *located, const struct origins *o, int row,
-         struct formula_rows *block)
-{
-    for (int t = 0; t < located->n_tables; t++) {
-        const struct placement *p = located->tables[t];
-
-        for (int r = 0; r < p->n_runs; r++) {
-            const struct row_run *run = &p->runs[r];
-
-            if (run->first < 0 || row < run->first || row > run->last)
-                continue;
-            for (int i = run->first; i <= run->last && i < o->n; i++) {
-                if (o->row[i] < 0)
-                    continue;
-                if (block->run_top == block->run_end)
-                    block->run_top = o->row[i];
-                block->run_end = o->row[i] + 1;
-            }
-            return;
-        }
-    }
-}
-
-static struct formula_added
-blocks_of(struct arena *arena, const struct insert_sheet *plan,
-          const struct located_sheet *located, int n_rows)
-{
-    struct formula_rows *blocks = NULL;
-    struct origins o = { NULL, 0, 0 };
-    int n = 0, capacity = 0, next = 0;
-
-    for (int i = 0; i < n_rows; i++)
-        ARENA_PUSH(arena, o.row, o.n, o.capacity, i);
-    for (int i = 0; i < plan->n_steps; i++) {
-        const struct insert_step *step = &plan->steps[i];
-        int like = LIKE_NONE;
-
-        while (o.n < step->row)
-            ARENA_PUSH(arena, o.row, o.n, o.capacity, n_rows++);
-        if (step->like >= 0) { /* numbered as it is after the insertion */
-            int at = step->like - (step->like > step->row);
-
-            like = o.row && at < o.n ? o.row[at] : LIKE_NONE;
-            like = like >= 0 ? -1 - like : like;
-        }
-        insert_origin(arena, &o, step->row, like);
-    }
-    for (int i = 0; i < o.n; i++) {
-        struct formula_rows block = { next, 1, -1, 0, 0 };
-
-        if (o.row[i] >= 0) {
-            next = o.row[i] + 1;
-            continue;
-        }
-        if (o.row[i] != LIKE_NONE)
-            block.like = -1 - o.row[i];
-        if (n > 0 && blocks[n - 1].at == block.at) {
-            blocks[n - 1].n++;
-            continue;
-        }
-        find_run(located, &o, i, &block);
-        ARENA_PUSH(arena, blocks, n, capacity, block);
-    }
-    return (struct formula_added){ blocks, n, NULL, 0 };
-}
-
 static void
 fill_sheet(struct filling *f, int sheet)
 {
@@ -244,13 +155,10 @@ fill_sheet(struct filling *f, int sheet)
     struct grid *grid = &f->book->sheets[sheet];
     struct insert_sheet plan
         = insert_row_open(f->arena, grid, located->tables, located->n_tables);
-    int n_rows = grid_end_row(grid) + 1000;
 
     if (located->n_tables == 0)
         return;
-    plan.n_rows = n_rows;
-    plan.formatted = ARENA_ARRAY(f->arena, bool, n_rows);
-    xlsx_cells_formatted(f->edit, sheet, plan.formatted, n_rows);
+    xlsx_cells_formatted(f->edit, sheet, plan.formatted, plan.n_rows);
     for (int t = 0; t < located->n_tables; t++) {
         struct placement *p = located->tables[t];
         const struct model_table *table;
@@ -264,10 +172,9 @@ fill_sheet(struct filling *f, int sheet)
         cell_write_table(&f->out->sheets, sheet, p, data, STANDS_VALUE);
         fill_captions(f, grid, p, table);
     }
-    f->added[sheet] = blocks_of(f->arena, &plan, located, n_rows);
-    f->added[sheet].merges = grid->merges;
-    f->added[sheet].n_merges = grid->n_merges;
-    f->out->n_rows += plan.n_steps;
+    f->added[sheet] = insert_row_added(&plan);
+    for (int i = 0; i < f->added[sheet].n; i++)
+        f->out->n_rows += f->added[sheet].blocks[i].n;
 }
 
 /* Placeholders in whose place something was written. */

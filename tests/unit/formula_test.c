@@ -7,8 +7,9 @@
 /* Two rows before row 8, looking like row 7; one before row 12 like row 12,
    which with those down to 14 is a run. */
 static const struct formula_rows blocks[]
-    = { { 7, 2, 6, 0, 0 }, { 11, 1, 11, 11, 14 } };
-static const struct formula_added added = { blocks, 2, NULL, 0 };
+    = { { 7, 2, 6, 0 }, { 11, 1, 11, 2 } };
+static const struct formula_run run = { 11, 14, 13, 14 };
+static const struct formula_added added = { blocks, 2, &run, 1, NULL, 0 };
 
 static const struct shift_case {
     const char *name, *formula, *want;

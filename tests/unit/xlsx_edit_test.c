@@ -242,7 +242,7 @@ run_mixed(const struct mixed_case *c)
 /* ---- rows ---- */
 
 /* Two rows before row 3, like row 2. */
-static const struct formula_rows two[] = { { 2, 2, 1, 0, 0 } };
+static const struct formula_rows two[] = { { 2, 2, 1, 0 } };
 
 static const struct rows_case {
     const char *name, *before, *after;
@@ -358,7 +358,9 @@ run_rows(const struct rows_case *c)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct formula_added added = { two, 1, c->merges, c->n_merges };
+    struct formula_added added = {
+        .blocks = two, .n = 1, .merges = c->merges, .n_merges = c->n_merges
+    };
     struct xlsx_edit *edit;
 
     expect_begin(c->name);
@@ -383,7 +385,7 @@ run_others(void)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct formula_added added = { two, 1, NULL, 0 };
+    struct formula_added added = { .blocks = two, .n = 1 };
     const char *workbook
         = "<workbook xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
           "\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/><sheet "
@@ -443,7 +445,7 @@ run_prefix(void)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct formula_added added = { two, 1, NULL, 0 };
+    struct formula_added added = { .blocks = two, .n = 1 };
     struct xlsx_edit *edit;
 
     expect_begin("elements with a prefix");
