@@ -33,6 +33,9 @@ enum field_kind {
     FIELD_VALUE,      /* {header.date}: a value of the model */
 };
 
+/* Where the number of a table is drawn: below, above or beside its title. */
+enum number_row { NUMBER_BELOW, NUMBER_ABOVE, NUMBER_BESIDE };
+
 /* One cell of a form line. */
 enum line_cell_kind { LINE_LABEL, LINE_FIELD, LINE_PATTERN, LINE_KEPT };
 

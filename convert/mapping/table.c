@@ -213,20 +213,70 @@ read_schema(struct source *source, const struct node *map,
         diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near));
 }
 
+/* where: above left */
+static void
+read_where(struct source *source, const struct node *node,
+           struct table_rule *out)
+{
+    static const char *const rows[] = { [NUMBER_BELOW] = "below",
+                                        [NUMBER_ABOVE] = "above",
+                                        [NUMBER_BESIDE] = "beside" };
+    struct text where = source_text(source, node, "'where'");
+    long blank = text_find(where, TEXT(" "), 0);
+    struct text row = text_slice(where, 0, blank > 0 ? (size_t)blank : 0);
+    struct text side = text_slice(where, row.n + (row.n > 0), where.n);
+    bool left = text_equal(side, TEXT("left"));
+
+    if (where.n == 0)
+        return;
+    for (int i = 0; i < ARRAY_LEN(rows); i++) {
+        if (!text_equal(row, text_of(rows[i]))
+            || (!left && !text_equal(side, TEXT("right"))))
+            continue;
+        out->number_row = (enum number_row)i;
+        out->number_left = left;
+        return;
+    }
+    source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                "'where' is above, beside or below (the title), and left or "
+                "right: above left");
+}
+
+/* number: 公开02表, or {label: 公开02表, where: above left} */
+static void
+read_number(struct source *source, const struct node *map,
+            struct table_rule *out)
+{
+    const struct node *node = source_find(map, "number"), *label, *where;
+
+    if (!node)
+        return;
+    if (node->kind != NODE_MAP) {
+        wording_read(source, node, "'number'", &out->number);
+        return;
+    }
+    (void)source_map(source, node, SOURCE_NUMBER);
+    label = source_need(source, node, "label", "a number");
+    where = source_find(node, "where");
+    if (label)
+        wording_read(source, label, "'label'", &out->number);
+    wording_read_also(source, node, &out->number);
+    if (where)
+        read_where(source, where, out);
+}
+
 static void
 read_texts(struct source *source, const struct node *map,
            struct table_rule *out)
 {
     const struct node *title = source_need(source, map, "title", "a table");
-    const struct node *number = source_find(map, "number");
     const struct node *notes = source_find(map, "notes");
     const struct node *empty = source_find(map, "declared_empty");
 
     if (title)
         pattern_read_list(source, title, "'title'", &out->titles,
                           &out->n_titles);
-    if (number)
-        wording_read(source, number, "'number'", &out->number);
+    read_number(source, map, out);
     if (notes)
         wording_read(source, notes, "'notes'", &out->notes);
     if (empty)

@@ -85,16 +85,33 @@ draw_line(struct canvas *c, const struct part_rule *part)
     c->row++;
 }
 
+/* The number of the table, in its row of the title, above or below it. */
+static bool
+draw_number(struct canvas *c, enum number_row row)
+{
+    const struct table_rule *table = c->table;
+    bool beside = row == NUMBER_BESIDE;
+    int half = (c->n_cols + 1) / 2;
+    enum number_row own = table->number_row;
+
+    if (own == NUMBER_BESIDE && c->n_cols < 2)
+        own = NUMBER_BELOW;
+    if (table->number.n == 0 || own != row)
+        return false;
+    if (table->number_left)
+        draw_pen_put(c, draw_pen_row(c->row, 0, beside ? 1 : half),
+                     STYLE_PLAIN_LEFT, table->number.shown[0]);
+    else
+        draw_pen_put(c, draw_pen_row(c->row, c->n_cols - 1, c->n_cols),
+                     STYLE_PLAIN_RIGHT, table->number.shown[0]);
+    return true;
+}
+
 static void
 draw_captions(struct canvas *c)
 {
     int half = (c->n_cols + 1) / 2;
 
-    if (c->table->number.n > 0) {
-        draw_pen_put(c, draw_pen_row(c->row, c->n_cols - 1, c->n_cols),
-                     STYLE_PLAIN_RIGHT, c->table->number.shown[0]);
-        c->row++;
-    }
     for (int i = 0; i < c->table->n_captions; i++) {
         const struct caption_rule *line = &c->table->captions[i];
         int left_end = half;
@@ -179,17 +196,27 @@ draw_parts(struct canvas *c)
     }
 }
 
+/* The title, and the number around it. */
 static void
 draw_title(struct canvas *c)
 {
-    if (c->table->n_titles == 0)
-        return;
+    const struct table_rule *table = c->table;
+    struct span span;
+    bool beside;
+
+    c->row += draw_number(c, NUMBER_ABOVE);
+    beside = draw_number(c, NUMBER_BESIDE);
+    span = draw_pen_row(c->row, beside && table->number_left,
+                        c->n_cols - (beside && !table->number_left));
+    c->placement->title_row = span.top;
+    c->placement->title_col = span.left;
     draw_pen_put(
-        c, draw_pen_row(0, 0, c->n_cols), STYLE_TITLE,
-        pattern_show(c->arena, &c->table->titles[0],
+        c, span, STYLE_TITLE,
+        pattern_show(c->arena, &table->titles[0],
                      &(struct pattern_data){ c->model, c->data,
-                                             c->table->unit_shift, NULL }));
-    c->row = 1;
+                                             table->unit_shift, NULL }));
+    c->row++;
+    c->row += draw_number(c, NUMBER_BELOW);
 }
 
 /* Notes, and the sentence that says that the table is empty, or its row. */

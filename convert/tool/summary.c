@@ -282,6 +282,9 @@ write_part(FILE *out, const struct part_rule *part)
 static void
 write_head(FILE *out, const struct table_rule *table)
 {
+    static const char *const rows[] = { [NUMBER_BELOW] = "below",
+                                        [NUMBER_ABOVE] = "above",
+                                        [NUMBER_BESIDE] = "beside" };
     struct text unit = text_of(unit_word(table->unit_shift));
 
     fprintf(out, "table     %s (%s)\n", table->schema->id,
@@ -294,6 +297,9 @@ write_head(FILE *out, const struct table_rule *table)
     if (table->number.n) {
         fputs("number    ", out);
         write_words(out, &table->number);
+        if (table->number_row != NUMBER_BELOW || table->number_left)
+            fprintf(out, ", %s the title, %s", rows[table->number_row],
+                    table->number_left ? "left" : "right");
         putc('\n', out);
     }
     fprintf(out, "unit      %.*s, %d decimals\n", TEXT_ARG(unit),

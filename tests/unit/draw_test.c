@@ -85,6 +85,15 @@
     "11| | | 人数 | 10 | 8\n12| | 效益 | 好评 | 20 | 20\n"                               \
     "13| 总分 | | | 40 | 88\nmerge A7:A8 A9:A12 B10:B11 A13:C13\n"
 
+#define NUMBERED(where)                                                             \
+    "table: income\ntitle: 表\nnumber: {label: 报表编号：A1, where: " where         \
+    "}\n"                                                                           \
+    "caption: {right: \"单位：{unit}\"}\n"                                       \
+    "header: [项目: label, 合计: {measure: total}, 其他: {measure: other}]\n" \
+    "rows: [{item: total, label: 合计}]\n"
+#define NUMBERED_BODY(a, b, c)                                                 \
+    a "| | | 单位：万元\n" b "| 项目 | 合计 | 其他\n" c "| 合计\n"
+
 static const struct draw_case {
     const char *name, *mapping, *sheet, *want;
 } cases[] = {
@@ -131,6 +140,36 @@ static const struct draw_case {
       "9| 注：甲。\n"
       "10| 注：乙。\n"
       "merge A1:E1 A3:C3 D3:E3 A4:B4 C4:C5 D4:E4 A6:B6 A7:B7 A9:E9 A10:E10\n" },
+    { "a number above the title", NUMBERED("above left"), NULL,
+      "1| 报表编号：A1\n2| 表\n" NUMBERED_BODY(
+          "3", "4",
+          "5") "merge A1:B1 A2:C2\nincome at A2\n5 total: B total, C other\n" },
+    { "above it at the right", NUMBERED("above right"), NULL,
+      "1| | | 报表编号：A1\n2| 表\n" NUMBERED_BODY(
+          "3", "4",
+          "5") "merge A2:C2\nincome at A2\n5 total: B total, C other\n" },
+    { "left of it", NUMBERED("beside left"), NULL,
+      "1| 报表编号：A1 | 表\n" NUMBERED_BODY(
+          "2", "3",
+          "4") "merge B1:C1\nincome at B1\n4 total: B total, C other\n" },
+    { "right of it", NUMBERED("beside right"), NULL,
+      "1| 表 | | 报表编号：A1\n" NUMBERED_BODY(
+          "2", "3",
+          "4") "merge A1:B1\nincome at A1\n4 total: B total, C other\n" },
+    { "below it at the left", NUMBERED("below left"), NULL,
+      "1| 表\n2| 报表编号：A1\n" NUMBERED_BODY(
+          "3", "4",
+          "5") "merge A1:C1 A2:B2\nincome at A1\n5 total: B total, C other\n" },
+    { "and, as most have it, at the right", NUMBERED("below right"), NULL,
+      "1| 表\n2| | | 报表编号：A1\n" NUMBERED_BODY(
+          "3", "4",
+          "5") "merge A1:C1\nincome at A1\n5 total: B total, C other\n" },
+    { "a number is found wherever it stands, and drawn where it belongs",
+      NUMBERED("beside left"),
+      "1| | | 报表编号：A1\n2| 表\n3| | | 单位：万元\n"
+      "4| 项目 | 合计 | 其他\n5| 合计 | 1.00{0.00}\n",
+      "1| 报表编号：A1 | 表\n2| | | 单位：万元\n"
+      "3| 项目 | 合计 | 其他\n4| 合计 | 1{0.00}\nmerge B1:C1\n" },
     { "declared empty", TREE,
       "1| 支出决算表\n3| 项目 | | 合计 | 本年\n4| 编码 | 名称 | | 基本 | 项目\n"
       "5| 本表无数据\nmerge A3:B3 C3:C4 D3:E3\n",

@@ -1428,6 +1428,18 @@ static const struct rows_case {
       "expenditure at A1\n"
       "1 L\n"
       "3 LLL\n" },
+    { "the number of the table anywhere around its title",
+      CODED
+      "number: {label: 公开03表, also: [附表3, 编号：3], where: above left}\n",
+      "1| 公开03表\n2| 编号：3 | 支出决算表 | 附表3\n3| 别的 | | 单位：万元\n"
+      "4| 科目编码 | 科目名称 | 合计\n5| 205 | 教育 | 9.00\n",
+      "expenditure at B2\n"
+      "5 205: C total\n"
+      "1 L\n"
+      "2 LLL\n"
+      "3 K.K\n"
+      "4 LLL\n"
+      "5 LLF\n" },
     { "hidden rows are read", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 206 | 科学 | 1.00\nhidden 5\n",
       "expenditure at A1\n"
