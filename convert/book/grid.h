@@ -61,8 +61,9 @@ struct grid_row {
 
 struct row_height {
     int row;
-    float points;
+    float points;   /* 0: as high as what is in it takes */
     uint16_t style; /* of the cells nobody drew; 0: the default */
+    bool hidden;
 };
 
 /* What may be typed into cells, and the hint for the person who does. */
@@ -124,6 +125,7 @@ struct grid {
     int n_heights, heights_capacity;
     bool landscape;
     int repeat_top, repeat_end;   /* rows repeated on each page; equal: none */
+    int repeat_cols;              /* columns likewise, from the first on */
     int pages_wide;               /* printed over so many pages; 0: one */
     int freeze_rows, freeze_cols; /* columns only with rows */
     struct grid_input *inputs;    /* no two over one cell */

@@ -82,13 +82,14 @@
     F(worksheet_write_formula_num)                                             \
     F(worksheet_merge_range)                                                   \
     F(worksheet_set_column)                                                    \
-    F(worksheet_set_row)                                                       \
+    F(worksheet_set_row_opt)                                                   \
     F(worksheet_set_landscape)                                                 \
     F(worksheet_set_paper)                                                     \
     F(worksheet_set_margins)                                                   \
     F(worksheet_center_horizontally)                                           \
     F(worksheet_fit_to_pages)                                                  \
     F(worksheet_repeat_rows)                                                   \
+    F(worksheet_repeat_columns)                                                \
     F(worksheet_freeze_panes)                                                  \
     F(worksheet_protect)                                                       \
     F(worksheet_ignore_errors)                                                 \
@@ -237,6 +238,26 @@ draw_cell(const struct library *lxw, lxw_worksheet *sheet,
     return LXW_ERROR_PARAMETER_VALIDATION; /* settled books have no others */
 }
 
+/* Rows and columns that are printed on each page. */
+static void
+draw_titles(const struct library *lxw, lxw_workbook *workbook,
+            lxw_worksheet *sheet, const struct grid *grid,
+            const struct drawn_sheet *drawn)
+{
+    if (drawn->title_cells) {
+        check(lxw, lxw->workbook_define_name(workbook, drawn->titles,
+                                             drawn->title_cells));
+        return;
+    }
+    if (grid->repeat_end > grid->repeat_top)
+        check(lxw,
+              lxw->worksheet_repeat_rows(sheet, (lxw_row_t)grid->repeat_top,
+                                         (lxw_row_t)grid->repeat_end - 1));
+    if (grid->repeat_cols > 0)
+        check(lxw, lxw->worksheet_repeat_columns(
+                       sheet, 0, (lxw_col_t)grid->repeat_cols - 1));
+}
+
 static void
 draw_page(const struct library *lxw, lxw_workbook *workbook,
           lxw_worksheet *sheet, const struct grid *grid,
@@ -251,12 +272,14 @@ draw_page(const struct library *lxw, lxw_workbook *workbook,
                       NULL));
     for (int i = 0; i < grid->n_heights; i++) {
         const struct row_height *h = &grid->heights[i];
+        lxw_row_col_options options = { .hidden = h->hidden };
+        /* The library writes no height for its default. */
+        double points = h->points > 0 ? h->points : LXW_DEF_ROW_HEIGHT;
 
-        if (h->points > 0)
-            check(lxw, lxw->worksheet_set_row(
-                           sheet, (lxw_row_t)h->row,
-                           h->points < HEIGHT_MAX ? h->points : HEIGHT_MAX,
-                           h->style ? lxw->made[h->style] : NULL));
+        check(lxw, lxw->worksheet_set_row_opt(
+                       sheet, (lxw_row_t)h->row,
+                       points < HEIGHT_MAX ? points : HEIGHT_MAX,
+                       h->style ? lxw->made[h->style] : NULL, &options));
     }
     if (grid->landscape)
         lxw->worksheet_set_landscape(sheet);
@@ -266,13 +289,7 @@ draw_page(const struct library *lxw, lxw_workbook *workbook,
     lxw->worksheet_center_horizontally(sheet);
     lxw->worksheet_fit_to_pages(
         sheet, (uint16_t)(grid->pages_wide > 0 ? grid->pages_wide : 1), 0);
-    if (drawn->title_rows)
-        check(lxw, lxw->workbook_define_name(workbook, drawn->titles,
-                                             drawn->title_rows));
-    else if (grid->repeat_end > grid->repeat_top)
-        check(lxw,
-              lxw->worksheet_repeat_rows(sheet, (lxw_row_t)grid->repeat_top,
-                                         (lxw_row_t)grid->repeat_end - 1));
+    draw_titles(lxw, workbook, sheet, grid, drawn);
     if (grid->freeze_rows > 0)
         lxw->worksheet_freeze_panes(sheet, (lxw_row_t)grid->freeze_rows,
                                     (lxw_col_t)grid->freeze_cols);

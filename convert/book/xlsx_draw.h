@@ -30,7 +30,7 @@ struct drawn_sheet {
     const char **formulas;      /* [n_formulas] by place */
     struct drawn_input *inputs; /* [n_inputs] of the grid */
     /* Print titles as a defined name; NULL: the library may make it. */
-    const char *titles, *title_rows;
+    const char *titles, *title_cells;
 };
 
 struct draw_job {

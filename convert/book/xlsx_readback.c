@@ -97,9 +97,12 @@ same_names(struct readback *r)
 {
     int n = r->book->n_names;
 
-    /* Rows repeated on each page are a name, too. */
-    for (int i = 0; i < r->book->n_sheets; i++)
-        n += r->book->sheets[i].repeat_end > r->book->sheets[i].repeat_top;
+    /* What is repeated on each page is a name, too. */
+    for (int i = 0; i < r->book->n_sheets; i++) {
+        const struct grid *grid = &r->book->sheets[i];
+
+        n += grid->repeat_end > grid->repeat_top || grid->repeat_cols > 0;
+    }
     return same_number(r, PLACE_FILE(r->path), "names", n,
                        count(part_of(r, "xl/workbook.xml"), "<definedName "));
 }

@@ -105,6 +105,28 @@ prepare_input(struct arena *arena, const struct grid_input *input)
     return drawn;
 }
 
+/* ='2023'!$A:$B,'2023'!$1:$5; NULL where nothing is repeated. */
+static const char *
+title_cells(struct arena *arena, const struct grid *grid, const char *name)
+{
+    const char *cols = "", *rows = "";
+
+    if (grid->repeat_cols > 0) {
+        char last[CELLREF_MAX];
+
+        cellref_show(0, grid->repeat_cols - 1, last);
+        last[strlen(last) - 1] = '\0'; /* the row's 1 */
+        cols = arena_printf(arena, "'%s'!$A:$%s", name, last);
+    }
+    if (grid->repeat_end > grid->repeat_top)
+        rows = arena_printf(arena, "'%s'!$%d:$%d", name, grid->repeat_top + 1,
+                            grid->repeat_end);
+    if (*cols == '\0' && *rows == '\0')
+        return NULL;
+    return arena_printf(arena, "=%s%s%s", cols, *cols && *rows ? "," : "",
+                        rows);
+}
+
 static struct drawn_sheet
 prepare_sheet(struct arena *arena, const struct grid *grid)
 {
@@ -120,11 +142,10 @@ prepare_sheet(struct arena *arena, const struct grid *grid)
     for (int i = 0; i < grid->n_formulas; i++)
         sheet.formulas[i]
             = arena_printf(arena, "=%.*s", TEXT_ARG(grid->formulas[i].text));
-    if (grid->repeat_end > grid->repeat_top && is_unquoted(grid->name)) {
+    if (is_unquoted(grid->name)) {
         sheet.titles
             = arena_printf(arena, "'%s'!_xlnm.Print_Titles", sheet.name);
-        sheet.title_rows = arena_printf(arena, "='%s'!$%d:$%d", sheet.name,
-                                        grid->repeat_top + 1, grid->repeat_end);
+        sheet.title_cells = title_cells(arena, grid, sheet.name);
     }
     return sheet;
 }

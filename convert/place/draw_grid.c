@@ -187,6 +187,22 @@ lay_out(struct canvas *c, const struct part_rule *part, int left)
     return blocks;
 }
 
+/* Behind the codes, names or labels at a block's left. */
+static int
+keys_end(const struct draw_rows_block *b)
+{
+    int end = 0;
+
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        enum column_role role = b->block->leaves[i]->role;
+
+        if (role != COLUMN_CODE && role != COLUMN_NAME && role != COLUMN_LABEL)
+            break;
+        end = b->leaves[i].end_col;
+    }
+    return end;
+}
+
 static int
 header_depth(const struct part_rule *part)
 {
@@ -226,13 +242,12 @@ draw_grid_draw(struct canvas *c, const struct part_rule *part)
     struct draw_rows_block *blocks = lay_out(c, part, left);
 
     if (depth > 0) {
-        int header = c->row;
-
         draw_header(c, blocks, part->n_blocks, depth);
         /* A form's first grid is not what its next page goes on with. */
-        if (c->grid->repeat_end == 0 && c->table->n_parts == 1) {
-            c->grid->repeat_top = header;
+        if (c->table->n_parts == 1) {
             c->grid->repeat_end = c->row;
+            c->grid->freeze_cols
+                = part->n_blocks == 1 ? keys_end(&blocks[0]) : 0;
         }
     }
     if (part->has_ruler)

@@ -29,10 +29,21 @@ natural_width(const struct grid *grid, int col)
     return (float)(most + 2);
 }
 
-/* Lines a text takes in a cell so many characters wide. */
-static int
-lines_of(struct text t, float width)
+/* Of printed text, so that it does not become too small to read. */
+#define SCALE_LEAST 0.7f
+#define SCALE_SEVERAL 0.6f /* where it goes over several pages */
+/* A4 within its margins, in points. */
+#define PAGE_SHORT 520
+#define PAGE_LONG 760
+#define CHARACTER 5.8f   /* points of a column's unit, */
+#define CHARACTERS 1.08f /* and how many half-width ones of 宋体 11 fit */
+
+/* Points that a text takes in so many characters. */
+static float
+height_of(const struct cell_style *style, struct text t, float width)
 {
+    /* Hardly a line of several is full. */
+    float room = width > 4 ? width * 0.95f - 1 : 2;
     int lines = 0;
     size_t start = 0;
 
@@ -42,46 +53,111 @@ lines_of(struct text t, float width)
         if (i < t.n && t.at[i] != '\n')
             continue;
         wide = text_width(text_slice(t, start, i));
-        lines += 1 + (int)((float)(wide > 0 ? wide - 1 : 0) / (width - 1));
+        lines += (float)wide <= width * CHARACTERS
+                     ? 1
+                     : 1 + (int)((float)wide / room);
         start = i + 1;
     }
-    return lines;
+    return (float)lines * (style->font_size > 0 ? 26 : 15) + 3;
 }
 
+static float
+width_of(const struct grid *grid, struct span span)
+{
+    float width = 0;
+
+    for (int col = span.left; col < span.end_col; col++)
+        width += col < grid->n_widths ? grid->widths[col] : 9;
+    return width;
+}
+
+/* Makes rows as high as a cell asks for, beside what they are: points[] by
+   number. */
 static void
+raise_rows(const struct book *book, const struct grid *grid,
+           const struct cell *cell, float *points)
+{
+    const struct cell_style *style = &book->styles[cell->style];
+    struct span span = grid_span(grid, cell->row, cell->col);
+    float lack;
+
+    if (cell->type == CELL_BLANK || !style->wrap)
+        return;
+    lack = height_of(style, cell->text, width_of(grid, span));
+    for (int row = span.top; row < span.end_row; row++)
+        lack -= points[row];
+    for (int row = span.top; row < span.end_row && lack > 0; row++)
+        points[row] += lack / (float)(span.end_row - span.top);
+}
+
+/* Cells over several rows come last, and take what these have by then.
+   Returns the height of all. */
+static float
 fit_rows(struct arena *arena, const struct book *book, struct grid *grid)
 {
-    for (int r = 0; r < grid->n_rows; r++) {
-        struct row_height height = { .row = grid->rows[r].row, .points = 18 };
+    float *points = ARENA_ARRAY(arena, float, grid_end_row(grid) + 1);
+    float all = 0;
 
-        for (int c = grid->rows[r].first; c < grid->rows[r + 1].first; c++) {
-            const struct cell *cell = &grid->cells[c];
-            const struct cell_style *style = &book->styles[cell->style];
-            struct span span;
-            float width = 0, line = style->font_size > 0 ? 26 : 15, points;
+    for (int r = 0; r < grid->n_rows; r++)
+        points[grid->rows[r].row] = DRAW_PAGE_LINE;
+    for (int last = 0; last < 2; last++) {
+        for (int i = 0; i < grid->n_cells; i++) {
+            const struct cell *cell = &grid->cells[i];
+            struct span span = grid_span(grid, cell->row, cell->col);
 
-            if (cell->type == CELL_BLANK || !style->wrap)
-                continue;
-            span = grid_span(grid, cell->row, cell->col);
-            for (int col = span.left; col < span.end_col; col++)
-                width += col < grid->n_widths ? grid->widths[col] : 9;
-            points = (float)lines_of(cell->text, width) * line + 4;
-            points /= (float)(span.end_row - span.top);
-            if (points > height.points)
-                height.points = points < 400 ? points : 400;
+            if ((span.end_row - span.top > 1) == last)
+                raise_rows(book, grid, cell, points);
         }
+    }
+    for (int r = 0; r < grid->n_rows; r++) {
+        struct row_height height = { .row = grid->rows[r].row };
+
+        height.points = points[height.row] < 400 ? points[height.row] : 400;
         ARENA_PUSH(arena, grid->heights, grid->n_heights,
                    grid->heights_capacity, height);
+        all += height.points;
     }
+    return all;
 }
 
-/* Pages that the sheet takes, made to fit one page wide. */
-static int
-count_pages(float width, float height, float page_width, float page_height,
-            float *scale)
+/* How much of its size it is printed in, and on how many pages one below the
+   other. */
+static float
+scale_to(float width, float page_width)
 {
-    *scale = width > page_width ? page_width / width : 1;
-    return 1 + (int)(height * *scale / page_height);
+    return width > page_width ? page_width / width : 1;
+}
+
+static int
+count_pages(float height, float scale, float page_height)
+{
+    return 1 + (int)(height * scale / page_height);
+}
+
+/*
+ * A hundred columns stay readable on several pages side by side; the titles,
+ * which would be in the middle of all of them, then go above the columns that
+ * are on each page.
+ */
+static void
+spread_pages(struct arena *arena, struct grid *grid, float width)
+{
+    float keys = 0, page = PAGE_LONG / SCALE_SEVERAL;
+
+    if (scale_to(width, PAGE_LONG) >= 0.4f)
+        return;
+    grid->repeat_cols = grid->freeze_cols;
+    for (int col = 0; col < grid->repeat_cols; col++)
+        keys += grid->widths[col] * CHARACTER;
+    grid->pages_wide = 1 + (int)((width - keys) / (page - keys));
+    for (int i = 0; i < grid->n_merges && grid->repeat_cols > 0; i++) {
+        struct span *merge = &grid->merges[i];
+
+        if (merge->left == 0 && merge->top < grid->repeat_end
+            && merge->end_col > grid->repeat_cols)
+            merge->end_col = grid->repeat_cols;
+    }
+    grid_finish(arena, grid);
 }
 
 /*
@@ -89,22 +165,16 @@ count_pages(float width, float height, float page_width, float page_height,
  * wide; but upright where that saves pages and the print stays readable.
  */
 static void
-turn_page(struct grid *grid, float characters)
+turn_page(struct grid *grid, float width, float height)
 {
-    float width = characters * 5.8f, height = 0, upright, side;
-    int upright_pages, side_pages;
+    float upright = scale_to(width, PAGE_SHORT),
+          side = scale_to(width, PAGE_LONG);
 
-    for (int i = 0; i < grid->n_heights; i++)
-        height += grid->heights[i].points;
-    upright_pages = count_pages(width, height, 520, 760, &upright);
-    side_pages = count_pages(width, height, 770, 510, &side);
-    if (characters > 110)
+    if (upright < SCALE_LEAST)
         grid->landscape = true;
-    if (upright_pages < side_pages && upright >= 0.6f)
+    else if (count_pages(height, upright, PAGE_LONG)
+             < count_pages(height, side, PAGE_SHORT))
         grid->landscape = false;
-    /* A hundred columns stay readable on several pages side by side. */
-    if (side < 0.4f)
-        grid->pages_wide = 1 + (int)(width * 0.6f / 770);
 }
 
 void
@@ -112,7 +182,7 @@ draw_page_fit(struct arena *arena, const struct book *book, struct grid *grid,
               const struct table_rule *table)
 {
     int n_cols = draw_pen_columns(table);
-    float total = 0;
+    float total = 0, height;
 
     grid->widths = ARENA_ARRAY(arena, float, n_cols);
     grid->n_widths = n_cols;
@@ -128,6 +198,7 @@ draw_page_fit(struct arena *arena, const struct book *book, struct grid *grid,
         for (int col = 0; col < n_cols; col++)
             grid->widths[col] *= 84 / total;
     }
-    fit_rows(arena, book, grid);
-    turn_page(grid, total);
+    spread_pages(arena, grid, total * CHARACTER);
+    height = fit_rows(arena, book, grid);
+    turn_page(grid, total * CHARACTER, height);
 }

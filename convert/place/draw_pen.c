@@ -15,7 +15,7 @@ static const struct cell_style styles[STYLE_N] = {
     [STYLE_LABEL_CENTER]
     = { .wrap = true, .border = true, .align = ALIGN_CENTER },
     [STYLE_CODE] = { .border = true, .align = ALIGN_LEFT },
-    [STYLE_NUMBER] = { .border = true, .align = ALIGN_RIGHT },
+    [STYLE_NUMBER] = { .border = true, .align = ALIGN_RIGHT, .indent = 1 },
     [STYLE_CENTER] = { .wrap = true, .border = true, .align = ALIGN_CENTER },
     [STYLE_TEXT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
     [STYLE_KEPT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },

@@ -11,8 +11,6 @@
 #include "port/export_draw.h"
 #include "submit/validation.h"
 
-#define ROW_POINTS 18
-#define GAP_POINTS 3 /* of the rows around rows to type into */
 #define CODES_SHEET "科目代码"
 
 struct dressing {
@@ -257,23 +255,19 @@ dress_column(struct dressing *d, const struct row_run *run, int i,
     }
 }
 
-static void
-set_height(struct dressing *d, int row, float points, int style)
+/* The height of a row, which is made where it has none. */
+static struct row_height *
+height_of(struct dressing *d, int row)
 {
     struct grid *grid = d->grid;
-    struct row_height height = { row, points, (uint16_t)style };
 
     for (int i = 0; i < grid->n_heights; i++) {
-        if (grid->heights[i].row != row)
-            continue;
-        if (points > 0)
-            grid->heights[i].points = points;
-        if (style > 0)
-            grid->heights[i].style = (uint16_t)style;
-        return;
+        if (grid->heights[i].row == row)
+            return &grid->heights[i];
     }
     ARENA_PUSH(d->arena, grid->heights, grid->n_heights, grid->heights_capacity,
-               height);
+               ((struct row_height){ .row = row, .points = DRAW_PAGE_LINE }));
+    return &grid->heights[grid->n_heights - 1];
 }
 
 static bool
@@ -285,24 +279,10 @@ is_bare(const struct grid *grid, int row)
     return n == 0;
 }
 
-/* Behind a run's codes and names, which stay in sight beside the figures. */
-static int
-keys_end(const struct row_run *run)
-{
-    int end = 0;
-
-    for (int i = 0; i < run->block->n_leaves; i++) {
-        enum column_role role = run->block->leaves[i]->role;
-
-        if (role == COLUMN_CODE || role == COLUMN_NAME)
-            end = run->leaves[i].col + draw_pen_leaf(run->block->leaves[i]);
-    }
-    return end;
-}
-
 /*
  * Rows may be inserted where the sheet is locked, and deleted again when all
- * of their cells are open, those right of the table too.
+ * of their cells are open, those right of the table too.  The rows that are
+ * left out around them do not show: what is inserted below looks like them.
  */
 static void
 dress_run(struct dressing *d, const struct row_run *run)
@@ -315,16 +295,44 @@ dress_run(struct dressing *d, const struct row_run *run)
         section = text_slice(run->rule->item, 0, run->rule->item.n - 1);
     for (int i = 0; i < run->block->n_leaves; i++)
         dress_column(d, run, i, section);
-    for (int row = run->first; row <= run->last; row++)
-        set_height(d, row, 0, style);
-    if (run->rule->kind == ROW_CODE)
-        d->grid->freeze_cols = keys_end(run);
-    if (run->first == run->last)
-        set_height(d, run->last, 2 * ROW_POINTS, style);
-    set_height(d, run->last + 1, GAP_POINTS, 0);
-    if (run->first > 0 && is_bare(d->grid, run->first - 1))
-        set_height(d, run->first - 1, GAP_POINTS, 0);
+    for (int row = run->first - 1; row <= run->last + 1; row++) {
+        if (row < 0 || (row < run->first && !is_bare(d->grid, row)))
+            continue;
+        height_of(d, row)->style = (uint16_t)style;
+        height_of(d, row)->hidden = row < run->first || row > run->last;
+    }
     d->grid->grows = true;
+}
+
+/* Is text typed into a cell of the row, which is one column wide?  Programs
+   give the row the height that it takes; not so for merged cells. */
+static bool
+takes_text(const struct dressing *d, int row)
+{
+    int n;
+    const struct cell *cells = grid_row(d->grid, row, &n);
+
+    for (int i = 0; i < n; i++) {
+        const struct cell_style *style
+            = &d->blank->book->styles[cells[i].style];
+        struct span span = grid_span(d->grid, row, cells[i].col);
+
+        if (style->wrap && style->unlocked && span.end_row == row + 1
+            && span.end_col == cells[i].col + 1)
+            return true;
+    }
+    return false;
+}
+
+static void
+loosen_rows(struct dressing *d)
+{
+    for (int i = 0; i < d->grid->n_heights; i++) {
+        struct row_height *height = &d->grid->heights[i];
+
+        if (height->points <= DRAW_PAGE_LINE && takes_text(d, height->row))
+            height->points = 0;
+    }
 }
 
 /* ---- captions ---- */
@@ -512,6 +520,7 @@ dress_table(struct dressing *d, int t)
     for (int i = 0; i < d->placement->n_runs; i++)
         dress_run(d, &d->placement->runs[i]);
     dress_sentence(d);
+    loosen_rows(d);
     d->grid->freeze_rows = d->grid->repeat_end;
     d->grid->locked = true;
 }

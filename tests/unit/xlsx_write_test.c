@@ -676,7 +676,10 @@ dressed(void)
         "<sheetProtection sheet=\"1\" objects=\"1\" scenarios=\"1\" "
         "formatColumns=\"0\" formatRows=\"0\" insertRows=\"0\" "
         "deleteRows=\"0\"/>",
-        "<row r=\"2\"",
+        "<row r=\"2\" s=\"2\" customFormat=\"1\" ht=\"30\" "
+        "customHeight=\"1\"",
+        "<row r=\"3\" ht=\"18\" hidden=\"1\" customHeight=\"1\"/>",
+        "<row r=\"4\" s=\"2\" customFormat=\"1\"/>",
         "topLeftCell=\"B2\"",
     };
     struct text choices[] = { TEXT("优☑ 良□"), TEXT("优□ 良☑") };
@@ -701,7 +704,9 @@ dressed(void)
     struct book_name names[]
         = { { TEXT("income.total.total"), 0, { 0, 1, 1, 2 } },
             { TEXT("codes.functional"), 0, { 4, 0, 9, 1 } } };
-    struct row_height height = { 1, 30, 0 };
+    struct row_height heights[] = { { .row = 1, .points = 30 },
+                                    { .row = 2, .points = 18, .hidden = true },
+                                    { .row = 3 } };
     struct cell_style open = { .format = TEXT("General"), .unlocked = true };
     struct xlsx_edit *edit = NULL;
     struct text bytes;
@@ -711,9 +716,11 @@ dressed(void)
     grid->n_inputs = ARRAY_LEN(inputs);
     grid->locked = grid->grows = true;
     grid->freeze_rows = grid->freeze_cols = 1;
-    height.style = (uint16_t)book_style(&arena, book, open);
-    grid->heights = &height;
-    grid->n_heights = 1;
+    grid->repeat_end = grid->repeat_cols = 1;
+    heights[0].style = heights[2].style
+        = (uint16_t)book_style(&arena, book, open);
+    grid->heights = heights;
+    grid->n_heights = ARRAY_LEN(heights);
     book->names = names;
     book->n_names = ARRAY_LEN(names);
     book->template_id = TEXT("hubei-2022");
@@ -740,6 +747,8 @@ dressed(void)
                      0)
            > 0);
     EXPECT(text_find(bytes, TEXT("'表 1'!$A$5:$A$9</definedName>"), 0) > 0);
+    EXPECT(text_find(bytes, TEXT("'表 1'!$A:$A,'表 1'!$1:$1</definedName>"), 0)
+           > 0);
     unlink(path);
 }
 
