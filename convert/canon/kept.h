@@ -44,11 +44,18 @@ struct kept_sheet {
     int n_merges, merges_capacity;
 };
 
+/* A table that the sheets' template does not have, and the one that does. */
+struct kept_other {
+    struct text table, template_id;
+};
+
 struct kept {
-    struct text template_id; /* what the sheets were read by */
-    struct text digest;      /* SHA-256, hexadecimal, of the bound workbook */
-    struct text written_as;  /* the template of the bound workbook */
-    struct text source;      /* digest of the workbook that was kept, which the
+    struct text template_id;   /* what the sheets were read by */
+    struct kept_other *others; /* but for these (mapping/mix.h) */
+    int n_others, others_capacity;
+    struct text digest;     /* SHA-256, hexadecimal, of the bound workbook */
+    struct text written_as; /* the template of the bound workbook */
+    struct text source;     /* digest of the workbook that was kept, which the
                                 bound one names in its properties */
     bool date1904;
     bool rounded; /* the bound workbook holds what it shows, and no more */

@@ -123,6 +123,41 @@ locate_tables(struct trials *t, const struct template_rule *template,
     return l.located;
 }
 
+/* What is at the title of a table of another template. */
+static struct diag *
+report_other(struct arena *arena, const struct located *located,
+             const struct placement *p, enum diag_code code, const char *what,
+             struct diag_list *diags)
+{
+    const struct cell *cell = grid_at(p->grid, p->title_row, p->title_col);
+    const struct template_rule *other = p->template;
+
+    return diag_add(
+        diags, code,
+        PLACE_CELL(located->book->file, text_zero(arena, p->grid->name),
+                   p->title_row, p->title_col),
+        p->table->place,
+        "'%.*s' is a table of template %.*s (%.*s), not of %.*s; %s",
+        TEXT_ARG(text_trim(cell->text)), TEXT_ARG(other->id),
+        TEXT_ARG(other->name), TEXT_ARG(located->template->id), what);
+}
+
+/* Tables that another template has, and this one not. */
+static void
+report_mixed(struct arena *arena, const struct located *located,
+             struct diag_list *diags)
+{
+    for (int s = 0; s < located->book->n_sheets; s++) {
+        for (int i = 0; i < located->sheets[s].n_tables; i++) {
+            const struct placement *p = located->sheets[s].tables[i];
+
+            if (!text_equal(p->template->id, located->template->id))
+                report_other(arena, located, p, DIAG_TEMPLATE_OTHER,
+                             "it is read by that", diags);
+        }
+    }
+}
+
 struct located *
 locate_book(struct arena *arena, const struct book *book,
             const struct template_rule *template, struct diag_list *diags)
@@ -141,8 +176,10 @@ locate_best(struct arena *arena, const struct book *book,
     struct trials t = locate_fit_try(&in, set, diags);
     struct located *located = NULL;
 
-    if (t.best != NULL)
+    if (t.best != NULL) {
         located = locate_tables(&t, t.best, diags);
+        report_mixed(arena, located, diags);
+    }
     locate_fit_drop(&t, NULL);
     return located;
 }
@@ -180,39 +217,6 @@ locate_alone(struct arena *arena, const struct book *book, int s,
     return located != NULL && located->sheets[0].n_tables > 0 ? located : NULL;
 }
 
-/* Is one of a sheet's tables one that the template has a layout for, too? */
-static bool
-knows_table(const struct template_rule *template,
-            const struct located_sheet *sheet)
-{
-    for (int i = 0; i < sheet->n_tables; i++) {
-        if (mapping_table(template, sheet->tables[i]->table->schema) != NULL)
-            return true;
-    }
-    return false;
-}
-
-static void
-report_other(struct arena *arena, struct located *located,
-             const struct located *other, bool read, struct diag_list *diags)
-{
-    const struct placement *p = other->sheets[0].tables[0];
-    const struct cell *cell = grid_at(p->grid, p->title_row, p->title_col);
-    struct diag *d = diag_add(
-        diags, read ? DIAG_TEMPLATE_OTHER : DIAG_SHEET_UNMAPPED,
-        PLACE_CELL(located->book->file, text_zero(arena, p->grid->name),
-                   p->title_row, p->title_col),
-        p->table->place,
-        "'%.*s' is a table of template %.*s (%.*s), not of %.*s; %s",
-        TEXT_ARG(text_trim(cell->text)), TEXT_ARG(other->template->id),
-        TEXT_ARG(other->template->name), TEXT_ARG(located->template->id),
-        read ? "it is read by that" : "the sheet is not read");
-
-    if (!read)
-        diag_hint(diags, d, "read it by itself: -t %.*s",
-                  TEXT_ARG(other->template->id));
-}
-
 /* Does a sheet without a table hold figures of which nothing was said? */
 static bool
 is_silent(struct arena *arena, const struct located_sheet *sheet)
@@ -223,26 +227,24 @@ is_silent(struct arena *arena, const struct located_sheet *sheet)
 
 void
 locate_others(struct arena *arena, struct located *located,
-              const struct mapping_set *set, bool read, struct diag_list *diags)
+              const struct mapping_set *set, struct diag_list *diags)
 {
     for (int s = 0; s < located->book->n_sheets; s++) {
         struct located_sheet *sheet = &located->sheets[s];
-        struct diag_list said = { .arena = arena };
+        struct diag_list none = diag_none(arena);
         struct located *other
             = is_silent(arena, sheet)
-                  ? locate_alone(arena, located->book, s, set, &said)
+                  ? locate_alone(arena, located->book, s, set, &none)
                   : NULL;
-        bool taken = read && other != NULL
-                     && !knows_table(located->template, &other->sheets[0]);
+        const struct placement *p;
 
         if (other == NULL)
             continue;
-        report_other(arena, located, other, taken, diags);
-        if (taken) {
-            *sheet = other->sheets[0];
-            diag_move(diags, &said);
-        } else {
-            sheet->missed = true;
-        }
+        p = other->sheets[0].tables[0];
+        diag_hint(diags,
+                  report_other(arena, located, p, DIAG_SHEET_UNMAPPED,
+                               "the sheet is not read", diags),
+                  "read it by itself: -t %.*s", TEXT_ARG(p->template->id));
+        sheet->missed = true;
     }
 }

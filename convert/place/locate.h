@@ -43,8 +43,9 @@ bool locate_has_table(const struct located *located);
 
 /*
  * The template that the document's properties name, if it has a table there
- * (template-claimed when not), else the one that fits best, or NULL where none
- * fits at all (book-unrecognised).
+ * (template-claimed when not), else the one that fits best, with the tables
+ * that only another one knows (mapping/mix.h); NULL where none fits at all
+ * (book-unrecognised).
  */
 const struct template_rule *locate_template(struct arena *arena,
                                             const struct book *book,
@@ -52,18 +53,15 @@ const struct template_rule *locate_template(struct arena *arena,
                                             struct diag_list *diags);
 
 /* Its tables as well, as locate_book() says: what was tried to find the
-   template is not done again. */
+   template is not done again.  Those that only another template knows are read
+   by that (template-other). */
 struct located *locate_best(struct arena *arena, const struct book *book,
                             const struct mapping_set *set,
                             struct diag_list *diags);
 
-/*
- * Sheets without a table that are of another template: those with a table that
- * this one has no layout for are read by that (template-other) where 'read'
- * says so, the others are named (sheet-unmapped).
- */
+/* Sheets without a table that are of another template are named
+   (sheet-unmapped). */
 void locate_others(struct arena *arena, struct located *located,
-                   const struct mapping_set *set, bool read,
-                   struct diag_list *diags);
+                   const struct mapping_set *set, struct diag_list *diags);
 
 #endif

@@ -1,11 +1,13 @@
 /* locate_fit.c - tables are tried as each template has them. */
 #include "place/locate_fit.h"
 
+#include "mapping/mix.h"
 #include "place/locate_mention.h"
 #include "place/locate_missed.h"
 #include "place/locate_sheet.h"
 
-/* So many complaints a table that is found outweighs, at 100 an error. */
+#define ERROR_COST 100L
+/* So many complaints a table that is found outweighs. */
 #define TABLE_WORTH 1000L
 
 /* How badly one table rule fits below one title. */
@@ -14,6 +16,7 @@ struct trial {
     long cost;
     int year;
     int top, end; /* the region that it was tried in */
+    int n_slots;
     /* What it found, while that may be of use: chunk NULL when not. */
     struct arena arena;
     struct diag_list diags;
@@ -21,11 +24,21 @@ struct trial {
     uint8_t *claims;
 };
 
-/* A template's trials: complaints, and how many tables it finds. */
-struct fit {
-    const struct template_rule *template; /* NULL: none */
+/* Complaints of some trials, and how many tables they find. */
+struct tally {
     int tables;
     long cost;
+};
+
+/* A template's trials. */
+struct fit {
+    const struct template_rule *template; /* NULL: none */
+    struct tally sets, forms;             /* of the report, self-evaluations */
+};
+
+/* Titles [from, end). */
+struct range {
+    int from, end;
 };
 
 /* The table rules of all templates, each once. */
@@ -82,12 +95,13 @@ try_title(struct trials *t, int i, const struct template_rule *template)
     locate_sheet_table(&l, &t->titles, i, NULL);
     trial->placement = l.located->sheets[sheet].tables[0];
     trial->claims = l.located->sheets[sheet].claims;
-    trial->cost = 100 * count_faults(trial, DIAG_ERROR)
+    trial->cost = ERROR_COST * count_faults(trial, DIAG_ERROR)
                   + 10 * count_faults(trial, DIAG_WARNING);
     trial->year = trial->placement->year;
     trial->top = trial->placement->top;
     trial->end = trial->placement->end;
-    if (trial->placement->n_slots == 0) /* a title with nothing below it */
+    trial->n_slots = trial->placement->n_slots;
+    if (trial->n_slots == 0) /* a title with nothing below it */
         trial->cost += TABLE_WORTH;
     trial->tried = true;
     /* What shares its sheet is located again, with what is around it. */
@@ -100,9 +114,12 @@ void
 locate_fit_drop(struct trials *t, const struct template_rule *template)
 {
     for (int i = 0; i < t->titles.n; i++) {
+        const struct table_rule *table = t->titles.items[i].table;
+
         if (t->trials[i].tried
             && (template == NULL
-                || !has_table(template, t->titles.items[i].table)))
+                || (!has_table(template, table)
+                    && (t->best == NULL || !has_table(t->best, table)))))
             arena_release(&t->trials[i].arena);
     }
 }
@@ -138,66 +155,127 @@ best_trial(struct trials *t, int i, int end,
     return best;
 }
 
+static struct tally *
+tally_of(struct fit *fit, const struct table_rule *table)
+{
+    return table->schema->evaluation ? &fit->forms : &fit->sets;
+}
+
 /* How a template fits where none of its tables is complained of. */
 static struct fit
-best_hope(const struct trials *t, const struct template_rule *template)
+best_hope(const struct trials *t, struct range range,
+          const struct template_rule *template)
 {
-    struct fit fit = { template, 0, 0 };
+    struct fit fit = { template, { 0, 0 }, { 0, 0 } };
 
-    for (int i = 0, end; i < t->titles.n; i = end) {
-        bool ours = false;
+    for (int i = range.from, end; i < range.end; i = end) {
+        const struct table_rule *ours = NULL;
 
         end = row_end(t, i);
-        for (int k = i; k < end && !ours; k++)
-            ours = has_table(template, t->titles.items[k].table);
-        fit.tables += ours;
+        for (int k = i; k < end && ours == NULL; k++) {
+            if (has_table(template, t->titles.items[k].table))
+                ours = t->titles.items[k].table;
+        }
+        if (ours != NULL)
+            tally_of(&fit, ours)->tables++;
     }
     return fit;
 }
 
+/* The less, the better. */
+static long
+score(const struct tally *tally)
+{
+    return tally->cost - TABLE_WORTH * tally->tables;
+}
+
+static int
+count_found(const struct fit *fit)
+{
+    return fit->sets.tables + fit->forms.tables;
+}
+
 /*
- * A table more outweighs most complaints; of two that fit alike the one that
- * others extend, then the one that misses fewer of its tables, then the first
- * by name.  No further complaint makes one better.
+ * A table more outweighs most complaints.  The tables of the report decide, and
+ * where two templates have them alike the forms, which may be another's; then
+ * the one that others extend, then the one that misses fewer of its tables,
+ * then the first by name.  No further complaint makes one better.
  */
 static bool
 fits_better(const struct fit *a, const struct fit *b)
 {
     long order;
 
-    if (a->tables == 0 || b->template == NULL)
-        return a->tables > 0;
-    order = (a->cost - TABLE_WORTH * a->tables)
-            - (b->cost - TABLE_WORTH * b->tables);
+    if (count_found(a) == 0 || b->template == NULL)
+        return count_found(a) > 0;
+    order = score(&a->sets) - score(&b->sets);
+    if (order == 0)
+        order = score(&a->forms) - score(&b->forms);
     if (order == 0)
         order = (a->template->extends.n > 0) - (b->template->extends.n > 0);
     if (order == 0)
-        order = (a->template->n_tables - a->tables)
-                - (b->template->n_tables - b->tables);
+        order = (a->template->n_tables - count_found(a))
+                - (b->template->n_tables - count_found(b));
     if (order == 0)
         order = text_compare(a->template->id, b->template->id);
     return order < 0;
 }
 
+/* Does the form in a row fit ill, and another template's well? */
+static bool
+is_of_other(struct trials *t, int i, int end, const struct trial *ours,
+            const struct template_rule *template)
+{
+    if (ours->cost < ERROR_COST
+        || !t->titles.items[ours - t->trials].table->schema->evaluation)
+        return false;
+    for (; i < end; i++) {
+        if (!t->trials[i].tried)
+            try_title(t, i, template);
+        if (t->trials[i].cost < ERROR_COST)
+            return true;
+    }
+    return false;
+}
+
 /* Adds the complaints up, as long as the sum is better than the best. */
 static void
-add_up(struct trials *t, struct fit *fit, const struct fit *best)
+add_up(struct trials *t, struct range range, struct fit *fit,
+       const struct fit *best)
 {
     const struct template_rule *template = fit->template;
 
-    for (int i = 0, end; i < t->titles.n && fits_better(fit, best); i = end) {
+    for (int i = range.from, end; i < range.end && fits_better(fit, best);
+         i = end) {
         const struct trial *trial;
+        struct tally *tally;
 
         end = row_end(t, i);
         trial = best_trial(t, i, end, template);
         if (trial == NULL)
             continue;
-        fit->cost += trial->cost;
+        tally = tally_of(fit, t->titles.items[trial - t->trials].table);
+        if (is_of_other(t, i, end, trial, template)) {
+            tally->tables--;
+            continue;
+        }
+        tally->cost += trial->cost;
         if (trial->year != 0
             && (trial->year < template->year_first
                 || trial->year > template->year_last))
-            fit->cost += 40;
+            tally->cost += 40;
     }
+}
+
+/* All complaints of a template. */
+static struct fit
+whole_fit(struct trials *t, struct range range,
+          const struct template_rule *template)
+{
+    struct fit fit = best_hope(t, range, template);
+
+    add_up(t, range, &fit, &(struct fit){ .template = NULL });
+    return fit;
 }
 
 /*
@@ -205,13 +283,13 @@ add_up(struct trials *t, struct fit *fit, const struct fit *best)
  * most hopeful template is tried first, and most others need no trial then.
  */
 static struct fit
-best_fit(struct trials *t, const struct mapping_set *set)
+best_fit(struct trials *t, struct range range, const struct mapping_set *set)
 {
-    struct fit best = { NULL, 0, 0 };
+    struct fit best = { .template = NULL };
     struct fit *hopes = ARENA_ARRAY(t->in->arena, struct fit, set->n_templates);
 
     for (int i = 0; i < set->n_templates; i++)
-        hopes[i] = best_hope(t, set->templates[i]);
+        hopes[i] = best_hope(t, range, set->templates[i]);
     for (int left = set->n_templates; left > 0; left--) {
         struct fit *next = &hopes[0];
 
@@ -219,13 +297,58 @@ best_fit(struct trials *t, const struct mapping_set *set)
             if (fits_better(&hopes[i], next))
                 next = &hopes[i];
         }
-        add_up(t, next, &best);
+        add_up(t, range, next, &best);
         if (fits_better(next, &best))
             best = *next;
         locate_fit_drop(t, best.template);
         *next = hopes[left - 1];
     }
     return best;
+}
+
+/* How many tables of the sets that the titles begin have no title. */
+static int
+count_lacking(const struct trials *t, const struct template_rule *template)
+{
+    int n = 0;
+
+    for (int k = 0; template->sets && k < template->n_tables; k++) {
+        bool begun = false, there = template->sets[k] == 0;
+
+        for (int i = 0; i < t->titles.n && !there; i++) {
+            for (int m = 0; m < template->n_tables && !there; m++) {
+                if (template->tables[m] != t->titles.items[i].table
+                    || template->sets[m] != template->sets[k])
+                    continue;
+                begun = true;
+                there = template->tables[m]->schema
+                        == template->tables[k]->schema;
+            }
+        }
+        n += begun && !there;
+    }
+    return n;
+}
+
+/*
+ * A province's form beside the tables that its template shares with the one it
+ * extends: where the set is whole by that one, and not by the province's, only
+ * the form is the province's.
+ */
+static struct fit
+whole_one(struct trials *t, struct range range, struct fit best,
+          const struct mapping_set *set)
+{
+    const struct template_rule *base
+        = best.forms.tables > 0 ? mapping_find(set, best.template->extends)
+                                : NULL;
+    struct fit fit;
+
+    if (base == NULL || count_lacking(t, best.template) == 0
+        || count_lacking(t, base) > 0)
+        return best;
+    fit = whole_fit(t, range, base);
+    return score(&fit.sets) <= score(&best.sets) ? fit : best;
 }
 
 /*
@@ -238,8 +361,12 @@ claimed_template(const struct trials *t, const struct mapping_set *set,
 {
     struct text id = t->in->book->template_id;
     const struct template_rule *template = id.n ? mapping_find(set, id) : NULL;
+    struct range all = { 0, t->titles.n };
+    struct fit hope = { .template = NULL };
 
-    if (!id.n || (template && best_hope(t, template).tables > 0))
+    if (template)
+        hope = best_hope(t, all, template);
+    if (!id.n || (template && count_found(&hope) > 0))
         return template;
     diag_add(diags, DIAG_TEMPLATE_CLAIMED, PLACE_FILE(t->in->book->file),
              PLACE_FILE("mappings"),
@@ -269,8 +396,8 @@ said_year(const struct trials *t, const struct template_rule *template)
  * one, and fit no worse, the latest that the filing's year allows.
  */
 static const struct template_rule *
-latest_edition(struct trials *t, const struct mapping_set *set,
-               const struct fit *first)
+latest_edition(struct trials *t, struct range range,
+               const struct mapping_set *set, const struct fit *first)
 {
     const struct template_rule *latest = first->template;
     int year = latest ? said_year(t, latest) : 0;
@@ -284,12 +411,71 @@ latest_edition(struct trials *t, const struct mapping_set *set,
             || next->year_first <= latest->year_first || year < next->year_first
             || year > next->year_last)
             continue;
-        fit = best_hope(t, next);
-        add_up(t, &fit, &(struct fit){ NULL, 0, 0 });
-        if (fit.tables >= first->tables && fit.cost <= first->cost)
+        fit = whole_fit(t, range, next);
+        if (score(&fit.sets) <= score(&first->sets)
+            && score(&fit.forms) <= score(&first->forms))
             latest = next;
     }
     return latest;
+}
+
+/* ---- tables of other templates ---- */
+
+/* Has the template a title on the sheet? */
+static bool
+has_title(const struct trials *t, const struct template_rule *template,
+          int sheet)
+{
+    for (int i = 0; i < t->titles.n; i++) {
+        if (t->titles.items[i].sheet == sheet
+            && has_table(template, t->titles.items[i].table))
+            return true;
+    }
+    return false;
+}
+
+/*
+ * The title in a row of which the template has no table, nor a layout for it
+ * under another title, as the template has it that fits best; -1: none.  Beside
+ * the template's own tables only what nothing is wrong with is a table.
+ */
+static int
+find_other(struct trials *t, struct range row, const struct mapping_set *set,
+           struct fit *other)
+{
+    const struct title *items = t->titles.items;
+    const struct trial *trial;
+
+    for (int i = row.from; i < row.end; i++) {
+        if (mapping_table(t->best, items[i].table->schema))
+            return -1;
+    }
+    *other = best_fit(t, row, set);
+    trial = best_trial(t, row.from, row.end, other->template);
+    if (trial->n_slots == 0
+        || (trial->cost >= ERROR_COST
+            && has_title(t, t->best, items[row.from].sheet)))
+        return -1;
+    return (int)(trial - t->trials);
+}
+
+/* A table that only another template knows is read by that. */
+static void
+mix_others(struct trials *t, const struct mapping_set *set)
+{
+    struct arena *arena = t->in->arena;
+    struct range row = { 0, 0 };
+
+    for (; row.from < t->titles.n; row.from = row.end) {
+        struct fit other;
+        int i;
+
+        row.end = row_end(t, row.from);
+        i = find_other(t, row, set, &other);
+        if (i >= 0)
+            t->best = mix_add(arena, t->best, other.template,
+                              t->titles.items[i].table);
+    }
 }
 
 struct trials
@@ -304,10 +490,14 @@ locate_fit_try(const struct folded_book *in, const struct mapping_set *set,
     t.trials = ARENA_ARRAY(in->arena, struct trial, t.titles.n + 1);
     t.best = claimed_template(&t, set, diags);
     if (t.best == NULL) {
-        struct fit best = best_fit(&t, set);
+        const struct range all = { 0, t.titles.n };
+        struct fit best = best_fit(&t, all, set);
 
-        t.best = latest_edition(&t, set, &best);
+        best = whole_one(&t, all, best, set);
+        t.best = latest_edition(&t, all, set, &best);
     }
+    if (t.best != NULL)
+        mix_others(&t, set);
     if (t.best == NULL) {
         diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(in->book->file),
                  PLACE_FILE("mappings"),
@@ -345,7 +535,7 @@ locate_fit_take(struct trials *t, const struct title *title,
 
     if (trial == NULL)
         return false;
-    trial->placement->template = located->template;
+    trial->placement->template = mix_owner(located->template, title->table);
     sheet->claims = trial->claims;
     ARENA_PUSH(t->in->arena, sheet->tables, sheet->n_tables,
                sheet->tables_capacity, trial->placement);

@@ -12,7 +12,8 @@
 #include "place/locate_title.h"
 
 /* The titles of a book that any template has, what trying each found, and the
-   template that fits best; NULL: none. */
+   template that fits best, with the tables of others that it does not know
+   (mapping/mix.h); NULL: none. */
 struct trials {
     const struct folded_book *in;
     struct titles titles;
@@ -29,7 +30,8 @@ struct trials locate_fit_try(const struct folded_book *in,
    of its sheet, so that it is not located again; false: there is none. */
 bool locate_fit_take(struct trials *t, const struct title *title,
                      struct located *located, struct diag_list *diags);
-/* Releases what was found for other templates than this one; NULL: all. */
+/* Releases what was found for other templates than this one and the best so
+   far; NULL: all. */
 void locate_fit_drop(struct trials *t, const struct template_rule *template);
 
 #endif

@@ -1,6 +1,7 @@
 /* locate_table.c - parts top to bottom, and what is left over. */
 #include "place/locate_table.h"
 
+#include "mapping/mix.h"
 #include "place/locate_caption.h"
 #include "place/locate_header.h"
 #include "place/locate_lack.h"
@@ -364,7 +365,7 @@ locate_table(struct site *site, const struct template_rule *template,
     int first = -1;
 
     site->placement = p;
-    p->template = template;
+    p->template = mix_owner(template, title->table);
     p->table = site->table;
     p->grid = site->grid;
     p->top = site->top;

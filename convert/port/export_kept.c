@@ -449,6 +449,22 @@ draws_alike(struct exported *e, const struct located *located,
                       &row, &col);
 }
 
+/* The tables that the located template has from another. */
+static void
+keep_others(struct arena *arena, const struct template_rule *template,
+            struct kept *kept)
+{
+    for (int i = 0; template->owners && i < template->n_tables; i++) {
+        const struct template_rule *owner = template->owners[i];
+        struct kept_other other
+            = { text_of(template->tables[i]->schema->id), owner->id };
+
+        if (!text_equal(owner->id, template->id))
+            ARENA_PUSH(arena, kept->others, kept->n_others,
+                       kept->others_capacity, other);
+    }
+}
+
 struct kept *
 export_kept(struct arena *arena, const struct located *located,
             const struct model *model, bool all)
@@ -459,6 +475,7 @@ export_kept(struct arena *arena, const struct located *located,
     struct kept *kept = ARENA_NEW(arena, struct kept);
 
     kept->template_id = located->template->id;
+    keep_others(arena, located->template, kept);
     kept->date1904 = located->book->date1904;
     for (int s = 0; s < located->book->n_sheets; s++) {
         const struct located_sheet *from = &located->sheets[s];

@@ -357,8 +357,8 @@ check_model(struct arena *arena, const struct rule_set *rules,
     const struct verdict *verdicts;
     bool good = true;
 
-    c.ledger
-        = ledger_new(arena, model, ledger_template(model, rules->templates));
+    c.ledger = ledger_new(arena, model,
+                          ledger_template(arena, model, rules->templates));
     if (!out->tallies)
         out->tallies = ARENA_ARRAY(arena, struct rule_tally, rules->n + 1);
     expand_all(&c, wanted, model);

@@ -7,6 +7,7 @@
 #include "base/sorted.h"
 #include "canon/item.h"
 #include "mapping/domain.h"
+#include "mapping/mix.h"
 
 #define PERCENT 2 /* decimals of a ratio */
 
@@ -240,13 +241,16 @@ ledger_tree(struct ledger_table *table, struct text prefix, bool measures)
 /* ---- tables ---- */
 
 const struct template_rule *
-ledger_template(const struct model *model, const struct mapping_set *templates)
+ledger_template(struct arena *arena, const struct model *model,
+                const struct mapping_set *templates)
 {
     struct text id = model->template_id;
+    const struct template_rule *template;
 
     if (id.n == 0 && model->n_tables)
         id = model->tables[0].template_id;
-    return templates && id.n ? mapping_find(templates, id) : NULL;
+    template = templates &&id.n ? mapping_find(templates, id) : NULL;
+    return template ? mix_for(arena, templates, template, model, NULL) : NULL;
 }
 
 /* What the template shows of an amount, in yuan.  Only amounts in 万元 have

@@ -57,9 +57,11 @@ struct ledger {
     const struct template_rule *template; /* or NULL */
 };
 
-/* The template that the model was read by, or NULL. */
+/* The template that the model was read by, with the tables that are of others;
+   or NULL. */
 const struct template_rule *ledger_template(
-    const struct model *model, const struct mapping_set *templates);
+    struct arena *arena, const struct model *model,
+    const struct mapping_set *templates);
 struct ledger *ledger_new(struct arena *arena, const struct model *model,
                           const struct template_rule *template);
 /* The first table of the schema, or NULL. */

@@ -44,7 +44,7 @@ read_book(struct arena *arena, const char *path, const struct filing_wish *wish,
     out->template = out->located->template;
     out->located->keeps = wish->keeps;
     if (!wish->keeps) /* else they are kept as they are */
-        locate_others(arena, out->located, wish->set, !wish->template, diags);
+        locate_others(arena, out->located, wish->set, diags);
     if (!locate_has_table(out->located)) {
         diag = diag_add(diags, DIAG_BOOK_UNRECOGNISED, PLACE_FILE(path),
                         out->template->place,

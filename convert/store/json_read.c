@@ -402,16 +402,34 @@ read_kept_sheet(const struct reader *reader, const struct node *node,
     return right;
 }
 
+static bool
+read_kept_other(const struct reader *reader, const struct node *node,
+                struct kept *kept)
+{
+    static const char *const known[] = { "table", "template" };
+    struct diag_list *diags = reader->diags;
+    struct kept_other other = { TEXT_NONE, TEXT_NONE };
+    bool right = json_member_known(node, known, ARRAY_LEN(known), diags);
+
+    if (node->kind != NODE_MAP)
+        return false;
+    right &= json_member_text(node, "table", &other.table, diags);
+    right &= json_member_text(node, "template", &other.template_id, diags);
+    ARENA_PUSH(reader->arena, kept->others, kept->n_others,
+               kept->others_capacity, other);
+    return right;
+}
+
 struct kept *
 json_read_kept(struct arena *arena, const char *file, struct text bytes,
                struct diag_list *diags)
 {
     static const char *const known[]
         = { "juesuan",  "template", "digest", "written_as", "source",
-            "date1904", "rounded",  "sheets", "lost" };
+            "date1904", "rounded",  "sheets", "lost",       "others" };
     struct reader reader = { arena, diags };
     const struct node *root = tree_read_json(arena, file, bytes, diags);
-    const struct node *sheets = NULL, *lost = NULL;
+    const struct node *sheets = NULL, *lost = NULL, *others = NULL;
     struct kept *kept = ARENA_NEW(arena, struct kept);
     bool right;
 
@@ -426,6 +444,10 @@ json_read_kept(struct arena *arena, const char *file, struct text bytes,
     right &= json_member_flag(root, "rounded", &kept->rounded, diags);
     right &= json_member_node(root, "sheets", NODE_LIST, &sheets, diags);
     right &= json_member_node(root, "lost", NODE_MAP, &lost, diags);
+    right &= json_member_node(root, "others", NODE_LIST, &others, diags);
+    for (const struct node *node = others ? others->child : NULL; node;
+         node = node->next)
+        right &= read_kept_other(&reader, node, kept);
     for (const struct node *node = sheets ? sheets->child : NULL; node;
          node = node->next)
         right &= read_kept_sheet(&reader, node, kept);

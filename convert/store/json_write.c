@@ -191,6 +191,16 @@ put_kept_sheet(FILE *out, const struct kept_sheet *sheet)
     json_out_end(&object);
 }
 
+static void
+put_kept_other(FILE *out, const struct kept_other *other)
+{
+    struct json_out object = { out, false };
+
+    json_out_text(&object, "table", other->table);
+    json_out_text(&object, "template", other->template_id);
+    json_out_end(&object);
+}
+
 void
 json_write_kept(FILE *out, const struct kept *kept)
 {
@@ -198,6 +208,14 @@ json_write_kept(FILE *out, const struct kept *kept)
 
     json_out_word(&object, "juesuan", JSON_KEPT);
     json_out_text(&object, "template", kept->template_id);
+    for (int i = 0; i < kept->n_others; i++) {
+        if (i == 0)
+            json_out_name(&object, "others");
+        putc(i ? ',' : '[', out);
+        put_kept_other(out, &kept->others[i]);
+    }
+    if (kept->n_others > 0)
+        putc(']', out);
     json_out_text(&object, "digest", kept->digest);
     json_out_text(&object, "written_as", kept->written_as);
     json_out_text(&object, "source", kept->source);

@@ -112,7 +112,7 @@ read_filing(struct check *check, struct job *job, struct filing *out)
                       &job->diags))
         return false;
     if (!out->located)
-        out->template = ledger_template(out->model, check->set);
+        out->template = ledger_template(&job->arena, out->model, check->set);
     return true;
 }
 

@@ -53,7 +53,7 @@ detect_workbook(struct job *job)
         return STATUS_FAILED;
     located = locate_best(&job->arena, book, detect->set, &job->diags);
     if (located)
-        locate_others(&job->arena, located, detect->set, true, &job->diags);
+        locate_others(&job->arena, located, detect->set, &job->diags);
     write_book(job->out, job->path, book, located);
     for (int i = 0; located && i < book->n_sheets; i++)
         job->tally.tables += located->sheets[i].n_tables;

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_write.h"
+#include "mapping/mix.h"
 #include "remap/coverage.h"
 #include "remap/migrate.h"
 #include "remap/remainder.h"
@@ -43,17 +44,20 @@ template_of(const struct export *export, struct job *job,
     return NULL;
 }
 
-/* False when there is a kept file and it is not of use. */
+/* False when there is a kept file and it is not of use.  The template gets the
+   tables that the filing has of others. */
 static bool
 read_kept(const struct export *export, struct job *job,
-          const struct model *model, const struct template_rule *template,
+          const struct model *model, const struct template_rule **mix,
           const struct kept **out)
 {
+    const struct template_rule *template = *mix;
     const struct model *was;
     struct text bytes;
     struct diag *diag;
 
     *out = NULL;
+    *mix = mix_for(&job->arena, export->set, template, model, NULL);
     if (!export->kept)
         return true;
     if (!file_read(&job->arena, export->kept, LIMIT_TREE_BYTES, &bytes,
@@ -72,7 +76,8 @@ read_kept(const struct export *export, struct job *job,
                   TEXT_ARG((*out)->template_id));
         return false;
     }
-    was = migrate_kept_other(&job->arena, *out, template, model);
+    *mix = mix_for(&job->arena, export->set, *mix, NULL, *out);
+    was = migrate_kept_other(&job->arena, *out, *mix, model);
     if (was) {
         diag = diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(export->kept),
                         PLACE_NONE, "these sheets are of another filing");
@@ -124,7 +129,7 @@ export_model(struct job *job)
     sheets_begin(&export->sheets, job, export->output);
     model = model_file_read(&job->arena, job->path, &job->diags);
     if (!model || !(template = template_of(export, job, model))
-        || !read_kept(export, job, model, template, &kept))
+        || !read_kept(export, job, model, &template, &kept))
         return STATUS_FAILED;
     if (!model->file)
         model->file = job->path;

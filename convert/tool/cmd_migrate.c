@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_write.h"
+#include "mapping/mix.h"
 #include "remap/coverage.h"
 #include "remap/migrate.h"
 #include "remap/remainder.h"
@@ -23,12 +24,14 @@
 struct migrate {
     struct tool *tool;
     const struct mapping_set *set;
-    const struct template_rule *target;
+    const struct template_rule *asked;
     const struct template_rule *from; /* NULL: the workbook's */
     bool many;                        /* -o and --kept are folders */
     struct target names;
     struct sheets sheets;
     /* Of the workbook at hand. */
+    const struct template_rule
+        *target; /* asked, with what is there of others */
     const char *output;
     const char *kept; /* NULL: none */
     bool back;        /* the kept file is there */
@@ -312,19 +315,27 @@ migrate_workbook(struct job *job)
     struct filing_wish wish;
     struct filing filing;
 
+    migrate->target = migrate->asked;
     name_files(migrate, &job->arena, job->below);
     sheets_begin(&migrate->sheets, job, migrate->output);
     migrate->workbook = migrate->kept_file = (struct file_out){ .path = NULL };
     if (migrate->back && !(kept = read_kept(migrate, job)))
         return STATUS_FAILED;
+    if (kept)
+        migrate->target
+            = mix_for(&job->arena, migrate->set, migrate->asked, NULL, kept);
     if (kept && !from)
         from = mapping_find(migrate->set, kept->written_as);
+    if (kept && from)
+        from = mix_for(&job->arena, migrate->set, from, NULL, kept);
     wish = reading_wish(job->tool, migrate->set, from);
     wish.book = true;
     wish.keeps = true; /* or it is figures-left */
     if (!reading_file(&job->arena, job->tool, job->path, &wish, &filing,
                       &job->diags))
         return STATUS_FAILED;
+    if (!kept && text_equal(filing.template->id, migrate->asked->id))
+        migrate->target = filing.template;
     return kept ? go_back(migrate, job, kept, &filing)
                 : go_there(migrate, job, &filing);
 }
@@ -411,7 +422,7 @@ run(struct tool *tool)
     migrate.set = templates_load(tool);
     if (!migrate.set)
         return STATUS_FAILED;
-    status = templates_wanted(tool, migrate.set, &migrate.target);
+    status = templates_wanted(tool, migrate.set, &migrate.asked);
     if (status == STATUS_DONE)
         status = templates_from(tool, migrate.set, &migrate.from);
     if (status != STATUS_DONE)

@@ -116,7 +116,7 @@ read_book(struct arena *arena, const struct people_test *test,
     located = locate_best(arena, book, test->set, &r.diags);
     r.located = located;
     if (located) {
-        locate_others(arena, located, test->set, true, &r.diags);
+        locate_others(arena, located, test->set, &r.diags);
         r.model = import_book(arena, located, &r.diags);
     }
     return r;
@@ -173,7 +173,7 @@ read_again(const struct people_test *test, const struct reading *r)
         = locate_book(arena, r->book, r->located->template, &diags);
     const struct model *model;
 
-    locate_others(arena, located, test->set, true, &diags);
+    locate_others(arena, located, test->set, &diags);
     model = import_book(arena, located, &diags);
     if (!same_diags(&r->diags, &diags))
         return arena_printf(arena, "without -t:\n%swith -t:\n%s",
