@@ -7,18 +7,23 @@ if nm "$PROGRAM" 2>/dev/null | grep -q '__asan_init\|__gcov_exit'; then
 fi
 program=$(realpath "$PROGRAM")
 book=$PWD/samples/jiangxi-2022-selfeval.xlsx
+wrong=$PWD/samples/zhejiang-2019-report.xlsx # check finds something in it
 ${CC:-cc} -shared -fPIC -o "$work/exhaust.so" tests/faults/exhaust.c || exit 1
 "$program" import -q "$book" -o "$work/model.json"
 cd "$work" || exit 1
+"$program" export -q model.json -o whole.xlsx
+sed '0,/"100"/s//"101"/' model.json >other.json
 
 # fresh NAME: a folder with nothing but an old file.
 fresh() {
     rm -rf run && mkdir run && echo old >"run/$1"
 }
 
-# held HOW NAME STATUS: is what is there now as it must be?
+# held HOW NAME STATUS: is what is there now as it must be?  $whole is the
+# status of a run without faults.
+whole=0
 held() {
-    if [ "$3" = 0 ] && cmp -s "run/$2" "new/$2"; then
+    if [ "$3" = $whole ] && cmp -s "run/$2" "new/$2"; then
         :
     elif [ "$3" = 3 ] && [ "$(cat "run/$2")" = old ]; then
         :
@@ -39,7 +44,9 @@ each() {
     shift
     rm -rf new run count
     mkdir run
-    LD_PRELOAD=$work/exhaust.so EXHAUST_COUNT=$work/count "$@" || exit 1
+    LD_PRELOAD=$work/exhaust.so EXHAUST_COUNT=$work/count "$@" >said 2>&1
+    whole=$?
+    [ -s "run/$name" ] || exit 1
     mv run new
     n=$(sort -n count | tail -n 1)
     [ "${n:-0}" -gt 10 ] || bad "$name: few allocations are counted"
@@ -58,6 +65,8 @@ each() {
 
 each model.json "$program" import -q "$book" -o run/model.json
 each facts.csv "$program" import -q -f facts "$book" -o run/facts.csv
+each filled.xlsx "$program" fill -q other.json whole.xlsx -o run/filled.xlsx
+each noted.xlsx "$program" check -q "$wrong" --annotate run/noted.xlsx
 each book.xlsx "$program" export -q model.json -o run/book.xlsx
 
 # A disk of its own, where one can be had; the folder for temporary files is
@@ -82,16 +91,17 @@ if mount -t tmpfs -o size=64k tmpfs disk 2>/dev/null; then
     done
     # Whoever writes, and wherever it fails: with no room at all, with room for
     # the first blocks, for what is temporary but not for the rest.
-    "$program" export -q model.json -o whole.xlsx
     full=0
     for room in 0 4 8 12 16; do
-        for to in model.json book.xlsx noted.xlsx cells.csv; do
+        for to in model.json book.xlsx filled.xlsx noted.xlsx cells.csv; do
             rm -f disk/*
             head -c $(((64 - room) * 1024)) /dev/zero >disk/fill
             case $to in
             model.json) "$program" import -q "$book" -o disk/$to ;;
             book.xlsx) "$program" export -q model.json -o disk/$to ;;
-            noted.xlsx) "$program" check -q whole.xlsx --annotate disk/$to ;;
+            filled.xlsx) "$program" fill -q other.json whole.xlsx \
+                -o disk/$to ;;
+            noted.xlsx) "$program" check -q "$wrong" --annotate disk/$to ;;
             cells.csv) "$program" cells "$book" >disk/$to ;;
             esac >/dev/null 2>said
             [ $? = 3 ] || continue

@@ -16,10 +16,10 @@
 #include "edit/xlsx_append.h"
 #include "edit/xlsx_cells.h"
 #include "edit/xlsx_comment.h"
-#include "edit/xlsx_rows.h"
 #include "edit/xlsx_style.h"
 #include "support/fuzz.h"
 #include "support/given_parts.h"
+#include "support/given_rows.h"
 
 #define CHANGES 4
 #define ODD " 中<&>\"_x0041_\t\n"
@@ -34,77 +34,20 @@ struct editing {
 
 /* ---- rows ---- */
 
-/* A merged range within the row that new ones look like. */
-static bool
-is_like(struct span span, int like)
-{
-    return span.top == like && span.end_row == like + 1;
-}
-
-static void
-move_merges(struct editing *e, struct grid *grid, const struct span *old, int n,
-            const struct formula_rows *rows)
-{
-    struct formula_added added = { .blocks = rows, .n = 1 };
-
-    for (int i = 0; i < n; i++) {
-        struct span moved = formula_span(&added, old[i], false);
-
-        if (moved.top < moved.end_row)
-            grid_merge(e->arena, grid, moved);
-        for (int k = 0; k < rows->n && is_like(old[i], rows->like); k++) {
-            struct span copy = old[i];
-
-            copy.top = rows->at + k;
-            copy.end_row = copy.top + 1;
-            grid_merge(e->arena, grid, copy);
-        }
-    }
-}
-
 static void
 insert_rows(struct editing *e, int sheet)
 {
-    struct grid *grid = &e->want->sheets[sheet], moved;
     struct formula_rows rows = { .at = fuzz_below(&e->choices, 8) };
-    struct formula_added added = { .blocks = &rows, .n = 1 };
-    struct formula_added *all
-        = ARENA_ARRAY(e->arena, struct formula_added, e->want->n_sheets);
 
     rows.n = 1 + fuzz_below(&e->choices, 3);
     rows.like = rows.at - fuzz_below(&e->choices, 2);
-    moved = (struct grid){ .name = grid->name, .state = grid->state };
-    for (int i = 0; i < grid->n_cells; i++) {
-        struct cell cell = grid->cells[i];
-
-        cell.row = formula_row(&added, cell.row);
-        grid_put(e->arena, &moved, cell);
-    }
     /* A formula without a result is a text, in which rows move. */
     for (int s = 0; s < e->want->n_sheets; s++) {
         for (int i = 0; i < e->want->sheets[s].n_cells; i++)
             e->uncertain
                 |= (e->want->sheets[s].cells[i].flags & CELL_NO_RESULT) != 0;
     }
-    all[sheet] = added;
-    moved.formulas = grid->formulas;
-    moved.n_formulas = grid->n_formulas;
-    for (int s = 0; s < e->want->n_sheets; s++) {
-        struct grid *other = s == sheet ? &moved : &e->want->sheets[s];
-        struct grid_formula *now
-            = ARENA_ARRAY(e->arena, struct grid_formula, other->n_formulas + 1);
-
-        for (int i = 0; i < other->n_formulas; i++)
-            now[i] = book_formula_moved(e->arena, e->want, s,
-                                        &other->formulas[i], all);
-        other->formulas = now;
-    }
-    move_merges(e, &moved, grid->merges, grid->n_merges, &rows);
-    grid_finish(e->arena, &moved);
-    added.merges = moved.merges;
-    added.n_merges = moved.n_merges;
-    *grid = moved;
-    xlsx_rows_insert(e->edit, sheet, &added);
+    given_rows(e->edit, e->want, sheet, &rows, 1);
 }
 
 /* ---- cells ---- */
