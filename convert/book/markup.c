@@ -40,6 +40,30 @@ tag_end(struct text bytes, size_t at)
     return bytes.n;
 }
 
+/* A comment, CDATA section or processing instruction at 'at': sets *end behind
+   it, and *literal to what of it counts as text. */
+static bool
+pass_over(struct text bytes, size_t at, size_t *end, struct text *literal)
+{
+    static const struct {
+        const char *from, *to;
+    } marks[] = { { "<!--", "-->" }, { "<![CDATA[", "]]>" }, { "<?", "?>" } };
+    struct text rest = text_slice(bytes, at, bytes.n);
+
+    *literal = TEXT("");
+    for (int i = 0; i < ARRAY_LEN(marks); i++) {
+        size_t from = at + strlen(marks[i].from);
+
+        if (!text_starts(rest, text_of(marks[i].from)))
+            continue;
+        *end = behind(bytes, marks[i].to, from);
+        if (i == 1)
+            *literal = text_slice(bytes, from, *end - strlen(marks[i].to));
+        return true;
+    }
+    return false;
+}
+
 static void
 split_name(struct text qualified, struct markup_tag *tag)
 {
@@ -61,26 +85,15 @@ markup_next(struct markup *m, struct markup_tag *tag)
                                 ? memchr(bytes.at + m->at, '<', bytes.n - m->at)
                                 : NULL;
         size_t top, at, stop;
-        struct text rest;
+        struct text literal;
 
         if (!found) {
             m->at = bytes.n;
             return false;
         }
         top = (size_t)(found - bytes.at);
-        rest = text_slice(bytes, top, bytes.n);
-        if (text_starts(rest, TEXT("<!--"))) {
-            m->at = behind(bytes, "-->", top + 4);
+        if (pass_over(bytes, top, &m->at, &literal))
             continue;
-        }
-        if (text_starts(rest, TEXT("<![CDATA["))) {
-            m->at = behind(bytes, "]]>", top + 9);
-            continue;
-        }
-        if (text_starts(rest, TEXT("<?"))) {
-            m->at = behind(bytes, "?>", top + 2);
-            continue;
-        }
         m->at = tag_end(bytes, top);
         if (m->at < top + 3 || bytes.at[m->at - 1] != '>')
             return false;
@@ -268,13 +281,21 @@ markup_decode(struct arena *arena, struct text raw)
     char *out;
     size_t n = 0;
 
-    if (raw.n == 0 || !memchr(raw.at, '&', raw.n))
+    if (raw.n == 0
+        || (!memchr(raw.at, '&', raw.n) && !memchr(raw.at, '<', raw.n)))
         return raw;
     out = arena_alloc(arena, raw.n + 1);
     for (size_t i = 0; i < raw.n; i++) {
         size_t end = i + 1;
+        struct text literal;
         uint32_t c;
 
+        if (raw.at[i] == '<' && pass_over(raw, i, &end, &literal)) {
+            memcpy(out + n, literal.at, literal.n);
+            n += literal.n;
+            i = end - 1;
+            continue;
+        }
         if (raw.at[i] != '&') {
             out[n++] = raw.at[i];
             continue;

@@ -56,6 +56,7 @@ struct markup_family markup_family(struct arena *arena, struct text bytes);
 bool markup_akin(const struct markup_family *family,
                  const struct markup_tag *tag);
 
+/* What is between tags, or an attribute's value, as a text. */
 struct text markup_decode(struct arena *arena, struct text raw);
 /* For texts and attributes; control characters must not be in it. */
 struct text markup_escape(struct arena *arena, struct text t);

@@ -301,7 +301,8 @@ take_shared(struct reader *r, struct grid_formula *formula, struct text index)
     return true;
 }
 
-/* One cell of a shared formula has its text, the others its index. */
+/* One cell of a shared formula has its text, the others its index; a text that
+   they have, too, does not count (ECMA-376 part 1, 18.3.1.40). */
 static void
 share_formula(struct reader *r, struct grid_formula *formula)
 {
@@ -309,9 +310,11 @@ share_formula(struct reader *r, struct grid_formula *formula)
 
     if (!r->shared)
         r->shared = pairs_new(r->arena);
+    if (take_shared(r, formula, early.index))
+        return;
     if (formula->text.n)
         pairs_add(r->shared, early.index, TEXT_NONE, early.formula);
-    else if (!take_shared(r, formula, early.index))
+    else
         ARENA_PUSH(r->arena, r->early, r->n_early, r->early_capacity, early);
 }
 

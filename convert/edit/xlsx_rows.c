@@ -176,13 +176,12 @@ set_relative(struct shifting *s, const struct part_element *e)
 static void
 shift_text(struct shifting *s, const struct part_element *e)
 {
-    struct text raw = part_inside(s->part, e);
-    struct text decoded = markup_decode(s->arena, raw), now;
+    struct text was = part_text(s->part, e), now;
 
-    if (!raw.n || memchr(raw.at, '<', raw.n))
+    if (part_child(s->part, e, NULL)) /* that has it in an extension */
         return;
-    now = formula_shift(s->arena, decoded, &s->shift);
-    if (now.at != decoded.at)
+    now = formula_shift(s->arena, was, &s->shift);
+    if (now.at != was.at)
         part_put(s->part, e, markup_escape(s->arena, now));
 }
 
@@ -241,11 +240,11 @@ shift_cell_formula(struct shifting *s, const struct part_element *f, int row,
 
     s->shift.own = s->here ? row + 1 : 0;
     if (i >= 0 && s->shared[i].moves) {
-        struct text text = part_text(s->part, f); /* some have their own */
+        int down = row - s->shared[i].row, right = col - s->shared[i].col;
+        struct text text = s->shared[i].text;
 
-        if (!text.n)
-            text = formula_move(s->arena, s->shared[i].text,
-                                row - s->shared[i].row, col - s->shared[i].col);
+        if (down || right)
+            text = formula_move(s->arena, text, down, right);
         text = formula_shift(s->arena, text, &s->shift);
         part_replace(s->part, f,
                      part_xml(s->part, "<f>%.*s</f>",

@@ -304,12 +304,23 @@ static const struct rows_case {
       "ref=\"C6:C7\">A6:A7</f></c></row></sheetData>",
       { { 0, 0, 0, 0 } },
       0 },
-    { "a shared formula whose second cell has a text of its own",
+    { "a shared formula whose second cell has a text that does not count",
       "<sheetData><row r=\"1\"><c r=\"A1\"><f t=\"shared\" ref=\"A1:A4\" "
       "si=\"0\">B1</f></c></row><row r=\"4\"><c r=\"A4\"><f t=\"shared\" "
       "si=\"0\">B4*9</f></c></row></sheetData>",
       "<sheetData><row r=\"1\"><c r=\"A1\"><f>B1</f></c></row>"
-      "<row r=\"6\"><c r=\"A6\"><f>B6*9</f></c></row></sheetData>",
+      "<row r=\"6\"><c r=\"A6\"><f>B6</f></c></row></sheetData>",
+      { { 0, 0, 0, 0 } },
+      0 },
+    { "formulas in CDATA sections",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><f><![CDATA[A4&\"]\"]]></f></c>"
+      "<c r=\"B1\"><f>A<!-- 9 -->4</f></c></row></sheetData>"
+      "<conditionalFormatting sqref=\"A1\"><cfRule><formula><![CDATA[A1<A4]]>"
+      "</formula></cfRule></conditionalFormatting>",
+      "<sheetData><row r=\"1\"><c r=\"A1\"><f>A6&amp;&quot;]&quot;</f></c>"
+      "<c r=\"B1\"><f>A6</f></c></row></sheetData>"
+      "<conditionalFormatting sqref=\"A1\"><cfRule><formula>A1&lt;A6"
+      "</formula></cfRule></conditionalFormatting>",
       { { 0, 0, 0, 0 } },
       0 },
     { "formats and validations take new rows in",

@@ -486,12 +486,12 @@ static const struct formula_case {
       "<row><c><f t=\"shared\" si=\"7\"/></c>"
       "<c><f t=\"shared\" si=\"3\"/></c></row>",
       "A1 B1\nB1 SUM(C1:C2)\nA2 B2\nB2 SUM(C2:C3)\n" },
-    { "cells before the one that has the text, and one with its own",
+    { "cells before the one that has the text, which counts alone",
       "<row><c><f t=\"shared\" si=\"0\"/></c>"
       "<c><f t=\"shared\" si=\"0\" ref=\"A1:B2\">C1</f></c></row>"
       "<row><c><f t=\"shared\" si=\"0\">9</f></c>"
       "<c><f t=\"shared\" si=\"0\"/></c></row>",
-      "A1 B1\nB1 C1\nA2 9\nB2 C2\n" },
+      "A1 B1\nB1 C1\nA2 B2\nB2 C2\n" },
     { "one that would leave the sheet, and one shared with nobody",
       "<row r=\"2\"><c r=\"A2\"><f t=\"shared\" si=\"0\">A1</f></c></row>"
       "<row r=\"3\"><c r=\"A3\"><f t=\"shared\" si=\"1\"/></c></row>"
