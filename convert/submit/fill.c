@@ -253,23 +253,26 @@ find_changes(struct filling *f, int sheet)
     f->out->n_cells += f->n_cells[sheet];
 }
 
-/* Does the mapping say that figures there are hundredths? */
-static bool
-is_percent_slot(const struct filling *f, int sheet, int row, int col)
+/* [n_cells] Where the mapping says that figures are hundredths. */
+static const bool *
+mark_percents(const struct filling *f, int sheet)
 {
     const struct located_sheet *located = &f->located->sheets[sheet];
+    const struct grid *grid = &f->book->sheets[sheet];
+    bool *marks = ARENA_ARRAY(f->arena, bool, grid->n_cells + 1);
 
     for (int t = 0; t < located->n_tables; t++) {
         const struct placement *p = located->tables[t];
 
         for (int i = 0; i < p->n_slots; i++) {
             const struct slot *slot = &p->slots[i];
+            const struct cell *cell = grid_at(grid, slot->row, slot->col);
 
-            if (slot->row == row && slot->col == col)
-                return slot->percent && slot->kind == VALUE_RATIO;
+            if (cell && slot->percent && slot->kind == VALUE_RATIO)
+                marks[cell - grid->cells] = true;
         }
     }
-    return false;
+    return marks;
 }
 
 /*
@@ -281,6 +284,7 @@ settle_formats(struct filling *f, int sheet, const struct text *codes, int n)
 {
     int *formats = ARENA_ARRAY(f->arena, int, f->n_cells[sheet] + 1);
     struct grid *grid = &f->book->sheets[sheet];
+    const bool *percents = mark_percents(f, sheet);
 
     xlsx_cells_formats(f->edit, sheet, f->cells[sheet], f->n_cells[sheet],
                        formats);
@@ -294,8 +298,7 @@ settle_formats(struct filling *f, int sheet, const struct text *codes, int n)
         if (formats[i] < n)
             style.format = codes[formats[i]];
         if (change->type == CELL_NUMBER && numfmt_is_percent(style.format)
-            && !numfmt_is_percent(made)
-            && is_percent_slot(f, sheet, change->row, change->col)
+            && !numfmt_is_percent(made) && percents[cell - grid->cells]
             && decimal_parse_cell(cell->text, &d) == DECIMAL_OK
             && decimal_shift(d, -2, &d) == DECIMAL_OK)
             change->text = cell->text = decimal_text(f->arena, d);

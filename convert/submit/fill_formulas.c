@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/sorted.h"
 #include "edit/recalc.h"
 #include "edit/reckon.h"
@@ -56,6 +57,25 @@ put_corner(struct filling *f, struct text *formula, size_t from, size_t end,
     return from + strlen(now);
 }
 
+/* The area is over rows [ref->row[0], *last]: with the new rows right behind
+   these, and right above. */
+static int
+stretch(const struct formula_added *added, const struct formula_ref *ref,
+        int *last)
+{
+    const struct formula_rows *b = added->blocks;
+    int at;
+
+    *last = ref->row[1];
+    SORTED_FIND(at, 0, added->n, b[at].at + b[at].down <= *last);
+    if (at < added->n && b[at].at + b[at].down == *last + 1)
+        *last += b[at].n;
+    SORTED_FIND(at, 0, added->n, b[at].at + b[at].down + b[at].n < ref->row[0]);
+    return at < added->n && b[at].at + b[at].down + b[at].n == ref->row[0]
+               ? ref->row[0] - b[at].n
+               : ref->row[0];
+}
+
 /*
  * The formula, which is in 'row', with those of its areas longer that ended
  * right above new rows or began right below: a clerk would have drawn them on.
@@ -63,32 +83,30 @@ put_corner(struct filling *f, struct text *formula, size_t from, size_t end,
 static struct text
 stretched(struct filling *f, int sheet, struct text formula, int row)
 {
-    const struct formula_added *added = &f->added[sheet];
+    struct formula_scan scan = { formula, 0, f->arena };
+    struct formula_ref ref;
 
-    for (int i = 0; i < added->n; i++) {
-        struct formula_scan scan = { formula, 0, f->arena };
-        struct formula_ref ref;
-        int end = formula_row(added, added->blocks[i].at);
-        int top = end - added->blocks[i].n;
+    while (formula_next(&scan, &ref)) {
+        size_t colon = ref.top;
+        int top, last;
 
-        while (formula_next(&scan, &ref)) {
-            size_t colon = ref.top;
+        if (!ref.area || ref.columns || ref.rows || ref.sheet.n
+            || (row >= ref.row[0] && row <= ref.row[1]))
+            continue;
+        while (scan.text.at[colon] != ':')
+            colon++;
+        top = stretch(&f->added[sheet], &ref, &last);
+        if (last != ref.row[1])
+            scan.at = put_corner(f, &scan.text, colon + 1, ref.end, last,
+                                 ref.col[1]);
+        if (top != ref.row[0]) {
+            size_t n = scan.text.n;
 
-            if (!ref.area || ref.columns || ref.rows || ref.sheet.n
-                || (row >= ref.row[0] && row <= ref.row[1]))
-                continue;
-            while (formula.at[colon] != ':')
-                colon++;
-            if (ref.row[1] == top - 1)
-                scan.at = put_corner(f, &formula, colon + 1, ref.end, end - 1,
-                                     ref.col[1]);
-            else if (ref.row[0] == end)
-                scan.at
-                    = put_corner(f, &formula, ref.top, colon, top, ref.col[0]);
-            scan.text = formula;
+            (void)put_corner(f, &scan.text, ref.top, colon, top, ref.col[0]);
+            scan.at = scan.at + scan.text.n - n;
         }
     }
-    return formula;
+    return scan.text;
 }
 
 /* 'says': the model's value as the cell has it; 'comes' likewise. */
@@ -167,7 +185,6 @@ check_given(struct filling *f, const struct recalc_item *item)
         = grid_at(&f->book->sheets[item->sheet], item->row, item->col);
     struct xlsx_cell *change
         = find_change(f, item->sheet, item->row, item->col);
-    struct reckoned other;
     struct text longer;
     struct diag *d;
 
@@ -177,10 +194,13 @@ check_given(struct filling *f, const struct recalc_item *item)
     if (item->result.result == RECKON_UNKNOWN || is_right(&item->result, cell))
         return true;
     longer = stretched(f, item->sheet, item->formula, item->row);
-    other = reckon(f, item->sheet, longer);
-    if (change && longer.at != item->formula.at && is_right(&other, cell)) {
-        change->formula = longer;
-        return true;
+    if (change && longer.at != item->formula.at) {
+        struct reckoned other = reckon(f, item->sheet, longer);
+
+        if (is_right(&other, cell)) {
+            change->formula = longer;
+            return true;
+        }
     }
     if (item->result.result == RECKON_TEXT && !item->result.text.n
         && is_zero(cell))
@@ -193,30 +213,49 @@ check_given(struct filling *f, const struct recalc_item *item)
     return true;
 }
 
+/* How many rows its references are over. */
+static int
+count_rows(const struct filling *f, const struct recalc_item *item)
+{
+    struct formula_scan scan = { item->formula, 0, f->arena };
+    struct formula_ref ref;
+    int most = f->book->sheets[item->sheet].n_rows, n = 1;
+
+    while (formula_next(&scan, &ref)) {
+        int rows = ref.columns ? most : abs(ref.row[1] - ref.row[0]) + 1;
+
+        n += rows < most ? rows : most;
+    }
+    return n;
+}
+
 /*
  * The new rows have the formulas of the row that they look like, moved, where
- * these give what the model says.
+ * these give what the model says.  *left: rows that may still be looked at.
  */
 static void
 copy_formulas(struct filling *f, const struct recalc *calc, int sheet,
-              const struct formula_rows *block, int top)
+              const struct formula_rows *block, int *left)
 {
     int like = formula_row(&f->added[sheet], block->like);
+    int top = block->at + block->down, i;
 
-    for (int i = calc->first[sheet]; i < calc->first[sheet + 1]; i++) {
+    SORTED_FIND(i, calc->first[sheet], calc->first[sheet + 1],
+                calc->items[i].row < like);
+    for (; i < calc->first[sheet + 1] && calc->items[i].row == like; i++) {
         const struct recalc_item *item = &calc->items[i];
+        int n = count_rows(f, item);
 
-        if (item->row != like || item->whole)
-            continue;
-        for (int row = top; row < top + block->n; row++) {
+        for (int row = top; !item->whole && row < top + block->n && *left >= n;
+             row++) {
             struct xlsx_cell *change = find_change(f, sheet, row, item->col);
             const struct cell *cell
                 = grid_at(&f->book->sheets[sheet], row, item->col);
             struct text moved
                 = formula_move(f->arena, item->formula, row - like, 0);
-
             struct reckoned r = reckon(f, sheet, moved);
 
+            *left -= n;
             if (change && cell && is_right(&r, cell))
                 change->formula = moved;
         }
@@ -377,6 +416,7 @@ fill_formulas(struct filling *f)
 {
     struct recalc *calc;
     bool *none;
+    int left = LIMIT_RECALC;
 
     for (int s = 0; s < f->book->n_sheets; s++)
         move_formulas(f, s);
@@ -389,10 +429,9 @@ fill_formulas(struct filling *f)
         const struct recalc_item *first = NULL;
         int n_blank = 0;
 
-        for (int b = 0, down = 0; b < added->n; down += added->blocks[b++].n) {
+        for (int b = 0; b < added->n; b++) {
             if (added->blocks[b].like >= 0)
-                copy_formulas(f, calc, s, &added->blocks[b],
-                              added->blocks[b].at + down);
+                copy_formulas(f, calc, s, &added->blocks[b], &left);
         }
         for (int i = calc->first[s]; i < calc->first[s + 1]; i++) {
             const struct recalc_item *item = &calc->items[i];

@@ -9,6 +9,8 @@
  *
  * Memory   In the arena of the edit.
  * Errors   formula-differs.
+ * Limits   LIMIT_RECALC: formulas copied into new rows look at no more; what is
+ *          left has the model's figures.
  */
 #ifndef SUBMIT_FILL_FORMULAS_H
 #define SUBMIT_FILL_FORMULAS_H
