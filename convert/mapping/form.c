@@ -341,10 +341,12 @@ add_part(struct parts *parts, const struct node *node,
 
 /* The key 'beside': a label, or {label, also, span}. */
 static const struct beside_rule *
-read_beside(struct source *source, const struct node *node)
+read_beside(struct source *source, const struct node *node,
+            const struct beside_rule *outer)
 {
     struct beside_rule *beside = ARENA_NEW(source->arena, struct beside_rule);
 
+    beside->outer = outer;
     beside->place = tree_place(node);
     if (node->kind == NODE_MAP) {
         const struct node *label
@@ -374,11 +376,8 @@ read_part(struct parts *parts, const struct node *node,
         const struct node *form = source_find(node, "form");
 
         (void)source_map(source, node, SOURCE_BESIDE_FORM);
-        if (beside)
-            source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
-                        "a label stands beside these lines already");
         if (side)
-            beside = read_beside(source, side);
+            beside = read_beside(source, side, beside);
         if (form->kind != NODE_LIST)
             source_kind(source, form, "'form'", "a list");
         for (node = form->child; node; node = node->next)
@@ -403,7 +402,8 @@ read_part(struct parts *parts, const struct node *node,
         part->undrawn = source_flag(source, node, "undrawn");
         part->optional = part->undrawn || source_flag(source, node, "optional");
         if (source_find(node, "beside"))
-            part->beside = read_beside(source, source_find(node, "beside"));
+            part->beside
+                = read_beside(source, source_find(node, "beside"), beside);
         form_read_grid(source, node, part);
         read_leaf_spans(source, node, part);
     }

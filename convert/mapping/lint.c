@@ -464,6 +464,28 @@ check_titles(struct lint *lint, const struct table_rule *table,
     }
 }
 
+/* A grid without headings is found by the label that begins beside it. */
+static void
+check_beginning(struct lint *lint, const struct table_rule *table, int p)
+{
+    const struct part_rule *part = &mapping_parts(table)[p];
+    const struct beside_rule *above = p > 0 ? part[-1].beside : NULL;
+    struct diag *diag;
+
+    for (int b = 0; b < part->n_blocks; b++) {
+        if (part->blocks[b].has_header)
+            return;
+    }
+    while (above && above != part->beside)
+        above = above->outer;
+    if (part->kind != PART_GRID || (part->beside && !above))
+        return;
+    diag = fail(lint, DIAG_MAPPING_WRONG_VALUE, part->place,
+                "nothing says where the rows of the grid begin");
+    diag_hint(lint->diags, diag,
+              "give it headings, or a label beside it alone");
+}
+
 bool
 lint_table(struct arena *arena, const struct table_rule *table,
            struct diag_list *diags)
@@ -476,6 +498,7 @@ lint_table(struct arena *arena, const struct table_rule *table,
         const struct part_rule *part = &mapping_parts(table)[p];
 
         check_titles(&lint, table, part);
+        check_beginning(&lint, table, p);
         for (int b = 0; b < part->n_blocks; b++) {
             check_rows(&lint, &part->blocks[b]);
             check_lines(&lint, &part->blocks[b]);

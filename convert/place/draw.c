@@ -48,11 +48,9 @@ static void
 draw_line(struct canvas *c, const struct part_rule *part)
 {
     int col = draw_pen_beside(part);
-    struct heading_says beside = HEADING_NONE, says;
+    struct heading_says beside = draw_pen_beside_says(part->beside);
+    struct heading_says says = beside;
 
-    if (part->beside != NULL)
-        beside = heading_read_beside(part->beside->words.exact[0], NULL);
-    says = beside;
     for (int i = 0; i < part->n_cells; i++) {
         const struct line_cell *rule = &part->cells[i];
         int end = col + (rule->span > 0 ? rule->span : 1);
@@ -168,32 +166,59 @@ is_wanted(const struct canvas *c, const struct part_rule *part)
     return !asks;
 }
 
-static void
-draw_parts(struct canvas *c)
+/* Of the labels beside a part, the one next to 'outer' (NULL: the page's edge)
+   on its right; NULL where there is none. */
+static const struct beside_rule *
+label_within(const struct part_rule *part, const struct beside_rule *outer)
 {
-    for (int i = 0; i < c->table->n_parts;) {
-        const struct beside_rule *beside = mapping_parts(c->table)[i].beside;
-        int top = c->row, end;
+    const struct beside_rule *label = part->beside;
 
-        c->beside_end = 0;
-        do {
-            const struct part_rule *part = &mapping_parts(c->table)[i++];
+    while (label != NULL && label->outer != outer)
+        label = label->outer;
+    return label;
+}
 
-            if (!is_wanted(c, part))
-                continue;
+/* Does a label stand beside the part? */
+static bool
+is_beside(const struct part_rule *part, const struct beside_rule *label)
+{
+    const struct beside_rule *own = part->beside;
+
+    while (own != NULL && own != label)
+        own = own->outer;
+    return own == label;
+}
+
+/* Parts from i on, those beside 'outer' where that is a label; behind them. */
+static int
+draw_parts(struct canvas *c, int i, const struct beside_rule *outer, int left)
+{
+    while (i < c->table->n_parts
+           && is_beside(&mapping_parts(c->table)[i], outer)) {
+        const struct part_rule *part = &mapping_parts(c->table)[i];
+        const struct beside_rule *label = label_within(part, outer);
+        int top = c->row, end, right;
+
+        if (label == NULL && is_wanted(c, part)) {
             if (part->kind == PART_GRID)
                 draw_grid_draw(c, part);
             else
                 draw_line(c, part);
-        } while (beside != NULL && i < c->table->n_parts
-                 && mapping_parts(c->table)[i].beside == beside);
+        }
+        if (label == NULL) {
+            i++;
+            continue;
+        }
+        right = left + draw_pen_label(label);
+        c->beside_end = 0;
+        i = draw_parts(c, i, label, right);
         end = c->beside_end > 0 ? c->beside_end : c->row;
-        if (beside != NULL && end > top)
-            draw_pen_put(c,
-                         (struct span){ top, 0, end,
-                                        beside->span > 0 ? beside->span : 1 },
-                         STYLE_LABEL_CENTER, beside->words.shown[0]);
+        if (end > top)
+            draw_pen_put(c, (struct span){ top, left, end, right },
+                         STYLE_LABEL_CENTER, label->words.shown[0]);
+        c->beside_end = 0;
     }
+    return i;
 }
 
 /* The title, and the number around it. */
@@ -257,7 +282,7 @@ draw_table(struct arena *arena, struct book *book, struct grid *grid,
     draw_pen_open(&c);
     draw_title(&c);
     draw_captions(&c);
-    draw_parts(&c);
+    (void)draw_parts(&c, 0, NULL, 0);
     draw_end(&c);
     c.placement->end = c.row;
     grid->landscape = table->landscape;

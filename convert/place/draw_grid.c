@@ -154,22 +154,32 @@ say_headings(struct draw_rows_block *b, const struct column_rule *nodes, int n,
     }
 }
 
+/* Does a label stand beside the part, and beside none below it? */
+static bool
+is_last_beside(const struct table_rule *table, const struct part_rule *part)
+{
+    const struct part_rule *end = mapping_parts(table) + table->n_parts;
+    const struct beside_rule *next = part + 1 < end ? part[1].beside : NULL;
+
+    while (next != NULL && next != part->beside)
+        next = next->outer;
+    return part->beside != NULL && next == NULL;
+}
+
 static struct draw_rows_block *
 lay_out(struct canvas *c, const struct part_rule *part, int left)
 {
     struct draw_rows_block *blocks
         = ARENA_ARRAY(c->arena, struct draw_rows_block, part->n_blocks);
-    struct heading_says beside = HEADING_NONE;
+    struct heading_says beside = draw_pen_beside_says(part->beside);
     int col = left;
 
-    if (part->beside != NULL)
-        beside = heading_read_beside(part->beside->words.exact[0], NULL);
     for (int b = 0; b < part->n_blocks; b++) {
         const struct block_rule *block = &part->blocks[b];
 
         blocks[b].block = block;
         blocks[b].left = col;
-        blocks[b].beside = left > 0 && b == 0;
+        blocks[b].beside = b == 0 && is_last_beside(c->table, part);
         blocks[b].leaves
             = ARENA_ARRAY(c->arena, struct leaf_place, block->n_leaves);
         for (int i = 0; i < block->n_leaves; i++) {
@@ -217,7 +227,8 @@ header_depth(const struct part_rule *part)
 
 /* A block's rows, from 'top' on. */
 static void
-draw_block(struct canvas *c, struct draw_rows_block *b, int top)
+draw_block(struct canvas *c, const struct part_rule *part,
+           struct draw_rows_block *b, int top)
 {
     int left = b->left;
 
@@ -228,7 +239,7 @@ draw_block(struct canvas *c, struct draw_rows_block *b, int top)
            whole width; the label ends there. */
         if (b->beside && i > 0 && rule->kind == ROW_ITEM
             && !rule->by_label.undrawn && rule[-1].kind == ROW_RECORD) {
-            left = 0;
+            left = b->left - draw_pen_label(part->beside);
             c->beside_end = top + b->rows;
         }
         draw_rows_draw(c, b, i, top, left);
@@ -253,7 +264,7 @@ draw_grid_draw(struct canvas *c, const struct part_rule *part)
     if (part->has_ruler)
         draw_ruler(c, part, blocks);
     for (int b = 0; b < part->n_blocks; b++) {
-        draw_block(c, &blocks[b], c->row);
+        draw_block(c, part, &blocks[b], c->row);
         rows = blocks[b].rows > rows ? blocks[b].rows : rows;
     }
     for (int b = 0; b < part->n_blocks; b++) {

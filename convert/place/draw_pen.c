@@ -137,11 +137,28 @@ draw_pen_leaf(const struct column_rule *leaf)
 }
 
 int
+draw_pen_label(const struct beside_rule *beside)
+{
+    return beside->span > 0 ? beside->span : 1;
+}
+
+int
 draw_pen_beside(const struct part_rule *part)
 {
-    if (part->beside == NULL)
-        return 0;
-    return part->beside->span > 0 ? part->beside->span : 1;
+    int wide = 0;
+
+    for (const struct beside_rule *b = part->beside; b != NULL; b = b->outer)
+        wide += draw_pen_label(b);
+    return wide;
+}
+
+struct heading_says
+draw_pen_beside_says(const struct beside_rule *beside)
+{
+    if (beside == NULL)
+        return HEADING_NONE;
+    return heading_below(draw_pen_beside_says(beside->outer),
+                         heading_read_beside(beside->words.exact[0], NULL));
 }
 
 int

@@ -65,10 +65,14 @@ void draw_pen_pattern(struct canvas *c, struct span span,
                       enum drawn_style style, const struct pattern *pattern,
                       const struct ticks *ticks);
 
-/* Sheet columns of a leaf, of the label beside a part, of a table. */
+/* Sheet columns of a leaf, of a label beside parts, of all labels beside a
+   part, of a table. */
 int draw_pen_leaf(const struct column_rule *leaf);
+int draw_pen_label(const struct beside_rule *beside);
 int draw_pen_beside(const struct part_rule *part);
 int draw_pen_columns(const struct table_rule *table);
+/* What a label beside parts says, and those left of it. */
+struct heading_says draw_pen_beside_says(const struct beside_rule *beside);
 /* Indices of a heading's first and last leaf. */
 int draw_pen_first_leaf(const struct column_rule *node);
 int draw_pen_last_leaf(const struct column_rule *node);

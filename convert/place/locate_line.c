@@ -217,13 +217,14 @@ heads_figure(const struct part_rule *part, int k)
 
 void
 locate_line_claim(struct site *site, const struct part_rule *part, int row,
-                  struct heading_says beside)
+                  struct locate_beside beside)
 {
     int n;
-    int col = 0, last = grid_row(site->grid, row, &n)->col;
-    struct heading_says says = beside;
+    int col = beside.left, last = grid_row(site->grid, row, &n)->col;
+    struct heading_says says = beside.says;
     const struct cell *cell = NULL;
 
+    site->line = part;
     for (int k = 0; k < part->n_cells; k++) {
         const struct line_cell *rule = &part->cells[k];
 
@@ -251,9 +252,10 @@ locate_line_claim(struct site *site, const struct part_rule *part, int row,
         if (rule->kind == LINE_PATTERN) {
             (void)locate_pattern_claim(site, cell, rule->patterns,
                                        rule->n_patterns, &rule->ticks);
-            says = beside;
+            says = beside.says;
         } else {
-            says = heading_read(beside, locate_region_folded(site, cell), cell);
+            says = heading_read(beside.says, locate_region_folded(site, cell),
+                                cell);
             if (heads_figure(part, k))
                 locate_region_check_extra(site, cell, &rule->words,
                                           rule->place);
@@ -262,6 +264,7 @@ locate_line_claim(struct site *site, const struct part_rule *part, int row,
         last = cell->col;
         col = grid_span(site->grid, cell->row, cell->col).end_col;
     }
+    site->line = NULL;
     if (part->n_cells == 1)
         slot_begin_section(site->placement, says);
     if (row > site->last_data)

@@ -7,14 +7,13 @@
 #ifndef PLACE_LOCATE_LINE_H
 #define PLACE_LOCATE_LINE_H
 
-#include "place/locate_region.h"
+#include "place/locate_beside.h"
 
 /* The row in [top, end) of the line's first label or pattern; -1: none. */
 int locate_line_find(struct site *site, const struct part_rule *part, int top,
                      int end);
-/* Claims its labels and fields; 'beside': what the label beside the line
-   says. */
+/* Claims its labels and fields, right of the labels beside the line. */
 void locate_line_claim(struct site *site, const struct part_rule *part, int row,
-                       struct heading_says beside);
+                       struct locate_beside beside);
 
 #endif

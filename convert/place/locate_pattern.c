@@ -50,6 +50,20 @@ locate_pattern_any(struct site *site, const struct cell *cell,
     return false;
 }
 
+/* Does the cell say a label or pattern of the line at hand? */
+static bool
+is_of_line(struct site *site, const struct cell *cell)
+{
+    for (int i = 0; site->line != NULL && i < site->line->n_cells; i++) {
+        const struct line_cell *rule = &site->line->cells[i];
+
+        if (folded_word(site->folds, cell, &rule->words)
+            || locate_pattern_any(site, cell, rule->patterns, rule->n_patterns))
+            return true;
+    }
+    return false;
+}
+
 const struct cell *
 locate_pattern_beside(struct site *site, const struct cell *cell)
 {
@@ -61,7 +75,8 @@ locate_pattern_beside(struct site *site, const struct cell *cell)
         || locate_pattern_any(site, next, site->table->caption_patterns,
                               site->table->n_caption_patterns)
         || locate_cover_label(locate_region_folded(site, next)) > 0
-        || folded_word(site->folds, next, &site->table->number))
+        || folded_word(site->folds, next, &site->table->number)
+        || is_of_line(site, next))
         return NULL;
     return next;
 }

@@ -30,6 +30,11 @@ struct lack {
     const struct cell *like; /* what is near to the words elsewhere, or NULL */
 };
 
+struct beside_cell {
+    const struct beside_rule *rule;
+    const struct cell *cell;
+};
+
 struct site {
     struct arena *arena;
     const struct book *book;
@@ -44,7 +49,9 @@ struct site {
     int last_data;  /* last row that a rule claimed */
     struct unknown_column *unknown;
     int n_unknown, unknown_capacity;
-    const struct cell *beside; /* the label beside the lines at hand, or NULL */
+    const struct part_rule *line; /* the line at hand, or NULL */
+    struct beside_cell *besides; /* labels left of parts, as found */
+    int n_besides, besides_capacity;
     struct diag_list of_rows;  /* what is wrong with rows, until it is known
                                  whether the sheet fits the form */
     struct lack *lacks;

@@ -2,6 +2,7 @@
 #include "place/locate_table.h"
 
 #include "mapping/mix.h"
+#include "place/locate_beside.h"
 #include "place/locate_caption.h"
 #include "place/locate_header.h"
 #include "place/locate_lack.h"
@@ -9,26 +10,6 @@
 #include "place/locate_report.h"
 #include "place/locate_rows.h"
 #include "place/locate_unit.h"
-
-static const struct cell *
-find_beside(struct site *site, const struct beside_rule *beside, int top,
-            int end)
-{
-    for (int well = 2; well >= 1; well--) {
-        for (int i = grid_row_index(site->grid, top);
-             i < site->grid->n_rows && site->grid->rows[i].row < end; i++) {
-            for (int c = site->grid->rows[i].first;
-                 c < site->grid->rows[i + 1].first; c++) {
-                const struct cell *cell = &site->grid->cells[c];
-
-                if (locate_region_is_free(site, cell)
-                    && folded_word(site->folds, cell, &beside->words) >= well)
-                    return cell;
-            }
-        }
-    }
-    return NULL;
-}
 
 static bool
 has_header(const struct part_rule *part)
@@ -45,7 +26,6 @@ static int
 part_row(struct site *site, const struct part_rule *part, int top, int end)
 {
     const struct locate_header_place *place;
-    const struct cell *beside;
 
     if (part->kind == PART_LINE)
         return locate_line_find(site, part, top, end);
@@ -54,9 +34,7 @@ part_row(struct site *site, const struct part_rule *part, int top, int end)
                                    (struct locate_header_range){ top, end, 0 });
         return place == NULL ? -1 : place->top;
     }
-    beside = part->beside == NULL ? NULL
-                                  : find_beside(site, part->beside, top, end);
-    return beside == NULL ? -1 : beside->row;
+    return locate_beside_row(site, part, top, end);
 }
 
 /* Where the parts behind part i begin, or the region's end. */
@@ -77,12 +55,6 @@ part_end(struct site *site, int i, int top)
             break;
     }
     return end;
-}
-
-static struct heading_says
-beside_says(struct site *site, const struct cell *beside)
-{
-    return heading_read_beside(locate_region_folded(site, beside), beside);
 }
 
 /* The unit that a label beside the part says, where no heading says one. */
@@ -142,23 +114,16 @@ static int
 claim_grid(struct site *site, int i, int cursor, int end)
 {
     const struct part_rule *part = &mapping_parts(site->table)[i];
-    const struct cell *beside = NULL;
     const struct locate_header_place *found;
     struct locate_header_place *place;
-    int left = 0, part_top = cursor, n_unknown = site->n_unknown;
+    int part_top = cursor, n_unknown = site->n_unknown;
+    struct locate_beside beside = locate_beside_claim(site, part, cursor, end);
 
-    if (part->beside != NULL)
-        beside = find_beside(site, part->beside, cursor, end);
-    if (beside != NULL) {
-        struct span span = grid_span(site->grid, beside->row, beside->col);
-
-        left = span.end_col;
-        locate_region_claim(site, beside, CLAIM_LABEL);
-        if (!has_header(part))
-            part_top = beside->row;
-    }
+    if (!has_header(part) && beside.row > cursor)
+        part_top = beside.row;
     found = locate_header_find(
-        site->folds, part, (struct locate_header_range){ part_top, end, left });
+        site->folds, part,
+        (struct locate_header_range){ part_top, end, beside.left });
     if (found == NULL) {
         locate_lack_no_part(site, part, cursor);
         return cursor;
@@ -173,10 +138,9 @@ claim_grid(struct site *site, int i, int cursor, int end)
                                       &place->rules[k]->words,
                                       place->rules[k]->place);
     }
-    if (beside != NULL)
-        take_unit(part, place, beside_says(site, beside));
+    take_unit(part, place, beside.says);
     if (has_header(part))
-        locate_report_claim(site, part, place, left);
+        locate_report_claim(site, part, place, beside.left);
     end = part_end(site, i, place->end > place->top ? place->end : place->top);
     locate_rows_claim(site, part, place, end, i == site->table->n_parts - 1);
     for (int k = n_unknown; k < site->n_unknown; k++)
@@ -195,27 +159,6 @@ find_part(struct site *site, int i, int cursor)
     if (row >= 0 && part->optional && row > part_end(site, i, cursor))
         return -1;
     return row;
-}
-
-/* The label beside a line, once for all lines that share it; what it says. */
-static struct heading_says
-claim_beside(struct site *site, const struct part_rule *part, int i, int row)
-{
-    struct heading_says none = { .percent = false };
-    const struct cell *beside;
-
-    if (part->beside == NULL) {
-        site->beside = NULL;
-        return none;
-    }
-    beside = find_beside(site, part->beside, row, row + 1);
-    if (beside != NULL) {
-        locate_region_claim(site, beside, CLAIM_LABEL);
-        site->beside = beside;
-    } else if (i == 0 || part[-1].beside != part->beside) {
-        site->beside = NULL;
-    }
-    return site->beside != NULL ? beside_says(site, site->beside) : none;
 }
 
 /* Walks the parts down the region; returns false where none was found. */
@@ -241,7 +184,8 @@ claim_parts(struct site *site)
                 = claim_grid(site, i, row < cursor ? cursor : row, site->end);
             continue;
         }
-        locate_line_claim(site, part, row, claim_beside(site, part, i, row));
+        locate_line_claim(site, part, row,
+                          locate_beside_claim(site, part, row, row + 1));
         cursor = row + 1;
     }
     locate_lack_report(site);

@@ -267,9 +267,9 @@ write_part(FILE *out, const struct part_rule *part)
         fputs(part->optional ? "  (optional)\n" : "\n", out);
         return;
     }
-    if (part->beside) {
+    for (const struct beside_rule *b = part->beside; b; b = b->outer) {
         fputs("  beside ", out);
-        write_words(out, &part->beside->words);
+        write_words(out, &b->words);
         putc('\n', out);
     }
     for (int i = 0; i < part->n_blocks; i++) {

@@ -91,4 +91,24 @@ for how in "" --json; do
     "$PROGRAM" cells $how "$work/back.xlsx" >"$work/back"
     is "cell for cell $how" diff "$work/cells" "$work/back"
 done
+
+# What the pictures of tests/families show of the language is drawn as it is
+# found, too.
+for picture in tests/families/*/mapping.yaml; do
+    id=$(basename "$(dirname "$picture")")
+    table=$(sed -n 's/^table: //p' "$picture")
+    mkdir "$work/mappings/$id"
+    cp "$picture" "$work/mappings/$id/$table.yaml"
+    cat >"$work/mappings/$id/template.yaml" <<Y
+template: $id
+name: $id
+region: 某地
+years: 2030
+extends: $(tr -d '!' <"$(dirname "$picture")/template")
+evidence: "inferred: made up for a test"
+tables: [$table]
+Y
+    is "$id: no fault" "$PROGRAM" -I "$work/mappings" mappings lint "$id"
+    is "$id: its laws" "$PROGRAM" -I "$work/mappings" mappings laws "$id"
+done
 tally made_up_family

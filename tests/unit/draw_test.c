@@ -94,6 +94,16 @@
 #define NUMBERED_BODY(a, b, c)                                                 \
     a "| | | 单位：万元\n" b "| 项目 | 合计 | 其他\n" c "| 合计\n"
 
+#define NESTED                                                                 \
+    "table: project_self_evaluation\ntitle: 表\ncolumns: 5\nform:\n"          \
+    "  - beside: {label: 资金（万元）, span: 1}\n    form:\n"            \
+    "      - [文号, {header: document_number}]\n"                            \
+    "      - beside: 指标\n"                                                 \
+    "        header: [三级: {measure: level3}, 分值: {measure: weight}]\n" \
+    "        rows: [{each: record, item: \"indicator.{n}\", min: 2},"          \
+    " {item: result, label: 总分, measures: {weight: total_weight}}]\n"      \
+    "  - [备注, {header: overview}]\n"
+
 static const struct draw_case {
     const char *name, *mapping, *sheet, *want;
 } cases[] = {
@@ -222,6 +232,17 @@ static const struct draw_case {
       "5| '30101 | 1{0.00}\n"
       "6| 人员合计 | 1{0.00} | 公用合计 | | | 5{0.00}\n"
       "merge A1:F1 A2:B2 C2:F2 C6:E6\n" },
+    { "a label beside a line and a grid with a label of its own", NESTED,
+      "1| 表\n2| 资金（万元） | 文号 | 1号\n3| | 指标 | 三级 | 分值\n"
+      "4| | | 次数 | 10\n5| | 总分 | | 10\n6| 备注 | 无\n"
+      "merge A2:A5 B3:B4 B5:C5\n",
+      "1| 表\n"
+      "2| 资金（万元） | 文号 | 1号\n"
+      "3| | 指标 | 三级 | 分值\n"
+      "4| | | 次数 | 10{0}\n"
+      "6| | 总分 | | 10{0}\n"
+      "7| 备注 | 无\n"
+      "merge A1:E1 A2:A6 C2:E2 B3:B5 D3:E3 D4:E4 D5:E5 B6:C6 D6:E6 B7:E7\n" },
     { "a form", FORM, FORM_SHEET,
       "1| 2022年度甲自评表\n"
       "2| （2022年度）\n"

@@ -130,7 +130,7 @@ static const struct lint_case {
            "  - \"总分：{result.total_score}\"\n",
       "" },
     { "two blank headings are told apart by their order",
-      FORM "  - header: [\"\": {measure: level1}, \"\": ~]\n"
+      FORM "  - beside: 指标\n    header: [\"\": {measure: level1}, \"\": ~]\n"
            "    rows: [{each: record, item: \"indicator.{n}\"}]\n",
       "" },
 };

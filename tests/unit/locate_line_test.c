@@ -41,6 +41,16 @@
          "  - beside: 资金（万元）\n"                                    \
          "    header: [\"\": label, 预算数: {measure: annual_budget}]\n"    \
          "    rows: [{item: funding.total, label: 总额}]\n"
+#define NESTED                                                                    \
+    NAME "form:\n  - beside: 资金（万元）\n    form:\n"                     \
+         "      - [文号, {header: document_number}]\n"                          \
+         "      - beside: 预算\n"                                               \
+         "        header: [科目: label, 预算数: {measure: annual_budget}]\n" \
+         "        rows: [{item: funding.total, label: 总额}]\n"                 \
+         "      - [依据, {header: basis}]\n  - [备注, {header: overview}]\n"
+#define SIGNED                                                                 \
+    NAME "form:\n  - [项目名称, {header: project_name}]\n"                 \
+         "  - [\"负责人：{header.leader}\", \"电话：{header.phone}\"]\n"
 #define TICKED                                                                 \
     NAME "form:\n  - [结论, {result: grade, ticks: [优, 良, 中, 差]}]\n" \
          "  - [名称, {header: project_name}]\n"
@@ -429,6 +439,61 @@ static const struct lines_case {
       "4 .LF\n"
       "5 ..L\n"
       "6 .LF\n" },
+    { "a label beside lines, and a grid with a label of its own", NESTED,
+      TITLE "2| 资金（万元） | 文号 | 甲\n3| | 预算 | 科目 | 预算数\n"
+            "4| | | 总额 | 5.00\n5| | 依据 | 乙\n6| 备注 | 丙\n"
+            "merge A2:A5 B3:B4 C2:D2 C5:D5 B6:D6\n",
+      "C2 header document_number = '甲'\n"
+      "D4 funding.total annual_budget = 50000 -4\n"
+      "C5 header basis = '乙'\n"
+      "B6 header overview = '丙'\n"
+      "1 L\n"
+      "2 LLF\n"
+      "3 .LLL\n"
+      "4 ..LF\n"
+      "5 .LF\n"
+      "6 LF\n" },
+    { "the same, not merged", NESTED,
+      TITLE "2| 资金（元） | 文号 | 甲\n3| | 预算 | 科目 | 预算数\n"
+            "4| | | 总额 | 5.00\n5| | 依据 | 乙\n6| 备注 | 丙\n",
+      "C2 header document_number = '甲'\n"
+      "D4 funding.total annual_budget = 5 0\n"
+      "C5 header basis = '乙'\n"
+      "B6 header overview = '丙'\n"
+      "1 L\n"
+      "2 LLF\n"
+      "3 .LLL\n"
+      "4 ..LF\n"
+      "5 .LF\n"
+      "6 LF\n" },
+    { "the nearer label says another unit", NESTED,
+      TITLE "2| 资金（元） | 文号 | 甲\n3| | 预算（万元） | 科目 | 预算数\n"
+            "4| | | 总额 | 5.00\n5| | 依据 | 乙\n6| 备注 | 丙\n"
+            "merge A2:A5 B3:B4\n",
+      "C2 header document_number = '甲'\n"
+      "D4 funding.total annual_budget = 50000 -4\n"
+      "C5 header basis = '乙'\n"
+      "B6 header overview = '丙'\n"
+      "1 L\n"
+      "2 LLF\n"
+      "3 .LLL\n"
+      "4 ..LF\n"
+      "5 .LF\n"
+      "6 LF\n" },
+    { "the cell beside a blank pattern is the next pattern's", SIGNED,
+      TITLE "2| 项目名称 | 甲\n3| 负责人： | 电话：12\n",
+      "B2 header project_name = '甲'\n"
+      "B3 header phone = '12'\n"
+      "1 L\n"
+      "2 LF\n"
+      "3 FF\n" },
+    { "and its value where it is none", SIGNED,
+      TITLE "2| 项目名称 | 甲\n3| 负责人： | 乙 | 电话：\n",
+      "B2 header project_name = '甲'\n"
+      "B3 header leader = '乙'\n"
+      "1 L\n"
+      "2 LF\n"
+      "3 LFF\n" },
     { "ticks in one cell", TICKED,
       TITLE "2| 结论 | 优☑ 良□ 中□ 差□\n3| 名称 | 甲\n",
       "B2 result grade = '优'\n"
