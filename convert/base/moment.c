@@ -109,3 +109,13 @@ moment_parse(struct arena *arena, struct text t)
     tm.tm_sec = m.second;
     return show(arena, timegm(&tm) - m.zone * 60);
 }
+
+struct text
+moment_of_seconds(struct arena *arena, int64_t seconds)
+{
+    const int64_t to_1970 = INT64_C(11644473600), to_10000 = 253402300800;
+
+    if (seconds < 0 || seconds - to_1970 >= to_10000)
+        return TEXT_NONE;
+    return show(arena, (time_t)(seconds - to_1970));
+}

@@ -31,5 +31,7 @@ bool moment_take_time(struct text t, size_t *pos, struct moment *m);
  * time without a zone.
  */
 struct text moment_parse(struct arena *arena, struct text t);
+/* So many seconds after the first of 1601, in UTC; TEXT_NONE behind 9999. */
+struct text moment_of_seconds(struct arena *arena, int64_t seconds);
 
 #endif

@@ -315,6 +315,23 @@ grid_row_index(const struct grid *grid, int row)
     return at;
 }
 
+void
+grid_hide_rows(struct arena *arena, struct grid *grid, const int *rows, int n)
+{
+    bool *hidden;
+
+    if (n == 0)
+        return;
+    hidden = ARENA_ARRAY(arena, bool, grid->n_rows);
+    for (int i = 0; i < n; i++) {
+        int index = grid_row_index(grid, rows[i]);
+
+        if (index < grid->n_rows && grid->rows[index].row == rows[i])
+            hidden[index] = true;
+    }
+    grid->hidden_rows = hidden;
+}
+
 const struct cell *
 grid_row(const struct grid *grid, int row, int *n)
 {

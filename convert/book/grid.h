@@ -214,6 +214,9 @@ struct cell *grid_cell(struct grid *grid, int row, int col);
 const struct cell *grid_row(const struct grid *grid, int row, int *n);
 /* The cell in a column, of those; NULL where there is none. */
 const struct cell *grid_in_row(const struct cell *cells, int n, int col);
+/* Of a finished grid these rows, in any order, are not shown. */
+void grid_hide_rows(struct arena *arena, struct grid *grid, const int *rows,
+                    int n);
 /* Index in grid->rows of the first row >= row; n_rows where there is none. */
 int grid_row_index(const struct grid *grid, int row);
 int grid_end_row(const struct grid *grid); /* behind the last row with cells */

@@ -63,16 +63,16 @@ static const struct mark {
     /* old workbooks: the first record ([MS-XLS] 2.4.21, and before it) */
     { 0,
       BYTES("\x09\x00\x04\x00"),
-      { DIAG_OLD_XLS, "a workbook of Excel 2 (BIFF 2, before 1995)", SAVE } },
+      { DIAG_OLD_BIFF, "a workbook of Excel 2 (BIFF 2, before 1995)", SAVE } },
     { 0,
       BYTES("\x09\x00\x06\x00"),
-      { DIAG_OLD_XLS, "a workbook of Excel 2 (BIFF 2, before 1995)", SAVE } },
+      { DIAG_OLD_BIFF, "a workbook of Excel 2 (BIFF 2, before 1995)", SAVE } },
     { 0,
       BYTES("\x09\x02\x06\x00"),
-      { DIAG_OLD_XLS, "a workbook of Excel 3 (BIFF 3, before 1995)", SAVE } },
+      { DIAG_OLD_BIFF, "a workbook of Excel 3 (BIFF 3, before 1995)", SAVE } },
     { 0,
       BYTES("\x09\x04\x06\x00"),
-      { DIAG_OLD_XLS, "a workbook of Excel 4 (BIFF 4, before 1995)", SAVE } },
+      { DIAG_OLD_BIFF, "a workbook of Excel 4 (BIFF 4, before 1995)", SAVE } },
     { 0,
       BYTES("\x09\x08\x08\x00"),
       { DIAG_OLD_XLS, "a workbook of Excel 95 (BIFF 5)", SAVE } },
@@ -156,14 +156,17 @@ static const struct stream {
     { "Workbook", { DIAG_OLD_XLS, "an Excel 97-2003 workbook (.xls)", SAVE } },
     { "Book", { DIAG_OLD_XLS, "a workbook of Excel 95 (BIFF 5)", SAVE } },
     { "WordDocument",
-      { DIAG_NOT_ZIP, "a Word 97-2003 document (.doc)", COPY } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, "a Word 97-2003 document (.doc)", COPY } },
     { "PowerPoint Document",
-      { DIAG_NOT_ZIP, "a PowerPoint 97-2003 presentation (.ppt)", COPY } },
-    { "VisioDocument", { DIAG_NOT_ZIP, "a Visio drawing (.vsd)", ASK } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, "a PowerPoint 97-2003 presentation (.ppt)",
+        COPY } },
+    { "VisioDocument",
+      { DIAG_XLSX_NOT_A_WORKBOOK, "a Visio drawing (.vsd)", ASK } },
     { "__properties_version1.0",
-      { DIAG_NOT_ZIP, "a message of Outlook (.msg)",
+      { DIAG_XLSX_NOT_A_WORKBOOK, "a message of Outlook (.msg)",
         "save what is attached to it, and give that" } },
-    { "SpreadSheet", { DIAG_NOT_ZIP, "a spreadsheet of Works", SAVE } },
+    { "SpreadSheet",
+      { DIAG_XLSX_NOT_A_WORKBOOK, "a spreadsheet of Works", SAVE } },
 };
 
 static const struct kind encrypted
@@ -348,6 +351,12 @@ kind_of_head(struct text bytes)
             return &m->kind;
     }
     return NULL;
+}
+
+struct kind
+kind_encrypted(void)
+{
+    return encrypted;
 }
 
 struct kind

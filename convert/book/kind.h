@@ -27,6 +27,7 @@ struct kind {
 struct kind kind_of_bytes(struct text bytes);
 /* Of a zip container that holds no .xlsx workbook. */
 struct kind kind_of_zip(struct arena *arena, const struct zip *zip);
+struct kind kind_encrypted(void);
 /* Of a container that holds workbooks, 'name' for one. */
 struct kind kind_of_archive(struct arena *arena, struct text name);
 /* May the file, or its first bytes, be a text that holds a model? */

@@ -37,21 +37,25 @@ bool
 package_read(struct arena *arena, const char *file, struct text bytes,
              struct package *out, struct diag_list *diags)
 {
+    *out = (struct package){ .arena = arena, .file = file, .diags = diags };
+    return zip_read(arena, file, bytes, &out->zip, diags);
+}
+
+bool
+package_check(struct package *package)
+{
     struct text types = TEXT("[Content_Types].xml");
     struct xml xml;
 
-    out->arena = arena;
-    out->file = file;
-    out->diags = diags;
-    if (!zip_read(arena, file, bytes, &out->zip, diags))
-        return false;
-    if (!zip_find(&out->zip, types)) {
-        if (!zip_find(&out->zip, TEXT("_rels/.rels")))
-            return kind_refuse(file, kind_of_zip(arena, &out->zip), diags);
-        return wrong(out, DIAG_PART_MISSING, types, "is missing");
+    if (!zip_find(&package->zip, types)) {
+        if (!zip_find(&package->zip, TEXT("_rels/.rels")))
+            return kind_refuse(package->file,
+                               kind_of_zip(package->arena, &package->zip),
+                               package->diags);
+        return wrong(package, DIAG_PART_MISSING, types, "is missing");
     }
     /* Parts are found by relation, so the types need only be sound. */
-    return package_open(out, types, &xml) && xml_skip(&xml)
+    return package_open(package, types, &xml) && xml_skip(&xml)
            && xml_next(&xml) == EVENT_DONE;
 }
 

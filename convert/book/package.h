@@ -32,8 +32,11 @@ struct relation_list {
     bool missing; /* there is no such part, so no relation */
 };
 
+/* The parts of a zip container, whatever they are. */
 bool package_read(struct arena *arena, const char *file, struct text bytes,
                   struct package *out, struct diag_list *diags);
+/* Does it hold what an Open Packaging container must? */
+bool package_check(struct package *package);
 
 /* The part that holds the relations of another. */
 struct text package_relations_part(struct arena *arena, struct text part);

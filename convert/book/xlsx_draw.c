@@ -48,7 +48,7 @@
 #define HEIGHT_MAX 409 /* points of a row */
 #define MESSAGE_MAX 512
 #define WHOLE_SHEET "A1:XFD1048576"
-/* The document's properties by which xlsx_read() knows its template. */
+/* The document's properties by which xlsx_read.h knows its template. */
 #define PROPERTY_TEMPLATE "juesuan.template"
 #define PROPERTY_VERSION "juesuan.version"
 #define PROPERTY_DEPARTMENT "juesuan.department"

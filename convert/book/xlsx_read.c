@@ -9,14 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/decimal.h"
-#include "base/file.h"
 #include "base/limits.h"
-#include "base/moment.h"
 #include "base/sorted.h"
 #include "book/kind.h"
 #include "book/markup.h"
 #include "book/numfmt.h"
+#include "book/properties.h"
 #include "book/xlsx_sheet.h"
 
 struct sheet_entry {
@@ -110,25 +108,6 @@ not_workbook(struct reader *r)
                        r->diags);
 }
 
-/* Where the value of a custom property that is ours goes, or NULL. */
-static struct text *
-find_property(struct reader *r, struct text *year)
-{
-    const struct text *name = xml_find(&r->xml, SPACE_NONE, "name");
-    const struct {
-        const char *name;
-        struct text *value;
-    } ours[] = { { "juesuan.template", &r->book->template_id },
-                 { "juesuan.department", &r->book->department },
-                 { "juesuan.source", &r->book->source },
-                 { "juesuan.year", year } };
-
-    for (int i = 0; name && i < ARRAY_LEN(ours); i++)
-        if (text_equal(*name, text_of(ours[i].name)))
-            return ours[i].value;
-    return NULL;
-}
-
 /* Opens a part that says something of the filing.  One that is wrong does not
    concern the cells: it is not reported, and there is no property. */
 static bool
@@ -154,33 +133,23 @@ static void
 read_properties(struct reader *r, const struct relation_list *root)
 {
     struct diag_list none = diag_none(r->arena);
-    struct text year = TEXT_NONE;
-    struct decimal number;
 
-    if (open_properties(r, root, "custom-properties", &none)) {
-        while (xml_next(&r->xml) == EVENT_START) {
-            struct text *value = find_property(r, &year);
+    if (!open_properties(r, root, "custom-properties", &none))
+        return;
+    while (xml_next(&r->xml) == EVENT_START) {
+        const struct text *said = xml_find(&r->xml, SPACE_NONE, "name");
+        struct text name = said ? *said : TEXT_NONE, value;
 
-            if (!value ? !xml_skip(&r->xml)
-                       : xml_next(&r->xml) != EVENT_START
-                             || !xml_text(&r->xml, value)
-                             || xml_next(&r->xml) != EVENT_END)
-                break;
+        if (!properties_is_ours(name)) {
+            if (!xml_skip(&r->xml))
+                return;
+            continue;
         }
+        if (xml_next(&r->xml) != EVENT_START || !xml_text(&r->xml, &value)
+            || xml_next(&r->xml) != EVENT_END)
+            return;
+        properties_take(r->book, name, value);
     }
-    if (year.n == 4 && decimal_parse(year, &number) == DECIMAL_OK
-        && number.scale == 0 && number.units >= 1000)
-        r->book->year = (int)number.units;
-}
-
-/* Programs that say nothing of the day write one that is long past, as ours
-   does. */
-static struct text
-known_day(struct arena *arena, struct text written)
-{
-    struct text moment = moment_parse(arena, written);
-
-    return text_compare(moment, TEXT("2000-01-02")) < 0 ? TEXT_NONE : moment;
 }
 
 /* When it was saved.
@@ -199,7 +168,7 @@ read_saved(struct reader *r, const struct relation_list *root)
                 continue;
             }
             if (xml_text(&r->xml, &written))
-                r->book->saved = known_day(r->arena, written);
+                properties_take_saved(r->arena, r->book, written);
             break;
         }
     }
@@ -544,6 +513,7 @@ read_book(struct reader *r)
                                         .xml = &r->xml,
                                         .book = r->book,
                                         .formulas = r->formulas,
+                                        .intake = intake_of(0),
                                         .n_formats = -1 };
     const struct relation *relation;
     struct text part;
@@ -581,36 +551,34 @@ read_book(struct reader *r)
 }
 
 static struct book *
-read_bytes(struct arena *arena, const char *name, struct text bytes,
-           bool formulas, struct diag_list *diags)
+read_package(const struct package *package, bool formulas)
 {
-    struct reader *r = ARENA_NEW(arena, struct reader);
+    struct reader *r = ARENA_NEW(package->arena, struct reader);
     struct cell_style plain = { .format = TEXT("General") };
 
-    r->arena = arena;
-    r->diags = diags;
+    r->arena = package->arena;
+    r->diags = package->diags;
+    r->package = *package;
     r->formulas = formulas;
-    r->book = ARENA_NEW(arena, struct book);
-    r->book->file = name;
-    book_style(arena, r->book, plain);
-    if (!package_read(arena, name, bytes, &r->package, diags) || !read_book(r))
-        return NULL;
-    return r->book;
+    r->book = ARENA_NEW(r->arena, struct book);
+    r->book->file = package->file;
+    book_style(r->arena, r->book, plain);
+    return package_check(&r->package) && read_book(r) ? r->book : NULL;
 }
 
 struct book *
 xlsx_read_bytes(struct arena *arena, const char *name, struct text bytes,
                 struct diag_list *diags)
 {
-    return read_bytes(arena, name, bytes, true, diags);
+    struct package package;
+
+    return package_read(arena, name, bytes, &package, diags)
+               ? read_package(&package, true)
+               : NULL;
 }
 
 struct book *
-xlsx_read(struct arena *arena, const char *path, struct diag_list *diags)
+xlsx_read_cells(const struct package *package)
 {
-    struct text bytes;
-
-    if (!file_read(arena, path, LIMIT_FILE_BYTES, &bytes, diags))
-        return NULL;
-    return read_bytes(arena, path, bytes, false, diags);
+    return read_package(package, false);
 }

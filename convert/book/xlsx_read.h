@@ -16,9 +16,11 @@
 #include "base/diag.h"
 #include "book/grid.h"
 
-/* A file's cells.  Which have a formula is known, what these are is not. */
-struct book *xlsx_read(struct arena *arena, const char *path,
-                       struct diag_list *diags);
+struct package;
+
+/* The cells of a file whose parts are there already.  Which have a formula is
+   known, what these are is not. */
+struct book *xlsx_read_cells(const struct package *package);
 /* A file in memory with what its formulas are, for who changes or compares it;
    'name' is for messages. */
 struct book *xlsx_read_bytes(struct arena *arena, const char *name,

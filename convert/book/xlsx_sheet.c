@@ -404,12 +404,9 @@ take_cell(struct reader *r, const struct raw_cell *raw)
         too_long(r, "the text is too long");
         return true;
     }
-    s->n_text += cell.text.n;
-    if (s->n_text > LIMIT_BOOK_TEXT)
-        return too_much(r, LIMITS_BOOK_TEXT,
-                        "the texts of all cells are too long");
-    if (++s->n_cells > LIMIT_CELLS)
-        return too_much(r, LIMITS_CELLS, "too many cells");
+    if (!intake_take(&s->intake, cell.text, 1,
+                     PLACE_SHEET(s->package->file, r->sheet), r->diags))
+        return false;
     r->unordered |= r->row < r->last_row
                     || (r->row == r->last_row && r->col <= r->last_col);
     r->last_row = r->row;
@@ -624,24 +621,6 @@ read_merges(struct reader *r)
     return event == EVENT_END;
 }
 
-static void
-mark_hidden(struct reader *r)
-{
-    struct grid *grid = r->grid;
-    bool *hidden;
-
-    if (!r->n_hidden)
-        return;
-    hidden = ARENA_ARRAY(r->arena, bool, grid->n_rows);
-    for (int i = 0; i < r->n_hidden; i++) {
-        int index = grid_row_index(grid, r->hidden[i]);
-
-        if (index < grid->n_rows && grid->rows[index].row == r->hidden[i])
-            hidden[index] = true;
-    }
-    grid->hidden_rows = hidden;
-}
-
 /* Reports every cell that is at the place of another: the part contradicts
    itself, and neither value is the right one. */
 static void
@@ -727,6 +706,6 @@ xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
     share_early(&r);
     grid_sort_formulas(r.arena, grid);
     grid_finish(r.arena, grid);
-    mark_hidden(&r);
+    grid_hide_rows(r.arena, grid, r.hidden, r.n_hidden);
     return true;
 }

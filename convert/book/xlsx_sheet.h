@@ -10,6 +10,7 @@
 #define BOOK_XLSX_SHEET_H
 
 #include "book/grid.h"
+#include "book/intake.h"
 #include "book/package.h"
 #include "book/xlsx_text.h"
 
@@ -28,8 +29,7 @@ struct xlsx_sheet_source {
     int n_strings, strings_capacity;
     bool strings_read;
     struct xlsx_text_runs runs;
-    uint64_t n_text; /* bytes of all cells' texts */
-    int64_t n_cells;
+    struct intake intake;
 };
 
 /* Name and state of 'grid' are set; the rest is filled. */

@@ -782,19 +782,36 @@ xml_skip(struct xml *xml)
     return !xml->wrong;
 }
 
-/* The rest of an element's text, from the first byte that is not plain. */
-static bool
-odd_text(struct xml *xml, struct text *out, char *to)
+/* CDATA at xml->at, its line ends made one, to 'to'; NULL where it is wrong. */
+static char *
+take_cdata(struct xml *xml, char *to)
 {
-    int depth = xml->depth - 1;
+    char *end, *p = cdata(xml, &end);
 
+    if (!p)
+        return NULL;
+    for (; p < end; p++) {
+        if (*p == '\r') {
+            *to++ = '\n';
+            p += p + 1 < end && p[1] == '\n';
+        } else {
+            *to++ = *p;
+        }
+    }
+    return to;
+}
+
+/* Text up to the next tag, decoded to 'to'; NULL where it is wrong. */
+static char *
+take_text(struct xml *xml, char *to)
+{
     for (;;) {
-        char *p = xml->at, *end;
+        char *p = xml->at;
 
         switch (*p) {
         case '&':
             if (!decode(xml, &p, &to))
-                return false;
+                return NULL;
             xml->at = p;
             break;
         case '\r':
@@ -803,44 +820,63 @@ odd_text(struct xml *xml, struct text *out, char *to)
             break;
         case '<':
             if (is_cdata(p)) {
-                p = cdata(xml, &end);
-                if (!p)
-                    return false;
-                for (; p < end; p++) {
-                    if (*p == '\r') {
-                        *to++ = '\n';
-                        p += p + 1 < end && p[1] == '\n';
-                    } else {
-                        *to++ = *p;
-                    }
-                }
-            } else if (p[1] == '!' || p[1] == '?') {
-                if (!skip_markup(xml))
-                    return false;
-            } else {
-                enum xml_event event = step(xml);
-
-                if (event == EVENT_START)
-                    event = xml_skip(xml) ? event : EVENT_WRONG;
-                if (event >= EVENT_DONE)
-                    return false;
-                if (xml->depth == depth) {
-                    out->n = (size_t)(to - out->at);
-                    return true;
-                }
+                to = take_cdata(xml, to);
+                if (!to)
+                    return NULL;
+                break;
             }
+            if (p[1] != '!' && p[1] != '?')
+                return to;
+            if (!skip_markup(xml))
+                return NULL;
             break;
         case '\0':
-            return wrong(xml, "the part ends inside an element");
+            wrong(xml, "the part ends inside an element");
+            return NULL;
         case ']':
-            if (p[1] == ']' && p[2] == '>')
-                return wrong(xml, "]]> outside of CDATA");
+            if (p[1] == ']' && p[2] == '>') {
+                wrong(xml, "]]> outside of CDATA");
+                return NULL;
+            }
             /* fall through */
         default:
             *to++ = *p;
             xml->at++;
         }
     }
+}
+
+/* The rest of an element's text, from the first byte that is not plain. */
+static bool
+odd_text(struct xml *xml, struct text *out, char *to)
+{
+    int depth = xml->depth - 1;
+
+    for (;;) {
+        enum xml_event event;
+
+        to = take_text(xml, to);
+        if (!to)
+            return false;
+        event = step(xml);
+        if (event == EVENT_START)
+            event = xml_skip(xml) ? event : EVENT_WRONG;
+        if (event >= EVENT_DONE)
+            return false;
+        if (xml->depth == depth) {
+            out->n = (size_t)(to - out->at);
+            return true;
+        }
+    }
+}
+
+/* Text that is plain: behind it. */
+static char *
+plain_end(char *p)
+{
+    while (!is_a(*p, TEXT_STOP))
+        p++;
+    return p;
 }
 
 bool
@@ -855,14 +891,30 @@ xml_text(struct xml *xml, struct text *out)
     }
     if (xml->wrong)
         return false;
-    while (!is_a(*p, TEXT_STOP))
-        p++;
+    p = plain_end(p);
     xml->at = p;
     if (p[0] == '<' && p[1] == '/') {
         out->n = (size_t)(p - out->at);
         return end_tag(xml) == EVENT_END;
     }
     return odd_text(xml, out, p);
+}
+
+bool
+xml_piece(struct xml *xml, struct text *out)
+{
+    char *p = xml->at;
+
+    *out = (struct text){ p, 0 };
+    if (xml->closing)
+        return true;
+    if (xml->wrong)
+        return false;
+    xml->at = plain_end(p);
+    p = take_text(xml, xml->at);
+    if (p)
+        out->n = (size_t)(p - out->at);
+    return p != NULL;
 }
 
 /* At the < of a cell's first child: its <is><t>text</t></is></c>. */

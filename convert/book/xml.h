@@ -101,6 +101,9 @@ enum xml_event xml_next(struct xml *xml);
 bool xml_skip(struct xml *xml);
 /* After EVENT_START: its text, without that of its children; behind its end. */
 bool xml_text(struct xml *xml, struct text *out);
+/* Inside of an element: the text up to the next tag, which xml_next() says
+   then.  So texts with elements among them are read in order. */
+bool xml_piece(struct xml *xml, struct text *out);
 /*
  * The short way for what sheets are full of.  If the next thing is a c element
  * with no attributes but r, s and t and nothing inside but one v of plain text

@@ -1,7 +1,7 @@
 /* filing.c - located, imported, and what is left out counted. */
 #include "store/filing.h"
 
-#include "book/xlsx_read.h"
+#include "book/workbook.h"
 #include "port/import.h"
 #include "port/import_filing.h"
 #include "store/model_file.h"
@@ -30,7 +30,7 @@ static bool
 read_book(struct arena *arena, const char *path, const struct filing_wish *wish,
           struct filing *out, struct diag_list *diags)
 {
-    struct book *book = xlsx_read(arena, path, diags);
+    struct book *book = workbook_read(arena, path, diags);
     struct diag *diag;
 
     *out = (struct filing){ .template = NULL };

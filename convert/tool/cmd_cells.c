@@ -5,7 +5,7 @@
 
 #include "base/csv_text.h"
 #include "base/file.h"
-#include "book/xlsx_read.h"
+#include "book/workbook.h"
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
@@ -39,7 +39,7 @@ list_cells(struct job *job)
     struct book *book;
 
     *out = (struct file_out){ .stream = NULL };
-    book = xlsx_read(&job->arena, job->path, &job->diags);
+    book = workbook_read(&job->arena, job->path, &job->diags);
     /* A list that lacks a cell must not look whole. */
     if (!book || diag_has_errors(&job->diags))
         return STATUS_FAILED;

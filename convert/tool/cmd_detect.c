@@ -3,7 +3,7 @@
 
 #include "base/csv_text.h"
 #include "base/file.h"
-#include "book/xlsx_read.h"
+#include "book/workbook.h"
 #include "place/locate.h"
 #include "tool/batch.h"
 #include "tool/given.h"
@@ -44,7 +44,7 @@ static enum status
 detect_workbook(struct job *job)
 {
     const struct detect *detect = job->context;
-    struct book *book = xlsx_read(&job->arena, job->path, &job->diags);
+    struct book *book = workbook_read(&job->arena, job->path, &job->diags);
     struct located *located;
 
     if (!book

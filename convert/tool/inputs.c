@@ -55,8 +55,8 @@ static bool
 is_taken(const char *name, bool models)
 {
     static const char *const tails[]
-        = { ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb",
-            ".xls",  ".xlt",  ".et",   ".ett",  ".ods" };
+        = { ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls",
+            ".xlt",  ".et",   ".ett",  ".ods",  ".ots" };
 
     for (int i = 0; i < ARRAY_LEN(tails); i++) {
         if (ends(name, tails[i]))

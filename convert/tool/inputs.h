@@ -6,8 +6,8 @@
  * ends, names in the order of their bytes.  Lists hold a name a line, or names
  * with a NUL behind each; a name in a list may be a folder.
  *
- * Of a folder are taken: .xlsx .xlsm .xltx .xltm, and .xls .et, which fail by
- * name rather than in silence.  Where models are wanted, also .json (but no
+ * Of a folder are taken: .xlsx .xlsm .xltx .xltm .xls .xlt .et .ett .ods .ots,
+ * and .xlsb, which fails by name rather than in silence.  Where models are wanted, also .json (but no
  * .kept.json), .jsonl, and folders with a datapackage.json.  Names that begin
  * with . or ~$ (lock files) are left out; links to folders are not followed.
  *

@@ -11,7 +11,7 @@
 
 #include "base/file.h"
 #include "base/tree.h"
-#include "book/xlsx_read.h"
+#include "book/workbook.h"
 #include "book/xlsx_write.h"
 #include "support/expect.h"
 #include "support/given_cut.h"
@@ -102,7 +102,7 @@ make_files(struct run *run, int i, const struct book **whole)
 {
     const char *path
         = arena_printf(&run->arena, "samples/%s.xlsx", files[i].sample);
-    struct book *book = xlsx_read(&run->arena, path, &run->diags);
+    struct book *book = workbook_read(&run->arena, path, &run->diags);
 
     *whole = book;
     (void)!system(arena_printf(&run->arena,

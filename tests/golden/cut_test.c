@@ -6,7 +6,7 @@
  */
 #include <stdlib.h>
 
-#include "book/xlsx_read.h"
+#include "book/workbook.h"
 #include "port/import.h"
 #include "reconcile/blanks.h"
 #include "reconcile/codecheck.h"
@@ -105,7 +105,7 @@ main(void)
     struct laws laws = { .n_cuts = 0 };
     const struct mapping_set *set = given_mappings(&arena);
     const struct book *book
-        = xlsx_read(&arena, "samples/hubei-2022.xlsx", &diags);
+        = workbook_read(&arena, "samples/hubei-2022.xlsx", &diags);
 
     laws.template = mapping_find(set, TEXT("hubei-2022"));
     laws.rules = given_rules(&arena, set);

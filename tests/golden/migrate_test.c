@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "book/gridtext.h"
-#include "book/xlsx_read.h"
+#include "book/workbook.h"
 #include "canon/diff.h"
 #include "port/import.h"
 #include "remap/migrate.h"
@@ -55,7 +55,7 @@ run_pair(const char *path, const struct template_rule *to)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    const struct book *book = xlsx_read(&arena, path, &diags);
+    const struct book *book = workbook_read(&arena, path, &diags);
     const struct template_rule *from
         = book ? locate_template(&arena, book, set, &diags) : NULL;
     struct migrate_past past;

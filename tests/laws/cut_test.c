@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "base/tree.h"
-#include "book/xlsx_read.h"
+#include "book/workbook.h"
 #include "port/import.h"
 #include "reconcile/check.h"
 #include "remap/coverage.h"
@@ -242,7 +242,7 @@ run_sample(const struct mapping_set *set, const struct rule_set *rules,
     struct trial trial = { .set = set, .rules = rules };
     const char *path = arena_printf(&arena, FOLDER "/%s", name);
 
-    trial.book = xlsx_read(&arena, path, &diags);
+    trial.book = workbook_read(&arena, path, &diags);
     expect_begin(path);
     if (EXPECT(trial.book != NULL)) {
         plan(&arena, &trial);

@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "book/formula.h"
-#include "book/xlsx_read.h"
+#include "book/workbook.h"
 #include "edit/reckon.h"
 #include "book/xlsx_write.h"
 #include "port/export.h"
@@ -154,7 +154,7 @@ written(struct arena *arena, const struct template_rule *t,
         return;
     close(file);
     if (EXPECT(xlsx_write(arena, path, book, NULL, &diags)))
-        again = xlsx_read(arena, path, &diags);
+        again = workbook_read(arena, path, &diags);
     unlink(path);
     if (!EXPECT(again != NULL))
         return;

@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "book/gridtext.h"
+#include "book/workbook.h"
 #include "book/xlsx_read.h"
 #include "edit/xlsx_cells.h"
 #include "support/expect.h"
@@ -115,7 +116,7 @@ static struct book *
 read_book(const char *path)
 {
     struct diag_list unheard = { .arena = &arena };
-    struct book *book = xlsx_read(&arena, path, &unheard);
+    struct book *book = workbook_read(&arena, path, &unheard);
 
     for (int i = 0; book && i < book->n_sheets; i++)
         for (int k = 0; k < book->sheets[i].n_cells; k++) {

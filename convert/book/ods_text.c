@@ -1,0 +1,129 @@
+/* ods_text.c - pieces of text, blanks and breaks between elements. */
+#include "book/ods_text.h"
+
+#include "book/ods_style.h"
+
+/* A paragraph being read.  White space before anything, and behind other white
+   space, is none. */
+struct paragraph {
+    struct xml *xml;
+    struct bytes *out;
+    int from;   /* where it begins in 'out' */
+    bool blank; /* white space was met, and is not written yet */
+};
+
+static bool
+is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+static void
+put_blank(struct paragraph *p)
+{
+    if (p->blank && p->out->n > p->from)
+        bytes_char(p->out, ' ');
+    p->blank = false;
+}
+
+static void
+put_piece(struct paragraph *p, struct text piece)
+{
+    for (size_t i = 0; i < piece.n;) {
+        size_t end = i;
+
+        while (end < piece.n && !is_blank(piece.at[end]))
+            end++;
+        if (end > i) {
+            put_blank(p);
+            bytes_add(p->out, text_slice(piece, i, end));
+        }
+        while (end < piece.n && is_blank(piece.at[end])) {
+            p->blank = true;
+            end++;
+        }
+        i = end;
+    }
+}
+
+static bool
+too_long(const struct paragraph *p)
+{
+    return limits_reached(p->xml->diags, LIMITS_TEXT_BYTES,
+                          PLACE_FILE(p->xml->part.file), "a text is too long");
+}
+
+/* So many blanks that are meant (text:s). */
+static bool
+put_blanks(struct paragraph *p)
+{
+    const struct text *count = ods_style_find(p->xml, "c");
+    size_t n = 0;
+
+    for (size_t i = 0; count && i < count->n && n <= LIMIT_TEXT_BYTES; i++) {
+        if (!text_is_digit(count->at[i]))
+            break;
+        n = n * 10 + (size_t)(count->at[i] - '0');
+    }
+    if (!count)
+        n = 1;
+    if (n > LIMIT_TEXT_BYTES)
+        return too_long(p);
+    put_blank(p);
+    while (n-- > 0)
+        bytes_char(p->out, ' ');
+    return true;
+}
+
+/* Notes, drawings and what is spoken are not of the text. */
+static bool
+is_aside(struct text name)
+{
+    static const char *const asides[]
+        = { "annotation", "annotation-end", "note", "frame",
+            "ruby-text",  "change",         "shape" };
+
+    for (int i = 0; i < ARRAY_LEN(asides); i++) {
+        if (text_equal(name, text_of(asides[i])))
+            return true;
+    }
+    return false;
+}
+
+/* An element in the paragraph: what is in it is of the text, unless it is an
+   aside. */
+static bool
+begin_element(struct paragraph *p)
+{
+    struct text name = p->xml->name;
+
+    if (text_equal(name, TEXT("s")))
+        return put_blanks(p);
+    if (text_equal(name, TEXT("tab")) || text_equal(name, TEXT("line-break"))) {
+        put_blank(p);
+        bytes_char(p->out, name.at[0] == 't' ? '\t' : '\n');
+    }
+    return !is_aside(name) || xml_skip(p->xml);
+}
+
+bool
+ods_text_paragraph(struct xml *xml, struct bytes *out)
+{
+    struct paragraph p = { .xml = xml, .out = out, .from = out->n };
+    int depth = xml->depth - 1;
+
+    while (xml->depth > depth) {
+        struct text piece;
+        enum xml_event event;
+
+        if (!xml_piece(xml, &piece))
+            return false;
+        put_piece(&p, piece);
+        if ((size_t)(out->n - p.from) > LIMIT_TEXT_BYTES)
+            return too_long(&p);
+        event = xml_next(xml);
+        if (event >= EVENT_DONE || (event == EVENT_START && !begin_element(&p)))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,17 @@
+/*
+ * ods_text.h - the text of a paragraph of an OpenDocument file.
+ *
+ * Source   OpenDocument 1.3, part 3, 6.1.2 (white space) and 6.1.
+ * Memory   In its part where it is plain, else in the arena.
+ * Errors   Those of xml.h; limit-reached.
+ */
+#ifndef BOOK_ODS_TEXT_H
+#define BOOK_ODS_TEXT_H
+
+#include "base/bytes.h"
+#include "book/xml.h"
+
+/* After the start of a text:p element, to behind its end: adds its text. */
+bool ods_text_paragraph(struct xml *xml, struct bytes *out);
+
+#endif

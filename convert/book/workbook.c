@@ -1,0 +1,25 @@
+/* workbook.c - each kind has its reader. */
+#include "book/workbook.h"
+
+#include "base/file.h"
+#include "base/limits.h"
+#include "book/ods_read.h"
+#include "book/package.h"
+#include "book/xls_read.h"
+#include "book/xlsx_read.h"
+
+struct book *
+workbook_read(struct arena *arena, const char *path, struct diag_list *diags)
+{
+    struct package package;
+    struct text bytes;
+
+    if (!file_read(arena, path, LIMIT_FILE_BYTES, &bytes, diags))
+        return NULL;
+    if (xls_read_is(bytes))
+        return xls_read(arena, path, bytes, diags);
+    if (!package_read(arena, path, bytes, &package, diags))
+        return NULL;
+    return ods_read_is(&package.zip) ? ods_read(&package)
+                                     : xlsx_read_cells(&package);
+}

@@ -1,0 +1,20 @@
+/*
+ * workbook.h - a workbook of any kind that can be read: .xlsx, .xlsm, .xls,
+ * .et, .ods.
+ *
+ * What a file is, its content says, never its name.
+ *
+ * Memory   In the arena; texts may point into the file's bytes there.
+ * Errors   Those of xlsx_read.h, xls_read.h and ods_read.h; what is none of
+ *          these is refused as kind.h says.
+ */
+#ifndef BOOK_WORKBOOK_H
+#define BOOK_WORKBOOK_H
+
+#include "base/diag.h"
+#include "book/grid.h"
+
+struct book *workbook_read(struct arena *arena, const char *path,
+                           struct diag_list *diags);
+
+#endif
