@@ -150,15 +150,6 @@ put_pointer(struct image_writer *w, struct bytes *out,
     put(out, 0);
 }
 
-/* Into an array that is constant: which element, from 1. */
-static void
-put_element(struct bytes *out, const struct image_type *type, const char *to)
-{
-    const char *first = type->first;
-
-    put(out, to ? (uint32_t)((size_t)(to - first) / type->size) + 1 : 0);
-}
-
 static void
 put_member(struct image_writer *w, struct bytes *out,
            const struct image_field *field, const char *owner)
@@ -189,6 +180,9 @@ put_member(struct image_writer *w, struct bytes *out,
     case IMAGE_TEXT:
         put_text(w, out, *(const struct text *)x);
         break;
+    case IMAGE_STRING:
+        put_text(w, out, text_of(*to));
+        break;
     case IMAGE_FILE:
         put_file(w, out, *to);
         break;
@@ -200,9 +194,6 @@ put_member(struct image_writer *w, struct bytes *out,
     case IMAGE_STRUCT:
         for (size_t i = 0; i < field->n; i++)
             put_members(w, out, type, (const char *)x + i * type->size);
-        break;
-    case IMAGE_ELEMENT:
-        put_element(out, type, *to);
         break;
     case IMAGE_ONE:
         put_pointer(w, out, type, *to);
@@ -342,17 +333,6 @@ get_text(struct image_reader *r)
     return TEXT_NONE;
 }
 
-static const void *
-get_element(struct image_reader *r, const struct image_type *type)
-{
-    uint32_t number = next(r);
-
-    if (number > (uint32_t)type->count())
-        return fail(r);
-    return number ? (const char *)type->first + (number - 1) * type->size
-                  : NULL;
-}
-
 static void get_members(struct image_reader *r, const struct image_type *type,
                         char *owner);
 
@@ -489,6 +469,7 @@ get_members(struct image_reader *r, const struct image_type *type, char *owner)
         case IMAGE_TEXT:
             *(struct text *)x = get_text(r);
             break;
+        case IMAGE_STRING:
         case IMAGE_FILE:
             *(const char **)x = get_text(r).at;
             break;
@@ -500,9 +481,6 @@ get_members(struct image_reader *r, const struct image_type *type, char *owner)
         case IMAGE_STRUCT:
             for (size_t i = 0; i < field->n; i++)
                 get_members(r, field->of(), (char *)x + i * field->of()->size);
-            break;
-        case IMAGE_ELEMENT:
-            *to = get_element(r, field->of());
             break;
         case IMAGE_ONE:
             *to = get_pointer(r, field->of());
@@ -531,7 +509,7 @@ take(struct image_reader *r, size_t n, size_t size)
 
 /* Where its parts are; false when they are not all there. */
 static bool
-open_image(struct image_reader *r, struct text image)
+find_parts(struct image_reader *r, struct text image)
 {
     const unsigned char *header;
 
@@ -554,16 +532,20 @@ open_image(struct image_reader *r, struct text image)
     return !r->bad;
 }
 
-void *
-image_read(struct arena *arena, struct text image,
-           const struct image_type *type)
+struct image_reader *
+image_open(struct arena *arena, struct text image)
 {
     struct image_reader *r = ARENA_NEW(arena, struct image_reader);
-    struct made *made = NULL;
 
     r->arena = arena;
-    if (!open_image(r, image))
-        return NULL;
+    return find_parts(r, image) ? r : NULL;
+}
+
+void *
+image_root(struct image_reader *r, const struct image_type *type)
+{
+    struct made *made = NULL;
+
     for (uint32_t i = 0; i < r->n_roots && !made; i++) {
         r->at = r->roots + (size_t)i * PAIR;
         if (text_equal(get_text(r), text_of(type->name)))

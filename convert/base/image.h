@@ -24,12 +24,14 @@
  *     image_add(writer, image_of_rule_set(), rules);
  *     bytes = image_bytes(writer);
  *     …
- *     rules = image_read(arena, bytes, image_of_rule_set());
+ *     reader = image_open(arena, bytes);
+ *     rules = image_root(reader, image_of_rule_set());
  *
- * Memory   In the arena of image_read(), what is read later too: that arena
+ * Memory   In the arena of image_open(), what is read later too: that arena
  *          stays where it is.  The texts are in the image.
- * Errors   NULL from image_read() and image_get().  Whatever the bytes are,
- *          they read nothing outside them and make no pointer to anything else.
+ * Errors   NULL from image_open(), image_root() and image_get().  Whatever the
+ *          bytes are, they read nothing outside them and make no pointer to
+ *          anything else.
  */
 #ifndef BASE_IMAGE_H
 #define BASE_IMAGE_H
@@ -46,10 +48,10 @@ enum image_kind {
     IMAGE_INT64,
     IMAGE_DECIMAL,
     IMAGE_TEXT,
+    IMAGE_STRING,
     IMAGE_FILE,
     IMAGE_PLACE,
     IMAGE_STRUCT,
-    IMAGE_ELEMENT, /* a pointer into a constant array */
     IMAGE_ONE,
     IMAGE_LIST,
     IMAGE_LATER,
@@ -69,9 +71,7 @@ struct image_type {
     size_t size;
     const struct image_field *fields; /* [n_fields] */
     int n_fields;
-    bool bare;         /* its one member alone, no bits */
-    const void *first; /* IMAGE_ELEMENT: the array, and how many it has */
-    int (*count)(void);
+    bool bare; /* its one member alone, no bits */
 };
 
 /* A list that was not read yet; in: NULL where there is none. */
@@ -94,9 +94,10 @@ void image_add(struct image_writer *writer, const struct image_type *type,
                const void *root);
 struct text image_bytes(const struct image_writer *writer);
 
-/* The root of that type, or NULL where these bytes have none. */
-void *image_read(struct arena *arena, struct text image,
-                 const struct image_type *type);
+struct image_reader *image_open(struct arena *arena, struct text image);
+/* The root of that type, or NULL where the image has none.  What two roots
+   share is one. */
+void *image_root(struct image_reader *reader, const struct image_type *type);
 /* That list, each time the same, or NULL. */
 void *image_get(const struct image_later *later);
 

@@ -31,7 +31,8 @@
 #define HAS_INT64(m) HAS_SOME(int64_t m, IMAGE_INT64, m, 1, NULL)
 #define HAS_DECIMAL(m) HAS_SOME(struct decimal m, IMAGE_DECIMAL, m, 1, NULL)
 #define HAS_TEXT(m) HAS_SOME(struct text m, IMAGE_TEXT, m, 1, NULL)
-/* The name of a file; a place in a text file. */
+/* Text that ends with a NUL, or NULL; the name of a file; a place in one. */
+#define HAS_STRING(m) HAS_SOME(const char *m, IMAGE_STRING, m, 1, NULL)
 #define HAS_FILE(m) HAS_SOME(const char *m, IMAGE_FILE, m, 1, NULL)
 #define HAS_PLACE(m) HAS_SOME(struct place m, IMAGE_PLACE, m, 1, NULL)
 /* A struct of these lists; a constant number of them. */
@@ -49,9 +50,9 @@
     HAS_SOME(const struct type *m, IMAGE_ONE, m, 1, image_of_##type)
 #define HAS_POINTERS(type, m, n)                                               \
     HAS_MANY(const struct type **m, m, n, image_to_##type)
-/* NULL, or one of a constant array that 'of' describes. */
-#define HAS_ELEMENT(type, m, of)                                               \
-    HAS_SOME(const struct type *m, IMAGE_ELEMENT, m, 1, of)
+/* The same of a type that another .c file describes: there 'of' gives it. */
+#define HAS_ONE_OF(type, m, of)                                                \
+    HAS_SOME(const struct type *m, IMAGE_ONE, m, 1, of)
 #endif
 
 /* UNSAVED is what no image has: 0 or NULL when read. */
@@ -87,8 +88,7 @@
 #define END(name)                                                              \
         };                                                                     \
         static const struct image_type type                                    \
-            = { own_name, sizeof(owner), fields, ARRAY_LEN(fields), false,     \
-                NULL, NULL };                                                  \
+            = { own_name, sizeof(owner), fields, ARRAY_LEN(fields), false };   \
         return &type;                                                          \
     }                                                                          \
     __attribute__((unused)) static const struct image_type                     \
@@ -97,7 +97,7 @@
         static const struct image_field to                                     \
             = { IMAGE_ONE, 1, 0, image_of_##name, 0, 0 };                      \
         static const struct image_type type                                    \
-            = { #name " *", sizeof(void *), &to, 1, true, NULL, NULL };        \
+            = { #name " *", sizeof(void *), &to, 1, true };                    \
         return &type;                                                          \
     }
 #define HAS_SOME(member, kind, m, n, of)                                       \

@@ -35,7 +35,7 @@ compare(const void *x, const void *y)
     const struct difference *a = x, *b = y;
     const struct model_table *s = some_table(a), *t = some_table(b);
     const struct fact *f = some_fact(a), *g = some_fact(b);
-    int order = schema_index(s->schema) - schema_index(t->schema);
+    int order = s->schema->index - t->schema->index;
 
     if (order == 0)
         order = text_compare(s->instance, t->instance);

@@ -20,6 +20,9 @@
 
 #define ITEM_LEVELS 3 /* 1 类, 2 款, 3 项 */
 #define ITEM_MEMBERS 999999
+/* Of the longest codes. */
+#define ITEM_FUNCTIONAL_DIGITS 7
+#define ITEM_ECONOMIC_DIGITS 5
 
 /* The level of a code; 0: it is none. */
 int item_level(struct text code);

@@ -21,10 +21,8 @@ struct model_table *
 model_find_table(const struct model *model, struct text table,
                  struct text instance)
 {
-    const struct schema_table *schema = schema_find(table);
-
-    for (int i = 0; schema && i < model->n_tables; i++)
-        if (model->tables[i].schema == schema
+    for (int i = 0; i < model->n_tables; i++)
+        if (text_equal(text_of(model->tables[i].schema->id), table)
             && text_equal(model->tables[i].instance, instance))
             return &model->tables[i];
     return NULL;

@@ -1,14 +1,24 @@
 /*
  * schema.h - the vocabulary: tables, their items and measures, kinds of values.
  *
- * The words are data, in schema.def; this file only looks them up.
+ * The words are data, in mappings/ (mapping/words.h reads them); here they are
+ * only looked up.  A mapping set has one vocabulary: those of all its templates.
+ * The structs are defined by the list of their members, schema.def, by which
+ * they are in the image that a program has compiled in (base/image.h).
  *
- * Memory   Everything is constant; results are never freed.
+ * Memory   In the arena of the mapping set; const once it is read.
+ * Limits   SCHEMA_TABLES tables.  Ids of tables, sections and measures are of
+ *          SCHEMA_ID_BYTES: databases allow 63 for the name of a view or column.
  */
 #ifndef CANON_SCHEMA_H
 #define CANON_SCHEMA_H
 
+#include "base/diag.h"
 #include "base/image.h"
+
+#define SCHEMA_TABLES 500
+#define SCHEMA_ID_BYTES 48
+#define SCHEMA_ITEM_BYTES 200
 
 enum value_kind {
     VALUE_AMOUNT, /* yuan */
@@ -25,27 +35,18 @@ enum item_kind {
     ITEM_NUMBERED, /* indicator.1, indicator.2 … */
 };
 
-struct schema_table {
-    const char *id;    /* "income" */
-    const char *title; /* 收入决算表 */
-    bool evaluation;   /* a self-evaluation sheet or report: one an instance */
-    const char *codes; /* "functional", "economic", or NULL: items that are
-                          codes */
-    const char *code_measures; /* the same for measures, or NULL */
-};
+/* The structs. */
+#include "canon/schema.def"
 
-struct schema_measure {
-    const char *word; /* "total"; NULL: any economic code (schema.c only) */
-    enum value_kind kind;
-    const char *label; /* 本年收入合计; NULL for codes */
-};
-
-const struct schema_table *schema_find(struct text table); /* or NULL */
-int schema_index(const struct schema_table *table);        /* for sorting */
-/* In images a table is its index. */
+/* Of a table, and of the whole vocabulary, in images. */
 const struct image_type *schema_image(void);
-int schema_count(void);
-const struct schema_table *schema_at(int index);
+const struct image_type *schema_image_all(void);
+
+/* [words->n_families] */
+const struct schema_section *schema_families(const struct vocabulary *words);
+/* By its id; or NULL. */
+const struct schema_table *schema_find(const struct vocabulary *words,
+                                       struct text table);
 
 /*
  * Is there such a value, and of what kind?  item may be a pattern of the
@@ -62,21 +63,22 @@ bool schema_item(const struct schema_table *table, struct text item,
 struct text schema_item_code(const struct schema_table *table,
                              struct text item);
 
+/* The table's items in order; NULL behind the last. */
+const struct schema_item *schema_item_at(const struct schema_table *table,
+                                         int index);
 /*
  * Items with the same measures are a section: "header", "funding",
  * "indicator" … in evaluation tables.  NULL for an unknown item.
  */
-const char *schema_section(const struct schema_table *table, struct text item);
-/* The table's sections in the order of their first items; NULL behind the
-   last. */
-const char *schema_section_at(const struct schema_table *table, int index);
+const struct schema_section *schema_section(const struct schema_table *table,
+                                            struct text item);
+/* The table's sections in order; NULL behind the last. */
+const struct schema_section *schema_section_at(const struct schema_table *table,
+                                               int index);
 /* The measures of a section in order; NULL behind the last.  Measures that
    are codes are not among them. */
-const struct schema_measure *schema_measure_at(const char *section, int index);
-
-/* The measures whose text a record goes by, the best first; NULL behind the
-   last. */
-const char *schema_naming_at(int index);
+const struct schema_measure *schema_measure_at(
+    const struct schema_section *section, int index);
 
 /* Sorting: the place of an item and of a measure in schema order; codes sort
    as text behind 'total', numbered items by number; unknown words as text
@@ -91,5 +93,6 @@ struct text schema_label(const struct schema_table *table, struct text item,
                          struct text measure);
 
 const char *schema_unit(enum value_kind kind); /* CNY ratio score count text */
+const char *schema_kind(enum value_kind kind); /* amount, else the unit */
 
 #endif

@@ -282,7 +282,7 @@ take_caption(struct source *source, struct node *table)
 {
     const struct node *id = source_find(table, "table");
     const struct schema_table *schema
-        = id && id->kind == NODE_SCALAR ? schema_find(id->text) : NULL;
+        = id && id->kind == NODE_SCALAR ? schema_find(source->vocabulary, id->text) : NULL;
 
     if (source->caption && schema && !schema->evaluation
         && !source_find(table, "caption"))

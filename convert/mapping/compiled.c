@@ -109,12 +109,23 @@ compiled_image(void)
                : TEXT_NONE;
 }
 
+/* As a folder says, or else an image. */
+static const struct vocabulary *
+shared_of(const struct vocabulary *words, struct image_reader *image)
+{
+    const struct shared_words *shared
+        = words || !image ? NULL : image_root(image, image_of_shared_words());
+
+    return shared ? shared->words : words;
+}
+
 bool
 compiled_add(struct image_writer *image, struct arena *arena,
              const struct mapping_set *set, struct diag_list *diags)
 {
     struct listing list = { .arena = arena };
     struct mapping_set copy = *set;
+    const struct shared_words shared = { shared_of(set->shared, set->image) };
 
     if (!list_files(&list, set->folder)) {
         diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(set->folder),
@@ -124,17 +135,30 @@ compiled_add(struct image_writer *image, struct arena *arena,
     copy.files = list.files;
     copy.n_files = list.n;
     image_add(image, image_of_mapping_set(), &copy);
+    image_add(image, image_of_shared_words(), &shared);
     return true;
 }
 
 struct mapping_set *
 compiled_read(struct arena *arena, struct text image, const char *folder)
 {
-    struct mapping_set *set = image_read(arena, image, image_of_mapping_set());
+    struct image_reader *reader = image_open(arena, image);
+    struct mapping_set *set
+        = reader ? image_root(reader, image_of_mapping_set()) : NULL;
 
-    if (set)
-        set->folder = folder;
+    if (!set)
+        return NULL;
+    set->folder = folder;
+    set->image = reader;
     return set;
+}
+
+const struct vocabulary *
+compiled_words(struct arena *arena)
+{
+    struct text image = compiled_image();
+
+    return shared_of(NULL, image.n ? image_open(arena, image) : NULL);
 }
 
 /* Are those its files? */

@@ -18,6 +18,9 @@
 extern const unsigned char compiled_bytes[] __attribute__((weak));
 extern const size_t compiled_n_bytes __attribute__((weak));
 
+/* The words that its templates share, for a folder without any; or NULL. */
+const struct vocabulary *compiled_words(struct arena *arena);
+
 /* Those bytes, or TEXT_NONE. */
 struct text compiled_image(void);
 

@@ -9,14 +9,19 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "mapping/change.h"
+#include "mapping/compiled.h"
 #include "mapping/near.h"
+#include "mapping/words.h"
 
 #define TEMPLATE_FILE "template.yaml"
+#define WORDS_FILE "vocabulary.yaml"
 
 struct source
 folder_source(struct folder_loader *loader, const struct folder *folder)
 {
-    struct source source = { .arena = loader->arena, .diags = loader->diags };
+    struct source source = { .arena = loader->arena,
+                             .diags = loader->diags,
+                             .vocabulary = loader->words };
 
     if (folder) {
         source.functional = folder->rule->functional;
@@ -111,6 +116,11 @@ add_file(struct folder_loader *loader, struct folder *folder, const char *name)
     if (n <= tail || strcmp(name + n - tail, FOLDER_YAML) != 0
         || strcmp(name, TEMPLATE_FILE) == 0)
         return;
+    if (strcmp(name, WORDS_FILE) == 0) {
+        folder->words
+            = arena_printf(loader->arena, "%s/%s", folder->path, name);
+        return;
+    }
     file.name = arena_copy(loader->arena, name, n - tail);
     file.path = arena_printf(loader->arena, "%s/%s", folder->path, name);
     if (folder_leaves_out(file.path, loader->diags))
@@ -424,4 +434,76 @@ folder_read(struct folder_loader *loader)
     for (int i = 0; i < n; i++)
         add_folder(loader, names[i]);
     return true;
+}
+
+/* ---- vocabulary ---- */
+
+struct words_files {
+    const struct node **nodes;
+    int n, capacity;
+};
+
+static void
+add_words(struct folder_loader *loader, struct words_files *files,
+          const char *path)
+{
+    const struct node *node = NULL;
+
+    if (!folder_leaves_out(path, loader->diags))
+        node = folder_read_yaml(loader, path);
+    if (node)
+        ARENA_PUSH(loader->arena, files->nodes, files->n, files->capacity,
+                   node);
+}
+
+/* The words that templates share: the folder's, or, where it has none, those
+   that the program has compiled in. */
+static const struct vocabulary *
+read_shared(struct folder_loader *loader, struct source *source)
+{
+    struct words_files files = { NULL, 0, 0 };
+    const struct vocabulary *words = NULL;
+    const char *path
+        = arena_printf(loader->arena, "%s/vocabulary", loader->path);
+    const char **names;
+    int n;
+
+    names = list_names(loader, path, &n);
+    for (int i = 0; i < n; i++) {
+        if (text_ends(text_of(names[i]), TEXT(FOLDER_YAML)))
+            add_words(loader, &files,
+                      arena_printf(loader->arena, "%s/%s", path, names[i]));
+    }
+    if (files.n > 0)
+        return words_read(source, NULL, files.nodes, files.n);
+    if (!loader->failed)
+        words = compiled_words(loader->arena);
+    if (!words && !loader->failed) {
+        loader->failed = true;
+        diag_hint(loader->diags,
+                  diag_add(loader->diags, DIAG_FILE_UNREADABLE,
+                           PLACE_FILE(loader->path), PLACE_NONE,
+                           "there are no words in this folder of mappings"),
+                  "copy the folder 'vocabulary' of the program's mappings "
+                  "into it");
+    }
+    return words;
+}
+
+bool
+folder_read_words(struct folder_loader *loader)
+{
+    struct words_files files = { NULL, 0, 0 };
+    struct source source = folder_source(loader, NULL);
+
+    loader->words = loader->shared = read_shared(loader, &source);
+    for (int i = 0; i < loader->n_folders; i++) {
+        if (loader->folders[i].words)
+            add_words(loader, &files, loader->folders[i].words);
+    }
+    if (files.n > 0)
+        loader->words
+            = words_read(&source, loader->shared, files.nodes, files.n);
+    loader->failed |= source.failed;
+    return !loader->failed;
 }

@@ -37,7 +37,8 @@ struct folder_entry {
 /* One template's folder. */
 struct folder {
     const char *name, *path;
-    const char *head; /* path of its template.yaml */
+    const char *head;  /* path of its template.yaml */
+    const char *words; /* path of its vocabulary.yaml; or NULL */
     struct template_rule *rule;
     struct node *node; /* template.yaml; NULL: failed, or not yet read */
     enum folder_state state;
@@ -53,8 +54,9 @@ struct folder {
 struct folder_loader {
     struct arena *arena;
     struct diag_list *diags;
-    const char *path;       /* NULL: no folder */
-    struct folder *folders; /* by name */
+    const char *path;                        /* NULL: no folder */
+    const struct vocabulary *words, *shared; /* shared: without own ones */
+    struct folder *folders;                  /* by name */
     int n_folders, folders_capacity;
     const struct code_list **lists;
     int n_lists, lists_capacity;
@@ -71,6 +73,9 @@ bool folder_leaves_out(const char *path, struct diag_list *diags);
 /* The names of the templates below loader->path and of their files; false,
    and reported, when there is no such folder. */
 bool folder_read(struct folder_loader *loader);
+/* All words of the folder into loader->words; false, and reported, where it
+   has none that can be used. */
+bool folder_read_words(struct folder_loader *loader);
 /* Reads a template.yaml and those it extends, once; all but its tables.
    What it lacks is in loader->failed. */
 void folder_resolve(struct folder_loader *loader, struct folder *folder);

@@ -289,8 +289,10 @@ load_folder(struct arena *arena, const char *path, struct diag_list *diags)
         = { .arena = arena, .diags = diags, .path = path };
     struct mapping_set *set = ARENA_NEW(arena, struct mapping_set);
 
-    if (!folder_read(&loader))
+    if (!folder_read(&loader) || !folder_read_words(&loader))
         return NULL;
+    set->words = loader.words;
+    set->shared = loader.shared;
     set->folder = arena_copy(arena, path, strlen(path));
     for (int i = 0; i < loader.n_folders; i++)
         folder_resolve(&loader, &loader.folders[i]);
@@ -302,6 +304,16 @@ load_folder(struct arena *arena, const char *path, struct diag_list *diags)
                        set->templates_capacity, loader.folders[i].rule);
     }
     return loader.failed ? NULL : set;
+}
+
+const struct vocabulary *
+load_words(struct arena *arena, const char *path, struct diag_list *diags)
+{
+    struct folder_loader loader
+        = { .arena = arena, .diags = diags, .path = path };
+
+    return folder_read(&loader) && folder_read_words(&loader) ? loader.words
+                                                              : NULL;
 }
 
 /* The one table of a text as a template of its own. */
@@ -335,10 +347,11 @@ read_text(struct folder_loader *loader, struct folder *folder, const char *file,
 }
 
 const struct template_rule *
-load_text(struct arena *arena, const char *file, struct text yaml,
-          struct diag_list *diags)
+load_text(struct arena *arena, const struct vocabulary *words, const char *file,
+          struct text yaml, struct diag_list *diags)
 {
-    struct folder_loader loader = { .arena = arena, .diags = diags };
+    struct folder_loader loader
+        = { .arena = arena, .diags = diags, .words = words };
 
     return read_text(&loader, NULL, file, yaml);
 }
@@ -351,7 +364,7 @@ load_text_in(struct arena *arena, const char *path, struct text template_id,
         = { .arena = arena, .diags = diags, .path = path };
     struct folder *folder;
 
-    if (!folder_read(&loader))
+    if (!folder_read(&loader) || !folder_read_words(&loader))
         return NULL;
     folder = folder_find(&loader, NULL, NULL, template_id);
     if (!folder) {

@@ -16,10 +16,14 @@
 /* All templates of the folder. */
 struct mapping_set *load_folder(struct arena *arena, const char *folder,
                                 struct diag_list *diags);
+/* The vocabulary alone. */
+const struct vocabulary *load_words(struct arena *arena, const char *folder,
+                                    struct diag_list *diags);
 /* One table from a text, in a made-up template without code lists, caption
    and other templates; for tests. */
-const struct template_rule *load_text(struct arena *arena, const char *file,
-                                      struct text yaml,
+const struct template_rule *load_text(struct arena *arena,
+                                      const struct vocabulary *words,
+                                      const char *file, struct text yaml,
                                       struct diag_list *diags);
 /* The same as if it were one more file of a template of the folder. */
 const struct template_rule *load_text_in(struct arena *arena,

@@ -46,6 +46,16 @@ mapping_table(const struct template_rule *template,
     return NULL;
 }
 
+const struct table_rule *
+mapping_table_named(const struct template_rule *template, struct text id)
+{
+    for (int i = 0; i < template->n_tables; i++) {
+        if (text_equal(text_of(template->tables[i]->schema->id), id))
+            return template->tables[i];
+    }
+    return NULL;
+}
+
 const struct part_rule *
 mapping_parts(const struct table_rule *table)
 {

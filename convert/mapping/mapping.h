@@ -75,6 +75,9 @@ struct text mapping_family(const struct mapping_set *set, struct text id);
 /* The table rule of a template, or NULL. */
 const struct table_rule *mapping_table(const struct template_rule *template,
                                        const struct schema_table *schema);
+/* The same by the table's id: that of a kept sheet's first one. */
+const struct table_rule *mapping_table_named(
+    const struct template_rule *template, struct text id);
 /* [table->n_parts]; a table that was compiled in has them from here alone. */
 const struct part_rule *mapping_parts(const struct table_rule *table);
 /* Does a rule of codes take this one? */

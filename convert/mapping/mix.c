@@ -69,7 +69,7 @@ mix_for(struct arena *arena, const struct mapping_set *set,
         for (int i = 0; i < kept->n_others; i++)
             template
                 = add_schema(arena, set, template, kept->others[i].template_id,
-                             schema_find(kept->others[i].table));
+                             schema_find(set->words, kept->others[i].table));
     }
     return template;
 }

@@ -1,14 +1,6 @@
 /* near.c - the right word nearest to a wrong one. */
 #include "mapping/near.h"
 
-static const char *const items[] = {
-#define WORD(item, ...) item,
-#define CODES(prefix, ...) prefix "{code}",
-#define CODE_LISTS(prefix, ...) prefix "{code}",
-#define NUMBERED(prefix, ...) prefix "{n}",
-#include "canon/schema.def"
-};
-
 struct near
 near_of(struct text word)
 {
@@ -36,12 +28,12 @@ near_try(struct near *near, struct text candidate)
 }
 
 struct text
-near_table(struct text word)
+near_table(const struct vocabulary *words, struct text word)
 {
     struct near near = near_of(word);
 
-    for (int i = 0; i < schema_count(); i++)
-        near_try(&near, text_of(schema_at(i)->id));
+    for (int i = 0; i < words->n_tables; i++)
+        near_try(&near, text_of(words->tables[i].id));
     return near.found;
 }
 
@@ -60,10 +52,11 @@ near_item(const struct schema_table *table, struct text word,
           struct text measure)
 {
     struct near near = near_of(word);
+    const struct schema_item *item;
 
-    for (int i = 0; i < ARRAY_LEN(items); i++) {
-        if (has_item(table, text_of(items[i]), measure))
-            near_try(&near, text_of(items[i]));
+    for (int i = 0; (item = schema_item_at(table, i)); i++) {
+        if (has_item(table, item->pattern, measure))
+            near_try(&near, item->pattern);
     }
     return near.found;
 }
@@ -72,7 +65,7 @@ struct text
 near_measure(const struct schema_table *table, struct text item,
              struct text word)
 {
-    const char *section = schema_section(table, item);
+    const struct schema_section *section = schema_section(table, item);
     struct near near = near_of(word);
     const struct schema_measure *measure;
 

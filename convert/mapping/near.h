@@ -2,7 +2,7 @@
  * near.h - the right word nearest to a wrong one, for messages.
  *
  * Memory   Found words point into the candidates; those of the schema live
- *          as long as the program.
+ *          as long as it does.
  */
 #ifndef MAPPING_NEAR_H
 #define MAPPING_NEAR_H
@@ -19,7 +19,7 @@ struct near {
 struct near near_of(struct text word);
 void near_try(struct near *near, struct text candidate);
 
-struct text near_table(struct text word);
+struct text near_table(const struct vocabulary *words, struct text word);
 /* An item that has this measure in the table ("": any measure). */
 struct text near_item(const struct schema_table *table, struct text word,
                       struct text measure);

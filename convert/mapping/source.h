@@ -20,6 +20,7 @@
 struct source {
     struct arena *arena;
     struct diag_list *diags;
+    const struct vocabulary *vocabulary;
     const struct schema_table *schema;
     /* What the template says for all of its tables; NULL: nothing. */
     const struct code_list *functional, *economic;

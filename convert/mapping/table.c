@@ -203,12 +203,12 @@ read_schema(struct source *source, const struct node *map,
     if (!node)
         return;
     id = source_text(source, node, "'table'");
-    out->schema = source->schema = schema_find(id);
+    out->schema = source->schema = schema_find(source->vocabulary, id);
     if (out->schema || id.n == 0)
         return;
     diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(node),
                        "the model has no table '%.*s'", TEXT_ARG(id));
-    near = near_table(id);
+    near = near_table(source->vocabulary, id);
     if (near.n)
         diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near));
 }

@@ -122,13 +122,6 @@ find_untaken(const struct model *model, const struct schema_table *schema,
     return -1;
 }
 
-/* The rule of a kept sheet's first table; NULL: none. */
-static const struct table_rule *
-rule_of(const struct template_rule *template, struct text table)
-{
-    return mapping_table(template, schema_find(table));
-}
-
 /*
  * The model's table of each kept sheet's first one: by name, and where a
  * form's name was changed, the next that no other sheet has.
@@ -152,7 +145,7 @@ plan_sheets(struct restoring *r, const struct kept *kept)
     }
     for (int s = 0; s < r->n; s++) {
         const struct table_rule *rule
-            = rule_of(r->template, kept->sheets[s].table);
+            = mapping_table_named(r->template, kept->sheets[s].table);
 
         if (r->places[s].data >= 0 || rule == NULL || !rule->has_instance)
             continue;
@@ -356,7 +349,8 @@ add_sheets(struct restoring *r)
     for (int i = 0; i < r->n; i++) {
         struct kept_place *place = &r->places[i];
         const struct kept_sheet *kept = place->kept;
-        const struct table_rule *rule = rule_of(r->template, kept->table);
+        const struct table_rule *rule
+            = mapping_table_named(r->template, kept->table);
 
         if (kept->whole) {
             add_kept(e, kept);
@@ -492,10 +486,10 @@ export_kept(struct arena *arena, const struct located *located,
             sheet.unit_given = first->unit_given;
             sheet.unit_shift = first->unit_shift;
             /* A sheet not kept is found again by its table alone. */
-            sheet.whole
-                = all || from->n_tables > 1
-                  || rule_of(located->template, sheet.table) != first->table
-                  || !draws_alike(&drawn, located, first, data);
+            sheet.whole = all || from->n_tables > 1
+                          || mapping_table_named(located->template, sheet.table)
+                                 != first->table
+                          || !draws_alike(&drawn, located, first, data);
         }
         if (sheet.whole)
             keep_cells(arena, located->book, from, &sheet);

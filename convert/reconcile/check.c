@@ -33,12 +33,11 @@ flat(struct arena *arena, struct text t)
 static struct text
 record_name(const struct model_table *table, struct text item)
 {
-    const char *measure;
+    const struct schema_table *schema = table->schema;
 
     /* Only evaluations have records; other tables may have 100,000 rows. */
-    for (int i = 0;
-         table->schema->evaluation && (measure = schema_naming_at(i)); i++) {
-        const struct fact *fact = model_find(table, item, text_of(measure));
+    for (int i = 0; schema->evaluation && i < schema->n_naming; i++) {
+        const struct fact *fact = model_find(table, item, schema->naming[i]);
 
         if (fact && fact->kind == VALUE_TEXT)
             return fact->text;

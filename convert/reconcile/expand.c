@@ -61,7 +61,7 @@ expand_measures(struct expand_instance *e, unsigned each)
     const struct schema_table *schema = e->main->table->schema;
     const struct schema_measure *measure;
     const struct rule_term *term;
-    const char *section;
+    const struct schema_section *section;
 
     for (int i = 0; i < e->main->n_fact_measures; i++)
         expand_measure(e, each, i);

@@ -13,10 +13,9 @@ rule_write_image(struct image_writer *image, const struct rule_set *rules)
 }
 
 struct rule_set *
-rule_read_image(struct arena *arena, struct text image,
-                const struct mapping_set *templates)
+rule_read_image(const struct mapping_set *templates)
 {
-    struct rule_set *set = image_read(arena, image, image_of_rule_set());
+    struct rule_set *set = image_root(templates->image, image_of_rule_set());
 
     if (set)
         set->templates = templates;

@@ -83,8 +83,7 @@ struct rule_set *rule_read_text(struct arena *arena, const char *file,
 
 /* Into an image (base/image.h), and back; NULL where it has none. */
 void rule_write_image(struct image_writer *image, const struct rule_set *rules);
-struct rule_set *rule_read_image(struct arena *arena, struct text image,
-                                 const struct mapping_set *templates);
+struct rule_set *rule_read_image(const struct mapping_set *templates);
 
 /* By id, or NULL with the nearest id in *near ("" where none is near), where
    'near' is not NULL. */

@@ -234,7 +234,7 @@ read_families(struct rule_reader *r, const struct node *node, int *n)
     struct text *words = read_words(r, node, "a family", n);
     const struct mapping_set *set = r->set->templates;
 
-    for (int i = 0; set && i < *n; i++) {
+    for (int i = 0; set->n_templates > 0 && i < *n; i++) {
         struct near near = near_of(words[i]);
         bool found = words[i].n == 0;
 
@@ -412,7 +412,9 @@ read_tree(struct arena *arena, struct rule_set *set, const struct node *root,
           struct diag_list *diags)
 {
     struct rule_reader r = { .arena = arena,
-                             .source = { .arena = arena, .diags = diags },
+                             .source = { .arena = arena,
+                                         .diags = diags,
+                                         .vocabulary = set->templates->words },
                              .set = set };
     const struct node *list;
 
@@ -448,7 +450,7 @@ rule_read_folder(struct arena *arena, const char *folder,
     int n;
 
     if (templates && compiled_is(templates))
-        return rule_read_image(arena, compiled_image(), templates);
+        return rule_read_image(templates);
     rules = arena_printf(arena, "%s/rules", folder);
     set->templates = templates;
     good = folder_names(arena, rules, &names, &n, diags);

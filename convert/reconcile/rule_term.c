@@ -51,10 +51,11 @@ const struct schema_table *
 rule_term_table(struct rule_reader *r, const struct node *node,
                 struct text word)
 {
-    const struct schema_table *table = schema_find(word);
+    const struct schema_table *table = schema_find(r->source.vocabulary, word);
 
     if (!table)
-        rule_term_unknown(r, node, "table", word, near_table(word));
+        rule_term_unknown(r, node, "table", word,
+                          near_table(r->source.vocabulary, word));
     return table;
 }
 
@@ -126,7 +127,7 @@ bool
 rule_term_has_measure(const struct schema_table *table, struct text measure)
 {
     const struct schema_measure *known;
-    const char *section;
+    const struct schema_section *section;
     enum value_kind kind;
 
     for (int s = 0; (section = schema_section_at(table, s)); s++) {

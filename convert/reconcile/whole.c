@@ -6,20 +6,20 @@
 bool *
 whole_none(struct arena *arena)
 {
-    return ARENA_ARRAY(arena, bool, schema_count());
+    return ARENA_ARRAY(arena, bool, SCHEMA_TABLES);
 }
 
 void
 whole_add(bool *there, const struct model *model)
 {
     for (int i = 0; i < model->n_tables; i++)
-        there[schema_index(model->tables[i].schema)] = true;
+        there[model->tables[i].schema->index] = true;
 }
 
 static bool
 is_there(const bool *there, const struct template_rule *template, int table)
 {
-    return there[schema_index(template->tables[table]->schema)];
+    return there[template->tables[table]->schema->index];
 }
 
 /* Two files may be of one table. */
@@ -185,7 +185,7 @@ settle(const struct model *model, struct findings *findings, bool *there)
             if (!table->assumed || finding->outcome == FINDING_ROUNDING
                 || !has_table(finding, table->schema))
                 continue;
-            there[schema_index(table->schema)] = false;
+            there[table->schema->index] = false;
             caused = true;
         }
         if (!caused)

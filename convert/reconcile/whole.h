@@ -27,7 +27,7 @@
 /* What has not all of its tables, for the hint. */
 enum whole_of { WHOLE_OF_BOOK, WHOLE_OF_MODEL, WHOLE_OF_LOAD };
 
-/* Which tables are there, by schema_index(): none yet. */
+/* Which tables are there, by index of the schema: none yet. */
 bool *whole_none(struct arena *arena);
 void whole_add(bool *there, const struct model *model);
 /* table-missing for each that is not; true when there is none. */

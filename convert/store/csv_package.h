@@ -36,7 +36,8 @@
 bool csv_package_write(struct arena *arena, const char *folder,
                        const struct model *model, enum csv_text_style style,
                        struct diag_list *diags);
-struct model *csv_package_read(struct arena *arena, const char *folder,
-                               struct diag_list *diags);
+struct model *csv_package_read(struct arena *arena,
+                               const struct vocabulary *words,
+                               const char *folder, struct diag_list *diags);
 
 #endif

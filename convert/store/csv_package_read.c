@@ -188,8 +188,8 @@ check_resource(struct arena *arena, const char *folder, const struct node *path,
 }
 
 struct model *
-csv_package_read(struct arena *arena, const char *folder,
-                 struct diag_list *diags)
+csv_package_read(struct arena *arena, const struct vocabulary *words,
+                 const char *folder, struct diag_list *diags)
 {
     const char *facts = arena_printf(arena, "%s/" CSV_PACKAGE_FACTS, folder);
     const struct node *root = csv_package_read_descriptor(arena, folder, diags);
@@ -208,9 +208,9 @@ csv_package_read(struct arena *arena, const char *folder,
                  "a package without 'model'");
         return NULL;
     }
-    model = json_read_frame(arena, frame, diags);
+    model = json_read_frame(arena, words, frame, diags);
     if (!model || !file_read(arena, facts, LIMIT_TREE_BYTES, &bytes, diags)
-        || !facts_read_into(arena, facts, bytes, model, diags))
+        || !facts_read_into(arena, words, facts, bytes, model, diags))
         return NULL;
     tables = package_table_list(arena, model, &n_tables);
     for (int i = 0; i < n; i++)

@@ -158,6 +158,7 @@ facts_write_jsonl(FILE *out, const struct model *model)
 struct reader {
     struct arena *arena;
     struct diag_list *diags;
+    const struct vocabulary *words;
     struct model *model;
     bool given; /* department, year and tables came with the model */
     struct text department;
@@ -238,7 +239,7 @@ take_table(struct reader *reader, const struct entry *entry)
 {
     struct text name = entry->text[ENTRY_TABLE];
     struct text instance = entry->text[ENTRY_INSTANCE];
-    const struct schema_table *schema = schema_find(name);
+    const struct schema_table *schema = schema_find(reader->words, name);
     int index = reader->model->n_tables;
     int known;
 
@@ -360,11 +361,12 @@ read_rows(struct reader *reader, const char *file,
 }
 
 struct model *
-facts_read_csv(struct arena *arena, const char *file, struct text bytes,
-               struct diag_list *diags)
+facts_read_csv(struct arena *arena, const struct vocabulary *words,
+               const char *file, struct text bytes, struct diag_list *diags)
 {
     struct model *model = ARENA_NEW(arena, struct model);
-    struct reader reader = { .arena = arena, .diags = diags, .model = model };
+    struct reader reader
+        = { .arena = arena, .diags = diags, .words = words, .model = model };
     struct csv_text_table csv;
 
     model->file = file;
@@ -377,12 +379,14 @@ facts_read_csv(struct arena *arena, const char *file, struct text bytes,
 }
 
 bool
-facts_read_into(struct arena *arena, const char *file, struct text bytes,
-                struct model *model, struct diag_list *diags)
+facts_read_into(struct arena *arena, const struct vocabulary *words,
+                const char *file, struct text bytes, struct model *model,
+                struct diag_list *diags)
 {
     struct reader reader = {
         .arena = arena,
         .diags = diags,
+        .words = words,
         .model = model,
         .given = true,
         .department = facts_department(model),
@@ -420,11 +424,12 @@ read_line(struct reader *reader, const char *file, struct text line, int number)
 }
 
 struct model *
-facts_read_jsonl(struct arena *arena, const char *file, struct text bytes,
-                 struct diag_list *diags)
+facts_read_jsonl(struct arena *arena, const struct vocabulary *words,
+                 const char *file, struct text bytes, struct diag_list *diags)
 {
     struct model *model = ARENA_NEW(arena, struct model);
-    struct reader reader = { .arena = arena, .diags = diags, .model = model };
+    struct reader reader
+        = { .arena = arena, .diags = diags, .words = words, .model = model };
     int number = 0;
     bool right = true;
 

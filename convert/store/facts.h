@@ -36,14 +36,17 @@ void facts_write_csv(FILE *out, const struct model *model,
                      enum csv_text_style style);
 void facts_write_jsonl(FILE *out, const struct model *model);
 
-struct model *facts_read_csv(struct arena *arena, const char *file,
+struct model *facts_read_csv(struct arena *arena,
+                             const struct vocabulary *words, const char *file,
                              struct text bytes, struct diag_list *diags);
-struct model *facts_read_jsonl(struct arena *arena, const char *file,
+struct model *facts_read_jsonl(struct arena *arena,
+                               const struct vocabulary *words, const char *file,
                                struct text bytes, struct diag_list *diags);
 /* Into a model that holds tables without facts; its department, year and
    templates must be those of the rows. */
-bool facts_read_into(struct arena *arena, const char *file, struct text bytes,
-                     struct model *model, struct diag_list *diags);
+bool facts_read_into(struct arena *arena, const struct vocabulary *words,
+                     const char *file, struct text bytes, struct model *model,
+                     struct diag_list *diags);
 
 /* Department and year as the rows have them. */
 struct text facts_department(const struct model *model);

@@ -68,7 +68,8 @@ filing_read(struct arena *arena, const char *path,
 
     if (wish->book || model_file_is_workbook(path))
         return read_book(arena, path, wish, out, diags);
-    *out = (struct filing){ .model = model_file_read(arena, path, diags) };
+    *out = (struct filing){ .model = model_file_read(arena, wish->set->words,
+                                                     path, diags) };
     if (!out->model || !find_given(arena, path, wish, &given, diags))
         return false;
     import_filing_given(arena, out->model, &given, path, diags);

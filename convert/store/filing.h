@@ -24,7 +24,7 @@
 
 /* What is asked for, and what the person knows. */
 struct filing_wish {
-    const struct mapping_set *set;        /* may be NULL for a model */
+    const struct mapping_set *set;
     const struct template_rule *template; /* NULL: the one that fits best */
     struct book_given given;              /* department, year, region, unit */
     const struct pathname *name;          /* what paths say; NULL: nothing */

@@ -45,16 +45,19 @@
 #define JSON_KEPT "kept/1"
 
 void json_write_model(FILE *out, const struct model *model);
-struct model *json_read_model(struct arena *arena, const char *file,
+struct model *json_read_model(struct arena *arena,
+                              const struct vocabulary *words, const char *file,
                               struct text bytes, struct diag_list *diags);
 void json_write_kept(FILE *out, const struct kept *kept);
-struct kept *json_read_kept(struct arena *arena, const char *file,
-                            struct text bytes, struct diag_list *diags);
+struct kept *json_read_kept(struct arena *arena, const struct vocabulary *words,
+                            const char *file, struct text bytes,
+                            struct diag_list *diags);
 
 /* A model without its facts, as the value of a member, for stores that hold
    the facts elsewhere. */
 void json_write_frame(FILE *out, const struct model *model);
-struct model *json_read_frame(struct arena *arena, const struct node *node,
-                              struct diag_list *diags);
+struct model *json_read_frame(struct arena *arena,
+                              const struct vocabulary *words,
+                              const struct node *node, struct diag_list *diags);
 
 #endif

@@ -16,6 +16,7 @@ static const char cell_types[] = "ndDsbe";
 struct reader {
     struct arena *arena;
     struct diag_list *diags;
+    const struct vocabulary *words;
 };
 
 static bool
@@ -141,7 +142,7 @@ read_schema(const struct reader *reader, const struct node *node)
               "a table must say which in 'table'");
         return NULL;
     }
-    schema = schema_find(table->text);
+    schema = schema_find(reader->words, table->text);
     if (!schema)
         diag_add(reader->diags, DIAG_MODEL_INVALID, tree_place(table),
                  PLACE_NONE, "unknown table '%.*s'", TEXT_ARG(table->text));
@@ -262,10 +263,10 @@ check_version(const struct reader *reader, const struct node *root,
 }
 
 struct model *
-json_read_model(struct arena *arena, const char *file, struct text bytes,
-                struct diag_list *diags)
+json_read_model(struct arena *arena, const struct vocabulary *words,
+                const char *file, struct text bytes, struct diag_list *diags)
 {
-    struct reader reader = { arena, diags };
+    struct reader reader = { arena, diags, words };
     const struct node *root = tree_read_json(arena, file, bytes, diags);
 
     if (!root || !check_version(&reader, root, JSON_MODEL))
@@ -274,10 +275,10 @@ json_read_model(struct arena *arena, const char *file, struct text bytes,
 }
 
 struct model *
-json_read_frame(struct arena *arena, const struct node *node,
-                struct diag_list *diags)
+json_read_frame(struct arena *arena, const struct vocabulary *words,
+                const struct node *node, struct diag_list *diags)
 {
-    struct reader reader = { arena, diags };
+    struct reader reader = { arena, diags, words };
 
     return read_model(&reader, node, false, false);
 }
@@ -421,13 +422,13 @@ read_kept_other(const struct reader *reader, const struct node *node,
 }
 
 struct kept *
-json_read_kept(struct arena *arena, const char *file, struct text bytes,
-               struct diag_list *diags)
+json_read_kept(struct arena *arena, const struct vocabulary *words,
+               const char *file, struct text bytes, struct diag_list *diags)
 {
     static const char *const known[]
         = { "juesuan",  "template", "digest", "written_as", "source",
             "date1904", "rounded",  "sheets", "lost",       "others" };
-    struct reader reader = { arena, diags };
+    struct reader reader = { arena, diags, words };
     const struct node *root = tree_read_json(arena, file, bytes, diags);
     const struct node *sheets = NULL, *lost = NULL, *others = NULL;
     struct kept *kept = ARENA_NEW(arena, struct kept);

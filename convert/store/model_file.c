@@ -84,12 +84,13 @@ check_agrees(struct arena *arena, const struct model *model, const char *path,
 }
 
 static struct model *
-read_model(struct arena *arena, const char *path, struct diag_list *diags)
+read_model(struct arena *arena, const struct vocabulary *words,
+           const char *path, struct diag_list *diags)
 {
     struct text bytes, unmarked, inner;
 
     if (file_is_folder(path))
-        return csv_package_read(arena, path, diags);
+        return csv_package_read(arena, words, path, diags);
     if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
         return NULL;
     unmarked = text_starts(bytes, TEXT(MARK)) ? text_slice(bytes, 3, bytes.n)
@@ -105,16 +106,17 @@ read_model(struct arena *arena, const char *path, struct diag_list *diags)
         return NULL;
     }
     if (inner.at[0] != '{')
-        return facts_read_csv(arena, path, bytes, diags);
+        return facts_read_csv(arena, words, path, bytes, diags);
     return is_lines(arena, inner)
-               ? facts_read_jsonl(arena, path, bytes, diags)
-               : json_read_model(arena, path, unmarked, diags);
+               ? facts_read_jsonl(arena, words, path, bytes, diags)
+               : json_read_model(arena, words, path, unmarked, diags);
 }
 
 struct model *
-model_file_read(struct arena *arena, const char *path, struct diag_list *diags)
+model_file_read(struct arena *arena, const struct vocabulary *words,
+                const char *path, struct diag_list *diags)
 {
-    struct model *model = read_model(arena, path, diags);
+    struct model *model = read_model(arena, words, path, diags);
 
     return model != NULL && check_agrees(arena, model, path, diags) ? model
                                                                     : NULL;

@@ -14,7 +14,8 @@
 
 #include "canon/model.h"
 
-struct model *model_file_read(struct arena *arena, const char *path,
+struct model *model_file_read(struct arena *arena,
+                              const struct vocabulary *words, const char *path,
                               struct diag_list *diags);
 
 /* Is it to be read as a workbook: one, or something else that is not text (or

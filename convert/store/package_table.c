@@ -11,7 +11,7 @@ struct layout {
     struct arena *arena;
     const struct model *model;
     const struct schema_table *schema;
-    const char *section; /* NULL: all of the table */
+    const struct schema_section *section; /* NULL: all of the table */
     struct package_column *columns;
     struct text *measures; /* [n_columns] "" for the first columns */
     int n_columns, columns_capacity, measures_capacity;
@@ -43,7 +43,7 @@ has_name(const struct layout *layout, struct text name)
 }
 
 static void
-add_section(struct layout *layout, const char *section)
+add_section(struct layout *layout, const struct schema_section *section)
 {
     const struct schema_measure *measure;
 
@@ -53,7 +53,8 @@ add_section(struct layout *layout, const char *section)
         if (has_name(layout, name)) {
             if (!layout->schema->evaluation)
                 continue; /* another section has the same */
-            name = text_printf(layout->arena, "%s_%s", section, measure->word);
+            name = text_printf(layout->arena, "%s_%s", section->id,
+                               measure->word);
         }
         add_column(layout, name, text_of(measure->label),
                    text_of(measure->word), measure->kind != VALUE_TEXT);
@@ -99,7 +100,7 @@ add_codes(struct layout *layout)
 static void
 lay_columns(struct layout *layout)
 {
-    const char *section;
+    const struct schema_section *section;
 
     add_column(layout, TEXT("instance"), TEXT("实例"), TEXT_NONE, false);
     add_column(layout, TEXT("item"), TEXT("项目"), TEXT_NONE, false);
@@ -133,12 +134,8 @@ compare_rows(const void *a, const void *b)
 static bool
 in_section(const struct layout *layout, struct text item)
 {
-    const char *section;
-
-    if (!layout->section)
-        return true;
-    section = schema_section(layout->schema, item);
-    return section && strcmp(section, layout->section) == 0;
+    return !layout->section
+           || schema_section(layout->schema, item) == layout->section;
 }
 
 /* The items that a table has facts of, sorted; *n of them. */
@@ -242,9 +239,10 @@ lay_out(struct arena *arena, const struct layout *start)
         .n_rows = layout.n_cells / layout.n_columns,
     };
     if (layout.section) {
-        table.name = text_printf(arena, "%s.%s", schema->id, layout.section);
+        table.name
+            = text_printf(arena, "%s.%s", schema->id, layout.section->id);
         table.title
-            = text_printf(arena, "%s（%s）", schema->title, layout.section);
+            = text_printf(arena, "%s（%s）", schema->title, layout.section->id);
     }
     return table;
 }
@@ -253,15 +251,16 @@ struct package_table *
 package_table_list(struct arena *arena, const struct model *model, int *n)
 {
     struct package_table *tables = NULL;
-    bool *used = ARENA_ARRAY(arena, bool, schema_count());
+    const struct schema_table **used
+        = ARENA_ARRAY(arena, const struct schema_table *, SCHEMA_TABLES);
     int capacity = 0;
 
     *n = 0;
     for (int i = 0; i < model->n_tables; i++)
-        used[schema_index(model->tables[i].schema)] = true;
-    for (int i = 0; i < schema_count(); i++) {
+        used[model->tables[i].schema->index] = model->tables[i].schema;
+    for (int i = 0; i < SCHEMA_TABLES; i++) {
         struct layout layout
-            = { .arena = arena, .model = model, .schema = schema_at(i) };
+            = { .arena = arena, .model = model, .schema = used[i] };
 
         if (!used[i])
             continue;

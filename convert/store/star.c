@@ -39,7 +39,7 @@ struct writing {
     const struct mapping_set *set;
     /* What the view that is being written shows: */
     const struct schema_table *table;
-    const char *section; /* of the table; NULL: all of it */
+    const struct schema_section *section; /* of the table; NULL: all of it */
     const char *measure_section;
     struct text measure;
 };
@@ -198,15 +198,16 @@ put_codes(struct writing *w)
 
 /* Does a section of the table before this one have the measure? */
 static bool
-is_before(const struct schema_table *table, const char *section,
-          const char *word)
+is_before(const struct schema_table *table,
+          const struct schema_section *section, const char *word)
 {
-    const char *id;
+    const struct schema_section *other;
 
-    for (int s = 0; (id = schema_section_at(table, s)) && id != section; s++) {
+    for (int s = 0; (other = schema_section_at(table, s)) && other != section;
+         s++) {
         const struct schema_measure *m;
 
-        for (int i = 0; (m = schema_measure_at(id, i)); i++) {
+        for (int i = 0; (m = schema_measure_at(other, i)); i++) {
             if (strcmp(m->word, word) == 0)
                 return true;
         }
@@ -215,20 +216,20 @@ is_before(const struct schema_table *table, const char *section,
 }
 
 static void
-put_section_measures(struct writing *w, const char *section)
+put_section_measures(struct writing *w, const struct schema_section *section)
 {
     const struct schema_measure *m;
 
     for (int i = 0; (m = schema_measure_at(section, i)); i++) {
         if (w->table->evaluation || !is_before(w->table, section, m->word))
-            put_measure(w, section, text_of(m->word), m->kind);
+            put_measure(w, section->id, text_of(m->word), m->kind);
     }
 }
 
 static void
 put_measures(struct writing *w)
 {
-    const char *section;
+    const struct schema_section *section;
 
     if (w->section)
         put_section_measures(w, w->section);
@@ -241,7 +242,7 @@ put_measures(struct writing *w)
 
 static void
 put_wide(struct writing *w, const struct schema_table *table,
-         const char *section, struct text what)
+         const struct schema_section *section, struct text what)
 {
     w->table = table;
     w->section = section;
@@ -253,9 +254,9 @@ put_wide(struct writing *w, const struct schema_table *table,
 static void
 put_wide_views(struct writing *w)
 {
-    for (int i = 0; i < schema_count(); i++) {
-        const struct schema_table *table = schema_at(i);
-        const char *section;
+    for (int i = 0; i < w->set->words->n_tables; i++) {
+        const struct schema_table *table = &w->set->words->tables[i];
+        const struct schema_section *section;
 
         if (!table->evaluation)
             put_wide(w, table, NULL, TEXT("wide_view"));
@@ -269,9 +270,9 @@ put_wide_views(struct writing *w)
 static void
 drop_wide_views(struct writing *w)
 {
-    for (int i = 0; i < schema_count(); i++) {
-        const struct schema_table *table = schema_at(i);
-        const char *section;
+    for (int i = 0; i < w->set->words->n_tables; i++) {
+        const struct schema_table *table = &w->set->words->tables[i];
+        const struct schema_section *section;
 
         put_wide(w, table, NULL, TEXT("drop_wide_view"));
         for (int s = 0; (section = schema_section_at(table, s)); s++)
@@ -295,7 +296,7 @@ put_known(struct writing *w, struct text name)
     else if (text_equal(name, TEXT("table_title")))
         put(w, w->table->title);
     else if (text_equal(name, TEXT("section")))
-        put(w, w->section);
+        put(w, w->section->id);
     else if (text_starts(name, TEXT("section_")) && !w->section)
         return true; /* all of the table needs none */
     else if (text_equal(name, TEXT("measures")))

@@ -101,7 +101,7 @@ static bool
 put_measures(struct warehouse *warehouse, const struct schema_table *table,
              struct diag_list *diags)
 {
-    const char *section;
+    const struct schema_section *section;
 
     for (int s = 0; (section = schema_section_at(table, s)); s++) {
         const struct schema_measure *measure;
@@ -109,7 +109,7 @@ put_measures(struct warehouse *warehouse, const struct schema_table *table,
         for (int i = 0; (measure = schema_measure_at(section, i)); i++) {
             struct text values[] = {
                 text_of(table->id),
-                text_of(section),
+                text_of(section->id),
                 text_of(measure->word),
                 text_of(schema_unit(measure->kind)),
                 filled(text_of(measure->label)),
@@ -124,10 +124,11 @@ put_measures(struct warehouse *warehouse, const struct schema_table *table,
 }
 
 static bool
-put_tables(struct warehouse *warehouse, struct diag_list *diags)
+put_tables(struct warehouse *warehouse, const struct vocabulary *words,
+           struct diag_list *diags)
 {
-    for (int i = 0; i < schema_count(); i++) {
-        const struct schema_table *table = schema_at(i);
+    for (int i = 0; i < words->n_tables; i++) {
+        const struct schema_table *table = &words->tables[i];
         struct text values[] = {
             text_of(table->id),
             text_of(table->title),
@@ -230,7 +231,8 @@ set_up(struct warehouse *warehouse, const struct mapping_set *set,
     } else if (!check_version(warehouse, set, diags)) {
         return false;
     }
-    return put_templates(warehouse, set, diags) && put_tables(warehouse, diags)
+    return put_templates(warehouse, set, diags)
+           && put_tables(warehouse, set->words, diags)
            && warehouse_run(warehouse, "COMMIT", diags);
 }
 

@@ -7,12 +7,12 @@
 #include "store/warehouse.sql.inc"
 
 static void
-put(bool *there, struct text table_id)
+put(bool *there, const struct vocabulary *words, struct text table_id)
 {
-    const struct schema_table *schema = schema_find(table_id);
+    const struct schema_table *schema = schema_find(words, table_id);
 
     if (schema)
-        there[schema_index(schema)] = true;
+        there[schema->index] = true;
 }
 
 static bool
@@ -31,7 +31,7 @@ is_whole(struct taking *taking)
         if (line.letter != 'T')
             continue;
         warehouse_split(taking->arena, line.rest, fields, TABLE_FIELDS);
-        put(there, fields[TABLE_ID]);
+        put(there, taking->warehouse->set->words, fields[TABLE_ID]);
     }
     return !template
            || whole_tell(PLACE_NONE, template, there, WHOLE_OF_LOAD, &unheard);
@@ -71,7 +71,7 @@ tell_part(struct warehouse *warehouse, struct arena *scratch, long long part,
     for (int i = 0; i < rows.n; i++) {
         const struct text *row = &rows.cells[i * rows.n_columns];
 
-        put(there, row[3]);
+        put(there, warehouse->set->words, row[3]);
     }
     last = &rows.cells[(rows.n - 1) * rows.n_columns];
     template = mapping_find(warehouse->set, last[1]);

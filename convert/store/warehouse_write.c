@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/cellref.h"
 #include "base/pairs.h"
+#include "canon/item.h"
 #include "store/facts.h"
 #include "store/warehouse.h"
 
@@ -69,23 +70,23 @@ put_vocabulary(struct bytes *bytes, const struct schema_table *table,
                struct warehouse_told *now)
 {
     struct text id = text_of(table->id);
-    const char *section = schema_section(table, fact->item);
+    const struct schema_section *section = schema_section(table, fact->item);
 
     if (is_new(told->items, now->items, id, fact->item)) {
         begin_line(bytes, 'I');
         put_field(bytes, id);
         put_field(bytes, fact->item);
-        put_field(bytes, text_of(section));
+        put_field(bytes, text_of(section ? section->id : NULL));
         put_field(bytes, schema_label(table, fact->item, TEXT_NONE));
         put_field(bytes, schema_item_code(table, fact->item));
         end_line(bytes);
     }
     /* Measures with words are there from the start; see put_measures(). */
-    if (fact->measure.n && fact->measure.at[0] <= '9'
+    if (item_is_code(fact->measure)
         && is_new(told->measures, now->measures, id, fact->measure)) {
         begin_line(bytes, 'M');
         put_field(bytes, id);
-        put_field(bytes, text_of(section));
+        put_field(bytes, text_of(section ? section->id : NULL));
         put_field(bytes, fact->measure);
         put_field(bytes, text_of(schema_unit(fact->kind)));
         put_field(bytes, TEXT_NONE);
@@ -354,7 +355,7 @@ warehouse_write(struct arena *arena, FILE *out,
         const struct model_table *table = &model->tables[i];
 
         if (table->assumed && filing->there
-            && !filing->there[schema_index(table->schema)])
+            && !filing->there[table->schema->index])
             continue;
         put_table(&bytes, model, i);
         for (int k = 0; k < table->n_facts; k++) {

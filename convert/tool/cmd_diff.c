@@ -50,9 +50,7 @@ read_side(struct pair *pair, const char *path)
 
     if (!path)
         return &none;
-    /* Only workbooks need the mappings. */
-    if (model_file_is_workbook(path) && !c->set
-        && !(c->set = templates_load(c->tool)))
+    if (!c->set && !(c->set = templates_load(c->tool)))
         return NULL;
     wish = reading_wish(c->tool, c->set, NULL);
     return reading_file(&pair->arena, c->tool, path, &wish, &filing,

@@ -63,7 +63,8 @@ read_kept(const struct export *export, struct job *job,
     if (!file_read(&job->arena, export->kept, LIMIT_TREE_BYTES, &bytes,
                    &job->diags))
         return false;
-    *out = json_read_kept(&job->arena, export->kept, bytes, &job->diags);
+    *out = json_read_kept(&job->arena, export->set->words, export->kept, bytes,
+                          &job->diags);
     if (!*out)
         return false;
     if ((*out)->template_id.n
@@ -127,7 +128,8 @@ export_model(struct job *job)
     int n_lost;
 
     sheets_begin(&export->sheets, job, export->output);
-    model = model_file_read(&job->arena, job->path, &job->diags);
+    model = model_file_read(&job->arena, export->set->words, job->path,
+                            &job->diags);
     if (!model || !(template = template_of(export, job, model))
         || !read_kept(export, job, model, &template, &kept))
         return STATUS_FAILED;

@@ -133,7 +133,8 @@ fill_blank(struct job *job)
 
     sheets_begin(&fill->sheets, job, fill->output);
     fill->kept_file = (struct file_out){ .path = NULL };
-    model = model_file_read(&job->arena, fill->model, &job->diags);
+    model = model_file_read(&job->arena, fill->set->words, fill->model,
+                            &job->diags);
     if (!model
         || !file_read(&job->arena, fill->blank, LIMIT_FILE_BYTES, &bytes,
                       &job->diags)

@@ -225,7 +225,8 @@ read_kept(struct migrate *migrate, struct job *job)
     if (!file_read(&job->arena, migrate->kept, LIMIT_TREE_BYTES, &bytes,
                    &job->diags))
         return NULL;
-    kept = json_read_kept(&job->arena, migrate->kept, bytes, &job->diags);
+    kept = json_read_kept(&job->arena, migrate->set->words, migrate->kept,
+                          bytes, &job->diags);
     if (!kept)
         return NULL;
     if (!migrate_is_kept(kept)) {

@@ -105,7 +105,7 @@ twice_say(struct arena *arena, const char *path, const struct mapping_set *set,
         const struct schema_table *schema = model->tables[i].schema;
 
         if (!schema->evaluation)
-            tables |= UINT64_C(1) << schema_index(schema) % 64;
+            tables |= UINT64_C(1) << schema->index % 64;
     }
     bytes_add(&bytes,
               text_printf(arena, "\n%016llx\n", (unsigned long long)tables));

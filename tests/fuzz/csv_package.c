@@ -85,7 +85,7 @@ check_again(struct arena *arena, const struct model *model,
     const struct model *again;
 
     FUZZ_HOLDS(csv_package_write(arena, where, model, style, &diags));
-    again = csv_package_read(arena, where, &diags);
+    again = csv_package_read(arena, fuzz_mappings()->words, where, &diags);
     FUZZ_HOLDS(again != NULL);
     if (!model_equal(arena, model, again, &why))
         FUZZ_EQUAL(TEXT(""), text_of(why));
@@ -102,7 +102,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     if (!zip_read(arena, "fuzz", bytes, &zip, diags))
         return;
     put_files(arena, &zip);
-    model = csv_package_read(arena, folder, diags);
+    model = csv_package_read(arena, fuzz_mappings()->words, folder, diags);
     take_files(arena, &zip);
     FUZZ_HOLDS(model ? !diag_has_errors(diags) : diag_has_errors(diags));
     if (model == NULL)

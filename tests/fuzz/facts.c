@@ -28,8 +28,10 @@ static void
 run(struct arena *arena, struct text in, struct diag_list *diags)
 {
     struct model *model = text_starts(in, TEXT("{"))
-                              ? facts_read_jsonl(arena, "fuzz", in, diags)
-                              : facts_read_csv(arena, "fuzz", in, diags);
+                              ? facts_read_jsonl(arena, fuzz_mappings()->words,
+                                                 "fuzz", in, diags)
+                              : facts_read_csv(arena, fuzz_mappings()->words,
+                                               "fuzz", in, diags);
 
     FUZZ_HOLDS(model ? !diag_has_errors(diags) : diag_has_errors(diags));
     if (model == NULL || model->n_tables == 0)
@@ -37,13 +39,15 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     for (int style = CSV_TEXT_PLAIN; style <= CSV_TEXT_GUARDED; style++) {
         struct text csv = show_facts(arena, model, (enum csv_text_style)style);
 
-        check_same(arena, model, facts_read_csv(arena, "csv", csv, diags),
-                   diags);
+        check_same(
+            arena, model,
+            facts_read_csv(arena, fuzz_mappings()->words, "csv", csv, diags),
+            diags);
     }
-    check_same(
-        arena, model,
-        facts_read_jsonl(arena, "jsonl", show_jsonl(arena, model), diags),
-        diags);
+    check_same(arena, model,
+               facts_read_jsonl(arena, fuzz_mappings()->words, "jsonl",
+                                show_jsonl(arena, model), diags),
+               diags);
 }
 
 FUZZ_TARGET(run)

@@ -19,7 +19,8 @@ check_json(struct arena *arena, const struct kept *kept)
 {
     struct diag_list diags = { .arena = arena };
     struct text shown = show_kept(arena, kept);
-    const struct kept *again = json_read_kept(arena, "again", shown, &diags);
+    const struct kept *again
+        = json_read_kept(arena, fuzz_mappings()->words, "again", shown, &diags);
 
     FUZZ_HOLDS(again != NULL);
     FUZZ_EQUAL(shown, show_kept(arena, again));
@@ -52,7 +53,8 @@ static void
 run(struct arena *arena, struct text in, struct diag_list *diags)
 {
     const struct mapping_set *set = fuzz_mappings();
-    struct kept *kept = json_read_kept(arena, "fuzz", in, diags);
+    struct kept *kept
+        = json_read_kept(arena, fuzz_mappings()->words, "fuzz", in, diags);
     const struct template_rule *from, *to;
 
     FUZZ_HOLDS(kept ? !diag_has_errors(diags) : diag_has_errors(diags));

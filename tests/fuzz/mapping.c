@@ -21,7 +21,7 @@ load(struct arena *arena, struct text in, struct diag_list *diags)
     struct text rest = in, line = fuzz_line(&rest);
 
     if (!text_starts(line, TEXT("# in ")))
-        return load_text(arena, "fuzz.yaml", in, diags);
+        return load_text(arena, fuzz_mappings()->words, "fuzz.yaml", in, diags);
     return load_text_in(arena, "mappings", text_slice(line, 5, line.n),
                         "fuzz.yaml", in, diags);
 }

@@ -20,7 +20,8 @@ check_json(struct arena *arena, const struct model *model)
 {
     struct diag_list diags = { .arena = arena };
     struct text shown = show_json(arena, model);
-    const struct model *again = json_read_model(arena, "again", shown, &diags);
+    const struct model *again = json_read_model(arena, fuzz_mappings()->words,
+                                                "again", shown, &diags);
     const char *why = "";
 
     FUZZ_HOLDS(again != NULL);
@@ -34,8 +35,9 @@ static void
 check_facts(struct arena *arena, const struct model *model)
 {
     struct diag_list diags = { .arena = arena };
-    const struct model *again = facts_read_csv(
-        arena, "csv", show_facts(arena, model, CSV_TEXT_PLAIN), &diags);
+    const struct model *again
+        = facts_read_csv(arena, fuzz_mappings()->words, "csv",
+                         show_facts(arena, model, CSV_TEXT_PLAIN), &diags);
     int n;
 
     FUZZ_ANSWERED(again, &diags);
@@ -43,7 +45,8 @@ check_facts(struct arena *arena, const struct model *model)
         return;
     diff_models(arena, model, again, &n);
     FUZZ_HOLDS(n == 0);
-    again = facts_read_jsonl(arena, "jsonl", show_jsonl(arena, model), &diags);
+    again = facts_read_jsonl(arena, fuzz_mappings()->words, "jsonl",
+                             show_jsonl(arena, model), &diags);
     FUZZ_HOLDS(again != NULL);
     diff_models(arena, model, again, &n);
     FUZZ_HOLDS(n == 0);
@@ -84,7 +87,8 @@ check_export(struct arena *arena, const struct model *model)
 static void
 run(struct arena *arena, struct text in, struct diag_list *diags)
 {
-    struct model *model = json_read_model(arena, "fuzz", in, diags);
+    struct model *model
+        = json_read_model(arena, fuzz_mappings()->words, "fuzz", in, diags);
 
     FUZZ_HOLDS(model ? !diag_has_errors(diags) : diag_has_errors(diags));
     if (model == NULL)

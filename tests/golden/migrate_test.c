@@ -32,7 +32,7 @@ written_and_read(struct arena *arena, const struct kept *kept,
     fclose(out);
     copy = text_copy(arena, (struct text){ bytes, n });
     free(bytes);
-    return json_read_kept(arena, "kept", copy, diags);
+    return json_read_kept(arena, set->words, "kept", copy, diags);
 }
 
 static void

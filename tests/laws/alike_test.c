@@ -125,34 +125,35 @@ close_written(struct arena *arena, struct written *w)
 }
 
 static struct model *
-as_json(struct arena *arena, const struct model *model, struct diag_list *diags)
+as_json(struct arena *arena, const struct vocabulary *words,
+        const struct model *model, struct diag_list *diags)
 {
     struct written w;
 
     json_write_model(open_written(&w), model);
-    return json_read_model(arena, "m", close_written(arena, &w), diags);
+    return json_read_model(arena, words, "m", close_written(arena, &w), diags);
 }
 
 static struct model *
-as_facts(struct arena *arena, const struct model *model,
-         struct diag_list *diags)
+as_facts(struct arena *arena, const struct vocabulary *words,
+         const struct model *model, struct diag_list *diags)
 {
     struct written w;
     FILE *out = open_written(&w);
 
     facts_write_header(out, CSV_TEXT_PLAIN);
     facts_write_csv(out, model, CSV_TEXT_PLAIN);
-    return facts_read_csv(arena, "m", close_written(arena, &w), diags);
+    return facts_read_csv(arena, words, "m", close_written(arena, &w), diags);
 }
 
 static struct model *
-as_package(struct arena *arena, const struct model *model,
-           struct diag_list *diags)
+as_package(struct arena *arena, const struct vocabulary *words,
+           const struct model *model, struct diag_list *diags)
 {
     const char *path = arena_printf(arena, "%s/p", folder);
 
     return csv_package_write(arena, path, model, CSV_TEXT_PLAIN, diags)
-               ? csv_package_read(arena, path, diags)
+               ? csv_package_read(arena, words, path, diags)
                : NULL;
 }
 
@@ -160,9 +161,10 @@ static void
 expect_alike(struct arena *arena, struct laws *laws, struct model *model)
 {
     struct diag_list diags = { .arena = arena };
-    struct model *forms[]
-        = { as_json(arena, model, &diags), as_package(arena, model, &diags),
-            as_facts(arena, model, &diags) };
+    const struct vocabulary *words = laws->set->words;
+    struct model *forms[] = { as_json(arena, words, model, &diags),
+                              as_package(arena, words, model, &diags),
+                              as_facts(arena, words, model, &diags) };
     const char *want;
 
     for (int i = 0; i < diags.n; i++)

@@ -25,6 +25,7 @@
 #include "reconcile/rule.h"
 #include "store/json.h"
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_model.h"
 #include "support/show_store.h"
 
@@ -244,19 +245,21 @@ read_template(struct arena *arena, struct text text, struct diag_list *diags)
 static bool
 read_rules(struct arena *arena, struct text text, struct diag_list *diags)
 {
-    return rule_read_text(arena, "changed", text, NULL, diags) != NULL;
+    return rule_read_text(arena, "changed", text, given_no_templates(), diags)
+           != NULL;
 }
 
 static bool
 read_model(struct arena *arena, struct text text, struct diag_list *diags)
 {
-    return json_read_model(arena, "changed", text, diags) != NULL;
+    return json_read_model(arena, given_words(), "changed", text, diags)
+           != NULL;
 }
 
 static bool
 read_kept(struct arena *arena, struct text text, struct diag_list *diags)
 {
-    return json_read_kept(arena, "changed", text, diags) != NULL;
+    return json_read_kept(arena, given_words(), "changed", text, diags) != NULL;
 }
 
 static int
@@ -306,8 +309,9 @@ run_template(void)
     folder = arena_printf(&kept, "%s/changed", build);
     mkdir(folder, 0777);
     mkdir(arena_printf(&kept, "%s/a", folder), 0777);
-    for (int i = 0; i < 2; i++) {
-        const char *name = i ? "codes" : "base";
+    for (int i = 0; i < 3; i++) {
+        static const char *const names[] = { "base", "codes", "vocabulary" };
+        const char *name = names[i];
         char *path = realpath(
             arena_printf(&kept, "tests/mappings/base/%s", name), NULL);
         const char *link = arena_printf(&kept, "%s/%s", folder, name);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "mapping/lint.h"
@@ -60,6 +61,19 @@ write_file(const char *path, struct text bytes)
     fclose(out);
 }
 
+/* The words of the top folder, where the case says none. */
+static void
+link_words(struct run *run, const char *folder)
+{
+    char *path = realpath("mappings/vocabulary", NULL);
+    const char *link = arena_printf(&run->arena, "%svocabulary", folder);
+
+    unlink(link);
+    if (text_find(run->bytes, TEXT("#=== vocabulary/"), 0) < 0)
+        EXPECT(path && symlink(path, link) == 0);
+    free(path);
+}
+
 /* Everything a folder's case holds, below BUILD; its path, ending in '/'. */
 static const char *
 unpack(struct run *run)
@@ -69,6 +83,8 @@ unpack(struct run *run)
                                       build ? build : "build", run->name);
     struct text rest = run->bytes, mark = TEXT("#=== ");
 
+    make_folders(folder);
+    link_words(run, folder);
     while (text_starts(rest, mark)) {
         long line = text_find(rest, TEXT("\n"), 0), end;
         struct text name = text_slice(rest, mark.n, (size_t)line);

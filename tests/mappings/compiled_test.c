@@ -70,7 +70,7 @@ main(void)
         expect_begin("its image is what the program is linked with");
         EXPECT(same(made, compiled_image()));
         set = compiled_read(&arena, made, "mappings");
-        rules = rule_read_image(&arena, made, set);
+        rules = set ? rule_read_image(set) : NULL;
         expect_begin("the set of an image makes that image");
         if (EXPECT(set && rules)) {
             EXPECT(same(made, image(&arena, set, rules)));

@@ -2,7 +2,8 @@
  * readme_test.c - every example of the manual loads, and lint is content.
  *
  * An example is a fenced block of YAML.  One that begins with 'template:' is
- * made a folder beside national-2022; any other is one more table of it.
+ * made a folder beside national-2022, one with 'families:' or 'tables:' the
+ * vocabulary of it; any other is one more table of national-2022.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,9 @@
 #include "support/expect.h"
 
 #define README "mappings/README.md"
+#define HEAD                                                                   \
+    "template: example-2023\nname: 某省\nyears: 2023\n"                      \
+    "extends: national-2022\nevidence: made up\n"
 
 /* A block of the file and the line it begins in. */
 struct example {
@@ -54,26 +58,35 @@ link_in(struct arena *arena, const char *folder, const char *name)
     free(path);
 }
 
+static void
+write_file(const char *path, struct text bytes)
+{
+    FILE *out = fopen(path, "w");
+
+    if (!EXPECT(out != NULL))
+        return;
+    fwrite(bytes.at, 1, bytes.n, out);
+    fclose(out);
+}
+
+/* A folder of its own with the example as that file of a template. */
 static bool
-load_head(struct arena *arena, const struct example *example,
+load_file(struct arena *arena, const struct example *example, const char *name,
           struct diag_list *diags)
 {
     const char *build = getenv("BUILD") ? getenv("BUILD") : "build";
-    const char *folder = arena_printf(arena, "%s/readme", build);
+    const char *folder = arena_printf(arena, "%s/readme-%s", build, name);
     const char *own = arena_printf(arena, "%s/example-2023", folder);
     const struct mapping_set *set;
-    FILE *out;
 
     mkdir(build, 0777);
     mkdir(folder, 0777);
     mkdir(own, 0777);
     link_in(arena, folder, "national-2022");
     link_in(arena, folder, "codes");
-    out = fopen(arena_printf(arena, "%s/template.yaml", own), "w");
-    if (!EXPECT(out != NULL))
-        return false;
-    fwrite(example->text.at, 1, example->text.n, out);
-    fclose(out);
+    link_in(arena, folder, "vocabulary");
+    write_file(arena_printf(arena, "%s/template.yaml", own), TEXT(HEAD));
+    write_file(arena_printf(arena, "%s/%s", own, name), example->text);
     set = load_folder(arena, folder, diags);
     return set && lint_set(arena, set, diags);
 }
@@ -101,7 +114,10 @@ run_example(const struct example *example)
 
     expect_begin(arena_printf(&arena, README ":%d", example->line));
     if (text_starts(example->text, TEXT("template:")))
-        EXPECT(load_head(&arena, example, &diags));
+        EXPECT(load_file(&arena, example, "template.yaml", &diags));
+    else if (text_starts(example->text, TEXT("families:"))
+             || text_starts(example->text, TEXT("tables:")))
+        EXPECT(load_file(&arena, example, "vocabulary.yaml", &diags));
     else
         EXPECT(load_table(&arena, example, &diags));
     for (int i = 0; i < diags.n; i++)

@@ -1,6 +1,7 @@
 /* given.c - texts into mappings and sheets, located and read. */
 #include "support/given.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,6 +10,38 @@
 #include "support/expect.h"
 #include "support/gridtext_read.h"
 #include "support/show.h"
+
+static const struct vocabulary *words;
+
+const struct vocabulary *
+given_words(void)
+{
+    static struct arena arena;
+    struct diag_list diags = { .arena = &arena };
+
+    if (!words) {
+        words = load_words(&arena, "mappings", &diags);
+        for (int i = 0; i < diags.n; i++)
+            diag_write_text(stderr, diags.items[i]);
+        assert(words);
+    }
+    return words;
+}
+
+const struct schema_table *
+given_table(const char *id)
+{
+    return schema_find(given_words(), text_of(id));
+}
+
+const struct mapping_set *
+given_no_templates(void)
+{
+    static struct mapping_set set;
+
+    set.words = given_words();
+    return &set;
+}
 
 const struct mapping_set *
 given_mappings(struct arena *arena)
@@ -19,7 +52,10 @@ given_mappings(struct arena *arena)
 
     expect_begin("mappings load");
     EXPECT_TEXT("", show_diags(arena, &diags));
-    return EXPECT(set != NULL && set->n_templates > 0) ? set : &none;
+    if (!EXPECT(set != NULL && set->n_templates > 0))
+        return &none;
+    words = set->words;
+    return set;
 }
 
 const struct rule_set *
@@ -49,7 +85,8 @@ static const struct template_rule *
 read_table(struct arena *arena, struct text yaml)
 {
     struct diag_list diags = { .arena = arena };
-    const struct template_rule *one = load_text(arena, "t.yaml", yaml, &diags);
+    const struct template_rule *one
+        = load_text(arena, given_words(), "t.yaml", yaml, &diags);
 
     EXPECT_TEXT("", show_diags(arena, &diags));
     return one;

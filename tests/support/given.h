@@ -15,6 +15,14 @@
 
 struct rule_set;
 
+/* The words of the top folder's mappings, and a table of them or NULL: those of
+   given_mappings(), where that was called, else they live as long as the
+   program. */
+const struct vocabulary *given_words(void);
+const struct schema_table *given_table(const char *id);
+/* A set of those words without any template. */
+const struct mapping_set *given_no_templates(void);
+
 /* The mappings of the top folder, and the rules beside them.  Each begins a
    case, which fails where they do not load or there are none; then the set is
    empty, never NULL. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mapping/domain.h"
+#include "support/given.h"
 #include "support/given_book.h"
 
 /* Amounts are in 0.01 万元, 100 yuan, until they are facts. */
@@ -74,13 +75,20 @@ amount(struct filing *f)
 
 /* ---- tables and facts ---- */
 
+/* NULL where the template has none. */
+static const struct table_rule *
+rule_of(const struct filing *f, const char *id)
+{
+    return f->template ? mapping_table_named(f->template, text_of(id)) : NULL;
+}
+
 static bool
 begin(struct filing *f, const char *id, struct text instance)
 {
-    const struct schema_table *schema = schema_find(text_of(id));
-    const struct table_rule *rule = NULL;
+    const struct table_rule *rule = rule_of(f, id);
+    const struct schema_table *schema = rule ? rule->schema : given_table(id);
 
-    if (f->template && !(rule = mapping_table(f->template, schema)))
+    if (f->template && !rule)
         return false;
     f->domain = rule ? domain_of(f->arena, rule) : NULL;
     f->table = model_add_table(f->arena, f->model, schema, instance);
@@ -239,10 +247,7 @@ spent_in_all(const struct filing *f, struct text code)
 static bool
 has_capital(const struct filing *f)
 {
-    const struct table_rule *rule
-        = f->template ? mapping_table(
-              f->template, schema_find(TEXT("appropriation_summary")))
-                      : NULL;
+    const struct table_rule *rule = rule_of(f, "appropriation_summary");
 
     return !rule
            || domain_always(domain_of(f->arena, rule),

@@ -3,34 +3,11 @@
 
 #include <string.h>
 
+#include "support/given.h"
 #include "support/given_book.h"
 
 #define N_CODE_MEASURES 4
 #define DEPARTMENT TEXT("教育局, \"本级\"")
-
-/* The item lists of the schema one behind the other, each behind its name. */
-enum { LIST_NAME = -1 };
-
-static const struct choice {
-    int kind; /* LIST_NAME or enum item_kind */
-    const char *word;
-    int longest;
-    bool lists;
-} choices[] = {
-#define ITEMS(list) { LIST_NAME, #list, 0, false },
-#define WORD(item, family, label) { ITEM_FIXED, item, 0, false },
-#define CODES(prefix, longest, family) { ITEM_CODE, prefix, longest, false },
-#define CODE_LISTS(prefix, longest, family)                                    \
-    { ITEM_CODE, prefix, longest, true },
-#define NUMBERED(prefix, family, label) { ITEM_NUMBERED, prefix, 0, false },
-#include "canon/schema.def"
-    { LIST_NAME, "", 0, false },
-};
-
-static const char *const lists[] = {
-#define TABLE(id, title, evaluation, codes, code_measures, list) #list,
-#include "canon/schema.def"
-};
 
 /* No blanks at the ends, and none that means absent. */
 static const char *const texts[] = {
@@ -206,7 +183,7 @@ static void
 give_item(struct maker *maker, struct text item)
 {
     const struct schema_table *schema = maker->table->schema;
-    const char *section = schema_section(schema, item);
+    const struct schema_section *section = schema_section(schema, item);
     const struct schema_measure *measure;
 
     for (int i = 0; (measure = schema_measure_at(section, i)) != NULL; i++)
@@ -219,13 +196,13 @@ give_item(struct maker *maker, struct text item)
 
 /* Codes in rising order, with the names of most of them. */
 static void
-give_codes(struct maker *maker, const struct choice *choice, int n)
+give_codes(struct maker *maker, const struct schema_item *of, int n)
 {
     struct arena *arena = maker->arena;
     int class = 201;
 
     for (int i = 0; i < n; i++) {
-        int length = 3 + 2 * given_below(&maker->seed, choice->longest / 2);
+        int length = 3 + 2 * given_below(&maker->seed, of->digits / 2);
         struct text code = text_printf(arena, "%d", class);
 
         for (int at = 3; at < length; at += 2)
@@ -235,36 +212,34 @@ give_codes(struct maker *maker, const struct choice *choice, int n)
         if (chance(maker, 80))
             model_add_name(arena, maker->table, code,
                            any_text(arena, &maker->seed, false));
-        if (choice->lists && chance(maker, 50)) {
+        if (of->lists && chance(maker, 50)) {
             for (int j = 1; j <= 2; j++)
-                give_item(maker, text_printf(arena, "%s%.*s.%d", choice->word,
-                                             TEXT_ARG(code), j));
+                give_item(maker,
+                          text_printf(arena, "%.*s%.*s.%d", TEXT_ARG(of->word),
+                                      TEXT_ARG(code), j));
             continue;
         }
-        give_item(maker,
-                  text_printf(arena, "%s%.*s", choice->word, TEXT_ARG(code)));
+        give_item(maker, text_printf(arena, "%.*s%.*s", TEXT_ARG(of->word),
+                                     TEXT_ARG(code)));
     }
 }
 
 static void
 give_items(struct maker *maker)
 {
-    const char *list = lists[schema_index(maker->table->schema)];
     int rows = maker->options->rows ? maker->options->rows : 6;
-    const struct choice *choice = choices;
+    const struct schema_item *item;
 
-    while (choice->kind != LIST_NAME || strcmp(choice->word, list) != 0)
-        choice++;
-    for (choice++; choice->kind != LIST_NAME; choice++) {
+    for (int k = 0; (item = schema_item_at(maker->table->schema, k)); k++) {
         int n = given_below(&maker->seed, rows + 1);
 
-        if (choice->kind == ITEM_FIXED && chance(maker, 80))
-            give_item(maker, text_of(choice->word));
-        if (choice->kind == ITEM_CODE)
-            give_codes(maker, choice, n);
-        for (int i = 1; choice->kind == ITEM_NUMBERED && i <= n; i++)
-            give_item(maker,
-                      text_printf(maker->arena, "%s%d", choice->word, i));
+        if (item->kind == ITEM_FIXED && chance(maker, 80))
+            give_item(maker, item->word);
+        if (item->kind == ITEM_CODE)
+            give_codes(maker, item, n);
+        for (int i = 1; item->kind == ITEM_NUMBERED && i <= n; i++)
+            give_item(maker, text_printf(maker->arena, "%.*s%d",
+                                         TEXT_ARG(item->word), i));
     }
 }
 
@@ -327,8 +302,8 @@ given_model(struct arena *arena, const struct given_model_options *options)
     model->unread = given_below(&maker.seed, 3);
     model->region = chance(&maker, 50) ? TEXT("某县") : TEXT_NONE;
     model->file = "given.xlsx";
-    for (int i = 0; i < schema_count(); i++) {
-        const struct schema_table *schema = schema_at(i);
+    for (int i = 0; i < given_words()->n_tables; i++) {
+        const struct schema_table *schema = &given_words()->tables[i];
         int n = schema->evaluation ? given_below(&maker.seed, 4)
                                    : chance(&maker, 90);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "support/expect.h"
+#include "support/given.h"
 
 /* Members are words with blanks between; each character of one is a fact of
    its own measure, '-' none. */
@@ -40,7 +41,7 @@ fill(struct arena *arena, struct model_table *table, const char *members)
     static const char *const measures[] = { "level1", "level2", "level3" };
     int number = 1, k = 0;
 
-    table->schema = schema_find(TEXT("project_self_evaluation"));
+    table->schema = given_table("project_self_evaluation");
     for (; *members; members++) {
         if (*members == ' ') {
             number++;
@@ -102,7 +103,7 @@ run_items(void)
     EXPECT_INT(0, align_number(&old, TEXT("header"), &list));
     EXPECT_INT(12, align_number(&old, TEXT("indicator.12"), &list));
     EXPECT_BYTES("indicator.", list);
-    old.schema = schema_find(TEXT("income_expenditure_summary"));
+    old.schema = given_table("income_expenditure_summary");
     EXPECT_INT(0, align_number(&old, TEXT("expenditure.210"), &list));
     arena_release(&arena);
 }

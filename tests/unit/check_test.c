@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/show.h"
 
 #define RULE(more) "{id: r, zh: 规则, en: rule, source: s, " more "}"
@@ -538,7 +539,8 @@ add_fact(struct arena *arena, struct model *model, struct text line)
     struct decimal d;
 
     if (!table)
-        table = model_add_table(arena, model, schema_find(table_id), TEXT_NONE);
+        table = model_add_table(
+            arena, model, schema_find(given_words(), table_id), TEXT_NONE);
     table->unit_shift = 4;
     if (text_equal(value, TEXT("-")))
         return;
@@ -670,8 +672,8 @@ run_case(const struct check_case *c)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     const char *yaml = arena_printf(&arena, "rules:\n  - %s\n", c->rules);
-    const struct rule_set *rules
-        = rule_read_text(&arena, "t", text_of(yaml), NULL, &diags);
+    const struct rule_set *rules = rule_read_text(&arena, "t", text_of(yaml),
+                                                  given_no_templates(), &diags);
 
     expect_begin(c->name);
     for (int i = 0; i < diags.n; i++)
@@ -693,10 +695,9 @@ run_scale_hint(bool said, const char *want)
     struct scale scale = { .power = 4, .n = 3 };
 
     model->file = "f";
-    table = model_add_table(&arena, model, schema_find(TEXT("expenditure")),
-                            TEXT_NONE);
-    table = model_add_table(&arena, model, schema_find(TEXT("income")),
-                            TEXT_NONE);
+    table
+        = model_add_table(&arena, model, given_table("expenditure"), TEXT_NONE);
+    table = model_add_table(&arena, model, given_table("income"), TEXT_NONE);
     table->sheet = TEXT("收入");
     table->unit_shift = 4;
     table->unit_said = said;

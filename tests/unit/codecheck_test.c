@@ -7,6 +7,7 @@
 #include "reconcile/codecheck.h"
 
 #include "support/expect.h"
+#include "support/given.h"
 
 #define LIST                                                                                    \
     "code,name\n210,卫生健康支出\n21015,医疗保障管理事务\n2101501,行政运行\n" \
@@ -137,7 +138,8 @@ add_row(struct arena *arena, struct model *model, struct text line)
     code = two < 0 ? line : text_slice(line, 0, (size_t)two);
     name = two < 0 ? TEXT_NONE : text_slice(line, (size_t)two + 1, line.n);
     if (!table)
-        table = model_add_table(arena, model, schema_find(table_id), TEXT_NONE);
+        table = model_add_table(
+            arena, model, schema_find(given_words(), table_id), TEXT_NONE);
     if (!blank) {
         fact = model_add_fact(arena, table, code, TEXT("total"), VALUE_AMOUNT);
         fact->value = decimal_of(zero ? 0 : 1);

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_model.h"
 #include "support/show_store.h"
 
@@ -106,7 +107,7 @@ run_seed(uint64_t seed)
     EXPECT(csv_package_write(&arena, path, model,
                              seed % 3 ? CSV_TEXT_GUARDED : CSV_TEXT_PLAIN,
                              &diags));
-    again = csv_package_read(&arena, path, &diags);
+    again = csv_package_read(&arena, given_words(), path, &diags);
     EXPECT_TEXT("", complaints(&diags));
     if (again)
         EXPECT_TEXT(text_zero(&arena, show_less(model)),
@@ -134,23 +135,21 @@ small(void)
 
     model->department = TEXT("教育局");
     model->fiscal_year = 2022;
-    table = model_add_table(&arena, model, schema_find(TEXT("income")),
-                            TEXT_NONE);
+    table = model_add_table(&arena, model, given_table("income"), TEXT_NONE);
     add(table, "20501", "total", 5);
     add(table, "total", "total", 12);
     add(table, "total", "other", 0);
     add(table, "205", "total", 12);
     model_add_name(&arena, table, TEXT("20501"), TEXT("=教育, 管理"));
     table = model_add_table(&arena, model,
-                            schema_find(TEXT("general_budget_expenditure_"
-                                             "detail")),
+                            given_table("general_budget_expenditure_"
+                                        "detail"),
                             TEXT_NONE);
     add(table, "205", "302", 2);
     add(table, "205", "301", 1);
     model_add_name(&arena, table, TEXT("301"), TEXT("工资福利支出"));
-    table = model_add_table(&arena, model,
-                            schema_find(TEXT("project_evaluation_report")),
-                            TEXT("甲"));
+    table = model_add_table(
+        &arena, model, given_table("project_evaluation_report"), TEXT("甲"));
     add(table, "spending.1", "item", 0)->text = TEXT("＋门诊");
     add(table, "spending.1", "actual", -7);
     add(table, "goal.1", "actual", 0)->text = TEXT("已完成");
@@ -286,7 +285,7 @@ run_change(const struct change_case *c)
         put_file(path, arena_printf(&arena, "%.*s%s%s", (int)(at - bytes),
                                     bytes, c->to, at + strlen(c->from)));
     }
-    model = csv_package_read(&arena, in_folder("p"), &diags);
+    model = csv_package_read(&arena, given_words(), in_folder("p"), &diags);
     EXPECT_TEXT(c->want, complaints(&diags));
     EXPECT((model == NULL) == diag_has_errors(&diags));
 }

@@ -262,9 +262,10 @@ run_case(const struct derive_case *c)
     struct derive_place places[8];
     struct derive_options options = { .year = 2022, .leaves = c->leaves };
     const struct template_rule *template = given_mapping(&arena, c->mapping);
-    const struct rule_set *rules = rule_read_text(
-        &arena, "r.yaml",
-        text_of(arena_printf(&arena, "rules: [%s]", c->rules)), NULL, &diags);
+    const struct rule_set *rules
+        = rule_read_text(&arena, "r.yaml",
+                         text_of(arena_printf(&arena, "rules: [%s]", c->rules)),
+                         given_no_templates(), &diags);
     struct derived_list list;
     struct book *book;
     int n = template->n_tables;
@@ -312,8 +313,8 @@ many_parts(void)
     place.placement = r.located->sheets[0].tables[0];
     list = derive_formulas(&arena, r.book,
                            rule_read_text(&arena, "r.yaml",
-                                          TEXT("rules: [" TREE "]"), NULL,
-                                          &diags),
+                                          TEXT("rules: [" TREE "]"),
+                                          given_no_templates(), &diags),
                            &place, 1, &options);
     end = text_zero(&arena, list.items[0].formula);
     EXPECT(strncmp(end, "SUM(SUM(B4,B6,", 14) == 0);

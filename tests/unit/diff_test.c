@@ -3,6 +3,7 @@
 
 #include "store/facts.h"
 #include "support/expect.h"
+#include "support/given.h"
 
 #define HEAD "table,instance,item,measure,value,unit,decimals,sheet,cell\n"
 #define INCOME "income,,"
@@ -60,8 +61,8 @@ static const struct diff_case {
 static struct model *
 given(struct arena *arena, const char *rows, struct diag_list *diags)
 {
-    return facts_read_csv(arena, "given", text_printf(arena, HEAD "%s", rows),
-                          diags);
+    return facts_read_csv(arena, given_words(), "given",
+                          text_printf(arena, HEAD "%s", rows), diags);
 }
 
 static struct text

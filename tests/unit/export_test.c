@@ -381,7 +381,7 @@ run_given_unit(const struct unit_case *c)
     located = locate_book(&arena, book, template, &diags);
     model = import_book(&arena, located, &diags);
     kept = json_read_kept(
-        &arena, "k.json",
+        &arena, given_words(), "k.json",
         show_kept(&arena, export_kept(&arena, located, model, false)), &diags);
     if (!EXPECT(kept != NULL && kept->sheets[0].unit_given))
         return;

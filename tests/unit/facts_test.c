@@ -2,6 +2,7 @@
 #include "store/facts.h"
 
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_model.h"
 #include "support/show_store.h"
 
@@ -15,13 +16,15 @@ static struct arena arena;
 static struct model *
 read_csv(const char *bytes, struct diag_list *diags)
 {
-    return facts_read_csv(&arena, "f.csv", text_of(bytes), diags);
+    return facts_read_csv(&arena, given_words(), "f.csv", text_of(bytes),
+                          diags);
 }
 
 static struct model *
 read_jsonl(const char *bytes, struct diag_list *diags)
 {
-    return facts_read_jsonl(&arena, "f.jsonl", text_of(bytes), diags);
+    return facts_read_jsonl(&arena, given_words(), "f.jsonl", text_of(bytes),
+                            diags);
 }
 
 /* The model without what facts do not say. */
@@ -57,9 +60,10 @@ run_seed(uint64_t seed)
     const char *why = "";
 
     expect_begin(arena_printf(&arena, "facts of seed %d", (int)seed));
-    again[0] = facts_read_csv(&arena, "f.csv", plain, &diags);
-    again[1] = facts_read_csv(&arena, "f.csv", guarded, &diags);
-    again[2] = facts_read_jsonl(&arena, "f.jsonl", lines, &diags);
+    again[0] = facts_read_csv(&arena, given_words(), "f.csv", plain, &diags);
+    again[1] = facts_read_csv(&arena, given_words(), "f.csv", guarded, &diags);
+    again[2]
+        = facts_read_jsonl(&arena, given_words(), "f.jsonl", lines, &diags);
     EXPECT_TEXT("", show_complaints(&arena, &diags));
     for (int i = 0; i < ARRAY_LEN(again) && again[i]; i++) {
         EXPECT_TEXT("equal",
@@ -126,8 +130,8 @@ static void
 run_filing(void)
 {
     struct model_table tables[2] = {
-        { .schema = schema_find(TEXT("income")) },
-        { .schema = schema_find(TEXT("expenditure")),
+        { .schema = given_table("income") },
+        { .schema = given_table("expenditure"),
           .department = TEXT("乙"),
           .year = 2021 },
     };

@@ -2,6 +2,7 @@
 #include "store/json.h"
 
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_model.h"
 #include "support/show_store.h"
 
@@ -21,7 +22,7 @@ run_model(uint64_t seed)
     const char *why = "";
 
     expect_begin(arena_printf(&arena, "model of seed %d", (int)seed));
-    again = json_read_model(&arena, "m.json", json, &diags);
+    again = json_read_model(&arena, given_words(), "m.json", json, &diags);
     EXPECT_TEXT("", show_complaints(&arena, &diags));
     if (!again)
         return;
@@ -39,7 +40,7 @@ run_kept(uint64_t seed)
     const struct kept *again;
 
     expect_begin(arena_printf(&arena, "kept of seed %d", (int)seed));
-    again = json_read_kept(&arena, "k.json", json, &diags);
+    again = json_read_kept(&arena, given_words(), "k.json", json, &diags);
     EXPECT_TEXT("", show_complaints(&arena, &diags));
     if (again)
         EXPECT_TEXT(text_zero(&arena, json),
@@ -80,7 +81,8 @@ run_form(void)
     const struct model *model;
 
     expect_begin("the form of a model");
-    model = json_read_model(&arena, "m.json", text_of(whole_model), &diags);
+    model = json_read_model(&arena, given_words(), "m.json",
+                            text_of(whole_model), &diags);
     EXPECT_TEXT("", show_complaints(&arena, &diags));
     if (model)
         EXPECT_BYTES(whole_model, show_json(&arena, model));
@@ -104,7 +106,8 @@ run_kept_form(void)
     const struct kept *kept;
 
     expect_begin("the form of a kept file");
-    kept = json_read_kept(&arena, "k.json", text_of(whole_kept), &diags);
+    kept = json_read_kept(&arena, given_words(), "k.json", text_of(whole_kept),
+                          &diags);
     EXPECT_TEXT("", show_complaints(&arena, &diags));
     if (kept)
         EXPECT_BYTES(whole_kept, show_kept(&arena, kept));
@@ -270,7 +273,8 @@ run_fact(const struct fact_case *c)
     const struct model *model;
 
     expect_begin(c->name);
-    model = json_read_model(&arena, "m.json", text_of(c->json), &diags);
+    model = json_read_model(&arena, given_words(), "m.json", text_of(c->json),
+                            &diags);
     EXPECT_TEXT(c->want, model ? show_fact_list(model)
                                : show_complaints(&arena, &diags));
     EXPECT((model == NULL) == diag_has_errors(&diags));
@@ -334,7 +338,8 @@ run_bad_kept(const struct kept_case *c)
     struct diag_list diags = { .arena = &arena };
 
     expect_begin(c->name);
-    EXPECT(!json_read_kept(&arena, "k.json", text_of(c->json), &diags));
+    EXPECT(!json_read_kept(&arena, given_words(), "k.json", text_of(c->json),
+                           &diags));
     EXPECT_TEXT(c->want, show_complaints(&arena, &diags));
 }
 
@@ -348,9 +353,9 @@ run_cut(void)
     for (size_t n = 0; n < whole.n - 2; n++) {
         struct diag_list diags = { .arena = &arena };
 
-        EXPECT(
-            !json_read_model(&arena, "m.json", text_slice(whole, 0, n), &diags)
-            && diag_has_errors(&diags));
+        EXPECT(!json_read_model(&arena, given_words(), "m.json",
+                                text_slice(whole, 0, n), &diags)
+               && diag_has_errors(&diags));
     }
 }
 

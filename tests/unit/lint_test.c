@@ -40,8 +40,8 @@ table_of(struct arena *arena, const char *title)
 static const struct pattern *
 pattern(struct arena *arena, const char *title, struct diag_list *diags)
 {
-    const struct template_rule *t
-        = load_text(arena, "t.yaml", text_of(table_of(arena, title)), diags);
+    const struct template_rule *t = load_text(
+        arena, given_words(), "t.yaml", text_of(table_of(arena, title)), diags);
 
     return t ? t->tables[0]->titles : NULL;
 }
@@ -141,7 +141,7 @@ run_case(const struct lint_case *c)
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
     const struct template_rule *t
-        = load_text(&arena, "t.yaml", text_of(c->yaml), &diags);
+        = load_text(&arena, given_words(), "t.yaml", text_of(c->yaml), &diags);
     const char *got = "";
     bool ok;
 

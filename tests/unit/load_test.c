@@ -6,6 +6,7 @@
 #include "mapping/load.h"
 
 #include "support/expect.h"
+#include "support/given.h"
 
 static struct arena arena;
 
@@ -521,7 +522,8 @@ run_case(const struct load_case *c, bool changes_base)
         = changes_base
               ? load_text_in(&arena, "tests/mappings/base", TEXT("base"),
                              "t.yaml", text_of(c->yaml), &diags)
-              : load_text(&arena, "t.yaml", text_of(c->yaml), &diags);
+              : load_text(&arena, given_words(), "t.yaml", text_of(c->yaml),
+                          &diags);
     const char *got = "";
 
     expect_begin(c->name);
@@ -557,7 +559,8 @@ load_all(void)
     EXPECT_TEXT(
         "mappings/national-2022/income.yaml:2:1",
         diag_place(&arena,
-                   mapping_table(hubei, schema_find(TEXT("income")))->place));
+                   mapping_table(hubei, schema_find(set->words, TEXT("income")))
+                       ->place));
     arena_release(&arena);
 }
 

@@ -7,6 +7,7 @@
 
 #include "store/csv_package.h"
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_model.h"
 #include "support/show_store.h"
 
@@ -94,7 +95,8 @@ static const char *
 answer(const char *path)
 {
     struct diag_list diags = { .arena = &arena };
-    const struct model *model = model_file_read(&arena, path, &diags);
+    const struct model *model
+        = model_file_read(&arena, given_words(), path, &diags);
 
     if (!model)
         return show_complaints(&arena, &diags) + strlen(folder);

@@ -3,6 +3,7 @@
 
 #include "canon/unit.h"
 #include "support/expect.h"
+#include "support/given.h"
 #include "support/given_model.h"
 
 static struct arena arena;
@@ -15,8 +16,7 @@ small(void)
     struct model_table *table;
     struct fact *fact;
 
-    table = model_add_table(&arena, model, schema_find(TEXT("income")),
-                            TEXT_NONE);
+    table = model_add_table(&arena, model, given_table("income"), TEXT_NONE);
     fact = model_add_fact(&arena, table, TEXT("total"), TEXT("total"),
                           VALUE_AMOUNT);
     fact->value = decimal_of(5823600);
@@ -28,8 +28,7 @@ small(void)
     fact->decimals = -2;
     model_add_name(&arena, table, TEXT("205"), TEXT("教育支出"));
     table = model_add_table(&arena, model,
-                            schema_find(TEXT("project_self_evaluation")),
-                            TEXT("甲"));
+                            given_table("project_self_evaluation"), TEXT("甲"));
     fact = model_add_fact(&arena, table, TEXT("header"), TEXT("year"),
                           VALUE_TEXT);
     fact->text = TEXT("2022");
@@ -250,8 +249,8 @@ static void
 run_copy(int n)
 {
     struct model model = { .n_tables = 0 }, *other;
-    struct model_table *from = model_add_table(
-        &arena, &model, schema_find(TEXT("income")), TEXT_NONE);
+    struct model_table *from
+        = model_add_table(&arena, &model, given_table("income"), TEXT_NONE);
     struct model_table *copies[3];
     struct fact_set all, none;
 

@@ -6,6 +6,7 @@
 
 #include "reconcile/rule.h"
 #include "support/expect.h"
+#include "support/given.h"
 
 #define HEAD "{id: a, zh: 甲, en: a, source: s, "
 
@@ -152,8 +153,8 @@ static const char *
 load(struct arena *arena, const char *yaml)
 {
     struct diag_list diags = { .arena = arena };
-    struct rule_set *set
-        = rule_read_text(arena, "t", text_of(yaml), NULL, &diags);
+    struct rule_set *set = rule_read_text(arena, "t", text_of(yaml),
+                                          given_no_templates(), &diags);
     const char *out = "";
 
     for (int i = 0; i < diags.n; i++) {
@@ -211,8 +212,8 @@ families(void)
                            "rules:\n  - " HEAD "%s%stable: income, each: item, "
                            "equal: [total, other]}\n",
                            asked[i].families, asked[i].except);
-        struct rule_set *set
-            = rule_read_text(&arena, "t", text_of(yaml), NULL, &diags);
+        struct rule_set *set = rule_read_text(&arena, "t", text_of(yaml),
+                                              given_no_templates(), &diags);
 
         expect_begin(arena_printf(&arena, "%s%s%s %d", asked[i].families,
                                   asked[i].except, asked[i].template_id,
@@ -238,7 +239,8 @@ run_no_folder(void)
     EXPECT(mkdtemp(folder) != NULL);
     rules = arena_printf(&arena, "%s/rules", folder);
     fclose(fopen(rules, "w"));
-    EXPECT(rule_read_folder(&arena, folder, NULL, &diags) == NULL);
+    EXPECT(rule_read_folder(&arena, folder, given_no_templates(), &diags)
+           == NULL);
     EXPECT(diags.n == 1 && diags.items[0]->code == DIAG_FILE_UNREADABLE);
     unlink(rules);
     rmdir(folder);

@@ -179,8 +179,8 @@ main(void)
         struct diag_list diags = { .arena = &arena };
         const struct template_rule *template
             = given_mapping(&arena, cases[i].mapping);
-        const struct rule_set *rules
-            = rule_read_text(&arena, "r.yaml", text_of(RULES), NULL, &diags);
+        const struct rule_set *rules = rule_read_text(
+            &arena, "r.yaml", text_of(RULES), given_no_templates(), &diags);
         struct blank *blank = blank_draw(&arena, template, 3, 0);
         const char *got = "";
 

@@ -2,6 +2,7 @@
 #include "reconcile/whole.h"
 
 #include "support/expect.h"
+#include "support/given.h"
 
 /* Tables and their sets, as a template has them; then those that are there. */
 static const struct whole_case {
@@ -64,7 +65,7 @@ make_template(struct arena *arena, const struct whole_case *c)
     for (int i = 0; i < ARRAY_LEN(c->tables) && c->tables[i].table; i++) {
         struct table_rule *table = ARENA_NEW(arena, struct table_rule);
 
-        table->schema = schema_find(text_of(c->tables[i].table));
+        table->schema = given_table(c->tables[i].table);
         sets[i] = c->tables[i].set;
         ARENA_PUSH(arena, template->tables, template->n_tables,
                    template->tables_capacity, table);
@@ -79,7 +80,7 @@ make_model(struct arena *arena, const struct whole_case *c)
 
     for (int i = 0; i < ARRAY_LEN(c->there) && c->there[i]; i++) {
         struct model_table *table = model_add_table(
-            arena, model, schema_find(text_of(c->there[i])), TEXT_NONE);
+            arena, model, given_table(c->there[i]), TEXT_NONE);
 
         model_add_fact(arena, table, TEXT("total"), TEXT("total"),
                        VALUE_AMOUNT);
