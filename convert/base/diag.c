@@ -7,6 +7,7 @@
 #include "base/cellref.h"
 #include "base/json_out.h"
 #include "base/limits.h"
+#include "base/sheetref.h"
 
 #define TEXT_MOST 2000 /* bytes of a line */
 
@@ -309,45 +310,76 @@ place_tail(struct place at, bool with_col, char out[TAIL_MAX])
     }
 }
 
+/* The workbook of a place and its sheet, where that names its own. */
+struct shown {
+    struct text folder, file;
+    const char *sheet;
+};
+
+static struct shown
+shown_place(struct place at)
+{
+    struct shown shown = { TEXT_NONE, text_of(at.file), at.sheet };
+    struct sheetref ref = sheetref_parse(text_of(at.sheet));
+
+    if (!at.file || ref.file.n == 0)
+        return shown;
+    shown.folder = sheetref_folder(at.file, ref.file);
+    shown.file = ref.file;
+    shown.sheet = ref.sheet.at; /* it ends where the name does */
+    return shown;
+}
+
 const char *
 diag_place(struct arena *arena, struct place at)
 {
+    struct shown shown = shown_place(at);
     char tail[TAIL_MAX];
 
     place_tail(at, true, tail);
     if (!at.sheet)
         return arena_printf(arena, "%s%s", at.file ? at.file : "", tail);
-    return arena_printf(arena, "%s%s%s%s%s", at.file ? at.file : "",
-                        at.file ? "!" : "", at.sheet, tail[0] ? "!" : "", tail);
+    return arena_printf(arena, "%.*s%.*s%s%s%s%s", TEXT_ARG(shown.folder),
+                        TEXT_ARG(shown.file), at.file ? "!" : "", shown.sheet,
+                        tail[0] ? "!" : "", tail);
 }
 
 /* Texts come from files: control characters must not reach a terminal, and a
    line break, shown as a blank, must not pass for a second diagnostic. */
 static void
+write_plain_text(FILE *out, struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        unsigned char c = (unsigned char)t.at[i];
+
+        if (c == '\n')
+            putc(' ', out);
+        else if (c < 0x20 || c == 0x7F)
+            fprintf(out, "\\x%02x", (unsigned)c);
+        else
+            putc(c, out);
+    }
+}
+
+static void
 write_plain(FILE *out, const char *s)
 {
-    for (; *s; s++) {
-        if (*s == '\n')
-            putc(' ', out);
-        else if ((unsigned char)*s < 0x20 || *s == 0x7F)
-            fprintf(out, "\\x%02x", (unsigned)*s);
-        else
-            putc(*s, out);
-    }
+    write_plain_text(out, text_of(s));
 }
 
 static void
 write_place(FILE *out, struct place at, bool with_col)
 {
+    struct shown shown = shown_place(at);
     char tail[TAIL_MAX];
 
     place_tail(at, with_col, tail);
-    if (at.file)
-        write_plain(out, at.file);
+    write_plain_text(out, shown.folder);
+    write_plain_text(out, shown.file);
     if (at.sheet) {
         if (at.file)
             putc('!', out);
-        write_plain(out, at.sheet);
+        write_plain(out, shown.sheet);
         if (tail[0])
             putc('!', out);
     }
@@ -394,10 +426,17 @@ write_member(struct json_out *object, const char *name, const char *value)
 static void
 write_json_place(struct json_out *object, struct place at)
 {
+    struct shown shown = shown_place(at);
     char tail[TAIL_MAX];
 
-    write_member(object, "file", at.file);
-    write_member(object, "sheet", at.sheet);
+    if (at.file) {
+        json_out_name(object, "file");
+        putc('"', object->out);
+        json_out_inside(object->out, shown.folder);
+        json_out_inside(object->out, shown.file);
+        putc('"', object->out);
+    }
+    write_member(object, "sheet", shown.sheet);
     place_tail(at, true, tail);
     if (at.sheet && tail[0])
         write_member(object, "cell", tail);

@@ -1,6 +1,8 @@
 /* export_kept.c - sheets kept, and put back. */
 #include "port/export_kept.h"
 
+#include "base/sheetref.h"
+#include "book/sheet_name.h"
 #include "port/cell_write.h"
 #include "port/export_draw.h"
 #include "port/import.h"
@@ -67,11 +69,21 @@ type_letter(uint8_t type)
     return 0;
 }
 
+/* What a sheet is called in a book of its own: of several workbooks' sheets
+   each name is there once. */
+static struct text
+own_name(const struct exported *e, struct text name)
+{
+    struct sheetref ref = sheetref_parse(name);
+
+    return ref.file.n > 0 ? sheet_name(e->arena, e->book, ref.sheet) : name;
+}
+
 /* A sheet just as it was kept. */
 static void
 add_kept(struct exported *e, const struct kept_sheet *sheet)
 {
-    struct grid *grid = exported_add_sheet(e, sheet->name);
+    struct grid *grid = exported_add_sheet(e, own_name(e, sheet->name));
 
     grid->state = (enum sheet_state)sheet->state;
     grid->unit_given = sheet->unit_given;
@@ -355,7 +367,8 @@ add_sheets(struct restoring *r)
         if (kept->whole) {
             add_kept(e, kept);
         } else if (rule != NULL && (place->data >= 0 || !rule->has_instance)) {
-            export_draw(e, r->template, rule, place->data, kept->name);
+            export_draw(e, r->template, rule, place->data,
+                        own_name(e, kept->name));
             e->book->sheets[e->book->n_sheets - 1].state
                 = (enum sheet_state)kept->state;
         } else {

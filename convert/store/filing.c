@@ -1,6 +1,8 @@
 /* filing.c - located, imported, and what is left out counted. */
 #include "store/filing.h"
 
+#include "base/limits.h"
+#include "book/join.h"
 #include "book/workbook.h"
 #include "port/import.h"
 #include "port/import_filing.h"
@@ -26,11 +28,39 @@ find_given(struct arena *arena, const char *path,
     return !wish->name || pathname_match(arena, wish->name, path, given, diags);
 }
 
-static bool
-read_book(struct arena *arena, const char *path, const struct filing_wish *wish,
-          struct filing *out, struct diag_list *diags)
+/* The book of one workbook, or of several; NULL, and reported. */
+static struct book *
+open_books(struct arena *arena, const char *const *paths, int n,
+           struct diag_list *diags)
 {
-    struct book *book = workbook_read(arena, path, diags);
+    const struct book **books = ARENA_ARRAY(arena, const struct book *, n);
+    struct book *book = NULL;
+    int n_styles = 0;
+
+    for (int i = 0; i < n; i++) {
+        books[i] = book = workbook_read(arena, paths[i], diags);
+        if (!book)
+            return NULL;
+        n_styles += book->n_styles;
+    }
+    if (n == 1)
+        return book;
+    if (n_styles > LIMIT_STYLES) {
+        limits_reached(diags, LIMITS_STYLES, PLACE_FILE(paths[0]),
+                       "this and the workbooks it is one filing with have too "
+                       "many formats");
+        return NULL;
+    }
+    return join_books(arena, books, n);
+}
+
+bool
+filing_read_all(struct arena *arena, const char *const *paths, int n,
+                const struct filing_wish *wish, struct filing *out,
+                struct diag_list *diags)
+{
+    const char *path = paths[0];
+    struct book *book = open_books(arena, paths, n, diags);
     struct diag *diag;
 
     *out = (struct filing){ .template = NULL };
@@ -67,7 +97,7 @@ filing_read(struct arena *arena, const char *path,
     struct book_given given;
 
     if (wish->book || model_file_is_workbook(path))
-        return read_book(arena, path, wish, out, diags);
+        return filing_read_all(arena, &path, 1, wish, out, diags);
     *out = (struct filing){ .model = model_file_read(arena, wish->set->words,
                                                      path, diags) };
     if (!out->model || !find_given(arena, path, wish, &given, diags))

@@ -38,6 +38,12 @@ struct filing {
     struct model *model;
 };
 
+/* Several workbooks as one filing, the first of which says what paths say
+   (book/join.h). */
+bool filing_read_all(struct arena *arena, const char *const *paths, int n,
+                     const struct filing_wish *wish, struct filing *out,
+                     struct diag_list *diags);
+
 /* A workbook, or a model as model_file.h reads it.  Where a workbook's template
    was found and its tables were not, 'template' is set, too. */
 bool filing_read(struct arena *arena, const char *path,

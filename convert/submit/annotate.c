@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/sheetref.h"
 #include "canon/unit.h"
 #include "edit/xlsx_cells.h"
 #include "edit/xlsx_comment.h"
@@ -77,7 +78,11 @@ int
 annotate_sheet(const struct annotating *a, struct text name)
 {
     const struct book *book = a->edit->book;
+    struct sheetref ref = sheetref_parse(name);
 
+    /* Of several workbooks each has the marks on its own sheets. */
+    if (ref.file.n > 0 && sheetref_is_of(ref.file, book->file))
+        name = ref.sheet;
     for (int i = 0; i < book->n_sheets; i++) {
         if (text_equal(book->sheets[i].name, name))
             return i;

@@ -11,6 +11,7 @@
 #include "base/limits.h"
 #include "tool/exhaustion.h"
 #include "tool/inputs.h"
+#include "tool/together.h"
 #include "tool/workers.h"
 
 struct guarded {
@@ -36,10 +37,16 @@ run_job(struct job *job, const struct batch *batch)
     job->diags = (struct diag_list){ .arena = &job->arena };
     job->status = STATUS_FAILED;
     job->tally = (struct batch_tally){ .tables = 0 };
+    job->waits = TEXT_NONE;
+    together_tell(job->files, &job->diags);
     whole = exhaustion_catch(&job->arena, run_guarded, &guarded);
-    report_diags(&job->tool->report, &job->diags);
+    if (whole && job->waits.n) /* all is said when it is read again */
+        job->waits = text_copy(&job->tool->arena, job->waits);
+    else
+        report_diags(&job->tool->report, &job->diags);
     if (!whole) {
         job->status = STATUS_FAILED;
+        job->waits = TEXT_NONE;
         report_exhausted(&job->tool->report, job->path);
         if (batch->undo)
             batch->undo(job);
@@ -54,7 +61,9 @@ struct run {
     const struct batch *batch;
     struct inputs *inputs; /* NULL: the words as they are */
     int word;
-    int64_t begun; /* nanoseconds of a clock */
+    struct together *together; /* NULL: no file waits */
+    int n_filings, filing;     /* of those that waited; the next one */
+    int64_t begun;             /* nanoseconds of a clock */
     int n, n_status[STATUS_LOST + 1];
     struct batch_tally tally;
     bool stopped;
@@ -80,7 +89,15 @@ static bool
 next(struct run *run, struct input *input)
 {
     const struct options *options = run->tool->options;
+    const struct together_files *files;
 
+    if (run->n_filings > 0) {
+        if (run->filing == run->n_filings)
+            return false;
+        files = together_at(run->together, run->filing++);
+        *input = (struct input){ files->paths[0], files->below[0] };
+        return true;
+    }
     if (run->inputs)
         return inputs_next(run->inputs, input);
     if (run->word == options->n_words)
@@ -91,8 +108,9 @@ next(struct run *run, struct input *input)
 
 /* Messages of a file may be written later: its path is kept with them. */
 static bool
-admit(const struct batch *batch, struct job *job, const struct input *input)
+admit(const struct run *run, struct job *job, const struct input *input)
 {
+    const struct batch *batch = run->batch;
     char *path;
 
     job->arena = arena_beside(&job->tool->arena);
@@ -100,14 +118,27 @@ admit(const struct batch *batch, struct job *job, const struct input *input)
     path = arena_copy(&job->arena, input->path, strlen(input->path));
     job->path = path;
     job->below = path + (input->below - input->path);
-    return !batch->admit || batch->admit(job);
+    /* What waited was admitted when it came first. */
+    return !batch->admit || run->n_filings > 0 || batch->admit(job);
+}
+
+/* How the job is to be done; in a worker too, which knows of all that waited
+   before it was made. */
+static void
+prepare(const struct run *run, struct job *job)
+{
+    job->last = run->together == NULL || run->n_filings > 0;
+    job->files
+        = run->n_filings > 0 ? together_find(run->together, job->path) : NULL;
 }
 
 static void
 count(struct run *run, const struct job *job)
 {
-    run->n++;
-    run->n_status[job->status]++;
+    int n = job->files ? job->files->n : 1;
+
+    run->n += n;
+    run->n_status[job->status] += n;
     run->tally.tables += job->tally.tables;
     run->tally.facts += job->tally.facts;
     run->tally.findings += job->tally.findings;
@@ -183,14 +214,19 @@ run_here(struct run *run, const bool *stop)
         progress_step(progress, run->n, input.path);
         job.status = STATUS_FAILED;
         job.tally = (struct batch_tally){ .tables = 0 };
-        if (!admit(batch, &job, &input)) {
+        if (!admit(run, &job, &input)) {
             report_diags(&run->tool->report, &job.diags);
             arena_release(&job.arena);
         } else {
             arena_release(&job.arena);
             job.path = input.path;
             job.below = input.below;
+            prepare(run, &job);
             run_job(&job, batch);
+            if (job.waits.n) {
+                together_add(run->together, job.waits, input.path, input.below);
+                continue;
+            }
             if (batch->take) {
                 if (job.out && (fflush(job.out) != 0 || ferror(job.out)))
                     report_exhausted(&run->tool->report, job.path);
@@ -212,6 +248,8 @@ run_here(struct run *run, const bool *stop)
 
 /* ---- what workers.c asks for ---- */
 
+#define WAITS (STATUS_LOST + 1) /* the status of such a file */
+
 struct spread {
     struct run *run;
     struct job job; /* one that is prepared, or taken */
@@ -227,7 +265,7 @@ spread_next(void *context, struct workers_file *file)
 
     if (spread->run->stopped || !next(spread->run, &input))
         return WORKERS_END;
-    good = admit(spread->run->batch, job, &input);
+    good = admit(spread->run, job, &input);
     file->path = job->path;
     file->below = job->below;
     file->arena = job->arena;
@@ -246,8 +284,13 @@ spread_work(void *context, struct workers_file *file, FILE *out)
     job->below = file->below;
     job->out = out;
     job->tool->report.wrong = false;
+    prepare(spread->run, job);
     run_job(job, spread->run->batch);
     file->status = (int)job->status;
+    if (job->waits.n) {
+        fwrite(job->waits.at, 1, job->waits.n, out);
+        file->status = WAITS;
+    }
     file->wrong = job->tool->report.wrong;
     file->tally = job->tally;
 }
@@ -261,6 +304,11 @@ spread_take(void *context, struct workers_file *file, struct text bytes)
 
     job->path = file->path;
     job->below = file->below;
+    if (file->status == WAITS) {
+        together_add(run->together, bytes, file->path, file->below);
+        return !is_left(run);
+    }
+    prepare(run, job);
     job->status = (enum status)file->status;
     job->tally = file->tally;
     run->tool->report.wrong |= file->wrong;
@@ -371,6 +419,19 @@ end(struct run *run)
     run->tally.findings -= undone.findings;
 }
 
+static void
+run_round(struct run *run, int n, const bool *stop)
+{
+    const struct batch *batch = run->batch;
+
+    if (n > 1)
+        run_workers(run, n);
+    else if (!batch->begin || batch->begin(batch->context))
+        run_here(run, stop);
+    else
+        run->stopped = true;
+}
+
 static enum status
 run_all(struct tool *tool, const struct batch *batch, bool spread,
         const bool *stop)
@@ -391,12 +452,14 @@ run_all(struct tool *tool, const struct batch *batch, bool spread,
     report->many = many;
     if (many)
         arena_reuse();
-    if (n > 1)
-        run_workers(&run, n);
-    else if (!batch->begin || batch->begin(batch->context))
-        run_here(&run, stop);
-    else
-        run.stopped = true;
+    if (many && batch->joins)
+        run.together = together_new(&tool->arena);
+    run_round(&run, n, stop);
+    if (run.together && !run.stopped) {
+        run.n_filings = together_close(run.together);
+        if (run.n_filings > 0)
+            run_round(&run, run.n_filings < n ? run.n_filings : n, stop);
+    }
     progress_end(&report->progress);
     if (batch->end)
         end(&run);

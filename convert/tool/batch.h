@@ -23,6 +23,8 @@
 
 #include "tool/command.h"
 
+struct together_files; /* together.h */
+
 /* What came of a file, as the summary counts it. */
 struct batch_tally {
     int64_t tables, facts, findings, skipped, refused;
@@ -32,6 +34,13 @@ struct job {
     struct tool *tool;
     const char *path;
     const char *below; /* inputs.h */
+    /* The workbooks that are one filing, the first at 'path'; NULL: only that
+       one. */
+    const struct together_files *files;
+    bool last; /* it need not wait any more */
+    struct text
+        waits; /* set by 'work', which then does no more: the workbook is
+                          part of a filing (together.h) */
     struct arena arena;
     struct diag_list diags; /* in the arena */
     void *context;          /* the command's */
@@ -60,6 +69,9 @@ struct batch {
     /* Where all is done here, job->out is NULL: 'work' writes by itself what
        'take' would have got, so that it need not be kept. */
     bool direct;
+    /* Tables may be one a file: workbooks that wait are worked on again behind
+       the others, as filings. */
+    bool joins;
     FILE *out; /* bytes go there where take is NULL */
     void *context;
 };

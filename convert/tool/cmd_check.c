@@ -17,6 +17,7 @@
 #include "tool/reading.h"
 #include "tool/target.h"
 #include "tool/templates.h"
+#include "tool/together.h"
 
 #define NO_COPY "--annotate wants a workbook, not a model"
 
@@ -108,8 +109,7 @@ read_filing(struct check *check, struct job *job, struct filing *out)
     struct filing_wish wish
         = reading_wish(job->tool, check->set, check->template);
 
-    if (!reading_file(&job->arena, job->tool, job->path, &wish, out,
-                      &job->diags))
+    if (!reading_job(job, &wish, out))
         return false;
     if (!out->located)
         out->template = ledger_template(&job->arena, out->model, check->set);
@@ -191,28 +191,46 @@ admit(struct job *job)
                         copy_name(check, &job->arena, job->below), &job->diags);
 }
 
-/* The workbook itself, with what was found in it, and the first n_told of the
+/* A workbook itself, with what was found in it, and the first n_told of the
    messages. */
 static bool
-write_annotated(struct check *check, struct job *job,
-                const struct findings *findings, int n_told)
+write_copy(struct check *check, struct job *job, const struct input *input,
+           const struct findings *findings, int n_told)
 {
     struct xlsx_edit *edit;
     struct text bytes;
 
-    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
+    if (!file_read(&job->arena, input->path, LIMIT_FILE_BYTES, &bytes,
                    &job->diags)
-        || !(edit = xlsx_edit_open(&job->arena, job->path, bytes, &job->diags))
+        || !(edit
+             = xlsx_edit_open(&job->arena, input->path, bytes, &job->diags))
         || !annotate_workbook(edit, findings,
                               (const struct diag *const *)job->diags.items,
                               n_told, &check->marks)
         || !xlsx_edit_finish(edit, edit->book, &bytes)
         || !file_out_open(
             check->many ? &job->arena : &check->tool->arena, &check->copy,
-            copy_name(check, &job->arena, job->below), &job->diags))
+            copy_name(check, &job->arena, input->below), &job->diags))
         return false;
     (void)fwrite(bytes.at, 1, bytes.n, check->copy.stream);
     return !check->many || file_out_close(&check->copy, &job->diags);
+}
+
+/* Each workbook of the filing. */
+static bool
+write_annotated(struct check *check, struct job *job,
+                const struct findings *findings, int n_told)
+{
+    const struct input alone = { job->path, job->below };
+    bool good = job->files || write_copy(check, job, &alone, findings, n_told);
+
+    for (int i = 0; job->files && i < job->files->n && good; i++) {
+        const struct input input
+            = { job->files->paths[i], job->files->below[i] };
+
+        good = write_copy(check, job, &input, findings, n_told);
+    }
+    return good;
 }
 
 static void
@@ -236,6 +254,8 @@ check_file(struct job *job)
     check->copy = (struct file_out){ .stream = NULL };
     if (!read_filing(check, job, &filing))
         return STATUS_FAILED;
+    if (job->waits.n)
+        return STATUS_DONE;
     model = filing.model;
     /* Which codes there are and what last year was depends on it. */
     if (model->fiscal_year == 0)
@@ -473,6 +493,7 @@ run(struct tool *tool)
                            .undo = undo,
                            .admit = admit,
                            .take = take_tallies,
+                           .joins = true,
                            .context = &check };
     struct diag_list diags = { .arena = &tool->arena };
     struct file_out out = { .stream = stdout };
@@ -520,6 +541,9 @@ const struct command cmd_check = {
       "terms and for itself: such a difference is a hint, a larger one an error\n"
       "(exit status 1). A blank is unknown: a rule that meets one is not judged,\n"
       "unless other figures prove it zero, or prove that it is none.\n"
+      "\n"
+      "Workbooks of one department, year and region with different tables, none of\n"
+      "them whole, are one filing, in any order of several files or in a folder.\n"
       "\n"
       "Missing are told, too: tables of a set that has others, totals whose parts\n"
       "have figures, what a sum lacks that only a blank could hold; and codes that\n"

@@ -290,9 +290,10 @@ import_workbook(struct job *job)
     import->model_file = import->kept_file = (struct file_out){ .path = NULL };
     wish.book = true;
     wish.keeps = import->kept != NULL;
-    if (!reading_file(&job->arena, job->tool, job->path, &wish, &filing,
-                      &job->diags))
+    if (!reading_job(job, &wish, &filing))
         return STATUS_FAILED;
+    if (job->waits.n)
+        return STATUS_DONE;
     job->tally.tables = filing.model->n_tables;
     job->tally.facts = model_count_facts(filing.model);
     if (import->kept) {
@@ -385,6 +386,7 @@ spread(void *context)
                            .admit = admit,
                            .take = take,
                            .direct = is_rows(import) && !import->partitions,
+                           .joins = !import->partitions,
                            .context = import };
 
     import->status = batch_spread(import->tool, &batch);
@@ -477,6 +479,10 @@ const struct command cmd_import = {
       "(exit status 1; 3 if none can be read). Folders are walked, and - is a list\n"
       "of names on standard input. Results stand in the order of the inputs, however\n"
       "many are read at a time (-j).\n"
+      "\n"
+      "Workbooks of one department, year and region that each lack tables of their\n"
+      "set, and hold none twice, are one filing: its result is named for the first,\n"
+      "its sheets are [b.xlsx]Sheet1, and it stands behind the other files.\n"
       "\n"
       "With --partition the rows go to folders below OUT as Hive, Spark and DuckDB\n"
       "read them (fiscal_year=2022/template=hubei-2022/part-0.csv), each with a\n"

@@ -20,6 +20,7 @@
 #include "tool/sheets.h"
 #include "tool/target.h"
 #include "tool/templates.h"
+#include "tool/together.h"
 
 struct migrate {
     struct tool *tool;
@@ -67,12 +68,17 @@ name_files(struct migrate *migrate, struct arena *arena, const char *below)
 static bool
 bind_source(struct job *job, struct book *book, struct kept *kept)
 {
+    struct digest *digest = digest_new(&job->arena);
     struct text bytes;
 
-    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
-                   &job->diags))
-        return false;
-    book->source = kept->source = digest_of(&job->arena, bytes);
+    for (int i = 0; i < (job->files ? job->files->n : 1); i++) {
+        if (!file_read(&job->arena,
+                       job->files ? job->files->paths[i] : job->path,
+                       LIMIT_FILE_BYTES, &bytes, &job->diags))
+            return false;
+        digest_add(digest, bytes);
+    }
+    book->source = kept->source = digest_end(&job->arena, digest);
     return true;
 }
 
@@ -332,9 +338,11 @@ migrate_workbook(struct job *job)
     wish = reading_wish(job->tool, migrate->set, from);
     wish.book = true;
     wish.keeps = true; /* or it is figures-left */
-    if (!reading_file(&job->arena, job->tool, job->path, &wish, &filing,
-                      &job->diags))
+    job->last |= kept != NULL;
+    if (!reading_job(job, &wish, &filing))
         return STATUS_FAILED;
+    if (job->waits.n)
+        return STATUS_DONE;
     if (!kept && text_equal(filing.template->id, migrate->asked->id))
         migrate->target = filing.template;
     return kept ? go_back(migrate, job, kept, &filing)
@@ -414,6 +422,7 @@ run(struct tool *tool)
     struct batch batch = { .work = migrate_workbook,
                            .undo = undo,
                            .admit = admit,
+                           .joins = true,
                            .context = &migrate };
     enum status status;
 
@@ -457,7 +466,8 @@ const struct command cmd_migrate = {
       "rounding cuts off is kept, too, and comes back.\n"
       "\n"
       "Of several workbooks, or a folder of them, OUT and FILE are folders and get a\n"
-      "NAME.xlsx and a NAME.kept.json a workbook.\n"
+      "NAME.xlsx and a NAME.kept.json a workbook; those that hold the tables of one\n"
+      "filing between them (see import) become one, named for the first.\n"
       "\n"
       "Examples\n"
       "  juesuan migrate hubei.xlsx -t zhejiang-2022 -o zj.xlsx --kept hubei.kept.json\n"

@@ -8,7 +8,7 @@
 #define TOOL_READING_H
 
 #include "store/filing.h"
-#include "tool/command.h"
+#include "tool/batch.h"
 
 /* With what the options say. */
 struct filing_wish reading_wish(const struct tool *tool,
@@ -19,5 +19,10 @@ struct filing_wish reading_wish(const struct tool *tool,
 bool reading_file(struct arena *arena, struct tool *tool, const char *path,
                   const struct filing_wish *wish, struct filing *out,
                   struct diag_list *diags);
+
+/* The same of a job, whose workbooks may be several; where job->waits is set it
+   is not to be gone on with. */
+bool reading_job(struct job *job, const struct filing_wish *wish,
+                 struct filing *out);
 
 #endif

@@ -202,8 +202,9 @@ find_other(struct twice *twice, int number, struct text forms)
             other = i;
     }
     while (forms.n) {
-        struct text form = text_printf(twice->arena, "%d %.*s", number,
-                                       TEXT_ARG(next_line(&forms)));
+        struct text line = next_line(&forms);
+        struct text form
+            = text_printf(twice->arena, "%d %.*s", number, TEXT_ARG(line));
         int before = pairs_add(twice->forms, form, TEXT_NONE, twice->n - 1);
 
         if (before >= 0 && (other < 0 || before < other))
