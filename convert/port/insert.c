@@ -7,6 +7,7 @@
 #include "base/pairs.h"
 #include "book/cell_state.h"
 #include "canon/item.h"
+#include "port/insert_entry.h"
 #include "port/insert_group.h"
 
 /* Whose slots a row has, while a run grows. */
@@ -14,12 +15,6 @@ enum slots {
     SLOTS_HERE = 1,  /* in columns of the run */
     SLOTS_ABOVE = 2, /* of a rule that the mapping has above the run's */
     SLOTS_OTHER = 4
-};
-
-/* An item and its row, once the rows that were asked for are made. */
-struct entry {
-    struct text item;
-    int row;
 };
 
 struct growing {
@@ -34,10 +29,9 @@ struct growing {
     int left, last;       /* its columns */
     const uint8_t *slots; /* [n_slots] of each row, if it fills */
     int n_slots;
-    bool *whole; /* [leaves] its codes stand in the first of several columns */
-    int behind;  /* the row that the next entry comes behind; NOWHERE */
-    bool begun;  /* it has rows */
-    struct entry *entries;
+    int behind; /* the row that the next entry comes behind; NOWHERE */
+    bool begun; /* it has rows */
+    struct insert_entry *entries;
     int n_entries, entries_capacity;
 };
 
@@ -126,22 +120,6 @@ is_empty(const struct growing *g, int row)
     return drawn;
 }
 
-static void
-clear_placeholders(struct grid *grid, int row)
-{
-    int n;
-    const struct cell *cells = grid_row(grid, row, &n);
-
-    for (int i = 0; i < n; i++) {
-        struct cell *cell = &grid->cells[cells - grid->cells + i];
-
-        if (!cell_state_is_placeholder(cell))
-            continue;
-        cell->type = CELL_BLANK;
-        cell->text = TEXT_NONE;
-    }
-}
-
 /* ---- where rows go ---- */
 
 /* May an empty row for the run be looked for below this one?  Below rows that
@@ -213,121 +191,6 @@ next_row(const struct growing *g, int *like)
     return row;
 }
 
-/* ---- what is written there ---- */
-
-static void
-put_word(struct growing *g, int row, int col, struct text text)
-{
-    const struct cell *stood = grid_at(g->sheet->grid, row, col);
-    struct cell cell = { .row = row,
-                         .col = col,
-                         .style = stood != NULL ? stood->style : 0,
-                         .type = CELL_TEXT,
-                         .text = text };
-
-    if (text.n > 0)
-        grid_put(g->sheet->arena, g->sheet->grid, cell);
-}
-
-/* Do the sheet's codes stand whole in the first of the columns below one
-   heading? */
-static bool
-are_whole(const struct growing *g, int second)
-{
-    const struct row_run *run = g->run;
-
-    for (int i = 0; i < g->placement->n_slots; i++) {
-        const struct slot *slot = &g->placement->slots[i];
-        const struct cell *cell;
-
-        if (run->first < 0 || slot->row < run->first || slot->row > run->last
-            || slot->by.row != run->rule->place.row || slot->item.n < 5)
-            continue;
-        cell = grid_at(g->sheet->grid, slot->row, second);
-        return cell == NULL || cell->type == CELL_BLANK;
-    }
-    return false;
-}
-
-/* A code under a heading that has 类 款 项 below it. */
-static void
-put_parts(struct growing *g, int row, const struct leaf_place *leaf,
-          struct text code)
-{
-    size_t from = 0, end = 3;
-
-    for (int col = leaf->col; col < leaf->end_col && from < code.n; col++) {
-        end = col + 1 == leaf->end_col || end > code.n ? code.n : end;
-        put_word(g, row, col, text_slice(code, from, end));
-        from = end;
-        end += 2;
-    }
-}
-
-/* Is it a column of codes with others beside it below its heading? */
-static bool
-is_spread(const struct growing *g, int leaf)
-{
-    const struct leaf_place *place = &g->run->leaves[leaf];
-
-    return g->run->block->leaves[leaf]->part == CODE_WHOLE
-           && place->end_col > place->col + 1;
-}
-
-static void
-put_code(struct growing *g, const struct entry *entry)
-{
-    const struct row_run *run = g->run;
-    struct text name = TEXT_NONE;
-    const struct code_list *list
-        = mapping_codes(g->placement->template, run->rule->by_code.list);
-
-    if (list != NULL)
-        name = codes_name(list, entry->item);
-    if (name.n == 0)
-        name = model_find_name(g->data, entry->item);
-    for (int i = 0; i < run->block->n_leaves; i++) {
-        const struct column_rule *leaf = run->block->leaves[i];
-        const struct leaf_place *place = &run->leaves[i];
-        struct text digits = item_digits_at(entry->item, (int)leaf->part);
-
-        if (place->col < 0)
-            continue;
-        if (leaf->role == COLUMN_NAME)
-            put_word(g, entry->row, place->col, name);
-        if (leaf->role != COLUMN_CODE)
-            continue;
-        if (is_spread(g, i) && !g->whole[i]
-            && grid_span(g->sheet->grid, entry->row, place->col).end_col
-                   == place->col + 1)
-            put_parts(g, entry->row, place, entry->item);
-        else if (digits.n > 0)
-            put_word(g, entry->row, place->col, digits);
-    }
-}
-
-static void
-add_slots(struct growing *g, const struct entry *entry)
-{
-    const struct row_run *run = g->run;
-
-    for (int i = 0; i < run->block->n_leaves; i++) {
-        const struct leaf_place *leaf = &run->leaves[i];
-        struct slot_rule what;
-        int top;
-
-        if (!run->rule->values[i].used || leaf->col < 0)
-            continue;
-        what = slot_of_leaf(run->rule, run->block->leaves[i], leaf,
-                            HEADING_NONE, entry->item);
-        top = grid_span(g->sheet->grid, entry->row, leaf->col).top;
-        slot_add(g->sheet->arena, g->placement,
-                 (struct slot_cell){ top, leaf->col, leaf->end_col,
-                                     top != entry->row },
-                 &what);
-    }
-}
-
 /* ---- entries ---- */
 
 static void
@@ -341,15 +204,12 @@ begin_run(struct growing *g, struct row_run *run)
     insert_row_columns(run, &g->left, &g->last);
     if (g->fills)
         list_slots(g);
-    g->whole = ARENA_ARRAY(g->sheet->arena, bool, run->block->n_leaves + 1);
-    for (int i = 0; i < run->block->n_leaves; i++)
-        g->whole[i] = is_spread(g, i) && are_whole(g, run->leaves[i].col + 1);
 }
 
 static void
 add_entry(struct growing *g, struct text item, int row)
 {
-    struct entry entry = { item, row };
+    struct insert_entry entry = { item, row };
 
     ARENA_PUSH(g->sheet->arena, g->entries, g->n_entries, g->entries_capacity,
                entry);
@@ -379,23 +239,9 @@ enter(struct growing *g, struct text item)
 static void
 settle(struct growing *g)
 {
-    struct row_run *run = g->run;
-
-    insert_row_apply(g->sheet, run);
-    for (int i = 0; i < g->n_entries; i++) {
-        const struct entry *entry = &g->entries[i];
-
-        clear_placeholders(g->sheet->grid, entry->row);
-        if (run->rule->kind == ROW_CODE)
-            put_code(g, entry);
-        add_slots(g, entry);
-        if (run->first < 0 || entry->row < run->first)
-            run->first = entry->row;
-        if (entry->row > run->last)
-            run->last = entry->row;
-    }
-    if (g->n_entries)
-        grid_finish(g->sheet->arena, g->sheet->grid);
+    insert_row_apply(g->sheet, g->run);
+    insert_entry_write(g->sheet, g->placement, g->run, g->data, g->entries,
+                       g->n_entries);
     g->n_entries = 0;
 }
 
@@ -521,10 +367,10 @@ join_groups(struct growing *g, struct seat seat)
 
 /* A row for a record of a list that names groups; false: it has none. */
 static bool
-seat_record(struct growing *g, struct text item)
+seat_record(struct growing *g, struct model_index *data, struct text item)
 {
     struct seat seat
-        = insert_group_find(g->sheet, g->placement, g->run, g->data, item);
+        = insert_group_find(g->sheet, g->placement, g->run, data, item);
 
     if (seat.row < 0
         || (!seat.there && !insert_row(g->sheet, seat.row, seat.row - 1)))
@@ -548,6 +394,8 @@ enter_records(struct growing *g)
                                  have + g->data->n_facts + LIMIT_LIST_GAP);
     bool groups = g->fills && insert_group_has_groups(g->run);
     struct pairs *said = pairs_new(g->sheet->arena);
+    struct model_index *data
+        = groups ? model_index(g->sheet->arena, g->data) : NULL;
 
     for (int i = 0; i < g->data->n_facts; i++)
         pairs_add(said, g->data->facts[i].item, TEXT_NONE, 0);
@@ -558,7 +406,7 @@ enter_records(struct growing *g)
             && (pairs_find(g->items, item, TEXT_NONE) >= 0
                 || pairs_find(said, item, TEXT_NONE) < 0))
             continue;
-        if (groups && seat_record(g, item))
+        if (groups && seat_record(g, data, item))
             continue;
         if (groups)
             begin_run(g, g->run); /* it moved */

@@ -13,8 +13,7 @@ struct seating {
     const struct grid *grid;
     const struct placement *placement;
     const struct row_run *run;
-    const struct model_table *data;
-    struct model_index *index;
+    struct model_index *data;
     struct text *items; /* [sheet->n_rows] of the record there */
     bool *other;        /* [sheet->n_rows] slots of something else */
     int *groups;        /* [n_groups] leaves */
@@ -40,11 +39,11 @@ insert_group_has_groups(const struct row_run *run)
 }
 
 static struct seating
-open_seating(const struct insert_sheet *sheet,
+open_seating(struct arena *arena, const struct insert_sheet *sheet,
              const struct placement *placement, const struct row_run *run,
-             const struct model_table *data)
+             struct model_index *data)
 {
-    struct seating s = { .arena = sheet->arena,
+    struct seating s = { .arena = arena,
                          .sheet = sheet,
                          .grid = sheet->grid,
                          .placement = placement,
@@ -57,7 +56,6 @@ open_seating(const struct insert_sheet *sheet,
         if (is_group(run, i))
             s.groups[s.n_groups++] = i;
     }
-    s.index = model_index(s.arena, data);
     return s;
 }
 
@@ -67,7 +65,7 @@ static struct text
 said_by_model(struct seating *s, struct text item, int leaf)
 {
     const struct fact *fact
-        = model_index_find(s->index, item, s->run->rule->values[leaf].measure);
+        = model_index_find(s->data, item, s->run->rule->values[leaf].measure);
 
     return fact ? text_fold(s->arena, fact->text) : TEXT_NONE;
 }
@@ -249,9 +247,10 @@ choose(const struct offers *o)
 struct seat
 insert_group_find(const struct insert_sheet *sheet,
                   const struct placement *placement, const struct row_run *run,
-                  const struct model_table *data, struct text item)
+                  struct model_index *data, struct text item)
 {
-    struct seating s = open_seating(sheet, placement, run, data);
+    struct arena scratch = arena_beside(sheet->arena);
+    struct seating s = open_seating(&scratch, sheet, placement, run, data);
     struct text *wanted = ARENA_ARRAY(s.arena, struct text, s.n_groups + 1);
     struct offers offers;
     int n_wanted = 0;
@@ -262,6 +261,7 @@ insert_group_find(const struct insert_sheet *sheet,
         n_wanted += wanted[i].n > 0;
     }
     offers = find_offers(&s, wanted, n_wanted);
+    arena_release(&scratch);
     return choose(&offers);
 }
 
@@ -306,14 +306,13 @@ struct printed {
 };
 
 static struct printed
-find_printed(const struct seating *s)
+find_printed(const struct seating *s, const struct model_table *data)
 {
     struct text list = s->run->rule->item;
     const struct placement *placement = s->placement;
     struct printed p = { .have = slot_last_member(placement, list) };
 
-    p.want
-        = model_last_member(s->data, list, s->data->n_facts + LIMIT_LIST_GAP);
+    p.want = model_last_member(data, list, data->n_facts + LIMIT_LIST_GAP);
     p.row = ARENA_ARRAY(s->arena, int, p.have + 1);
     p.now = ARENA_ARRAY(s->arena, int, p.have + 1);
     p.used = ARENA_ARRAY(s->arena, bool, p.want + p.have + 1);
@@ -349,8 +348,9 @@ insert_group_settle(const struct insert_sheet *sheet,
 
     if (slot_last_member(placement, run->rule->item) == 0)
         return;
-    s = open_seating(sheet, placement, run, data);
-    p = find_printed(&s);
+    s = open_seating(sheet->arena, sheet, placement, run,
+                     model_index(sheet->arena, data));
+    p = find_printed(&s, data);
     if (p.want == 0)
         return;
     /* In place first: most lists are as they were. */

@@ -33,11 +33,11 @@ void insert_group_settle(const struct insert_sheet *sheet,
                          struct placement *placement, const struct row_run *run,
                          const struct model_table *data);
 
-/* For the record 'item', which has no slots yet; row -1 where the list has no
-   rows. */
+/* For the record 'item' of the indexed data, which has no slots yet; row -1
+   where the list has no rows. */
 struct seat insert_group_find(const struct insert_sheet *sheet,
                               const struct placement *placement,
                               const struct row_run *run,
-                              const struct model_table *data, struct text item);
+                              struct model_index *data, struct text item);
 
 #endif

@@ -11,20 +11,37 @@
 /* Where a new row is from: -1 - the file's row that it looks like. */
 #define LIKE_NONE (-LIMIT_ROWS - 2)
 
+/* For so many rows. */
+static void
+make_room(struct insert_sheet *sheet, int n)
+{
+    bool *formatted = sheet->formatted;
+    int *was = sheet->was;
+
+    if (n <= sheet->rows_capacity)
+        return;
+    sheet->rows_capacity = n + n / 2;
+    sheet->formatted = ARENA_ARRAY(sheet->arena, bool, sheet->rows_capacity);
+    sheet->was = ARENA_ARRAY(sheet->arena, int, sheet->rows_capacity);
+    for (int i = 0; i < sheet->n_rows; i++) {
+        sheet->formatted[i] = formatted[i];
+        sheet->was[i] = was[i];
+    }
+}
+
 struct insert_sheet
 insert_row_open(struct arena *arena, struct grid *grid,
                 struct placement *const *tables, int n_tables)
 {
-    struct insert_sheet sheet = { .arena = arena,
-                                  .grid = grid,
-                                  .tables = tables,
-                                  .n_tables = n_tables,
-                                  .n_rows = grid_end_row(grid) + ROWS_BELOW };
+    struct insert_sheet sheet = {
+        .arena = arena, .grid = grid, .tables = tables, .n_tables = n_tables
+    };
 
-    sheet.formatted = ARENA_ARRAY(arena, bool, sheet.n_rows);
-    sheet.was = ARENA_ARRAY(arena, int, sheet.n_rows);
-    for (int i = 0; i < sheet.n_rows; i++)
-        sheet.was[i] = i;
+    make_room(&sheet, grid_end_row(grid) + ROWS_BELOW);
+    while (sheet.n_rows < grid_end_row(grid) + ROWS_BELOW) {
+        sheet.was[sheet.n_rows] = sheet.n_rows;
+        sheet.n_rows++;
+    }
     return sheet;
 }
 
@@ -161,32 +178,29 @@ shift_placement(struct placement *p, const struct formula_added *added)
     p->title_row = formula_row(added, p->title_row);
 }
 
-/* What is known of the file's rows. */
+/* What is known of the file's rows, from the last one up. */
 static void
 shift_file(struct insert_sheet *sheet, const struct formula_added *added)
 {
-    int n_rows = sheet->n_rows + insert_row_asked(sheet);
-    bool *formatted = ARENA_ARRAY(sheet->arena, bool, n_rows);
-    int *was = ARENA_ARRAY(sheet->arena, int, n_rows);
-
-    for (int i = 0; i < sheet->n_rows; i++) {
+    make_room(sheet, sheet->n_rows + insert_row_asked(sheet));
+    for (int i = sheet->n_rows - 1; i >= added->blocks[0].at; i--) {
         int row = formula_row(added, i);
 
-        formatted[row] = sheet->formatted[i];
-        was[row] = sheet->was[i];
+        sheet->formatted[row] = sheet->formatted[i];
+        sheet->was[row] = sheet->was[i];
     }
     for (int i = 0; i < added->n; i++) {
         const struct formula_rows *rows = &added->blocks[i];
-        int like = rows->like < 0 ? LIKE_NONE : sheet->was[rows->like];
+        int like = LIKE_NONE;
 
+        if (rows->like >= 0)
+            like = sheet->was[formula_row(added, rows->like)];
         for (int row = rows->at + rows->down, k = 0; k < rows->n; k++) {
-            formatted[row + k] = true;
-            was[row + k] = like < 0 ? like : -1 - like;
+            sheet->formatted[row + k] = true;
+            sheet->was[row + k] = like < 0 ? like : -1 - like;
         }
     }
-    sheet->formatted = formatted;
-    sheet->was = was;
-    sheet->n_rows = n_rows;
+    sheet->n_rows += insert_row_asked(sheet);
 }
 
 void

@@ -33,7 +33,7 @@ struct insert_sheet {
        move with the rows.  No row is asked for further down. */
     bool *formatted;
     int *was; /* [n_rows] insert_row.c's: where each row is from */
-    int n_rows;
+    int n_rows, rows_capacity;
     struct formula_rows *asked; /* to be made */
     int n_asked, asked_capacity;
     int used; /* rows up to the last that will hold anything */
