@@ -5,13 +5,8 @@
 #include <string.h>
 
 #include "base/bytes.h"
-#include "base/sheetref.h"
 #include "canon/unit.h"
-#include "edit/xlsx_cells.h"
-#include "edit/xlsx_comment.h"
 #include "submit/annotate_list.h"
-
-#define AUTHOR "juesuan"
 
 static const char *const colours[MARK_N]
     = { "FFDDEBF7", "FFFFEB9C", "FFFFEB9C", "FFFFC7CE", "FFFFC7CE" };
@@ -74,27 +69,12 @@ list_entries(struct annotating *a, const struct findings *findings,
     }
 }
 
-int
-annotate_sheet(const struct annotating *a, struct text name)
-{
-    const struct book *book = a->edit->book;
-    struct sheetref ref = sheetref_parse(name);
-
-    /* Of several workbooks each has the marks on its own sheets. */
-    if (ref.file.n > 0 && sheetref_is_of(ref.file, book->file))
-        name = ref.sheet;
-    for (int i = 0; i < book->n_sheets; i++) {
-        if (text_equal(book->sheets[i].name, name))
-            return i;
-    }
-    return -1;
-}
-
 /* -1 where the cell is on no sheet. */
 int
 annotate_sheet_of(const struct annotating *a, const struct finding_cell *cell)
 {
-    return cell && cell->row >= 0 ? annotate_sheet(a, cell->sheet) : -1;
+    return cell && cell->row >= 0 ? paint_sheet(a->paint.edit, cell->sheet)
+                                  : -1;
 }
 
 static void
@@ -130,7 +110,8 @@ add_marks(struct annotating *a, int entry)
 
     if (diag) {
         if (diag->at.sheet)
-            add_mark(a, entry, annotate_sheet(a, text_of(diag->at.sheet)),
+            add_mark(a, entry,
+                     paint_sheet(a->paint.edit, text_of(diag->at.sheet)),
                      diag->at.row, diag->at.col);
         return;
     }
@@ -262,70 +243,15 @@ is_own_note(struct text t)
     return false;
 }
 
-static int
-compare_places(const void *a, const void *b)
-{
-    const struct xlsx_place *x = a, *y = b;
-
-    return x->row != y->row ? (x->row > y->row) - (x->row < y->row)
-                            : (x->col > y->col) - (x->col < y->col);
-}
-
-/* Its notes go, and where they were its colours. */
-static void
-clear_sheet(struct annotating *a, int sheet)
-{
-    int n;
-    struct xlsx_place *places
-        = xlsx_comment_remove(a->edit, sheet, is_own_note, &n);
-    struct xlsx_cell *cells;
-    int *formats;
-
-    if (n == 0)
-        return;
-    qsort(places, (size_t)n, sizeof *places, compare_places);
-    cells = ARENA_ARRAY(a->arena, struct xlsx_cell, n);
-    formats = ARENA_ARRAY(a->arena, int, n);
-    for (int i = 0; i < n; i++)
-        cells[i] = (struct xlsx_cell){ .row = places[i].row,
-                                       .col = places[i].col,
-                                       .look = true };
-    xlsx_cells_formats(a->edit, sheet, cells, n, formats);
-    for (int i = 0; i < n; i++)
-        cells[i].format
-            = xlsx_style_without(a->styles, formats[i], colours, MARK_N);
-    xlsx_cells_set(a->edit, sheet, cells, n);
-}
-
 /* ---- the cells ---- */
-
-/* The format of a place, coloured; each made once. */
-int
-annotate_coloured(struct annotating *a, int format, enum mark_kind kind)
-{
-    struct look look = { format, (int)kind, 0 };
-
-    for (int i = 0; i < a->n_looks; i++) {
-        if (a->looks[i].format == format && a->looks[i].kind == (int)kind)
-            return a->looks[i].made;
-    }
-    look.made = xlsx_style_add(a->styles, format,
-                               (struct xlsx_look){ .fill = colours[kind] });
-    ARENA_PUSH(a->arena, a->looks, a->n_looks, a->looks_capacity, look);
-    return look.made;
-}
 
 /* Marks [from, end) are of one sheet, in order. */
 static int
 mark_sheet(struct annotating *a, int from, int end)
 {
     int sheet = a->marks[from].sheet, n = 0;
-    struct xlsx_cell *cells
-        = ARENA_ARRAY(a->arena, struct xlsx_cell, end - from);
-    struct xlsx_comment *comments
-        = ARENA_ARRAY(a->arena, struct xlsx_comment, end - from);
-    enum mark_kind *kinds = ARENA_ARRAY(a->arena, enum mark_kind, end - from);
-    int *formats = ARENA_ARRAY(a->arena, int, end - from);
+    struct paint_cell *cells
+        = ARENA_ARRAY(a->arena, struct paint_cell, end - from);
 
     for (int i = from; i < end; i++) {
         const struct mark *mark = &a->marks[i];
@@ -334,24 +260,17 @@ mark_sheet(struct annotating *a, int from, int end)
             = entry->diag ? note_diag(a, entry) : note(a, entry, sheet);
 
         if (i > from && is_one_cell(mark, mark - 1)) {
-            comments[n - 1].text
+            cells[n - 1].note
                 = text_printf(a->arena, "%.*s\n\n%.*s",
-                              TEXT_ARG(comments[n - 1].text), TEXT_ARG(text));
-            if (mark->kind > kinds[n - 1])
-                kinds[n - 1] = mark->kind;
+                              TEXT_ARG(cells[n - 1].note), TEXT_ARG(text));
+            if ((int)mark->kind > cells[n - 1].colour)
+                cells[n - 1].colour = (int)mark->kind;
             continue;
         }
-        cells[n] = (struct xlsx_cell){ .row = mark->row,
-                                       .col = mark->col,
-                                       .look = true };
-        comments[n] = (struct xlsx_comment){ mark->row, mark->col, text };
-        kinds[n++] = mark->kind;
+        cells[n++] = (struct paint_cell){ mark->row, mark->col, (int)mark->kind,
+                                          text };
     }
-    xlsx_cells_formats(a->edit, sheet, cells, n, formats);
-    for (int i = 0; i < n; i++)
-        cells[i].format = annotate_coloured(a, formats[i], kinds[i]);
-    xlsx_cells_set(a->edit, sheet, cells, n);
-    xlsx_comment_add(a->edit, sheet, AUTHOR, comments, n);
+    paint_cells(&a->paint, sheet, cells, n);
     return n;
 }
 
@@ -360,16 +279,16 @@ annotate_workbook(struct xlsx_edit *edit, const struct findings *findings,
                   const struct diag *const *told, int n_told,
                   struct annotated *out)
 {
-    struct annotating a = { .edit = edit, .arena = edit->arena };
+    struct annotating a
+        = { .arena = edit->arena, .paint = paint_open(edit, colours, MARK_N) };
     int end;
 
     out->n_cells = 0;
-    a.styles = xlsx_style_open(edit);
     for (int i = 0; i < edit->book->n_sheets; i++) {
         if (edit->rewritten < 0 && annotate_list_is(&edit->book->sheets[i]))
             edit->rewritten = i;
         else
-            clear_sheet(&a, i);
+            paint_clear(&a.paint, i, is_own_note);
     }
     list_entries(&a, findings, told, n_told);
     annotate_list_add(
@@ -384,7 +303,7 @@ annotate_workbook(struct xlsx_edit *edit, const struct findings *findings,
             end++;
         out->n_cells += mark_sheet(&a, i, end);
     }
-    xlsx_style_close(a.styles);
+    paint_close(&a.paint);
     out->n_entries = a.n_entries;
     return !edit->failed;
 }

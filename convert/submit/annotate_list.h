@@ -8,9 +8,11 @@
 #define SUBMIT_ANNOTATE_LIST_H
 
 #include "submit/annotating.h"
+#include "submit/listing.h"
 
 /* Is it the list of an earlier check? */
 bool annotate_list_is(const struct grid *sheet);
+/* In place of that, or before the other sheets. */
 void annotate_list_add(struct annotating *a);
 
 #endif

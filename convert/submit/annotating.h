@@ -7,8 +7,8 @@
 #ifndef SUBMIT_ANNOTATING_H
 #define SUBMIT_ANNOTATING_H
 
-#include "edit/xlsx_style.h"
 #include "submit/annotate.h"
+#include "submit/paint.h"
 
 /* From the mildest; a cell has the colour of its worst entry. */
 enum mark_kind {
@@ -33,30 +33,18 @@ struct mark {
     enum mark_kind kind;
 };
 
-struct look {
-    int format, kind, made;
-};
-
 struct annotating {
-    struct xlsx_edit *edit;
-    struct xlsx_style *styles;
     struct arena *arena;
+    struct paint paint; /* its colours are by enum mark_kind */
     struct entry *entries;
     int n_entries, entries_capacity;
     struct mark *marks;
     int n_marks, marks_capacity;
-    struct look *looks;
-    int n_looks, looks_capacity;
 };
 
 /* 不符, as the list and the notes have it. */
 const char *annotate_word(enum mark_kind kind);
-/* The number of the sheet of that name, -1: none. */
-int annotate_sheet(const struct annotating *a, struct text name);
 /* The sheet of a finding's cell, -1: none. */
 int annotate_sheet_of(const struct annotating *a,
                       const struct finding_cell *cell);
-/* The number of that cell format in the colour. */
-int annotate_coloured(struct annotating *a, int format, enum mark_kind kind);
-
 #endif
