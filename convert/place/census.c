@@ -36,35 +36,45 @@ mark_bodies(struct arena *arena, const struct located_sheet *sheet)
     return in_body;
 }
 
+/* [n_cells] The figures that no fact holds of a sheet with tables. */
+static const bool *
+mark_tables(struct arena *arena, const struct located_sheet *sheet)
+{
+    const bool *in_body = mark_bodies(arena, sheet);
+    const bool *left = mark_left(arena, sheet);
+    struct figures runs = figures_find(arena, sheet->grid, left);
+    bool *marked = ARENA_ARRAY(arena, bool, sheet->grid->n_cells + 1);
+    struct decimal value;
+
+    for (int i = 0; i < sheet->grid->n_cells; i++) {
+        const struct cell *cell = &sheet->grid->cells[i];
+
+        marked[i] = (sheet->claims[i] == CLAIM_NAMED || runs.is[i]
+                     || (left[i] && in_body[cell->row] && !runs.other[i]))
+                    && figures_parse(arena, cell, &value);
+    }
+    return marked;
+}
+
 static int
 count_sheet(struct arena *arena, const struct located *located, int s,
             struct diag_list *diags)
 {
     const struct located_sheet *sheet = &located->sheets[s];
-    const bool *in_body = mark_bodies(arena, sheet);
-    const bool *left = mark_left(arena, sheet);
-    struct figures runs = figures_find(arena, sheet->grid, left);
+    const bool *marked = mark_tables(arena, sheet);
     const struct cell *first = NULL;
     struct text cells = TEXT_NONE;
     int n = 0, unread = 0;
-    struct decimal value;
     struct diag *d;
 
     for (int i = 0; i < sheet->grid->n_cells; i++) {
         const struct cell *cell = &sheet->grid->cells[i];
-        bool named = sheet->claims[i] == CLAIM_NAMED;
         char ref[CELLREF_MAX];
 
-        if ((!named && !runs.is[i]
-             && !(left[i] && in_body[cell->row] && !runs.other[i]))
-            || !figures_parse(arena, cell, &value)) /* or it was said */
+        unread += marked[i];
+        if (!marked[i] || sheet->claims[i] == CLAIM_NAMED)
             continue;
-        if (named) {
-            unread++;
-            continue;
-        }
         first = first != NULL ? first : cell;
-        unread++;
         if (n++ >= NAMED)
             continue;
         cellref_show(cell->row, cell->col, ref);
@@ -93,10 +103,10 @@ count_sheet(struct arena *arena, const struct located *located, int s,
 /* ---- on sheets without a table ---- */
 
 static bool
-is_unmodelled(struct arena *arena, const struct template_rule *template,
-              const struct grid *grid)
+is_unmodelled(struct arena *arena, const struct located *located, int s)
 {
-    struct text name = text_fold(arena, grid->name);
+    const struct template_rule *template = located->template;
+    struct text name = text_fold(arena, located->book->sheets[s].name);
 
     for (int i = 0; i < template->n_unmodelled; i++) {
         if (text_equal(template->unmodelled[i], name))
@@ -133,10 +143,13 @@ count_unmapped(struct arena *arena, const struct located *located, int s,
     return figures.n;
 }
 
-/* Is something of the sheet named already: a table that is there twice? */
+/* Is it counted as one with tables?  It has some, or something of it is named
+   already: a table that is there twice. */
 static bool
-is_named(const struct located_sheet *sheet)
+has_tables(const struct located_sheet *sheet)
 {
+    if (sheet->n_tables > 0)
+        return true;
     for (int i = 0; i < sheet->grid->n_cells; i++) {
         if (sheet->claims[i] == CLAIM_NAMED)
             return true;
@@ -151,11 +164,22 @@ census_take(struct arena *arena, const struct located *located,
     int unread = 0;
 
     for (int s = 0; s < located->book->n_sheets; s++) {
-        if (located->sheets[s].n_tables > 0 || is_named(&located->sheets[s]))
+        if (has_tables(&located->sheets[s]))
             unread += count_sheet(arena, located, s, diags);
-        else if (!is_unmodelled(arena, located->template,
-                                located->sheets[s].grid))
+        else if (!is_unmodelled(arena, located, s))
             unread += count_unmapped(arena, located, s, diags);
     }
     return unread;
+}
+
+const bool *
+census_unread(struct arena *arena, const struct located *located, int s)
+{
+    const struct located_sheet *sheet = &located->sheets[s];
+
+    if (has_tables(sheet))
+        return mark_tables(arena, sheet);
+    return is_unmodelled(arena, located, s)
+               ? NULL
+               : figures_find(arena, sheet->grid, mark_left(arena, sheet)).is;
 }

@@ -18,4 +18,9 @@
 int census_take(struct arena *arena, const struct located *located,
                 struct diag_list *diags);
 
+/* [n_cells] The same of one sheet, cell by cell; NULL where the template says
+   why nothing of the sheet is read. */
+const bool *census_unread(struct arena *arena, const struct located *located,
+                          int s);
+
 #endif
