@@ -193,8 +193,9 @@ san:
 	@$(AGAIN) BUILD=$(BUILD)/san SAN=1 check
 
 # Counts of an earlier run would hide what is no longer reached.  The peers that
-# count: a PostgreSQL, and workbooks that others made for fill and annotate.
-COVER_PEERS := $(addprefix tests/peers/,annotated.sh blanks.sh postgres.sh)
+# count: a PostgreSQL, and workbooks that others made for fill, annotate and
+# explain.
+COVER_PEERS := $(addprefix tests/peers/,annotated.sh blanks.sh explained.sh postgres.sh)
 cover:
 	@sh .ci/deps postgresql
 	@mkdir -p $(BUILD)/cover && find $(BUILD)/cover -name '*.gcda' -delete

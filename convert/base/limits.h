@@ -46,6 +46,8 @@ extern int64_t limits_value[LIMITS_N];
 #define LIMIT_TITLE_BYTES ((size_t)limits_value[LIMITS_TITLE_BYTES])
 #define LIMIT_HEADER_SEARCH (limits_value[LIMITS_HEADER_SEARCH])
 #define LIMIT_HEADER_ROWS (limits_value[LIMITS_HEADER_ROWS])
+#define LIMIT_NOTES ((int)limits_value[LIMITS_NOTES])
+#define LIMIT_PAGE_CELLS ((int)limits_value[LIMITS_PAGE_CELLS])
 #define LIMIT_DIAGS ((int)limits_value[LIMITS_DIAGS])
 #define LIMIT_ARENA_BYTES ((size_t)limits_value[LIMITS_ARENA_BYTES])
 

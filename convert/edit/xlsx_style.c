@@ -333,6 +333,12 @@ clone(struct xlsx_style *s, struct text format, int fill, int font, bool wrap)
     return part_bytes(xf);
 }
 
+bool
+xlsx_style_full(const struct xlsx_style *s)
+{
+    return s->lists[FORMATS].n >= FORMATS_MOST;
+}
+
 int
 xlsx_style_add(struct xlsx_style *s, int format, struct xlsx_look look)
 {

@@ -36,6 +36,8 @@ struct xlsx_look {
    itself where the workbook has as many as Excel opens. */
 int xlsx_style_add(struct xlsx_style *styles, int format,
                    struct xlsx_look look);
+/* Has it as many, so that no new one is made? */
+bool xlsx_style_full(const struct xlsx_style *styles);
 /* A format that is like 'format', which one of these fills was added to, but
    without it; 'format' where it has none of them.  The fills are the same in
    every call. */

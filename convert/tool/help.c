@@ -30,6 +30,7 @@ static const char start[]
       "  juesuan import -o 2022.json 2022.xlsx           the model, to keep\n"
       "  juesuan export 2022.json -o again.xlsx          and back to a workbook\n"
       "  juesuan help migrate                            into another template\n"
+      "  juesuan explain 2022.xlsx -o 2022.html          which cell is read as what\n"
       "  juesuan diff old.xlsx new.xlsx                  what changed, and where\n"
       "  juesuan mappings show hubei-2022 income         how 收入决算表 is read\n"
       "  juesuan COMMAND --help                          more, with examples\n"

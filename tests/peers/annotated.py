@@ -230,7 +230,8 @@ def mended(folder, kind):
                 faults.append(f"{cell.coordinate} still has a note")
 
 
-{"make": make, "compare": compare, "mend": mend,
- "mended": mended}[sys.argv[1]](*sys.argv[2:])
-print("\n".join(faults[:20]), end="\n" if faults else "")
-sys.exit(bool(faults))
+if __name__ == "__main__":
+    {"make": make, "compare": compare, "mend": mend,
+     "mended": mended}[sys.argv[1]](*sys.argv[2:])
+    print("\n".join(faults[:20]), end="\n" if faults else "")
+    sys.exit(bool(faults))
