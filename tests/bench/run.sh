@@ -103,3 +103,20 @@ if "$python" "$work/wide.py" "$work/wide.xlsx" 12 2>/dev/null &&
     peers "$work/long.xlsx"
     compare "100,000 rows x 9 columns of 收入决算表, imported"
 fi
+
+# Rows are inserted: the blank has some 30, and the sheet was kept with 1,000.
+codes() {
+    "$python" tests/bench/codes.py "$work/codes-$1.csv" "$1"
+}
+codes 1000
+$juesuan blank -q hubei-2022 -o "$work/blank.xlsx"
+$juesuan fill -q "$work/codes-1000.csv" "$work/blank.xlsx" -o "$work/few.xlsx"
+$juesuan import -q "$work/few.xlsx" --kept "$work/kept.json" -o "$work/few.json"
+for n in 1000 8000 32000; do
+    codes $n
+    cat >"$work/commands" <<C
+$juesuan fill -q $work/codes-$n.csv $work/blank.xlsx -o $work/filled.xlsx
+$juesuan export -q $work/codes-$n.csv -t hubei-2022 --kept $work/kept.json -o $work/exported.xlsx
+C
+    compare "$n codes filled into a blank, and put into a kept sheet"
+done

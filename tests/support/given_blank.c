@@ -2,6 +2,7 @@
 #include "support/given_blank.h"
 
 #include "book/gridtext.h"
+#include "book/numfmt.h"
 #include "edit/xlsx_cells.h"
 #include "support/expect.h"
 #include "support/given.h"
@@ -9,14 +10,16 @@
 
 #define STYLES                                                                 \
     "<styleSheet xmlns=\"" GIVEN_MAIN "\"><fonts count=\"2\"><font/><font>"    \
-    "<strike/></font></fonts><cellXfs count=\"3\"><xf numFmtId=\"0\"/>"        \
-    "<xf numFmtId=\"2\"/><xf numFmtId=\"2\" fontId=\"1\"/></cellXfs>"          \
+    "<strike/></font></fonts><cellXfs count=\"4\"><xf numFmtId=\"0\"/>"        \
+    "<xf numFmtId=\"2\"/><xf numFmtId=\"2\" fontId=\"1\"/>"                    \
+    "<xf numFmtId=\"10\"/></cellXfs>"                                          \
     "</styleSheet>"
 
 /* The blank as a sheet part: drawn cells have a format, formulas no result. */
 static const char *
-given_part(struct arena *arena, const struct grid *grid)
+given_part(struct arena *arena, const struct book *book, int sheet)
 {
+    const struct grid *grid = &book->sheets[sheet];
     const char *part = "<worksheet xmlns=\"" GIVEN_MAIN "\"><sheetData>";
 
     for (int r = 0; r < grid->n_rows; r++) {
@@ -24,12 +27,14 @@ given_part(struct arena *arena, const struct grid *grid)
                             grid->rows[r].row + 1);
         for (int i = grid->rows[r].first; i < grid->rows[r + 1].first; i++) {
             const struct cell *cell = &grid->cells[i];
+            bool percent = numfmt_is_percent(book->styles[cell->style].format);
             char ref[CELLREF_MAX];
 
             cellref_show(cell->row, cell->col, ref);
             part = arena_printf(
                 arena,
-                cell->type == CELL_BLANK ? "%s<c r=\"%s\" s=\"1\"/>"
+                percent                    ? "%s<c r=\"%s\" s=\"3\"/>"
+                : cell->type == CELL_BLANK ? "%s<c r=\"%s\" s=\"1\"/>"
                 : cell->flags & CELL_MARKED
                     ? "%s<c r=\"%s\" s=\"2\"><v>%.*s</v></c>"
                 : cell->flags ? "%s<c r=\"%s\" s=\"1\"><f>%.*s</f></c>"
@@ -92,13 +97,13 @@ given_blank(struct arena *arena, const char *grid, struct diag_list *diags)
     struct book *blank = given_sheets(arena, grid);
     struct xlsx_edit *edit = xlsx_edit_open(
         arena, "blank.xlsx",
-        given_workbook(arena,
-                       (struct given_workbook){
-                           .sheet = given_part(arena, &blank->sheets[0]),
-                           .second = blank->n_sheets > 1
-                                         ? given_part(arena, &blank->sheets[1])
-                                         : NULL,
-                           .styles = STYLES }),
+        given_workbook(
+            arena,
+            (struct given_workbook){ .sheet = given_part(arena, blank, 0),
+                                     .second = blank->n_sheets > 1
+                                                   ? given_part(arena, blank, 1)
+                                                   : NULL,
+                                     .styles = STYLES }),
         &none);
 
     EXPECT(edit != NULL);

@@ -2,9 +2,9 @@
  * given_blank.h - a workbook to be filled, from grid text, and what became of
  * it.
  *
- * In a blank a cell {0.00} is one that the office drew, =?SUM(C4:C9) a formula
- * without a result, ^ a font that is struck out.  In what was filled a formula
- * has its result behind it: "SUM(C4:C9) → 12.5".
+ * In a blank a cell {0.00} or {0.00%} is one that the office drew, =?SUM(C4:C9)
+ * a formula without a result, ^ a font that is struck out.  In what was filled a
+ * formula has its result behind it: "SUM(C4:C9) → 12.5".
  *
  * Memory   In the arena.
  */

@@ -24,6 +24,12 @@
     "  - {item: total, label: 合计, sum: true}\n"                            \
     "  - {each: code, tree: functional}\n"                                     \
     "notes: 注：本表反映支出。\n"
+#define RATES                                                                  \
+    "table: project_self_evaluation\ntitle: 自评表\ncaption: ~\nform:\n"    \
+    "  - header: [项目: label, 金额: {measure: annual_budget},"            \
+    " 执行率(%): {measure: rate}]\n"                                        \
+    "    rows:\n      - {item: funding.total, label: 总额}\n"                \
+    "      - {item: funding.fiscal, label: 其中}\n"
 
 #define HEAD "1| 支出决算表\n2| 科目编码 | 科目名称 | 合计 | 基本支出\n"
 #define THREE                                                                  \
@@ -75,6 +81,50 @@ static const struct official_case {
       "model says 6\n  =D4+D5\n"
       "  hint: see which of the two is right: the figures that the formula "
       "takes, or the model's\n" },
+    { "codes between those that are printed: each place with its formulas",
+      CODED,
+      HEAD "3| 合计 | | 15 | 15\n4| '201 | 一般公共服务支出 | 1 | 1\n"
+           "5| '203 | 国防支出 | 2 | 2\n6| '205 | 教育支出 | 3 | 3\n"
+           "7| '206 | 科学技术支出 | 4 | 4\n8| '208 | 社会保障和就业支出 | 5 | "
+           "5\n",
+      HEAD "3| 合计 | {0.00} | =?SUM(C4:C5) | =?SUM(D4:D5)\n"
+           "4| '203 | 国防支出 | =?D4 | {0.00}\n"
+           "5| '206 | 科学技术支出 | =?0+D5 | {0.00}\n6| 注：本表反映支出。\n",
+      HEAD "3| 合计 | | SUM(C4:C8) → 15 | SUM(D4:D8) → 15\n"
+           "4| '201 | 一般公共服务支出 | D4 → 1 | 1\n"
+           "5| '203 | 国防支出 | D5 → 2 | 2\n6| '205 | 教育支出 | D6 → 3 | 3\n"
+           "7| '206 | 科学技术支出 | 0+D7 → 4 | 4\n"
+           "8| '208 | 社会保障和就业支出 | 0+D8 → 5 | 5\n"
+           "9| 注：本表反映支出。\n" },
+    { "an area that ends above new rows, or begins below them, is drawn on",
+      CODED,
+      HEAD "3| 合计 | | 10 | 10\n4| '201 | 一般公共服务支出 | 1 | 1\n"
+           "5| '203 | 国防支出 | 2 | 2\n6| '205 | 教育支出 | 3 | 3\n"
+           "7| '208 | 社会保障和就业支出 | 4 | 4\n",
+      HEAD "3| 合计 | {0.00} | =?SUM(C4:C4)+C5 | =?D4+SUM(D5:D5)\n"
+           "4| '203 | 国防支出 | {0.00} | {0.00}\n"
+           "5| '208 | 社会保障和就业支出 | {0.00} | {0.00}\n",
+      HEAD "3| 合计 | | SUM(C4:C6)+C7 → 10 | D5+SUM(D7:D7) → 10\n"
+           "4| '201 | 一般公共服务支出 | 1 | 1\n5| '203 | 国防支出 | 2 | 2\n"
+           "6| '205 | 教育支出 | 3 | 3\n"
+           "7| '208 | 社会保障和就业支出 | 4 | 4\n"
+           "S!D3 warning formula-differs (nobody): the formula comes to 6, the "
+           "model says 10\n  =D5+SUM(D7:D7)\n  hint: see which of the two is "
+           "right: the figures that the formula takes, or the model's\n" },
+    { "a share of 100 in a cell that shows percents, and in one that does not",
+      RATES,
+      "1| 自评表\n2| 项目 | 金额 | 执行率（%）\n3| 总额 | 1 | 99.94\n"
+      "4| 其中 | 1 | 50\n",
+      "1| 自评表\n2| 项目 | 金额 | 执行率（%）\n"
+      "3| 总额 | {0.00} | {0.00%}\n4| 其中 | {0.00} | {0.00}\n",
+      "1| 自评表\n2| 项目 | 金额 | 执行率（%）\n3| 总额 | 1 | 0.9994\n"
+      "4| 其中 | 1 | 50\n" },
+    { "codes in no order come behind all smaller ones", CODED, THREE,
+      HEAD "3| '210 | 卫生健康支出 | {0.00} | {0.00}\n"
+           "4| '205 | 教育支出 | {0.00} | {0.00}\n"
+           "5| '203 | 国防支出 | {0.00} | {0.00}\n",
+      HEAD "3| '210 | 卫生健康支出 | 3 | 3\n4| '205 | 教育支出 | 1 | 1\n"
+           "5| '203 | 国防支出\n6| '208 | 社会保障和就业支出 | 2 | 2\n" },
     { "rows of … are used, from the first on", CODED, THREE,
       HEAD "3| 合计 | | {0.00} | {0.00}\n4| … | … | {0.00} | {0.00}\n5| … | … "
            "| … | …\n6| … | … | {0.00} | {0.00}\n7| … | … | {0.00} | {0.00}\n",
