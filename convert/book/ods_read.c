@@ -252,9 +252,13 @@ read_cell(struct reader *r)
     run.cell.flags |= formula ? CELL_FORMULA : 0;
     r->col = run.n < LIMIT_COLS - r->col ? r->col + run.n : LIMIT_COLS;
     if (run.cell.text.n > 0 || (run.cell.flags & CELL_NO_RESULT)) {
-        if (run.n > LIMIT_COLS - run.cell.col || run.cell.col >= LIMIT_COLS)
-            return wrong_cell(r, DIAG_REF_INVALID,
-                              "cells behind the last column", TEXT_NONE);
+        if (run.n > LIMIT_COLS - run.cell.col) {
+            r->col = LIMIT_COLS - 1;
+            wrong_cell(r, DIAG_REF_INVALID,
+                       "a cell behind the last column:", run.cell.text);
+            r->col = LIMIT_COLS;
+            return true;
+        }
         ARENA_PUSH(r->arena, r->runs, r->n_runs, r->runs_capacity, run);
     }
     return true;
@@ -267,9 +271,13 @@ static bool
 put_row(struct reader *r, int rows)
 {
     r->col = 0;
-    if (r->n_runs > 0 && rows > LIMIT_ROWS - r->row)
-        return wrong_cell(r, DIAG_REF_INVALID, "rows behind the last one",
-                          TEXT_NONE);
+    if (r->n_runs > 0 && rows > LIMIT_ROWS - r->row) {
+        r->row = LIMIT_ROWS - 1;
+        wrong_cell(r, DIAG_REF_INVALID,
+                   "a cell behind the last row:", r->runs[0].cell.text);
+        r->row = LIMIT_ROWS;
+        return true;
+    }
     for (int i = 0; i < r->n_runs; i++) {
         if (!intake_take(&r->intake, r->runs[i].cell.text,
                          (int64_t)r->runs[i].n * rows, cell_place(r), r->diags))
@@ -308,10 +316,11 @@ read_row(struct reader *r)
     }
     if (event != EVENT_END || !put_row(r, rows))
         return false;
+    rows = rows < LIMIT_ROWS - r->row ? rows : LIMIT_ROWS - r->row;
     for (int i = 0; hidden && r->n_runs > 0 && i < rows; i++)
         ARENA_PUSH(r->arena, r->hidden, r->n_hidden, r->hidden_capacity,
                    r->row + i);
-    r->row = rows < LIMIT_ROWS - r->row ? r->row + rows : LIMIT_ROWS;
+    r->row += rows;
     return true;
 }
 
