@@ -75,10 +75,14 @@ static const struct mark {
       { DIAG_OLD_BIFF, "a workbook of Excel 4 (BIFF 4, before 1995)", SAVE } },
     { 0,
       BYTES("\x09\x08\x08\x00"),
-      { DIAG_OLD_XLS, "a workbook of Excel 95 (BIFF 5)", SAVE } },
+      { DIAG_OLD_XLS,
+        "a workbook of Excel 95 (BIFF 5), which is read but not changed",
+        SAVE } },
     { 0,
       BYTES("\x09\x08\x10\x00"),
-      { DIAG_OLD_XLS, "an Excel 97-2003 workbook (.xls)", SAVE } },
+      { DIAG_OLD_XLS,
+        "an Excel 97-2003 workbook (.xls), which is read but not changed",
+        SAVE } },
     { 0,
       BYTES("\x00\x00\x02\x00"),
       { DIAG_NOT_ZIP, "a worksheet of Lotus 1-2-3 or Quattro Pro", SAVE } },
@@ -153,8 +157,14 @@ static const struct stream {
     const char *name;
     struct kind kind;
 } streams[] = {
-    { "Workbook", { DIAG_OLD_XLS, "an Excel 97-2003 workbook (.xls)", SAVE } },
-    { "Book", { DIAG_OLD_XLS, "a workbook of Excel 95 (BIFF 5)", SAVE } },
+    { "Workbook",
+      { DIAG_OLD_XLS,
+        "an Excel 97-2003 workbook (.xls), which is read but not changed",
+        SAVE } },
+    { "Book",
+      { DIAG_OLD_XLS,
+        "a workbook of Excel 95 (BIFF 5), which is read but not changed",
+        SAVE } },
     { "WordDocument",
       { DIAG_XLSX_NOT_A_WORKBOOK, "a Word 97-2003 document (.doc)", COPY } },
     { "PowerPoint Document",
@@ -211,7 +221,9 @@ static const struct part {
 static const struct kind open_document
     = { DIAG_XLSX_NOT_A_WORKBOOK, "an OpenDocument file", SAVE },
     open_sheet
-    = { DIAG_XLSX_NOT_A_WORKBOOK, "an OpenDocument spreadsheet (.ods)", SAVE },
+    = { DIAG_XLSX_NOT_A_WORKBOOK,
+        "an OpenDocument spreadsheet (.ods), which is read but not changed",
+        SAVE },
     open_text
     = { DIAG_XLSX_NOT_A_WORKBOOK, "an OpenDocument text (.odt)", COPY },
     office

@@ -153,8 +153,9 @@ static const struct stream_case {
     const char *first, *second, *want;
 } streams[] = {
     { "Workbook", "WordDocument",
-      "old-xls: file is an Excel 97-2003 workbook (.xls) | " SAVE },
-    { "Book", "", "old-xls: file is a workbook of Excel 95 (BIFF 5) | " SAVE },
+      "old-xls: file is an Excel 97-2003 workbook (.xls), which is read but not changed | " SAVE },
+    { "Book", "",
+      "old-xls: file is a workbook of Excel 95 (BIFF 5), which is read but not changed | " SAVE },
     { "WordDocument", "Workbook",
       "not-xlsx: file is a Word 97-2003 document (.doc) | " COPY },
     { "PowerPoint Document", "",
@@ -224,7 +225,7 @@ static const struct zip_case {
       { { .name = "mimetype",
           .content = "application/vnd.oasis.opendocument.spreadsheet" },
         { .name = "content.xml", .content = "x" } },
-      "not-xlsx: file is an OpenDocument spreadsheet (.ods) | " SAVE },
+      "not-xlsx: file is an OpenDocument spreadsheet (.ods), which is read but not changed | " SAVE },
     { "an OpenDocument text",
       { { .name = "mimetype",
           .content = "application/vnd.oasis.opendocument.text" },
