@@ -1,11 +1,16 @@
 /*
- * operand.h - what a formula's terms are: references, values, arrays of them.
+ * operand.h - what evaluate.c reads a formula into, and what functions and
+ * operators make of it.
  *
- * Values are as Excel has them, with exact numbers.  An error (a text added, a
- * division that does not end) is a value like others, so that IF may pass over
- * it and ISNA see it.
+ * Values are as Excel has them, with exact numbers; an error is one like
+ * others, so that IF may pass over it and ISNA see it.  Where Excel finds a
+ * value and this does not (a text that is added, a division that does not end)
+ * it is unknown, and so is all that is made of it.
  *
- * Memory   Arrays in the arena given; texts point into the book.
+ * All are in arrays of values; a reference becomes one where it has to: a total
+ * over whole columns needs none.
+ *
+ * Memory   In the evaluation's arena; texts may point into the book.
  */
 #ifndef EDIT_OPERAND_H
 #define EDIT_OPERAND_H
@@ -14,7 +19,16 @@
 #include "book/formula.h"
 #include "book/grid.h"
 
-enum value_type { IS_BLANK, IS_NUMBER, IS_TEXT, IS_BOOL, IS_NA, IS_ERROR };
+/* From IS_NA on: what becomes of a value that is made of it. */
+enum value_type {
+    IS_BLANK,
+    IS_NUMBER,
+    IS_TEXT,
+    IS_BOOL,
+    IS_NA,
+    IS_ERROR,
+    IS_UNKNOWN
+};
 
 struct value {
     uint8_t type; /* enum value_type */
@@ -23,43 +37,71 @@ struct value {
     struct text text;
 };
 
+#define A_BLANK ((struct value){ .type = IS_BLANK })
+#define A_NUMBER(d) ((struct value){ .type = IS_NUMBER, .number = (d) })
+#define A_TEXT(t) ((struct value){ .type = IS_TEXT, .text = (t) })
+#define A_BOOL(b) ((struct value){ .type = IS_BOOL, .yes = (b) })
+#define NOT_THERE ((struct value){ .type = IS_NA })
+#define AN_ERROR ((struct value){ .type = IS_ERROR })
+#define UNKNOWN ((struct value){ .type = IS_UNKNOWN })
+
 struct operand {
     const struct grid *grid; /* of a reference; NULL: there are values */
     int top, left, rows, cols;
     const struct value *values; /* [rows * cols], by row */
 };
 
-struct value operand_number(struct decimal d);
-struct value operand_text(struct text t);
-struct value operand_bool(bool yes);
-struct value operand_error(void);
+/* A formula while it is read. */
+struct evaluation {
+    struct arena *arena;
+    const struct book *book;
+    int sheet;
+    struct text text;
+    size_t at;
+    int depth;
+    bool failed; /* it is not understood */
+};
 
-struct operand operand_one(struct arena *arena, struct value value);
-/* The cells of a reference; whole rows and columns too. */
-struct operand operand_ref(const struct grid *grid,
-                           const struct formula_ref *ref);
-/* A reference's cells as values; those of a larger one are an error. */
-struct operand operand_values(struct arena *arena, struct operand o);
-/* The value, or an error where there are several. */
-struct value operand_single(struct arena *arena, struct operand o);
-
-/* As a number, a text, a truth: blanks are nothing. */
+struct operand operand_one(struct evaluation *e, struct value value);
+struct operand operand_fail(struct evaluation *e);
+/* The value; of several it is unknown. */
+struct value operand_single(struct evaluation *e, struct operand o);
+/* False for texts, errors and what is unknown; a blank is 0. */
 bool operand_as_number(struct value v, struct decimal *out);
-struct text operand_as_text(struct arena *arena, struct value v);
-bool operand_as_bool(struct value v, bool *out);
-/* -1 0 1 as < = > have it; numbers before texts before truths. */
-int operand_compare(struct value a, struct value b);
 
-/* For each pair of values; a single one is paired with each of the other. */
-typedef struct value (*operand_pair)(struct arena *arena, struct value a,
-                                     struct value b);
-struct operand operand_lift(struct arena *arena, operand_pair pair,
+/*
+ * What is done with each pair of values; a single value is paired with each of
+ * the other's.  One of these; where there is none, texts are joined.
+ */
+struct operand_pairing {
+    enum decimal_result (*number)(struct decimal a, struct decimal b,
+                                  struct decimal *out);
+    struct value (*text)(struct text t, int64_t n);
+    int orders; /* a comparison's: where it holds, 1 << (order + 1) */
+};
+
+struct operand operand_pair(struct evaluation *e,
+                            const struct operand_pairing *pairing,
                             struct operand a, struct operand b);
 
-/* Adds an argument to a sum: the numbers of a reference, else the value itself;
-   false where that is not a number, or too large. */
-bool operand_add_up(struct operand o, struct decimal *sum);
-/* How many numbers there are. */
-int operand_count(struct operand o);
+struct operand_operator {
+    const char *word; /* of one level the longer ones first; NULL: the end */
+    int level;        /* the loosest last, below OPERAND_LEVELS */
+    struct operand_pairing each;
+};
+#define OPERAND_LEVELS 4
+extern const struct operand_operator operand_operators[];
+extern const struct operand_pairing operand_minus;
+
+#define OPERAND_ARGUMENTS 255 /* of a function; Excel has as many */
+struct operand_function {
+    const char *name; /* with its bracket; NULL: the end */
+    int least, most;  /* arguments */
+    /* One of these. */
+    struct operand (*work)(struct evaluation *e, const struct operand *a,
+                           int n);
+    struct operand_pairing each; /* of one argument: with 0 */
+};
+extern const struct operand_function operand_functions[];
 
 #endif

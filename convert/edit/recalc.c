@@ -262,7 +262,7 @@ settle_area(struct recalc *calc, struct recalc_item *item,
                       || other->state != SETTLED;
         sure = sure
                && (!other->reached || other->given
-                   || other->result.result != RECKON_UNKNOWN);
+                   || other->result.result != EVALUATE_UNKNOWN);
     }
     return sure;
 }
@@ -276,14 +276,14 @@ put_result(struct recalc *calc, const struct recalc_item *item)
     struct cell *cell = grid_cell(grid, item->row, item->col);
     struct decimal had;
 
-    if (item->result.result == RECKON_NUMBER && cell->type == CELL_NUMBER
+    if (item->result.result == EVALUATE_NUMBER && cell->type == CELL_NUMBER
         && !(cell->flags & CELL_NO_RESULT)
         && decimal_parse_cell(cell->text, &had) == DECIMAL_OK
         && decimal_compare(had, item->result.number) == 0)
         return;
     cell->flags = CELL_FORMULA;
     cell->type = CELL_NUMBER;
-    if (item->result.result == RECKON_NUMBER) {
+    if (item->result.result == EVALUATE_NUMBER) {
         cell->text = decimal_text(calc->edit->arena, item->result.number);
     } else { /* the reader leaves out an empty one */
         cell->type = item->result.text.n ? CELL_TEXT : CELL_BLANK;
@@ -323,11 +323,11 @@ settle(struct recalc *calc, struct recalc_item *item, int depth)
         }
     }
     item->doubt = item->doubt || calc->steps >= LIMIT_RECALC;
-    item->result.result = RECKON_UNKNOWN;
+    item->result.result = EVALUATE_UNKNOWN;
     if (item->reached && sure && !item->doubt)
-        item->result = reckon_formula(calc->edit->arena, calc->book,
+        item->result = evaluate_formula(calc->edit->arena, calc->book,
                                       item->sheet, item->worked);
-    if (item->result.result != RECKON_UNKNOWN && !item->given)
+    if (item->result.result != EVALUATE_UNKNOWN && !item->given)
         put_result(calc, item);
     item->state = SETTLED;
 }

@@ -9,7 +9,7 @@
  * Formulas that do not depend on a change keep their results, and those without
  * a result get one.  The new results are put into 'book', so that formulas that
  * depend on them are right, too; a formula whose result is given is calculated
- * and keeps what it was given.  The result of a formula that reckon.h cannot
+ * and keeps what it was given.  The result of a formula that evaluate.h cannot
  * calculate, or that depends on such a one, is not known.
  *
  * Memory   In edit->arena.
@@ -18,7 +18,7 @@
 #ifndef EDIT_RECALC_H
 #define EDIT_RECALC_H
 
-#include "edit/reckon.h"
+#include "edit/evaluate.h"
 #include "edit/xlsx_cells.h"
 
 struct recalc_item {
@@ -30,7 +30,7 @@ struct recalc_item {
     bool given;             /* the caller gives its result */
     bool reached;           /* by a change, or it had no result */
     bool doubt;             /* it needs cells that its references do not say */
-    struct reckoned result; /* where it was calculated */
+    struct evaluated result; /* where it was calculated */
     uint8_t state;          /* for recalc.c */
 };
 

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "edit/reckon.h"
+#include "edit/evaluate.h"
 
 struct adding {
     struct arena *arena;
@@ -51,7 +51,7 @@ weigh(const struct adding *a, const struct book *book,
 
     return cell && cell->type == CELL_NUMBER
            && decimal_parse_cell(cell->text, value) == DECIMAL_OK
-           && reckon_number(a->arena, book, at->sheet, derived->formula, parts);
+           && evaluate_number(a->arena, book, at->sheet, derived->formula, parts);
 }
 
 /* Nothing is accepted, so that all are looked at. */

@@ -1,7 +1,7 @@
 /* live.c - sums replaced by formulas that give them. */
 #include "reconcile/live.h"
 
-#include "edit/reckon.h"
+#include "edit/evaluate.h"
 #include "reconcile/derive.h"
 
 struct living {
@@ -25,7 +25,7 @@ comes_to(const struct living *l, const struct derived *derived,
 
     *known = cell && cell->type == CELL_NUMBER
              && decimal_parse_cell(cell->text, &value) == DECIMAL_OK
-             && reckon_number(l->arena, l->book, derived->cell.sheet,
+             && evaluate_number(l->arena, l->book, derived->cell.sheet,
                               derived->formula, sum);
     return *known && decimal_compare(value, *sum) == 0;
 }

@@ -6,8 +6,8 @@
 
 #include "base/limits.h"
 #include "base/sorted.h"
+#include "edit/evaluate.h"
 #include "edit/recalc.h"
-#include "edit/reckon.h"
 
 #define FORMULA_SHOWN 120 /* bytes of one that differs */
 
@@ -26,22 +26,22 @@ find_change(const struct filling *f, int sheet, int row, int col)
 
 /* Does a formula give what its cell says?  NULL is a blank cell. */
 static bool
-is_right(const struct reckoned *r, const struct cell *cell)
+is_right(const struct evaluated *r, const struct cell *cell)
 {
     struct decimal said;
 
-    if (r->result == RECKON_TEXT)
+    if (r->result == EVALUATE_TEXT)
         return text_equal(r->text, cell ? cell->text : TEXT_NONE)
                && (!cell || cell->type == CELL_TEXT);
-    return r->result == RECKON_NUMBER && cell && cell->type == CELL_NUMBER
+    return r->result == EVALUATE_NUMBER && cell && cell->type == CELL_NUMBER
            && decimal_parse_cell(cell->text, &said) == DECIMAL_OK
            && decimal_compare(said, r->number) == 0;
 }
 
-static struct reckoned
-reckon(const struct filling *f, int sheet, struct text formula)
+static struct evaluated
+evaluate(const struct filling *f, int sheet, struct text formula)
 {
-    return reckon_formula(f->arena, f->book, sheet, formula);
+    return evaluate_formula(f->arena, f->book, sheet, formula);
 }
 
 /* Puts another corner into a formula; returns where what follows begins. */
@@ -159,9 +159,9 @@ tell_blanks(struct filling *f, const struct recalc_item *first, int n)
 
 /* "a blank", "34.42", "部门：某局" */
 static const char *
-show(const struct filling *f, const struct reckoned *r)
+show(const struct filling *f, const struct evaluated *r)
 {
-    if (r->result == RECKON_NUMBER)
+    if (r->result == EVALUATE_NUMBER)
         return text_zero(f->arena, decimal_text(f->arena, r->number));
     return r->text.n ? text_zero(f->arena, r->text) : "a blank";
 }
@@ -189,20 +189,21 @@ check_given(struct filling *f, const struct recalc_item *item)
     struct diag *d;
 
     f->out->n_formulas++;
-    if (item->result.result == RECKON_UNKNOWN)
+    if (item->result.result == EVALUATE_UNKNOWN)
         f->out->n_unchecked++;
-    if (item->result.result == RECKON_UNKNOWN || is_right(&item->result, cell))
+    if (item->result.result == EVALUATE_UNKNOWN
+        || is_right(&item->result, cell))
         return true;
     longer = stretched(f, item->sheet, item->formula, item->row);
     if (change && longer.at != item->formula.at) {
-        struct reckoned other = reckon(f, item->sheet, longer);
+        struct evaluated other = evaluate(f, item->sheet, longer);
 
         if (is_right(&other, cell)) {
             change->formula = longer;
             return true;
         }
     }
-    if (item->result.result == RECKON_TEXT && !item->result.text.n
+    if (item->result.result == EVALUATE_TEXT && !item->result.text.n
         && is_zero(cell))
         return false;
     d = tell_differs(f, item, show(f, &item->result), cell->text);
@@ -253,7 +254,7 @@ copy_formulas(struct filling *f, const struct recalc *calc, int sheet,
                 = grid_at(&f->book->sheets[sheet], row, item->col);
             struct text moved
                 = formula_move(f->arena, item->formula, row - like, 0);
-            struct reckoned r = reckon(f, sheet, moved);
+            struct evaluated r = evaluate(f, sheet, moved);
 
             *left -= n;
             if (change && cell && is_right(&r, cell))
@@ -384,13 +385,13 @@ add_results(struct filling *f, const struct recalc *calc, int sheet,
 
         if (item->given || (!item->reached && !item->doubt))
             continue;
-        if (item->result.result == RECKON_UNKNOWN) {
+        if (item->result.result == EVALUATE_UNKNOWN) {
             f->edit->uncalculated = true;
             if (item->reached && !item->whole)
                 all[n++] = drop_result(f, item);
             continue;
         }
-        if (none[i] && item->result.result == RECKON_NUMBER
+        if (none[i] && item->result.result == EVALUATE_NUMBER
             && !decimal_is_zero(item->result.number))
             tell_formula(
                 f,
@@ -400,7 +401,7 @@ add_results(struct filling *f, const struct recalc *calc, int sheet,
             .row = item->row,
             .col = item->col,
             .type
-            = item->result.result == RECKON_TEXT ? CELL_TEXT : CELL_NUMBER,
+            = item->result.result == EVALUATE_TEXT ? CELL_TEXT : CELL_NUMBER,
             .text = grid_at(grid, item->row, item->col)->text,
             .format = -1
         };

@@ -1,5 +1,5 @@
 /*
- * formula.c - any text as a formula: its references found, moved, reckoned.
+ * formula.c - any text as a formula: its references found, moved, worked out.
  *
  *   order    references stand in the text, one behind the other
  *   nothing  rows that nothing refers to change nothing
@@ -10,7 +10,7 @@
 #include "book/formula.h"
 
 #include "base/limits.h"
-#include "edit/reckon.h"
+#include "edit/evaluate.h"
 #include "support/fuzz.h"
 
 /* One name is known. */
@@ -87,7 +87,7 @@ put(struct arena *arena, struct grid *grid, int row, int col, uint8_t type,
 }
 
 static void
-check_reckon(struct arena *arena, struct text in)
+check_evaluate(struct arena *arena, struct text in)
 {
     struct cell_style plain = { .format = TEXT("General") };
     struct grid sheets[2] = { { .name = TEXT("S") }, { .name = TEXT("T 2") } };
@@ -102,7 +102,7 @@ check_reckon(struct arena *arena, struct text in)
     put(arena, &sheets[1], 0, 0, CELL_NUMBER, "-7");
     grid_finish(arena, &sheets[0]);
     grid_finish(arena, &sheets[1]);
-    if (!reckon_number(arena, &book, 0, in, &d))
+    if (!evaluate_number(arena, &book, 0, in, &d))
         return;
     FUZZ_HOLDS(decimal_parse(decimal_text(arena, d), &again) == DECIMAL_OK
                && decimal_compare(d, again) == 0);
@@ -117,7 +117,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     check_references(arena, in);
     check_shift(arena, in);
     check_move(arena, in);
-    check_reckon(arena, in);
+    check_evaluate(arena, in);
     /* A name written for a formula is known again. */
     name = text_printf(arena, "%.*s!A1", TEXT_ARG(formula_sheet(arena, in)));
     if (in.n > 0 && text_find(in, TEXT("["), 0) < 0

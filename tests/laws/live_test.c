@@ -19,7 +19,7 @@
 
 #include "book/formula.h"
 #include "book/workbook.h"
-#include "edit/reckon.h"
+#include "edit/evaluate.h"
 #include "book/xlsx_write.h"
 #include "port/export.h"
 #include "port/import.h"
@@ -115,7 +115,7 @@ recalculate(struct arena *arena, struct book *book)
                     || waits(arena, book, s, formula->text, &n_refs))
                     continue;
                 EXPECT(n_refs > 0);
-                EXPECT(reckon_number(arena, book, s, formula->text, &sum));
+                EXPECT(evaluate_number(arena, book, s, formula->text, &sum));
                 cell->type = CELL_NUMBER;
                 cell->text = decimal_text(arena, sum);
                 again = true;

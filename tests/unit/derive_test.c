@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "edit/reckon.h"
+#include "edit/evaluate.h"
 #include "place/draw.h"
 #include "support/expect.h"
 #include "support/given.h"
@@ -319,7 +319,7 @@ many_parts(void)
     end = text_zero(&arena, list.items[0].formula);
     EXPECT(strncmp(end, "SUM(SUM(B4,B6,", 14) == 0);
     EXPECT(strstr(end, ",B512),SUM(B514,") != NULL);
-    EXPECT(reckon_number(&arena, r.book, 0, list.items[0].formula, &sum)
+    EXPECT(evaluate_number(&arena, r.book, 0, list.items[0].formula, &sum)
            && decimal_compare(sum, decimal_of(300)) == 0);
     arena_release(&arena);
 }

@@ -1,4 +1,4 @@
-/* formula_test.c - references found, shifted, moved; sums reckoned. */
+/* formula_test.c - references found, shifted, moved; sums worked out. */
 #include <stdio.h>
 
 #include "book/formula.h"

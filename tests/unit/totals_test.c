@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#include "edit/reckon.h"
+#include "edit/evaluate.h"
 #include "support/expect.h"
 #include "support/given.h"
 
@@ -131,15 +131,15 @@ result(struct arena *arena, const struct book *book, struct text name)
 
         for (int i = 0; i < grid->n_formulas; i++) {
             const struct grid_formula *f = &grid->formulas[i];
-            struct reckoned r;
+            struct evaluated r;
 
             if ((mark > 0 ? !text_equal(sheet, grid->name) : s > 0)
                 || f->row != row || f->col != col)
                 continue;
-            r = reckon_formula(arena, book, s, f->text);
-            if (r.result == RECKON_NUMBER)
+            r = evaluate_formula(arena, book, s, f->text);
+            if (r.result == EVALUATE_NUMBER)
                 return text_zero(arena, decimal_text(arena, r.number));
-            if (r.result == RECKON_TEXT)
+            if (r.result == EVALUATE_TEXT)
                 return arena_printf(arena, "\"%.*s\"", TEXT_ARG(r.text));
             return arena_printf(arena, "? %.*s", TEXT_ARG(f->text));
         }
@@ -157,11 +157,11 @@ calculate(struct arena *arena, struct book *book)
 
             for (int i = 0; i < grid->n_formulas; i++) {
                 const struct grid_formula *f = &grid->formulas[i];
-                struct reckoned r = reckon_formula(arena, book, s, f->text);
+                struct evaluated r = evaluate_formula(arena, book, s, f->text);
                 struct cell cell
                     = { .row = f->row, .col = f->col, .type = CELL_NUMBER };
 
-                if (r.result != RECKON_NUMBER)
+                if (r.result != EVALUATE_NUMBER)
                     continue;
                 cell.text = decimal_text(arena, r.number);
                 grid_put(arena, grid, cell);

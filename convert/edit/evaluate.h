@@ -1,6 +1,6 @@
 /*
- * reckon.h - the exact result of a formula of the kind that our own blanks
- * contain, and that offices put beside it.
+ * evaluate.h - what a formula comes to, exactly: one of the kind that our own
+ * blanks contain, and that offices put beside it.
  *
  * fill writes figures under formulas and must leave their cached results right:
  * every reader but Excel shows those.  Missing figures are not computed.
@@ -10,30 +10,32 @@
  * exact MATCH, ISNA and ISNUMBER; a blank cell counts as nothing, and in an
  * argument that may be an array every function goes through its cells, as
  * Excel does within SUMPRODUCT.  The result of any other formula, and of one
- * that gives an error or a truth value, is RECKON_UNKNOWN.
+ * that gives an error or a truth value, is EVALUATE_UNKNOWN.
+ *
+ * The order in which formulas need one another is recalc.h's.
  *
  * Memory   A text is in 'arena' or the book; all else is released.
  */
-#ifndef EDIT_RECKON_H
-#define EDIT_RECKON_H
+#ifndef EDIT_EVALUATE_H
+#define EDIT_EVALUATE_H
 
 #include "base/decimal.h"
 #include "book/grid.h"
 
-enum reckon_result { RECKON_NUMBER, RECKON_TEXT, RECKON_UNKNOWN };
+enum evaluate_result { EVALUATE_NUMBER, EVALUATE_TEXT, EVALUATE_UNKNOWN };
 
-struct reckoned {
-    enum reckon_result result;
+struct evaluated {
+    enum evaluate_result result;
     struct decimal number;
     struct text text; /* "" as of a total of nothing */
 };
 
 /* 'sheet' is the formula's own, 'book' holds all results. */
-struct reckoned reckon_formula(struct arena *arena, const struct book *book,
-                               int sheet, struct text formula);
+struct evaluated evaluate_formula(struct arena *arena, const struct book *book,
+                                  int sheet, struct text formula);
 
 /* The same where only a number will do. */
-bool reckon_number(struct arena *arena, const struct book *book, int sheet,
-                   struct text formula, struct decimal *out);
+bool evaluate_number(struct arena *arena, const struct book *book, int sheet,
+                     struct text formula, struct decimal *out);
 
 #endif

@@ -1,0 +1,231 @@
+/* evaluate.c - formulas read by descent, and worked out as they are read. */
+#include "edit/evaluate.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/limits.h"
+#include "edit/operand.h"
+
+#define DEPTH 64                 /* brackets in brackets; Excel has as many */
+#define BYTES ((size_t)64 << 20) /* for arrays; a blank's total takes one */
+
+static struct operand expression(struct evaluation *e);
+
+static char
+peek(struct evaluation *e)
+{
+    while (e->at < e->text.n && memchr(" \n\r", e->text.at[e->at], 3))
+        e->at++;
+    return e->at < e->text.n ? e->text.at[e->at] : '\0';
+}
+
+static bool
+take(struct evaluation *e, const char *word)
+{
+    size_t n = strlen(word);
+
+    (void)peek(e);
+    if (e->text.n - e->at < n || strncasecmp(e->text.at + e->at, word, n) != 0)
+        return false;
+    e->at += n;
+    return true;
+}
+
+static struct operand
+refer(struct evaluation *e, const struct formula_ref *ref)
+{
+    int up = ref->row[0] > ref->row[1], back = ref->col[0] > ref->col[1];
+    int top = ref->columns ? 0 : ref->row[up];
+    int left = ref->rows ? 0 : ref->col[back];
+    struct operand o
+        = { .top = top,
+            .left = left,
+            .rows = (ref->columns ? LIMIT_ROWS : ref->row[!up] + 1) - top,
+            .cols = (ref->rows ? LIMIT_COLS : ref->col[!back] + 1) - left };
+
+    for (int i = 0; i < e->book->n_sheets && !o.grid; i++) {
+        if (ref->sheet.n ? formula_is_sheet(ref->sheet, e->book->sheets[i].name)
+                         : i == e->sheet)
+            o.grid = &e->book->sheets[i];
+    }
+    return o.grid && !ref->external && !ref->until.n ? o : operand_fail(e);
+}
+
+/* A reference at the place reached; false, and nothing taken, if none is. */
+static bool
+take_ref(struct evaluation *e, struct operand *out)
+{
+    struct formula_scan scan = { e->text, e->at, e->arena };
+    struct formula_ref ref;
+
+    if (!formula_next(&scan, &ref) || (!ref.sheet.n && ref.top != e->at))
+        return false;
+    /* The sheet's name and its ! come before the reference. */
+    for (size_t i = e->at; i < ref.top && e->text.at[e->at] != '\''; i++) {
+        if (strchr("+-*/(),:<>=&^ \"", e->text.at[i]))
+            return false;
+    }
+    *out = refer(e, &ref);
+    e->at = ref.end;
+    return true;
+}
+
+static const struct operand_function *
+take_function(struct evaluation *e)
+{
+    const struct operand_function *f = operand_functions;
+
+    while (f->name && !take(e, f->name))
+        f++;
+    return f->name ? f : NULL;
+}
+
+static struct operand
+call(struct evaluation *e, const struct operand_function *function)
+{
+    struct operand *a = NULL;
+    int n = 0, capacity = 0;
+
+    do {
+        char c = peek(e);
+        struct operand o;
+
+        if (n == function->most)
+            return operand_fail(e);
+        /* SUM(A1,,B1): nothing is added. */
+        o = c == ',' || c == ')' ? operand_one(e, A_BLANK) : expression(e);
+        ARENA_PUSH(e->arena, a, n, capacity, o);
+    } while (!e->failed && take(e, ","));
+    if (e->failed || !take(e, ")") || n < function->least)
+        return operand_fail(e);
+    if (function->work)
+        return function->work(e, a, n);
+    return operand_pair(e, &function->each, a[0],
+                        n > 1 ? a[1] : operand_one(e, A_NUMBER(decimal_of(0))));
+}
+
+static struct operand
+number(struct evaluation *e)
+{
+    struct decimal d;
+    size_t from = e->at;
+
+    while (e->at < e->text.n
+           && (text_is_digit(e->text.at[e->at]) || e->text.at[e->at] == '.'))
+        e->at++;
+    if (decimal_parse(text_slice(e->text, from, e->at), &d) != DECIMAL_OK)
+        return operand_fail(e);
+    return operand_one(e, A_NUMBER(d));
+}
+
+/* "a ""b""" */
+static struct operand
+string(struct evaluation *e)
+{
+    char *out = arena_alloc(e->arena, e->text.n + 1);
+    size_t n = 0;
+
+    for (e->at++; e->at < e->text.n; e->at++) {
+        bool quote = e->text.at[e->at] == '"';
+
+        if (quote && (++e->at == e->text.n || e->text.at[e->at] != '"'))
+            return operand_one(e, A_TEXT(((struct text){ out, n })));
+        out[n++] = e->text.at[e->at];
+    }
+    return operand_fail(e);
+}
+
+static struct operand
+term(struct evaluation *e)
+{
+    const struct operand_function *function;
+    struct operand o;
+    char c = peek(e);
+
+    if (e->failed || ++e->depth > DEPTH || e->arena->used > BYTES)
+        return operand_fail(e);
+    if (take(e, "-")) {
+        o = term(e);
+        o = operand_pair(e, &operand_minus,
+                         operand_one(e, A_NUMBER(decimal_of(0))), o);
+    } else if (take(e, "+")) {
+        o = term(e);
+    } else if (take(e, "(")) {
+        o = expression(e);
+        if (!take(e, ")"))
+            o = operand_fail(e);
+    } else if (c == '"') {
+        o = string(e);
+    } else if ((function = take_function(e)) != NULL) {
+        o = call(e, function);
+    } else if (!take_ref(e, &o)) {
+        o = text_is_digit(c) || c == '.' ? number(e) : operand_fail(e);
+    }
+    e->depth--;
+    return o;
+}
+
+static const struct operand_operator *
+take_operator(struct evaluation *e, int level)
+{
+    const struct operand_operator *o = operand_operators;
+
+    while (o->word && (o->level != level || !take(e, o->word)))
+        o++;
+    return o->word ? o : NULL;
+}
+
+static struct operand
+operation(struct evaluation *e, int level)
+{
+    struct operand o = level ? operation(e, level - 1) : term(e);
+    const struct operand_operator *op;
+
+    while (!e->failed && (op = take_operator(e, level)) != NULL)
+        o = operand_pair(e, &op->each, o,
+                         level ? operation(e, level - 1) : term(e));
+    return o;
+}
+
+static struct operand
+expression(struct evaluation *e)
+{
+    return operation(e, OPERAND_LEVELS - 1);
+}
+
+struct evaluated
+evaluate_formula(struct arena *arena, const struct book *book, int sheet,
+                 struct text formula)
+{
+    struct arena scratch = arena_beside(arena);
+    struct evaluation e
+        = { .arena = &scratch, .book = book, .sheet = sheet, .text = formula };
+    struct evaluated out = { .result = EVALUATE_UNKNOWN };
+    struct value value;
+
+    (void)take(&e, "=");
+    value = operand_single(&e, expression(&e));
+    if (!e.failed && peek(&e) == '\0') {
+        if (value.type == IS_TEXT) {
+            out.result = EVALUATE_TEXT;
+            out.text = text_copy(arena, value.text);
+        } else if (value.type != IS_BOOL
+                   && operand_as_number(value, &out.number)) {
+            out.result = EVALUATE_NUMBER;
+            out.number = decimal_normal(out.number);
+        }
+    }
+    arena_release(&scratch);
+    return out;
+}
+
+bool
+evaluate_number(struct arena *arena, const struct book *book, int sheet,
+                struct text formula, struct decimal *out)
+{
+    struct evaluated r = evaluate_formula(arena, book, sheet, formula);
+
+    *out = r.number;
+    return r.result == EVALUATE_NUMBER;
+}
