@@ -3,6 +3,7 @@
 
 #include "mapping/change_list.h"
 #include "mapping/graft.h"
+#include "mapping/named.h"
 #include "mapping/spots.h"
 
 static struct node *
@@ -282,7 +283,9 @@ take_caption(struct source *source, struct node *table)
 {
     const struct node *id = source_find(table, "table");
     const struct schema_table *schema
-        = id && id->kind == NODE_SCALAR ? schema_find(source->vocabulary, id->text) : NULL;
+        = id && id->kind == NODE_SCALAR ? named_table(
+              source, (struct source_said){ id->text, tree_place(id) })
+                                        : NULL;
 
     if (source->caption && schema && !schema->evaluation
         && !source_find(table, "caption"))

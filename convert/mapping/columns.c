@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "mapping/generate.h"
+#include "mapping/named.h"
 #include "mapping/near.h"
 #include "mapping/wording.h"
 
@@ -169,6 +170,8 @@ coordinate(struct source *source, const struct node *map, const char *key,
     own.word = above->code ? generate_text(source, node, key, above->code)
                            : source_text(source, node, key);
     own.at = tree_place(node);
+    own.word = (key[0] == 'i' ? named_item
+                              : named_measure)(source, source->schema, own);
     if (said.word.n && !above->loose && !text_equal(said.word, own.word))
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, own.at,
                     "%s '%.*s', but a heading above says '%.*s'", key,

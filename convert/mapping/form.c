@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "mapping/columns.h"
+#include "mapping/named.h"
 #include "mapping/near.h"
 #include "mapping/pattern.h"
 #include "mapping/rows.h"
@@ -84,8 +85,13 @@ read_field(struct source *source, const struct node *map, struct line_cell *out)
             diag_hint(source->diags, diag, "write '%.*s'",
                       TEXT_ARG(near.found));
     }
-    out->field.item = item->key;
-    out->field.measure = source_text(source, item, "a measure");
+    out->field.item
+        = named_item(source, source->schema,
+                     (struct source_said){ item->key, tree_key_place(item) });
+    out->field.measure = named_measure(
+        source, source->schema,
+        (struct source_said){ source_text(source, item, "a measure"),
+                              tree_place(item) });
     out->field.sum = source_flag(source, map, "sum");
     if (out->field.measure.n)
         (void)values_check(

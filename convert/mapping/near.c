@@ -27,13 +27,23 @@ near_try(struct near *near, struct text candidate)
     near->limit = distance;
 }
 
+/* By its id, and by its name. */
+static void
+near_try_word(struct near *near, struct text id, const char *label)
+{
+    near_try(near, id);
+    if (label)
+        near_try(near, text_of(label));
+}
+
 struct text
 near_table(const struct vocabulary *words, struct text word)
 {
     struct near near = near_of(word);
 
     for (int i = 0; i < words->n_tables; i++)
-        near_try(&near, text_of(words->tables[i].id));
+        near_try_word(&near, text_of(words->tables[i].id),
+                      words->tables[i].title);
     return near.found;
 }
 
@@ -56,7 +66,7 @@ near_item(const struct schema_table *table, struct text word,
 
     for (int i = 0; (item = schema_item_at(table, i)); i++) {
         if (has_item(table, item->pattern, measure))
-            near_try(&near, item->pattern);
+            near_try_word(&near, item->pattern, item->label);
     }
     return near.found;
 }
@@ -70,7 +80,7 @@ near_measure(const struct schema_table *table, struct text item,
     const struct schema_measure *measure;
 
     for (int i = 0; section && (measure = schema_measure_at(section, i)); i++)
-        near_try(&near, text_of(measure->word));
+        near_try_word(&near, text_of(measure->word), measure->label);
     return near.found;
 }
 

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "canon/unit.h"
 #include "mapping/checkbox.h"
+#include "mapping/named.h"
 #include "mapping/near.h"
 
 /* What a piece of a pattern is read with. */
@@ -40,8 +41,12 @@ read_value(struct reader *r, struct text name, size_t offset,
     while (name.at[dot - 1] != '.')
         dot--;
     out->field = FIELD_VALUE;
-    out->item = text_slice(name, 0, dot - 1);
-    out->measure = text_slice(name, dot, name.n);
+    out->item = named_item(
+        r->source, schema,
+        (struct source_said){ text_slice(name, 0, dot - 1), r->place });
+    out->measure = named_measure(
+        r->source, schema,
+        (struct source_said){ text_slice(name, dot, name.n), r->place });
     if (!schema || schema_value(schema, out->item, out->measure, &out->kind))
         return;
     diag = fail(r, DIAG_MAPPING_UNKNOWN_NAME, offset, "the model has no value",

@@ -3,6 +3,7 @@
 
 #include "base/limits.h"
 #include "mapping/generate.h"
+#include "mapping/named.h"
 #include "mapping/near.h"
 #include "mapping/values.h"
 #include "mapping/wording.h"
@@ -26,10 +27,12 @@ read_says(struct source *source, const struct node *map)
     if (item) {
         says.item.word = source_text(source, item, "'item'");
         says.item.at = tree_place(item);
+        says.item.word = named_item(source, source->schema, says.item);
     }
     if (measure) {
         says.measure.word = source_text(source, measure, "'measure'");
         says.measure.at = tree_place(measure);
+        says.measure.word = named_measure(source, source->schema, says.measure);
     }
     if (measures && measures->kind == NODE_MAP)
         says.measures = measures;
@@ -153,8 +156,9 @@ read_each(struct rows *rows, const struct node *map)
         row.by_label.optional
             = is_optional(source, map, may_lack, n_may_lack, codes[i].code);
         if (item) {
+            says.item.word = generate_text(source, item, "'item'", &codes[i]);
             says.item.word = row.item
-                = generate_text(source, item, "'item'", &codes[i]);
+                = named_item(source, source->schema, says.item);
             if (says.item.word.n == 0) /* and reported */
                 return;
         }

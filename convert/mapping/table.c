@@ -4,6 +4,7 @@
 #include "base/decimal.h"
 #include "canon/unit.h"
 #include "mapping/form.h"
+#include "mapping/named.h"
 #include "mapping/near.h"
 #include "mapping/pattern.h"
 #include "mapping/values.h"
@@ -42,6 +43,7 @@ read_instance(struct source *source, const struct node *map,
               struct table_rule *out)
 {
     const struct node *node = source_find(map, "instance");
+    struct source_said item, measure;
     struct text name;
     enum value_kind kind;
     size_t dot;
@@ -59,11 +61,14 @@ read_instance(struct source *source, const struct node *map,
         return;
     }
     out->has_instance = true;
-    out->instance_item = text_slice(name, 0, dot - 1);
-    out->instance_measure = text_slice(name, dot, name.n);
-    (void)values_check(
-        source, (struct source_said){ out->instance_item, tree_place(node) },
-        (struct source_said){ out->instance_measure, tree_place(node) }, &kind);
+    item.word = text_slice(name, 0, dot - 1);
+    measure.word = text_slice(name, dot, name.n);
+    item.at = measure.at = tree_place(node);
+    item.word = named_item(source, source->schema, item);
+    measure.word = named_measure(source, source->schema, measure);
+    out->instance_item = item.word;
+    out->instance_measure = measure.word;
+    (void)values_check(source, item, measure, &kind);
 }
 
 struct captions {
@@ -203,7 +208,8 @@ read_schema(struct source *source, const struct node *map,
     if (!node)
         return;
     id = source_text(source, node, "'table'");
-    out->schema = source->schema = schema_find(source->vocabulary, id);
+    out->schema = source->schema
+        = named_table(source, (struct source_said){ id, tree_place(node) });
     if (out->schema || id.n == 0)
         return;
     diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(node),

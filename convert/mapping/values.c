@@ -1,6 +1,7 @@
 /* values.c - a value's coordinates: what its row and its column say. */
 #include "mapping/values.h"
 
+#include "mapping/named.h"
 #include "mapping/near.h"
 
 static void
@@ -68,17 +69,29 @@ no_coordinate(struct source *source, const char *what,
               "give '%s' in the row, the column or a heading above it", what);
 }
 
+/* {column's: row's} */
+static struct text
+column_of(struct source *source, const struct node *node)
+{
+    return named_measure(
+        source, source->schema,
+        (struct source_said){ node->key, tree_key_place(node) });
+}
+
 /* The row's word for a column's measure; false when it has none for it. */
 static bool
 rename_measure(struct source *source, const struct values_row *says,
                const struct column_rule *column, struct source_said *measure)
 {
-    const struct node *node = tree_find(says->measures, column->measure);
+    const struct node *node = says->measures->child;
 
+    while (node && !text_equal(column_of(source, node), column->measure))
+        node = node->next;
     if (!node)
         return false;
     measure->word = source_text(source, node, "a measure");
     measure->at = tree_place(node);
+    measure->word = named_measure(source, source->schema, *measure);
     return measure->word.n > 0;
 }
 
@@ -123,11 +136,12 @@ check_renames(struct source *source, const struct node *measures,
               const struct block_rule *block)
 {
     for (const struct node *m = measures->child; m; m = m->next) {
-        struct near near = near_of(m->key);
+        struct text measure = column_of(source, m);
+        struct near near = near_of(measure);
         bool found = false;
 
         for (int i = 0; i < block->n_leaves; i++)
-            found = found || text_equal(block->leaves[i]->measure, m->key);
+            found = found || text_equal(block->leaves[i]->measure, measure);
         for (int i = 0; !found && i < block->n_leaves; i++)
             near_try(&near, block->leaves[i]->measure);
         if (found)

@@ -88,6 +88,11 @@ check_id(struct reader *r, const struct word *word, const char *key)
         diag = source_fail(r->source, DIAG_MAPPING_WRONG_VALUE, word->at,
                            "'%.*s' cannot be an id: it is longer than %d bytes",
                            TEXT_ARG(id), longest);
+    else if (strcmp(key, "item") != 0 && text_find(id, TEXT("."), 0) >= 0)
+        diag = source_fail(r->source, DIAG_MAPPING_WRONG_VALUE, word->at,
+                           "'%.*s' cannot be an id: only those of items hold "
+                           "a point",
+                           TEXT_ARG(id));
     else if (id.n > 0
              && (text_digits(id, 0) == id.n || item_number(id, &list) > 0))
         diag = source_fail(r->source, DIAG_MAPPING_WRONG_VALUE, word->at,

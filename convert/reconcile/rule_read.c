@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "mapping/compiled.h"
 #include "mapping/folder.h"
+#include "mapping/named.h"
 #include "mapping/near.h"
 #include "reconcile/rule_term.h"
 
@@ -145,24 +146,32 @@ find_main_table(struct rule_body *body)
     }
 }
 
-/* The measures that 'only' and 'by' name. */
+/* A measure that 'only' or 'by' names: its id. */
+static struct text
+check_measure(struct rule_reader *r, const struct schema_table *table,
+              const struct node *node, struct text word, const char *item)
+{
+    struct source_said said = { word, node ? tree_place(node) : PLACE_NONE };
+
+    if (word.n == 0)
+        return word;
+    word = named_measure(&r->source, table, said);
+    if (!rule_term_has_measure(table, word))
+        rule_term_unknown(r, node,
+                          arena_printf(r->arena, "measure of %s", table->id),
+                          word, near_measure(table, text_of(item), word));
+    return word;
+}
+
 static void
 check_measures(struct rule_reader *r, const struct schema_table *table)
 {
-    const struct rule *rule = r->rule;
+    struct rule *rule = r->rule;
 
-    for (int i = 0; i <= rule->n_only; i++) {
-        struct text word = i < rule->n_only ? rule->only[i] : rule->by;
-
-        if (word.n && !rule_term_has_measure(table, word))
-            rule_term_unknown(
-                r, i < rule->n_only ? r->only : r->by,
-                arena_printf(r->arena, "measure of %s", table->id), word,
-                near_measure(table,
-                             i < rule->n_only ? TEXT("funding.total")
-                                              : TEXT("indicator.{n}"),
-                             word));
-    }
+    for (int i = 0; i < rule->n_only; i++)
+        rule->only[i]
+            = check_measure(r, table, r->only, rule->only[i], "funding.total");
+    rule->by = check_measure(r, table, r->by, rule->by, "indicator.{n}");
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mapping/named.h"
 #include "mapping/near.h"
 
 /* ---- words with a nearest one ---- */
@@ -51,7 +52,8 @@ const struct schema_table *
 rule_term_table(struct rule_reader *r, const struct node *node,
                 struct text word)
 {
-    const struct schema_table *table = schema_find(r->source.vocabulary, word);
+    const struct schema_table *table = named_table(
+        &r->source, (struct source_said){ word, tree_place(node) });
 
     if (!table)
         rule_term_unknown(r, node, "table", word,
@@ -168,6 +170,23 @@ check_names(struct rule_reader *r, const struct node *node,
     }
 }
 
+/* The ids of words that may be names. */
+static struct text
+item_of(struct rule_reader *r, const struct node *node, struct text word,
+        const struct rule_term *term)
+{
+    return named_item(&r->source, term->table,
+                      (struct source_said){ word, tree_place(node) });
+}
+
+static struct text
+measure_of(struct rule_reader *r, const struct node *node, struct text word,
+           const struct rule_term *term)
+{
+    return named_measure(&r->source, term->table,
+                         (struct source_said){ word, tree_place(node) });
+}
+
 bool
 rule_term_reference(struct rule_reader *r, const struct node *node,
                     struct text t, struct rule_term *term)
@@ -201,9 +220,11 @@ rule_term_reference(struct rule_reader *r, const struct node *node,
         term->table = rule_term_table(r, node, parts[at++]);
     if (!term->table
         || ((n == 3 || !bound_item)
-            && !read_word(r, node, parts[at++], &term->item))
+            && !read_word(r, node, item_of(r, node, parts[at++], term),
+                          &term->item))
         || ((n == 3 || !bound_measure)
-            && !read_word(r, node, parts[at++], &term->measure)))
+            && !read_word(r, node, measure_of(r, node, parts[at++], term),
+                          &term->measure)))
         return false;
     check_names(r, node, term);
     return true;
@@ -224,8 +245,8 @@ read_where(struct rule_reader *r, const struct node *map,
         return NULL;
     }
     node = map->child;
-    *measure = node->key;
-    if (term->table && !rule_term_has_measure(term->table, node->key))
+    *measure = measure_of(r, node, node->key, term);
+    if (term->table && !rule_term_has_measure(term->table, *measure))
         rule_term_unknown(
             r, node, "measure", node->key,
             near_measure(term->table, TEXT("indicator.{n}"), node->key));
@@ -250,7 +271,8 @@ read_quantity(struct rule_reader *r, const struct node *node,
         || !rule_term_reference(
             r, part, source_text(&r->source, part, "'quantity'"), term))
         return false;
-    term->unit = source_text(&r->source, unit, "'unit'");
+    term->unit
+        = measure_of(r, unit, source_text(&r->source, unit, "'unit'"), term);
     if (term->unit.n && !rule_term_has_measure(term->table, term->unit))
         rule_term_unknown(
             r, unit, "measure", term->unit,

@@ -126,8 +126,24 @@ code_part_word(enum code_part part)
 }
 
 /* What a heading says of the values below it. */
+/* An item, or the measure of one: its id and its name. */
 static void
-write_role(FILE *out, const struct column_rule *column)
+write_word(FILE *out, const struct schema_table *schema, struct text item,
+           struct text measure)
+{
+    struct text id = measure.n ? measure : item;
+    struct text label = schema_label(schema, item, measure);
+
+    text_write(out, id);
+    if (label.n && !text_equal(label, id)) {
+        putc(' ', out);
+        text_write(out, label);
+    }
+}
+
+static void
+write_role(FILE *out, const struct schema_table *schema,
+           const struct column_rule *column)
 {
     switch (column->role) {
     case COLUMN_GROUP:
@@ -151,11 +167,15 @@ write_role(FILE *out, const struct column_rule *column)
         fputs("kept, not in the model", out);
         break;
     }
-    if (column->item.n)
-        fprintf(out, "item %.*s%s", TEXT_ARG(column->item),
-                column->measure.n ? ", " : "");
-    if (column->measure.n)
-        fprintf(out, "measure %.*s", TEXT_ARG(column->measure));
+    if (column->item.n) {
+        fputs("item ", out);
+        write_word(out, schema, column->item, TEXT_NONE);
+        fputs(column->measure.n ? ", " : "", out);
+    }
+    if (column->measure.n) {
+        fputs("measure ", out);
+        write_word(out, schema, column->item, column->measure);
+    }
     if (column->sum)
         fputs(", a sum", out);
     if (column->role == COLUMN_VALUE && column->words.n > 0
@@ -166,7 +186,8 @@ write_role(FILE *out, const struct column_rule *column)
 }
 
 static void
-write_column(FILE *out, const struct column_rule *column, int depth)
+write_column(FILE *out, const struct schema_table *schema,
+             const struct column_rule *column, int depth)
 {
     fprintf(out, "%*s", 4 + 2 * depth, "");
     write_words(out, &column->words);
@@ -174,20 +195,22 @@ write_column(FILE *out, const struct column_rule *column, int depth)
     if (column->role == COLUMN_GROUP && !column->item.n && !column->measure.n)
         fputs("a heading over", out);
     else
-        write_role(out, column);
+        write_role(out, schema, column);
     putc('\n', out);
     for (int i = 0; i < column->n_children; i++)
-        write_column(out, &column->children[i], depth + 1);
+        write_column(out, schema, &column->children[i], depth + 1);
 }
 
 static void
-write_row(FILE *out, const struct row_rule *row)
+write_row(FILE *out, const struct schema_table *schema,
+          const struct row_rule *row)
 {
     fputs("    ", out);
     switch (row->kind) {
     case ROW_ITEM:
         write_words(out, &row->by_label.words);
-        fprintf(out, "  → item %.*s", TEXT_ARG(row->item));
+        fputs("  → item ", out);
+        write_word(out, schema, row->item, TEXT_NONE);
         break;
     case ROW_BLANK:
         fprintf(out, "%d blank", row->blank);
@@ -207,8 +230,10 @@ write_row(FILE *out, const struct row_rule *row)
         break;
     case ROW_ONE:
         fputs("one row", out);
-        if (row->item.n)
-            fprintf(out, "  → item %.*s", TEXT_ARG(row->item));
+        if (row->item.n) {
+            fputs("  → item ", out);
+            write_word(out, schema, row->item, TEXT_NONE);
+        }
         break;
     }
     if (row->line)
@@ -221,15 +246,19 @@ write_row(FILE *out, const struct row_rule *row)
 }
 
 static void
-write_cell(FILE *out, const struct line_cell *cell)
+write_cell(FILE *out, const struct schema_table *schema,
+           const struct line_cell *cell)
 {
     switch (cell->kind) {
     case LINE_LABEL:
         write_words(out, &cell->words);
         break;
     case LINE_FIELD:
-        fprintf(out, "<%.*s %.*s, %s>", TEXT_ARG(cell->field.item),
-                TEXT_ARG(cell->field.measure), kind_word(cell->field.kind));
+        putc('<', out);
+        write_word(out, schema, cell->field.item, TEXT_NONE);
+        fputs(", ", out);
+        write_word(out, schema, cell->field.item, cell->field.measure);
+        fprintf(out, ", %s>", kind_word(cell->field.kind));
         break;
     case LINE_PATTERN:
         if (cell->n_patterns)
@@ -245,24 +274,26 @@ write_cell(FILE *out, const struct line_cell *cell)
 }
 
 static void
-write_block(FILE *out, const struct block_rule *block)
+write_block(FILE *out, const struct schema_table *schema,
+            const struct block_rule *block)
 {
     fputs("  columns\n", out);
     for (int i = 0; i < block->n_columns; i++)
-        write_column(out, &block->columns[i], 0);
+        write_column(out, schema, &block->columns[i], 0);
     fputs("  rows\n", out);
     for (int i = 0; i < block->n_rows; i++)
-        write_row(out, &block->rows[i]);
+        write_row(out, schema, &block->rows[i]);
 }
 
 static void
-write_part(FILE *out, const struct part_rule *part)
+write_part(FILE *out, const struct schema_table *schema,
+           const struct part_rule *part)
 {
     if (part->kind == PART_LINE) {
         fputs("  line: ", out);
         for (int i = 0; i < part->n_cells; i++) {
             fputs(i ? "  " : "", out);
-            write_cell(out, &part->cells[i]);
+            write_cell(out, schema, &part->cells[i]);
         }
         fputs(part->optional ? "  (optional)\n" : "\n", out);
         return;
@@ -275,7 +306,7 @@ write_part(FILE *out, const struct part_rule *part)
     for (int i = 0; i < part->n_blocks; i++) {
         if (part->n_blocks > 1)
             fprintf(out, "  block %d of %d\n", i + 1, part->n_blocks);
-        write_block(out, &part->blocks[i]);
+        write_block(out, schema, &part->blocks[i]);
     }
 }
 
@@ -342,7 +373,7 @@ summary_write_table(FILE *out, struct arena *arena,
     write_head(out, table);
     fputs("\nread and drawn by\n", out);
     for (int i = 0; i < table->n_parts; i++)
-        write_part(out, &mapping_parts(table)[i]);
+        write_part(out, table->schema, &mapping_parts(table)[i]);
     for (int i = 0; i < table->n_declared_empty; i++) {
         fputs(i ? "                  " : "  declared empty: ", out);
         write_flat(out, table->declared_empty[i].source);
