@@ -271,7 +271,9 @@ static bool
 put_row(struct reader *r, int rows)
 {
     r->col = 0;
-    if (r->n_runs > 0 && rows > LIMIT_ROWS - r->row) {
+    if (r->n_runs == 0)
+        return true;
+    if (rows > LIMIT_ROWS - r->row) {
         r->row = LIMIT_ROWS - 1;
         wrong_cell(r, DIAG_REF_INVALID,
                    "a cell behind the last row:", r->runs[0].cell.text);
