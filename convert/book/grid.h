@@ -163,8 +163,8 @@ struct book {
     bool date1904;
     struct book_name *names; /* for writing only */
     int n_names, names_capacity;
-    /* Properties of the document: the template that it follows and what drew
-       it; "" where it does not say. */
+    /* Properties of the document: the template that it follows, and the program
+       that drew it as a blank; "" where it does not say. */
     struct text template_id, drawn_by;
     /* The same: of the filing, where no sheet says it; 0: not known. */
     struct text department;

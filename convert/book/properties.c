@@ -1,4 +1,4 @@
-/* properties.c - four properties of ours, and the day. */
+/* properties.c - five properties of ours, and the day. */
 #include "book/properties.h"
 
 #include "base/decimal.h"
@@ -18,11 +18,13 @@ take_year(struct book *book, struct text value)
 static struct text *
 find_text(struct book *book, struct text name)
 {
-    if (text_equal(name, TEXT("juesuan.template")))
+    if (text_equal(name, TEXT(PROPERTIES_TEMPLATE)))
         return &book->template_id;
-    if (text_equal(name, TEXT("juesuan.department")))
+    if (text_equal(name, TEXT(PROPERTIES_VERSION)))
+        return &book->drawn_by;
+    if (text_equal(name, TEXT(PROPERTIES_DEPARTMENT)))
         return &book->department;
-    return text_equal(name, TEXT("juesuan.source")) ? &book->source : NULL;
+    return text_equal(name, TEXT(PROPERTIES_SOURCE)) ? &book->source : NULL;
 }
 
 bool
@@ -38,7 +40,7 @@ properties_take(struct book *book, struct text name, struct text value)
 
     if (to)
         *to = value;
-    else if (text_equal(name, TEXT("juesuan.year")))
+    else if (text_equal(name, TEXT(PROPERTIES_YEAR)))
         take_year(book, value);
 }
 

@@ -12,6 +12,12 @@
 
 #include "book/grid.h"
 
+#define PROPERTIES_TEMPLATE "juesuan.template"
+#define PROPERTIES_VERSION "juesuan.version"
+#define PROPERTIES_DEPARTMENT "juesuan.department"
+#define PROPERTIES_YEAR "juesuan.year"
+#define PROPERTIES_SOURCE "juesuan.source"
+
 /* Is it a property of ours? */
 bool properties_is_ours(struct text name);
 /* Takes its value over into the book. */

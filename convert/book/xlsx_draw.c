@@ -35,6 +35,7 @@
 #include <xlsxwriter.h>
 
 #include "base/file.h"
+#include "book/properties.h"
 
 #define LIBRARY "libxlsxwriter.so." LXW_SOVERSION
 #define CREATED 946684800 /* 2000-01-01: a file says nothing about its day */
@@ -48,12 +49,6 @@
 #define HEIGHT_MAX 409 /* points of a row */
 #define MESSAGE_MAX 512
 #define WHOLE_SHEET "A1:XFD1048576"
-/* The document's properties by which xlsx_read.h knows its template. */
-#define PROPERTY_TEMPLATE "juesuan.template"
-#define PROPERTY_VERSION "juesuan.version"
-#define PROPERTY_DEPARTMENT "juesuan.department"
-#define PROPERTY_YEAR "juesuan.year"
-#define PROPERTY_SOURCE "juesuan.source"
 
 #define FUNCTIONS(F)                                                           \
     F(workbook_new_opt)                                                        \
@@ -389,8 +384,8 @@ draw_properties(const struct library *lxw, lxw_workbook *workbook,
                 const struct draw_job *job)
 {
     static const char *const names[]
-        = { PROPERTY_TEMPLATE, PROPERTY_VERSION, PROPERTY_DEPARTMENT,
-            PROPERTY_YEAR, PROPERTY_SOURCE };
+        = { PROPERTIES_TEMPLATE, PROPERTIES_VERSION, PROPERTIES_DEPARTMENT,
+            PROPERTIES_YEAR, PROPERTIES_SOURCE };
 
     for (int i = 0; i < ARRAY_LEN(names); i++)
         if (job->properties[i])

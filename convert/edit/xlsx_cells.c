@@ -96,7 +96,7 @@ formula_xml(const struct editing *e, const struct xlsx_cell *cell)
 static struct text
 new_cell(const struct editing *e, const struct xlsx_cell *cell, int format)
 {
-    bool has_formula = cell->formula.at != NULL;
+    bool has_formula = cell->formula.n > 0;
     struct text type = type_word(cell, has_formula);
     struct text value
         = has_formula ? formula_xml(e, cell) : value_xml(e, cell, false);
@@ -126,9 +126,18 @@ clear_value(struct editing *e, const struct sheetdata_spot *place,
         if (!part_akin(e->part, in))
             continue;
         if (part_is(e->part, in, "f")) {
+            if (cell->formula.at && cell->formula.n == 0) {
+                part_remove(e->part, in);
+                xlsx_edit_unchain(e->edit);
+                continue;
+            }
             *formula = in;
-            if (cell->formula.at)
-                part_put(e->part, in, markup_escape(e->arena, cell->formula));
+            if (!cell->formula.at)
+                continue;
+            /* It was shared with other cells, which keep theirs. */
+            part_set(e->part, in, "t", TEXT_NONE);
+            part_set(e->part, in, "si", TEXT_NONE);
+            part_put(e->part, in, markup_escape(e->arena, cell->formula));
         } else if (part_is(e->part, in, "v") || part_is(e->part, in, "is")) {
             part_remove(e->part, in);
         }
@@ -158,11 +167,10 @@ change_cell(struct editing *e, const struct sheetdata_spot *place,
     if (place->strayed)
         write_ref(e, place, cell->row);
     clear_value(e, place, cell, &formula);
-    value = cell->formula.at && !formula ? formula_xml(e, cell)
-                                         : value_xml(e, cell, formula != NULL);
+    value = cell->formula.n && !formula ? formula_xml(e, cell)
+                                        : value_xml(e, cell, formula != NULL);
     part_set(e->part, place->element, "t",
-             value.n ? type_word(cell, formula || cell->formula.at)
-                     : TEXT_NONE);
+             value.n ? type_word(cell, formula || cell->formula.n) : TEXT_NONE);
     part_set(e->part, place->element, "vm", TEXT_NONE);
     if (formula)
         part_after(e->part, formula, value);

@@ -18,7 +18,8 @@ struct xlsx_cell {
     int row, col;
     enum cell_type type; /* blank, number, text, bool */
     struct text text;    /* a number as the file is to have it */
-    struct text formula; /* its own; .at NULL: what there is stays */
+    struct text formula; /* its own; .at NULL: what there is stays; of no
+                            bytes: none from now on */
     int format;          /* index of cellXfs; -1: what the place has */
     bool look;           /* only the format changes */
 };

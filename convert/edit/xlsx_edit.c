@@ -392,6 +392,18 @@ forget_type(struct xlsx_edit *edit, struct text part)
 /* ---- calculation ---- */
 
 void
+xlsx_edit_unchain(struct xlsx_edit *edit)
+{
+    struct text chain
+        = xlsx_edit_related(edit, edit->workbook, "calcChain", NULL);
+
+    if (!chain.n)
+        return;
+    xlsx_edit_unrelate(edit, edit->workbook, "calcChain");
+    xlsx_edit_drop(edit, chain);
+}
+
+void
 xlsx_edit_calculate(struct xlsx_edit *edit)
 {
     struct part *p = xlsx_edit_part(edit, edit->workbook);

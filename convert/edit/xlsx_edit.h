@@ -109,6 +109,9 @@ void xlsx_edit_type(struct xlsx_edit *edit, struct text part,
 struct text xlsx_edit_new_part(struct xlsx_edit *edit, const char *head,
                                const char *tail);
 
+/* Leaves out the order of calculation, which names each formula: programs make
+   it again. */
+void xlsx_edit_unchain(struct xlsx_edit *edit);
 /* Asks programs to calculate all formulas when they open the workbook. */
 void xlsx_edit_calculate(struct xlsx_edit *edit);
 

@@ -759,18 +759,6 @@ shift_caches(struct xlsx_edit *edit, const struct formula_shift *shift)
     }
 }
 
-static void
-drop_chain(struct xlsx_edit *edit)
-{
-    struct text chain
-        = xlsx_edit_related(edit, edit->workbook, "calcChain", NULL);
-
-    if (!chain.n)
-        return;
-    xlsx_edit_unrelate(edit, edit->workbook, "calcChain");
-    xlsx_edit_drop(edit, chain);
-}
-
 void
 xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
                  const struct formula_added *added)
@@ -801,5 +789,5 @@ xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
     add_rows(edit, part, added);
     set_merges(edit, part, added);
     shift_names(edit, &shift);
-    drop_chain(edit);
+    xlsx_edit_unchain(edit);
 }

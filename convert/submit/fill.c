@@ -5,6 +5,8 @@
 
 #include "base/limits.h"
 #include "book/numfmt.h"
+#include "book/properties.h"
+#include "edit/xlsx_property.h"
 #include "edit/xlsx_rows.h"
 #include "edit/xlsx_style.h"
 #include "mapping/pattern.h"
@@ -372,6 +374,21 @@ change_package(struct filling *f)
         settle_formats(f, s, codes, n_codes);
 }
 
+/* A blank that we drew is known by its properties, also where no sheet says
+   whose it is and of which year. */
+static void
+sign(struct filling *f)
+{
+    int year = f->model->fiscal_year;
+
+    if (f->edit->book->drawn_by.n == 0)
+        return;
+    xlsx_property_set(f->edit, PROPERTIES_DEPARTMENT, f->model->department);
+    if (year != 0)
+        xlsx_property_set(f->edit, PROPERTIES_YEAR,
+                          text_printf(f->arena, "%d", year));
+}
+
 /* The order matters: each step needs what the one before it leaves. */
 bool
 fill_book(struct xlsx_edit *edit, const struct template_rule *template,
@@ -403,6 +420,7 @@ fill_book(struct xlsx_edit *edit, const struct template_rule *template,
     fill_formulas(&f);    /* with the figures that are written */
     for (int s = 0; s < f.book->n_sheets; s++)
         xlsx_cells_set(edit, s, f.cells[s], f.n_cells[s]);
+    sign(&f);
     if (edit->uncalculated)
         xlsx_edit_calculate(edit);
     return !edit->failed;

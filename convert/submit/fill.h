@@ -35,6 +35,7 @@ struct fill_result {
     int n_formulas;      /* formulas that got a result */
     int n_unchecked;     /* of those, too involved to be checked */
     int n_open;          /* other formulas, left without a result */
+    int n_dropped;       /* formulas of our own that gave way to figures */
 };
 
 /* 'rounded': figures as the blank's cells show them (rounding.h). */

@@ -44,6 +44,24 @@ evaluate(const struct filling *f, int sheet, struct text formula)
     return evaluate_formula(f->arena, f->book, sheet, formula);
 }
 
+/* Do other cells take over the formula that the blank has there?  Where rows
+   are inserted each gets its own. */
+static bool
+is_shared(const struct filling *f, const struct recalc_item *item)
+{
+    const struct grid *grid = &f->edit->book->sheets[item->sheet];
+
+    for (int i = 0; f->added[item->sheet].n == 0 && i < grid->n_formulas; i++) {
+        const struct grid_formula *other = &grid->formulas[i];
+
+        if ((other->rows != 0 || other->cols != 0)
+            && other->row - other->rows == item->row
+            && other->col - other->cols == item->col)
+            return true;
+    }
+    return false;
+}
+
 /* Puts another corner into a formula; returns where what follows begins. */
 static size_t
 put_corner(struct filling *f, struct text *formula, size_t from, size_t end,
@@ -167,6 +185,12 @@ show(const struct filling *f, const struct evaluated *r)
 }
 
 static bool
+is_blank(const struct evaluated *r)
+{
+    return r->result == EVALUATE_TEXT && r->text.n == 0;
+}
+
+static bool
 is_zero(const struct cell *cell)
 {
     struct decimal d;
@@ -175,6 +199,76 @@ is_zero(const struct cell *cell)
            && decimal_parse_cell(cell->text, &d) == DECIMAL_OK
            && decimal_is_zero(d);
 }
+
+/* ---- formulas of a blank that this program drew ---- */
+
+/*
+ * Its formulas are as much our own as those of an export, which are only there
+ * where they come to what the model says.  IF(COUNT(C8:C9)=0,"",SUM(C8:C9)) for
+ * a total of nothing that is 0 goes on as SUM(C8:C9); what else comes to
+ * something else gives way to the model.
+ */
+static bool
+is_own(const struct filling *f)
+{
+    return f->edit->book->drawn_by.n > 0;
+}
+
+/* What IF(…=0,"",sum) adds up; "" where the formula is none such. */
+static struct text
+sum_of(struct text formula)
+{
+    long from = text_find(formula, TEXT("=0,\"\","), 0);
+
+    return from > 0 && text_starts(formula, TEXT("IF("))
+               ? text_slice(formula, (size_t)from + 6, formula.n - 1)
+               : TEXT_NONE;
+}
+
+/* The formula of a cell that the model gives a figure gives way to it. */
+static void
+give_way(struct filling *f, const struct recalc_item *item,
+         const struct cell *cell, struct xlsx_cell *change)
+{
+    struct text sum = sum_of(item->formula);
+    struct evaluated r = { .result = EVALUATE_UNKNOWN };
+
+    if (sum.n > 0)
+        r = reckon(f, item->sheet, sum);
+    change->formula = is_right(&r, cell) ? sum : TEXT("");
+    f->out->n_dropped += change->formula.n == 0;
+}
+
+/* The same where the model says nothing: the cell is blank. */
+static struct xlsx_cell
+drop_formula(struct filling *f, const struct recalc_item *item)
+{
+    struct cell *cell
+        = grid_cell(&f->book->sheets[item->sheet], item->row, item->col);
+
+    *cell = (struct cell){ .row = item->row,
+                           .col = item->col,
+                           .style = cell->style };
+    return (struct xlsx_cell){ .row = item->row,
+                               .col = item->col,
+                               .type = CELL_BLANK,
+                               .formula = TEXT(""),
+                               .format = -1 };
+}
+
+/* A formula that is to be blank stays, and is. */
+static void
+set_blank(struct filling *f, const struct recalc_item *item)
+{
+    struct cell *cell
+        = grid_cell(&f->book->sheets[item->sheet], item->row, item->col);
+
+    cell->type = CELL_BLANK;
+    cell->flags = CELL_FORMULA;
+    cell->text = TEXT_NONE;
+}
+
+/* ---- what the model gives ---- */
 
 /* A formula whose result the model gives; false when it is a blank for a
    zero. */
@@ -194,6 +288,8 @@ check_given(struct filling *f, const struct recalc_item *item)
     if (item->result.result == EVALUATE_UNKNOWN
         || is_right(&item->result, cell))
         return true;
+    if (is_shared(f, item))
+        change = NULL;
     longer = stretched(f, item->sheet, item->formula, item->row);
     if (change && longer.at != item->formula.at) {
         struct evaluated other = evaluate(f, item->sheet, longer);
@@ -203,8 +299,11 @@ check_given(struct filling *f, const struct recalc_item *item)
             return true;
         }
     }
-    if (item->result.result == EVALUATE_TEXT && !item->result.text.n
-        && is_zero(cell))
+    if (change && is_own(f)) {
+        give_way(f, item, cell, change);
+        return true;
+    }
+    if (is_blank(&item->result) && is_zero(cell))
         return false;
     d = tell_differs(f, item, show(f, &item->result), cell->text);
     tell_formula(f, d, item->formula);
@@ -295,8 +394,10 @@ find_given(struct filling *f, struct recalc *calc, bool *none)
                     item->given = item->given
                                   || (cell && cell->type != CELL_BLANK
                                       && !(cell->flags & CELL_NO_RESULT));
-                else
+                else {
                     none[item - calc->items] = true;
+                    item->given = item->given || is_own(f);
+                }
             }
         }
     }
@@ -351,6 +452,19 @@ move_formulas(struct filling *f, int sheet)
         grid_finish(f->arena, grid);
 }
 
+static void
+take_formula(struct grid *grid, int row, int col)
+{
+    int n = 0;
+
+    grid_cell(grid, row, col)->flags = 0;
+    for (int i = 0; i < grid->n_formulas; i++) {
+        if (grid->formulas[i].row != row || grid->formulas[i].col != col)
+            grid->formulas[n++] = grid->formulas[i];
+    }
+    grid->n_formulas = n;
+}
+
 /* Formulas that cells get are the copy's, too. */
 static void
 keep_changed(struct filling *f, int sheet)
@@ -360,9 +474,11 @@ keep_changed(struct filling *f, int sheet)
     for (int i = 0; i < f->n_cells[sheet]; i++) {
         const struct xlsx_cell *change = &f->cells[sheet][i];
 
-        if (change->formula.at)
+        if (change->formula.n)
             grid_put_formula(f->arena, grid, change->row, change->col,
                              change->formula);
+        else if (change->formula.at)
+            take_formula(grid, change->row, change->col);
     }
     grid_sort_formulas(f->arena, grid);
 }
@@ -383,8 +499,17 @@ add_results(struct filling *f, const struct recalc *calc, int sheet,
     for (int i = calc->first[sheet]; i < calc->first[sheet + 1]; i++) {
         const struct recalc_item *item = &calc->items[i];
 
-        if (item->given || (!item->reached && !item->doubt))
+        if (none[i] && is_own(f)) {
+            if (!is_blank(&item->result)) {
+                if (item->result.result != EVALUATE_UNKNOWN
+                    && !is_shared(f, item))
+                    all[n++] = drop_formula(f, item);
+                continue;
+            }
+            set_blank(f, item);
+        } else if (item->given || (!item->reached && !item->doubt)) {
             continue;
+        }
         if (item->result.result == EVALUATE_UNKNOWN) {
             f->edit->uncalculated = true;
             if (item->reached && !item->whole)
@@ -437,7 +562,7 @@ fill_formulas(struct filling *f)
         for (int i = calc->first[s]; i < calc->first[s + 1]; i++) {
             const struct recalc_item *item = &calc->items[i];
 
-            if (!item->given || check_given(f, item))
+            if (!item->given || (none[i] && is_own(f)) || check_given(f, item))
                 continue;
             first = first ? first : item;
             n_blank++;

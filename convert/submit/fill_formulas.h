@@ -7,6 +7,11 @@
  * gives what the model says.  All others that the figures reach get a new
  * result, or none.
  *
+ * In a blank that this program drew the formulas are its own, as in an export:
+ * one that does not come to what the model says gives way to it, or goes on
+ * without its test for blanks where that is all that is wrong, so that what is
+ * filled in is the model and nothing else.
+ *
  * Memory   In the arena of the edit.
  * Errors   formula-differs.
  * Limits   LIMIT_RECALC: formulas copied into new rows look at no more; what is

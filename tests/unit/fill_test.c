@@ -299,6 +299,54 @@ static const struct whose_case {
       "  hint: write there what belongs there\n" },
 };
 
+/* A blank of the program's own, whose formulas give way. */
+#define OWN_BLANK                                                              \
+    HEAD "3| 合计 | {0.00} | =?IF(COUNT(C4:C5)=0,\"\",SUM(C4:C5)) | "        \
+         "=?IF(COUNT(D4:D5)=0,\"\",SUM(D4:D5))\n4| " DRAWN "5| " DRAWN
+
+static const struct {
+    const char *name, *filing, *want;
+} own[] = {
+    { "our own: what comes to the model's figure stays",
+      HEAD "3| 合计 | | 1 | 0\n4| '205 | 教育支出 | 1 | 0\n",
+      HEAD "3| 合计 | | IF(COUNT(C4:C5)=0,\"\",SUM(C4:C5)) → 1 | "
+           "IF(COUNT(D4:D5)=0,\"\",SUM(D4:D5)) → 0\n"
+           "4| '205 | 教育支出 | 1 | 0\n" },
+    { "our own: a total of nothing is 0 where the model says so",
+      HEAD "3| 合计 | | 1 | 0\n4| '205 | 教育支出 | 1\n",
+      HEAD "3| 合计 | | IF(COUNT(C4:C5)=0,\"\",SUM(C4:C5)) → 1 | "
+           "SUM(D4:D5) → 0\n4| '205 | 教育支出 | 1\n" },
+    { "our own: what comes to another figure gives way",
+      HEAD "3| 合计 | | 1.01 | 5\n4| '205 | 教育支出 | 1\n",
+      HEAD "3| 合计 | | 1.01 | 5\n4| '205 | 教育支出 | 1\n" },
+    { "our own: and where the model says nothing",
+      HEAD "3| 合计 | | | \n4| '205 | 教育支出 | 1\n",
+      HEAD "3| 合计 | | | IF(COUNT(D4:D5)=0,\"\",SUM(D4:D5)) → ?\n"
+           "4| '205 | 教育支出 | 1\n" },
+};
+
+static void
+run_own(const char *filing_text, const char *want)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct given_reading filing = given_reading(&arena, CODED, filing_text);
+    struct xlsx_edit *edit = given_blank(&arena, OWN_BLANK, &diags);
+    struct book *drawn = book_copy(&arena, edit->book);
+    struct fill_result filled;
+    struct text made = TEXT("");
+
+    drawn->drawn_by = TEXT("1");
+    edit->book = drawn;
+    EXPECT(
+        fill_book(edit, filing.template, filing.model, false, &filled, &diags)
+        && xlsx_edit_finish(edit, filled.sheets.book, &made));
+    EXPECT_TEXT(want,
+                arena_printf(&arena, "%s%s", given_filled(&arena, made, &diags),
+                             show_diags(&arena, &diags)));
+    arena_release(&arena);
+}
+
 static void
 run_whose(const struct whose_case *c)
 {
@@ -350,5 +398,9 @@ main(void)
         run_case(&cases[i]);
     for (int i = 0; i < ARRAY_LEN(whose); i++)
         run_whose(&whose[i]);
+    for (int i = 0; i < ARRAY_LEN(own); i++) {
+        expect_begin(own[i].name);
+        run_own(own[i].filing, own[i].want);
+    }
     return expect_finish();
 }
