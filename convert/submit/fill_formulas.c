@@ -234,7 +234,7 @@ give_way(struct filling *f, const struct recalc_item *item,
     struct evaluated r = { .result = EVALUATE_UNKNOWN };
 
     if (sum.n > 0)
-        r = reckon(f, item->sheet, sum);
+        r = evaluate(f, item->sheet, sum);
     change->formula = is_right(&r, cell) ? sum : TEXT("");
     f->out->n_dropped += change->formula.n == 0;
 }
