@@ -166,15 +166,7 @@ put_told(struct page *page, const struct diag *diag)
     fprintf(page->out, "<tr><td>%s</td><td>", explain_level(diag));
     put_link(page, sheet_of(page, diag->at.sheet), diag->at.row, diag->at.col);
     fputs("</td><td>", page->out);
-    put(page, text_of(diag->text));
-    for (int i = 0; i < diag->n_detail; i++) {
-        putc('\n', page->out);
-        put(page, text_of(diag->detail[i]));
-    }
-    if (diag->hint) {
-        putc('\n', page->out);
-        put(page, text_of(diag->hint));
-    }
+    put(page, explain_note_message(page->arena, diag));
     fprintf(page->out, "</td><td>[%s]", diag_word(diag->code));
     if (diag->by.file) {
         putc('\n', page->out);

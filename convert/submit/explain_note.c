@@ -140,15 +140,25 @@ explain_note_unit(const struct explain_note *note)
 }
 
 struct text
-explain_note_diag(struct arena *arena, const struct diag *diag)
+explain_note_message(struct arena *arena, const struct diag *diag)
 {
     struct bytes out = { .arena = arena };
 
-    bytes_printf(&out, "%s：%s", explain_level(diag), diag->text);
+    bytes_add(&out, text_of(diag->text));
     for (int i = 0; i < diag->n_detail; i++)
         bytes_printf(&out, "\n%s", diag->detail[i]);
     if (diag->hint)
         bytes_printf(&out, "\n%s", diag->hint);
+    return bytes_text(&out);
+}
+
+struct text
+explain_note_diag(struct arena *arena, const struct diag *diag)
+{
+    struct bytes out = { .arena = arena };
+
+    bytes_printf(&out, "%s：%.*s", explain_level(diag),
+                 TEXT_ARG(explain_note_message(arena, diag)));
     bytes_printf(&out, "\n[%s]", diag_word(diag->code));
     if (diag->by.file)
         bytes_printf(&out, "\n[%s]", diag_place(arena, diag->by));

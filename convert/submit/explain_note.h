@@ -29,6 +29,9 @@ struct text explain_note_slot(const struct explain_note *note,
 struct text explain_note_unit(const struct explain_note *note);
 struct text explain_note_caption(const struct explain_note *note,
                                  const char *what, struct text value);
+/* What was said, its evidence and the hint; that with its level, code and
+   line. */
+struct text explain_note_message(struct arena *arena, const struct diag *diag);
 struct text explain_note_diag(struct arena *arena, const struct diag *diag);
 /* An unread cell that no message is at; 'named': one is of its row, column or
    table.  A number that is kept. */

@@ -81,10 +81,7 @@ put_told(struct listing *list, const struct diag *diag)
                  list->wrapped);
     listing_place(list, COLUMN_PLACE,
                   (struct listing_place){ sheet, diag->at.row, diag->at.col });
-    listing_text(list, COLUMN_TEXT,
-                 text_printf(arena, "%s%s%s", diag->text,
-                             diag->hint ? "\n" : "",
-                             diag->hint ? diag->hint : ""),
+    listing_text(list, COLUMN_TEXT, explain_note_message(arena, diag),
                  list->wrapped);
     listing_text(list, COLUMN_BY,
                  text_printf(arena, "[%s]%s%s", diag_word(diag->code),
