@@ -184,6 +184,20 @@ locate_best(struct arena *arena, const struct book *book,
     return located;
 }
 
+struct located *
+locate_nothing(struct arena *arena, const struct book *book)
+{
+    static const struct template_rule nobody
+        = { .id = { "—", 3 }, .name = { "—", 3 } };
+    struct located *located = locate_sheet_open(arena, book, &nobody);
+
+    for (int s = 0; s < book->n_sheets; s++) {
+        locate_sheet_open_claims(arena, located, s);
+        locate_sheet_keep_rest(located, s);
+    }
+    return located;
+}
+
 bool
 locate_has_table(const struct located *located)
 {

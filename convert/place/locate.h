@@ -38,6 +38,9 @@ struct located *locate_book(struct arena *arena, const struct book *book,
                             const struct template_rule *template,
                             struct diag_list *diags);
 
+/* None: all cells are kept, and the template is nobody's. */
+struct located *locate_nothing(struct arena *arena, const struct book *book);
+
 /* Is one there at all? */
 bool locate_has_table(const struct located *located);
 

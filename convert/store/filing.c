@@ -66,6 +66,7 @@ filing_read_all(struct arena *arena, const char *const *paths, int n,
     *out = (struct filing){ .template = NULL };
     if (!book || !find_given(arena, path, wish, &book->given, diags))
         return false;
+    out->book = book;
     out->located = wish->template
                        ? locate_book(arena, book, wish->template, diags)
                        : locate_best(arena, book, wish->set, diags);

@@ -36,6 +36,7 @@ struct filing {
     const struct template_rule *template; /* NULL: of a model */
     struct located *located;              /* with its book; NULL: of a model */
     struct model *model;
+    const struct book *book; /* of a workbook, also one that no mapping knows */
 };
 
 /* Several workbooks as one filing, the first of which says what paths say

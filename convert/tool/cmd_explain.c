@@ -38,6 +38,20 @@ write_copy(struct job *job, const struct explained *explained,
     return true;
 }
 
+/* A workbook that no mapping knows, or not the one asked for: nothing of it is
+   read.  False where it is no workbook at all. */
+static bool
+take_unknown(struct job *job, struct filing *filing)
+{
+    if (!filing->book)
+        return false;
+    if (!filing->located)
+        filing->located = locate_nothing(&job->arena, filing->book);
+    filing->template = filing->located->template;
+    filing->model = ARENA_NEW(&job->arena, struct model);
+    return true;
+}
+
 static enum status
 explain_workbook(struct job *job)
 {
@@ -46,11 +60,13 @@ explain_workbook(struct job *job)
         = reading_wish(job->tool, explain->set, explain->template);
     struct explained explained;
     struct filing filing;
+    bool known;
 
     explain->out = (struct file_out){ .stream = NULL };
     wish.book = true;
-    if (!reading_file(&job->arena, job->tool, job->path, &wish, &filing,
-                      &job->diags))
+    known = reading_file(&job->arena, job->tool, job->path, &wish, &filing,
+                         &job->diags);
+    if (!known && !take_unknown(job, &filing))
         return STATUS_FAILED;
     explained = explain_filing(&job->arena, &filing, &job->diags);
     if (!file_out_open(&job->arena, &explain->out, explain->output,
@@ -69,7 +85,7 @@ explain_workbook(struct job *job)
                 explained.n[EXPLAIN_FACT], explained.n[EXPLAIN_LABEL],
                 explained.n[EXPLAIN_KEPT], explained.n[EXPLAIN_UNMODELLED],
                 explained.n[EXPLAIN_UNREAD]);
-    return STATUS_DONE;
+    return known ? STATUS_DONE : STATUS_FAILED;
 }
 
 static void
@@ -157,7 +173,8 @@ const struct command cmd_explain = {
       "\n"
       "Nothing is left out: a workbook with more cells than a program can open so is\n"
       "refused (--limit notes=, page-cells=). The exit status is that of import: 0\n"
-      "where every figure was read and nothing is in doubt.\n"
+      "where every figure was read and nothing is in doubt, 3 where no mapping knows\n"
+      "the workbook, all of which is shown as kept or unread then.\n"
       "\n"
       "Examples\n"
       "  juesuan explain 2022.xlsx -o 2022.explained.xlsx\n"
