@@ -151,7 +151,7 @@ run_case(const struct explain_case *c)
 
     expect_begin(c->name);
     r = given_reading(&arena, INCOME, c->sheet);
-    filing = (struct filing){ r.template, r.located, r.model };
+    filing = (struct filing){ r.template, r.located, r.model, r.book };
     explained = explain_filing(&arena, &filing, &r.diags);
     EXPECT_TEXT(c->want, text_zero(&arena, show(&arena, &explained)));
     arena_release(&arena);
