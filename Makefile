@@ -110,7 +110,7 @@ $(SUPPORT): $(SUPPORT_OBJECTS)
 COMPILED := $(BUILD)/compiled
 MAPPINGS := $(shell find mappings -name '*.yaml' -o -name '*.csv')
 HOST_SOURCES := convert/compile.c $(wildcard convert/base/*.c convert/canon/*.c \
-    convert/mapping/*.c convert/reconcile/rule*.c)
+    convert/mapping/*.c convert/reconcile/rule*.c) convert/book/cell_state.c
 HOST_OBJECTS := $(HOST_SOURCES:%.c=$(BUILD)/host/%.o)
 
 $(BUILD)/host/%.o: %.c

@@ -2,6 +2,7 @@
 #include "mapping/rows.h"
 
 #include "base/limits.h"
+#include "book/cell_state.h"
 #include "mapping/generate.h"
 #include "mapping/named.h"
 #include "mapping/near.h"
@@ -57,6 +58,40 @@ add(struct rows *rows, struct row_rule *row, const struct values_row *says)
                *row);
 }
 
+/* 'mark': what says that a column does not apply to a row. */
+static void
+read_mark(struct source *source, const struct node *map, struct row_rule *row)
+{
+    const struct node *node = source_find(map, "mark");
+
+    if (!node)
+        return;
+    row->mark = source_text(source, node, "'mark'");
+    if (row->mark.n > 0 && !cell_state_is_absent(row->mark))
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "'mark' is of dashes or strokes, such as — or /, not "
+                    "'%.*s'",
+                    TEXT_ARG(row->mark));
+}
+
+/* Is there a cell for the mark? */
+static void
+check_mark(struct rows *rows, const struct row_rule *row)
+{
+    if (row->mark.n == 0 || rows->source->failed)
+        return;
+    for (int i = 0; i < rows->block->n_leaves; i++) {
+        if (rows->block->leaves[i]->role == COLUMN_VALUE
+            && !row->values[i].used)
+            return;
+    }
+    diag_hint(rows->source->diags,
+              source_fail(rows->source, DIAG_MAPPING_WRONG_VALUE, row->place,
+                          "all columns hold a value of this row, so that its "
+                          "'mark' stands nowhere"),
+              "'measures' says which columns do");
+}
+
 /* {item: total, label: 合计, sum: true, line: 27} */
 static void
 read_item(struct rows *rows, const struct node *map, bool foot)
@@ -89,7 +124,9 @@ read_item(struct rows *rows, const struct node *map, bool foot)
                               "a row has no 'label' to be found by"),
                   "a row found by its place alone is {one: true, item: …}");
     }
+    read_mark(source, map, &row);
     add(rows, &row, &says);
+    check_mark(rows, &row);
 }
 
 /* Other names of a generated row: the key 'also' by code. */

@@ -19,11 +19,13 @@ draw_value(struct canvas *c, const struct draw_rows_block *b,
     struct heading_says label = HEADING_NONE;
     struct slot_rule what;
 
-    draw_pen_put(c, draw_rows_cell(b, leaf, row),
-                 value->used ? draw_pen_style(value->kind) : STYLE_TEXT,
-                 TEXT_NONE);
-    if (!value->used)
+    if (!value->used) {
+        draw_pen_put(c, draw_rows_cell(b, leaf, row),
+                     rule->mark.n > 0 ? STYLE_CENTER : STYLE_TEXT, rule->mark);
         return;
+    }
+    draw_pen_put(c, draw_rows_cell(b, leaf, row), draw_pen_style(value->kind),
+                 TEXT_NONE);
     if (rule->by_label.words.n > 0)
         label = heading_read_label(rule->by_label.words.exact[0], NULL);
     what = slot_of_leaf(rule, b->block->leaves[leaf], &b->leaves[leaf], label,

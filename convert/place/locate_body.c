@@ -261,6 +261,17 @@ locate_body_is_stray(const struct body *body, const struct column_rule *leaf,
     }
 }
 
+/* Says the cell that its column does not apply to the row, as the mapping has
+   it? */
+static bool
+is_mark(const struct body_block *b, const struct row_rule *rule, int leaf,
+        const struct cell *cell)
+{
+    return rule->mark.n > 0 && b->block->leaves[leaf]->role == COLUMN_VALUE
+           && !rule->values[leaf].used && cell->type == CELL_TEXT
+           && cell_state_is_absent(cell->text);
+}
+
 void
 locate_body_claim_rest(struct body *body, struct body_block *b,
                        const struct row_rule *rule,
@@ -269,6 +280,8 @@ locate_body_claim_rest(struct body *body, struct body_block *b,
     struct site *site = body->site;
 
     for (int i = 0; i < n; i++) {
+        enum claim claim = CLAIM_NONE;
+        enum column_role role;
         int leaf;
 
         if (!locate_region_is_free(site, cells[i]))
@@ -276,17 +289,21 @@ locate_body_claim_rest(struct body *body, struct body_block *b,
         leaf = locate_body_leaf_at(b, cells[i]->col);
         if (leaf < 0)
             continue;
-        if (b->block->leaves[leaf]->unmodelled || rule->unmodelled)
-            locate_region_claim(site, cells[i], CLAIM_UNMODELLED);
-        else if (b->block->leaves[leaf]->role == COLUMN_KEPT || rule->kept)
-            locate_region_claim(site, cells[i], CLAIM_KEPT);
-        else if (b->block->leaves[leaf]->role != COLUMN_VALUE
+        role = b->block->leaves[leaf]->role;
+        if (is_mark(b, rule, leaf, cells[i]))
+            claim = CLAIM_LABEL;
+        else if (b->block->leaves[leaf]->unmodelled || rule->unmodelled)
+            claim = CLAIM_UNMODELLED;
+        else if (role != COLUMN_VALUE && role != COLUMN_KEPT
                  && !locate_body_is_stray(body, b->block->leaves[leaf],
                                           cells[i]))
-            locate_region_claim(site, cells[i], CLAIM_LABEL);
-        else if (b->block->leaves[leaf]->role == COLUMN_VALUE
-                 && !rule->values[leaf].used && cells[i]->type == CELL_TEXT)
-            locate_region_claim(site, cells[i], CLAIM_KEPT);
+            claim = CLAIM_LABEL;
+        else if (role == COLUMN_KEPT || rule->kept
+                 || (role == COLUMN_VALUE && !rule->values[leaf].used
+                     && cells[i]->type == CELL_TEXT))
+            claim = CLAIM_KEPT;
+        if (claim != CLAIM_NONE)
+            locate_region_claim(site, cells[i], claim);
     }
 }
 
