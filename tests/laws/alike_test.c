@@ -64,7 +64,8 @@ show_finding(struct arena *arena, const struct finding *finding)
 static const char *
 judge(struct arena *arena, struct laws *laws, struct model *model)
 {
-    const struct template_rule *template = ledger_template(model, laws->set);
+    const struct template_rule *template
+        = ledger_template(arena, model, laws->set);
     struct diag_list diags = { .arena = arena };
     struct findings findings = { .n = 0 };
     const bool *there
