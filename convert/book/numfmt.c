@@ -237,12 +237,6 @@ shape_of(struct text format)
 }
 
 int
-numfmt_decimals(struct text format)
-{
-    return shape_of(format).decimals;
-}
-
-int
 numfmt_places(struct text format)
 {
     struct shape s = shape_of(format);

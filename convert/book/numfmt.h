@@ -11,10 +11,9 @@
 
 bool numfmt_is_date(struct text format);
 bool numfmt_is_percent(struct text format);
-/* Decimals shown; -1 for General and text, which show what there is. */
-int numfmt_decimals(struct text format);
-/* Decimals of the number itself that are seen: two more in a percentage; -1
-   also where thousands or exponents are split off. */
+/* Decimals of the number itself that are seen: two more than are shown in a
+   percentage; -1 for General and text, which show what there is, and where
+   thousands or exponents are split off. */
 int numfmt_places(struct text format);
 /*
  * What a number of a sign (-1, 0, 1) looks like in a format, beside the digits

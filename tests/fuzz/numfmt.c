@@ -15,7 +15,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     struct book book = { .styles = &style, .n_styles = 1 };
 
     (void)diags;
-    FUZZ_HOLDS(numfmt_decimals(format) >= -1);
+    FUZZ_HOLDS(numfmt_places(format) >= -1);
     (void)numfmt_is_percent(format);
     for (int type = CELL_NUMBER; type <= CELL_ERROR; type++) {
         struct cell cell = { .type = (uint8_t)type, .text = in };

@@ -6,7 +6,7 @@
 static const struct code_case {
     const char *format;
     bool date, percent;
-    int decimals;
+    int places;
 } codes[] = {
     { "General", false, false, -1 },
     { "GENERAL", false, false, -1 },
@@ -23,11 +23,11 @@ static const struct code_case {
     { "0.00_);[Red]\\(0.00\\)", false, false, 2 },
     { "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"?\?_ ;_ @_ ", false, false,
       2 },
-    { "0%", false, true, 0 },
-    { "0.0%", false, true, 1 },
+    { "0%", false, true, 2 },
+    { "0.0%", false, true, 3 },
     { "0\"%\"", false, false, 0 },
     { "0;0%", false, false, 0 },
-    { "0.00E+00", false, false, 2 },
+    { "0.00E+00", false, false, -1 },
     { "# ?/?", false, false, -1 },
     { "\"days\" 0", false, false, 0 },
     { "0\\d", false, false, 0 },
@@ -118,7 +118,7 @@ main(void)
         expect_begin(codes[i].format);
         EXPECT_INT(codes[i].date, numfmt_is_date(format));
         EXPECT_INT(codes[i].percent, numfmt_is_percent(format));
-        EXPECT_INT(codes[i].decimals, numfmt_decimals(format));
+        EXPECT_INT(codes[i].places, numfmt_places(format));
     }
     for (int i = 0; i < ARRAY_LEN(shows); i++)
         run_show(&arena, &shows[i]);
