@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "base/limits.h"
 #include "base/sorted.h"
+#include "book/sheet_name.h"
 
 static bool
 is_letter(char c)
@@ -277,13 +278,6 @@ formula_next(struct formula_scan *scan, struct formula_ref *ref)
     return false;
 }
 
-bool
-formula_is_sheet(struct text as_written, struct text name)
-{
-    return as_written.n == name.n
-           && (name.n == 0 || strncasecmp(as_written.at, name.at, name.n) == 0);
-}
-
 static struct text
 quoted(struct arena *arena, struct text t, char quote)
 {
@@ -455,7 +449,7 @@ is_meant(const struct formula_ref *ref, const struct formula_shift *shift)
         return false;
     if (ref->sheet.n == 0)
         return shift->here;
-    return ref->until.n == 0 && formula_is_sheet(ref->sheet, shift->sheet);
+    return ref->until.n == 0 && sheet_name_same(ref->sheet, shift->sheet);
 }
 
 struct text

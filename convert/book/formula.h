@@ -37,8 +37,6 @@ struct formula_scan {
 
 /* The next reference from scan->at on. */
 bool formula_next(struct formula_scan *scan, struct formula_ref *ref);
-/* Is it the sheet's name, whatever the case of its letters? */
-bool formula_is_sheet(struct text as_written, struct text name);
 /* A sheet's name as a formula has it: with quotes where it needs them. */
 struct text formula_sheet(struct arena *arena, struct text name);
 

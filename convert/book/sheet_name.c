@@ -2,18 +2,36 @@
 #include "book/sheet_name.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/limits.h"
+
+/* Case as Excel ignores it, for the alphabets that occur. */
+static uint32_t
+fold_case(uint32_t c)
+{
+    if ((c >= 'A' && c <= 'Z') || (c >= 0xFF21 && c <= 0xFF3A)
+        || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9)
+        || (c >= 0x410 && c <= 0x42F))
+        return c + 0x20;
+    return c;
+}
+
+bool
+sheet_name_same(struct text a, struct text b)
+{
+    size_t i = 0, j = 0;
+
+    while (i < a.n && j < b.n)
+        if (fold_case(text_next(a, &i)) != fold_case(text_next(b, &j)))
+            return false;
+    return i == a.n && j == b.n;
+}
 
 static bool
 name_taken(const struct book *book, struct text name)
 {
     for (int i = 0; i < book->n_sheets; i++) {
-        struct text other = book->sheets[i].name;
-
-        if (other.n == name.n && other.n > 0
-            && strncasecmp(other.at, name.at, name.n) == 0)
+        if (sheet_name_same(book->sheets[i].name, name))
             return true;
     }
     return false;

@@ -1,5 +1,5 @@
 /*
- * sheet_name.h - a sheet name from any text.
+ * sheet_name.h - a sheet name from any text, and which names are one to Excel.
  *
  * At most 31 UTF-16 units, none of []:*?/\, no apostrophe at either end, and
  * not the name of another sheet of the book: "收入表（2）" then.
@@ -14,5 +14,8 @@
 
 struct text sheet_name(struct arena *arena, const struct book *book,
                        struct text wanted);
+
+/* Whatever the case of their letters. */
+bool sheet_name_same(struct text a, struct text b);
 
 #endif

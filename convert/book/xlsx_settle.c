@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/moment.h"
 #include "book/numfmt.h"
+#include "book/sheet_name.h"
 
 #define DIGITS 15          /* that a spreadsheet keeps of a number */
 #define AMOUNT_DECIMALS 4  /* an exact number with so few is an amount */
@@ -426,28 +427,6 @@ settle_merges(struct settling *s, const struct grid *from)
                "too many cells, those under merged ones included");
 }
 
-/* Case as Excel ignores it, for the alphabets that occur. */
-static uint32_t
-fold_case(uint32_t c)
-{
-    if ((c >= 'A' && c <= 'Z') || (c >= 0xFF21 && c <= 0xFF3A)
-        || (c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3A9)
-        || (c >= 0x410 && c <= 0x42F))
-        return c + 0x20;
-    return c;
-}
-
-static bool
-same_name(struct text a, struct text b)
-{
-    size_t i = 0, j = 0;
-
-    while (i < a.n && j < b.n)
-        if (fold_case(text_next(a, &i)) != fold_case(text_next(b, &j)))
-            return false;
-    return i == a.n && j == b.n;
-}
-
 static const char *
 name_fault(const struct book *book, int index)
 {
@@ -465,10 +444,10 @@ name_fault(const struct book *book, int index)
             return "a sheet's name cannot hold []:*?/\\ or a line break";
     if (name.at[0] == '\'' || name.at[name.n - 1] == '\'')
         return "a sheet's name cannot begin or end with '";
-    if (same_name(name, TEXT("History")))
+    if (sheet_name_same(name, TEXT("History")))
         return "Excel keeps this sheet name for itself";
     for (int i = 0; i < index; i++)
-        if (same_name(name, book->sheets[i].name))
+        if (sheet_name_same(name, book->sheets[i].name))
             return "two sheets have one name, but for case";
     return NULL;
 }

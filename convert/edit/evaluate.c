@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "base/limits.h"
+#include "book/sheet_name.h"
 #include "edit/operand.h"
 
 #define DEPTH 64                 /* brackets in brackets; Excel has as many */
@@ -45,7 +46,7 @@ refer(struct evaluation *e, const struct formula_ref *ref)
             .cols = (ref->rows ? LIMIT_COLS : ref->col[!back] + 1) - left };
 
     for (int i = 0; i < e->book->n_sheets && !o.grid; i++) {
-        if (ref->sheet.n ? formula_is_sheet(ref->sheet, e->book->sheets[i].name)
+        if (ref->sheet.n ? sheet_name_same(ref->sheet, e->book->sheets[i].name)
                          : i == e->sheet)
             o.grid = &e->book->sheets[i];
     }

@@ -9,6 +9,7 @@
 #include "base/sorted.h"
 #include "book/formula.h"
 #include "book/markup.h"
+#include "book/sheet_name.h"
 
 /* Formulas that wait for one another; columns are read downward. */
 #define DEPTH 400
@@ -193,7 +194,7 @@ area_of(const struct recalc *calc, const struct recalc_item *item,
         if (s == calc->book->n_sheets)
             return false;
         area->sheet = s;
-        if (formula_is_sheet(ref->sheet, calc->book->sheets[s].name))
+        if (sheet_name_same(ref->sheet, calc->book->sheets[s].name))
             break;
     }
     return true;
@@ -326,7 +327,7 @@ settle(struct recalc *calc, struct recalc_item *item, int depth)
     item->result.result = EVALUATE_UNKNOWN;
     if (item->reached && sure && !item->doubt)
         item->result = evaluate_formula(calc->edit->arena, calc->book,
-                                      item->sheet, item->worked);
+                                        item->sheet, item->worked);
     if (item->result.result != EVALUATE_UNKNOWN && !item->given)
         put_result(calc, item);
     item->state = SETTLED;

@@ -1,7 +1,7 @@
 /* xlsx_append.c - ECMA-376 part 1, 18.2.19. */
 #include "edit/xlsx_append.h"
 
-#include "book/formula.h"
+#include "book/sheet_name.h"
 
 #define SHEET_TYPE                                                             \
     "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet"    \
@@ -16,7 +16,7 @@ xlsx_append_name(struct xlsx_edit *edit, struct text wanted)
         bool taken = false;
 
         for (int i = 0; i < edit->n_listed; i++)
-            taken |= formula_is_sheet(edit->listed[i].name, name);
+            taken |= sheet_name_same(edit->listed[i].name, name);
         if (!taken)
             return name;
         name = text_printf(edit->arena, "%.*s（%d）", TEXT_ARG(wanted), n);

@@ -13,6 +13,7 @@
 #include "base/limits.h"
 #include "base/pairs.h"
 #include "base/sorted.h"
+#include "book/sheet_name.h"
 #include "edit/schema.h"
 #include "edit/sheetdata.h"
 
@@ -200,7 +201,7 @@ names_sheet(struct shifting *s, struct text formula)
 
     while (formula_next(&scan, &ref)) {
         if (!ref.external && ref.sheet.n
-            && formula_is_sheet(ref.sheet, s->shift.sheet))
+            && sheet_name_same(ref.sheet, s->shift.sheet))
             return true;
     }
     return false;
@@ -751,8 +752,8 @@ shift_caches(struct xlsx_edit *edit, const struct formula_shift *shift)
 
         how.here = true;
         if (!ref.n
-            || !formula_is_sheet(markup_decode(edit->arena, sheet),
-                                 shift->sheet))
+            || !sheet_name_same(markup_decode(edit->arena, sheet),
+                                shift->sheet))
             continue;
         part_set(p, source, "ref", formula_shift(edit->arena, ref, &how));
         xlsx_edit_save(edit, caches[i], p);

@@ -2,6 +2,7 @@
 #include "submit/totals.h"
 
 #include "book/formula.h"
+#include "book/sheet_name.h"
 #include "canon/item.h"
 #include "reconcile/derive.h"
 
@@ -303,10 +304,10 @@ is_run(const struct totalling *t, int sheet, const struct formula_ref *ref,
     const struct placement *p;
 
     for (int s = 0; s < t->blank->n; s++) {
-        bool here = ref->sheet.n == 0
-                        ? s == at
-                        : formula_is_sheet(ref->sheet,
-                                           t->blank->book->sheets[s].name);
+        bool here
+            = ref->sheet.n == 0
+                  ? s == at
+                  : sheet_name_same(ref->sheet, t->blank->book->sheets[s].name);
 
         if (here)
             sheet = s;

@@ -10,6 +10,7 @@
 #include "book/formula.h"
 
 #include "base/limits.h"
+#include "book/sheet_name.h"
 #include "edit/evaluate.h"
 #include "support/fuzz.h"
 
@@ -127,7 +128,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
         struct formula_ref ref;
 
         FUZZ_HOLDS(formula_next(&scan, &ref));
-        FUZZ_HOLDS(formula_is_sheet(ref.sheet, in));
+        FUZZ_HOLDS(sheet_name_same(ref.sheet, in));
     }
 }
 

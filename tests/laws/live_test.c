@@ -18,9 +18,10 @@
 #include <unistd.h>
 
 #include "book/formula.h"
+#include "book/sheet_name.h"
 #include "book/workbook.h"
-#include "edit/evaluate.h"
 #include "book/xlsx_write.h"
+#include "edit/evaluate.h"
 #include "port/export.h"
 #include "port/import.h"
 #include "port/laws.h"
@@ -62,8 +63,7 @@ waits(struct arena *arena, const struct book *book, int sheet,
 
         ++*n_refs;
         for (int s = 0; s < book->n_sheets; s++) {
-            if (ref.sheet.n
-                && formula_is_sheet(ref.sheet, book->sheets[s].name))
+            if (ref.sheet.n && sheet_name_same(ref.sheet, book->sheets[s].name))
                 grid = &book->sheets[s];
         }
         for (int row = ref.row[0]; row <= ref.row[ref.area]; row++) {
