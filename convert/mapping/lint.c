@@ -7,6 +7,7 @@
 #include "mapping/domain.h"
 #include "mapping/overlap.h"
 #include "mapping/pattern.h"
+#include "mapping/words_lint.h"
 
 struct lint {
     struct arena *arena;
@@ -564,6 +565,8 @@ lint_set(struct arena *arena, const struct mapping_set *set,
     struct lint lint = { arena, diags, false };
     bool ok = true;
 
+    if (set->words)
+        words_lint(arena, set->words, diags);
     for (int i = 0; i < set->n_templates; i++) {
         const struct template_rule *template = set->templates[i];
 

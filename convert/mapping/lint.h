@@ -4,7 +4,8 @@
  * Two value cells with equal coordinates (mapping-twice), a value cell with a
  * coordinate missing (mapping-no-coordinate), two rules of one block that can
  * claim one row or two headings that can claim one column, each with an
- * example of what both claim (mapping-contested).
+ * example of what both claim (mapping-contested).  Own words of a template that
+ * are like known ones are asked about (words_lint.h).
  *
  * Memory   Messages are in the list's arena; 'arena' is for the search.
  * Errors   Those named above; the functions return false where there are any.

@@ -56,7 +56,8 @@ wrong_character(struct text id)
         size_t from = pos;
         uint32_t c = text_next(id, &pos);
         bool hidden = c < 0xA0 || text_is_space(c) || c == 0xFEFF
-                      || (c >= 0x200B && c <= 0x202E); /* joins, directions */
+                      || (c >= 0x200B && c <= 0x200F)  /* joins */
+                      || (c >= 0x2028 && c <= 0x202E); /* lines, directions */
 
         if (c < 0x80 ? !c || !strchr(plain, (int)c) : hidden)
             return text_slice(id, from, pos);
@@ -127,6 +128,13 @@ read_word(struct reader *r, const struct node *node, const char *key,
     out->id = source_text(r->source, id, "an id");
     out->label
         = string(r, name ? source_text(r->source, name, "'name'") : out->id);
+    for (const char *c = out->label; c && *c; c++) {
+        if ((unsigned char)*c >= ' ')
+            continue;
+        source_fail(r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(name),
+                    "a name must be one line of text");
+        return false;
+    }
     return out->id.n > 0;
 }
 

@@ -37,6 +37,7 @@ struct writing {
     struct bytes out;
     enum star_dialect dialect;
     const struct mapping_set *set;
+    const bool *tables; /* whose views are written, by index; NULL: all */
     /* What the view that is being written shows: */
     const struct schema_table *table;
     const struct schema_section *section; /* of the table; NULL: all of it */
@@ -240,6 +241,31 @@ put_measures(struct writing *w)
         put_codes(w);
 }
 
+static bool
+is_plain(const char *id)
+{
+    return id[strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_")] == '\0';
+}
+
+static void
+put_view(struct writing *w)
+{
+    const char *section = w->section ? w->section->id : "";
+    struct text name = text_printf(w->out.arena, "wide_%s%s%s", w->table->id,
+                                   w->section ? "_" : "", section);
+
+    if (is_plain(w->table->id) && is_plain(section))
+        bytes_add(&w->out, name);
+    else
+        put_section(w, TEXT("quoted"), name);
+}
+
+static bool
+is_wanted(const struct writing *w, int table)
+{
+    return !w->tables || w->tables[table];
+}
+
 static void
 put_wide(struct writing *w, const struct schema_table *table,
          const struct schema_section *section, struct text what)
@@ -258,6 +284,8 @@ put_wide_views(struct writing *w)
         const struct schema_table *table = &w->set->words->tables[i];
         const struct schema_section *section;
 
+        if (!is_wanted(w, i))
+            continue;
         if (!table->evaluation)
             put_wide(w, table, NULL, TEXT("wide_view"));
         for (int s = 0;
@@ -274,6 +302,8 @@ drop_wide_views(struct writing *w)
         const struct schema_table *table = &w->set->words->tables[i];
         const struct schema_section *section;
 
+        if (!is_wanted(w, i))
+            continue;
         put_wide(w, table, NULL, TEXT("drop_wide_view"));
         for (int s = 0; (section = schema_section_at(table, s)); s++)
             put_wide(w, table, section, TEXT("drop_wide_view"));
@@ -291,6 +321,8 @@ put_known(struct writing *w, struct text name)
         put_wide_views(w);
     else if (text_equal(name, TEXT("drop_wide_views")))
         drop_wide_views(w);
+    else if (text_equal(name, TEXT("view")))
+        put_view(w);
     else if (text_equal(name, TEXT("table")))
         put(w, w->table->id);
     else if (text_equal(name, TEXT("table_title")))
@@ -312,10 +344,12 @@ put_known(struct writing *w, struct text name)
 
 static struct text
 fill_in(struct arena *arena, enum star_dialect dialect,
-        const struct mapping_set *set, struct text name)
+        const struct mapping_set *set, const bool *tables, struct text name)
 {
-    struct writing w
-        = { .out = { .arena = arena }, .dialect = dialect, .set = set };
+    struct writing w = { .out = { .arena = arena },
+                         .dialect = dialect,
+                         .set = set,
+                         .tables = tables };
 
     put_section(&w, name, TEXT_NONE);
     put(&w, "\n");
@@ -326,12 +360,19 @@ struct text
 star_upgrade(struct arena *arena, enum star_dialect dialect,
              const struct mapping_set *set)
 {
-    return fill_in(arena, dialect, set, TEXT("upgrade"));
+    return fill_in(arena, dialect, set, NULL, TEXT("upgrade"));
+}
+
+struct text
+star_widen(struct arena *arena, enum star_dialect dialect,
+           const struct mapping_set *set, const bool *tables)
+{
+    return fill_in(arena, dialect, set, tables, TEXT("widen"));
 }
 
 struct text
 star_schema(struct arena *arena, enum star_dialect dialect,
             const struct mapping_set *set)
 {
-    return fill_in(arena, dialect, set, TEXT("schema"));
+    return fill_in(arena, dialect, set, NULL, TEXT("schema"));
 }

@@ -57,4 +57,9 @@ struct text star_schema(struct arena *arena, enum star_dialect dialect,
 struct text star_upgrade(struct arena *arena, enum star_dialect dialect,
                          const struct mapping_set *set);
 
+/* Makes the wide views of some tables anew, by their index: those to which
+   words came. */
+struct text star_widen(struct arena *arena, enum star_dialect dialect,
+                       const struct mapping_set *set, const bool *tables);
+
 #endif

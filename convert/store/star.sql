@@ -290,11 +290,12 @@ f.units AS units, f.scale AS scale, f.text_value AS text_value
        THEN te.economic_list ELSE te.functional_list END
    AND c.code = i.code
 
---- A table, or a section of one.
+--- A table, or a section of one: wide_TABLE, wide_TABLE_SECTION, in quotes where
+--- one of them is no plain word.
 -- name: wide_view
 
 -- {table_title}
-CREATE VIEW wide_{table}{section_suffix} AS
+CREATE VIEW {view} AS
 SELECT {filing_columns},
        ft.template AS template, ft.instance AS instance,
        f.item AS item,
@@ -304,8 +305,6 @@ SELECT {filing_columns},
  GROUP BY g.filing_id, g.department, g.region, g.fiscal_year,
        g.unread, ft.table_no, ft.template, ft.instance, f.item, c.name,
        i.label{end_of_view}
--- name: section_suffix
-_{section}
 -- name: section_condition
  AND i.section = '{section}'
 
@@ -413,4 +412,8 @@ CREATE INDEX filings_digest ON filings (digest);
 {index_of_offices}{views}
 UPDATE juesuan_schema SET version = {version};
 -- name: drop_wide_view
-DROP VIEW IF EXISTS wide_{table}{section_suffix};
+DROP VIEW IF EXISTS {view};
+
+--- Words that came to a table since its views were made.
+-- name: widen
+{drop_wide_views}{wide_views}

@@ -23,6 +23,9 @@ INSERT INTO items VALUES ($1, $2, $3, $4, $5)
 INSERT INTO measures VALUES ($1, $2, $3, $4, $5)
     ON CONFLICT (table_id, section, measure) DO NOTHING
 
+-- name: measures_known
+SELECT table_id, section, measure FROM measures
+
 -- name: put_table
 INSERT INTO tables VALUES ($1, $2, $3, $4)
     ON CONFLICT (table_id) DO UPDATE

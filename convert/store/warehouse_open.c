@@ -143,7 +143,7 @@ put_tables(struct warehouse *warehouse, const struct vocabulary *words,
     return true;
 }
 
-/* ---- an older version ---- */
+/* ---- words that are new to it ---- */
 
 static bool
 ask(struct warehouse *warehouse, const char *sql, struct database_rows *rows,
@@ -154,6 +154,58 @@ ask(struct warehouse *warehouse, const char *sql, struct database_rows *rows,
     return warehouse_query(warehouse, warehouse->arena, &statement, rows,
                            diags);
 }
+
+static bool
+has_new_measure(struct arena *arena, const struct pairs *known,
+                const struct schema_table *table)
+{
+    const struct schema_section *section;
+    const struct schema_measure *measure;
+
+    for (int s = 0; (section = schema_section_at(table, s)); s++) {
+        for (int i = 0; (measure = schema_measure_at(section, i)); i++) {
+            if (pairs_find(known,
+                           text_printf(arena, "%s/%s", table->id, section->id),
+                           text_of(measure->word))
+                < 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A vocabulary that has grown since gets the views of its words. */
+static bool
+widen(struct warehouse *warehouse, const struct mapping_set *set,
+      struct diag_list *diags)
+{
+    struct arena *arena = warehouse->arena;
+    struct pairs *known = pairs_new(arena);
+    bool *tables = ARENA_ARRAY(arena, bool, SCHEMA_TABLES), any = false;
+    struct database_rows rows;
+    struct text sql;
+
+    if (!ask(warehouse, sql_measures_known, &rows, diags))
+        return false;
+    for (int i = 0; i < rows.n; i++) {
+        const struct text *row = &rows.cells[i * rows.n_columns];
+
+        pairs_add(
+            known,
+            text_printf(arena, "%.*s/%.*s", TEXT_ARG(row[0]), TEXT_ARG(row[1])),
+            row[2], 0);
+    }
+    for (int i = 0; i < set->words->n_tables; i++) {
+        tables[i] = has_new_measure(arena, known, &set->words->tables[i]);
+        any |= tables[i];
+    }
+    if (!any)
+        return true;
+    sql = star_widen(arena, warehouse->dialect, set, tables);
+    return warehouse_run(warehouse, text_zero(arena, sql), diags);
+}
+
+/* ---- an older version ---- */
 
 /* Older versions lack the columns that identify a filing. */
 static bool
@@ -193,7 +245,7 @@ check_version(struct warehouse *warehouse, const struct mapping_set *set,
     if (rows.n == 1)
         decimal_parse(rows.cells[0], &version);
     if (version.units == STAR_VERSION)
-        return true;
+        return widen(warehouse, set, diags);
     if (version.units == 1 || version.units == 2)
         return warehouse_run(
                    warehouse,
