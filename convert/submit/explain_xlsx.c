@@ -47,24 +47,15 @@ put_legend(struct listing *list, const struct explained *explained)
     }
 }
 
-/* By what, and whose. */
+/* By what.  Whose filing it is, and of which year, would be read from here when
+   the copy is. */
 static void
-put_filing(struct listing *list, const struct filing *filing)
+put_template(struct listing *list, const struct template_rule *template)
 {
-    const struct model *model = filing->model;
-    struct text department
-        = model->department.n ? model->department : TEXT("不明");
-
     listing_begin_row(list);
-    listing_text(
-        list, COLUMN_TEXT,
-        text_printf(list->arena, "模板 %.*s（%.*s）；部门 %.*s；年度 %s",
-                    TEXT_ARG(filing->template->id),
-                    TEXT_ARG(filing->template->name), TEXT_ARG(department),
-                    model->fiscal_year
-                        ? arena_printf(list->arena, "%d", model->fiscal_year)
-                        : "不明"),
-        list->wrapped);
+    listing_text(list, COLUMN_TEXT,
+                 text_printf(list->arena, "模板 %.*s", TEXT_ARG(template->id)),
+                 list->wrapped);
     listing_end_row(list);
 }
 
@@ -128,7 +119,7 @@ add_list(struct paint *paint, const struct explained *explained)
 {
     struct listing list = listing_open(paint, columns, ARRAY_LEN(columns));
 
-    put_filing(&list, explained->filing);
+    put_template(&list, explained->filing->template);
     put_legend(&list, explained);
     for (int i = 0; i < explained->n_told; i++)
         put_told(&list, explained->told[i]);
