@@ -513,6 +513,13 @@ numfmt_fixed(struct arena *arena, int decimals, bool percent)
     return text_copy(arena, (struct text){ code, (size_t)n });
 }
 
+struct text
+numfmt_count(struct arena *arena, int decimals)
+{
+    return text_printf(arena, "#,##%.*s",
+                       TEXT_ARG(numfmt_fixed(arena, decimals, false)));
+}
+
 /* ---- numbers ---- */
 
 /* Digits with commas in groups of three and zeros up to 'decimals'. */

@@ -34,6 +34,8 @@ struct numfmt_look numfmt_look(struct arena *arena, struct text format,
 struct text numfmt_builtin(int id);
 /* "0", "0.00", "0.00%" … for drawing. */
 struct text numfmt_fixed(struct arena *arena, int decimals, bool percent);
+/* "#,##0" … for counts. */
+struct text numfmt_count(struct arena *arena, int decimals);
 /*
  * A cell as a person sees it: numbers rounded to the format's decimals (15
  * significant digits for General), percent and thousands applied, dates as

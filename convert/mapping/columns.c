@@ -335,31 +335,13 @@ read_column(struct source *source, const struct node *node,
     push(source, out, &column);
 }
 
-/* Headings that are equal but for ordinals or brackets, 对企业补助 and
-   对企业补助（基本建设）, are distinguished by being compared exactly only. */
-static void
-part_words(struct wording *a, struct wording *b)
-{
-    for (int i = 0; i < a->n; i++) {
-        for (int j = 0; j < b->n; j++) {
-            struct text x = text_sans_ordinal(a->exact[i]);
-            struct text y = text_sans_ordinal(b->exact[j]);
-
-            if (!text_equal(text_sans_tail(x), text_sans_tail(y))
-                || text_equal(a->exact[i], b->exact[j]))
-                continue;
-            a->key[i] = a->exact[i];
-            b->key[j] = b->exact[j];
-        }
-    }
-}
-
 static void
 part_siblings(struct columns *columns)
 {
     for (int i = 0; i < columns->n; i++) {
         for (int j = i + 1; j < columns->n; j++)
-            part_words(&columns->items[i].words, &columns->items[j].words);
+            wording_part(&columns->items[i].words, &columns->items[j].words,
+                         false);
     }
 }
 

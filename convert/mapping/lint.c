@@ -3,7 +3,9 @@
 
 #include <stdlib.h>
 
+#include "canon/counter.h"
 #include "canon/item.h"
+#include "canon/unit.h"
 #include "mapping/domain.h"
 #include "mapping/overlap.h"
 #include "mapping/pattern.h"
@@ -371,6 +373,38 @@ check_values(struct lint *lint, const struct block_rule *block)
     }
 }
 
+/* Does the label of a row say what its values are: 万元, or 个? */
+static void
+check_kinds(struct lint *lint, const struct block_rule *block)
+{
+    for (int i = 0; i < block->n_rows; i++) {
+        const struct row_rule *row = &block->rows[i];
+        struct text label
+            = row->by_label.words.n ? row->by_label.words.exact[0] : TEXT_NONE;
+        bool counted = counter_in_brackets(label);
+        bool money = unit_of_brackets(label).kind == UNIT_KNOWN;
+
+        for (int k = 0; k < row->n_values; k++) {
+            const struct value_rule *value = &row->values[k];
+
+            if (!value->used
+                || !((counted && value->kind == VALUE_AMOUNT)
+                     || (money && value->kind == VALUE_COUNT)))
+                continue;
+            fail(lint, DIAG_MAPPING_WRONG_VALUE, row->place,
+                 arena_printf(
+                     lint->arena,
+                     "'%.*s' says %s, but item '%.*s' has %s for "
+                     "measure '%.*s'",
+                     TEXT_ARG(shown(&row->by_label.words)),
+                     counted ? "that things are counted" : "a unit of money",
+                     TEXT_ARG(value->item), counted ? "an amount" : "a count",
+                     TEXT_ARG(value->measure)));
+            break;
+        }
+    }
+}
+
 /* Line numbers: the first and last of each row. */
 static void
 check_lines(struct lint *lint, const struct block_rule *block)
@@ -503,6 +537,7 @@ lint_table(struct arena *arena, const struct table_rule *table,
         for (int b = 0; b < part->n_blocks; b++) {
             check_rows(&lint, &part->blocks[b]);
             check_lines(&lint, &part->blocks[b]);
+            check_kinds(&lint, &part->blocks[b]);
             check_labels(&lint, &part->blocks[b], b);
             check_values(&lint, &part->blocks[b]);
             check_columns(&lint, part, part->blocks[b].columns,

@@ -376,6 +376,17 @@ read_row(struct rows *rows, const struct node *node)
         read_item(rows, node, false);
 }
 
+/* 接待（批次） and 接待（人次） are two rows. */
+static void
+part_labels(struct block_rule *block)
+{
+    for (int i = 0; i < block->n_rows; i++) {
+        for (int j = i + 1; j < block->n_rows; j++)
+            wording_part(&block->rows[i].by_label.words,
+                         &block->rows[j].by_label.words, true);
+    }
+}
+
 void
 rows_read(struct source *source, const struct node *list,
           const struct node *foot, int n_blocks, struct block_rule *block)
@@ -392,4 +403,5 @@ rows_read(struct source *source, const struct node *list,
         read_item(&rows, foot, true);
     else if (foot)
         source_kind(source, foot, "'foot'", "a map");
+    part_labels(block);
 }

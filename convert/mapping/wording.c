@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "canon/counter.h"
 #include "canon/unit.h"
 
 /* What a folded text is compared by where it is none of the words exactly:
@@ -103,7 +104,28 @@ wording_match_keyed(const struct wording *words, struct text folded,
         return 2;
     if (key->at == NULL)
         *key = key_of(folded);
-    return is_among(words->key, words->n, *key);
+    return is_among(words->key, words->n, *key)
+           || (words->parted
+               && is_among(words->key, words->n, text_sans_ordinal(folded)));
+}
+
+void
+wording_part(struct wording *a, struct wording *b, bool rows)
+{
+    for (int i = 0; i < a->n; i++) {
+        for (int j = 0; j < b->n; j++) {
+            struct text x = text_sans_ordinal(a->exact[i]);
+            struct text y = text_sans_ordinal(b->exact[j]);
+
+            if (!text_equal(text_sans_tail(x), text_sans_tail(y))
+                || text_equal(a->exact[i], b->exact[j])
+                || (rows && text_equal(x, y)))
+                continue;
+            a->key[i] = rows ? x : a->exact[i];
+            b->key[j] = rows ? y : b->exact[j];
+            a->parted = b->parted = rows;
+        }
+    }
 }
 
 int
@@ -177,6 +199,7 @@ wording_extra(const struct wording *words, struct text folded)
 
                 if (!is_formula(group) && !is_worded(words, group)
                     && !unit_is_renminbi(group)
+                    && !counter_in_brackets(text_slice(inside, open, inside.n))
                     && unit_of_brackets(text_slice(inside, open, inside.n)).kind
                            == UNIT_NONE)
                     return group;

@@ -21,6 +21,10 @@ void wording_read(struct source *source, const struct node *node,
 /* Adds the key 'also' of a map, where there is one. */
 void wording_read_also(struct source *source, const struct node *map,
                        struct wording *out);
+/* Headings beside each other, or labels of rows, that are equal but for their
+   brackets, 对企业补助 and 对企业补助（基本建设）, are told apart by them: headings
+   are then compared exactly only, labels without their ordinals. */
+void wording_part(struct wording *a, struct wording *b, bool rows);
 /* A label is words only: complains of a placeholder in it. */
 bool wording_is_plain(struct source *source, const struct node *node);
 
@@ -32,7 +36,8 @@ int wording_match_keyed(const struct wording *words, struct text folded,
                         struct text *key);
 
 /* What a text that matches the words says more, in brackets: 预算数 of
-   其他收入（预算数）; TEXT_NONE where that is a unit, a formula (B/A) or points
+   其他收入（预算数）; TEXT_NONE where that is a unit, of money or of
+   counts (个), a formula (B/A) or points
    (20分), or occurs in a wording, too. */
 struct text wording_extra(const struct wording *words, struct text folded);
 

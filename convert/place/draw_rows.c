@@ -11,6 +11,20 @@ draw_rows_cell(const struct draw_rows_block *b, int leaf, int row)
     return draw_pen_row(row, b->leaves[leaf].col, b->leaves[leaf].end_col);
 }
 
+/* Counts among amounts stand in their column as those do. */
+static enum drawn_style
+style_of(const struct block_rule *block, const struct value_rule *value,
+         int leaf)
+{
+    for (int i = 0; value->kind == VALUE_COUNT && i < block->n_rows; i++) {
+        const struct value_rule *other = &block->rows[i].values[leaf];
+
+        if (other->used && other->kind == VALUE_AMOUNT)
+            return STYLE_NUMBER;
+    }
+    return draw_pen_style(value->kind);
+}
+
 static void
 draw_value(struct canvas *c, const struct draw_rows_block *b,
            const struct row_rule *rule, int leaf, int row, struct text item)
@@ -24,8 +38,8 @@ draw_value(struct canvas *c, const struct draw_rows_block *b,
                      rule->mark.n > 0 ? STYLE_CENTER : STYLE_TEXT, rule->mark);
         return;
     }
-    draw_pen_put(c, draw_rows_cell(b, leaf, row), draw_pen_style(value->kind),
-                 TEXT_NONE);
+    draw_pen_put(c, draw_rows_cell(b, leaf, row),
+                 style_of(b->block, value, leaf), TEXT_NONE);
     if (rule->by_label.words.n > 0)
         label = heading_read_label(rule->by_label.words.exact[0], NULL);
     what = slot_of_leaf(rule, b->block->leaves[leaf], &b->leaves[leaf], label,

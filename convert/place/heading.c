@@ -1,6 +1,8 @@
 /* heading.c - the units and the % of headings and labels. */
 #include "place/heading.h"
 
+#include "canon/counter.h"
+
 struct heading_says
 heading_below(struct heading_says above, struct heading_says own)
 {
@@ -21,7 +23,9 @@ heading_read(struct heading_says above, struct text folded,
 
     if (own.unit.kind == UNIT_NONE)
         own.unit = unit_of_word(folded);
-    if (own.unit.kind == UNIT_NONE && text_find(folded, TEXT("(%)"), 0) >= 0)
+    if (own.unit.kind == UNIT_NONE
+        && (text_find(folded, TEXT("(%)"), 0) >= 0
+            || counter_in_brackets(folded)))
         own.unit.kind = UNIT_UNKNOWN; /* for amounts */
     own.percent = text_find(folded, TEXT("%"), 0) >= 0;
     return heading_below(above, own);

@@ -225,6 +225,44 @@ add_value(struct body *body, const struct body_block *b,
         locate_region_claim(site, cell, CLAIM_FACT);
 }
 
+/* Is a figure counted in the row? */
+static bool
+counts(const struct row_rule *rule)
+{
+    for (int i = 0; i < rule->n_values; i++) {
+        if (rule->values[i].used && rule->values[i].kind == VALUE_COUNT)
+            return true;
+    }
+    return false;
+}
+
+/* The row of counts has a label that says a unit of money: nothing is read. */
+static void
+refuse_money(struct body *body, const struct body_block *b,
+             const struct found_row *found, const struct cell *label)
+{
+    struct site *site = body->site;
+    struct diag *d = diag_add_as(
+        site->diags, DIAG_AS(DIAG_WORDS_MORE, DIAG_ERROR),
+        locate_region_place(site, label->row, label->col), found->rule->place,
+        "'%s' says a unit of money where the form counts; its "
+        "figures are not read",
+        locate_region_quote(site, label));
+    bool shared;
+
+    diag_hint(site->diags, d, "write the label as the form has it: %.*s",
+              TEXT_ARG(found->rule->by_label.words.shown[0]));
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct cell *cell
+            = found->rule->values[i].used ? locate_body_value_cell(
+                  body, &b->leaves[i], false, found->row, &shared)
+                                          : NULL;
+
+        if (cell != NULL && locate_region_is_free(site, cell))
+            locate_region_claim(site, cell, CLAIM_NAMED);
+    }
+}
+
 void
 locate_body_add_values(struct body *body, const struct body_block *b,
                        const struct row_rule *rule, int row,
@@ -235,6 +273,11 @@ locate_body_add_values(struct body *body, const struct body_block *b,
     if (label != NULL)
         found.says = heading_read_label(locate_region_folded(body->site, label),
                                         label);
+    if (rule->kind == ROW_ITEM && found.says.unit.kind == UNIT_KNOWN
+        && counts(rule)) {
+        refuse_money(body, b, &found, label);
+        return;
+    }
     for (int i = 0; i < b->block->n_leaves; i++)
         add_value(body, b, &found, i);
 }

@@ -399,6 +399,21 @@ check_ratio(struct reading *r, const struct figure *figure)
               TEXT_ARG(text_trim(r->cell->text)));
 }
 
+/* Half a person: an amount in the wrong row? */
+static void
+check_count(struct reading *r, struct decimal value)
+{
+    struct diag *d;
+
+    if (r->slot->kind != VALUE_COUNT || decimal_digits(value) == 0)
+        return;
+    d = complain(r, DIAG_COUNT_FRACTION,
+                 arena_printf(r->arena, "'%.*s' is no whole number (%.*s)",
+                              TEXT_ARG(text_trim(r->cell->text)),
+                              TEXT_ARG(words_of(r))));
+    diag_hint(r->diags, d, "see whether an amount of money was typed there");
+}
+
 static enum cell_result
 read_number(struct reading *r, struct fact *fact)
 {
@@ -420,7 +435,10 @@ read_number(struct reading *r, struct fact *fact)
     if (decimal_shift(figure.value, shift, &fact->value) != DECIMAL_OK)
         return too_large(r);
     fact->decimals = (int8_t)(figure.places - shift);
+    if (r->slot->kind == VALUE_COUNT) /* 46.00 among amounts is 46 */
+        fact->decimals = (int8_t)decimal_digits(fact->value);
     check_ratio(r, &figure);
+    check_count(r, fact->value);
     return CELL_READ_FACT;
 }
 

@@ -138,6 +138,7 @@ put_number(struct writing *f, const struct slot *slot, const struct fact *fact)
     struct decimal value = fact->value;
     int places = fact->decimals, digits, shift = 0;
     bool percent = false;
+    struct text format;
     struct cell cell
         = { .row = slot->row, .col = slot->col, .type = CELL_NUMBER };
 
@@ -172,9 +173,10 @@ put_number(struct writing *f, const struct slot *slot, const struct fact *fact)
         places -= 2;
     }
     cell.text = decimal_text(f->arena, value);
-    cell.style
-        = style_with(f, slot->row, slot->col,
-                     numfmt_fixed(f->arena, places > 0 ? places : 0, percent));
+    format = numfmt_fixed(f->arena, places > 0 ? places : 0, percent);
+    if (fact->kind == VALUE_COUNT)
+        format = numfmt_count(f->arena, digits);
+    cell.style = style_with(f, slot->row, slot->col, format);
     grid_put(f->arena, f->grid, cell);
 }
 

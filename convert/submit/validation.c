@@ -85,8 +85,9 @@ number_format(const struct ask *a, const struct validation_value *want)
         return want->percent ? TEXT_NONE : TEXT("0.00%");
     case VALUE_TEXT: /* 3-5 is no date, 007 no 7; long texts show only so */
         return want->in_list ? TEXT("@") : TEXT_NONE;
-    case VALUE_SCORE:
     case VALUE_COUNT:
+        return numfmt_count(a->arena, 0);
+    case VALUE_SCORE:
         break;
     }
     return TEXT_NONE;

@@ -180,6 +180,18 @@ static const struct draw_case {
       "4| 项目 | 合计 | 其他\n5| 合计 | 1.00{0.00}\n",
       "1| 报表编号：A1 | 表\n2| | | 单位：万元\n"
       "3| 项目 | 合计 | 其他\n4| 合计 | 1{0.00}\nmerge B1:C1\n" },
+    { "counts among amounts",
+      "table: three_public\ntitle: 表\nheader: [项目: label, 决算数: {measure: "
+      "final}]\n"
+      "rows: [{item: total, label: 合计}, {item: domestic_guests, label: "
+      "接待（人次）}]\n",
+      "1| 表\n2| 单位：元\n3| 项目 | 决算数\n4| 合计 | 52300.00{0.00}\n"
+      "5| 接待（人次） | 1046.00{0.00}\n",
+      "1| 表\n"
+      "2| 项目 | 决算数\n"
+      "3| 合计 | 5.23{0.00}\n"
+      "4| 接待（人次） | 1046{#,##0}\n"
+      "merge A1:B1\n" },
     { "declared empty", TREE,
       "1| 支出决算表\n3| 项目 | | 合计 | 本年\n4| 编码 | 名称 | | 基本 | 项目\n"
       "5| 本表无数据\nmerge A3:B3 C3:C4 D3:E3\n",

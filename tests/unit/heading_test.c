@@ -20,6 +20,11 @@ static const struct heading_case {
     { "年度资金总额（万元）：", READS_LABEL, "万元" },
     { "世行贷款（美元）项目", READS_LABEL, "" },
     { "世行贷款（美元）项目", READS_HEADING, "?" },
+    { "团组数（个）", READS_HEADING, "?" },
+    { "设备（不含车辆）（台、套）：", READS_LABEL, "?" },
+    { "公务用车（辆）购置费", READS_LABEL, "" },
+    { "行政运行（项）", READS_LABEL, "" },
+    { "三公经费（个人部分）", READS_LABEL, "" },
     { "项目资金（万元）", READS_BESIDE, "万元" },
 };
 

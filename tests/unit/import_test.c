@@ -188,6 +188,14 @@ static const struct value_case {
       "  hint: type the figure in a plain format (0.00)\n" },
     { "a count", ASSETS, "2| 项目 | 数量\n3| 车辆 | 3\n",
       "B3 vehicles.total count = 3 count 0\n" },
+    { "a count in the format of the amounts around it", ASSETS,
+      "2| 项目 | 数量\n3| 车辆 | 46{0.00}\n",
+      "B3 vehicles.total count = 46 count 0\n" },
+    { "a count that is no whole number", ASSETS,
+      "2| 项目 | 数量\n3| 车辆 | 4.25\n",
+      "B3 warning count-fraction t.yaml:4: '4.25' is no whole number (车辆数合计（辆） 数量)\n"
+      "  hint: see whether an amount of money was typed there\n"
+      "B3 vehicles.total count = 4.25 count 2\n" },
     { "a count with its word", ASSETS, "2| 项目 | 数量\n3| 车辆 | 3辆\n",
       "B3 error value-no-number t.yaml:4: '3辆' is not a count (车辆数合计（辆） 数量)\n"
       "  hint: type the figure alone, as 1234.50, and a negative one as -1234.50\n" },

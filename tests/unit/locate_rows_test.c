@@ -108,6 +108,14 @@
     "header: [合计: {item: total, measure: final},"                          \
     " 接待费: {item: reception, measure: final}]\n"                         \
     "ruler: true\nrows: [one]\ndeclared_empty: 本表无数据\n"
+#define COUNTED                                                                \
+    "table: three_public\ntitle: 支出决算表\n"                            \
+    "header: [项目: label, 决算数: {measure: final}]\nrows:\n"            \
+    "  - {item: reception, label: 1.公务接待费}\n"                        \
+    "  - {item: domestic_receptions, label: 2.公务接待（批次）}\n"     \
+    "  - {item: domestic_guests, label: 3.公务接待（人次）}\n"         \
+    "  - {item: vehicles_held, label: 4.保有量（辆）, optional: true}\n"
+#define COUNTED_HEAD TITLE "2| 项目 | 决算数（万元）\n"
 #define ONE_HEAD TITLE "3| 合计 | 接待费\n"
 
 /* The same with columns enough to tell the order of their numbers. */
@@ -1440,6 +1448,50 @@ static const struct rows_case {
       "3 K.K\n"
       "4 LLL\n"
       "5 LLF\n" },
+    { "rows that differ in what they count", COUNTED,
+      COUNTED_HEAD "3| 一、公务接待费 | 5.00\n4| 二、公务接待（人次） | 46\n"
+                   "5| 三、公务接待（批次） | 7\n",
+      "three_public at A1\n"
+      "3 reception: B final\n"
+      "4 domestic_guests: B final\n"
+      "5 domestic_receptions: B final\n"
+      "1 L\n"
+      "2 LL\n"
+      "3 LF\n"
+      "4 LF\n"
+      "5 LF\n" },
+    { "neither of them is said", COUNTED,
+      COUNTED_HEAD "3| 1.公务接待费 | 5.00\n4| 2.公务接待 | 46\n"
+                   "5| 3.公务接待（人次） | 7\n",
+      "A4 error row-unclaimed t.yaml:1: '2.公务接待' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
+      "A3 warning row-missing t.yaml:6: the row '2.公务接待（批次）' is missing below this\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
+      "three_public at A1\n"
+      "3 reception: B final\n"
+      "5 domestic_guests: B final\n"
+      "1 L\n"
+      "2 LL\n"
+      "3 LF\n"
+      "4 NN\n"
+      "5 LF\n" },
+    { "a label says money of a count, another counts an amount", COUNTED,
+      COUNTED_HEAD "3| 1.公务接待费（次） | 5\n4| 2.公务接待（批次） | 4\n"
+                   "5| 3.公务接待（人次） | 7\n6| 4.保有量（万元） | 46\n",
+      "A6 error words-more t.yaml:8: '4.保有量（万元）' says a unit of money where the form counts; its figures are not read\n"
+      "  hint: write the label as the form has it: 4.保有量（辆）\n"
+      "A3 error unit-unknown t.yaml:5: '1.公务接待费（次）' says no unit of money that is known; its amounts are not read\n"
+      "  hint: write the unit that the figures are in, as （万元） or （元）\n"
+      "three_public at A1\n"
+      "3 reception: B final\n"
+      "4 domestic_receptions: B final\n"
+      "5 domestic_guests: B final\n"
+      "1 L\n"
+      "2 LL\n"
+      "3 LF\n"
+      "4 LF\n"
+      "5 LF\n"
+      "6 LN\n" },
     { "hidden rows are read", CODED,
       CODED_HEAD "4| 205 | 教育 | 9.00\n5| 206 | 科学 | 1.00\nhidden 5\n",
       "expenditure at A1\n"

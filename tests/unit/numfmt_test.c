@@ -136,6 +136,8 @@ main(void)
     EXPECT_BYTES("0", numfmt_fixed(&arena, 0, false));
     EXPECT_BYTES("0.00", numfmt_fixed(&arena, 2, false));
     EXPECT_BYTES("0.0%", numfmt_fixed(&arena, 1, true));
+    EXPECT_BYTES("#,##0", numfmt_count(&arena, 0));
+    EXPECT_BYTES("#,##0.0", numfmt_count(&arena, 1));
     arena_release(&arena);
     return expect_finish();
 }
