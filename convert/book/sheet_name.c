@@ -19,12 +19,14 @@ fold_case(uint32_t c)
 bool
 sheet_name_same(struct text a, struct text b)
 {
-    size_t i = 0, j = 0;
-
-    while (i < a.n && j < b.n)
+    /* Both cases of a letter have as many bytes. */
+    if (a.n != b.n || text_equal(a, b))
+        return a.n == b.n;
+    for (size_t i = 0, j = 0; i < a.n && j < b.n;) {
         if (fold_case(text_next(a, &i)) != fold_case(text_next(b, &j)))
             return false;
-    return i == a.n && j == b.n;
+    }
+    return true;
 }
 
 static bool
