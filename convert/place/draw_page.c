@@ -1,6 +1,7 @@
 /* draw_page.c - widths, heights and pages of drawn sheets. */
 #include "place/draw_page.h"
 
+#include "book/fit.h"
 #include "place/draw_pen.h"
 
 /* Width in characters that a column's own cells ask for. */
@@ -35,31 +36,7 @@ natural_width(const struct grid *grid, int col)
 /* A4 within its margins, in points. */
 #define PAGE_SHORT 520
 #define PAGE_LONG 760
-#define CHARACTER 5.8f   /* points of a column's unit, */
-#define CHARACTERS 1.08f /* and how many half-width ones of 宋体 11 fit */
-
-/* Points that a text takes in so many characters. */
-static float
-height_of(const struct cell_style *style, struct text t, float width)
-{
-    /* Hardly a line of several is full. */
-    float room = width > 4 ? width * 0.95f - 1 : 2;
-    int lines = 0;
-    size_t start = 0;
-
-    for (size_t i = 0; i <= t.n; i++) {
-        int wide;
-
-        if (i < t.n && t.at[i] != '\n')
-            continue;
-        wide = text_width(text_slice(t, start, i));
-        lines += (float)wide <= width * CHARACTERS
-                     ? 1
-                     : 1 + (int)((float)wide / room);
-        start = i + 1;
-    }
-    return (float)lines * (style->font_size > 0 ? 26 : 15) + 3;
-}
+#define CHARACTER 5.8f /* points of a column's unit */
 
 static float
 width_of(const struct grid *grid, struct span span)
@@ -79,11 +56,12 @@ raise_rows(const struct book *book, const struct grid *grid,
 {
     const struct cell_style *style = &book->styles[cell->style];
     struct span span = grid_span(grid, cell->row, cell->col);
-    float lack;
+    float lack, font;
 
     if (cell->type == CELL_BLANK || !style->wrap)
         return;
-    lack = height_of(style, cell->text, width_of(grid, span));
+    font = style->font_size > 0 ? style->font_size : FIT_FONT;
+    lack = fit_points(fit_lines(cell->text, width_of(grid, span), font), font);
     for (int row = span.top; row < span.end_row; row++)
         lack -= points[row];
     for (int row = span.top; row < span.end_row && lack > 0; row++)

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "book/numfmt.h"
 #include "book/properties.h"
+#include "edit/xlsx_fit.h"
 #include "edit/xlsx_property.h"
 #include "edit/xlsx_rows.h"
 #include "edit/xlsx_style.h"
@@ -418,8 +419,10 @@ fill_book(struct xlsx_edit *edit, const struct template_rule *template,
     if (rounded)
         round_sheets(&f); /* and what differs is found again */
     fill_formulas(&f);    /* with the figures that are written */
-    for (int s = 0; s < f.book->n_sheets; s++)
+    for (int s = 0; s < f.book->n_sheets; s++) {
+        xlsx_fit_rows(edit, s, &f.book->sheets[s], f.cells[s], f.n_cells[s]);
         xlsx_cells_set(edit, s, f.cells[s], f.n_cells[s]);
+    }
     sign(&f);
     if (edit->uncalculated)
         xlsx_edit_calculate(edit);
