@@ -110,6 +110,48 @@ try_title(struct trials *t, int i, const struct template_rule *template)
         arena_release(&trial->arena);
 }
 
+/* Is it a title of two forms of one table? */
+static bool
+is_alternative(const struct title *a, const struct title *b)
+{
+    return a->sheet == b->sheet && a->row == b->row && a->col == b->col
+           && a->table->schema == b->table->schema;
+}
+
+void
+locate_fit_choose(const struct folded_book *in,
+                  const struct template_rule *template, struct titles *titles)
+{
+    struct trials t = { .in = in, .titles = *titles };
+    int n = 0;
+
+    for (int i = 1; i < titles->n; i++)
+        n += is_alternative(&titles->items[i - 1], &titles->items[i]);
+    if (n == 0)
+        return;
+    t.trials = ARENA_ARRAY(in->arena, struct trial, titles->n + 1);
+    t.titles.items = ARENA_ARRAY(in->arena, struct title, titles->n + 1);
+    for (int i = 0; i < titles->n; i++)
+        t.titles.items[i] = titles->items[i];
+    titles->n = 0;
+    for (int i = 0, end; i < t.titles.n; i = end) {
+        int best = i;
+
+        for (end = i + 1;
+             end < t.titles.n
+             && is_alternative(&t.titles.items[i], &t.titles.items[end]);
+             end++) {
+            if (end == i + 1)
+                try_title(&t, i, template);
+            try_title(&t, end, template);
+            if (t.trials[end].cost < t.trials[best].cost)
+                best = end;
+        }
+        titles->items[titles->n++] = t.titles.items[best];
+    }
+    locate_fit_drop(&t, NULL);
+}
+
 void
 locate_fit_drop(struct trials *t, const struct template_rule *template)
 {

@@ -26,6 +26,11 @@ struct trials {
 struct trials locate_fit_try(const struct folded_book *in,
                              const struct mapping_set *set,
                              struct diag_list *diags);
+/* Of titles of two forms of one table, in one cell, that of the form that fits
+   best is left; the first where they fit alike. */
+void locate_fit_choose(const struct folded_book *in,
+                       const struct template_rule *template,
+                       struct titles *titles);
 /* Takes over the table that a trial found below a title that is the only one
    of its sheet, so that it is not located again; false: there is none. */
 bool locate_fit_take(struct trials *t, const struct title *title,

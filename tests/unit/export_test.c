@@ -392,9 +392,60 @@ run_given_unit(const struct unit_case *c)
     arena_release(&arena);
 }
 
+/* ---- two forms of one table ---- */
+
+#define TWO_FORMS                                                                   \
+    "table: project_self_evaluation\ntitle: 自评表\n"                            \
+    "instance: header.project_name\nform:\n"                                        \
+    "  - [名称, {header: project_name}]\n"                                        \
+    "  - header: [一级: {measure: level1}, 分值: {measure: weight}]\n"          \
+    "    rows: [{each: record, item: \"indicator.{n}\"}]\n"                         \
+    "---\ntable: project_self_evaluation\ntitle: 自评表\n"                       \
+    "instance: header.project_name\nform:\n"                                        \
+    "  - [名称, {header: project_name}]\n"                                        \
+    "  - header: [指标: {measure: level1}, 实际完成值: {measure: actual}]\n" \
+    "    rows: [{each: record, item: \"indicator.{n}\"}]\n"
+
+static const struct form_case {
+    const char *name, *sheets, *facts;
+} forms[] = {
+    { "each form is read and drawn as the one that it is",
+      "# 甲\n1| 自评表\n2| 名称 | 甲\n3| 一级 | 分值\n4| 产出 | 10\n"
+      "# 乙\n1| 自评表\n2| 名称 | 乙\n3| 指标 | 实际完成值\n4| 次数 | 三次\n",
+      "6" },
+    { "what both have a place for is drawn in the first",
+      "# 甲\n1| 自评表\n2| 名称 | 甲\n3| 一级 | 分值\n4| 产出\n", "2" },
+};
+
+static void
+run_forms(const struct form_case *c)
+{
+    struct arena arena = { 0 };
+    struct given_reading r = given_reading(&arena, TWO_FORMS, c->sheets);
+    struct exported out;
+
+    expect_begin(c->name);
+    EXPECT_TEXT("", show_diags(&arena, &r.diags));
+    EXPECT_TEXT(c->facts,
+                arena_printf(&arena, "%d", model_count_facts(r.model)));
+    out = export_book(&arena, r.template, r.model, NULL, &r.diags);
+    EXPECT_INT(0, fact_set_count(&out.lost));
+    EXPECT_INT(r.book->n_sheets, out.book->n_sheets);
+    for (int s = 0; s < out.book->n_sheets && s < r.book->n_sheets; s++) {
+        const struct cell *was = grid_at(&r.book->sheets[s], 2, 1);
+        const struct cell *is = grid_at(&out.book->sheets[s], 2, 1);
+
+        EXPECT(is != NULL && text_equal(was->text, is->text));
+    }
+    EXPECT_TEXT("", show_broken_laws(&r));
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
+    for (int i = 0; i < ARRAY_LEN(forms); i++)
+        run_forms(&forms[i]);
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
     for (int i = 0; i < ARRAY_LEN(books); i++)
