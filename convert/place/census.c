@@ -2,6 +2,7 @@
 #include "place/census.h"
 
 #include "base/cellref.h"
+#include "base/sheetref.h"
 #include "place/figures.h"
 
 #define NAMED 8 /* cells in one message */
@@ -106,7 +107,8 @@ static bool
 is_unmodelled(struct arena *arena, const struct located *located, int s)
 {
     const struct template_rule *template = located->template;
-    struct text name = text_fold(arena, located->book->sheets[s].name);
+    struct text name
+        = text_fold(arena, sheetref_parse(located->book->sheets[s].name).sheet);
 
     for (int i = 0; i < template->n_unmodelled; i++) {
         if (text_equal(template->unmodelled[i], name))

@@ -1,6 +1,7 @@
 /* figures.c - figures or else page numbers, years, ordinals, codes. */
 #include "place/figures.h"
 
+#include "base/sheetref.h"
 #include "canon/item.h"
 #include "canon/unit.h"
 
@@ -266,7 +267,8 @@ is_findings(const struct grid *grid)
 {
     const struct cell *head = grid_at(grid, 0, 0);
 
-    return head != NULL && text_starts(grid->name, GRID_FINDINGS)
+    return head != NULL
+           && text_starts(sheetref_parse(grid->name).sheet, GRID_FINDINGS)
            && text_equal(head->text, GRID_FINDINGS_HEAD);
 }
 
