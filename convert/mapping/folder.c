@@ -13,7 +13,6 @@
 #include "mapping/near.h"
 #include "mapping/words.h"
 
-#define TEMPLATE_FILE "template.yaml"
 #define WORDS_FILE "vocabulary.yaml"
 
 struct source
@@ -92,14 +91,36 @@ shown(struct folder_loader *loader, const char *path)
                         path + strlen(loader->path));
 }
 
+/* The bytes of a file of the template beside the folder; false: it is none. */
+static bool
+more_bytes(const struct folder_loader *loader, const char *path,
+           struct text *bytes)
+{
+    const struct load_more *more = loader->more;
+    const char *file = strrchr(path, '/');
+    struct text folder = text_slice(text_of(path), 0, (size_t)(file - path));
+
+    if (!more || !text_ends(folder, more->id)
+        || folder.n != strlen(loader->path) + 1 + more->id.n)
+        return false;
+    for (int i = 0; i < more->n; i++) {
+        if (strcmp(more->names[i], file + 1) == 0) {
+            *bytes = more->bytes[i];
+            return true;
+        }
+    }
+    return false;
+}
+
 struct node *
 folder_read_yaml(struct folder_loader *loader, const char *path)
 {
     struct text bytes;
     struct node *node = NULL;
 
-    if (file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
-                          loader->diags))
+    if (more_bytes(loader, path, &bytes)
+        || file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
+                             loader->diags))
         node = tree_read_yaml(loader->arena, shown(loader, path), bytes,
                               loader->diags);
     if (!node)
@@ -114,7 +135,7 @@ add_file(struct folder_loader *loader, struct folder *folder, const char *name)
     struct folder_file file = { .state = FOLDER_NEW };
 
     if (n <= tail || strcmp(name + n - tail, FOLDER_YAML) != 0
-        || strcmp(name, TEMPLATE_FILE) == 0)
+        || strcmp(name, FOLDER_TEMPLATE) == 0)
         return;
     if (strcmp(name, WORDS_FILE) == 0) {
         folder->words
@@ -123,38 +144,69 @@ add_file(struct folder_loader *loader, struct folder *folder, const char *name)
     }
     file.name = arena_copy(loader->arena, name, n - tail);
     file.path = arena_printf(loader->arena, "%s/%s", folder->path, name);
-    if (folder_leaves_out(file.path, loader->diags))
+    if (!more_bytes(loader, file.path, &(struct text){ NULL, 0 })
+        && folder_leaves_out(file.path, loader->diags))
         return;
     ARENA_PUSH(loader->arena, folder->files, folder->n_files,
                folder->files_capacity, file);
+}
+
+static void
+push_folder(struct folder_loader *loader, const char *name,
+            const char *const *names, int n)
+{
+    struct folder folder = { .name = name, .state = FOLDER_NEW };
+
+    folder.path = arena_printf(loader->arena, "%s/%s", loader->path, name);
+    folder.head
+        = arena_printf(loader->arena, "%s/" FOLDER_TEMPLATE, folder.path);
+    if (loader->n_folders == LIMIT_TEMPLATES) {
+        diag_add(loader->diags, DIAG_LIMIT_REACHED, PLACE_FILE(folder.head),
+                 PLACE_NONE, "more than %d templates", LIMIT_TEMPLATES);
+        loader->failed = true;
+        return;
+    }
+    for (int i = 0; i < n; i++)
+        add_file(loader, &folder, names[i]);
+    folder.rule = ARENA_NEW(loader->arena, struct template_rule);
+    folder.rule->id = text_of(name);
+    ARENA_PUSH(loader->arena, loader->folders, loader->n_folders,
+               loader->folders_capacity, folder);
 }
 
 /* A folder with a template.yaml is a template. */
 static void
 add_folder(struct folder_loader *loader, const char *name)
 {
-    struct folder folder = { .name = name, .state = FOLDER_NEW };
-    const char *head, **names;
+    const char *path = arena_printf(loader->arena, "%s/%s", loader->path, name);
+    const char **names;
     int n;
 
-    folder.path = arena_printf(loader->arena, "%s/%s", loader->path, name);
-    head = arena_printf(loader->arena, "%s/" TEMPLATE_FILE, folder.path);
-    if (access(head, F_OK) != 0)
+    if ((loader->more && text_equal(text_of(name), loader->more->id))
+        || access(arena_printf(loader->arena, "%s/" FOLDER_TEMPLATE, path),
+                  F_OK)
+               != 0)
         return;
-    if (loader->n_folders == LIMIT_TEMPLATES) {
-        diag_add(loader->diags, DIAG_LIMIT_REACHED, PLACE_FILE(head),
-                 PLACE_NONE, "more than %d templates", LIMIT_TEMPLATES);
-        loader->failed = true;
+    names = list_names(loader, path, &n);
+    push_folder(loader, name, names, n);
+}
+
+/* The one beside them, in its place by name. */
+static void
+add_more(struct folder_loader *loader)
+{
+    struct folder last;
+    int at;
+
+    if (!loader->more)
         return;
-    }
-    names = list_names(loader, folder.path, &n);
-    for (int i = 0; i < n; i++)
-        add_file(loader, &folder, names[i]);
-    folder.rule = ARENA_NEW(loader->arena, struct template_rule);
-    folder.rule->id = text_of(name);
-    folder.head = head;
-    ARENA_PUSH(loader->arena, loader->folders, loader->n_folders,
-               loader->folders_capacity, folder);
+    push_folder(loader, text_zero(loader->arena, loader->more->id),
+                loader->more->names, loader->more->n);
+    at = loader->n_folders - 1;
+    last = loader->folders[at];
+    for (; at > 0 && strcmp(loader->folders[at - 1].name, last.name) > 0; at--)
+        loader->folders[at] = loader->folders[at - 1];
+    loader->folders[at] = last;
 }
 
 static void
@@ -433,6 +485,7 @@ folder_read(struct folder_loader *loader)
         return false;
     for (int i = 0; i < n; i++)
         add_folder(loader, names[i]);
+    add_more(loader);
     return true;
 }
 
@@ -449,7 +502,8 @@ add_words(struct folder_loader *loader, struct words_files *files,
 {
     const struct node *node = NULL;
 
-    if (!folder_leaves_out(path, loader->diags))
+    if (more_bytes(loader, path, &(struct text){ NULL, 0 })
+        || !folder_leaves_out(path, loader->diags))
         node = folder_read_yaml(loader, path);
     if (node)
         ARENA_PUSH(loader->arena, files->nodes, files->n, files->capacity,

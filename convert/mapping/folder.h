@@ -11,9 +11,11 @@
 #ifndef MAPPING_FOLDER_H
 #define MAPPING_FOLDER_H
 
+#include "mapping/load.h"
 #include "mapping/source.h"
 
 #define FOLDER_YAML ".yaml"
+#define FOLDER_TEMPLATE "template.yaml"
 
 enum folder_state { FOLDER_NEW, FOLDER_ACTIVE, FOLDER_DONE };
 
@@ -55,6 +57,7 @@ struct folder_loader {
     struct arena *arena;
     struct diag_list *diags;
     const char *path;                        /* NULL: no folder */
+    const struct load_more *more;            /* a template beside, or NULL */
     const struct vocabulary *words, *shared; /* shared: without own ones */
     struct folder *folders;                  /* by name */
     int n_folders, folders_capacity;

@@ -2,7 +2,10 @@
 #include "mapping/load.h"
 
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
+#include "base/limits.h"
 #include "mapping/extend.h"
 #include "mapping/folder.h"
 #include "mapping/table.h"
@@ -285,8 +288,52 @@ read_tables(struct folder_loader *loader, struct folder *folder)
 struct mapping_set *
 load_folder(struct arena *arena, const char *path, struct diag_list *diags)
 {
+    return load_folder_with(arena, path, NULL, diags);
+}
+
+bool
+load_is_template(struct arena *arena, const char *folder)
+{
+    return access(arena_printf(arena, "%s/" FOLDER_TEMPLATE, folder), F_OK)
+           == 0;
+}
+
+bool
+load_more_read(struct arena *arena, const char *folder, struct load_more *out,
+               struct diag_list *diags)
+{
+    struct text name = text_of(folder);
+    int n, capacity = 0, names_capacity = 0;
+    const char **names;
+    bool good;
+
+    while (name.n && name.at[name.n - 1] == '/')
+        name.n--;
+    for (long slash; (slash = text_find(name, TEXT("/"), 0)) >= 0;)
+        name = text_slice(name, (size_t)slash + 1, name.n);
+    *out = (struct load_more){ .id = name };
+    good = folder_names(arena, folder, &names, &n, diags);
+    for (int i = 0; i < n && good; i++) {
+        const char *path = arena_printf(arena, "%s/%s", folder, names[i]);
+        struct text bytes;
+        int n_bytes = out->n;
+
+        if (!text_ends(text_of(names[i]), TEXT(FOLDER_YAML))
+            || folder_leaves_out(path, diags))
+            continue;
+        good = file_read_regular(arena, path, LIMIT_TREE_BYTES, &bytes, diags);
+        ARENA_PUSH(arena, out->bytes, n_bytes, capacity, bytes);
+        ARENA_PUSH(arena, out->names, out->n, names_capacity, names[i]);
+    }
+    return good;
+}
+
+struct mapping_set *
+load_folder_with(struct arena *arena, const char *path,
+                 const struct load_more *more, struct diag_list *diags)
+{
     struct folder_loader loader
-        = { .arena = arena, .diags = diags, .path = path };
+        = { .arena = arena, .diags = diags, .path = path, .more = more };
     struct mapping_set *set = ARENA_NEW(arena, struct mapping_set);
 
     if (!folder_read(&loader) || !folder_read_words(&loader))

@@ -19,6 +19,22 @@ struct mapping_set *load_folder(struct arena *arena, const char *folder,
 /* The vocabulary alone. */
 const struct vocabulary *load_words(struct arena *arena, const char *folder,
                                     struct diag_list *diags);
+/* The files of one more template, which need be in no folder yet; one of its
+   name in the folder does not count. */
+struct load_more {
+    struct text id; /* its folder's name */
+    const char **names;
+    struct text *bytes;
+    int n;
+};
+
+struct mapping_set *load_folder_with(struct arena *arena, const char *folder,
+                                     const struct load_more *more,
+                                     struct diag_list *diags);
+/* A folder that is one template: "mine/yunnan-2021". */
+bool load_more_read(struct arena *arena, const char *folder,
+                    struct load_more *out, struct diag_list *diags);
+bool load_is_template(struct arena *arena, const char *folder);
 /* One table from a text, in a made-up template without code lists, caption
    and other templates; for tests. */
 const struct template_rule *load_text(struct arena *arena,

@@ -6,6 +6,7 @@
 #include "mapping/near.h"
 #include "port/laws.h"
 #include "reconcile/rule.h"
+#include "tool/drafted.h"
 #include "tool/help.h"
 #include "tool/summary.h"
 #include "tool/templates.h"
@@ -281,6 +282,14 @@ codes(struct asked *asked)
     return STATUS_DONE;
 }
 
+/* ---- draft ---- */
+
+static enum status
+draft(struct asked *asked)
+{
+    return drafted_run(asked->tool, asked->set, asked->words, asked->n_words);
+}
+
 /* ---- the command ---- */
 
 static const struct part {
@@ -297,6 +306,11 @@ static const struct part {
       OPTION_BIT(OPTION_SEED), laws },
     { "rules", "", 0, 0, true, 0, rules },
     { "codes", "", 0, 0, false, 0, codes },
+    { "draft", " WORKBOOK... [--template ID] [--extends TEMPLATE] -o DIR", 1,
+      -1, true,
+      OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_EXTENDS)
+          | OPTION_BIT(OPTION_YEAR) | OPTION_BIT(OPTION_OUTPUT),
+      draft },
 };
 
 static const struct part *
@@ -352,7 +366,7 @@ run(struct tool *tool)
     enum status status = STATUS_USAGE;
 
     if (part && part->needs_set) {
-        asked.set = templates_load(tool);
+        asked.set = templates_load_or(tool, part->run == draft);
         /* What lint is asked for is just that the mappings are wrong. */
         if (!asked.set)
             return part->run == lint && tool->report.wrong ? STATUS_WRONG
@@ -371,7 +385,7 @@ run(struct tool *tool)
 
 const struct command cmd_mappings = {
     .name = "mappings",
-    .arguments = "list|show|lint|laws|rules|codes [TEMPLATE]...",
+    .arguments = "list|show|lint|laws|rules|codes|draft [TEMPLATE]...",
     .summary = "list, show and check the mappings: what templates look like",
     .help
     = "  mappings list                     the templates there are\n"
@@ -385,6 +399,9 @@ const struct command cmd_mappings = {
       "  mappings rules                    what must hold between figures, by check\n"
       "  mappings codes                    every [word] of a complaint, its level and\n"
       "                                    what it means\n"
+      "  mappings draft WORKBOOK... -o DIR write a template for blank or filled\n"
+      "                                    workbooks: the tables of the one that is\n"
+      "                                    nearest, or of --extends, and what differs\n"
       "\n"
       "A template is a folder of YAML files, one a table; mappings/README.md is the\n"
       "manual. Write your own folder and name it with -I or JUESUAN_MAPPINGS.\n"
@@ -392,9 +409,12 @@ const struct command cmd_mappings = {
       "Examples\n"
       "  juesuan mappings show hubei-2022 three_public\n"
       "  juesuan mappings lint -I my-mappings\n"
-      "  juesuan mappings laws hubei-2022 --seed 7\n",
-    .options = OPTION_BIT(OPTION_SEED),
-    .word = "one of list, show, lint, laws, rules, codes",
+      "  juesuan mappings laws hubei-2022 --seed 7\n"
+      "  juesuan mappings draft 空表.xlsx --year 2024 -o mappings/yunnan-2024\n",
+    .options = OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TEMPLATE)
+               | OPTION_BIT(OPTION_EXTENDS) | OPTION_BIT(OPTION_YEAR)
+               | OPTION_BIT(OPTION_OUTPUT),
+    .word = "one of list, show, lint, laws, rules, codes, draft",
     .least = 1,
     .run = run,
 };

@@ -17,6 +17,9 @@ static const struct {
         "the template, as 'juesuan mappings list' names them" },
     [OPTION_FROM] = { NULL, "from", "TEMPLATE", NULL,
                       "the template that WORKBOOK is in (default: detected)" },
+    [OPTION_EXTENDS]
+    = { NULL, "extends", "TEMPLATE", NULL,
+        "the template whose tables are taken where they are alike" },
     [OPTION_UNIT] = { NULL, "unit", "UNIT", NULL,
                       "元, 万元 …: of amounts where no sheet says it" },
     [OPTION_YEAR]

@@ -93,8 +93,37 @@ names_files(const struct diag_list *diags)
     return false;
 }
 
+/* A folder that is one template is one more beside the others. */
+static const struct mapping_set *
+load_asked(struct tool *tool, const char *folder, struct diag_list *diags)
+{
+    struct arena *arena = &tool->arena;
+    const char *all = getenv("JUESUAN_MAPPINGS");
+    struct load_more more;
+
+    if (!load_is_template(arena, folder))
+        return load_folder(arena, folder, diags);
+    if (!all || !*all || file_same(all, folder))
+        all = guess(arena);
+    if (!all) {
+        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
+                 "this is one template, and there is no folder of the others "
+                 "that it could be read with");
+        return NULL;
+    }
+    return load_more_read(arena, folder, &more, diags)
+               ? load_folder_with(arena, all, &more, diags)
+               : NULL;
+}
+
 const struct mapping_set *
 templates_load(struct tool *tool)
+{
+    return templates_load_or(tool, false);
+}
+
+const struct mapping_set *
+templates_load_or(struct tool *tool, bool none)
 {
     const char *asked = named(tool);
     const char *folder = asked ? asked : guess(&tool->arena);
@@ -112,8 +141,8 @@ templates_load(struct tool *tool)
         report_diags(&tool->report, &diags);
         return NULL;
     }
-    set = load_folder(&tool->arena, folder, &diags);
-    if (set && set->n_templates == 0) {
+    set = load_asked(tool, folder, &diags);
+    if (set && set->n_templates == 0 && !none) {
         diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
                  "there are no mappings in this folder");
         set = NULL;

@@ -4,7 +4,8 @@
  * They are in the folder that -I names, else $JUESUAN_MAPPINGS, else the one
  * installed with the program (share/juesuan/mappings beside its bin), else
  * that of the source tree which holds the build.  Where there is none, those
- * that were compiled into the program.
+ * that were compiled into the program.  A folder that is one template (it has
+ * a template.yaml) is read beside those that would count without -I.
  *
  * Memory   In the tool's arena.
  * Errors   Reported here; NULL then.
@@ -17,6 +18,8 @@
 
 /* All templates of the folder; mapping-* where one is wrong. */
 const struct mapping_set *templates_load(struct tool *tool);
+/* The same; 'none' says that there need not be one. */
+const struct mapping_set *templates_load_or(struct tool *tool, bool none);
 /* A note: the folder where it was asked for (-v), or that there is none. */
 void templates_say_source(struct tool *tool, const struct mapping_set *set);
 
