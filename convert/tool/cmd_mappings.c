@@ -6,10 +6,12 @@
 #include "mapping/near.h"
 #include "port/laws.h"
 #include "reconcile/rule.h"
+#include "store/json_schema.h"
 #include "tool/drafted.h"
 #include "tool/help.h"
 #include "tool/summary.h"
 #include "tool/templates.h"
+#include "tool/vocabulary.h"
 
 /* A sub-command's words are those behind its own name. */
 struct asked {
@@ -267,6 +269,50 @@ rules(struct asked *asked)
     return STATUS_DONE;
 }
 
+/* ---- words ---- */
+
+/* By its id or name. */
+static const struct schema_table *
+find_word(struct asked *asked, struct text name)
+{
+    const struct vocabulary *words = asked->set->words;
+    struct text near = near_table(words, name);
+    struct diag *diag;
+
+    for (int i = 0; i < words->n_tables; i++) {
+        if (text_equal(text_of(words->tables[i].id), name)
+            || text_equal(text_of(words->tables[i].title), name))
+            return &words->tables[i];
+    }
+    diag = diag_add(&asked->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
+                    "there is no table '%.*s'", TEXT_ARG(name));
+    if (near.n)
+        diag_hint(&asked->diags, diag, "did you mean '%.*s'?", TEXT_ARG(near));
+    else
+        diag_hint(&asked->diags, diag, "'juesuan mappings words' has all");
+    return NULL;
+}
+
+static enum status
+words(struct asked *asked)
+{
+    const struct schema_table *table;
+
+    if (asked->tool->options->value[OPTION_JSON]) {
+        json_schema_write(asked->out, asked->set->words);
+        return STATUS_DONE;
+    }
+    if (asked->n_words == 0) {
+        vocabulary_write(asked->out, asked->set);
+        return STATUS_DONE;
+    }
+    table = find_word(asked, text_of(asked->words[0]));
+    if (!table)
+        return STATUS_USAGE;
+    vocabulary_write_table(asked->out, &asked->tool->arena, asked->set, table);
+    return STATUS_DONE;
+}
+
 /* ---- codes ---- */
 
 static enum status
@@ -306,6 +352,8 @@ static const struct part {
       OPTION_BIT(OPTION_SEED), laws },
     { "rules", "", 0, 0, true, 0, rules },
     { "codes", "", 0, 0, false, 0, codes },
+    { "words", " [TABLE] | --json", 0, 1, true, OPTION_BIT(OPTION_JSON),
+      words },
     { "draft", " WORKBOOK... [--template ID] [--extends TEMPLATE] -o DIR", 1,
       -1, true,
       OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_EXTENDS)
@@ -385,7 +433,7 @@ run(struct tool *tool)
 
 const struct command cmd_mappings = {
     .name = "mappings",
-    .arguments = "list|show|lint|laws|rules|codes|draft [TEMPLATE]...",
+    .arguments = "list|show|lint|laws|rules|codes|words|draft [TEMPLATE]...",
     .summary = "list, show and check the mappings: what templates look like",
     .help
     = "  mappings list                     the templates there are\n"
@@ -399,6 +447,9 @@ const struct command cmd_mappings = {
       "  mappings rules                    what must hold between figures, by check\n"
       "  mappings codes                    every [word] of a complaint, its level and\n"
       "                                    what it means\n"
+      "  mappings words [TABLE]            the tables of the model, or the measures and\n"
+      "                                    items of one, and which templates use them;\n"
+      "                                    --json: as a JSON Schema of -f json\n"
       "  mappings draft WORKBOOK... -o DIR write a template for blank or filled\n"
       "                                    workbooks: the tables of the one that is\n"
       "                                    nearest, or of --extends, and what differs\n"
@@ -411,10 +462,10 @@ const struct command cmd_mappings = {
       "  juesuan mappings lint -I my-mappings\n"
       "  juesuan mappings laws hubei-2022 --seed 7\n"
       "  juesuan mappings draft 空表.xlsx --year 2024 -o mappings/yunnan-2024\n",
-    .options = OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_TEMPLATE)
-               | OPTION_BIT(OPTION_EXTENDS) | OPTION_BIT(OPTION_YEAR)
-               | OPTION_BIT(OPTION_OUTPUT),
-    .word = "one of list, show, lint, laws, rules, codes, draft",
+    .options = OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_JSON)
+               | OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_EXTENDS)
+               | OPTION_BIT(OPTION_YEAR) | OPTION_BIT(OPTION_OUTPUT),
+    .word = "one of list, show, lint, laws, rules, codes, words, draft",
     .least = 1,
     .run = run,
 };

@@ -1,0 +1,21 @@
+/*
+ * vocabulary.h - the words of the model as `juesuan mappings words` prints them.
+ *
+ * Memory   The arena is for the search which templates use a word.
+ */
+#ifndef TOOL_VOCABULARY_H
+#define TOOL_VOCABULARY_H
+
+#include <stdio.h>
+
+#include "mapping/mapping.h"
+
+/* A line a table, with the templates that have it: 'all', or '-' for none. */
+void vocabulary_write(FILE *out, const struct mapping_set *set);
+/* A line a measure and item of the table, with those of the templates which
+   have the table that use it. */
+void vocabulary_write_table(FILE *out, struct arena *arena,
+                            const struct mapping_set *set,
+                            const struct schema_table *table);
+
+#endif
