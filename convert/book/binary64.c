@@ -49,8 +49,8 @@ binary64_show(struct arena *arena, uint64_t bits, struct text *out)
     return true;
 }
 
-struct text
-binary64_show_rk(struct arena *arena, uint32_t rk)
+bool
+binary64_show_rk(struct arena *arena, uint32_t rk, struct text *out)
 {
     double value;
 
@@ -59,7 +59,10 @@ binary64_show_rk(struct arena *arena, uint32_t rk)
     } else {
         uint64_t bits = (uint64_t)(rk & ~UINT32_C(3)) << 32;
 
+        if ((bits & EXPONENT) == EXPONENT)
+            return false;
         memcpy(&value, &bits, sizeof value);
     }
-    return show(arena, rk & 1 ? value / 100 : value);
+    *out = show(arena, rk & 1 ? value / 100 : value);
+    return true;
 }

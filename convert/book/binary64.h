@@ -15,6 +15,6 @@
 
 bool binary64_show(struct arena *arena, uint64_t bits, struct text *out);
 /* A number in 32 bits: whole or with fewer digits, in hundredths or not. */
-struct text binary64_show_rk(struct arena *arena, uint32_t rk);
+bool binary64_show_rk(struct arena *arena, uint32_t rk, struct text *out);
 
 #endif

@@ -116,15 +116,27 @@ take_text(struct reader *r, const struct biff_text *said)
     return take_cell(r);
 }
 
+/* A number's text, which was found or not. */
 static bool
-take_number(struct reader *r, uint64_t bits)
+take_number(struct reader *r, bool finite)
 {
     r->cell.type = CELL_NUMBER;
-    if (!binary64_show(r->biff->arena, bits, &r->cell.text)) {
-        wrong_cell(r, DIAG_NUM_INVALID, "no finite number");
-        return true;
-    }
-    return take_cell(r);
+    if (finite)
+        return take_cell(r);
+    wrong_cell(r, DIAG_NUM_INVALID, "no finite number");
+    return true;
+}
+
+static bool
+take_bits(struct reader *r, uint64_t bits)
+{
+    return take_number(r, binary64_show(r->biff->arena, bits, &r->cell.text));
+}
+
+static bool
+take_rk(struct reader *r, uint32_t rk)
+{
+    return take_number(r, binary64_show_rk(r->biff->arena, rk, &r->cell.text));
 }
 
 static bool
@@ -195,12 +207,8 @@ read_shared(struct reader *r)
 static bool
 read_rk(struct reader *r)
 {
-    if (!begin_cell(r, 10))
-        return !r->biff->wrong;
-    r->cell.type = CELL_NUMBER;
-    r->cell.text
-        = binary64_show_rk(r->biff->arena, octets_32(r->biff->body, 6));
-    return take_cell(r);
+    return begin_cell(r, 10) ? take_rk(r, octets_32(r->biff->body, 6))
+                             : !r->biff->wrong;
 }
 
 /* Numbers beside each other, each with its format; the last column is said
@@ -218,13 +226,9 @@ read_rks(struct reader *r)
         return biff_wrong(r->biff,
                           "a row of numbers is not as long as it says");
     for (size_t i = 0; i < n; i++) {
-        r->cell = (struct cell){ .row = (int)row,
-                                 .col = (int)(first + i),
-                                 .type = CELL_NUMBER };
+        r->cell = (struct cell){ .row = (int)row, .col = (int)(first + i) };
         r->format = octets_16(body, 4 + i * 6);
-        r->cell.text
-            = binary64_show_rk(r->biff->arena, octets_32(body, 6 + i * 6));
-        if (!take_cell(r))
+        if (!take_rk(r, octets_32(body, 6 + i * 6)))
             return false;
     }
     return true;
@@ -254,7 +258,7 @@ read_formula(struct reader *r)
         return !r->biff->wrong;
     r->cell.flags = CELL_FORMULA;
     if (bits >> 48 != 0xffff)
-        return take_number(r, bits);
+        return take_bits(r, bits);
     switch (octets_8(body, 6)) {
     case RESULT_BOOL:
         return take_bool(r, octets_8(body, 8));
@@ -377,7 +381,7 @@ read_record(struct reader *r)
         return false;
     switch (r->biff->id) {
     case BIFF_NUMBER:
-        return begin_cell(r, 14) ? take_number(r, octets_64(r->biff->body, 6))
+        return begin_cell(r, 14) ? take_bits(r, octets_64(r->biff->body, 6))
                                  : !r->biff->wrong;
     case BIFF_RK:
         return read_rk(r);
