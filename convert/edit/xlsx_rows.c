@@ -771,8 +771,11 @@ xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
     struct formula_shift shift
         = { .added = added, .sheet = edit->book->sheets[sheet].name };
 
-    if (added->n == 0)
+    if (added->n == 0) {
+        if (added->n_merges > edit->book->sheets[sheet].n_merges)
+            set_merges(edit, part, added);
         return;
+    }
     for (int i = 0; i < edit->n_listed; i++) {
         const struct xlsx_listed *listed = &edit->listed[i];
         bool here = listed->sheet == sheet;

@@ -24,6 +24,7 @@
 #include "book/formula.h"
 #include "edit/xlsx_edit.h"
 
+/* No rows but merged cells: these alone. */
 void xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
                       const struct formula_added *added);
 

@@ -342,6 +342,29 @@ enter_codes(struct growing *g, const bool *stood)
 
 /* ---- records ---- */
 
+/* A row that was there: its cells of the groups that it is of become one with
+   those above, where both are of one column and the sheet is drawn so. */
+static void
+join_cells(struct growing *g, struct seat seat)
+{
+    const struct row_run *run = g->run;
+    int joined = 0;
+
+    for (int i = 0; i < run->block->n_leaves && joined < seat.n_groups; i++) {
+        int col = run->leaves[i].col;
+        struct span above, here;
+
+        if (!run->block->leaves[i]->group || col < 0)
+            continue;
+        above = grid_span(g->sheet->grid, seat.row - 1, col);
+        here = grid_span(g->sheet->grid, seat.row, col);
+        if (above.end_row == seat.row && above.end_col == above.left + 1
+            && here.end_row == here.top + 1 && here.end_col == here.left + 1)
+            insert_row_join(g->sheet, seat.row, col);
+        joined++;
+    }
+}
+
 /* A new row of a list: it joins the groups that it is of, and whatever speaks
    for the whole list at its left. */
 static void
@@ -378,6 +401,8 @@ seat_record(struct growing *g, struct model_index *data, struct text item)
     insert_row_apply(g->sheet, g->run);
     if (!seat.there)
         join_groups(g, seat);
+    else if (g->sheet->joins)
+        join_cells(g, seat);
     add_entry(g, item, seat.row);
     settle(g);
     return true;

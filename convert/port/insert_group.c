@@ -234,7 +234,7 @@ choose(const struct offers *o)
         return (struct seat){ o->partly, true, 0 };
     /* The row below its group is the sheet's for more of it. */
     if (o->behind >= 0 && o->blank == o->behind + 1)
-        return (struct seat){ o->blank, true, 0 };
+        return (struct seat){ o->blank, true, o->same };
     if (o->behind >= 0)
         return (struct seat){ o->behind + 1, false, o->same };
     if (o->blank >= 0)

@@ -19,7 +19,7 @@
 struct seat {
     int row;
     bool there;   /* an empty row of the sheet, else one to be inserted */
-    int n_groups; /* so many group columns join the row above */
+    int n_groups; /* so many group columns are those of the row above */
 };
 
 /* Do columns of the run name groups of records? */

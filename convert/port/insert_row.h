@@ -29,6 +29,7 @@ struct insert_sheet {
     struct grid *grid;
     struct placement *const *tables; /* [n_tables] on it: they move, too */
     int n_tables;
+    bool joins; /* cells of one group in rows that are there become one */
     /* [n_rows] The rows that the file formats, which a grid does not show: they
        move with the rows.  No row is asked for further down. */
     bool *formatted;

@@ -162,6 +162,7 @@ fill_sheet(struct filling *f, int sheet)
     if (located->n_tables == 0)
         return;
     xlsx_cells_formatted(f->edit, sheet, plan.formatted, plan.n_rows);
+    plan.joins = f->edit->book->drawn_by.n > 0;
     for (int t = 0; t < located->n_tables; t++) {
         struct placement *p = located->tables[t];
         const struct model_table *table;

@@ -306,32 +306,52 @@ static const struct whose_case {
 
 static const struct {
     const char *name, *filing, *want;
+    const char *mapping, *blank; /* NULL: of codes */
 } own[] = {
+    { "our own: a group is one merged cell, and a record without one stays",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 甲 | 1\n4| | | 质量 | 乙 | 2\n"
+      "5| | | | 丙 | 3\n6| | 效益 | | 丁 | 4\n7| 总分 | | | | 10\n"
+      "merge A2:A6 B3:B5 C4:C5 A7:D7\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 甲 | 1\n4| | | 质量 | 乙 | 2\n"
+      "5| | | | 丙 | 3\n6| | 效益 | | 丁 | 4\n7| 总分 | | | | 10\n"
+      "merge A2:A6 B3:B5 C4:C5 A7:D7\n",
+      GIVEN_BLANK_LIST,
+      GIVEN_BLANK_HEAD "3| {0.00} | {0.00} | {0.00} | {0.00} | {0.00}\n"
+                       "4| {0.00} | {0.00} | {0.00} | {0.00} | {0.00}\n"
+                       "5| {0.00} | {0.00} | {0.00} | {0.00} | {0.00}\n"
+                       "6| {0.00} | {0.00} | {0.00} | {0.00} | {0.00}\n"
+                       "7| 总分 | | | | {0.00}\nmerge A2:A6 A7:D7\n" },
     { "our own: what comes to the model's figure stays",
       HEAD "3| 合计 | | 1 | 0\n4| '205 | 教育支出 | 1 | 0\n",
       HEAD "3| 合计 | | IF(COUNT(C4:C5)=0,\"\",SUM(C4:C5)) → 1 | "
            "IF(COUNT(D4:D5)=0,\"\",SUM(D4:D5)) → 0\n"
-           "4| '205 | 教育支出 | 1 | 0\n" },
+           "4| '205 | 教育支出 | 1 | 0\n",
+      NULL, NULL },
     { "our own: a total of nothing is 0 where the model says so",
       HEAD "3| 合计 | | 1 | 0\n4| '205 | 教育支出 | 1\n",
       HEAD "3| 合计 | | IF(COUNT(C4:C5)=0,\"\",SUM(C4:C5)) → 1 | "
-           "SUM(D4:D5) → 0\n4| '205 | 教育支出 | 1\n" },
+           "SUM(D4:D5) → 0\n4| '205 | 教育支出 | 1\n",
+      NULL, NULL },
     { "our own: what comes to another figure gives way",
       HEAD "3| 合计 | | 1.01 | 5\n4| '205 | 教育支出 | 1\n",
-      HEAD "3| 合计 | | 1.01 | 5\n4| '205 | 教育支出 | 1\n" },
+      HEAD "3| 合计 | | 1.01 | 5\n4| '205 | 教育支出 | 1\n", NULL, NULL },
     { "our own: and where the model says nothing",
       HEAD "3| 合计 | | | \n4| '205 | 教育支出 | 1\n",
       HEAD "3| 合计 | | | IF(COUNT(D4:D5)=0,\"\",SUM(D4:D5)) → ?\n"
-           "4| '205 | 教育支出 | 1\n" },
+           "4| '205 | 教育支出 | 1\n",
+      NULL, NULL },
 };
 
 static void
-run_own(const char *filing_text, const char *want)
+run_own(const char *mapping, const char *filing_text, const char *blank,
+        const char *want)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    struct given_reading filing = given_reading(&arena, CODED, filing_text);
-    struct xlsx_edit *edit = given_blank(&arena, OWN_BLANK, &diags);
+    struct given_reading filing = given_reading(&arena, mapping, filing_text);
+    struct xlsx_edit *edit = given_blank(&arena, blank, &diags);
     struct book *drawn = book_copy(&arena, edit->book);
     struct fill_result filled;
     struct text made = TEXT("");
@@ -400,7 +420,8 @@ main(void)
         run_whose(&whose[i]);
     for (int i = 0; i < ARRAY_LEN(own); i++) {
         expect_begin(own[i].name);
-        run_own(own[i].filing, own[i].want);
+        run_own(own[i].mapping ? own[i].mapping : CODED, own[i].filing,
+                own[i].blank ? own[i].blank : OWN_BLANK, own[i].want);
     }
     return expect_finish();
 }
