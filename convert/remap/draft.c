@@ -1,6 +1,7 @@
 /* draft.c - a template's mapping files, drafted from its workbooks. */
 #include "remap/draft.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "mapping/folder.h"
@@ -57,14 +58,14 @@ has_table(const struct template_rule *template, const struct table_rule *table)
     return false;
 }
 
-/* The template that most of the tables are of; of equal ones that which others
-   extend, then the one nearest in years. */
+/* The template that most of the tables are of, rather one that others extend;
+   of equal ones the nearest in years. */
 static const struct template_rule *
 choose(const struct drafting *d)
 {
     const struct mapping_set *set = d->wish->set;
     const struct template_rule *best = NULL;
-    long most = 0;
+    long most = LONG_MIN;
 
     for (int i = 0; i < set->n_templates; i++) {
         const struct template_rule *template = set->templates[i];
@@ -85,7 +86,7 @@ choose(const struct drafting *d)
             best = template;
         }
     }
-    return most >= 3500 ? best : NULL;
+    return best;
 }
 
 /* --- the template's own file --- */

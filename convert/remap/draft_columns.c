@@ -19,7 +19,8 @@ draft_columns_texts(const struct draft_table *t, const struct draft_area *body,
     int n = 0;
 
     for (int row = body->top; row < body->end; row++)
-        n += drafting_text(t, row, col).n && !drafting_is_number(t, row, col);
+        n += drafting_text(t, row, col).n && !drafting_is_number(t, row, col)
+             && !drafting_is_mark(t, row, col);
     return n;
 }
 

@@ -319,17 +319,18 @@ begins_as_form(struct draft_table *t)
     struct draft_area all = { t->body, t->body_end, t->left, t->right };
     int first, n = drafting_anchors(t, &all, t->body, &first);
 
+    if (t->schema && !t->same_title)
+        return t->schema->evaluation;
+    if (!t->same_title
+        && draft_words_known(t->words, DRAFT_FIELD,
+                             drafting_folded(t, t->body, t->left)))
+        return true;
     if (t->base) {
         const struct part_rule *parts = mapping_parts(t->base);
 
         return parts[0].kind == PART_LINE || parts[0].beside
                || t->base->n_parts > 1;
     }
-    if (t->schema)
-        return t->schema->evaluation;
-    if (draft_words_known(t->words, DRAFT_FIELD,
-                          drafting_folded(t, t->body, t->left)))
-        return true;
     return n <= 2 && drafting_span(t, t->body, t->left).end_row == t->body + 1
            && has_field(t, &all) && !draft_grid_is_header(t, &all, t->body);
 }

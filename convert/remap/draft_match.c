@@ -138,7 +138,7 @@ has(const struct template_rule *template, const struct table_rule *table)
     return false;
 }
 
-/* Bytes with which two titles begin and end alike. */
+/* How much two titles begin and end alike. */
 static size_t
 affinity(struct text a, struct text b)
 {
@@ -149,7 +149,7 @@ affinity(struct text a, struct text b)
     while (tail < a.n - head && tail < b.n - head
            && a.at[a.n - 1 - tail] == b.at[b.n - 1 - tail])
         tail++;
-    return head + tail;
+    return head + 2 * tail; /* the end says what kind it is */
 }
 
 /* Forms have the same words; their titles say which kind one is. */
@@ -172,16 +172,36 @@ form_of(struct draft_table *t, const struct draft_words *words,
     return like;
 }
 
+/* Does the title end as that of a form does? */
+static bool
+is_form(struct draft_table *t, const struct draft_words *words)
+{
+    struct text title = text_fold(t->arena, t->title);
+
+    for (int i = 0; i < words->vocabulary->n_tables; i++) {
+        const struct schema_table *schema = &words->vocabulary->tables[i];
+
+        if (schema->evaluation
+            && affinity(title, text_of(schema->title))
+                   >= 2 * strlen("绩效自评表"))
+            return true;
+    }
+    return false;
+}
+
 static struct fit
 best_of(struct draft_table *t, const struct draft_words *words,
         const struct template_rule *prefer)
 {
     struct said said = said_of(t);
     struct fit best = { .table = NULL };
+    bool form = is_form(t, words);
 
     for (int i = 0; i < words->n_tables; i++) {
         struct fit fit = fit_of(t, &said, words, words->tables[i]);
 
+        if (form && !words->tables[i]->schema->evaluation)
+            continue;
         if (has(prefer, words->tables[i]))
             fit.rating += fit.title == TITLE_SAME ? 1000 : 100;
         if (fit.rating > best.rating)
@@ -190,10 +210,10 @@ best_of(struct draft_table *t, const struct draft_words *words,
     if (best.title == TITLE_OTHER && best.table
         && best.table->schema->evaluation) {
         best.schema = form_of(t, words, best.table->schema);
-        if (best.shared < LIKE && best.shared > LIKE / 4
+        if (best.shared < LIKE
             && affinity(text_fold(t->arena, t->title),
                         text_of(best.schema->title))
-                   >= strlen("自评表"))
+                   >= 2 * strlen("自评表"))
             best.shared = LIKE;
     }
     /* A kind of table that no mapping has, by the vocabulary's name. */

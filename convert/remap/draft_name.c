@@ -57,12 +57,18 @@ kind_of_column(const struct draft_table *t, const struct column_rule *c,
                int top)
 {
     enum value_kind kind = VALUE_AMOUNT;
-    int texts = 0, numbers = 0;
+    int texts = 0, numbers = 0, end = t->body_end;
 
+    for (int i = 0; i < t->n_parts; i++) {
+        int next = t->parts[i].place.row;
+
+        end = next > top && next < end ? next : end;
+    }
     if (kind_of_words(c->words.exact[0], &kind))
         return kind;
-    for (int row = top; row < t->body_end; row++) {
-        if (!drafting_text(t, row, c->place.col).n)
+    for (int row = top; row < end; row++) {
+        if (!drafting_text(t, row, c->place.col).n
+            || drafting_is_mark(t, row, c->place.col))
             continue;
         if (drafting_is_number(t, row, c->place.col))
             numbers++;
@@ -90,8 +96,8 @@ draft_name_kind(const struct draft_table *t, const struct row_rule *row,
 }
 
 /* A text as a word: no blanks, brackets, marks or ordinal. */
-struct text
-draft_name_of(struct draft_table *t, struct text folded)
+static struct text
+id_of(struct draft_table *t, struct text folded)
 {
     struct text key = draft_words_key(folded);
     char *out;
@@ -116,6 +122,16 @@ draft_name_of(struct draft_table *t, struct text folded)
             out[n++] = key.at[from++];
     }
     return (struct text){ out, n };
+}
+
+struct text
+draft_name_of(struct draft_table *t, struct text folded)
+{
+    struct text name = text_sans_ordinal(folded);
+
+    if (text_ends(name, TEXT(":")))
+        name.n--;
+    return name.n ? name : id_of(t, folded);
 }
 
 static const struct draft_own *
@@ -151,15 +167,15 @@ declare(struct naming *n, struct draft_own own, struct text folded,
         struct text above)
 {
     struct draft_table *t = n->t;
-    struct text base = draft_name_of(t, folded);
+    struct text base = id_of(t, folded);
 
     if (text_is_digits(base))
         base = own.is_item ? TEXT("项") : TEXT("值");
     own.id = base;
     if (is_word(n, own.is_item, own.id) && above.n)
-        own.id = draft_name_of(t, text_printf(t->arena, "%.*s%.*s",
-                                              TEXT_ARG(draft_name_of(t, above)),
-                                              TEXT_ARG(base)));
+        own.id
+            = id_of(t, text_printf(t->arena, "%.*s%.*s",
+                                   TEXT_ARG(id_of(t, above)), TEXT_ARG(base)));
     for (int i = 2; is_word(n, own.is_item, own.id); i++)
         own.id = text_printf(t->arena, "%.*s%d", TEXT_ARG(base), i);
     own.name = own.id;
@@ -271,7 +287,7 @@ static struct sides
 sides_of(const struct draft_table *t, const struct block_rule *block)
 {
     struct sides sides = { .one = true };
-    int known = 0;
+    int known = 0, measures = 0, labels = 0;
 
     for (int i = 0; i < block->n_rows; i++) {
         const struct row_rule *row = &block->rows[i];
@@ -280,12 +296,14 @@ sides_of(const struct draft_table *t, const struct block_rule *block)
             continue;
         sides.one &= row->kind == ROW_ONE;
         known += row->kind == ROW_ITEM && row->item.n && row->n_values >= 0;
-        sides.rows_measure |= row->kind == ROW_ITEM && row->n_values < 0;
+        labels += row->kind == ROW_ITEM;
+        measures += row->kind == ROW_ITEM && row->n_values < 0;
         sides.rows_item |= row->kind == ROW_CODE || row->kind == ROW_RECORD
                            || (row->kind == ROW_ONE && row->item.n);
     }
     sides.columns_item = any_item(block->columns, block->n_columns);
     sides.rows_item |= known > 0;
+    sides.rows_measure = 2 * measures > labels;
     if (sides.rows_item)
         sides.rows_measure = false;
     else if (!sides.one && !sides.rows_measure)

@@ -13,7 +13,7 @@
 #include "remap/drafting.h"
 
 void draft_name_all(struct draft_table *t);
-/* A heading or label as a name: without ordinal, blanks and brackets. */
+/* A folded heading or label as a name: without ordinal and colon. */
 struct text draft_name_of(struct draft_table *t, struct text folded);
 /* What the values of a row in a column are. */
 enum value_kind draft_name_kind(const struct draft_table *t,

@@ -67,7 +67,8 @@ sum_like(const struct draft_reading *r, const struct row_rule *row)
         int n = 0;
 
         if (!word->row || !word->row->values || !r->t->schema
-            || !wording_match(word->words, row->by_label.words.exact[0]))
+            || (!wording_match(word->words, row->by_label.words.exact[0])
+                && !(word->block == r->known && word->row->sum)))
             continue;
         for (int k = 0; k < r->block->n_leaves; k++) {
             const struct value_rule *value = sum_in(word, r->block->leaves[k]);
@@ -97,8 +98,8 @@ restrict_values(struct draft_reading *r, struct row_rule *row)
     row->n_values = block->n_leaves;
     row->values
         = ARENA_ARRAY(r->t->arena, struct value_rule, block->n_leaves + 1);
-    if (of)
-        row->item = of->item;
+    /* A word for such a label elsewhere is of other records. */
+    row->item = of ? of->item : TEXT_NONE;
     for (int i = 0; i < block->n_leaves; i++) {
         const struct column_rule *c = block->leaves[i];
         const struct value_rule *value = sum_in(of, c);

@@ -97,7 +97,7 @@ draft_rows_label(struct draft_reading *r, int row, int col)
     if (word && (word->item.n || word->measure.n)) {
         out.item = word->item;
         (void)pairs_add(t->items, TEXT("item"), out.item, t->n_known);
-        if (!word->row && word->measure.n) {
+        if (!word->row && word->measure.n && !word->item.n) {
             /* A heading elsewhere: what it says holds for the row. */
             out.n_values = -1;
             out.values = ARENA_NEW(t->arena, struct value_rule);

@@ -355,21 +355,37 @@ field_of(const struct draft_table *t, const char *measure)
     return NULL;
 }
 
-/* What tells one form from another: the project, else the unit. */
-static void
-write_instance(struct draft_table *t, struct draft_node *map)
+/* What tells one form from another: the project, the unit, or whatever its
+   first field asks for; NULL: it has none. */
+static const struct line_cell *
+instance_of(const struct draft_table *t)
 {
     static const char *const fields[] = { "project_name", "implementing_unit" };
 
-    if (!t->schema || !t->schema->evaluation)
-        return;
     for (int i = 0; i < ARRAY_LEN(fields); i++) {
-        if (field_of(t, fields[i])) {
-            PUT(t->arena, map, "instance",
-                text_printf(t->arena, "header.%s", fields[i]));
-            return;
+        if (field_of(t, fields[i]))
+            return field_of(t, fields[i]);
+    }
+    for (int i = 0; i < t->n_parts; i++) {
+        for (int k = 0; k < t->parts[i].n_cells; k++) {
+            const struct line_cell *cell = &t->parts[i].cells[k];
+
+            if (cell->kind == LINE_FIELD && cell->field.kind == VALUE_TEXT)
+                return cell;
         }
     }
+    return NULL;
+}
+
+static void
+write_instance(struct draft_table *t, struct draft_node *map)
+{
+    const struct line_cell *cell = t->is_form ? instance_of(t) : NULL;
+
+    if (cell && (!t->schema || t->schema->evaluation))
+        PUT(t->arena, map, "instance",
+            text_printf(t->arena, "%.*s.%.*s", TEXT_ARG(cell->field.item),
+                        TEXT_ARG(cell->field.measure)));
 }
 
 /* The year of （2023年度） is left open. */
@@ -423,24 +439,20 @@ write_captions(struct draft_table *t, struct draft_node *map)
 static void
 write_form_title(struct draft_table *t, struct draft_node *map)
 {
-    static const char *const fields[] = { "project_name", "implementing_unit" };
     struct draft_node *list = OPEN(t->arena, map, "title", NODE_LIST);
-    struct text title = t->title;
+    const struct line_cell *cell = instance_of(t);
+    struct text title = t->title, value = TEXT_NONE;
+    long at;
 
-    for (int i = 0; i < ARRAY_LEN(fields); i++) {
-        const struct line_cell *field = field_of(t, fields[i]);
-        struct text value
-            = field ? drafting_text(t, field->place.row, field->place.col)
-                    : TEXT_NONE;
-        long at = value.n ? text_find(title, value, 0) : -1;
-
-        if (at < 0)
-            continue;
+    if (cell)
+        value = drafting_text(t, cell->place.row, cell->place.col);
+    at = value.n ? text_find(title, value, 0) : -1;
+    if (at >= 0)
         title = text_printf(
-            t->arena, "%.*s{header.%s}%.*s",
-            TEXT_ARG(text_slice(title, 0, (size_t)at)), fields[i],
+            t->arena, "%.*s{%.*s.%.*s}%.*s",
+            TEXT_ARG(text_slice(title, 0, (size_t)at)),
+            TEXT_ARG(cell->field.item), TEXT_ARG(cell->field.measure),
             TEXT_ARG(text_slice(title, (size_t)at + value.n, title.n)));
-    }
     if (text_starts(title, TEXT("年度")))
         title = text_slice(title, sizeof "年度" - 1, title.n);
     PUT(t->arena, list, NULL, title);

@@ -202,7 +202,8 @@ static bool
 begins_as_note(struct text folded)
 {
     static const char *const begins[]
-        = { "注:", "注1", "备注:", "说明:", "附注", "注释", "填表说明" };
+        = { "注:",  "注1",      "备注:",    "说明:",   "附注",
+            "注释", "填报说明", "填列说明", "填表说明" };
 
     for (int i = 0; i < ARRAY_LEN(begins); i++) {
         if (text_starts(folded, text_of(begins[i])))

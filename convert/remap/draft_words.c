@@ -328,9 +328,15 @@ rate(const struct draft_word *word, const struct draft_ask *ask)
         rating += 64;
     else if (ask->schema && word->schema == ask->schema)
         rating += word->table ? 32 : 24;
-    else if (!is_structure(word)
-             && (!ask->schema || !is_possible(word, ask->schema)))
+    else if (!ask->schema && word->schema->evaluation
+             && !(ask->base && ask->base->schema->evaluation))
         return 0;
+    else if (!is_structure(word)
+             && (ask->schema
+                     ? !is_possible(word, ask->schema)
+                     : wording_match(word->words, text_sans_ordinal(ask->text))
+                           < 2))
+        return 0; /* a table of its own takes words that are just so */
     if (word->role == ask->role)
         rating += 16;
     if (ask->block && word->block == ask->block)

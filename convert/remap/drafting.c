@@ -82,3 +82,15 @@ drafting_wording(struct arena *arena, struct text shown)
     wording_add(arena, &words, shown);
     return words;
 }
+
+bool
+drafting_is_mark(const struct draft_table *t, int row, int col)
+{
+    struct text folded = drafting_folded(t, row, col);
+
+    for (size_t i = 0; i < folded.n; i++) {
+        if (folded.at[i] != '-' && folded.at[i] != '/')
+            return false;
+    }
+    return folded.n > 0;
+}
