@@ -227,6 +227,27 @@ change_columns(struct changing *c, const struct column_rule *base,
 
 /* --- tables --- */
 
+/* Words among the headings that say nothing, and that the base has not. */
+static void
+change_ignored(struct changing *c, struct draft_node *map,
+               const struct wording *base, const struct wording *own)
+{
+    struct draft_node *list = NULL;
+
+    for (int i = 0; i < own->n; i++) {
+        if (wording_match(base, own->exact[i]))
+            continue;
+        if (!list && base->n) {
+            list = draft_yaml_open(c->t->arena, c->list, NULL, NODE_MAP);
+            draft_yaml_text(c->t->arena, list, "list", TEXT("ignore"));
+            list = draft_yaml_open(c->t->arena, list, "insert", NODE_LIST);
+        } else if (!list) {
+            list = draft_yaml_open(c->t->arena, map, "ignore", NODE_LIST);
+        }
+        draft_yaml_text(c->t->arena, list, NULL, own->shown[i]);
+    }
+}
+
 static void
 change_parts(struct changing *c, struct draft_node *map)
 {
@@ -254,11 +275,12 @@ change_parts(struct changing *c, struct draft_node *map)
             draft_change_rows(t, x, y, c->list);
         }
     }
-    if (!t->is_form && t->n_parts == 1 && base[0].has_ruler
-        && !t->parts[0].has_ruler)
+    if (t->is_form || t->n_parts != 1)
+        return;
+    change_ignored(c, map, &base[0].ignored, &t->parts[0].ignored);
+    if (base[0].has_ruler && !t->parts[0].has_ruler)
         draft_yaml_bare(t->arena, map, "ruler", "~");
-    if (!t->is_form && t->n_parts == 1 && !base[0].has_ruler
-        && t->parts[0].has_ruler)
+    if (!base[0].has_ruler && t->parts[0].has_ruler)
         draft_yaml_text(t->arena, map, "ruler", TEXT("栏次"));
 }
 
