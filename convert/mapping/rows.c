@@ -376,14 +376,31 @@ read_row(struct rows *rows, const struct node *node)
         read_item(rows, node, false);
 }
 
+/* Most labels are not equal even without their brackets. */
+static bool
+may_part(const struct wording *a, const struct wording *b)
+{
+    bool may = a->parted || b->parted;
+
+    for (int i = 0; i < a->n && !may; i++) {
+        for (int j = 0; j < b->n && !may; j++)
+            may = text_equal(a->key[i], b->key[j]);
+    }
+    return may;
+}
+
 /* 接待（批次） and 接待（人次） are two rows. */
 static void
 part_labels(struct block_rule *block)
 {
     for (int i = 0; i < block->n_rows; i++) {
-        for (int j = i + 1; j < block->n_rows; j++)
-            wording_part(&block->rows[i].by_label.words,
-                         &block->rows[j].by_label.words, true);
+        for (int j = i + 1; j < block->n_rows; j++) {
+            struct wording *a = &block->rows[i].by_label.words;
+            struct wording *b = &block->rows[j].by_label.words;
+
+            if (may_part(a, b))
+                wording_part(a, b, true);
+        }
     }
 }
 
