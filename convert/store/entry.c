@@ -2,6 +2,7 @@
 #include "store/entry.h"
 
 #include "base/cellref.h"
+#include "mapping/near.h"
 #include "store/json_member.h"
 
 static const char *const names[ENTRY_N] = {
@@ -208,6 +209,28 @@ take_cell(const struct entry *entry, struct fact *fact, struct diag_list *diags)
     diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_CELL], PLACE_NONE,
              "'cell' must be a reference such as C9, not '%.*s'", TEXT_ARG(t));
     return false;
+}
+
+const struct schema_table *
+entry_table(const struct vocabulary *words, struct text id, struct place at,
+            struct diag_list *diags)
+{
+    const struct schema_table *table = schema_find(words, id);
+    struct text near;
+    struct diag *diag;
+
+    if (table)
+        return table;
+    near = near_table(words, id);
+    diag = diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE,
+                    "unknown table '%.*s'", TEXT_ARG(id));
+    if (near.n)
+        diag_hint(diags, diag, "write '%.*s'", TEXT_ARG(near));
+    else
+        diag_hint(diags, diag,
+                  "if it is of a template of your own, name its folder of "
+                  "mappings with -I");
+    return NULL;
 }
 
 /* The measure's kind, as the schema says and the unit must agree to. */

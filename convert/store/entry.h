@@ -59,6 +59,12 @@ bool entry_read(const struct node *map, unsigned columns,
 bool entry_int(const struct entry *entry, enum entry_column column, int min,
                int max, int *out, struct diag_list *diags);
 
+/* The table of that id; NULL, and reported at that place, where the vocabulary
+   has none. */
+const struct schema_table *entry_table(const struct vocabulary *words,
+                                       struct text id, struct place at,
+                                       struct diag_list *diags);
+
 /*
  * Adds the fact to the table, by item, measure, value, unit, decimals, role,
  * sheet and cell.  NULL after an error.  Duplicates are the caller's.

@@ -239,18 +239,18 @@ take_table(struct reader *reader, const struct entry *entry)
 {
     struct text name = entry->text[ENTRY_TABLE];
     struct text instance = entry->text[ENTRY_INSTANCE];
-    const struct schema_table *schema = schema_find(reader->words, name);
+    const struct schema_table *schema;
     int index = reader->model->n_tables;
     int known;
 
-    if (!schema) {
-        diag_add(reader->diags, DIAG_MODEL_INVALID,
-                 name.n > 0 ? entry->at[ENTRY_TABLE] : entry->whole, PLACE_NONE,
-                 name.n > 0 ? "unknown table '%.*s'"
-                            : "a fact without 'table'%.*s",
-                 TEXT_ARG(name));
+    if (name.n == 0) {
+        wrong(reader, entry->whole, "a fact without 'table'");
         return -1;
     }
+    schema = entry_table(reader->words, name, entry->at[ENTRY_TABLE],
+                         reader->diags);
+    if (!schema)
+        return -1;
     known = pairs_add(reader->tables, text_of(schema->id), instance, index);
     if (known >= 0)
         index = known;

@@ -135,18 +135,14 @@ static const struct schema_table *
 read_schema(const struct reader *reader, const struct node *node)
 {
     const struct node *table = tree_find(node, TEXT("table"));
-    const struct schema_table *schema;
 
     if (!table || !json_member_is_text(table)) {
         wrong(reader, tree_place(table ? table : node),
               "a table must say which in 'table'");
         return NULL;
     }
-    schema = schema_find(reader->words, table->text);
-    if (!schema)
-        diag_add(reader->diags, DIAG_MODEL_INVALID, tree_place(table),
-                 PLACE_NONE, "unknown table '%.*s'", TEXT_ARG(table->text));
-    return schema;
+    return entry_table(reader->words, table->text, tree_place(table),
+                       reader->diags);
 }
 
 static bool

@@ -107,4 +107,7 @@ is "known tables have the column" asks 'SELECT "非本级财政拨款" FROM wide
 is "by partitions" juesuan import "$book" -f facts --partition table \
     -o "$work/parts"
 is "each a folder" grep -q 人次 "$work"/parts/table=three_public/*.csv
+is "without its mappings the hint says what to do" sh -c \
+    "JUESUAN_MAPPINGS=mappings \"$PROGRAM\" diff \"$work/book.json\" \"$work/book.json\" 2>&1 |
+    grep -q 'folder of mappings with -I'"
 tally own_words
