@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/bytes.h"
 #include "base/cellref.h"
 #include "base/file.h"
 #include "book/xlsx_read.h"
@@ -161,13 +162,47 @@ xlsx_edit_sheet(const struct xlsx_edit *edit, int sheet)
     return edit->listed[edit->part_of[sheet]].part;
 }
 
+/* What all relations of the package say, as it was read. */
+static struct text
+read_targets(struct xlsx_edit *edit)
+{
+    struct zip *zip = &edit->package.zip;
+    struct diag_list none = diag_none(edit->arena);
+    struct bytes out = { .arena = edit->arena };
+
+    for (int i = 0; i < zip->n_entries; i++) {
+        const struct zip_entry *entry = &zip->entries[i];
+        const char *bytes = text_ends(entry->name, TEXT(".rels"))
+                                ? zip_unpack(edit->arena, zip, entry, &none)
+                                : NULL;
+
+        if (bytes)
+            bytes_add(&out, (struct text){ bytes, (size_t)entry->n_unpacked });
+    }
+    return bytes_text(&out);
+}
+
+/* Would a relation that leads nowhere lead to a file of that name? */
+static bool
+is_target(struct xlsx_edit *edit, struct text file)
+{
+    if (!edit->targets.at)
+        edit->targets = read_targets(edit);
+    return text_find(edit->targets, file, 0) >= 0;
+}
+
 struct text
 xlsx_edit_new_part(struct xlsx_edit *edit, const char *head, const char *tail)
 {
+    const char *slash = strrchr(head, '/');
+
     for (int n = 1;; n++) {
         struct text name = text_printf(edit->arena, "%s%d%s", head, n, tail);
+        struct text file
+            = text_slice(name, slash ? (size_t)(slash + 1 - head) : 0, name.n);
 
-        if (!zip_find(&edit->package.zip, name) && !find_part(edit, name))
+        if (!zip_find(&edit->package.zip, name) && !find_part(edit, name)
+            && !is_target(edit, file))
             return name;
     }
 }
@@ -261,21 +296,26 @@ xlsx_edit_related(struct xlsx_edit *edit, struct text part, const char *type,
     return target_of(edit, part, p, e);
 }
 
-/* "rId7" where 7 is the first number that no id ends with. */
+/* "rId7" where 7 is the first number that no id ends with, nor does the part
+   speak of it: it may have ids that it has no relation for. */
 static struct text
-new_id(const struct part *p)
+new_id(const struct part *p, struct text bytes)
 {
     const struct part_element *e = part_child(p, part_root(p), "Relationship");
+    struct text id;
     int most = 0;
 
     for (; e; e = part_sibling(p, e, "Relationship")) {
-        struct text id = part_get(p, e, "Id");
-        int number
-            = markup_number(text_slice(id, text_sans_digits(id).n, id.n));
+        int number;
 
+        id = part_get(p, e, "Id");
+        number = markup_number(text_slice(id, text_sans_digits(id).n, id.n));
         most = number > most ? number : most;
     }
-    return text_printf(p->arena, "rId%d", most + 1);
+    do
+        id = text_printf(p->arena, "rId%d", ++most);
+    while (text_find(bytes, id, 0) >= 0);
+    return id;
 }
 
 struct text
@@ -293,14 +333,16 @@ xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
     const struct part_element *e = NULL;
 
     while ((e = next_relation(p, e, type))) {
-        if (target_of(edit, part, p, e).n || leads_out(p, e))
+        /* One that leads nowhere is taken, but for that of a lost sheet. */
+        if (target_of(edit, part, p, e).n || leads_out(p, e)
+            || strcmp(type, "worksheet") == 0)
             continue;
         part_set(p, e, "Target",
                  text_printf(edit->arena, "/%.*s", TEXT_ARG(target)));
         xlsx_edit_save(edit, name, p);
         return part_get(p, e, "Id");
     }
-    id = new_id(p);
+    id = new_id(p, xlsx_edit_bytes(edit, part));
     part_append(p, part_root(p),
                 part_xml(p,
                          "<Relationship Id=\"%.*s\" Type=\"%s/%s\" "

@@ -55,8 +55,9 @@ struct xlsx_edit {
     int n_parts, parts_capacity;
     struct xlsx_listed *listed;
     int n_listed, listed_capacity;
-    int *part_of;  /* [book->n_sheets] index of listed */
-    bool strict;   /* ISO/IEC 29500 strict: other namespaces */
+    int *part_of;        /* [book->n_sheets] index of listed */
+    bool strict;         /* ISO/IEC 29500 strict: other namespaces */
+    struct text targets; /* xlsx_edit_new_part()'s */
     int rewritten; /* a sheet whose cells are all the caller's, -1: none */
     int n_before;  /* sheets of the caller's before those of the book */
     bool failed;
@@ -96,8 +97,8 @@ struct text xlsx_edit_by_id(struct xlsx_edit *edit, struct text part,
 /* All targets of a type, *n of them; external ones are left out. */
 struct text *xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
                                    const char *type, int *n);
-/* Adds one, or takes the first of that type that leads to no part; returns its
-   id. */
+/* Adds one, or takes the first of that type that leads to no part (but for a
+   sheet, which is in the list of sheets); returns its id. */
 struct text xlsx_edit_relate(struct xlsx_edit *edit, struct text part,
                              const char *type, struct text target);
 void xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part,
@@ -105,7 +106,8 @@ void xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part,
 /* Sets a part's content type; with 'extension' that of all such files. */
 void xlsx_edit_type(struct xlsx_edit *edit, struct text part,
                     const char *extension, const char *type);
-/* "xl/comments%d.xml" with the first number that no part has. */
+/* "xl/comments%d.xml" with the first number that no part has, and no relation
+   speaks of. */
 struct text xlsx_edit_new_part(struct xlsx_edit *edit, const char *head,
                                const char *tail);
 

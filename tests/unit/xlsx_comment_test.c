@@ -128,19 +128,19 @@ static const struct comment_case {
         { "xl/drawings/v.vml", "... _x0000_t202 _x0000_s1030 _x0000_sx "
                                "_x0000_s1031 _x0000_t202" } },
       "" },
-    { "notes and a drawing that are not there are made, where their relations "
-      "lead",
+    { "notes and a drawing that are not there are made, by other names: another "
+      "sheet may lack those",
       false,
       OF_SHEET(NOTES BOXES) SHEET,
       { { "xl/worksheets/_rels/sheet1.xml.rels",
           "<Relationships xmlns=\"" GIVEN_RELATIONS
-          "\">" RELATION("rId1", "comments", "/xl/comments1.xml")
+          "\">" RELATION("rId1", "comments", "/xl/comments2.xml")
               RELATION("rId2", "vmlDrawing",
                        "/xl/drawings/vmlDrawing1.vml") "</Relationships>" },
         { "xl/worksheets/sheet1.xml",
           "<worksheet xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
           "\"><sheetData/><legacyDrawing r:id=\"rId2\"/></worksheet>" },
-        { "xl/comments1.xml",
+        { "xl/comments2.xml",
           "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" ROOT
           "<authors><author>j&amp;n</author></authors>"
           "<commentList>" NEW("B2", "0") "</commentList></comments>" } },
@@ -151,11 +151,11 @@ static const struct comment_case {
       { { "xl/worksheets/_rels/sheet1.xml.rels",
           "<Relationships xmlns=\"" GIVEN_RELATIONS
           "\">" RELATION("rId1", "comments", "/xl/comments1.xml")
-              RELATION("rId2", "vmlDrawing",
+              RELATION("rId3", "vmlDrawing",
                        "/xl/drawings/vmlDrawing1.vml") "</Relationships>" },
         { "xl/worksheets/sheet1.xml",
           "<worksheet xmlns=\"" GIVEN_MAIN "\" xmlns:r=\"" GIVEN_LINK
-          "\"><sheetData/><legacyDrawing r:id=\"rId2\"/></worksheet>" } },
+          "\"><sheetData/><legacyDrawing r:id=\"rId3\"/></worksheet>" } },
       "" },
     { "a drawing without a name is refused",
       false,
