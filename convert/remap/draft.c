@@ -251,6 +251,8 @@ write_files(struct drafting *d)
             add_file(d, &files, made->file, made->whole);
             draft_declare_all(made->t, tables, families);
         } else if (!is_taken(made)) {
+            if (made->changed != made->changes[DRAFT_CHANGE_HEAD])
+                draft_declare_all(made->t, tables, families);
             add_file(d, &files, made->file, made->changed);
         }
     }
@@ -357,7 +359,9 @@ make_table(struct drafting *d, int i)
     made->whole = draft_rule_write(t, text_printf(d->arena,
                                                   "draft: from the sheet %.*s",
                                                   TEXT_ARG(t->grid->name)));
-    if (t->base && t->schema == t->base->schema) {
+    /* A form of another title is another form. */
+    if (t->base && t->schema == t->base->schema
+        && (t->same_title || !t->is_form)) {
         const char *base = stem(d->arena, t->base->file);
 
         made->base = arena_printf(d->arena, "%.*s/%s",
@@ -366,6 +370,8 @@ make_table(struct drafting *d, int i)
             made->changes[k] = draft_change_write(t, made->base, made->whole,
                                                   (enum draft_change_kind)k);
         made->changed = made->changes[0];
+        if (t->is_form) /* all of a form would be in it */
+            made->changes[DRAFT_CHANGE_KEYS] = NULL;
     }
 }
 
@@ -445,7 +451,7 @@ shrink(struct drafting *d, const struct draft_verdict *whole)
         bool good;
 
         for (int i = 0; i < n; i++) {
-            if (settled[i])
+            if (settled[i] || !d->made[i].changes[k])
                 continue;
             d->made[i].changed = d->made[i].changes[k];
             d->made[i].inherited = is_inherited(d, &d->made[i]);
@@ -489,7 +495,10 @@ finish(struct drafting *d)
                                      .base = made->base };
         line->known = made->t->n_known;
         line->mechanical = made->t->n_mechanical;
-        line->open = made->how == DRAFT_WHOLE ? made->t->n_open : 0;
+        if (made->how == DRAFT_WHOLE
+            || (made->how == DRAFT_CHANGED
+                && made->changed != made->changes[DRAFT_CHANGE_HEAD]))
+            line->open = made->t->n_open;
     }
     out->set = load_folder_with(d->arena, d->wish->set->folder, &out->files,
                                 d->diags);
