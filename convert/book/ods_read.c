@@ -92,7 +92,7 @@ count_of(struct reader *r, const char *name)
 
 /* Its paragraphs, a line each. */
 static bool
-read_paragraphs(struct reader *r, struct text *out, bool *nested)
+read_paragraphs(struct reader *r, struct text *out, bool *nested, bool *marked)
 {
     struct bytes text = { .arena = r->arena };
     enum xml_event event;
@@ -103,7 +103,7 @@ read_paragraphs(struct reader *r, struct text *out, bool *nested)
             if (!first)
                 bytes_char(&text, '\n');
             first = false;
-            if (!ods_text_paragraph(&r->xml, &text))
+            if (!ods_text_paragraph(&r->xml, r->styles, &text, marked))
                 return false;
             continue;
         }
@@ -231,12 +231,12 @@ read_cell(struct reader *r)
     struct cell_run run = { .cell = { .row = r->row, .col = r->col },
                             .n = count_of(r, "number-columns-repeated") };
     bool formula = ods_style_find(xml, "formula") != NULL, nested = false;
-    bool error = says_error(xml);
+    bool error = says_error(xml), marked = false;
 
     if (type.n > 0 || formula)
-        run.cell.style = ods_style_of_cell(r->styles, style_name(r));
+        run.cell.style = ods_style_of_cell(r->styles, style_name(r), &marked);
     take_span(r);
-    if (!read_paragraphs(r, &shown, &nested))
+    if (!read_paragraphs(r, &shown, &nested, &marked))
         return false;
     if (nested) {
         wrong_cell(r, DIAG_TYPE_INVALID, "a table inside of the cell",
@@ -250,6 +250,7 @@ read_cell(struct reader *r)
         run.cell.flags = CELL_NO_RESULT;
     }
     run.cell.flags |= formula ? CELL_FORMULA : 0;
+    run.cell.flags |= marked ? CELL_MARKED : 0;
     r->col = run.n < LIMIT_COLS - r->col ? r->col + run.n : LIMIT_COLS;
     if (run.cell.text.n > 0 || (run.cell.flags & CELL_NO_RESULT)) {
         if (run.n > LIMIT_COLS - run.cell.col) {

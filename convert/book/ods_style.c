@@ -14,9 +14,12 @@ struct number_style {
 struct style {
     struct text number, parent; /* names; "" for none */
     bool hidden;
-    bool settled;
-    uint16_t style; /* of the book, once settled */
+    uint8_t raised, struck; /* enum said */
+    bool settled, marked;   /* 'marked' and 'style' once settled */
+    uint16_t style;         /* of the book */
 };
+
+enum said { SAID_NOTHING, SAID_NO, SAID_YES };
 
 struct ods_styles {
     struct arena *arena;
@@ -90,33 +93,79 @@ put_repeated(struct bytes *code, char c, int n)
         bytes_char(code, c);
 }
 
-/* #,##0.00 of number:number; General where it does not say its decimals. */
+/* #,##0 of so many digits at least; before the last 'rest' digits stands
+   'inside', where there is any. */
 static void
-put_number(struct bytes *code, const struct xml *xml)
+put_whole(struct bytes *code, int digits, bool grouping, struct text inside,
+          int rest)
+{
+    int least = inside.n ? rest + 1 : digits == 0;
+    int n = grouping ? 4 : 0;
+
+    n = n > least ? n : least;
+    n = n > digits ? n : digits;
+    for (int left = n; left > 0; left--) {
+        if (left == rest)
+            put_literal(code, inside);
+        bytes_char(code, left > digits ? '#' : '0');
+        if (grouping && left == 4)
+            bytes_char(code, ',');
+    }
+    if (rest == 0)
+        put_literal(code, inside);
+}
+
+/* The text that stands between the digits of a number:number, and before how
+   many of them.  After its start, to behind its end. */
+static bool
+read_inside(struct xml *xml, struct bytes *inside, int *rest)
+{
+    enum xml_event event;
+
+    while ((event = xml_next(xml)) == EVENT_START) {
+        int position = digits_of(xml, "position", 0);
+        struct text text;
+
+        if (!text_equal(xml->name, TEXT("embedded-text"))) {
+            if (!xml_skip(xml))
+                return false;
+            continue;
+        }
+        if (!xml_text(xml, &text))
+            return false;
+        *rest = text.n ? position : *rest;
+        bytes_add(inside, text);
+    }
+    return event == EVENT_END;
+}
+
+/* #,##0.00 of number:number, to behind its end; General where it does not say
+   its decimals. */
+static bool
+read_number(struct xml *xml, struct bytes *code)
 {
     int decimals = digits_of(xml, "decimal-places", -1);
     int least = digits_of(xml, "min-decimal-places", decimals);
     int whole = digits_of(xml, "min-integer-digits", 1);
-    int thousands = (int)said(xml, "display-factor").n / 3;
+    int thousands = (int)said(xml, "display-factor").n / 3, rest = 0;
+    bool factor = said(xml, "display-factor").n > 0;
+    bool grouping = is_said(xml, "grouping", "true");
+    struct bytes inside = { .arena = code->arena };
 
-    if (decimals < 0 && said(xml, "display-factor").n == 0
-        && !is_said(xml, "grouping", "true") && whole == 1) {
+    if (!read_inside(xml, &inside, &rest))
+        return false;
+    if (decimals < 0 && !factor && !grouping && whole == 1 && inside.n == 0) {
         bytes_add(code, TEXT("General"));
-        return;
+        return true;
     }
-    if (is_said(xml, "grouping", "true")) {
-        bytes_add(code, TEXT("#,"));
-        put_repeated(code, '#', 3 - whole);
-    } else if (whole == 0) {
-        bytes_char(code, '#');
-    }
-    put_repeated(code, '0', whole);
+    put_whole(code, whole, grouping, bytes_text(&inside), rest);
     if (decimals > 0) {
         bytes_char(code, '.');
         put_repeated(code, '0', least);
         put_repeated(code, '#', decimals - least);
     }
     put_repeated(code, ',', thousands);
+    return true;
 }
 
 /* What of a date or a time is shown, in its long and its short form. */
@@ -162,12 +211,15 @@ read_piece(struct xml *xml, struct number_style *style, struct bytes *code,
             put_literal(code, text);
         return true;
     }
-    if (text_equal(name, TEXT("number"))) {
-        put_number(code, xml);
-    } else if (text_equal(name, TEXT("scientific-number"))) {
-        put_number(code, xml);
+    if (text_equal(name, TEXT("number")))
+        return read_number(xml, code);
+    if (text_equal(name, TEXT("scientific-number"))) {
+        if (!read_number(xml, code))
+            return false;
         bytes_add(code, TEXT("E+00"));
-    } else if (text_equal(name, TEXT("fraction"))) {
+        return true;
+    }
+    if (text_equal(name, TEXT("fraction"))) {
         bytes_add(code, TEXT("# ?/?"));
     } else if (text_equal(name, TEXT("text-content"))) {
         bytes_char(code, '@');
@@ -256,6 +308,24 @@ ods_style_new(struct package *package, struct book *book)
     return s;
 }
 
+/* What style:text-properties say of a font: "super 58%", "33% 58%". */
+static void
+take_font(struct style *style, const struct xml *xml)
+{
+    struct text position = said(xml, "text-position");
+    const struct text *lines[]
+        = { ods_style_find(xml, "text-line-through-type"),
+            ods_style_find(xml, "text-line-through-style") };
+
+    if (position.n)
+        style->raised = position.at[0] == '0' ? SAID_NO : SAID_YES;
+    for (int i = 0; i < ARRAY_LEN(lines); i++) {
+        if (lines[i] && style->struck != SAID_YES)
+            style->struck
+                = text_equal(*lines[i], TEXT("none")) ? SAID_NO : SAID_YES;
+    }
+}
+
 static bool
 read_style(struct ods_styles *s, struct xml *xml)
 {
@@ -268,6 +338,8 @@ read_style(struct ods_styles *s, struct xml *xml)
     while ((event = xml_next(xml)) == EVENT_START) {
         if (text_equal(xml->name, TEXT("table-properties")))
             style.hidden = is_said(xml, "display", "false");
+        else if (text_equal(xml->name, TEXT("text-properties")))
+            take_font(&style, xml);
         if (!xml_skip(xml))
             return false;
     }
@@ -293,34 +365,55 @@ ods_style_read(struct ods_styles *s, struct xml *xml)
     return event == EVENT_END;
 }
 
-/* The number format of a style or of the nearest that it is made from; a chain
+/* Takes from the styles that it is made from what a style does not say; a chain
    longer than there are styles leads back to itself. */
-static struct text
-number_of(const struct ods_styles *s, int i)
+static struct style
+with_parents(const struct ods_styles *s, int i, struct text family)
 {
-    for (int far = 0; i >= 0 && far <= s->n_styles; far++) {
-        if (s->styles[i].number.n)
-            return s->styles[i].number;
-        i = pairs_find(s->index, s->styles[i].parent, CELLS);
+    struct style style = s->styles[i];
+
+    for (int far = 0; far <= s->n_styles; far++) {
+        const struct style *parent;
+
+        i = pairs_find(s->index, s->styles[i].parent, family);
+        if (i < 0)
+            break;
+        parent = &s->styles[i];
+        style.number = style.number.n ? style.number : parent->number;
+        style.raised = style.raised ? style.raised : parent->raised;
+        style.struck = style.struck ? style.struck : parent->struck;
     }
-    return TEXT_NONE;
+    style.marked = style.raised == SAID_YES || style.struck == SAID_YES;
+    return style;
 }
 
 uint16_t
-ods_style_of_cell(struct ods_styles *s, struct text name)
+ods_style_of_cell(struct ods_styles *s, struct text name, bool *marked)
 {
     int i = pairs_find(s->index, name, CELLS);
-    struct cell_style style = { .format = TEXT_NONE };
 
+    *marked = false;
     if (i < 0)
         return 0;
     if (!s->styles[i].settled) {
-        style.format = whole_code(s, number_of(s, i));
+        struct style whole = with_parents(s, i, CELLS);
+        struct cell_style style = { .format = whole_code(s, whole.number) };
+
         s->styles[i].settled = true;
+        s->styles[i].marked = whole.marked;
         if (s->book->n_styles < UINT16_MAX - 1)
             s->styles[i].style = (uint16_t)book_style(s->arena, s->book, style);
     }
+    *marked = s->styles[i].marked;
     return s->styles[i].style;
+}
+
+bool
+ods_style_is_marked(const struct ods_styles *s, struct text name)
+{
+    int i = pairs_find(s->index, name, TEXT("text"));
+
+    return i >= 0 && with_parents(s, i, TEXT("text")).marked;
 }
 
 bool

@@ -1,6 +1,6 @@
 /*
  * ods_style.h - the styles of an OpenDocument file, as far as cells need them:
- * number formats, and what is hidden.
+ * number formats, what is hidden, and what is raised, lowered or struck out.
  *
  * Number formats are made format codes of .xlsx, so that all that asks what a
  * cell shows asks the same.
@@ -20,8 +20,12 @@ struct ods_styles;
 struct ods_styles *ods_style_new(struct package *package, struct book *book);
 /* After the start of an element that holds styles: to behind its end. */
 bool ods_style_read(struct ods_styles *styles, struct xml *xml);
-/* The style of book->styles that a cell of that style has; 0 for none. */
-uint16_t ods_style_of_cell(struct ods_styles *styles, struct text name);
+/* The style of book->styles that a cell of that style has; 0 for none.  Is it
+   'marked' (CELL_MARKED)? */
+uint16_t ods_style_of_cell(struct ods_styles *styles, struct text name,
+                           bool *marked);
+/* Does a style of texts raise, lower or strike out? */
+bool ods_style_is_marked(const struct ods_styles *styles, struct text name);
 /* Is a table, a row or a column of that style not shown? */
 bool ods_style_is_hidden(struct ods_styles *styles, struct text name);
 

@@ -1,15 +1,16 @@
 /* ods_text.c - pieces of text, blanks and breaks between elements. */
 #include "book/ods_text.h"
 
-#include "book/ods_style.h"
-
 /* A paragraph being read.  White space before anything, and behind other white
    space, is none. */
 struct paragraph {
     struct xml *xml;
+    const struct ods_styles *styles;
     struct bytes *out;
     int from;   /* where it begins in 'out' */
     bool blank; /* white space was met, and is not written yet */
+    int raised; /* depth of the element that raises or strikes out; 0: none */
+    bool marked;
 };
 
 static bool
@@ -37,6 +38,7 @@ put_piece(struct paragraph *p, struct text piece)
         if (end > i) {
             put_blank(p);
             bytes_add(p->out, text_slice(piece, i, end));
+            p->marked |= p->raised > 0;
         }
         while (end < piece.n && is_blank(piece.at[end])) {
             p->blank = true;
@@ -96,7 +98,10 @@ static bool
 begin_element(struct paragraph *p)
 {
     struct text name = p->xml->name;
+    const struct text *style = ods_style_find(p->xml, "style-name");
 
+    if (p->raised == 0 && style && ods_style_is_marked(p->styles, *style))
+        p->raised = p->xml->depth;
     if (text_equal(name, TEXT("s")))
         return put_blanks(p);
     if (text_equal(name, TEXT("tab")) || text_equal(name, TEXT("line-break"))) {
@@ -107,9 +112,11 @@ begin_element(struct paragraph *p)
 }
 
 bool
-ods_text_paragraph(struct xml *xml, struct bytes *out)
+ods_text_paragraph(struct xml *xml, const struct ods_styles *styles,
+                   struct bytes *out, bool *marked)
 {
-    struct paragraph p = { .xml = xml, .out = out, .from = out->n };
+    struct paragraph p
+        = { .xml = xml, .styles = styles, .out = out, .from = out->n };
     int depth = xml->depth - 1;
 
     while (xml->depth > depth) {
@@ -124,6 +131,9 @@ ods_text_paragraph(struct xml *xml, struct bytes *out)
         event = xml_next(xml);
         if (event >= EVENT_DONE || (event == EVENT_START && !begin_element(&p)))
             return false;
+        if (xml->depth < p.raised)
+            p.raised = 0;
     }
+    *marked |= p.marked;
     return true;
 }

@@ -38,14 +38,21 @@ wrong_cell(struct reader *r, enum diag_code code, const char *what)
 
 /* ---- cells into the grid ---- */
 
+static bool
+has_marked_font(const struct reader *r)
+{
+    const struct xls_source *s = r->source;
+
+    return r->format < (uint32_t)s->n_formats && s->marked[r->format];
+}
+
 /* Blanks look like nothing; a text has its cell's look up to its first run. */
 static bool
 is_marked(const struct reader *r, const struct biff_text *said)
 {
     const struct xls_source *s = r->source;
     size_t size = r->biff->version < 8 ? 2 : 4, n = said->runs.n / size;
-    bool cell = r->format < (uint32_t)s->n_formats && s->marked[r->format];
-    bool marked = false;
+    bool cell = has_marked_font(r), marked = false;
 
     if (n == 0)
         return cell;
@@ -88,6 +95,8 @@ take_cell(struct reader *r)
         cell->style = s->formats[r->format];
     if (cell->type == CELL_NUMBER && s->dates[cell->style])
         cell->type = CELL_DATE;
+    if (cell->type != CELL_TEXT && has_marked_font(r))
+        cell->flags |= CELL_MARKED;
     if (cell->text.n == 0)
         return true;
     if (cell->text.n > LIMIT_TEXT_BYTES) {

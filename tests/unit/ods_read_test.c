@@ -39,6 +39,18 @@ static struct arena arena;
 #define FORMAT(kind, name, pieces)                                             \
     "<number:" kind "-style style:name=\"" name "\">" pieces "</number:" kind  \
     "-style>"
+#define INSIDE(attributes, position, text)                                     \
+    "<number:number " attributes                                               \
+    "><number:embedded-text number:position=\"" position "\">" text            \
+    "</number:embedded-text></number:number>"
+#define FONT(name, family, attributes)                                         \
+    "<style:style style:name=\"" name "\" style:family=\"" family              \
+    "\"><style:text-properties " attributes "/></style:style>"
+#define MADE_FROM(name, parent)                                                \
+    "<style:style style:name=\"" name "\" style:family=\"table-cell\""         \
+    " style:parent-style-name=\"" parent "\"/>"
+#define SPAN(style, text)                                                      \
+    "<text:span text:style-name=\"" style "\">" text "</text:span>"
 #define DIGITS(attributes) "<number:number " attributes "/>"
 
 static const struct read_case {
@@ -171,6 +183,43 @@ static const struct read_case {
                             CELL("table:style-name=\"cg\" " FLOAT("4"), "")))),
       "S visible\nA1 n 1 #,##0.00\nB1 n 0.5 0.0%\nC1 n 3 0.00\"万元\"\n"
       "D1 n 4\n" },
+    { "a text between the digits of a format",
+      CONTENT(
+          FORMAT("number", "n",
+                 INSIDE("number:decimal-places=\"0\" "
+                        "number:min-integer-digits=\"5\"",
+                        "4", "."))
+              FORMAT("number", "m",
+                     INSIDE("number:decimal-places=\"4\" "
+                            "number:min-integer-digits=\"1\"",
+                            "0", "!")) FORMAT("number", "g",
+                                              INSIDE("number:decimal-places="
+                                                     "\"0\" "
+                                                     "number:grouping=\"true\"",
+                                                     "4", ".")) STYLE("a", "n")
+                  STYLE("b", "m") STYLE("c", "g"),
+          TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("5823600"), "") CELL(
+              "table:style-name=\"b\" " FLOAT("5823600"), "")
+                        CELL("table:style-name=\"c\" " FLOAT("5823600"), "")))),
+      "S visible\nA1 n 5823600 0\".\"0000\nB1 n 5823600 0\"!\".0000\n"
+      "C1 n 5823600 #\".\"#,##0\n" },
+    { "what is raised, lowered or struck out, by a cell's style or a text's",
+      CONTENT(FONT("up", "text", "style:text-position=\"super 58%\"")
+                  FONT("down", "text", "style:text-position=\"-33% 58%\"")
+                      FONT("flat", "text",
+                           "style:text-position=\"0% 100%\" "
+                           "style:text-line-through-style=\"none\"")
+                          FONT("struck", "table-cell",
+                               "style:text-line-through-style=\"solid\" "
+                               "style:text-line-through-type=\"single\"")
+                              MADE_FROM("also", "struck"),
+              TABLE(ROW(
+                  CELL(STRING, P("582.36" SPAN("up", "1")))
+                      CELL(STRING, P(SPAN("down", "1") "2")) CELL(
+                          STRING, P("1" SPAN("flat", "2") SPAN("up", " ") "3"))
+                          CELL("table:style-name=\"also\" " FLOAT("7"),
+                               P("7"))))),
+      "S visible\nA1 s^ 582.361\nB1 s^ 12\nC1 s 12 3\nD1 n^ 7\n" },
     { "a format with sections, and a style made from another",
       CONTENT(
           FORMAT("number", "P0",

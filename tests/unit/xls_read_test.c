@@ -86,6 +86,12 @@ static const struct read_case {
                ".3 ,8 .1 'm23' .2 .2 .1 ,0 'x'"),
            "00fd .0 .0 .0 :0\n00fd .0 .1 .1 :1\n00fd .0 .2 .0 :1\n"),
       "S visible\nA1 s^ m23\nB1 s^ x\nC1 s x\n" },
+    { "numbers that their cell's font strikes out",
+      BOOK("0031 .200 .8 .0 .400 .0\n0031 .200 .0 .0 .400 .0\n"
+           "00e0 .0 .0\n00e0 .1 .0\n",
+           "0203 .0 .0 .0 #7\n027e .0 .1 .0 :6\n00bd .0 .2 .0 :6 .1 :6 .3\n"
+           "0203 .0 .4 .1 #7\n"),
+      "S visible\nA1 n^ 7\nB1 n^ 1\nC1 n^ 1\nD1 n 1\nE1 n 7\n" },
     { "truth values and errors",
       CELLS("0205 .0 .0 .0 ,1 ,0\n0205 .0 .1 .0 ,7 ,1\n0205 .0 .2 .0 ,42 ,1\n"
             "0205 .0 .3 .0 ,99 ,1\n"),
