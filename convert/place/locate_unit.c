@@ -83,6 +83,48 @@ report_headings(struct site *site)
     }
 }
 
+/* Is the unit that a cell says that of an amount, or of a count before it? */
+static bool
+is_of_amounts(const struct placement *p, int i)
+{
+    for (int k = 0; k < p->n_slots; k++) {
+        if (p->slots[k].says == p->slots[i].says
+            && (p->slots[k].kind == VALUE_AMOUNT
+                || (k < i && p->slots[k].kind == VALUE_COUNT)))
+            return true;
+    }
+    return false;
+}
+
+/* Headings that say a unit of money of nothing but counts. */
+static void
+report_counts(struct site *site)
+{
+    const struct placement *p = site->placement;
+    const struct cell *said = NULL;
+
+    for (int i = 0; i < p->n_slots; i++) {
+        const struct slot *slot = &p->slots[i];
+        struct diag *d;
+
+        if (slot->kind != VALUE_COUNT || slot->of_sheet || slot->says == NULL
+            || slot->shift == SLOT_NO_UNIT || slot->says == said)
+            continue;
+        said = slot->says;
+        if (is_of_amounts(p, i))
+            continue;
+        d = diag_add_as(site->diags, DIAG_AS(DIAG_WORDS_MORE, DIAG_ERROR),
+                        locate_region_place(site, said->row, said->col),
+                        slot->by,
+                        "'%s' says a unit of money where the form counts; its "
+                        "figures are read as counts",
+                        locate_region_quote(site, said));
+        diag_hint(site->diags, d,
+                  "write the heading as the form has it, and see that what "
+                  "stands there was counted");
+    }
+}
+
 /* Amounts whose unit nothing says but the mapping. */
 static void
 count_unnamed(struct site *site)
@@ -113,6 +155,7 @@ locate_unit_table(struct site *site)
     site->placement->folded[DIAG_WARNING] += site->placement->n_unnamed > 0;
     slot_settle_unit(site->placement);
     report_headings(site);
+    report_counts(site);
 }
 
 /* Where the texts of a row end that say one thing with cells[from]: 单位： | 万 |

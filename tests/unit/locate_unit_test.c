@@ -25,6 +25,11 @@
     "  - 资金情况\n"                                                       \
     "  - [预算数, {funding.total: annual_budget}]\n"
 
+#define COUNTS                                                                 \
+    "table: three_public\ntitle: 三公决算表\nheader: [批次: {item: "    \
+    "domestic_receptions, measure: final}, 接待费: {item: reception, "      \
+    "measure: final}]\nrows: [one]\n"
+
 static const struct unitcheck_case {
     const char *name, *mapping, *sheet, *want;
 } cases[] = {
@@ -35,6 +40,22 @@ static const struct unitcheck_case {
       "  hint: write the unit that the figures are in, as （万元） or （元）\n"
       "income, 0, 0: 2 decimals\n"
       "205 教育支出\n" },
+    { "a heading that says a unit of money of counts", COUNTS,
+      "1| 三公决算表\n2| 单位：万元\n3| 批次（万元） | 接待费\n4| 12 | 3.00\n",
+      "A3 error words-more t.yaml:4: '批次（万元）' says a unit of money where the form counts; its figures are read as counts\n"
+      "  hint: write the heading as the form has it, and see that what stands there was counted\n"
+      "three_public, 0, 4: 0 decimals\n"
+      "A4 domestic_receptions final = 12 count 0\n"
+      "B4 reception final = 30000 -4\n" },
+    { "a heading that says a unit of money of counts and amounts",
+      "table: three_public\ntitle: 三公决算表\nheader: [决算数: {measure: "
+      "final, columns: [批次: {item: domestic_receptions}, 接待费: {item: "
+      "reception}]}]\nrows: [one]\n",
+      "1| 三公决算表\n2| 决算数（万元） |\n3| 批次 | 接待费\n4| 12 | 3.00\n"
+      "merge A2:B2\n",
+      "three_public, 0, 4: 0 decimals\n"
+      "A4 domestic_receptions final = 12 count 0\n"
+      "B4 reception final = 30000 -4\n" },
     { "a unit in brackets alone below the rows", INCOME,
       "1| 收入决算表\n" HEAD BODY "7| （以元计）\n8| 206 | 科技支出 | 0.00\n",
       "A7 warning unit-differs t.yaml:1: the sheet's amounts are in 元, the template's in 万元; read as the sheet says\n"
