@@ -437,6 +437,9 @@ find_near(struct settling *f, bool year)
     for (int s = 0; s < book->n_sheets; s++) {
         const struct located_sheet *sheet = &f->located->sheets[s];
 
+        /* What nobody sees, the codes of our own blanks among it. */
+        if (sheet->grid->state != SHEET_VISIBLE)
+            continue;
         for (int i = 0; i < sheet->grid->n_cells
                         && is_above(sheet, &sheet->grid->cells[i]);
              i++) {

@@ -23,12 +23,16 @@ ends_as_title(struct text folded)
     return false;
 }
 
-/* 公开02表, 表1, 财决公开01表: short, with a number. */
+/* 公开02表, 财决公开01表: short, the number right before its last word. In a
+   title, 2023年度收入决算表 or 表2 收入决算表, words are between. */
 static bool
 is_number_of_table(struct text folded)
 {
-    return text_ends(folded, TEXT("表")) && folded.n <= 27
-           && text_has_digit(folded);
+    size_t end = strlen("表");
+
+    return text_ends(folded, TEXT("表")) && folded.n <= 27 && folded.n > end
+           && text_is_digits(text_slice(folded, folded.n - end - 1,
+                                        folded.n - end));
 }
 
 static bool

@@ -128,11 +128,24 @@ same_word(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* The next one from i on but that a table is another template's: of a template
+   that was told, which has the table taken in by then, nobody says it. */
+static int
+next_diag(const struct diag_list *list, int i)
+{
+    while (i < list->n && list->items[i]->code == DIAG_TEMPLATE_OTHER)
+        i++;
+    return i;
+}
+
 static bool
 same_diags(const struct diag_list *a, const struct diag_list *b)
 {
-    for (int i = 0; i < a->n && i < b->n; i++) {
-        const struct diag *x = a->items[i], *y = b->items[i];
+    int i = next_diag(a, 0), k = next_diag(b, 0);
+
+    for (; i < a->n && k < b->n;
+         i = next_diag(a, i + 1), k = next_diag(b, k + 1)) {
+        const struct diag *x = a->items[i], *y = b->items[k];
 
         if (x->code != y->code || x->level != y->level
             || !same_word(x->at.sheet, y->at.sheet) || x->at.row != y->at.row
@@ -140,7 +153,7 @@ same_diags(const struct diag_list *a, const struct diag_list *b)
             || x->n_detail != y->n_detail)
             return false;
     }
-    return a->n == b->n && a->n_open == b->n_open;
+    return i == a->n && k == b->n && a->n_open == b->n_open;
 }
 
 /* Also in the order and the cells of the facts. */

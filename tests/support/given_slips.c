@@ -483,8 +483,9 @@ static bool
 unit_twice(struct given_people *people, struct given_page *page, uint64_t *seed)
 {
     int place = given_below(seed, 3);
-    struct text t = worded(people, ONE_OF(seed, wordings),
-                           given_below(seed, 2) ? "元" : "千元");
+    struct text t
+        = worded(people, ONE_OF(seed, wordings),
+                 given_below(seed, 2) && page->shift != 0 ? "元" : "千元");
 
     if (!has_unit(page) || page->title_row < 0)
         return false;
