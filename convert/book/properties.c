@@ -1,6 +1,8 @@
 /* properties.c - five properties of ours, and the day. */
 #include "book/properties.h"
 
+#include <assert.h>
+
 #include "base/decimal.h"
 #include "base/moment.h"
 
@@ -9,6 +11,7 @@ take_year(struct book *book, struct text value)
 {
     struct decimal number;
 
+    assert(book != NULL);
     if (value.n == 4 && decimal_parse(value, &number) == DECIMAL_OK
         && number.scale == 0 && number.units >= 1000)
         book->year = (int)number.units;

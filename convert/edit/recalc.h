@@ -24,14 +24,14 @@
 struct recalc_item {
     int sheet, row, col;
     struct text formula;
-    struct text worked;     /* the same with cells in place of names */
-    bool whole;             /* of several cells */
-    bool named;             /* it has a name that is no reference */
-    bool given;             /* the caller gives its result */
-    bool reached;           /* by a change, or it had no result */
-    bool doubt;             /* it needs cells that its references do not say */
+    struct text worked;      /* the same with cells in place of names */
+    bool whole;              /* of several cells */
+    bool named;              /* it has a name that is no reference */
+    bool given;              /* the caller gives its result */
+    bool reached;            /* by a change, or it had no result */
+    bool doubt;              /* it needs cells that its references do not say */
     struct evaluated result; /* where it was calculated */
-    uint8_t state;          /* for recalc.c */
+    uint8_t state;           /* for recalc.c */
 };
 
 struct recalc {

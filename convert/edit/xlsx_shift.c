@@ -237,6 +237,7 @@ shift_cell_formula(struct shifting *s, const struct part_element *f, int row,
                 : -1;
 
     s->shift.own = s->here ? row + 1 : 0;
+    assert(i < 0 || s->shared != NULL);
     if (i >= 0 && s->shared[i].moves) {
         int down = row - s->shared[i].row, right = col - s->shared[i].col;
         struct text text = s->shared[i].text;

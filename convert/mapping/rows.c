@@ -1,6 +1,8 @@
 /* rows.c - row rules. */
 #include "mapping/rows.h"
 
+#include <assert.h>
+
 #include "base/limits.h"
 #include "book/cell_state.h"
 #include "mapping/generate.h"
@@ -81,6 +83,7 @@ check_mark(struct rows *rows, const struct row_rule *row)
     if (row->mark.n == 0 || rows->source->failed)
         return;
     for (int i = 0; i < rows->block->n_leaves; i++) {
+        assert(row->values != NULL);
         if (rows->block->leaves[i]->role == COLUMN_VALUE
             && !row->values[i].used)
             return;

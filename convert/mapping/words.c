@@ -1,6 +1,7 @@
 /* words.c - families, then tables with their items. */
 #include "mapping/words.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "canon/item.h"
@@ -255,6 +256,7 @@ same_section(const struct schema_section *a, const struct schema_section *b)
     for (int i = 0; same && i < a->n_measures; i++) {
         const struct schema_measure *x = &a->measures[i], *y = &b->measures[i];
 
+        assert(a->measures != NULL && b->measures != NULL);
         same = is_string(x->word, y->word) && is_string(x->label, y->label)
                && x->kind == y->kind;
     }

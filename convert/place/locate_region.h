@@ -50,9 +50,9 @@ struct site {
     struct unknown_column *unknown;
     int n_unknown, unknown_capacity;
     const struct part_rule *line; /* the line at hand, or NULL */
-    struct beside_cell *besides; /* labels left of parts, as found */
+    struct beside_cell *besides;  /* labels left of parts, as found */
     int n_besides, besides_capacity;
-    struct diag_list of_rows;  /* what is wrong with rows, until it is known
+    struct diag_list of_rows; /* what is wrong with rows, until it is known
                                  whether the sheet fits the form */
     struct lack *lacks;
     int n_lacks, lacks_capacity;

@@ -51,7 +51,8 @@ weigh(const struct adding *a, const struct book *book,
 
     return cell && cell->type == CELL_NUMBER
            && decimal_parse_cell(cell->text, value) == DECIMAL_OK
-           && evaluate_number(a->arena, book, at->sheet, derived->formula, parts);
+           && evaluate_number(a->arena, book, at->sheet, derived->formula,
+                              parts);
 }
 
 /* Nothing is accepted, so that all are looked at. */

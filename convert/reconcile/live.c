@@ -26,7 +26,7 @@ comes_to(const struct living *l, const struct derived *derived,
     *known = cell && cell->type == CELL_NUMBER
              && decimal_parse_cell(cell->text, &value) == DECIMAL_OK
              && evaluate_number(l->arena, l->book, derived->cell.sheet,
-                              derived->formula, sum);
+                                derived->formula, sum);
     return *known && decimal_compare(value, *sum) == 0;
 }
 

@@ -31,8 +31,8 @@ is_number_of_table(struct text folded)
     size_t end = strlen("表");
 
     return text_ends(folded, TEXT("表")) && folded.n <= 27 && folded.n > end
-           && text_is_digits(text_slice(folded, folded.n - end - 1,
-                                        folded.n - end));
+           && text_is_digits(
+               text_slice(folded, folded.n - end - 1, folded.n - end));
 }
 
 static bool
