@@ -1,4 +1,5 @@
 /* rule_read.c - rule files into rules. */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -421,12 +422,12 @@ read_tree(struct arena *arena, struct rule_set *set, const struct node *root,
           struct diag_list *diags)
 {
     struct rule_reader r = { .arena = arena,
-                             .source = { .arena = arena,
-                                         .diags = diags,
-                                         .vocabulary = set->templates->words },
+                             .source = { .arena = arena, .diags = diags },
                              .set = set };
     const struct node *list;
 
+    assert(set->templates != NULL);
+    r.source.vocabulary = set->templates->words;
     if (!source_map_of(&r.source, root, "a rule file", "rules"))
         return false;
     list = source_need(&r.source, root, "rules", "a rule file");

@@ -265,11 +265,14 @@ is_taken(const struct draft_tables *tables, const struct fit *fits, int i)
     const struct schema_table *schema = fits[i].schema;
 
     for (int k = 0; k < tables->n; k++) {
-        if (k != i && fits[k].schema == schema
-            && (fits[k].title > fits[i].title
-                || (fits[k].title == fits[i].title
-                    && (fits[k].rating > fits[i].rating
-                        || (fits[k].rating == fits[i].rating && k < i)))))
+        bool first = k < i; /* of two that are alike */
+        const struct fit *fit = &fits[k];
+
+        if (k != i && fit->schema == schema
+            && (fit->title > fits[i].title
+                || (fit->title == fits[i].title
+                    && (fit->rating > fits[i].rating
+                        || (fit->rating == fits[i].rating && first)))))
             return true;
     }
     return false;

@@ -325,7 +325,7 @@ put_span(struct shown_sheet *v, const struct explain_cell *cell, int row,
          int col, int *end)
 {
     struct span span = grid_span(v->sheet->grid, cell->row, cell->col);
-    int end_row = row + 1;
+    int end_row;
 
     *end = col + 1;
     if (pairs_find(v->open, span_key(v->page->arena, span), TEXT_NONE) >= 0)
