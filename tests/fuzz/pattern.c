@@ -54,7 +54,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     struct diag_list again = { .arena = arena };
     struct text one = fuzz_line(&in), two = fuzz_line(&in);
     struct text folded = text_fold(arena, in);
-    struct wording words = { NULL, NULL, NULL, 0 };
+    struct wording words = { .n = 0 };
     struct pattern a, b;
 
     if (text_find(one, NUL, 0) >= 0 || text_find(two, NUL, 0) >= 0)
