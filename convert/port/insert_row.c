@@ -61,9 +61,12 @@ used_rows(const struct grid *grid)
 int
 insert_row_asked(const struct insert_sheet *sheet)
 {
-    const struct formula_rows *last = sheet->asked + sheet->n_asked - 1;
+    const struct formula_rows *last;
 
-    return sheet->n_asked ? last->down + last->n : 0;
+    if (sheet->n_asked == 0)
+        return 0;
+    last = &sheet->asked[sheet->n_asked - 1];
+    return last->down + last->n;
 }
 
 bool

@@ -1020,7 +1020,7 @@ format_percent(struct given_people *people, struct given_page *page,
     if (!f || !given_number(people, f, &n))
         return false;
     given_settle(f, FATE_OPEN);
-    hold(people, "percent format", f, format[4] == '"' ? n : moved(n, -2),
+    hold(people, "percent format", f, strchr(format, '"') ? n : moved(n, -2),
          format);
     return true;
 }
