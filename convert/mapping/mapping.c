@@ -85,3 +85,14 @@ mapping_codes(const struct template_rule *template, struct text classification)
         return template->economic;
     return NULL;
 }
+
+bool
+mapping_has_table(const struct template_rule *template,
+                  const struct table_rule *table)
+{
+    for (int i = 0; i < template->n_tables; i++) {
+        if (template->tables[i] == table)
+            return true;
+    }
+    return false;
+}

@@ -78,6 +78,9 @@ const struct table_rule *mapping_table(const struct template_rule *template,
 /* The same by the table's id: that of a kept sheet's first one. */
 const struct table_rule *mapping_table_named(
     const struct template_rule *template, struct text id);
+/* Is this very rule one of the template's? */
+bool mapping_has_table(const struct template_rule *template,
+                       const struct table_rule *table);
 /* [table->n_parts]; a table that was compiled in has them from here alone. */
 const struct part_rule *mapping_parts(const struct table_rule *table);
 /* Does a rule of codes take this one? */

@@ -63,16 +63,6 @@ all_tables(struct arena *arena, const struct mapping_set *set)
     return (struct table_list){ tables, n };
 }
 
-static bool
-has_table(const struct template_rule *template, const struct table_rule *table)
-{
-    for (int i = 0; i < template->n_tables; i++) {
-        if (template->tables[i] == table)
-            return true;
-    }
-    return false;
-}
-
 /* So many faults of that level. */
 static long
 count_faults(const struct trial *trial, enum diag_level level)
@@ -160,8 +150,9 @@ locate_fit_drop(struct trials *t, const struct template_rule *template)
 
         if (t->trials[i].tried
             && (template == NULL
-                || (!has_table(template, table)
-                    && (t->best == NULL || !has_table(t->best, table)))))
+                || (!mapping_has_table(template, table)
+                    && (t->best == NULL
+                        || !mapping_has_table(t->best, table)))))
             arena_release(&t->trials[i].arena);
     }
 }
@@ -187,7 +178,7 @@ best_trial(struct trials *t, int i, int end,
     const struct trial *best = NULL;
 
     for (; i < end; i++) {
-        if (!has_table(template, t->titles.items[i].table))
+        if (!mapping_has_table(template, t->titles.items[i].table))
             continue;
         if (!t->trials[i].tried)
             try_title(t, i, template);
@@ -215,7 +206,7 @@ best_hope(const struct trials *t, struct range range,
 
         end = row_end(t, i);
         for (int k = i; k < end && ours == NULL; k++) {
-            if (has_table(template, t->titles.items[k].table))
+            if (mapping_has_table(template, t->titles.items[k].table))
                 ours = t->titles.items[k].table;
         }
         if (ours != NULL)
@@ -427,7 +418,8 @@ said_year(const struct trials *t, const struct template_rule *template)
     int year = 0;
 
     for (int i = 0; i < t->titles.n && year == 0; i++) {
-        if (t->trials[i].tried && has_table(template, t->titles.items[i].table))
+        if (t->trials[i].tried
+            && mapping_has_table(template, t->titles.items[i].table))
             year = t->trials[i].year;
     }
     return year;
@@ -470,7 +462,7 @@ has_title(const struct trials *t, const struct template_rule *template,
 {
     for (int i = 0; i < t->titles.n; i++) {
         if (t->titles.items[i].sheet == sheet
-            && has_table(template, t->titles.items[i].table))
+            && mapping_has_table(template, t->titles.items[i].table))
             return true;
     }
     return false;

@@ -48,16 +48,6 @@ stem(struct arena *arena, const char *file)
     return arena_copy(arena, file, n - strlen(FOLDER_YAML));
 }
 
-static bool
-has_table(const struct template_rule *template, const struct table_rule *table)
-{
-    for (int i = 0; i < template->n_tables; i++) {
-        if (template->tables[i] == table)
-            return true;
-    }
-    return false;
-}
-
 /* The template that most of the tables are of, rather one that others extend;
    of equal ones the nearest in years. */
 static const struct template_rule *
@@ -74,7 +64,8 @@ choose(const struct drafting *d)
         for (int k = 0; k < d->tables.n; k++) {
             const struct draft_table *t = d->tables.items[k];
 
-            votes += t->schema && t->base && has_table(template, t->base);
+            votes
+                += t->schema && t->base && mapping_has_table(template, t->base);
         }
         votes
             = 1000 * votes + (template->extends.n ? 0 : 2500)
@@ -429,7 +420,7 @@ give_up(struct drafting *d, const struct diag_list *said)
 static bool
 is_inherited(const struct drafting *d, const struct made *made)
 {
-    return d->extends && has_table(d->extends, made->t->base)
+    return d->extends && mapping_has_table(d->extends, made->t->base)
            && is_same(made->changed);
 }
 
