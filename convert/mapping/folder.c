@@ -91,20 +91,32 @@ shown(struct folder_loader *loader, const char *path)
                         path + strlen(loader->path));
 }
 
-/* The bytes of a file of the template beside the folder; false: it is none. */
+/* The template of that name beside the folder, or NULL. */
+static const struct load_more *
+find_more(const struct folder_loader *loader, struct text id)
+{
+    const struct load_more *more = loader->more;
+
+    while (more && !text_equal(more->id, id))
+        more = more->next;
+    return more;
+}
+
+/* The bytes of a file of a template beside the folder; false: it is none. */
 static bool
 more_bytes(const struct folder_loader *loader, const char *path,
            struct text *bytes)
 {
-    const struct load_more *more = loader->more;
-    const char *file = strrchr(path, '/');
-    struct text folder = text_slice(text_of(path), 0, (size_t)(file - path));
+    size_t above = strlen(loader->path) + 1;
+    const char *file = strrchr(path, '/') + 1;
+    const struct load_more *more;
 
-    if (!more || !text_ends(folder, more->id)
-        || folder.n != strlen(loader->path) + 1 + more->id.n)
+    if (file <= path + above)
         return false;
-    for (int i = 0; i < more->n; i++) {
-        if (strcmp(more->names[i], file + 1) == 0) {
+    more = find_more(
+        loader, text_slice(text_of(path), above, (size_t)(file - path) - 1));
+    for (int i = 0; more && i < more->n; i++) {
+        if (strcmp(more->names[i], file) == 0) {
             *bytes = more->bytes[i];
             return true;
         }
@@ -182,7 +194,7 @@ add_folder(struct folder_loader *loader, const char *name)
     const char **names;
     int n;
 
-    if ((loader->more && text_equal(text_of(name), loader->more->id))
+    if (find_more(loader, text_of(name))
         || access(arena_printf(loader->arena, "%s/" FOLDER_TEMPLATE, path),
                   F_OK)
                != 0)
@@ -191,25 +203,25 @@ add_folder(struct folder_loader *loader, const char *name)
     push_folder(loader, name, names, n);
 }
 
-/* The one beside them, in its place by name. */
+/* One beside them, in its place by name. */
 static void
-add_more(struct folder_loader *loader)
+add_more(struct folder_loader *loader, const struct load_more *more)
 {
+    int n = loader->n_folders, at;
     struct folder last;
-    int at;
 
-    if (!loader->more)
+    push_folder(loader, text_zero(loader->arena, more->id), more->names,
+                more->n);
+    if (loader->n_folders == n)
         return;
-    push_folder(loader, text_zero(loader->arena, loader->more->id),
-                loader->more->names, loader->more->n);
-    at = loader->n_folders - 1;
-    last = loader->folders[at];
-    for (; at > 0 && strcmp(loader->folders[at - 1].name, last.name) > 0; at--)
+    last = loader->folders[n];
+    for (at = n; at > 0 && strcmp(loader->folders[at - 1].name, last.name) > 0;
+         at--)
         loader->folders[at] = loader->folders[at - 1];
     loader->folders[at] = last;
 }
 
-static void
+static struct diag *
 unknown_name(struct source *source, const struct node *node, const char *what,
              const struct near *near)
 {
@@ -219,6 +231,7 @@ unknown_name(struct source *source, const struct node *node, const char *what,
 
     if (near->found.n)
         diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near->found));
+    return diag;
 }
 
 static struct folder *
@@ -237,12 +250,16 @@ folder_find(struct folder_loader *loader, struct source *source,
 {
     struct folder *folder = find_folder(loader, name);
     struct near near = near_of(name);
+    struct diag *diag;
 
     if (folder || !node)
         return folder;
     for (int i = 0; i < loader->n_folders; i++)
         near_try(&near, text_of(loader->folders[i].name));
-    unknown_name(source, node, "template", &near);
+    diag = unknown_name(source, node, "template", &near);
+    if (!near.found.n)
+        diag_hint(source->diags, diag,
+                  "if it is in another folder, name that, too: -I DIR");
     return NULL;
 }
 
@@ -274,8 +291,12 @@ folder_find_table(struct folder *folder, struct source *source,
     for (struct folder *f = folder; f; f = f->base) {
         for (int i = 0; i < f->n_files; i++)
             near_try(&near, text_of(f->files[i].name));
+        if (f->lacks_base) { /* which is reported, and may have it */
+            source->failed = true;
+            return NULL;
+        }
     }
-    unknown_name(source, node, "table", &near);
+    (void)unknown_name(source, node, "table", &near);
     return NULL;
 }
 
@@ -308,7 +329,7 @@ find_list(struct folder_loader *loader, struct source *source,
             if (text_ends(name, TEXT(".csv")))
                 near_try(&near, text_slice(name, 0, name.n - 4));
         }
-        unknown_name(source, node, "code list", &near);
+        (void)unknown_name(source, node, "code list", &near);
         return NULL;
     }
     if (!file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
@@ -384,6 +405,7 @@ read_base(struct folder_loader *loader, struct source *source,
     if (name.n == 0)
         return;
     base = folder_find(loader, source, node, name);
+    folder->lacks_base = !base;
     if (!base)
         return;
     folder_resolve(loader, base);
@@ -485,7 +507,8 @@ folder_read(struct folder_loader *loader)
         return false;
     for (int i = 0; i < n; i++)
         add_folder(loader, names[i]);
-    add_more(loader);
+    for (const struct load_more *more = loader->more; more; more = more->next)
+        add_more(loader, more);
     return true;
 }
 

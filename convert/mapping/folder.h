@@ -45,6 +45,7 @@ struct folder {
     struct node *node; /* template.yaml; NULL: failed, or not yet read */
     enum folder_state state;
     struct folder *base; /* or NULL */
+    bool lacks_base;     /* it extends one that is not there */
     const struct node *caption;
     struct folder_file *files; /* by name */
     int n_files, files_capacity;
@@ -57,7 +58,7 @@ struct folder_loader {
     struct arena *arena;
     struct diag_list *diags;
     const char *path;                        /* NULL: no folder */
-    const struct load_more *more;            /* a template beside, or NULL */
+    const struct load_more *more;            /* templates beside, or NULL */
     const struct vocabulary *words, *shared; /* shared: without own ones */
     struct folder *folders;                  /* by name */
     int n_folders, folders_capacity;

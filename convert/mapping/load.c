@@ -341,6 +341,7 @@ load_folder_with(struct arena *arena, const char *path,
     set->words = loader.words;
     set->shared = loader.shared;
     set->folder = arena_copy(arena, path, strlen(path));
+    set->more = more;
     for (int i = 0; i < loader.n_folders; i++)
         folder_resolve(&loader, &loader.folders[i]);
     for (int i = 0; i < loader.n_folders; i++)

@@ -19,19 +19,21 @@ struct mapping_set *load_folder(struct arena *arena, const char *folder,
 /* The vocabulary alone. */
 const struct vocabulary *load_words(struct arena *arena, const char *folder,
                                     struct diag_list *diags);
-/* The files of one more template, which need be in no folder yet; one of its
-   name in the folder does not count. */
+/* The files of one more template, which need be in no folder yet, and of those
+   behind it; one of such a name in the folder does not count. */
 struct load_more {
     struct text id; /* its folder's name */
     const char **names;
     struct text *bytes;
     int n;
+    const struct load_more *next; /* or NULL */
 };
 
+/* The set remembers 'more', which may be NULL. */
 struct mapping_set *load_folder_with(struct arena *arena, const char *folder,
                                      const struct load_more *more,
                                      struct diag_list *diags);
-/* A folder that is one template: "mine/yunnan-2021". */
+/* A folder that is one template: "mine/yunnan-2021"; it is the last. */
 bool load_more_read(struct arena *arena, const char *folder,
                     struct load_more *out, struct diag_list *diags);
 bool load_is_template(struct arena *arena, const char *folder);

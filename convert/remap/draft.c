@@ -226,7 +226,8 @@ add_file(struct drafting *d, struct files *files, const char *name,
 static struct load_more
 write_files(struct drafting *d)
 {
-    struct files files = { .more = { .id = d->wish->id } };
+    struct files files
+        = { .more = { .id = d->wish->id, .next = d->wish->set->more } };
     struct draft_node *words = draft_yaml_new(d->arena, NODE_MAP);
     struct draft_node *tables, *families;
 

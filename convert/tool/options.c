@@ -89,7 +89,9 @@ static const struct {
     [OPTION_MAPPINGS]
     = { "I", "mappings", "DIR", NULL,
         "the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"
-        "folder installed with the program, else those inside it" },
+        "folder installed with the program, else those inside it.\n"
+        "One that is a single template is read beside those; it may\n"
+        "be given again for another" },
     [OPTION_LIMIT]
     = { NULL, "limit", "NAME=NUMBER", NULL,
         "another limit of what is taken from a file (K, M, G may stand\n"
@@ -115,7 +117,7 @@ struct reading {
     struct arena *arena;
     struct diag_list *diags;
     struct options *out;
-    int words_capacity;
+    int words_capacity, mappings_capacity;
     char **next; /* the next word of argv; NULL ends it */
     bool failed;
 };
@@ -170,7 +172,10 @@ set(struct reading *r, enum option option, const char *value)
 {
     const char *name = shown(r->arena, option);
 
-    if (r->out->value[option] && table[option].argument) {
+    if (option == OPTION_MAPPINGS)
+        ARENA_PUSH(r->arena, r->out->mappings, r->out->n_mappings,
+                   r->mappings_capacity, value);
+    else if (r->out->value[option] && table[option].argument) {
         complain(r, "%s is given twice", name);
         return;
     }

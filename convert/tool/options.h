@@ -68,6 +68,8 @@ struct options {
     const char *value[OPTION_N]; /* NULL: not given; "" for a bare option */
     const char **words;          /* those that are not options, in order */
     int n_words;
+    const char **mappings; /* of OPTION_MAPPINGS, which may be given again */
+    int n_mappings;
 };
 
 /* All of argv behind the program's name.  After a failure 'out' still holds

@@ -70,50 +70,109 @@ guess(struct arena *arena)
                                                       : NULL;
 }
 
-/* The folder that somebody asked for, or NULL. */
-static const char *
-named(const struct tool *tool)
-{
-    const char *folder = tool->options->value[OPTION_MAPPINGS];
+/* What somebody asked for, by -I and JUESUAN_MAPPINGS. */
+struct asked {
+    const char *folder;      /* of mappings, or NULL */
+    const char **paths;      /* [n], those of 'more' */
+    struct load_more **more; /* single templates, to be read beside them */
+    int n, paths_capacity, more_capacity;
+};
 
-    if (!folder)
-        folder = getenv("JUESUAN_MAPPINGS");
-    return folder && *folder ? folder : NULL;
+/* A folder that is one template is one more beside the others. */
+static bool
+add_template(struct tool *tool, struct asked *asked, const char *path,
+             struct diag_list *diags)
+{
+    struct load_more *more = ARENA_NEW(&tool->arena, struct load_more);
+    int n = asked->n;
+
+    if (!load_more_read(&tool->arena, path, more, diags))
+        return false;
+    for (int i = 0; i < n; i++) {
+        if (file_same(asked->paths[i], path))
+            return true;
+        if (!text_equal(asked->more[i]->id, more->id))
+            continue;
+        diag_hint(diags,
+                  diag_add(diags, DIAG_USAGE, PLACE_FILE(path), PLACE_NONE,
+                           "this template and that in %s have one name",
+                           asked->paths[i]),
+                  "name one of them with -I, or rename a folder");
+        return false;
+    }
+    if (n > 0)
+        asked->more[n - 1]->next = more;
+    ARENA_PUSH(&tool->arena, asked->more, n, asked->more_capacity, more);
+    ARENA_PUSH(&tool->arena, asked->paths, asked->n, asked->paths_capacity,
+               path);
+    return true;
+}
+
+static bool
+add_asked(struct tool *tool, struct asked *asked, const char *path,
+          struct diag_list *diags)
+{
+    if (load_is_template(&tool->arena, path))
+        return add_template(tool, asked, path, diags);
+    if (!asked->folder) {
+        asked->folder = path;
+        return true;
+    }
+    diag_hint(diags,
+              diag_add(diags, DIAG_USAGE, PLACE_FILE(path), PLACE_NONE,
+                       "this and %s are two folders of mappings",
+                       asked->folder),
+              "name one of them with -I, and single templates of the other, "
+              "each with -I");
+    return false;
+}
+
+static bool
+read_asked(struct tool *tool, struct asked *asked, struct diag_list *diags)
+{
+    const struct options *options = tool->options;
+    const char *all = getenv("JUESUAN_MAPPINGS");
+
+    for (int i = 0; i < options->n_mappings; i++) {
+        if (!add_asked(tool, asked, options->mappings[i], diags))
+            return false;
+    }
+    return asked->folder || !all || !*all || add_asked(tool, asked, all, diags);
 }
 
 /* Models and messages name mapping files alike on every machine: mappings/… */
 static bool
-names_files(const struct diag_list *diags)
+names_files(const struct diag_list *diags, struct text beginning)
 {
     for (int i = 0; i < diags->n; i++) {
         if (diags->items[i]->at.file
-            && text_starts(text_of(diags->items[i]->at.file), TEXT(FOLDER "/")))
+            && text_starts(text_of(diags->items[i]->at.file), beginning))
             return true;
     }
     return false;
 }
 
-/* A folder that is one template is one more beside the others. */
-static const struct mapping_set *
-load_asked(struct tool *tool, const char *folder, struct diag_list *diags)
+static void
+say_folders(struct tool *tool, const struct asked *asked, const char *folder,
+            const struct diag_list *diags)
 {
-    struct arena *arena = &tool->arena;
-    const char *all = getenv("JUESUAN_MAPPINGS");
-    struct load_more more;
+    bool beside = false;
 
-    if (!load_is_template(arena, folder))
-        return load_folder(arena, folder, diags);
-    if (!all || !*all || file_same(all, folder))
-        all = guess(arena);
-    if (!all) {
-        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
-                 "this is one template, and there is no folder of the others "
-                 "that it could be read with");
-        return NULL;
+    for (int i = 0; i < asked->n; i++) {
+        struct text name = text_printf(&tool->arena, FOLDER "/%.*s",
+                                       TEXT_ARG(asked->more[i]->id));
+
+        if (!names_files(diags,
+                         text_printf(&tool->arena, "%.*s/", TEXT_ARG(name))))
+            continue;
+        beside = true;
+        report_note(&tool->report, asked->paths[i],
+                    "this folder is what is called %.*s above", TEXT_ARG(name));
     }
-    return load_more_read(arena, folder, &more, diags)
-               ? load_folder_with(arena, all, &more, diags)
-               : NULL;
+    if (!beside && names_files(diags, TEXT(FOLDER "/"))
+        && strcmp(folder, FOLDER) != 0)
+        report_note(&tool->report, folder,
+                    "this folder is what is called " FOLDER " above");
 }
 
 const struct mapping_set *
@@ -122,35 +181,49 @@ templates_load(struct tool *tool)
     return templates_load_or(tool, false);
 }
 
+static void
+say_none(const struct asked *asked, struct diag_list *diags)
+{
+    if (asked->n)
+        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(asked->paths[0]),
+                 PLACE_NONE,
+                 "this is one template, and there is no folder of the others "
+                 "that it could be read with");
+    else
+        diag_hint(diags,
+                  diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
+                           "there is no folder of mappings beside the program"),
+                  "name one with -I DIR or JUESUAN_MAPPINGS");
+}
+
 const struct mapping_set *
 templates_load_or(struct tool *tool, bool none)
 {
-    const char *asked = named(tool);
-    const char *folder = asked ? asked : guess(&tool->arena);
+    struct asked asked = { .n = 0 };
     struct diag_list diags = { .arena = &tool->arena };
     const struct mapping_set *set = NULL;
+    const char *folder = NULL;
 
-    if (!asked
-        && (set = compiled_find(&tool->arena, folder, program(&tool->arena))))
-        return set;
-    if (!folder) {
-        diag_hint(&diags,
-                  diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
-                           "there is no folder of mappings beside the program"),
-                  "name one with -I DIR or JUESUAN_MAPPINGS");
-        report_diags(&tool->report, &diags);
-        return NULL;
+    if (read_asked(tool, &asked, &diags)) {
+        folder = asked.folder ? asked.folder : guess(&tool->arena);
+        if (!asked.folder && !asked.n
+            && (set
+                = compiled_find(&tool->arena, folder, program(&tool->arena))))
+            return set;
+        if (folder)
+            set = load_folder_with(&tool->arena, folder,
+                                   asked.n ? asked.more[0] : NULL, &diags);
+        else
+            say_none(&asked, &diags);
     }
-    set = load_asked(tool, folder, &diags);
     if (set && set->n_templates == 0 && !none) {
         diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
                  "there are no mappings in this folder");
         set = NULL;
     }
     report_diags(&tool->report, &diags);
-    if (names_files(&diags) && strcmp(folder, FOLDER) != 0)
-        report_note(&tool->report, folder,
-                    "this folder is what is called " FOLDER " above");
+    if (folder)
+        say_folders(tool, &asked, folder, &diags);
     return set;
 }
 

@@ -4,8 +4,9 @@
  * They are in the folder that -I names, else $JUESUAN_MAPPINGS, else the one
  * installed with the program (share/juesuan/mappings beside its bin), else
  * that of the source tree which holds the build.  Where there is none, those
- * that were compiled into the program.  A folder that is one template (it has
- * a template.yaml) is read beside those that would count without -I.
+ * that were compiled into the program.  Folders that are one template each
+ * (they have a template.yaml) are read beside those that would count without
+ * them; -I may name several.
  *
  * Memory   In the tool's arena.
  * Errors   Reported here; NULL then.
