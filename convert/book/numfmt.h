@@ -9,6 +9,9 @@
 
 #include "book/grid.h"
 
+/* How dates are drawn: 2022年3月1日. */
+#define NUMFMT_DATE "yyyy\"年\"m\"月\"d\"日\""
+
 bool numfmt_is_date(struct text format);
 bool numfmt_is_percent(struct text format);
 /* Decimals of the number itself that are seen: two more than are shown in a

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/moment.h"
 #include "book/numfmt.h"
+#include "book/serial.h"
 #include "book/sheet_name.h"
 
 #define DIGITS 15          /* that a spreadsheet keeps of a number */
@@ -19,7 +20,6 @@
 #define TEXT_UNITS 32767   /* and of a cell's text; ECMA-376 has no limit */
 #define FORMULA_UNITS 8192 /* of a formula */
 #define FORMAT_BYTES 127   /* what libxlsxwriter keeps of a number format */
-#define DAYS_1904 1462     /* from 1899-12-31 to 1904-01-01, with 1900-02-29 */
 
 struct settling {
     struct arena *arena;
@@ -189,26 +189,13 @@ settle_date(struct settling *s, struct cell *cell)
     if (!s->from->date1904 || is_elapsed(format_of(s, cell)))
         return;
     if (decimal_parse_cell(cell->text, &d) != DECIMAL_OK
-        || decimal_add(d, decimal_of(DAYS_1904), &d) != DECIMAL_OK) {
+        || decimal_add(d, decimal_of(SERIAL_1904), &d) != DECIMAL_OK) {
         refuse_cell(s, cell, "the date is out of range");
         return;
     }
     number_parse(decimal_text(s->arena, d), &x);
     number_round(&x);
     cell->text = number_show(s->arena, &x);
-}
-
-/* Days from 1899-12-30; of the days before 1900-03-01, which Excel counts
-   from 1899-12-31, one less. */
-static int
-date_serial(int year, int month, int day)
-{
-    int y = month <= 2 ? year - 1 : year;
-    int days = 365 * y + y / 4 - y / 100 + y / 400
-               + (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-    int serial = days - 693899;
-
-    return serial < 61 ? serial - 1 : serial;
 }
 
 static void
@@ -227,7 +214,7 @@ settle_iso_date(struct settling *s, struct cell *cell)
         format = TEXT("hh:mm:ss");
     } else {
         good = moment_take_date(t, &i, &m) && m.year >= 1900;
-        serial = good ? date_serial(m.year, m.month, m.day) : 0;
+        serial = good ? serial_of(&m) : 0;
         timed = i < t.n && (t.at[i] == 'T' || t.at[i] == ' ');
         i += timed;
         if (!timed)

@@ -263,7 +263,7 @@ model_index_find(const struct model_index *index, struct text item,
 struct text
 model_value_text(struct arena *arena, const struct fact *fact)
 {
-    if (fact->kind == VALUE_TEXT)
+    if (schema_is_text(fact->kind))
         return fact->text;
     return decimal_text(arena, fact->value);
 }
@@ -273,7 +273,7 @@ model_value_equal(const struct fact *a, const struct fact *b)
 {
     if (a->kind != b->kind)
         return false;
-    if (a->kind == VALUE_TEXT)
+    if (schema_is_text(a->kind))
         return text_equal(a->text, b->text);
     return decimal_compare(a->value, b->value) == 0;
 }
@@ -301,7 +301,7 @@ fact_differs(struct arena *arena, const struct fact *a, const struct fact *b)
                             TEXT_ARG(of_a), schema_unit(a->kind),
                             TEXT_ARG(of_b), schema_unit(b->kind));
     }
-    if (a->kind != VALUE_TEXT && a->decimals != b->decimals)
+    if (!schema_is_text(a->kind) && a->decimals != b->decimals)
         return arena_printf(arena, "has decimals %d in one, %d in the other",
                             a->decimals, b->decimals);
     if (a->role != b->role)

@@ -22,8 +22,8 @@ struct fact {
     struct text item, measure;
     enum value_kind kind;
     enum fact_role role;
-    struct decimal value; /* normal form; unless kind is VALUE_TEXT */
-    struct text text;     /* VALUE_TEXT */
+    struct decimal value; /* normal form; unless the kind is one of texts */
+    struct text text;     /* of texts and dates */
     int8_t decimals;
     int row, col;      /* of the source cell; -1 when not from a sheet */
     struct text sheet; /* of the source cell; "" where it is the table's */

@@ -10,7 +10,8 @@
 #define IMAGE_TYPES
 #include "canon/schema.def"
 
-static const char *const units[] = { "CNY", "ratio", "score", "count", "text" };
+static const char *const units[]
+    = { "CNY", "ratio", "score", "count", "text", "date" };
 
 static bool
 is(struct text t, const char *word)

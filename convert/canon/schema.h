@@ -26,7 +26,17 @@ enum value_kind {
     VALUE_SCORE,  /* points, weights */
     VALUE_COUNT,
     VALUE_TEXT,
+    VALUE_DATE, /* a text, as canon/date.h writes it: 2022-03-01 */
 };
+
+#define VALUE_KINDS (VALUE_DATE + 1)
+
+/* Is a fact of that kind words, not a number? */
+static inline bool
+schema_is_text(enum value_kind kind)
+{
+    return kind >= VALUE_TEXT;
+}
 
 /* What an item of a table is. */
 enum item_kind {
@@ -92,7 +102,8 @@ int schema_compare_measures(const struct schema_table *table, struct text item,
 struct text schema_label(const struct schema_table *table, struct text item,
                          struct text measure);
 
-const char *schema_unit(enum value_kind kind); /* CNY ratio score count text */
+const char *schema_unit(enum value_kind kind); /* CNY ratio score count text
+                                                  date */
 const char *schema_kind(enum value_kind kind); /* amount, else the unit */
 
 #endif

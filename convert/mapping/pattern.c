@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "canon/date.h"
 #include "canon/unit.h"
 #include "mapping/checkbox.h"
 #include "mapping/named.h"
@@ -386,6 +387,8 @@ value_of(struct arena *arena, const struct model_table *data,
 
     if (fact == NULL)
         return TEXT_NONE;
+    if (fact->kind == VALUE_DATE)
+        return date_show(arena, fact->text);
     if (fact->kind == VALUE_TEXT)
         return fact->text;
     value = fact->value;

@@ -154,7 +154,7 @@ read_kind(struct reader *r, const struct node *map)
         return VALUE_AMOUNT;
     word = source_text(r->source, node, "'kind'");
     near = near_of(word);
-    for (int i = 0; i <= VALUE_TEXT; i++) {
+    for (int i = 0; i < VALUE_KINDS; i++) {
         struct text known = text_of(schema_kind((enum value_kind)i));
 
         if (text_equal(word, known))
@@ -169,7 +169,7 @@ read_kind(struct reader *r, const struct node *map)
         diag_hint(r->source->diags, diag, "write '%.*s'", TEXT_ARG(near.found));
     else
         diag_detail(r->source->diags, diag,
-                    "there are amount, ratio, score, count and text");
+                    "there are amount, ratio, score, count, text and date");
     return VALUE_AMOUNT;
 }
 

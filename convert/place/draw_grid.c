@@ -65,7 +65,7 @@ is_key(const struct block_rule *block, int leaf)
 
         if (!value->used)
             continue;
-        if (value->kind != VALUE_TEXT)
+        if (!schema_is_text(value->kind))
             return false;
         text = true;
     }

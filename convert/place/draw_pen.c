@@ -2,6 +2,7 @@
 #include "place/draw_pen.h"
 
 #include "base/pairs.h"
+#include "book/numfmt.h"
 #include "mapping/pattern.h"
 
 static const struct cell_style styles[STYLE_N] = {
@@ -18,6 +19,7 @@ static const struct cell_style styles[STYLE_N] = {
     [STYLE_NUMBER] = { .border = true, .align = ALIGN_RIGHT, .indent = 1 },
     [STYLE_CENTER] = { .wrap = true, .border = true, .align = ALIGN_CENTER },
     [STYLE_TEXT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
+    [STYLE_DATE] = { .border = true, .align = ALIGN_CENTER },
     [STYLE_KEPT] = { .wrap = true, .border = true, .align = ALIGN_LEFT },
 };
 
@@ -26,13 +28,6 @@ struct draw_pen_lookup {
     struct model_index *facts;
 };
 
-static int
-general_style(struct arena *arena, struct book *book, struct cell_style style)
-{
-    style.format = TEXT("General");
-    return book_style(arena, book, style);
-}
-
 void
 draw_pen_open(struct canvas *c)
 {
@@ -40,8 +35,9 @@ draw_pen_open(struct canvas *c)
     for (int i = 0; i < STYLE_N; i++) {
         struct cell_style style = styles[i];
 
+        style.format = i == STYLE_DATE ? TEXT(NUMFMT_DATE) : TEXT("General");
         style.unlocked = i == STYLE_KEPT && c->room > 0;
-        c->style[i] = (uint16_t)general_style(c->arena, c->book, style);
+        c->style[i] = (uint16_t)book_style(c->arena, c->book, style);
     }
 }
 
@@ -100,6 +96,8 @@ draw_pen_style(enum value_kind kind)
         return STYLE_NUMBER;
     case VALUE_TEXT:
         return STYLE_TEXT;
+    case VALUE_DATE:
+        return STYLE_DATE;
     case VALUE_RATIO:
     case VALUE_SCORE:
     case VALUE_COUNT:

@@ -22,6 +22,7 @@ enum drawn_style {
     STYLE_NUMBER,
     STYLE_CENTER,
     STYLE_TEXT,
+    STYLE_DATE,
     STYLE_KEPT, /* no part of the model; whoever fills a blank may write there */
     STYLE_N
 };

@@ -324,7 +324,8 @@ records_up_to(const struct canvas *c, const struct row_rule *records,
         = value->used ? draw_pen_fact(c, value->item, value->measure) : NULL;
     struct decimal so_far = { 0, 0 };
 
-    if (want == NULL || want->kind == VALUE_TEXT || !records->values[leaf].used)
+    if (want == NULL || schema_is_text(want->kind)
+        || !records->values[leaf].used)
         return -1;
     for (int n = first; n <= total; n++) {
         const struct fact *fact

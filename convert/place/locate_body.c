@@ -115,7 +115,7 @@ merged_with(const struct body_block *b, const struct row_rule *rule, int leaf,
     for (int i = 0; i < b->block->n_leaves; i++) {
         if (i != leaf && rule->values[i].used && b->leaves[i].col >= span.left
             && b->leaves[i].col < span.end_col
-            && rule->values[i].kind != VALUE_TEXT)
+            && !schema_is_text(rule->values[i].kind))
             return i;
     }
     return -1;
@@ -203,7 +203,7 @@ add_value(struct body *body, const struct body_block *b,
     if (!value->used || lp->col < 0)
         return;
     cell = locate_body_value_cell(
-        body, lp, column->group || value->kind == VALUE_TEXT, row, &shared);
+        body, lp, column->group || schema_is_text(value->kind), row, &shared);
     if (cell == NULL && is_covered(site, row, lp->col))
         return;
     if (cell != NULL)
@@ -211,7 +211,7 @@ add_value(struct body *body, const struct body_block *b,
     /* A total may share its row with headings: no place for a value there. */
     if (claim != CLAIM_NONE && (!shared || claim == CLAIM_LABEL))
         return;
-    if (cell != NULL && value->kind != VALUE_TEXT && column->ticks.n == 0
+    if (cell != NULL && !schema_is_text(value->kind) && column->ticks.n == 0
         && !check_merged(body, b, rule, leaf, cell))
         return;
     what = slot_of_leaf(rule, column, lp, found->says, found->item);

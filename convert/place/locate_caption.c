@@ -226,7 +226,7 @@ holds_figure(const struct pattern *pattern)
         const struct pattern_part *part = &pattern->parts[i];
 
         if (!part->literal && part->field == FIELD_VALUE
-            && part->kind != VALUE_TEXT)
+            && !schema_is_text(part->kind))
             return true;
     }
     return false;

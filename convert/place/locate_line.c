@@ -150,7 +150,7 @@ claim_field(struct site *site, const struct line_cell *rule, int row, int col,
     /* The next label is where the field would be: it has no place. */
     if (rule->kind == LINE_KEPT || col >= end)
         return;
-    if (cell != NULL && rule->field.kind != VALUE_TEXT && rule->ticks.n == 0)
+    if (cell != NULL && !schema_is_text(rule->field.kind) && rule->ticks.n == 0)
         locate_region_check_rows(site, cell, label_end(site, cell),
                                  rule->place);
     if (cell != NULL && rule->ticks.n == 0)
@@ -209,7 +209,7 @@ static bool
 heads_figure(const struct part_rule *part, int k)
 {
     for (k++; k < part->n_cells && part->cells[k].kind == LINE_FIELD; k++) {
-        if (part->cells[k].field.kind != VALUE_TEXT)
+        if (!schema_is_text(part->cells[k].field.kind))
             return true;
     }
     return false;

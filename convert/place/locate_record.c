@@ -164,7 +164,7 @@ locate_record_claim_one(struct body *body, struct body_block *b, int row,
 
         /* Words where figures belong are a note or a signature. */
         if (leaf >= 0 && b->block->rows[i].values[leaf].used)
-            some = some || b->block->rows[i].values[leaf].kind == VALUE_TEXT
+            some = some || schema_is_text(b->block->rows[i].values[leaf].kind)
                    || locate_body_is_figure(body->site, cells[k])
                    || cells[k]->type != CELL_TEXT;
     }

@@ -103,7 +103,7 @@ heads_figures(const struct part_rule *part, const struct column_rule *rule)
         for (int i = 0; i < block->n_rows; i++) {
             if (block->rows[i].values != NULL
                 && block->rows[i].values[rule->leaf].used
-                && block->rows[i].values[rule->leaf].kind != VALUE_TEXT)
+                && !schema_is_text(block->rows[i].values[rule->leaf].kind))
                 return true;
         }
     }

@@ -5,6 +5,8 @@
 
 #include "book/cell_state.h"
 #include "book/numfmt.h"
+#include "book/serial.h"
+#include "canon/date.h"
 #include "canon/unit.h"
 #include "mapping/checkbox.h"
 #include "mapping/pattern.h"
@@ -91,6 +93,8 @@ kind_word(enum value_kind kind)
         return "a score";
     case VALUE_COUNT:
         return "a count";
+    case VALUE_DATE:
+        return "a date";
     case VALUE_TEXT:
         break;
     }
@@ -542,6 +546,38 @@ read_text(struct reading *r, struct fact *fact)
     return CELL_READ_FACT;
 }
 
+/* The day of a cell that is shown as a date, or what a text says. */
+static enum cell_result
+read_date(struct reading *r, struct fact *fact)
+{
+    struct text t = r->cell->text;
+    struct moment m = { 0 };
+    size_t pos = 0;
+    struct diag *d;
+
+    if (r->slot->pattern != NULL)
+        t = text_trim(pattern_text(r));
+    if (r->cell->type == CELL_TEXT
+        && (cell_state_is_absent(t) || date_is_blank(r->arena, t)))
+        return CELL_READ_ABSENT;
+    if (r->cell->type == CELL_DATE
+            ? serial_read(t, r->book->date1904, &m)
+            : r->cell->type == CELL_ISO_DATE && moment_take_date(t, &pos, &m))
+        t = text_printf(r->arena, "%04d-%02d-%02d", m.year, m.month, m.day);
+    /* The number 2022.1 may be of October. */
+    if (r->cell->type != CELL_NUMBER || text_is_digits(t))
+        fact->text = date_read(r->arena, t);
+    if (fact->text.n > 0)
+        return CELL_READ_FACT;
+    t = numfmt_show(r->arena, r->book, r->cell);
+    d = complain(r, DIAG_VALUE_NO_DATE,
+                 arena_printf(r->arena, "'%.*s' is no date (%.*s)", TEXT_ARG(t),
+                              TEXT_ARG(words_of(r))));
+    d->found = text_zero(r->arena, t);
+    diag_hint(r->diags, d, "write the date as 2022年3月1日 or 2022-3-1");
+    return CELL_READ_BAD;
+}
+
 static const struct cell *
 slot_cell(struct cell_reader *reader, const struct slot *slot)
 {
@@ -638,6 +674,8 @@ read_slot(struct cell_reader *reader, const struct slot *slot,
                   "mend the formula, or type the figure");
         return CELL_READ_BAD;
     }
+    if (slot->kind == VALUE_DATE)
+        return read_date(&r, fact);
     if (slot->kind == VALUE_TEXT)
         return read_text(&r, fact);
     if (slot->pattern != NULL) { /* a number within a text: 总分：100 */

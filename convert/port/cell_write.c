@@ -2,6 +2,8 @@
 #include "port/cell_write.h"
 
 #include "book/numfmt.h"
+#include "book/serial.h"
+#include "canon/date.h"
 #include "mapping/checkbox.h"
 #include "mapping/pattern.h"
 #include "port/cell_read.h"
@@ -180,6 +182,35 @@ put_number(struct writing *f, const struct slot *slot, const struct fact *fact)
     grid_put(f->arena, f->grid, cell);
 }
 
+struct text
+cell_write_day(struct arena *arena, struct text date, bool date1904)
+{
+    struct moment m;
+    int serial = date_day(date, &m)
+                     ? serial_of(&m) - (date1904 ? SERIAL_1904 : 0)
+                     : -1;
+
+    return serial < 0 ? TEXT_NONE : decimal_text(arena, decimal_of(serial));
+}
+
+/* A day where the format of the cell shows one, else words. */
+static void
+put_date(struct writing *f, const struct slot *slot, const struct fact *fact)
+{
+    const struct cell *stood = grid_at(f->grid, slot->row, slot->col);
+    struct cell cell
+        = { .row = slot->row, .col = slot->col, .type = CELL_DATE };
+
+    if (stood != NULL && numfmt_is_date(f->book->styles[stood->style].format))
+        cell.text = cell_write_day(f->arena, fact->text, f->book->date1904);
+    if (cell.text.n == 0) {
+        put_text(f, slot, date_show(f->arena, fact->text));
+        return;
+    }
+    cell.style = stood->style;
+    grid_put(f->arena, f->grid, cell);
+}
+
 static void
 put_pattern(struct writing *f, const struct slot *slot)
 {
@@ -209,7 +240,7 @@ says_it(struct writing *f, const struct slot *slot, const struct fact *fact)
         && text_same_words(f->arena, found.text, fact->text))
         return true;
     return fact != NULL && model_value_equal(&found, fact)
-           && (f->stands == STANDS_VALUE || fact->kind == VALUE_TEXT
+           && (f->stands == STANDS_VALUE || schema_is_text(fact->kind)
                || found.decimals == fact->decimals);
 }
 
@@ -290,6 +321,8 @@ put_fact(struct writing *f, const struct slot *slot, const struct fact *fact)
         put_ticks(f, slot, fact != NULL ? fact->text : TEXT_NONE);
     else if (fact == NULL)
         put_blank(f, slot);
+    else if (fact->kind == VALUE_DATE)
+        put_date(f, slot, fact);
     else if (fact->kind == VALUE_TEXT)
         put_text(f, slot, fact->text);
     else

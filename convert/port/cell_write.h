@@ -40,4 +40,9 @@ void cell_write_find_stood(struct exported *out, int sheet,
                            const struct placement *placement, int data,
                            enum stands stands);
 
+/* The number of a date's day as cells hold it; TEXT_NONE where it says none,
+   or one before the workbook counts. */
+struct text cell_write_day(struct arena *arena, struct text date,
+                           bool date1904);
+
 #endif

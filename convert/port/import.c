@@ -263,7 +263,7 @@ has_figures(const struct model_table *table)
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i];
 
-        if (fact->kind != VALUE_TEXT && !decimal_is_zero(fact->value))
+        if (!schema_is_text(fact->kind) && !decimal_is_zero(fact->value))
             return true;
     }
     return false;

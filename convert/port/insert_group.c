@@ -277,7 +277,7 @@ says_row(struct seating *s, int row, struct text item)
         struct text said;
 
         if (!s->run->rule->values[i].used || s->run->leaves[i].col < 0
-            || s->run->rule->values[i].kind != VALUE_TEXT
+            || !schema_is_text(s->run->rule->values[i].kind)
             || is_group(s->run, i))
             continue;
         said = said_by_sheet(s, row, s->run->leaves[i].col);

@@ -59,12 +59,26 @@ glob_words(struct arena *arena, struct dice *dice, struct text glob)
     return t;
 }
 
+/* Not each says its day. */
+static struct text
+random_date(struct arena *arena, struct dice *dice)
+{
+    int year = 1990 + (int)roll(dice, 50), month = 1 + (int)roll(dice, 12),
+        day = 1 + (int)roll(dice, 28);
+
+    if (roll(dice, 6) == 0)
+        return text_printf(arena, "%d-%02d", year, month);
+    return text_printf(arena, "%d-%02d-%02d", year, month, day);
+}
+
 static struct text
 slot_text(struct arena *arena, struct dice *dice, const struct slot *slot,
           int year)
 {
     if (slot->ticks != NULL)
         return slot->ticks->values[roll(dice, (uint64_t)slot->ticks->n)];
+    if (slot->kind == VALUE_DATE)
+        return random_date(arena, dice);
     if (text_equal(slot->measure, TEXT("year")))
         return text_printf(arena, "%d", year);
     if (slot->pattern != NULL && slot->pattern->parts[slot->part].glob.n > 0)
@@ -97,6 +111,7 @@ slot_number(struct dice *dice, const struct slot *slot,
         break;
     case VALUE_COUNT:
     case VALUE_TEXT:
+    case VALUE_DATE:
         break;
     }
     if (slot->pattern != NULL)
@@ -311,7 +326,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
         fact->role = slot->sum ? ROLE_SUM : ROLE_LEAF;
         fact->row = slot->row;
         fact->col = slot->col;
-        if (slot->kind == VALUE_TEXT)
+        if (schema_is_text(slot->kind))
             fact->text = slot_text(arena, dice, slot, model->fiscal_year);
         else
             slot_number(dice, slot, table, fact);

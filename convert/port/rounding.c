@@ -61,7 +61,7 @@ rounding_apply(struct arena *arena, struct book *book,
                 const struct slot *slot = &p->slots[k];
 
                 if (slot->row >= 0 && !slot->shared && !slot->pattern
-                    && slot->kind != VALUE_TEXT)
+                    && !schema_is_text(slot->kind))
                     round_slot(arena, book, s, p, slot, &tails);
             }
         }

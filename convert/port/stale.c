@@ -130,7 +130,7 @@ is_figure(const struct placement *p, const struct slot *slot,
 {
     const struct cell *cell = grid_at(p->grid, slot->row, slot->col);
 
-    if (fact->kind == VALUE_TEXT || decimal_is_zero(fact->value)
+    if (schema_is_text(fact->kind) || decimal_is_zero(fact->value)
         || slot->pattern != NULL || cell == NULL
         || (cell->flags & CELL_FORMULA) != 0)
         return false;

@@ -39,7 +39,7 @@ record_name(const struct model_table *table, struct text item)
     for (int i = 0; schema->evaluation && i < schema->n_naming; i++) {
         const struct fact *fact = model_find(table, item, schema->naming[i]);
 
-        if (fact && fact->kind == VALUE_TEXT)
+        if (fact && schema_is_text(fact->kind))
             return fact->text;
     }
     return TEXT_NONE;

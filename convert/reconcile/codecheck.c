@@ -501,7 +501,7 @@ add_divided(struct pairs *divided, struct text code)
 static bool
 is_nothing(const struct fact *fact)
 {
-    return fact->kind == VALUE_TEXT || decimal_is_zero(fact->value);
+    return schema_is_text(fact->kind) || decimal_is_zero(fact->value);
 }
 
 static void

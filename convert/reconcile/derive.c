@@ -94,7 +94,7 @@ is_figure(const struct deriving *d, const struct node *node)
     struct span span;
 
     if (slot->row < 0 || slot->shared || slot->pattern || slot->ticks
-        || slot->kind == VALUE_TEXT)
+        || schema_is_text(slot->kind))
         return false;
     span = grid_span(&d->book->sheets[node->cell.sheet], slot->row, slot->col);
     return span.top == slot->row && span.left == slot->col;

@@ -195,7 +195,7 @@ stated_cell(struct expand_instance *e, const struct rule_term *term,
     struct fact *fact;
     struct quantity q;
 
-    if (!cell->fact || cell->fact->kind != VALUE_TEXT
+    if (!cell->fact || !schema_is_text(cell->fact->kind)
         || !quantity_parse_amount(e->arena, cell->fact->text,
                                   unit->fact ? unit->fact->text : TEXT_NONE,
                                   &q))

@@ -87,7 +87,7 @@ finding_cell_value(struct arena *arena, const struct finding_cell *cell)
 
     if (!fact)
         return TEXT_NONE;
-    if (fact->kind == VALUE_TEXT)
+    if (schema_is_text(fact->kind))
         return fact->text;
     return shown_text(arena, fact->value, fact->kind, finding_cell_shift(cell),
                       fact->decimals);
@@ -153,7 +153,7 @@ is_nothing(const struct finding *finding, const struct finding_cell *cell)
 {
     return finding->has_amounts && finding->n_cells > 4
            && (!cell->fact
-               || (cell->fact->kind != VALUE_TEXT
+               || (!schema_is_text(cell->fact->kind)
                    && decimal_is_zero(cell->fact->value)));
 }
 

@@ -35,6 +35,7 @@ tolerance_of(const struct ledger_cell *cell)
     case VALUE_SCORE:
     case VALUE_COUNT:
     case VALUE_TEXT:
+    case VALUE_DATE:
         break;
     }
     return decimal_of(0);
@@ -58,7 +59,7 @@ sum_cell(struct sum *sum, const struct ledger_cell *cell)
     }
     if (!cell->fact)
         return;
-    if (cell->fact->kind == VALUE_TEXT) {
+    if (schema_is_text(cell->fact->kind)) {
         sum->text = true;
         return;
     }
@@ -491,7 +492,7 @@ find_figure(struct ledger_table *table)
     for (int i = 0; i < table->table->n_facts; i++) {
         const struct fact *fact = &table->table->facts[i];
 
-        if (fact->kind != VALUE_TEXT && !decimal_is_zero(fact->value))
+        if (!schema_is_text(fact->kind) && !decimal_is_zero(fact->value))
             return ledger_cell(table, ledger_item(table, fact->item),
                                ledger_measure(table, fact->measure));
     }

@@ -95,7 +95,7 @@ likeness(const struct member *a, const struct member *b)
             if (!text_equal(a->facts[i]->measure, b->facts[k]->measure))
                 continue;
             if (model_value_equal(a->facts[i], b->facts[k]))
-                alike += a->facts[i]->kind == VALUE_TEXT ? 3 : 2;
+                alike += schema_is_text(a->facts[i]->kind) ? 3 : 2;
             break;
         }
     }
@@ -108,7 +108,7 @@ is_same(const struct member *a, const struct member *b)
     int all = 0;
 
     for (int i = 0; i < a->n; i++)
-        all += a->facts[i]->kind == VALUE_TEXT ? 3 : 2;
+        all += schema_is_text(a->facts[i]->kind) ? 3 : 2;
     return a->n == b->n && a->n > 0 && likeness(a, b) == all;
 }
 

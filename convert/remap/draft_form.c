@@ -78,7 +78,7 @@ kind_of_field(const struct draft_table *t, int row, int col, struct text label)
         return drafting_text(t, row, col).n && !drafting_is_number(t, row, col)
                    ? VALUE_TEXT
                    : VALUE_AMOUNT;
-    return VALUE_TEXT;
+    return drafting_is_date(t, row, col) ? VALUE_DATE : VALUE_TEXT;
 }
 
 static struct line_cell

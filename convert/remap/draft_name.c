@@ -57,7 +57,7 @@ kind_of_column(const struct draft_table *t, const struct column_rule *c,
                int top)
 {
     enum value_kind kind = VALUE_AMOUNT;
-    int texts = 0, numbers = 0, end = t->body_end;
+    int texts = 0, numbers = 0, dates = 0, end = t->body_end;
 
     for (int i = 0; i < t->n_parts; i++) {
         int next = t->parts[i].place.row;
@@ -70,11 +70,16 @@ kind_of_column(const struct draft_table *t, const struct column_rule *c,
         if (!drafting_text(t, row, c->place.col).n
             || drafting_is_mark(t, row, c->place.col))
             continue;
-        if (drafting_is_number(t, row, c->place.col))
+        if (drafting_is_date(t, row, c->place.col))
+            dates++;
+        else if (drafting_is_number(t, row, c->place.col))
             numbers++;
         else
             texts++;
     }
+    if (dates > 0 && texts + numbers == 0)
+        return VALUE_DATE;
+    texts += dates;
     /* In a form that is still blank words are more likely than money. */
     if (t->is_form && texts == numbers && t->body_end - top > 2)
         return VALUE_TEXT;

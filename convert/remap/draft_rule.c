@@ -370,7 +370,7 @@ instance_of(const struct draft_table *t)
         for (int k = 0; k < t->parts[i].n_cells; k++) {
             const struct line_cell *cell = &t->parts[i].cells[k];
 
-            if (cell->kind == LINE_FIELD && cell->field.kind == VALUE_TEXT)
+            if (cell->kind == LINE_FIELD && schema_is_text(cell->field.kind))
                 return cell;
         }
     }

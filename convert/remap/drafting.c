@@ -1,6 +1,7 @@
 /* drafting.c - cells of a sheet that becomes a mapping. */
 #include "remap/drafting.h"
 
+#include "canon/date.h"
 #include "mapping/wording.h"
 #include "place/figures.h"
 
@@ -43,6 +44,19 @@ drafting_is_number(const struct draft_table *t, int row, int col)
         text.n--;
     return decimal_parse(text_fold(t->arena, text), &value) == DECIMAL_OK
            || figures_parse(t->arena, cell, &value);
+}
+
+bool
+drafting_is_date(const struct draft_table *t, int row, int col)
+{
+    const struct cell *cell = grid_at(t->grid, row, col);
+    struct text text = drafting_text(t, row, col);
+
+    if (!cell || !text.n)
+        return false;
+    return cell->type == CELL_DATE || cell->type == CELL_ISO_DATE
+           || (!drafting_is_number(t, row, col)
+               && date_read(t->arena, text).n > 0);
 }
 
 int

@@ -73,6 +73,8 @@ struct text drafting_folded(const struct draft_table *t, int row, int col);
 struct span drafting_span(const struct draft_table *t, int row, int col);
 /* A number, by its type or its text; codes and ordinals too. */
 bool drafting_is_number(const struct draft_table *t, int row, int col);
+/* A date, by its type or its text; no number is one. */
+bool drafting_is_date(const struct draft_table *t, int row, int col);
 /* A mark in place of a figure: —, --, / */
 bool drafting_is_mark(const struct draft_table *t, int row, int col);
 /* Cells with a text that begin in a row, and the column of the first. */

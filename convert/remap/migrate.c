@@ -208,7 +208,7 @@ has_most(struct arena *arena, const struct model *then,
         for (int k = 0; k < table->n_facts; k++) {
             const struct fact *was = &table->facts[k], *is = NULL;
 
-            if (was->kind != VALUE_TEXT && decimal_is_zero(was->value))
+            if (!schema_is_text(was->kind) && decimal_is_zero(was->value))
                 continue;
             if (index != NULL)
                 is = model_index_find(index, was->item, was->measure);

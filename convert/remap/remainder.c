@@ -62,7 +62,7 @@ says_same(struct arena *arena, const struct fact *fact, const struct fact *back)
 {
     if (model_value_equal(fact, back))
         return true;
-    return fact->kind == VALUE_TEXT && back->kind == VALUE_TEXT
+    return schema_is_text(fact->kind) && schema_is_text(back->kind)
            && text_same_words(arena, fact->text, back->text);
 }
 
@@ -159,7 +159,7 @@ show_value(struct arena *arena, const struct fact *fact)
     struct text t = model_value_text(arena, fact);
     size_t n = t.n;
 
-    if (fact->kind != VALUE_TEXT)
+    if (!schema_is_text(fact->kind))
         return arena_printf(arena, "%.*s %s", TEXT_ARG(t),
                             schema_unit(fact->kind));
     if (n > QUOTED) {

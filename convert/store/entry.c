@@ -2,6 +2,7 @@
 #include "store/entry.h"
 
 #include "base/cellref.h"
+#include "canon/date.h"
 #include "mapping/near.h"
 #include "store/json_member.h"
 
@@ -148,17 +149,32 @@ parse_number(struct text t, enum entry_value value, struct decimal *out)
     return decimal_shift(*out, (int)exponent.units, out);
 }
 
+/* However it is written; spreadsheets that save a CSV change it. */
 static bool
-take_value(const struct entry *entry, struct fact *fact,
+take_date(struct arena *arena, const struct entry *entry, struct fact *fact,
+          struct diag_list *diags)
+{
+    fact->text = date_read(arena, entry->text[ENTRY_VALUE]);
+    if (fact->text.n > 0)
+        return true;
+    diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_VALUE], PLACE_NONE,
+             "'value' must be a date such as 2022-03-01, not '%.*s'",
+             TEXT_ARG(entry->text[ENTRY_VALUE]));
+    return false;
+}
+
+static bool
+take_value(struct arena *arena, const struct entry *entry, struct fact *fact,
            struct diag_list *diags)
 {
     struct text t = entry->text[ENTRY_VALUE];
     enum decimal_result result;
 
-    if (fact->kind == VALUE_TEXT) {
+    if (schema_is_text(fact->kind)) {
         fact->text = t;
         if (entry->value != ENTRY_NUMBER)
-            return true;
+            return fact->kind == VALUE_TEXT
+                   || take_date(arena, entry, fact, diags);
         diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_VALUE], PLACE_NONE,
                  "'%.*s' of '%.*s' is a text and must stand in quotes",
                  TEXT_ARG(fact->measure), TEXT_ARG(fact->item));
@@ -287,14 +303,14 @@ entry_add(struct arena *arena, struct model_table *table,
         fact.sheet = entry->text[ENTRY_SHEET];
     fact.measure = entry->text[ENTRY_MEASURE];
     if (!find_kind(table->schema, entry, &fact.kind, diags)
-        || !take_value(entry, &fact, diags) || !take_role(entry, &fact, diags)
-        || !take_cell(entry, &fact, diags))
+        || !take_value(arena, entry, &fact, diags)
+        || !take_role(entry, &fact, diags) || !take_cell(entry, &fact, diags))
         return NULL;
     decimals = fact.decimals;
     if (!entry_int(entry, ENTRY_DECIMALS, -DECIMAL_SCALE_MAX, DECIMAL_SCALE_MAX,
                    &decimals, diags))
         return NULL;
-    fact.decimals = (int8_t)(fact.kind == VALUE_TEXT ? 0 : decimals);
+    fact.decimals = (int8_t)(schema_is_text(fact.kind) ? 0 : decimals);
     added = model_add_fact(arena, table, fact.item, fact.measure, fact.kind);
     *added = fact;
     return added;

@@ -74,7 +74,7 @@ facts_row_table(struct facts_row *row, const struct model_table *table)
 void
 facts_row_fact(struct facts_row *row, const struct fact *fact)
 {
-    bool number = fact->kind != VALUE_TEXT;
+    bool number = !schema_is_text(fact->kind);
     struct text *text = row->text;
 
     text[ENTRY_ITEM] = fact->item;

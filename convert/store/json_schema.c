@@ -164,8 +164,12 @@ put_measures(FILE *out, const struct schema_table *table, int section,
                 any ? "," : "");
     fprintf(
         out,
-        "]}, \"value\": {\"type\": \"%s\"}, \"unit\": {\"const\": \"%s\"}}}",
-        kind == VALUE_TEXT ? "string" : "number", schema_unit(kind));
+        "]}, \"value\": {\"type\": \"%s\"%s}, \"unit\": {\"const\": \"%s\"}}}",
+        schema_is_text(kind) ? "string" : "number",
+        kind == VALUE_DATE
+            ? ", \"pattern\": \"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$\""
+            : "",
+        schema_unit(kind));
 }
 
 static void
@@ -175,7 +179,7 @@ put_table(FILE *out, const struct schema_table *table)
 
     fprintf(out, ",\n    \"fact_%d\": {\n      \"anyOf\": [", table->index);
     for (int s = 0; s < table->n_sections; s++) {
-        for (int kind = 0; kind <= VALUE_TEXT; kind++)
+        for (int kind = 0; kind < VALUE_KINDS; kind++)
             put_measures(out, table, s, (enum value_kind)kind, &begun);
     }
     fputs("\n      ]\n    }", out);

@@ -9,7 +9,7 @@ put_value(FILE *out, const struct fact *fact)
 {
     char digits[DECIMAL_TEXT_MAX];
 
-    if (fact->kind == VALUE_TEXT) {
+    if (schema_is_text(fact->kind)) {
         json_out_string(out, fact->text);
         return;
     }
@@ -28,7 +28,7 @@ put_fact(FILE *out, const struct fact *fact)
     json_out_name(&object, "value");
     put_value(out, fact);
     json_out_word(&object, "unit", schema_unit(fact->kind));
-    if (fact->kind != VALUE_TEXT)
+    if (!schema_is_text(fact->kind))
         json_out_int(&object, "decimals", fact->decimals);
     json_out_word(&object, "role", fact->role == ROLE_SUM ? "sum" : "leaf");
     json_out_text(&object, "sheet", fact->sheet);

@@ -57,7 +57,7 @@ add_section(struct layout *layout, const struct schema_section *section)
                                measure->word);
         }
         add_column(layout, name, text_of(measure->label),
-                   text_of(measure->word), measure->kind != VALUE_TEXT);
+                   text_of(measure->word), !schema_is_text(measure->kind));
     }
 }
 

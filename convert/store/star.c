@@ -172,7 +172,7 @@ put_measure(struct writing *w, const char *section, struct text measure,
     w->measure_section = section;
     w->measure = measure;
     put_section(
-        w, kind == VALUE_TEXT ? TEXT("text_column") : TEXT("amount_column"),
+        w, schema_is_text(kind) ? TEXT("text_column") : TEXT("amount_column"),
         TEXT_NONE);
 }
 

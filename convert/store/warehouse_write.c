@@ -125,7 +125,7 @@ put_fact(struct bytes *bytes, bool sqlite, int table_no, const char *table,
          const struct fact *fact)
 {
     char cell[CELLREF_MAX] = "";
-    bool number = fact->kind != VALUE_TEXT, good = true;
+    bool number = !schema_is_text(fact->kind), good = true;
 
     begin_line(bytes, 'F');
     put_int(bytes, table_no);

@@ -196,7 +196,8 @@ note(struct annotating *a, const struct entry *entry, int here)
         /* Blanks and zeros of a long sum say little. */
         if (f->n_cells > most
             && (!fact
-                || (fact->kind != VALUE_TEXT && decimal_is_zero(fact->value))))
+                || (!schema_is_text(fact->kind)
+                    && decimal_is_zero(fact->value))))
             continue;
         if (shown++ == most) {
             bytes_add(&out, TEXT("\n……"));

@@ -61,7 +61,7 @@ put_value(const struct explain_note *note, const struct slot *slot,
     const char *unit
         = slot->shift == SLOT_NO_UNIT ? NULL : unit_word(slot->shift);
 
-    if (fact->kind == VALUE_TEXT && text_equal(shown, value))
+    if (schema_is_text(fact->kind) && text_equal(shown, value))
         return;
     bytes_printf(out, "\n%.*s", TEXT_ARG(shown));
     if (fact->kind == VALUE_AMOUNT) {

@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "book/numfmt.h"
 #include "book/properties.h"
+#include "canon/date.h"
 #include "edit/xlsx_fit.h"
 #include "edit/xlsx_property.h"
 #include "edit/xlsx_rows.h"
@@ -257,13 +258,15 @@ find_changes(struct filling *f, int sheet)
     f->out->n_cells += f->n_cells[sheet];
 }
 
-/* [n_cells] Where the mapping says that figures are hundredths. */
-static const bool *
-mark_percents(const struct filling *f, int sheet)
+/* [n_cells] The slots in cells of their own of what formats show otherwise:
+   ratios that are hundredths, and dates. */
+static const struct slot **
+mark_shown(const struct filling *f, int sheet)
 {
     const struct located_sheet *located = &f->located->sheets[sheet];
     const struct grid *grid = &f->book->sheets[sheet];
-    bool *marks = ARENA_ARRAY(f->arena, bool, grid->n_cells + 1);
+    const struct slot **marks
+        = ARENA_ARRAY(f->arena, const struct slot *, grid->n_cells + 1);
 
     for (int t = 0; t < located->n_tables; t++) {
         const struct placement *p = located->tables[t];
@@ -272,23 +275,48 @@ mark_percents(const struct filling *f, int sheet)
             const struct slot *slot = &p->slots[i];
             const struct cell *cell = grid_at(grid, slot->row, slot->col);
 
-            if (cell && slot->percent && slot->kind == VALUE_RATIO)
-                marks[cell - grid->cells] = true;
+            if (cell && slot->pattern == NULL
+                && (slot->kind == VALUE_DATE
+                    || (slot->percent && slot->kind == VALUE_RATIO)))
+                marks[cell - grid->cells] = slot;
         }
     }
     return marks;
 }
 
-/*
- * The grid has formats of its own making; the sheet keeps those that it has.
- * In one that shows percents a share of 100 is 1.
- */
+/* In a format that shows percents a share of 100 is 1, in one that shows dates
+   a date is a day's number. */
+static void
+settle_value(struct filling *f, const struct slot *slot, struct text format,
+             struct text made, struct xlsx_cell *change)
+{
+    struct decimal d;
+    struct text day;
+
+    if (slot->kind == VALUE_DATE) {
+        day = change->type == CELL_TEXT && numfmt_is_date(format)
+                  ? cell_write_day(f->arena, date_read(f->arena, change->text),
+                                   f->book->date1904)
+                  : TEXT_NONE;
+        if (day.n == 0)
+            return;
+        change->type = CELL_DATE;
+        change->text = day;
+    } else if (change->type == CELL_NUMBER && numfmt_is_percent(format)
+               && !numfmt_is_percent(made)
+               && decimal_parse_cell(change->text, &d) == DECIMAL_OK
+               && decimal_shift(d, -2, &d) == DECIMAL_OK) {
+        change->text = decimal_text(f->arena, d);
+    }
+}
+
+/* The grid has formats of its own making; the sheet keeps those that it has. */
 static void
 settle_formats(struct filling *f, int sheet, const struct text *codes, int n)
 {
     int *formats = ARENA_ARRAY(f->arena, int, f->n_cells[sheet] + 1);
     struct grid *grid = &f->book->sheets[sheet];
-    const bool *percents = mark_percents(f, sheet);
+    const struct slot **shown = mark_shown(f, sheet);
 
     xlsx_cells_formats(f->edit, sheet, f->cells[sheet], f->n_cells[sheet],
                        formats);
@@ -297,15 +325,14 @@ settle_formats(struct filling *f, int sheet, const struct text *codes, int n)
         struct cell *cell = grid_cell(grid, change->row, change->col);
         struct cell_style style = { .format = TEXT("General") };
         struct text made = f->book->styles[cell->style].format;
-        struct decimal d;
+        const struct slot *slot = shown[cell - grid->cells];
 
         if (formats[i] < n)
             style.format = codes[formats[i]];
-        if (change->type == CELL_NUMBER && numfmt_is_percent(style.format)
-            && !numfmt_is_percent(made) && percents[cell - grid->cells]
-            && decimal_parse_cell(cell->text, &d) == DECIMAL_OK
-            && decimal_shift(d, -2, &d) == DECIMAL_OK)
-            change->text = cell->text = decimal_text(f->arena, d);
+        if (slot)
+            settle_value(f, slot, style.format, made, change);
+        cell->type = (uint8_t)change->type;
+        cell->text = change->text;
         cell->style = (uint16_t)book_style(f->arena, f->book, style);
     }
 }

@@ -169,7 +169,7 @@ add_tree(struct totalling *t, int sheet, const struct rule *rule)
 
         cells.end_col = cells.left + 1;
         if (!text_equal(slot->item, TEXT("total")) || cells.left < 0
-            || slot->kind == VALUE_TEXT)
+            || schema_is_text(slot->kind))
             continue;
         values = cellref_span(t->arena, cells);
         add_total(t, sheet, slot,

@@ -85,6 +85,8 @@ number_format(const struct ask *a, const struct validation_value *want)
         return want->percent ? TEXT_NONE : TEXT("0.00%");
     case VALUE_TEXT: /* 3-5 is no date, 007 no 7; long texts show only so */
         return want->in_list ? TEXT("@") : TEXT_NONE;
+    case VALUE_DATE:
+        return TEXT(NUMFMT_DATE);
     case VALUE_COUNT:
         return numfmt_count(a->arena, 0);
     case VALUE_SCORE:
@@ -132,6 +134,7 @@ ask_number(struct ask *a, const struct validation_value *want, struct span span)
         break;
     case VALUE_SCORE:
     case VALUE_TEXT:
+    case VALUE_DATE:
         input.formula
             = text_printf(a->arena, "AND(ISNUMBER(%s),%s>=0)", ref, ref);
         input.hint = TEXT("分，只填数字。");
@@ -148,12 +151,15 @@ validation_value(struct ask *a, const struct validation_value *want,
     struct span span = first_of(a, cells);
 
     open_cells(a, cells, number_format(a, want));
-    if (want->kind != VALUE_TEXT)
+    if (!schema_is_text(want->kind))
         ask_number(a, want, span);
     else
-        add_input(a, (struct grid_input){ .span = span,
-                                          .title = want->title,
-                                          .hint = TEXT("文字，按实际填写。") });
+        add_input(
+            a, (struct grid_input){ .span = span,
+                                    .title = want->title,
+                                    .hint = want->kind == VALUE_DATE
+                                                ? TEXT("日期，如 2022-3-1。")
+                                                : TEXT("文字，按实际填写。") });
 }
 
 void

@@ -67,7 +67,7 @@ kind_word(enum value_kind kind)
     static const char *const words[] = {
         [VALUE_AMOUNT] = "amount", [VALUE_RATIO] = "ratio",
         [VALUE_SCORE] = "score",   [VALUE_COUNT] = "count",
-        [VALUE_TEXT] = "text",
+        [VALUE_TEXT] = "text",     [VALUE_DATE] = "date",
     };
 
     return words[kind];

@@ -211,7 +211,7 @@ spoil(struct dice *dice, struct model *model, int often)
         for (int i = table->n_facts - 1; i >= 0; i--) {
             struct fact *fact = &table->facts[i];
 
-            if (fact->kind == VALUE_TEXT)
+            if (schema_is_text(fact->kind))
                 continue;
             if (roll(dice, often) == 0)
                 drop_fact(table, i);

@@ -176,7 +176,7 @@ mutate(struct laws *laws, const struct template_rule *template, bool blank)
             struct fact *fact = &table->facts[i];
             bool listed = is_listed(&arena, table, fact);
 
-            if (fact->kind == VALUE_TEXT)
+            if (schema_is_text(fact->kind))
                 continue;
             n++;
             n_listed += listed;
@@ -308,7 +308,7 @@ see_template(const struct laws *laws, int rule, const bool *wanted,
                 struct fact *fact = &table->facts[i];
 
                 see_blank(laws, rule, wanted, model, table, i, seen);
-                if (fact->kind == VALUE_TEXT)
+                if (schema_is_text(fact->kind))
                     continue;
                 see_mutations(laws, wanted, model, fact, 1, seen);
                 see_mutations(laws, wanted, model, fact, -1, seen);

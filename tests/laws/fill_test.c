@@ -49,7 +49,7 @@ blank_of(struct arena *arena, const struct template_rule *t,
                     = grid_at(grid, p->slots[k].row, p->slots[k].col);
 
                 if (!cell || cell->type != CELL_NUMBER
-                    || p->slots[k].kind == VALUE_TEXT)
+                    || schema_is_text(p->slots[k].kind))
                     continue;
                 grid->cells[cell - grid->cells].type = CELL_BLANK;
                 grid->cells[cell - grid->cells].text = TEXT_NONE;

@@ -216,7 +216,7 @@ change_facts(struct arena *arena, struct model *model)
             if (fact.kind == VALUE_AMOUNT && k % 3 == 0
                 && fact.value.scale == 0)
                 fact.value.units += 10000;
-            if (fact.kind == VALUE_TEXT && k % 4 == 0 && whole)
+            if (schema_is_text(fact.kind) && k % 4 == 0 && whole)
                 fact.text = text_printf(arena, "%.*s改", TEXT_ARG(fact.text));
             if (k % 7 == 0 && fact.kind == VALUE_AMOUNT && !whole)
                 continue;
@@ -285,7 +285,7 @@ change_rows(struct arena *arena, struct model *model)
             if (align_number(table, fact.item, &list) != 3)
                 continue;
             fact.item = text_printf(arena, "%.*s4", TEXT_ARG(list));
-            if (fact.kind == VALUE_TEXT)
+            if (schema_is_text(fact.kind))
                 fact.text = text_printf(arena, "新%.*s", TEXT_ARG(fact.text));
             ARENA_PUSH(arena, table->facts, table->n_facts,
                        table->facts_capacity, fact);

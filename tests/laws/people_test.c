@@ -490,7 +490,7 @@ fact_in(const struct reading *r, const struct given_people *people,
             continue;
         for (int i = 0; i < table->n_facts; i++) {
             if (table->facts[i].row == f->row && table->facts[i].col == f->col
-                && table->facts[i].kind != VALUE_TEXT)
+                && !schema_is_text(table->facts[i].kind))
                 return &table->facts[i];
         }
     }
@@ -543,7 +543,7 @@ find_made_up(const struct reading *r, const struct given_people *people,
 
         for (int i = 0; i < table->n_facts; i++) {
             const struct fact *fact = &table->facts[i];
-            bool known = fact->kind == VALUE_TEXT;
+            bool known = schema_is_text(fact->kind);
 
             for (int k = 0; k < people->n_figures && !known; k++) {
                 const struct given_figure *f = &people->figures[k];

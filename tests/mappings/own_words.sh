@@ -17,6 +17,12 @@ is() {
     fi
 }
 
+# Dates are days in cells that show them, else words.
+dates() {
+    juesuan cells "$1" | grep -e '申报日期：' -e '2030年11月' -e ',d,' |
+        cut -d, -f3-5 | sort | tr '\n' ' '
+}
+
 juesuan() {
     "$PROGRAM" -q "$@"
 }
@@ -60,19 +66,27 @@ sed 's/服务,采购金额,2000000/服务,采购金额,2100000/' "$work/facts.cs
 is "and does not where it must not" ends 1 juesuan check "$work/wrong.csv" \
     --only procurement-sum
 
+dates "$book" >"$work/dates"
+is "dates are drawn" grep -qx 'A3,s,申报日期：2029年12月31日 E6,d,47543 E7,s,2030年11月 ' "$work/dates"
 is "a CSV package" juesuan import "$book" -f csv -o "$work/package"
 is "says the same as the model" \
     ends 0 juesuan diff "$work/book.json" "$work/package"
 is "and as the facts" ends 0 juesuan diff "$work/package" "$work/facts.csv"
 printf '\357\273\277' >"$work/table"
-printf '%s\n' 'instance,item,name,采购金额,contracts,节约率（%）,供应商名称' \
-    ',合计,合计,3000000,5,0.0125,' ',货物,货物,1000000,2,,' \
-    ',工程,工程,0,0,,' ',服务,服务,2000000,3,,' >>"$work/table"
+printf '%s\n' 'instance,item,name,采购金额,contracts,节约率（%）,签订日期,供应商名称' \
+    ',合计,合计,3000000,5,0.0125,,' ',货物,货物,1000000,2,,2030-03-01,' \
+    ',工程,工程,0,0,,2030-11,' ',服务,服务,2000000,3,,,' >>"$work/table"
 is "with a table a table" diff "$work/table" "$work/package/政府采购情况表.csv"
 is "whose columns have titles" grep -q '"title":"合同数"' \
     "$work/package/datapackage.json"
 is "a difference is told" sh -c "\"$PROGRAM\" -q diff \"$work/facts.csv\" \"$work/wrong.csv\" |
     grep -q 服务.采购金额.2000000.2100000"
+
+sed 's/2030-03-01/2030-03-02/' "$work/facts.csv" >"$work/wrong.csv"
+is "of a date, too" sh -c "\"$PROGRAM\" -q diff \"$work/facts.csv\" \"$work/wrong.csv\" |
+    grep -q 货物.签订日期.2030-03-01.2030-03-02.date"
+sed 's/2030-03-01/2030-02-29/' "$work/facts.csv" >"$work/wrong.csv"
+is "a day that there is not is refused" ends 3 juesuan check "$work/wrong.csv"
 
 is "a blank is drawn" juesuan blank own-words-2030 --year 2030 \
     -o "$work/blank.xlsx"
@@ -80,6 +94,9 @@ is "and filled" juesuan fill "$work/book.json" "$work/blank.xlsx" \
     -o "$work/filled.xlsx"
 facts "$work/filled.xlsx" >"$work/got"
 is "to the same facts" diff "$work/want" "$work/got"
+
+dates "$work/filled.xlsx" | diff "$work/dates" - >"$work/got"
+is "dates, too" test ! -s "$work/got"
 
 is "what another template lacks is named" ends 4 juesuan migrate "$book" \
     -t national-2022 -o "$work/national.xlsx"
@@ -94,10 +111,10 @@ is "to the same facts" diff "$work/want" "$work/got"
 is "other filings are loaded" env JUESUAN_MAPPINGS=mappings \
     "$PROGRAM" -q load samples/hubei-2022.xlsx --db "sqlite:$base" --partial
 is "these are, too" juesuan load "$book" --db "sqlite:$base" --partial
-printf '%s\n' '合计|3000000|5|0.0125' '工程|0|0|' '服务|2000000|3|' \
-    '货物|1000000|2|' >"$work/table"
+printf '%s\n' '合计|3000000|5|0.0125|' '工程|0|0||2030-11' \
+    '服务|2000000|3||' '货物|1000000|2||2030-03-01' >"$work/table"
 is "in a wide view a table" asks 'SELECT item, "采购金额", contracts,
-    "节约率（%）" FROM "wide_政府采购情况表" ORDER BY item' "$work/table"
+    "节约率（%）", "签订日期" FROM "wide_政府采购情况表" ORDER BY item' "$work/table"
 echo '目标.1|里程|60' >"$work/table"
 is "and a section" asks 'SELECT item, "目标内容", "权重" FROM
     wide_special_funds_goals_of_fund WHERE item = "目标.1"' "$work/table"

@@ -1059,7 +1059,7 @@ given_filing_blanks(struct model *model)
         int n = 0;
 
         for (int i = 0; i < table->n_facts; i++) {
-            if (table->facts[i].kind == VALUE_TEXT
+            if (schema_is_text(table->facts[i].kind)
                 || !decimal_is_zero(table->facts[i].value))
                 table->facts[n++] = table->facts[i];
         }

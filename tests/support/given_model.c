@@ -125,6 +125,15 @@ give_value(struct maker *maker, struct fact *fact)
         fact->text
             = any_text(maker->arena, &maker->seed, maker->options->any_text);
         return;
+    case VALUE_DATE:
+        fact->text = text_printf(maker->arena, "20%02d-%02d",
+                                 10 + given_below(&maker->seed, 90),
+                                 1 + given_below(&maker->seed, 12));
+        if (chance(maker, 80))
+            fact->text
+                = text_printf(maker->arena, "%.*s-%02d", TEXT_ARG(fact->text),
+                              1 + given_below(&maker->seed, 28));
+        return;
     case VALUE_RATIO:
         scale = 4;
         break;

@@ -447,7 +447,7 @@ add_page(struct given_people *people, struct given_page *page,
             const struct fact *fact
                 = model_find(table, p->slots[i].item, p->slots[i].measure);
 
-            if (fact && fact->kind != VALUE_TEXT)
+            if (fact && !schema_is_text(fact->kind))
                 good &= add_figure(people, page, p, &p->slots[i], fact);
         }
     }

@@ -180,7 +180,7 @@ show_table_values(struct arena *arena, const struct model_table *table)
 
         ADD(all, "%s %.*s %.*s = ", ref_of(arena, fact->row, fact->col),
             TEXT_ARG(fact->item), TEXT_ARG(fact->measure));
-        if (fact->kind == VALUE_TEXT)
+        if (schema_is_text(fact->kind))
             ADD(all, "'%.*s'", TEXT_ARG(value));
         else
             ADD(all, "%.*s%s%s %d", TEXT_ARG(value),

@@ -188,7 +188,7 @@ takes_back(const struct shown *s, const struct pattern_part *part,
                           fact ? fact->text : TEXT_NONE);
     if (fact == NULL)
         return taken.n == 0;
-    if (fact->kind == VALUE_TEXT)
+    if (schema_is_text(fact->kind))
         return text_equal(taken, fact->text);
     return decimal_parse(taken, &value) == DECIMAL_OK
            && decimal_compare(value, fact->value) == 0;

@@ -116,11 +116,10 @@ compare_lines(const void *a, const void *b)
 static const char *
 show_slots(struct arena *arena, const struct placement *p)
 {
-    static const char *const kinds[] = { [VALUE_AMOUNT] = "amount",
-                                         [VALUE_RATIO] = "ratio",
-                                         [VALUE_COUNT] = "count",
-                                         [VALUE_SCORE] = "score",
-                                         [VALUE_TEXT] = "text" };
+    static const char *const kinds[]
+        = { [VALUE_AMOUNT] = "amount", [VALUE_RATIO] = "ratio",
+            [VALUE_COUNT] = "count",   [VALUE_SCORE] = "score",
+            [VALUE_TEXT] = "text",     [VALUE_DATE] = "date" };
     const char **lines = ARENA_ARRAY(arena, const char *, p->n_slots + 1);
     const char *all = "";
 
