@@ -27,6 +27,7 @@ struct body_block {
     int last_item;             /* the last labelled rule found, -1 */
     int *run;                  /* [n_rows] index of placement.runs, -1 */
     int records;               /* so many found */
+    int list_end;              /* the row that ended their list, -1 */
     bool one;                  /* the row of ROW_ONE was found */
     bool line_reported;        /* a wrong line number was */
     struct text above[3];      /* class, section, item of the row above */

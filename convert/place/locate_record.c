@@ -2,8 +2,10 @@
 #include "place/locate_record.h"
 
 #include "base/cellref.h"
+#include "base/limits.h"
 #include "book/cell_state.h"
 #include "canon/item.h"
+#include "place/aside.h"
 
 static bool
 holds_value(const struct cell *cell)
@@ -43,6 +45,60 @@ is_record(struct body *body, struct body_block *b, const struct row_rule *rule,
     if (row > above + 1 && filled * 2 < columns)
         return *grouped = false;
     return own;
+}
+
+/* Is it one cell over all columns, and there are several? */
+static bool
+is_over_all(const struct body *body, const struct body_block *b,
+            const struct cell *cell)
+{
+    int first = LIMIT_COLS, last = -1;
+
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        int col = b->leaves[i].col;
+
+        first = col >= 0 && col < first ? col : first;
+        last = col > last ? col : last;
+    }
+    return first < last && cell->col <= first
+           && grid_span(body->site->grid, cell->row, cell->col).end_col > last;
+}
+
+/*
+ * A list ends where a row says in words that it is none of its entries: a sum,
+ * which the mapping may not know, a remark, a signature.  A name that ends as a
+ * sum does, 产出指标小计, is one where all beside it are figures.
+ */
+static bool
+is_aside(struct body *body, const struct body_block *b,
+         const struct cell *const *cells, int n)
+{
+    struct site *site = body->site;
+    struct text first = TEXT_NONE;
+    bool figures = true;
+
+    for (int i = 0; i < n; i++) {
+        struct text folded;
+
+        if (!locate_region_is_free(site, cells[i]))
+            continue;
+        if (cells[i]->type != CELL_TEXT) {
+            figures = figures && (first.n || cells[i]->type == CELL_BLANK);
+            continue;
+        }
+        folded = locate_region_folded(site, cells[i]);
+        if (aside_is_sum(folded))
+            return true;
+        if (first.n)
+            figures = figures
+                      && (cell_state_is_absent(cells[i]->text)
+                          || locate_body_is_figure(site, cells[i]));
+        else
+            first = folded;
+    }
+    return (n == 1 && is_over_all(body, b, cells[0])) || aside_is_remark(first)
+           || aside_is_signature(first)
+           || (figures && aside_ends_as_sum(first));
 }
 
 /* Is the cell of its own row only, not merged over others? */
@@ -122,7 +178,7 @@ locate_record_claim(struct body *body, struct body_block *b, int row,
     bool grouped;
     int i = locate_body_find_rule(b, ROW_RECORD, TEXT_NONE);
 
-    if (i < 0)
+    if (i < 0 || b->list_end >= 0 || is_aside(body, b, cells, n))
         return false;
     rule = &b->block->rows[i];
     if (!is_record(body, b, rule, row, &grouped)) {

@@ -100,6 +100,15 @@ label_cell(struct body *body, struct body_block *b,
     return NULL;
 }
 
+/* Does no list of records begin or go on below the row, in the mapping? */
+static bool
+ends_list(const struct block_rule *block, int row)
+{
+    while (++row < block->n_rows && block->rows[row].kind != ROW_RECORD)
+        ;
+    return row == block->n_rows;
+}
+
 static bool
 claim_item_row(struct body *body, int block, int row,
                const struct cell *const *cells, int n)
@@ -122,6 +131,8 @@ claim_item_row(struct body *body, int block, int row,
         state->said[i] = label;
         if (i > state->last_item)
             state->last_item = i;
+        if (state->records > 0 && ends_list(state->block, i))
+            state->list_end = row;
         locate_region_claim(body->site, label, CLAIM_LABEL);
         locate_region_check_extra(body->site, label, &rule->by_label.words,
                                   rule->place);
@@ -346,7 +357,7 @@ start_block(struct body *body, int b)
 
     state->block = block;
     state->leaves = body->place->leaves[b];
-    state->last_item = -1;
+    state->last_item = state->list_end = -1;
     state->said
         = ARENA_ARRAY(site->arena, const struct cell *, block->n_rows + 1);
     state->waits

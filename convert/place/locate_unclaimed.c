@@ -6,6 +6,7 @@
 #include "base/cellref.h"
 #include "base/limits.h"
 #include "book/cell_state.h"
+#include "place/aside.h"
 #include "place/locate_lack.h"
 
 /* Does the row hold a figure in a column of figures? */
@@ -23,19 +24,6 @@ has_figures(struct body *body, int row)
             return true;
     }
     return false;
-}
-
-/* Do both say that a row is a total, in whatever word? */
-static bool
-are_totals(struct text a, struct text b)
-{
-    static const char *const words[] = { "合计", "总计", "小计", "共计" };
-    int n = 0;
-
-    for (int i = 0; i < ARRAY_LEN(words); i++)
-        n += text_equal(a, text_of(words[i]))
-             + text_equal(b, text_of(words[i]));
-    return n == 2;
 }
 
 /* A row of the table that no row of the sheet says, and that the cell may mean:
@@ -56,7 +44,7 @@ meant_row(struct site *site, const struct body_block *b,
             continue;
         limit = locate_region_near_limit(rule->by_label.words.key[0]);
         distance
-            = are_totals(folded, rule->by_label.words.key[0])
+            = aside_is_sum(folded) && aside_is_sum(rule->by_label.words.key[0])
                   ? 0
                   : text_distance(folded, rule->by_label.words.key[0], limit);
         if (distance <= limit && distance < least) {
@@ -188,6 +176,9 @@ report_other(struct body *body, const struct pending *p, const char *ref)
 
         cellref_show(p->row, code, at);
         diag_hint(&site->of_rows, d, "write the row's code in %s", at);
+    } else if (b->list_end >= 0 && p->row > b->list_end) {
+        diag_hint(&site->of_rows, d,
+                  "if it is one more of the list, put it above the list's sum");
     } else if (locate_body_is_figure(site, p->cell)) {
         diag_hint(&site->of_rows, d,
                   "write the row's label as the form has it, or delete the "

@@ -7,6 +7,7 @@
 #include "canon/unit.h"
 #include "mapping/pattern.h"
 #include "mapping/wording.h"
+#include "place/aside.h"
 
 /* --- title --- */
 
@@ -202,20 +203,6 @@ read_captions(struct draft_table *t, const struct draft_area *all)
 
 /* --- notes --- */
 
-static bool
-begins_as_note(struct text folded)
-{
-    static const char *const begins[]
-        = { "注:",  "注1",      "备注:",    "说明:",   "附注",
-            "注释", "填报说明", "填列说明", "填表说明" };
-
-    for (int i = 0; i < ARRAY_LEN(begins); i++) {
-        if (text_starts(folded, text_of(begins[i])))
-            return true;
-    }
-    return false;
-}
-
 static void
 read_notes(struct draft_table *t, const struct draft_area *all)
 {
@@ -234,7 +221,7 @@ read_notes(struct draft_table *t, const struct draft_area *all)
         if (n != 1 || drafting_is_number(t, row - 1, first))
             break;
         span = drafting_span(t, row - 1, first);
-        if (!begins_as_note(folded)
+        if (!aside_is_remark(folded)
             && !(span.left <= all->left && span.end_col >= all->right
                  && span.end_row == row
                  && !draft_words_known(t->words, DRAFT_FIELD, folded)))

@@ -1131,6 +1131,88 @@ static const struct rows_case {
       "3 LLLLL\n"
       "4 FFFFF\n"
       "8 K.K\n" },
+    { "a sum that the mapping does not know is no record", RECORDS,
+      RECORDS_HEAD
+      "4| 产出 | 数量 | 次数 | 10 | 9\n5| | 小 计 | | 10 | 9\n"
+      "6| 效益 | 社会 | 好评 | 20 | 20\n7| 效益指标合计 | | | 20 | 20\n"
+      "8| 总分 | | | 30 | 29\nmerge A4:A5\n",
+      "B5 error row-unclaimed t.yaml:4: '小 计' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
+      "A7 error row-unclaimed t.yaml:4: '效益指标合计' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "6 indicator.2: A level1, B level2, C level3, D weight, E score\n"
+      "8 result: D total_weight, E total_score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 .N.NN\n"
+      "6 FFFFF\n"
+      "7 N..NN\n"
+      "8 L..FF\n" },
+    { "what ends as a sum beside words is a record", RECORDS,
+      RECORDS_HEAD
+      "4| 产出 | 数量 | 支出合计 | 10 | 9\n"
+      "5| 资金合计 | 数量 | 次数 | 10 | 9\n6| 总分 | | | 20 | 18\n",
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "5 indicator.2: A level1, B level2, C level3, D weight, E score\n"
+      "6 result: D total_weight, E total_score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 FFFFF\n"
+      "6 L..FF\n" },
+    { "a remark or a signature right below is no record", RECORDS,
+      RECORDS_HEAD
+      "4| 产出 | 数量 | 次数 | 10 | 9\n5| 总分 | | | 10 | 9\n"
+      "6| 备注：无\n7| 填表人（签字）： | | 某人\n8| 以上属实\nmerge A8:E8\n",
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "5 result: D total_weight, E total_score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 L..FF\n"
+      "6 K\n"
+      "7 K.K\n"
+      "8 K\n" },
+    { "a remark with figures is named", RECORDS,
+      RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| 注：另有 | | | 3\n"
+                   "6| 总分 | | | 10 | 9\n",
+      "A5 error row-unclaimed t.yaml:4: '注：另有' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "6 result: D total_weight, E total_score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 N..N\n"
+      "6 L..FF\n" },
+    { "a list ends with the sum below it", RECORDS,
+      RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| 总分 | | | 10 | 9\n"
+                   "6| 其中：产出 | 数量 | 次数 | 10 | 9\n",
+      "A6 error row-unclaimed t.yaml:4: '其中：产出' is not a row of this table; the row is not read\n"
+      "  hint: if it is one more of the list, put it above the list's sum\n"
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "5 result: D total_weight, E total_score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 L..FF\n"
+      "6 NNNNN\n" },
+    { "not with one above it", RECORDS,
+      RECORDS_HEAD "4| 总分 | | | 10 | 9\n5| 产出 | 数量 | 次数 | 10 | 9\n",
+      "project_self_evaluation at A1\n"
+      "4 result: D total_weight, E total_score\n"
+      "5 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 L..FF\n"
+      "5 FFFFF\n" },
     { "records of dashes are none", RECORDS,
       RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| / | / | / | / | /\n"
                    "6| 总分 | | | 10 | 9\n",
