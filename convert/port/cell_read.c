@@ -403,13 +403,31 @@ check_ratio(struct reading *r, const struct figure *figure)
               TEXT_ARG(text_trim(r->cell->text)));
 }
 
-/* Half a person: an amount in the wrong row? */
+/* Is the figure asked for as one that may be below zero, 增减 or 变动? */
+static bool
+is_difference(struct text words)
+{
+    return text_find(words, TEXT("减"), 0) >= 0
+           || text_find(words, TEXT("变动"), 0) >= 0;
+}
+
+/* Half a person: an amount in the wrong row?  Less than nobody: a sign too
+   many? */
 static void
 check_count(struct reading *r, struct decimal value)
 {
     struct diag *d;
 
-    if (r->slot->kind != VALUE_COUNT || decimal_digits(value) == 0)
+    if (r->slot->kind != VALUE_COUNT)
+        return;
+    if (value.units < 0 && !is_difference(words_of(r))) {
+        d = complain(r, DIAG_COUNT_NEGATIVE,
+                     arena_printf(r->arena, "'%.*s' is less than none (%.*s)",
+                                  TEXT_ARG(text_trim(r->cell->text)),
+                                  TEXT_ARG(words_of(r))));
+        diag_hint(r->diags, d, "see whether the sign was typed by mistake");
+    }
+    if (decimal_digits(value) == 0)
         return;
     d = complain(r, DIAG_COUNT_FRACTION,
                  arena_printf(r->arena, "'%.*s' is no whole number (%.*s)",

@@ -196,6 +196,10 @@ static const struct value_case {
       "B3 warning count-fraction t.yaml:4: '4.25' is no whole number (车辆数合计（辆） 数量)\n"
       "  hint: see whether an amount of money was typed there\n"
       "B3 vehicles.total count = 4.25 count 2\n" },
+    { "a count below zero", ASSETS, "2| 项目 | 数量\n3| 车辆 | -3\n",
+      "B3 warning count-negative t.yaml:4: '-3' is less than none (车辆数合计（辆） 数量)\n"
+      "  hint: see whether the sign was typed by mistake\n"
+      "B3 vehicles.total count = -3 count 0\n" },
     { "a count with its word", ASSETS, "2| 项目 | 数量\n3| 车辆 | 3辆\n",
       "B3 error value-no-number t.yaml:4: '3辆' is not a count (车辆数合计（辆） 数量)\n"
       "  hint: type the figure alone, as 1234.50, and a negative one as -1234.50\n" },
