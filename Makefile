@@ -55,6 +55,8 @@ SOURCES  := $(wildcard convert/*/*.c)
 HEADERS  := $(wildcard convert/*/*.h convert/*/*.def)
 # SQL becomes string constants, which the .c files beside it include.
 SQL      := $(patsubst convert/%,$(BUILD)/sql/%.inc,$(wildcard convert/*/*.sql))
+# And so does the catalogue of messages.
+MADE     := $(SQL) $(BUILD)/sql/base/zh_CN.inc
 INCLUDE_DIRS := -Iconvert -I$(BUILD)/sql
 MAIN     := convert/tool/main.c
 OBJECTS  := $(patsubst %.c,$(BUILD)/obj/%.o,$(SOURCES) \
@@ -73,7 +75,8 @@ tests_of = $(patsubst %.c,$(BUILD)/%,$(sort $(wildcard tests/$(1)/*.c))) \
 pick = $(if $(T),$(foreach t,$(1),$(if $(findstring $(T),$(notdir $(t))),$(t))),$(1))
 FUZZ   := $(call tests_of,fuzz)
 TESTS  := $(foreach kind,$(KINDS),$(call tests_of,$(kind))) $(FUZZ)
-CHECKS := $(addprefix tests/checks/,headers.sh layers.sh symbols.sh greps.sh)
+CHECKS := $(addprefix tests/checks/,headers.sh layers.sh symbols.sh greps.sh \
+    catalogue.sh)
 PEERS  := $(sort $(wildcard tests/peers/*.sh))
 RUN := sh tests/support/run.sh $(BUILD)
 AGAIN := $(MAKE) --no-print-directory
@@ -85,7 +88,11 @@ $(BUILD)/sql/%.inc: convert/% convert/store/sql.awk
 	$(Q)mkdir -p $(@D)
 	$(Q)awk -f convert/store/sql.awk $< >$@
 
-$(BUILD)/obj/%.o: %.c | $(SQL)
+$(BUILD)/sql/base/zh_CN.inc: convert/base/zh_CN.po convert/base/po.awk
+	$(Q)mkdir -p $(@D)
+	$(Q)LC_ALL=C awk -f convert/base/po.awk $< >$@ || { rm -f $@; false; }
+
+$(BUILD)/obj/%.o: %.c | $(MADE)
 	$(SAY) "cc  $<"
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(ALLFLAGS) $(INCLUDE_DIRS) $(if $(filter tests/%,$<),-Itests) \
@@ -113,10 +120,10 @@ HOST_SOURCES := convert/compile.c $(wildcard convert/base/*.c convert/canon/*.c 
     convert/mapping/*.c convert/reconcile/rule*.c) convert/book/cell_state.c
 HOST_OBJECTS := $(HOST_SOURCES:%.c=$(BUILD)/host/%.o)
 
-$(BUILD)/host/%.o: %.c
+$(BUILD)/host/%.o: %.c | $(MADE)
 	$(SAY) "cc  $< ($(HOSTCC))"
 	$(Q)mkdir -p $(@D)
-	$(Q)$(HOSTCC) $(STD) $(HOSTCFLAGS) -Iconvert -MMD -MP -c -o $@ $<
+	$(Q)$(HOSTCC) $(STD) $(HOSTCFLAGS) $(INCLUDE_DIRS) -MMD -MP -c -o $@ $<
 
 ifeq ($(shell $(CC) -dumpmachine),$(shell $(HOSTCC) -dumpmachine))
 $(COMPILED)/compile: $(BUILD)/obj/convert/compile.o $(LIBRARY)
@@ -163,7 +170,7 @@ deps:
 
 # ---- tests
 
-.PHONY: check check-built $(KINDS) maps headers layers symbols greps
+.PHONY: check check-built $(KINDS) maps headers layers symbols greps catalogue
 check:
 	@$(AGAIN) deps
 	@$(AGAIN) check-built
@@ -178,7 +185,7 @@ endef
 $(foreach kind,$(KINDS),$(eval $(call KIND_RULE,$(kind))))
 maps: mappings
 
-headers layers symbols greps: %: $(LIBRARY)
+headers layers symbols greps catalogue: %: $(LIBRARY)
 	@$(RUN) tests/checks/$*.sh
 
 .PHONY: golden-accept check-peers san cover fuzz fuzz-one fuzz-short bench ci
@@ -227,7 +234,7 @@ ci:
 
 # The program must also build as one line.
 .PHONY: oneline
-oneline: $(SQL)
+oneline: $(MADE)
 	$(CC) $(STD) $(SOURCES) $(INCLUDE_DIRS) $(LIBS) -o $(BUILD)/oneline
 
 # ---- looks
@@ -244,12 +251,27 @@ format-check:
 # cppcheck is not asked of a struct that a call lends to another, nor of a value
 # found and returned as itself.
 LINTED ?= $(SOURCES)
-lint: $(SQL)
+lint: $(MADE)
 	@printf '%s\n' $(LINTED) | xargs -P "$$(getconf _NPROCESSORS_ONLN)" -I{} \
 	    clang-tidy --quiet {} -- $(STD) $(INCLUDE_DIRS)
 	@cppcheck --quiet --error-exitcode=1 --enable=warning,portability,performance \
 	    --suppress=autoVariables --suppress=identicalInnerCondition \
 	    --std=c11 -D_GNU_SOURCE $(INCLUDE_DIRS) convert
+
+# ---- languages
+
+# Puts the texts of the sources into the catalogue, and takes out what is in
+# none; what was like a new one is kept as 'fuzzy' until somebody looks at it.
+.PHONY: po
+po:
+	@mkdir -p $(BUILD)/sql/base
+	@sh tests/support/messages.sh $(BUILD)/sql/base/all.pot
+	@msgmerge --quiet --no-wrap --sort-by-file --add-location=file \
+	    -o $(BUILD)/sql/base/merged.po convert/base/zh_CN.po \
+	    $(BUILD)/sql/base/all.pot
+	@msgattrib --no-obsolete --no-wrap --add-location=file \
+	    -o convert/base/zh_CN.po $(BUILD)/sql/base/merged.po
+	@msgfmt --statistics -c -o /dev/null convert/base/zh_CN.po
 
 # ---- use
 
@@ -293,7 +315,8 @@ help:
 	@echo "$(KINDS)"
 	@echo "                 one kind; T=locate picks by name"
 	@echo "golden-accept    rewrite the expected files from this build"
-	@echo "headers layers symbols greps   one rule of the house"
+	@echo "headers layers symbols greps catalogue   one rule of the house"
+	@echo "po               bring the catalogue of messages up to the sources"
 	@echo "check-peers      what needs LibreOffice, a database, a browser"
 	@echo "san cover        check with sanitizers; lines and branches a module"
 	@echo "fuzz T=zip S=60  one fuzz target; fuzz-short: each corpus once"

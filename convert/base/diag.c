@@ -2,6 +2,7 @@
 #include "base/diag.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/cellref.h"
@@ -49,7 +50,8 @@ diag_is_doubt(enum diag_code code)
 const char *
 diag_level_word(enum diag_level level)
 {
-    static const char *const words[] = { "hint", "warning", "error" };
+    static const char *const words[]
+        = { N_("hint"), N_("warning"), N_("error") };
 
     return words[level];
 }
@@ -61,12 +63,77 @@ is_full(const struct diag_list *diags, enum diag_level level)
     return diags->n_level[level] >= LIMIT_DIAGS;
 }
 
+const char *
+diag_say(const struct diag_list *diags, const char *english)
+{
+    return language_say(diags->language, english);
+}
+
+/* One conversion of a format as its text; '*at' is behind its '%'. */
+static const char *
+show_argument(struct arena *arena, const char **at, va_list *args)
+{
+    char one[16] = "%";
+    size_t n = 1 + strspn(*at, "-+ #0123456789.*hlzj");
+    bool is_cut = memchr(*at, '*', n) != NULL;
+    int most = is_cut ? va_arg(*args, int) : 0;
+
+    assert(n + 2 <= sizeof one);
+    memcpy(one + 1, *at, n);
+    *at += n;
+    switch (one[n]) {
+    case 's':
+        return is_cut ? arena_printf(arena, "%.*s", most,
+                                     va_arg(*args, const char *))
+                      : arena_printf(arena, "%s", va_arg(*args, const char *));
+    case 'c':
+        return arena_printf(arena, "%c", va_arg(*args, int));
+    default:
+        assert(strchr("diux", one[n]) && !is_cut);
+        /* A long, a size and a 64-bit number are passed alike. */
+        if (strpbrk(one, "lzj"))
+            return arena_printf(arena, "%" PRId64, va_arg(*args, int64_t));
+        return one[n] == 'x'
+                   ? arena_printf(arena, "%x", va_arg(*args, unsigned))
+                   : arena_printf(arena, "%d", va_arg(*args, int));
+    }
+}
+
+/* The arguments of a message, by the names that the catalogue has. */
+static void
+keep_arguments(struct diag_list *diags, struct diag *diag, const char *format,
+               va_list passed)
+{
+    struct text names = text_of(language_arguments(format));
+    struct diag_argument argument;
+    struct diag_argument *kept = NULL;
+    int capacity = 0;
+    va_list args;
+
+    va_copy(args, passed);
+    while (names.n > 0 && (format = strchr(format, '%')) != NULL) {
+        long blank = text_find(names, TEXT(" "), 0);
+        size_t n = blank < 0 ? names.n : (size_t)blank;
+
+        if (*++format == '%') {
+            format++;
+            continue;
+        }
+        argument.name = arena_copy(diags->arena, names.at, n);
+        argument.value = show_argument(diags->arena, &format, &args);
+        ARENA_PUSH(diags->arena, kept, diag->n_arguments, capacity, argument);
+        names = text_slice(names, blank < 0 ? n : n + 1, names.n);
+    }
+    va_end(args);
+    diag->arguments = kept;
+}
+
 /* Contents of files are quoted, but not a million letters of them. */
 static const char *
 say(struct diag_list *diags, const char *format, va_list args)
 {
     static const char more[] = "…";
-    char *text = arena_vprintf(diags->arena, format, args);
+    char *text = arena_vprintf(diags->arena, diag_say(diags, format), args);
     size_t n = strlen(text);
 
     if (n < TEXT_MOST + sizeof more) /* what is cut makes room for it */
@@ -123,6 +190,15 @@ diag_none(struct arena *arena)
     return (struct diag_list){ .arena = arena };
 }
 
+struct diag_list
+diag_apart(const struct diag_list *diags, struct arena *arena)
+{
+    return (struct diag_list){ .arena = arena,
+                               .language = diags->language,
+                               .unwanted = diags->unwanted,
+                               .with_arguments = diags->with_arguments };
+}
+
 static struct diag *
 add(struct diag_list *diags, struct diag_as as, struct place at,
     struct place by, const char *format, va_list args)
@@ -143,6 +219,9 @@ add(struct diag_list *diags, struct diag_as as, struct place at,
     diag->at = at;
     name_made(diags, diag);
     diag->by = by;
+    diag->language = diags->language;
+    if (diags->with_arguments)
+        keep_arguments(diags, diag, format, args);
     diag->text = say(diags, format, args);
     ARENA_PUSH(diags->arena, diags->items, diags->n, diags->capacity, diag);
     diags->n_level[as.level]++;
@@ -157,7 +236,7 @@ diag_add(struct diag_list *diags, enum diag_code code, struct place at,
     va_list args;
 
     va_start(args, format);
-    diag = add(diags, DIAG_AS(code, codes[code].level), at, by, format, args);
+    diag = diag_add_v(diags, code, at, by, format, args);
     va_end(args);
     return diag;
 }
@@ -173,6 +252,13 @@ diag_add_as(struct diag_list *diags, struct diag_as as, struct place at,
     diag = add(diags, as, at, by, format, args);
     va_end(args);
     return diag;
+}
+
+struct diag *
+diag_add_v(struct diag_list *diags, enum diag_code code, struct place at,
+           struct place by, const char *format, va_list args)
+{
+    return add(diags, DIAG_AS(code, codes[code].level), at, by, format, args);
 }
 
 void
@@ -386,14 +472,29 @@ write_place(FILE *out, struct place at, bool with_col)
     fputs(tail, out);
 }
 
+/* Prints what is the same in each line of its kind, in that language. */
+LANGUAGE_FORMAT(3, 4)
+static void
+write_words(FILE *out, enum language language, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    vfprintf(out, language_say(language, format), args);
+    va_end(args);
+}
+
 void
 diag_write_text(FILE *out, const struct diag *diag)
 {
+    const char *level
+        = language_say(diag->language, diag_level_word(diag->level));
+
     if (diag->at.file || diag->at.sheet)
         write_place(out, diag->at, true);
     else
         fputs("juesuan", out);
-    fprintf(out, ": %s: ", diag_level_word(diag->level));
+    write_words(out, diag->language, N_(": %s: "), level);
     write_plain(out, diag->text);
     fprintf(out, " [%s%s%s]\n", diag_word(diag->code), diag->rule ? " " : "",
             diag->rule ? diag->rule : "");
@@ -403,12 +504,12 @@ diag_write_text(FILE *out, const struct diag *diag)
         putc('\n', out);
     }
     if (diag->by.file) {
-        fputs("  asked for by ", out);
+        write_words(out, diag->language, "  asked for by ");
         write_place(out, diag->by, false);
         putc('\n', out);
     }
     if (diag->hint) {
-        fputs("  hint: ", out);
+        write_words(out, diag->language, "  hint: ");
         write_plain(out, diag->hint);
         putc('\n', out);
     }
@@ -488,6 +589,21 @@ write_json_by(struct json_out *object, struct place by)
     fprintf(out, "%s\"", tail);
 }
 
+static void
+write_arguments(struct json_out *outer, const struct diag *diag)
+{
+    struct json_out object = { outer->out, false };
+
+    if (diag->n_arguments == 0)
+        return;
+    json_out_name(outer, "args");
+    for (int i = 0; i < diag->n_arguments; i++) {
+        write_member(&object, diag->arguments[i].name,
+                     diag->arguments[i].value);
+    }
+    json_out_end(&object);
+}
+
 void
 diag_write_json(FILE *out, const struct diag *diag)
 {
@@ -521,6 +637,7 @@ diag_write_json(FILE *out, const struct diag *diag)
     if (diag->n_detail)
         putc(']', out);
     write_member(&object, "hint", diag->hint);
+    write_arguments(&object, diag);
     json_out_end(&object);
     putc('\n', out);
 }

@@ -12,10 +12,12 @@
 #ifndef BASE_DIAG_H
 #define BASE_DIAG_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "base/arena.h"
+#include "base/language.h"
 #include "base/text.h"
 
 enum diag_level { DIAG_HINT, DIAG_WARNING, DIAG_ERROR };
@@ -44,6 +46,11 @@ struct place {
 struct place diag_place_cell(const char *file, const char *sheet, int row,
                              int col);
 
+/* An argument of a message, as it stands in the text, for JSON. */
+struct diag_argument {
+    const char *name, *value;
+};
+
 /* A value that the message is about, for JSON. */
 struct diag_cell {
     const char *sheet;
@@ -58,8 +65,9 @@ struct diag_cell {
 struct diag {
     enum diag_code code;
     enum diag_level level;
-    struct place at; /* the data that is wrong */
-    struct place by; /* the mapping or rule line that asked for more */
+    enum language language; /* of its texts */
+    struct place at;        /* the data that is wrong */
+    struct place by;        /* the mapping or rule line that asked for more */
     const char *text;
     const char **detail; /* lines of evidence */
     int n_detail, detail_capacity;
@@ -69,10 +77,14 @@ struct diag {
     const char *found, *want, *difference, *tolerance, *unit;
     const struct diag_cell *cells; /* [n_cells], in order */
     int n_cells;
+    const struct diag_argument *arguments; /* [n_arguments], of the text */
+    int n_arguments;
 };
 
 struct diag_list {
     struct arena *arena;
+    enum language language; /* of all texts that are added */
+    bool with_arguments;    /* messages keep them by name */
     struct diag **items;
     int n, capacity;
     int n_level[3];     /* by level, also those not kept */
@@ -88,6 +100,8 @@ struct diag_list {
 
 /* A list whose messages nobody reads, for something that is only tried. */
 struct diag_list diag_none(struct arena *arena);
+/* An empty list that takes what another does, in its language. */
+struct diag_list diag_apart(const struct diag_list *diags, struct arena *arena);
 
 /* A code with the level it has in one case. */
 struct diag_as {
@@ -98,17 +112,29 @@ struct diag_as {
 #define DIAG_AS(c, l) ((struct diag_as){ (c), (l) })
 
 /* Level and word come from diag_codes.def.  Never returns NULL. */
+LANGUAGE_FORMAT(5, 6)
 struct diag *diag_add(struct diag_list *diags, enum diag_code code,
-                      struct place at, struct place by, const char *format, ...)
-    __attribute__((format(printf, 5, 6)));
+                      struct place at, struct place by, const char *format,
+                      ...);
 /* At another level than the code's own: an error that somebody agreed to. */
+LANGUAGE_FORMAT(5, 6)
 struct diag *diag_add_as(struct diag_list *diags, struct diag_as as,
                          struct place at, struct place by, const char *format,
-                         ...) __attribute__((format(printf, 5, 6)));
+                         ...);
+/* For functions that take a message as diag_add() does. */
+LANGUAGE_FORMAT(5, 0)
+struct diag *diag_add_v(struct diag_list *diags, enum diag_code code,
+                        struct place at, struct place by, const char *format,
+                        va_list args);
+LANGUAGE_FORMAT(3, 4)
 void diag_detail(struct diag_list *diags, struct diag *diag, const char *format,
-                 ...) __attribute__((format(printf, 3, 4)));
+                 ...);
+LANGUAGE_FORMAT(3, 4)
 void diag_hint(struct diag_list *diags, struct diag *diag, const char *format,
-               ...) __attribute__((format(printf, 3, 4)));
+               ...);
+/* A part of a message, in the list's language. */
+LANGUAGE_TEXT(2)
+const char *diag_say(const struct diag_list *diags, const char *english);
 /* Appends all of 'from' to 'to' (arenas must outlive both). */
 void diag_move(struct diag_list *to, const struct diag_list *from);
 /* Removes those of one code on a sheet, from a row on. */

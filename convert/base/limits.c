@@ -78,11 +78,11 @@ limits_reached(struct diag_list *diags, enum limits limit, struct place at,
     char *what;
 
     va_start(args, format);
-    what = arena_vprintf(diags->arena, format, args);
+    what = arena_vprintf(diags->arena, diag_say(diags, format), args);
     va_end(args);
-    diag = diag_add(diags, DIAG_LIMIT_REACHED, at, PLACE_NONE,
-                    "%s: the limit is %" PRId64 " %s", what,
-                    limits_value[limit], table[limit].of);
+    diag = diag_add(
+        diags, DIAG_LIMIT_REACHED, at, PLACE_NONE, "%s: the limit is %lld %s",
+        what, (long long)limits_value[limit], diag_say(diags, table[limit].of));
     diag_hint(diags, diag,
               "if the file is to be trusted, '--limit %s=NUMBER' raises it",
               table[limit].word);
@@ -90,9 +90,12 @@ limits_reached(struct diag_list *diags, enum limits limit, struct place at,
 }
 
 void
-limits_write(FILE *out)
+limits_write(FILE *out, enum language language)
 {
-    for (int i = 0; i < LIMITS_N; i++)
-        fprintf(out, "%-12s  %10" PRId64 " %-10s  %s\n", table[i].word,
-                limits_value[i], table[i].of, table[i].why);
+    for (int i = 0; i < LIMITS_N; i++) {
+        fprintf(out, "%-12s  %10" PRId64 " ", table[i].word, limits_value[i]);
+        text_write_padded(out, text_of(language_say(language, table[i].of)),
+                          10);
+        fprintf(out, "  %s\n", language_say(language, table[i].why));
+    }
 }

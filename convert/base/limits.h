@@ -92,11 +92,11 @@ extern int64_t limits_value[LIMITS_N];
 bool limits_set(struct text setting);
 
 /* Reports limit-reached, with the limit after the words given.  False. */
+LANGUAGE_FORMAT(4, 5)
 bool limits_reached(struct diag_list *diags, enum limits limit, struct place at,
-                    const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+                    const char *format, ...);
 
 /* The table, for people. */
-void limits_write(FILE *out);
+void limits_write(FILE *out, enum language language);
 
 #endif

@@ -56,6 +56,7 @@ json_col(const struct json *j, const char *at)
     return (int)(at - j->line_start) + 1;
 }
 
+LANGUAGE_FORMAT(3, 0)
 static void *
 json_fail(struct json *j, const char *at, const char *what)
 {
@@ -63,6 +64,7 @@ json_fail(struct json *j, const char *at, const char *what)
     return NULL;
 }
 
+LANGUAGE_FORMAT(2, 0)
 static void *
 json_limit(struct json *j, const char *what)
 {

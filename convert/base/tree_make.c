@@ -24,7 +24,8 @@ tree_make_fail(struct tree_make *m, enum diag_code code, int line, int col,
 {
     struct place at = { m->file, NULL, line, col };
 
-    return diag_add(m->diags, code, at, PLACE_NONE, "%s", what);
+    return diag_add(m->diags, code, at, PLACE_NONE, "%s",
+                    diag_say(m->diags, what));
 }
 
 static void

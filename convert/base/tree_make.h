@@ -24,6 +24,7 @@ struct tree_make {
 
 struct node *tree_make_node(struct tree_make *make, enum node_kind kind,
                             int line, int col);
+LANGUAGE_FORMAT(5, 0)
 struct diag *tree_make_fail(struct tree_make *make, enum diag_code code,
                             int line, int col, const char *what);
 /* Is each key in the map once?  Each that is not is reported. */

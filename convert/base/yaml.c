@@ -123,6 +123,7 @@ node_here(struct yaml *y, enum node_kind kind)
                           (int)(y->at.byte - y->at.line_start) + 1);
 }
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 yaml_fail(struct yaml *y, enum diag_code code, const char *what)
 {
@@ -200,6 +201,7 @@ find_twin(struct text line, size_t *at, uint32_t *twin)
  * Full-width punctuation in place of YAML's own is hard to see for its author.
  * So it is named before any other error.
  */
+LANGUAGE_FORMAT(2, 0)
 static bool
 fail_syntax(struct yaml *y, const char *what)
 {
@@ -215,7 +217,7 @@ fail_syntax(struct yaml *y, const char *what)
     at.col = (int)offset + 1;
     d = diag_add(y->m->diags, DIAG_MAPPING_CHARACTER, at, PLACE_NONE,
                  "full-width '%s' in the syntax of YAML", wide);
-    diag_detail(y->m->diags, d, "%s", what);
+    diag_detail(y->m->diags, d, "%s", diag_say(y->m->diags, what));
     diag_hint(y->m->diags, d, "write '%s', or put the text in quotes",
               ascii_twin(c));
     return false;
@@ -259,7 +261,7 @@ blame_colon(struct yaml *y)
 }
 
 static const char unclosed[]
-    = "a quoted text is not closed, or goes on in a line not indented";
+    = N_("a quoted text is not closed, or goes on in a line not indented");
 
 /* A text that goes on too far is wrong where it begins. */
 static const char *
@@ -270,7 +272,7 @@ blame_beginning(struct yaml *y)
 
     seek(y, y->parser.context_mark.index);
     if (here(y) != '"' && here(y) != '\'')
-        return "a text that is neither a key nor in the value above it";
+        return N_("a text that is neither a key nor in the value above it");
     if (ended)
         return unclosed;
     y->at = there; /* an escape */
@@ -287,8 +289,9 @@ blame_place(struct yaml *y)
         return here(y) == ':' ? blame_colon(y) : p->problem;
     if (p->context_mark.index == p->problem_mark.index)
         return here(y) == '\t'
-                   ? "a tab where only a space can stand"
-                   : "a text that starts with this character must be in quotes";
+                   ? N_("a tab where only a space can stand")
+                   : N_(
+                       "a text that starts with this character must be in quotes");
     if (p->context_mark.line < p->problem_mark.line || !here(y))
         return blame_beginning(y);
     return NULL;
@@ -309,11 +312,13 @@ find_error(struct yaml *y)
     if (p->error == YAML_SCANNER_ERROR)
         what = blame_place(y);
     else if (!p->context)
-        what
-            = here(y) != '%' ? "something stands behind the value" : p->problem;
-    return what ? what
-                : arena_printf(y->m->arena, "%s %s from line %zu", p->problem,
-                               p->context, p->context_mark.line + 1);
+        what = here(y) != '%' ? N_("something stands behind the value")
+                              : p->problem;
+    return what
+               ? what
+               : arena_printf(y->m->arena,
+                              diag_say(y->m->diags, "%s %s from line %zu"),
+                              p->problem, p->context, p->context_mark.line + 1);
 }
 
 static bool
@@ -506,9 +511,11 @@ yaml_alias(struct yaml *y)
     if (!node)
         return yaml_fail(
             y, y->m->syntax,
-            arena_printf(y->m->arena,
-                         "no anchor '%.*s' stands whole before this alias",
-                         TEXT_ARG(name)));
+            arena_printf(
+                y->m->arena,
+                diag_say(y->m->diags,
+                         "no anchor '%.*s' stands whole before this alias"),
+                TEXT_ARG(name)));
     node = copy_node(y, node, y->depth);
     if (!node)
         return yaml_fail(y, DIAG_LIMIT_REACHED, "aliases stand for too much");

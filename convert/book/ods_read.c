@@ -49,12 +49,13 @@ cell_place(const struct reader *r)
     return PLACE_CELL(r->package->file, r->sheet, r->row, r->col);
 }
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 wrong_cell(struct reader *r, enum diag_code code, const char *what,
            struct text found)
 {
-    diag_add(r->diags, code, cell_place(r), PLACE_NONE, "%s '%.*s'", what,
-             TEXT_ARG(text_slice(found, 0, 60)));
+    diag_add(r->diags, code, cell_place(r), PLACE_NONE, "%s '%.*s'",
+             diag_say(r->diags, what), TEXT_ARG(text_slice(found, 0, 60)));
     return false;
 }
 

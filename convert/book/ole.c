@@ -23,11 +23,12 @@ struct chain {
     uint8_t *seen;
 };
 
+LANGUAGE_FORMAT(2, 0)
 static bool
 wrong(struct ole *ole, const char *what)
 {
     struct diag *d = diag_add(ole->diags, DIAG_OLE_INVALID,
-                              PLACE_FILE(ole->file), PLACE_NONE, "%s", what);
+                              PLACE_FILE(ole->file), PLACE_NONE, what);
 
     diag_hint(ole->diags, d,
               "the file is damaged or was cut off: copy or download it again, "

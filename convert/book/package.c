@@ -5,13 +5,15 @@
 
 #include "book/kind.h"
 
+LANGUAGE_FORMAT(4, 0)
 static bool
 wrong(struct package *package, enum diag_code code, struct text part,
       const char *what)
 {
     diag_add(package->diags, code, PLACE_FILE(package->file), PLACE_NONE,
              "part '%.*s' %s",
-             TEXT_ARG(text_slice(part, 0, part.n < 200 ? part.n : 200)), what);
+             TEXT_ARG(text_slice(part, 0, part.n < 200 ? part.n : 200)),
+             diag_say(package->diags, what));
     return false;
 }
 
@@ -227,7 +229,7 @@ find_target(struct package *package, struct text from,
     *out = decoded(package->arena, *out);
     if (zip_find(&package->zip, *out))
         return DIAG_N_CODES;
-    *why = "is missing";
+    *why = N_("is missing");
     return DIAG_PART_MISSING;
 }
 

@@ -30,10 +30,11 @@ cell_place(const struct reader *r)
     return PLACE_CELL(r->biff->file, r->biff->sheet, r->cell.row, r->cell.col);
 }
 
+LANGUAGE_FORMAT(3, 0)
 static void
 wrong_cell(struct reader *r, enum diag_code code, const char *what)
 {
-    diag_add(r->biff->diags, code, cell_place(r), PLACE_NONE, "%s", what);
+    diag_add(r->biff->diags, code, cell_place(r), PLACE_NONE, what);
 }
 
 /* ---- cells into the grid ---- */

@@ -464,12 +464,13 @@ settle_huge(struct arena *arena, const struct book *book)
         }
 }
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 failed(struct diag_list *diags, const char *path, const char *what,
        const char *why)
 {
     struct diag *d = diag_add(diags, DIAG_WRITE_FAILED, PLACE_FILE(path),
-                              PLACE_NONE, "%s", what);
+                              PLACE_NONE, what);
 
     if (*why)
         diag_detail(diags, d, "%s", why);

@@ -51,11 +51,11 @@ struct reader {
     int builtin[64]; /* style + 1 of built-in formats, 0: none yet */
 };
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 wrong(struct reader *r, enum diag_code code, const char *what)
 {
-    diag_add(r->diags, code, PLACE_FILE(r->package.file), PLACE_NONE, "%s",
-             what);
+    diag_add(r->diags, code, PLACE_FILE(r->package.file), PLACE_NONE, what);
     return false;
 }
 
@@ -185,8 +185,8 @@ find_workbook(struct reader *r)
     relation = package_find(&root, "officeDocument");
     if (!relation)
         return wrong(r, DIAG_PART_MISSING,
-                     root.missing ? "part '_rels/.rels' is missing"
-                                  : "no relation leads to a workbook");
+                     root.missing ? N_("part '_rels/.rels' is missing")
+                                  : N_("no relation leads to a workbook"));
     if (!package_target(&r->package, TEXT_NONE, relation, &r->workbook))
         return false;
     read_properties(r, &root);

@@ -55,7 +55,7 @@ count(struct text bytes, const char *tag)
 static struct text
 part_of(struct readback *r, const char *name)
 {
-    struct diag_list none = { .arena = r->arena };
+    struct diag_list none = diag_none(r->arena);
     struct zip *zip = &r->package.zip;
     const struct zip_entry *entry = zip_find(zip, text_of(name));
     const char *bytes = entry ? zip_unpack(r->arena, zip, entry, &none) : NULL;
@@ -114,15 +114,15 @@ same_properties(const struct readback *r)
     const char *what;
 
     if (!text_equal(got->template_id, want->template_id))
-        what = "the template reads back otherwise";
+        what = N_("the template reads back otherwise");
     else if (!text_equal(got->department, want->department)
              || !text_equal(got->source, want->source)
              || got->year != want->year)
-        what = "the document's properties read back otherwise";
+        what = N_("the document's properties read back otherwise");
     else
         return true;
     diag_add(r->diags, DIAG_WRITE_DIFFERS, PLACE_FILE(r->path), PLACE_NONE,
-             "%s", what);
+             what);
     return false;
 }
 
@@ -139,7 +139,7 @@ has_more(const struct book *book)
 static bool
 read_again(struct readback *r, const char *temporary)
 {
-    struct diag_list found = { .arena = r->arena };
+    struct diag_list found = diag_apart(r->diags, r->arena);
     struct text bytes;
     struct diag *d;
 
@@ -150,8 +150,8 @@ read_again(struct readback *r, const char *temporary)
                || package_read(r->arena, temporary, bytes, &r->package,
                                r->diags);
     d = diag_add(r->diags, DIAG_WRITE_FAILED, PLACE_FILE(r->path), PLACE_NONE,
-                 "what was written %s",
-                 r->got ? "has other sheets" : "cannot be read");
+                 r->got ? N_("what was written has other sheets")
+                        : N_("what was written cannot be read"));
     if (!r->got && found.n)
         diag_detail(r->diags, d, "%s", found.items[0]->text);
     return false;

@@ -5,13 +5,14 @@
 
 #include "book/gridtext.h"
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 sheet_differs(const struct xlsx_same *same, const struct grid *want,
               const char *what)
 {
     diag_add(same->diags, DIAG_WRITE_DIFFERS,
              PLACE_SHEET(same->path, text_zero(same->diags->arena, want->name)),
-             PLACE_NONE, "%s", what);
+             PLACE_NONE, what);
     return false;
 }
 

@@ -33,6 +33,7 @@ struct settling {
     bool failed;
 };
 
+LANGUAGE_FORMAT(5, 0)
 static struct diag *
 refuse(struct settling *s, enum diag_code code, int row, int col,
        const char *what)
@@ -40,9 +41,10 @@ refuse(struct settling *s, enum diag_code code, int row, int col,
     s->failed = true;
     return diag_add(s->diags, code,
                     PLACE_CELL(s->from->file, s->sheet_name, row, col),
-                    PLACE_NONE, "%s", what);
+                    PLACE_NONE, what);
 }
 
+LANGUAGE_FORMAT(3, 0)
 static void
 refuse_cell(struct settling *s, const struct cell *cell, const char *what)
 {
@@ -421,21 +423,21 @@ name_fault(const struct book *book, int index)
     int units = text_units(name);
 
     if (units == 0)
-        return "a sheet has no name";
+        return N_("a sheet has no name");
     if (units < 0)
-        return "the sheet's name is no UTF-8, or not for XML";
+        return N_("the sheet's name is no UTF-8, or not for XML");
     if (units > NAME_UNITS)
-        return "the sheet's name has more than 31 characters";
+        return N_("the sheet's name has more than 31 characters");
     for (size_t i = 0; i < name.n; i++)
         if (strchr("[]:*?/\\", name.at[i]) || (unsigned char)name.at[i] < ' ')
-            return "a sheet's name cannot hold []:*?/\\ or a line break";
+            return N_("a sheet's name cannot hold []:*?/\\ or a line break");
     if (name.at[0] == '\'' || name.at[name.n - 1] == '\'')
-        return "a sheet's name cannot begin or end with '";
+        return N_("a sheet's name cannot begin or end with '");
     if (sheet_name_same(name, TEXT("History")))
-        return "Excel keeps this sheet name for itself";
+        return N_("Excel keeps this sheet name for itself");
     for (int i = 0; i < index; i++)
         if (sheet_name_same(name, book->sheets[i].name))
-            return "two sheets have one name, but for case";
+            return N_("two sheets have one name, but for case");
     return NULL;
 }
 
@@ -471,12 +473,13 @@ settle_sheet(struct settling *s, int index)
     grid_finish(s->arena, to);
 }
 
+LANGUAGE_FORMAT(2, 0)
 static void
 refuse_book(struct settling *s, const char *what)
 {
     s->failed = true;
     diag_add(s->diags, DIAG_SHEET_UNWRITABLE, PLACE_FILE(s->from->file),
-             PLACE_NONE, "%s", what);
+             PLACE_NONE, what);
 }
 
 const struct book *

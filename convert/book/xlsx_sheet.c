@@ -45,6 +45,7 @@ struct raw_cell {
     bool strayed; /* its reference names another row */
 };
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 wrong_cell(struct reader *r, enum diag_code code, const char *what,
            struct text found)
@@ -58,33 +59,34 @@ wrong_cell(struct reader *r, enum diag_code code, const char *what,
         shown[i] = (unsigned char)found.at[i] < 0x20 ? ' ' : found.at[i];
     diag_add(r->diags, code,
              PLACE_CELL(r->source->package->file, r->sheet, r->row, r->col),
-             PLACE_NONE, "%s '%.*s'", what, (int)n, shown);
+             PLACE_NONE, "%s '%.*s'", diag_say(r->diags, what), (int)n, shown);
     return false;
 }
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 wrong_part(struct reader *r, enum diag_code code, const char *what)
 {
     diag_add(r->diags, code, PLACE_SHEET(r->source->package->file, r->sheet),
-             PLACE_NONE, "%s", what);
+             PLACE_NONE, what);
     return false;
 }
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 too_much(struct reader *r, enum limits limit, const char *what)
 {
-    return limits_reached(r->diags, limit,
-                          PLACE_SHEET(r->source->package->file, r->sheet), "%s",
-                          what);
+    return limits_reached(
+        r->diags, limit, PLACE_SHEET(r->source->package->file, r->sheet), what);
 }
 
+LANGUAGE_FORMAT(2, 0)
 static bool
 too_long(struct reader *r, const char *what)
 {
     return limits_reached(
         r->diags, LIMITS_TEXT_BYTES,
-        PLACE_CELL(r->source->package->file, r->sheet, r->row, r->col), "%s",
-        what);
+        PLACE_CELL(r->source->package->file, r->sheet, r->row, r->col), what);
 }
 
 /* Plain digits up to 'limit'; -1 for anything else. */

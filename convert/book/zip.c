@@ -32,10 +32,11 @@ struct context {
     struct diag_list *diags;
 };
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 wrong(const struct context *c, enum diag_code code, const char *what)
 {
-    diag_add(c->diags, code, PLACE_FILE(c->zip->file), PLACE_NONE, "%s", what);
+    diag_add(c->diags, code, PLACE_FILE(c->zip->file), PLACE_NONE, what);
     return false;
 }
 
@@ -58,12 +59,13 @@ shown_name(const struct context *c, const struct zip_entry *entry)
     return shown;
 }
 
+LANGUAGE_FORMAT(4, 0)
 static bool
 wrong_entry(const struct context *c, enum diag_code code,
             const struct zip_entry *entry, const char *what)
 {
     diag_add(c->diags, code, PLACE_FILE(c->zip->file), PLACE_NONE,
-             "part '%s' %s", shown_name(c, entry), what);
+             "part '%s' %s", shown_name(c, entry), diag_say(c->diags, what));
     return false;
 }
 
@@ -79,6 +81,7 @@ wrong_kind(const struct context *c)
 }
 
 /* Other archives may be packed in ways that workbooks are not. */
+LANGUAGE_FORMAT(4, 0)
 static bool
 wrong_method(const struct context *c, enum diag_code code,
              const struct zip_entry *entry, const char *what)

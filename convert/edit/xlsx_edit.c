@@ -597,7 +597,7 @@ warn_struck(struct xlsx_edit *edit, const struct grid *a, const struct grid *b)
 static bool
 compare(struct xlsx_edit *edit, const struct book *want, struct text bytes)
 {
-    struct diag_list found = { .arena = edit->arena };
+    struct diag_list found = diag_apart(edit->diags, edit->arena);
     struct xlsx_same same;
     const struct book *got
         = xlsx_read_bytes(edit->arena, edit->file, bytes, &found);

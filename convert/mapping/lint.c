@@ -17,18 +17,27 @@ struct lint {
     bool failed;
 };
 
+LANGUAGE_FORMAT(4, 5)
 static struct diag *
 fail(struct lint *lint, enum diag_code code, struct place at,
-     const char *message)
+     const char *format, ...)
 {
+    struct diag *diag;
+    va_list args;
+
     lint->failed = true;
-    return diag_add(lint->diags, code, at, PLACE_NONE, "%s", message);
+    va_start(args, format);
+    diag = diag_add_v(lint->diags, code, at, PLACE_NONE, format, args);
+    va_end(args);
+    return diag;
 }
 
+LANGUAGE_FORMAT(3, 0)
 static void
 also(struct lint *lint, struct diag *diag, const char *what, struct place at)
 {
-    diag_detail(lint->diags, diag, "%s: %s", what, diag_place(lint->arena, at));
+    diag_detail(lint->diags, diag, "%s: %s", diag_say(lint->diags, what),
+                diag_place(lint->arena, at));
 }
 
 static struct text
@@ -123,11 +132,9 @@ check_twice(struct lint *lint, const struct table_rule *table)
         if (!text_equal(a->item, b->item)
             || !text_equal(a->cell->measure, b->cell->measure))
             continue;
-        diag
-            = fail(lint, DIAG_MAPPING_TWICE, b->cell->by,
-                   arena_printf(lint->arena,
-                                "two cells hold item '%.*s', measure '%.*s'",
-                                TEXT_ARG(b->item), TEXT_ARG(b->cell->measure)));
+        diag = fail(lint, DIAG_MAPPING_TWICE, b->cell->by,
+                    "two cells hold item '%.*s', measure '%.*s'",
+                    TEXT_ARG(b->item), TEXT_ARG(b->cell->measure));
         also_column(lint, diag, b->cell);
         also(lint, diag, "the other", a->cell->by);
         also_column(lint, diag, a->cell);
@@ -200,9 +207,8 @@ compare_code_rows(struct lint *lint, const struct domain_rows *a,
     if (measure.n == 0)
         return;
     diag = fail(lint, DIAG_MAPPING_TWICE, b->rule->place,
-                arena_printf(lint->arena,
-                             "two rows may hold item '%.*s', measure '%.*s'",
-                             TEXT_ARG(code), TEXT_ARG(measure)));
+                "two rows may hold item '%.*s', measure '%.*s'", TEXT_ARG(code),
+                TEXT_ARG(measure));
     also(lint, diag, "the other row", a->rule->place);
     diag_hint(lint->diags, diag, "say which codes each takes with 'under'");
 }
@@ -392,14 +398,12 @@ check_kinds(struct lint *lint, const struct block_rule *block)
                      || (money && value->kind == VALUE_COUNT)))
                 continue;
             fail(lint, DIAG_MAPPING_WRONG_VALUE, row->place,
-                 arena_printf(
-                     lint->arena,
-                     "'%.*s' says %s, but item '%.*s' has %s for "
-                     "measure '%.*s'",
-                     TEXT_ARG(shown(&row->by_label.words)),
-                     counted ? "that things are counted" : "a unit of money",
-                     TEXT_ARG(value->item), counted ? "an amount" : "a count",
-                     TEXT_ARG(value->measure)));
+                 "'%.*s' says %s, but item '%.*s' has %s for "
+                 "measure '%.*s'",
+                 TEXT_ARG(shown(&row->by_label.words)),
+                 counted ? "that things are counted" : "a unit of money",
+                 TEXT_ARG(value->item), counted ? "an amount" : "a count",
+                 TEXT_ARG(value->measure));
             break;
         }
     }
@@ -419,9 +423,8 @@ check_lines(struct lint *lint, const struct block_rule *block)
             if (!a->line || !b->line || a_end <= b->line || b_end <= a->line)
                 continue;
             diag = fail(lint, DIAG_MAPPING_CONTESTED, b->place,
-                        arena_printf(lint->arena,
-                                     "two rows have the line number %d",
-                                     a->line > b->line ? a->line : b->line));
+                        "two rows have the line number %d",
+                        a->line > b->line ? a->line : b->line);
             also(lint, diag, "the other", a->place);
         }
     }
@@ -429,6 +432,7 @@ check_lines(struct lint *lint, const struct block_rule *block)
 
 /* --- two headings for one column --- */
 
+LANGUAGE_FORMAT(2, 0)
 static void
 contested_headings(struct lint *lint, const char *what, struct text word,
                    struct place at, struct place other)
@@ -473,9 +477,9 @@ check_title(struct lint *lint, const struct pattern *title, struct text glob,
     for (int k = 0; k < words->n; k++) {
         if (!text_glob(glob, words->exact[k]))
             continue;
-        diag = fail(lint, DIAG_MAPPING_CONTESTED, at,
-                    arena_printf(lint->arena, "'%.*s' is a title of the table",
-                                 TEXT_ARG(words->shown[k])));
+        diag
+            = fail(lint, DIAG_MAPPING_CONTESTED, at,
+                   "'%.*s' is a title of the table", TEXT_ARG(words->shown[k]));
         also(lint, diag, "the title", title->place);
         return;
     }

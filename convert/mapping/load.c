@@ -164,8 +164,8 @@ read_entries(struct folder_loader *loader, struct source *source,
     for (int i = 0; i < folder->n_files; i++) {
         if (!has_entry(folder, &folder->files[i]))
             source_fail(source, DIAG_MAPPING_MISSING_KEY, tree_place(list),
-                        "'tables' does not list %s" FOLDER_YAML,
-                        folder->files[i].name);
+                        "'tables' does not list %s%s", folder->files[i].name,
+                        FOLDER_YAML);
     }
 }
 

@@ -39,12 +39,9 @@ source_fail(struct source *source, enum diag_code code, struct place at,
     /* What a second complaint of one place is written to. */
     struct diag_list silent = diag_none(source->arena);
     struct diag_list *diags = source->diags;
-    const char *text;
+    struct diag *diag;
     va_list args;
 
-    va_start(args, format);
-    text = arena_vprintf(source->arena, format, args);
-    va_end(args);
     for (int i = 0; i < source->n_quiet; i++) {
         const struct place *p = &source->quiet[i];
         if (p->row == at.row && p->col == at.col && p->file == at.file)
@@ -52,7 +49,10 @@ source_fail(struct source *source, enum diag_code code, struct place at,
     }
     source_hush(source, at);
     source->failed = true;
-    return diag_add(diags, code, at, PLACE_NONE, "%s", text);
+    va_start(args, format);
+    diag = diag_add_v(diags, code, at, PLACE_NONE, format, args);
+    va_end(args);
+    return diag;
 }
 
 /*

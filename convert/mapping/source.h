@@ -57,9 +57,9 @@ const char *source_keys_name(enum source_keys kind);
 const char *source_keys_list(enum source_keys kind);
 
 /* One complaint a place, code and text: the rest of a kind stays quiet. */
+LANGUAGE_FORMAT(4, 5)
 struct diag *source_fail(struct source *source, enum diag_code code,
-                         struct place at, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
+                         struct place at, const char *format, ...);
 
 /* Later complaints of this place say nothing new. */
 void source_hush(struct source *source, struct place at);

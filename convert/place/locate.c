@@ -71,7 +71,7 @@ locate_titles(const struct locating *l, struct trials *t)
 
     report_long(l, &titles);
     locate_mention_drop(l->in, &titles);
-    locate_fit_choose(l->in, template, &titles);
+    locate_fit_choose(l->in, template, &titles, l->diags);
     read = locate_sheet_copies(l->in, template, &titles);
     for (int i = 0; i < titles.n; i++) {
         const struct title *title = &titles.items[i];

@@ -79,7 +79,7 @@ try_title(struct trials *t, int i, const struct template_rule *template)
         = { .arena = &trial->arena, .in = t->in, .diags = &trial->diags };
 
     trial->arena = arena_beside(t->in->arena);
-    trial->diags.arena = &trial->arena;
+    trial->diags = diag_apart(t->diags, &trial->arena);
     l.located = locate_sheet_open(&trial->arena, t->in->book, template);
     locate_sheet_open_claims(&trial->arena, l.located, sheet);
     locate_sheet_table(&l, &t->titles, i, NULL);
@@ -110,9 +110,10 @@ is_alternative(const struct title *a, const struct title *b)
 
 void
 locate_fit_choose(const struct folded_book *in,
-                  const struct template_rule *template, struct titles *titles)
+                  const struct template_rule *template, struct titles *titles,
+                  const struct diag_list *diags)
 {
-    struct trials t = { .in = in, .titles = *titles };
+    struct trials t = { .in = in, .diags = diags, .titles = *titles };
     int n = 0;
 
     for (int i = 1; i < titles->n; i++)
@@ -516,7 +517,7 @@ struct trials
 locate_fit_try(const struct folded_book *in, const struct mapping_set *set,
                struct diag_list *diags)
 {
-    struct trials t = { .in = in };
+    struct trials t = { .in = in, .diags = diags };
     struct table_list tables = all_tables(in->arena, set);
 
     t.titles = locate_title_find(in, tables, true);

@@ -16,6 +16,7 @@
    (mapping/mix.h); NULL: none. */
 struct trials {
     const struct folded_book *in;
+    const struct diag_list *diags; /* that a trial's may be moved to */
     struct titles titles;
     struct trial *trials; /* [titles.n] locate_fit.c's */
     const struct template_rule *best;
@@ -30,7 +31,7 @@ struct trials locate_fit_try(const struct folded_book *in,
    best is left; the first where they fit alike. */
 void locate_fit_choose(const struct folded_book *in,
                        const struct template_rule *template,
-                       struct titles *titles);
+                       struct titles *titles, const struct diag_list *diags);
 /* Takes over the table that a trial found below a title that is the only one
    of its sheet, so that it is not located again; false: there is none. */
 bool locate_fit_take(struct trials *t, const struct title *title,

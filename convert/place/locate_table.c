@@ -168,8 +168,7 @@ claim_parts(struct site *site)
     const struct table_rule *table = site->table;
     int cursor = site->first_part;
 
-    site->of_rows = (struct diag_list){ .arena = site->arena,
-                                        .unwanted = site->diags->unwanted };
+    site->of_rows = diag_apart(site->diags, site->arena);
     for (int i = 0; i < table->n_parts; i++) {
         const struct part_rule *part = &mapping_parts(table)[i];
         int row = find_part(site, i, cursor);

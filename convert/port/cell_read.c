@@ -69,16 +69,23 @@ row_cells(struct cell_reader *reader, int row, int *n)
     return grid_row(grid, row, n);
 }
 
+LANGUAGE_FORMAT(3, 4)
 static struct diag *
-complain(struct reading *r, enum diag_code code, const char *what)
+complain(struct reading *r, enum diag_code code, const char *format, ...)
 {
     int row = r->cell != NULL ? r->cell->row : r->slot->row;
     int col = r->cell != NULL ? r->cell->col : r->slot->col;
 
-    return diag_add(
+    va_list args;
+    struct diag *diag;
+
+    va_start(args, format);
+    diag = diag_add_v(
         r->diags, code,
         PLACE_CELL(r->book->file, text_zero(r->arena, r->grid->name), row, col),
-        r->slot->by, "%s", what);
+        r->slot->by, format, args);
+    va_end(args);
+    return diag;
 }
 
 static const char *
@@ -160,10 +167,9 @@ static enum cell_result
 no_number(struct reading *r)
 {
     struct text shown = numfmt_show(r->arena, r->book, r->cell);
-    struct diag *d = complain(
-        r, DIAG_VALUE_NO_NUMBER,
-        arena_printf(r->arena, "'%.*s' is not %s (%.*s)", TEXT_ARG(shown),
-                     kind_word(r->slot->kind), TEXT_ARG(words_of(r))));
+    struct diag *d = complain(r, DIAG_VALUE_NO_NUMBER,
+                              "'%.*s' is not %s (%.*s)", TEXT_ARG(shown),
+                              kind_word(r->slot->kind), TEXT_ARG(words_of(r)));
 
     d->found = text_zero(r->arena, shown);
     diag_hint(r->diags, d, "%s", number_hint(r));
@@ -178,11 +184,9 @@ is_marked(struct reading *r)
     struct text shown = numfmt_show(r->arena, r->book, r->cell);
     struct diag *d = complain(
         r, DIAG_VALUE_NO_NUMBER,
-        arena_printf(r->arena,
-                     "a part of '%.*s' is struck out, raised or lowered, so it "
-                     "is not taken for %s (%.*s)",
-                     TEXT_ARG(shown), kind_word(r->slot->kind),
-                     TEXT_ARG(words_of(r))));
+        "a part of '%.*s' is struck out, raised or lowered, so it "
+        "is not taken for %s (%.*s)",
+        TEXT_ARG(shown), kind_word(r->slot->kind), TEXT_ARG(words_of(r)));
 
     d->found = text_zero(r->arena, shown);
     diag_hint(r->diags, d,
@@ -195,9 +199,8 @@ static enum cell_result
 too_large(struct reading *r)
 {
     complain(r, DIAG_VALUE_OVERFLOW,
-             arena_printf(r->arena,
-                          "'%.*s' has more digits than can be kept exactly",
-                          TEXT_ARG(r->cell->text)));
+             "'%.*s' has more digits than can be kept exactly",
+             TEXT_ARG(r->cell->text));
     return CELL_READ_BAD;
 }
 
@@ -255,13 +258,12 @@ struct figure {
 static enum cell_result
 shown_otherwise(struct reading *r)
 {
-    struct diag *d = complain(
-        r, DIAG_VALUE_SHOWN,
-        arena_printf(r->arena,
-                     "the cell holds %.*s, but its format %.*s shows something "
-                     "else",
-                     TEXT_ARG(r->cell->text),
-                     TEXT_ARG(r->book->styles[r->cell->style].format)));
+    struct diag *d
+        = complain(r, DIAG_VALUE_SHOWN,
+                   "the cell holds %.*s, but its format %.*s shows something "
+                   "else",
+                   TEXT_ARG(r->cell->text),
+                   TEXT_ARG(r->book->styles[r->cell->style].format));
 
     diag_hint(r->diags, d,
               "type the figure as it is to be read, in a plain format (0.00)");
@@ -376,11 +378,9 @@ figure_shift(struct reading *r, const struct figure *figure, int *shift)
         return CELL_READ_FACT;
     }
     d = complain(r, DIAG_VALUE_UNIT,
-                 arena_printf(r->arena,
-                              "the cell says %s, but the amounts of its table "
-                              "or column are in %s",
-                              unit_word(figure->unit.shift),
-                              unit_word(*shift)));
+                 "the cell says %s, but the amounts of its table "
+                 "or column are in %s",
+                 unit_word(figure->unit.shift), unit_word(*shift));
     diag_hint(r->diags, d, "write the figure alone, in %s", unit_word(*shift));
     return CELL_READ_BAD;
 }
@@ -395,10 +395,9 @@ check_ratio(struct reading *r, const struct figure *figure)
         || decimal_compare(figure->value, decimal_of(RATIO_LARGE)) < 0)
         return;
     d = complain(r, DIAG_RATIO_LARGE,
-                 arena_printf(r->arena,
-                              "'%.*s' has no percent sign and is read as so "
-                              "many times the whole",
-                              TEXT_ARG(text_trim(r->cell->text))));
+                 "'%.*s' has no percent sign and is read as so "
+                 "many times the whole",
+                 TEXT_ARG(text_trim(r->cell->text)));
     diag_hint(r->diags, d, "if per cent is meant, write the sign: %.*s%%",
               TEXT_ARG(text_trim(r->cell->text)));
 }
@@ -429,10 +428,8 @@ check_count(struct reading *r, struct decimal value)
     }
     if (decimal_digits(value) == 0)
         return;
-    d = complain(r, DIAG_COUNT_FRACTION,
-                 arena_printf(r->arena, "'%.*s' is no whole number (%.*s)",
-                              TEXT_ARG(text_trim(r->cell->text)),
-                              TEXT_ARG(words_of(r))));
+    d = complain(r, DIAG_COUNT_FRACTION, "'%.*s' is no whole number (%.*s)",
+                 TEXT_ARG(text_trim(r->cell->text)), TEXT_ARG(words_of(r)));
     diag_hint(r->diags, d, "see whether an amount of money was typed there");
 }
 
@@ -529,10 +526,9 @@ read_ticks(struct reading *r, struct text t, struct fact *fact)
         find_ticked(r, fact);
     if (unknown)
         complain(r, DIAG_TICK_UNKNOWN,
-                 arena_printf(r->arena,
-                              "'%.*s' is ticked, which is none of the choices "
-                              "of the form",
-                              TEXT_ARG(fact->text)));
+                 "'%.*s' is ticked, which is none of the choices "
+                 "of the form",
+                 TEXT_ARG(fact->text));
     return CELL_READ_FACT;
 }
 
@@ -686,9 +682,8 @@ read_slot(struct cell_reader *reader, const struct slot *slot,
     }
     if (r.cell->type == CELL_ERROR) {
         diag_hint(reader->diags,
-                  complain(&r, DIAG_CELL_IS_ERROR,
-                           arena_printf(r.arena, "the cell shows %.*s",
-                                        TEXT_ARG(r.cell->text))),
+                  complain(&r, DIAG_CELL_IS_ERROR, "the cell shows %.*s",
+                           TEXT_ARG(r.cell->text)),
                   "mend the formula, or type the figure");
         return CELL_READ_BAD;
     }

@@ -366,27 +366,28 @@ struct open_questions {
     struct place by; /* the mapping's, where a template asks */
 };
 
+LANGUAGE_FORMAT(4, 0)
 static void
 tell_unsaid(enum diag_code code, const struct unsaid *unsaid, struct place by,
             const char *text, struct diag_list *diags)
 {
-    struct diag *diag = diag_add(diags, code, unsaid->at, by, "%s", text);
+    struct diag *diag = diag_add(diags, code, unsaid->at, by, text);
 
     if (unsaid->near != NULL)
         diag_detail(diags, diag, "%s", unsaid->near);
-    diag_hint(diags, diag, "%s", unsaid->hint);
+    diag_hint(diags, diag, "%s", diag_say(diags, unsaid->hint));
 }
 
 static struct unsaid
 unsaid_name(struct place at)
 {
-    return (struct unsaid){ at, "say it with --department NAME", NULL };
+    return (struct unsaid){ at, N_("say it with --department NAME"), NULL };
 }
 
 static struct unsaid
 unsaid_year(struct place at)
 {
-    return (struct unsaid){ at, "say it with --year YEAR", NULL };
+    return (struct unsaid){ at, N_("say it with --year YEAR"), NULL };
 }
 
 /* What nobody said so far: the options do, or it is open.  A year is never

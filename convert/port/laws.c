@@ -416,7 +416,7 @@ judge(struct arena *arena, const struct template_rule *template,
       const struct table_rule *table, uint64_t seed)
 {
     struct laws_verdict verdict = { table, LAWS_LOSSLESS, "" };
-    struct diag_list diags = { .arena = arena };
+    struct diag_list diags = diag_none(arena);
     struct model *model = laws_model(arena, template, table, seed), *back;
     struct exported out = export_book(arena, template, model, NULL, &diags);
     struct located *located;

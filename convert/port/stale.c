@@ -260,7 +260,7 @@ find_unclaimed(struct finding *f, int sheet)
 static void
 find_left(struct finding *f)
 {
-    struct diag_list unread = { .arena = f->arena };
+    struct diag_list unread = diag_none(f->arena);
 
     (void)census_take(f->arena, f->blank, &unread);
     for (int s = 0; s < f->blank->book->n_sheets; s++) {

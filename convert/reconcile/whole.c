@@ -84,8 +84,8 @@ tell(struct place at, const struct template_rule *template, int table, int n,
         diag_hint(diags, diag,
                   "copy its sheet into this workbook, with its title; only if "
                   "the table has no figures: a sheet with the title %.*s and, "
-                  "below it, " PLACEMENT_NO_DATA,
-                  TEXT_ARG(title));
+                  "below it, %s",
+                  TEXT_ARG(title), PLACEMENT_NO_DATA);
     else if (of == WHOLE_OF_MODEL)
         diag_hint(diags, diag,
                   "add the table to the workbook that this was made from, and "

@@ -302,15 +302,14 @@ struct written
 migrate_back(struct arena *arena, const struct migrate_past *past,
              const struct model *source, struct diag_list *diags)
 {
-    struct diag_list told = { .arena = arena, .unwanted = diags->unwanted };
+    struct diag_list told = diag_apart(diags, arena);
     const struct model *joined = merge_models(arena, past, source, diags);
     struct written back
         = remainder_draw(arena, past->from, joined, past->kept, &told);
     struct kept without;
 
     if (find_full(arena, past->kept, &back, &without)) {
-        struct diag_list again_told
-            = { .arena = arena, .unwanted = diags->unwanted };
+        struct diag_list again_told = diag_apart(diags, arena);
         struct written again
             = remainder_draw(arena, past->from, joined, &without, &again_told);
 

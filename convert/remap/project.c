@@ -240,7 +240,7 @@ project_model(struct arena *arena, const struct model *model,
                          .lost = fact_set_new(arena, model, false) };
 
     for (int turn = 0;; turn++) {
-        struct diag_list told = { .arena = arena, .unwanted = diags->unwanted };
+        struct diag_list told = diag_apart(diags, arena);
         struct exported out;
         struct written rest;
 

@@ -255,7 +255,7 @@ static bool
 list_old(struct arena *arena, DIR *dir, const struct folder *folder,
          struct old_folder *old)
 {
-    struct diag_list unread = { .arena = arena };
+    struct diag_list unread = diag_none(arena);
     const struct node **resources = NULL;
     const struct node *root = NULL;
     const struct dirent *entry;

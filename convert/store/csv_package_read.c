@@ -39,9 +39,9 @@ csv_package_read_descriptor(struct arena *arena, const char *folder,
         return NULL;
     if (text_equal(version, TEXT(CSV_PACKAGE_VERSION)))
         return root;
-    diag = diag_add(
-        diags, DIAG_MODEL_INVALID, tree_place(root), PLACE_NONE,
-        "the package does not say \"juesuan\":\"" CSV_PACKAGE_VERSION "\"");
+    diag = diag_add(diags, DIAG_MODEL_INVALID, tree_place(root), PLACE_NONE,
+                    "the package does not say \"juesuan\":\"%s\"",
+                    CSV_PACKAGE_VERSION);
     if (text_starts(version, TEXT("package/")))
         diag_hint(diags, diag,
                   "a newer juesuan wrote it: read it with that one");
@@ -89,22 +89,25 @@ cells_agree(const struct package_column *column, struct text a, struct text b)
            && decimal_parse(b, &y) == DECIMAL_OK && decimal_compare(x, y) == 0;
 }
 
+LANGUAGE_FORMAT(3, 4)
 static bool
-differs(struct diag_list *diags, struct place at, const char *text)
+differs(struct diag_list *diags, struct place at, const char *format, ...)
 {
-    struct diag *diag
-        = diag_add(diags, DIAG_MODEL_INVALID, at, PLACE_NONE, "%s", text);
+    struct diag *diag;
+    va_list args;
 
-    diag_hint(diags, diag,
-              "change " CSV_PACKAGE_FACTS
-              ", and take the table out of " CSV_PACKAGE_DESCRIPTOR);
+    va_start(args, format);
+    diag = diag_add_v(diags, DIAG_MODEL_INVALID, at, PLACE_NONE, format, args);
+    va_end(args);
+    diag_hint(diags, diag, "change %s, and take the table out of %s",
+              CSV_PACKAGE_FACTS, CSV_PACKAGE_DESCRIPTOR);
     return false;
 }
 
 static bool
-check_cells(struct arena *arena, struct place at,
-            const struct package_table *table, const struct csv_text_row *row,
-            const struct text *cells, struct diag_list *diags)
+check_cells(struct place at, const struct package_table *table,
+            const struct csv_text_row *row, const struct text *cells,
+            struct diag_list *diags)
 {
     for (int i = 0; i < table->n_columns; i++) {
         const struct package_column *column = &table->columns[i];
@@ -112,12 +115,9 @@ check_cells(struct arena *arena, struct place at,
         if (cells_agree(column, row->fields[i], cells[i]))
             continue;
         return differs(
-            diags, at,
-            arena_printf(
-                arena,
-                "'%.*s' of '%.*s' is '%.*s', but '%.*s' in " CSV_PACKAGE_FACTS,
-                TEXT_ARG(column->name), TEXT_ARG(cells[1]),
-                TEXT_ARG(row->fields[i]), TEXT_ARG(cells[i])));
+            diags, at, "'%.*s' of '%.*s' is '%.*s', but '%.*s' in %s",
+            TEXT_ARG(column->name), TEXT_ARG(cells[1]),
+            TEXT_ARG(row->fields[i]), TEXT_ARG(cells[i]), CSV_PACKAGE_FACTS);
     }
     return true;
 }
@@ -136,21 +136,17 @@ check_table(struct arena *arena, const char *path,
         || !csv_text_read(arena, path, bytes, DIAG_MODEL_INVALID, &csv, diags))
         return false;
     if (csv.n != table->n_rows + 1)
-        return differs(
-            diags, at,
-            arena_printf(arena,
-                         "the table has %d rows, but %d in " CSV_PACKAGE_FACTS,
-                         csv.n - 1, table->n_rows));
+        return differs(diags, at, "the table has %d rows, but %d in %s",
+                       csv.n - 1, table->n_rows, CSV_PACKAGE_FACTS);
     for (int i = 0; i < csv.n; i++) {
         const struct csv_text_row *row = &csv.rows[i];
 
         at.row = row->line;
         if (row->n != table->n_columns)
-            return differs(diags, at,
-                           arena_printf(arena, "%d fields where %d must be",
-                                        row->n, table->n_columns));
+            return differs(diags, at, "%d fields where %d must be", row->n,
+                           table->n_columns);
         if (i > 0) {
-            right &= check_cells(arena, at, table, row,
+            right &= check_cells(at, table, row,
                                  table->cells + (i - 1) * table->n_columns,
                                  diags);
             continue;
@@ -158,11 +154,10 @@ check_table(struct arena *arena, const char *path,
         for (int j = 0; j < row->n; j++)
             if (!text_equal(row->fields[j], table->columns[j].name))
                 return differs(diags, at,
-                               arena_printf(arena,
-                                            "column '%.*s' where '%.*s' must "
-                                            "be",
-                                            TEXT_ARG(row->fields[j]),
-                                            TEXT_ARG(table->columns[j].name)));
+                               "column '%.*s' where '%.*s' must "
+                               "be",
+                               TEXT_ARG(row->fields[j]),
+                               TEXT_ARG(table->columns[j].name));
     }
     return right;
 }

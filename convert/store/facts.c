@@ -169,10 +169,11 @@ struct reader {
     bool begun; /* a row was read */
 };
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 wrong(const struct reader *reader, struct place at, const char *text)
 {
-    diag_add(reader->diags, DIAG_MODEL_INVALID, at, PLACE_NONE, "%s", text);
+    diag_add(reader->diags, DIAG_MODEL_INVALID, at, PLACE_NONE, text);
     return false;
 }
 
@@ -311,7 +312,8 @@ take_header(const struct reader *reader, const char *file,
 
         if (column < 0 || seen & 1u << column) {
             diag_add(reader->diags, DIAG_MODEL_INVALID, at, PLACE_NONE,
-                     "%s column '%.*s'", column < 0 ? "unknown" : "a second",
+                     column < 0 ? N_("unknown column '%.*s'")
+                                : N_("a second column '%.*s'"),
                      TEXT_ARG(row->fields[i]));
             return false;
         }

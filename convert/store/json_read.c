@@ -19,10 +19,11 @@ struct reader {
     const struct vocabulary *words;
 };
 
+LANGUAGE_FORMAT(3, 0)
 static bool
 wrong(const struct reader *reader, struct place at, const char *text)
 {
-    diag_add(reader->diags, DIAG_MODEL_INVALID, at, PLACE_NONE, "%s", text);
+    diag_add(reader->diags, DIAG_MODEL_INVALID, at, PLACE_NONE, text);
     return false;
 }
 

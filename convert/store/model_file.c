@@ -36,7 +36,7 @@ model_file_is_workbook(const char *path)
 static bool
 is_lines(struct arena *arena, struct text bytes)
 {
-    struct diag_list unread = { .arena = arena };
+    struct diag_list unread = diag_none(arena);
     const char *end = memchr(bytes.at, '\n', bytes.n);
     struct text line
         = end ? text_slice(bytes, 0, (size_t)(end - bytes.at)) : bytes;

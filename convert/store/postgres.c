@@ -96,7 +96,7 @@ load(struct library *pq, struct diag_list *diags)
         return true;
     diag_hint(diags,
               diag_add(diags, DIAG_DATABASE, PLACE_NONE, PLACE_NONE,
-                       "cannot load " LIBRARY ": %s", dlerror()),
+                       "cannot load %s: %s", LIBRARY, dlerror()),
               "install Debian's libpq5");
     return false;
 }

@@ -359,7 +359,7 @@ round_sheets(struct filling *f)
 static bool
 locate_blank(struct filling *f, const struct template_rule *template)
 {
-    struct diag_list told = { .arena = f->arena };
+    struct diag_list told = diag_apart(f->diags, f->arena);
 
     f->book = book_copy(f->arena, f->edit->book);
     f->located = locate_book(f->arena, f->book, template, &told);

@@ -34,7 +34,7 @@ run_job(struct job *job, const struct batch *batch)
     bool whole;
 
     job->arena = arena_beside(&job->tool->arena);
-    job->diags = (struct diag_list){ .arena = &job->arena };
+    job->diags = report_list(&job->tool->report, &job->arena);
     job->status = STATUS_FAILED;
     job->tally = (struct batch_tally){ .tables = 0 };
     job->waits = TEXT_NONE;
@@ -114,7 +114,7 @@ admit(const struct run *run, struct job *job, const struct input *input)
     char *path;
 
     job->arena = arena_beside(&job->tool->arena);
-    job->diags = (struct diag_list){ .arena = &job->arena };
+    job->diags = report_list(&job->tool->report, &job->arena);
     path = arena_copy(&job->arena, input->path, strlen(input->path));
     job->path = path;
     job->below = path + (input->below - input->path);
@@ -398,7 +398,7 @@ outcome(const struct run *run)
 static void
 say_empty(struct run *run)
 {
-    struct diag_list diags = { .arena = &run->tool->arena };
+    struct diag_list diags = report_list(&run->tool->report, &run->tool->arena);
 
     if (inputs_failed(run->inputs) == 0)
         diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,

@@ -65,7 +65,7 @@ static enum status
 run(struct tool *tool)
 {
     const char *output = tool->options->value[OPTION_OUTPUT];
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     const struct template_rule *template;
     const struct mapping_set *set;
     const struct rule_set *rules;
@@ -93,33 +93,33 @@ run(struct tool *tool)
 
 const struct command cmd_blank = {
     .name = "blank",
-    .arguments = "TEMPLATE -o OUT.xlsx [--year N] [--rows N]",
-    .summary = "write an empty template to fill in",
-    .help
-    = "All tables of the template, empty, as a workbook for Excel, WPS or\n"
-      "LibreOffice. Cells to fill in are open, the others locked, without a password.\n"
-      "Each says what goes there and in which unit, and refuses what cannot be: texts\n"
-      "for amounts, more decimals than the table has. Codes may be picked from the\n"
-      "year's list; one that is not in it is asked about and taken.\n"
-      "\n"
-      "Totals are formulas wherever the rules (juesuan mappings rules) say what they\n"
-      "are the sum of, also between tables; a total of nothing is blank. Which rows\n"
-      "will be a class and which its sections nobody knows before they are typed: of\n"
-      "rows by code the total counts the uppermost of each class, and what stands in\n"
-      "a row is typed, but for its sum across.\n"
-      "\n"
-      "Rows may be inserted between those for codes and list entries; copy the\n"
-      "formulas of the row above. Each value has a name, income.total.total, for\n"
-      "formulas and programs. The workbook says which template it is: detect and\n"
-      "import need no -t; with --year it also says of which year it is. The filled\n"
-      "workbook is an ordinary one for import and check; fill takes the blank, too.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan blank hubei-2022 --year 2022 -o blank.xlsx\n"
-      "  juesuan blank hubei-2022 -o blank.xlsx --rows 100\n",
+    .arguments = N_("TEMPLATE -o OUT.xlsx [--year N] [--rows N]"),
+    .summary = N_("write an empty template to fill in"),
+    .help = N_(
+        "All tables of the template, empty, as a workbook for Excel, WPS or\n"
+        "LibreOffice. Cells to fill in are open, the others locked, without a password.\n"
+        "Each says what goes there and in which unit, and refuses what cannot be: texts\n"
+        "for amounts, more decimals than the table has. Codes may be picked from the\n"
+        "year's list; one that is not in it is asked about and taken.\n"
+        "\n"
+        "Totals are formulas wherever the rules (juesuan mappings rules) say what they\n"
+        "are the sum of, also between tables; a total of nothing is blank. Which rows\n"
+        "will be a class and which its sections nobody knows before they are typed: of\n"
+        "rows by code the total counts the uppermost of each class, and what stands in\n"
+        "a row is typed, but for its sum across.\n"
+        "\n"
+        "Rows may be inserted between those for codes and list entries; copy the\n"
+        "formulas of the row above. Each value has a name, income.total.total, for\n"
+        "formulas and programs. The workbook says which template it is: detect and\n"
+        "import need no -t; with --year it also says of which year it is. The filled\n"
+        "workbook is an ordinary one for import and check; fill takes the blank, too.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan blank hubei-2022 --year 2022 -o blank.xlsx\n"
+        "  juesuan blank hubei-2022 -o blank.xlsx --rows 100\n"),
     .options = OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_ROWS)
                | OPTION_BIT(OPTION_YEAR),
-    .word = "a TEMPLATE",
+    .word = N_("a TEMPLATE"),
     .least = 1,
     .most = 1,
     .run = run,

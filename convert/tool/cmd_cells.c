@@ -85,7 +85,8 @@ check_options(struct list *list)
 {
     const struct options *options = list->tool->options;
     const char *output = options->value[OPTION_OUTPUT], *wrong = NULL;
-    struct diag_list diags = { .arena = &list->tool->arena };
+    struct diag_list diags
+        = report_list(&list->tool->report, &list->tool->arena);
 
     if (options->value[OPTION_JSON] && options->value[OPTION_CSV])
         wrong = "--csv is for CSV, not for --json";
@@ -120,30 +121,31 @@ run(struct tool *tool)
 
 const struct command cmd_cells = {
     .name = "cells",
-    .arguments = "WORKBOOK|DIR|-... [--json] [--csv FOR] [-o OUT] [-j N]",
-    .summary = "list every cell of a workbook as it stands, without a mapping",
-    .help
-    = "CSV with the columns sheet, state, cell, type, value, format. Types are\n"
-      "n number (as the file has it), d number shown as a date (its serial), D ISO\n"
-      "date, s text, b boolean, e error. Blank cells are left out. With --json one\n"
-      "object, with the merged cells of each sheet; a cell is [cell, type, value],\n"
-      "with the format behind it where a number (n) has another than General.\n"
-      "\n"
-      "In CSV a text that a spreadsheet would run as a formula (it begins with = + -\n"
-      "or @, also behind blanks and quotes) has a ' in front; numbers never have.\n"
-      "--csv plain leaves it out, --csv excel adds the mark by which Excel knows\n"
-      "UTF-8.\n"
-      "\n"
-      "Of several workbooks, or a folder of them, OUT is a folder and gets a NAME.csv\n"
-      "(NAME.json) a workbook.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan cells 2022.xlsx | grep ',C9,'\n"
-      "  juesuan cells --csv excel 2022.xlsx -o cells.csv\n"
-      "  juesuan cells --json 2022.xlsx -o cells.json\n",
+    .arguments = N_("WORKBOOK|DIR|-... [--json] [--csv FOR] [-o OUT] [-j N]"),
+    .summary
+    = N_("list every cell of a workbook as it stands, without a mapping"),
+    .help = N_(
+        "CSV with the columns sheet, state, cell, type, value, format. Types are\n"
+        "n number (as the file has it), d number shown as a date (its serial), D ISO\n"
+        "date, s text, b boolean, e error. Blank cells are left out. With --json one\n"
+        "object, with the merged cells of each sheet; a cell is [cell, type, value],\n"
+        "with the format behind it where a number (n) has another than General.\n"
+        "\n"
+        "In CSV a text that a spreadsheet would run as a formula (it begins with = + -\n"
+        "or @, also behind blanks and quotes) has a ' in front; numbers never have.\n"
+        "--csv plain leaves it out, --csv excel adds the mark by which Excel knows\n"
+        "UTF-8.\n"
+        "\n"
+        "Of several workbooks, or a folder of them, OUT is a folder and gets a NAME.csv\n"
+        "(NAME.json) a workbook.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan cells 2022.xlsx | grep ',C9,'\n"
+        "  juesuan cells --csv excel 2022.xlsx -o cells.csv\n"
+        "  juesuan cells --json 2022.xlsx -o cells.json\n"),
     .options = OPTION_BIT(OPTION_JSON) | OPTION_BIT(OPTION_CSV)
                | OPTION_BIT(OPTION_OUTPUT) | OPTION_MANY,
-    .word = "a WORKBOOK",
+    .word = N_("a WORKBOOK"),
     .least = 1,
     .lists = true,
     .run = run,

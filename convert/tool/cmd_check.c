@@ -19,7 +19,7 @@
 #include "tool/templates.h"
 #include "tool/together.h"
 
-#define NO_COPY "--annotate wants a workbook, not a model"
+static const char no_copy[] = N_("--annotate wants a workbook, not a model");
 
 struct check {
     struct tool *tool;
@@ -85,7 +85,7 @@ static bool
 choose(struct check *check)
 {
     struct tool *tool = check->tool;
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     bool only = tool->options->value[OPTION_ONLY] != NULL;
 
     check->wanted = ARENA_ARRAY(&tool->arena, bool, check->rules->n + 1);
@@ -273,7 +273,7 @@ check_file(struct job *job)
     write_tallies(job->out, check, &findings);
     if (check->annotated && !model_file_is_workbook(job->path))
         diag_add(&job->diags, DIAG_USAGE, PLACE_FILE(job->path), PLACE_NONE,
-                 NO_COPY);
+                 "%s", diag_say(&job->diags, no_copy));
     else if (check->annotated
              && !write_annotated(check, job, &findings, n_told))
         return STATUS_FAILED;
@@ -436,7 +436,7 @@ static bool
 check_annotated(struct check *check)
 {
     struct tool *tool = check->tool;
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     const char *wrong = NULL;
 
     check->annotated = tool->options->value[OPTION_ANNOTATE];
@@ -452,7 +452,7 @@ check_annotated(struct check *check)
     else if (check->many)
         wrong = NULL;
     else if (!model_file_is_workbook(tool->options->words[0]))
-        wrong = NO_COPY;
+        wrong = no_copy;
     else if (has_macros(tool->options->words[0])
              != has_macros(check->annotated))
         wrong = "the copy must be named as the workbook is, .xlsx or .xlsm: "
@@ -495,7 +495,7 @@ run(struct tool *tool)
                            .take = take_tallies,
                            .joins = true,
                            .context = &check };
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     struct file_out out = { .stream = stdout };
     enum status status;
 
@@ -517,7 +517,7 @@ run(struct tool *tool)
     status = batch_spread(tool, &batch);
     if (check.n_files)
         write_summary(&check, stdout);
-    diags = (struct diag_list){ .arena = &tool->arena };
+    diags = report_list(&tool->report, &tool->arena);
     if (!file_out_close(&out, &diags))
         status = STATUS_FAILED;
     if (check.copy.stream && !give_copy(&check, status, &diags))
@@ -528,43 +528,43 @@ run(struct tool *tool)
 
 const struct command cmd_check = {
     .name = "check",
-    .arguments = "WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
-                 "           [--annotate OUT]",
-    .summary = "hold figures against the rules (勾稽关系)",
-    .help
-    = "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
-      "and scores, targets: the rules are in mappings/rules. What does not hold is\n"
-      "told on standard error, with every cell that entered; a summary by rule\n"
-      "goes to standard output.\n"
-      "\n"
-      "A sum may differ by half a unit of the last place shown, for each of its\n"
-      "terms and for itself: such a difference is a hint, a larger one an error\n"
-      "(exit status 1). A blank is unknown: a rule that meets one is not judged,\n"
-      "unless other figures prove it zero, or prove that it is none.\n"
-      "\n"
-      "Workbooks of one department, year and region with different tables, none of\n"
-      "them whole, are one filing, in any order of several files or in a folder.\n"
-      "\n"
-      "Missing are told, too: tables of a set that has others, totals whose parts\n"
-      "have figures, what a sum lacks that only a blank could hold; and codes that\n"
-      "have no code above them, no name of theirs or no place in the year's list.\n"
-      "\n"
-      "With --annotate OUT.xlsx the workbook is handed back with all that was said\n"
-      "as notes on its cells, coloured, and a sheet 检查结果 before the others\n"
-      "that links to them; everything else in it is as it was. Of several\n"
-      "workbooks, or a folder of them, OUT is a folder and gets a copy of each.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan check 2022.xlsx\n"
-      "  juesuan check 2022.xlsx --annotate 2022.checked.xlsx\n"
-      "  juesuan check filings --annotate checked\n"
-      "  juesuan check --only income-across,code-tree 2022.xlsx\n"
-      "  juesuan check --skip target-missed --strict models/*.json\n"
-      "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n",
+    .arguments = N_("WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
+                    "           [--annotate OUT]"),
+    .summary = N_("hold figures against the rules (勾稽关系)"),
+    .help = N_(
+        "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
+        "and scores, targets: the rules are in mappings/rules. What does not hold is\n"
+        "told on standard error, with every cell that entered; a summary by rule\n"
+        "goes to standard output.\n"
+        "\n"
+        "A sum may differ by half a unit of the last place shown, for each of its\n"
+        "terms and for itself: such a difference is a hint, a larger one an error\n"
+        "(exit status 1). A blank is unknown: a rule that meets one is not judged,\n"
+        "unless other figures prove it zero, or prove that it is none.\n"
+        "\n"
+        "Workbooks of one department, year and region with different tables, none of\n"
+        "them whole, are one filing, in any order of several files or in a folder.\n"
+        "\n"
+        "Missing are told, too: tables of a set that has others, totals whose parts\n"
+        "have figures, what a sum lacks that only a blank could hold; and codes that\n"
+        "have no code above them, no name of theirs or no place in the year's list.\n"
+        "\n"
+        "With --annotate OUT.xlsx the workbook is handed back with all that was said\n"
+        "as notes on its cells, coloured, and a sheet 检查结果 before the others\n"
+        "that links to them; everything else in it is as it was. Of several\n"
+        "workbooks, or a folder of them, OUT is a folder and gets a copy of each.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan check 2022.xlsx\n"
+        "  juesuan check 2022.xlsx --annotate 2022.checked.xlsx\n"
+        "  juesuan check filings --annotate checked\n"
+        "  juesuan check --only income-across,code-tree 2022.xlsx\n"
+        "  juesuan check --skip target-missed --strict models/*.json\n"
+        "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n"),
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_ONLY)
                | OPTION_BIT(OPTION_SKIP) | OPTION_BIT(OPTION_ANNOTATE)
                | OPTION_GIVEN | OPTION_MANY,
-    .word = "a WORKBOOK or MODEL",
+    .word = N_("a WORKBOOK or MODEL"),
     .least = 1,
     .lists = true,
     .models = true,

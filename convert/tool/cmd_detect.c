@@ -67,7 +67,7 @@ run(struct tool *tool)
     struct detect detect;
     struct batch batch
         = { .work = detect_workbook, .out = stdout, .context = &detect };
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     enum status status;
 
     detect.set = templates_load(tool);
@@ -82,23 +82,23 @@ run(struct tool *tool)
 
 const struct command cmd_detect = {
     .name = "detect",
-    .arguments = "WORKBOOK|DIR|-... [--from-file LIST] [-j N]",
+    .arguments = N_("WORKBOOK|DIR|-... [--from-file LIST] [-j N]"),
     .summary
-    = "say which template a workbook follows, and where its tables are",
-    .help
-    = "Prints a line a table: file, sheet, template and table, with tabs between.\n"
-      "A sheet without a table of the template has - for both. What does not fit\n"
-      "the template is told on standard error, as import would. A workbook that\n"
-      "'juesuan blank' drew names its template itself. A workbook of several that\n"
-      "cannot be read, or has no table, is named, and the exit status is 1.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan detect 2022.xlsx\n"
-      "  juesuan detect -q 2023/*.xlsx | cut -f 1,3 | sort -u\n"
-      "\n"
-      "  2022.xlsx  收入决算表  hubei-2022  income\n",
+    = N_("say which template a workbook follows, and where its tables are"),
+    .help = N_(
+        "Prints a line a table: file, sheet, template and table, with tabs between.\n"
+        "A sheet without a table of the template has - for both. What does not fit\n"
+        "the template is told on standard error, as import would. A workbook that\n"
+        "'juesuan blank' drew names its template itself. A workbook of several that\n"
+        "cannot be read, or has no table, is named, and the exit status is 1.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan detect 2022.xlsx\n"
+        "  juesuan detect -q 2023/*.xlsx | cut -f 1,3 | sort -u\n"
+        "\n"
+        "  2022.xlsx  收入决算表  hubei-2022  income\n"),
     .options = OPTION_GIVEN | OPTION_MANY,
-    .word = "a WORKBOOK",
+    .word = N_("a WORKBOOK"),
     .least = 1,
     .lists = true,
     .run = run,

@@ -223,7 +223,7 @@ compare(struct comparing *comparing, const char *below, const char *old,
 
     pair.old.path = old;
     pair.new.path = new;
-    pair.diags.arena = &pair.arena;
+    pair.diags = report_list(&comparing->tool->report, &pair.arena);
     if (!exhaustion_catch(&pair.arena, compare_pair, &pair)) {
         report_diags(&comparing->tool->report, &pair.diags);
         report_exhausted(&comparing->tool->report, below);
@@ -289,7 +289,7 @@ compare_folders(struct comparing *c, const char *old, const char *new)
 static bool
 check_words(struct tool *tool, bool old_many, bool new_many)
 {
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
 
     if (old_many == new_many)
         return true;
@@ -306,7 +306,7 @@ run(struct tool *tool)
 {
     const char *const *words = tool->options->words;
     struct comparing c = { .tool = tool };
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     struct file_out out = { .stream = stdout };
     bool written;
 
@@ -330,29 +330,29 @@ run(struct tool *tool)
 
 const struct command cmd_diff = {
     .name = "diff",
-    .arguments = "OLD NEW [--json]",
-    .summary = "compare two filings, also of different templates",
-    .help
-    = "OLD and NEW are workbooks, or models as import writes them. Prints a line a\n"
-      "difference, with tabs between the columns: change (added, removed, changed),\n"
-      "table, instance, item, measure, old and new value, unit, old and new cell.\n"
-      "With --json an object a line. Values are compared, not how they are shown:\n"
-      "582.36 万元 is 5823600 元. How many there are is told on standard error.\n"
-      "\n"
-      "Of two folders the files of the same path below them are compared, and the\n"
-      "first column is that path; all of a file that only one folder has is added or\n"
-      "removed.\n"
-      "\n"
-      "Differences do not change the exit status: 0, or 1 where something in the\n"
-      "data is wrong, as import would tell.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan diff 2022.xlsx 2022-corrected.xlsx\n"
-      "  juesuan diff 2022.json zhejiang.xlsx | grep ^changed\n"
-      "  juesuan diff --json old.xlsx new.xlsx >changes.jsonl\n"
-      "  juesuan diff 2022 2022-corrected | cut -f 1 | uniq -c\n",
+    .arguments = N_("OLD NEW [--json]"),
+    .summary = N_("compare two filings, also of different templates"),
+    .help = N_(
+        "OLD and NEW are workbooks, or models as import writes them. Prints a line a\n"
+        "difference, with tabs between the columns: change (added, removed, changed),\n"
+        "table, instance, item, measure, old and new value, unit, old and new cell.\n"
+        "With --json an object a line. Values are compared, not how they are shown:\n"
+        "582.36 万元 is 5823600 元. How many there are is told on standard error.\n"
+        "\n"
+        "Of two folders the files of the same path below them are compared, and the\n"
+        "first column is that path; all of a file that only one folder has is added or\n"
+        "removed.\n"
+        "\n"
+        "Differences do not change the exit status: 0, or 1 where something in the\n"
+        "data is wrong, as import would tell.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan diff 2022.xlsx 2022-corrected.xlsx\n"
+        "  juesuan diff 2022.json zhejiang.xlsx | grep ^changed\n"
+        "  juesuan diff --json old.xlsx new.xlsx >changes.jsonl\n"
+        "  juesuan diff 2022 2022-corrected | cut -f 1 | uniq -c\n"),
     .options = OPTION_BIT(OPTION_JSON) | OPTION_GIVEN,
-    .word = "an OLD and a NEW",
+    .word = N_("an OLD and a NEW"),
     .least = 2,
     .most = 2,
     .run = run,

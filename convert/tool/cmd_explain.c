@@ -111,7 +111,8 @@ check_output(struct explain *explain)
 {
     const char *input = explain->tool->options->words[0];
     const char *output = explain->output, *wrong = NULL;
-    struct diag_list diags = { .arena = &explain->tool->arena };
+    struct diag_list diags
+        = report_list(&explain->tool->report, &explain->tool->arena);
 
     if (!output)
         wrong = "explain needs -o OUT.xlsx or -o OUT.html";
@@ -155,34 +156,34 @@ run(struct tool *tool)
 
 const struct command cmd_explain = {
     .name = "explain",
-    .arguments = "WORKBOOK [-t TEMPLATE] -o OUT.xlsx|OUT.html",
-    .summary = "show which cell is read as what, and by which mapping line",
-    .help
-    = "Colours each cell by what it was taken for: a value of the model, a place of\n"
-      "a value that is blank or says that there is none, a label, kept (not in the\n"
-      "model), unmodelled (the mapping says why), or unread: a figure that is in no\n"
-      "value, or a cell that was complained of. Values and unread cells say item,\n"
-      "measure, amount, unit and mapping line.\n"
-      "\n"
-      "OUT.xlsx is the workbook itself, with the colours, with notes on its cells and\n"
-      "with a sheet 读取说明 before the others: what the colours mean, all messages\n"
-      "and all that is unread, with links. Everything else in it is as it was.\n"
-      "OUT.html is one page for any browser, offline, also of an .xls or .ods; a cell\n"
-      "is explained when it is pointed at or selected. - is the page on standard\n"
-      "output.\n"
-      "\n"
-      "Nothing is left out: a workbook with more cells than a program can open so is\n"
-      "refused (--limit notes=, page-cells=). The exit status is that of import: 0\n"
-      "where every figure was read and nothing is in doubt, 3 where no mapping knows\n"
-      "the workbook, all of which is shown as kept or unread then.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan explain 2022.xlsx -o 2022.explained.xlsx\n"
-      "  juesuan explain 2022.xlsx -o 2022.html\n"
-      "  juesuan explain -I mappings -t my-county-2023 blank.xlsx -o blank.html\n",
+    .arguments = N_("WORKBOOK [-t TEMPLATE] -o OUT.xlsx|OUT.html"),
+    .summary = N_("show which cell is read as what, and by which mapping line"),
+    .help = N_(
+        "Colours each cell by what it was taken for: a value of the model, a place of\n"
+        "a value that is blank or says that there is none, a label, kept (not in the\n"
+        "model), unmodelled (the mapping says why), or unread: a figure that is in no\n"
+        "value, or a cell that was complained of. Values and unread cells say item,\n"
+        "measure, amount, unit and mapping line.\n"
+        "\n"
+        "OUT.xlsx is the workbook itself, with the colours, with notes on its cells and\n"
+        "with a sheet 读取说明 before the others: what the colours mean, all messages\n"
+        "and all that is unread, with links. Everything else in it is as it was.\n"
+        "OUT.html is one page for any browser, offline, also of an .xls or .ods; a cell\n"
+        "is explained when it is pointed at or selected. - is the page on standard\n"
+        "output.\n"
+        "\n"
+        "Nothing is left out: a workbook with more cells than a program can open so is\n"
+        "refused (--limit notes=, page-cells=). The exit status is that of import: 0\n"
+        "where every figure was read and nothing is in doubt, 3 where no mapping knows\n"
+        "the workbook, all of which is shown as kept or unread then.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan explain 2022.xlsx -o 2022.explained.xlsx\n"
+        "  juesuan explain 2022.xlsx -o 2022.html\n"
+        "  juesuan explain -I mappings -t my-county-2023 blank.xlsx -o blank.html\n"),
     .options
     = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_OUTPUT) | OPTION_GIVEN,
-    .word = "a WORKBOOK",
+    .word = N_("a WORKBOOK"),
     .least = 1,
     .most = 1,
     .run = run,

@@ -176,7 +176,8 @@ export_model(struct job *job)
 static bool
 check_names(const struct export *export)
 {
-    struct diag_list diags = { .arena = &export->tool->arena };
+    struct diag_list diags
+        = report_list(&export->tool->report, &export->tool->arena);
 
     if (!export->output)
         diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
@@ -221,37 +222,37 @@ run(struct tool *tool)
 
 const struct command cmd_export = {
     .name = "export",
-    .arguments = "MODEL [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy] "
-                 "[--formulas] [--round]",
-    .summary = "write a model as a template's workbook",
-    .help
-    = "MODEL is what import wrote: a JSON model, a CSV package folder or a facts\n"
-      "file. Without -t the workbook follows the template it was read by. With the\n"
-      "--kept file that import wrote beside it, each sheet comes back as it stood,\n"
-      "with the model's figures; without, sheets are drawn as published.\n"
-      "\n"
-      "A fact that the template has no place for is an error, nothing is written\n"
-      "and the exit status is 4; with --lossy such facts are listed and left out.\n"
-      "\n"
-      "A cell holds the exact figure, whatever it shows. With --round it holds what\n"
-      "it shows: the template's decimals in its unit, halves up. Each figure that is\n"
-      "cut and each sum whose parts no longer add up is listed, a CSV line each:\n"
-      "kind (tail or sum), sheet, cell, exact, written, tail, unit, rule, formula. Of\n"
-      "a sum, exact is what its parts as written come to.\n"
-      "\n"
-      "With --formulas a sum is a formula with the figure as its result, where the\n"
-      "rules (juesuan mappings rules) say of which cells, and they come to exactly\n"
-      "that figure. Where they do not, the figure stands, and a hint says why.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan export 2022.json -o 2022.xlsx\n"
-      "  juesuan export 2022.json --kept 2022.kept.json -o 2022.xlsx\n"
-      "  juesuan export 2022 -t national-2022 -o national.xlsx\n"
-      "  juesuan export yuan.json --formulas --round -o wanyuan.xlsx >tails.csv\n",
+    .arguments = N_("MODEL [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy] "
+                    "[--formulas] [--round]"),
+    .summary = N_("write a model as a template's workbook"),
+    .help = N_(
+        "MODEL is what import wrote: a JSON model, a CSV package folder or a facts\n"
+        "file. Without -t the workbook follows the template it was read by. With the\n"
+        "--kept file that import wrote beside it, each sheet comes back as it stood,\n"
+        "with the model's figures; without, sheets are drawn as published.\n"
+        "\n"
+        "A fact that the template has no place for is an error, nothing is written\n"
+        "and the exit status is 4; with --lossy such facts are listed and left out.\n"
+        "\n"
+        "A cell holds the exact figure, whatever it shows. With --round it holds what\n"
+        "it shows: the template's decimals in its unit, halves up. Each figure that is\n"
+        "cut and each sum whose parts no longer add up is listed, a CSV line each:\n"
+        "kind (tail or sum), sheet, cell, exact, written, tail, unit, rule, formula. Of\n"
+        "a sum, exact is what its parts as written come to.\n"
+        "\n"
+        "With --formulas a sum is a formula with the figure as its result, where the\n"
+        "rules (juesuan mappings rules) say of which cells, and they come to exactly\n"
+        "that figure. Where they do not, the figure stands, and a hint says why.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan export 2022.json -o 2022.xlsx\n"
+        "  juesuan export 2022.json --kept 2022.kept.json -o 2022.xlsx\n"
+        "  juesuan export 2022 -t national-2022 -o national.xlsx\n"
+        "  juesuan export yuan.json --formulas --round -o wanyuan.xlsx >tails.csv\n"),
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_OUTPUT)
                | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_LOSSY)
                | OPTION_BIT(OPTION_FORMULAS) | OPTION_BIT(OPTION_ROUND),
-    .word = "a MODEL",
+    .word = N_("a MODEL"),
     .least = 1,
     .most = 1,
     .run = run,

@@ -164,7 +164,8 @@ undo(struct job *job)
 static bool
 check_names(const struct fill *fill)
 {
-    struct diag_list diags = { .arena = &fill->tool->arena };
+    struct diag_list diags
+        = report_list(&fill->tool->report, &fill->tool->arena);
     const char *wrong = NULL;
 
     if (!fill->output)
@@ -218,42 +219,43 @@ run(struct tool *tool)
 const struct command cmd_fill = {
     .name = "fill",
     .arguments
-    = "MODEL BLANK.xlsx [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy] "
-      "[--round]",
-    .summary = "write a model into the very workbook that an office hands out",
-    .help
-    = "Finds the tables of BLANK.xlsx and writes the figures of MODEL (what import\n"
-      "wrote) into their cells. OUT.xlsx is BLANK.xlsx in everything else: styles,\n"
-      "widths, formulas, validation, protection, names, print set-up, pictures and\n"
-      "other sheets. BLANK.xlsx itself is never changed.\n"
-      "\n"
-      "Codes and list entries go into empty rows of their table; when there are no\n"
-      "more, rows are inserted, and what is below moves down with all that refers to\n"
-      "it. Indicators go to the groups that are printed. A formula stays and gets the\n"
-      "model's figure as its result; one that comes to something else is told\n"
-      "(formula-differs). Formulas that depend on it get their new results, on other\n"
-      "sheets too. In a blank that 'juesuan blank' made, where the formulas are not an\n"
-      "office's, one that comes to something else gives way to the figure.\n"
-      "\n"
-      "A cell holds the exact figure, whatever its format shows. --round, as export\n"
-      "has it, writes what is shown and lists what that cuts off.\n"
-      "\n"
-      "What BLANK.xlsx holds of another filing is told: figures, rows of codes that\n"
-      "MODEL does not have, XX局 and ……. Where it would stand beside MODEL's own\n"
-      "(another department or year, tables that MODEL does not have) nothing is\n"
-      "written and the exit status is 4, unless --lossy agrees.\n"
-      "\n"
-      "A fact that BLANK.xlsx has no place for is an error, nothing is written and\n"
-      "the exit status is 4; with --lossy such facts are listed and left out, with\n"
-      "--kept they are also written to FILE.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan fill 2022.json blank.xlsx -o 2022.xlsx\n"
-      "  juesuan fill 2022.json blank.xlsx -o 2022.xlsx --kept 2022.rest.json\n",
+    = N_("MODEL BLANK.xlsx [-t TEMPLATE] -o OUT.xlsx [--kept FILE] [--lossy] "
+         "[--round]"),
+    .summary
+    = N_("write a model into the very workbook that an office hands out"),
+    .help = N_(
+        "Finds the tables of BLANK.xlsx and writes the figures of MODEL (what import\n"
+        "wrote) into their cells. OUT.xlsx is BLANK.xlsx in everything else: styles,\n"
+        "widths, formulas, validation, protection, names, print set-up, pictures and\n"
+        "other sheets. BLANK.xlsx itself is never changed.\n"
+        "\n"
+        "Codes and list entries go into empty rows of their table; when there are no\n"
+        "more, rows are inserted, and what is below moves down with all that refers to\n"
+        "it. Indicators go to the groups that are printed. A formula stays and gets the\n"
+        "model's figure as its result; one that comes to something else is told\n"
+        "(formula-differs). Formulas that depend on it get their new results, on other\n"
+        "sheets too. In a blank that 'juesuan blank' made, where the formulas are not an\n"
+        "office's, one that comes to something else gives way to the figure.\n"
+        "\n"
+        "A cell holds the exact figure, whatever its format shows. --round, as export\n"
+        "has it, writes what is shown and lists what that cuts off.\n"
+        "\n"
+        "What BLANK.xlsx holds of another filing is told: figures, rows of codes that\n"
+        "MODEL does not have, XX局 and ……. Where it would stand beside MODEL's own\n"
+        "(another department or year, tables that MODEL does not have) nothing is\n"
+        "written and the exit status is 4, unless --lossy agrees.\n"
+        "\n"
+        "A fact that BLANK.xlsx has no place for is an error, nothing is written and\n"
+        "the exit status is 4; with --lossy such facts are listed and left out, with\n"
+        "--kept they are also written to FILE.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan fill 2022.json blank.xlsx -o 2022.xlsx\n"
+        "  juesuan fill 2022.json blank.xlsx -o 2022.xlsx --kept 2022.rest.json\n"),
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_OUTPUT)
                | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_LOSSY)
                | OPTION_BIT(OPTION_ROUND),
-    .word = "a MODEL and a BLANK.xlsx",
+    .word = N_("a MODEL and a BLANK.xlsx"),
     .least = 2,
     .most = 2,
     .run = run,

@@ -82,7 +82,8 @@ static bool
 check_names(const struct import *import)
 {
     const struct options *options = import->tool->options;
-    struct diag_list diags = { .arena = &import->tool->arena };
+    struct diag_list diags
+        = report_list(&import->tool->report, &import->tool->arena);
     struct diag *diag = NULL;
 
     if (import->partition && (!is_rows(import) || is_stdout(import->output))) {
@@ -189,7 +190,8 @@ check_targets(struct import *import)
 static bool
 open_targets(struct import *import)
 {
-    struct diag_list diags = { .arena = &import->tool->arena };
+    struct diag_list diags
+        = report_list(&import->tool->report, &import->tool->arena);
 
     if (import->many && !is_rows(import)
         && !target_folder(&import->target, import->output))
@@ -353,7 +355,7 @@ take(struct job *job, struct text bytes)
 {
     struct import *import = job->context;
     struct arena arena = arena_beside(&import->tool->arena);
-    struct diag_list diags = { .arena = &arena };
+    struct diag_list diags = report_list(&import->tool->report, &arena);
     FILE *out;
     bool good = true;
 
@@ -404,7 +406,8 @@ discard_rows(struct import *import)
 static enum status
 close_rows(struct import *import, enum status status)
 {
-    struct diag_list diags = { .arena = &import->tool->arena };
+    struct diag_list diags
+        = report_list(&import->tool->report, &import->tool->arena);
 
     if (!is_rows(import))
         return status;
@@ -459,57 +462,57 @@ run(struct tool *tool)
 
 const struct command cmd_import = {
     .name = "import",
-    .arguments
-    = "WORKBOOK|DIR|-... [-t TEMPLATE] [-f FORMAT] [-o OUT]\n"
-      "                      [--kept FILE] [--csv FOR] [--partition COLUMNS] "
-      "[-j N]",
-    .summary = "read workbooks into the model: JSON, CSV or facts",
-    .help
-    = "Finds each table of a template by its title (收入决算表), its columns and\n"
-      "rows by their words, and writes what stands there as exact figures in yuan.\n"
-      "Every value knows its sheet and cell. All bad cells of a workbook are told\n"
-      "in one run; what could be read is written all the same (exit status 1).\n"
-      "\n"
-      "Without -t the template that fits best is taken, and named on standard\n"
-      "error; of several workbooks with -v alone. A table that only another one\n"
-      "has is read by that, which is said. -f facts and -f jsonl write the\n"
-      "rows of all one after another under one header; for -f json and -f csv, OUT\n"
-      "is a folder and gets a NAME.json, or a folder NAME, a workbook. --kept is a\n"
-      "folder then too. A workbook that cannot be read does not stop the others\n"
-      "(exit status 1; 3 if none can be read). Folders are walked, and - is a list\n"
-      "of names on standard input. Results stand in the order of the inputs, however\n"
-      "many are read at a time (-j).\n"
-      "\n"
-      "Workbooks of one department, year and region that each lack tables of their\n"
-      "set, and hold none twice, are one filing: its result is named for the first,\n"
-      "its sheets are [b.xlsx]Sheet1, and it stands behind the other files.\n"
-      "\n"
-      "With --partition the rows go to folders below OUT as Hive, Spark and DuckDB\n"
-      "read them (fiscal_year=2022/template=hubei-2022/part-0.csv), each with a\n"
-      "fact_key, beside a manifest.json of inputs and outputs with their SHA-256.\n"
-      "\n"
-      "Rows of two files of one department and year, or of one file under two\n"
-      "names, are all written, and it is said (exit status 1): figures would be\n"
-      "counted twice. --name '{region}/{*}' tells offices of one name apart.\n"
-      "\n"
-      "-f csv is for Excel and -f facts for programs, unless --csv says otherwise.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan import -f facts 2022.xlsx >facts.csv\n"
-      "  juesuan import -f facts --csv excel -o facts.csv 2022.xlsx\n"
-      "  juesuan import -f facts 2023/*.xlsx -o all.csv\n"
-      "  juesuan import -f facts --year 2023 --department 某局 2023.xlsx\n"
-      "  juesuan import -f facts --name '{year}/{department}.xlsx' -o all.csv filings\n"
-      "  juesuan import -o 2022.json --kept 2022.kept.json 2022.xlsx\n"
-      "  juesuan import -f csv -o 2022 2022.xlsx         then open 2022/income.csv\n"
-      "  juesuan import -t hubei-2022 --strict -o models 2023/*.xlsx\n"
-      "  find . -name '*.xlsx' -print0 | juesuan import -f facts -j 8 - >all.csv\n"
-      "  juesuan import -f facts --partition fiscal_year,template -o facts 2022 2023\n",
+    .arguments = N_(
+        "WORKBOOK|DIR|-... [-t TEMPLATE] [-f FORMAT] [-o OUT]\n"
+        "                      [--kept FILE] [--csv FOR] [--partition COLUMNS] "
+        "[-j N]"),
+    .summary = N_("read workbooks into the model: JSON, CSV or facts"),
+    .help = N_(
+        "Finds each table of a template by its title (收入决算表), its columns and\n"
+        "rows by their words, and writes what stands there as exact figures in yuan.\n"
+        "Every value knows its sheet and cell. All bad cells of a workbook are told\n"
+        "in one run; what could be read is written all the same (exit status 1).\n"
+        "\n"
+        "Without -t the template that fits best is taken, and named on standard\n"
+        "error; of several workbooks with -v alone. A table that only another one\n"
+        "has is read by that, which is said. -f facts and -f jsonl write the\n"
+        "rows of all one after another under one header; for -f json and -f csv, OUT\n"
+        "is a folder and gets a NAME.json, or a folder NAME, a workbook. --kept is a\n"
+        "folder then too. A workbook that cannot be read does not stop the others\n"
+        "(exit status 1; 3 if none can be read). Folders are walked, and - is a list\n"
+        "of names on standard input. Results stand in the order of the inputs, however\n"
+        "many are read at a time (-j).\n"
+        "\n"
+        "Workbooks of one department, year and region that each lack tables of their\n"
+        "set, and hold none twice, are one filing: its result is named for the first,\n"
+        "its sheets are [b.xlsx]Sheet1, and it stands behind the other files.\n"
+        "\n"
+        "With --partition the rows go to folders below OUT as Hive, Spark and DuckDB\n"
+        "read them (fiscal_year=2022/template=hubei-2022/part-0.csv), each with a\n"
+        "fact_key, beside a manifest.json of inputs and outputs with their SHA-256.\n"
+        "\n"
+        "Rows of two files of one department and year, or of one file under two\n"
+        "names, are all written, and it is said (exit status 1): figures would be\n"
+        "counted twice. --name '{region}/{*}' tells offices of one name apart.\n"
+        "\n"
+        "-f csv is for Excel and -f facts for programs, unless --csv says otherwise.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan import -f facts 2022.xlsx >facts.csv\n"
+        "  juesuan import -f facts --csv excel -o facts.csv 2022.xlsx\n"
+        "  juesuan import -f facts 2023/*.xlsx -o all.csv\n"
+        "  juesuan import -f facts --year 2023 --department 某局 2023.xlsx\n"
+        "  juesuan import -f facts --name '{year}/{department}.xlsx' -o all.csv filings\n"
+        "  juesuan import -o 2022.json --kept 2022.kept.json 2022.xlsx\n"
+        "  juesuan import -f csv -o 2022 2022.xlsx         then open 2022/income.csv\n"
+        "  juesuan import -t hubei-2022 --strict -o models 2023/*.xlsx\n"
+        "  find . -name '*.xlsx' -print0 | juesuan import -f facts -j 8 - >all.csv\n"
+        "  juesuan import -f facts --partition fiscal_year,template -o facts 2022 2023\n"),
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FORMAT)
                | OPTION_BIT(OPTION_CSV) | OPTION_BIT(OPTION_OUTPUT)
                | OPTION_BIT(OPTION_KEPT) | OPTION_BIT(OPTION_PARTITION)
                | OPTION_GIVEN | OPTION_MANY,
-    .word = "a WORKBOOK",
+    .word = N_("a WORKBOOK"),
     .least = 1,
     .lists = true,
     .run = run,

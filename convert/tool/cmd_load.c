@@ -177,7 +177,8 @@ static bool
 begin(void *context)
 {
     struct load *load = context;
-    struct diag_list diags = { .arena = &load->tool->arena };
+    struct diag_list diags
+        = report_list(&load->tool->report, &load->tool->arena);
 
     load->warehouse = warehouse_open(&load->tool->arena, load->kind,
                                      load->where, load->set, &diags);
@@ -200,7 +201,7 @@ take(struct job *job, struct text bytes)
     struct load *load = job->context;
     struct report *report = &load->tool->report;
     struct arena arena = arena_beside(&load->tool->arena);
-    struct diag_list diags = { .arena = &arena };
+    struct diag_list diags = report_list(report, &arena);
     enum warehouse_outcome outcome;
     int before = warehouse_pending(load->warehouse);
     struct text as;
@@ -244,7 +245,7 @@ end(void *context, struct batch_tally *undone)
 {
     struct load *load = context;
     struct tool *tool = load->tool;
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     bool closed;
 
     if (!load->warehouse)
@@ -265,12 +266,13 @@ end(void *context, struct batch_tally *undone)
 
 /* ---- the command ---- */
 
+LANGUAGE_FORMAT(2, 0)
 static enum status
 fail(struct tool *tool, const char *text, const char *hint)
 {
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     struct diag *diag
-        = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", text);
+        = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, text);
 
     if (hint)
         diag_hint(&diags, diag, "%s", hint);
@@ -283,7 +285,7 @@ print_schema(struct load *load)
 {
     struct tool *tool = load->tool;
     struct file_out out = { .stream = stdout };
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     enum star_dialect dialect = STAR_SQLITE;
     struct text sql;
 
@@ -315,7 +317,7 @@ run_load(struct load *load)
                            .take = take,
                            .end = end,
                            .context = load };
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     enum status status;
 
     load->set = templates_load(tool);
@@ -337,7 +339,7 @@ run(struct tool *tool)
 {
     struct load load = { .tool = tool };
     const struct options *options = tool->options;
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
 
     if (options->value[OPTION_DB]
         && !database_named(options->value[OPTION_DB], &load.kind, &load.where,
@@ -356,51 +358,51 @@ run(struct tool *tool)
 
 const struct command cmd_load = {
     .name = "load",
-    .arguments = "WORKBOOK|MODEL|DIR|-... --db DATABASE [-t TEMPLATE]\n"
-                 "                    [--region NAME] [--partial] [-j N]\n"
-                 "       juesuan load --schema "
-                 "[sqlite|postgresql|duckdb|clickhouse|hive]",
-    .summary = "put workbooks or models into SQLite or PostgreSQL",
-    .help
-    = "Makes the tables and views where they are not there, or brings them up to\n"
-      "date, and adds each file as a filing: facts, tables, and what the rules find.\n"
-      "A file that is there already (by its SHA-256) is skipped, unless more is said\n"
-      "of it now (--region and the like); where a mapping was mended since, load\n"
-      "into a new database. A load that was stopped leaves whole filings: give the\n"
-      "same command again.\n"
-      "\n"
-      "A filing is of a department, year and, where it is given, region. Of two that\n"
-      "hold one table, whatever their names and templates of one family, one\n"
-      "replaces the other, which stays in 'filings' without facts: the one that was\n"
-      "saved later holds, as its workbook says; one that does not say when counts as\n"
-      "the older; where that does not tell, the one of the later load; in one load,\n"
-      "one of the two, always the same. What holds does not depend on the order of\n"
-      "files. Two in one load are told, as is one that comes and is older (exit\n"
-      "status 1); as an error, two that have hardly a figure in common: are they two\n"
-      "offices of one name? Load each with its --region.\n"
-      "\n"
-      "The files that hold for one department and year must have all tables of the\n"
-      "sets that they begin, here and from earlier loads; a table that is missing is\n"
-      "told, and the rest is loaded (exit status 1).\n"
-      "\n"
-      "A filing of which figures could not be read, or that contradicts an option,\n"
-      "is not loaded (exit status 1). With --partial it is, and 'unread' of filings\n"
-      "and 'incomplete' of the views say so.\n"
-      "\n"
-      "Amounts are exact: NUMERIC in PostgreSQL; in SQLite units / 10^scale, which\n"
-      "the views show in yuan. Views: facts_yuan, leaf_facts, code_tree,\n"
-      "findings_by_department, and a wide_TABLE with one column a measure for each\n"
-      "table.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan load 2022 2023 --db sqlite:accounts.db\n"
-      "  find /data -name '*.xlsx' -print0 | juesuan load - --db sqlite:accounts.db\n"
-      "  juesuan load -q /data --db postgresql://loader@db.example/accounts\n"
-      "  juesuan load --schema postgresql\n",
+    .arguments = N_("WORKBOOK|MODEL|DIR|-... --db DATABASE [-t TEMPLATE]\n"
+                    "                    [--region NAME] [--partial] [-j N]\n"
+                    "       juesuan load --schema "
+                    "[sqlite|postgresql|duckdb|clickhouse|hive]"),
+    .summary = N_("put workbooks or models into SQLite or PostgreSQL"),
+    .help = N_(
+        "Makes the tables and views where they are not there, or brings them up to\n"
+        "date, and adds each file as a filing: facts, tables, and what the rules find.\n"
+        "A file that is there already (by its SHA-256) is skipped, unless more is said\n"
+        "of it now (--region and the like); where a mapping was mended since, load\n"
+        "into a new database. A load that was stopped leaves whole filings: give the\n"
+        "same command again.\n"
+        "\n"
+        "A filing is of a department, year and, where it is given, region. Of two that\n"
+        "hold one table, whatever their names and templates of one family, one\n"
+        "replaces the other, which stays in 'filings' without facts: the one that was\n"
+        "saved later holds, as its workbook says; one that does not say when counts as\n"
+        "the older; where that does not tell, the one of the later load; in one load,\n"
+        "one of the two, always the same. What holds does not depend on the order of\n"
+        "files. Two in one load are told, as is one that comes and is older (exit\n"
+        "status 1); as an error, two that have hardly a figure in common: are they two\n"
+        "offices of one name? Load each with its --region.\n"
+        "\n"
+        "The files that hold for one department and year must have all tables of the\n"
+        "sets that they begin, here and from earlier loads; a table that is missing is\n"
+        "told, and the rest is loaded (exit status 1).\n"
+        "\n"
+        "A filing of which figures could not be read, or that contradicts an option,\n"
+        "is not loaded (exit status 1). With --partial it is, and 'unread' of filings\n"
+        "and 'incomplete' of the views say so.\n"
+        "\n"
+        "Amounts are exact: NUMERIC in PostgreSQL; in SQLite units / 10^scale, which\n"
+        "the views show in yuan. Views: facts_yuan, leaf_facts, code_tree,\n"
+        "findings_by_department, and a wide_TABLE with one column a measure for each\n"
+        "table.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan load 2022 2023 --db sqlite:accounts.db\n"
+        "  find /data -name '*.xlsx' -print0 | juesuan load - --db sqlite:accounts.db\n"
+        "  juesuan load -q /data --db postgresql://loader@db.example/accounts\n"
+        "  juesuan load --schema postgresql\n"),
     .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PARTIAL)
                | OPTION_BIT(OPTION_SCHEMA) | OPTION_BIT(OPTION_TEMPLATE)
                | OPTION_GIVEN | OPTION_MANY,
-    .word = "a WORKBOOK, MODEL or folder",
+    .word = N_("a WORKBOOK, MODEL or folder"),
     .least = 0,
     .lists = true,
     .models = true,

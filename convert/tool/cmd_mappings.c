@@ -407,7 +407,7 @@ run(struct tool *tool)
     struct asked asked = { .tool = tool,
                            .words = tool->options->words,
                            .n_words = tool->options->n_words,
-                           .diags = { .arena = &tool->arena },
+                           .diags = report_list(&tool->report, &tool->arena),
                            .out = stdout };
     struct file_out out = { .stream = stdout };
     const struct part *part = check_part(&asked);
@@ -433,39 +433,41 @@ run(struct tool *tool)
 
 const struct command cmd_mappings = {
     .name = "mappings",
-    .arguments = "list|show|lint|laws|rules|codes|words|draft [TEMPLATE]...",
-    .summary = "list, show and check the mappings: what templates look like",
-    .help
-    = "  mappings list                     the templates there are\n"
-      "  mappings show TEMPLATE            its tables\n"
-      "  mappings show TEMPLATE TABLE      its headings, rows and fields, what each\n"
-      "                                    means, and the blank sheet as text\n"
-      "  mappings lint [TEMPLATE]...       prove that no cell can be claimed twice\n"
-      "                                    and none is without meaning; read the rules\n"
-      "  mappings laws [TEMPLATE]...       draw generated models, read them back, and\n"
-      "                                    say of each table whether anything is lost\n"
-      "  mappings rules                    what must hold between figures, by check\n"
-      "  mappings codes                    every [word] of a complaint, its level and\n"
-      "                                    what it means\n"
-      "  mappings words [TABLE]            the tables of the model, or the measures and\n"
-      "                                    items of one, and which templates use them;\n"
-      "                                    --json: as a JSON Schema of -f json\n"
-      "  mappings draft WORKBOOK... -o DIR write a template for blank or filled\n"
-      "                                    workbooks: the tables of the one that is\n"
-      "                                    nearest, or of --extends, and what differs\n"
-      "\n"
-      "A template is a folder of YAML files, one a table; mappings/README.md is the\n"
-      "manual. Write your own folder and name it with -I or JUESUAN_MAPPINGS.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan mappings show hubei-2022 three_public\n"
-      "  juesuan mappings lint -I my-mappings\n"
-      "  juesuan mappings laws hubei-2022 --seed 7\n"
-      "  juesuan mappings draft 空表.xlsx --year 2024 -o mappings/yunnan-2024\n",
+    .arguments
+    = N_("list|show|lint|laws|rules|codes|words|draft [TEMPLATE]..."),
+    .summary
+    = N_("list, show and check the mappings: what templates look like"),
+    .help = N_(
+        "  mappings list                     the templates there are\n"
+        "  mappings show TEMPLATE            its tables\n"
+        "  mappings show TEMPLATE TABLE      its headings, rows and fields, what each\n"
+        "                                    means, and the blank sheet as text\n"
+        "  mappings lint [TEMPLATE]...       prove that no cell can be claimed twice\n"
+        "                                    and none is without meaning; read the rules\n"
+        "  mappings laws [TEMPLATE]...       draw generated models, read them back, and\n"
+        "                                    say of each table whether anything is lost\n"
+        "  mappings rules                    what must hold between figures, by check\n"
+        "  mappings codes                    every [word] of a complaint, its level and\n"
+        "                                    what it means\n"
+        "  mappings words [TABLE]            the tables of the model, or the measures and\n"
+        "                                    items of one, and which templates use them;\n"
+        "                                    --json: as a JSON Schema of -f json\n"
+        "  mappings draft WORKBOOK... -o DIR write a template for blank or filled\n"
+        "                                    workbooks: the tables of the one that is\n"
+        "                                    nearest, or of --extends, and what differs\n"
+        "\n"
+        "A template is a folder of YAML files, one a table; mappings/README.md is the\n"
+        "manual. Write your own folder and name it with -I or JUESUAN_MAPPINGS.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan mappings show hubei-2022 three_public\n"
+        "  juesuan mappings lint -I my-mappings\n"
+        "  juesuan mappings laws hubei-2022 --seed 7\n"
+        "  juesuan mappings draft 空表.xlsx --year 2024 -o mappings/yunnan-2024\n"),
     .options = OPTION_BIT(OPTION_SEED) | OPTION_BIT(OPTION_JSON)
                | OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_EXTENDS)
                | OPTION_BIT(OPTION_YEAR) | OPTION_BIT(OPTION_OUTPUT),
-    .word = "one of list, show, lint, laws, rules, codes, words, draft",
+    .word = N_("one of list, show, lint, laws, rules, codes, words, draft"),
     .least = 1,
     .run = run,
 };

@@ -214,11 +214,18 @@ go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
 
 /* ---- and back ---- */
 
+LANGUAGE_FORMAT(3, 4)
 static struct diag *
-refuse(struct migrate *migrate, struct job *job, const char *why)
+refuse(struct migrate *migrate, struct job *job, const char *format, ...)
 {
-    return diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(migrate->kept),
-                    PLACE_NONE, "%s", why);
+    struct diag *diag;
+    va_list args;
+
+    va_start(args, format);
+    diag = diag_add_v(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(migrate->kept),
+                      PLACE_NONE, format, args);
+    va_end(args);
+    return diag;
 }
 
 static struct kept *
@@ -243,10 +250,8 @@ read_kept(struct migrate *migrate, struct job *job)
     }
     if (text_equal(kept->template_id, migrate->target->id))
         return kept;
-    d = refuse(migrate, job,
-               arena_printf(&job->arena,
-                            "this file leads back to template '%.*s' only",
-                            TEXT_ARG(kept->template_id)));
+    d = refuse(migrate, job, "this file leads back to template '%.*s' only",
+               TEXT_ARG(kept->template_id));
     diag_hint(&job->diags, d,
               "name a file that is not there to keep what this migration "
               "leaves behind");
@@ -357,7 +362,8 @@ check_names(const struct migrate *migrate)
     const struct options *options = migrate->tool->options;
     const char *output = options->value[OPTION_OUTPUT];
     const char *kept = options->value[OPTION_KEPT];
-    struct diag_list diags = { .arena = &migrate->tool->arena };
+    struct diag_list diags
+        = report_list(&migrate->tool->report, &migrate->tool->arena);
     const char *wrong = NULL;
 
     if (!migrate->tool->options->value[OPTION_TEMPLATE])
@@ -444,41 +450,42 @@ run(struct tool *tool)
 
 const struct command cmd_migrate = {
     .name = "migrate",
-    .arguments = "WORKBOOK|DIR|-... -t TEMPLATE -o OUT [--kept FILE] [--lossy] "
-                 "[-j N]",
-    .summary = "write a workbook in another template, and bring it back",
-    .help
-    = "Reads WORKBOOK by its template and writes OUT.xlsx in another one. What\n"
-      "OUT.xlsx has no place for goes to the --kept file, with the sheets as they\n"
-      "stand. With that file, OUT.xlsx migrates back to the workbook it came from:\n"
-      "cell for cell, or with the figures that were changed in it since.\n"
-      "\n"
-      "  --kept FILE, which is not there    it is written beside OUT.xlsx\n"
-      "  --kept FILE, which is there        WORKBOOK goes back by it\n"
-      "  no --kept                          each fact without a place is an error,\n"
-      "                                     and figures that are in no table are;\n"
-      "                                     nothing is written and the exit status\n"
-      "                                     is 4; with --lossy it is a warning\n"
-      "\n"
-      "What TEMPLATE asks for and WORKBOOK does not hold is told and left blank.\n"
-      "Codes get the names of TEMPLATE's year; figures under the same words but of\n"
-      "another scope are told. --formulas and --round are those of export; what\n"
-      "rounding cuts off is kept, too, and comes back.\n"
-      "\n"
-      "Of several workbooks, or a folder of them, OUT and FILE are folders and get a\n"
-      "NAME.xlsx and a NAME.kept.json a workbook; those that hold the tables of one\n"
-      "filing between them (see import) become one, named for the first.\n"
-      "\n"
-      "Examples\n"
-      "  juesuan migrate hubei.xlsx -t zhejiang-2022 -o zj.xlsx --kept hubei.kept.json\n"
-      "  juesuan migrate zj.xlsx -t hubei-2022 -o again.xlsx --kept hubei.kept.json\n"
-      "  juesuan migrate --lossy hubei.xlsx -t national-2022 -o national.xlsx\n"
-      "  juesuan migrate 2022 -t zhejiang-2022 -o zj --kept kept\n",
+    .arguments
+    = N_("WORKBOOK|DIR|-... -t TEMPLATE -o OUT [--kept FILE] [--lossy] "
+         "[-j N]"),
+    .summary = N_("write a workbook in another template, and bring it back"),
+    .help = N_(
+        "Reads WORKBOOK by its template and writes OUT.xlsx in another one. What\n"
+        "OUT.xlsx has no place for goes to the --kept file, with the sheets as they\n"
+        "stand. With that file, OUT.xlsx migrates back to the workbook it came from:\n"
+        "cell for cell, or with the figures that were changed in it since.\n"
+        "\n"
+        "  --kept FILE, which is not there    it is written beside OUT.xlsx\n"
+        "  --kept FILE, which is there        WORKBOOK goes back by it\n"
+        "  no --kept                          each fact without a place is an error,\n"
+        "                                     and figures that are in no table are;\n"
+        "                                     nothing is written and the exit status\n"
+        "                                     is 4; with --lossy it is a warning\n"
+        "\n"
+        "What TEMPLATE asks for and WORKBOOK does not hold is told and left blank.\n"
+        "Codes get the names of TEMPLATE's year; figures under the same words but of\n"
+        "another scope are told. --formulas and --round are those of export; what\n"
+        "rounding cuts off is kept, too, and comes back.\n"
+        "\n"
+        "Of several workbooks, or a folder of them, OUT and FILE are folders and get a\n"
+        "NAME.xlsx and a NAME.kept.json a workbook; those that hold the tables of one\n"
+        "filing between them (see import) become one, named for the first.\n"
+        "\n"
+        "Examples\n"
+        "  juesuan migrate hubei.xlsx -t zhejiang-2022 -o zj.xlsx --kept hubei.kept.json\n"
+        "  juesuan migrate zj.xlsx -t hubei-2022 -o again.xlsx --kept hubei.kept.json\n"
+        "  juesuan migrate --lossy hubei.xlsx -t national-2022 -o national.xlsx\n"
+        "  juesuan migrate 2022 -t zhejiang-2022 -o zj --kept kept\n"),
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_FROM)
                | OPTION_BIT(OPTION_OUTPUT) | OPTION_BIT(OPTION_KEPT)
                | OPTION_BIT(OPTION_LOSSY) | OPTION_BIT(OPTION_FORMULAS)
                | OPTION_BIT(OPTION_ROUND) | OPTION_GIVEN | OPTION_MANY,
-    .word = "a WORKBOOK",
+    .word = N_("a WORKBOOK"),
     .least = 1,
     .lists = true,
     .run = run,

@@ -16,7 +16,7 @@
 static struct diag_list
 list(struct tool *tool)
 {
-    return (struct diag_list){ .arena = &tool->arena };
+    return report_list(&tool->report, &tool->arena);
 }
 
 /* The last part of a path, without slashes behind it. */

@@ -80,7 +80,7 @@ static bool
 read_name(struct tool *tool, struct diag_list *diags)
 {
     const char *name = tool->options->value[OPTION_NAME];
-    struct diag_list wrong = { .arena = &tool->arena };
+    struct diag_list wrong = report_list(&tool->report, &tool->arena);
     struct diag *diag;
 
     if (!name)

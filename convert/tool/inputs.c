@@ -79,21 +79,22 @@ is_package(const char *path)
 
 /* ---- folders ---- */
 
+LANGUAGE_FORMAT(3, 0)
 static void
 fail(struct inputs *inputs, const char *path, const char *what,
      const char *hint)
 {
     struct arena arena = arena_beside(&inputs->tool->arena);
-    struct diag_list diags = { .arena = &arena };
+    struct diag_list diags = report_list(&inputs->tool->report, &arena);
     struct diag *diag;
 
     inputs->failed++;
     if (inputs->silent)
         return;
     diag = diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path), PLACE_NONE,
-                    "%s", what);
+                    "%s", diag_say(&diags, what));
     if (hint)
-        diag_hint(&diags, diag, "%s", hint);
+        diag_hint(&diags, diag, "%s", diag_say(&diags, hint));
     report_diags(&inputs->tool->report, &diags);
     arena_release(&arena);
 }
@@ -139,7 +140,7 @@ is_readable(struct inputs *inputs, const char *path)
 
     if (stat(path, &st) != 0)
         fail(inputs, path,
-             errno == ENOENT ? "this is a link to a file that is not there"
+             errno == ENOENT ? N_("this is a link to a file that is not there")
                              : strerror(errno),
              NULL);
     else if (S_ISREG(st.st_mode))
@@ -190,15 +191,17 @@ walk(struct inputs *inputs)
 static const struct mistake {
     const char *begin, *what, *hint;
 } mistakes[] = {
-#define NO_LIST                                                                \
-    "where a list of names must be", "name the file itself, without - or "     \
-                                     "--from-file"
-    { "PK\x03\x04", "this is a workbook, " NO_LIST },
-    { "\xD0\xCF\x11\xE0", "this is a workbook, " NO_LIST },
-    { "{\"", "this is a model, " NO_LIST },
-    { "\xFF\xFE", "this list is in UTF-16", "save it as UTF-8" },
-    { "\xFE\xFF", "this list is in UTF-16", "save it as UTF-8" },
+#define WORKBOOK N_("this is a workbook, where a list of names must be")
+#define NO_LIST N_("name the file itself, without - or --from-file")
+#define UTF_16 N_("this list is in UTF-16"), N_("save it as UTF-8")
+    { "PK\x03\x04", WORKBOOK, NO_LIST },
+    { "\xD0\xCF\x11\xE0", WORKBOOK, NO_LIST },
+    { "{\"", N_("this is a model, where a list of names must be"), NO_LIST },
+    { "\xFF\xFE", UTF_16 },
+    { "\xFE\xFF", UTF_16 },
+#undef WORKBOOK
 #undef NO_LIST
+#undef UTF_16
 };
 
 static const struct mistake *

@@ -84,18 +84,18 @@ check_words(const struct command *command, const struct options *options,
     if (n < command->least
         && !(command->lists && options->value[OPTION_FROM_FILE])) {
         diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s needs %s",
-                 command->name, command->word);
+                 command->name, diag_say(diags, command->word));
         return false;
     }
     for (int i = 0; i < n; i++) {
         if (command->most && i >= command->most)
             diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                      "%s takes %s and no more: what is '%s'?", command->name,
-                     command->word, options->words[i]);
+                     diag_say(diags, command->word), options->words[i]);
         else if (strcmp(options->words[i], "-") == 0 && !command->lists)
             diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                      "%s does not read standard input: name %s", command->name,
-                     command->word);
+                     diag_say(diags, command->word));
         else if (!*options->words[i])
             diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                      "a name is empty");
@@ -132,8 +132,8 @@ find_command(struct tool *tool, struct options *options, bool *help,
     if (tool->command)
         return true;
     diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-             near.n ? "there is no command '%s'; did you mean '%.*s'?"
-                    : "there is no command '%s'",
+             near.n ? N_("there is no command '%s'; did you mean '%.*s'?")
+                    : N_("there is no command '%s'"),
              name, TEXT_ARG(near));
     return false;
 }
@@ -143,7 +143,7 @@ run_tool(struct run *run)
 {
     struct tool *tool = &run->tool;
     struct options *options = ARENA_NEW(&tool->arena, struct options);
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     bool good
         = options_read(&tool->arena, run->argc, run->argv, options, &diags);
     enum status status;
@@ -151,6 +151,7 @@ run_tool(struct run *run)
 
     tool->options = options;
     tool->report.json = options_is(options, OPTION_DIAG, "json");
+    diags.with_arguments = tool->report.json;
     tool->report.strict = options->value[OPTION_STRICT] != NULL;
     tool->report.quiet = options->value[OPTION_QUIET] != NULL;
     tool->report.verbose = options->value[OPTION_VERBOSE] != NULL;
@@ -199,6 +200,7 @@ main(int argc, char **argv)
     run.argv = argv;
     run.tool.arena.budget = LIMIT_ARENA_BYTES;
     report_open(&run.tool.report);
+    run.tool.report.language = options_language(argv + (argc > 0));
     if (!exhaustion_catch(&run.tool.arena, run_guarded, &run)) {
         report_exhausted(&run.tool.report, NULL);
         /* Streams may be in the middle of what the jump left: no flush. */

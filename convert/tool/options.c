@@ -1,6 +1,7 @@
 /* options.c - the table of options, and reading by it. */
 #include "tool/options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "mapping/near.h"
@@ -14,103 +15,115 @@ static const struct {
 } table[OPTION_N] = {
     [OPTION_TEMPLATE]
     = { "t", "template", "TEMPLATE", NULL,
-        "the template, as 'juesuan mappings list' names them" },
-    [OPTION_FROM] = { NULL, "from", "TEMPLATE", NULL,
-                      "the template that WORKBOOK is in (default: detected)" },
+        N_("the template, as 'juesuan mappings list' names them") },
+    [OPTION_FROM]
+    = { NULL, "from", "TEMPLATE", NULL,
+        N_("the template that WORKBOOK is in (default: detected)") },
     [OPTION_EXTENDS]
     = { NULL, "extends", "TEMPLATE", NULL,
-        "the template whose tables are taken where they are alike" },
+        N_("the template whose tables are taken where they are alike") },
     [OPTION_UNIT] = { NULL, "unit", "UNIT", NULL,
-                      "元, 万元 …: of amounts where no sheet says it" },
-    [OPTION_YEAR]
-    = { NULL, "year", "YEAR", NULL, "the fiscal year, where no sheet says it" },
+                      N_("元, 万元 …: of amounts where no sheet says it") },
+    [OPTION_YEAR] = { NULL, "year", "YEAR", NULL,
+                      N_("the fiscal year, where no sheet says it") },
     [OPTION_DEPARTMENT] = { NULL, "department", "NAME", NULL,
-                            "whose filing it is, where no sheet says it" },
+                            N_("whose filing it is, where no sheet says it") },
     [OPTION_REGION] = { NULL, "region", "NAME", NULL,
-                        "the province, city or county that it belongs to" },
+                        N_("the province, city or county that it belongs to") },
     [OPTION_NAME]
     = { NULL, "name", "PATTERN", NULL,
-        "what the end of the path says: '{year}/{department}.xlsx'" },
-    [OPTION_FORMAT] = { "f", "format", "FORMAT", "json csv facts jsonl",
-                        "json   the model, one file a workbook (default)\n"
-                        "csv    a folder with a CSV a table and "
-                        "datapackage.json\n"
-                        "facts  one CSV row a value, with its cell\n"
-                        "jsonl  the same as facts, one JSON object a line" },
+        N_("what the end of the path says: '{year}/{department}.xlsx'") },
+    [OPTION_FORMAT]
+    = { "f", "format", "FORMAT", "json csv facts jsonl",
+        N_("json   the model, one file a workbook (default)\n"
+           "csv    a folder with a CSV a table and "
+           "datapackage.json\n"
+           "facts  one CSV row a value, with its cell\n"
+           "jsonl  the same as facts, one JSON object a line") },
     [OPTION_CSV]
     = { NULL, "csv", "FOR", "excel plain",
-        "excel  CSV for people: a byte order mark, so that it opens as UTF-8,\n"
-        "       and a ' before texts that would be run as formulas, which\n"
-        "       reading takes away\n"
-        "plain  CSV for programs: texts as they are" },
-    [OPTION_OUTPUT] = { "o", "output", "OUT", NULL,
-                        "the file or folder to write; - is standard output" },
-    [OPTION_KEPT] = { NULL, "kept", "FILE", NULL,
-                      "what the sheets hold beside the model (notes, labels,\n"
-                      "unknown columns), to write them back as they stood" },
-    [OPTION_LOSSY] = { NULL, "lossy", NULL, NULL,
-                       "agree to lose what has no place; it is still listed" },
+        N_("excel  CSV for people: a byte order mark, so that it opens as UTF-8,\n"
+           "       and a ' before texts that would be run as formulas, which\n"
+           "       reading takes away\n"
+           "plain  CSV for programs: texts as they are") },
+    [OPTION_OUTPUT]
+    = { "o", "output", "OUT", NULL,
+        N_("the file or folder to write; - is standard output") },
+    [OPTION_KEPT]
+    = { NULL, "kept", "FILE", NULL,
+        N_("what the sheets hold beside the model (notes, labels,\n"
+           "unknown columns), to write them back as they stood") },
+    [OPTION_LOSSY]
+    = { NULL, "lossy", NULL, NULL,
+        N_("agree to lose what has no place; it is still listed") },
     [OPTION_FORMULAS]
     = { NULL, "formulas", NULL, NULL,
-        "sums as formulas with their results, where the rules make\n"
-        "the formula certain and it comes to the very figure" },
+        N_("sums as formulas with their results, where the rules make\n"
+           "the formula certain and it comes to the very figure") },
     [OPTION_ROUND]
     = { NULL, "round", NULL, NULL,
-        "figures as they are shown, in the template's decimals; the\n"
-        "tails (尾数) are listed on standard output" },
-    [OPTION_ROWS] = { NULL, "rows", "N", NULL,
-                      "rows to type into where they are by code (default 30)" },
-    [OPTION_JSON] = { NULL, "json", NULL, NULL, "JSON instead of CSV" },
+        N_("figures as they are shown, in the template's decimals; the\n"
+           "tails (尾数) are listed on standard output") },
+    [OPTION_ROWS]
+    = { NULL, "rows", "N", NULL,
+        N_("rows to type into where they are by code (default 30)") },
+    [OPTION_JSON] = { NULL, "json", NULL, NULL, N_("JSON instead of CSV") },
     [OPTION_SEED] = { NULL, "seed", "NUMBER", NULL,
-                      "which models to try the laws on (default 1)" },
+                      N_("which models to try the laws on (default 1)") },
     [OPTION_ONLY] = { NULL, "only", "RULES", NULL,
-                      "these rules alone, ids with commas between" },
-    [OPTION_SKIP] = { NULL, "skip", "RULES", NULL, "all rules but these" },
-    [OPTION_ANNOTATE] = { NULL, "annotate", "OUT", NULL,
-                          "the workbook itself, with the findings as notes on "
-                          "its\ncells and a sheet that lists them" },
+                      N_("these rules alone, ids with commas between") },
+    [OPTION_SKIP] = { NULL, "skip", "RULES", NULL, N_("all rules but these") },
+    [OPTION_ANNOTATE]
+    = { NULL, "annotate", "OUT", NULL,
+        N_("the workbook itself, with the findings as notes on "
+           "its\ncells and a sheet that lists them") },
     [OPTION_FROM_FILE]
     = { NULL, "from-file", "LIST", NULL,
-        "names of files or folders, a line each or each with a NUL\n"
-        "behind it; - is standard input" },
+        N_("names of files or folders, a line each or each with a NUL\n"
+           "behind it; - is standard input") },
     [OPTION_JOBS] = { "j", "jobs", "N", NULL,
-                      "how many files at a time (default: all cores)" },
+                      N_("how many files at a time (default: all cores)") },
     [OPTION_DB]
-    = { NULL, "db", "DATABASE", NULL, "sqlite:FILE or postgresql://..." },
+    = { NULL, "db", "DATABASE", NULL, N_("sqlite:FILE or postgresql://...") },
     [OPTION_PARTIAL]
     = { NULL, "partial", NULL, NULL,
-        "load filings of which a figure could not be read, marked so" },
-    [OPTION_SCHEMA] = { NULL, "schema", NULL, NULL,
-                        "print the tables and views as SQL, and load nothing" },
+        N_("load filings of which a figure could not be read, marked so") },
+    [OPTION_SCHEMA]
+    = { NULL, "schema", NULL, NULL,
+        N_("print the tables and views as SQL, and load nothing") },
     [OPTION_PARTITION]
     = { NULL, "partition", "COLUMNS", NULL,
-        "folders below OUT by these columns of the facts, with commas\n"
-        "between: department fiscal_year template table" },
+        N_("folders below OUT by these columns of the facts, with commas\n"
+           "between: department fiscal_year template table") },
     [OPTION_MAPPINGS]
     = { "I", "mappings", "DIR", NULL,
-        "the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"
-        "folder installed with the program, else those inside it.\n"
-        "One that is a single template is read beside those; it may\n"
-        "be given again for another" },
+        N_("the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"
+           "folder installed with the program, else those inside it.\n"
+           "One that is a single template is read beside those; it may\n"
+           "be given again for another") },
     [OPTION_LIMIT]
     = { NULL, "limit", "NAME=NUMBER", NULL,
-        "another limit of what is taken from a file (K, M, G may stand\n"
-        "behind it), several with commas between; 'help' lists them" },
+        N_("another limit of what is taken from a file (K, M, G may stand\n"
+           "behind it), several with commas between; 'help' lists them") },
     [OPTION_DIAG] = { NULL, "diag", "FORMAT", "text json",
-                      "how complaints are written to standard error: text,\n"
-                      "or json, one object a line" },
-    [OPTION_STRICT] = { NULL, "strict", NULL, NULL, "warnings are errors" },
+                      N_("how complaints are written to standard error: text,\n"
+                         "or json, one object a line") },
+    [OPTION_LANG]
+    = { NULL, "lang", "LANGUAGE", "zh en",
+        N_("of messages and help: zh is Chinese, en English; else\n"
+           "$JUESUAN_LANG says it, else the locale") },
+    [OPTION_STRICT] = { NULL, "strict", NULL, NULL, N_("warnings are errors") },
     [OPTION_QUIET]
     = { "q", "quiet", NULL, NULL,
-        "only errors on standard error; standard output is the same.\n"
-        "Doubts are not shown then, and make the exit status 1 all the\n"
-        "same: without -q they are" },
+        N_("only errors on standard error; standard output is the same.\n"
+           "Doubts are not shown then, and make the exit status 1 all the\n"
+           "same: without -q they are") },
     [OPTION_VERBOSE]
     = { "v", "verbose", NULL, NULL,
-        "also which template was found, the author's side of messages,\n"
-        "and all figures of sums that are right within rounding" },
-    [OPTION_HELP] = { "h", "help", NULL, NULL, "this help" },
-    [OPTION_VERSION] = { NULL, "version", NULL, NULL, "the version" },
+        N_("also which template was found, the author's side of messages,\n"
+           "and all figures of sums that are right within rounding") },
+    [OPTION_HELP] = { "h", "help", NULL, NULL, N_("this help") },
+    [OPTION_VERSION] = { NULL, "version", NULL, NULL, N_("the version") },
 };
 
 struct reading {
@@ -122,11 +135,19 @@ struct reading {
     bool failed;
 };
 
+LANGUAGE_FORMAT(2, 3)
 static struct diag *
-complain(struct reading *r, const char *format, const char *what)
+complain(struct reading *r, const char *format, ...)
 {
+    struct diag *diag;
+    va_list args;
+
     r->failed = true;
-    return diag_add(r->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, format, what);
+    va_start(args, format);
+    diag = diag_add_v(r->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, format,
+                      args);
+    va_end(args);
+    return diag;
 }
 
 /* "-o" or "--kept" */
@@ -181,8 +202,7 @@ set(struct reading *r, enum option option, const char *value)
     }
     if (table[option].choices && !has_word(table[option].choices, value)) {
         struct text near = nearest(table[option].choices, value);
-        struct diag *diag = complain(
-            r, "%s", arena_printf(r->arena, "%s cannot be '%s'", name, value));
+        struct diag *diag = complain(r, "%s cannot be '%s'", name, value);
 
         if (near.n)
             diag_hint(r->diags, diag, "did you mean '%.*s'?", TEXT_ARG(near));
@@ -202,9 +222,8 @@ set_next(struct reading *r, enum option option)
 
     /* What looks like an option is one: "-o --kept" forgot a name. */
     if (!value || !*value || (value[0] == '-' && value[1])) {
-        complain(r, "%s",
-                 arena_printf(r->arena, "%s needs %s behind it",
-                              shown(r->arena, option), table[option].argument));
+        complain(r, "%s needs %s behind it", shown(r->arena, option),
+                 table[option].argument);
         if (value && !*value)
             r->next++;
         return;
@@ -238,10 +257,8 @@ read_long(struct reading *r, const char *word)
         return;
     }
     if (near.found.n)
-        complain(r, "%s",
-                 arena_printf(r->arena,
-                              "unknown option '--%.*s'; did you mean '--%.*s'?",
-                              TEXT_ARG(name), TEXT_ARG(near.found)));
+        complain(r, "unknown option '--%.*s'; did you mean '--%.*s'?",
+                 TEXT_ARG(name), TEXT_ARG(near.found));
     else
         complain(r, "unknown option '--%s'", arena_copy(r->arena, word, n));
 }
@@ -329,12 +346,36 @@ options_is(const struct options *options, enum option option, const char *value)
     return options->value[option] && strcmp(options->value[option], value) == 0;
 }
 
+static bool
+begins_zh(const char *name)
+{
+    return strncmp(name, "zh", 2) == 0;
+}
+
+enum language
+options_language(char **argv)
+{
+    static const char *const names[]
+        = { "JUESUAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG" };
+    const char *chosen = NULL;
+
+    for (; *argv && strcmp(*argv, "--") != 0; argv++) {
+        if (strncmp(*argv, "--lang=", 7) == 0)
+            chosen = *argv + 7;
+        else if (strcmp(*argv, "--lang") == 0 && argv[1])
+            chosen = argv[1];
+    }
+    for (int i = 0; i < ARRAY_LEN(names) && !(chosen && *chosen); i++)
+        chosen = getenv(names[i]);
+    return chosen && begins_zh(chosen) ? LANGUAGE_ZH : LANGUAGE_EN;
+}
+
 #define HELP_COLUMN 24 /* where an option's help begins */
 
 static void
-write_option(FILE *out, int i)
+write_option(FILE *out, int i, enum language language)
 {
-    const char *line = table[i].help;
+    const char *line = language_say(language, table[i].help);
     int n = 0;
 
     if (table[i].letter)
@@ -357,10 +398,10 @@ write_option(FILE *out, int i)
 }
 
 void
-options_write_help(FILE *out, uint64_t bits)
+options_write_help(FILE *out, uint64_t bits, enum language language)
 {
     for (int i = 0; i < OPTION_N; i++) {
         if (bits & OPTION_BIT(i))
-            write_option(out, i);
+            write_option(out, i, language);
     }
 }

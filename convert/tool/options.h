@@ -44,6 +44,7 @@ enum option {
     OPTION_MAPPINGS, /* this one and those behind it: every command */
     OPTION_LIMIT,
     OPTION_DIAG,
+    OPTION_LANG,
     OPTION_STRICT,
     OPTION_QUIET,
     OPTION_VERBOSE,
@@ -84,7 +85,11 @@ bool options_check(const struct options *options, uint64_t bits,
 bool options_is(const struct options *options, enum option option,
                 const char *value);
 
+/* The language of messages and help: --lang, which is looked for before all is
+   read, $JUESUAN_LANG, or that of the locale. */
+enum language options_language(char **argv);
+
 /* Lines for a help text, of the options in the bits. */
-void options_write_help(FILE *out, uint64_t bits);
+void options_write_help(FILE *out, uint64_t bits, enum language language);
 
 #endif

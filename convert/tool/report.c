@@ -15,6 +15,14 @@ report_open(struct report *report)
     *report = (struct report){ .wrong = false };
 }
 
+struct diag_list
+report_list(const struct report *report, struct arena *arena)
+{
+    return (struct diag_list){ .arena = arena,
+                               .language = report->language,
+                               .with_arguments = report->json };
+}
+
 /* What only an author asks for; and of what is within rounding, which asks
    for nothing, all evidence but its last line, the sums of the sides. */
 static void
@@ -205,7 +213,8 @@ report_note(struct report *report, const char *file, const char *format, ...)
         return;
     progress_clear(&report->progress);
     va_start(args, format);
-    text = arena_vprintf(&scratch, format, args);
+    text
+        = arena_vprintf(&scratch, language_say(report->language, format), args);
     va_end(args);
     write_note(report, file, text);
     arena_release(&scratch);

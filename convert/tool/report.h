@@ -24,6 +24,7 @@ enum status {
 
 struct report {
     bool json, strict, quiet, verbose;
+    enum language language;
     bool many;  /* of many files: less is written of each */
     bool wrong; /* an error or a doubt was reported */
     struct progress progress;
@@ -32,10 +33,14 @@ struct report {
 /* Standard error is written in blocks, one a call of these functions. */
 void report_open(struct report *report);
 
+/* A list of messages that will be reported. */
+struct diag_list report_list(const struct report *report, struct arena *arena);
+
 /* All that the list kept, then how many more there were. */
 void report_diags(struct report *report, const struct diag_list *diags);
+LANGUAGE_FORMAT(3, 4)
 void report_note(struct report *report, const char *file, const char *format,
-                 ...) __attribute__((format(printf, 3, 4)));
+                 ...);
 /* Messages of another process, as they are. */
 void report_copy(struct report *report, struct text said);
 /* Memory for a file (NULL: for the command) is used up. */

@@ -11,7 +11,7 @@ bool
 sheets_open(struct sheets *sheets, struct tool *tool,
             const struct mapping_set *set)
 {
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
 
     *sheets = (struct sheets){
         .rounded = tool->options->value[OPTION_ROUND] != NULL,

@@ -86,7 +86,8 @@ check(struct target *target, const char *path, struct diag_list *diags)
 bool
 target_check(struct target *target, const char *path)
 {
-    struct diag_list diags = { .arena = &target->tool->arena };
+    struct diag_list diags
+        = report_list(&target->tool->report, &target->tool->arena);
     bool good = check(target, path, &diags);
 
     report_diags(&target->tool->report, &diags);
@@ -141,7 +142,8 @@ target_is_workbook(const char *path)
 bool
 target_folder(struct target *target, const char *path)
 {
-    struct diag_list diags = { .arena = &target->tool->arena };
+    struct diag_list diags
+        = report_list(&target->tool->report, &target->tool->arena);
     struct stat st;
 
     if (mkdir(path, 0777) == 0)

@@ -172,7 +172,7 @@ say_folders(struct tool *tool, const struct asked *asked, const char *folder,
     if (!beside && names_files(diags, TEXT(FOLDER "/"))
         && strcmp(folder, FOLDER) != 0)
         report_note(&tool->report, folder,
-                    "this folder is what is called " FOLDER " above");
+                    "this folder is what is called %s above", FOLDER);
 }
 
 const struct mapping_set *
@@ -200,7 +200,7 @@ const struct mapping_set *
 templates_load_or(struct tool *tool, bool none)
 {
     struct asked asked = { .n = 0 };
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
     const struct mapping_set *set = NULL;
     const char *folder = NULL;
 
@@ -263,7 +263,7 @@ find_asked(struct tool *tool, const struct mapping_set *set, enum option option,
            const struct template_rule **out)
 {
     const char *id = tool->options->value[option];
-    struct diag_list diags = { .arena = &tool->arena };
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
 
     *out = NULL;
     if (!id)

@@ -295,7 +295,8 @@ slot_of(struct pool *pool, uint64_t number)
 static void
 say_fault(struct pool *pool, const struct slot *slot, int how)
 {
-    struct diag_list diags = { .arena = &pool->workers->tool->arena };
+    struct diag_list diags = report_list(&pool->workers->tool->report,
+                                         &pool->workers->tool->arena);
     struct diag *diag
         = diag_add(&diags, DIAG_FAULT, PLACE_FILE(slot->file.path), PLACE_NONE,
                    WIFSIGNALED(how) ? "the program failed on this file: %s"

@@ -1,5 +1,5 @@
-# locale.sh - results are the same bytes in every locale and time zone, on
-# every run, and by any number of workers.
+# locale.sh - results are the same bytes in every locale, time zone and language,
+# on every run, and by any number of workers.
 . tests/support/tally.sh
 program=$(realpath "$PROGRAM")
 top=$PWD
@@ -48,6 +48,14 @@ tell $? "25 results, not $n"
 LC_ALL=C TZ=Asia/Shanghai results "$work/again" 2
 same "a second run, another time zone, two workers" again
 
+# Messages are in another language, and with them the copy that has them as
+# notes; data is not.
+JUESUAN_LANG=zh results "$work/chinese" 2
+for said in lost hubei-2022.said all.said hubei-2022.noted.xlsx; do
+    cp "$work/first/$said" "$work/chinese/$said"
+done
+same "Chinese" chinese
+
 # Locales are made here, once a build, so that none has to be installed.
 LOCPATH=$(realpath "${BUILD:-build}")/locales
 export LOCPATH
@@ -60,7 +68,7 @@ for locale in zh_CN.UTF-8 zh_CN.GB18030 de_DE.UTF-8; do
         skip "no locale $locale"
         continue
     fi
-    LC_ALL=$locale LANG=$locale TZ=America/New_York results "$work/$locale" 2
+    LC_ALL=$locale JUESUAN_LANG=en LANG=$locale TZ=America/New_York results "$work/$locale" 2
     same "$locale" "$locale"
 done
 tally locale

@@ -38,7 +38,9 @@ fi
 
 BUILD=$1
 PROGRAM=$BUILD/juesuan
-export BUILD PROGRAM
+# What is compared with is English.
+JUESUAN_LANG=en
+export BUILD PROGRAM JUESUAN_LANG
 shift
 rm -rf "$BUILD/log"
 mkdir -p "$BUILD/log"
