@@ -1,6 +1,8 @@
 /* ods_style.c - styles by name, number formats as codes. */
 #include "book/ods_style.h"
 
+#include <string.h>
+
 #include "base/bytes.h"
 #include "base/pairs.h"
 
@@ -15,7 +17,8 @@ struct style {
     struct text number, parent; /* names; "" for none */
     bool hidden;
     uint8_t raised, struck; /* enum said */
-    bool settled, marked;   /* 'marked' and 'style' once settled */
+    bool settled;           /* what its parents say is in it */
+    bool listed;            /* 'style' is known */
     uint16_t style;         /* of the book */
 };
 
@@ -33,32 +36,26 @@ struct ods_styles {
 
 #define CELLS TEXT("table-cell") /* a family */
 
-const struct text *
-ods_style_find(const struct xml *xml, const char *name)
+struct text
+ods_style_said(const struct xml *xml, const char *name)
 {
+    size_t n = strlen(name);
+
     for (int i = 0; i < xml->n_attributes; i++) {
         const struct xml_attribute *a = &xml->attributes[i];
 
-        if (a->space == SPACE_OTHER && text_equal(a->name, text_of(name))
-            && text_starts(a->uri, TEXT("urn:oasis:names:tc:opendocument:")))
-            return &a->value;
+        if (a->space == SPACE_DOCUMENT && a->name.n == n
+            && memcmp(a->name.at, name, n) == 0)
+            return a->value;
     }
-    return NULL;
-}
-
-static struct text
-said(const struct xml *xml, const char *name)
-{
-    const struct text *value = ods_style_find(xml, name);
-
-    return value ? *value : TEXT_NONE;
+    return TEXT_NONE;
 }
 
 /* A number of digits, which no format has more of. */
 static int
 digits_of(const struct xml *xml, const char *name, int absent)
 {
-    struct text t = said(xml, name);
+    struct text t = ods_style_said(xml, name);
 
     if (t.n == 0 || t.n > 2 || !text_is_digits(t))
         return absent;
@@ -68,7 +65,7 @@ digits_of(const struct xml *xml, const char *name, int absent)
 static bool
 is_said(const struct xml *xml, const char *name, const char *value)
 {
-    return text_equal(said(xml, name), text_of(value));
+    return text_equal(ods_style_said(xml, name), text_of(value));
 }
 
 /* ---- number formats ---- */
@@ -147,8 +144,8 @@ read_number(struct xml *xml, struct bytes *code)
     int decimals = digits_of(xml, "decimal-places", -1);
     int least = digits_of(xml, "min-decimal-places", decimals);
     int whole = digits_of(xml, "min-integer-digits", 1);
-    int thousands = (int)said(xml, "display-factor").n / 3, rest = 0;
-    bool factor = said(xml, "display-factor").n > 0;
+    int thousands = (int)ods_style_said(xml, "display-factor").n / 3, rest = 0;
+    bool factor = ods_style_said(xml, "display-factor").n > 0;
     bool grouping = is_said(xml, "grouping", "true");
     struct bytes inside = { .arena = code->arena };
 
@@ -224,12 +221,12 @@ read_piece(struct xml *xml, struct number_style *style, struct bytes *code,
     } else if (text_equal(name, TEXT("text-content"))) {
         bytes_char(code, '@');
     } else if (text_equal(name, TEXT("map"))) {
-        struct text condition = said(xml, "condition");
+        struct text condition = ods_style_said(xml, "condition");
 
         if (text_starts(condition, TEXT("value()>")))
-            style->first = said(xml, "apply-style-name");
+            style->first = ods_style_said(xml, "apply-style-name");
         else if (text_starts(condition, TEXT("value()<")))
-            style->second = said(xml, "apply-style-name");
+            style->second = ods_style_said(xml, "apply-style-name");
     } else {
         put_piece(code, xml);
     }
@@ -252,7 +249,7 @@ static bool
 read_number_style(struct ods_styles *s, struct xml *xml)
 {
     struct number_style style = { .code = TEXT_NONE };
-    struct text name = said(xml, "name");
+    struct text name = ods_style_said(xml, "name");
     bool percent = text_equal(xml->name, TEXT("percentage-style"));
     struct bytes code = { .arena = s->arena };
     enum xml_event event;
@@ -288,20 +285,21 @@ whole_code(const struct ods_styles *s, struct text name)
     if (first && second)
         return text_printf(s->arena, "%.*s;%.*s;%.*s", TEXT_ARG(first->code),
                            TEXT_ARG(second->code), TEXT_ARG(style->code));
-    if (first)
-        return text_printf(s->arena, "%.*s;%.*s", TEXT_ARG(first->code),
-                           TEXT_ARG(style->code));
+    if (first || second)
+        return text_printf(s->arena, "%.*s;%.*s",
+                           TEXT_ARG(first ? first->code : style->code),
+                           TEXT_ARG(first ? style->code : second->code));
     return style->code.n ? style->code : TEXT("General");
 }
 
 /* ---- styles ---- */
 
 struct ods_styles *
-ods_style_new(struct package *package, struct book *book)
+ods_style_new(struct arena *arena, struct book *book)
 {
-    struct ods_styles *s = ARENA_NEW(package->arena, struct ods_styles);
+    struct ods_styles *s = ARENA_NEW(arena, struct ods_styles);
 
-    s->arena = package->arena;
+    s->arena = arena;
     s->book = book;
     s->number_index = pairs_new(s->arena);
     s->index = pairs_new(s->arena);
@@ -312,26 +310,27 @@ ods_style_new(struct package *package, struct book *book)
 static void
 take_font(struct style *style, const struct xml *xml)
 {
-    struct text position = said(xml, "text-position");
-    const struct text *lines[]
-        = { ods_style_find(xml, "text-line-through-type"),
-            ods_style_find(xml, "text-line-through-style") };
+    struct text position = ods_style_said(xml, "text-position");
+    const struct text lines[]
+        = { ods_style_said(xml, "text-line-through-type"),
+            ods_style_said(xml, "text-line-through-style") };
 
     if (position.n)
         style->raised = position.at[0] == '0' ? SAID_NO : SAID_YES;
     for (int i = 0; i < ARRAY_LEN(lines); i++) {
-        if (lines[i] && style->struck != SAID_YES)
+        if (lines[i].at && style->struck != SAID_YES)
             style->struck
-                = text_equal(*lines[i], TEXT("none")) ? SAID_NO : SAID_YES;
+                = text_equal(lines[i], TEXT("none")) ? SAID_NO : SAID_YES;
     }
 }
 
 static bool
 read_style(struct ods_styles *s, struct xml *xml)
 {
-    struct text name = said(xml, "name"), family = said(xml, "family");
-    struct style style = { .number = said(xml, "data-style-name"),
-                           .parent = said(xml, "parent-style-name") };
+    struct text name = ods_style_said(xml, "name"),
+                family = ods_style_said(xml, "family");
+    struct style style = { .number = ods_style_said(xml, "data-style-name"),
+                           .parent = ods_style_said(xml, "parent-style-name") };
     enum xml_event event;
     int i;
 
@@ -365,55 +364,63 @@ ods_style_read(struct ods_styles *s, struct xml *xml)
     return event == EVENT_END;
 }
 
-/* Takes from the styles that it is made from what a style does not say; a chain
-   longer than there are styles leads back to itself. */
-static struct style
-with_parents(const struct ods_styles *s, int i, struct text family)
+/* Takes over from the styles that a style is made from what it does not say,
+   and so for each of these; a chain that leads back to itself ends there. */
+static const struct style *
+settle(struct ods_styles *s, int i, struct text family)
 {
-    struct style style = s->styles[i];
+    int *chain = NULL, n = 0, capacity = 0, parent = i;
 
-    for (int far = 0; far <= s->n_styles; far++) {
-        const struct style *parent;
-
-        i = pairs_find(s->index, s->styles[i].parent, family);
-        if (i < 0)
-            break;
-        parent = &s->styles[i];
-        style.number = style.number.n ? style.number : parent->number;
-        style.raised = style.raised ? style.raised : parent->raised;
-        style.struck = style.struck ? style.struck : parent->struck;
+    while (parent >= 0 && !s->styles[parent].settled) {
+        s->styles[parent].settled = true;
+        ARENA_PUSH(s->arena, chain, n, capacity, parent);
+        parent = pairs_find(s->index, s->styles[parent].parent, family);
     }
-    style.marked = style.raised == SAID_YES || style.struck == SAID_YES;
-    return style;
+    while (n-- > 0) {
+        struct style *style = &s->styles[chain[n]];
+
+        if (parent >= 0) {
+            const struct style *from = &s->styles[parent];
+
+            style->number = style->number.n ? style->number : from->number;
+            style->raised = style->raised ? style->raised : from->raised;
+            style->struck = style->struck ? style->struck : from->struck;
+        }
+        parent = chain[n];
+    }
+    return &s->styles[i];
+}
+
+static bool
+is_marked(const struct style *style)
+{
+    return style->raised == SAID_YES || style->struck == SAID_YES;
 }
 
 uint16_t
 ods_style_of_cell(struct ods_styles *s, struct text name, bool *marked)
 {
     int i = pairs_find(s->index, name, CELLS);
+    const struct style *style = i >= 0 ? settle(s, i, CELLS) : NULL;
 
-    *marked = false;
-    if (i < 0)
+    *marked = style && is_marked(style);
+    if (style == NULL)
         return 0;
-    if (!s->styles[i].settled) {
-        struct style whole = with_parents(s, i, CELLS);
-        struct cell_style style = { .format = whole_code(s, whole.number) };
+    if (!style->listed && s->book->n_styles < UINT16_MAX - 1) {
+        struct cell_style format = { .format = whole_code(s, style->number) };
 
-        s->styles[i].settled = true;
-        s->styles[i].marked = whole.marked;
-        if (s->book->n_styles < UINT16_MAX - 1)
-            s->styles[i].style = (uint16_t)book_style(s->arena, s->book, style);
+        s->styles[i].style = (uint16_t)book_style(s->arena, s->book, format);
     }
-    *marked = s->styles[i].marked;
-    return s->styles[i].style;
+    s->styles[i].listed = true;
+    return style->style;
 }
 
 bool
-ods_style_is_marked(const struct ods_styles *s, struct text name)
+ods_style_is_marked(struct ods_styles *s, struct text name)
 {
     int i = pairs_find(s->index, name, TEXT("text"));
 
-    return i >= 0 && with_parents(s, i, TEXT("text")).marked;
+    return i >= 0 && is_marked(settle(s, i, TEXT("text")));
 }
 
 bool

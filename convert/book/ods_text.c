@@ -1,13 +1,14 @@
 /* ods_text.c - pieces of text, blanks and breaks between elements. */
 #include "book/ods_text.h"
 
+#include "base/bytes.h"
+
 /* A paragraph being read.  White space before anything, and behind other white
    space, is none. */
 struct paragraph {
     struct xml *xml;
-    const struct ods_styles *styles;
-    struct bytes *out;
-    int from;   /* where it begins in 'out' */
+    struct ods_styles *styles;
+    struct bytes out;
     bool blank; /* white space was met, and is not written yet */
     int raised; /* depth of the element that raises or strikes out; 0: none */
     bool marked;
@@ -22,8 +23,8 @@ is_blank(char c)
 static void
 put_blank(struct paragraph *p)
 {
-    if (p->blank && p->out->n > p->from)
-        bytes_char(p->out, ' ');
+    if (p->blank && p->out.n > 0)
+        bytes_char(&p->out, ' ');
     p->blank = false;
 }
 
@@ -37,7 +38,7 @@ put_piece(struct paragraph *p, struct text piece)
             end++;
         if (end > i) {
             put_blank(p);
-            bytes_add(p->out, text_slice(piece, i, end));
+            bytes_add(&p->out, text_slice(piece, i, end));
             p->marked |= p->raised > 0;
         }
         while (end < piece.n && is_blank(piece.at[end])) {
@@ -59,21 +60,19 @@ too_long(const struct paragraph *p)
 static bool
 put_blanks(struct paragraph *p)
 {
-    const struct text *count = ods_style_find(p->xml, "c");
-    size_t n = 0;
+    struct text count = ods_style_said(p->xml, "c");
+    size_t n = count.at == NULL;
 
-    for (size_t i = 0; count && i < count->n && n <= LIMIT_TEXT_BYTES; i++) {
-        if (!text_is_digit(count->at[i]))
+    for (size_t i = 0; count.at && i < count.n && n <= LIMIT_TEXT_BYTES; i++) {
+        if (!text_is_digit(count.at[i]))
             break;
-        n = n * 10 + (size_t)(count->at[i] - '0');
+        n = n * 10 + (size_t)(count.at[i] - '0');
     }
-    if (!count)
-        n = 1;
     if (n > LIMIT_TEXT_BYTES)
         return too_long(p);
     put_blank(p);
     while (n-- > 0)
-        bytes_char(p->out, ' ');
+        bytes_char(&p->out, ' ');
     return true;
 }
 
@@ -98,38 +97,57 @@ static bool
 begin_element(struct paragraph *p)
 {
     struct text name = p->xml->name;
-    const struct text *style = ods_style_find(p->xml, "style-name");
+    struct text style = ods_style_said(p->xml, "style-name");
 
-    if (p->raised == 0 && style && ods_style_is_marked(p->styles, *style))
+    if (p->raised == 0 && style.n > 0 && ods_style_is_marked(p->styles, style))
         p->raised = p->xml->depth;
     if (text_equal(name, TEXT("s")))
         return put_blanks(p);
     if (text_equal(name, TEXT("tab")) || text_equal(name, TEXT("line-break"))) {
         put_blank(p);
-        bytes_char(p->out, name.at[0] == 't' ? '\t' : '\n');
+        bytes_char(&p->out, name.at[0] == 't' ? '\t' : '\n');
     }
     return !is_aside(name) || xml_skip(p->xml);
 }
 
+/* Has it no white space but single blanks inside, as most texts? */
+static bool
+is_tidy(struct text t)
+{
+    for (size_t i = 0; i < t.n; i++) {
+        if (is_blank(t.at[i])
+            && (t.at[i] != ' ' || i == 0 || i + 1 == t.n || t.at[i - 1] == ' '))
+            return false;
+    }
+    return t.n <= LIMIT_TEXT_BYTES;
+}
+
 bool
-ods_text_paragraph(struct xml *xml, const struct ods_styles *styles,
-                   struct bytes *out, bool *marked)
+ods_text_paragraph(struct xml *xml, struct ods_styles *styles,
+                   struct arena *arena, struct text *out, bool *marked)
 {
     struct paragraph p
-        = { .xml = xml, .styles = styles, .out = out, .from = out->n };
-    int depth = xml->depth - 1;
+        = { .xml = xml, .styles = styles, .out = { .arena = arena } };
+    int depth = xml->depth;
 
-    while (xml->depth > depth) {
+    for (;;) {
         struct text piece;
         enum xml_event event;
 
-        if (!xml_piece(xml, &piece))
+        if (!xml_piece(xml, &piece) || (event = xml_next(xml)) >= EVENT_DONE)
             return false;
+        if (xml->depth < depth && p.out.n == 0 && is_tidy(piece)) {
+            *out = piece;
+            break;
+        }
         put_piece(&p, piece);
-        if ((size_t)(out->n - p.from) > LIMIT_TEXT_BYTES)
+        if ((size_t)p.out.n > LIMIT_TEXT_BYTES)
             return too_long(&p);
-        event = xml_next(xml);
-        if (event >= EVENT_DONE || (event == EVENT_START && !begin_element(&p)))
+        if (xml->depth < depth) {
+            *out = bytes_text(&p.out);
+            break;
+        }
+        if (event == EVENT_START && !begin_element(&p))
             return false;
         if (xml->depth < p.raised)
             p.raised = 0;

@@ -8,13 +8,12 @@
 #ifndef BOOK_ODS_TEXT_H
 #define BOOK_ODS_TEXT_H
 
-#include "base/bytes.h"
 #include "book/ods_style.h"
 
-/* After the start of a text:p element, to behind its end: adds its text.
-   'marked' becomes true where a part that can be seen is raised, lowered or
-   struck out. */
-bool ods_text_paragraph(struct xml *xml, const struct ods_styles *styles,
-                        struct bytes *out, bool *marked);
+/* After the start of a text:p element, to behind its end: its text.  'marked'
+   becomes true where a part that can be seen is raised, lowered or struck
+   out. */
+bool ods_text_paragraph(struct xml *xml, struct ods_styles *styles,
+                        struct arena *arena, struct text *out, bool *marked);
 
 #endif

@@ -18,6 +18,8 @@ workbook_read(struct arena *arena, const char *path, struct diag_list *diags)
         return NULL;
     if (xls_read_is(bytes))
         return xls_read(arena, path, bytes, diags);
+    if (ods_read_is_flat(bytes))
+        return ods_read_flat(arena, path, bytes, diags);
     if (!package_read(arena, path, bytes, &package, diags))
         return NULL;
     return ods_read_is(&package.zip) ? ods_read(&package)

@@ -1,6 +1,6 @@
 /*
  * workbook.h - a workbook of any kind that can be read: .xlsx, .xlsm, .xls,
- * .et, .ods.
+ * .et, .ods, .fods.
  *
  * What a file is, its content says, never its name.
  *

@@ -279,15 +279,23 @@ space_of(struct text uri)
     for (int i = 0; i < ARRAY_LEN(spaces); i++)
         if (is_text(uri, spaces[i].uri))
             return spaces[i].space;
-    return SPACE_OTHER;
+    return text_starts(uri, TEXT("urn:oasis:names:tc:opendocument:"))
+               ? SPACE_DOCUMENT
+               : SPACE_OTHER;
 }
 
 static const struct xml_binding *
 find_binding(const struct xml *xml, struct text prefix)
 {
-    for (int i = xml->n_bindings - 1; i >= 0; i--)
-        if (text_equal(xml->bindings[i].prefix, prefix))
+    for (int i = xml->n_bindings - 1; i >= 0; i--) {
+        struct text known = xml->bindings[i].prefix;
+
+        if (known.n == prefix.n
+            && (known.n == 0
+                || (known.at[0] == prefix.at[0]
+                    && !memcmp(known.at, prefix.at, known.n))))
             return &xml->bindings[i];
+    }
     return NULL;
 }
 
@@ -459,6 +467,14 @@ read_attributes(struct xml *xml, char *p, bool *prefixed)
     }
 }
 
+/* xmlns, or xmlns:x */
+static bool
+is_binding(struct text qualified)
+{
+    return text_starts(qualified, TEXT("xmlns"))
+           && (qualified.n == 5 || qualified.at[5] == ':');
+}
+
 /* Binds what xmlns attributes say and drops them. */
 static bool
 bind_namespaces(struct xml *xml)
@@ -469,17 +485,14 @@ bind_namespaces(struct xml *xml)
         struct xml_attribute a = xml->attributes[i];
         struct text prefix, local;
 
+        if (!is_binding(a.qualified)) {
+            xml->attributes[n++] = a;
+            continue;
+        }
         if (!split(a.qualified, &prefix, &local))
             return wrong(xml, "a name with a misplaced colon");
-        if (is_text(a.qualified, "xmlns")) {
-            if (!bind(xml, TEXT_NONE, a.value))
-                return false;
-        } else if (is_text(prefix, "xmlns")) {
-            if (!bind(xml, local, a.value))
-                return false;
-        } else {
-            xml->attributes[n++] = a;
-        }
+        if (!bind(xml, prefix.n ? local : TEXT_NONE, a.value))
+            return false;
     }
     xml->n_attributes = n;
     return true;
@@ -493,7 +506,8 @@ resolve_attributes(struct xml *xml)
         const struct xml_binding *b;
         struct text prefix;
 
-        split(a->qualified, &prefix, &a->name);
+        if (!split(a->qualified, &prefix, &a->name))
+            return wrong(xml, "a name with a misplaced colon");
         if (!prefix.n)
             continue;
         b = find_binding(xml, prefix);

@@ -45,13 +45,14 @@ enum xml_space {
     SPACE_COMPAT,    /* markup compatibility (mc:) */
     SPACE_XML,       /* xml:space */
     SPACE_OTHER,
+    SPACE_DOCUMENT, /* any of OpenDocument's */
 };
 
 struct xml_attribute {
     enum xml_space space;
     struct text name, value;
     struct text qualified; /* name as written */
-    struct text uri;       /* of its namespace, where space is OTHER */
+    struct text uri;       /* of its namespace, where it has a prefix */
 };
 
 struct xml_level {

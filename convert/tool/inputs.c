@@ -56,7 +56,7 @@ is_taken(const char *name, bool models)
 {
     static const char *const tails[]
         = { ".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls",
-            ".xlt",  ".et",   ".ett",  ".ods",  ".ots" };
+            ".xlt",  ".et",   ".ett",  ".ods",  ".ots",  ".fods" };
 
     for (int i = 0; i < ARRAY_LEN(tails); i++) {
         if (ends(name, tails[i]))

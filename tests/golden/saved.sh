@@ -5,7 +5,15 @@
 . tests/support/tally.sh
 saved=tests/golden/saved
 
-for book in "$saved"/*.xls "$saved"/*.ods; do
+# The same in one piece of XML, as far as figures need it.
+for book in "$saved"/*.ods; do
+    python3 -c "import sys, zipfile
+sys.stdout.buffer.write(zipfile.ZipFile(\"$book\").read(\"content.xml\"))" |
+        sed 's|office:document-content|office:document|g
+            s|office:version|office:mimetype="application/vnd.oasis.opendocument.spreadsheet" &|' \
+            >"$work/$(basename "$book" .ods).fods"
+done
+for book in "$saved"/*.xls "$saved"/*.ods "$work"/*.fods; do
     name=$(basename "${book%.*}")
     "$PROGRAM" import -q -f facts --strict --year 2022 "$book" -o "$work/facts" &&
         diff "samples/$name.facts.csv" "$work/facts"

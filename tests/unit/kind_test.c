@@ -96,7 +96,7 @@ static const struct bytes_case {
       "not-zip: file is a web page in one file (MHTML) | " SAVE },
     { "XML of Excel 2003",
       B("<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>"),
-      "not-zip: file is a workbook of Excel 2003 in XML | " SAVE },
+      "not-xlsx: file is a workbook of Excel 2003 in XML | " SAVE },
     { "XML of Word 2003",
       B("<?xml version=\"1.0\"?><?mso-application progid=\"Word.Document\"?>"),
       "not-zip: file is a Word document in XML | " COPY },
@@ -104,14 +104,19 @@ static const struct bytes_case {
       B("<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:"
         "tc:opendocument:xmlns:office:1.0\" office:mimetype=\"application/vnd."
         "oasis.opendocument.spreadsheet\">"),
-      "not-zip: file is an OpenDocument spreadsheet in one piece of XML "
-      "(.fods) | " SAVE },
+      "not-xlsx: file is an OpenDocument spreadsheet (.fods), which is read "
+      "but not changed | " SAVE },
     { "flat ODT",
       B("<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:"
         "tc:opendocument:xmlns:office:1.0\" office:mimetype=\"application/vnd."
         "oasis.opendocument.text\">"),
       "not-zip: file is an OpenDocument text in one piece of XML (.fodt) "
       "| " COPY },
+    { "flat ODG",
+      B("<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:"
+        "tc:opendocument:xmlns:office:1.0\" office:mimetype=\"application/vnd."
+        "oasis.opendocument.graphics\">"),
+      "not-zip: file is an OpenDocument file in one piece of XML | " SAVE },
     { "other XML", B("<?xml version=\"1.0\"?><a/>"),
       "not-zip: file is XML | " SAVE },
     /* old workbooks without a container */

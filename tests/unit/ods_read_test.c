@@ -152,7 +152,21 @@ static const struct read_case {
           "table:formula=\"of:=1/0\" " STRING " office:string-value=\"\" "
           "calcext:value-type=\"error\"",
           P("#DIV/0!")) CELL("table:formula=\"of:=A9\"", ""))),
-      "S visible\nA1 n+ 2\nB1 e+ #DIV/0!\nC1 s? \n" },
+      "S visible\nA1 n+ 2\nB1 e+ #DIV/0!\nC1 s? A9\n" },
+    { "errors as Excel and older programs write them",
+      ROWS(ROW(CELL("table:formula=\"of:=1/0\" " FLOAT("0"), P("#DIV/0!"))
+                   CELL(FLOAT("0"), P("#N/A")) CELL(FLOAT("0"), P("Err:502"))
+                       CELL(FLOAT("0"), P("#NAME?")) CELL(FLOAT("0"), P("#0"))
+                           CELL(FLOAT("7"), P("#REF!")))),
+      "S visible\nA1 e+ #DIV/0!\nB1 e #N/A\nC1 e Err:502\nD1 e #NAME?\n"
+      "E1 n 0\nF1 n 7\n" },
+    { "headings and lists in a cell",
+      ROWS(
+          ROW(CELL(STRING, "<text:h>a</text:h><text:list><text:list-header>" P(
+                               "b") "</text:list-header><text:list-item>" P("c")
+                               P("d") "</text:list-item></text:list>" P("e"))
+                  CELL(FLOAT("1"), "<text:list/>"))),
+      "S visible\nA1 s a\nb\nc\nd\ne\nB1 n 1\n" },
     { "a table in a cell", ROWS(ROW(CELL("", TABLE(ROW(N("1")))) N("7"))),
       "S visible\nB1 n 7\nA1 type-invalid\n" },
     { "number formats",
@@ -236,6 +250,28 @@ static const struct read_case {
                                   "style:parent-style-name=\"a\"/>",
           TABLE(ROW(CELL("table:style-name=\"b\" " FLOAT("3"), "")))),
       "S visible\nA1 n 3 0;\"-\"0\n" },
+    { "a format for amounts below zero, and one for those above",
+      CONTENT(
+          FORMAT("number", "P0", "<number:text>-</number:text>") FORMAT(
+              "number", "m",
+              DIGITS(
+                  "number:decimal-places=\"0\"") "<style:map style:condition=\"value()&lt;0\" "
+                                                 "style:apply-style-name=\"P0\"/>")
+              FORMAT(
+                  "number", "n",
+                  DIGITS(
+                      "number:decimal-places=\"0\"") "<style:map style:condition=\"value()&gt;0\" "
+                                                     "style:apply-style-name=\"P0\"/>"
+                                                     "<style:map style:condition=\"value()&lt;0\" "
+                                                     "style:apply-style-name=\"m\"/>")
+                  STYLE("a", "m") STYLE("b", "n"),
+          TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("3"), "")
+                        CELL("table:style-name=\"b\" " FLOAT("3"), "")))),
+      "S visible\nA1 n 3 0;\"-\"\nB1 n 3 \"-\";0;0\n" },
+    { "styles made from one another in a ring",
+      CONTENT(MADE_FROM("a", "b") MADE_FROM("b", "a"),
+              TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("3"), "")))),
+      "S visible\nA1 n 3\n" },
     { "what LibreOffice keeps of linked files is no sheet",
       CONTENT("", TABLE(ROW(N("1"))) "<table:table table:name=\"L\" "
                                      "table:style-name=\"ta_extref\">" ROW(
@@ -256,6 +292,56 @@ static const struct read_case {
 };
 
 #define TYPE "application/vnd.oasis.opendocument.spreadsheet"
+
+/* One piece of XML; the last two are none. */
+#define FLAT(type, content)                                                    \
+    "<office:document" NAMES " office:mimetype=\"" type "\">" content          \
+    "</office:document>"
+static const struct flat_case {
+    const char *name, *content, *want;
+} flats[] = {
+    { "one piece of XML: styles, properties and cells",
+      "\xef\xbb\xbf<?xml version=\"1.0\"?>\n" FLAT(
+          TYPE,
+          "<office:meta><meta:generator>x</meta:generator><meta:user-defined "
+          "meta:name=\"juesuan.template\">hubei-2022</meta:user-defined>"
+          "</office:meta><office:styles>" FORMAT(
+              "percentage", "p",
+              DIGITS(
+                  "number:decimal-places=\"1\"") "<number:text>%</number:text>") "</office:styles>"
+                                                                                 "<office:automatic-styles>" STYLE("c", "p") "</office:automatic-styles><office:body><office:spreadsheet>" TABLE(
+                                                                                     ROW(CELL(
+                                                                                         "table:style-name=\"c\" " FLOAT(
+                                                                                             "0.5"),
+                                                                                         ""))) "</office:spreadsheet></office:body>"),
+      "S visible\nA1 n 0.5 0.0%\n" },
+    { "one piece of XML without a sheet", FLAT(TYPE, "<office:body/>"),
+      "not-xlsx\n" },
+    { "one piece of XML that is cut off",
+      "<office:document" NAMES " office:mimetype=\"" TYPE "\"><office:body>",
+      "xml-invalid\n" },
+    { "one piece of XML that is a text",
+      FLAT("application/vnd.oasis.opendocument.text", "<office:body/>"), NULL },
+    { "a page that names the type", "<html>" TYPE "</html>", NULL },
+};
+
+static void
+run_flat(const struct flat_case *c)
+{
+    struct diag_list diags = { .arena = &arena };
+    struct text bytes = text_of(c->content);
+    const struct book *book;
+
+    expect_begin(c->name);
+    EXPECT(ods_read_is_flat(bytes) == (c->want != NULL));
+    if (c->want == NULL)
+        return;
+    book = ods_read_flat(&arena, "t.fods", bytes, &diags);
+    EXPECT_TEXT(c->want, show_book(&arena, book, &diags));
+    EXPECT(book || diag_has_errors(&diags));
+    if (book)
+        EXPECT_BYTES("hubei-2022", book->template_id);
+}
 
 static struct text
 given_ods(const char *type, const char *content, const char *manifest,
@@ -352,6 +438,8 @@ main(void)
                     read_and_show(given_ods(TYPE, cases[i].content, NULL, NULL),
                                   &book));
     }
+    for (int i = 0; i < ARRAY_LEN(flats); i++)
+        run_flat(&flats[i]);
     expect_begin("a file that does not say its type");
     EXPECT_TEXT("S visible\n",
                 read_and_show(given_ods(NULL, ROWS(""), NULL, NULL), &book));
