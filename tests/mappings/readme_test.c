@@ -17,7 +17,8 @@
 #include "mapping/source.h"
 #include "support/expect.h"
 
-#define README "mappings/README.md"
+static const char *const manuals[]
+    = { "mappings/README.md", "mappings/README.zh.md" };
 #define HEAD                                                                   \
     "template: example-2023\nname: 某省\nyears: 2023\n"                      \
     "extends: national-2022\nevidence: made up\n"
@@ -93,33 +94,33 @@ load_file(struct arena *arena, const struct example *example, const char *name,
 
 /* Lines before it make the places in messages those of the manual. */
 static bool
-load_table(struct arena *arena, const struct example *example,
-           struct diag_list *diags)
+load_table(struct arena *arena, const char *manual,
+           const struct example *example, struct diag_list *diags)
 {
     const struct template_rule *template;
     char *lines = ARENA_ARRAY(arena, char, example->line + 1);
 
     memset(lines, '\n', (size_t)example->line - 1);
     template = load_text_in(
-        arena, "mappings", TEXT("national-2022"), README,
+        arena, "mappings", TEXT("national-2022"), manual,
         text_printf(arena, "%s%.*s", lines, TEXT_ARG(example->text)), diags);
     return template && lint_table(arena, template->tables[0], diags);
 }
 
 static void
-run_example(const struct example *example)
+run_example(const char *manual, const struct example *example)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
 
-    expect_begin(arena_printf(&arena, README ":%d", example->line));
+    expect_begin(arena_printf(&arena, "%s:%d", manual, example->line));
     if (text_starts(example->text, TEXT("template:")))
         EXPECT(load_file(&arena, example, "template.yaml", &diags));
     else if (text_starts(example->text, TEXT("families:"))
              || text_starts(example->text, TEXT("tables:")))
         EXPECT(load_file(&arena, example, "vocabulary.yaml", &diags));
     else
-        EXPECT(load_table(&arena, example, &diags));
+        EXPECT(load_table(&arena, manual, example, &diags));
     for (int i = 0; i < diags.n; i++)
         diag_write_text(stdout, diags.items[i]);
     EXPECT_INT(0, diags.n);
@@ -148,8 +149,8 @@ check_keys(struct arena *arena, struct text readme)
     }
 }
 
-int
-main(void)
+static void
+run_manual(const char *manual)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
@@ -158,13 +159,20 @@ main(void)
     size_t at = 0;
     int n = 0;
 
-    expect_begin("the manual is there");
-    EXPECT(file_read(&arena, README, LIMIT_TREE_BYTES, &readme, &diags));
+    expect_begin(manual);
+    EXPECT(file_read(&arena, manual, LIMIT_TREE_BYTES, &readme, &diags));
     for (; next_example(readme, &at, &example); n++)
-        run_example(&example);
+        run_example(manual, &example);
     expect_begin("it has examples");
     EXPECT(n >= 10);
     check_keys(&arena, readme);
     arena_release(&arena);
+}
+
+int
+main(void)
+{
+    for (size_t i = 0; i < sizeof manuals / sizeof manuals[0]; i++)
+        run_manual(manuals[i]);
     return expect_finish();
 }

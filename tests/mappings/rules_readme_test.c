@@ -1,4 +1,4 @@
-/* rules_readme_test.c - every example of mappings/rules/README.md loads. */
+/* rules_readme_test.c - every example of the manual of rules loads. */
 #include <string.h>
 
 #include "base/file.h"
@@ -7,10 +7,12 @@
 #include "support/expect.h"
 #include "support/given.h"
 
-#define README "mappings/rules/README.md"
+static const char *const manuals[]
+    = { "mappings/rules/README.md", "mappings/rules/README.zh.md" };
 
 static void
-run_example(const struct mapping_set *set, struct text yaml, int line)
+run_example(const struct mapping_set *set, const char *manual, struct text yaml,
+            int line)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
@@ -19,8 +21,8 @@ run_example(const struct mapping_set *set, struct text yaml, int line)
 
     /* Lines before it make the places in messages those of the manual. */
     memset(lines, '\n', (size_t)line - 1);
-    expect_begin(arena_printf(&arena, README ":%d", line));
-    rules = rule_read_text(&arena, README,
+    expect_begin(arena_printf(&arena, "%s:%d", manual, line));
+    rules = rule_read_text(&arena, manual,
                            text_printf(&arena, "%s%.*s", lines, TEXT_ARG(yaml)),
                            set, &diags);
     for (int i = 0; i < diags.n; i++)
@@ -29,30 +31,40 @@ run_example(const struct mapping_set *set, struct text yaml, int line)
     arena_release(&arena);
 }
 
-int
-main(void)
+static void
+run_manual(const struct mapping_set *set, const char *manual)
 {
     struct arena arena = { 0 };
     struct diag_list diags = { .arena = &arena };
-    const struct mapping_set *set = given_mappings(&arena);
     struct text readme = TEXT_NONE;
     long at = 0, end;
     int line = 1, n = 0;
 
-    expect_begin("the manual is there");
-    EXPECT(file_read(&arena, README, LIMIT_TREE_BYTES, &readme, &diags));
+    expect_begin(manual);
+    EXPECT(file_read(&arena, manual, LIMIT_TREE_BYTES, &readme, &diags));
     while ((end = text_find(readme, TEXT("\n```yaml\n"), (size_t)at)) >= 0) {
         long begin = end + 9;
 
         for (; at < begin; at++)
             line += readme.at[at] == '\n';
         end = text_find(readme, TEXT("\n```"), (size_t)begin);
-        run_example(set, text_slice(readme, (size_t)begin, (size_t)end + 1),
-                    line);
+        run_example(set, manual,
+                    text_slice(readme, (size_t)begin, (size_t)end + 1), line);
         n++;
     }
     expect_begin("it has examples");
     EXPECT(n >= 4);
+    arena_release(&arena);
+}
+
+int
+main(void)
+{
+    struct arena arena = { 0 };
+    const struct mapping_set *set = given_mappings(&arena);
+
+    for (size_t i = 0; i < sizeof manuals / sizeof manuals[0]; i++)
+        run_manual(set, manuals[i]);
     arena_release(&arena);
     return expect_finish();
 }
