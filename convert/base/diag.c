@@ -554,7 +554,7 @@ write_json_cell(FILE *out, const struct diag_cell *cell)
 
     json_out_int(&object, "side", cell->side);
     write_json_place(&object,
-                     PLACE_CELL(NULL, cell->sheet, cell->row, cell->col));
+                     PLACE_CELL(cell->file, cell->sheet, cell->row, cell->col));
     write_member(&object, "item", cell->item);
     write_member(&object, "measure", cell->measure);
     write_member(&object, "label", cell->label);

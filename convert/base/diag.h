@@ -53,6 +53,7 @@ struct diag_argument {
 
 /* A value that the message is about, for JSON. */
 struct diag_cell {
+    const char *file; /* another one than the message's; or NULL */
     const char *sheet;
     int row, col; /* zero-based; row -1: no cell is known */
     int side;     /* of a comparison: 0 left, 1 right */

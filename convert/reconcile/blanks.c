@@ -118,7 +118,8 @@ blanks_find(struct arena *arena, const struct model *model,
     b.tables = ARENA_ARRAY(arena, struct table_places, model->n_tables + 1);
     for (int i = 0; i < findings->n; i++) {
         for (int k = 0; k < findings->items[i].n_cells; k++) {
-            if (!findings->items[i].cells[k].fact)
+            if (!findings->items[i].cells[k].fact
+                && !findings->items[i].cells[k].file)
                 find_place(&b, &findings->items[i].cells[k]);
         }
     }
@@ -139,7 +140,7 @@ is_unread(struct arena *arena, const struct pairs *unread,
     for (int i = 0; i < finding->n_cells; i++) {
         const struct finding_cell *cell = &finding->cells[i];
 
-        if (!cell->fact && cell->row >= 0
+        if (!cell->fact && cell->row >= 0 && !cell->file
             && pairs_find(unread, cell->sheet,
                           cell_word(arena, cell->row, cell->col))
                    >= 0)

@@ -1,13 +1,14 @@
 /* check.c - every rule held against a model, and what is found. */
 #include "reconcile/check.h"
 
+#include "canon/item.h"
 #include "reconcile/expand.h"
 #include "reconcile/judge.h"
 
 /* One model while it is checked. */
 struct checking {
     struct arena *arena;
-    const struct rule_set *rules;
+    const struct check_wish *wish;
     struct ledger *ledger;
     struct instance_list instances; /* by rule */
     struct findings *out;
@@ -82,7 +83,7 @@ check_unjudged_word(enum unjudged reason)
     static const char *const words[UNJUDGED_N] = {
         [UNJUDGED_TABLE] = "缺少表",    [UNJUDGED_BLANK] = "有空白",
         [UNJUDGED_TEXT] = "文字不可比", [UNJUDGED_BASE] = "基数为零",
-        [UNJUDGED_RANGE] = "数值过大",
+        [UNJUDGED_RANGE] = "数值过大",  [UNJUDGED_SCOPE] = "口径不同",
     };
 
     return words[reason];
@@ -101,6 +102,7 @@ add_cell(struct checking *c, const struct ledger_cell *cell, int side,
             .measure = cell->measure,
             .proof = cell->proof,
             .side = side,
+            .file = cell->last ? c->wish->last->file : NULL,
             .sheet = model_sheet(cell->table, cell->fact),
             .row = -1,
             .col = -1 };
@@ -137,8 +139,7 @@ is_of_columns(const struct checking *c, const struct instance *instance)
     for (int s = 0; s < RULE_SIDES; s++) {
         for (int i = 0; i < instance->sides[s].n; i++) {
             const struct ledger_cell *cell = instance->sides[s].cells[i];
-            const struct ledger_table *table
-                = ledger_of(c->ledger, cell->table);
+            const struct ledger_table *table = ledger_of(c->ledger, cell);
 
             if (cell->state == LEDGER_BLANK && !cell->proof
                 && cell->at_measure < table->n_fact_measures)
@@ -220,15 +221,23 @@ add_finding(struct checking *c, const struct instance *instance,
     ARENA_PUSH(c->arena, c->out->items, c->out->n, c->out->capacity, finding);
 }
 
-/* What is wrong with a whole column is reported once, with its rows counted. */
+/* What is wrong with a whole column is reported once, with its rows counted;
+   what is new or gone, without the codes below it. */
 static bool
 is_repeated(struct checking *c, const struct instance *instance,
             const struct verdict *v)
 {
     struct finding *last = c->out->n ? &c->out->items[c->out->n - 1] : NULL;
 
-    if (v->kind != VERDICT_SHORT || !last || last->rule != instance->rule
-        || last->table != instance->table || !last->columns
+    if (!last || last->rule != instance->rule || last->table != instance->table)
+        return false;
+    if (v->kind == VERDICT_MISMATCH && last->rule->kind == RULE_BOTH
+        && item_code(instance->item).n
+        && text_starts(instance->item, last->cells[0].item)) {
+        last->n_more++;
+        return true;
+    }
+    if (v->kind != VERDICT_SHORT || !last->columns
         || !is_of_columns(c, instance))
         return false;
     last->n_more++;
@@ -273,7 +282,7 @@ tell(struct checking *c, const struct instance *instance,
      const struct verdict *v)
 {
     const struct rule *rule = instance->rule;
-    struct rule_tally *tally = &c->out->tallies[rule - c->rules->items];
+    struct rule_tally *tally = &c->out->tallies[rule - c->wish->rules->items];
 
     switch (v->kind) {
     case VERDICT_HELD:
@@ -330,37 +339,59 @@ judge_all(struct checking *c)
     return verdicts;
 }
 
-static void
-expand_all(struct checking *c, const bool *wanted, const struct model *model)
+/* Are last year's figures of more, or of less, than this year's? */
+static bool
+differs_in_scope(const struct ledger *ledger, const struct rule *rule)
 {
+    for (int b = 0; rule->last && ledger->last && b < rule->n_bodies; b++) {
+        const struct schema_table *schema = rule->bodies[b].table;
+        const struct ledger_table *now = ledger_find(ledger, schema);
+        const struct ledger_table *last = ledger_find(ledger->last, schema);
+
+        if (now && last && now->table->scope.n && last->table->scope.n
+            && !text_equal(now->table->scope, last->table->scope))
+            return true;
+    }
+    return false;
+}
+
+static void
+expand_all(struct checking *c, const struct model *model)
+{
+    const struct rule_set *rules = c->wish->rules;
+    const bool *wanted = c->wish->wanted;
     struct text template_id = model->template_id;
 
     if (template_id.n == 0 && model->n_tables)
         template_id = model->tables[0].template_id;
-    for (int i = 0; i < c->rules->n; i++) {
-        const struct rule *rule = &c->rules->items[i];
+    for (int i = 0; i < rules->n; i++) {
+        const struct rule *rule = &rules->items[i];
 
         if ((wanted && !wanted[i])
             || !rule_applies(rule, template_id, model->fiscal_year))
             continue;
-        if (!expand_rule(c->arena, c->ledger, rule, &c->instances))
+        if (differs_in_scope(c->ledger, rule))
+            c->out->tallies[i].unjudged[UNJUDGED_SCOPE]++;
+        else if (!expand_rule(c->arena, c->ledger, rule, &c->instances))
             c->out->tallies[i].unjudged[UNJUDGED_TABLE]++;
     }
 }
 
 bool
-check_model(struct arena *arena, const struct rule_set *rules,
-            const bool *wanted, const struct model *model, struct findings *out)
+check_model(struct arena *arena, const struct check_wish *wish,
+            const struct model *model, struct findings *out)
 {
-    struct checking c = { .arena = arena, .rules = rules, .out = out };
+    const struct rule_set *rules = wish->rules;
+    struct checking c = { .arena = arena, .wish = wish, .out = out };
     const struct verdict *verdicts;
     bool good = true;
 
     c.ledger = ledger_new(arena, model,
                           ledger_template(arena, model, rules->templates));
+    ledger_add_last(arena, c.ledger, wish->last, rules->templates);
     if (!out->tallies)
         out->tallies = ARENA_ARRAY(arena, struct rule_tally, rules->n + 1);
-    expand_all(&c, wanted, model);
+    expand_all(&c, model);
     verdicts = judge_all(&c);
     for (int i = 0; i < c.instances.n; i++)
         good &= tell(&c, &c.instances.items[i], &verdicts[i]);

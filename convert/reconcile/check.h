@@ -27,6 +27,7 @@ enum unjudged {
     UNJUDGED_TEXT,  /* a text is not a number that can be compared */
     UNJUDGED_BASE,  /* a ratio to nothing */
     UNJUDGED_RANGE, /* a result of more than 18 digits */
+    UNJUDGED_SCOPE, /* last year's figures are of another scope */
     UNJUDGED_N
 };
 
@@ -45,14 +46,21 @@ struct findings {
     struct rule_tally *tallies; /* [rules->n] */
 };
 
+/* What a model is held against. */
+struct check_wish {
+    const struct rule_set *rules;
+    const bool *wanted; /* [rules->n]; NULL: all */
+    struct model *last; /* the same office's filing of the year before; NULL:
+                           rules that ask for it have no instance */
+};
+
 /*
- * Adds what 'model' does against the rules that are 'wanted' ([rules->n], or
- * NULL: all) to 'out', which is zeroed before the first model; its tallies are
- * made then.  True when nothing was mismatched at level error.
+ * Adds what 'model' does against the rules to 'out', which is zeroed before the
+ * first model; its tallies are made then.  True when nothing was mismatched at
+ * level error.
  */
-bool check_model(struct arena *arena, const struct rule_set *rules,
-                 const bool *wanted, const struct model *model,
-                 struct findings *out);
+bool check_model(struct arena *arena, const struct check_wish *wish,
+                 const struct model *model, struct findings *out);
 
 const char *check_unjudged_word(enum unjudged reason); /* Chinese */
 

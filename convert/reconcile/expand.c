@@ -97,7 +97,7 @@ expand_codes(struct expand_instance *e, unsigned each, bool classes)
 
             if (!term->table || term->item.kind != WORD_CODE)
                 continue;
-            table = expand_instance_table(e, term->table);
+            table = expand_instance_table(e, term);
             tree = ledger_tree(table, term->item.text, false);
             for (int c = 0; c < tree->n; c++) {
                 struct text item = table->items[tree->codes[c]];
@@ -138,11 +138,11 @@ expand_parents(struct expand_instance *e, unsigned each)
 
     if (!term)
         return;
-    tree = ledger_tree(expand_instance_table(e, term->table),
+    tree = ledger_tree(expand_instance_table(e, term),
                        measures ? term->measure.text : term->item.text,
                        measures);
     e->at.parent = -1;
-    if (may_have_total(e, expand_instance_table(e, term->table), measures))
+    if (may_have_total(e, expand_instance_table(e, term), measures))
         expand(e, each);
     for (int i = 0; i + 1 < tree->n; i++) {
         /* Sorted, so the first code below it is the next. */
@@ -163,7 +163,7 @@ expand_records(struct expand_instance *e, unsigned each)
 
     if (!term)
         return;
-    table = expand_instance_table(e, term->table);
+    table = expand_instance_table(e, term);
     e->at.records = table;
     e->at.prefix = term->item.text;
     for (int i = 0; i < table->n_fact_items; i++) {
@@ -186,7 +186,7 @@ expand_groups(struct expand_instance *e, unsigned each)
 
     if (!term)
         return;
-    table = expand_instance_table(e, term->table);
+    table = expand_instance_table(e, term);
     for (int i = 0; i < table->n_fact_items; i++) {
         const struct ledger_cell *cell;
         struct text group;
@@ -244,14 +244,15 @@ count_tables(const struct ledger *ledger, const struct rule_body *body, int *n,
     for (int i = 0; i < RULE_SIDES; i++) {
         for (int k = 0; k < body->sides[i].n; k++) {
             const struct rule_term *term = &body->sides[i].terms[k];
+            const struct ledger *of;
 
             if (!term->table)
                 continue;
+            of = term->last ? ledger->last : ledger;
             ++*n;
-            if (ledger_find(ledger, term->table))
+            if (ledger_find(of, term->table))
                 ++*n_there;
-            else if (ledger->template
-                     && !mapping_table(ledger->template, term->table))
+            else if (of->template && !mapping_table(of->template, term->table))
                 ++*n_unknown;
         }
     }
@@ -269,6 +270,8 @@ expand_rule(struct arena *arena, struct ledger *ledger, const struct rule *rule,
             .out = out };
     bool whole = true;
 
+    if (rule->last && !ledger->last)
+        return true;
     for (int b = 0; b < rule->n_bodies; b++) {
         int n, n_there, n_unknown;
 

@@ -5,10 +5,13 @@
 
 struct ledger_table *
 expand_instance_table(const struct expand_instance *e,
-                      const struct schema_table *schema)
+                      const struct rule_term *term)
 {
-    return e->main->table->schema == schema ? e->main
-                                            : ledger_find(e->ledger, schema);
+    if (term->last)
+        return ledger_find(e->ledger->last, term->table);
+    return e->main->table->schema == term->table
+               ? e->main
+               : ledger_find(e->ledger, term->table);
 }
 
 static void
@@ -226,7 +229,7 @@ static void
 add_values(struct expand_instance *e, const struct rule_term *term,
            struct instance_side *side)
 {
-    struct ledger_table *table = expand_instance_table(e, term->table);
+    struct ledger_table *table = expand_instance_table(e, term);
 
     e->items.n = e->measures.n = 0;
     choose_word(e, table, term, false, &e->items);

@@ -39,9 +39,9 @@ struct expand_instance {
     struct instance_list *out;
 };
 
-/* The model's table of that schema; the main one where it is of it. */
+/* The table of a term's values, the main one where it is that; or NULL. */
 struct ledger_table *expand_instance_table(const struct expand_instance *e,
-                                           const struct schema_table *schema);
+                                           const struct rule_term *term);
 /* The number at the end of "indicator.12", or 0 for another prefix. */
 int expand_instance_number(struct text item, struct text prefix);
 /* The folded text of an item's measure; "" where it has none. */

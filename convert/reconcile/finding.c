@@ -27,6 +27,8 @@ finding_cell_name(struct arena *arena, const struct finding_cell *cell)
     struct text sheet = cell_sheet(cell);
     char ref[CELLREF_MAX];
 
+    if (cell->file)
+        sheet = text_printf(arena, "%s!%.*s", cell->file, TEXT_ARG(sheet));
     if (cell->row < 0)
         return sheet;
     cellref_show(cell->row, cell->col, ref);
@@ -116,7 +118,8 @@ finding_place(const struct finding *finding)
                    ? NULL
                    : &finding->cells[finding->total];
     for (int i = 0; i < finding->n_cells; i++) {
-        if (finding->cells[i].fact && finding->cells[i].row >= 0)
+        if (finding->cells[i].fact && finding->cells[i].row >= 0
+            && !finding->cells[i].file)
             return &finding->cells[i];
     }
     return NULL;
@@ -246,7 +249,7 @@ short_name(struct arena *arena, const struct finding *finding,
 
     if (cell->row < 0)
         return finding_cell_label(arena, cell);
-    if (!text_equal(cell->sheet, finding->cells[0].sheet))
+    if (cell->file || !text_equal(cell->sheet, finding->cells[0].sheet))
         return finding_cell_name(arena, cell);
     cellref_show(cell->row, cell->col, ref);
     return text_printf(arena, "%s", ref);
@@ -318,10 +321,8 @@ tell_amounts(struct diag_list *diags, struct diag *diag,
              const struct finding *finding)
 {
     static const char *const between[RULE_N_KINDS] = {
-        [RULE_EQUAL] = "and",
-        [RULE_AT_MOST] = "over",
-        [RULE_RATIO] = "and",
-        [RULE_PRODUCT] = "and",
+        [RULE_EQUAL] = "and",   [RULE_AT_MOST] = "over",   [RULE_RATIO] = "and",
+        [RULE_PRODUCT] = "and", [RULE_GROWTH] = "against",
     };
     struct arena *arena = diags->arena;
 
@@ -356,6 +357,7 @@ give_cells(struct arena *arena, struct diag *diag,
         const struct finding_cell *from = &finding->cells[i];
         struct diag_cell *to = &cells[i];
 
+        to->file = from->file;
         to->sheet = text_zero(arena, cell_sheet(from));
         to->row = from->row;
         to->col = from->col;
@@ -416,7 +418,9 @@ finding_diag(const struct model *model, const struct finding *finding,
         tell_amounts(diags, diag, finding);
     if (finding->remark)
         diag_detail(diags, diag, "  %s", finding->remark);
-    if (finding->n_more)
+    if (finding->n_more && rule->kind == RULE_BOTH)
+        diag_detail(diags, diag, "  and %d more below it", finding->n_more);
+    else if (finding->n_more)
         diag_detail(diags, diag, "  and %d more rows of the same column",
                     finding->n_more);
     if (finding->outcome == FINDING_BLANK)
@@ -424,7 +428,7 @@ finding_diag(const struct model *model, const struct finding *finding,
                   "compare the cells above with the books: one may be "
                   "mistyped, or a blank is not nothing; the difference alone "
                   "does not say which");
-    else if (finding->outcome == FINDING_MISMATCH)
+    else if (finding->outcome == FINDING_MISMATCH && rule->level != DIAG_HINT)
         diag_hint(diags, diag,
                   "compare the cells above with the books: one is wrong; a "
                   "cell in several findings first");

@@ -27,7 +27,8 @@ struct finding_cell {
     const struct fact *fact; /* NULL: blank */
     struct text item, measure;
     const struct rule *proof; /* blank, and zero by this rule; or NULL */
-    int side; /* of the rule: 0 the left one, 1 the right one … */
+    int side;         /* of the rule: 0 the left one, 1 the right one … */
+    const char *file; /* last year's filing, where it is of that; else NULL */
     /* Its place, -1: not known.  For blanks see blanks.h. */
     struct text sheet;
     int row, col;
@@ -61,7 +62,8 @@ struct diag *finding_diag(const struct model *model,
                           const struct finding *finding,
                           struct diag_list *diags);
 
-/* "收入决算表!C9"; "收入决算表" where there is no cell. */
+/* "收入决算表!C9"; "收入决算表" where there is no cell; before it the file,
+   where it is last year's. */
 struct text finding_cell_name(struct arena *arena,
                               const struct finding_cell *cell);
 /* "904.50" in the unit its sheet shows, with the decimals it was given with;

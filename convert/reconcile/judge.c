@@ -1,6 +1,7 @@
 /* judge.c - the two sides of an instance compared. */
 #include "reconcile/judge.h"
 
+#include "reconcile/judge_there.h"
 #include "reconcile/quantity.h"
 
 /* What is known of one side. */
@@ -483,77 +484,56 @@ judge_meets(struct arena *arena, const struct instance *instance)
     return v;
 }
 
-/* ---- needs, empty ---- */
+/* ---- growth ---- */
 
-/* The first figure of the rule's other table that is not zero, or NULL. */
-static const struct ledger_cell *
-find_figure(struct ledger_table *table)
+/* "增长 45.2%" */
+static const char *
+growth_text(struct arena *arena, const struct verdict *v)
 {
-    for (int i = 0; i < table->table->n_facts; i++) {
-        const struct fact *fact = &table->table->facts[i];
+    struct decimal base = decimal_absolute(v->right), parts;
+    struct decimal change = decimal_absolute(v->difference);
+    int64_t tenths = 0;
 
-        if (!schema_is_text(fact->kind) && !decimal_is_zero(fact->value))
-            return ledger_cell(table, ledger_item(table, fact->item),
-                               ledger_measure(table, fact->measure));
+    /* So many thousandths of the base are in it, by halving. */
+    for (int64_t step = INT64_C(1) << 40; step; step /= 2) {
+        if (decimal_multiply(base, decimal_of(tenths + step), &parts)
+                == DECIMAL_OK
+            && decimal_shift(parts, -3, &parts) == DECIMAL_OK
+            && decimal_compare(parts, change) <= 0)
+            tenths += step;
     }
-    return NULL;
+    return arena_printf(arena, "%s %lld.%lld%%",
+                        v->difference.units < 0 ? "下降" : "增长",
+                        (long long)(tenths / 10), (long long)(tenths % 10));
 }
 
-/* Figures may cancel each other out, so each must be zero. */
-static bool
-is_nothing(const struct instance_side *side, bool *blank)
-{
-    *blank = false;
-    for (int i = 0; i < side->n; i++) {
-        const struct ledger_cell *cell = side->cells[i];
-
-        if (cell->fact && !decimal_is_zero(cell->fact->value))
-            return false;
-        *blank |= cell->state == LEDGER_BLANK && !cell->proof;
-    }
-    return true;
-}
-
+/* What is new or gone is another rule's. */
 static struct verdict
-judge_needs(struct arena *arena, struct ledger *ledger,
-            const struct instance *instance)
+judge_growth(struct arena *arena, const struct instance *instance)
 {
-    const struct rule *rule = instance->rule;
-    struct ledger_table *table = ledger_find(ledger, rule->needed);
+    struct sum now = sum_side(&instance->sides[0]);
+    struct sum before = sum_side(&instance->sides[1]);
     struct verdict v = { .kind = VERDICT_VOID };
-    bool blank;
+    struct decimal most;
 
-    if (is_nothing(&instance->sides[0], &blank))
+    if (is_vain(&now, &before, &v))
         return v;
-    if (!table)
-        return unjudged(UNJUDGED_TABLE);
-    v.kind = VERDICT_HELD;
-    if (find_figure(table))
-        return v;
-    v.kind = VERDICT_MISMATCH;
-    v.remark = arena_printf(arena, "%s 没有数据", rule->needed->title);
-    return v;
-}
-
-static struct verdict
-judge_empty(struct arena *arena, struct ledger *ledger,
-            const struct instance *instance)
-{
-    const struct rule *rule = instance->rule;
-    struct ledger_table *table = ledger_find(ledger, rule->needed);
-    struct verdict v = { .kind = VERDICT_VOID };
-    bool blank;
-
-    if (!table || !is_nothing(&instance->sides[0], &blank))
-        return v;
-    v.witness = find_figure(table);
-    v.kind = VERDICT_HELD;
-    if (!v.witness)
-        return v;
-    if (blank)
+    if (now.n_blank || before.n_blank)
         return unjudged(UNJUDGED_BLANK);
+    if (before.value.units <= 0)
+        return unjudged(UNJUDGED_BASE);
+    if (decimal_is_zero(now.value))
+        return v;
+    weigh(&v, &now, &before);
+    if (v.kind == VERDICT_UNJUDGED
+        || !multiply(before.value, instance->rule->share, &most)
+        || !add_to(&v.tolerance, most))
+        return unjudged(UNJUDGED_RANGE);
+    v.kind = VERDICT_HELD;
+    if (decimal_compare(decimal_absolute(v.difference), v.tolerance) <= 0)
+        return v;
     v.kind = VERDICT_MISMATCH;
-    v.remark = arena_printf(arena, "%s 有数据", rule->needed->title);
+    v.remark = growth_text(arena, &v);
     return v;
 }
 
@@ -575,10 +555,14 @@ judge_instance(struct arena *arena, struct ledger *ledger,
     case RULE_MEETS:
         return judge_meets(arena, instance);
     case RULE_EMPTY:
-        return judge_empty(arena, ledger, instance);
+        return judge_there_empty(arena, ledger, instance);
+    case RULE_GROWTH:
+        return judge_growth(arena, instance);
+    case RULE_BOTH:
+        return judge_there_both(instance);
     case RULE_NEEDS:
     case RULE_N_KINDS:
         break;
     }
-    return judge_needs(arena, ledger, instance);
+    return judge_there_needs(arena, ledger, instance);
 }

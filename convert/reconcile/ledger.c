@@ -108,6 +108,7 @@ add_cell(struct book_table *t, int item, int measure)
         return *slot;
     cell = ARENA_NEW(t->arena, struct ledger_cell);
     cell->table = t->seen.table;
+    cell->last = t->seen.last;
     cell->item = t->seen.items[item];
     cell->measure = t->seen.measures[measure];
     cell->at_item = item;
@@ -353,13 +354,14 @@ list_codes(struct book_table *t)
 
 static struct ledger_table *
 make_table(struct arena *arena, const struct model_table *table,
-           const struct template_rule *template)
+           const struct template_rule *template, bool last)
 {
     struct book_table *t = ARENA_NEW(arena, struct book_table);
     int slots = 64;
 
     t->arena = arena;
     t->seen.table = table;
+    t->seen.last = last;
     t->rule = template ? mapping_table(template, table->schema) : NULL;
     t->item_index = pairs_new(arena);
     t->measure_index = pairs_new(arena);
@@ -384,9 +386,9 @@ make_table(struct arena *arena, const struct model_table *table,
     return &t->seen;
 }
 
-struct ledger *
-ledger_new(struct arena *arena, const struct model *model,
-           const struct template_rule *template)
+static struct ledger *
+make_ledger(struct arena *arena, const struct model *model,
+            const struct template_rule *template, bool last)
 {
     struct ledger *ledger = ARENA_NEW(arena, struct ledger);
 
@@ -395,8 +397,24 @@ ledger_new(struct arena *arena, const struct model *model,
         = ARENA_ARRAY(arena, struct ledger_table *, model->n_tables + 1);
     for (int i = 0; i < model->n_tables; i++)
         ledger->tables[ledger->n++]
-            = make_table(arena, &model->tables[i], ledger->template);
+            = make_table(arena, &model->tables[i], ledger->template, last);
     return ledger;
+}
+
+struct ledger *
+ledger_new(struct arena *arena, const struct model *model,
+           const struct template_rule *template)
+{
+    return make_ledger(arena, model, template, false);
+}
+
+void
+ledger_add_last(struct arena *arena, struct ledger *ledger,
+                const struct model *last, const struct mapping_set *templates)
+{
+    if (last)
+        ledger->last = make_ledger(
+            arena, last, ledger_template(arena, last, templates), true);
 }
 
 struct ledger_table *
@@ -411,7 +429,9 @@ ledger_find(const struct ledger *ledger, const struct schema_table *schema)
 
 /* Tables are in the model's order. */
 struct ledger_table *
-ledger_of(const struct ledger *ledger, const struct model_table *table)
+ledger_of(const struct ledger *ledger, const struct ledger_cell *cell)
 {
-    return ledger->tables[table - ledger->tables[0]->table];
+    const struct ledger *of = cell->last ? ledger->last : ledger;
+
+    return of->tables[cell->table - of->tables[0]->table];
 }

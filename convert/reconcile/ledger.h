@@ -28,6 +28,7 @@ struct ledger_cell {
     const struct model_table *table;
     struct text item, measure;
     int at_item, at_measure; /* their indices */
+    bool last;               /* of last year's filing */
     enum ledger_state state;
     const struct fact *fact;     /* LEDGER_FACT */
     const struct rule *proof;    /* LEDGER_BLANK: it is zero by this rule */
@@ -45,6 +46,7 @@ struct ledger_tree {
 
 struct ledger_table {
     const struct model_table *table;
+    bool last;                     /* of last year's filing */
     struct text *items, *measures; /* words asked for later follow */
     int n_items, items_capacity, n_measures, measures_capacity;
     int n_fact_items, n_fact_measures; /* those that facts have, and items that
@@ -55,6 +57,7 @@ struct ledger {
     struct ledger_table **tables; /* [n], in the order of the model */
     int n;
     const struct template_rule *template; /* or NULL */
+    struct ledger *last;                  /* of last year's filing, or NULL */
 };
 
 /* The template that the model was read by, with the tables that are of others;
@@ -64,13 +67,17 @@ const struct template_rule *ledger_template(
     const struct mapping_set *templates);
 struct ledger *ledger_new(struct arena *arena, const struct model *model,
                           const struct template_rule *template);
+/* Values of last year's filing beside them; NULL: none. */
+void ledger_add_last(struct arena *arena, struct ledger *ledger,
+                     const struct model *last,
+                     const struct mapping_set *templates);
 /* The first table of the schema, or NULL. */
 struct ledger_table *ledger_find(const struct ledger *ledger,
                                  const struct schema_table *schema);
 
-/* That of a table of the model. */
+/* That of a value. */
 struct ledger_table *ledger_of(const struct ledger *ledger,
-                               const struct model_table *table);
+                               const struct ledger_cell *cell);
 
 /* Indices; a word not seen before gets one. */
 int ledger_item(struct ledger_table *table, struct text item);

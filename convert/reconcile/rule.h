@@ -50,6 +50,8 @@ enum rule_kind {
     RULE_MEETS,   /* target, actual, nature, unit, score, weight */
     RULE_NEEDS,   /* when: where this is not zero, a table has figures */
     RULE_EMPTY,   /* when: where this is zero, a table has none */
+    RULE_GROWTH,  /* now, before: no more than a share apart */
+    RULE_BOTH,    /* left, right: both are nothing, or neither is */
     RULE_N_KINDS
 };
 #define RULE_SIDES 6

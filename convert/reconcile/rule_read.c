@@ -13,7 +13,7 @@
 
 #define RULE_KEYS                                                              \
     "id zh en level source families except years table each only by where "    \
-    "equal at_most ratio product grade meets needs empty"
+    "equal at_most ratio product grade meets needs empty growth both"
 
 /* ---- assertions ---- */
 
@@ -29,6 +29,8 @@ static const struct {
     [RULE_MEETS] = { "meets", "target actual nature unit score weight", 2 },
     [RULE_NEEDS] = { "needs", "when table", 1 },
     [RULE_EMPTY] = { "empty", "when table", 1 },
+    [RULE_GROWTH] = { "growth", "now before share", 3 },
+    [RULE_BOTH] = { "both", NULL, 2 },
 };
 
 static int
@@ -66,6 +68,18 @@ read_grades(struct rule_reader *r, const struct node *map)
           compare_grades);
 }
 
+/* By how much of what was before: 0.3. */
+static void
+read_share(struct rule_reader *r, const struct node *node)
+{
+    struct text t = source_text(&r->source, node, "'share'");
+
+    if (!t.n || decimal_parse(t, &r->rule->share) != DECIMAL_OK
+        || r->rule->share.units <= 0)
+        source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "'share' must be a number above 0, such as 0.3");
+}
+
 static void
 read_named_sides(struct rule_reader *r, const struct node *map,
                  enum rule_kind kind)
@@ -87,6 +101,8 @@ read_named_sides(struct rule_reader *r, const struct node *map,
                         arena_printf(r->arena, "'%s'", assertions[kind].key));
         if (node && strcmp(key, "of") == 0)
             read_grades(r, node);
+        else if (node && strcmp(key, "share") == 0)
+            read_share(r, node);
         else if (node && strcmp(key, "table") == 0)
             r->rule->needed = rule_term_table(
                 r, node, source_text(&r->source, node, "a table"));
@@ -142,8 +158,10 @@ static void
 find_main_table(struct rule_body *body)
 {
     for (int i = 0; i < RULE_SIDES && !body->table; i++) {
-        for (int k = 0; k < body->sides[i].n && !body->table; k++)
-            body->table = body->sides[i].terms[k].table;
+        for (int k = 0; k < body->sides[i].n && !body->table; k++) {
+            if (!body->sides[i].terms[k].last)
+                body->table = body->sides[i].terms[k].table;
+        }
     }
 }
 
@@ -201,6 +219,10 @@ read_body(struct rule_reader *r, const struct node *assertion)
     if (r->where)
         read_conditions(r, r->where);
     find_main_table(&body);
+    if (!body.table && r->rule->last)
+        source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(assertion),
+                    "a rule needs a value of this year beside those of '%s'",
+                    RULE_TERM_LAST);
     if (body.table)
         check_measures(r, body.table);
     if (body.table)
@@ -366,9 +388,11 @@ find_assertion(struct rule_reader *r, const struct node *map)
         r->rule->kind = (enum rule_kind)i;
     }
     if (!found)
-        source_fail(&r->source, DIAG_MAPPING_MISSING_KEY, tree_place(map),
-                    "a rule asserts nothing: 'equal', 'at_most', 'ratio', "
-                    "'product', 'grade', 'meets', 'needs' or 'empty'");
+        source_fail(
+            &r->source, DIAG_MAPPING_MISSING_KEY, tree_place(map),
+            "a rule asserts nothing: 'equal', 'at_most', 'ratio', "
+            "'product', 'grade', 'meets', 'needs', 'empty', 'growth' or "
+            "'both'");
     return found;
 }
 

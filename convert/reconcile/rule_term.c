@@ -216,6 +216,10 @@ rule_term_reference(struct rule_reader *r, const struct node *node,
     }
     term->table = r->table;
     term->item = term->measure = (struct rule_word){ WORD_BOUND, TEXT_NONE };
+    if (n == 3 && text_starts(parts[0], TEXT(RULE_TERM_LAST))) {
+        term->last = r->rule->last = true;
+        parts[0] = text_slice(parts[0], strlen(RULE_TERM_LAST), parts[0].n);
+    }
     if (n == 3 || !r->table)
         term->table = rule_term_table(r, node, parts[at++]);
     if (!term->table

@@ -42,6 +42,9 @@ const struct schema_table *rule_term_table(struct rule_reader *r,
 bool rule_term_has_measure(const struct schema_table *table,
                            struct text measure);
 
+/* Before the table of a value that is of last year's filing. */
+#define RULE_TERM_LAST "last."
+
 /* TABLE/ITEM/MEASURE, without what the rule says for all of them; false, and
    reported, where it is not that. */
 bool rule_term_reference(struct rule_reader *r, const struct node *node,

@@ -28,14 +28,14 @@ struct scaling {
     int *level; /* [tables] power over the first of its component, UNPLACED */
 };
 
-/* The one table of a side, or NULL. */
+/* The one table of this year that a side is of, or NULL. */
 static const struct model_table *
 table_of(const struct instance_side *side)
 {
     const struct model_table *table = side->n ? side->cells[0]->table : NULL;
 
-    for (int i = 1; i < side->n; i++) {
-        if (side->cells[i]->table != table)
+    for (int i = 0; i < side->n; i++) {
+        if (side->cells[i]->table != table || side->cells[i]->last)
             return NULL;
     }
     return table;

@@ -160,7 +160,8 @@ has_table(const struct finding *finding, const struct schema_table *schema)
             continue;
         for (int s = 0; s < RULE_SIDES; s++) {
             for (int i = 0; i < body->sides[s].n; i++) {
-                if (body->sides[s].terms[i].table == schema)
+                if (body->sides[s].terms[i].table == schema
+                    && !body->sides[s].terms[i].last)
                     return true;
             }
         }
@@ -195,15 +196,19 @@ settle(const struct model *model, struct findings *findings, bool *there)
 }
 
 const bool *
-whole_check(struct arena *arena, const struct rule_set *rules,
-            const bool *wanted, struct model *model,
-            const struct template_rule *template, struct findings *findings)
+whole_check(struct arena *arena, const struct check_wish *wish,
+            struct model *model, const struct template_rule *template,
+            struct findings *findings)
 {
     bool *there = whole_none(arena);
 
     whole_assume(arena, model, template);
+    if (wish->last)
+        whole_assume(
+            arena, wish->last,
+            ledger_template(arena, wish->last, wish->rules->templates));
     whole_add(there, model);
-    check_model(arena, rules, wanted, model, findings);
+    check_model(arena, wish, model, findings);
     settle(model, findings, there);
     return there;
 }

@@ -10,7 +10,7 @@
  * shows that its figures are missing.  Facts do not say of such a table that it
  * is there at all (model.bare).
  *
- *     there = whole_check(arena, rules, NULL, model, template, &findings);
+ *     there = whole_check(arena, &wish, model, template, &findings);
  *     whole_tell(PLACE_FILE(path), template, there, WHOLE_OF_BOOK, diags);
  *
  * Memory   In the arena given.
@@ -39,8 +39,8 @@ void whole_assume(struct arena *arena, struct model *model,
                   const struct template_rule *template);
 /* check_model() with those tables taken to be empty; which of them are there,
    since no rule misses their figures. */
-const bool *whole_check(struct arena *arena, const struct rule_set *rules,
-                        const bool *wanted, struct model *model,
+const bool *whole_check(struct arena *arena, const struct check_wish *wish,
+                        struct model *model,
                         const struct template_rule *template,
                         struct findings *findings);
 

@@ -73,7 +73,7 @@ list_entries(struct annotating *a, const struct findings *findings,
 int
 annotate_sheet_of(const struct annotating *a, const struct finding_cell *cell)
 {
-    return cell && cell->row >= 0 ? paint_sheet(a->paint.edit, cell->sheet)
+    return cell && !cell->file && cell->row >= 0 ? paint_sheet(a->paint.edit, cell->sheet)
                                   : -1;
 }
 

@@ -9,11 +9,13 @@
 #include "reconcile/check.h"
 #include "reconcile/codecheck.h"
 #include "reconcile/whole.h"
+#include "store/facts.h"
 #include "store/model_file.h"
 #include "submit/annotate.h"
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
+#include "tool/last.h"
 #include "tool/reading.h"
 #include "tool/target.h"
 #include "tool/templates.h"
@@ -29,6 +31,7 @@ struct check {
     bool *wanted;               /* [rules->n] */
     struct rule_tally *tallies; /* of all files */
     int n_files;
+    struct last *last;     /* NULL: not asked for */
     const char *annotated; /* NULL: no such copy is wanted */
     bool many;             /* it is a folder of copies */
     struct target target;
@@ -137,25 +140,32 @@ tell_filing(struct check *check, struct job *job, const struct filing *filing,
 /* The rules, and which tables are there. */
 static struct findings
 check_figures(struct check *check, struct job *job, const struct filing *filing,
-              const bool **there)
+              struct model *last, const bool **there)
 {
     struct model *model = filing->model;
+    struct check_wish wish = { check->rules, check->wanted, last };
     struct findings findings = { .n = 0 };
     int n_tables = model->n_tables;
 
-    *there = whole_check(&job->arena, check->rules, check->wanted, model,
-                         filing->template, &findings);
+    *there
+        = whole_check(&job->arena, &wish, model, filing->template, &findings);
     blanks_find(&job->arena, model, filing->located, &findings);
     blanks_forget(&job->arena, &job->diags, &findings);
     job->tally.tables += n_tables;
     return findings;
 }
 
-/* What a worker reports: the tallies of one file, and the examples' texts. */
+/* What a worker reports of one file beside what it says. */
+struct outcome {
+    int last, year; /* which of last year's it was held against, -1; its own */
+};
+
+/* The outcome, the tallies, and the examples' texts. */
 static void
-write_tallies(FILE *out, const struct check *check,
-              const struct findings *findings)
+write_outcome(FILE *out, const struct check *check,
+              const struct outcome *outcome, const struct findings *findings)
 {
+    fwrite(outcome, sizeof *outcome, 1, out);
     for (int i = 0; i < check->rules->n; i++) {
         struct rule_tally tally = findings->tallies[i];
         const char *example = tally.example ? tally.example : "";
@@ -248,7 +258,8 @@ check_file(struct job *job)
     const bool *there;
     struct findings findings;
     struct filing filing;
-    const struct model *model;
+    struct model *model, *last = NULL;
+    struct outcome outcome = { .last = -1 };
     int n_told;
 
     check->copy = (struct file_out){ .stream = NULL };
@@ -260,7 +271,10 @@ check_file(struct job *job)
     /* Which codes there are and what last year was depends on it. */
     if (model->fiscal_year == 0)
         diag_leave_open(&job->diags);
-    findings = check_figures(check, job, &filing, &there);
+    outcome.year = facts_year(model);
+    if (check->last)
+        last = last_find(check->last, job, model, &outcome.last);
+    findings = check_figures(check, job, &filing, last, &there);
     tell_filing(check, job, &filing, there);
     for (int i = 0; i < findings.scales.n; i++)
         scale_diag(model, &findings.scales.items[i], &job->diags);
@@ -270,7 +284,7 @@ check_file(struct job *job)
     for (int i = 0; i < model->n_tables; i++)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;
-    write_tallies(job->out, check, &findings);
+    write_outcome(job->out, check, &outcome, &findings);
     if (check->annotated && !model_file_is_workbook(job->path))
         diag_add(&job->diags, DIAG_USAGE, PLACE_FILE(job->path), PLACE_NONE,
                  "%s", diag_say(&job->diags, no_copy));
@@ -281,14 +295,19 @@ check_file(struct job *job)
 }
 
 static bool
-take_tallies(struct job *job, struct text bytes)
+take_outcome(struct job *job, struct text bytes)
 {
     struct check *check = job->context;
     struct arena *arena = &check->tool->arena;
+    struct outcome outcome;
 
     if (bytes.n == 0)
         return true;
     check->n_files++;
+    memcpy(&outcome, bytes.at, sizeof outcome);
+    bytes = text_slice(bytes, sizeof outcome, bytes.n);
+    if (check->last)
+        last_take(check->last, outcome.last, outcome.year);
     for (int i = 0; i < check->rules->n; i++) {
         struct rule_tally *to = &check->tallies[i], from;
         const char *example = bytes.at + sizeof from;
@@ -351,7 +370,7 @@ write_json_line(FILE *out, const struct rule *rule,
     static const char *const words[UNJUDGED_N] = {
         [UNJUDGED_TABLE] = "no_table", [UNJUDGED_BLANK] = "blank",
         [UNJUDGED_TEXT] = "text",      [UNJUDGED_BASE] = "zero_base",
-        [UNJUDGED_RANGE] = "range",
+        [UNJUDGED_RANGE] = "range",    [UNJUDGED_SCOPE] = "scope",
     };
     const char *between = "";
 
@@ -492,7 +511,7 @@ run(struct tool *tool)
     struct batch batch = { .work = check_file,
                            .undo = undo,
                            .admit = admit,
-                           .take = take_tallies,
+                           .take = take_outcome,
                            .joins = true,
                            .context = &check };
     struct diag_list diags = report_list(&tool->report, &tool->arena);
@@ -514,10 +533,18 @@ run(struct tool *tool)
     status = templates_wanted(tool, check.set, &check.template);
     if (status != STATUS_DONE)
         return status;
+    if (tool->options->value[OPTION_LAST])
+        check.last = last_read(tool, check.set, &status);
+    if (status != STATUS_DONE)
+        return status;
     status = batch_spread(tool, &batch);
     if (check.n_files)
         write_summary(&check, stdout);
     diags = report_list(&tool->report, &tool->arena);
+    if (check.last)
+        last_tell(check.last, &diags);
+    if (status == STATUS_DONE && diag_is_open(&diags))
+        status = STATUS_WRONG;
     if (!file_out_close(&out, &diags))
         status = STATUS_FAILED;
     if (check.copy.stream && !give_copy(&check, status, &diags))
@@ -529,7 +556,7 @@ run(struct tool *tool)
 const struct command cmd_check = {
     .name = "check",
     .arguments = N_("WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
-                    "           [--annotate OUT]"),
+                    "           [--last LAST] [--annotate OUT]"),
     .summary = N_("hold figures against the rules (勾稽关系)"),
     .help = N_(
         "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
@@ -545,6 +572,12 @@ const struct command cmd_check = {
         "Workbooks of one department, year and region with different tables, none of\n"
         "them whole, are one filing, in any order of several files or in a folder.\n"
         "\n"
+        "With --last LAST, last year's filing or a folder of them, each filing is\n"
+        "also held against its office's for the year before: opening against closing\n"
+        "balances, growth, codes that are new or gone. Of several, department, region\n"
+        "and year say which; one file against one file is taken for the same office.\n"
+        "LAST may be of another template, and a model. What has no partner is told.\n"
+        "\n"
         "Missing are told, too: tables of a set that has others, totals whose parts\n"
         "have figures, what a sum lacks that only a blank could hold; and codes that\n"
         "have no code above them, no name of theirs or no place in the year's list.\n"
@@ -558,12 +591,13 @@ const struct command cmd_check = {
         "  juesuan check 2022.xlsx\n"
         "  juesuan check 2022.xlsx --annotate 2022.checked.xlsx\n"
         "  juesuan check filings --annotate checked\n"
+        "  juesuan check 2022.xlsx --last 2021.xlsx\n"
         "  juesuan check --only income-across,code-tree 2022.xlsx\n"
         "  juesuan check --skip target-missed --strict models/*.json\n"
         "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n"),
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_ONLY)
                | OPTION_BIT(OPTION_SKIP) | OPTION_BIT(OPTION_ANNOTATE)
-               | OPTION_GIVEN | OPTION_MANY,
+               | OPTION_BIT(OPTION_LAST) | OPTION_GIVEN | OPTION_MANY,
     .word = N_("a WORKBOOK or MODEL"),
     .least = 1,
     .lists = true,

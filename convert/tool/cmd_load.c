@@ -158,9 +158,9 @@ load_file(struct job *job)
         return STATUS_WRONG;
     }
     job->tally.tables = model->n_tables;
-    filing.there = whole_check(&job->arena, load->rules, NULL, model,
-                               ledger_template(&job->arena, model, load->set),
-                               &findings);
+    filing.there = whole_check(
+        &job->arena, &(struct check_wish){ .rules = load->rules }, model,
+        ledger_template(&job->arena, model, load->set), &findings);
     if (!load->told)
         load->told = warehouse_write_told(&load->tool->arena);
     if (!warehouse_write(&job->arena, job->out, load->kind, &filing, load->told,

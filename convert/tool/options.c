@@ -77,6 +77,8 @@ static const struct {
     = { NULL, "annotate", "OUT", NULL,
         N_("the workbook itself, with the findings as notes on "
            "its\ncells and a sheet that lists them") },
+    [OPTION_LAST] = { NULL, "last", "LAST", NULL,
+                      N_("last year's filing, or a folder of them") },
     [OPTION_FROM_FILE]
     = { NULL, "from-file", "LIST", NULL,
         N_("names of files or folders, a line each or each with a NUL\n"

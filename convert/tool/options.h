@@ -35,6 +35,7 @@ enum option {
     OPTION_ONLY,
     OPTION_SKIP,
     OPTION_ANNOTATE,
+    OPTION_LAST,
     OPTION_FROM_FILE,
     OPTION_JOBS,
     OPTION_DB,

@@ -84,7 +84,8 @@ annotate(struct arena *arena, struct text bytes,
     struct annotated marks;
 
     whole_assume(arena, model, template);
-    check_model(arena, rules(), NULL, model, &findings);
+    check_model(arena, &(struct check_wish){ .rules = rules() }, model,
+                &findings);
     blanks_find(arena, model, located, &findings);
     blanks_forget(arena, &diags, &findings);
     codecheck_model(arena, model, template, located, &diags);

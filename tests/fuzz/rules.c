@@ -46,7 +46,8 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
     FUZZ_HOLDS(rules ? !diag_has_errors(diags) : diag_has_errors(diags));
     if (rules == NULL)
         return;
-    check_model(arena, rules, NULL, filing(), &findings);
+    check_model(arena, &(struct check_wish){ .rules = rules }, filing(),
+                &findings);
     for (int i = 0; i < findings.n; i++) {
         check_finding(arena, filing(), &findings.items[i]);
         certain += findings.items[i].outcome == FINDING_ROUNDING

@@ -28,8 +28,9 @@ judge(struct arena *arena, const struct laws *laws, const struct book *book,
     struct located *located = locate_book(arena, book, laws->template, diags);
     struct model *model = import_book(arena, located, diags);
     struct findings findings = { .n = 0 };
-    const bool *there = whole_check(arena, laws->rules, NULL, model,
-                                    laws->template, &findings);
+    const bool *there
+        = whole_check(arena, &(struct check_wish){ .rules = laws->rules },
+                      model, laws->template, &findings);
 
     blanks_find(arena, model, located, &findings);
     (void)whole_tell(PLACE_NONE, laws->template, there, WHOLE_OF_BOOK, diags);

@@ -69,7 +69,8 @@ judge(struct arena *arena, struct laws *laws, struct model *model)
     struct diag_list diags = { .arena = arena };
     struct findings findings = { .n = 0 };
     const bool *there
-        = whole_check(arena, laws->rules, NULL, model, template, &findings);
+        = whole_check(arena, &(struct check_wish){ .rules = laws->rules },
+                      model, template, &findings);
     const char *out = "";
 
     blanks_find(arena, model, NULL, &findings);

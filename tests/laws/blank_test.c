@@ -71,7 +71,8 @@ says_nothing(const struct template_rule *t)
         EXPECT_INT(t->n_tables, book->n_sheets - 1);
         for (int i = 0; i < model->n_tables; i++)
             EXPECT_INT(0, model->tables[i].n_facts);
-        EXPECT(check_model(&arena, rules, NULL, model, &findings));
+        EXPECT(check_model(&arena, &(struct check_wish){ .rules = rules },
+                           model, &findings));
         EXPECT_INT(0, findings.n);
     }
     /* Whose it will be, and of which year, a blank does not say. */

@@ -162,7 +162,8 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     coverage_report(arena, model, from, to, diags);
     remainder_report(arena, &there.lost, to, DIAG_ERROR, diags);
     remainder_report_cells(arena, located, NULL, to, DIAG_ERROR, diags);
-    check_model(arena, trial->rules, NULL, model, &findings);
+    check_model(arena, &(struct check_wish){ .rules = trial->rules }, model,
+                &findings);
     for (int i = 0; i < findings.n; i++)
         finding_diag(model, &findings.items[i], diags);
 }

@@ -1067,6 +1067,56 @@ given_filing_blanks(struct model *model)
     }
 }
 
+/* The closing balances of an item that has them, and the opening ones. */
+static const char *const carried_over[][4] = {
+    { "income_expenditure_summary", "expenditure.closing_balance",
+      "income.opening_balance", "amount" },
+    { "appropriation_summary", "expenditure.closing_balance",
+      "income.opening_balance", "total" },
+    { "appropriation_summary", "expenditure.closing_balance",
+      "income.opening_balance.general_public_budget", "general_public_budget" },
+    { "appropriation_summary", "expenditure.closing_balance",
+      "income.opening_balance.government_fund", "government_fund" },
+    { "appropriation_summary", "expenditure.closing_balance",
+      "income.opening_balance.state_capital", "state_capital" },
+};
+
+static void
+hand_over(struct model_table *table, struct fact *closing)
+{
+    const struct fact *opening
+        = model_find(table, closing->item, TEXT("opening_balance"));
+
+    for (int i = 0; i < ARRAY_LEN(carried_over); i++) {
+        const char *const *to = carried_over[i];
+
+        if (strcmp(table->schema->id, to[0]) == 0
+            && text_equal(closing->item, text_of(to[1]))
+            && text_equal(closing->measure, text_of(to[3])))
+            opening = model_find(table, text_of(to[2]), TEXT("amount"));
+    }
+    if (opening)
+        closing->value = opening->value;
+}
+
+void
+given_filing_before(struct model *model)
+{
+    model->fiscal_year--;
+    model->file = "before.xlsx";
+    for (int t = 0; t < model->n_tables; t++) {
+        struct model_table *table = &model->tables[t];
+
+        for (int i = 0; i < table->n_facts; i++) {
+            struct fact *fact = &table->facts[i];
+
+            if (text_equal(fact->measure, TEXT("closing_balance"))
+                || text_equal(fact->item, TEXT("expenditure.closing_balance")))
+                hand_over(table, fact);
+        }
+    }
+}
+
 static void
 add_items(struct arena *arena, struct model_table *table)
 {

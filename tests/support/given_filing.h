@@ -26,6 +26,10 @@ struct model *given_filing(struct arena *arena,
 /* As a sheet that prints nothing for zero. */
 void given_filing_blanks(struct model *model);
 
+/* The year before, held against which the filing that this one is of gives no
+   finding: its balances are handed over.  It need not add up itself. */
+void given_filing_before(struct model *model);
+
 /* Gives each economic class of a detail table an item, where the template may
    lack the columns and the filing does: 30101 of 301. */
 void given_filing_items(struct arena *arena, struct model *model);

@@ -3,7 +3,8 @@
  * models.
  *
  * A model is rows of facts: TABLE ITEM MEASURE VALUE, amounts in 万元 as a
- * sheet shows them, other values with their unit behind.
+ * sheet shows them, other values with their unit behind; last year's have
+ * "last " before them.
  */
 #include "reconcile/check.h"
 
@@ -69,6 +70,20 @@
     "  - {id: t, zh: 规则, en: rule, source: s, equal: "                     \
     "[appropriation_summary/income.current_total/amount, income/total/"        \
     "total]}"
+#define LAST "last "
+#define OPENING                                                                \
+    RULE(                                                                      \
+        "equal: [income_expenditure_summary/income.opening_balance/amount, "   \
+        "last.income_expenditure_summary/expenditure.closing_balance/amount]")
+#define NOW "income_expenditure_summary income.opening_balance amount "
+#define THEN                                                                   \
+    LAST "income_expenditure_summary expenditure.closing_balance amount "
+#define GROWTH                                                                 \
+    RULE("each: class, growth: {now: \"expenditure/{code}/total\", before: "   \
+         "\"last.expenditure/{code}/total\", share: 0.3}")
+#define CODES                                                                  \
+    RULE("each: code, both: [\"expenditure/{code}/total\", "                   \
+         "\"last.expenditure/{code}/total\"]")
 #define SCORES                                                                 \
     RULE(IN_EVALUATION                                                         \
          "equal: [result/total_score, {sum: \"indicator.{n}/score\", zero: "   \
@@ -80,6 +95,51 @@ static const struct check_case {
        tolerance in 万元 or points, then why not judged. */
     const char *want;
 } cases[] = {
+    /* ---- against last year */
+    { "an opening balance is last year's closing one", OPENING,
+      NOW "4.73\n" THEN "4.73\n", "held 1\n" },
+    { "but for what rounding hides", OPENING, NOW "4.73\n" THEN "4.74\n",
+      "rounding 4.73 4.74 by -0.01 within 0.01\n" },
+    { "it is not", OPENING, NOW "4.73\n" THEN "4.37\n",
+      "mismatch 4.73 4.37 by 0.36 within 0.01\n" },
+    { "last year's is blank", OPENING,
+      NOW "4.73\n" LAST "income_expenditure_summary income.total amount 9.00\n",
+      "blank 4.73 0.00 by 4.73 within 0.005\nunjudged 有空白\n" },
+    { "last year's table is not there", OPENING,
+      NOW "4.73\n" LAST "income total total 9.00\n", "unjudged 缺少表\n" },
+    { "without last year there is nothing to hold against", OPENING,
+      NOW "4.73\n", "" },
+    { "grown by no more than the share", GROWTH,
+      "expenditure 208 total 1.30\n" LAST "expenditure 208 total 1.00\n",
+      "held 1\n" },
+    { "grown by more", GROWTH,
+      "expenditure 208 total 1.50\n" LAST "expenditure 208 total 1.00\n",
+      "mismatch 1.50 1.00 by 0.50 within 0.31 增长 50.0%\n" },
+    { "shrunk by more", GROWTH,
+      "expenditure 208 total 0.50\n" LAST "expenditure 208 total 3.00\n",
+      "mismatch 0.50 3.00 by -2.50 within 0.91 下降 83.3%\n" },
+    { "growth from nothing is not judged, nor to it", GROWTH,
+      "expenditure 208 total 0.50\nexpenditure 210 total 0.00\n" LAST
+      "expenditure 208 total 0.00\n" LAST "expenditure 210 total 1.00\n",
+      "unjudged 基数为零\n" },
+    { "codes that both years have", CODES,
+      "expenditure 208 total 0.50\n" LAST "expenditure 208 total 0.10\n",
+      "held 1\n" },
+    { "a code that is new, once with those below it", CODES,
+      "expenditure 208 total 0.50\nexpenditure 20801 total 0.50\n"
+      "expenditure 2080101 total 0.50\nexpenditure 210 total 1.00\n" LAST
+      "expenditure 210 total 0.10\n",
+      "held 1\nmismatch, 2 more, 本年有数，上年没有\n" },
+    { "codes that are gone, each where nothing above is", CODES,
+      "expenditure 208 total 0.50\nexpenditure 20801 total 0.50\n" LAST
+      "expenditure 208 total 0.50\n" LAST "expenditure 20802 total 0.20\n" LAST
+      "expenditure 20803 total 0.30\n",
+      "held 1\nmismatch 本年有数，上年没有\nmismatch 上年有数，本年没有\n"
+      "mismatch 上年有数，本年没有\n" },
+    { "a rule of one year's figures alone",
+      RULE("both: [income/total/total, expenditure/total/total]"),
+      "income total total 0.00\nexpenditure total total 0.30\n",
+      "mismatch 只有一边有数\n" },
     /* ---- sums and their tolerance */
     { "a sum that holds", ACROSS,
       "income total total 3.00\nincome total other 1.00\n"
@@ -577,20 +637,26 @@ add_fact(struct arena *arena, struct model *model, struct text line)
            == DECIMAL_OK);
 }
 
+/* This year's facts, or those behind "last "; NULL where there are none. */
 static struct model *
-make_model(struct arena *arena, const char *facts)
+make_model(struct arena *arena, const char *facts, bool last)
 {
     struct model *model = ARENA_NEW(arena, struct model);
     struct text rest = text_of(facts);
 
-    model->file = "m";
+    model->file = last ? "l" : "m";
     while (rest.n) {
         long end = text_find(rest, TEXT("\n"), 0);
+        struct text line = text_slice(rest, 0, (size_t)end);
+        bool is_last = text_starts(line, TEXT(LAST));
 
-        add_fact(arena, model, text_slice(rest, 0, (size_t)end));
+        if (is_last)
+            line = text_slice(line, strlen(LAST), line.n);
+        if (is_last == last)
+            add_fact(arena, model, line);
         rest = text_slice(rest, (size_t)end + 1, rest.n);
     }
-    return model;
+    return last && model->n_tables == 0 ? NULL : model;
 }
 
 /* ---- what came of it ---- */
@@ -620,19 +686,21 @@ show_finding(struct arena *arena, const struct model *model,
         outcome = arena_printf(arena, "%s, %d more,", outcome, finding->n_more);
     if (!finding->has_amounts)
         return arena_printf(arena, "%s %s\n", outcome, finding->remark);
-    return arena_printf(arena, "%s %s %s by %s within %s\n", outcome,
+    return arena_printf(arena, "%s %s %s by %s within %s%s%s\n", outcome,
                         diag->found, diag->want, diag->difference,
-                        diag->tolerance);
+                        diag->tolerance, finding->remark ? " " : "",
+                        finding->remark ? finding->remark : "");
 }
 
 static const char *
 show(struct arena *arena, const struct rule_set *rules,
-     const struct model *model)
+     const struct model *model, struct model *last)
 {
+    struct check_wish wish = { .rules = rules, .last = last };
     struct findings findings = { .n = 0 };
     const char *out = "";
 
-    check_model(arena, rules, NULL, model, &findings);
+    check_model(arena, &wish, model, &findings);
     for (int i = 0; i < findings.scales.n; i++)
         out = arena_printf(arena, "%s%s is 10^%d of %s, %d compared\n", out,
                            findings.scales.items[i].table->schema->id,
@@ -679,7 +747,9 @@ run_case(const struct check_case *c)
     for (int i = 0; i < diags.n; i++)
         diag_write_text(stdout, diags.items[i]);
     if (EXPECT(rules != NULL))
-        EXPECT_TEXT(c->want, show(&arena, rules, make_model(&arena, c->facts)));
+        EXPECT_TEXT(c->want,
+                    show(&arena, rules, make_model(&arena, c->facts, false),
+                         make_model(&arena, c->facts, true)));
     arena_release(&arena);
 }
 

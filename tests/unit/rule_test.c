@@ -54,6 +54,25 @@ static const struct rule_case {
       HEAD "table: department_self_evaluation, equal: [{quantity: "
            "\"indicator.{n}/actual\"}, expenditure/total/project]}",
       "t:2:83: mapping-missing-key: 'quantity' has no 'unit'\n" },
+    { "a value of last year",
+      HEAD "equal: [income/total/total, last.income/total/total]}", "" },
+    { "values of last year alone",
+      HEAD "equal: [last.income/total/total, last.expenditure/total/total]}",
+      "t:2:47: mapping-wrong-value: a rule needs a value of this year beside "
+      "those of 'last.'\n" },
+    { "growth by a share",
+      HEAD "growth: {now: income/total/total, before: last.income/total/total, "
+           "share: 0.3}}",
+      "" },
+    { "growth without a share",
+      HEAD "growth: {now: income/total/total, before: "
+           "last.income/total/total}}",
+      "t:2:48: mapping-missing-key: 'growth' has no 'share'\n" },
+    { "growth by a share that is none",
+      HEAD "growth: {now: income/total/total, before: last.income/total/total, "
+           "share: 0}}",
+      "t:2:114: mapping-wrong-value: 'share' must be a number above 0, such as "
+      "0.3\n" },
     { "blanks that are zero",
       HEAD "table: project_self_evaluation, equal: [result/total_score, "
            "{sum: \"indicator.{n}/score\", zero: {level1: 约束性指标}}]}",
@@ -109,7 +128,8 @@ static const struct rule_case {
       "'equal'\n" },
     { "no assertion", HEAD "table: income}",
       "t:2:5: mapping-missing-key: a rule asserts nothing: 'equal', "
-      "'at_most', 'ratio', 'product', 'grade', 'meets', 'needs' or 'empty'\n" },
+      "'at_most', 'ratio', 'product', 'grade', 'meets', 'needs', 'empty', 'growth' or "
+      "'both'\n" },
     { "two assertions",
       HEAD "table: income, equal: [total/total, total/other], "
            "at_most: [total/total, total/other]}",
