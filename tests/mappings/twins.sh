@@ -1,6 +1,7 @@
 # twins.sh - the manuals in English and in Chinese go line by line with each
-# other: the same headings, points and rows of tables, and the same examples
-# but for their remarks.  The verdicts of the laws stand in the English alone.
+# other: the same headings, points and rows of tables, as many words in
+# backticks a line, and the same examples but for their remarks.  The verdicts
+# of the laws stand in the English alone.
 . tests/support/tally.sh
 
 outline() {
@@ -10,7 +11,8 @@ outline() {
         fence == "```yaml" { sub(/(^| +)# .*/, ""); print; next }
         fence { sub(/[^ ]  +.*/, ""); print; next }
         /^$/ { next }
-        { print /^#/ ? $1 : /^[-|]/ ? substr($0, 1, 1) : "text" }' "$1"
+        { kind = /^#/ ? $1 : /^[-|]/ ? substr($0, 1, 1) : "text"
+          print kind, gsub("`", "") }' "$1"
 }
 
 for manual in mappings mappings/rules; do
