@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #define REPLACEMENT 0xFFFD
 
@@ -61,6 +62,12 @@ bool
 text_equal(struct text a, struct text b)
 {
     return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
+bool
+text_same_letters(struct text a, struct text b)
+{
+    return a.n == b.n && strncasecmp(text_start(a), text_start(b), a.n) == 0;
 }
 
 int

@@ -51,6 +51,8 @@ void text_write(FILE *out, struct text t);
 void text_write_padded(FILE *out, struct text t, int width);
 
 bool text_equal(struct text a, struct text b);
+bool text_same_letters(struct text a,
+                       struct text b);          /* ASCII's of either case */
 int text_compare(struct text a, struct text b); /* by bytes: -1 0 1 */
 void text_sort(struct text *texts, int n);      /* by bytes */
 uint64_t text_hash(struct text t);

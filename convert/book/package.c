@@ -138,6 +138,20 @@ package_find(const struct relation_list *list, const char *type)
     return NULL;
 }
 
+const struct relation *
+package_find_id(const struct relation_list *list, struct text id, int *from)
+{
+    for (int k = 0; k < list->n; k++) {
+        int i = *from + k < list->n ? *from + k : *from + k - list->n;
+
+        if (text_equal(list->items[i].id, id)) {
+            *from = i + 1 < list->n ? i + 1 : 0;
+            return &list->items[i];
+        }
+    }
+    return NULL;
+}
+
 static int
 hex(char c)
 {

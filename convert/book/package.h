@@ -45,6 +45,10 @@ bool package_relations(struct package *package, struct text part,
                        struct relation_list *out);
 const struct relation *package_find(const struct relation_list *list,
                                     const char *type); /* or NULL */
+/* The one of that id, or NULL; sheets are mostly in the order of their
+   relations, so the search begins at *from, which is then behind it. */
+const struct relation *package_find_id(const struct relation_list *list,
+                                       struct text id, int *from);
 
 /*
  * The name of the part that a relation of 'from' leads to: absolute, ., ..,

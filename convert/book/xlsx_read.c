@@ -402,21 +402,6 @@ read_styles(struct reader *r, struct text part)
 
 /* ---- sheets ---- */
 
-static const struct relation *
-find_relation(const struct relation_list *list, struct text id, int *from)
-{
-    /* Sheets are mostly in the order of their relations. */
-    for (int k = 0; k < list->n; k++) {
-        int i = *from + k < list->n ? *from + k : *from + k - list->n;
-
-        if (text_equal(list->items[i].id, id)) {
-            *from = i + 1 < list->n ? i + 1 : 0;
-            return &list->items[i];
-        }
-    }
-    return NULL;
-}
-
 /* Finds the relations of all sheets; one sheet at least must have one. */
 static bool
 relate_sheets(struct reader *r)
@@ -427,7 +412,7 @@ relate_sheets(struct reader *r)
         struct sheet_entry *entry = &r->sheets[i];
 
         if (entry->id.n)
-            entry->relation = find_relation(&r->relations, entry->id, &from);
+            entry->relation = package_find_id(&r->relations, entry->id, &from);
         n += entry->relation != NULL;
     }
     if (n > 0)

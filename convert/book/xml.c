@@ -9,7 +9,6 @@
 
 #include <inttypes.h>
 #include <string.h>
-#include <strings.h>
 
 #include "book/xml_utf8.h"
 
@@ -1078,12 +1077,6 @@ declared(char **p, const char *name, struct text *value)
     return true;
 }
 
-static bool
-same_word(struct text t, const char *word)
-{
-    return strlen(word) == t.n && strncasecmp(t.at, word, t.n) == 0;
-}
-
 /* Passes the declaration, if there is one; the encoding that it names, or
    nothing. */
 static bool
@@ -1153,7 +1146,7 @@ read_encoding(struct xml *xml)
         xml->at += 3;
     if (!read_declaration(xml, &encoding))
         return;
-    if (same_word(encoding, "iso-8859-1") && !wide) {
+    if (text_same_letters(encoding, TEXT("iso-8859-1")) && !wide) {
         struct text in = { xml->at, (size_t)(xml->end - xml->at) };
         size_t n;
         char *utf8 = xml_utf8_of_latin1(xml->part.arena, in, &n);
@@ -1161,9 +1154,10 @@ read_encoding(struct xml *xml)
         read_from(xml, utf8, n);
         return;
     }
-    right = wide ? same_word(text_slice(encoding, 0, 6), "utf-16")
-                 : same_word(encoding, "utf-8") || same_word(encoding, "utf8")
-                       || same_word(encoding, "us-ascii");
+    right = wide ? text_same_letters(text_slice(encoding, 0, 6), TEXT("utf-16"))
+                 : text_same_letters(encoding, TEXT("utf-8"))
+                       || text_same_letters(encoding, TEXT("utf8"))
+                       || text_same_letters(encoding, TEXT("us-ascii"));
     if (encoding.at && !right)
         wrong(xml, "an encoding that is not read, or not this part's");
 }

@@ -2,6 +2,7 @@
 #include "edit/xlsx_append.h"
 
 #include "book/sheet_name.h"
+#include "edit/xlsx_related.h"
 
 #define SHEET_TYPE                                                             \
     "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet"    \
@@ -41,7 +42,12 @@ move_names(struct part *p)
 void
 xlsx_append_first(struct xlsx_edit *edit, struct text name, struct text part)
 {
-    struct text id, file;
+    struct xlsx_related_part new
+        = { .type = "worksheet",
+            .name = xlsx_related_name(edit, "xl/worksheets/sheet", ".xml"),
+            .bytes = part,
+            .content_type = SHEET_TYPE };
+    struct text id;
     struct part *p = xlsx_edit_part(edit, edit->workbook);
     const struct part_element *list = part_find(p, NULL, "sheets");
     const struct part_element *e = part_child(p, list, "sheet");
@@ -56,10 +62,7 @@ xlsx_append_first(struct xlsx_edit *edit, struct text name, struct text part)
 
         most = number > most ? number : most;
     }
-    file = xlsx_edit_new_part(edit, "xl/worksheets/sheet", ".xml");
-    xlsx_edit_put(edit, file, part);
-    xlsx_edit_type(edit, file, NULL, SHEET_TYPE);
-    id = xlsx_edit_relate(edit, edit->workbook, "worksheet", file);
+    id = xlsx_related_add(edit, edit->workbook, &new);
     part_prepend(p, list,
                  part_xml(p,
                           "<sheet xmlns:r=\"%s\" name=\"%.*s\" "

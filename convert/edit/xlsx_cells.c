@@ -7,6 +7,7 @@
 #include "base/decimal.h"
 #include "base/limits.h"
 #include "edit/sheetdata.h"
+#include "edit/xlsx_related.h"
 
 #define GAP_POINTS 6 /* a lower row holds no line of text */
 
@@ -128,7 +129,7 @@ clear_value(struct editing *e, const struct sheetdata_spot *place,
         if (part_is(e->part, in, "f")) {
             if (cell->formula.at && cell->formula.n == 0) {
                 part_remove(e->part, in);
-                xlsx_edit_unchain(e->edit);
+                xlsx_related_unchain(e->edit);
                 continue;
             }
             *formula = in;

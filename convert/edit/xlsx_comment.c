@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "base/sorted.h"
 #include "edit/schema.h"
+#include "edit/xlsx_related.h"
 
 #define COMMENTS_TYPE                                                          \
     "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -86,21 +87,21 @@ join_texts(struct noting *t, struct part *p, const struct part_element *list)
 static struct text
 comments_part(struct noting *t)
 {
-    struct text part = xlsx_edit_related(t->edit, t->sheet, "comments", NULL);
+    struct text part = xlsx_related(t->edit, t->sheet, "comments");
+    struct xlsx_related_part new
+        = { .type = "comments", .content_type = COMMENTS_TYPE };
 
     if (part.n)
         return part;
-    part = xlsx_edit_new_part(t->edit, "xl/comments", ".xml");
-    xlsx_edit_put(t->edit, part,
-                  text_printf(t->arena,
-                              "<?xml version=\"1.0\" encoding=\"UTF-8\" "
-                              "standalone=\"yes\"?>\n<comments xmlns=\"%s\">"
-                              "<authors></authors><commentList></commentList>"
-                              "</comments>",
-                              xlsx_edit_main(t->edit)));
-    xlsx_edit_relate(t->edit, t->sheet, "comments", part);
-    xlsx_edit_type(t->edit, part, NULL, COMMENTS_TYPE);
-    return part;
+    new.name = xlsx_related_name(t->edit, "xl/comments", ".xml");
+    new.bytes = text_printf(t->arena,
+                            "<?xml version=\"1.0\" encoding=\"UTF-8\" "
+                            "standalone=\"yes\"?>\n<comments xmlns=\"%s\">"
+                            "<authors></authors><commentList></commentList>"
+                            "</comments>",
+                            xlsx_edit_main(t->edit));
+    xlsx_related_add(t->edit, t->sheet, &new);
+    return new.name;
 }
 
 static void
@@ -141,22 +142,23 @@ add_texts(struct noting *t, const char *author)
 static struct text
 new_drawing(struct noting *t, const struct part_element *named)
 {
-    struct text part
-        = xlsx_edit_new_part(t->edit, "xl/drawings/vmlDrawing", ".vml");
+    struct xlsx_related_part new = {
+        .type = "vmlDrawing",
+        .name = xlsx_related_name(t->edit, "xl/drawings/vmlDrawing", ".vml"),
+        .bytes
+        = text_printf(t->arena,
+                      "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" "
+                      "xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
+                      "xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"
+                      "<o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" "
+                      "data=\"%d\"/></o:shapelayout></xml>",
+                      t->number),
+        .content_type = VML_TYPE,
+        .extension = "vml"
+    };
     struct part *sheet = xlsx_edit_part(t->edit, t->sheet);
-    struct text id;
+    struct text id = xlsx_related_add(t->edit, t->sheet, &new);
 
-    xlsx_edit_put(
-        t->edit, part,
-        text_printf(t->arena,
-                    "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" "
-                    "xmlns:o=\"urn:schemas-microsoft-com:office:office\" "
-                    "xmlns:x=\"urn:schemas-microsoft-com:office:excel\">"
-                    "<o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" "
-                    "data=\"%d\"/></o:shapelayout></xml>",
-                    t->number));
-    xlsx_edit_type(t->edit, part, "vml", VML_TYPE);
-    id = xlsx_edit_relate(t->edit, t->sheet, "vmlDrawing", part);
     if (named)
         part_set(sheet, named, ":id", id);
     else
@@ -165,7 +167,7 @@ new_drawing(struct noting *t, const struct part_element *named)
                              "<legacyDrawing xmlns:r=\"%s\" r:id=\"%.*s\"/>",
                              xlsx_edit_link(t->edit), TEXT_ARG(id)));
     xlsx_edit_save(t->edit, t->sheet, sheet);
-    return part;
+    return new.name;
 }
 
 /* The drawing that the sheet's legacyDrawing names; others of that type are
@@ -183,7 +185,7 @@ find_drawing(struct noting *t)
         xlsx_edit_wrong(t->edit, t->sheet, "names no drawing of its notes");
         return TEXT_NONE;
     }
-    part = xlsx_edit_by_id(t->edit, t->sheet, id);
+    part = xlsx_related_by_id(t->edit, t->sheet, id);
     return part.n ? part : new_drawing(t, e);
 }
 
@@ -299,8 +301,7 @@ add_boxes(struct noting *t)
 static struct text
 person_id(struct noting *t, const char *author)
 {
-    struct text part
-        = xlsx_edit_related(t->edit, t->edit->workbook, "person", NULL);
+    struct text part = xlsx_related(t->edit, t->edit->workbook, "person");
     struct text id = TEXT("{6A756573-7561-4E00-8000-000000000000}");
     struct text name = markup_escape(t->arena, text_of(author));
     const struct part_element *list, *e;
@@ -349,8 +350,7 @@ answer(const struct noting *t, struct part *p,
 static void
 answer_threads(struct noting *t, const char *author)
 {
-    struct text part
-        = xlsx_edit_related(t->edit, t->sheet, "threadedComment", NULL);
+    struct text part = xlsx_related(t->edit, t->sheet, "threadedComment");
     struct text person = TEXT_NONE;
     const struct part_element *e;
     struct part *p;
@@ -426,7 +426,7 @@ remove_boxes(struct noting *t, const struct xlsx_place *places, int n)
     struct part *p = xlsx_edit_part(t->edit, t->sheet);
     const struct part_element *e = part_child(p, part_root(p), "legacyDrawing");
     struct text part
-        = xlsx_edit_by_id(t->edit, t->sheet, part_get(p, e, ":id"));
+        = xlsx_related_by_id(t->edit, t->sheet, part_get(p, e, ":id"));
 
     if (!e || !part.n)
         return;
@@ -445,8 +445,7 @@ remove_boxes(struct noting *t, const struct xlsx_place *places, int n)
 static void
 remove_answers(struct noting *t, bool (*is_own)(struct text))
 {
-    struct text part
-        = xlsx_edit_related(t->edit, t->sheet, "threadedComment", NULL);
+    struct text part = xlsx_related(t->edit, t->sheet, "threadedComment");
     const struct part_element *e;
     struct part *p;
 
@@ -471,7 +470,7 @@ xlsx_comment_remove(struct xlsx_edit *edit, int sheet,
                         .arena = edit->arena,
                         .sheet = xlsx_edit_sheet(edit, sheet),
                         .number = sheet + 1 };
-    struct text part = xlsx_edit_related(edit, t.sheet, "comments", NULL);
+    struct text part = xlsx_related(edit, t.sheet, "comments");
     struct xlsx_place *places = NULL, *gone = NULL;
     int capacity = 0, n_gone = 0, gone_capacity = 0;
     const struct part_element *e;

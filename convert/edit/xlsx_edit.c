@@ -1,12 +1,12 @@
 /*
- * xlsx_edit.c - parts, relations and content types of a workbook being edited.
+ * xlsx_edit.c - the parts of a workbook being edited, its sheets, and the result.
  *
  * Source   ECMA-376 part 2 (packages), part 1, 18.2 (workbook).
  */
 #include "edit/xlsx_edit.h"
 
+#include <assert.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/bytes.h"
 #include "base/cellref.h"
@@ -36,17 +36,11 @@ xlsx_edit_wrong(struct xlsx_edit *edit, struct text part, const char *what)
 
 /* ---- parts ---- */
 
-static bool
-is_name(struct text a, struct text b)
-{
-    return a.n == b.n && (a.n == 0 || strncasecmp(a.at, b.at, a.n) == 0);
-}
-
 static struct xlsx_part *
 find_part(const struct xlsx_edit *edit, struct text name)
 {
     for (int i = 0; i < edit->n_parts; i++) {
-        if (is_name(edit->parts[i].name, name))
+        if (text_same_letters(edit->parts[i].name, name))
             return &edit->parts[i];
     }
     return NULL;
@@ -68,6 +62,12 @@ xlsx_edit_has(const struct xlsx_edit *edit, struct text part)
     const struct xlsx_part *known = find_part(edit, part);
 
     return known ? !known->dropped : zip_find(&edit->package.zip, part) != NULL;
+}
+
+bool
+xlsx_edit_had(const struct xlsx_edit *edit, struct text part)
+{
+    return find_part(edit, part) || zip_find(&edit->package.zip, part);
 }
 
 struct text
@@ -162,288 +162,7 @@ xlsx_edit_sheet(const struct xlsx_edit *edit, int sheet)
     return edit->listed[edit->part_of[sheet]].part;
 }
 
-/* What all relations of the package say, as it was read. */
-static struct text
-read_targets(struct xlsx_edit *edit)
-{
-    struct zip *zip = &edit->package.zip;
-    struct diag_list none = diag_none(edit->arena);
-    struct bytes out = { .arena = edit->arena };
-
-    for (int i = 0; i < zip->n_entries; i++) {
-        const struct zip_entry *entry = &zip->entries[i];
-        const char *bytes = text_ends(entry->name, TEXT(".rels"))
-                                ? zip_unpack(edit->arena, zip, entry, &none)
-                                : NULL;
-
-        if (bytes)
-            bytes_add(&out, (struct text){ bytes, (size_t)entry->n_unpacked });
-    }
-    return bytes_text(&out);
-}
-
-/* Would a relation that leads nowhere lead to a file of that name? */
-static bool
-is_target(struct xlsx_edit *edit, struct text file)
-{
-    if (!edit->targets.at)
-        edit->targets = read_targets(edit);
-    return text_find(edit->targets, file, 0) >= 0;
-}
-
-struct text
-xlsx_edit_new_part(struct xlsx_edit *edit, const char *head, const char *tail)
-{
-    const char *slash = strrchr(head, '/');
-
-    for (int n = 1;; n++) {
-        struct text name = text_printf(edit->arena, "%s%d%s", head, n, tail);
-        struct text file
-            = text_slice(name, slash ? (size_t)(slash + 1 - head) : 0, name.n);
-
-        if (!zip_find(&edit->package.zip, name) && !find_part(edit, name)
-            && !is_target(edit, file))
-            return name;
-    }
-}
-
-/* ---- relations ---- */
-
-/* Those of a part; none where it has none. */
-static struct part *
-read_relations(struct xlsx_edit *edit, struct text part)
-{
-    struct text name = package_relations_part(edit->arena, part);
-
-    return xlsx_edit_has(edit, name) ? xlsx_edit_part(edit, name)
-                                     : part_read(edit->arena, TEXT(""));
-}
-
-static bool
-has_type(const struct part *p, const struct part_element *e, const char *type)
-{
-    struct text t = part_get(p, e, "Type"), tail = text_of(type);
-
-    return text_ends(t, tail) && t.n > tail.n && t.at[t.n - tail.n - 1] == '/';
-}
-
-/* The next relation of that type behind 'e', NULL: of all. */
-static const struct part_element *
-next_relation(const struct part *p, const struct part_element *e,
-              const char *type)
-{
-    do {
-        e = e ? part_sibling(p, e, "Relationship")
-              : part_child(p, part_root(p), "Relationship");
-    } while (e && !has_type(p, e, type));
-    return e;
-}
-
-static bool
-leads_out(const struct part *p, const struct part_element *e)
-{
-    return text_equal(part_get(p, e, "TargetMode"), TEXT("External"));
-}
-
-/* The part a relation leads to, "" where it leads out or nowhere. */
-static struct text
-target_of(struct xlsx_edit *edit, struct text part, const struct part *p,
-          const struct part_element *e)
-{
-    struct relation relation = { .external = false };
-    struct text target = TEXT_NONE, out;
-
-    if (!e || leads_out(p, e))
-        return TEXT_NONE;
-    relation.target = markup_decode(edit->arena, part_get(p, e, "Target"));
-    if (text_starts(relation.target, TEXT("/")))
-        target = text_slice(relation.target, 1, relation.target.n);
-    if (target.n && find_part(edit, target))
-        return target;
-    return package_try_target(&edit->package, part, &relation, &out)
-               ? out
-               : TEXT_NONE;
-}
-
-struct text *
-xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
-                      const char *type, int *n)
-{
-    struct part *p = read_relations(edit, part);
-    const struct part_element *e = NULL;
-    struct text *out = NULL;
-    int capacity = 0;
-
-    *n = 0;
-    while ((e = next_relation(p, e, type))) {
-        struct text target = target_of(edit, part, p, e);
-
-        if (target.n)
-            ARENA_PUSH(edit->arena, out, *n, capacity, target);
-    }
-    return out;
-}
-
-struct text
-xlsx_edit_related(struct xlsx_edit *edit, struct text part, const char *type,
-                  struct text *id)
-{
-    struct part *p = read_relations(edit, part);
-    const struct part_element *e = next_relation(p, NULL, type);
-
-    if (e && id)
-        *id = part_get(p, e, "Id");
-    return target_of(edit, part, p, e);
-}
-
-/* "rId7" where 7 is the first number that no id ends with, nor does the part
-   speak of it: it may have ids that it has no relation for. */
-static struct text
-new_id(const struct part *p, struct text bytes)
-{
-    const struct part_element *e = part_child(p, part_root(p), "Relationship");
-    struct text id;
-    int most = 0;
-
-    for (; e; e = part_sibling(p, e, "Relationship")) {
-        int number;
-
-        id = part_get(p, e, "Id");
-        number = markup_number(text_slice(id, text_sans_digits(id).n, id.n));
-        most = number > most ? number : most;
-    }
-    do
-        id = text_printf(p->arena, "rId%d", ++most);
-    while (text_find(bytes, id, 0) >= 0);
-    return id;
-}
-
-struct text
-xlsx_edit_relate(struct xlsx_edit *edit, struct text part, const char *type,
-                 struct text target)
-{
-    static const char none[]
-        = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
-          "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/"
-          "2006/relationships\"></Relationships>";
-    struct text name = package_relations_part(edit->arena, part), id;
-    struct part *p = xlsx_edit_has(edit, name)
-                         ? xlsx_edit_part(edit, name)
-                         : part_read(edit->arena, TEXT(none));
-    const struct part_element *e = NULL;
-
-    while ((e = next_relation(p, e, type))) {
-        /* One that leads nowhere is taken, but for that of a lost sheet. */
-        if (target_of(edit, part, p, e).n || leads_out(p, e)
-            || strcmp(type, "worksheet") == 0)
-            continue;
-        part_set(p, e, "Target",
-                 text_printf(edit->arena, "/%.*s", TEXT_ARG(target)));
-        xlsx_edit_save(edit, name, p);
-        return part_get(p, e, "Id");
-    }
-    id = new_id(p, xlsx_edit_bytes(edit, part));
-    part_append(p, part_root(p),
-                part_xml(p,
-                         "<Relationship Id=\"%.*s\" Type=\"%s/%s\" "
-                         "Target=\"/%.*s\"/>",
-                         TEXT_ARG(id), xlsx_edit_link(edit), type,
-                         TEXT_ARG(target)));
-    xlsx_edit_save(edit, name, p);
-    return id;
-}
-
-void
-xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part, const char *type)
-{
-    struct part *p = read_relations(edit, part);
-    const struct part_element *e = NULL;
-
-    while ((e = next_relation(p, e, type)))
-        part_remove(p, e);
-    xlsx_edit_save(edit, package_relations_part(edit->arena, part), p);
-}
-
-/* ---- content types ---- */
-
-#define TYPES TEXT("[Content_Types].xml")
-
-static bool
-has_default(const struct part *p, const char *extension)
-{
-    const struct part_element *e = part_child(p, part_root(p), "Default");
-
-    while (e && !is_name(part_get(p, e, "Extension"), text_of(extension)))
-        e = part_sibling(p, e, "Default");
-    return e != NULL;
-}
-
-/* What is said of a part by its name; the next one behind 'e'. */
-static const struct part_element *
-next_override(const struct part *p, const struct part_element *e,
-              struct text part)
-{
-    struct text of;
-
-    do {
-        e = e ? part_sibling(p, e, "Override")
-              : part_child(p, part_root(p), "Override");
-        of = part_get(p, e, "PartName");
-    } while (e && (!of.n || !is_name(text_slice(of, 1, of.n), part)));
-    return e;
-}
-
-void
-xlsx_edit_type(struct xlsx_edit *edit, struct text part, const char *extension,
-               const char *type)
-{
-    struct part *p = xlsx_edit_part(edit, TYPES);
-    const struct part_element *e
-        = extension ? NULL : next_override(p, NULL, part);
-
-    if (extension && has_default(p, extension))
-        return;
-    if (e)
-        part_set(p, e, "ContentType", text_of(type));
-    else if (extension)
-        part_append(p, part_root(p),
-                    part_xml(p,
-                             "<Default Extension=\"%s\" "
-                             "ContentType=\"%s\"/>",
-                             extension, type));
-    else
-        part_append(p, part_root(p),
-                    part_xml(p,
-                             "<Override PartName=\"/%.*s\" "
-                             "ContentType=\"%s\"/>",
-                             TEXT_ARG(part), type));
-    xlsx_edit_save(edit, TYPES, p);
-}
-
-static void
-forget_type(struct xlsx_edit *edit, struct text part)
-{
-    struct part *p = xlsx_edit_part(edit, TYPES);
-    const struct part_element *e = NULL;
-
-    while ((e = next_override(p, e, part)))
-        part_remove(p, e);
-    xlsx_edit_save(edit, TYPES, p);
-}
-
 /* ---- calculation ---- */
-
-void
-xlsx_edit_unchain(struct xlsx_edit *edit)
-{
-    struct text chain
-        = xlsx_edit_related(edit, edit->workbook, "calcChain", NULL);
-
-    if (!chain.n)
-        return;
-    xlsx_edit_unrelate(edit, edit->workbook, "calcChain");
-    xlsx_edit_drop(edit, chain);
-}
 
 void
 xlsx_edit_calculate(struct xlsx_edit *edit)
@@ -462,24 +181,6 @@ xlsx_edit_calculate(struct xlsx_edit *edit)
 
 /* ---- opening ---- */
 
-static const struct part_element *
-find_relation(const struct part *p, struct text id)
-{
-    const struct part_element *e = part_child(p, part_root(p), "Relationship");
-
-    while (e && !text_equal(part_get(p, e, "Id"), id))
-        e = part_sibling(p, e, "Relationship");
-    return e;
-}
-
-struct text
-xlsx_edit_by_id(struct xlsx_edit *edit, struct text part, struct text id)
-{
-    struct part *p = read_relations(edit, part);
-
-    return target_of(edit, part, p, find_relation(p, id));
-}
-
 /* What is changed in one sheet must not be changed in another. */
 static bool
 are_apart(struct xlsx_edit *edit)
@@ -495,32 +196,39 @@ are_apart(struct xlsx_edit *edit)
     return true;
 }
 
+/* The workbook part and its sheets, as relations lead to them. */
 static bool
 list_sheets(struct xlsx_edit *edit)
 {
-    struct part *p, *relations;
+    struct relation_list root, relations;
+    const struct relation *workbook;
     const struct part_element *e;
-    int sheet = 0;
+    struct part *p;
+    int sheet = 0, from = 0;
 
-    edit->workbook = xlsx_edit_related(edit, TEXT(""), "officeDocument", NULL);
-    if (!edit->workbook.n)
-        return xlsx_edit_wrong(edit, TEXT("_rels/.rels"),
-                               "leads to no workbook");
+    if (!package_relations(&edit->package, TEXT(""), &root))
+        return false;
+    workbook = package_find(&root, "officeDocument");
+    assert(workbook); /* it was read */
+    if (!package_target(&edit->package, TEXT(""), workbook, &edit->workbook)
+        || !package_relations(&edit->package, edit->workbook, &relations))
+        return false;
     p = xlsx_edit_part(edit, edit->workbook);
-    relations = read_relations(edit, edit->workbook);
     edit->strict = text_find(p->bytes, TEXT(STRICT_MAIN), 0) >= 0;
     edit->part_of = ARENA_ARRAY(edit->arena, int, edit->book->n_sheets + 1);
     for (e = part_child(p, part_find(p, NULL, "sheets"), "sheet"); e;
          e = part_sibling(p, e, "sheet")) {
         struct xlsx_listed listed = { .sheet = -1 };
-        const struct part_element *relation = NULL;
+        struct text id = part_get(p, e, ":id");
+        const struct relation *relation
+            = id.n ? package_find_id(&relations, id, &from) : NULL;
 
-        listed.relation_id = part_get(p, e, ":id");
         listed.name = markup_decode(edit->arena, part_get(p, e, "name"));
-        if (listed.relation_id.n)
-            relation = find_relation(relations, listed.relation_id);
-        listed.part = target_of(edit, edit->workbook, relations, relation);
-        if (relation && !has_type(relations, relation, "chartsheet")
+        if (relation
+            && !package_try_target(&edit->package, edit->workbook, relation,
+                                   &listed.part))
+            listed.part = TEXT_NONE;
+        if (relation && !text_equal(relation->type, TEXT("chartsheet"))
             && sheet < edit->book->n_sheets) {
             edit->part_of[sheet] = edit->n_listed;
             listed.name = edit->book->sheets[sheet].name;
@@ -640,10 +348,6 @@ xlsx_edit_finish(struct xlsx_edit *edit, const struct book *want,
     struct zip_write_part *parts;
     int n = 0;
 
-    for (int i = 0; i < edit->n_parts; i++) {
-        if (edit->parts[i].dropped)
-            forget_type(edit, edit->parts[i].name);
-    }
     if (edit->failed)
         return false;
     parts = ARENA_ARRAY(edit->arena, struct zip_write_part, edit->n_parts + 1);

@@ -38,7 +38,7 @@ struct xlsx_part {
 
 /* A sheet of the workbook part, also one that is not read. */
 struct xlsx_listed {
-    struct text name, part, relation_id;
+    struct text name, part;
     int sheet; /* its number in the book, -1: a chart sheet, or one that no
                   relation leads to */
 };
@@ -57,7 +57,7 @@ struct xlsx_edit {
     int n_listed, listed_capacity;
     int *part_of;        /* [book->n_sheets] index of listed */
     bool strict;         /* ISO/IEC 29500 strict: other namespaces */
-    struct text targets; /* xlsx_edit_new_part()'s */
+    struct text targets; /* xlsx_related_name()'s */
     int rewritten; /* a sheet whose cells are all the caller's, -1: none */
     int n_before;  /* sheets of the caller's before those of the book */
     bool failed;
@@ -76,6 +76,8 @@ struct part *xlsx_edit_part(struct xlsx_edit *edit, struct text part);
 void xlsx_edit_save(struct xlsx_edit *edit, struct text part,
                     struct part *changed);
 bool xlsx_edit_has(const struct xlsx_edit *edit, struct text part);
+/* The same, or it had, or was asked for it. */
+bool xlsx_edit_had(const struct xlsx_edit *edit, struct text part);
 void xlsx_edit_put(struct xlsx_edit *edit, struct text part, struct text bytes);
 void xlsx_edit_drop(struct xlsx_edit *edit, struct text part);
 /* The namespaces of spreadsheets and of relations, as this workbook has them. */
@@ -84,36 +86,6 @@ const char *xlsx_edit_link(const struct xlsx_edit *edit);
 /* The part of a sheet by its number in the book. */
 struct text xlsx_edit_sheet(const struct xlsx_edit *edit, int sheet);
 
-/*
- * What a relation of a part says now, relations added here too: the target
- * part of the first of that type (the word behind the last slash), "" where
- * there is none.  'id' may be NULL.
- */
-struct text xlsx_edit_related(struct xlsx_edit *edit, struct text part,
-                              const char *type, struct text *id);
-/* The part that a relation leads to by its id, "" where there is none. */
-struct text xlsx_edit_by_id(struct xlsx_edit *edit, struct text part,
-                            struct text id);
-/* All targets of a type, *n of them; external ones are left out. */
-struct text *xlsx_edit_all_related(struct xlsx_edit *edit, struct text part,
-                                   const char *type, int *n);
-/* Adds one, or takes the first of that type that leads to no part (but for a
-   sheet, which is in the list of sheets); returns its id. */
-struct text xlsx_edit_relate(struct xlsx_edit *edit, struct text part,
-                             const char *type, struct text target);
-void xlsx_edit_unrelate(struct xlsx_edit *edit, struct text part,
-                        const char *type);
-/* Sets a part's content type; with 'extension' that of all such files. */
-void xlsx_edit_type(struct xlsx_edit *edit, struct text part,
-                    const char *extension, const char *type);
-/* "xl/comments%d.xml" with the first number that no part has, and no relation
-   speaks of. */
-struct text xlsx_edit_new_part(struct xlsx_edit *edit, const char *head,
-                               const char *tail);
-
-/* Leaves out the order of calculation, which names each formula: programs make
-   it again. */
-void xlsx_edit_unchain(struct xlsx_edit *edit);
 /* Asks programs to calculate all formulas when they open the workbook. */
 void xlsx_edit_calculate(struct xlsx_edit *edit);
 

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "book/fit.h"
 #include "edit/sheetdata.h"
+#include "edit/xlsx_related.h"
 
 #define WIDE 6          /* a shorter text takes one line anywhere */
 #define COLUMN 8.43f    /* the width of one that says none */
@@ -197,8 +198,7 @@ xlsx_fit_rows(struct xlsx_edit *edit, int sheet, const struct grid *grid,
     struct fitting f = { .arena = edit->arena, .edit = edit, .grid = grid };
     struct xlsx_cell *long_ones
         = ARENA_ARRAY(edit->arena, struct xlsx_cell, n + 1);
-    struct text styles
-        = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
+    struct text styles = xlsx_related(edit, edit->workbook, "styles");
     int *formats, n_long = 0;
 
     for (int i = 0; i < n; i++) {

@@ -1,6 +1,8 @@
 /* xlsx_property.c - ECMA-376 part 1, 22.3. */
 #include "edit/xlsx_property.h"
 
+#include "edit/xlsx_related.h"
+
 #define FORMAT_ID "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 #define VARIANTS                                                               \
     "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -37,8 +39,7 @@ put_property(struct part *p, struct text name, struct text value)
 void
 xlsx_property_set(struct xlsx_edit *edit, const char *name, struct text value)
 {
-    struct text part
-        = xlsx_edit_related(edit, TEXT(""), "custom-properties", NULL);
+    struct text part = xlsx_related(edit, TEXT(""), "custom-properties");
     struct part *p;
 
     if (part.n == 0 || value.n == 0)

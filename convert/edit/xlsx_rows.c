@@ -6,6 +6,7 @@
 #include "book/sheet_name.h"
 #include "edit/schema.h"
 #include "edit/sheetdata.h"
+#include "edit/xlsx_related.h"
 #include "edit/xlsx_shift.h"
 
 /* ---- the new rows ---- */
@@ -217,7 +218,7 @@ shift_related(struct xlsx_edit *edit, struct text part, const char *type,
               const struct formula_shift *shift, bool here)
 {
     int n;
-    struct text *targets = xlsx_edit_all_related(edit, part, type, &n);
+    struct text *targets = xlsx_related_all(edit, part, type, &n);
 
     for (int i = 0; i < n; i++)
         xlsx_shift_part(edit, targets[i], shift, here);
@@ -228,7 +229,7 @@ shift_charts(struct xlsx_edit *edit, struct text part,
              const struct formula_shift *shift)
 {
     int n;
-    struct text *drawings = xlsx_edit_all_related(edit, part, "drawing", &n);
+    struct text *drawings = xlsx_related_all(edit, part, "drawing", &n);
 
     for (int i = 0; i < n; i++) {
         shift_related(edit, drawings[i], "chart", shift, false);
@@ -241,8 +242,8 @@ static void
 shift_caches(struct xlsx_edit *edit, const struct formula_shift *shift)
 {
     int n;
-    struct text *caches = xlsx_edit_all_related(edit, edit->workbook,
-                                                "pivotCacheDefinition", &n);
+    struct text *caches
+        = xlsx_related_all(edit, edit->workbook, "pivotCacheDefinition", &n);
 
     for (int i = 0; i < n; i++) {
         struct part *p = xlsx_edit_part(edit, caches[i]);
@@ -295,5 +296,5 @@ xlsx_rows_insert(struct xlsx_edit *edit, int sheet,
     add_rows(edit, part, added);
     set_merges(edit, part, added);
     shift_names(edit, &shift);
-    xlsx_edit_unchain(edit);
+    xlsx_related_unchain(edit);
 }

@@ -7,6 +7,7 @@
 #include "base/pairs.h"
 #include "book/numfmt.h"
 #include "edit/schema.h"
+#include "edit/xlsx_related.h"
 
 #define FORMATS_MOST 65490 /* that Excel opens */
 #define STYLES_TYPE                                                            \
@@ -94,7 +95,7 @@ xlsx_style_open(struct xlsx_edit *edit)
 
     s->edit = edit;
     s->arena = edit->arena;
-    s->name = xlsx_edit_related(edit, edit->workbook, "styles", NULL);
+    s->name = xlsx_related(edit, edit->workbook, "styles");
     read_part(s, s->name.n ? xlsx_edit_part(edit, s->name)
                            : part_read(edit->arena, TEXT("")));
     return s;
@@ -133,14 +134,16 @@ make_part(struct xlsx_style *s)
 {
     struct xlsx_edit *edit = s->edit;
     int most = most_format(edit);
+    struct xlsx_related_part new
+        = { .type = "styles",
+            .name = TEXT("xl/styles.xml"),
+            .bytes = text_printf(s->arena, plain, xlsx_edit_main(edit)),
+            .content_type = STYLES_TYPE };
 
-    s->name = TEXT("xl/styles.xml");
-    if (xlsx_edit_has(edit, s->name))
-        s->name = xlsx_edit_new_part(edit, "xl/styles", ".xml");
-    xlsx_edit_put(edit, s->name,
-                  text_printf(s->arena, plain, xlsx_edit_main(edit)));
-    xlsx_edit_relate(edit, edit->workbook, "styles", s->name);
-    xlsx_edit_type(edit, s->name, NULL, STYLES_TYPE);
+    if (xlsx_edit_has(edit, new.name))
+        new.name = xlsx_related_name(edit, "xl/styles", ".xml");
+    xlsx_related_add(edit, edit->workbook, &new);
+    s->name = new.name;
     read_part(s, xlsx_edit_part(edit, s->name));
     for (int i = 1; i <= most; i++)
         push(s, &s->lists[FORMATS], s->lists[FORMATS].items[0]);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "edit/xlsx_related.h"
 #include "support/expect.h"
 #include "support/given_parts.h"
 #include "support/show_store.h"
@@ -369,8 +370,7 @@ run_corner(void)
     expect_begin("the box of the last cell is inside of the sheet");
     xlsx_comment_add(edit, 0, "n", &added, 1);
     sheet = xlsx_edit_sheet(edit, 0);
-    box = xlsx_edit_bytes(edit,
-                          xlsx_edit_related(edit, sheet, "vmlDrawing", NULL));
+    box = xlsx_edit_bytes(edit, xlsx_related(edit, sheet, "vmlDrawing"));
     EXPECT(
         text_find(box, TEXT(">16383, 15, 1048574, 2, 16383, 31, 1048575, "), 0)
         > 0);
