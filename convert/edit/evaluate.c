@@ -5,13 +5,24 @@
 #include <strings.h>
 
 #include "base/limits.h"
+#include "base/pairs.h"
 #include "book/sheet_name.h"
 #include "edit/operand.h"
 
 #define DEPTH 64                 /* brackets in brackets; Excel has as many */
 #define BYTES ((size_t)64 << 20) /* for arrays; a blank's total takes one */
+#define MEMO_WORTH 3   /* arrays that one took; fewer are made again */
+#define MEMO_VALUES 64 /* in it */
+
+struct evaluate_memo {
+    struct arena arena;
+    struct pairs *known; /* index by what is written, and the sheet */
+    struct operand *arrays;
+    int n, capacity;
+};
 
 static struct operand expression(struct evaluation *e);
+static struct operand term(struct evaluation *e);
 
 static char
 peek(struct evaluation *e)
@@ -137,31 +148,117 @@ string(struct evaluation *e)
     return operand_fail(e);
 }
 
+/* ---- arrays that were met before ---- */
+
+/* What is written from here to the end of a bracket, with the function before
+   it; "" where there is none. */
+static struct text
+bracketed(const struct evaluation *e)
+{
+    const char *at = e->text.at;
+    size_t i = e->at;
+    char quote = '\0';
+    int depth = 0;
+
+    while (i < e->text.n && ((at[i] | 0x20) >= 'a' && (at[i] | 0x20) <= 'z'))
+        i++;
+    if (i == e->text.n || at[i] != '(')
+        return TEXT_NONE;
+    for (; i < e->text.n; i++) {
+        if (quote)
+            quote = at[i] == quote ? '\0' : quote;
+        else if (at[i] == '"' || at[i] == '\'')
+            quote = at[i];
+        else if (at[i] == '(')
+            depth++;
+        else if (at[i] == ')' && --depth == 0)
+            return text_slice(e->text, e->at, i + 1);
+    }
+    return TEXT_NONE;
+}
+
+static bool
+recall(struct evaluation *e, struct text written, struct operand *out)
+{
+    const struct evaluate_memo *memo = e->memo;
+    int found = memo && memo->n
+                    ? pairs_find(memo->known, written, e->sheet_number)
+                    : -1;
+
+    if (found < 0)
+        return false;
+    *out = memo->arrays[found];
+    e->at += written.n;
+    return true;
+}
+
+/* An array that took so many values in others. */
+static void
+keep(struct evaluation *e, struct text written, struct operand o, int64_t work)
+{
+    struct evaluate_memo *memo = e->memo;
+    int n = o.rows * o.cols;
+
+    if (!memo || e->failed || o.grid || n < MEMO_VALUES
+        || work < (int64_t)MEMO_WORTH * n)
+        return;
+    pairs_add(memo->known, written, e->sheet_number, memo->n);
+    ARENA_PUSH(&memo->arena, memo->arrays, memo->n, memo->capacity, o);
+}
+
+/* ---- terms ---- */
+
 static struct operand
-term(struct evaluation *e)
+in_brackets(struct evaluation *e)
 {
     const struct operand_function *function;
     struct operand o;
+
+    if (!take(e, "(")) {
+        function = take_function(e);
+        return function ? call(e, function) : operand_fail(e);
+    }
+    o = expression(e);
+    return take(e, ")") ? o : operand_fail(e);
+}
+
+static struct operand
+sans_brackets(struct evaluation *e)
+{
+    struct operand o;
     char c = peek(e);
 
-    if (e->failed || ++e->depth > DEPTH || e->arena->used > BYTES)
-        return operand_fail(e);
     if (take(e, "-")) {
         o = term(e);
-        o = operand_pair(e, &operand_minus,
-                         operand_one(e, A_NUMBER(decimal_of(0))), o);
-    } else if (take(e, "+")) {
-        o = term(e);
-    } else if (take(e, "(")) {
-        o = expression(e);
-        if (!take(e, ")"))
-            o = operand_fail(e);
-    } else if (c == '"') {
-        o = string(e);
-    } else if ((function = take_function(e)) != NULL) {
-        o = call(e, function);
-    } else if (!take_ref(e, &o)) {
-        o = text_is_digit(c) || c == '.' ? number(e) : operand_fail(e);
+        return operand_pair(e, &operand_minus,
+                            operand_one(e, A_NUMBER(decimal_of(0))), o);
+    }
+    if (take(e, "+"))
+        return term(e);
+    if (c == '"')
+        return string(e);
+    if (take_ref(e, &o))
+        return o;
+    return text_is_digit(c) || c == '.' ? number(e) : operand_fail(e);
+}
+
+static struct operand
+term(struct evaluation *e)
+{
+    struct text written;
+    struct operand o;
+
+    (void)peek(e);
+    if (e->failed || ++e->depth > DEPTH || e->arena->used > BYTES)
+        return operand_fail(e);
+    written = bracketed(e);
+    if (!written.n) {
+        o = sans_brackets(e);
+    } else if (!recall(e, written, &o)) {
+        int64_t work = e->work;
+
+        o = in_brackets(e);
+        keep(e, written, o, e->work - work);
     }
     e->depth--;
     return o;
@@ -195,16 +292,47 @@ expression(struct evaluation *e)
     return operation(e, OPERAND_LEVELS - 1);
 }
 
+/* ---- the whole ---- */
+
+struct evaluate_memo *
+evaluate_memo_open(struct arena *arena)
+{
+    struct evaluate_memo *memo = ARENA_NEW(arena, struct evaluate_memo);
+
+    memo->arena = arena_beside(arena);
+    return memo;
+}
+
+void
+evaluate_memo_close(struct evaluate_memo *memo)
+{
+    arena_release(&memo->arena);
+    memo->known = NULL;
+    memo->arrays = NULL;
+    memo->n = memo->capacity = 0;
+}
+
 struct evaluated
-evaluate_formula(struct arena *arena, const struct book *book, int sheet,
-                 struct text formula)
+evaluate_beside(struct evaluate_memo *memo, struct arena *arena,
+                const struct book *book, int sheet, struct text formula)
 {
     struct arena scratch = arena_beside(arena);
-    struct evaluation e
-        = { .arena = &scratch, .book = book, .sheet = sheet, .text = formula };
+    struct evaluation e = { .arena = &scratch,
+                            .book = book,
+                            .sheet = sheet,
+                            .text = formula,
+                            .memo = memo };
     struct evaluated out = { .result = EVALUATE_UNKNOWN };
     struct value value;
+    int n_known;
 
+    if (memo && memo->arena.used > BYTES)
+        evaluate_memo_close(memo);
+    if (memo && !memo->known)
+        memo->known = pairs_new(&memo->arena);
+    n_known = memo ? memo->n : 0;
+    if (memo)
+        e.sheet_number = text_printf(&memo->arena, "%d", sheet);
     (void)take(&e, "=");
     value = operand_single(&e, expression(&e));
     if (!e.failed && peek(&e) == '\0') {
@@ -217,8 +345,17 @@ evaluate_formula(struct arena *arena, const struct book *book, int sheet,
             out.number = decimal_normal(out.number);
         }
     }
+    if (memo && memo->n > n_known)
+        arena_adopt(&memo->arena, &scratch);
     arena_release(&scratch);
     return out;
+}
+
+struct evaluated
+evaluate_formula(struct arena *arena, const struct book *book, int sheet,
+                 struct text formula)
+{
+    return evaluate_beside(NULL, arena, book, sheet, formula);
 }
 
 bool

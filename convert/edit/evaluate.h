@@ -15,6 +15,8 @@
  * The order in which formulas need one another is recalc.h's.
  *
  * Memory   A text is in 'arena' or the book; all else is released.
+ * Limits   100,000 values in an array, 64 MB in all arrays of a formula: the
+ *          result of one that takes more is unknown.
  */
 #ifndef EDIT_EVALUATE_H
 #define EDIT_EVALUATE_H
@@ -33,6 +35,21 @@ struct evaluated {
 /* 'sheet' is the formula's own, 'book' holds all results. */
 struct evaluated evaluate_formula(struct arena *arena, const struct book *book,
                                   int sheet, struct text formula);
+
+/*
+ * Arrays that formulas have been found to have as a part, for the next that has
+ * them: the totals of a blank all ask which codes are uppermost.  Good while no
+ * cell changes that any of the formulas takes.
+ */
+struct evaluate_memo;
+
+struct evaluate_memo *evaluate_memo_open(struct arena *arena);
+/* Returns its memory. */
+void evaluate_memo_close(struct evaluate_memo *memo);
+/* The same as evaluate_formula(). */
+struct evaluated evaluate_beside(struct evaluate_memo *memo,
+                                 struct arena *arena, const struct book *book,
+                                 int sheet, struct text formula);
 
 /* The same where only a number will do. */
 bool evaluate_number(struct arena *arena, const struct book *book, int sheet,

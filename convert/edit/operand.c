@@ -7,7 +7,7 @@
 #include "base/limits.h"
 #include "base/pairs.h"
 
-#define ARRAY_MAX 20000 /* values */
+#define ARRAY_MAX 100000 /* values */
 
 /* ---- values ---- */
 
@@ -93,6 +93,14 @@ next_value(struct walk *w, struct value *v)
     return more;
 }
 
+/* For so many values. */
+static struct value *
+array(struct evaluation *e, struct operand o)
+{
+    e->work += o.rows * o.cols;
+    return ARENA_ARRAY(e->arena, struct value, o.rows * o.cols);
+}
+
 /* A reference's cells as values. */
 static struct operand
 values_of(struct evaluation *e, struct operand o)
@@ -104,7 +112,7 @@ values_of(struct evaluation *e, struct operand o)
         return o;
     if ((int64_t)o.rows * o.cols > ARRAY_MAX)
         return operand_one(e, UNKNOWN);
-    values = ARENA_ARRAY(e->arena, struct value, o.rows * o.cols);
+    values = array(e, o);
     while (next_value(&walk, &v))
         values[(walk.cell->row - o.top) * o.cols + walk.cell->col - o.left] = v;
     o.values = values;
@@ -292,7 +300,7 @@ operand_pair(struct evaluation *e, const struct operand_pairing *p,
     if ((int64_t)out.rows * out.cols > ARRAY_MAX || !fits(a, out)
         || !fits(b, out))
         return operand_one(e, UNKNOWN);
-    values = ARENA_ARRAY(e->arena, struct value, out.rows * out.cols);
+    values = array(e, out);
     for (int i = 0; i < out.rows * out.cols; i++) {
         struct value x = a.values[a.rows * a.cols > 1 ? i : 0];
         struct value y = b.values[b.rows * b.cols > 1 ? i : 0];
@@ -388,7 +396,7 @@ test_each(struct evaluation *e, struct operand o, enum value_type type)
     struct value *values;
 
     o = values_of(e, o);
-    values = ARENA_ARRAY(e->arena, struct value, o.rows * o.cols);
+    values = array(e, o);
     for (int i = 0; i < o.rows * o.cols; i++)
         values[i] = o.values[i].type == IS_UNKNOWN
                         ? UNKNOWN
@@ -429,7 +437,7 @@ function_match(struct evaluation *e, const struct operand *a, int n)
         if (in.values[i].type == IS_TEXT)
             pairs_add(texts, in.values[i].text, TEXT_NONE, i + 1);
     }
-    values = ARENA_ARRAY(e->arena, struct value, what.rows * what.cols);
+    values = array(e, what);
     for (int i = 0; i < what.rows * what.cols; i++) {
         struct value v = what.values[i];
         int found;

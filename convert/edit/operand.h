@@ -33,8 +33,10 @@ enum value_type {
 struct value {
     uint8_t type; /* enum value_type */
     bool yes;     /* IS_BOOL */
-    struct decimal number;
-    struct text text;
+    union {
+        struct decimal number;
+        struct text text;
+    };
 };
 
 #define A_BLANK ((struct value){ .type = IS_BLANK })
@@ -59,7 +61,10 @@ struct evaluation {
     struct text text;
     size_t at;
     int depth;
-    bool failed; /* it is not understood */
+    bool failed;                /* it is not understood */
+    int64_t work;               /* values in arrays so far */
+    struct evaluate_memo *memo; /* evaluate.c's; NULL: none */
+    struct text sheet_number;   /* for the memo */
 };
 
 struct operand operand_one(struct evaluation *e, struct value value);

@@ -118,6 +118,7 @@ recalc_open(struct xlsx_edit *edit, struct book *book,
     calc->cells = cells;
     calc->n_cells = n_cells;
     calc->first = ARENA_ARRAY(edit->arena, int, book->n_sheets + 1);
+    calc->memo = evaluate_memo_open(edit->arena);
     list_names(calc);
     for (int s = 0; s < book->n_sheets; s++) {
         const struct grid *grid = &book->sheets[s];
@@ -326,8 +327,8 @@ settle(struct recalc *calc, struct recalc_item *item, int depth)
     item->doubt = item->doubt || calc->steps >= LIMIT_RECALC;
     item->result.result = EVALUATE_UNKNOWN;
     if (item->reached && sure && !item->doubt)
-        item->result = evaluate_formula(calc->edit->arena, calc->book,
-                                        item->sheet, item->worked);
+        item->result = evaluate_beside(calc->memo, calc->edit->arena,
+                                       calc->book, item->sheet, item->worked);
     if (item->result.result != EVALUATE_UNKNOWN && !item->given)
         put_result(calc, item);
     item->state = SETTLED;

@@ -43,6 +43,9 @@ struct recalc {
     int n_items, items_capacity;
     int *first;                 /* [n_sheets + 1] each sheet's first item */
     struct recalc_names *names; /* recalc.c's */
+    /* What a formula takes is settled before it is worked out; whoever then
+       changes a cell of the book closes this. */
+    struct evaluate_memo *memo;
     int steps;
 };
 

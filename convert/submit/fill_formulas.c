@@ -6,8 +6,6 @@
 
 #include "base/limits.h"
 #include "base/sorted.h"
-#include "edit/evaluate.h"
-#include "edit/recalc.h"
 
 #define FORMULA_SHOWN 120 /* bytes of one that differs */
 
@@ -41,7 +39,7 @@ is_right(const struct evaluated *r, const struct cell *cell)
 static struct evaluated
 evaluate(const struct filling *f, int sheet, struct text formula)
 {
-    return evaluate_formula(f->arena, f->book, sheet, formula);
+    return evaluate_beside(f->calc->memo, f->arena, f->book, sheet, formula);
 }
 
 /* Do other cells take over the formula that the blank has there?  Where rows
@@ -334,9 +332,10 @@ count_rows(const struct filling *f, const struct recalc_item *item)
  * these give what the model says.  *left: rows that may still be looked at.
  */
 static void
-copy_formulas(struct filling *f, const struct recalc *calc, int sheet,
-              const struct formula_rows *block, int *left)
+copy_formulas(struct filling *f, int sheet, const struct formula_rows *block,
+              int *left)
 {
+    const struct recalc *calc = f->calc;
     int like = formula_row(&f->added[sheet], block->like);
     int top = block->at + block->down, i;
 
@@ -364,8 +363,10 @@ copy_formulas(struct filling *f, const struct recalc *calc, int sheet,
 
 /* Marks the formulas in cells of the model's: *none[i] where it has no fact. */
 static void
-find_given(struct filling *f, struct recalc *calc, bool *none)
+find_given(struct filling *f, bool *none)
 {
+    struct recalc *calc = f->calc;
+
     /* Captions, too. */
     for (int i = 0; i < calc->n_items; i++) {
         struct recalc_item *item = &calc->items[i];
@@ -485,9 +486,9 @@ keep_changed(struct filling *f, int sheet)
 
 /* New results of formulas that the model does not give. */
 static void
-add_results(struct filling *f, const struct recalc *calc, int sheet,
-            const bool *none)
+add_results(struct filling *f, int sheet, const bool *none)
 {
+    const struct recalc *calc = f->calc;
     const struct grid *grid = &f->book->sheets[sheet];
     struct xlsx_cell *all;
     int n = f->n_cells[sheet],
@@ -535,21 +536,23 @@ add_results(struct filling *f, const struct recalc *calc, int sheet,
         qsort(all, (size_t)n, sizeof *all, compare_changes);
     f->cells[sheet] = all;
     f->n_cells[sheet] = n;
+    evaluate_memo_close(calc->memo); /* cells have changed */
 }
 
 void
 fill_formulas(struct filling *f)
 {
-    struct recalc *calc;
+    const struct recalc *calc;
     bool *none;
     int left = LIMIT_RECALC;
 
     for (int s = 0; s < f->book->n_sheets; s++)
         move_formulas(f, s);
-    calc = recalc_open(f->edit, f->book, f->cells, f->n_cells);
+    f->calc = recalc_open(f->edit, f->book, f->cells, f->n_cells);
+    calc = f->calc;
     none = ARENA_ARRAY(f->arena, bool, calc->n_items + 1);
-    find_given(f, calc, none);
-    recalc_all(calc);
+    find_given(f, none);
+    recalc_all(f->calc);
     for (int s = 0; s < f->book->n_sheets; s++) {
         const struct formula_added *added = &f->added[s];
         const struct recalc_item *first = NULL;
@@ -557,7 +560,7 @@ fill_formulas(struct filling *f)
 
         for (int b = 0; b < added->n; b++) {
             if (added->blocks[b].like >= 0)
-                copy_formulas(f, calc, s, &added->blocks[b], &left);
+                copy_formulas(f, s, &added->blocks[b], &left);
         }
         for (int i = calc->first[s]; i < calc->first[s + 1]; i++) {
             const struct recalc_item *item = &calc->items[i];
@@ -568,7 +571,7 @@ fill_formulas(struct filling *f)
             n_blank++;
         }
         tell_blanks(f, first, n_blank);
-        add_results(f, calc, s, none);
+        add_results(f, s, none);
         keep_changed(f, s);
     }
 }

@@ -8,7 +8,7 @@
 #define SUBMIT_FILLING_H
 
 #include "book/formula.h"
-#include "edit/xlsx_cells.h"
+#include "edit/recalc.h"
 #include "submit/fill.h"
 
 struct filling {
@@ -22,6 +22,7 @@ struct filling {
     struct formula_added *added; /* [book->n_sheets] */
     struct xlsx_cell **cells;    /* [book->n_sheets] changes */
     int *n_cells;
+    struct recalc *calc; /* fill_formulas.c's */
     struct diag_list *diags;
 };
 

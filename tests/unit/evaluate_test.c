@@ -112,6 +112,57 @@ show(struct arena *arena, const struct evaluated *r)
     return "?";
 }
 
+/*
+ * 32,000 codes, a 类 and nine 款 of it in turn, each with 1: formulas that have
+ * a part in common get the results that they have alone, and a column that has
+ * as many values as an array may have is worked out.
+ */
+static void
+long_columns(struct arena *arena, struct book *book)
+{
+    static const char *const formulas[][2] = {
+        { "SUMPRODUCT(%s,B1:B32000)", "3200" },
+        { "SUMPRODUCT((LEFT(A1:A32000&\"\",3)=\"201\")*%s,B1:B32000)", "5" },
+        { "SUMPRODUCT((LEFT(A1:A32000&\"\",3)=\"202\")*%s,B1:B32000)", "5" },
+        { "IF(SUMPRODUCT((LEFT(A1:A32000&\"\",3)=\"999\")"
+          "*ISNUMBER(B1:B32000))=0,\"\",1)",
+          "\"\"" },
+        { "SUM(B1:B32000)", "32000" },
+    };
+    const char *top = "((LEN(A1:A32000&\"\")=3)+(LEN(A1:A32000&\"\")>3)"
+                      "*ISNA(MATCH(LEFT(A1:A32000&\"\",3),A1:A32000&\"\",0)))";
+    struct evaluate_memo *memo = evaluate_memo_open(arena);
+    struct grid *t = &book->sheets[1];
+
+    for (int i = 0; i < 32000; i++) {
+        int class = 201 + i / 10 % 700;
+
+        put(arena, t, i, 0, i % 3 ? CELL_TEXT : CELL_NUMBER,
+            i % 10 ? arena_printf(arena, "%d%02d", class, i % 10)
+                   : arena_printf(arena, "%d", class));
+        put(arena, t, i, 1, CELL_NUMBER, "1");
+    }
+    grid_finish(arena, t);
+    for (int i = 0; i < ARRAY_LEN(formulas); i++) {
+        struct text formula = text_of(arena_printf(arena, formulas[i][0], top));
+        struct evaluated alone, beside;
+
+        expect_begin(formulas[i][0]);
+        alone = evaluate_formula(arena, book, 1, formula);
+        EXPECT_TEXT(formulas[i][1], show(arena, &alone));
+        /* The second time all is known. */
+        for (int k = 0; k < 2; k++) {
+            beside = evaluate_beside(memo, arena, book, 1, formula);
+            EXPECT_TEXT(formulas[i][1], show(arena, &beside));
+        }
+        /* What is written alike of another sheet is not the same. */
+        beside = evaluate_beside(memo, arena, book, 0, formula);
+        alone = evaluate_formula(arena, book, 0, formula);
+        EXPECT_TEXT(show(arena, &alone), show(arena, &beside));
+    }
+    evaluate_memo_close(memo);
+}
+
 int
 main(void)
 {
@@ -146,6 +197,7 @@ main(void)
         expect_begin(cases[i].formula);
         EXPECT_TEXT(cases[i].want, show(&arena, &r));
     }
+    long_columns(&arena, &book);
     arena_release(&arena);
     return expect_finish();
 }
