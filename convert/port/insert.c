@@ -9,6 +9,7 @@
 #include "canon/item.h"
 #include "port/insert_entry.h"
 #include "port/insert_group.h"
+#include "port/insert_seat.h"
 
 /* Whose slots a row has, while a run grows. */
 enum slots {
@@ -342,69 +343,55 @@ enter_codes(struct growing *g, const bool *stood)
 
 /* ---- records ---- */
 
-/* A row that was there: its cells of the groups that it is of become one with
-   those above, where both are of one column and the sheet is drawn so. */
-static void
-join_cells(struct growing *g, struct seat seat)
-{
-    const struct row_run *run = g->run;
-    int joined = 0;
-
-    for (int i = 0; i < run->block->n_leaves && joined < seat.n_groups; i++) {
-        int col = run->leaves[i].col;
-        struct span above, here;
-
-        if (!run->block->leaves[i]->group || col < 0)
-            continue;
-        above = grid_span(g->sheet->grid, seat.row - 1, col);
-        here = grid_span(g->sheet->grid, seat.row, col);
-        if (above.end_row == seat.row && above.end_col == above.left + 1
-            && here.end_row == here.top + 1 && here.end_col == here.left + 1)
-            insert_row_join(g->sheet, seat.row, col);
-        joined++;
-    }
-}
-
-/* A new row of a list: it joins the groups that it is of, and whatever speaks
-   for the whole list at its left. */
-static void
-join_groups(struct growing *g, struct seat seat)
-{
-    const struct row_run *run = g->run;
-    int joined = 0;
-
-    for (int i = 0; i < run->block->n_leaves && joined < seat.n_groups; i++) {
-        if (!run->block->leaves[i]->group || run->leaves[i].col < 0)
-            continue;
-        insert_row_join(g->sheet, seat.row, run->leaves[i].col);
-        joined++;
-    }
-    for (int col = 0; col < g->left; col++) {
-        struct span span = grid_span(g->sheet->grid, seat.row - 1, col);
-
-        if (span.left == col && span.end_row == seat.row
-            && span.top < seat.row - 1)
-            insert_row_join(g->sheet, seat.row, col);
-    }
-}
-
-/* A row for a record of a list that names groups; false: it has none. */
+/* Do columns of the run name groups of records? */
 static bool
-seat_record(struct growing *g, struct model_index *data, struct text item)
+has_groups(const struct row_run *run)
 {
-    struct seat seat
-        = insert_group_find(g->sheet, g->placement, g->run, data, item);
+    for (int i = 0; i < run->block->n_leaves; i++) {
+        if (run->block->leaves[i]->group && run->rule->values[i].used
+            && run->leaves[i].col >= 0)
+            return true;
+    }
+    return false;
+}
 
-    if (seat.row < 0
-        || (!seat.there && !insert_row(g->sheet, seat.row, seat.row - 1)))
-        return false;
-    insert_row_apply(g->sheet, g->run);
-    if (!seat.there)
-        join_groups(g, seat);
-    else if (g->sheet->joins)
-        join_cells(g, seat);
-    add_entry(g, item, seat.row);
+/* The rows that records of a list with groups were found. */
+static void
+settle_seats(struct growing *g, struct seats **seats)
+{
+    struct insert_entry *entries;
+    int n = 0;
+
+    if (*seats == NULL)
+        return;
+    entries = insert_seat_close(*seats, &n);
+    for (int i = 0; i < n; i++)
+        add_entry(g, entries[i].item, entries[i].row);
     settle(g);
+    begin_run(g, g->run); /* it moved */
+    *seats = NULL;
+}
+
+/* False: the sheet is full. */
+static bool
+enter_in_group(struct growing *g, struct seats **seats,
+               struct model_index *data, struct text item)
+{
+    bool first = g->run->first < 0;
+
+    if (*seats == NULL)
+        *seats = insert_seat_open(g->sheet, g->placement, g->run, data);
+    if (insert_seat_find(*seats, item)) {
+        /* Words beside the list are allowed in its first row alone. */
+        if (first)
+            settle_seats(g, seats);
+        return true;
+    }
+    settle_seats(g, seats);
+    if (!enter(g, item))
+        return false;
+    settle(g);
+    begin_run(g, g->run);
     return true;
 }
 
@@ -417,10 +404,11 @@ enter_records(struct growing *g)
     int have = slot_last_member(g->placement, list);
     int want = model_last_member(g->data, list,
                                  have + g->data->n_facts + LIMIT_LIST_GAP);
-    bool groups = g->fills && insert_group_has_groups(g->run);
     struct pairs *said = pairs_new(g->sheet->arena);
-    struct model_index *data
-        = groups ? model_index(g->sheet->arena, g->data) : NULL;
+    struct model_index *data = g->fills && has_groups(g->run)
+                                   ? model_index(g->sheet->arena, g->data)
+                                   : NULL;
+    struct seats *seats = NULL;
 
     for (int i = 0; i < g->data->n_facts; i++)
         pairs_add(said, g->data->facts[i].item, TEXT_NONE, 0);
@@ -431,15 +419,10 @@ enter_records(struct growing *g)
             && (pairs_find(g->items, item, TEXT_NONE) >= 0
                 || pairs_find(said, item, TEXT_NONE) < 0))
             continue;
-        if (groups && seat_record(g, data, item))
-            continue;
-        if (groups)
-            begin_run(g, g->run); /* it moved */
-        if (!enter(g, item))
-            return;
-        if (groups)
-            settle(g);
+        if (!(data ? enter_in_group(g, &seats, data, item) : enter(g, item)))
+            break;
     }
+    settle_seats(g, &seats);
 }
 
 /* ---- both ---- */

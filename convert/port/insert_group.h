@@ -1,14 +1,16 @@
 /*
- * insert_group.h - which row of a printed list a record of the model goes to.
+ * insert_group.h - the groups of a list of records, as a blank prints them and
+ * as the model says them.
  *
  * A blank may print the groups of its indicators, and even the indicators:
  *
- *     产出指标 | 数量指标 |                |     the first of this group
- *              |          |                |     (inserted: the next)
+ *     产出指标 | 数量指标 |                |
  *              | 质量指标 | 资金使用合规率 |     the record that says so
  *     效益指标 | 社会效益 |                |
  *
- * Memory   Items given to slots are in the arena of the sheet.
+ * Which row a record gets that is not printed, insert_seat.h says.
+ *
+ * Memory   In the arena named; items given to slots in that of the sheet.
  * Errors   None.
  */
 #ifndef PORT_INSERT_GROUP_H
@@ -16,14 +18,30 @@
 
 #include "port/insert_row.h"
 
-struct seat {
-    int row;
-    bool there;   /* an empty row of the sheet, else one to be inserted */
-    int n_groups; /* so many group columns are those of the row above */
+struct insert_groups {
+    struct arena *arena;
+    const struct insert_sheet *sheet;
+    const struct grid *grid;
+    const struct placement *placement;
+    const struct row_run *run;
+    struct model_index *data;
+    int *leaves; /* [n] columns of the run that name groups */
+    int n;
+    int left, last; /* columns of the run */
 };
 
-/* Do columns of the run name groups of records? */
-bool insert_group_has_groups(const struct row_run *run);
+struct insert_groups insert_group_open(struct arena *arena,
+                                       const struct insert_sheet *sheet,
+                                       const struct placement *placement,
+                                       const struct row_run *run,
+                                       struct model_index *data);
+
+/* What the record says in a leaf column, and what the sheet does at a place:
+   folded, "" for nothing. */
+struct text insert_group_of_model(const struct insert_groups *g,
+                                  struct text item, int leaf);
+struct text insert_group_of_sheet(const struct insert_groups *g, int row,
+                                  int col);
 
 /*
  * The printed records of the run are given the numbers of the model's records
@@ -32,12 +50,5 @@ bool insert_group_has_groups(const struct row_run *run);
 void insert_group_settle(const struct insert_sheet *sheet,
                          struct placement *placement, const struct row_run *run,
                          const struct model_table *data);
-
-/* For the record 'item' of the indexed data, which has no slots yet; row -1
-   where the list has no rows. */
-struct seat insert_group_find(const struct insert_sheet *sheet,
-                              const struct placement *placement,
-                              const struct row_run *run,
-                              struct model_index *data, struct text item);
 
 #endif

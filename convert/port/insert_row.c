@@ -230,27 +230,6 @@ insert_row_apply(struct insert_sheet *sheet, const struct row_run *run)
     sheet->n_asked = 0;
 }
 
-void
-insert_row_join(struct insert_sheet *sheet, int row, int col)
-{
-    struct span span = grid_span(sheet->grid, row - 1, col);
-
-    if (span.end_row != row)
-        return;
-    for (int i = 0; i < sheet->grid->n_merges; i++) {
-        struct span *merge = &sheet->grid->merges[i];
-
-        if (merge->top == span.top && merge->left == span.left) {
-            merge->end_row++;
-            grid_finish(sheet->arena, sheet->grid);
-            return;
-        }
-    }
-    span.end_row++;
-    grid_merge(sheet->arena, sheet->grid, span);
-    grid_finish(sheet->arena, sheet->grid);
-}
-
 /* ---- for the file ---- */
 
 /* The runs of which the file has rows. */

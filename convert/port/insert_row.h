@@ -53,9 +53,6 @@ bool insert_row(struct insert_sheet *sheet, int row, int like);
 int insert_row_asked(const struct insert_sheet *sheet);
 /* Makes them, for the run. */
 void insert_row_apply(struct insert_sheet *sheet, const struct row_run *run);
-/* The merged cell over (row - 1, col) takes in the row, or becomes one. */
-void insert_row_join(struct insert_sheet *sheet, int row, int col);
-
 /* All rows that were made, as the file must get them. */
 struct formula_added insert_row_added(const struct insert_sheet *sheet);
 
