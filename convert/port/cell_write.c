@@ -385,7 +385,10 @@ cell_write_table(struct exported *out, int sheet,
                  enum stands stands)
 {
     struct writing f = { .stands = stands };
+    struct exported_table table = { data, sheet, placement };
 
+    ARENA_PUSH(out->arena, out->tables, out->n_tables, out->tables_capacity,
+               table);
     open_writing(&f, out, sheet, placement, data);
     /* A form may ask for a figure twice and be given it once. */
     if (stands != STANDS_NOT && f.data->schema->evaluation)

@@ -1,10 +1,11 @@
 /* remainder.c - facts that do not come back. */
 #include "remap/remainder.h"
 
+#include "base/pairs.h"
+#include "canon/item.h"
 #include "mapping/domain.h"
 #include "place/figures.h"
 #include "port/import.h"
-#include "remap/align.h"
 #include "remap/year.h"
 
 #define QUOTED 60 /* bytes of a text that messages show */
@@ -66,22 +67,115 @@ says_same(struct arena *arena, const struct fact *fact, const struct fact *back)
            && text_same_words(arena, fact->text, back->text);
 }
 
-static void
-mark_table(struct arena *arena, const struct table_rule *rule,
-           const struct model_table *table, const struct model_table *says,
-           bool *lost)
+/* ---- members of numbered lists ---- */
+
+/* The numbers that members have in the book: indicator.3 is indicator.2. */
+struct renumbered {
+    struct pairs *known; /* index of 'now' by the item of the model */
+    struct text *now;
+    int n, capacity;
+};
+
+static bool
+is_member(const struct schema_table *schema, struct text item)
 {
-    struct match *match = align_tables(arena, table, says, false);
-    struct model_index *index = model_index(arena, says);
+    enum item_kind kind;
+    struct text list;
 
-    for (int i = 0; i < table->n_facts; i++) {
-        const struct fact *fact = &table->facts[i], *back = NULL;
-        struct text item = align_new_item(arena, match, table, fact->item);
+    return item_number(item, &list) > 0 && schema_item(schema, item, &kind)
+           && kind == ITEM_NUMBERED;
+}
 
-        if (item.n > 0)
-            back = model_index_find(index, item, fact->measure);
-        lost[i] = back != NULL ? !says_same(arena, fact, back)
-                               : !title_says(rule, says, fact);
+/* The member's own slot, not a merged cell that speaks for several. */
+static bool
+is_own(const struct placement *p, const struct slot *slot)
+{
+    return !slot->shared && is_member(p->table->schema, slot->item);
+}
+
+static struct text
+place_key(const struct slot *slot)
+{
+    return (struct text){ (const char *)&slot->row,
+                          sizeof slot->row + sizeof slot->col };
+}
+
+/* The slots of 'read' that are where those of 'wrote' were. */
+static void
+follow_rows(struct arena *arena, const struct placement *wrote,
+            const struct placement *read, struct renumbered *r)
+{
+    struct pairs *places = pairs_new(arena);
+
+    for (int i = 0; i < read->n_slots; i++) {
+        if (is_own(read, &read->slots[i]))
+            pairs_add(places, place_key(&read->slots[i]), TEXT_NONE, i);
+    }
+    for (int i = 0; i < wrote->n_slots; i++) {
+        const struct slot *slot = &wrote->slots[i];
+        int found = is_own(wrote, slot)
+                            && pairs_find(r->known, slot->item, TEXT_NONE) < 0
+                        ? pairs_find(places, place_key(slot), TEXT_NONE)
+                        : -1;
+
+        if (found < 0)
+            continue;
+        pairs_add(r->known, slot->item, TEXT_NONE, r->n);
+        ARENA_PUSH(arena, r->now, r->n, r->capacity, read->slots[found].item);
+    }
+}
+
+/* ---- marking ---- */
+
+/* A book that is compared with the model that was written into it. */
+struct comparing {
+    struct arena *arena;
+    const struct exported *out;
+    const struct template_rule *template;
+    const struct located *located;
+    const int *const *tables; /* import_tables() */
+    struct written *w;
+};
+
+static struct renumbered
+find_members(const struct comparing *c, int i)
+{
+    struct renumbered r = { .known = pairs_new(c->arena) };
+
+    for (int t = 0; t < c->out->n_tables; t++) {
+        const struct exported_table *table = &c->out->tables[t];
+        const struct located_sheet *sheet = &c->located->sheets[table->sheet];
+
+        for (int k = 0; table->data == i && k < sheet->n_tables; k++) {
+            if (c->tables[table->sheet][k] == c->w->says_of[i])
+                follow_rows(c->arena, table->placement, sheet->tables[k], &r);
+        }
+    }
+    return r;
+}
+
+static void
+mark_table(const struct comparing *c, int i)
+{
+    const struct model_table *table = &c->out->model->tables[i];
+    const struct table_rule *rule = mapping_table(c->template, table->schema);
+    struct model_table nothing = { .schema = table->schema };
+    int k = c->w->says_of[i];
+    const struct model_table *says = k < 0 ? &nothing : &c->w->says->tables[k];
+    struct renumbered members = find_members(c, i);
+    struct model_index *index = model_index(c->arena, says);
+
+    for (int n = 0; n < table->n_facts; n++) {
+        const struct fact *fact = &table->facts[n], *back = NULL;
+        int now = pairs_find(members.known, fact->item, TEXT_NONE);
+
+        if (now >= 0 || !is_member(table->schema, fact->item))
+            back = model_index_find(
+                index, now < 0 ? fact->item : members.now[now], fact->measure);
+        if (back != NULL)
+            c->w->more.has[k][back - says->facts] = false;
+        c->w->lost.has[i][n] = back != NULL ? !says_same(c->arena, fact, back)
+                                            : !title_says(rule, says, fact);
     }
 }
 
@@ -92,22 +186,23 @@ remainder_find(struct arena *arena, const struct exported *out,
     const struct model *model = out->model;
     struct diag_list none = diag_none(arena);
     struct located *located = locate_book(arena, out->book, template, &none);
-    const int *const *tables = import_tables(arena, located);
     struct written w = { .source = model,
                          .book = out->book,
                          .sheet = out->sheet,
                          .lost = fact_set_new(arena, model, false) };
+    struct comparing c = { .arena = arena,
+                           .out = out,
+                           .template = template,
+                           .located = located,
+                           .tables = import_tables(arena, located),
+                           .w = &w };
 
     w.says = import_book(arena, located, &none);
+    w.more = fact_set_new(arena, w.says, true);
     w.says_of = ARENA_ARRAY(arena, int, model->n_tables + 1);
     for (int i = 0; i < model->n_tables; i++) {
-        const struct model_table *table = &model->tables[i];
-        struct model_table nothing = { .schema = table->schema };
-        int k = read_from(out, i, located, tables, w.says);
-
-        w.says_of[i] = k;
-        mark_table(arena, mapping_table(template, table->schema), table,
-                   k < 0 ? &nothing : &w.says->tables[k], w.lost.has[i]);
+        w.says_of[i] = read_from(out, i, located, c.tables, w.says);
+        mark_table(&c, i);
     }
     return w;
 }

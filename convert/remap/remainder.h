@@ -5,7 +5,8 @@
  * A slot that was filled is no proof: a choice that the template does not
  * list is not ticked, a merged cell speaks for rows that differ, a row may
  * read as a note.  So the sheets are read again, and what does not come back
- * is lost.
+ * is lost.  The records of a list are numbered as they stand on the sheet; each
+ * is known again by the row that it was written into.
  *
  * Memory   In the arena; facts point into the model.
  * Errors   fact-no-place, figures-left, cell-left-behind, at the levels given.
@@ -23,6 +24,7 @@ struct written {
     struct fact_set lost; /* of the source: what the book does not say */
     struct model *says;   /* the book as the template reads it */
     int *says_of;         /* [source tables] the table of 'says', -1: none */
+    struct fact_set more; /* of 'says': what the source does not say */
 };
 
 /* Reads what was written, and compares. */
