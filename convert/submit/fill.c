@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/sorted.h"
 #include "book/numfmt.h"
 #include "book/properties.h"
 #include "canon/date.h"
@@ -353,6 +354,68 @@ round_sheets(struct filling *f)
     }
 }
 
+/* ---- what the result says ---- */
+
+static int
+find_sheet(const struct book *book, struct text name)
+{
+    int s = 0;
+
+    while (s < book->n_sheets && !text_equal(book->sheets[s].name, name))
+        s++;
+    return s;
+}
+
+/* Was something written into the cell?  A formula's result may stand where the
+   model says nothing; that is told with the formula. */
+static bool
+is_written(const struct filling *f, int sheet, int row, int col)
+{
+    const struct xlsx_cell *cells = f->cells[sheet];
+    const struct cell *cell = grid_at(&f->book->sheets[sheet], row, col);
+    int at;
+
+    SORTED_FIND(at, 0, f->n_cells[sheet],
+                cells[at].row < row
+                    || (cells[at].row == row && cells[at].col < col));
+    return cell && !(cell->flags & CELL_FORMULA) && at < f->n_cells[sheet]
+           && cells[at].row == row && cells[at].col == col;
+}
+
+/*
+ * What was written must not read as more than the model says.  What the blank
+ * holds besides is told before it is filled (stale.h).
+ */
+static void
+tell_more(struct filling *f, const struct written *w)
+{
+    for (int t = 0; t < w->says->n_tables; t++) {
+        const struct model_table *table = &w->says->tables[t];
+
+        for (int i = 0; i < table->n_facts; i++) {
+            const struct fact *fact = &table->facts[i];
+            struct text name = model_sheet(table, fact);
+            int sheet = w->more.has[t][i] ? find_sheet(f->book, name)
+                                          : f->book->n_sheets;
+
+            if (sheet == f->book->n_sheets
+                || !is_written(f, sheet, fact->row, fact->col))
+                continue;
+            diag_add_as(f->diags,
+                        DIAG_AS(DIAG_WRITE_DIFFERS, fact->kind == VALUE_TEXT
+                                                        ? DIAG_WARNING
+                                                        : DIAG_ERROR),
+                        PLACE_CELL(f->edit->made, text_zero(f->arena, name),
+                                   fact->row, fact->col),
+                        fact->by,
+                        "the cell reads as %.*s, %.*s = %.*s, of which the "
+                        "model says nothing",
+                        TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
+                        TEXT_ARG(model_value_text(f->arena, fact)));
+        }
+    }
+}
+
 /* ---- the whole ---- */
 
 /* The tables of a copy of the blank; false, and said, where there is none. */
@@ -429,6 +492,7 @@ fill_book(struct xlsx_edit *edit, const struct template_rule *template,
                          .model = model,
                          .out = out,
                          .diags = diags };
+    struct written says;
 
     *out = (struct fill_result){ .n_cells = 0 };
     if (!locate_blank(&f, template))
@@ -443,10 +507,15 @@ fill_book(struct xlsx_edit *edit, const struct template_rule *template,
     drop_written(&f);
     change_package(&f);
     /* Digits that rounding cuts are no facts without a place. */
-    out->written = remainder_find(f.arena, &out->sheets, template);
-    if (rounded)
+    if (rounded) {
+        out->written = remainder_find(f.arena, &out->sheets, template);
         round_sheets(&f); /* and what differs is found again */
-    fill_formulas(&f);    /* with the figures that are written */
+    }
+    fill_formulas(&f); /* with the figures that are written */
+    says = remainder_find(f.arena, &out->sheets, template);
+    tell_more(&f, &says);
+    if (!rounded)
+        out->written = says;
     for (int s = 0; s < f.book->n_sheets; s++) {
         xlsx_fit_rows(edit, s, &f.book->sheets[s], f.cells[s], f.n_cells[s]);
         xlsx_cells_set(edit, s, f.cells[s], f.n_cells[s]);
