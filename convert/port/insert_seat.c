@@ -48,8 +48,6 @@ struct seats {
 
 /* ---- the rows as they are ---- */
 
-enum state { NOT_OURS, OPEN, TAKEN };
-
 /* Which record each row of the sheet has, and which rows are another's. */
 struct owners {
     struct text *items; /* [sheet->n_rows] */
@@ -121,12 +119,11 @@ is_open(const struct insert_groups *g, int row)
     return named || (row < g->sheet->n_rows && g->sheet->formatted[row]);
 }
 
-static enum state
-state_of(const struct insert_groups *g, const struct owners *o, int row)
+/* A record's row, or an empty one. */
+static bool
+is_ours(const struct insert_groups *g, const struct owners *o, int row)
 {
-    if (o->items[row].n)
-        return TAKEN;
-    return !o->other[row] && is_open(g, row) ? OPEN : NOT_OURS;
+    return o->items[row].n || (!o->other[row] && is_open(g, row));
 }
 
 /* What the row says of its groups. */
@@ -228,7 +225,6 @@ insert_seat_open(struct insert_sheet *sheet, const struct placement *placement,
 {
     struct seats *s = ARENA_NEW(sheet->arena, struct seats);
     struct owners owners;
-    enum state state;
 
     s->sheet = sheet;
     s->groups = insert_group_open(sheet->arena, sheet, placement, run, data);
@@ -238,9 +234,7 @@ insert_seat_open(struct insert_sheet *sheet, const struct placement *placement,
     s->last = run->last;
     owners = find_owners(&s->groups);
     for (int row = s->before;
-         row < sheet->n_rows
-         && (state = state_of(&s->groups, &owners, row)) != NOT_OURS;
-         row++) {
+         row < sheet->n_rows && is_ours(&s->groups, &owners, row); row++) {
         struct place_row place = { .row = row,
                                    .previous = s->n - 1,
                                    .next = s->n + 1,

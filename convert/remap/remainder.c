@@ -154,6 +154,18 @@ find_members(const struct comparing *c, int i)
     return r;
 }
 
+/* The item as the book has it; TEXT_NONE: a member that did not come back. */
+static struct text
+item_now(const struct renumbered *r, const struct model_table *table,
+         struct text item)
+{
+    int now = pairs_find(r->known, item, TEXT_NONE);
+
+    if (now >= 0 && now < r->n)
+        return r->now[now];
+    return is_member(table->schema, item) ? TEXT_NONE : item;
+}
+
 static void
 mark_table(const struct comparing *c, int i)
 {
@@ -167,11 +179,10 @@ mark_table(const struct comparing *c, int i)
 
     for (int n = 0; n < table->n_facts; n++) {
         const struct fact *fact = &table->facts[n], *back = NULL;
-        int now = pairs_find(members.known, fact->item, TEXT_NONE);
+        struct text item = item_now(&members, table, fact->item);
 
-        if (now >= 0 || !is_member(table->schema, fact->item))
-            back = model_index_find(
-                index, now < 0 ? fact->item : members.now[now], fact->measure);
+        if (item.n > 0)
+            back = model_index_find(index, item, fact->measure);
         if (back != NULL)
             c->w->more.has[k][back - says->facts] = false;
         c->w->lost.has[i][n] = back != NULL ? !says_same(c->arena, fact, back)
