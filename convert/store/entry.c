@@ -45,18 +45,18 @@ column_kind(int column, const struct node *node, struct entry *out,
         out->value = json_member_is_text(node) ? ENTRY_TEXT : ENTRY_NUMBER;
         if (json_member_is_text(node) || json_member_is_number(node))
             return true;
-        want = "a text or a number";
+        want = N_("a text or a number");
     } else if (column == ENTRY_FISCAL_YEAR || column == ENTRY_DECIMALS) {
         if (json_member_is_number(node) || is_word(node, "null"))
             return true;
-        want = "a number";
+        want = N_("a number");
     } else {
         if (json_member_is_text(node))
             return true;
-        want = "a text";
+        want = N_("a text");
     }
     diag_add(diags, DIAG_MODEL_INVALID, tree_place(node), PLACE_NONE,
-             "'%s' must be %s", names[column], want);
+             "'%s' must be %s", names[column], diag_say(diags, want));
     return false;
 }
 
@@ -193,8 +193,8 @@ take_value(struct arena *arena, const struct entry *entry, struct fact *fact,
     }
     diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_VALUE], PLACE_NONE,
              result == DECIMAL_OVERFLOW
-                 ? "'value' has more digits than a number may have: '%.*s'"
-                 : "'value' must be a plain number, not '%.*s'",
+                 ? N_("'value' has more digits than a number may have: '%.*s'")
+                 : N_("'value' must be a plain number, not '%.*s'"),
              TEXT_ARG(t));
     return false;
 }

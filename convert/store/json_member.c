@@ -8,7 +8,7 @@ wrong(struct diag_list *diags, const struct node *node, const char *name,
       const char *want)
 {
     diag_add(diags, DIAG_MODEL_INVALID, tree_place(node), PLACE_NONE,
-             "'%s' must be %s", name, want);
+             "'%s' must be %s", name, diag_say(diags, want));
     return false;
 }
 
@@ -63,7 +63,7 @@ json_member_text(const struct node *map, const char *name, struct text *out,
     if (!node)
         return true;
     if (!json_member_is_text(node))
-        return wrong(diags, node, name, "a text");
+        return wrong(diags, node, name, N_("a text"));
     *out = node->text;
     return true;
 }
@@ -101,7 +101,7 @@ json_member_flag(const struct node *map, const char *name, bool *out,
     is_false
         = node->kind == NODE_SCALAR && text_equal(node->text, TEXT("false"));
     if (node->quoted || (!is_true && !is_false))
-        return wrong(diags, node, name, "true or false");
+        return wrong(diags, node, name, N_("true or false"));
     *out = is_true;
     return true;
 }
@@ -116,7 +116,7 @@ json_member_node(const struct node *map, const char *name, enum node_kind kind,
         return true;
     if (node->kind != kind)
         return wrong(diags, node, name,
-                     kind == NODE_LIST ? "a list" : "an object");
+                     kind == NODE_LIST ? N_("a list") : N_("an object"));
     *out = node;
     return true;
 }

@@ -97,12 +97,13 @@ read_model(struct arena *arena, const struct vocabulary *words,
                                               : bytes;
     inner = text_trim(unmarked);
     if (inner.n == 0 || !kind_is_plain(bytes)) {
-        diag_add(diags, DIAG_MODEL_INVALID, PLACE_FILE(path), PLACE_NONE,
-                 "the file is %s%s",
-                 text_starts(bytes, TEXT("PK"))
-                     ? "a workbook"
-                     : kind_of_bytes(inner.n ? bytes : inner).what,
-                 inner.n == 0 ? "" : " where a model must be");
+        diag_add(
+            diags, DIAG_MODEL_INVALID, PLACE_FILE(path), PLACE_NONE,
+            inner.n ? N_("the file is %s where a model must be")
+                    : N_("the file is %s"),
+            text_starts(bytes, TEXT("PK"))
+                ? diag_say(diags, "a workbook")
+                : diag_say(diags, kind_of_bytes(inner.n ? bytes : inner).what));
         return NULL;
     }
     if (inner.at[0] != '{')

@@ -200,7 +200,7 @@ tell_unheld(struct taking *taking, const struct line *line,
         = warehouse_split(taking->arena, line->rest, fields, ARRAY_LEN(fields));
     struct database *database = &taking->warehouse->database;
     struct place at = PLACE_FILE(taking->path);
-    const char *what = "";
+    struct diag *diag;
 
     for (int i = 0; i < n; i++) {
         if (database->kind->holds(database, taking->arena, fields[i]))
@@ -213,15 +213,17 @@ tell_unheld(struct taking *taking, const struct line *line,
 
             at = PLACE_SHEET(taking->path, text_zero(taking->arena, sheet));
             cellref_parse(fields[n - 2], &at.row, &at.col);
-            what = arena_printf(taking->arena, " of %.*s, %.*s, %.*s",
-                                TEXT_ARG(fields[FACT_TABLE]),
-                                TEXT_ARG(fields[ITEM]),
-                                TEXT_ARG(fields[MEASURE]));
+            diag = diag_add(
+                taking->diags, DIAG_CHAR_INVALID, at, PLACE_NONE,
+                "the database cannot hold this text of %.*s, %.*s, %.*s: '%.*s'",
+                TEXT_ARG(fields[FACT_TABLE]), TEXT_ARG(fields[ITEM]),
+                TEXT_ARG(fields[MEASURE]), TEXT_ARG(fields[i]));
+        } else {
+            diag = diag_add(taking->diags, DIAG_CHAR_INVALID, at, PLACE_NONE,
+                            "the database cannot hold this text: '%.*s'",
+                            TEXT_ARG(fields[i]));
         }
-        diag_hint(taking->diags,
-                  diag_add(taking->diags, DIAG_CHAR_INVALID, at, PLACE_NONE,
-                           "the database cannot hold this text%s: '%.*s'", what,
-                           TEXT_ARG(fields[i])),
+        diag_hint(taking->diags, diag,
                   "load into a database made with ENCODING 'UTF8'");
     }
 }

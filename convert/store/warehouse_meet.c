@@ -72,13 +72,18 @@ read_figures(struct taking *taking)
 
 /* "582.36", in the unit of its sheet, as the two dialects have it. */
 static const char *
-show_figure(struct arena *arena, const struct warehouse_figure *figure)
+show_figure(struct taking *taking, const struct warehouse_figure *figure)
 {
-    long blank = text_find(figure->value, TEXT(" "), 0);
-    struct text units = blank < 0 ? figure->value
-                                  : text_slice(figure->value, 0, (size_t)blank);
+    struct arena *arena = taking->arena;
+    struct text units;
     struct decimal d;
+    long blank;
 
+    if (!figure)
+        return diag_say(taking->diags, "nothing");
+    blank = text_find(figure->value, TEXT(" "), 0);
+    units = blank < 0 ? figure->value
+                      : text_slice(figure->value, 0, (size_t)blank);
     if (decimal_parse(units, &d) != DECIMAL_OK)
         return text_zero(arena, figure->value);
     if (blank >= 0)
@@ -101,9 +106,9 @@ add_difference(struct taking *taking, struct likeness *like,
     assert(at != NULL);
     if (like->n_differ < SHOWN)
         like->differ[like->n_differ] = arena_printf(
-            arena, "%.*s!%.*s  %s here, %s there", TEXT_ARG(at->sheet),
-            TEXT_ARG(at->cell), own ? show_figure(arena, own) : "nothing",
-            other ? show_figure(arena, other) : "nothing");
+            arena, diag_say(taking->diags, "%.*s!%.*s  %s here, %s there"),
+            TEXT_ARG(at->sheet), TEXT_ARG(at->cell), show_figure(taking, own),
+            show_figure(taking, other));
     like->n_differ++;
 }
 
@@ -313,19 +318,10 @@ overlaps(struct taking *taking, const struct older *older, bool *shared,
 }
 
 static const char *
-whose(struct taking *taking)
+when(struct taking *taking, struct text saved)
 {
-    const struct text *fields = taking->fields;
-
-    return arena_printf(taking->arena, "'%.*s' for %.*s",
-                        TEXT_ARG(fields[WAREHOUSE_DEPARTMENT]),
-                        TEXT_ARG(fields[WAREHOUSE_YEAR]));
-}
-
-static const char *
-when(struct arena *arena, struct text saved)
-{
-    return saved.n ? text_zero(arena, saved) : "nobody knows when";
+    return saved.n ? text_zero(taking->arena, saved)
+                   : diag_say(taking->diags, "nobody knows when");
 }
 
 /* What a person must know of two filings of which one goes. */
@@ -345,13 +341,14 @@ tell_twice(struct taking *taking, const struct older *older, bool wins,
         taking->diags,
         DIAG_AS(DIAG_FILING_TWICE, homonyms ? DIAG_ERROR : DIAG_WARNING),
         PLACE_FILE(taking->path), PLACE_NONE,
-        "this and %.*s are both of %s; %s", TEXT_ARG(older->file),
-        whose(taking),
-        wins ? "this one replaces the other" : "the other stays");
+        wins ? N_("this and %.*s are both of '%.*s' for %.*s; this one "
+                  "replaces the other")
+             : N_("this and %.*s are both of '%.*s' for %.*s; the other stays"),
+        TEXT_ARG(older->file), TEXT_ARG(taking->fields[WAREHOUSE_DEPARTMENT]),
+        TEXT_ARG(taking->fields[WAREHOUSE_YEAR]));
     if (!text_equal(saved, older->saved))
         diag_detail(taking->diags, diag, "it was saved %s, the other %s",
-                    when(taking->arena, saved),
-                    when(taking->arena, older->saved));
+                    when(taking, saved), when(taking, older->saved));
     else if (here)
         diag_detail(taking->diags, diag,
                     "nothing says which was saved later; %.*s holds now",
@@ -386,13 +383,16 @@ tell_region(struct taking *taking, const struct older *older)
     struct diag *diag = diag_add_as(
         taking->diags, DIAG_AS(DIAG_FILING_TWICE, DIAG_ERROR),
         PLACE_FILE(taking->path), PLACE_NONE,
-        "this and %.*s are both of %s, but only of %s the region is known "
-        "('%.*s'); both are counted",
-        TEXT_ARG(older->file), whose(taking), own.n ? "this" : "the other",
-        TEXT_ARG(known_region));
+        own.n ? N_("this and %.*s are both of '%.*s' for %.*s, but only of "
+                   "this the region is known ('%.*s'); both are counted")
+              : N_("this and %.*s are both of '%.*s' for %.*s, but only of "
+                   "the other the region is known ('%.*s'); both are counted"),
+        TEXT_ARG(older->file), TEXT_ARG(taking->fields[WAREHOUSE_DEPARTMENT]),
+        TEXT_ARG(taking->fields[WAREHOUSE_YEAR]), TEXT_ARG(known_region));
 
-    diag_hint(taking->diags, diag, "load %s with its --region",
-              own.n ? "the other again" : "this");
+    diag_hint(taking->diags, diag,
+              own.n ? N_("load the other again with its --region")
+                    : N_("load this with its --region"));
 }
 
 static bool
@@ -460,8 +460,11 @@ warehouse_meet_others(struct taking *taking, struct meeting *meeting)
     if (fields[WAREHOUSE_OFFICE].n == 0 || fields[WAREHOUSE_YEAR].n == 0) {
         diag_add(taking->diags, DIAG_FILING_UNNAMED, PLACE_FILE(taking->path),
                  PLACE_NONE,
-                 "no %s is known: a corrected file will not replace this one",
-                 fields[WAREHOUSE_YEAR].n ? "department" : "year");
+                 fields[WAREHOUSE_YEAR].n
+                     ? N_("no department is known: a corrected file will not "
+                          "replace this one")
+                     : N_("no year is known: a corrected file will not "
+                          "replace this one"));
         return true;
     }
     if (!warehouse_ask(taking, sql_filings_of_office, values, ARRAY_LEN(values),

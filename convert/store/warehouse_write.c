@@ -273,8 +273,8 @@ static const char *
 fault_of(struct text t)
 {
     if (t.n && memchr(t.at, 0, t.n))
-        return "a NUL character";
-    return text_is_utf8(t) ? NULL : "bytes that are no UTF-8";
+        return N_("a NUL character");
+    return text_is_utf8(t) ? NULL : N_("bytes that are no UTF-8");
 }
 
 static void
@@ -287,8 +287,8 @@ check_text(struct checking *c, struct place at, const char *what, struct text t)
     c->good = false;
     diag_hint(c->diags,
               diag_add(c->diags, DIAG_CHAR_INVALID, at, PLACE_NONE,
-                       "%s holds %s, which a database cannot carry", what,
-                       fault),
+                       "%s holds %s, which a database cannot carry",
+                       diag_say(c->diags, what), diag_say(c->diags, fault)),
               "type it anew");
 }
 
@@ -305,7 +305,8 @@ check_fact(struct checking *c, const struct model_table *table,
         at = PLACE_CELL(at.file, text_zero(c->arena, sheet), fact->row,
                         fact->col);
     check_text(c, at,
-               arena_printf(c->arena, "the text of %s, %.*s, %.*s",
+               arena_printf(c->arena,
+                            diag_say(c->diags, "the text of %s, %.*s, %.*s"),
                             table->schema->id, TEXT_ARG(fact->item),
                             TEXT_ARG(fact->measure)),
                fact->text);
@@ -320,17 +321,17 @@ check_texts(struct arena *arena, const struct warehouse_filing *filing,
     const struct model *model = filing->model;
     struct place at = PLACE_FILE(filing->file);
 
-    check_text(&c, at, "the department", facts_department(model));
-    check_text(&c, at, "the region", model->region);
-    check_text(&c, at, "the template", model->template_id);
-    check_text(&c, at, "the name of the file", text_of(filing->file));
+    check_text(&c, at, N_("the department"), facts_department(model));
+    check_text(&c, at, N_("the region"), model->region);
+    check_text(&c, at, N_("the template"), model->template_id);
+    check_text(&c, at, N_("the name of the file"), text_of(filing->file));
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
 
-        check_text(&c, at, "the name of a sheet", table->sheet);
-        check_text(&c, at, "the name of a table", table->instance);
-        check_text(&c, at, "a sentence", table->declared_empty);
-        check_text(&c, at, "the template of a table", table->template_id);
+        check_text(&c, at, N_("the name of a sheet"), table->sheet);
+        check_text(&c, at, N_("the name of a table"), table->instance);
+        check_text(&c, at, N_("a sentence"), table->declared_empty);
+        check_text(&c, at, N_("the template of a table"), table->template_id);
         for (int k = 0; k < table->n_facts; k++)
             check_fact(&c, table, &table->facts[k]);
     }

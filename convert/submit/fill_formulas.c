@@ -164,7 +164,7 @@ tell_blanks(struct filling *f, const struct recalc_item *first, int n)
     if (n == 0 || first == NULL)
         return;
     d = tell_differs(
-        f, first, "a blank",
+        f, first, diag_say(f->diags, "a blank"),
         grid_at(&f->book->sheets[first->sheet], first->row, first->col)->text);
     if (n > 1)
         diag_detail(f->diags, d, "and so do %d more formulas of the sheet",
@@ -179,7 +179,8 @@ show(const struct filling *f, const struct evaluated *r)
 {
     if (r->result == EVALUATE_NUMBER)
         return text_zero(f->arena, decimal_text(f->arena, r->number));
-    return r->text.n ? text_zero(f->arena, r->text) : "a blank";
+    return r->text.n ? text_zero(f->arena, r->text)
+                     : diag_say(f->diags, "a blank");
 }
 
 static bool

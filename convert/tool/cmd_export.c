@@ -104,12 +104,12 @@ has_table(const struct template_rule *template, const struct model *model)
     return false;
 }
 
+LANGUAGE_FORMAT(3, 0)
 static enum status
-fail(struct job *job, const struct template_rule *template, const char *what)
+fail(struct job *job, const struct template_rule *template, const char *format)
 {
     diag_add(&job->diags, DIAG_FACT_NO_PLACE, PLACE_FILE(job->path),
-             template->place, "%.*s has none of the model's %s",
-             TEXT_ARG(template->id), what);
+             template->place, format, TEXT_ARG(template->id));
     return STATUS_FAILED;
 }
 
@@ -139,7 +139,7 @@ export_model(struct job *job)
     made = migrate_forward(&job->arena, model, kept, template, &job->diags);
     nothing = made.book->n_sheets == 0;
     if (nothing && !has_table(template, model))
-        return fail(job, template, "tables");
+        return fail(job, template, "%.*s has none of the model's tables");
     n_lost = remainder_report(&job->arena, &made.lost, template, level,
                               &job->diags)
              + migrate_report_filing(&job->arena, &made, template, level,
@@ -156,7 +156,7 @@ export_model(struct job *job)
     if (n_lost > 0 && !lossy)
         return STATUS_LOST;
     if (nothing) /* none that can be written */
-        return fail(job, template, "figures");
+        return fail(job, template, "%.*s has none of the model's figures");
     if (export->sheets.rounded)
         tails = migrate_round(&job->arena, &made, template);
     if (!sheets_finish(
