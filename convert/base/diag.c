@@ -350,6 +350,16 @@ diag_move_code(struct diag_list *to, const struct diag_list *from,
 }
 
 void
+diag_explain(struct diag_list *diags, struct diag *diag, struct text reason)
+{
+    if (!diag->reason && diag->level == DIAG_WARNING) {
+        diags->n_open -= is_open(DIAG_AS(diag->code, diag->level));
+        diags->n_explained++;
+    }
+    diag->reason = text_zero(diags->arena, reason);
+}
+
+void
 diag_leave_open(struct diag_list *diags)
 {
     diags->n_open++;
@@ -508,7 +518,11 @@ diag_write_text(FILE *out, const struct diag *diag)
         write_place(out, diag->by, false);
         putc('\n', out);
     }
-    if (diag->hint) {
+    if (diag->reason) {
+        write_words(out, diag->language, "  explained: ");
+        write_plain(out, diag->reason);
+        putc('\n', out);
+    } else if (diag->hint) {
         write_words(out, diag->language, "  hint: ");
         write_plain(out, diag->hint);
         putc('\n', out);
@@ -615,6 +629,7 @@ diag_write_json(FILE *out, const struct diag *diag)
     write_json_by(&object, diag->by);
     write_member(&object, "rule", diag->rule);
     write_member(&object, "text", diag->text);
+    write_member(&object, "reason", diag->reason);
     write_member(&object, "found", diag->found);
     write_member(&object, "want", diag->want);
     write_member(&object, "difference", diag->difference);

@@ -72,8 +72,9 @@ struct diag {
     const char *text;
     const char **detail; /* lines of evidence */
     int n_detail, detail_capacity;
-    const char *hint; /* one action, or NULL */
-    const char *rule; /* of mappings/rules, shown beside the code; or NULL */
+    const char *hint;   /* one action, or NULL */
+    const char *reason; /* why it stays, or NULL */
+    const char *rule;   /* of mappings/rules, shown beside the code; or NULL */
     /* For JSON; NULL where they say nothing. */
     const char *found, *want, *difference, *tolerance, *unit;
     const struct diag_cell *cells; /* [n_cells], in order */
@@ -90,6 +91,7 @@ struct diag_list {
     int n, capacity;
     int n_level[3];     /* by level, also those not kept */
     int n_open;         /* errors and doubts, also those not kept */
+    int n_explained;    /* warnings with a reason */
     struct diag *spare; /* given out for those */
     /* Codes that are left out, since the caller deals with what they warn of;
        ended by DIAG_N_CODES; NULL: none. */
@@ -145,6 +147,9 @@ void diag_withdraw(struct diag_list *diags, enum diag_code code,
 bool diag_move_code(struct diag_list *to, const struct diag_list *from,
                     enum diag_code code);
 
+/* Somebody says why it stays: a doubt no longer leaves anything open. */
+void diag_explain(struct diag_list *diags, struct diag *diag,
+                  struct text reason);
 /* Counts something as open whose message is in another list. */
 void diag_leave_open(struct diag_list *diags);
 bool diag_has_errors(const struct diag_list *diags);

@@ -428,7 +428,11 @@ finding_diag(const struct model *model, const struct finding *finding,
                   "compare the cells above with the books: one may be "
                   "mistyped, or a blank is not nothing; the difference alone "
                   "does not say which");
-    else if (finding->outcome == FINDING_MISMATCH && rule->level != DIAG_HINT)
+    else if (finding->outcome == FINDING_MISMATCH && rule->level == DIAG_HINT)
+        diag_hint(diags, diag,
+                  "compare with the books; if it is right, say why with "
+                  "--reasons");
+    else if (finding->outcome == FINDING_MISMATCH)
         diag_hint(diags, diag,
                   "compare the cells above with the books: one is wrong; a "
                   "cell in several findings first");

@@ -48,6 +48,7 @@ struct finding {
     enum value_kind kind; /* of them */
     int unit_shift;       /* of amounts, as the first cell's sheet shows them */
     const char *remark; /* what was compared where no amounts say it, or NULL */
+    const char *reason; /* why it stays, as a person says; or NULL */
     const struct model_table
         *table; /* the rule's instance of its first table */
 };

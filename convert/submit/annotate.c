@@ -8,10 +8,11 @@
 #include "canon/unit.h"
 #include "submit/annotate_list.h"
 
-static const char *const colours[MARK_N]
-    = { "FFDDEBF7", "FFFFEB9C", "FFFFEB9C", "FFFFC7CE", "FFFFC7CE" };
+static const char *const colours[MARK_N] = {
+    "FFE2EFDA", "FFDDEBF7", "FFFFEB9C", "FFFFEB9C", "FFFFC7CE", "FFFFC7CE"
+};
 static const char *const words[MARK_N]
-    = { "尾差", "提示", "存疑", "不符", "有误" };
+    = { "已说明", "尾差", "提示", "存疑", "不符", "有误" };
 
 /* ---- what is marked ---- */
 
@@ -26,6 +27,8 @@ kind_of_finding(const struct finding *finding)
 {
     bool error = finding->rule->level == DIAG_ERROR;
 
+    if (finding->reason && !(error && finding->outcome == FINDING_MISMATCH))
+        return MARK_EXPLAINED;
     switch (finding->outcome) {
     case FINDING_ROUNDING:
         return MARK_ROUNDING;
@@ -43,6 +46,8 @@ kind_of_diag(const struct diag *diag)
 {
     if (diag->level == DIAG_ERROR)
         return MARK_UNREAD;
+    if (diag->reason)
+        return MARK_EXPLAINED;
     return diag_is_doubt(diag->code) ? MARK_DOUBT : MARK_WARNING;
 }
 
@@ -73,8 +78,9 @@ list_entries(struct annotating *a, const struct findings *findings,
 int
 annotate_sheet_of(const struct annotating *a, const struct finding_cell *cell)
 {
-    return cell && !cell->file && cell->row >= 0 ? paint_sheet(a->paint.edit, cell->sheet)
-                                  : -1;
+    return cell && !cell->file && cell->row >= 0
+               ? paint_sheet(a->paint.edit, cell->sheet)
+               : -1;
 }
 
 static void
@@ -175,9 +181,11 @@ note_diag(struct annotating *a, const struct entry *entry)
 {
     const struct diag *diag = entry->diag;
 
-    return text_printf(a->arena, "%s：%s%s%s\n[%s]", words[entry->kind],
+    return text_printf(a->arena, "%s：%s%s%s%s%s\n[%s]", words[entry->kind],
                        diag->text, diag->hint ? "\n" : "",
-                       diag->hint ? diag->hint : "", diag_word(diag->code));
+                       diag->hint ? diag->hint : "",
+                       diag->reason ? "\n说明：" : "",
+                       diag->reason ? diag->reason : "", diag_word(diag->code));
 }
 
 static struct text
@@ -223,6 +231,8 @@ note(struct annotating *a, const struct entry *entry, int here)
             TEXT("\n请与账簿核对以上单元格：可能有数填错，或空白处应有数"));
     if (f->remark)
         bytes_printf(&out, "\n%s", f->remark);
+    if (f->reason)
+        bytes_printf(&out, "\n说明：%s", f->reason);
     bytes_printf(&out, "\n[%.*s]", TEXT_ARG(f->rule->id));
     return bytes_text(&out);
 }

@@ -45,8 +45,10 @@ put_finding(const struct annotating *a, struct listing *list,
                   (struct listing_place){ sheet, place ? place->row : -1,
                                           place ? place->col : -1 });
     listing_text(list, 3,
-                 f->remark ? text_printf(a->arena, "%s\n%s", f->text, f->remark)
-                           : text_of(f->text),
+                 text_printf(a->arena, "%s%s%s%s%s", f->text,
+                             f->remark ? "\n" : "", f->remark ? f->remark : "",
+                             f->reason ? "\n说明：" : "",
+                             f->reason ? f->reason : ""),
                  list->wrapped);
     if (f->outcome == FINDING_TOTAL) {
         put_amount(list, 5, f, finding_parts(f));
@@ -70,9 +72,11 @@ put_diag(const struct annotating *a, struct listing *list,
     listing_place(list, 2,
                   (struct listing_place){ sheet, diag->at.row, diag->at.col });
     listing_text(list, 3,
-                 diag->hint
-                     ? text_printf(a->arena, "%s\n%s", diag->text, diag->hint)
-                     : text_of(diag->text),
+                 text_printf(a->arena, "%s%s%s%s%s", diag->text,
+                             diag->hint ? "\n" : "",
+                             diag->hint ? diag->hint : "",
+                             diag->reason ? "\n说明：" : "",
+                             diag->reason ? diag->reason : ""),
                  list->wrapped);
     listing_text(list, 8, text_of(diag_word(diag->code)), list->wrapped);
 }

@@ -12,6 +12,7 @@
 
 /* From the mildest; a cell has the colour of its worst entry. */
 enum mark_kind {
+    MARK_EXPLAINED, /* somebody says why it stays */
     MARK_ROUNDING,
     MARK_WARNING,
     MARK_DOUBT,

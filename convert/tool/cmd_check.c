@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "base/json_out.h"
 #include "base/limits.h"
 #include "mapping/near.h"
 #include "reconcile/blanks.h"
@@ -17,6 +16,8 @@
 #include "tool/inputs.h"
 #include "tool/last.h"
 #include "tool/reading.h"
+#include "tool/reasons.h"
+#include "tool/tallies.h"
 #include "tool/target.h"
 #include "tool/templates.h"
 #include "tool/together.h"
@@ -31,9 +32,11 @@ struct check {
     bool *wanted;               /* [rules->n] */
     struct rule_tally *tallies; /* of all files */
     int n_files;
-    struct last *last;     /* NULL: not asked for */
-    const char *annotated; /* NULL: no such copy is wanted */
-    bool many;             /* it is a folder of copies */
+    struct last *last;           /* NULL: not asked for */
+    struct reasons *reasons;     /* NULL: none are given */
+    struct file_out new_reasons; /* no stream: not asked for */
+    const char *annotated;       /* NULL: no such copy is wanted */
+    bool many;                   /* it is a folder of copies */
     struct target target;
     struct file_out copy;   /* open until all else is done; or no stream */
     struct annotated marks; /* of the copy */
@@ -251,6 +254,24 @@ undo(struct job *job)
     file_out_discard(&check->copy);
 }
 
+/* With their reasons, as all that was said since n_read. */
+static void
+tell_findings(struct check *check, struct job *job, const struct model *model,
+              struct findings *findings, int n_read)
+{
+    struct diag **told
+        = ARENA_ARRAY(&job->arena, struct diag *, findings->n + 1);
+
+    for (int i = 0; i < findings->n; i++)
+        told[i] = finding_diag(model, &findings->items[i], &job->diags);
+    if (check->reasons)
+        reasons_explain(check->reasons, text_of(job->below), &job->diags,
+                        n_read);
+    for (int i = 0; i < findings->n; i++)
+        findings->items[i].reason
+            = told[i] == job->diags.spare ? NULL : told[i]->reason;
+}
+
 static enum status
 check_file(struct job *job)
 {
@@ -260,7 +281,7 @@ check_file(struct job *job)
     struct filing filing;
     struct model *model, *last = NULL;
     struct outcome outcome = { .last = -1 };
-    int n_told;
+    int n_told, n_read;
 
     check->copy = (struct file_out){ .stream = NULL };
     if (!read_filing(check, job, &filing))
@@ -268,6 +289,7 @@ check_file(struct job *job)
     if (job->waits.n)
         return STATUS_DONE;
     model = filing.model;
+    n_read = job->diags.n;
     /* Which codes there are and what last year was depends on it. */
     if (model->fiscal_year == 0)
         diag_leave_open(&job->diags);
@@ -279,12 +301,13 @@ check_file(struct job *job)
     for (int i = 0; i < findings.scales.n; i++)
         scale_diag(model, &findings.scales.items[i], &job->diags);
     n_told = job->diags.n;
-    for (int i = 0; i < findings.n; i++)
-        finding_diag(model, &findings.items[i], &job->diags);
+    tell_findings(check, job, model, &findings, n_read);
     for (int i = 0; i < model->n_tables; i++)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;
     write_outcome(job->out, check, &outcome, &findings);
+    if (check->new_reasons.stream)
+        reasons_write(job->out, text_of(job->below), &job->diags, n_read);
     if (check->annotated && !model_file_is_workbook(job->path))
         diag_add(&job->diags, DIAG_USAGE, PLACE_FILE(job->path), PLACE_NONE,
                  "%s", diag_say(&job->diags, no_copy));
@@ -324,120 +347,11 @@ take_outcome(struct job *job, struct text bytes)
         if (!to->example && n)
             to->example = arena_copy(arena, example, n);
     }
+    if (check->reasons)
+        reasons_take(check->reasons, text_of(job->below));
+    if (check->new_reasons.stream)
+        (void)fwrite(bytes.at, 1, bytes.n, check->new_reasons.stream);
     return true;
-}
-
-/* ---- the summary ---- */
-
-static int
-n_unjudged(const struct rule_tally *tally)
-{
-    int n = 0;
-
-    for (int i = 0; i < UNJUDGED_N; i++)
-        n += tally->unjudged[i];
-    return n;
-}
-
-static void
-write_line(FILE *out, const struct rule *rule, const struct rule_tally *tally,
-           int width)
-{
-    const char *between = "  ";
-
-    text_write_padded(out, rule->id, width);
-    fprintf(out, "%8d %8d %8d %8d", tally->held, tally->rounding,
-            tally->mismatched, n_unjudged(tally));
-    for (int i = 0; i < UNJUDGED_N; i++) {
-        if (!tally->unjudged[i])
-            continue;
-        fprintf(out, "%s%s %d", between, check_unjudged_word((enum unjudged)i),
-                tally->unjudged[i]);
-        between = ", ";
-    }
-    if (tally->example)
-        fprintf(out, "; first %s", tally->example);
-    if (tally->proved)
-        fprintf(out, "%s%d held by a blank proved zero",
-                n_unjudged(tally) ? "; " : between, tally->proved);
-    putc('\n', out);
-}
-
-static void
-write_json_line(FILE *out, const struct rule *rule,
-                const struct rule_tally *tally)
-{
-    static const char *const words[UNJUDGED_N] = {
-        [UNJUDGED_TABLE] = "no_table", [UNJUDGED_BLANK] = "blank",
-        [UNJUDGED_TEXT] = "text",      [UNJUDGED_BASE] = "zero_base",
-        [UNJUDGED_RANGE] = "range",    [UNJUDGED_SCOPE] = "scope",
-    };
-    const char *between = "";
-
-    fputs("{\"rule\":", out);
-    json_out_string(out, rule->id);
-    fprintf(out,
-            ",\"held\":%d,\"proved\":%d,\"rounding\":%d,\"mismatched\":%d,"
-            "\"unjudged\":{",
-            tally->held, tally->proved, tally->rounding, tally->mismatched);
-    for (int i = 0; i < UNJUDGED_N; i++) {
-        if (!tally->unjudged[i])
-            continue;
-        fprintf(out, "%s\"%s\":%d", between, words[i], tally->unjudged[i]);
-        between = ",";
-    }
-    putc('}', out);
-    if (tally->example) {
-        fputs(",\"first\":", out);
-        json_out_string(out, text_of(tally->example));
-    }
-    fputs("}\n", out);
-}
-
-static void
-add_tally(struct rule_tally *sum, const struct rule_tally *tally)
-{
-    sum->held += tally->held;
-    sum->proved += tally->proved;
-    sum->rounding += tally->rounding;
-    sum->mismatched += tally->mismatched;
-    for (int i = 0; i < UNJUDGED_N; i++)
-        sum->unjudged[i] += tally->unjudged[i];
-}
-
-/* Rules that had nothing to say are left out. */
-static void
-write_summary(struct check *check, FILE *out)
-{
-    struct rule all = { .id = TEXT("all") };
-    struct rule_tally sum = { .held = 0 };
-    bool json = check->tool->report.json;
-    int width = 8;
-
-    for (int i = 0; i < check->rules->n; i++) {
-        if (text_width(check->rules->items[i].id) > width)
-            width = text_width(check->rules->items[i].id);
-    }
-    if (!json) {
-        text_write_padded(out, TEXT("rule"), width);
-        fprintf(out, "%8s %8s %8s %8s  %s\n", "held", "rounding", "mismatch",
-                "unjudged", "why");
-    }
-    for (int i = 0; i < check->rules->n; i++) {
-        const struct rule_tally *tally = &check->tallies[i];
-
-        add_tally(&sum, tally);
-        if (tally->held + tally->rounding + tally->mismatched
-                + n_unjudged(tally)
-            == 0)
-            continue;
-        if (json)
-            write_json_line(out, &check->rules->items[i], tally);
-        else
-            write_line(out, &check->rules->items[i], tally, width);
-    }
-    if (!json)
-        write_line(out, &all, &sum, width);
 }
 
 /* ---- the command ---- */
@@ -504,6 +418,24 @@ give_copy(struct check *check, enum status status, struct diag_list *diags)
     return true;
 }
 
+/* --reasons, --reasons-new, which may be one file. */
+static bool
+open_reasons(struct check *check, struct diag_list *diags)
+{
+    struct arena *arena = &check->tool->arena;
+    const char *given = check->tool->options->value[OPTION_REASONS];
+    const char *wanted = check->tool->options->value[OPTION_REASONS_NEW];
+
+    if (given && !(check->reasons = reasons_read(arena, given, diags)))
+        return false;
+    if (!wanted)
+        return true;
+    if (!file_out_open(arena, &check->new_reasons, wanted, diags))
+        return false;
+    reasons_write_head(check->new_reasons.stream);
+    return true;
+}
+
 static enum status
 run(struct tool *tool)
 {
@@ -537,12 +469,20 @@ run(struct tool *tool)
         check.last = last_read(tool, check.set, &status);
     if (status != STATUS_DONE)
         return status;
+    if (!open_reasons(&check, &diags)) {
+        report_diags(&tool->report, &diags);
+        return STATUS_FAILED;
+    }
     status = batch_spread(tool, &batch);
     if (check.n_files)
-        write_summary(&check, stdout);
+        tallies_write(stdout, check.rules, check.tallies, tool->report.json);
     diags = report_list(&tool->report, &tool->arena);
     if (check.last)
         last_tell(check.last, &diags);
+    if (check.reasons)
+        reasons_tell(check.reasons, &diags);
+    if (check.new_reasons.stream && !file_out_close(&check.new_reasons, &diags))
+        status = STATUS_FAILED;
     if (status == STATUS_DONE && diag_is_open(&diags))
         status = STATUS_WRONG;
     if (!file_out_close(&out, &diags))
@@ -555,8 +495,10 @@ run(struct tool *tool)
 
 const struct command cmd_check = {
     .name = "check",
-    .arguments = N_("WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
-                    "           [--last LAST] [--annotate OUT]"),
+    .arguments = N_(
+        "WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
+        "           [--last LAST] [--reasons FILE.csv] [--reasons-new FILE.csv]\n"
+        "           [--annotate OUT]"),
     .summary = N_("hold figures against the rules (勾稽关系)"),
     .help = N_(
         "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
@@ -578,6 +520,10 @@ const struct command cmd_check = {
         "and year say which; one file against one file is taken for the same office.\n"
         "LAST may be of another template, and a model. What has no partner is told.\n"
         "\n"
+        "--reasons-new FILE.csv writes the findings, a row each, for people to say why\n"
+        "those that are right stay; with --reasons FILE.csv these are shown as\n"
+        "explained, and a doubt no longer makes the status 1. An error does.\n"
+        "\n"
         "Missing are told, too: tables of a set that has others, totals whose parts\n"
         "have figures, what a sum lacks that only a blank could hold; and codes that\n"
         "have no code above them, no name of theirs or no place in the year's list.\n"
@@ -597,7 +543,8 @@ const struct command cmd_check = {
         "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n"),
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_ONLY)
                | OPTION_BIT(OPTION_SKIP) | OPTION_BIT(OPTION_ANNOTATE)
-               | OPTION_BIT(OPTION_LAST) | OPTION_GIVEN | OPTION_MANY,
+               | OPTION_BIT(OPTION_LAST) | OPTION_BIT(OPTION_REASONS)
+               | OPTION_BIT(OPTION_REASONS_NEW) | OPTION_GIVEN | OPTION_MANY,
     .word = N_("a WORKBOOK or MODEL"),
     .least = 1,
     .lists = true,

@@ -79,6 +79,11 @@ static const struct {
            "its\ncells and a sheet that lists them") },
     [OPTION_LAST] = { NULL, "last", "LAST", NULL,
                       N_("last year's filing, or a folder of them") },
+    [OPTION_REASONS] = { NULL, "reasons", "FILE.csv", NULL,
+                         N_("why findings stay: filing, rule, cell, reason") },
+    [OPTION_REASONS_NEW]
+    = { NULL, "reasons-new", "FILE.csv", NULL,
+        N_("the findings as such a file, to fill in their reasons") },
     [OPTION_FROM_FILE]
     = { NULL, "from-file", "LIST", NULL,
         N_("names of files or folders, a line each or each with a NUL\n"

@@ -40,7 +40,7 @@ write_diag(struct report *report, const struct diag *diag)
 {
     struct diag told = *diag;
 
-    if (report->strict && diag->level == DIAG_WARNING)
+    if (report->strict && diag->level == DIAG_WARNING && !diag->reason)
         told.level = DIAG_ERROR;
     if (report->quiet && told.level != DIAG_ERROR)
         return;
@@ -120,7 +120,7 @@ are_alike(const struct diag *a, const struct diag *b)
            && b->n_detail == 0 && a->at.sheet && b->at.sheet
            && same_words(a->at.sheet, b->at.sheet)
            && same_words(a->at.file, b->at.file) && same_words(a->text, b->text)
-           && same_words(a->hint, b->hint);
+           && same_words(a->hint, b->hint) && same_words(a->reason, b->reason);
 }
 
 /* The cells of messages that are not written one by one. */
@@ -187,7 +187,9 @@ write_more(struct report *report, const struct diag_list *diags,
 void
 report_diags(struct report *report, const struct diag_list *diags)
 {
-    if (diag_is_open(diags) || (report->strict && diags->n_level[DIAG_WARNING]))
+    if (diag_is_open(diags)
+        || (report->strict
+            && diags->n_level[DIAG_WARNING] > diags->n_explained))
         report->wrong = true;
     if (diags->n == 0)
         return;
