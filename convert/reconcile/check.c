@@ -4,6 +4,7 @@
 #include "canon/item.h"
 #include "reconcile/expand.h"
 #include "reconcile/judge.h"
+#include "reconcile/likely.h"
 
 /* One model while it is checked. */
 struct checking {
@@ -395,5 +396,9 @@ check_model(struct arena *arena, const struct check_wish *wish,
     verdicts = judge_all(&c);
     for (int i = 0; i < c.instances.n; i++)
         good &= tell(&c, &c.instances.items[i], &verdicts[i]);
+    if (out->n)
+        out->likely = likely_find(
+            arena, &(struct likely_of){ c.ledger, &c.instances, verdicts },
+            &out->scales);
     return good;
 }

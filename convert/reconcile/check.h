@@ -38,11 +38,28 @@ struct rule_tally {
     const char *example; /* where the first was not judged, or NULL */
 };
 
+/* A cell whose change alone would mend findings (likely.h). */
+struct likely {
+    const struct model_table *table;
+    struct text item, measure;
+    const struct fact *fact; /* NULL: it is blank */
+    struct decimal value;    /* that would mend them */
+    int n_mended;
+    bool doubtful;     /* others are as likely */
+    struct text rules; /* that would hold: "income-across, code-tree" */
+};
+
+struct likely_list {
+    struct likely *items;
+    int n, capacity;
+};
+
 struct findings {
     struct finding *items; /* by rule, in the order of the rules and tables */
     int n, capacity;
     struct scale_list scales;   /* tables in another unit than they say: what
                                    they do not agree with is not a finding */
+    struct likely_list likely;  /* what may have caused them */
     struct rule_tally *tallies; /* [rules->n] */
 };
 

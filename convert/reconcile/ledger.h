@@ -35,6 +35,7 @@ struct ledger_cell {
     const struct instance *told; /* a blank total, said by this one */
     int decimals;                /* of a fact, see ledger.c */
     struct text folded;          /* of a text that was asked for so */
+    int suspect;                 /* likely.c: its number, from 1; 0: none */
 };
 
 /* Codes of one table, as items or measures, and which is below which. */

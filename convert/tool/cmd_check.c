@@ -7,6 +7,7 @@
 #include "reconcile/blanks.h"
 #include "reconcile/check.h"
 #include "reconcile/codecheck.h"
+#include "reconcile/likely.h"
 #include "reconcile/whole.h"
 #include "store/facts.h"
 #include "store/model_file.h"
@@ -264,6 +265,8 @@ tell_findings(struct check *check, struct job *job, const struct model *model,
 
     for (int i = 0; i < findings->n; i++)
         told[i] = finding_diag(model, &findings->items[i], &job->diags);
+    for (int i = 0; i < findings->likely.n; i++)
+        likely_diag(model, findings, &findings->likely.items[i], &job->diags);
     if (check->reasons)
         reasons_explain(check->reasons, text_of(job->below), &job->diags,
                         n_read);

@@ -218,7 +218,8 @@ reasons_write(FILE *out, struct text filing, const struct diag_list *diags,
                                  text_of(diag->text) };
 
         /* What asks for nothing. */
-        if (diag->code == DIAG_CHECK_ROUNDING || diag->code == DIAG_REASON_GONE)
+        if (diag->code == DIAG_CHECK_ROUNDING || diag->code == DIAG_LIKELY_CELL
+            || diag->code == DIAG_REASON_GONE)
             continue;
         for (int f = 0; f < ARRAY_LEN(fields); f++) {
             csv_text_write(out, fields[f], CSV_TEXT_GUARDED);
