@@ -9,7 +9,7 @@ mapping_years(struct arena *arena, const struct template_rule *template)
 {
     return template->year_first == template->year_last
                ? arena_printf(arena, "%d", template->year_first)
-               : arena_printf(arena, "%d to %d", template->year_first,
+               : arena_printf(arena, "%d-%d", template->year_first,
                               template->year_last);
 }
 

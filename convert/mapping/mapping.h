@@ -64,7 +64,7 @@ enum part_kind { PART_LINE, PART_GRID };
 /* The structs. */
 #include "mapping/mapping.def"
 
-/* "2019", "2019 to 2021" */
+/* "2019", "2019-2021" */
 const char *mapping_years(struct arena *arena,
                           const struct template_rule *template);
 const struct template_rule *mapping_find(const struct mapping_set *set,

@@ -420,10 +420,8 @@ check_count(struct reading *r, struct decimal value)
     if (r->slot->kind != VALUE_COUNT)
         return;
     if (value.units < 0 && !is_difference(words_of(r))) {
-        d = complain(r, DIAG_COUNT_NEGATIVE,
-                     arena_printf(r->arena, "'%.*s' is less than none (%.*s)",
-                                  TEXT_ARG(text_trim(r->cell->text)),
-                                  TEXT_ARG(words_of(r))));
+        d = complain(r, DIAG_COUNT_NEGATIVE, "'%.*s' is less than none (%.*s)",
+                     TEXT_ARG(text_trim(r->cell->text)), TEXT_ARG(words_of(r)));
         diag_hint(r->diags, d, "see whether the sign was typed by mistake");
     }
     if (decimal_digits(value) == 0)
@@ -584,9 +582,8 @@ read_date(struct reading *r, struct fact *fact)
     if (fact->text.n > 0)
         return CELL_READ_FACT;
     t = numfmt_show(r->arena, r->book, r->cell);
-    d = complain(r, DIAG_VALUE_NO_DATE,
-                 arena_printf(r->arena, "'%.*s' is no date (%.*s)", TEXT_ARG(t),
-                              TEXT_ARG(words_of(r))));
+    d = complain(r, DIAG_VALUE_NO_DATE, "'%.*s' is no date (%.*s)", TEXT_ARG(t),
+                 TEXT_ARG(words_of(r)));
     d->found = text_zero(r->arena, t);
     diag_hint(r->diags, d, "write the date as 2022年3月1日 or 2022-3-1");
     return CELL_READ_BAD;

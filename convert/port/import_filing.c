@@ -33,8 +33,8 @@ show_other(struct settling *f, const struct placement *p, int row, int col)
     char ref[CELLREF_MAX];
 
     cellref_show(row, col, ref);
-    return arena_printf(f->arena, "sheet %.*s (%s)", TEXT_ARG(p->grid->name),
-                        ref);
+    return arena_printf(f->arena, diag_say(f->diags, "sheet %.*s (%s)"),
+                        TEXT_ARG(p->grid->name), ref);
 }
 
 /* One name, or that and a shorter form of it. */

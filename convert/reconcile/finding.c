@@ -411,7 +411,8 @@ finding_diag(const struct model *model, const struct finding *finding,
     if (diag == diags->spare) /* only counted: its evidence is not shown */
         return diag;
     diag->rule = text_zero(diags->arena, rule->id);
-    diag_detail(diags, diag, "%.*s", TEXT_ARG(rule->en));
+    if (diags->language == LANGUAGE_EN) /* the message has the Chinese */
+        diag_detail(diags, diag, "%.*s", TEXT_ARG(rule->en));
     tell_cells(diags, diag, finding);
     tell_nothings(diags, diag, finding);
     if (finding->has_amounts)

@@ -115,9 +115,9 @@ report_codes(struct gaps *g, const struct model_table *table)
 /* ---- all of it ---- */
 
 static struct text
-scope_word(struct text scope)
+scope_word(const struct diag_list *diags, struct text scope)
 {
-    return scope.n > 0 ? scope : TEXT("(not said)");
+    return scope.n > 0 ? scope : text_of(diag_say(diags, "(not said)"));
 }
 
 void
@@ -136,8 +136,8 @@ coverage_report_scope(struct arena *arena, const struct model *source,
                  PLACE_SHEET(source->file, text_zero(arena, table->sheet)),
                  to->place,
                  "these figures are of the scope %.*s, those of %.*s of %.*s",
-                 TEXT_ARG(scope_word(table->scope)), TEXT_ARG(target->id),
-                 TEXT_ARG(scope_word(to->scope)));
+                 TEXT_ARG(scope_word(diags, table->scope)),
+                 TEXT_ARG(target->id), TEXT_ARG(scope_word(diags, to->scope)));
     d->found = text_zero(arena, table->scope);
     d->want = text_zero(arena, to->scope);
     diag_hint(diags, d, "see whether they may stand there as they are");

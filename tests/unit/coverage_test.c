@@ -66,7 +66,7 @@ static const struct coverage_case {
       "given hint place-no-fact t.yaml:9: 项目支出绩效自评表 asks for 分值 weight, which text does not have; left blank\n" },
     { "for other years", CODED_HEAD TREE, SHEET,
       "#years 2019 2021\n" CODED_HEAD TREE,
-      "given warning year-differs t.yaml:2: the filing is of 2022, other is for 2019 to 2021\n"
+      "given warning year-differs t.yaml:2: the filing is of 2022, other is for 2019-2021\n"
       "  hint: see that it is the form that the year is filed in ('juesuan mappings list' names them all)\n" },
 };
 

@@ -96,6 +96,9 @@ static const struct cell_case {
     { "words", form, "签订日期 | 另行通知",
       "B2 error value-no-date t.yaml:4: '另行通知' is no date (first signed)\n"
       "  hint: write the date as 2022年3月1日 or 2022-3-1\n" },
+    { "words that a format would read", form, "签订日期 | 100%s%n",
+      "B2 error value-no-date t.yaml:4: '100%s%n' is no date (first signed)\n"
+      "  hint: write the date as 2022年3月1日 or 2022-3-1\n" },
     { "to be filled in", form, "签订日期 | 年 月 日", "" },
     { "a dash", form, "签订日期 | —", "" },
     { "within a text", pattern, "签订日期：2023 年 6 月 30 日",
