@@ -308,8 +308,9 @@ formula_quote(struct arena *arena, struct text t)
 
 /* ---- rows inserted ---- */
 
-int
-formula_block(const struct formula_added *added, int row)
+/* The first block at that row or below it; added->n: none. */
+static int
+find_block(const struct formula_added *added, int row)
 {
     int at;
 
@@ -320,7 +321,7 @@ formula_block(const struct formula_added *added, int row)
 int
 formula_row(const struct formula_added *added, int row)
 {
-    int i = formula_block(added, row + 1);
+    int i = find_block(added, row + 1);
 
     return i ? row + added->blocks[i - 1].down + added->blocks[i - 1].n : row;
 }
@@ -329,7 +330,7 @@ formula_row(const struct formula_added *added, int row)
 static int
 added_like(const struct formula_added *added, int at, int like)
 {
-    int i = formula_block(added, at);
+    int i = find_block(added, at);
 
     return i < added->n && added->blocks[i].at == at
                    && added->blocks[i].like == like
@@ -452,9 +453,13 @@ is_meant(const struct formula_ref *ref, const struct formula_shift *shift)
     return ref->until.n == 0 && sheet_name_same(ref->sheet, shift->sheet);
 }
 
-struct text
-formula_shift(struct arena *arena, struct text formula,
-              const struct formula_shift *shift)
+/* Changes a reference, or leaves it. */
+typedef bool changer(const void *how, struct formula_ref *ref);
+
+/* The formula with its references changed; itself where none is. */
+static struct text
+rewrite(struct arena *arena, struct text formula, changer *change,
+        const void *how)
 {
     struct formula_scan scan = { formula, 0, arena };
     struct writing w = { NULL, 0 };
@@ -466,12 +471,7 @@ formula_shift(struct arena *arena, struct text formula,
         n++;
     scan.at = 0;
     while (formula_next(&scan, &ref)) {
-        struct formula_ref was = ref;
-
-        if (!is_meant(&ref, shift))
-            continue;
-        shift_ref(&ref, shift);
-        if (was.row[0] == ref.row[0] && was.row[1] == ref.row[1])
+        if (!change(how, &ref))
             continue;
         if (!w.bytes)
             w.bytes = arena_alloc(arena, formula.n + (size_t)n * 24 + 1);
@@ -485,32 +485,45 @@ formula_shift(struct arena *arena, struct text formula,
     return (struct text){ w.bytes, w.n };
 }
 
+static bool
+shift_one(const void *how, struct formula_ref *ref)
+{
+    struct formula_ref was = *ref;
+
+    if (!is_meant(ref, how))
+        return false;
+    shift_ref(ref, how);
+    return was.row[0] != ref->row[0] || was.row[1] != ref->row[1];
+}
+
+struct text
+formula_shift(struct arena *arena, struct text formula,
+              const struct formula_shift *shift)
+{
+    return rewrite(arena, formula, shift_one, shift);
+}
+
+/* By so many rows and columns. */
+static bool
+move_one(const void *how, struct formula_ref *ref)
+{
+    const int *by = how;
+
+    for (int i = 0; i < 2; i++) {
+        if (!ref->fixed_row[i] && !ref->columns)
+            ref->row[i] += by[0];
+        if (!ref->fixed_col[i] && !ref->rows)
+            ref->col[i] += by[1];
+    }
+    return true;
+}
+
 struct text
 formula_move(struct arena *arena, struct text formula, int rows, int cols)
 {
-    struct formula_scan scan = { formula, 0, arena };
-    struct writing w = { NULL, 0 };
-    struct formula_ref ref;
-    size_t from = 0;
-    int n = 0;
+    const int by[] = { rows, cols };
 
-    while (formula_next(&scan, &ref))
-        n++;
-    w.bytes = arena_alloc(arena, formula.n + (size_t)n * 24 + 1);
-    scan.at = 0;
-    while (formula_next(&scan, &ref)) {
-        for (int i = 0; i < 2; i++) {
-            if (!ref.fixed_row[i] && !ref.columns)
-                ref.row[i] += rows;
-            if (!ref.fixed_col[i] && !ref.rows)
-                ref.col[i] += cols;
-        }
-        put(&w, text_slice(formula, from, ref.top));
-        put_ref(&w, &ref);
-        from = ref.end;
-    }
-    put(&w, text_slice(formula, from, formula.n));
-    return (struct text){ w.bytes, w.n };
+    return rewrite(arena, formula, move_one, by);
 }
 
 struct text

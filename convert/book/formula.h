@@ -65,9 +65,6 @@ struct formula_added {
     int n_merges;
 };
 
-/* The first block at that row or below it; added->n: none. */
-int formula_block(const struct formula_added *added, int row);
-
 int formula_row(const struct formula_added *added, int row);
 /*
  * Where a span goes.  With 'stretch' one that ends (or begins) at the row the

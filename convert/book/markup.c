@@ -371,14 +371,14 @@ looks_escaped(struct text t)
 }
 
 struct text
-markup_escape_cell(struct arena *arena, struct text t)
+markup_escape_odd(struct arena *arena, struct text t, bool controls)
 {
     struct bytes out = { .arena = arena };
     size_t from = 0;
 
-    t = markup_escape(arena, t);
     for (size_t i = 0; i < t.n; i++) {
-        if (!is_control(t.at[i]) && !looks_escaped(text_slice(t, i, t.n)))
+        if (t.at[i] == '_' ? !looks_escaped(text_slice(t, i, t.n))
+                           : !controls || !is_control(t.at[i]))
             continue;
         bytes_add(&out, text_slice(t, from, i));
         bytes_printf(&out, "_x%04X_", (unsigned char)t.at[i]);
@@ -388,4 +388,10 @@ markup_escape_cell(struct arena *arena, struct text t)
         return t;
     bytes_add(&out, text_slice(t, from, t.n));
     return bytes_text(&out);
+}
+
+struct text
+markup_escape_cell(struct arena *arena, struct text t)
+{
+    return markup_escape_odd(arena, markup_escape(arena, t), true);
 }

@@ -60,7 +60,11 @@ bool markup_akin(const struct markup_family *family,
 struct text markup_decode(struct arena *arena, struct text raw);
 /* For texts and attributes; control characters must not be in it. */
 struct text markup_escape(struct arena *arena, struct text t);
-/* A cell's text: what XML cannot hold as _xHHHH_ (ST_Xstring). */
+/* What XML cannot hold as _xHHHH_, and what looks so already; without
+   'controls' that alone. */
+struct text markup_escape_odd(struct arena *arena, struct text t,
+                              bool controls);
+/* A cell's text: both (ST_Xstring). */
 struct text markup_escape_cell(struct arena *arena, struct text t);
 
 #endif

@@ -61,19 +61,6 @@ package_check(struct package *package)
            && xml_next(&xml) == EVENT_DONE;
 }
 
-/* "xl/workbook.xml" has its relations in "xl/_rels/workbook.xml.rels". */
-struct text
-package_relations_part(struct arena *arena, struct text part)
-{
-    size_t slash = part.n;
-
-    while (slash > 0 && part.at[slash - 1] != '/')
-        slash--;
-    return text_printf(arena, "%.*s_rels/%.*s.rels", (int)slash,
-                       slash ? part.at : "", (int)(part.n - slash),
-                       part.n ? part.at + slash : "");
-}
-
 static struct text
 last_segment(struct text uri)
 {
@@ -82,6 +69,16 @@ last_segment(struct text uri)
     while (slash > 0 && uri.at[slash - 1] != '/')
         slash--;
     return text_slice(uri, slash, uri.n);
+}
+
+/* "xl/workbook.xml" has its relations in "xl/_rels/workbook.xml.rels". */
+struct text
+package_relations_part(struct arena *arena, struct text part)
+{
+    struct text file = last_segment(part);
+
+    return text_printf(arena, "%.*s_rels/%.*s.rels", (int)(part.n - file.n),
+                       text_start(part), TEXT_ARG(file));
 }
 
 bool

@@ -6,48 +6,10 @@
 #include "base/cellref.h"
 #include "base/ending.h"
 #include "book/formula.h"
+#include "book/markup.h"
 #include "book/xlsx_draw.h"
 #include "book/xlsx_readback.h"
 #include "book/xlsx_settle.h"
-
-/* Is _xHHHH_ here, or will be when the library has escaped what follows? */
-static bool
-looks_escaped(struct text t, size_t i)
-{
-    static const char hex[] = "0123456789ABCDEFabcdef";
-    unsigned char end;
-
-    if (t.n - i < 7 || t.at[i + 1] != 'x')
-        return false;
-    for (size_t k = i + 2; k < i + 6; k++)
-        if (!t.at[k] || !strchr(hex, t.at[k]))
-            return false;
-    end = (unsigned char)t.at[i + 6];
-    return end == '_' || (end < ' ' && end != '\t' && end != '\n');
-}
-
-/* The library escapes control characters as _xHHHH_, but not a text that
-   looks so by itself; ECMA-376 part 1, 22.9.2.19. */
-static const char *
-escape(struct arena *arena, struct text t)
-{
-    char *out, *end;
-    int n = 0;
-
-    for (size_t i = 0; i < t.n; i++)
-        n += t.at[i] == '_' && looks_escaped(t, i);
-    if (!n)
-        return text_zero(arena, t);
-    out = end = arena_alloc(arena, t.n + (size_t)n * 6 + 1);
-    for (size_t i = 0; i < t.n; i++) {
-        if (t.at[i] == '_' && looks_escaped(t, i)) {
-            memcpy(end, "_x005F", 6);
-            end += 6;
-        }
-        *end++ = t.at[i];
-    }
-    return out;
-}
 
 static const char *
 format_of(struct arena *arena, struct text format)
@@ -134,7 +96,9 @@ prepare_sheet(struct arena *arena, const struct grid *grid)
 
     sheet.texts = ARENA_ARRAY(arena, const char *, grid->n_cells);
     for (int i = 0; i < grid->n_cells; i++)
-        sheet.texts[i] = escape(arena, grid->cells[i].text);
+        /* The library escapes control characters alone. */
+        sheet.texts[i] = text_zero(
+            arena, markup_escape_odd(arena, grid->cells[i].text, false));
     sheet.inputs = ARENA_ARRAY(arena, struct drawn_input, grid->n_inputs);
     for (int i = 0; i < grid->n_inputs; i++)
         sheet.inputs[i] = prepare_input(arena, &grid->inputs[i]);

@@ -313,8 +313,8 @@ evaluate_memo_close(struct evaluate_memo *memo)
 }
 
 struct evaluated
-evaluate_beside(struct evaluate_memo *memo, struct arena *arena,
-                const struct book *book, int sheet, struct text formula)
+evaluate_formula(struct evaluate_memo *memo, struct arena *arena,
+                 const struct book *book, int sheet, struct text formula)
 {
     struct arena scratch = arena_beside(arena);
     struct evaluation e = { .arena = &scratch,
@@ -351,18 +351,11 @@ evaluate_beside(struct evaluate_memo *memo, struct arena *arena,
     return out;
 }
 
-struct evaluated
-evaluate_formula(struct arena *arena, const struct book *book, int sheet,
-                 struct text formula)
-{
-    return evaluate_beside(NULL, arena, book, sheet, formula);
-}
-
 bool
 evaluate_number(struct arena *arena, const struct book *book, int sheet,
                 struct text formula, struct decimal *out)
 {
-    struct evaluated r = evaluate_formula(arena, book, sheet, formula);
+    struct evaluated r = evaluate_formula(NULL, arena, book, sheet, formula);
 
     *out = r.number;
     return r.result == EVALUATE_NUMBER;

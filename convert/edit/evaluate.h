@@ -32,10 +32,6 @@ struct evaluated {
     struct text text; /* "" as of a total of nothing */
 };
 
-/* 'sheet' is the formula's own, 'book' holds all results. */
-struct evaluated evaluate_formula(struct arena *arena, const struct book *book,
-                                  int sheet, struct text formula);
-
 /*
  * Arrays that formulas have been found to have as a part, for the next that has
  * them: the totals of a blank all ask which codes are uppermost.  Good while no
@@ -44,12 +40,14 @@ struct evaluated evaluate_formula(struct arena *arena, const struct book *book,
 struct evaluate_memo;
 
 struct evaluate_memo *evaluate_memo_open(struct arena *arena);
-/* Returns its memory. */
+/* Returns its memory; it may be used again. */
 void evaluate_memo_close(struct evaluate_memo *memo);
-/* The same as evaluate_formula(). */
-struct evaluated evaluate_beside(struct evaluate_memo *memo,
-                                 struct arena *arena, const struct book *book,
-                                 int sheet, struct text formula);
+
+/* 'memo' may be NULL; 'sheet' is the formula's own, 'book' holds all
+   results. */
+struct evaluated evaluate_formula(struct evaluate_memo *memo,
+                                  struct arena *arena, const struct book *book,
+                                  int sheet, struct text formula);
 
 /* The same where only a number will do. */
 bool evaluate_number(struct arena *arena, const struct book *book, int sheet,

@@ -233,9 +233,8 @@ part_text(const struct part *p, const struct part_element *e)
 
 /* ---- new elements ---- */
 
-/* The format with the prefix in each name. */
-static const char *
-prefixed(const struct part *p, const char *format)
+struct text
+part_prefixed(const struct part *p, const char *format)
 {
     struct bytes out = { .arena = p->arena };
 
@@ -251,7 +250,7 @@ prefixed(const struct part *p, const char *format)
                 bytes_add(&out, TEXT("%"));
         }
     }
-    return text_zero(p->arena, bytes_text(&out));
+    return bytes_text(&out);
 }
 
 struct text
@@ -261,7 +260,7 @@ part_xml(const struct part *p, const char *format, ...)
     struct text made;
 
     if (p->prefix.n)
-        format = prefixed(p, format);
+        format = text_zero(p->arena, part_prefixed(p, format));
     va_start(args, format);
     made = text_of(arena_vprintf(p->arena, format, args));
     va_end(args);

@@ -95,6 +95,9 @@ struct text part_text(const struct part *p, const struct part_element *e);
 struct text part_xml(const struct part *p, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* The same of elements without anything to put in. */
+struct text part_prefixed(const struct part *p, const char *elements);
+
 /* An attribute by its qualified name (":id": one that is there, see
    markup_find()): changed or added; .at NULL: taken out. */
 void part_set(struct part *p, const struct part_element *e, const char *name,

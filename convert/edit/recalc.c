@@ -327,8 +327,8 @@ settle(struct recalc *calc, struct recalc_item *item, int depth)
     item->doubt = item->doubt || calc->steps >= LIMIT_RECALC;
     item->result.result = EVALUATE_UNKNOWN;
     if (item->reached && sure && !item->doubt)
-        item->result = evaluate_beside(calc->memo, calc->edit->arena,
-                                       calc->book, item->sheet, item->worked);
+        item->result = evaluate_formula(calc->memo, calc->edit->arena,
+                                        calc->book, item->sheet, item->worked);
     if (item->result.result != EVALUATE_UNKNOWN && !item->given)
         put_result(calc, item);
     item->state = SETTLED;

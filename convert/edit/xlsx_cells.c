@@ -6,6 +6,7 @@
 #include "base/bytes.h"
 #include "base/decimal.h"
 #include "base/limits.h"
+#include "base/sorted.h"
 #include "edit/sheetdata.h"
 #include "edit/xlsx_related.h"
 
@@ -20,6 +21,18 @@ struct editing {
     struct sheetdata rows;
     bool row_added;
 };
+
+struct xlsx_cell *
+xlsx_cells_find(struct xlsx_cell *cells, int n, int row, int col)
+{
+    int at;
+
+    SORTED_FIND(at, 0, n,
+                cells[at].row < row
+                    || (cells[at].row == row && cells[at].col < col));
+    return at < n && cells[at].row == row && cells[at].col == col ? &cells[at]
+                                                                  : NULL;
+}
 
 static bool
 begin(struct editing *e, struct xlsx_edit *edit, int sheet)

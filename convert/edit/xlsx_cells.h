@@ -24,6 +24,10 @@ struct xlsx_cell {
     bool look;           /* only the format changes */
 };
 
+/* Of a sorted list the one at that place, or NULL. */
+struct xlsx_cell *xlsx_cells_find(struct xlsx_cell *cells, int n, int row,
+                                  int col);
+
 /* By row, then column, each place once. */
 void xlsx_cells_set(struct xlsx_edit *edit, int sheet,
                     const struct xlsx_cell *cells, int n);

@@ -237,22 +237,6 @@ xlsx_style_codes(struct xlsx_edit *edit, int *n)
 
 /* ---- adding ---- */
 
-/* Elements, each with the prefix. */
-static struct text
-prefixed(struct arena *arena, const char *elements, struct text prefix)
-{
-    struct bytes out = { .arena = arena };
-
-    for (const char *at = elements; *at; at++) {
-        bytes_add(&out, (struct text){ at, 1 });
-        if (*at == '<' && at[1] == '/')
-            bytes_add(&out, (struct text){ ++at, 1 });
-        if (*at == '<' || (*at == '/' && at[-1] == '<'))
-            bytes_add(&out, prefix);
-    }
-    return bytes_text(&out);
-}
-
 /* The index of the element; appended where the list has none that is written
    so. */
 static int
@@ -273,8 +257,7 @@ static void
 begin_list(struct xlsx_style *s, int index, const char *const *first, int n)
 {
     for (int i = s->lists[index].n; i < n; i++)
-        push(s, &s->lists[index],
-             prefixed(s->arena, first[i], s->part->prefix));
+        push(s, &s->lists[index], part_prefixed(s->part, first[i]));
 }
 
 static int
@@ -291,7 +274,7 @@ place_fill(struct xlsx_style *s, const char *colour)
                        colour);
 
     begin_list(s, FILLS, first, ARRAY_LEN(first));
-    return place_element(s, FILLS, prefixed(s->arena, fill, s->part->prefix));
+    return place_element(s, FILLS, part_prefixed(s->part, fill));
 }
 
 static int
@@ -302,8 +285,8 @@ place_font(struct xlsx_style *s, const char *inside)
     begin_list(s, FONTS, first, ARRAY_LEN(first));
     return place_element(
         s, FONTS,
-        prefixed(s->arena, arena_printf(s->arena, "<font>%s</font>", inside),
-                 s->part->prefix));
+        part_prefixed(s->part,
+                      arena_printf(s->arena, "<font>%s</font>", inside)));
 }
 
 static void

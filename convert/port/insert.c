@@ -5,7 +5,6 @@
 
 #include "base/limits.h"
 #include "base/pairs.h"
-#include "book/cell_state.h"
 #include "canon/item.h"
 #include "port/insert_entry.h"
 #include "port/insert_group.h"
@@ -71,54 +70,13 @@ list_slots(struct growing *g)
     g->n_slots = g->sheet->n_rows;
 }
 
-/* A formula that waits for the row's figures; one in a code's column does
-   not wait for a code. */
-static bool
-is_waiting(const struct row_run *run, const struct cell *cell)
-{
-    for (int i = 0; i < run->block->n_leaves; i++) {
-        if (run->leaves[i].col == cell->col
-            && run->block->leaves[i]->role == COLUMN_CODE)
-            return false;
-    }
-    return cell_state_is_idle(cell);
-}
-
-/*
- * Is 'row' one that the sheet has for another entry of the run: formatted, and
- * with nothing but formulas or "…" in the run's columns?  Words left of them are
- * allowed only where they speak for several rows, or for the run's first.
- */
+/* Is 'row' one that the sheet has for another entry of the run? */
 static bool
 is_empty(const struct growing *g, int row)
 {
-    const struct grid *grid = g->sheet->grid;
-    int n;
-    const struct cell *cells = grid_row(grid, row, &n);
-    bool drawn;
-
-    if (row >= g->n_slots || (g->slots[row] & SLOTS_HERE)
-        || row + insert_row_asked(g->sheet) >= LIMIT_ROWS)
-        return false;
-    drawn = g->sheet->formatted[row];
-    for (int i = 0; i < n; i++) {
-        struct span span = grid_span(grid, row, cells[i].col);
-
-        drawn = drawn || cell_state_is_placeholder(&cells[i]);
-        if (cells[i].type == CELL_BLANK || cells[i].col > g->last
-            || cell_state_is_placeholder(&cells[i]))
-            continue;
-        if (cells[i].col >= g->left && is_waiting(g->run, &cells[i]))
-            continue;
-        if (cells[i].col >= g->left
-            || (g->begun && span.end_row == span.top + 1))
-            return false;
-    }
-    for (int col = g->left; col <= g->last; col++) {
-        if (grid_span(grid, row, col).left < g->left)
-            return false;
-    }
-    return drawn;
+    return row < g->n_slots && !(g->slots[row] & SLOTS_HERE)
+           && row + insert_row_asked(g->sheet) < LIMIT_ROWS
+           && insert_group_is_empty(g->sheet, g->run, row, g->begun, false);
 }
 
 /* ---- where rows go ---- */
@@ -347,12 +305,11 @@ enter_codes(struct growing *g, const bool *stood)
 static bool
 has_groups(const struct row_run *run)
 {
-    for (int i = 0; i < run->block->n_leaves; i++) {
-        if (run->block->leaves[i]->group && run->rule->values[i].used
-            && run->leaves[i].col >= 0)
-            return true;
-    }
-    return false;
+    int i = 0;
+
+    while (i < run->block->n_leaves && !insert_group_names(run, i))
+        i++;
+    return i < run->block->n_leaves;
 }
 
 /* The rows that records of a list with groups were found. */

@@ -7,12 +7,75 @@
 #include "book/cell_state.h"
 #include "canon/item.h"
 
-static bool
-is_group(const struct row_run *run, int leaf)
+bool
+insert_group_names(const struct row_run *run, int leaf)
 {
     return run->block->leaves[leaf]->group && run->rule->values[leaf].used
            && run->leaves[leaf].col >= 0;
 }
+
+/* ---- empty rows ---- */
+
+/* The leaf column that a column of the sheet is of; -1. */
+static int
+leaf_at(const struct row_run *run, int col)
+{
+    for (int i = 0; i < run->block->n_leaves; i++) {
+        const struct leaf_place *leaf = &run->leaves[i];
+
+        if (leaf->col >= 0 && col >= leaf->col
+            && (col == leaf->col || col < leaf->end_col))
+            return i;
+    }
+    return -1;
+}
+
+/* May a row with that cell be empty?  A formula waits for the row's figures;
+   one in a code's column does not wait for a code. */
+static bool
+is_waiting(const struct row_run *run, const struct cell *cell, bool groups)
+{
+    int leaf = leaf_at(run, cell->col);
+
+    if (leaf >= 0 && groups && cell->type == CELL_TEXT
+        && insert_group_names(run, leaf))
+        return true;
+    return cell_state_is_idle(cell)
+           && (leaf < 0 || run->block->leaves[leaf]->role != COLUMN_CODE);
+}
+
+bool
+insert_group_is_empty(const struct insert_sheet *sheet,
+                      const struct row_run *run, int row, bool begun,
+                      bool groups)
+{
+    const struct grid *grid = sheet->grid;
+    int n, left, last;
+    const struct cell *cells = grid_row(grid, row, &n);
+    bool drawn = row < sheet->n_rows && sheet->formatted[row];
+
+    insert_row_columns(run, &left, &last);
+    for (int i = 0; i < n; i++) {
+        const struct cell *cell = &cells[i];
+        struct span span = grid_span(grid, row, cell->col);
+
+        drawn = drawn || cell_state_is_placeholder(cell);
+        if (cell->type == CELL_BLANK || cell->col > last
+            || cell_state_is_placeholder(cell))
+            continue;
+        if (cell->col < left ? begun && span.end_row == span.top + 1
+                             : !is_waiting(run, cell, groups))
+            return false;
+        drawn = drawn || (cell->col >= left && !cell_state_is_idle(cell));
+    }
+    for (int col = left; col <= last; col++) {
+        if (grid_span(grid, row, col).left < left)
+            return false;
+    }
+    return drawn;
+}
+
+/* ---- words ---- */
 
 struct insert_groups
 insert_group_open(struct arena *arena, const struct insert_sheet *sheet,
@@ -29,7 +92,7 @@ insert_group_open(struct arena *arena, const struct insert_sheet *sheet,
     insert_row_columns(run, &g.left, &g.last);
     g.leaves = ARENA_ARRAY(arena, int, run->block->n_leaves + 1);
     for (int i = 0; i < run->block->n_leaves; i++) {
-        if (is_group(run, i))
+        if (insert_group_names(run, i))
             g.leaves[g.n++] = i;
     }
     return g;
@@ -62,7 +125,7 @@ tells(const struct insert_groups *g, int leaf)
 {
     return g->run->rule->values[leaf].used && g->run->leaves[leaf].col >= 0
            && schema_is_text(g->run->rule->values[leaf].kind)
-           && !is_group(g->run, leaf);
+           && !insert_group_names(g->run, leaf);
 }
 
 /* The leaves in which something is printed in the row, beside its groups. */

@@ -18,6 +18,19 @@
 
 #include "port/insert_row.h"
 
+/* Is the leaf column one that names groups of records? */
+bool insert_group_names(const struct row_run *run, int leaf);
+
+/*
+ * Is 'row' one that the sheet has for another entry of the run: formatted, and
+ * with nothing but formulas that wait or "…" in the run's columns, and words
+ * of groups, where 'groups' says so?  Words left of them are allowed only where
+ * they speak for several rows, or for the first ('begun': there are some).
+ */
+bool insert_group_is_empty(const struct insert_sheet *sheet,
+                           const struct row_run *run, int row, bool begun,
+                           bool groups);
+
 struct insert_groups {
     struct arena *arena;
     const struct insert_sheet *sheet;

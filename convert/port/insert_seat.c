@@ -4,7 +4,6 @@
 #include "base/bytes.h"
 #include "base/pairs.h"
 #include "base/sorted.h"
-#include "book/cell_state.h"
 #include "canon/item.h"
 
 #define NONE (-1)
@@ -76,54 +75,14 @@ find_owners(const struct insert_groups *g)
     return o;
 }
 
-static bool
-is_group_column(const struct insert_groups *g, int col)
-{
-    for (int i = 0; i < g->n; i++) {
-        const struct leaf_place *leaf = &g->run->leaves[g->leaves[i]];
-
-        if (col >= leaf->col && col < leaf->end_col)
-            return true;
-    }
-    return false;
-}
-
-/* Nothing in the row but words of groups, and formulas that wait. */
-static bool
-is_open(const struct insert_groups *g, int row)
-{
-    int n;
-    const struct cell *cells = grid_row(g->grid, row, &n);
-    bool named = false;
-
-    for (int i = 0; i < n; i++) {
-        const struct cell *cell = &cells[i];
-        struct span span = grid_span(g->grid, row, cell->col);
-
-        named = named || cell_state_is_placeholder(cell);
-        if (cell->type == CELL_BLANK || cell->col > g->last
-            || cell_state_is_placeholder(cell) || cell_state_is_idle(cell))
-            continue;
-        if (cell->col >= g->left) {
-            if (!is_group_column(g, cell->col) || cell->type != CELL_TEXT)
-                return false;
-            named = true;
-        } else if (g->run->first >= 0 && span.end_row == span.top + 1) {
-            return false;
-        }
-    }
-    for (int col = g->left; col <= g->last; col++) {
-        if (grid_span(g->grid, row, col).left < g->left)
-            return false;
-    }
-    return named || (row < g->sheet->n_rows && g->sheet->formatted[row]);
-}
-
 /* A record's row, or an empty one. */
 static bool
 is_ours(const struct insert_groups *g, const struct owners *o, int row)
 {
-    return o->items[row].n || (!o->other[row] && is_open(g, row));
+    return o->items[row].n
+           || (!o->other[row]
+               && insert_group_is_empty(g->sheet, g->run, row,
+                                        g->run->first >= 0, true));
 }
 
 /* What the row says of its groups. */

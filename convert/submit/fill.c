@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "base/sorted.h"
 #include "book/numfmt.h"
 #include "book/properties.h"
 #include "canon/date.h"
@@ -371,15 +370,10 @@ find_sheet(const struct book *book, struct text name)
 static bool
 is_written(const struct filling *f, int sheet, int row, int col)
 {
-    const struct xlsx_cell *cells = f->cells[sheet];
     const struct cell *cell = grid_at(&f->book->sheets[sheet], row, col);
-    int at;
 
-    SORTED_FIND(at, 0, f->n_cells[sheet],
-                cells[at].row < row
-                    || (cells[at].row == row && cells[at].col < col));
-    return cell && !(cell->flags & CELL_FORMULA) && at < f->n_cells[sheet]
-           && cells[at].row == row && cells[at].col == col;
+    return cell && !(cell->flags & CELL_FORMULA)
+           && xlsx_cells_find(f->cells[sheet], f->n_cells[sheet], row, col);
 }
 
 /*

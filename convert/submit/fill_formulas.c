@@ -12,14 +12,7 @@
 static struct xlsx_cell *
 find_change(const struct filling *f, int sheet, int row, int col)
 {
-    struct xlsx_cell *cells = f->cells[sheet];
-    int n = f->n_cells[sheet], at;
-
-    SORTED_FIND(at, 0, n,
-                cells[at].row < row
-                    || (cells[at].row == row && cells[at].col < col));
-    return at < n && cells[at].row == row && cells[at].col == col ? &cells[at]
-                                                                  : NULL;
+    return xlsx_cells_find(f->cells[sheet], f->n_cells[sheet], row, col);
 }
 
 /* Does a formula give what its cell says?  NULL is a blank cell. */
@@ -39,7 +32,7 @@ is_right(const struct evaluated *r, const struct cell *cell)
 static struct evaluated
 evaluate(const struct filling *f, int sheet, struct text formula)
 {
-    return evaluate_beside(f->calc->memo, f->arena, f->book, sheet, formula);
+    return evaluate_formula(f->calc->memo, f->arena, f->book, sheet, formula);
 }
 
 /* Do other cells take over the formula that the blank has there?  Where rows

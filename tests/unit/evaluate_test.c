@@ -148,16 +148,16 @@ long_columns(struct arena *arena, struct book *book)
         struct evaluated alone, beside;
 
         expect_begin(formulas[i][0]);
-        alone = evaluate_formula(arena, book, 1, formula);
+        alone = evaluate_formula(NULL, arena, book, 1, formula);
         EXPECT_TEXT(formulas[i][1], show(arena, &alone));
         /* The second time all is known. */
         for (int k = 0; k < 2; k++) {
-            beside = evaluate_beside(memo, arena, book, 1, formula);
+            beside = evaluate_formula(memo, arena, book, 1, formula);
             EXPECT_TEXT(formulas[i][1], show(arena, &beside));
         }
         /* What is written alike of another sheet is not the same. */
-        beside = evaluate_beside(memo, arena, book, 0, formula);
-        alone = evaluate_formula(arena, book, 0, formula);
+        beside = evaluate_formula(memo, arena, book, 0, formula);
+        alone = evaluate_formula(NULL, arena, book, 0, formula);
         EXPECT_TEXT(show(arena, &alone), show(arena, &beside));
     }
     evaluate_memo_close(memo);
@@ -191,8 +191,8 @@ main(void)
     grid_finish(&arena, s);
     grid_finish(&arena, &sheets[1]);
     for (int i = 0; i < ARRAY_LEN(cases); i++) {
-        struct evaluated r
-            = evaluate_formula(&arena, &book, 0, text_of(cases[i].formula));
+        struct evaluated r = evaluate_formula(NULL, &arena, &book, 0,
+                                              text_of(cases[i].formula));
 
         expect_begin(cases[i].formula);
         EXPECT_TEXT(cases[i].want, show(&arena, &r));

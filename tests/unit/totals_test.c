@@ -136,7 +136,7 @@ result(struct arena *arena, const struct book *book, struct text name)
             if ((mark > 0 ? !text_equal(sheet, grid->name) : s > 0)
                 || f->row != row || f->col != col)
                 continue;
-            r = evaluate_formula(arena, book, s, f->text);
+            r = evaluate_formula(NULL, arena, book, s, f->text);
             if (r.result == EVALUATE_NUMBER)
                 return text_zero(arena, decimal_text(arena, r.number));
             if (r.result == EVALUATE_TEXT)
@@ -157,7 +157,8 @@ calculate(struct arena *arena, struct book *book)
 
             for (int i = 0; i < grid->n_formulas; i++) {
                 const struct grid_formula *f = &grid->formulas[i];
-                struct evaluated r = evaluate_formula(arena, book, s, f->text);
+                struct evaluated r
+                    = evaluate_formula(NULL, arena, book, s, f->text);
                 struct cell cell
                     = { .row = f->row, .col = f->col, .type = CELL_NUMBER };
 
