@@ -8,8 +8,9 @@
 /* Charts in a sheet are substreams of their own, in which there may be others;
    no program nests them so deep. */
 #define DEEPEST 16
-#define LAST_COLUMN 255 /* IV */
-#define HIDDEN 0x20     /* flag of a Row record */
+#define LAST_COLUMN 255  /* IV */
+#define HIDDEN 0x20      /* flag of a Row record */
+#define PARENTHESES 0x15 /* a token of formulas, behind what they enclose */
 /* The results of formulas that are no numbers ([MS-XLS] 2.5.133). */
 enum result { RESULT_TEXT, RESULT_BOOL, RESULT_ERROR, RESULT_EMPTY };
 
@@ -98,7 +99,7 @@ take_cell(struct reader *r)
         cell->type = CELL_DATE;
     if (cell->type != CELL_TEXT && has_marked_font(r))
         cell->flags |= CELL_MARKED;
-    if (cell->text.n == 0)
+    if (cell->text.n == 0 && !(cell->flags & CELL_NO_RESULT))
         return true;
     if (cell->text.n > LIMIT_TEXT_BYTES) {
         limits_reached(r->biff->diags, LIMITS_TEXT_BYTES, cell_place(r),
@@ -180,6 +181,15 @@ take_error(struct reader *r, uint32_t value)
     return true;
 }
 
+/* A formula without its result. */
+static bool
+take_nothing(struct reader *r)
+{
+    r->cell.type = CELL_TEXT;
+    r->cell.flags |= CELL_NO_RESULT;
+    return take_cell(r);
+}
+
 /* ---- records of cells ---- */
 
 static bool
@@ -256,6 +266,30 @@ read_truth(struct reader *r)
                                       : take_bool(r, value);
 }
 
+/*
+ * Does a formula end in what makes a number: + - * / ^ % or SUM?  Then no
+ * program that calculates says that its result is an empty text, as those do
+ * that only write formulas.  In version 8 no operand ends in such a byte
+ * ([MS-XLS] 2.5.198).
+ */
+static bool
+makes_number(const struct reader *r)
+{
+    struct text body = r->biff->body;
+    struct text tokens = text_slice(body, 22, 22 + (size_t)octets_16(body, 20));
+    uint32_t last;
+
+    while (tokens.n > 0 && tokens.at[tokens.n - 1] == PARENTHESES)
+        tokens.n--;
+    if (r->biff->version < 8 || tokens.n < 4)
+        return false;
+    last = octets_8(tokens, tokens.n - 1);
+    return (last >= 0x03 && last <= 0x07) || last == 0x13 || last == 0x14
+           || octets_16(tokens, tokens.n - 4) == 0x1019 /* SUM of one */
+           || ((octets_8(tokens, tokens.n - 4) & 0x9f) == 0x02
+               && octets_16(tokens, tokens.n - 2) == 4);
+}
+
 /* A formula's result; that of one that gives a text comes in a String record
    behind it. */
 static bool
@@ -275,7 +309,7 @@ read_formula(struct reader *r)
     case RESULT_ERROR:
         return take_error(r, octets_8(body, 8));
     case RESULT_EMPTY:
-        return true;
+        return !makes_number(r) || take_nothing(r);
     default:
         r->cell.type = CELL_TEXT;
         r->waits = true;
