@@ -6,10 +6,15 @@
 #include "base/bytes.h"
 #include "base/pairs.h"
 
-/* A number format; 'map' is what its conditions lead to, by sections. */
+/* What a condition leads to: the name of another number format. */
+struct section {
+    struct text name;
+    struct text condition; /* ">=10000"; "" where it is a section's own */
+};
+
 struct number_style {
     struct text code;
-    struct text first, second; /* names of others, for > and < */
+    struct section first, second; /* for > and < */
 };
 
 /* A style of cells, of a table or of its rows. */
@@ -191,6 +196,26 @@ put_piece(struct bytes *code, const struct xml *xml)
     }
 }
 
+/* Conditions other than being above or below zero are kept. */
+static void
+take_section(const struct xml *xml, struct number_style *style)
+{
+    struct text condition = ods_style_said(xml, "condition");
+    struct section section
+        = { .name = ods_style_said(xml, "apply-style-name") };
+
+    if (!text_starts(condition, TEXT("value()")))
+        return;
+    condition = text_slice(condition, TEXT("value()").n, condition.n);
+    if (!text_equal(condition, TEXT(">0")) && !text_equal(condition, TEXT("<0"))
+        && !text_equal(condition, TEXT(">=0")))
+        section.condition = condition;
+    if (text_starts(condition, TEXT(">")))
+        style->first = section;
+    else if (text_starts(condition, TEXT("<")))
+        style->second = section;
+}
+
 /* One element of a number format, to behind its end. */
 static bool
 read_piece(struct xml *xml, struct number_style *style, struct bytes *code,
@@ -221,12 +246,7 @@ read_piece(struct xml *xml, struct number_style *style, struct bytes *code,
     } else if (text_equal(name, TEXT("text-content"))) {
         bytes_char(code, '@');
     } else if (text_equal(name, TEXT("map"))) {
-        struct text condition = ods_style_said(xml, "condition");
-
-        if (text_starts(condition, TEXT("value()>")))
-            style->first = ods_style_said(xml, "apply-style-name");
-        else if (text_starts(condition, TEXT("value()<")))
-            style->second = ods_style_said(xml, "apply-style-name");
+        take_section(xml, style);
     } else {
         put_piece(code, xml);
     }
@@ -271,24 +291,39 @@ find_number(const struct ods_styles *s, struct text name)
     return i >= 0 ? &s->numbers[i] : NULL;
 }
 
+/* A section as it stands in a code. */
+static struct text
+section_code(const struct ods_styles *s, struct section section)
+{
+    const struct number_style *style
+        = section.name.n ? find_number(s, section.name) : NULL;
+
+    if (style == NULL)
+        return TEXT_NONE;
+    return section.condition.n
+               ? text_printf(s->arena, "[%.*s]%.*s",
+                             TEXT_ARG(section.condition), TEXT_ARG(style->code))
+               : style->code;
+}
+
 /* The format code, with the sections that the conditions lead to. */
 static struct text
 whole_code(const struct ods_styles *s, struct text name)
 {
     const struct number_style *style = find_number(s, name);
-    const struct number_style *first, *second;
+    struct text first, second;
 
     if (style == NULL)
         return TEXT("General");
-    first = style->first.n ? find_number(s, style->first) : NULL;
-    second = style->second.n ? find_number(s, style->second) : NULL;
-    if (first && second)
-        return text_printf(s->arena, "%.*s;%.*s;%.*s", TEXT_ARG(first->code),
-                           TEXT_ARG(second->code), TEXT_ARG(style->code));
-    if (first || second)
+    first = section_code(s, style->first);
+    second = section_code(s, style->second);
+    if (first.n && second.n)
+        return text_printf(s->arena, "%.*s;%.*s;%.*s", TEXT_ARG(first),
+                           TEXT_ARG(second), TEXT_ARG(style->code));
+    if (first.n || second.n)
         return text_printf(s->arena, "%.*s;%.*s",
-                           TEXT_ARG(first ? first->code : style->code),
-                           TEXT_ARG(first ? style->code : second->code));
+                           TEXT_ARG(first.n ? first : style->code),
+                           TEXT_ARG(first.n ? style->code : second));
     return style->code.n ? style->code : TEXT("General");
 }
 

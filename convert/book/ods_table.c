@@ -170,7 +170,7 @@ is_list(struct text name)
 }
 
 /* To behind the cell's end: its paragraphs, a line each, where they are
-   'wanted'.  Is there a table in it? */
+   'wanted'; at NULL: it has none.  Is there a table in it? */
 static bool
 read_paragraphs(struct reader *r, bool wanted, struct text *out, bool *nested,
                 bool *marked)
@@ -316,7 +316,7 @@ read_value(struct reader *r, const struct text said[N_SAID], bool error,
         cell->text = shown;
     } else if (!take_value(r, cell)) {
         cell->text = TEXT_NONE;
-    } else if (formula && said[SAID_TYPE].n == 0 && shown.n == 0) {
+    } else if (formula && said[SAID_TYPE].n == 0 && shown.at == NULL) {
         cell->flags |= CELL_NO_RESULT;
         cell->text = formula_text(said[SAID_FORMULA]);
     }

@@ -96,8 +96,8 @@ xlsx_value_is_date(struct text t)
     struct moment m = { 0 };
     size_t pos = 0;
 
-    if (t.n && t.at[0] == 'P')
-        return is_duration(t);
+    if (text_starts(t, TEXT("P")) || text_starts(t, TEXT("-P")))
+        return is_duration(text_slice(t, t.at[0] == '-', t.n));
     if (!timed) {
         if (!moment_take_date(t, &pos, &m))
             return false;

@@ -79,6 +79,13 @@ static const struct read_case {
                                  "") N("1"))),
       "S visible\nF1 n 1\nA1 num-invalid\nB1 num-invalid\nC1 num-invalid\n"
       "D1 num-invalid\nE1 type-invalid\n" },
+    { "a time that is below zero, and one that is none",
+      ROWS(ROW(CELL("office:value-type=\"time\" "
+                    "office:time-value=\"-PT24H00M00S\"",
+                    "") CELL("office:value-type=\"time\" "
+                             "office:time-value=\"PT-1H\"",
+                             "") CELL("office:value-type=\"time\"", ""))),
+      "S visible\nA1 D -PT24H00M00S\nB1 num-invalid\nC1 num-invalid\n" },
     { "a text without a type, and one that an attribute says",
       ROWS(ROW(CELL("", P("a"))
                    CELL(STRING " office:string-value=\"b\"", P("shown")))),
@@ -153,6 +160,10 @@ static const struct read_case {
           "calcext:value-type=\"error\"",
           P("#DIV/0!")) CELL("table:formula=\"of:=A9\"", ""))),
       "S visible\nA1 n+ 2\nB1 e+ #DIV/0!\nC1 s? A9\n" },
+    { "a formula whose result is an empty text",
+      ROWS(ROW(CELL("table:formula=\"of:=&quot;&quot;\"", "<text:p/>")
+                   CELL("table:formula=\"of:=A1\" " STRING, P("")))),
+      "S visible\n" },
     { "errors as Excel and older programs write them",
       ROWS(ROW(CELL("table:formula=\"of:=1/0\" " FLOAT("0"), P("#DIV/0!"))
                    CELL(FLOAT("0"), P("#N/A")) CELL(FLOAT("0"), P("Err:502"))
@@ -268,6 +279,22 @@ static const struct read_case {
           TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("3"), "")
                         CELL("table:style-name=\"b\" " FLOAT("3"), "")))),
       "S visible\nA1 n 3 0;\"-\"\nB1 n 3 \"-\";0;0\n" },
+    { "a format for amounts of ten thousand and more",
+      CONTENT(
+          FORMAT(
+              "number", "P0",
+              DIGITS(
+                  "number:decimal-places=\"1\"") "<number:text>万</number:text>")
+              FORMAT(
+                  "number", "m",
+                  DIGITS(
+                      "number:decimal-places=\"0\"") "<style:map style:condition=\"value()&gt;=10000\" "
+                                                     "style:apply-style-name=\"P0\"/>"
+                                                     "<style:map style:condition=\"true()\" "
+                                                     "style:apply-style-name=\"P0\"/>")
+                  STYLE("a", "m"),
+          TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("3"), "")))),
+      "S visible\nA1 n 3 [>=10000]0.0\"万\";0\n" },
     { "styles made from one another in a ring",
       CONTENT(MADE_FROM("a", "b") MADE_FROM("b", "a"),
               TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("3"), "")))),

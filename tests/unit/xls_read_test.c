@@ -180,7 +180,74 @@ static const struct read_case {
       "encrypted\n" },
     { "a version that is not known", "0809 .0x0700 .5\n000a\n", WRONG },
     { "macros", BOOK("00d3\n", ""), "S visible\nbook-macros\n" },
+    { "records too short for what they hold", CELLS("0204 .0 .0 .0\n"),
+      SHEET_WRONG },
+    { "a shared text's record too short", CELLS("00fd .0 .0 .0 .1\n"),
+      SHEET_WRONG },
+    { "a truth value's record too short", CELLS("0205 .0 .0 .0\n"),
+      SHEET_WRONG },
+    { "a formula's record too short", CELLS("0006 .0 .0 .0 :0\n"),
+      SHEET_WRONG },
+    { "a text's record ends before its length",
+      CELLS("0204 .0 .0 .0 ,1 ,2\n"
+            "00d6 .0 .0 .0 ,1\n"),
+      SHEET_WRONG },
+    { "cells of each kind behind the last column",
+      CELLS("0204 .0 .256 .0 .1 ,0 'a'\n00fd .0 .300 .0 :0\n"
+            "0205 .0 .256 .0 ,1 ,0\n027e .0 .256 .0 :6\n"
+            "0006 .0 .256 .0 #1 .0 :0 .0\n0203 .1 .0 .0 #2\n"),
+      "S visible\nA2 n 2\nXFD1 ref-invalid\nXFD1 ref-invalid\n"
+      "XFD1 ref-invalid\nXFD1 ref-invalid\nXFD1 ref-invalid\n" },
+    { "numbers beside each other behind the last column",
+      CELLS("00bd .1 .255 .0 :6 .0 :0xa .256\n"), SHEET_WRONG },
+    { "a formula's text that is cut off, and one that nobody waits for",
+      CELLS("0207 .1 ,0 'a'\n"
+            "0006 .0 .1 .0 ,0 ,0 ,0 ,0 ,0 ,0 .0xffff .0 :0\n0207 .9 ,0 'ab'\n"),
+      SHEET_WRONG },
+    { "a formula whose text does not come before the end",
+      CELLS("0006 .0 .0 .0 ,0 ,0 ,0 ,0 ,0 ,0 .0xffff .0 :0\n"), SHEET_WRONG },
+    { "a merged range behind the last column", CELLS("00e5 .1 .0 .1 .0 .256\n"),
+      SHEET_WRONG },
+    { "a merged range whose columns are turned round",
+      CELLS("00e5 .1 .0 .1 .5 .2\n"), SHEET_WRONG },
+    { "charts in charts without end",
+      CELLS("0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n"
+            "0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n"
+            "0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n"
+            "0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n"
+            "0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n0809 .0x0600 .0x20\n"
+            "0809 .0x0600 .0x20\n"),
+      SHEET_WRONG },
+    { "a sheet that ends within a chart",
+      "0809 .0x0600 .5\n0085 @1 ,0 ,0 ,1 ,0 'S'\n000a\n0809 .0x0600 .0x10\n"
+      "0809 .0x0600 .0x20\n",
+      SHEET_WRONG },
+    { "a name of a sheet that is cut off",
+      "0809 .0x0600 .5\n0085 @1 ,0 ,0 ,9 ,0 'S'\n000a\n", WRONG },
+    { "a sheet without a name", "0809 .0x0600 .5\n0085 @1 ,0 ,0\n000a\n",
+      WRONG },
+    { "a name of a sheet that is no text",
+      "0809 .0x0600 .5\n0085 @1 ,0 ,0 ,1 ,1 .0xd800\n000a\n",
+      "char-invalid\n" },
+    { "number formats: cut off, no text, twice",
+      BOOK("041e .164 .9 ,0 '0'\n041e .165 .1 ,1 .0xd800\n041e .166 .1 ,0 '0'\n"
+           "041e .166 .3 ,0 '0.0'\n00e0 .0 .164\n00e0 .0 .165\n00e0 .0 .166\n",
+           "0203 .0 .0 .0 #1\n0203 .0 .1 .1 #2\n0203 .0 .2 .2 #3\n"),
+      "S visible\nA1 n 1\nB1 n 2\nC1 n 3 0.0\nref-style\n" },
+    { "something behind the last of the shared texts",
+      BOOK("00fc :1 :1 .3 ,0 'abc' .9 ,0\n", "00fd .0 .0 .0 :0\n"),
+      "S visible\nA1 s abc\n" },
+    { "globals that do not end", "0809 .0x0600 .5\n0042 .1200\n", WRONG },
+    { "a workbook that begins as a sheet", "0809 .0x0600 .0x10\n000a\n",
+      WRONG },
+    { "fonts and speech of a text that are cut off", BOOK(SST(".1 ,8"), ""),
+      WRONG },
+    { "the length of a text's speech, which is cut off",
+      BOOK(SST(".1 ,4 ,1"), ""), WRONG },
+    { "speech that is cut off", BOOK(SST(".1 ,4 :9 'a' 'b'"), ""), WRONG },
     /* version 5 */
+    { "a text of version 5 longer than its record",
+      OLD("936", "0204 .0 .0 .0 .9 'abc'\n"), SHEET_WRONG },
     { "a code page: GBK",
       OLD("936", "0204 .0 .0 .0 .4 ,0xba ,0xcf ,0xbc ,0xc6\n"),
       "S visible\nA1 s 合计\n" },
@@ -270,6 +337,22 @@ static const struct container_case {
       NULL },
     { "a list of chains' sectors that names itself", "Workbook", true, 68, 0, 0,
       NULL },
+    { "sectors of 64 bytes", "Workbook", false, 30, 0x00060006, 0,
+      "ole-invalid\n" },
+    { "sectors of 128 bytes, which these are not", "Workbook", false, 30,
+      0x00060007, 0, "ole-invalid\n" },
+    { "sectors of 4096 bytes, which these are not", "Workbook", false, 30,
+      0x0006000c, 0, "ole-invalid\n" },
+    { "lengths of 64 bits", "Workbook", false, 24, 0x0004003e, 0,
+      "S visible\nA1 n 1\n" },
+    { "no sector of chains", "Workbook", true, 76, 0xffffffff, 0,
+      "ole-invalid\n" },
+    { "an entry whose name is longer than there is room", "Workbook", false,
+      1024 + 128 + 64, 0x0102ffff, 0, "old-xls\n" },
+    { "a directory that is a stream", "Workbook", false, 1024 + 64, 0x01020000,
+      0, "ole-invalid\n" },
+    { "an empty stream", "Workbook", false, 1024 + 128 + 120, 0, 0,
+      "biff-invalid\n" },
     { "a small chain that comes back", "Workbook", false, 512 + 1024, 0, 0,
       "ole-invalid\n" },
     { "a small sector outside of the small stream", "Workbook", false,
@@ -323,6 +406,68 @@ test_order(void)
     }
 }
 
+#define SMALLEST 128        /* bytes of a sector */
+#define EACH (SMALLEST / 4) /* sectors of which one has the chains */
+#define TABLES 150          /* sectors of chains: the header names 109 */
+#define STREAM 4500         /* where the stream begins, far behind */
+
+static void
+put_32(char *at, uint32_t value)
+{
+    for (int i = 0; i < 4; i++)
+        at[i] = (char)(value >> 8 * i & 0xff);
+}
+
+/*
+ * A workbook whose chains need more sectors than the header can name: those
+ * come first, then two that list the rest of them, the directory, and the
+ * stream.  The first list says that it goes on at 'next'.
+ */
+static const struct book *
+read_large(uint32_t next, struct diag_list *diags)
+{
+    struct text one
+        = given_ole(&arena, "Workbook", given_biff(&arena, long_records()));
+    uint32_t n_stream = (uint32_t)(one.n - 1536) / SMALLEST;
+    uint32_t directory = TABLES + 2, all = STREAM + n_stream;
+    char *to = arena_alloc(&arena, 512 + all * SMALLEST), *at = to + 512;
+
+    memset(at, 0, all * SMALLEST);
+    memcpy(to, one.at, 512);
+    put_32(to + 30, 0x00060007);
+    put_32(to + 48, directory);
+    put_32(to + 68, TABLES);
+    for (uint32_t i = 0; i < 109; i++)
+        put_32(to + 76 + i * 4, i);
+    for (uint32_t i = 0; 109 + i < TABLES; i++)
+        put_32(at + (size_t)TABLES * SMALLEST + (i + i / (EACH - 1)) * 4,
+               109 + i);
+    put_32(at + (TABLES + 1) * SMALLEST - 4, next);
+    for (uint32_t i = directory; i < all; i++)
+        put_32(at + i * 4,
+               i == directory + 3 || i + 1 == all ? 0xfffffffe : i + 1);
+    memcpy(at + directory * SMALLEST, one.at + 1024, 512);
+    put_32(at + directory * SMALLEST + 128 + 116, STREAM);
+    memcpy(at + STREAM * SMALLEST, one.at + 1536, n_stream * SMALLEST);
+    return xls_read(&arena, "t.xls", (struct text){ to, 512 + all * SMALLEST },
+                    diags);
+}
+
+static void
+test_large(void)
+{
+    struct diag_list diags = { .arena = &arena };
+    const struct book *book;
+
+    expect_begin("more sectors of chains than the header names");
+    book = read_large(TABLES + 1, &diags);
+    if (EXPECT(book && diags.n == 0))
+        EXPECT_INT(300, book->sheets[0].n_cells);
+    expect_begin("a list of them that leads back to itself");
+    EXPECT_TEXT("ole-invalid\n",
+                show_book(&arena, read_large(TABLES, &diags), &diags));
+}
+
 /* Whatever a workbook is cut to, it is refused, or what it lacks is padding. */
 static void
 test_cuts(void)
@@ -355,6 +500,7 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(containers); i++)
         run_container(&containers[i]);
     test_order();
+    test_large();
     test_cuts();
     arena_release(&arena);
     return expect_finish();
