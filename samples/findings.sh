@@ -25,7 +25,7 @@ for file in "$2"/*.xlsx "$samples"/*-text.facts.csv; do
     if [ -n "$found" ]; then
         printf '```\n%s\n```\n\n' "$found"
     fi
-    "$juesuan" check "$name" 2>/dev/null | sed -n \
+    "$juesuan" check -v "$name" 2>/dev/null | sed -n \
         's/^all *\([0-9]*\) *\([0-9]*\) *\([0-9]*\) *\([0-9]*\).*/\1 held, \2 rounding, \3 mismatched, \4 not judged./p'
     cd - >/dev/null
 done

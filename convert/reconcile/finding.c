@@ -377,8 +377,8 @@ give_cells(struct arena *arena, struct diag *diag,
 }
 
 /* Blanks that a rule below level error meets are not doubts. */
-static enum diag_level
-level_of(const struct finding *finding)
+enum diag_level
+finding_level(const struct finding *finding)
 {
     switch (finding->outcome) {
     case FINDING_ROUNDING:
@@ -405,7 +405,7 @@ finding_diag(const struct model *model, const struct finding *finding,
     const struct rule *rule = finding->rule;
     struct place at = place_of(diags->arena, model, finding);
     struct diag *diag = diag_add_as(
-        diags, DIAG_AS(codes[finding->outcome], level_of(finding)), at,
+        diags, DIAG_AS(codes[finding->outcome], finding_level(finding)), at,
         rule->place, "%s", finding->text);
 
     if (diag == diags->spare) /* only counted: its evidence is not shown */

@@ -56,6 +56,9 @@ struct finding {
 /* The blank total, or the first figure that is on a sheet, or NULL. */
 const struct finding_cell *finding_place(const struct finding *finding);
 
+/* What it is told as: see finding_diag(). */
+enum diag_level finding_level(const struct finding *finding);
+
 /* One finding as a message at its place: check-mismatch at the rule's level,
    check-rounding as a hint, check-blank and total-blank as doubts, or hints
    where the rule is not an error. */

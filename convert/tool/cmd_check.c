@@ -32,6 +32,7 @@ struct check {
     const struct rule_set *rules;
     bool *wanted;               /* [rules->n] */
     struct rule_tally *tallies; /* of all files */
+    struct tallies told;        /* of all files, by table */
     int n_files;
     struct last *last;           /* NULL: not asked for */
     struct reasons *reasons;     /* NULL: none are given */
@@ -309,6 +310,7 @@ check_file(struct job *job)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;
     write_outcome(job->out, check, &outcome, &findings);
+    tallies_write_told(job->out, &findings, &job->diags, n_told);
     if (check->new_reasons.stream)
         reasons_write(job->out, text_of(job->below), &job->diags, n_read);
     if (check->annotated && !model_file_is_workbook(job->path))
@@ -326,6 +328,7 @@ take_outcome(struct job *job, struct text bytes)
     struct check *check = job->context;
     struct arena *arena = &check->tool->arena;
     struct outcome outcome;
+    size_t at;
 
     if (bytes.n == 0)
         return true;
@@ -350,6 +353,9 @@ take_outcome(struct job *job, struct text bytes)
         if (!to->example && n)
             to->example = arena_copy(arena, example, n);
     }
+    at = 0;
+    tallies_read_told(arena, &check->told, bytes, &at);
+    bytes = text_slice(bytes, at, bytes.n);
     if (check->reasons)
         reasons_take(check->reasons, text_of(job->below));
     if (check->new_reasons.stream)
@@ -477,8 +483,11 @@ run(struct tool *tool)
         return STATUS_FAILED;
     }
     status = batch_spread(tool, &batch);
-    if (check.n_files)
+    if (check.n_files && (tool->report.json || tool->report.verbose))
         tallies_write(stdout, check.rules, check.tallies, tool->report.json);
+    else if (check.n_files)
+        tallies_write_tables(stdout, tool->report.language, &check.told,
+                             check.rules, check.tallies);
     diags = report_list(&tool->report, &tool->arena);
     if (check.last)
         last_tell(check.last, &diags);
@@ -506,8 +515,8 @@ const struct command cmd_check = {
     .help = N_(
         "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
         "and scores, targets: the rules are in mappings/rules. What does not hold is\n"
-        "told on standard error, with every cell that entered; a summary by rule\n"
-        "goes to standard output.\n"
+        "told on standard error, with every cell that entered; a summary by table\n"
+        "goes to standard output, with -v one by rule.\n"
         "\n"
         "A sum may differ by half a unit of the last place shown, for each of its\n"
         "terms and for itself: such a difference is a hint, a larger one an error\n"

@@ -1,7 +1,11 @@
-/* tallies.c - a line a rule. */
+/* tallies.c - a line a table, or a rule. */
 #include "tool/tallies.h"
 
+#include <string.h>
+
 #include "base/json_out.h"
+
+/* ---- by rule ---- */
 
 static int
 n_unjudged(const struct rule_tally *tally)
@@ -111,4 +115,167 @@ tallies_write(FILE *out, const struct rule_set *rules,
     }
     if (!json)
         write_line(out, &all, &sum, width);
+}
+
+/* ---- by table ---- */
+
+static struct tallies_table *
+table_of(struct arena *arena, struct tallies *tallies, int index,
+         const char *title)
+{
+    struct tallies_table one = { .index = index };
+    int at = 0;
+
+    /* Those of no table come last. */
+    while (at < tallies->n && tallies->items[at].index != index
+           && (index < 0
+               || (tallies->items[at].index >= 0
+                   && tallies->items[at].index < index)))
+        at++;
+    if (at < tallies->n && tallies->items[at].index == index)
+        return &tallies->items[at];
+    one.title = arena_copy(arena, title, strlen(title));
+    ARENA_PUSH(arena, tallies->items, tallies->n, tallies->capacity, one);
+    for (int i = tallies->n - 1; i > at; i--)
+        tallies->items[i] = tallies->items[i - 1];
+    tallies->items[at] = one;
+    return &tallies->items[at];
+}
+
+static void
+count(struct arena *arena, struct tallies *tallies, const struct finding *f)
+{
+    struct tallies_table *table = table_of(
+        arena, tallies, f->table->schema->index, f->table->schema->title);
+    enum tallies_kind kind = (enum tallies_kind)(DIAG_ERROR - finding_level(f));
+
+    if (f->outcome == FINDING_ROUNDING)
+        kind = TALLIES_ROUNDING;
+    else if (f->reason && kind != TALLIES_ERROR)
+        kind = TALLIES_EXPLAINED;
+    table->n[kind]++;
+}
+
+void
+tallies_write_told(FILE *out, const struct findings *findings,
+                   const struct diag_list *diags, int end)
+{
+    struct arena arena = { 0 };
+    struct tallies told = { .n = 0 };
+
+    for (int i = 0; i < findings->n; i++)
+        count(&arena, &told, &findings->items[i]);
+    for (int i = 0; i < end; i++) {
+        const struct diag *diag = diags->items[i];
+
+        table_of(&arena, &told, -1, "")
+            ->n[diag->reason && diag->level != DIAG_ERROR
+                    ? TALLIES_EXPLAINED
+                    : (enum tallies_kind)(DIAG_ERROR - diag->level)]++;
+    }
+    fwrite(&told.n, sizeof told.n, 1, out);
+    for (int i = 0; i < told.n; i++) {
+        struct tallies_table one = told.items[i];
+        const char *title = one.title;
+
+        one.title = NULL;
+        fwrite(&one, sizeof one, 1, out);
+        fwrite(title, strlen(title) + 1, 1, out);
+    }
+    arena_release(&arena);
+}
+
+void
+tallies_read_told(struct arena *arena, struct tallies *tallies,
+                  struct text bytes, size_t *at)
+{
+    int n;
+
+    memcpy(&n, bytes.at + *at, sizeof n);
+    *at += sizeof n;
+    for (int i = 0; i < n; i++) {
+        struct tallies_table one, *to;
+        const char *title = bytes.at + *at + sizeof one;
+
+        memcpy(&one, bytes.at + *at, sizeof one);
+        *at += sizeof one + strlen(title) + 1;
+        to = table_of(arena, tallies, one.index, title);
+        for (int k = 0; k < TALLIES_N; k++)
+            to->n[k] += one.n[k];
+    }
+}
+
+#define NUMBER_COLUMN 10
+
+static void
+write_table(FILE *out, const struct tallies_table *table, const char *title,
+            int width)
+{
+    text_write_padded(out, text_of(title), width);
+    for (int k = 0; k < TALLIES_N; k++)
+        fprintf(out, "%*d", NUMBER_COLUMN, table->n[k]);
+    putc('\n', out);
+}
+
+/* "120 checks: 118 held, 1 not judged (有空白 1)" */
+static void
+write_held(FILE *out, enum language language, const struct rule_set *rules,
+           const struct rule_tally *of_rules)
+{
+    struct rule_tally sum = { .held = 0 };
+    const char *between = "";
+
+    for (int i = 0; i < rules->n; i++)
+        add_tally(&sum, &of_rules[i]);
+    fprintf(out,
+            language_say(language, N_("%d comparisons agree, %d do not, "
+                                      "%d could not be made")),
+            sum.held + sum.rounding, sum.mismatched, n_unjudged(&sum));
+    for (int i = 0; i < UNJUDGED_N; i++) {
+        if (!sum.unjudged[i])
+            continue;
+        fprintf(out, "%s%s %d", *between ? between : " (",
+                check_unjudged_word((enum unjudged)i), sum.unjudged[i]);
+        between = ", ";
+    }
+    fputs(*between ? ")" : "", out);
+    fprintf(out, "; %s\n", language_say(language, N_("by rule: -v")));
+}
+
+void
+tallies_write_tables(FILE *out, enum language language,
+                     const struct tallies *tallies,
+                     const struct rule_set *rules,
+                     const struct rule_tally *of_rules)
+{
+    static const char *const kinds[TALLIES_N]
+        = { N_("errors"), N_("warnings"), N_("hints"), N_("rounding"),
+            N_("explained") };
+    const char *other = language_say(language, N_("other"));
+    const char *all = language_say(language, N_("all"));
+    const char *head = language_say(language, N_("table"));
+    struct tallies_table sum = { .index = 0 };
+    int width = 12;
+
+    for (int i = 0; i < tallies->n; i++) {
+        int w = text_width(text_of(tallies->items[i].title));
+
+        width = w > width ? w : width;
+        for (int k = 0; k < TALLIES_N; k++)
+            sum.n[k] += tallies->items[i].n[k];
+    }
+    text_write_padded(out, text_of(head), width);
+    for (int k = 0; k < TALLIES_N; k++) {
+        const char *word = language_say(language, kinds[k]);
+
+        fprintf(out, "%*s%s", NUMBER_COLUMN - text_width(text_of(word)), "",
+                word);
+    }
+    putc('\n', out);
+    for (int i = 0; i < tallies->n; i++)
+        write_table(out, &tallies->items[i],
+                    *tallies->items[i].title ? tallies->items[i].title : other,
+                    width);
+    write_table(out, &sum, all, width);
+    write_held(out, language, rules, of_rules);
 }

@@ -59,7 +59,7 @@ for t in $templates; do
         "$python" tests/peers/typed_blanks.py compare "$work/$t.json" \
             "$work/back.json" "$work/$t.typed.xlsx"
     tell $? "$t: what was typed, and the totals"
-    "$PROGRAM" check -q "$work/$t.typed.xlsx" >"$work/check"
+    "$PROGRAM" check -q -v "$work/$t.typed.xlsx" >"$work/check"
     awk '/^all /{ ok = $4 == 0 } END { exit !ok }' "$work/check"
     tell $? "$t: figures agree"
 done
