@@ -11,6 +11,9 @@
 #define NAME_SHOWN 60 /* bytes of a name within an archive */
 
 #define SAVE "open it in a spreadsheet program and save it as .xlsx"
+#define TURN                                                                   \
+    "save it as .xlsx in a spreadsheet program, or make it one with juesuan "  \
+    "migrate FILE -t TEMPLATE -o OUT.xlsx"
 #define UNPACK "unpack it and give the workbooks in it, or their folder"
 #define COPY "copy its tables into a workbook and save that as .xlsx"
 #define ASK "ask for the workbook (.xlsx) that it was made from"
@@ -77,12 +80,12 @@ static const struct mark {
       BYTES("\x09\x08\x08\x00"),
       { DIAG_OLD_XLS,
         "a workbook of Excel 95 (BIFF 5), which is read but not changed",
-        SAVE } },
+        TURN } },
     { 0,
       BYTES("\x09\x08\x10\x00"),
       { DIAG_OLD_XLS,
         "an Excel 97-2003 workbook (.xls), which is read but not changed",
-        SAVE } },
+        TURN } },
     { 0,
       BYTES("\x00\x00\x02\x00"),
       { DIAG_NOT_ZIP, "a worksheet of Lotus 1-2-3 or Quattro Pro", SAVE } },
@@ -140,7 +143,7 @@ static const struct word {
     { "opendocument.spreadsheet",
       { DIAG_XLSX_NOT_A_WORKBOOK,
         "an OpenDocument spreadsheet (.fods), which is read but not changed",
-        SAVE } },
+        TURN } },
     { "urn:oasis:names:tc:opendocument",
       { DIAG_NOT_ZIP, "an OpenDocument file in one piece of XML", SAVE } },
     { "<uof:uof", { DIAG_NOT_ZIP, "a document in UOF (标文通)", SAVE } },
@@ -163,11 +166,11 @@ static const struct stream {
     { "Workbook",
       { DIAG_OLD_XLS,
         "an Excel 97-2003 workbook (.xls), which is read but not changed",
-        SAVE } },
+        TURN } },
     { "Book",
       { DIAG_OLD_XLS,
         "a workbook of Excel 95 (BIFF 5), which is read but not changed",
-        SAVE } },
+        TURN } },
     { "WordDocument",
       { DIAG_XLSX_NOT_A_WORKBOOK, "a Word 97-2003 document (.doc)", COPY } },
     { "PowerPoint Document",
@@ -226,7 +229,7 @@ static const struct kind open_document
     open_sheet
     = { DIAG_XLSX_NOT_A_WORKBOOK,
         "an OpenDocument spreadsheet (.ods), which is read but not changed",
-        SAVE },
+        TURN },
     open_text
     = { DIAG_XLSX_NOT_A_WORKBOOK, "an OpenDocument text (.odt)", COPY },
     office

@@ -11,6 +11,9 @@
 
 #define B(literal) literal, sizeof(literal) - 1
 #define SAVE "open it in a spreadsheet program and save it as .xlsx"
+#define TURN                                                                   \
+    "save it as .xlsx in a spreadsheet program, or make it one with juesuan "  \
+    "migrate FILE -t TEMPLATE -o OUT.xlsx"
 #define UNPACK "unpack it and give the workbooks in it, or their folder"
 #define COPY "copy its tables into a workbook and save that as .xlsx"
 #define ASK "ask for the workbook (.xlsx) that it was made from"
@@ -105,7 +108,7 @@ static const struct bytes_case {
         "tc:opendocument:xmlns:office:1.0\" office:mimetype=\"application/vnd."
         "oasis.opendocument.spreadsheet\">"),
       "not-xlsx: file is an OpenDocument spreadsheet (.fods), which is read "
-      "but not changed | " SAVE },
+      "but not changed | " TURN },
     { "flat ODT",
       B("<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:"
         "tc:opendocument:xmlns:office:1.0\" office:mimetype=\"application/vnd."
@@ -158,9 +161,9 @@ static const struct stream_case {
     const char *first, *second, *want;
 } streams[] = {
     { "Workbook", "WordDocument",
-      "old-xls: file is an Excel 97-2003 workbook (.xls), which is read but not changed | " SAVE },
+      "old-xls: file is an Excel 97-2003 workbook (.xls), which is read but not changed | " TURN },
     { "Book", "",
-      "old-xls: file is a workbook of Excel 95 (BIFF 5), which is read but not changed | " SAVE },
+      "old-xls: file is a workbook of Excel 95 (BIFF 5), which is read but not changed | " TURN },
     { "WordDocument", "Workbook",
       "not-xlsx: file is a Word 97-2003 document (.doc) | " COPY },
     { "PowerPoint Document", "",
@@ -230,7 +233,7 @@ static const struct zip_case {
       { { .name = "mimetype",
           .content = "application/vnd.oasis.opendocument.spreadsheet" },
         { .name = "content.xml", .content = "x" } },
-      "not-xlsx: file is an OpenDocument spreadsheet (.ods), which is read but not changed | " SAVE },
+      "not-xlsx: file is an OpenDocument spreadsheet (.ods), which is read but not changed | " TURN },
     { "an OpenDocument text",
       { { .name = "mimetype",
           .content = "application/vnd.oasis.opendocument.text" },
