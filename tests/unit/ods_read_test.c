@@ -402,6 +402,109 @@ read_and_show(struct text bytes, const struct book **out)
     return show_book(&arena, *out, &diags);
 }
 
+/* All that a reader goes into, to be cut off anywhere. */
+#define RICH                                                                                     \
+    FLAT(                                                                                        \
+        TYPE,                                                                                    \
+        "<office:meta><dc:date>2024-03-05T07:08:09</dc:date>"                                    \
+        "<meta:generator>x</meta:generator><meta:user-defined "                                  \
+        "meta:name=\"juesuan.year\">2022</meta:user-defined></office:meta>"                      \
+        "<office:styles>" FONT("up", "text", "style:text-position=\"super\"") FONT(              \
+            "struck", "table-cell", "style:text-line-through-style=\"solid\"")                   \
+            FORMAT("number", "n",                                                                \
+                   INSIDE("number:decimal-places=\"100\"", "x",                                  \
+                          "") "<number:number><number:other/></number:number>"                   \
+                              "<number:text>\"</number:text>"                                    \
+                              "<number:scientific-number/><number:fraction/>"                    \
+                              "<style:map style:condition=\"value()&gt;=0\" "                    \
+                              "style:apply-style-name=\"n\"/>")                                  \
+                STYLE("c", "n") MADE_FROM(                                                       \
+                    "d",                                                                         \
+                    "c") "<style:other/></office:styles>"                                        \
+                         "<office:body><office:spreadsheet>"                                     \
+                         "<table:calculation-settings><table:null-date "                         \
+                         "table:date-value=\"1899-12-30\"/></table:calculation-settings>" TABLE( \
+                             "<table:table-column "                                              \
+                             "table:default-cell-style-name=\"d\"/>"                             \
+                             "<table:table-row-group><table:table-row "                          \
+                             "table:default-cell-style-name=\"c\"><table:shapes/>" N(            \
+                                 "1")                                                            \
+                                 CELL(                                                           \
+                                     STRING,                                                     \
+                                     P("\t" SPAN(                                                \
+                                         "up",                                                   \
+                                         "a") "<text:s "                                         \
+                                              "text:c=\"1x\"/>b<text:note>n"                     \
+                                              "</text:note>") "<text:list>" P("c") "</text:list><office:annotation/>") "</table:table-row></table:table-row-group>") "</office:spreadsheet></office:body>")
+
+/* Cut off anywhere, it is refused. */
+static void
+test_cuts(void)
+{
+    struct text all = TEXT(RICH);
+    int bad = 0;
+
+    expect_begin("one piece of XML cut to each of its lengths");
+    for (size_t n = 0; n <= all.n; n++) {
+        struct arena own = { 0 };
+        struct diag_list diags = { .arena = &own };
+        const struct book *book
+            = ods_read_flat(&own, "t.fods", text_slice(all, 0, n), &diags);
+
+        bad += n < all.n ? book != NULL || !diag_has_errors(&diags)
+                         : book == NULL || book->sheets[0].n_cells != 2;
+        arena_release(&own);
+    }
+    EXPECT_INT(0, bad);
+}
+
+/* What is longer than its limit, and one that is as long. */
+static void
+test_lengths(void)
+{
+    const struct {
+        const char *name, *head, *tail;
+        size_t n;
+        const char *want;
+    } lengths[] = {
+        { "a text that is too long",
+          "<table:table table:name=\"S\">"
+          "<table:table-row><table:table-cell office:value-type=\"string\">"
+          "<text:p>",
+          "</text:p></table:table-cell></table:table-row></table:table>",
+          LIMIT_TEXT_BYTES + 1, "limit-reached\n" },
+        { "a text of an attribute that is too long",
+          "<table:table table:name=\"S\"><table:table-row><table:table-cell "
+          "office:value-type=\"string\" office:string-value=\"",
+          "\"/></table:table-row></table:table>", LIMIT_TEXT_BYTES + 1,
+          "S visible\nA1 limit-reached\n" },
+        { "a name of a sheet that is too long", "<table:table table:name=\"",
+          "\"/>", LIMIT_SHEET_NAME + 1, "limit-reached\n" },
+    };
+
+    for (int i = 0; i < ARRAY_LEN(lengths); i++) {
+        const struct book *book;
+        char *filler = arena_alloc(&arena, lengths[i].n + 1);
+
+        memset(filler, 'a', lengths[i].n);
+        expect_begin(lengths[i].name);
+        EXPECT_TEXT(
+            lengths[i].want,
+            read_and_show(
+                given_ods(TYPE,
+                          arena_printf(&arena, "%s%s%s%s%s",
+                                       "<office:document-content" NAMES
+                                       "><office:body>"
+                                       "<office:spreadsheet>",
+                                       lengths[i].head, filler, lengths[i].tail,
+                                       "</office:spreadsheet>"
+                                       "</office:body>"
+                                       "</office:document-content>"),
+                          NULL, NULL),
+                &book));
+    }
+}
+
 static void
 test_properties(void)
 {
@@ -470,6 +573,8 @@ main(void)
     expect_begin("a file that does not say its type");
     EXPECT_TEXT("S visible\n",
                 read_and_show(given_ods(NULL, ROWS(""), NULL, NULL), &book));
+    test_cuts();
+    test_lengths();
     test_properties();
     test_encrypted();
     arena_release(&arena);

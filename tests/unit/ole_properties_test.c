@@ -43,6 +43,12 @@ static const struct properties_case {
           ":3 :13 'juesuan.year' ,0 .2 .0 .936 .0 :30 :2 ,0xb2 :0 :0 :0 .0 ,0 "
           ":11 :1"),
       "- - - 0 - -" },
+    { "years that are none", "\005DocumentSummaryInformation",
+      TWO(":0 :5 :0 :48 :1 :115 :2 :123 :3 :136 :4 :149 :3 "
+          ":2 :13 'juesuan.year' ,0 :3 :13 'juesuan.year' ,0 "
+          ":4 :13 'juesuan.year' ,0 .2 .0 .936 .0 :30 :5 'abcd' ,0 "
+          ":30 :5 '20.5' ,0 :30 :5 '0999' ,0"),
+      "- - - 0 - -" },
     { "names longer than the stream", "\005DocumentSummaryInformation",
       TWO(":0 :1 :0 :16 :4000000000 :2 :4000000000 'juesuan.template' ,0"),
       "- - - 0 - -" },

@@ -73,6 +73,13 @@ static const struct read_case {
     { "half a pair",
       BOOK(SST(".2 ,1 \"a\" .0xd840"), "00fd .0 .0 .0 :0\n0203 .0 .1 .0 #1\n"),
       "S visible\nB1 n 1\nA1 char-invalid\n" },
+    { "halves of pairs that are no pair",
+      CELLS("0204 .0 .0 .0 .1 ,1 .0xdc00\n0204 .0 .1 .0 .2 ,1 .0xd840 \"a\"\n"
+            "0204 .0 .2 .0 .3 ,1 .0xdc00 .0xd840 .0xdc00\n"
+            "0204 .0 .3 .0 .4 ,1 .0xd840 \"a\" .0xd840 \"a\"\n"
+            "0204 .0 .4 .0 .1 ,1 .0xffff\n"),
+      "S visible\nE1 s \xef\xbf\xbf\nA1 char-invalid\nB1 char-invalid\n"
+      "C1 char-invalid\nD1 char-invalid\n" },
     { "half a character before the next record",
       BOOK(SST(".2 ,1 \"a\" ,0x81") "003c ,1 ,0x82\n", ""), WRONG },
     { "a list of texts that is cut off", BOOK(SST(".9 ,0 'abc'"), ""), WRONG },
