@@ -163,8 +163,8 @@ csv_text_read(struct arena *arena, const char *file, struct text bytes,
         at.row = filling.row_line ? filling.row_line : filling.line;
         diag_add(diags, wrong, at, PLACE_NONE,
                  csv_error(&parser) == CSV_EPARSE
-                     ? "a double quote that is not doubled, or not closed"
-                     : "a field is too long");
+                     ? N_("a double quote that is not doubled, or not closed")
+                     : N_("a field is too long"));
         return false;
     }
     *out = (struct csv_text_table){ filling.rows, filling.n_rows };

@@ -2,6 +2,7 @@
 #include "base/diag.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -67,6 +68,20 @@ const char *
 diag_say(const struct diag_list *diags, const char *english)
 {
     return language_say(diags->language, english);
+}
+
+const char *
+diag_reason(const struct diag_list *diags, int error)
+{
+    switch (error) {
+#define ERROR(name, text)                                                      \
+    case name:                                                                 \
+        return diag_say(diags, text);
+#include "base/errors.def"
+#undef ERROR
+    default:
+        return strerror(error);
+    }
 }
 
 /* One conversion of a format as its text; '*at' is behind its '%'. */

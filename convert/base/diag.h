@@ -138,6 +138,8 @@ void diag_hint(struct diag_list *diags, struct diag *diag, const char *format,
 /* A part of a message, in the list's language. */
 LANGUAGE_TEXT(2)
 const char *diag_say(const struct diag_list *diags, const char *english);
+/* What an errno means. */
+const char *diag_reason(const struct diag_list *diags, int error);
 /* Appends all of 'from' to 'to' (arenas must outlive both). */
 void diag_move(struct diag_list *to, const struct diag_list *from);
 /* Removes those of one code on a sheet, from a row on. */

@@ -22,14 +22,15 @@
 #define AHEAD (8 << 20) /* bytes of a file, before it is written out */
 #define FIRST_READ ((size_t)64 << 10) /* of a pipe, whose size nobody knows */
 
+LANGUAGE_FORMAT(4, 0)
 static struct diag *
 failed(struct diag_list *diags, enum diag_code code, const char *path,
        const char *what)
 {
-    const char *why = strerror(errno);
+    const char *why = diag_reason(diags, errno);
 
-    return diag_add(diags, code, PLACE_FILE(path), PLACE_NONE, "%s: %s", what,
-                    why);
+    return diag_add(diags, code, PLACE_FILE(path), PLACE_NONE, "%s: %s",
+                    diag_say(diags, what), why);
 }
 
 static void
@@ -536,7 +537,8 @@ why_failed(int fd)
 bool
 file_out_close(struct file_out *out, struct diag_list *diags)
 {
-    const char *path = out->path ? out->path : "standard output";
+    const char *path
+        = out->path ? out->path : diag_say(diags, "standard output");
     bool failed_before = ferror(out->stream) != 0;
     bool written;
     sigset_t was;

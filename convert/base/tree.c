@@ -169,8 +169,8 @@ json_string_end(struct json *j)
         return true;
     }
     return json_fail(j, j->at,
-                     j->at == j->end ? "a string is not closed"
-                                     : "a control character in a string");
+                     j->at == j->end ? N_("a string is not closed")
+                                     : N_("a control character in a string"));
 }
 
 /* From the first escape on; 'start' is where the string starts. */
@@ -316,8 +316,8 @@ json_children(struct json *j, struct node *node)
             return true;
         if (!json_take(j, ','))
             return json_fail(j, j->at,
-                             close == '}' ? "',' or '}' was expected"
-                                          : "',' or ']' was expected");
+                             close == '}' ? N_("',' or '}' was expected")
+                                          : N_("',' or ']' was expected"));
     }
 }
 

@@ -252,12 +252,13 @@ blame_colon(struct yaml *y)
     size_t end = y->at.line_start;
 
     if (text_find(line, TEXT(": "), 0) >= 0 || end == 0)
-        return "a second ': ' in one line; put the text in quotes";
+        return N_("a second ': ' in one line; put the text in quotes");
     while (end > 0 && memchr("\r\n ", y->m->bytes.at[end - 1], 3))
         end--;
     seek_byte(y, last_text(y->m->bytes, end));
-    return "a key under a text; the text lacks its ': ' or the indentation is "
-           "wrong";
+    return N_(
+        "a key under a text; the text lacks its ': ' or the indentation is "
+        "wrong");
 }
 
 static const char unclosed[]

@@ -10,11 +10,12 @@ bool
 biff_wrong(struct biff *b, const char *what)
 {
     if (!b->wrong) {
-        struct diag *d = diag_add(
-            b->diags, DIAG_BIFF_INVALID,
-            b->sheet ? PLACE_SHEET(b->file, b->sheet) : PLACE_FILE(b->file),
-            PLACE_NONE, "%s (at byte %zu of its stream)", what,
-            (size_t)(text_start(b->body) - b->stream.at));
+        struct diag *d = diag_add(b->diags, DIAG_BIFF_INVALID,
+                                  b->sheet ? PLACE_SHEET(b->file, b->sheet)
+                                           : PLACE_FILE(b->file),
+                                  PLACE_NONE, "%s (at byte %zu of its stream)",
+                                  diag_say(b->diags, what),
+                                  (size_t)(text_start(b->body) - b->stream.at));
 
         diag_hint(b->diags, d,
                   "open the workbook in a spreadsheet program, see whether it "

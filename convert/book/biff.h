@@ -67,6 +67,7 @@ struct biff {
 bool biff_next(struct biff *biff);
 /* The id of the record behind the present one; -1 at the end. */
 int biff_peek(const struct biff *biff);
+LANGUAGE_FORMAT(2, 0)
 bool biff_wrong(struct biff *biff, const char *what);
 
 /* A text and its runs of fonts ([MS-XLS] 2.5.129): pairs of a character and a

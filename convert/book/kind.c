@@ -10,26 +10,27 @@
 #define LOCK_NAME 54  /* bytes of a lock for the name of who holds it */
 #define NAME_SHOWN 60 /* bytes of a name within an archive */
 
-#define SAVE "open it in a spreadsheet program and save it as .xlsx"
+#define SAVE N_("open it in a spreadsheet program and save it as .xlsx")
 #define TURN                                                                   \
-    "save it as .xlsx in a spreadsheet program, or make it one with juesuan "  \
-    "migrate FILE -t TEMPLATE -o OUT.xlsx"
-#define UNPACK "unpack it and give the workbooks in it, or their folder"
-#define COPY "copy its tables into a workbook and save that as .xlsx"
-#define ASK "ask for the workbook (.xlsx) that it was made from"
-#define AGAIN "copy or download it again"
+    N_("save it as .xlsx in a spreadsheet program, or make it one with "       \
+       "juesuan migrate FILE -t TEMPLATE -o OUT.xlsx")
+#define UNPACK N_("unpack it and give the workbooks in it, or their folder")
+#define COPY N_("copy its tables into a workbook and save that as .xlsx")
+#define ASK N_("ask for the workbook (.xlsx) that it was made from")
+#define AGAIN N_("copy or download it again")
 
 static const struct kind empty
-    = { DIAG_NOT_ZIP, "empty", AGAIN },
-    lock = { DIAG_NOT_ZIP,
-             "the lock that a spreadsheet program leaves beside an open "
-             "workbook (~$…)",
-             "close the workbook and give the file without ~$ in its name" },
-    text = { DIAG_NOT_ZIP, "text (CSV?), no workbook",
-             "save it as .xlsx in a spreadsheet program" },
-    json = { DIAG_NOT_ZIP, "JSON",
-             "give it where a MODEL is asked for, or give the workbook" },
-    unknown = { DIAG_NOT_ZIP, "of no kind that is known here", SAVE };
+    = { DIAG_NOT_ZIP, N_("empty"), AGAIN },
+    lock
+    = { DIAG_NOT_ZIP,
+        N_("the lock that a spreadsheet program leaves beside an open "
+           "workbook (~$…)"),
+        N_("close the workbook and give the file without ~$ in its name") },
+    text = { DIAG_NOT_ZIP, N_("text (CSV?), no workbook"),
+             N_("save it as .xlsx in a spreadsheet program") },
+    json = { DIAG_NOT_ZIP, N_("JSON"),
+             N_("give it where a MODEL is asked for, or give the workbook") },
+    unknown = { DIAG_NOT_ZIP, N_("of no kind that is known here"), SAVE };
 
 /* ---- by the first bytes ---- */
 
@@ -44,78 +45,83 @@ static const struct mark {
     struct text bytes;
     struct kind kind;
 } marks[] = {
-    { 0, BYTES("%PDF"), { DIAG_NOT_ZIP, "a PDF", ASK } },
-    { 0, BYTES("{\\rtf"), { DIAG_NOT_ZIP, "a text of Word (RTF)", COPY } },
+    { 0, BYTES("%PDF"), { DIAG_NOT_ZIP, N_("a PDF"), ASK } },
+    { 0, BYTES("{\\rtf"), { DIAG_NOT_ZIP, N_("a text of Word (RTF)"), COPY } },
     /* archives */
-    { 0, BYTES("Rar!\x1a\x07"), { DIAG_NOT_ZIP, "a RAR archive", UNPACK } },
+    { 0, BYTES("Rar!\x1a\x07"), { DIAG_NOT_ZIP, N_("a RAR archive"), UNPACK } },
     { 0,
       BYTES("7z\xbc\xaf\x27\x1c"),
-      { DIAG_NOT_ZIP, "a 7-Zip archive", UNPACK } },
-    { 0, BYTES("\x1f\x8b"), { DIAG_NOT_ZIP, "a gzip archive", UNPACK } },
-    { 0, BYTES("BZh"), { DIAG_NOT_ZIP, "a bzip2 archive", UNPACK } },
-    { 0, BYTES("\xfd\x37zXZ"), { DIAG_NOT_ZIP, "an xz archive", UNPACK } },
+      { DIAG_NOT_ZIP, N_("a 7-Zip archive"), UNPACK } },
+    { 0, BYTES("\x1f\x8b"), { DIAG_NOT_ZIP, N_("a gzip archive"), UNPACK } },
+    { 0, BYTES("BZh"), { DIAG_NOT_ZIP, N_("a bzip2 archive"), UNPACK } },
+    { 0, BYTES("\xfd\x37zXZ"), { DIAG_NOT_ZIP, N_("an xz archive"), UNPACK } },
     { 0,
       BYTES("\x28\xb5\x2f\xfd"),
-      { DIAG_NOT_ZIP, "a zstd archive", UNPACK } },
-    { 0, BYTES("MSCF"), { DIAG_NOT_ZIP, "a cabinet archive", UNPACK } },
-    { 257, BYTES("ustar"), { DIAG_NOT_ZIP, "a tar archive", UNPACK } },
-    { 2, BYTES("-lh"), { DIAG_NOT_ZIP, "an LZH archive", UNPACK } },
+      { DIAG_NOT_ZIP, N_("a zstd archive"), UNPACK } },
+    { 0, BYTES("MSCF"), { DIAG_NOT_ZIP, N_("a cabinet archive"), UNPACK } },
+    { 257, BYTES("ustar"), { DIAG_NOT_ZIP, N_("a tar archive"), UNPACK } },
+    { 2, BYTES("-lh"), { DIAG_NOT_ZIP, N_("an LZH archive"), UNPACK } },
     { 0,
       BYTES("PK\x07\x08"),
-      { DIAG_NOT_ZIP, "the first part of a split zip archive", UNPACK } },
+      { DIAG_NOT_ZIP, N_("the first part of a split zip archive"), UNPACK } },
     /* old workbooks: the first record ([MS-XLS] 2.4.21, and before it) */
     { 0,
       BYTES("\x09\x00\x04\x00"),
-      { DIAG_OLD_BIFF, "a workbook of Excel 2 (BIFF 2, before 1995)", SAVE } },
+      { DIAG_OLD_BIFF, N_("a workbook of Excel 2 (BIFF 2, before 1995)"),
+        SAVE } },
     { 0,
       BYTES("\x09\x00\x06\x00"),
-      { DIAG_OLD_BIFF, "a workbook of Excel 2 (BIFF 2, before 1995)", SAVE } },
+      { DIAG_OLD_BIFF, N_("a workbook of Excel 2 (BIFF 2, before 1995)"),
+        SAVE } },
     { 0,
       BYTES("\x09\x02\x06\x00"),
-      { DIAG_OLD_BIFF, "a workbook of Excel 3 (BIFF 3, before 1995)", SAVE } },
+      { DIAG_OLD_BIFF, N_("a workbook of Excel 3 (BIFF 3, before 1995)"),
+        SAVE } },
     { 0,
       BYTES("\x09\x04\x06\x00"),
-      { DIAG_OLD_BIFF, "a workbook of Excel 4 (BIFF 4, before 1995)", SAVE } },
+      { DIAG_OLD_BIFF, N_("a workbook of Excel 4 (BIFF 4, before 1995)"),
+        SAVE } },
     { 0,
       BYTES("\x09\x08\x08\x00"),
       { DIAG_OLD_XLS,
-        "a workbook of Excel 95 (BIFF 5), which is read but not changed",
+        N_("a workbook of Excel 95 (BIFF 5), which is read but not changed"),
         TURN } },
     { 0,
       BYTES("\x09\x08\x10\x00"),
       { DIAG_OLD_XLS,
-        "an Excel 97-2003 workbook (.xls), which is read but not changed",
+        N_("an Excel 97-2003 workbook (.xls), which is read but not changed"),
         TURN } },
     { 0,
       BYTES("\x00\x00\x02\x00"),
-      { DIAG_NOT_ZIP, "a worksheet of Lotus 1-2-3 or Quattro Pro", SAVE } },
+      { DIAG_NOT_ZIP, N_("a worksheet of Lotus 1-2-3 or Quattro Pro"), SAVE } },
     { 0,
       BYTES("\x00\x00\x1a\x00"),
-      { DIAG_NOT_ZIP, "a worksheet of Lotus 1-2-3", SAVE } },
-    { 0, BYTES("ID;P"), { DIAG_NOT_ZIP, "a SYLK worksheet (.slk)", SAVE } },
-    { 0, BYTES("TABLE\r\n0,1"), { DIAG_NOT_ZIP, "a DIF worksheet", SAVE } },
+      { DIAG_NOT_ZIP, N_("a worksheet of Lotus 1-2-3"), SAVE } },
+    { 0, BYTES("ID;P"), { DIAG_NOT_ZIP, N_("a SYLK worksheet (.slk)"), SAVE } },
+    { 0, BYTES("TABLE\r\n0,1"), { DIAG_NOT_ZIP, N_("a DIF worksheet"), SAVE } },
     /* pictures and others */
-    { 0, BYTES("\x89PNG\r\n"), { DIAG_NOT_ZIP, "a picture (PNG)", ASK } },
-    { 0, BYTES("\xff\xd8\xff"), { DIAG_NOT_ZIP, "a picture (JPEG)", ASK } },
-    { 0, BYTES("GIF8"), { DIAG_NOT_ZIP, "a picture (GIF)", ASK } },
-    { 0, BYTES("II*\x00"), { DIAG_NOT_ZIP, "a picture (TIFF)", ASK } },
-    { 0, BYTES("MM\x00*"), { DIAG_NOT_ZIP, "a picture (TIFF)", ASK } },
+    { 0, BYTES("\x89PNG\r\n"), { DIAG_NOT_ZIP, N_("a picture (PNG)"), ASK } },
+    { 0, BYTES("\xff\xd8\xff"), { DIAG_NOT_ZIP, N_("a picture (JPEG)"), ASK } },
+    { 0, BYTES("GIF8"), { DIAG_NOT_ZIP, N_("a picture (GIF)"), ASK } },
+    { 0, BYTES("II*\x00"), { DIAG_NOT_ZIP, N_("a picture (TIFF)"), ASK } },
+    { 0, BYTES("MM\x00*"), { DIAG_NOT_ZIP, N_("a picture (TIFF)"), ASK } },
     { 0,
       BYTES("SQLite format 3"),
-      { DIAG_NOT_ZIP, "a database of SQLite", ASK } },
+      { DIAG_NOT_ZIP, N_("a database of SQLite"), ASK } },
     { 4,
       BYTES("Standard Jet DB"),
-      { DIAG_NOT_ZIP, "a database of Access", ASK } },
+      { DIAG_NOT_ZIP, N_("a database of Access"), ASK } },
     { 4,
       BYTES("Standard ACE DB"),
-      { DIAG_NOT_ZIP, "a database of Access", ASK } },
+      { DIAG_NOT_ZIP, N_("a database of Access"), ASK } },
     { 0,
       BYTES("\x4c\x00\x00\x00\x01\x14\x02\x00"),
-      { DIAG_NOT_ZIP, "a shortcut to a file", "give the file it leads to" } },
+      { DIAG_NOT_ZIP, N_("a shortcut to a file"),
+        N_("give the file it leads to") } },
     { 0,
       BYTES("\x00\x05\x16\x07"),
-      { DIAG_NOT_ZIP, "what macOS leaves beside a file (._…)",
-        "give the file without ._ in its name" } },
+      { DIAG_NOT_ZIP, N_("what macOS leaves beside a file (._…)"),
+        N_("give the file without ._ in its name") } },
 };
 
 /* ---- by words of a text, in small letters ---- */
@@ -125,36 +131,38 @@ static const struct word {
     struct kind kind;
 } words[] = {
     { "mime-version:",
-      { DIAG_NOT_ZIP, "a web page in one file (MHTML)", SAVE } },
+      { DIAG_NOT_ZIP, N_("a web page in one file (MHTML)"), SAVE } },
     { "multipart/related",
-      { DIAG_NOT_ZIP, "a web page in one file (MHTML)", SAVE } },
+      { DIAG_NOT_ZIP, N_("a web page in one file (MHTML)"), SAVE } },
     { "progid=\"word.document\"",
-      { DIAG_NOT_ZIP, "a Word document in XML", COPY } },
+      { DIAG_NOT_ZIP, N_("a Word document in XML"), COPY } },
     { "schemas.microsoft.com/office/word/2003",
-      { DIAG_NOT_ZIP, "a Word document in XML", COPY } },
+      { DIAG_NOT_ZIP, N_("a Word document in XML"), COPY } },
     { "progid=\"excel.sheet\"",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a workbook of Excel 2003 in XML", SAVE } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a workbook of Excel 2003 in XML"),
+        SAVE } },
     { "urn:schemas-microsoft-com:office:spreadsheet",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a workbook of Excel 2003 in XML", SAVE } },
-    { "<pkg:package", { DIAG_NOT_ZIP, "an office document in XML", SAVE } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a workbook of Excel 2003 in XML"),
+        SAVE } },
+    { "<pkg:package", { DIAG_NOT_ZIP, N_("an office document in XML"), SAVE } },
     { "opendocument.text",
-      { DIAG_NOT_ZIP, "an OpenDocument text in one piece of XML (.fodt)",
+      { DIAG_NOT_ZIP, N_("an OpenDocument text in one piece of XML (.fodt)"),
         COPY } },
     { "opendocument.spreadsheet",
       { DIAG_XLSX_NOT_A_WORKBOOK,
-        "an OpenDocument spreadsheet (.fods), which is read but not changed",
+        N_("an OpenDocument spreadsheet (.fods), which is read but not changed"),
         TURN } },
     { "urn:oasis:names:tc:opendocument",
-      { DIAG_NOT_ZIP, "an OpenDocument file in one piece of XML", SAVE } },
-    { "<uof:uof", { DIAG_NOT_ZIP, "a document in UOF (标文通)", SAVE } },
-    { "<html", { DIAG_NOT_ZIP, "an HTML page", SAVE } },
-    { "<!doctype html", { DIAG_NOT_ZIP, "an HTML page", SAVE } },
-    { "<table", { DIAG_NOT_ZIP, "an HTML page", SAVE } },
-    { "<head>", { DIAG_NOT_ZIP, "an HTML page", SAVE } },
-    { "<body", { DIAG_NOT_ZIP, "an HTML page", SAVE } },
-    { "<meta ", { DIAG_NOT_ZIP, "an HTML page", SAVE } },
-    { "<style", { DIAG_NOT_ZIP, "an HTML page", SAVE } },
-    { "<?xml", { DIAG_NOT_ZIP, "XML", SAVE } },
+      { DIAG_NOT_ZIP, N_("an OpenDocument file in one piece of XML"), SAVE } },
+    { "<uof:uof", { DIAG_NOT_ZIP, N_("a document in UOF (标文通)"), SAVE } },
+    { "<html", { DIAG_NOT_ZIP, N_("an HTML page"), SAVE } },
+    { "<!doctype html", { DIAG_NOT_ZIP, N_("an HTML page"), SAVE } },
+    { "<table", { DIAG_NOT_ZIP, N_("an HTML page"), SAVE } },
+    { "<head>", { DIAG_NOT_ZIP, N_("an HTML page"), SAVE } },
+    { "<body", { DIAG_NOT_ZIP, N_("an HTML page"), SAVE } },
+    { "<meta ", { DIAG_NOT_ZIP, N_("an HTML page"), SAVE } },
+    { "<style", { DIAG_NOT_ZIP, N_("an HTML page"), SAVE } },
+    { "<?xml", { DIAG_NOT_ZIP, N_("XML"), SAVE } },
 };
 
 /* ---- by the streams of an OLE2 container ([MS-CFB] 2.6) ---- */
@@ -165,31 +173,32 @@ static const struct stream {
 } streams[] = {
     { "Workbook",
       { DIAG_OLD_XLS,
-        "an Excel 97-2003 workbook (.xls), which is read but not changed",
+        N_("an Excel 97-2003 workbook (.xls), which is read but not changed"),
         TURN } },
     { "Book",
       { DIAG_OLD_XLS,
-        "a workbook of Excel 95 (BIFF 5), which is read but not changed",
+        N_("a workbook of Excel 95 (BIFF 5), which is read but not changed"),
         TURN } },
     { "WordDocument",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a Word 97-2003 document (.doc)", COPY } },
-    { "PowerPoint Document",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a PowerPoint 97-2003 presentation (.ppt)",
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a Word 97-2003 document (.doc)"),
         COPY } },
+    { "PowerPoint Document",
+      { DIAG_XLSX_NOT_A_WORKBOOK,
+        N_("a PowerPoint 97-2003 presentation (.ppt)"), COPY } },
     { "VisioDocument",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a Visio drawing (.vsd)", ASK } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a Visio drawing (.vsd)"), ASK } },
     { "__properties_version1.0",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a message of Outlook (.msg)",
-        "save what is attached to it, and give that" } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a message of Outlook (.msg)"),
+        N_("save what is attached to it, and give that") } },
     { "SpreadSheet",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a spreadsheet of Works", SAVE } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a spreadsheet of Works"), SAVE } },
 };
 
 static const struct kind encrypted
-    = { DIAG_ZIP_ENCRYPTED, "a workbook that is protected by a password",
-        "open it in a spreadsheet program and save it without a password" },
+    = { DIAG_ZIP_ENCRYPTED, N_("a workbook that is protected by a password"),
+        N_("open it in a spreadsheet program and save it without a password") },
     old_document
-    = { DIAG_OLD_XLS, "an old office document (.xls, .et, .doc)", SAVE };
+    = { DIAG_OLD_XLS, N_("an old office document (.xls, .et, .doc)"), SAVE };
 
 /* ---- by the parts of a zip container ---- */
 
@@ -198,44 +207,46 @@ static const struct part {
     struct kind kind;
 } parts[] = {
     { "xl/workbook.bin",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a binary workbook (.xlsb)", SAVE } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a binary workbook (.xlsb)"), SAVE } },
     { "word/document.xml",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a Word document (.docx)", COPY } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a Word document (.docx)"), COPY } },
     { "ppt/presentation.xml",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a PowerPoint presentation (.pptx)", COPY } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a PowerPoint presentation (.pptx)"),
+        COPY } },
     { "visio/document.xml",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a Visio drawing (.vsdx)", ASK } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a Visio drawing (.vsdx)"), ASK } },
     { "FixedDocSeq.fdseq",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a printed document (.xps)", ASK } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a printed document (.xps)"), ASK } },
     { "FixedDocumentSequence.fdseq",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a printed document (.xps)", ASK } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a printed document (.xps)"), ASK } },
     { "OFD.xml",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a printed document (.ofd)", ASK } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a printed document (.ofd)"), ASK } },
     { "Index/CalculationEngine.iwa",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a spreadsheet of Numbers (.numbers)",
-        "export it as Excel in Numbers" } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a spreadsheet of Numbers (.numbers)"),
+        N_("export it as Excel in Numbers") } },
     { "Index/Document.iwa",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a document of Pages, Keynote or Numbers",
-        "export it as Excel in Numbers, or copy its tables into a workbook" } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a document of Pages, Keynote or Numbers"),
+        N_("export it as Excel in Numbers, or copy its tables into a workbook") } },
     { "Index.zip",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "a document of Numbers, Pages or Keynote",
-        "export it as Excel in Numbers, or copy its tables into a workbook" } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("a document of Numbers, Pages or Keynote"),
+        N_("export it as Excel in Numbers, or copy its tables into a workbook") } },
     { "META-INF/container.xml",
-      { DIAG_XLSX_NOT_A_WORKBOOK, "an electronic book (.epub)", ASK } },
+      { DIAG_XLSX_NOT_A_WORKBOOK, N_("an electronic book (.epub)"), ASK } },
 };
 
 static const struct kind open_document
-    = { DIAG_XLSX_NOT_A_WORKBOOK, "an OpenDocument file", SAVE },
+    = { DIAG_XLSX_NOT_A_WORKBOOK, N_("an OpenDocument file"), SAVE },
     open_sheet
     = { DIAG_XLSX_NOT_A_WORKBOOK,
-        "an OpenDocument spreadsheet (.ods), which is read but not changed",
+        N_("an OpenDocument spreadsheet (.ods), which is read but not changed"),
         TURN },
     open_text
-    = { DIAG_XLSX_NOT_A_WORKBOOK, "an OpenDocument text (.odt)", COPY },
-    office
-    = { DIAG_XLSX_NOT_A_WORKBOOK, "an office document, but no workbook", SAVE },
-    archive = { DIAG_XLSX_NOT_A_WORKBOOK, "a zip archive without a workbook",
-                "if it is an archive, unpack it and give the workbooks in it" };
+    = { DIAG_XLSX_NOT_A_WORKBOOK, N_("an OpenDocument text (.odt)"), COPY },
+    office = { DIAG_XLSX_NOT_A_WORKBOOK,
+               N_("an office document, but no workbook"), SAVE },
+    archive
+    = { DIAG_XLSX_NOT_A_WORKBOOK, N_("a zip archive without a workbook"),
+        N_("if it is an archive, unpack it and give the workbooks in it") };
 
 /* ---- which kind it is ---- */
 
@@ -447,16 +458,17 @@ shown_name(struct text name)
 }
 
 struct kind
-kind_of_archive(struct arena *arena, struct text name)
+kind_of_archive(const struct diag_list *diags, struct text name)
 {
     struct text shown = shown_name(name);
 
     return (struct kind){
         DIAG_XLSX_NOT_A_WORKBOOK,
-        shown.n
-            ? arena_printf(arena, "a zip archive with workbooks in it ('%.*s')",
-                           TEXT_ARG(shown))
-            : "a zip archive with workbooks in it",
+        shown.n ? arena_printf(
+            diags->arena,
+            diag_say(diags, "a zip archive with workbooks in it ('%.*s')"),
+            TEXT_ARG(shown))
+                : N_("a zip archive with workbooks in it"),
         UNPACK,
     };
 }
@@ -488,7 +500,7 @@ is_in_folder(const struct zip *zip)
 }
 
 struct kind
-kind_of_zip(struct arena *arena, const struct zip *zip)
+kind_of_zip(const struct diag_list *diags, const struct zip *zip)
 {
     for (int i = 0; i < ARRAY_LEN(parts); i++) {
         if (zip_find(zip, text_of(parts[i].name)))
@@ -499,13 +511,14 @@ kind_of_zip(struct arena *arena, const struct zip *zip)
     if (zip_find(zip, TEXT("_rels/.rels")))
         return office;
     if (is_in_folder(zip))
-        return (struct kind){ DIAG_XLSX_NOT_A_WORKBOOK,
-                              "a workbook that was unpacked and packed again "
-                              "with its folder",
-                              "pack what is in the folder, without it" };
+        return (
+            struct kind){ DIAG_XLSX_NOT_A_WORKBOOK,
+                          N_("a workbook that was unpacked and packed again "
+                             "with its folder"),
+                          N_("pack what is in the folder, without it") };
     for (int i = 0; i < zip->n_entries; i++) {
         if (kind_is_book_name(zip->entries[i].name))
-            return kind_of_archive(arena, zip->entries[i].name);
+            return kind_of_archive(diags, zip->entries[i].name);
     }
     return archive;
 }
@@ -514,8 +527,8 @@ bool
 kind_refuse(const char *file, struct kind kind, struct diag_list *diags)
 {
     struct diag *diag = diag_add(diags, kind.code, PLACE_FILE(file), PLACE_NONE,
-                                 "file is %s", kind.what);
+                                 "file is %s", diag_say(diags, kind.what));
 
-    diag_hint(diags, diag, "%s", kind.hint);
+    diag_hint(diags, diag, "%s", diag_say(diags, kind.hint));
     return false;
 }

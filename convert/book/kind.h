@@ -26,10 +26,10 @@ struct kind {
 /* Of a file that is no zip container. */
 struct kind kind_of_bytes(struct text bytes);
 /* Of a zip container that holds no .xlsx workbook. */
-struct kind kind_of_zip(struct arena *arena, const struct zip *zip);
+struct kind kind_of_zip(const struct diag_list *diags, const struct zip *zip);
 struct kind kind_encrypted(void);
 /* Of a container that holds workbooks, 'name' for one. */
-struct kind kind_of_archive(struct arena *arena, struct text name);
+struct kind kind_of_archive(const struct diag_list *diags, struct text name);
 /* May the file, or its first bytes, be a text that holds a model? */
 bool kind_is_plain(struct text bytes);
 /* Does a workbook have such a name? */

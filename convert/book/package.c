@@ -52,7 +52,7 @@ package_check(struct package *package)
     if (!zip_find(&package->zip, types)) {
         if (!zip_find(&package->zip, TEXT("_rels/.rels")))
             return kind_refuse(package->file,
-                               kind_of_zip(package->arena, &package->zip),
+                               kind_of_zip(package->diags, &package->zip),
                                package->diags);
         return wrong(package, DIAG_PART_MISSING, types, "is missing");
     }

@@ -495,7 +495,7 @@ wait_for(pid_t child, int messages, const char *path, struct diag_list *diags)
     while (waitpid(child, &status, 0) < 0)
         if (errno != EINTR)
             return failed(diags, path, "lost the writing process",
-                          strerror(errno));
+                          diag_reason(diags, errno));
     if (WIFSIGNALED(status))
         return failed(diags, path, "the writing process was stopped",
                       strsignal(WTERMSIG(status)));
@@ -520,12 +520,14 @@ xlsx_draw(struct arena *arena, const struct draw_job *job, const char *path,
 
     settle_huge(arena, job->book);
     if (messages < 0)
-        return failed(diags, path, "cannot make a process", strerror(errno));
+        return failed(diags, path, "cannot make a process",
+                      diag_reason(diags, errno));
     child = fork();
     if (child == 0)
         run_child(job, made, messages);
     if (child < 0)
-        done = failed(diags, path, "cannot make a process", strerror(errno));
+        done = failed(diags, path, "cannot make a process",
+                      diag_reason(diags, errno));
     else
         done = wait_for(child, messages, path, diags);
     close(messages);

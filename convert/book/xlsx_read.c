@@ -104,7 +104,7 @@ read_sheet_list(struct reader *r)
 static bool
 not_workbook(struct reader *r)
 {
-    return kind_refuse(r->package.file, kind_of_zip(r->arena, &r->package.zip),
+    return kind_refuse(r->package.file, kind_of_zip(r->diags, &r->package.zip),
                        r->diags);
 }
 

@@ -87,7 +87,7 @@ wrong_method(const struct context *c, enum diag_code code,
              const struct zip_entry *entry, const char *what)
 {
     if (kind_is_book_name(entry->name))
-        return kind_refuse(c->zip->file, kind_of_archive(c->arena, entry->name),
+        return kind_refuse(c->zip->file, kind_of_archive(c->diags, entry->name),
                            c->diags);
     return wrong_entry(c, code, entry, what);
 }

@@ -29,7 +29,8 @@ xlsx_edit_wrong(struct xlsx_edit *edit, struct text part, const char *what)
 {
     if (!edit->failed)
         diag_add(edit->diags, DIAG_EDIT_UNSUPPORTED, PLACE_FILE(edit->file),
-                 PLACE_NONE, "part '%.*s' %s", TEXT_ARG(part), what);
+                 PLACE_NONE, "part '%.*s' %s", TEXT_ARG(part),
+                 diag_say(edit->diags, what));
     edit->failed = true;
     return false;
 }
@@ -292,14 +293,18 @@ warn_struck(struct xlsx_edit *edit, const struct grid *a, const struct grid *b)
     }
     if (n == 0)
         return;
-    diag_hint(edit->diags,
-              diag_add(edit->diags, DIAG_BLANK_STRUCK, at, PLACE_NONE,
-                       "cells of the blank are struck out or raised, so that "
-                       "the %d figure%s written there cannot be read again: "
-                       "%s%s",
-                       n, n == 1 ? "" : "s", cells,
-                       n > STRUCK_NAMED ? ", …" : ""),
-              "give these cells of the blank a plain font, and fill it again");
+    diag_hint(
+        edit->diags,
+        diag_add(
+            edit->diags, DIAG_BLANK_STRUCK, at, PLACE_NONE,
+            n == 1 ? N_("cells of the blank are struck out or raised, so that "
+                        "the %d figure written there cannot be read again: "
+                        "%s%s")
+                   : N_("cells of the blank are struck out or raised, so that "
+                        "the %d figures written there cannot be read again: "
+                        "%s%s"),
+            n, cells, n > STRUCK_NAMED ? ", …" : ""),
+        "give these cells of the blank a plain font, and fill it again");
 }
 
 static bool

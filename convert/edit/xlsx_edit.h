@@ -89,6 +89,7 @@ struct text xlsx_edit_sheet(const struct xlsx_edit *edit, int sheet);
 /* Asks programs to calculate all formulas when they open the workbook. */
 void xlsx_edit_calculate(struct xlsx_edit *edit);
 
+LANGUAGE_FORMAT(3, 0)
 bool xlsx_edit_wrong(struct xlsx_edit *edit, struct text part,
                      const char *what);
 

@@ -84,7 +84,7 @@ set(struct source *source, const struct node *keys, const struct spot *spot)
     struct node *map;
 
     if (keys->kind != NODE_MAP) {
-        source_kind(source, keys, "'set'", "a map");
+        source_kind(source, keys, "'set'", N_("a map"));
         return;
     }
     map = element_map(source->arena, spot);
@@ -136,7 +136,7 @@ insert(struct source *source, const struct node *list, const struct spot *spot,
        bool after)
 {
     if (list->kind != NODE_LIST) {
-        source_kind(source, list, "'insert'", "a list");
+        source_kind(source, list, "'insert'", N_("a list"));
         return;
     }
     if (spot->parent->kind != NODE_LIST) {
@@ -241,8 +241,8 @@ shift_lines(struct source *source, struct node *table,
     shift_rows(&s, table);
     if (s.n == 0)
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(from),
-                    s.begun ? "no row from '%.*s' on has a 'line'"
-                            : "'%.*s' is no row",
+                    s.begun ? N_("no row from '%.*s' on has a 'line'")
+                            : N_("'%.*s' is no row"),
                     TEXT_ARG(from->text));
 }
 
@@ -268,9 +268,10 @@ change_spot(struct source *source, const struct node *change,
     }
     if (!keys && !renamed)
         source_fail(source, DIAG_MAPPING_MISSING_KEY, tree_place(change),
-                    named ? "a change at a name says set, rename or remove"
-                          : "a change before or after a name says insert, set "
-                            "or remove");
+                    named
+                        ? N_("a change at a name says set, rename or remove")
+                        : N_("a change before or after a name says insert, set "
+                             "or remove"));
     if (renamed)
         rename_spot(source, renamed, spot);
     if (keys)
@@ -384,7 +385,7 @@ change_caption(struct source *source, const struct node *caption,
         graft_append(map, graft_named(graft_copy(source->arena, caption),
                                       TEXT("caption")));
     if (changes->kind != NODE_LIST) {
-        source_kind(source, changes, "'change'", "a list");
+        source_kind(source, changes, "'change'", N_("a list"));
         return caption;
     }
     for (const struct node *at = changes->child; at; at = at->next) {

@@ -158,7 +158,7 @@ insert(struct source *source, struct node *list, const struct node *change,
     struct found found;
 
     if (inserted->kind != NODE_LIST) {
-        source_kind(source, inserted, "'insert'", "a list");
+        source_kind(source, inserted, "'insert'", N_("a list"));
         return;
     }
     if (!beside) {

@@ -61,7 +61,7 @@ columns_read_ticks(struct source *source, const struct node *node,
     if (!choices)
         return;
     if (choices->kind != NODE_LIST) {
-        source_kind(source, choices, "'ticks'", "a list of choices");
+        source_kind(source, choices, "'ticks'", N_("a list of choices"));
         return;
     }
     wording_read(source, choices, "a choice", &words);
@@ -302,7 +302,7 @@ read_column(struct source *source, const struct node *node,
         return;
     }
     if (node->kind != NODE_MAP) {
-        source_kind(source, node, "a column", "'HEADING: …'");
+        source_kind(source, node, "a column", N_("'HEADING: …'"));
         return;
     }
     if (source_find(node, "each")) {
@@ -350,7 +350,7 @@ read_list(struct source *source, const struct node *list,
           const struct above *above, struct columns *out)
 {
     if (list->kind != NODE_LIST) {
-        source_kind(source, list, "columns", "a list");
+        source_kind(source, list, "columns", N_("a list"));
         return;
     }
     for (const struct node *node = list->child; node; node = node->next)

@@ -49,7 +49,7 @@ extend_table(struct source *source, const struct node *base,
     if (!change)
         return table;
     if (change->kind != NODE_LIST) {
-        source_kind(source, change, "'change'", "a list");
+        source_kind(source, change, "'change'", N_("a list"));
         return table;
     }
     for (const struct node *at = change->child; at; at = at->next)

@@ -45,7 +45,7 @@ folder_names(struct arena *arena, const char *path, const char ***out, int *n,
     *n = 0;
     if (!dir && errno != ENOENT) {
         diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path), PLACE_NONE,
-                 "cannot read the folder: %s", strerror(errno));
+                 "cannot read the folder: %s", diag_reason(diags, errno));
         return false;
     }
     if (!dir)
@@ -455,7 +455,7 @@ read_unmodelled(struct source *source, struct folder *folder)
         return;
     if (map->kind != NODE_MAP) {
         source_kind(source, map, "'unmodelled'",
-                    "a map of sheets' names and reasons");
+                    N_("a map of sheets' names and reasons"));
         return;
     }
     for (const struct node *node = map->child; node; node = node->next) {

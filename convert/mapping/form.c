@@ -148,7 +148,7 @@ read_cells(struct source *source, const struct node *list,
             read_cell_map(source, node, cell);
         else if (node->kind == NODE_LIST)
             source_kind(source, node, "a cell of a line",
-                        "a label, ~ or {ITEM: MEASURE}");
+                        N_("a label, ~ or {ITEM: MEASURE}"));
         else if (tree_is_null(node))
             cell->kind = LINE_KEPT;
         else
@@ -170,7 +170,7 @@ read_spans(struct source *source, const struct node *map, int n,
     if (!node)
         return;
     if (node->kind != NODE_LIST) {
-        source_kind(source, node, "'spans'", "a list of numbers");
+        source_kind(source, node, "'spans'", N_("a list of numbers"));
         return;
     }
     if (node->n != n) {
@@ -194,7 +194,7 @@ read_line(struct source *source, const struct node *map, struct part_rule *out)
     out->undrawn = source_flag(source, map, "undrawn");
     out->optional = out->undrawn || source_flag(source, map, "optional");
     if (list->kind != NODE_LIST) {
-        source_kind(source, list, "'line'", "a list of cells");
+        source_kind(source, list, "'line'", N_("a list of cells"));
         return;
     }
     read_cells(source, list, out);
@@ -259,7 +259,7 @@ read_blocks(struct source *source, const struct node *list,
             struct part_rule *out)
 {
     if (list->kind != NODE_LIST) {
-        source_kind(source, list, "'blocks'", "a list");
+        source_kind(source, list, "'blocks'", N_("a list"));
         return;
     }
     out->blocks = ARENA_ARRAY(source->arena, struct block_rule, list->n + 1);
@@ -385,7 +385,7 @@ read_part(struct parts *parts, const struct node *node,
         if (side)
             beside = read_beside(source, side, beside);
         if (form->kind != NODE_LIST)
-            source_kind(source, form, "'form'", "a list");
+            source_kind(source, form, "'form'", N_("a list"));
         for (node = form->child; node; node = node->next)
             read_part(parts, node, beside);
         return;
@@ -400,7 +400,7 @@ read_part(struct parts *parts, const struct node *node,
         read_text_cell(source, node, part->cells);
     } else if (node->kind != NODE_MAP) {
         source_kind(source, node, "a part of a form",
-                    "a line, a text or a grid");
+                    N_("a line, a text or a grid"));
     } else if (source_find(node, "line")) {
         read_line(source, node, part);
     } else {
@@ -422,7 +422,7 @@ form_read(struct source *source, const struct node *list,
     struct parts parts = { source, out, 0 };
 
     if (list->kind != NODE_LIST) {
-        source_kind(source, list, "'form'", "a list");
+        source_kind(source, list, "'form'", N_("a list"));
         return;
     }
     for (const struct node *node = list->child; node; node = node->next)

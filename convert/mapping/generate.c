@@ -118,7 +118,7 @@ name_of(struct source *source, const struct node *map,
     if (!named)
         return entry->name;
     if (named->kind != NODE_MAP) {
-        source_kind(source, named, "'named'", "a map of codes and names");
+        source_kind(source, named, "'named'", N_("a map of codes and names"));
         return entry->name;
     }
     own = tree_find(named, entry->code);

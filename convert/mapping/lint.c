@@ -306,20 +306,21 @@ both_claim(struct lint *lint, const struct block_rule *block,
         if (word.n == 0 || is_parted(a, b)
             || (a->line && b->line && a->line != b->line && has_lines(block)))
             return NULL;
-        return arena_printf(lint->arena, "with the label '%.*s'",
+        return arena_printf(lint->arena,
+                            diag_say(lint->diags, "with the label '%.*s'"),
                             TEXT_ARG(word));
     }
     if ((a->kind == ROW_ITEM && b->kind == ROW_CODE && is_code_of(a, b))
         || (b->kind == ROW_ITEM && a->kind == ROW_CODE && is_code_of(b, a)))
         return arena_printf(
-            lint->arena, "with '%.*s' in its first cell",
+            lint->arena, diag_say(lint->diags, "with '%.*s' in its first cell"),
             TEXT_ARG(shown(a->kind == ROW_ITEM ? &a->by_label.words
                                                : &b->by_label.words)));
     if (is_nameless(a) && is_nameless(b))
-        return "with no label at all";
+        return diag_say(lint->diags, "with no label at all");
     if ((is_nameless(a) && b->kind == ROW_CODE)
         || (is_nameless(b) && a->kind == ROW_CODE))
-        return "with the code '201'";
+        return diag_say(lint->diags, "with the code '201'");
     return NULL;
 }
 
@@ -401,8 +402,11 @@ check_kinds(struct lint *lint, const struct block_rule *block)
                  "'%.*s' says %s, but item '%.*s' has %s for "
                  "measure '%.*s'",
                  TEXT_ARG(shown(&row->by_label.words)),
-                 counted ? "that things are counted" : "a unit of money",
-                 TEXT_ARG(value->item), counted ? "an amount" : "a count",
+                 diag_say(lint->diags, counted ? N_("that things are counted")
+                                               : N_("a unit of money")),
+                 TEXT_ARG(value->item),
+                 diag_say(lint->diags,
+                          counted ? N_("an amount") : N_("a count")),
                  TEXT_ARG(value->measure));
             break;
         }

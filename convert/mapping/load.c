@@ -142,7 +142,7 @@ read_entries(struct folder_loader *loader, struct source *source,
              struct folder *folder, const struct node *list)
 {
     if (list->kind != NODE_LIST) {
-        source_kind(source, list, "'tables'", "a list");
+        source_kind(source, list, "'tables'", N_("a list"));
         return;
     }
     for (const struct node *node = list->child; node; node = node->next) {
@@ -208,7 +208,7 @@ read_set(struct source *source, const struct folder *folder,
 {
     if (list->kind != NODE_LIST) {
         if (own)
-            source_kind(source, list, "a set", "a list");
+            source_kind(source, list, "a set", N_("a list"));
         return;
     }
     for (const struct node *node = list->child; node; node = node->next) {
@@ -246,7 +246,7 @@ read_sets(struct folder_loader *loader, struct source *source,
         sets[i] = !(table && source_find(table, "instance"));
     }
     if (list && list->kind != NODE_LIST && own)
-        source_kind(source, list, "'sets'", "a list");
+        source_kind(source, list, "'sets'", N_("a list"));
     if (list && list->kind == NODE_LIST) {
         for (const struct node *node = list->child; node; node = node->next)
             read_set(source, folder, node, own, ++number, sets);

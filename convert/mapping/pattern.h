@@ -22,6 +22,7 @@
 bool pattern_read(struct source *source, const struct node *node,
                   struct pattern *out);
 /* Of a text or a list of them. */
+LANGUAGE_FORMAT(3, 0)
 void pattern_read_list(struct source *source, const struct node *node,
                        const char *what, struct pattern **out, int *n);
 /* Folded, with * for each placeholder: what text_glob() takes. */

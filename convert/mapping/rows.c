@@ -41,7 +41,7 @@ read_says(struct source *source, const struct node *map)
         says.measures = measures;
     else if (measures)
         source_kind(source, measures, "'measures'",
-                    "a map from the columns' measures to the row's");
+                    N_("a map from the columns' measures to the row's"));
     return says;
 }
 
@@ -143,7 +143,7 @@ read_also_of(struct source *source, const struct node *map,
         return;
     if (also->kind != NODE_MAP) {
         source_kind(source, also, "'also' of a generator",
-                    "a map of codes and names");
+                    N_("a map of codes and names"));
         return;
     }
     own = tree_find(also, code->code);
@@ -368,7 +368,7 @@ read_row(struct rows *rows, const struct node *node)
     if (node->kind == NODE_SCALAR && text_equal(node->text, TEXT("one")))
         read_one(rows, node);
     else if (node->kind != NODE_MAP)
-        source_kind(rows->source, node, "a row", "a map, or 'one'");
+        source_kind(rows->source, node, "a row", N_("a map, or 'one'"));
     else if (source_find(node, "each"))
         read_repeated(rows, node);
     else if (source_find(node, "one"))
@@ -414,7 +414,7 @@ rows_read(struct source *source, const struct node *list,
     struct rows rows = { source, block, n_blocks, 0 };
 
     if (list->kind != NODE_LIST) {
-        source_kind(source, list, "'rows'", "a list");
+        source_kind(source, list, "'rows'", N_("a list"));
         return;
     }
     for (const struct node *node = list->child; node; node = node->next)
@@ -422,6 +422,6 @@ rows_read(struct source *source, const struct node *list,
     if (foot && foot->kind == NODE_MAP)
         read_item(&rows, foot, true);
     else if (foot)
-        source_kind(source, foot, "'foot'", "a map");
+        source_kind(source, foot, "'foot'", N_("a map"));
     part_labels(block);
 }

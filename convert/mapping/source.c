@@ -64,29 +64,29 @@ ascii_twin(uint32_t c)
 {
     switch (c) {
     case 0x3000:
-        return "a blank";
+        return N_("a blank");
     case 0xFF1A:
-        return "':'";
+        return N_("':'");
     case 0xFF0C:
-        return "','";
+        return N_("','");
     case 0xFF5B:
-        return "'{'";
+        return N_("'{'");
     case 0xFF5D:
-        return "'}'";
+        return N_("'}'");
     case 0xFF3B:
-        return "'['";
+        return N_("'['");
     case 0xFF3D:
-        return "']'";
+        return N_("']'");
     case 0xFF03:
-        return "'#'";
+        return N_("'#'");
     case 0xFF0D:
-        return "'-'";
+        return N_("'-'");
     case 0xFF5E:
-        return "'~'";
+        return N_("'~'");
     default:
         break;
     }
-    return c >= 0xFF10 && c <= 0xFF19 ? "a digit" : NULL;
+    return c >= 0xFF10 && c <= 0xFF19 ? N_("a digit") : NULL;
 }
 
 /* The first such character of a text, named at its own place. */
@@ -104,9 +104,11 @@ fail_character(struct source *source, struct text t, struct place at)
         at.col += (int)from;
         diag = source_fail(source, DIAG_MAPPING_CHARACTER, at,
                            "full-width '%.*s' where %s must be",
-                           (int)(pos - from), t.at + from, twin);
+                           (int)(pos - from), t.at + from,
+                           diag_say(source->diags, twin));
         diag_hint(source->diags, diag,
-                  "type %s, or put the text in quotes if it is meant so", twin);
+                  "type %s, or put the text in quotes if it is meant so",
+                  diag_say(source->diags, twin));
         return true;
     }
     return false;
@@ -130,13 +132,13 @@ kind_word(const struct node *node)
 {
     switch (node->kind) {
     case NODE_LIST:
-        return "a list";
+        return N_("a list");
     case NODE_MAP:
-        return "a map";
+        return N_("a map");
     case NODE_SCALAR:
         break;
     }
-    return tree_is_null(node) ? "nothing" : "a text";
+    return tree_is_null(node) ? N_("nothing") : N_("a text");
 }
 
 void
@@ -146,7 +148,9 @@ source_kind(struct source *source, const struct node *node, const char *what,
     if (source_character(source, node))
         return;
     source_fail(source, DIAG_MAPPING_WRONG_KIND, tree_place(node),
-                "%s must be %s, not %s", what, wanted, kind_word(node));
+                "%s must be %s, not %s", diag_say(source->diags, what),
+                diag_say(source->diags, wanted),
+                diag_say(source->diags, kind_word(node)));
 }
 
 /* Is the word one of those in the list, which has blanks between? */
@@ -177,7 +181,8 @@ unknown_key(struct source *source, const struct node *child, const char *what,
         at += n + (at[n] == ' ');
     }
     diag = source_fail(source, DIAG_MAPPING_UNKNOWN_KEY, tree_key_place(child),
-                       "unknown key '%.*s' in %s", TEXT_ARG(child->key), what);
+                       "unknown key '%.*s' in %s", TEXT_ARG(child->key),
+                       diag_say(source->diags, what));
     if (near.found.n)
         diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near.found));
     else
@@ -189,7 +194,7 @@ source_map_of(struct source *source, const struct node *node, const char *what,
               const char *keys)
 {
     if (node->kind != NODE_MAP) {
-        source_kind(source, node, what, "a map");
+        source_kind(source, node, what, N_("a map"));
         return false;
     }
     for (const struct node *child = node->child; child; child = child->next) {
@@ -213,7 +218,7 @@ struct text
 source_text(struct source *source, const struct node *node, const char *what)
 {
     if (node->kind != NODE_SCALAR || tree_is_null(node)) {
-        source_kind(source, node, what, "a text");
+        source_kind(source, node, what, N_("a text"));
         return TEXT_NONE;
     }
     return node->text;
@@ -248,7 +253,7 @@ source_need(struct source *source, const struct node *map, const char *key,
 
     if (!node)
         source_fail(source, DIAG_MAPPING_MISSING_KEY, tree_place(map),
-                    "%s has no '%s'", what, key);
+                    "%s has no '%s'", diag_say(source->diags, what), key);
     return node;
 }
 
@@ -287,8 +292,8 @@ source_number_of(struct source *source, const struct node *node,
         return number;
     if (!source_character(source, node))
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
-                    "%s must be a whole number from %d to %d", what, least,
-                    most);
+                    "%s must be a whole number from %d to %d",
+                    diag_say(source->diags, what), least, most);
     return otherwise;
 }
 

@@ -68,9 +68,11 @@ void source_hush(struct source *source, struct place at);
 bool source_map(struct source *source, const struct node *node,
                 enum source_keys kind);
 /* The same for keys that are not in keys.def, with blanks between. */
+LANGUAGE_FORMAT(3, 0)
 bool source_map_of(struct source *source, const struct node *node,
                    const char *what, const char *keys);
 /* The node is no map, text or list, but should be: reports it. */
+LANGUAGE_FORMAT(3, 0)
 void source_kind(struct source *source, const struct node *node,
                  const char *what, const char *wanted);
 /* Full-width punctuation in an unquoted text, where it does harm: reports it. */
@@ -78,12 +80,14 @@ bool source_character(struct source *source, const struct node *node);
 bool source_character_key(struct source *source, const struct node *node);
 
 /* A scalar's text; TEXT_NONE (and reported) when it is a list or map. */
+LANGUAGE_FORMAT(3, 0)
 struct text source_text(struct source *source, const struct node *node,
                         const char *what);
 /* The same of a key, TEXT_NONE when the key is not there. */
 struct text source_text_at(struct source *source, const struct node *map,
                            const char *key);
 /* The key's node, or NULL (and reported). */
+LANGUAGE_FORMAT(4, 0)
 const struct node *source_need(struct source *source, const struct node *map,
                                const char *key, const char *what);
 /* The key's node, or NULL. */
@@ -93,6 +97,7 @@ bool source_flag(struct source *source, const struct node *map,
 /* A whole number of [least, most]; 'otherwise' when the key is not there. */
 int source_number(struct source *source, const struct node *map,
                   const char *key, int least, int most, int otherwise);
+LANGUAGE_FORMAT(3, 0)
 int source_number_of(struct source *source, const struct node *node,
                      const char *what, int least, int most, int otherwise);
 

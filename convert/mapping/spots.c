@@ -229,9 +229,11 @@ is_one(struct search *s, const struct node *name, struct spot *out)
     }
     if (s->n_spots == 0) {
         diag = source_fail(source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(name),
-                           s->key.n ? "there is no '%.*s'%s"
-                                    : "nothing is named '%.*s'%s",
-                           TEXT_ARG(s->name), s->n_within ? " in that" : "");
+                           s->key.n ? N_("there is no '%.*s'%s")
+                                    : N_("nothing is named '%.*s'%s"),
+                           TEXT_ARG(s->name),
+                           s->n_within ? diag_say(source->diags, " in that")
+                                       : "");
         if (s->near.found.n && !text_equal(s->near.found, s->name))
             diag_hint(source->diags, diag, "write '%.*s'",
                       TEXT_ARG(s->near.found));
@@ -317,11 +319,13 @@ spots_beside(struct source *source, const struct node *name, bool after,
     }
     own = found ? name_of(found) : TEXT_NONE;
     if (!found || own.n) {
-        struct diag *diag
-            = source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(name),
-                          found ? "what stands %s '%.*s' has a name"
-                                : "nothing stands %s '%.*s'",
-                          after ? "after" : "before", TEXT_ARG(name->text));
+        struct diag *diag = source_fail(
+            source, DIAG_MAPPING_WRONG_VALUE, tree_place(name),
+            found   ? after ? N_("what stands after '%.*s' has a name")
+                            : N_("what stands before '%.*s' has a name")
+              : after ? N_("nothing stands after '%.*s'")
+                    : N_("nothing stands before '%.*s'"),
+            TEXT_ARG(name->text));
 
         if (found)
             diag_hint(source->diags, diag, "write 'at: %.*s'", TEXT_ARG(own));

@@ -155,7 +155,7 @@ read_widths(struct source *source, const struct node *map,
     if (!node)
         return;
     if (node->kind != NODE_LIST) {
-        source_kind(source, node, "'widths'", "a list of numbers");
+        source_kind(source, node, "'widths'", N_("a list of numbers"));
         return;
     }
     out->widths = ARENA_ARRAY(source->arena, float, node->n + 1);

@@ -16,6 +16,7 @@
 /* Adds one way it is written, unless one that folds the same is there. */
 void wording_add(struct arena *arena, struct wording *words, struct text shown);
 /* Of a text or list of texts ('what' names it in messages). */
+LANGUAGE_FORMAT(3, 0)
 void wording_read(struct source *source, const struct node *node,
                   const char *what, struct wording *out);
 /* Adds the key 'also' of a map, where there is one. */

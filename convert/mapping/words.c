@@ -300,7 +300,7 @@ read_families(struct reader *r, const struct node *file)
     const struct node *tables = source_find(file, "tables");
 
     if (map && map->kind != NODE_MAP)
-        source_kind(r->source, map, "'families'", "a map");
+        source_kind(r->source, map, "'families'", N_("a map"));
     for (map = map && map->kind == NODE_MAP ? map->child : NULL; map;
          map = map->next)
         add_family(r, map->key, map, tree_key_place(map));
@@ -384,7 +384,7 @@ read_names(struct reader *r, const struct node *map, struct schema_item *item)
     if (!names)
         return;
     if (names->kind != NODE_MAP) {
-        source_kind(r->source, names, "'names'", "a map of codes");
+        source_kind(r->source, names, "'names'", N_("a map of codes"));
         return;
     }
     for (const struct node *node = names->child; node; node = node->next) {
@@ -611,7 +611,7 @@ read_tables(struct reader *r, const struct node *file)
     int n;
 
     if (list && list->kind != NODE_LIST)
-        source_kind(r->source, list, "'tables'", "a list");
+        source_kind(r->source, list, "'tables'", N_("a list"));
     else if (list)
         for (const struct node *node = list->child; node; node = node->next)
             read_table(r, node);

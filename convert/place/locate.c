@@ -125,6 +125,7 @@ locate_tables(struct trials *t, const struct template_rule *template,
 }
 
 /* What is at the title of a table of another template. */
+LANGUAGE_FORMAT(5, 0)
 static struct diag *
 report_other(struct arena *arena, const struct located *located,
              const struct placement *p, enum diag_code code, const char *what,
@@ -140,7 +141,8 @@ report_other(struct arena *arena, const struct located *located,
         p->table->place,
         "'%.*s' is a table of template %.*s (%.*s), not of %.*s; %s",
         TEXT_ARG(text_trim(cell->text)), TEXT_ARG(other->id),
-        TEXT_ARG(other->name), TEXT_ARG(located->template->id), what);
+        TEXT_ARG(other->name), TEXT_ARG(located->template->id),
+        diag_say(diags, what));
 }
 
 /* Tables that another template has, and this one not. */

@@ -404,10 +404,11 @@ claimed_template(const struct trials *t, const struct mapping_set *set,
         return template;
     diag_add(diags, DIAG_TEMPLATE_CLAIMED, PLACE_FILE(t->in->book->file),
              PLACE_FILE("mappings"),
-             template ? "the document's properties name the template '%.*s', "
-                        "but no table of it is there"
-                      : "the document's properties name the template '%.*s', "
-                        "which is not known; its tables decide",
+             template
+                 ? N_("the document's properties name the template '%.*s', "
+                      "but no table of it is there")
+                 : N_("the document's properties name the template '%.*s', "
+                      "which is not known; its tables decide"),
              TEXT_ARG(id));
     return NULL;
 }

@@ -131,7 +131,8 @@ like_text(struct site *site, const struct lack *lack)
     if (lack->like == NULL)
         return "";
     cellref_show(lack->like->row, lack->like->col, ref);
-    return arena_printf(site->arena, " ('%s' stands in %s)",
+    return arena_printf(site->arena,
+                        diag_say(site->diags, " ('%s' stands in %s)"),
                         locate_region_quote(site, lack->like), ref);
 }
 

@@ -97,16 +97,17 @@ report_title(struct missing *m)
 {
     bool budget = says_budget(folded_of(m->folds, m->cell))
                   && text_find(m->cell->text, TEXT("决算"), 0) < 0;
-    const char *what = m->beside ? "the table below it" : "the sheet";
+    const char *what = diag_say(m->diags, m->beside ? N_("the table below it")
+                                                    : N_("the sheet"));
     struct text shown = text_trim(m->cell->text);
     struct diag *d = diag_add(
         m->diags, DIAG_TITLE_UNKNOWN,
         PLACE_CELL(m->book->file, text_zero(m->arena, m->grid->name),
                    m->cell->row, m->cell->col),
         m->table->place,
-        budget ? "'%.*s' is a table of the budget (预算), not of the final "
-                 "account; %s is not read"
-               : "'%.*s' is no title that is known; %s is not read",
+        budget ? N_("'%.*s' is a table of the budget (预算), not of the final "
+                    "account; %s is not read")
+               : N_("'%.*s' is no title that is known; %s is not read"),
         TEXT_ARG(shown), what);
 
     if (m->distance == MORE_WORDS) {

@@ -197,7 +197,7 @@ whole_blocks(const struct part_rule *part,
 
 static void
 report_cut(struct site *site, const struct part_rule *part,
-           const struct locate_header_place *place, int whole, const char *rest)
+           const struct locate_header_place *place, int whole, bool is_read)
 {
     const struct block_rule *last = &part->blocks[whole - 1];
     const struct leaf_place *leaf
@@ -213,10 +213,13 @@ report_cut(struct site *site, const struct part_rule *part,
         site->diags, DIAG_HEADER_MISSING,
         locate_region_place(site, leaf->end_row - 1, leaf->end_col - 1),
         part->blocks[whole].leaves[0]->place,
-        "only the columns %s to %s are on the sheet; right of them "
-        "%.*s are missing%s",
+        is_read
+            ? N_("only the columns %s to %s are on the sheet; right of them "
+                 "%.*s are missing")
+            : N_("only the columns %s to %s are on the sheet; right of them "
+                 "%.*s are missing; the table is not read"),
         column_name(site, place->left), column_name(site, leaf->end_col - 1),
-        TEXT_ARG(words), rest);
+        TEXT_ARG(words));
     diag_hint(site->diags, d,
               "copy them from the original (were they cut off when the sheet "
               "was copied?)");
@@ -229,7 +232,7 @@ report_missing(struct site *site, const struct part_rule *part,
     int whole = whole_blocks(part, place);
 
     if (whole < part->n_blocks) {
-        report_cut(site, part, place, whole, "");
+        report_cut(site, part, place, whole, true);
         site->placement->folded[DIAG_ERROR] += place->n_missing - 1;
         return;
     }
@@ -406,7 +409,7 @@ locate_report_few(struct site *site, const struct part_rule *part, int row)
     }
     whole = whole_blocks(part, best);
     if (whole < part->n_blocks) {
-        report_cut(site, part, best, whole, "; the table is not read");
+        report_cut(site, part, best, whole, false);
         return true;
     }
     d = diag_add(site->diags, DIAG_HEADER_MISSING,

@@ -138,15 +138,18 @@ report_ruler(struct body *body, const struct ruler *ruler,
         site->diags, DIAG_RULER_DIFFERS,
         locate_region_place(site, first->row, first->col), body->part->place,
         "%s",
-        body->ruler_seen
-            ? "the column numbers stand here a second time; they are not read"
-            : "the column numbers do not run 1, 2, 3 …");
+        diag_say(
+            site->diags,
+            body->ruler_seen ? N_(
+                "the column numbers stand here a second time; they are not read")
+                             : N_("the column numbers do not run 1, 2, 3 …")));
 
     diag_hint(site->diags, d,
-              ruler->word ? "see whether columns were moved, added or removed"
-                          : "see whether columns were moved, added or removed; "
-                            "if these are figures, write the column numbers "
-                            "1, 2, 3 … once, in a row above them");
+              ruler->word
+                  ? N_("see whether columns were moved, added or removed")
+                  : N_("see whether columns were moved, added or removed; "
+                       "if these are figures, write the column numbers "
+                       "1, 2, 3 … once, in a row above them"));
 }
 
 /* Figures that could be the ruler, on a sheet that has no other. */

@@ -229,14 +229,16 @@ report_cell(struct site *site, const struct cell *cell)
         locate_region_place(site, cell->row, cell->col), site->table->place,
         "'%s' stands %s and belongs to nothing in it; it is not read",
         locate_region_quote(site, cell),
-        cell->row < site->first_part  ? "above the table"
-        : cell->row > site->last_data ? "below the table"
-                                      : "inside the table");
+        diag_say(site->diags,
+                 cell->row < site->first_part  ? N_("above the table")
+                 : cell->row > site->last_data ? N_("below the table")
+                                               : N_("inside the table")));
 
-    diag_hint(site->diags, d,
-              text ? "write it as the form has it, or below the table if it is "
-                     "a remark"
-                   : "delete it, or put it where it belongs");
+    diag_hint(
+        site->diags, d,
+        text ? N_("write it as the form has it, or below the table if it is "
+                  "a remark")
+             : N_("delete it, or put it where it belongs"));
 }
 
 /* What no part claimed: notes around the table, errors inside it. */

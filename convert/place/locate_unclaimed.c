@@ -167,7 +167,8 @@ report_other(struct body *body, const struct pending *p, const char *ref)
         &site->of_rows, DIAG_ROW_UNCLAIMED,
         locate_region_place(site, p->row, p->cell->col), body->part->place,
         "'%s' is %s of this table; the row is not read",
-        locate_region_quote(site, p->cell), is_code ? "no code" : "not a row");
+        locate_region_quote(site, p->cell),
+        diag_say(&site->of_rows, is_code ? N_("no code") : N_("not a row")));
 
     if (is_code) {
         diag_hint(&site->of_rows, d, "mend the code in %s", ref);
@@ -284,8 +285,8 @@ report_missing_rows(struct site *site, struct missing_rows *rows)
         return;
     d = diag_add(&site->of_rows, DIAG_ROW_MISSING, rows->below,
                  rows->first->place,
-                 rows->n == 1 ? "the row %.*s is missing below this"
-                              : "the rows %.*s are missing below this",
+                 rows->n == 1 ? N_("the row %.*s is missing below this")
+                              : N_("the rows %.*s are missing below this"),
                  TEXT_ARG(rows->names));
     diag_hint(
         &site->of_rows, d,

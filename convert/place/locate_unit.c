@@ -358,13 +358,13 @@ report_unnamed(struct arena *arena, const struct located *located, int sheet,
     if (says->n_tables > 0) {
         shift = says->shift;
         diag_detail(diags, d,
-                    says->n_tables == 1 ? "%d other table of the workbook "
-                                          "says %s"
-                                        : "%d other tables of the workbook "
-                                          "say %s",
+                    says->n_tables == 1 ? N_("%d other table of the workbook "
+                                             "says %s")
+                                        : N_("%d other tables of the workbook "
+                                             "say %s"),
                     says->n_tables,
-                    shift == SLOT_NO_UNIT ? "different ones"
-                                          : unit_word(shift));
+                    diag_say(diags, shift == SLOT_NO_UNIT ? N_("different ones")
+                                                          : unit_word(shift)));
     } else if (says->cover != NULL) {
         shift = says->cover_shift;
         diag_detail(diags, d, "sheet %.*s says %s",

@@ -93,19 +93,19 @@ kind_word(enum value_kind kind)
 {
     switch (kind) {
     case VALUE_AMOUNT:
-        return "an amount";
+        return N_("an amount");
     case VALUE_RATIO:
-        return "a ratio";
+        return N_("a ratio");
     case VALUE_SCORE:
-        return "a score";
+        return N_("a score");
     case VALUE_COUNT:
-        return "a count";
+        return N_("a count");
     case VALUE_DATE:
-        return "a date";
+        return N_("a date");
     case VALUE_TEXT:
         break;
     }
-    return "a text";
+    return N_("a text");
 }
 
 /* The words of the slot's row and column. */
@@ -152,27 +152,28 @@ number_hint(struct reading *r)
     struct text folded = text_fold(r->arena, r->cell->text);
 
     if (r->cell->type != CELL_TEXT)
-        return "type the figure in a plain format (0.00)";
+        return N_("type the figure in a plain format (0.00)");
     if (text_equal(folded, TEXT("O")) || text_equal(folded, TEXT("o")))
-        return "O is a letter: type the figure 0, or leave the cell blank";
+        return N_("O is a letter: type the figure 0, or leave the cell blank");
     if (are_several(r))
-        return "there is more than one figure in the cell: leave one";
+        return N_("there is more than one figure in the cell: leave one");
     if (!text_has_digit(folded))
-        return "type the figure, 0 where there is none, or leave the cell "
-               "blank";
-    return "type the figure alone, as 1234.50, and a negative one as -1234.50";
+        return N_("type the figure, 0 where there is none, or leave the cell "
+                  "blank");
+    return N_(
+        "type the figure alone, as 1234.50, and a negative one as -1234.50");
 }
 
 static enum cell_result
 no_number(struct reading *r)
 {
     struct text shown = numfmt_show(r->arena, r->book, r->cell);
-    struct diag *d = complain(r, DIAG_VALUE_NO_NUMBER,
-                              "'%.*s' is not %s (%.*s)", TEXT_ARG(shown),
-                              kind_word(r->slot->kind), TEXT_ARG(words_of(r)));
+    struct diag *d = complain(
+        r, DIAG_VALUE_NO_NUMBER, "'%.*s' is not %s (%.*s)", TEXT_ARG(shown),
+        diag_say(r->diags, kind_word(r->slot->kind)), TEXT_ARG(words_of(r)));
 
     d->found = text_zero(r->arena, shown);
-    diag_hint(r->diags, d, "%s", number_hint(r));
+    diag_hint(r->diags, d, "%s", diag_say(r->diags, number_hint(r)));
     return CELL_READ_BAD;
 }
 
@@ -186,7 +187,8 @@ is_marked(struct reading *r)
         r, DIAG_VALUE_NO_NUMBER,
         "a part of '%.*s' is struck out, raised or lowered, so it "
         "is not taken for %s (%.*s)",
-        TEXT_ARG(shown), kind_word(r->slot->kind), TEXT_ARG(words_of(r)));
+        TEXT_ARG(shown), diag_say(r->diags, kind_word(r->slot->kind)),
+        TEXT_ARG(words_of(r)));
 
     d->found = text_zero(r->arena, shown);
     diag_hint(r->diags, d,

@@ -129,9 +129,11 @@ tell_hidden(struct writing *f)
                  f->hidden->by, "the cell holds %.*s and shows %d decimals",
                  TEXT_ARG(f->hidden_value), f->hidden_places);
     if (f->n_hidden > 1)
-        diag_detail(f->diags, d, "so %s %d more of the table: %s%s",
-                    f->n_hidden > 2 ? "do" : "does", f->n_hidden - 1,
-                    f->hidden_more, f->n_hidden > HIDDEN_NAMED ? ", …" : "");
+        diag_detail(f->diags, d,
+                    f->n_hidden > 2 ? N_("so do %d more of the table: %s%s")
+                                    : N_("so does %d more of the table: %s%s"),
+                    f->n_hidden - 1, f->hidden_more,
+                    f->n_hidden > HIDDEN_NAMED ? ", …" : "");
 }
 
 static void

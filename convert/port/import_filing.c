@@ -478,7 +478,9 @@ find_unnamed(struct settling *f)
     unsaid.at = table_place(f, first, first->unnamed->row, first->unnamed->col);
     unsaid.hint = arena_printf(
         f->arena,
-        "write the name behind '%.*s', or say it with --department NAME",
+        diag_say(
+            f->diags,
+            "write the name behind '%.*s', or say it with --department NAME"),
         TEXT_ARG(text_trim(first->unnamed->text)));
     return unsaid;
 }

@@ -380,11 +380,16 @@ holds_figures(const struct stale *stale)
     return false;
 }
 
-static const char *
-show_more(struct arena *arena, const struct stale_note *note, const char *what)
+/* The other cells of which the same is true; the text has how many they are,
+   the cells, and that there are more. */
+LANGUAGE_FORMAT(3, 0)
+static void
+tell_more(const struct stale_note *note, struct diag *d, const char *format,
+          struct diag_list *diags)
 {
-    return arena_printf(arena, "%d more %s: %s%s", note->n - 1, what,
-                        note->more, note->n > NAMED ? ", …" : "");
+    if (note->n > 1)
+        diag_detail(diags, d, format, note->n - 1, note->more,
+                    note->n > NAMED ? ", …" : "");
 }
 
 static struct diag *
@@ -400,9 +405,10 @@ tell_filing(struct arena *arena, const struct stale *stale,
 
     d->found = text_zero(arena, note->is);
     d->want = text_zero(arena, note->want);
-    if (note->n > 1)
-        diag_detail(diags, d, "and so %s %s", note->n > 2 ? "are" : "is",
-                    show_more(arena, note, "of its sheets"));
+    tell_more(note, d,
+              note->n > 2 ? N_("and so are %d more of its sheets: %s%s")
+                          : N_("and so is %d more of its sheets: %s%s"),
+              diags);
     if (holds_figures(stale))
         diag_hint(diags, d,
                   "take an empty blank of %.*s: this one also holds figures of "
@@ -410,40 +416,32 @@ tell_filing(struct arena *arena, const struct stale *stale,
                   TEXT_ARG(note->want));
     else
         diag_hint(diags, d,
-                  department ? "put the right name there, or take the "
-                               "department's own blank"
-                             : "take the blank of that year");
+                  department ? N_("put the right name there, or take the "
+                                  "department's own blank")
+                             : N_("take the blank of that year"));
     return d;
 }
 
-/* The other cells or codes of which the same is true. */
 static void
-tell_more(struct arena *arena, const struct stale_note *note, const char *of,
-          struct diag *d, struct diag_list *diags)
-{
-    if (note->n > 1)
-        diag_detail(diags, d, "and %s", show_more(arena, note, of));
-}
-
-static void
-tell_figures(struct arena *arena, const struct stale_note *note,
-             struct place at, enum diag_level level, struct diag_list *diags)
+tell_figures(const struct stale_note *note, struct place at,
+             enum diag_level level, struct diag_list *diags)
 {
     bool stays = note->kind == STALE_STAYS;
     struct diag *d = diag_add_as(
         diags, DIAG_AS(DIAG_BLANK_FILLED, stays ? level : DIAG_WARNING), at,
         note->by,
-        stays ? "the blank holds a figure of a table that the filing does not "
-                "have; it is left there"
-              : "the blank holds a figure that is not the filing's; the "
-                "filing's takes its place");
+        stays
+            ? N_("the blank holds a figure of a table that the filing does not "
+                 "have; it is left there")
+            : N_("the blank holds a figure that is not the filing's; the "
+                 "filing's takes its place"));
 
-    tell_more(arena, note, "of the table", d, diags);
+    tell_more(note, d, "and %d more of the table: %s%s", diags);
     diag_hint(diags, d, "take a blank without figures");
 }
 
 static void
-tell_codes(struct arena *arena, const struct stale_note *note, struct place at,
+tell_codes(const struct stale_note *note, struct place at,
            struct diag_list *diags)
 {
     struct diag *d
@@ -452,12 +450,12 @@ tell_codes(struct arena *arena, const struct stale_note *note, struct place at,
                    "not have; it is left, without figures",
                    TEXT_ARG(note->is));
 
-    tell_more(arena, note, "of the table", d, diags);
+    tell_more(note, d, "and %d more of the table: %s%s", diags);
     diag_hint(diags, d, "delete such rows in the blank");
 }
 
 static void
-tell_left(struct arena *arena, const struct stale_note *note, struct place at,
+tell_left(const struct stale_note *note, struct place at,
           struct diag_list *diags)
 {
     struct diag *d = diag_add(
@@ -465,7 +463,7 @@ tell_left(struct arena *arena, const struct stale_note *note, struct place at,
         "the blank holds a figure where the template has none; it is left "
         "there");
 
-    tell_more(arena, note, "of the sheet", d, diags);
+    tell_more(note, d, "and %d more of the sheet: %s%s", diags);
     diag_hint(diags, d,
               "delete what is of another filing on this sheet of the blank");
 }
@@ -546,14 +544,14 @@ stale_report(struct arena *arena, const struct stale *stale, const char *file,
             break;
         case STALE_STAYS:
         case STALE_CHANGED:
-            tell_figures(arena, note, at, level, diags);
+            tell_figures(note, at, level, diags);
             n += note->kind == STALE_STAYS;
             break;
         case STALE_CODES:
-            tell_codes(arena, note, at, diags);
+            tell_codes(note, at, diags);
             break;
         case STALE_LEFT:
-            tell_left(arena, note, at, diags);
+            tell_left(note, at, diags);
             break;
         case STALE_UNIT:
             tell_unit(note, at, diags);

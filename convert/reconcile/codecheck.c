@@ -345,15 +345,18 @@ tell_unknown(struct codecheck *c, const struct code_list *list)
         if (met->list != list)
             continue;
         if (!diag)
-            diag = diag_add(c->diags, DIAG_CODE_UNKNOWN, met->at,
-                            c->template->place,
-                            "%d code%s not in %.*s, which need not have all", n,
-                            n == 1 ? " is" : "s are", TEXT_ARG(list->id));
+            diag = diag_add(
+                c->diags, DIAG_CODE_UNKNOWN, met->at, c->template->place,
+                n == 1
+                    ? N_("%d code is not in %.*s, which need not have all")
+                    : N_("%d codes are not in %.*s, which need not have all"),
+                n, TEXT_ARG(list->id));
         line = text_printf(c->arena, "%.*s%s%.*s%s%.*s", TEXT_ARG(line),
                            line.n ? ", " : "", TEXT_ARG(met->code),
                            met->name.n ? " " : "", TEXT_ARG(met->name));
         if (met->near.n)
-            line = text_printf(c->arena, "%.*s (in the list %.*s)",
+            line = text_printf(c->arena,
+                               diag_say(c->diags, "%.*s (in the list %.*s)"),
                                TEXT_ARG(line), TEXT_ARG(met->near));
         if (++k % PER_LINE == 0 || k == n) {
             diag_detail(c->diags, diag, "%.*s", TEXT_ARG(line));

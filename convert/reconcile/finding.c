@@ -320,9 +320,12 @@ static void
 tell_amounts(struct diag_list *diags, struct diag *diag,
              const struct finding *finding)
 {
-    static const char *const between[RULE_N_KINDS] = {
-        [RULE_EQUAL] = "and",   [RULE_AT_MOST] = "over",   [RULE_RATIO] = "and",
-        [RULE_PRODUCT] = "and", [RULE_GROWTH] = "against",
+    static const char *const sides[RULE_N_KINDS] = {
+        [RULE_EQUAL] = N_("  %s and %s: difference %s, tolerance %s%s%s"),
+        [RULE_AT_MOST] = N_("  %s over %s: difference %s, tolerance %s%s%s"),
+        [RULE_RATIO] = N_("  %s and %s: difference %s, tolerance %s%s%s"),
+        [RULE_PRODUCT] = N_("  %s and %s: difference %s, tolerance %s%s%s"),
+        [RULE_GROWTH] = N_("  %s against %s: difference %s, tolerance %s%s%s"),
     };
     struct arena *arena = diags->arena;
 
@@ -339,10 +342,9 @@ tell_amounts(struct diag_list *diags, struct diag *diag,
     diag->tolerance
         = text_zero(arena, finding_amount(arena, finding, finding->tolerance));
     diag->unit = finding_unit(finding);
-    diag_detail(diags, diag, "  %s %s %s: difference %s, tolerance %s%s%s",
-                diag->found, between[finding->rule->kind], diag->want,
-                diag->difference, diag->tolerance, *diag->unit ? " " : "",
-                diag->unit);
+    diag_detail(diags, diag, sides[finding->rule->kind], diag->found,
+                diag->want, diag->difference, diag->tolerance,
+                *diag->unit ? " " : "", diag->unit);
 }
 
 /* Every value that entered, for programs. */

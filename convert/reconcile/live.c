@@ -65,13 +65,13 @@ tell_left(const struct living *l, const struct derived *derived, int n_open,
     bool known;
 
     comes_to(l, derived, &sum, &known);
-    d = diag_add(
-        diags, DIAG_FORMULA_LEFT,
-        PLACE_CELL(l->book->file, text_zero(l->arena, sheet->name), slot->row,
-                   slot->col),
-        rule->place, "the cell holds %.*s, its parts come to %.*s",
-        TEXT_ARG(cell->text),
-        TEXT_ARG(known ? decimal_text(l->arena, sum) : TEXT("no number")));
+    d = diag_add(diags, DIAG_FORMULA_LEFT,
+                 PLACE_CELL(l->book->file, text_zero(l->arena, sheet->name),
+                            slot->row, slot->col),
+                 rule->place, "the cell holds %.*s, its parts come to %.*s",
+                 TEXT_ARG(cell->text),
+                 TEXT_ARG(known ? decimal_text(l->arena, sum)
+                                : text_of(diag_say(diags, "no number"))));
     d->rule = text_zero(l->arena, rule->id);
     d->found = text_zero(l->arena, cell->text);
     if (known)

@@ -283,7 +283,7 @@ times(int power)
         if (powers[i] == (power < 0 ? -power : power))
             return words[i];
     }
-    return "a power of ten";
+    return N_("a power of ten");
 }
 
 /* The person mends the caption where there is one: an option would not do. */
@@ -323,9 +323,12 @@ scale_diag(const struct model *model, const struct scale *scale,
             ? PLACE_CELL(model->file, sheet, table->unit_row, table->unit_col)
             : PLACE_SHEET(model->file, sheet),
         PLACE_NONE,
-        "%s: its figures are all %s times %s %s for the same (%d compared)",
-        table->schema->title, times(scale->power),
-        scale->power > 0 ? "those of" : "smaller than those of",
+        scale->power > 0
+            ? N_(
+                "%s: its figures are all %s times those of %s for the same (%d compared)")
+            : N_(
+                "%s: its figures are all %s times smaller than those of %s for the same (%d compared)"),
+        table->schema->title, diag_say(diags, times(scale->power)),
         scale->other->schema->title, scale->n);
 
     add_hint(scale, diags, diag);

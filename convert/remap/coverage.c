@@ -23,10 +23,13 @@ report_table(struct gaps *g, const struct table_rule *table, bool has_rule)
 {
     struct text from = g->from->id;
 
-    diag_add(g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file),
-             table->place, "%.*s has no table %s; it is left %s",
-             TEXT_ARG(has_rule ? TEXT("the workbook") : from),
-             table->schema->title, table->schema->evaluation ? "out" : "blank");
+    diag_add(
+        g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file), table->place,
+        table->schema->evaluation
+            ? N_("%.*s has no table %s; it is left out")
+            : N_("%.*s has no table %s; it is left blank"),
+        TEXT_ARG(has_rule ? text_of(diag_say(g->diags, "the workbook")) : from),
+        table->schema->title);
 }
 
 static void
@@ -92,12 +95,13 @@ report_code(struct gaps *g, const struct model_table *table,
     if (list == NULL || !item_is_code(code) || codes_name(list, code).n > 0
         || pairs_add(g->reported, list->id, code, 0) >= 0)
         return;
-    diag_add(g->diags, DIAG_CODE_UNKNOWN,
-             remainder_place(g->arena, g->source, table, fact),
-             g->target->place, "code %.*s is not in the list %.*s%s%.*s%s",
-             TEXT_ARG(code), TEXT_ARG(list->id),
-             name.n > 0 ? "; it keeps its printed name '" : "", TEXT_ARG(name),
-             name.n > 0 ? "'" : "");
+    diag_add(
+        g->diags, DIAG_CODE_UNKNOWN,
+        remainder_place(g->arena, g->source, table, fact), g->target->place,
+        name.n > 0 ? N_(
+            "code %.*s is not in the list %.*s; it keeps its printed name '%.*s'")
+                   : N_("code %.*s is not in the list %.*s"),
+        TEXT_ARG(code), TEXT_ARG(list->id), TEXT_ARG(name));
 }
 
 static void

@@ -248,14 +248,14 @@ static const char *
 reason(const struct domain *domain, const struct fact *fact)
 {
     if (domain->table == NULL)
-        return "the template has no such table";
+        return N_("the template has no such table");
     if (!domain_item(domain, fact->item))
-        return "its table has no row or field for this item";
+        return N_("its table has no row or field for this item");
     if (!domain_measure(domain, fact->measure))
-        return "its table has no column or field for this measure";
+        return N_("its table has no column or field for this measure");
     if (!domain_has(domain, fact->item, fact->measure))
-        return "its table has no cell for this measure of this item";
-    return "no row is left for it there, or its cell cannot hold it";
+        return N_("its table has no cell for this measure of this item");
+    return N_("no row is left for it there, or its cell cannot hold it");
 }
 
 /* "5823600 CNY", or the beginning of a text in quotes. */
@@ -328,7 +328,7 @@ remainder_report(struct arena *arena, const struct fact_set *lost,
                 continue;
             labels = show_labels(arena, table, fact);
             diag_detail(diags, d, "%s%s%s", labels, *labels ? ": " : "",
-                        reason(domain, fact));
+                        diag_say(diags, reason(domain, fact)));
             d->found = text_zero(arena, model_value_text(arena, fact));
             d->unit = schema_unit(fact->kind);
         }
@@ -473,12 +473,15 @@ report_others(const struct leaving *l, struct place at,
               const struct cell_names *others)
 {
     if (others->n > 0)
-        diag_add(l->diags, DIAG_CELL_LEFT_BEHIND, at, l->target->place,
-                 "%d cell%s beside the tables of %.*s %s not taken over: %s%s",
-                 others->n, others->n > 1 ? "s" : "",
-                 TEXT_ARG(l->located->template->id),
-                 others->n > 1 ? "are" : "is", others->cells,
-                 others->n > NAMED_CELLS ? ", …" : "");
+        diag_add(
+            l->diags, DIAG_CELL_LEFT_BEHIND, at, l->target->place,
+            others->n > 1
+                ? N_(
+                    "%d cells beside the tables of %.*s are not taken over: %s%s")
+                : N_(
+                    "%d cell beside the tables of %.*s is not taken over: %s%s"),
+            others->n, TEXT_ARG(l->located->template->id), others->cells,
+            others->n > NAMED_CELLS ? ", …" : "");
 }
 
 static void
@@ -491,11 +494,13 @@ report_figures(const struct leaving *l, struct place at,
         return;
     d = diag_add_as(
         l->diags, DIAG_AS(DIAG_FIGURES_LEFT, l->level), at, l->target->place,
-        "%d figure%s of the sheet %s in no table of %.*s, and "
-        "%s lost: %s%s",
-        figures->n, figures->n > 1 ? "s" : "", figures->n > 1 ? "are" : "is",
-        TEXT_ARG(l->located->template->id), figures->n > 1 ? "are" : "is",
-        figures->cells, figures->n > NAMED_CELLS ? ", …" : "");
+        figures->n > 1
+            ? N_(
+                "%d figures of the sheet are in no table of %.*s, and are lost: %s%s")
+            : N_(
+                "%d figure of the sheet is in no table of %.*s, and is lost: %s%s"),
+        figures->n, TEXT_ARG(l->located->template->id), figures->cells,
+        figures->n > NAMED_CELLS ? ", …" : "");
     if (l->level == DIAG_ERROR)
         diag_hint(l->diags, d,
                   "keep them with --kept FILE, or agree with --lossy");

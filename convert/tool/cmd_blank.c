@@ -18,9 +18,9 @@ check_output(const char *output, struct diag_list *diags)
     if (output && strcmp(output, "-") != 0)
         return true;
     diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-             output ? "a workbook cannot go to standard output: name a file "
-                      "with -o"
-                    : "blank needs -o OUT.xlsx");
+             output ? N_("a workbook cannot go to standard output: name a file "
+                         "with -o")
+                    : N_("blank needs -o OUT.xlsx"));
     return false;
 }
 

@@ -89,12 +89,14 @@ check_options(struct list *list)
         = report_list(&list->tool->report, &list->tool->arena);
 
     if (options->value[OPTION_JSON] && options->value[OPTION_CSV])
-        wrong = "--csv is for CSV, not for --json";
+        wrong = N_("--csv is for CSV, not for --json");
     else if (list->many && (!output || strcmp(output, "-") == 0))
-        wrong = "several lists are several files: name a folder for them with "
-                "-o";
+        wrong
+            = N_("several lists are several files: name a folder for them with "
+                 "-o");
     if (wrong) {
-        diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+        diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
+                 diag_say(&diags, wrong));
         help_fail(list->tool, &diags);
         return false;
     }

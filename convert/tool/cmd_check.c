@@ -58,8 +58,8 @@ choose_rule(struct check *check, struct text id, bool wanted,
         return true;
     }
     diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-             near.n ? "there is no rule '%.*s'; did you mean '%.*s'?"
-                    : "there is no rule '%.*s'",
+             near.n ? N_("there is no rule '%.*s'; did you mean '%.*s'?")
+                    : N_("there is no rule '%.*s'"),
              TEXT_ARG(id), TEXT_ARG(near));
     return false;
 }
@@ -386,21 +386,22 @@ check_annotated(struct check *check)
     if (!check->annotated)
         return true;
     if (check->many && target_is_workbook(check->annotated))
-        wrong = "copies of several workbooks go to a folder: name one with "
-                "--annotate";
+        wrong = N_("copies of several workbooks go to a folder: name one with "
+                   "--annotate");
     else if (strcmp(check->annotated, "-") == 0)
-        wrong = "a workbook cannot go to standard output: name a file with "
-                "--annotate";
+        wrong = N_("a workbook cannot go to standard output: name a file with "
+                   "--annotate");
     else if (check->many)
         wrong = NULL;
     else if (!model_file_is_workbook(tool->options->words[0]))
         wrong = no_copy;
     else if (has_macros(tool->options->words[0])
              != has_macros(check->annotated))
-        wrong = "the copy must be named as the workbook is, .xlsx or .xlsm: "
-                "programs do not open it otherwise";
+        wrong = N_("the copy must be named as the workbook is, .xlsx or .xlsm: "
+                   "programs do not open it otherwise");
     if (wrong) {
-        diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+        diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
+                 diag_say(&diags, wrong));
         help_fail(tool, &diags);
         return false;
     }

@@ -157,8 +157,10 @@ summarise(const struct pair *pair, const struct difference *list, int n)
     int kinds[3] = { 0 };
 
     if (!pair->old.path || !pair->new.path) {
-        report_note(report, pair->below, "only in the %s folder: %d facts",
-                    pair->old.path ? "first" : "second", n);
+        report_note(report, pair->below,
+                    pair->old.path ? N_("only in the first folder: %d facts")
+                                   : N_("only in the second folder: %d facts"),
+                    n);
         return;
     }
     for (int i = 0; i < n; i++)

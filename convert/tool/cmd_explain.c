@@ -115,18 +115,19 @@ check_output(struct explain *explain)
         = report_list(&explain->tool->report, &explain->tool->arena);
 
     if (!output)
-        wrong = "explain needs -o OUT.xlsx or -o OUT.html";
+        wrong = N_("explain needs -o OUT.xlsx or -o OUT.html");
     else if (strcmp(output, "-") == 0 || ends_in(output, ".html")
              || ends_in(output, ".htm"))
         explain->page = true;
     else if (!ends_in(output, ".xlsx") && !ends_in(output, ".xlsm"))
-        wrong = "-o must name a copy (OUT.xlsx) or a page (OUT.html)";
+        wrong = N_("-o must name a copy (OUT.xlsx) or a page (OUT.html)");
     else if (ends_in(input, ".xlsm") != ends_in(output, ".xlsm"))
-        wrong = "the copy must be named as the workbook is, .xlsx or .xlsm: "
-                "programs do not open it otherwise";
+        wrong = N_("the copy must be named as the workbook is, .xlsx or .xlsm: "
+                   "programs do not open it otherwise");
     if (!wrong)
         return true;
-    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
+             diag_say(&diags, wrong));
     help_fail(explain->tool, &diags);
     return false;
 }

@@ -169,14 +169,16 @@ check_names(const struct fill *fill)
     const char *wrong = NULL;
 
     if (!fill->output)
-        wrong = "fill needs -o OUT.xlsx";
+        wrong = N_("fill needs -o OUT.xlsx");
     else if (strcmp(fill->output, "-") == 0)
-        wrong = "a workbook cannot go to standard output: name a file with -o";
+        wrong = N_(
+            "a workbook cannot go to standard output: name a file with -o");
     else if (fill->kept && strcmp(fill->kept, "-") == 0)
-        wrong = "--kept needs a name of its own";
+        wrong = N_("--kept needs a name of its own");
     if (!wrong)
         return true;
-    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
+             diag_say(&diags, wrong));
     help_fail(fill->tool, &diags);
     return false;
 }

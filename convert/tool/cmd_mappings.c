@@ -372,8 +372,9 @@ find_part(struct asked *asked, const char *name)
         near_try(&near, text_of(parts[i].name));
     }
     diag_add(&asked->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-             near.found.n ? "there is no 'mappings %s'; did you mean '%.*s'?"
-                          : "there is no 'mappings %s'",
+             near.found.n
+                 ? N_("there is no 'mappings %s'; did you mean '%.*s'?")
+                 : N_("there is no 'mappings %s'"),
              name, TEXT_ARG(near.found));
     return NULL;
 }

@@ -367,20 +367,22 @@ check_names(const struct migrate *migrate)
     const char *wrong = NULL;
 
     if (!migrate->tool->options->value[OPTION_TEMPLATE])
-        wrong = "migrate needs -t TEMPLATE, the one to migrate to";
+        wrong = N_("migrate needs -t TEMPLATE, the one to migrate to");
     else if (!output)
-        wrong = "migrate needs -o OUT.xlsx";
+        wrong = N_("migrate needs -o OUT.xlsx");
     else if (strcmp(output, "-") == 0)
-        wrong = "a workbook cannot go to standard output: name a file with -o";
+        wrong = N_(
+            "a workbook cannot go to standard output: name a file with -o");
     else if (kept && strcmp(kept, "-") == 0)
-        wrong = "--kept needs a name of its own";
+        wrong = N_("--kept needs a name of its own");
     else if (migrate->many && target_is_workbook(output))
-        wrong = "several workbooks go to a folder: name one with -o";
+        wrong = N_("several workbooks go to a folder: name one with -o");
     else if (migrate->many && options->value[OPTION_ROUND])
-        wrong = "--round lists what it cuts off: give it one workbook";
+        wrong = N_("--round lists what it cuts off: give it one workbook");
     if (!wrong)
         return true;
-    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s", wrong);
+    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
+             diag_say(&diags, wrong));
     help_fail(migrate->tool, &diags);
     return false;
 }

@@ -200,13 +200,13 @@ is_new(struct tool *tool, const struct mapping_set *set,
     const char *what = NULL;
 
     if (load_is_template(&tool->arena, folder))
-        what = "this folder has a template already";
+        what = N_("this folder has a template already");
     else if (mapping_find(set, wish->id))
-        what = "there is a template of that name already";
+        what = N_("there is a template of that name already");
     if (what)
         diag_hint(diags,
                   diag_add(diags, DIAG_USAGE, PLACE_FILE(folder), PLACE_NONE,
-                           "%s", what),
+                           "%s", diag_say(diags, what)),
                   "write to another folder, or remove that one");
     return !what;
 }

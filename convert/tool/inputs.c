@@ -79,7 +79,7 @@ is_package(const char *path)
 
 /* ---- folders ---- */
 
-LANGUAGE_FORMAT(3, 0)
+/* Without words (NULL) errno has them. */
 static void
 fail(struct inputs *inputs, const char *path, const char *what,
      const char *hint)
@@ -87,12 +87,14 @@ fail(struct inputs *inputs, const char *path, const char *what,
     struct arena arena = arena_beside(&inputs->tool->arena);
     struct diag_list diags = report_list(&inputs->tool->report, &arena);
     struct diag *diag;
+    int error = errno;
 
     inputs->failed++;
     if (inputs->silent)
         return;
     diag = diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(path), PLACE_NONE,
-                    "%s", diag_say(&diags, what));
+                    "%s",
+                    what ? diag_say(&diags, what) : diag_reason(&diags, error));
     if (hint)
         diag_hint(&diags, diag, "%s", diag_say(&diags, hint));
     report_diags(&inputs->tool->report, &diags);
@@ -107,12 +109,12 @@ enter(struct inputs *inputs, const char *path)
     DIR *dir;
 
     if (inputs->depth == DEPTH_MAX) {
-        fail(inputs, path, "folders are nested too deep here", NULL);
+        fail(inputs, path, N_("folders are nested too deep here"), NULL);
         return;
     }
     dir = opendir(path);
     if (!dir) {
-        fail(inputs, path, strerror(errno), NULL);
+        fail(inputs, path, NULL, NULL);
         return;
     }
     *level = (struct level){ .arena = arena_beside(&inputs->tool->arena) };
@@ -141,12 +143,12 @@ is_readable(struct inputs *inputs, const char *path)
     if (stat(path, &st) != 0)
         fail(inputs, path,
              errno == ENOENT ? N_("this is a link to a file that is not there")
-                             : strerror(errno),
+                             : NULL,
              NULL);
     else if (S_ISREG(st.st_mode))
         return true;
     else if (!S_ISDIR(st.st_mode))
-        fail(inputs, path, "this is a pipe or device, and no file", NULL);
+        fail(inputs, path, N_("this is a pipe or device, and no file"), NULL);
     return false;
 }
 
@@ -247,7 +249,7 @@ open_list(struct inputs *inputs, const char *path)
 
     inputs->list = standard ? 0 : open(path, O_RDONLY | O_CLOEXEC);
     if (inputs->list < 0) {
-        fail(inputs, path, strerror(errno), NULL);
+        fail(inputs, path, NULL, NULL);
         return false;
     }
     if (!inputs->block)

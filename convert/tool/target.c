@@ -107,7 +107,7 @@ target_admit(struct target *target, const char *path, struct diag_list *diags)
         *at = '\0';
         if (mkdir(above, 0777) != 0 && errno != EEXIST) {
             diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(above), PLACE_NONE,
-                     "cannot make the folder: %s", strerror(errno));
+                     "cannot make the folder: %s", diag_reason(diags, errno));
             return false;
         }
         *at = '/';
@@ -154,7 +154,7 @@ target_folder(struct target *target, const char *path)
         errno = ENOTDIR;
     }
     diag_add(&diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
-             "cannot make the folder: %s", strerror(errno));
+             "cannot make the folder: %s", diag_reason(&diags, errno));
     report_diags(&target->tool->report, &diags);
     return false;
 }

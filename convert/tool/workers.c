@@ -299,8 +299,8 @@ say_fault(struct pool *pool, const struct slot *slot, int how)
                                          &pool->workers->tool->arena);
     struct diag *diag
         = diag_add(&diags, DIAG_FAULT, PLACE_FILE(slot->file.path), PLACE_NONE,
-                   WIFSIGNALED(how) ? "the program failed on this file: %s"
-                                    : "the program ended on this file%s",
+                   WIFSIGNALED(how) ? N_("the program failed on this file: %s")
+                                    : N_("the program ended on this file%s"),
                    WIFSIGNALED(how) ? strsignal(WTERMSIG(how)) : "");
 
     diag_hint(&diags, diag, "the others go on; please report this one");

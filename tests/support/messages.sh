@@ -46,6 +46,8 @@ extract $shared -f "$work/plain" -o "$work/plain.po"
 if [ ! "$named" ]; then
     extract --keyword=DIAG:4 --keyword=DOUBT:3 -o "$work/codes.po" \
         convert/base/diag_codes.def
+    extract --keyword=KEYS:3 -o "$work/keys.po" convert/mapping/keys.def
+    extract --keyword=ERROR:2 -o "$work/errors.po" convert/base/errors.def
     extract --keyword=LIMIT:4 -o "$work/limits.po" convert/base/limits.def
     extract --keyword=LIMIT:5 -o "$work/reasons.po" convert/base/limits.def
 fi
