@@ -42,11 +42,10 @@ function arguments(s,    n) {
     return gsub(/%[-+ #0-9.*]*[hlzjt]*[diouxXcsfgp]/, "", s)
 }
 function add(    slot, named) {
-    if (id == "" || fuzzy || says == "") {
-        if (id == "" || names == "")
-            return
-        says = fuzzy ? "" : says
-    }
+    if (fuzzy)
+        says = names = ""
+    if (id == "" || (says == "" && names == ""))
+        return
     named = names
     gsub(/[{}]/, "", named)
     if (names != "" && split(named, unused, " ") != arguments(id))
