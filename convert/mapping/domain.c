@@ -229,6 +229,41 @@ domain_always(const struct domain *domain, struct text item,
     return has(domain, item, measure, false);
 }
 
+/* ---- forms ---- */
+
+/* Has the table a place for all that the model says? */
+static bool
+has_all(struct arena *arena, const struct table_rule *table,
+        const struct model_table *data)
+{
+    const struct domain *domain = domain_of(arena, table);
+
+    for (int i = 0; i < data->n_facts; i++) {
+        if (!domain_has(domain, data->facts[i].item, data->facts[i].measure))
+            return false;
+    }
+    return true;
+}
+
+const struct table_rule *
+domain_form(struct arena *arena, const struct template_rule *template,
+            const struct model_table *data)
+{
+    const struct table_rule *first = mapping_table(template, data->schema);
+    bool fits = false;
+
+    for (int t = 0; t < template->n_tables && !fits; t++) {
+        const struct table_rule *table = template->tables[t];
+
+        if (table->schema != data->schema || table == first)
+            continue;
+        fits = has_all(arena, first, data);
+        if (!fits && has_all(arena, table, data))
+            return table;
+    }
+    return first;
+}
+
 /* ---- rows ---- */
 
 bool

@@ -21,6 +21,7 @@
 #ifndef MAPPING_DOMAIN_H
 #define MAPPING_DOMAIN_H
 
+#include "canon/model.h"
 #include "mapping/mapping.h"
 
 struct domain_cell {
@@ -58,6 +59,16 @@ bool domain_has(const struct domain *domain, struct text item,
 /* Has every sheet of the table a cell for it? */
 bool domain_always(const struct domain *domain, struct text item,
                    struct text measure);
+
+/*
+ * The rule of a template by which a table of a model is judged, drawn and
+ * migrated: of two forms of one table the first with a place for all that it
+ * says, else the first; NULL: the template has none.  The facts alone decide,
+ * so that a filing is judged alike whatever it was read from.
+ */
+const struct table_rule *domain_form(struct arena *arena,
+                                     const struct template_rule *template,
+                                     const struct model_table *data);
 
 /*
  * The row rules of a table, part by part and block by block:

@@ -15,38 +15,6 @@ any_statement(const struct model *model)
     return false;
 }
 
-/* Has the table a place for all that the model says? */
-static bool
-has_place(struct arena *arena, const struct table_rule *table,
-          const struct model_table *data)
-{
-    const struct domain *domain = domain_of(arena, table);
-
-    for (int i = 0; i < data->n_facts; i++) {
-        if (!domain_has(domain, data->facts[i].item, data->facts[i].measure))
-            return false;
-    }
-    return true;
-}
-
-/* Of two forms of one table the first with a place for all of it, else the
-   first. */
-static const struct table_rule *
-form_of(struct arena *arena, const struct template_rule *template,
-        const struct model_table *data)
-{
-    const struct table_rule *first = mapping_table(template, data->schema);
-
-    for (int t = 0; t < template->n_tables; t++) {
-        const struct table_rule *table = template->tables[t];
-
-        if (table->schema == data->schema && table != first
-            && !has_place(arena, first, data) && has_place(arena, table, data))
-            return table;
-    }
-    return first;
-}
-
 /* Draws what is on no sheet yet. */
 static void
 draw_rest(struct exported *e, const struct template_rule *template, bool blanks)
@@ -68,7 +36,7 @@ draw_rest(struct exported *e, const struct template_rule *template, bool blanks)
             /* A template may have one table on two sheets. */
             if (table->has_instance
                     ? e->sheet[i] >= 0
-                          || form_of(e->arena, template, data) != table
+                          || domain_form(e->arena, template, data) != table
                     : stood[i])
                 continue;
             export_draw(e, template, table, i,

@@ -441,7 +441,7 @@ static bool
 has_catalogue(const struct codecheck *c, const struct model_table *table)
 {
     const struct table_rule *rule
-        = c->template ? mapping_table(c->template, table->schema) : NULL;
+        = c->template ? domain_form(c->arena, c->template, table) : NULL;
     struct domain_rows at = { .table = rule };
 
     while (rule && domain_next_row(&at)) {

@@ -362,7 +362,7 @@ make_table(struct arena *arena, const struct model_table *table,
     t->arena = arena;
     t->seen.table = table;
     t->seen.last = last;
-    t->rule = template ? mapping_table(template, table->schema) : NULL;
+    t->rule = template ? domain_form(arena, template, table) : NULL;
     t->item_index = pairs_new(arena);
     t->measure_index = pairs_new(arena);
     while (slots < 3 * table->n_facts)

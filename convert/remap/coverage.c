@@ -53,6 +53,8 @@ report_place(struct gaps *g, const struct domain_cell *cell)
     if (pairs_add(g->reported, item, measure, 0) >= 0)
         return;
     label = schema_label(g->table->schema, item.n > 0 ? one : item, measure);
+    if (text_equal(label, item) || text_equal(label, measure))
+        label = TEXT_NONE; /* an own word is its id */
     diag_add(g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file),
              cell->by,
              "%s asks for %.*s%s%.*s%s%.*s, which %.*s does not have; left "
@@ -76,6 +78,38 @@ report_places(struct gaps *g, const struct table_rule *of)
 
         if (!cell->undrawn && !(cell->part != NULL && cell->part->optional))
             report_place(g, cell);
+    }
+}
+
+/* The table of the source that goes into this form of the target; or NULL. */
+static const struct model_table *
+find_table(struct gaps *g)
+{
+    for (int i = 0; i < g->source->n_tables; i++) {
+        const struct model_table *table = &g->source->tables[i];
+
+        if (table->schema == g->table->schema
+            && (!g->table->has_instance
+                || domain_form(g->arena, g->target, table) == g->table))
+            return table;
+    }
+    return NULL;
+}
+
+static void
+report_form(struct gaps *g)
+{
+    const struct schema_table *schema = g->table->schema;
+    const struct table_rule *of = mapping_table(g->from, schema);
+    const struct model_table *data = find_table(g);
+
+    if (data != NULL) {
+        of = domain_form(g->arena, g->from, data);
+        if (of != NULL && of != g->table)
+            report_places(g, of);
+    } else if (!model_has_table(g->source, schema)
+               && mapping_table(g->target, schema) == g->table) {
+        report_table(g, g->table, of != NULL);
     }
 }
 
@@ -130,7 +164,7 @@ coverage_report_scope(struct arena *arena, const struct model *source,
                       const struct template_rule *target,
                       struct diag_list *diags)
 {
-    const struct table_rule *to = mapping_table(target, table->schema);
+    const struct table_rule *to = domain_form(arena, target, table);
     struct diag *d;
 
     if (to == NULL || table->n_facts == 0
@@ -189,14 +223,8 @@ coverage_report(struct arena *arena, const struct model *source,
         return;
     coverage_report_year(arena, source, target, diags);
     for (int i = 0; i < target->n_tables; i++) {
-        const struct table_rule *of
-            = mapping_table(from, target->tables[i]->schema);
-
         g.table = target->tables[i];
-        if (!model_has_table(source, g.table->schema))
-            report_table(&g, g.table, of != NULL);
-        else if (of != NULL && of != g.table)
-            report_places(&g, of);
+        report_form(&g);
     }
     g.reported = pairs_new(arena);
     for (int i = 0; i < source->n_tables; i++) {

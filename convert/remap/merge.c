@@ -2,6 +2,7 @@
 #include "remap/merge.h"
 
 #include "canon/item.h"
+#include "mapping/domain.h"
 #include "remap/align.h"
 #include "remap/coverage.h"
 #include "remap/year.h"
@@ -353,7 +354,7 @@ add_new(struct joining *j, const struct model_table *now)
     struct model_table *table = model_copy_table(j->arena, j->joined, now);
 
     if (year_field(now) == NULL
-        && year_is_asked(j->arena, mapping_table(j->past->from, now->schema)))
+        && year_is_asked(j->arena, domain_form(j->arena, j->past->from, now)))
         year_add_field(j->arena, table);
 }
 

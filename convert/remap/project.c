@@ -165,7 +165,7 @@ copy_rest(struct fitting *f)
     for (int i = 0; i < n; i++) {
         const struct model_table *table = &f->whole->tables[i];
         const struct table_rule *rule
-            = mapping_table(f->template, table->schema);
+            = domain_form(f->arena, f->template, table);
 
         if (rule == NULL)
             fact_set_table(&f->lost, i, true);

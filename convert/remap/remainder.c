@@ -170,7 +170,7 @@ static void
 mark_table(const struct comparing *c, int i)
 {
     const struct model_table *table = &c->out->model->tables[i];
-    const struct table_rule *rule = mapping_table(c->template, table->schema);
+    const struct table_rule *rule = domain_form(c->arena, c->template, table);
     struct model_table nothing = { .schema = table->schema };
     int k = c->w->says_of[i];
     const struct model_table *says = k < 0 ? &nothing : &c->w->says->tables[k];
@@ -302,7 +302,7 @@ remainder_report(struct arena *arena, const struct fact_set *lost,
 
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
-        const struct table_rule *rule = mapping_table(template, table->schema);
+        const struct table_rule *rule = domain_form(arena, template, table);
         const struct domain *domain;
 
         if (!fact_set_has_table(lost, i))

@@ -66,7 +66,7 @@ year_into_fields(struct arena *arena, const struct model *model,
             = model_copy_table(arena, copy, &model->tables[i]);
 
         if (table->n_facts > 0 && year_field(table) == NULL
-            && year_is_asked(arena, mapping_table(target, table->schema)))
+            && year_is_asked(arena, domain_form(arena, target, table)))
             year_add_field(arena, table);
     }
     return copy;

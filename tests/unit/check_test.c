@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "reconcile/ledger.h"
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/show.h"
@@ -781,9 +782,52 @@ run_scale_hint(bool said, const char *want)
     arena_release(&arena);
 }
 
+/* ---- blanks of a template's second form ---- */
+
+static void
+run_second_form(void)
+{
+    static const char forms[]
+        = "table: project_self_evaluation\ntitle: 甲表\n"
+          "instance: header.project_name\nform:\n"
+          "  - [预算, {funding.total: annual_budget}, 执行, "
+          "{funding.total: executed}]\n---\n"
+          "table: project_self_evaluation\ntitle: 乙表\n"
+          "instance: header.project_name\nform:\n"
+          "  - [预算, {funding.total: annual_budget}, 年初, "
+          "{funding.total: initial_budget}, 得分, {funding.total: score}]\n";
+    static const struct {
+        const char *measure;
+        enum ledger_state state;
+    } wants[] = { { "annual_budget", LEDGER_FACT },
+                  { "score", LEDGER_BLANK },
+                  { "executed", LEDGER_NO_PLACE } };
+    struct arena arena = { 0 };
+    struct model *model
+        = make_model(&arena,
+                     EVALUATION "funding.total annual_budget 3.00\n" EVALUATION
+                                "funding.total initial_budget 2.00\n",
+                     false);
+    struct ledger *ledger
+        = ledger_new(&arena, model, given_mapping(&arena, forms));
+    struct ledger_table *table = ledger->tables[0];
+
+    for (int i = 0; i < ARRAY_LEN(wants); i++) {
+        expect_begin(
+            arena_printf(&arena, "%s of a second form", wants[i].measure));
+        EXPECT_INT(
+            (int)wants[i].state,
+            (int)ledger_cell(table, ledger_item(table, TEXT("funding.total")),
+                             ledger_measure(table, text_of(wants[i].measure)))
+                ->state);
+    }
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
+    run_second_form();
     run_scale_hint(
         true,
         "收入!F3 error scale-differs (nobody): 收入决算表: its figures are all 10,000 times those of 支出决算表 for the same (3 compared)\n"

@@ -1,6 +1,8 @@
 /* domain_test.c - which values a table has a cell for. */
 #include "mapping/domain.h"
 
+#include <string.h>
+
 #include "support/expect.h"
 #include "support/given.h"
 
@@ -129,6 +131,53 @@ run_has(const struct has_case *c)
                                  : ", no such measure"));
 }
 
+/* ---- two forms of one table ---- */
+
+#define FORMS                                                                  \
+    "table: project_self_evaluation\ntitle: 甲表\n"                          \
+    "instance: header.project_name\nform:\n"                                   \
+    "  - [名称, {header: project_name}]\n"                                   \
+    "  - [预算, {funding.total: annual_budget}, 执行, "                    \
+    "{funding.total: executed}]\n"                                             \
+    "---\n"                                                                    \
+    "table: project_self_evaluation\ntitle: 乙表\n"                          \
+    "instance: header.project_name\nform:\n"                                   \
+    "  - [名称, {header: project_name}]\n"                                   \
+    "  - [预算, {funding.total: annual_budget}, 年初, "                    \
+    "{funding.total: initial_budget}]\n"
+
+static const struct form_case {
+    const char *name, *measures, *title, *blank;
+} forms[] = {
+    { "what both have a place for is of the first", "annual_budget", "甲表",
+      "executed" },
+    { "what only the second has a place for is of that",
+      "annual_budget initial_budget", "乙表", "initial_budget" },
+    { "what none has a place for is of the first", "weight", "甲表",
+      "executed" },
+};
+
+static void
+run_form(const struct form_case *c)
+{
+    const struct template_rule *template = given_mapping(&arena, FORMS);
+    struct model *model = ARENA_NEW(&arena, struct model);
+    struct model_table *table = model_add_table(
+        &arena, model, given_table("project_self_evaluation"), TEXT("甲"));
+    const char *measures = c->measures;
+    const struct table_rule *form;
+
+    for (size_t n = strcspn(measures, " "); n > 0;
+         measures += n + (measures[n] == ' '), n = strcspn(measures, " "))
+        model_add_fact(&arena, table, TEXT("funding.total"),
+                       (struct text){ measures, n }, VALUE_AMOUNT);
+    form = domain_form(&arena, template, table);
+    expect_begin(c->name);
+    EXPECT_TEXT(c->title, text_zero(&arena, form->titles[0].source));
+    EXPECT(domain_always(domain_of(&arena, form), TEXT("funding.total"),
+                         text_of(c->blank)));
+}
+
 int
 main(void)
 {
@@ -136,6 +185,8 @@ main(void)
         run_list(&lists[i]);
     for (int i = 0; i < ARRAY_LEN(has); i++)
         run_has(&has[i]);
+    for (int i = 0; i < ARRAY_LEN(forms); i++)
+        run_form(&forms[i]);
     expect_begin("no table has nothing");
     EXPECT(domain_of(&arena, NULL)->n == 0);
     EXPECT(!domain_has(domain_of(&arena, NULL), TEXT("total"), TEXT("total")));
