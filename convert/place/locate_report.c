@@ -87,9 +87,15 @@ static void
 detail_missing(struct site *site, struct diag *d,
                const struct locate_header_place *place)
 {
-    for (int i = 0; i < place->n_missing && i < NAMED; i++)
-        diag_detail(site->diags, d, "not found: '%.*s'",
-                    TEXT_ARG(place->missing[i]->words.shown[0]));
+    for (int i = 0; i < place->n_missing && i < NAMED; i++) {
+        struct text words = place->missing[i]->words.shown[0];
+        bool said = false;
+
+        for (int k = 0; k < i; k++)
+            said |= text_equal(place->missing[k]->words.shown[0], words);
+        if (!said)
+            diag_detail(site->diags, d, "not found: '%.*s'", TEXT_ARG(words));
+    }
     if (place->n_missing > NAMED)
         diag_detail(site->diags, d, "and %d more", place->n_missing - NAMED);
 }
@@ -109,8 +115,8 @@ leaf_that_says(const struct part_rule *part,
     return NULL;
 }
 
-/* A heading over columns nobody asked for. */
-static void
+/* A heading over columns nobody asked for; whether it was called unknown. */
+static bool
 report_unknown(struct site *site, const struct part_rule *part,
                const struct locate_header_place *place, const struct cell *cell)
 {
@@ -121,7 +127,7 @@ report_unknown(struct site *site, const struct part_rule *part,
 
     if (is_below_unknown(site, cell)) {
         locate_region_claim(site, cell, CLAIM_NAMED);
-        return;
+        return false;
     }
     if (first != NULL) {
         d = diag_add(site->diags, DIAG_HEADER_TWICE, at, part->place,
@@ -141,6 +147,7 @@ report_unknown(struct site *site, const struct part_rule *part,
     detail_missing(site, d, place);
     report_read(site, d, part, place);
     mark_unknown(site, cell);
+    return first == NULL;
 }
 
 /* How many of a block's columns were found, and how many a sheet must have. */
@@ -225,46 +232,74 @@ report_cut(struct site *site, const struct part_rule *part,
               "was copied?)");
 }
 
-static void
-report_missing(struct site *site, const struct part_rule *part,
-               const struct locate_header_place *place)
+/* A heading that is missing where another stands that is near to it. */
+static struct diag *
+report_near(struct site *site, const struct column_rule *column,
+            const struct cell *near)
 {
-    int whole = whole_blocks(part, place);
+    char ref[CELLREF_MAX];
+    struct diag *d = diag_add(site->diags, DIAG_HEADER_MISSING,
+                              locate_region_place(site, near->row, near->col),
+                              column->place, "no column is headed '%.*s'",
+                              TEXT_ARG(column->words.shown[0]));
+
+    cellref_show(near->row, near->col, ref);
+    diag_detail(site->diags, d, "'%s' stands here",
+                locate_region_quote(site, near));
+    diag_hint(site->diags, d,
+              "if it is this column, write '%.*s' in %s; where the "
+              "sheet is right as it is, send it to whoever keeps the "
+              "mappings, to add the wording ('also')",
+              TEXT_ARG(column->words.shown[0]), ref);
+    mark_unknown(site, near);
+    return d;
+}
+
+/* Those of a whole block, or near which something stands; the others' indices
+   into 'lost'.  Returns how many. */
+static int
+report_missing(struct site *site, const struct part_rule *part,
+               const struct locate_header_place *place, int *lost)
+{
+    int whole = whole_blocks(part, place), n = 0;
 
     if (whole < part->n_blocks) {
         report_cut(site, part, place, whole, true);
         site->placement->folded[DIAG_ERROR] += place->n_missing - 1;
-        return;
+        return 0;
     }
     for (int i = 0; i < place->n_missing; i++) {
-        const struct column_rule *column = place->missing[i];
         const struct cell *near = locate_region_nearest_free(
-            site, &column->words, place->top, place->end);
-        struct diag *d
-            = diag_add(site->diags, DIAG_HEADER_MISSING,
-                       locate_region_place(site, near ? near->row : place->top,
-                                           near ? near->col : place->left),
-                       column->place, "no column is headed '%.*s'",
-                       TEXT_ARG(column->words.shown[0]));
+            site, &place->missing[i]->words, place->top, place->end);
+        struct diag *d;
 
-        if (near != NULL) {
-            char ref[CELLREF_MAX];
-
-            cellref_show(near->row, near->col, ref);
-            diag_detail(site->diags, d, "'%s' stands here",
-                        locate_region_quote(site, near));
-            diag_hint(site->diags, d,
-                      "if it is this column, write '%.*s' in %s; where the "
-                      "sheet is right as it is, send it to whoever keeps the "
-                      "mappings, to add the wording ('also')",
-                      TEXT_ARG(column->words.shown[0]), ref);
-            mark_unknown(site, near);
-        } else {
-            diag_hint(site->diags, d,
-                      "add the column, or write its heading as the form has "
-                      "it");
+        if (near == NULL) {
+            lost[n++] = i;
+            continue;
         }
+        d = report_near(site, place->missing[i], near);
         if (i == 0)
+            report_read(site, d, part, place);
+    }
+    return n;
+}
+
+/* Headings without a trace.  Where as many unknown ones stand there, those say
+   what was not found. */
+static void
+report_lost(struct site *site, const struct part_rule *part,
+            const struct locate_header_place *place, const int *lost, int n)
+{
+    for (int i = 0; i < n; i++) {
+        const struct column_rule *column = place->missing[lost[i]];
+        struct diag *d = diag_add(
+            site->diags, DIAG_HEADER_MISSING,
+            locate_region_place(site, place->top, place->left), column->place,
+            "no column is headed '%.*s'", TEXT_ARG(column->words.shown[0]));
+
+        diag_hint(site->diags, d,
+                  "add the column, or write its heading as the form has it");
+        if (lost[i] == 0)
             report_read(site, d, part, place);
     }
 }
@@ -285,7 +320,8 @@ heading_end(const struct part_rule *part,
     return -1;
 }
 
-static void
+/* Whether it is an unknown heading. */
+static bool
 check_cell(struct site *site, const struct part_rule *part,
            const struct locate_header_place *place, const struct cell *cell)
 {
@@ -295,10 +331,10 @@ check_cell(struct site *site, const struct part_rule *part,
     if (wording_match(&part->ignored, folded)
         || (end > cell->row && folded.at[0] == '(')) {
         locate_region_claim(site, cell, CLAIM_LABEL);
-        return;
+        return false;
     }
-    if (end < 0 || cell->row < end)
-        report_unknown(site, part, place, cell);
+    return (end < 0 || cell->row < end)
+           && report_unknown(site, part, place, cell);
 }
 
 /* Is it words, below a heading that has none below it in the mapping? */
@@ -370,8 +406,9 @@ locate_report_claim(struct site *site, const struct part_rule *part,
                     struct locate_header_place *place, int left)
 {
     const struct grid *grid = site->grid;
+    int *lost = ARENA_ARRAY(site->arena, int, place->n_missing + 1);
+    int n_lost = report_missing(site, part, place, lost), n_unknown = 0;
 
-    report_missing(site, part, place);
     if (place->cut)
         report_cut_rows(site, place);
     for (int b = 0; b < part->n_blocks; b++) {
@@ -388,9 +425,13 @@ locate_report_claim(struct site *site, const struct part_rule *part,
 
             if (cell->type != CELL_BLANK && locate_region_is_free(site, cell)
                 && cell->col >= left && !text_is_blank(cell->text))
-                check_cell(site, part, place, cell);
+                n_unknown += check_cell(site, part, place, cell);
         }
     }
+    if (n_lost != n_unknown)
+        report_lost(site, part, place, lost, n_lost);
+    else
+        site->placement->folded[DIAG_ERROR] += n_lost;
 }
 
 bool
