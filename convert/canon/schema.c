@@ -49,6 +49,13 @@ schema_families(const struct vocabulary *words)
                            : image_get(&words->families_later);
 }
 
+const struct schema_unmapped *
+schema_unmapped(const struct vocabulary *words)
+{
+    return words->unmapped ? words->unmapped
+                           : image_get(&words->unmapped_later);
+}
+
 /* [table->n_items]; one that was compiled in has them from here alone. */
 static const struct schema_item *
 items_of(const struct schema_table *table)

@@ -54,6 +54,8 @@ const struct image_type *schema_image_all(void);
 
 /* [words->n_families] */
 const struct schema_section *schema_families(const struct vocabulary *words);
+/* [words->n_unmapped] */
+const struct schema_unmapped *schema_unmapped(const struct vocabulary *words);
 /* By its id; or NULL. */
 const struct schema_table *schema_find(const struct vocabulary *words,
                                        struct text table);

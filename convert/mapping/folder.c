@@ -364,34 +364,6 @@ read_codes(struct folder_loader *loader, struct source *source,
 }
 
 static void
-read_years(struct source *source, struct folder *folder)
-{
-    const struct node *node = source_find(folder->node, "years");
-    struct template_rule *rule = folder->rule;
-
-    if (!node) {
-        source_fail(source, DIAG_MAPPING_MISSING_KEY, tree_place(folder->node),
-                    "a template has no 'years'");
-        return;
-    }
-    if (node->kind == NODE_LIST && node->n != 2) {
-        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
-                    "'years' must be a year, or the first and the last");
-        return;
-    }
-    if (node->kind == NODE_LIST)
-        node = node->child;
-    rule->year_first = rule->year_last
-        = source_number_of(source, node, "a year", 1949, 2200, 0);
-    if (node != source_find(folder->node, "years"))
-        rule->year_last
-            = source_number_of(source, node->next, "a year", 1949, 2200, 0);
-    if (rule->year_last < rule->year_first)
-        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
-                    "the last year is before the first");
-}
-
-static void
 read_base(struct folder_loader *loader, struct source *source,
           struct folder *folder)
 {
@@ -467,6 +439,19 @@ read_unmodelled(struct source *source, struct folder *folder)
     }
 }
 
+/* What its template.yaml does not say, the one that it extends does. */
+static void
+take_over(struct folder *folder)
+{
+    const struct folder *base = folder->base;
+
+    if (!base)
+        return;
+    folder->caption = folder->caption ? folder->caption : base->caption;
+    folder->unit = folder->unit ? folder->unit : base->unit;
+    folder->decimals = folder->decimals ? folder->decimals : base->decimals;
+}
+
 void
 folder_resolve(struct folder_loader *loader, struct folder *folder)
 {
@@ -479,13 +464,15 @@ folder_resolve(struct folder_loader *loader, struct folder *folder)
     if (folder->node && source_map(&source, folder->node, SOURCE_TEMPLATE)) {
         folder->rule->place = tree_place(folder->node);
         read_names(&source, folder);
-        read_years(&source, folder);
+        source_years(&source, folder->node, "a template",
+                     &folder->rule->year_first, &folder->rule->year_last);
         read_base(loader, &source, folder);
         read_codes(loader, &source, folder);
         read_unmodelled(&source, folder);
         folder->caption = source_find(folder->node, "caption");
-        if (!folder->caption && folder->base)
-            folder->caption = folder->base->caption;
+        folder->unit = source_find(folder->node, "unit");
+        folder->decimals = source_find(folder->node, "decimals");
+        take_over(folder);
         if (source_find(folder->node, "change"))
             folder->caption = change_caption(
                 &source, folder->caption, source_find(folder->node, "change"));
@@ -581,6 +568,8 @@ folder_read_words(struct folder_loader *loader)
     if (files.n > 0)
         loader->words
             = words_read(&source, loader->shared, files.nodes, files.n);
+    for (int i = 0; i < loader->n_folders; i++)
+        loader->folders[i].rule->words = loader->words;
     loader->failed |= source.failed;
     return !loader->failed;
 }

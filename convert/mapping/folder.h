@@ -47,6 +47,9 @@ struct folder {
     struct folder *base; /* or NULL */
     bool lacks_base;     /* it extends one that is not there */
     const struct node *caption;
+    /* What its tables are in, unless their own files say otherwise; NULL: as
+       they say, or those that they extend. */
+    const struct node *unit, *decimals;
     struct folder_file *files; /* by name */
     int n_files, files_capacity;
     struct folder_entry *entries; /* in the order of the sheets */

@@ -329,8 +329,10 @@ form_read_grid(struct source *source, const struct node *map,
         else if (ruler->quoted || !text_equal(ruler->text, TEXT("true")))
             wording_read(source, ruler, "'ruler'", &out->ruler);
     }
-    if (ignore)
+    if (ignore) {
+        out->ignored_place = tree_place(ignore);
         wording_read(source, ignore, "'ignore'", &out->ignored);
+    }
 }
 
 static struct part_rule *

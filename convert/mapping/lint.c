@@ -413,6 +413,68 @@ check_kinds(struct lint *lint, const struct block_rule *block)
     }
 }
 
+/* A measure of that kind below a heading, where no row's label says otherwise;
+   TEXT_NONE.  'all' says whether there is no other kind. */
+static struct text
+below_heading(const struct block_rule *block, const struct column_rule *column,
+              enum value_kind kind, bool *all)
+{
+    struct text found = TEXT_NONE;
+
+    for (int i = 0; i < column->n_children; i++) {
+        struct text one = below_heading(block, &column->children[i], kind, all);
+
+        found = found.n ? found : one;
+    }
+    for (int i = 0; column->leaf >= 0 && i < block->n_rows; i++) {
+        const struct row_rule *row = &block->rows[i];
+        const struct wording *words = &row->by_label.words;
+
+        if (row->n_values == 0 || !row->values[column->leaf].used)
+            continue;
+        if (row->values[column->leaf].kind != kind)
+            *all = false;
+        else if (words->n == 0
+                 || unit_of_brackets(words->exact[0]).kind == UNIT_NONE)
+            found = row->values[column->leaf].measure;
+    }
+    return found;
+}
+
+/* Does a heading say what the values below it are?  One with a unit of money
+   may stand over counts beside amounts. */
+static void
+check_heading(struct lint *lint, const struct block_rule *block,
+              const struct column_rule *column)
+{
+    struct text label = column->words.n ? column->words.exact[0] : TEXT_NONE;
+    struct text measure = TEXT_NONE;
+    bool all = true;
+
+    for (int i = 0; i < column->n_children; i++)
+        check_heading(lint, block, &column->children[i]);
+    if (counter_in_brackets(label)) {
+        measure = below_heading(block, column, VALUE_AMOUNT, &all);
+        if (measure.n)
+            diag_add(lint->diags, DIAG_MAPPING_WRONG_VALUE, column->place,
+                     PLACE_NONE,
+                     "'%.*s' says that things are counted, but measure "
+                     "'%.*s' below it is an amount",
+                     TEXT_ARG(shown(&column->words)), TEXT_ARG(measure));
+    } else if (unit_of_brackets(label).kind == UNIT_KNOWN) {
+        measure = below_heading(block, column, VALUE_COUNT, &all);
+        if (!all)
+            measure = TEXT_NONE;
+        if (measure.n)
+            diag_add(lint->diags, DIAG_MAPPING_WRONG_VALUE, column->place,
+                     PLACE_NONE,
+                     "'%.*s' says a unit of money, but measure '%.*s' below "
+                     "it is a count",
+                     TEXT_ARG(shown(&column->words)), TEXT_ARG(measure));
+    }
+    lint->failed |= measure.n > 0;
+}
+
 /* Line numbers: the first and last of each row. */
 static void
 check_lines(struct lint *lint, const struct block_rule *block)
@@ -458,7 +520,7 @@ check_columns(struct lint *lint, const struct part_rule *part,
 
         if (word.n)
             contested_headings(lint, "a heading is ignored and wanted", word,
-                               a->place, part->place);
+                               a->place, part->ignored_place);
         for (int j = i + 1; j < n; j++) {
             word = shared_word(&a->words, &columns[j].words);
             if (word.n)
@@ -546,6 +608,9 @@ lint_table(struct arena *arena, const struct table_rule *table,
             check_rows(&lint, &part->blocks[b]);
             check_lines(&lint, &part->blocks[b]);
             check_kinds(&lint, &part->blocks[b]);
+            for (int i = 0; i < part->blocks[b].n_columns; i++)
+                check_heading(&lint, &part->blocks[b],
+                              &part->blocks[b].columns[i]);
             check_labels(&lint, &part->blocks[b], b);
             check_values(&lint, &part->blocks[b]);
             check_columns(&lint, part, part->blocks[b].columns,
@@ -601,6 +666,47 @@ is_taken_over(const struct mapping_set *set, int template,
     return false;
 }
 
+/* The table of a template that has the title; or NULL. */
+static const struct table_rule *
+find_mapped(struct lint *lint, const struct mapping_set *set, struct text title)
+{
+    for (int i = 0; i < set->n_templates; i++) {
+        const struct template_rule *template = set->templates[i];
+
+        for (int k = 0; k < template->n_tables; k++) {
+            for (int t = 0; t < template->tables[k]->n_titles; t++) {
+                if (text_glob(pattern_glob(lint->arena,
+                                           &template->tables[k]->titles[t]),
+                              title))
+                    return template->tables[k];
+            }
+        }
+    }
+    return NULL;
+}
+
+/* A title that is listed as one without a mapping has none. */
+static void
+check_unmapped(struct lint *lint, const struct mapping_set *set)
+{
+    for (int i = 0; i < set->words->n_unmapped; i++) {
+        const struct schema_unmapped *one = &schema_unmapped(set->words)[i];
+        const struct table_rule *table = find_mapped(lint, set, one->folded);
+        struct diag *diag;
+
+        if (!table)
+            continue;
+        diag = diag_add_as(lint->diags,
+                           DIAG_AS(DIAG_MAPPING_TWICE, DIAG_WARNING),
+                           one->place, PLACE_NONE,
+                           "'%.*s' is listed as a title without a mapping, and "
+                           "has one",
+                           TEXT_ARG(one->title));
+        also(lint, diag, "its table", table->place);
+        diag_hint(lint->diags, diag, "take it out of 'unmapped'");
+    }
+}
+
 bool
 lint_set(struct arena *arena, const struct mapping_set *set,
          struct diag_list *diags)
@@ -608,8 +714,10 @@ lint_set(struct arena *arena, const struct mapping_set *set,
     struct lint lint = { arena, diags, false };
     bool ok = true;
 
-    if (set->words)
+    if (set->words) {
         words_lint(arena, set->words, diags);
+        check_unmapped(&lint, set);
+    }
     for (int i = 0; i < set->n_templates; i++) {
         const struct template_rule *template = set->templates[i];
 

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "mapping/extend.h"
 #include "mapping/folder.h"
+#include "mapping/graft.h"
 #include "mapping/table.h"
 
 static void read_file(struct folder_loader *loader, struct folder *folder,
@@ -69,30 +70,56 @@ extend(struct folder_loader *loader, struct source *source, struct node *own)
     return base ? extend_table(source, base, own) : NULL;
 }
 
+/* What a template says for all of its tables into one that does not. */
+static void
+share(struct folder_loader *loader, const struct node *said,
+      const struct node *own, struct node *table)
+{
+    if (said && table->kind == NODE_MAP && !(own && tree_find(own, said->key)))
+        graft_set(table, graft_copy(loader->arena, said), false);
+}
+
+/* The same of its unit and decimals; 'own' is what the table's file says. */
+static void
+share_all(struct folder_loader *loader, const struct folder *folder,
+          const struct node *own, struct node *table)
+{
+    if (own->kind != NODE_MAP)
+        return;
+    share(loader, folder->unit, own, table);
+    share(loader, folder->decimals, own, table);
+}
+
 static void
 read_file(struct folder_loader *loader, struct folder *folder,
           struct folder_file *file)
 {
     struct source source = folder_source(loader, folder);
+    struct node *own;
 
     if (file->state != FOLDER_NEW)
         return;
     file->state = FOLDER_ACTIVE;
-    file->node = extend(loader, &source, folder_read_yaml(loader, file->path));
+    own = folder_read_yaml(loader, file->path);
+    file->node = extend(loader, &source, own);
     if (source.failed)
         file->node = NULL;
+    if (file->node)
+        share_all(loader, folder, own, file->node);
     loader->failed |= source.failed;
     file->state = FOLDER_DONE;
 }
 
 /* The rule of a table as 'user' sees it: the owner's, unless that one wrote
-   out codes or a caption which 'user' has others of. */
+   out codes or a caption which 'user' has others of, or 'user' says the unit or
+   the decimals for all that it takes over. */
 static const struct table_rule *
 compile(struct folder_loader *loader, struct folder *owner,
         struct folder_file *file, const struct folder *user)
 {
     struct source source = folder_source(loader, owner);
     const struct table_rule *rule;
+    struct node *node;
 
     read_file(loader, owner, file);
     if (!file->node)
@@ -108,10 +135,16 @@ compile(struct folder_loader *loader, struct folder *owner,
         || ((!file->uses_codes
              || (user->rule->functional == owner->rule->functional
                  && user->rule->economic == owner->rule->economic))
-            && (!file->uses_caption || user->caption == owner->caption)))
+            && (!file->uses_caption || user->caption == owner->caption)
+            && user->unit == owner->unit && user->decimals == owner->decimals))
         return file->rule;
     source = folder_source(loader, user);
-    rule = table_read(&source, file->node, owner->rule->id);
+    node = graft_copy(loader->arena, file->node);
+    if (user->unit != owner->unit)
+        share(loader, user->unit, NULL, node);
+    if (user->decimals != owner->decimals)
+        share(loader, user->decimals, NULL, node);
+    rule = table_read(&source, node, owner->rule->id);
     loader->failed |= source.failed;
     return rule;
 }
@@ -373,15 +406,20 @@ read_text(struct folder_loader *loader, struct folder *folder, const char *file,
     struct template_rule *rule = ARENA_NEW(loader->arena, struct template_rule);
     struct node *node
         = tree_read_yaml(loader->arena, file, yaml, loader->diags);
+    struct node *own;
     const struct table_rule *table;
 
-    node = extend(loader, &source, node);
+    own = node;
+    node = extend(loader, &source, own);
     if (!node || source.failed || loader->failed)
         return NULL;
-    if (folder)
+    if (folder) {
+        share_all(loader, folder, own, node);
         *rule = *folder->rule;
-    else
+    } else {
         rule->id = TEXT("text");
+        rule->words = loader->words;
+    }
     rule->place = tree_place(node);
     rule->tables = NULL;
     rule->sets = NULL;

@@ -191,7 +191,6 @@ read_each(struct rows *rows, const struct node *map)
         struct row_rule row = { .kind = ROW_ITEM, .by_label.from = -1 };
 
         row.place = tree_place(map);
-        row.sum = source_flag(source, map, "sum");
         row.line = line ? line + i : 0;
         row.by_label.optional
             = is_optional(source, map, may_lack, n_may_lack, codes[i].code);

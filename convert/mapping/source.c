@@ -309,6 +309,30 @@ source_number(struct source *source, const struct node *map, const char *key,
                             otherwise);
 }
 
+void
+source_years(struct source *source, const struct node *map, const char *what,
+             int *first, int *last)
+{
+    const struct node *node = source_need(source, map, "years", what);
+    bool list = node && node->kind == NODE_LIST;
+
+    if (!node)
+        return;
+    if (list && node->n != 2) {
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "'years' must be a year, or the first and the last");
+        return;
+    }
+    if (list)
+        node = node->child;
+    *first = *last = source_number_of(source, node, "a year", 1949, 2200, 0);
+    if (list)
+        *last = source_number_of(source, node->next, "a year", 1949, 2200, 0);
+    if (*last < *first)
+        source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                    "the last year is before the first");
+}
+
 const struct node **
 source_each(struct source *source, const struct node *node, int *n)
 {

@@ -101,6 +101,10 @@ LANGUAGE_FORMAT(3, 0)
 int source_number_of(struct source *source, const struct node *node,
                      const char *what, int least, int most, int otherwise);
 
+/* Its key 'years', which must be there: a year, or the first and the last. */
+void source_years(struct source *source, const struct node *map,
+                  const char *what, int *first, int *last);
+
 /* The elements of a list, or the node alone when it is none; n of them. */
 const struct node **source_each(struct source *source, const struct node *node,
                                 int *n);

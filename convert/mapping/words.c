@@ -22,6 +22,8 @@ struct reader {
     int n_tables, tables_capacity;
     struct text *naming;
     int n_naming, naming_capacity;
+    struct schema_unmapped *unmapped;
+    int n_unmapped, unmapped_capacity;
 };
 
 /* What a node declares: a text is both. */
@@ -623,6 +625,43 @@ read_tables(struct reader *r, const struct node *file)
                    source_text(r->source, each[i], "a measure"));
 }
 
+/* ---- titles without a mapping ---- */
+
+static void
+add_unmapped(struct reader *r, const struct node *map)
+{
+    static const char *const needed[] = { "title", "region", "evidence" };
+    struct schema_unmapped one = { .place = tree_place(map) };
+    struct text *said[] = { &one.title, &one.region, &one.evidence };
+
+    if (!source_map(r->source, map, SOURCE_WORD_UNMAPPED))
+        return;
+    for (int i = 0; i < ARRAY_LEN(needed); i++) {
+        if (source_need(r->source, map, needed[i], "a title without a mapping"))
+            *said[i] = source_text_at(r->source, map, needed[i]);
+    }
+    source_years(r->source, map, "a title without a mapping", &one.year_first,
+                 &one.year_last);
+    one.folded = text_fold(r->source->arena, one.title);
+    if (one.folded.n)
+        ARENA_PUSH(r->source->arena, r->unmapped, r->n_unmapped,
+                   r->unmapped_capacity, one);
+}
+
+static void
+read_unmapped(struct reader *r, const struct node *file)
+{
+    const struct node *list = source_find(file, "unmapped");
+
+    if (list && list->kind != NODE_LIST)
+        source_kind(r->source, list, "'unmapped'", "a list");
+    for (list = list && list->kind == NODE_LIST ? list->child : NULL; list;
+         list = list->next)
+        add_unmapped(r, list);
+}
+
+/* ---- all of it ---- */
+
 /* Lists that grow are copied, so 'base' stays as it is. */
 static void
 begin(struct reader *r, const struct vocabulary *base)
@@ -647,6 +686,9 @@ begin(struct reader *r, const struct vocabulary *base)
                        table.sections_capacity, *schema_section_at(known, k));
         ARENA_PUSH(arena, r->tables, r->n_tables, r->tables_capacity, table);
     }
+    for (int i = 0; i < base->n_unmapped; i++)
+        ARENA_PUSH(arena, r->unmapped, r->n_unmapped, r->unmapped_capacity,
+                   schema_unmapped(base)[i]);
     for (int i = 0; base->n_tables && i < base->tables[0].n_naming; i++)
         ARENA_PUSH(arena, r->naming, r->n_naming, r->naming_capacity,
                    base->tables[0].naming[i]);
@@ -659,6 +701,8 @@ finish(const struct reader *r)
 
     out->families = r->families;
     out->n_families = r->n_families;
+    out->unmapped = r->unmapped;
+    out->n_unmapped = r->n_unmapped;
     out->n_tables = r->n_tables;
     out->tables
         = ARENA_ARRAY(r->source->arena, struct schema_table, r->n_tables + 1);
@@ -685,8 +729,10 @@ words_read(struct source *source, const struct vocabulary *base,
             read_families(&r, files[i]);
     }
     for (int i = 0; i < n; i++) {
-        if (good[i])
-            read_tables(&r, files[i]);
+        if (!good[i])
+            continue;
+        read_tables(&r, files[i]);
+        read_unmapped(&r, files[i]);
     }
     return finish(&r);
 }

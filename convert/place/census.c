@@ -132,6 +132,12 @@ count_unmapped(struct arena *arena, const struct located *located, int s,
         return figures.n > 0 ? figures.n : 1;
     if (figures.n == 0)
         return 0;
+    if (located->sheets[s].unmapped.known != NULL) {
+        locate_missed_unmapped(arena, located->book, grid,
+                               located->template->words,
+                               &located->sheets[s].unmapped, diags);
+        return figures.n;
+    }
     d = diag_add(diags, DIAG_SHEET_UNMAPPED,
                  PLACE_CELL(located->book->file, text_zero(arena, grid->name),
                             figures.first->row, figures.first->col),

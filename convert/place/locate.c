@@ -5,7 +5,6 @@
 #include "place/figures.h"
 #include "place/locate_fit.h"
 #include "place/locate_mention.h"
-#include "place/locate_missed.h"
 #include "place/locate_sheet.h"
 #include "place/locate_unit.h"
 
@@ -88,7 +87,8 @@ static void
 report_rest(const struct locating *l)
 {
     const struct template_rule *template = l->located->template;
-    struct table_list tables = { template->tables, template->n_tables };
+    struct known_titles titles
+        = { { template->tables, template->n_tables }, template->words };
     const struct placement *above = NULL;
 
     for (int s = 0; s < l->in->book->n_sheets; s++) {
@@ -97,13 +97,13 @@ report_rest(const struct locating *l)
         locate_sheet_keep_rest(l->located, s);
         if (sheet->n_tables > 0) {
             above = sheet->tables[sheet->n_tables - 1];
-            locate_missed_below(l->in, s, sheet->claims, tables, l->diags);
+            locate_missed_below(l->in, s, sheet->claims, titles, l->diags);
             continue;
         }
         if (sheet->twice) /* that was reported */
             continue;
         sheet->missed
-            = locate_missed_report(l->in, s, tables, l->diags)
+            = locate_missed_report(l->in, s, titles, &sheet->unmapped, l->diags)
               || (above != NULL && is_next_page(l->in, s, above, l->diags));
     }
 }
@@ -234,11 +234,11 @@ locate_alone(struct arena *arena, const struct book *book, int s,
     return located != NULL && located->sheets[0].n_tables > 0 ? located : NULL;
 }
 
-/* Does a sheet without a table hold figures of which nothing was said? */
+/* Does a sheet without a table hold figures? */
 static bool
-is_silent(struct arena *arena, const struct located_sheet *sheet)
+is_without(struct arena *arena, const struct located_sheet *sheet)
 {
-    return sheet->n_tables == 0 && !sheet->twice && !sheet->missed
+    return sheet->n_tables == 0 && !sheet->twice
            && figures_any(arena, sheet->grid);
 }
 
@@ -250,7 +250,7 @@ locate_others(struct arena *arena, struct located *located,
         struct located_sheet *sheet = &located->sheets[s];
         struct diag_list none = diag_none(arena);
         struct located *other
-            = is_silent(arena, sheet)
+            = is_without(arena, sheet)
                   ? locate_alone(arena, located->book, s, set, &none)
                   : NULL;
         const struct placement *p;
@@ -258,6 +258,9 @@ locate_others(struct arena *arena, struct located *located,
         if (other == NULL)
             continue;
         p = other->sheets[0].tables[0];
+        if (sheet->missed) /* not a misspelt title, then */
+            diag_withdraw(diags, DIAG_TITLE_UNKNOWN,
+                          text_zero(arena, sheet->grid->name), p->title_row);
         diag_hint(diags,
                   report_other(arena, located, p, DIAG_SHEET_UNMAPPED,
                                "the sheet is not read", diags),

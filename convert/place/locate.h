@@ -14,6 +14,7 @@
 #define PLACE_LOCATE_H
 
 #include "base/diag.h"
+#include "place/locate_missed.h"
 #include "place/placement.h"
 
 /* One sheet and what claims its cells. */
@@ -24,6 +25,7 @@ struct located_sheet {
     int n_tables, tables_capacity;
     bool twice;  /* it holds a table that is read from another place */
     bool missed; /* without a table, and it was said what it seems to be */
+    struct unmapped_title unmapped; /* without a table: its title */
 };
 
 struct located {

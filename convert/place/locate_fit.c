@@ -514,6 +514,19 @@ mix_others(struct trials *t, const struct mapping_set *set)
     }
 }
 
+/* What a sheet of a book without any table seems to be. */
+static void
+report_missed(const struct folded_book *in, int s, struct known_titles titles,
+              struct diag_list *diags)
+{
+    struct unmapped_title unmapped = { .known = NULL };
+
+    if (!locate_missed_report(in, s, titles, &unmapped, diags)
+        && unmapped.known != NULL)
+        locate_missed_unmapped(in->arena, in->book, &in->book->sheets[s],
+                               titles.words, &unmapped, diags);
+}
+
 struct trials
 locate_fit_try(const struct folded_book *in, const struct mapping_set *set,
                struct diag_list *diags)
@@ -539,7 +552,8 @@ locate_fit_try(const struct folded_book *in, const struct mapping_set *set,
                  PLACE_FILE("mappings"),
                  "no sheet holds a table that a mapping describes");
         for (int s = 0; s < in->book->n_sheets; s++)
-            locate_missed_report(in, s, tables, diags);
+            report_missed(in, s, (struct known_titles){ tables, set->words },
+                          diags);
     }
     return t;
 }

@@ -1,4 +1,5 @@
-/* locate_missed.c - titles that are nearly right, and headings without one. */
+/* locate_missed.c - titles without a mapping, titles that are nearly right, and
+   headings without one. */
 #include "place/locate_missed.h"
 
 #include "canon/item.h"
@@ -18,12 +19,14 @@ struct missing {
     const struct grid *grid;
     struct folds *folds;
     struct table_list tables;
+    const struct vocabulary *words;
     struct diag_list *diags;
     bool beside;                    /* tables were found on the sheet */
     const struct table_rule *table; /* the nearest so far */
     struct text title;
     const struct cell *cell;
     int distance;
+    struct unmapped_title unmapped;
 };
 
 /* Farther than any misprint: a title with more words, of a form of its own. */
@@ -69,6 +72,64 @@ try_title(struct missing *m, const struct cell *cell,
         m->title = p->source;
         m->cell = cell;
     }
+}
+
+/* A title that is known without its table, behind a year or a department. */
+static void
+try_unmapped(struct missing *m, const struct cell *cell)
+{
+    struct text folded
+        = text_sans_tail(text_sans_ordinal(folded_of(m->folds, cell)));
+
+    for (int i = 0; m->words != NULL && i < m->words->n_unmapped; i++) {
+        const struct schema_unmapped *known = &schema_unmapped(m->words)[i];
+
+        if (!text_ends(folded, known->folded)
+            || (m->unmapped.known != NULL
+                && m->unmapped.known->folded.n >= known->folded.n))
+            continue;
+        m->unmapped = (struct unmapped_title){ known, cell };
+    }
+}
+
+/* 云南 2018–2019, 北京 2023 */
+static const char *
+show_sources(struct arena *arena, const struct vocabulary *words,
+             struct text folded)
+{
+    const char *out = "";
+
+    for (int i = 0; i < words->n_unmapped; i++) {
+        const struct schema_unmapped *known = &schema_unmapped(words)[i];
+
+        if (!text_equal(known->folded, folded))
+            continue;
+        out = arena_printf(arena, "%s%s%.*s %d", out, *out ? ", " : "",
+                           TEXT_ARG(known->region), known->year_first);
+        if (known->year_last != known->year_first)
+            out = arena_printf(arena, "%s–%d", out, known->year_last);
+    }
+    return out;
+}
+
+void
+locate_missed_unmapped(struct arena *arena, const struct book *book,
+                       const struct grid *grid, const struct vocabulary *words,
+                       const struct unmapped_title *title,
+                       struct diag_list *diags)
+{
+    struct diag *d = diag_add(
+        diags, DIAG_SHEET_UNMAPPED,
+        PLACE_CELL(book->file, text_zero(arena, grid->name), title->cell->row,
+                   title->cell->col),
+        title->known->place,
+        "'%.*s' is known (%s), but not yet mapped; the sheet is not read",
+        TEXT_ARG(title->known->title),
+        show_sources(arena, words, title->known->folded));
+
+    diag_hint(diags, d,
+              "leave it as it is, and send the workbook to whoever keeps "
+              "the mappings");
 }
 
 /* Does a text speak of a budget?  公共预算, 基金预算 and 经营预算 are where the
@@ -193,32 +254,40 @@ find_title(struct missing *m, const bool *left, int end)
             try_title(m, cell, m->tables.items[i]);
         if (m->beside && m->distance == 0)
             *m = before;
+        else if (m->distance > 0)
+            try_unmapped(m, cell);
     }
 }
 
 static struct missing
-missing_of(const struct folded_book *in, int sheet, struct table_list tables,
+missing_of(const struct folded_book *in, int sheet, struct known_titles titles,
            struct diag_list *diags)
 {
     return (struct missing){ .arena = in->arena,
                              .book = in->book,
                              .grid = &in->book->sheets[sheet],
                              .folds = &in->sheets[sheet],
-                             .tables = tables,
+                             .tables = titles.tables,
+                             .words = titles.words,
                              .diags = diags,
                              .distance = MORE_WORDS + 1 };
 }
 
 bool
 locate_missed_report(const struct folded_book *in, int sheet,
-                     struct table_list tables, struct diag_list *diags)
+                     struct known_titles titles, struct unmapped_title *out,
+                     struct diag_list *diags)
 {
-    struct missing m = missing_of(in, sheet, tables, diags);
+    struct missing m = missing_of(in, sheet, titles, diags);
     const struct locate_header_place *place;
 
     if (figures_find(m.arena, m.grid, NULL).n == 0)
         return false;
     find_title(&m, NULL, TITLE_ROWS);
+    if (m.unmapped.known != NULL) {
+        *out = m.unmapped;
+        return false;
+    }
     if (m.table != NULL) {
         report_title(&m);
         return true;
@@ -231,10 +300,10 @@ locate_missed_report(const struct folded_book *in, int sheet,
 
 void
 locate_missed_below(const struct folded_book *in, int sheet,
-                    const uint8_t *claims, struct table_list tables,
+                    const uint8_t *claims, struct known_titles titles,
                     struct diag_list *diags)
 {
-    struct missing m = missing_of(in, sheet, tables, diags);
+    struct missing m = missing_of(in, sheet, titles, diags);
     bool *left = ARENA_ARRAY(m.arena, bool, m.grid->n_cells + 1);
     struct figures figures;
     int last = -1; /* row of the last figure that is left over */
@@ -252,7 +321,7 @@ locate_missed_below(const struct folded_book *in, int sheet,
             last = m.grid->cells[c].row;
     }
     find_title(&m, left, last);
-    if (m.table != NULL)
+    if (m.table != NULL && m.unmapped.known == NULL)
         report_title(&m);
 }
 

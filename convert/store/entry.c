@@ -227,6 +227,15 @@ take_cell(const struct entry *entry, struct fact *fact, struct diag_list *diags)
     return false;
 }
 
+/* A word that is in no vocabulary that was read. */
+static void
+hint_own(struct diag *diag, struct diag_list *diags)
+{
+    diag_hint(diags, diag,
+              "if it is of a template of your own, name its folder of "
+              "mappings with -I");
+}
+
 const struct schema_table *
 entry_table(const struct vocabulary *words, struct text id, struct place at,
             struct diag_list *diags)
@@ -243,9 +252,7 @@ entry_table(const struct vocabulary *words, struct text id, struct place at,
     if (near.n)
         diag_hint(diags, diag, "write '%.*s'", TEXT_ARG(near));
     else
-        diag_hint(diags, diag,
-                  "if it is of a template of your own, name its folder of "
-                  "mappings with -I");
+        hint_own(diag, diags);
     return NULL;
 }
 
@@ -262,15 +269,19 @@ find_kind(const struct schema_table *schema, const struct entry *entry,
     /* The schema takes patterns of the mapping language; a fact has none. */
     if (text_find(item, TEXT("{"), 0) >= 0
         || !schema_item(schema, item, &known)) {
-        diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_ITEM], PLACE_NONE,
-                 "table '%s' has no item '%.*s'", schema->id, TEXT_ARG(item));
+        hint_own(diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_ITEM],
+                          PLACE_NONE, "table '%s' has no item '%.*s'",
+                          schema->id, TEXT_ARG(item)),
+                 diags);
         return false;
     }
     if (text_find(measure, TEXT("{"), 0) >= 0
         || !schema_value(schema, item, measure, kind)) {
-        diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_MEASURE],
-                 PLACE_NONE, "item '%.*s' of '%s' has no measure '%.*s'",
-                 TEXT_ARG(item), schema->id, TEXT_ARG(measure));
+        hint_own(diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_MEASURE],
+                          PLACE_NONE,
+                          "item '%.*s' of '%s' has no measure '%.*s'",
+                          TEXT_ARG(item), schema->id, TEXT_ARG(measure)),
+                 diags);
         return false;
     }
     if (unit.n > 0 && !text_equal(unit, text_of(schema_unit(*kind)))) {

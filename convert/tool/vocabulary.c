@@ -29,6 +29,22 @@ has_table(const struct template_rule *template,
     return mapping_table(template, table) != NULL;
 }
 
+static void
+write_unmapped(FILE *out, const struct vocabulary *words)
+{
+    fputs("\ntitles that are known, without a mapping yet\n", out);
+    for (int i = 0; i < words->n_unmapped; i++) {
+        const struct schema_unmapped *one = &schema_unmapped(words)[i];
+
+        put(out, one->title, NAME_WIDTH + ID_WIDTH + 2 - 20);
+        put(out, one->region, 6);
+        fprintf(out, "%d", one->year_first);
+        if (one->year_last != one->year_first)
+            fprintf(out, "–%d", one->year_last);
+        fputc('\n', out);
+    }
+}
+
 void
 vocabulary_write(FILE *out, const struct mapping_set *set)
 {
@@ -50,6 +66,8 @@ vocabulary_write(FILE *out, const struct mapping_set *set)
         }
         put_end(out, n, set->n_templates);
     }
+    if (set->words->n_unmapped > 0)
+        write_unmapped(out, set->words);
 }
 
 /* ---- the words of one ---- */

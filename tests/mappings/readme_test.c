@@ -2,8 +2,8 @@
  * readme_test.c - every example of the manual loads, and lint is content.
  *
  * An example is a fenced block of YAML.  One that begins with 'template:' is
- * made a folder beside national-2022, one with 'families:' or 'tables:' the
- * vocabulary of it; any other is one more table of national-2022.
+ * made a folder beside national-2022, one with 'families:', 'tables:' or
+ * 'unmapped:' the vocabulary of it; any other is one more table of national-2022.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +117,7 @@ run_example(const char *manual, const struct example *example)
     if (text_starts(example->text, TEXT("template:")))
         EXPECT(load_file(&arena, example, "template.yaml", &diags));
     else if (text_starts(example->text, TEXT("families:"))
+             || text_starts(example->text, TEXT("unmapped:"))
              || text_starts(example->text, TEXT("tables:")))
         EXPECT(load_file(&arena, example, "vocabulary.yaml", &diags));
     else

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/pairs.h"
 #include "canon/schema.h"
 #include "mapping/source.h"
 #include "support/expect.h"
@@ -40,18 +41,91 @@ show_keys(struct arena *arena, enum source_keys kind)
     return out;
 }
 
-static void
-check_tables(struct arena *arena, const struct node *definitions)
-{
-    const struct node *table = find(find(definitions, "known_table"), "enum");
-    const char *want = "", *got = "";
+/* ---- words ---- */
 
+/* Words one a line, each once. */
+struct listing {
+    struct arena *arena;
+    struct pairs *seen;
+    struct text lines;
+};
+
+static struct listing
+list_open(struct arena *arena)
+{
+    return (struct listing){ arena, pairs_new(arena), TEXT_NONE };
+}
+
+static void
+list_add(struct listing *list, struct text word)
+{
+    if (word.n > 0 && pairs_add(list->seen, word, TEXT_NONE, 0) < 0)
+        list->lines = text_printf(list->arena, "%.*s%.*s\n",
+                                  TEXT_ARG(list->lines), TEXT_ARG(word));
+}
+
+/* By its id and its Chinese name, as mappings may say it: "indicator.{n}". */
+static void
+list_item(struct listing *list, const struct schema_item *item)
+{
+    struct text tail = text_slice(item->pattern, item->word.n, item->pattern.n);
+
+    list_add(list, item->pattern);
+    if (item->label && item->kind == ITEM_NUMBERED)
+        list_add(list, text_printf(list->arena, "%s.%.*s", item->label,
+                                   TEXT_ARG(tail)));
+    else if (item->label && item->kind == ITEM_FIXED)
+        list_add(list, text_of(item->label));
+}
+
+static void
+list_table(struct listing *items, struct listing *measures,
+           const struct schema_table *table)
+{
+    const struct schema_section *section;
+    const struct schema_measure *measure;
+    const struct schema_item *item;
+
+    for (int i = 0; (item = schema_item_at(table, i)); i++)
+        list_item(items, item);
+    for (int s = 0; (section = schema_section_at(table, s)); s++) {
+        for (int i = 0; (measure = schema_measure_at(section, i)); i++) {
+            list_add(measures, text_of(measure->word));
+            if (measure->label)
+                list_add(measures, text_of(measure->label));
+        }
+    }
+}
+
+static void
+check_words(const struct listing *want, const struct node *definition)
+{
+    const struct node *words = find(definition, "enum");
+    const char *got = "";
+
+    for (const struct node *id = words ? words->child : NULL; id; id = id->next)
+        got = arena_printf(want->arena, "%s%.*s\n", got, TEXT_ARG(id->text));
+    EXPECT_TEXT(text_zero(want->arena, want->lines), got);
+}
+
+static void
+check_vocabulary(struct arena *arena, const struct node *definitions)
+{
+    struct listing tables = list_open(arena), items = list_open(arena),
+                   measures = list_open(arena);
+
+    for (int i = 0; i < given_words()->n_tables; i++) {
+        const struct schema_table *table = &given_words()->tables[i];
+
+        list_add(&tables, text_of(table->id));
+        list_table(&items, &measures, table);
+    }
     expect_begin("the tables of the model");
-    for (int i = 0; i < given_words()->n_tables; i++)
-        want = arena_printf(arena, "%s%s\n", want, given_words()->tables[i].id);
-    for (const struct node *id = table ? table->child : NULL; id; id = id->next)
-        got = arena_printf(arena, "%s%.*s\n", got, TEXT_ARG(id->text));
-    EXPECT_TEXT(want, got);
+    check_words(&tables, find(definitions, "known_table"));
+    expect_begin("its items");
+    check_words(&items, find(definitions, "known_item"));
+    expect_begin("its measures");
+    check_words(&measures, find(definitions, "known_measure"));
 }
 
 int
@@ -75,7 +149,7 @@ main(void)
                     show_properties(
                         &arena, find(find(definitions, name), "properties")));
     }
-    check_tables(&arena, definitions);
+    check_vocabulary(&arena, definitions);
     arena_release(&arena);
     return expect_finish();
 }

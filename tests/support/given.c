@@ -114,6 +114,7 @@ given_mapping(struct arena *arena, const char *yaml)
                    one->tables[0]);
     }
     all->id = all->name = TEXT("text");
+    all->words = given_words();
     all->year_first = first;
     all->year_last = last;
     return all;

@@ -564,6 +564,38 @@ load_all(void)
     arena_release(&arena);
 }
 
+/* Units and decimals that a template says for all of its tables, too. */
+static void
+share_units(void)
+{
+    struct diag_list diags = { .arena = &arena };
+    const struct mapping_set *set
+        = load_folder(&arena, "tests/mappings/base", &diags);
+    const char *got = "";
+
+    expect_begin("a template's unit and decimals hold where a file of its own "
+                 "does not say them");
+    for (int i = 0; set && i < set->n_templates; i++) {
+        const struct template_rule *t = set->templates[i];
+
+        for (int k = 0; !text_equal(t->id, TEXT("more")) && k < t->n_tables;
+             k++)
+            got = arena_printf(&arena, "%s%.*s %s 10^%d %d\n", got,
+                               TEXT_ARG(t->id), t->tables[k]->schema->id,
+                               t->tables[k]->unit_shift,
+                               t->tables[k]->decimals);
+    }
+    EXPECT_TEXT("base income 10^4 2\n"
+                "base three_public 10^4 2\n"
+                "yuan income 10^0 0\n"
+                "yuan three_public 10^3 0\n"
+                "yuan-next income 10^0 2\n"
+                "yuan-next three_public 10^3 2\n",
+                got);
+    EXPECT_INT(0, diags.n);
+    arena_release(&arena);
+}
+
 static void
 change_inherited_caption(void)
 {
@@ -605,6 +637,7 @@ main(void)
     for (int i = 0; i < ARRAY_LEN(changes); i++)
         run_case(&changes[i], true);
     load_all();
+    share_units();
     change_inherited_caption();
     miss_folder();
     return expect_finish();

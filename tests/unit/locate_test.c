@@ -145,6 +145,16 @@ static const struct locate_case {
       "A1 error title-unknown t.yaml:1: '收入决算表（预算）' is no title that is known; the sheet is not read\n"
       "  the nearest is '收入决算表'\n"
       "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
+    { "a title that is known without a mapping", INCOME,
+      "1| 2021年度政府采购情况表\n" HEAD BODY THIRD,
+      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:12: '政府采购情况表' is known (北京 2021–2023), but not yet mapped; the sheet is not read\n"
+      "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
+    { "which is no misprint of one that has",
+      INCOME "---\ntable: expenditure\n"
+             "title: 一般公共预算财政拨款支出决算表\n" COLUMNS,
+      "1| 一般公共预算财政拨款收入支出决算表\n" HEAD BODY THIRD,
+      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:9: '一般公共预算财政拨款收入支出决算表' is known (云南 2018–2024, 北京 2023), but not yet mapped; the sheet is not read\n"
+      "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
     { "brackets misprinted", INCOME BY_UNIT,
       "1| 收入决算表（分単位）\n" HEAD BODY THIRD,
       "A1 error title-unknown t.yaml:1: '收入决算表（分単位）' is no title that is known; the sheet is not read\n"
