@@ -380,7 +380,8 @@ check_values(struct lint *lint, const struct block_rule *block)
     }
 }
 
-/* Does the label of a row say what its values are: 万元, or 个? */
+/* Does the label of a row say what its values are: 万元, or 个?  车辆（辆） may
+   have a column of their worth beside that of their number. */
 static void
 check_kinds(struct lint *lint, const struct block_rule *block)
 {
@@ -388,7 +389,7 @@ check_kinds(struct lint *lint, const struct block_rule *block)
         const struct row_rule *row = &block->rows[i];
         struct text label
             = row->by_label.words.n ? row->by_label.words.exact[0] : TEXT_NONE;
-        bool counted = counter_in_brackets(label);
+        bool counted = counter_in_brackets(label) && !mapping_counts(row);
         bool money = unit_of_brackets(label).kind == UNIT_KNOWN;
 
         for (int k = 0; k < row->n_values; k++) {

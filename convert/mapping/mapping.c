@@ -96,3 +96,13 @@ mapping_has_table(const struct template_rule *template,
     }
     return false;
 }
+
+bool
+mapping_counts(const struct row_rule *rule)
+{
+    for (int i = 0; i < rule->n_values; i++) {
+        if (rule->values[i].used && rule->values[i].kind == VALUE_COUNT)
+            return true;
+    }
+    return false;
+}

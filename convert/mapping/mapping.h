@@ -83,6 +83,8 @@ bool mapping_has_table(const struct template_rule *template,
                        const struct table_rule *table);
 /* [table->n_parts]; a table that was compiled in has them from here alone. */
 const struct part_rule *mapping_parts(const struct table_rule *table);
+/* Is a figure counted in the row? */
+bool mapping_counts(const struct row_rule *rule);
 /* Does a rule of codes take this one? */
 bool mapping_takes(const struct row_rule *rule, struct text code);
 /* The template's list for "functional" or "economic". */

@@ -9,6 +9,7 @@ heading_below(struct heading_says above, struct heading_says own)
     if (own.unit.kind != UNIT_NONE) {
         above.unit = own.unit;
         above.cell = own.cell;
+        above.counted = own.counted;
     }
     above.percent |= own.percent;
     return above;
@@ -23,9 +24,9 @@ heading_read(struct heading_says above, struct text folded,
 
     if (own.unit.kind == UNIT_NONE)
         own.unit = unit_of_word(folded);
+    own.counted = own.unit.kind == UNIT_NONE && counter_in_brackets(folded);
     if (own.unit.kind == UNIT_NONE
-        && (text_find(folded, TEXT("(%)"), 0) >= 0
-            || counter_in_brackets(folded)))
+        && (own.counted || text_find(folded, TEXT("(%)"), 0) >= 0))
         own.unit.kind = UNIT_UNKNOWN; /* for amounts */
     own.percent = text_find(folded, TEXT("%"), 0) >= 0;
     return heading_below(above, own);

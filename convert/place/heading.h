@@ -17,6 +17,7 @@
 struct heading_says {
     struct unit_said unit;
     const struct cell *cell; /* that says the unit; NULL where it is drawn */
+    bool counted;            /* it says （个）, which is no unit of money */
     bool percent;            /* it has a %: the numbers are hundredths */
 };
 

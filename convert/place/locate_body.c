@@ -225,17 +225,6 @@ add_value(struct body *body, const struct body_block *b,
         locate_region_claim(site, cell, CLAIM_FACT);
 }
 
-/* Is a figure counted in the row? */
-static bool
-counts(const struct row_rule *rule)
-{
-    for (int i = 0; i < rule->n_values; i++) {
-        if (rule->values[i].used && rule->values[i].kind == VALUE_COUNT)
-            return true;
-    }
-    return false;
-}
-
 /* The row of counts has a label that says a unit of money: nothing is read. */
 static void
 refuse_money(struct body *body, const struct body_block *b,
@@ -274,7 +263,7 @@ locate_body_add_values(struct body *body, const struct body_block *b,
         found.says = heading_read_label(locate_region_folded(body->site, label),
                                         label);
     if (rule->kind == ROW_ITEM && found.says.unit.kind == UNIT_KNOWN
-        && counts(rule)) {
+        && mapping_counts(rule)) {
         refuse_money(body, b, &found, label);
         return;
     }

@@ -42,6 +42,9 @@ slot_of_leaf(const struct row_rule *rule, const struct column_rule *column,
 {
     const struct value_rule *value = &rule->values[column->leaf];
 
+    /* 车辆（辆） has a number and a worth: （辆） is of the number. */
+    if (label.counted && value->kind == VALUE_AMOUNT && mapping_counts(rule))
+        label = HEADING_NONE;
     return (struct slot_rule){ .item = value->item.n > 0 ? value->item : item,
                                .measure = value->measure,
                                .kind = value->kind,
