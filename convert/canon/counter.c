@@ -52,3 +52,12 @@ counter_in_brackets(struct text folded)
     }
     return is_counter(text_slice(folded, open + 1, folded.n - 1));
 }
+
+bool
+counter_is_unit(struct text folded)
+{
+    struct text label = TEXT("单位:");
+
+    return text_starts(folded, label)
+           && is_counter(text_slice(folded, label.n, folded.n));
+}

@@ -16,5 +16,7 @@
 
 /* Does a heading or label end in brackets with such words and nothing else? */
 bool counter_in_brackets(struct text folded);
+/* Is it 单位：人, of a table in which nothing else is counted? */
+bool counter_is_unit(struct text folded);
 
 #endif

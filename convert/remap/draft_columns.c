@@ -49,6 +49,30 @@ list_of(const struct draft_table *t, const struct draft_area *body,
     return TEXT("functional");
 }
 
+/* 科目编码, 功能分类科目编码 …, or a column of such codes: other codes, of goods or
+   of units, are texts. */
+static bool
+is_of_codes(const struct draft_table *t, const struct draft_area *body,
+            struct text folded, int col)
+{
+    static const char *const words[]
+        = { "科目", "功能", "经济", "编码", "代码" };
+    int codes = 0, others = 0;
+
+    for (int row = body->top; row < body->end; row++) {
+        codes += is_code(t, row, col);
+        others += drafting_text(t, row, col).n > 0 && !is_code(t, row, col);
+    }
+    if (codes > 0)
+        return codes >= others;
+    for (int i = 0; i < ARRAY_LEN(words); i++) {
+        if (i < 3 ? holds(folded, words[i])
+                  : text_equal(folded, text_of(words[i])))
+            return true;
+    }
+    return false;
+}
+
 /* What generic words of sheets say that a column is. */
 static bool
 read_generic(const struct draft_table *t, const struct draft_area *body,
@@ -56,7 +80,8 @@ read_generic(const struct draft_table *t, const struct draft_area *body,
 {
     struct text folded = c->words.exact[0];
 
-    if (holds(folded, "编码") || holds(folded, "代码")) {
+    if ((holds(folded, "编码") || holds(folded, "代码"))
+        && is_of_codes(t, body, folded, c->place.col)) {
         c->role = COLUMN_CODE;
     } else if (holds(above, "编码") || holds(above, "代码")) {
         c->role = COLUMN_CODE;
@@ -207,6 +232,32 @@ read_roles(struct draft_table *t, const struct draft_area *body,
 
 /* --- where the rows end --- */
 
+/* Is the row cut into cells as the first of the grid, without a word right of
+   its label, below a sum or another such row?  The parts of the sum may be
+   fields elsewhere. */
+static bool
+is_part_of_sum(const struct draft_table *t, const struct draft_area *body,
+               int row)
+{
+    int above = row - 1;
+
+    for (int col = body->left; col < body->right; col++) {
+        struct span span = drafting_span(t, row, col);
+        struct span first = drafting_span(t, body->top, col);
+
+        if (span.top != row || span.end_row != row + 1
+            || span.left != first.left || span.end_col != first.end_col
+            || (col > body->left && drafting_text(t, row, col).n
+                && !drafting_is_number(t, row, col)
+                && !drafting_is_mark(t, row, col)))
+            return false;
+    }
+    return above >= body->top
+           && (draft_columns_is_sum(
+                   text_sans_tail(drafting_folded(t, above, body->left)))
+               || is_part_of_sum(t, body, above));
+}
+
 /* Does a merged cell right of the first column cover several leaves, up to the
    last? Then it is a field of a line. */
 static bool
@@ -220,7 +271,9 @@ is_line(const struct draft_table *t, const struct draft_area *body, int row)
         return false;
     if (head.end_col >= body->right)
         return true;
-    if (n && draft_words_known(t->words, DRAFT_ROW, folded))
+    if (n
+        && (draft_words_known(t->words, DRAFT_ROW, folded)
+            || is_part_of_sum(t, body, row)))
         return false;
     if (n
         && (draft_words_known(t->words, DRAFT_FIELD, folded)

@@ -126,6 +126,8 @@ uses_of(struct draft_table *t)
     for (int i = 0; t->is_form && i < t->n_captions; i++) {
         const struct draft_caption *c = &t->captions[i];
 
+        if (c->field.n)
+            continue;
         add(&uses,
             (struct use){ c->item, TEXT("基本情况"), TEXT_NONE, c->measure,
                           draft_name_of(t, c->label), c->kind });

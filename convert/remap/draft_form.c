@@ -5,6 +5,7 @@
 
 #include "mapping/pattern.h"
 #include "mapping/wording.h"
+#include "place/aside.h"
 #include "remap/draft_grid.h"
 
 static void
@@ -142,6 +143,64 @@ pattern_of(const struct draft_table *t, struct text text)
     return NULL;
 }
 
+static bool
+begins_with_mark(struct text text)
+{
+    size_t at = 0;
+
+    return text.n && is_mark(text_next(text, &at));
+}
+
+/* 优 | ☑ | 良 | □: choices in cells of their own, and their marks, from a column
+   on, up to the next label that is known.  Returns the column behind them; 0
+   for none. */
+static int
+read_spread_ticks(struct draft_table *t, const struct draft_area *area, int row,
+                  int col, struct ticks *out)
+{
+    struct text joined = TEXT_NONE;
+    int end = col, found = 0;
+
+    while (end < area->right) {
+        struct text text = drafting_text(t, row, end);
+
+        if (end > col && text.n
+            && draft_words_known(t->words, DRAFT_FIELD,
+                                 text_fold(t->arena, text))
+            && !begins_with_mark(
+                drafting_text(t, row, drafting_span(t, row, end).end_col)))
+            break;
+        joined = text_printf(t->arena, "%.*s %.*s", TEXT_ARG(joined),
+                             TEXT_ARG(text));
+        end = drafting_span(t, row, end).end_col;
+        if (text.n && read_ticks(t, joined, out))
+            found = end;
+    }
+    if (!found || found <= drafting_span(t, row, col).end_col)
+        return 0;
+    (void)read_ticks(t, joined, out);
+    out->apart = !out->before;
+    return found;
+}
+
+/* 填表人：张三: a label, and whoever signs, whom no mapping names. */
+static bool
+read_signature(struct draft_table *t, int row, int col, struct line_cell *cell)
+{
+    struct text text = drafting_text(t, row, col);
+    struct pattern *pattern = ARENA_NEW(t->arena, struct pattern);
+    long colon = text_find(text, TEXT("："), 0);
+
+    if (!aside_is_signature(text_fold(t->arena, text)) || colon <= 0)
+        return false;
+    pattern->source = text_printf(t->arena, "%.*s：{*}",
+                                  TEXT_ARG(text_slice(text, 0, (size_t)colon)));
+    cell->kind = LINE_PATTERN;
+    cell->patterns = pattern;
+    cell->n_patterns = 1;
+    return true;
+}
+
 /* Is the text at a place a label: known as one, or in its turn? */
 static bool
 is_label(const struct draft_table *t, int row, int col, bool turn)
@@ -173,7 +232,9 @@ read_line(struct draft_table *t, const struct draft_area *area, int row,
         if (end <= col)
             end = col + 1;
         cell.place = place_of(t, row, col);
-        if (is_label(t, row, col, turn)) {
+        if (turn && read_signature(t, row, col, &cell)) {
+            t->n_mechanical++;
+        } else if (is_label(t, row, col, turn)) {
             known = pattern_of(t, drafting_text(t, row, col));
             label = drafting_folded(t, row, col);
             if (known && !draft_words_known(t->words, DRAFT_FIELD, label)) {
@@ -190,7 +251,14 @@ read_line(struct draft_table *t, const struct draft_area *area, int row,
             part->cells[part->n_cells - 1].span += end - col;
             continue;
         } else {
+            struct ticks ticks;
+            int last = read_spread_ticks(t, area, row, col, &ticks);
+
             cell = field_of(t, row, col, label, at++);
+            if (last) {
+                cell.ticks = ticks;
+                end = last;
+            }
             turn = true;
         }
         cell.place = place_of(t, row, col);
@@ -312,6 +380,61 @@ has_field(const struct draft_table *t, const struct draft_area *area)
     return false;
 }
 
+/* 单位名称 编制人数 实有人数: headings, though a form may begin with the first of
+   them.  Each has a text, and what is below is divided further, figures beside
+   one name, or blank. */
+static bool
+begins_as_grid(const struct draft_table *t)
+{
+    struct draft_area all = { t->body, t->body_end, t->left, t->right };
+    int below = drafting_span(t, t->body, t->left).end_row;
+    int n = 0, first, texts = 0, figures = 0;
+
+    for (int col = t->left; col < t->right;
+         col = drafting_span(t, t->body, col).end_col) {
+        if (!drafting_text(t, t->body, col).n)
+            return false;
+        n++;
+    }
+    if (n < 3 || below >= t->body_end)
+        return false;
+    if (below > t->body + 1)
+        return drafting_anchors(t, &all, t->body + 1, &first) > 0;
+    for (int col = t->left; col < t->right; col++) {
+        bool number = drafting_is_number(t, below, col);
+
+        figures += number;
+        texts += !number && drafting_text(t, below, col).n > 0;
+    }
+    return texts <= 1 && (figures > 0) == (texts > 0);
+}
+
+/* 一、基本情况 | （一）概况 | …: a label over several rows, each of which has a
+   label of its own in one column and a field right of it. */
+static bool
+begins_beside(const struct draft_table *t)
+{
+    struct span side = drafting_span(t, t->body, t->left);
+    struct span first = drafting_span(t, t->body, side.end_col);
+    bool blank = true, ordinals = true;
+
+    if (side.end_row < t->body + 2 || side.end_row > t->body_end
+        || first.end_col >= t->right)
+        return false;
+    for (int row = side.top; row < side.end_row; row++) {
+        struct span span = drafting_span(t, row, first.left);
+        struct text label = drafting_folded(t, row, first.left);
+
+        if (!label.n || span.top < row || span.end_row > row + 1
+            || span.end_col != first.end_col
+            || drafting_span(t, row, first.end_col).end_col < t->right)
+            return false;
+        ordinals &= text_sans_ordinal(label).n < label.n;
+        blank &= !drafting_text(t, row, first.end_col).n;
+    }
+    return blank || ordinals;
+}
+
 /* Does the body begin with a line, or have a label beside parts? */
 static bool
 begins_as_form(struct draft_table *t)
@@ -324,13 +447,15 @@ begins_as_form(struct draft_table *t)
     if (!t->same_title
         && draft_words_known(t->words, DRAFT_FIELD,
                              drafting_folded(t, t->body, t->left)))
-        return true;
+        return !begins_as_grid(t);
     if (t->base) {
         const struct part_rule *parts = mapping_parts(t->base);
 
         return parts[0].kind == PART_LINE || parts[0].beside
                || t->base->n_parts > 1;
     }
+    if (begins_beside(t))
+        return true;
     return n <= 2 && drafting_span(t, t->body, t->left).end_row == t->body + 1
            && has_field(t, &all) && !draft_grid_is_header(t, &all, t->body);
 }

@@ -9,10 +9,16 @@
 
 /* --- where the headings end --- */
 
+/* 栏次, or 序号 beside a number: elsewhere that is a heading. */
 static bool
-is_ruler_word(struct text folded)
+is_ruler_word(const struct draft_table *t, int row, int col)
 {
-    return text_equal(folded, TEXT("栏次")) || text_equal(folded, TEXT("序号"));
+    struct text folded = drafting_folded(t, row, col);
+    int next = drafting_span(t, row, col).end_col;
+
+    return text_equal(folded, TEXT("栏次"))
+           || (text_equal(folded, TEXT("序号"))
+               && drafting_is_number(t, row, next));
 }
 
 /* 栏次 | 1 | 2 | 3: numbers from 1 on, at most a word before them. */
@@ -152,6 +158,36 @@ is_covered(const struct draft_table *t, const struct draft_area *area, int row)
     return true;
 }
 
+/* 年初目标 | 完成情况: two short texts beside a label, over cells that are as wide
+   and hold no labels. */
+static bool
+is_pair(const struct draft_table *t, const struct draft_area *area, int row)
+{
+    const size_t most = 24; /* bytes, 8 characters */
+    int first, n = drafting_anchors(t, area, row, &first);
+
+    if (area->left == t->left || n != 2 || row + 1 >= area->end
+        || !is_covered(t, area, row))
+        return false;
+    for (int col = area->left, end; col < area->right; col = end) {
+        struct text folded = drafting_folded(t, row, col);
+
+        end = drafting_span(t, row, col).end_col;
+        if (folded.n > most || text_sans_ordinal(folded).n < folded.n
+            || drafting_is_number(t, row, col))
+            return false;
+        for (int below = row + 1; below < area->end; below++) {
+            struct span span = drafting_span(t, below, col);
+
+            if (span.left != col || span.end_col != end
+                || draft_words_known(t->words, DRAFT_FIELD,
+                                     drafting_folded(t, below, col)))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool
 draft_grid_is_header(const struct draft_table *t, const struct draft_area *area,
                      int row)
@@ -166,8 +202,10 @@ draft_grid_is_header(const struct draft_table *t, const struct draft_area *area,
             && (area->left == t->left || first != area->left
                 || row + 1 >= area->end
                 || drafting_span(t, row, first).end_col < area->right))
-        || begins_line(t, area, row, first))
+        || (begins_line(t, area, row, first) && !is_pair(t, area, row)))
         return false;
+    if (is_pair(t, area, row))
+        return true;
     for (int col = area->left; col < area->right; col++) {
         struct text folded = drafting_folded(t, row, col);
         struct span span = drafting_span(t, row, col);
@@ -201,7 +239,7 @@ heading_text(const struct draft_table *t, int row, int col)
 {
     struct text text = drafting_text(t, row, col);
 
-    if (text_is_digits(text) || is_ruler_word(text_fold(t->arena, text)))
+    if (text_is_digits(text) || is_ruler_word(t, row, col))
         return TEXT_NONE;
     return text;
 }

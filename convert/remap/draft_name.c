@@ -40,7 +40,9 @@ kind_of_words(struct text folded, enum value_kind *kind)
         { "比例", VALUE_RATIO },    { "比重", VALUE_RATIO },
         { "分值", VALUE_SCORE },    { "得分", VALUE_SCORE },
         { "权重", VALUE_SCORE },    { "评分", VALUE_SCORE },
-        { "元)", VALUE_AMOUNT },
+        { "元)", VALUE_AMOUNT },    { "金额", VALUE_AMOUNT },
+        { "原值", VALUE_AMOUNT },   { "净值", VALUE_AMOUNT },
+        { "价值", VALUE_AMOUNT },
     };
 
     for (int i = 0; i < ARRAY_LEN(words); i++) {
@@ -50,6 +52,30 @@ kind_of_words(struct text folded, enum value_kind *kind)
         }
     }
     return false;
+}
+
+static bool
+holds_any(struct text folded, const char *const *words, int n)
+{
+    for (int i = 0; i < n; i++) {
+        if (holds(folded, words[i]))
+            return true;
+    }
+    return false;
+}
+
+/* Headings of columns of words, whatever they count or score, 评分标准; where
+   numbers stand below, those alone whose numbers are names. */
+static bool
+is_wordy(struct text folded, bool numbers)
+{
+    static const char *const names[] = { "代码", "编码", "编号" };
+    static const char *const words[]
+        = { "主体", "依据", "原因", "内容", "说明", "备注", "方式",
+            "地点", "对象", "情况", "措施", "标准", "办法" };
+
+    return holds_any(folded, names, ARRAY_LEN(names))
+           || (!numbers && holds_any(folded, words, ARRAY_LEN(words)));
 }
 
 static enum value_kind
@@ -64,8 +90,6 @@ kind_of_column(const struct draft_table *t, const struct column_rule *c,
 
         end = next > top && next < end ? next : end;
     }
-    if (kind_of_words(c->words.exact[0], &kind))
-        return kind;
     for (int row = top; row < end; row++) {
         if (!drafting_text(t, row, c->place.col).n
             || drafting_is_mark(t, row, c->place.col))
@@ -77,6 +101,10 @@ kind_of_column(const struct draft_table *t, const struct column_rule *c,
         else
             texts++;
     }
+    if (is_wordy(c->words.exact[0], numbers > texts))
+        return VALUE_TEXT;
+    if (kind_of_words(c->words.exact[0], &kind))
+        return kind;
     if (dates > 0 && texts + numbers == 0)
         return VALUE_DATE;
     texts += dates;
@@ -85,7 +113,8 @@ kind_of_column(const struct draft_table *t, const struct column_rule *c,
         return VALUE_TEXT;
     return texts > numbers || text_ends(c->words.exact[0], TEXT("名称"))
                ? VALUE_TEXT
-               : VALUE_AMOUNT;
+           : t->counted && !t->unit.n ? VALUE_COUNT
+                                      : VALUE_AMOUNT;
 }
 
 enum value_kind
@@ -94,7 +123,7 @@ draft_name_kind(const struct draft_table *t, const struct row_rule *row,
 {
     enum value_kind kind;
 
-    if (row->kind == ROW_ITEM
+    if (!kind_of_words(column->words.exact[0], &kind) && row->kind == ROW_ITEM
         && kind_of_words(row->by_label.words.exact[0], &kind))
         return kind;
     return kind_of_column(t, column, column->place.row + 1);
@@ -205,8 +234,25 @@ says_below(const struct column_rule *c, bool item)
     return false;
 }
 
-/* What a heading says and one below it says otherwise is of the sum below it
-   alone: 公务用车购置及运行维护费 over 小计, 购置费, 运行维护费. */
+/* Columns below that say nothing of their own. */
+static int
+count_bare(const struct column_rule *c)
+{
+    int n = 0;
+
+    for (int i = 0; i < c->n_children; i++) {
+        const struct column_rule *child = &c->children[i];
+
+        n += child->item.n || child->measure.n ? 0
+             : child->n_children               ? count_bare(child)
+                                               : child->role == COLUMN_VALUE;
+    }
+    return n;
+}
+
+/* What a heading says and one below it says otherwise, or several do not tell
+   apart, is of the sum below it alone: 公务用车购置及运行维护费 over 小计, 购置费,
+   运行维护费. */
 static void
 settle_groups(struct column_rule *columns, int n)
 {
@@ -214,14 +260,14 @@ settle_groups(struct column_rule *columns, int n)
         struct column_rule *c = &columns[i];
 
         settle_groups(c->children, c->n_children);
-        if (c->item.n && says_below(c, true)) {
+        if (c->item.n && (says_below(c, true) || count_bare(c) > 1)) {
             for (int k = 0; k < c->n_children; k++) {
                 if (c->children[k].sum && !c->children[k].item.n)
                     c->children[k].item = c->item;
             }
             c->item = TEXT_NONE;
         }
-        if (c->measure.n && says_below(c, false)) {
+        if (c->measure.n && (says_below(c, false) || count_bare(c) > 1)) {
             for (int k = 0; k < c->n_children; k++) {
                 if (c->children[k].sum && !c->children[k].measure.n)
                     c->children[k].measure = c->measure;
@@ -428,6 +474,24 @@ part_columns(struct naming *n, const struct sides *sides,
     }
 }
 
+/* What the records of a list are called by: 项目名称, else the first heading. */
+static struct text
+name_of_records(const struct block_rule *block)
+{
+    const struct column_rule *first = NULL;
+
+    for (int i = 0; i < block->n_leaves; i++) {
+        const struct column_rule *c = block->leaves[i];
+
+        if (c->role != COLUMN_VALUE)
+            continue;
+        first = first ? first : c;
+        if (text_ends(c->words.exact[0], TEXT("名称")))
+            return c->words.exact[0];
+    }
+    return first ? first->words.exact[0] : TEXT_NONE;
+}
+
 static void
 name_rows(struct naming *n, const struct sides *sides, struct block_rule *block)
 {
@@ -440,7 +504,7 @@ name_rows(struct naming *n, const struct sides *sides, struct block_rule *block)
         struct text folded;
 
         if (row->kind == ROW_RECORD && !row->item.n) {
-            struct text name = block->leaves[0]->words.exact[0];
+            struct text name = name_of_records(block);
 
             if (text_ends(name, TEXT("名称")))
                 name.n -= sizeof "名称" - 1;
@@ -529,6 +593,8 @@ name_captions(struct naming *n)
         const struct draft_word *word = draft_words_find(t->words, &ask);
         struct draft_own own = { .family = TEXT("header"), .kind = VALUE_TEXT };
 
+        if (caption->field.n)
+            continue;
         if (text_ends(folded, TEXT("分")))
             own.kind = VALUE_SCORE;
         caption->item = TEXT("header");

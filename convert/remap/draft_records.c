@@ -106,6 +106,9 @@ restrict_values(struct draft_reading *r, struct row_rule *row)
 
         if (value)
             row->values[i] = *value;
+        else if (drafting_is_number(r->t, row->place.row, c->place.col)
+                 || (of && text_ends(c->words.exact[0], TEXT("得分"))))
+            row->values[i].used = true;
         else if (!of && i > 0
                  && drafting_span(r->t, row->place.row, c->place.col).left
                         == c->place.col)
@@ -201,6 +204,19 @@ is_kept(const struct block_rule *block)
     return true;
 }
 
+/* 序号 before records numbers them, as they are numbered without it. */
+static void
+keep_ordinals(struct draft_reading *r)
+{
+    for (int i = 0; i < r->block->n_leaves; i++) {
+        struct column_rule *c
+            = leaf_at(r->block->columns, r->block->n_columns, i);
+
+        if (c->role == COLUMN_LINE)
+            c->role = COLUMN_KEPT;
+    }
+}
+
 void
 draft_records_read(struct draft_reading *r)
 {
@@ -210,6 +226,7 @@ draft_records_read(struct draft_reading *r)
     int count = 0;
 
     read_bare(r, known);
+    keep_ordinals(r);
     if (is_kept(r->block)) {
         draft_rows_push(
             r, (struct row_rule){ .kind = ROW_BLANK,
@@ -259,6 +276,32 @@ count_wordy(const struct draft_reading *r)
         n += c->group || texts > numbers;
     }
     return n;
+}
+
+/* 科目编码 科目名称 项目名称: a code may stand before several names, and tells no
+   rows from one another. */
+bool
+draft_records_of_codes(struct draft_reading *r)
+{
+    bool named = false;
+
+    for (int i = 0; i < r->block->n_leaves && r->name; i++) {
+        const struct column_rule *c = r->block->leaves[i];
+
+        named |= (c->role == COLUMN_VALUE || c->role == COLUMN_NAME)
+                 && c->place.col > r->name->place.col
+                 && text_ends(c->words.exact[0], TEXT("名称"));
+    }
+    for (int i = 0; i < r->block->n_leaves && named; i++) {
+        struct column_rule *c
+            = leaf_at(r->block->columns, r->block->n_columns, i);
+
+        if (c->role == COLUMN_CODE || c->role == COLUMN_NAME) {
+            c->role = COLUMN_VALUE;
+            c->codes = TEXT_NONE;
+        }
+    }
+    return named;
 }
 
 /* In a form a first column of texts beside others of texts tells no rows from

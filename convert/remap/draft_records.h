@@ -12,6 +12,8 @@
 /* Does the first column group records, though it holds texts as labels do? It
    is a value from then on. */
 bool draft_records_is(struct draft_reading *r);
+/* So it is where each of a code's rows has a name of its own. */
+bool draft_records_of_codes(struct draft_reading *r);
 void draft_records_read(struct draft_reading *r);
 
 #endif

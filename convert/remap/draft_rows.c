@@ -296,7 +296,7 @@ draft_rows_read(struct draft_table *t, struct part_rule *part,
         r.left = block->leaves[0]->place.col;
         if (draft_records_is(&r))
             r.label = NULL;
-        if (r.code)
+        if (r.code && !draft_records_of_codes(&r))
             read_codes(&r);
         else if (r.label)
             read_labels(&r);

@@ -429,10 +429,26 @@ write_captions(struct draft_table *t, struct draft_node *map)
         if (c->row != row || draft_yaml_find(line, where))
             line = OPEN(t->arena, list, NULL, NODE_MAP);
         row = c->row;
-        PUT(t->arena, line, where,
-            text_printf(t->arena, "%.*s：{%.*s.%.*s}", TEXT_ARG(c->label),
-                        TEXT_ARG(c->item), TEXT_ARG(c->measure)));
+        if (c->field.n)
+            PUT(t->arena, line, where,
+                text_printf(t->arena, "%.*s：%.*s", TEXT_ARG(c->label),
+                            TEXT_ARG(c->field)));
+        else
+            PUT(t->arena, line, where,
+                text_printf(t->arena, "%.*s：{%.*s.%.*s}", TEXT_ARG(c->label),
+                            TEXT_ARG(c->item), TEXT_ARG(c->measure)));
     }
+}
+
+/* Does it have captions but those that every table has? */
+static bool
+has_captions(const struct draft_table *t)
+{
+    bool own = t->center.n > 0;
+
+    for (int i = 0; t->is_form && i < t->n_captions; i++)
+        own |= t->captions[i].needed;
+    return own;
 }
 
 /* A form's title may hold what it is about, and what stands before it. */
@@ -489,7 +505,7 @@ write_head(struct draft_table *t, struct text evidence, struct draft_node *map)
     PUT(t->arena, map, "evidence", evidence);
     if (t->is_form)
         NUMBER(t->arena, map, "columns", t->right - t->left);
-    if (t->center.n || (t->is_form && t->n_captions))
+    if (has_captions(t))
         write_captions(t, map);
 }
 

@@ -4,10 +4,13 @@
 #include <limits.h>
 #include <string.h>
 
+#include "canon/counter.h"
 #include "canon/unit.h"
 #include "mapping/pattern.h"
 #include "mapping/wording.h"
 #include "place/aside.h"
+#include "place/locate_cover.h"
+#include "place/locate_year.h"
 
 /* --- title --- */
 
@@ -109,7 +112,7 @@ says_caption(const struct draft_table *t, int row, int col)
     struct text folded = drafting_folded(t, row, col);
 
     return is_number_of_table(folded) || is_year_alone(folded)
-           || unit_of_text(folded).kind != UNIT_NONE
+           || unit_of_text(folded).kind != UNIT_NONE || counter_is_unit(folded)
            || (text_find(folded, TEXT(":"), 0) > 0
                && (text_find(folded, TEXT("编号:"), 0) >= 0
                    || matches_caption(t, drafting_text(t, row, col))));
@@ -142,8 +145,24 @@ read_caption(struct draft_table *t, int row, int col)
         t->center = drafting_text(t, row, col);
     if (unit.kind == UNIT_KNOWN)
         t->unit = text_of(unit_word(unit.shift));
+    t->counted |= counter_is_unit(folded);
     t->captioned
         |= unit.kind == UNIT_KNOWN || text_find(folded, TEXT(":"), 0) > 0;
+}
+
+/* What every table's caption may say; 'label' bytes are its label and colon. */
+static struct text
+field_of(const struct draft_table *t, struct text text, size_t label)
+{
+    struct text head = text_fold(t->arena, text_slice(text, 0, label));
+
+    if (unit_of_text(text_fold(t->arena, text)).kind == UNIT_KNOWN)
+        return TEXT("{unit}");
+    if (locate_cover_label(head) > 0 || text_equal(head, TEXT("单位:")))
+        return TEXT("{department}");
+    return locate_year_is_label(text_slice(head, 0, head.n - 1))
+               ? TEXT("{year}")
+               : TEXT_NONE;
 }
 
 static void
@@ -161,6 +180,10 @@ keep_caption(struct draft_table *t, int row, int col)
 
         if (c == ':' || c == 0xFF1A) {
             caption.label = text_slice(text, 0, from);
+            caption.field = field_of(t, text, at);
+            caption.needed
+                = !caption.field.n
+                  || text_equal(text_trim(caption.label), TEXT("单位"));
             ARENA_PUSH(t->arena, t->captions, t->n_captions,
                        t->captions_capacity, caption);
             return;
@@ -193,7 +216,10 @@ read_captions(struct draft_table *t, const struct draft_area *all)
                 continue;
             if (says_caption(t, row, col))
                 read_caption(t, row, col);
-            else if (is_said(t, all, row, col))
+            if (row > t->title_row
+                && (matches_caption(t, drafting_text(t, row, col))
+                    || (!says_caption(t, row, col)
+                        && is_said(t, all, row, col))))
                 keep_caption(t, row, col);
         }
         if (row >= t->title_row)
@@ -269,16 +295,17 @@ title_text(struct draft_table *t)
     return text_trim(text_slice(text, from[begin], from[end]));
 }
 
+/* What is filled from a row on and above another. */
 static struct draft_area
-area_of(const struct grid *grid)
+area_of(const struct grid *grid, int top, int end)
 {
-    struct draft_area all = { 0, grid_end_row(grid), INT_MAX, 0 };
+    struct draft_area all = { top, end, INT_MAX, 0 };
 
-    for (int i = 0; i < grid->n_cells; i++) {
+    for (int i = 0; i < grid->n_cells && grid->cells[i].row < end; i++) {
         struct span span
             = grid_span(grid, grid->cells[i].row, grid->cells[i].col);
 
-        if (grid->cells[i].type == CELL_BLANK)
+        if (grid->cells[i].type == CELL_BLANK || span.top < top)
             continue;
         all.left = span.left < all.left ? span.left : all.left;
         all.right = span.end_col > all.right ? span.end_col : all.right;
@@ -290,12 +317,16 @@ area_of(const struct grid *grid)
 static void
 add_table(struct draft_tables *out, struct draft_table table)
 {
-    struct draft_area all = { table.top, table.end, table.left, table.right };
+    struct draft_area all = area_of(table.grid, table.title_row, table.end);
     struct draft_table *t = ARENA_NEW(table.arena, struct draft_table);
     bool wide = false;
     int first;
 
     *t = table;
+    t->left = all.left;
+    t->right = all.right;
+    all.top = t->top;
+    all.end = t->end;
     t->body = t->title_row + 1;
     read_captions(t, &all);
     read_notes(t, &all);
@@ -307,6 +338,16 @@ add_table(struct draft_tables *out, struct draft_table table)
     ARENA_PUSH(t->arena, out->items, out->n, out->capacity, t);
 }
 
+/* Is the row's only text below a blank row? */
+static bool
+is_apart(const struct draft_table *t, const struct draft_area *all, int row)
+{
+    int first;
+
+    return row > all->top && drafting_is_blank_row(t, all, row - 1)
+           && drafting_anchors(t, all, row, &first) == 1;
+}
+
 /* Is it the title of one more table, not a heading of this one? */
 static bool
 is_further(const struct draft_table *t, const struct draft_area *all, int row,
@@ -316,7 +357,8 @@ is_further(const struct draft_table *t, const struct draft_area *all, int row,
     struct span span = grid_span(t->grid, row, col);
 
     return is_known_title(t->words, folded)
-           || (span.left <= all->left && span.end_col >= all->right
+           || (span.left <= all->left
+               && (span.end_col >= all->right || is_apart(t, all, row))
                && text_ends(text_sans_tail(folded), TEXT("表")));
 }
 
@@ -325,7 +367,7 @@ draft_sheet_read(struct arena *arena, const struct draft_words *words,
                  const struct book *book, const struct grid *grid,
                  struct draft_tables *out)
 {
-    struct draft_area all = area_of(grid);
+    struct draft_area all = area_of(grid, 0, grid_end_row(grid));
     struct draft_table t = { .arena = arena,
                              .words = words,
                              .book = book,

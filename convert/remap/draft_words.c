@@ -3,6 +3,7 @@
 
 #include "mapping/near.h"
 #include "mapping/wording.h"
+#include "place/aside.h"
 
 struct text
 draft_words_key(struct text folded)
@@ -321,7 +322,11 @@ rate(const struct draft_word *word, const struct draft_ask *ask)
 
     if (!match || (word->role == DRAFT_FIELD && ask->role != DRAFT_FIELD)
         || (ask->taken && word->role == DRAFT_ROW && word->item.n
-            && pairs_find(ask->taken, TEXT("item"), word->item) >= 0))
+            && pairs_find(ask->taken, TEXT("item"), word->item) >= 0)
+        /* Of what it is the sum in a table of its own, nothing says. */
+        || (ask->role == DRAFT_HEADING && !ask->schema
+            && aside_is_sum(ask->text) && word->above.n
+            && !text_equal(word->above, ask->above)))
         return 0;
     if (ask->base && word->table == ask->base
         && (!ask->schema || ask->schema == ask->base->schema))

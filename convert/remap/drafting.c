@@ -1,6 +1,7 @@
 /* drafting.c - cells of a sheet that becomes a mapping. */
 #include "remap/drafting.h"
 
+#include "book/cell_state.h"
 #include "canon/date.h"
 #include "mapping/wording.h"
 #include "place/figures.h"
@@ -18,7 +19,7 @@ drafting_text(const struct draft_table *t, int row, int col)
     struct span span = drafting_span(t, row, col);
 
     if (!cell || span.top != row || span.left != col
-        || (cell->flags & CELL_NO_RESULT))
+        || (cell->flags & CELL_NO_RESULT) || cell_state_is_placeholder(cell))
         return TEXT_NONE;
     return text_trim(cell->text);
 }

@@ -27,6 +27,9 @@ struct draft_own {
 struct draft_caption {
     int row, col, end_col;
     struct text label; /* as printed, without colon */
+    struct text field; /* {department}, {year}, {unit}; "": a value of its
+                          own */
+    bool needed;       /* the caption that every table has lacks it */
     struct text item, measure;
     enum value_kind kind;
 };
@@ -42,6 +45,7 @@ struct draft_table {
     struct text title, number, unit; /* "" for none */
     struct text center;              /* a caption in the middle: (2023年度) */
     bool captioned;                  /* a cell says the department or unit */
+    bool counted;                    /* 单位：人 */
     struct draft_caption *captions;
     int n_captions, captions_capacity;
     struct text *notes;
