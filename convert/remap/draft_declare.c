@@ -1,6 +1,7 @@
 /* draft_declare.c - the own words of a drafted table as a vocabulary. */
 #include "remap/draft_declare.h"
 
+#include "remap/draft_kind.h"
 #include "remap/draft_name.h"
 
 /* A value that the table has a cell for. */
@@ -113,7 +114,7 @@ add_columns(struct uses *uses, const struct row_rule *row, struct use use,
             if (row->values[c->leaf].measure.n)
                 here.measure = row->values[c->leaf].measure;
         }
-        here.kind = draft_name_kind(uses->t, row, c);
+        here.kind = draft_kind_value(uses->t, row, c);
         add(uses, here);
     }
 }

@@ -15,10 +15,6 @@
 void draft_name_all(struct draft_table *t);
 /* A folded heading or label as a name: without ordinal and colon. */
 struct text draft_name_of(struct draft_table *t, struct text folded);
-/* What the values of a row in a column are. */
-enum value_kind draft_name_kind(const struct draft_table *t,
-                                const struct row_rule *row,
-                                const struct column_rule *column);
 /* The remark for a row or column with an own word; "" for none. */
 struct text draft_name_remark(const struct draft_table *t, struct text item,
                               struct text measure);
