@@ -275,7 +275,7 @@ fail(struct tool *tool, const char *text, const char *hint)
         = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, text);
 
     if (hint)
-        diag_hint(&diags, diag, "%s", hint);
+        diag_hint(&diags, diag, "%s", diag_say(&diags, hint));
     return help_fail(tool, &diags);
 }
 
@@ -349,8 +349,8 @@ run(struct tool *tool)
         return print_schema(&load);
     if (!load.kind)
         return fail(tool, "load needs --db",
-                    "write --db sqlite:FILE or --db "
-                    "postgresql://USER@HOST/DATABASE");
+                    N_("write --db sqlite:FILE or --db "
+                       "postgresql://USER@HOST/DATABASE"));
     if (options->n_words == 0 && !options->value[OPTION_FROM_FILE])
         return fail(tool, "load needs a WORKBOOK, MODEL or folder", NULL);
     return run_load(&load);
