@@ -142,7 +142,7 @@ uses_of(struct draft_table *t)
             const struct block_rule *b = &part->blocks[k];
 
             for (int r = 0; r < b->n_rows; r++) {
-                if (b->rows[r].kind != ROW_BLANK)
+                if (b->rows[r].kind != ROW_BLANK && !b->rows[r].kept)
                     add_columns(&uses, &b->rows[r], use_of_row(t, &b->rows[r]),
                                 b->columns, b->n_columns);
             }

@@ -233,7 +233,7 @@ sides_of(const struct draft_table *t, const struct block_rule *block)
             continue;
         sides.one &= row->kind == ROW_ONE;
         known += row->kind == ROW_ITEM && row->item.n && row->n_values >= 0;
-        labels += row->kind == ROW_ITEM;
+        labels += row->kind == ROW_ITEM && !row->kept;
         measures += row->kind == ROW_ITEM && row->n_values < 0;
         sides.rows_item |= row->kind == ROW_CODE || row->kind == ROW_RECORD
                            || (row->kind == ROW_ONE && row->item.n);
@@ -403,7 +403,7 @@ name_rows(struct naming *n, const struct sides *sides, struct block_rule *block)
             row->item = t->schema && is_word(n, true, TEXT("total"))
                             ? TEXT("total")
                             : declare(n, own, TEXT("合计"), TEXT_NONE);
-        if (row->kind != ROW_ITEM)
+        if (row->kind != ROW_ITEM || row->kept)
             continue;
         for (int k = 0; k < row->n_values; k++) {
             if (row->values[k].used && row->values[k].measure.n)

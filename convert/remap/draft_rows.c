@@ -79,6 +79,32 @@ like(const struct draft_reading *r)
     return own ? own : like_of(r, NULL);
 }
 
+/* Has the nearest table a row of that label without figures, and this sheet no
+   figure there? */
+static bool
+is_kept(const struct draft_reading *r, struct text folded, int row, int col)
+{
+    const struct table_rule *base = r->t->base;
+    bool kept = false;
+
+    for (int p = 0; base && p < base->n_parts; p++) {
+        const struct part_rule *part = &mapping_parts(base)[p];
+
+        for (int b = 0; b < part->n_blocks; b++) {
+            const struct block_rule *block = &part->blocks[b];
+
+            for (int i = 0; i < block->n_rows; i++)
+                kept
+                    |= block->rows[i].kept
+                       && wording_match(&block->rows[i].by_label.words, folded);
+        }
+    }
+    while (kept && ++col < r->right)
+        kept = !drafting_is_number(r->t, row, col)
+               || (r->line && col == r->line->place.col);
+    return kept;
+}
+
 /* A row that its label names, with the word that mappings have for it. */
 struct row_rule
 draft_rows_label(struct draft_reading *r, int row, int col)
@@ -94,6 +120,11 @@ draft_rows_label(struct draft_reading *r, int row, int col)
     out.place = (struct place){ t->book->file,
                                 text_zero(t->arena, t->grid->name), row, col };
     out.by_label.words = drafting_wording(t->arena, text_trim(shown));
+    if (is_kept(r, ask.text, row, col)) {
+        out.kept = true;
+        t->n_known++;
+        return out;
+    }
     if (word && (word->item.n || word->measure.n)) {
         out.item = word->item;
         (void)pairs_add(t->items, TEXT("item"), out.item, t->n_known);

@@ -179,6 +179,9 @@ fill_row(struct draft_table *t, const struct row_rule *row,
             NUMBER(t->arena, map, "line", row->line);
         put(t, map, "item", row->item);
         PUT(t->arena, map, "label", row->by_label.words.shown[0]);
+        flag(t, map, "kept", row->kept);
+        if (row->kept)
+            break;
         write_measures(t, row, block, map);
         flag(t, map, "sum", row->sum);
         if (row->by_label.from >= 0)
