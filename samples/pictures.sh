@@ -7,6 +7,7 @@
 # It needs python3-openpyxl, LibreOffice, poppler-utils and ImageMagick.
 set -eu
 juesuan=$1/juesuan
+python=${PYTHON:-/usr/bin/python3}
 sample=samples/hubei-2022
 sheet=收入决算表
 work=$(mktemp -d)
@@ -14,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 
 # The sheet alone, on one page with the names of its rows and columns.
 picture() {
-    python3 - "$1" "$work/page.xlsx" $sheet <<'END'
+    "$python" - "$1" "$work/page.xlsx" $sheet <<'END'
 import sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 for name in book.sheetnames:
@@ -40,7 +41,7 @@ END
         -bordercolor white -border 6 -append +dither -colors 24 -strip "$2"
 }
 
-python3 - $sample.xlsx "$work/slips.xlsx" $sheet <<'END'
+"$python" - $sample.xlsx "$work/slips.xlsx" $sheet <<'END'
 import sys, openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 book[sys.argv[3]]["I8"] = "待核"
