@@ -50,10 +50,10 @@ list(struct asked *asked)
         id = text_width(t->id) > id ? text_width(t->id) : id;
         name = text_width(t->name) > name ? text_width(t->name) : name;
     }
-    put_column(asked->out, TEXT("template"), id);
-    put_column(asked->out, TEXT("years"), 9);
-    put_column(asked->out, TEXT("name"), name);
-    fputs("tables  evidence\n", asked->out);
+    put_column(asked->out, text_of(diag_say(&asked->diags, "template")), id);
+    put_column(asked->out, text_of(diag_say(&asked->diags, "years")), 9);
+    put_column(asked->out, text_of(diag_say(&asked->diags, "name")), name);
+    fputs(diag_say(&asked->diags, "tables  evidence\n"), asked->out);
     for (int i = 0; i < asked->set->n_templates; i++) {
         const struct template_rule *t = asked->set->templates[i];
 
@@ -63,7 +63,8 @@ list(struct asked *asked)
         fprintf(asked->out, "%6d  %.*s", t->n_tables,
                 TEXT_ARG(summary_evidence(t->evidence)));
         if (t->extends.n)
-            fprintf(asked->out, "; %d of its own, the others %.*s",
+            fprintf(asked->out,
+                    diag_say(&asked->diags, "; %d of its own, the others %.*s"),
                     summary_own_tables(t), TEXT_ARG(t->extends));
         putc('\n', asked->out);
     }
@@ -145,11 +146,12 @@ lint(struct asked *asked)
         for (int i = 0; i < n_templates; i++)
             n_tables += asked->set->templates[i]->n_tables;
     }
-    fprintf(asked->out,
-            "%d templates, %d tables, %d rules: %d errors, %d warnings\n",
-            n_templates, n_tables, rules ? rules->n : 0,
-            asked->diags.n_level[DIAG_ERROR],
-            asked->diags.n_level[DIAG_WARNING]);
+    fprintf(
+        asked->out,
+        diag_say(&asked->diags,
+                 "%d templates, %d tables, %d rules: %d errors, %d warnings\n"),
+        n_templates, n_tables, rules ? rules->n : 0,
+        asked->diags.n_level[DIAG_ERROR], asked->diags.n_level[DIAG_WARNING]);
     return STATUS_DONE;
 }
 
@@ -322,8 +324,12 @@ codes(struct asked *asked)
         enum diag_code code = (enum diag_code)i;
 
         put_column(asked->out, text_of(diag_word(code)), 22);
-        put_column(asked->out, text_of(diag_level_word(diag_level(code))), 7);
-        fprintf(asked->out, "%s\n", diag_meaning(code));
+        put_column(
+            asked->out,
+            text_of(diag_say(&asked->diags, diag_level_word(diag_level(code)))),
+            7);
+        fprintf(asked->out, "%s\n",
+                diag_say(&asked->diags, diag_meaning(code)));
     }
     return STATUS_DONE;
 }
