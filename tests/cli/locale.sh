@@ -48,10 +48,10 @@ tell $? "25 results, not $n"
 LC_ALL=C TZ=Asia/Shanghai results "$work/again" 2
 same "a second run, another time zone, two workers" again
 
-# Messages are in another language, and with them the copy that has them as
-# notes; data is not.
+# Messages are in another language, and with them what is printed for people and
+# the copy with notes; data is not.
 JUESUAN_LANG=zh results "$work/chinese" 2
-for said in lost hubei-2022.said all.said hubei-2022.noted.xlsx; do
+for said in lost hubei-2022.said hubei-2022.rules all.said hubei-2022.noted.xlsx; do
     cp "$work/first/$said" "$work/chinese/$said"
 done
 same "Chinese" chinese
