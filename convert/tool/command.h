@@ -31,6 +31,7 @@ struct command {
     uint64_t options;      /* OPTION_BITs, the common ones left out */
     const char *word;      /* what a first word is: "a WORKBOOK" */
     int least, most;       /* words; most 0: any number */
+    bool raw;              /* words may be anything, "" too */
     bool lists;            /* words may be folders or -, see inputs.h */
     bool models;           /* and models are wanted, too */
     enum status (*run)(struct tool *tool);

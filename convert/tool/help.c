@@ -61,7 +61,7 @@ write_program(FILE *out, enum language language)
 {
     fputs(language_say(language, head), out);
     for (int i = 0; i < ARRAY_LEN(commands); i++)
-        fprintf(out, "  %-9s %s\n", commands[i]->name,
+        fprintf(out, "  %-10s %s\n", commands[i]->name,
                 language_say(language, commands[i]->summary));
     fputs(language_say(language, start), out);
     options_write_help(out, OPTION_COMMON, language);

@@ -87,7 +87,7 @@ check_words(const struct command *command, const struct options *options,
                  command->name, diag_say(diags, command->word));
         return false;
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < n && !command->raw; i++) {
         if (command->most && i >= command->most)
             diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
                      "%s takes %s and no more: what is '%s'?", command->name,

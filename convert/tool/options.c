@@ -6,13 +6,7 @@
 
 #include "mapping/near.h"
 
-static const struct {
-    const char *letter; /* NULL: none */
-    const char *name;
-    const char *argument; /* NULL: none */
-    const char *choices;  /* words with blanks between, or NULL: any */
-    const char *help;     /* lines */
-} table[OPTION_N] = {
+static const struct options_row table[OPTION_N] = {
     [OPTION_TEMPLATE]
     = { "t", "template", "TEMPLATE", NULL,
         N_("the template, as 'juesuan mappings list' names them") },
@@ -132,6 +126,12 @@ static const struct {
     [OPTION_HELP] = { "h", "help", NULL, NULL, N_("this help") },
     [OPTION_VERSION] = { NULL, "version", NULL, NULL, N_("the version") },
 };
+
+const struct options_row *
+options_row(enum option option)
+{
+    return &table[option];
+}
 
 struct reading {
     struct arena *arena;

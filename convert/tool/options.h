@@ -68,6 +68,15 @@ enum option {
 #define OPTION_BIT(option) (UINT64_C(1) << (option))
 #define OPTION_COMMON (~(OPTION_BIT(OPTION_MAPPINGS) - 1u))
 
+/* What is known of one. */
+struct options_row {
+    const char *letter; /* NULL: none */
+    const char *name;
+    const char *argument; /* NULL: none */
+    const char *choices;  /* words with blanks between, or NULL: any */
+    const char *help;     /* lines, in English */
+};
+
 struct options {
     const char *value[OPTION_N]; /* NULL: not given; "" for a bare option */
     const char **words;          /* those that are not options, in order */
@@ -75,6 +84,8 @@ struct options {
     const char **mappings; /* of OPTION_MAPPINGS, which may be given again */
     int n_mappings;
 };
+
+const struct options_row *options_row(enum option option);
 
 /* All of argv behind the program's name.  After a failure 'out' still holds
    what could be understood, so that it is reported in the way asked. */
