@@ -281,16 +281,26 @@ demo:
 	@$(AGAIN) all
 	@sh samples/demo.sh $(BUILD)
 
+# Not where the program is for another machine.
+.PHONY: man
+man: all
+	@! $(PROGRAM) --version >/dev/null 2>&1 || \
+	    sh convert/tool/man.sh $(PROGRAM) $(BUILD)/man
+
 SHARE := $(DESTDIR)$(PREFIX)/share/juesuan
 INCLUDE := $(DESTDIR)$(PREFIX)/include/juesuan
 PUBLIC := $(filter-out convert/tool/%,$(HEADERS))
-install: all
+MANUALS := $(DESTDIR)$(PREFIX)/share/man
+install: all man
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig
 	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libjuesuan.a
 	@for f in $(PUBLIC:convert/%=%); do \
 	    install -D -m 644 convert/$$f $(INCLUDE)/$$f || exit 1; done
 	@for f in $$(find mappings -type f); do \
 	    install -D -m 644 $$f $(SHARE)/$$f || exit 1; done
+	@for f in $(BUILD)/man/man1/*.1 $(BUILD)/man/zh_CN/man1/*.1; do \
+	    [ ! -f $$f ] || install -D -m 644 $$f \
+	        $(MANUALS)/$${f#$(BUILD)/man/} || exit 1; done
 	@# Behind the mappings: it reads again those that are younger than itself.
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/juesuan
 	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
@@ -305,6 +315,8 @@ uninstall:
 	rm -rf $(SHARE) $(INCLUDE) $(DESTDIR)$(PREFIX)/bin/juesuan \
 	    $(DESTDIR)$(PREFIX)/lib/libjuesuan.a \
 	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/juesuan.pc
+	rm -f $(foreach dir,man1 zh_CN/man1,$(addprefix $(MANUALS)/$(dir)/,\
+	    juesuan.1 juesuan-*.1))
 
 clean:
 	rm -rf $(BUILD)
@@ -322,6 +334,7 @@ help:
 	@echo "fuzz T=zip S=60  one fuzz target; fuzz-short: each corpus once"
 	@echo "format format-check lint bench oneline ci"
 	@echo "deps             install the packages that are missing"
+	@echo "man              manual pages in both languages, in $(BUILD)/man"
 	@echo "demo             build, convert a sample and back, say what is where"
 	@echo "install          PREFIX=$(PREFIX) DESTDIR=; uninstall undoes it"
 	@echo "clean            remove $(BUILD)"

@@ -61,7 +61,7 @@ write_program(FILE *out, enum language language)
 {
     fputs(language_say(language, head), out);
     for (int i = 0; i < ARRAY_LEN(commands); i++)
-        fprintf(out, "  %-10s %s\n", commands[i]->name,
+        fprintf(out, "  %-11s %s\n", commands[i]->name,
                 language_say(language, commands[i]->summary));
     fputs(language_say(language, start), out);
     options_write_help(out, OPTION_COMMON, language);
@@ -71,10 +71,11 @@ write_program(FILE *out, enum language language)
 static void
 write_command(FILE *out, const struct command *command, enum language language)
 {
-    fprintf(out,
-            language_say(language, "Usage: juesuan %s %s\n\n%s\nOptions\n"),
+    fprintf(out, language_say(language, "Usage: juesuan %s %s\n\n%s"),
             command->name, language_say(language, command->arguments),
             language_say(language, command->help));
+    if (command->options)
+        fputs(language_say(language, "\nOptions\n"), out);
     options_write_help(out, command->options, language);
     fputs(language_say(language, "\nOptions of every command\n"), out);
     options_write_help(out, OPTION_COMMON, language);
