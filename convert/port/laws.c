@@ -412,11 +412,12 @@ drop_blanks(struct model *model)
 }
 
 static struct laws_verdict
-judge(struct arena *arena, const struct template_rule *template,
-      const struct table_rule *table, uint64_t seed)
+judge(struct arena *arena, enum language language,
+      const struct template_rule *template, const struct table_rule *table,
+      uint64_t seed)
 {
     struct laws_verdict verdict = { table, LAWS_LOSSLESS, "" };
-    struct diag_list diags = diag_none(arena);
+    struct diag_list diags = { .arena = arena, .language = language };
     struct model *model = laws_model(arena, template, table, seed), *back;
     struct exported out = export_book(arena, template, model, NULL, &diags);
     struct located *located;
@@ -428,9 +429,9 @@ judge(struct arena *arena, const struct template_rule *template,
             = fact_set_pick(arena, &out.lost)->tables;
 
         verdict.kind = LAWS_LOSES;
-        verdict.why = arena_printf(arena, "no place for %.*s, %.*s",
-                                   TEXT_ARG(lost->facts[0].item),
-                                   TEXT_ARG(lost->facts[0].measure));
+        verdict.why = arena_printf(
+            arena, diag_say(&diags, "no place for %.*s, %.*s"),
+            TEXT_ARG(lost->facts[0].item), TEXT_ARG(lost->facts[0].measure));
         return verdict;
     }
     located = locate_book(arena, out.book, template, &diags);
@@ -460,15 +461,18 @@ judge(struct arena *arena, const struct template_rule *template,
     if (kept > 0) {
         verdict.kind = LAWS_KEPT;
         verdict.why = arena_printf(
-            arena, "%d cells, columns or rows without a word in the model",
+            arena,
+            diag_say(&diags,
+                     "%d cells, columns or rows without a word in the model"),
             kept);
     }
     return verdict;
 }
 
 bool
-laws_template(struct arena *arena, const struct template_rule *template,
-              uint64_t seed, struct laws_verdict **verdicts, int *n)
+laws_template(struct arena *arena, enum language language,
+              const struct template_rule *template, uint64_t seed,
+              struct laws_verdict **verdicts, int *n)
 {
     bool good = true;
 
@@ -477,8 +481,8 @@ laws_template(struct arena *arena, const struct template_rule *template,
     for (int i = 0; i < *n; i++) {
         /* The worst of several tries. */
         for (uint64_t k = 0; k < 8; k++) {
-            struct laws_verdict one
-                = judge(arena, template, template->tables[i], seed + k);
+            struct laws_verdict one = judge(arena, language, template,
+                                            template->tables[i], seed + k);
 
             if (k == 0 || one.kind > (*verdicts)[i].kind)
                 (*verdicts)[i] = one;

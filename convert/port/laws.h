@@ -22,12 +22,13 @@ enum laws_kind {
 struct laws_verdict {
     const struct table_rule *table;
     enum laws_kind kind;
-    const char *why; /* "" for LAWS_LOSSLESS */
+    const char *why; /* in the language; "" for LAWS_LOSSLESS */
 };
 
 /* One verdict a table, in template order; false when one of them loses. */
-bool laws_template(struct arena *arena, const struct template_rule *template,
-                   uint64_t seed, struct laws_verdict **verdicts, int *n);
+bool laws_template(struct arena *arena, enum language language,
+                   const struct template_rule *template, uint64_t seed,
+                   struct laws_verdict **verdicts, int *n);
 
 /* A model that fills one table, or with table NULL every table. */
 struct model *laws_model(struct arena *arena,

@@ -176,9 +176,12 @@ check_measure(struct rule_reader *r, const struct schema_table *table,
         return word;
     word = named_measure(&r->source, table, said);
     if (!rule_term_has_measure(table, word))
-        rule_term_unknown(r, node,
-                          arena_printf(r->arena, "measure of %s", table->id),
-                          word, near_measure(table, text_of(item), word));
+        rule_term_unknown(
+            r, node,
+            arena_printf(r->arena,
+                         diag_say(r->source.diags, N_("measure of %s")),
+                         table->id),
+            word, near_measure(table, text_of(item), word));
     return word;
 }
 
@@ -275,7 +278,7 @@ read_families(struct rule_reader *r, const struct node *node, int *n)
             near_try(&near, set->templates[k]->id);
         }
         if (!found)
-            rule_term_unknown(r, node, "family of templates", words[i],
+            rule_term_unknown(r, node, N_("family of templates"), words[i],
                               near.found);
     }
     return words;

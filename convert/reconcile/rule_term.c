@@ -17,7 +17,8 @@ rule_term_unknown(struct rule_reader *r, const struct node *node,
     if (source_character(&r->source, node))
         return NULL;
     diag = source_fail(&r->source, DIAG_MAPPING_UNKNOWN_NAME, tree_place(node),
-                       "there is no %s '%.*s'", what, TEXT_ARG(word));
+                       "there is no %s '%.*s'", diag_say(r->source.diags, what),
+                       TEXT_ARG(word));
     if (near.n)
         diag_hint(r->source.diags, diag, "write '%.*s'", TEXT_ARG(near));
     return diag;
@@ -56,7 +57,7 @@ rule_term_table(struct rule_reader *r, const struct node *node,
         &r->source, (struct source_said){ word, tree_place(node) });
 
     if (!table)
-        rule_term_unknown(r, node, "table", word,
+        rule_term_unknown(r, node, N_("table"), word,
                           near_table(r->source.vocabulary, word));
     return table;
 }
@@ -107,7 +108,7 @@ read_word(struct rule_reader *r, const struct node *node, struct text t,
                     "'each' says nothing of {%.*s}", TEXT_ARG(name));
         return false;
     }
-    rule_term_unknown(r, node, "placeholder", name, near.found);
+    rule_term_unknown(r, node, N_("placeholder"), name, near.found);
     return false;
 }
 
@@ -155,18 +156,25 @@ check_names(struct rule_reader *r, const struct node *node,
             || rule_term_has_measure(term->table, measure))
             return;
         rule_term_unknown(
-            r, node, arena_printf(r->arena, "measure of %s", term->table->id),
+            r, node,
+            arena_printf(r->arena,
+                         diag_say(r->source.diags, N_("measure of %s")),
+                         term->table->id),
             measure, near_measure(term->table, TEXT("total"), measure));
     } else if (!near_is_item(term->table, item)) {
-        rule_term_unknown(r, node,
-                          arena_printf(r->arena, "item of %s", term->table->id),
-                          item, near_item(term->table, item, TEXT_NONE));
+        rule_term_unknown(
+            r, node,
+            arena_printf(r->arena, diag_say(r->source.diags, N_("item of %s")),
+                         term->table->id),
+            item, near_item(term->table, item, TEXT_NONE));
     } else if (term->measure.kind == WORD_LITERAL
                && !schema_value(term->table, item, measure, &kind)) {
-        rule_term_unknown(r, node,
-                          arena_printf(r->arena, "measure of %.*s in %s",
-                                       TEXT_ARG(item), term->table->id),
-                          measure, near_measure(term->table, item, measure));
+        rule_term_unknown(
+            r, node,
+            arena_printf(r->arena,
+                         diag_say(r->source.diags, N_("measure of %.*s in %s")),
+                         TEXT_ARG(item), term->table->id),
+            measure, near_measure(term->table, item, measure));
     }
 }
 
@@ -252,7 +260,7 @@ read_where(struct rule_reader *r, const struct node *map,
     *measure = measure_of(r, node, node->key, term);
     if (term->table && !rule_term_has_measure(term->table, *measure))
         rule_term_unknown(
-            r, node, "measure", node->key,
+            r, node, N_("measure"), node->key,
             near_measure(term->table, TEXT("indicator.{n}"), node->key));
     each = source_each(&r->source, node, n);
     texts = ARENA_ARRAY(r->arena, struct text, *n + 1);
@@ -279,7 +287,7 @@ read_quantity(struct rule_reader *r, const struct node *node,
         = measure_of(r, unit, source_text(&r->source, unit, "'unit'"), term);
     if (term->unit.n && !rule_term_has_measure(term->table, term->unit))
         rule_term_unknown(
-            r, unit, "measure", term->unit,
+            r, unit, N_("measure"), term->unit,
             near_measure(term->table, TEXT("indicator.{n}"), term->unit));
     return term->unit.n > 0;
 }

@@ -354,22 +354,27 @@ static void
 summarise(struct run *run)
 {
     int64_t time = now() - run->begun;
-    char more[160];
+    enum language language = run->tool->report.language;
+    char more[256];
     int n = 0;
 
     more[0] = '\0';
     if (run->tally.tables)
-        n += snprintf(more, sizeof more, ", %lld tables, %lld facts",
+        n += snprintf(more, sizeof more,
+                      language_say(language, N_(", %lld tables, %lld facts")),
                       (long long)run->tally.tables,
                       (long long)run->tally.facts);
     if (run->tally.findings)
-        n += snprintf(more + n, sizeof more - (size_t)n, ", %lld findings",
+        n += snprintf(more + n, sizeof more - (size_t)n,
+                      language_say(language, N_(", %lld findings")),
                       (long long)run->tally.findings);
     if (run->tally.skipped)
-        n += snprintf(more + n, sizeof more - (size_t)n, ", %lld skipped",
+        n += snprintf(more + n, sizeof more - (size_t)n,
+                      language_say(language, N_(", %lld skipped")),
                       (long long)run->tally.skipped);
     if (run->tally.refused)
-        snprintf(more + n, sizeof more - (size_t)n, ", %lld refused",
+        snprintf(more + n, sizeof more - (size_t)n,
+                 language_say(language, N_(", %lld refused")),
                  (long long)run->tally.refused);
     report_note(&run->tool->report, NULL,
                 "%d files%s, %d failed; %lld.%lld s, %lld files/s", run->n,
@@ -448,7 +453,7 @@ run_all(struct tool *tool, const struct batch *batch, bool spread,
         total = inputs_count(tool, models);
     if (lists && !(run.inputs = inputs_open(tool, models)))
         return STATUS_FAILED;
-    progress_begin(&report->progress, drawn, total);
+    progress_begin(&report->progress, report->language, drawn, total);
     report->many = many;
     if (many)
         arena_reuse();

@@ -485,7 +485,8 @@ run(struct tool *tool)
     }
     status = batch_spread(tool, &batch);
     if (check.n_files && (tool->report.json || tool->report.verbose))
-        tallies_write(stdout, check.rules, check.tallies, tool->report.json);
+        tallies_write(stdout, tool->report.language, check.rules, check.tallies,
+                      tool->report.json);
     else if (check.n_files)
         tallies_write_tables(stdout, tool->report.language, &check.told,
                              check.rules, check.tallies);

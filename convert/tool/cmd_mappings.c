@@ -61,7 +61,7 @@ list(struct asked *asked)
         put_column(asked->out, text_of(summary_years(arena, t)), 9);
         put_column(asked->out, t->name, name);
         fprintf(asked->out, "%6d  %.*s", t->n_tables,
-                TEXT_ARG(summary_evidence(t->evidence)));
+                TEXT_ARG(summary_evidence(asked->diags.language, t->evidence)));
         if (t->extends.n)
             fprintf(asked->out,
                     diag_say(&asked->diags, "; %d of its own, the others %.*s"),
@@ -110,13 +110,15 @@ show(struct asked *asked)
     if (!template)
         return STATUS_USAGE;
     if (asked->n_words == 1) {
-        summary_write_template(asked->out, &asked->tool->arena, template);
+        summary_write_template(asked->out, asked->diags.language,
+                               &asked->tool->arena, template);
         return STATUS_DONE;
     }
     table = find_table(asked, template, asked->words[1]);
     if (!table)
         return STATUS_USAGE;
-    summary_write_table(asked->out, &asked->tool->arena, template, table);
+    summary_write_table(asked->out, asked->diags.language, &asked->tool->arena,
+                        template, table);
     return STATUS_DONE;
 }
 
@@ -161,9 +163,9 @@ static const char *
 verdict_word(enum laws_kind kind)
 {
     static const char *const words[] = {
-        [LAWS_LOSSLESS] = "lossless",
-        [LAWS_KEPT] = "lossless with kept",
-        [LAWS_LOSES] = "loses",
+        [LAWS_LOSSLESS] = N_("lossless"),
+        [LAWS_KEPT] = N_("lossless with kept"),
+        [LAWS_LOSES] = N_("loses"),
     };
 
     return words[kind];
@@ -180,12 +182,15 @@ try_laws(struct asked *asked, const struct template_rule *template,
 
     scratch.chunk = NULL;
     scratch.used = 0;
-    good = laws_template(&scratch, template, seed, &verdicts, &n);
+    good = laws_template(&scratch, asked->diags.language, template, seed,
+                         &verdicts, &n);
     for (int i = 0; i < n; i++) {
         put_column(asked->out, template->id, 16);
         put_column(asked->out, text_of(verdicts[i].table->schema->id), 32);
-        put_column(asked->out, text_of(verdict_word(verdicts[i].kind)),
-                   verdicts[i].kind == LAWS_LOSSLESS ? 0 : 18);
+        put_column(
+            asked->out,
+            text_of(diag_say(&asked->diags, verdict_word(verdicts[i].kind))),
+            verdicts[i].kind == LAWS_LOSSLESS ? 0 : 18);
         fputs(verdicts[i].why, asked->out);
         putc('\n', asked->out);
     }
@@ -259,11 +264,15 @@ rules(struct asked *asked)
         const struct rule *rule = &set->items[i];
 
         put_column(asked->out, rule->id, id);
-        put_column(asked->out, text_of(diag_level_word(rule->level)), 7);
+        put_column(
+            asked->out,
+            text_of(diag_say(&asked->diags, diag_level_word(rule->level))), 7);
         fprintf(asked->out, "%.*s (%.*s)", TEXT_ARG(rule->zh),
                 TEXT_ARG(rule->source));
-        write_families(asked->out, "; only", rule->families, rule->n_families);
-        write_families(asked->out, "; not", rule->except, rule->n_except);
+        write_families(asked->out, diag_say(&asked->diags, "; only"),
+                       rule->families, rule->n_families);
+        write_families(asked->out, diag_say(&asked->diags, "; not"),
+                       rule->except, rule->n_except);
         if (rule->year_first)
             fprintf(asked->out, "; %d-%d", rule->year_first, rule->year_last);
         putc('\n', asked->out);
@@ -305,13 +314,14 @@ words(struct asked *asked)
         return STATUS_DONE;
     }
     if (asked->n_words == 0) {
-        vocabulary_write(asked->out, asked->set);
+        vocabulary_write(asked->out, asked->diags.language, asked->set);
         return STATUS_DONE;
     }
     table = find_word(asked, text_of(asked->words[0]));
     if (!table)
         return STATUS_USAGE;
-    vocabulary_write_table(asked->out, &asked->tool->arena, asked->set, table);
+    vocabulary_write_table(asked->out, asked->diags.language,
+                           &asked->tool->arena, asked->set, table);
     return STATUS_DONE;
 }
 
@@ -352,16 +362,16 @@ static const struct part {
     enum status (*run)(struct asked *asked);
 } parts[] = {
     { "list", "", 0, 0, true, 0, list },
-    { "show", " TEMPLATE [TABLE]", 1, 2, true, 0, show },
-    { "lint", " [TEMPLATE]...", 0, -1, true, 0, lint },
-    { "laws", " [TEMPLATE]... [--seed NUMBER]", 0, -1, true,
+    { "show", N_(" TEMPLATE [TABLE]"), 1, 2, true, 0, show },
+    { "lint", N_(" [TEMPLATE]..."), 0, -1, true, 0, lint },
+    { "laws", N_(" [TEMPLATE]... [--seed NUMBER]"), 0, -1, true,
       OPTION_BIT(OPTION_SEED), laws },
     { "rules", "", 0, 0, true, 0, rules },
     { "codes", "", 0, 0, false, 0, codes },
-    { "words", " [TABLE] | --json", 0, 1, true, OPTION_BIT(OPTION_JSON),
+    { "words", N_(" [TABLE] | --json"), 0, 1, true, OPTION_BIT(OPTION_JSON),
       words },
-    { "draft", " WORKBOOK... [--template ID] [--extends TEMPLATE] -o DIR", 1,
-      -1, true,
+    { "draft", N_(" WORKBOOK... [--template ID] [--extends TEMPLATE] -o DIR"),
+      1, -1, true,
       OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_EXTENDS)
           | OPTION_BIT(OPTION_YEAR) | OPTION_BIT(OPTION_OUTPUT),
       draft },
@@ -397,7 +407,9 @@ check_part(struct asked *asked)
     if (asked->n_words < part->least
         || (part->most >= 0 && asked->n_words > part->most)) {
         diag_add(&asked->diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-                 "it is 'juesuan mappings %s%s'", part->name, part->arguments);
+                 "it is 'juesuan mappings %s%s'", part->name,
+                 *part->arguments ? diag_say(&asked->diags, part->arguments)
+                                  : "");
         return NULL;
     }
     if (!options_check(

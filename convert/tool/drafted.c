@@ -1,6 +1,7 @@
 /* drafted.c - mappings draft: workbooks in, a template's folder out. */
 #include "tool/drafted.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,33 +130,65 @@ write_folder(struct tool *tool, const char *folder, const struct draft *draft,
     return true;
 }
 
+LANGUAGE_FORMAT(2, 3)
 static void
-print(const struct draft *draft, const char *folder)
+print_text(enum language language, const char *format, ...)
 {
-    static const char *const how[]
-        = { "as", "changes", "whole", "not understood" };
+    va_list args;
+
+    va_start(args, format);
+    vprintf(language_say(language, format), args);
+    va_end(args);
+}
+
+static void
+print_line(enum language language, const struct draft_line *line)
+{
+    static const char *const how[] = {
+        [DRAFT_TAKEN] = N_("  %s: as %s; %d known, %d mechanical, %d open\n"),
+        [DRAFT_CHANGED]
+        = N_("  %s: changes %s; %d known, %d mechanical, %d open\n"),
+    };
+
+    if (line->how < DRAFT_WHOLE)
+        print_text(language, how[line->how], line->file, line->base,
+                   line->known, line->mechanical, line->open);
+    else if (line->how == DRAFT_WHOLE)
+        print_text(language, "  %s: whole; %d known, %d mechanical, %d open\n",
+                   line->file, line->known, line->mechanical, line->open);
+    else
+        print_text(language,
+                   "  %s: not understood; %d known, %d mechanical, %d open\n",
+                   line->file, line->known, line->mechanical, line->open);
+}
+
+static void
+print(enum language language, const struct draft *draft, const char *folder)
+{
     int known = 0, mechanical = 0, open = 0, taken = 0;
 
-    printf("%s: %d tables", folder, draft->n_lines);
     if (draft->extends)
-        printf(", extends %s", draft->extends);
-    putchar('\n');
+        print_text(language, "%s: %d tables, extends %s\n", folder,
+                   draft->n_lines, draft->extends);
+    else
+        print_text(language, "%s: %d tables\n", folder, draft->n_lines);
     for (int i = 0; i < draft->n_lines; i++) {
         const struct draft_line *line = &draft->lines[i];
-        bool based = line->base && line->how < DRAFT_WHOLE;
 
-        printf("  %s: %s%s%s; %d known, %d mechanical, %d open\n", line->file,
-               how[line->how], based ? " " : "", based ? line->base : "",
-               line->known, line->mechanical, line->open);
+        print_line(language, line);
         known += line->known;
         mechanical += line->mechanical;
         open += line->open;
         taken += line->how == DRAFT_TAKEN;
     }
-    printf("headings and labels: %d known, %d mechanical, %d open%s\n", known,
-           mechanical, open, open ? ": see the lines marked 'review'" : "");
+    print_text(language,
+               open ? N_("headings and labels: %d known, %d mechanical, %d "
+                         "open: see the lines marked 'review'\n")
+                    : N_("headings and labels: %d known, %d mechanical, %d "
+                         "open\n"),
+               known, mechanical, open);
     if (taken == draft->n_lines)
-        printf("no difference from %s\n", draft->extends);
+        print_text(language, "no difference from %s\n", draft->extends);
 }
 
 /* What the workbooks hold that the draft does not read. */
@@ -235,7 +268,7 @@ drafted_run(struct tool *tool, const struct mapping_set *set,
     report_diags(&tool->report, &diags);
     if (!draft || !write_folder(tool, folder, draft, paths, n))
         return STATUS_FAILED;
-    print(draft, folder);
+    print(tool->report.language, draft, folder);
     say_unread(tool, draft, &wish);
     return STATUS_DONE;
 }

@@ -258,8 +258,11 @@ open_list(struct inputs *inputs, const char *path)
     begin = (struct text){ inputs->block, inputs->end };
     mistake = mistaken(begin);
     if (mistake) {
-        fail(inputs, standard ? "standard input" : path, mistake->what,
-             mistake->hint);
+        fail(inputs,
+             standard ? language_say(inputs->tool->report.language,
+                                     N_("standard input"))
+                      : path,
+             mistake->what, mistake->hint);
         close_list(inputs);
         return false;
     }

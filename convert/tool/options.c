@@ -8,43 +8,43 @@
 
 static const struct options_row table[OPTION_N] = {
     [OPTION_TEMPLATE]
-    = { "t", "template", "TEMPLATE", NULL,
+    = { "t", "template", N_("TEMPLATE"), NULL,
         N_("the template, as 'juesuan mappings list' names them") },
     [OPTION_FROM]
-    = { NULL, "from", "TEMPLATE", NULL,
+    = { NULL, "from", N_("TEMPLATE"), NULL,
         N_("the template that WORKBOOK is in (default: detected)") },
     [OPTION_EXTENDS]
-    = { NULL, "extends", "TEMPLATE", NULL,
+    = { NULL, "extends", N_("TEMPLATE"), NULL,
         N_("the template whose tables are taken where they are alike") },
-    [OPTION_UNIT] = { NULL, "unit", "UNIT", NULL,
+    [OPTION_UNIT] = { NULL, "unit", N_("UNIT"), NULL,
                       N_("元, 万元 …: of amounts where no sheet says it") },
-    [OPTION_YEAR] = { NULL, "year", "YEAR", NULL,
+    [OPTION_YEAR] = { NULL, "year", N_("YEAR"), NULL,
                       N_("the fiscal year, where no sheet says it") },
-    [OPTION_DEPARTMENT] = { NULL, "department", "NAME", NULL,
+    [OPTION_DEPARTMENT] = { NULL, "department", N_("NAME"), NULL,
                             N_("whose filing it is, where no sheet says it") },
-    [OPTION_REGION] = { NULL, "region", "NAME", NULL,
+    [OPTION_REGION] = { NULL, "region", N_("NAME"), NULL,
                         N_("the province, city or county that it belongs to") },
     [OPTION_NAME]
-    = { NULL, "name", "PATTERN", NULL,
+    = { NULL, "name", N_("PATTERN"), NULL,
         N_("what the end of the path says: '{year}/{department}.xlsx'") },
     [OPTION_FORMAT]
-    = { "f", "format", "FORMAT", "json csv facts jsonl",
+    = { "f", "format", N_("FORMAT"), "json csv facts jsonl",
         N_("json   the model, one file a workbook (default)\n"
            "csv    a folder with a CSV a table and "
            "datapackage.json\n"
            "facts  one CSV row a value, with its cell\n"
            "jsonl  the same as facts, one JSON object a line") },
     [OPTION_CSV]
-    = { NULL, "csv", "FOR", "excel plain",
+    = { NULL, "csv", N_("FOR"), "excel plain",
         N_("excel  CSV for people: a byte order mark, so that it opens as UTF-8,\n"
            "       and a ' before texts that would be run as formulas, which\n"
            "       reading takes away\n"
            "plain  CSV for programs: texts as they are") },
     [OPTION_OUTPUT]
-    = { "o", "output", "OUT", NULL,
+    = { "o", "output", N_("OUT"), NULL,
         N_("the file or folder to write; - is standard output") },
     [OPTION_KEPT]
-    = { NULL, "kept", "FILE", NULL,
+    = { NULL, "kept", N_("FILE"), NULL,
         N_("what the sheets hold beside the model (notes, labels,\n"
            "unknown columns), to write them back as they stood") },
     [OPTION_LOSSY]
@@ -59,33 +59,34 @@ static const struct options_row table[OPTION_N] = {
         N_("figures as they are shown, in the template's decimals; the\n"
            "tails (尾数) are listed on standard output") },
     [OPTION_ROWS]
-    = { NULL, "rows", "N", NULL,
+    = { NULL, "rows", N_("N"), NULL,
         N_("rows to type into where they are by code (default 30)") },
     [OPTION_JSON] = { NULL, "json", NULL, NULL, N_("JSON instead of CSV") },
-    [OPTION_SEED] = { NULL, "seed", "NUMBER", NULL,
+    [OPTION_SEED] = { NULL, "seed", N_("NUMBER"), NULL,
                       N_("which models to try the laws on (default 1)") },
-    [OPTION_ONLY] = { NULL, "only", "RULES", NULL,
+    [OPTION_ONLY] = { NULL, "only", N_("RULES"), NULL,
                       N_("these rules alone, ids with commas between") },
-    [OPTION_SKIP] = { NULL, "skip", "RULES", NULL, N_("all rules but these") },
+    [OPTION_SKIP]
+    = { NULL, "skip", N_("RULES"), NULL, N_("all rules but these") },
     [OPTION_ANNOTATE]
-    = { NULL, "annotate", "OUT", NULL,
+    = { NULL, "annotate", N_("OUT"), NULL,
         N_("the workbook itself, with the findings as notes on "
            "its\ncells and a sheet that lists them") },
-    [OPTION_LAST] = { NULL, "last", "LAST", NULL,
+    [OPTION_LAST] = { NULL, "last", N_("LAST"), NULL,
                       N_("last year's filing, or a folder of them") },
-    [OPTION_REASONS] = { NULL, "reasons", "FILE.csv", NULL,
+    [OPTION_REASONS] = { NULL, "reasons", N_("FILE.csv"), NULL,
                          N_("why findings stay: filing, rule, cell, reason") },
     [OPTION_REASONS_NEW]
-    = { NULL, "reasons-new", "FILE.csv", NULL,
+    = { NULL, "reasons-new", N_("FILE.csv"), NULL,
         N_("the findings as such a file, to fill in their reasons") },
     [OPTION_FROM_FILE]
-    = { NULL, "from-file", "LIST", NULL,
+    = { NULL, "from-file", N_("LIST"), NULL,
         N_("names of files or folders, a line each or each with a NUL\n"
            "behind it; - is standard input") },
-    [OPTION_JOBS] = { "j", "jobs", "N", NULL,
+    [OPTION_JOBS] = { "j", "jobs", N_("N"), NULL,
                       N_("how many files at a time (default: all cores)") },
-    [OPTION_DB]
-    = { NULL, "db", "DATABASE", NULL, N_("sqlite:FILE or postgresql://...") },
+    [OPTION_DB] = { NULL, "db", N_("DATABASE"), NULL,
+                    N_("sqlite:FILE or postgresql://...") },
     [OPTION_PARTIAL]
     = { NULL, "partial", NULL, NULL,
         N_("load filings of which a figure could not be read, marked so") },
@@ -93,24 +94,24 @@ static const struct options_row table[OPTION_N] = {
     = { NULL, "schema", NULL, NULL,
         N_("print the tables and views as SQL, and load nothing") },
     [OPTION_PARTITION]
-    = { NULL, "partition", "COLUMNS", NULL,
+    = { NULL, "partition", N_("COLUMNS"), NULL,
         N_("folders below OUT by these columns of the facts, with commas\n"
            "between: department fiscal_year template table") },
     [OPTION_MAPPINGS]
-    = { "I", "mappings", "DIR", NULL,
+    = { "I", "mappings", N_("DIR"), NULL,
         N_("the folder of mappings; else $JUESUAN_MAPPINGS, else the\n"
            "folder installed with the program, else those inside it.\n"
            "One that is a single template is read beside those; it may\n"
            "be given again for another") },
     [OPTION_LIMIT]
-    = { NULL, "limit", "NAME=NUMBER", NULL,
+    = { NULL, "limit", N_("NAME=NUMBER"), NULL,
         N_("another limit of what is taken from a file (K, M, G may stand\n"
            "behind it), several with commas between; 'help' lists them") },
-    [OPTION_DIAG] = { NULL, "diag", "FORMAT", "text json",
+    [OPTION_DIAG] = { NULL, "diag", N_("FORMAT"), "text json",
                       N_("how complaints are written to standard error: text,\n"
                          "or json, one object a line") },
     [OPTION_LANG]
-    = { NULL, "lang", "LANGUAGE", "zh en",
+    = { NULL, "lang", N_("LANGUAGE"), "zh en",
         N_("of messages and help: zh is Chinese, en English; else\n"
            "$JUESUAN_LANG says it, else the locale") },
     [OPTION_STRICT] = { NULL, "strict", NULL, NULL, N_("warnings are errors") },
@@ -230,7 +231,7 @@ set_next(struct reading *r, enum option option)
     /* What looks like an option is one: "-o --kept" forgot a name. */
     if (!value || !*value || (value[0] == '-' && value[1])) {
         complain(r, "%s needs %s behind it", shown(r->arena, option),
-                 table[option].argument);
+                 diag_say(r->diags, table[option].argument));
         if (value && !*value)
             r->next++;
         return;
@@ -379,6 +380,14 @@ options_language(char **argv)
 
 #define HELP_COLUMN 24 /* where an option's help begins */
 
+/* Returns how many columns it takes. */
+static int
+put_argument(FILE *out, const char *argument)
+{
+    fprintf(out, " %s", argument);
+    return 1 + text_width(text_of(argument));
+}
+
 static void
 write_option(FILE *out, int i, enum language language)
 {
@@ -390,7 +399,7 @@ write_option(FILE *out, int i, enum language language)
     else
         n += fprintf(out, "      --%s", table[i].name);
     if (table[i].argument)
-        n += fprintf(out, " %s", table[i].argument);
+        n += put_argument(out, language_say(language, table[i].argument));
     if (n >= HELP_COLUMN - 1) {
         putc('\n', out);
         n = 0;

@@ -24,9 +24,10 @@ now(void)
 }
 
 void
-progress_begin(struct progress *progress, bool wanted, int total)
+progress_begin(struct progress *progress, enum language language, bool wanted,
+               int total)
 {
-    *progress = (struct progress){ .total = total };
+    *progress = (struct progress){ .language = language, .total = total };
     progress->wanted
         = wanted && (total > 1 || total < 0) && isatty(STDERR_FILENO);
     if (progress->wanted)
@@ -66,10 +67,12 @@ draw_bar(const struct progress *progress, int done, int64_t time, int64_t rate)
         return;
     left = (progress->total - done) * (time / done) / SECOND;
     if (left >= 3600)
-        fprintf(stderr, "%lld:%02d:%02d left  ", (long long)(left / 3600),
-                (int)(left / 60 % 60), (int)(left % 60));
+        fprintf(
+            stderr, language_say(progress->language, "%lld:%02d:%02d left  "),
+            (long long)(left / 3600), (int)(left / 60 % 60), (int)(left % 60));
     else
-        fprintf(stderr, "%d:%02d left  ", (int)(left / 60), (int)(left % 60));
+        fprintf(stderr, language_say(progress->language, "%d:%02d left  "),
+                (int)(left / 60), (int)(left % 60));
 }
 
 static void

@@ -15,9 +15,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/language.h"
+
 struct progress {
     bool wanted, drawn;
     bool begun_drawing; /* it was drawn once */
+    enum language language;
     int done;
     char name[256];       /* of what comes next, or its end */
     int total;            /* -1: not known */
@@ -26,7 +29,8 @@ struct progress {
 
 /* Draws only where 'wanted', standard error is a terminal and there is more
    than one thing to do, or their number is unknown. */
-void progress_begin(struct progress *progress, bool wanted, int total);
+void progress_begin(struct progress *progress, enum language language,
+                    bool wanted, int total);
 /* 'done' of the total are; 'name' comes next. */
 void progress_step(struct progress *progress, int done, const char *name);
 /* Takes the bar away, before other lines are written; behind them it is drawn

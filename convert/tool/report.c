@@ -128,16 +128,21 @@ static void
 write_alike(struct report *report, const struct diag_list *diags, int from,
             int end)
 {
+    static const char *const such[] = {
+        [DIAG_HINT] = N_("and %d more such hints, %s to %s [%s]"),
+        [DIAG_WARNING] = N_("and %d more such warnings, %s to %s [%s]"),
+        [DIAG_ERROR] = N_("and %d more such errors, %s to %s [%s]"),
+    };
     const struct diag *first = diags->items[from];
     const struct diag *last = diags->items[end - 1];
     char top[CELLREF_MAX], bottom[CELLREF_MAX];
-    char text[120];
+    char text[240];
 
     cellref_show(first->at.row, first->at.col, top);
     cellref_show(last->at.row, last->at.col, bottom);
-    snprintf(text, sizeof text, "and %d more such %ss, %s to %s [%s]",
-             end - from, diag_level_word(first->level), top, bottom,
-             diag_word(first->code));
+    snprintf(text, sizeof text,
+             language_say(report->language, such[first->level]), end - from,
+             top, bottom, diag_word(first->code));
     if (!report->quiet || first->level == DIAG_ERROR || report->strict)
         write_note(report,
                    diag_place(diags->arena,
@@ -167,8 +172,13 @@ static void
 write_more(struct report *report, const struct diag_list *diags,
            enum diag_level level)
 {
+    static const char *const more[] = {
+        [DIAG_HINT] = N_("and %d more hints"),
+        [DIAG_WARNING] = N_("and %d more warnings"),
+        [DIAG_ERROR] = N_("and %d more errors"),
+    };
     const char *file = NULL;
-    char text[80];
+    char text[120];
     int shown = 0;
 
     for (int i = 0; i < diags->n; i++) {
@@ -179,8 +189,8 @@ write_more(struct report *report, const struct diag_list *diags,
     }
     if (shown >= diags->n_level[level])
         return;
-    snprintf(text, sizeof text, "and %d more %ss",
-             diags->n_level[level] - shown, diag_level_word(level));
+    snprintf(text, sizeof text, language_say(report->language, more[level]),
+             diags->n_level[level] - shown);
     write_note(report, file, text);
 }
 

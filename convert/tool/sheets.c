@@ -99,19 +99,24 @@ note_formulas(struct job *job, const char *output,
 {
     const struct {
         int n;
-        const char *what;
+        const char *text;
     } left[] = {
-        { tally->n_blank, "blank" },
-        { tally->n_differ, "unequal to their parts" },
-        { tally->n_open, "with parts that are no numbers" },
-        { tally->n_uncertain, "that no rule makes certain" },
+        { tally->n_blank, N_("%d blank") },
+        { tally->n_differ, N_("%d unequal to their parts") },
+        { tally->n_open, N_("%d with parts that are no numbers") },
+        { tally->n_uncertain, N_("%d that no rule makes certain") },
     };
-    const char *all = "";
+    const char *all = "", *one;
 
     for (int i = 0; i < ARRAY_LEN(left); i++) {
-        if (left[i].n > 0)
-            all = arena_printf(&job->arena, "%s%s %d %s", all, *all ? "," : ";",
-                               left[i].n, left[i].what);
+        if (left[i].n == 0)
+            continue;
+        one = arena_printf(&job->arena, diag_say(&job->diags, left[i].text),
+                           left[i].n);
+        all = arena_printf(&job->arena,
+                           *all ? diag_say(&job->diags, N_("%s, %s"))
+                                : diag_say(&job->diags, N_("%s; %s")),
+                           all, one);
     }
     report_note(&job->tool->report, output, "%d of %d sums are formulas%s",
                 tally->n_formulas, tally->n_sums, all);

@@ -1,14 +1,38 @@
 /* summary.c - tables, headings and fields of a mapping, listed. */
 #include "tool/summary.h"
 
-#include "canon/unit.h"
-#include <string.h>
+#include <stdarg.h>
 
 #include "book/gridtext.h"
+#include "canon/unit.h"
 #include "place/draw.h"
 #include "place/draw_page.h"
 
 /* ---- words ---- */
+
+/* Where a mapping is printed, and in whose language. */
+struct print {
+    FILE *out;
+    enum language language;
+    const struct schema_table *schema; /* of the table; or NULL */
+};
+
+static const char *
+say(const struct print *p, const char *english)
+{
+    return language_say(p->language, english);
+}
+
+LANGUAGE_FORMAT(2, 3)
+static void
+put_text(const struct print *p, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    vfprintf(p->out, say(p, format), args);
+    va_end(args);
+}
 
 const char *
 summary_years(struct arena *arena, const struct template_rule *template)
@@ -20,11 +44,18 @@ summary_years(struct arena *arena, const struct template_rule *template)
 }
 
 struct text
-summary_evidence(struct text evidence)
+summary_evidence(enum language language, struct text evidence)
 {
+    static const char *const words[] = { N_("published"), N_("inferred") };
     long colon = text_find(evidence, TEXT(":"), 0);
+    struct text word
+        = colon < 0 ? evidence : text_slice(evidence, 0, (size_t)colon);
 
-    return colon < 0 ? evidence : text_slice(evidence, 0, (size_t)colon);
+    for (int i = 0; i < ARRAY_LEN(words); i++) {
+        if (text_equal(word, text_of(words[i])))
+            return text_of(language_say(language, words[i]));
+    }
+    return word;
 }
 
 int
@@ -50,14 +81,14 @@ write_flat(FILE *out, struct text t)
 }
 
 static void
-write_words(FILE *out, const struct wording *words)
+write_words(const struct print *p, const struct wording *words)
 {
     for (int i = 0; i < words->n; i++) {
-        fputs(i ? " | " : "", out);
+        fputs(i ? " | " : "", p->out);
         if (words->shown[i].n)
-            write_flat(out, words->shown[i]);
+            write_flat(p->out, words->shown[i]);
         else
-            fputs("(blank)", out);
+            put_text(p, "(blank)");
     }
 }
 
@@ -65,9 +96,9 @@ static const char *
 kind_word(enum value_kind kind)
 {
     static const char *const words[] = {
-        [VALUE_AMOUNT] = "amount", [VALUE_RATIO] = "ratio",
-        [VALUE_SCORE] = "score",   [VALUE_COUNT] = "count",
-        [VALUE_TEXT] = "text",     [VALUE_DATE] = "date",
+        [VALUE_AMOUNT] = N_("amount"), [VALUE_RATIO] = N_("ratio"),
+        [VALUE_SCORE] = N_("score"),   [VALUE_COUNT] = N_("count"),
+        [VALUE_TEXT] = N_("text"),     [VALUE_DATE] = N_("date"),
     };
 
     return words[kind];
@@ -75,279 +106,293 @@ kind_word(enum value_kind kind)
 
 /* ---- a template ---- */
 
+static void
+write_codes(const struct print *p, const struct template_rule *template)
+{
+    const struct code_list *lists[]
+        = { template->functional, template->economic };
+    int n = 0;
+
+    for (int i = 0; i < ARRAY_LEN(lists); i++) {
+        if (!lists[i])
+            continue;
+        if (n++)
+            fputs(", ", p->out);
+        else
+            put_text(p, "codes     ");
+        text_write(p->out, lists[i]->id);
+    }
+    if (n)
+        putc('\n', p->out);
+}
+
+static void
+write_table_line(const struct print *p, const struct template_rule *template,
+                 const struct table_rule *table)
+{
+    fputs("  ", p->out);
+    text_write_padded(p->out, text_of(table->schema->id), 34);
+    text_write_padded(p->out,
+                      table->number.n ? table->number.shown[0] : TEXT("-"), 11);
+    fputs("  ", p->out);
+    if (table->n_titles)
+        write_flat(p->out, table->titles[0].source);
+    if (!text_equal(table->template_id, template->id))
+        fprintf(p->out, " (%.*s)", TEXT_ARG(table->template_id));
+    putc('\n', p->out);
+}
+
 void
-summary_write_template(FILE *out, struct arena *arena,
+summary_write_template(FILE *out, enum language language, struct arena *arena,
                        const struct template_rule *template)
 {
-    fprintf(out, "template  %.*s\n", TEXT_ARG(template->id));
-    fprintf(out, "name      %.*s\n", TEXT_ARG(template->name));
-    if (template->region.n)
-        fprintf(out, "region    %.*s\n", TEXT_ARG(template->region));
-    fprintf(out, "years     %s\n", summary_years(arena, template));
-    if (template->extends.n)
-        fprintf(out, "extends   %.*s\n", TEXT_ARG(template->extends));
-    if (template->functional)
-        fprintf(out, "codes     %.*s", TEXT_ARG(template->functional->id));
-    if (template->economic)
-        fprintf(out, "%s%.*s", template->functional ? ", " : "codes     ",
-                TEXT_ARG(template->economic->id));
-    if (template->functional || template->economic)
-        putc('\n', out);
-    fputs("evidence  ", out);
-    write_flat(out, template->evidence);
-    fputs("\n\ntables, in the order of the sheets\n", out);
-    for (int i = 0; i < template->n_tables; i++) {
-        const struct table_rule *table = template->tables[i];
+    const struct print print = { out, language, NULL }, *p = &print;
 
-        fputs("  ", out);
-        text_write_padded(out, text_of(table->schema->id), 34);
-        text_write_padded(
-            out, table->number.n ? table->number.shown[0] : TEXT("-"), 11);
-        fputs("  ", out);
-        if (table->n_titles)
-            write_flat(out, table->titles[0].source);
-        if (!text_equal(table->template_id, template->id))
-            fprintf(out, " (%.*s)", TEXT_ARG(table->template_id));
-        putc('\n', out);
-    }
+    put_text(p, "template  %.*s\n", TEXT_ARG(template->id));
+    put_text(p, "name      %.*s\n", TEXT_ARG(template->name));
+    if (template->region.n)
+        put_text(p, "region    %.*s\n", TEXT_ARG(template->region));
+    put_text(p, "years     %s\n", summary_years(arena, template));
+    if (template->extends.n)
+        put_text(p, "extends   %.*s\n", TEXT_ARG(template->extends));
+    write_codes(p, template);
+    put_text(p, "evidence  ");
+    write_flat(out, template->evidence);
+    put_text(p, "\n\ntables, in the order of the sheets\n");
+    for (int i = 0; i < template->n_tables; i++)
+        write_table_line(p, template, template->tables[i]);
 }
 
 /* ---- a table ---- */
 
 static const char *
-code_part_word(enum code_part part)
+code_part_word(const struct print *p, enum code_part part)
 {
     static const char *const words[] = { [CODE_WHOLE] = "",
-                                         [CODE_CLASS] = ", 类",
-                                         [CODE_SECTION] = ", 款",
-                                         [CODE_ITEM] = ", 项" };
+                                         [CODE_CLASS] = N_(", 类"),
+                                         [CODE_SECTION] = N_(", 款"),
+                                         [CODE_ITEM] = N_(", 项") };
 
-    return words[part];
+    return *words[part] ? say(p, words[part]) : "";
 }
 
-/* What a heading says of the values below it. */
 /* An item, or the measure of one: its id and its name. */
 static void
-write_word(FILE *out, const struct schema_table *schema, struct text item,
-           struct text measure)
+write_word(const struct print *p, struct text item, struct text measure)
 {
     struct text id = measure.n ? measure : item;
-    struct text label = schema_label(schema, item, measure);
+    struct text label = schema_label(p->schema, item, measure);
 
-    text_write(out, id);
+    text_write(p->out, id);
     if (label.n && !text_equal(label, id)) {
-        putc(' ', out);
-        text_write(out, label);
+        putc(' ', p->out);
+        text_write(p->out, label);
     }
 }
 
+/* What a heading says of the values below it. */
 static void
-write_role(FILE *out, const struct schema_table *schema,
-           const struct column_rule *column)
+write_role(const struct print *p, const struct column_rule *column)
 {
     switch (column->role) {
     case COLUMN_GROUP:
         break;
     case COLUMN_LABEL:
-        fputs("the row's label", out);
+        put_text(p, "the row's label");
         break;
     case COLUMN_LINE:
-        fputs("line number (行次)", out);
+        put_text(p, "line number (行次)");
         break;
     case COLUMN_CODE:
-        fprintf(out, "%.*s code%s", TEXT_ARG(column->codes),
-                code_part_word(column->part));
+        put_text(p, "%.*s code%s", TEXT_ARG(column->codes),
+                 code_part_word(p, column->part));
         break;
     case COLUMN_NAME:
-        fprintf(out, "name of the %.*s code", TEXT_ARG(column->codes));
+        put_text(p, "name of the %.*s code", TEXT_ARG(column->codes));
         break;
     case COLUMN_VALUE:
         break;
     case COLUMN_KEPT:
-        fputs("kept, not in the model", out);
+        put_text(p, "kept, not in the model");
         break;
     }
     if (column->item.n) {
-        fputs("item ", out);
-        write_word(out, schema, column->item, TEXT_NONE);
-        fputs(column->measure.n ? ", " : "", out);
+        put_text(p, "item ");
+        write_word(p, column->item, TEXT_NONE);
+        fputs(column->measure.n ? ", " : "", p->out);
     }
     if (column->measure.n) {
-        fputs("measure ", out);
-        write_word(out, schema, column->item, column->measure);
+        put_text(p, "measure ");
+        write_word(p, column->item, column->measure);
     }
     if (column->sum)
-        fputs(", a sum", out);
+        put_text(p, ", a sum");
     if (column->role == COLUMN_VALUE && column->words.n > 0
         && text_find(column->words.exact[0], TEXT("%"), 0) >= 0)
-        fputs(", in %", out);
+        put_text(p, ", in %%");
     if (column->group)
-        fputs(", merged over its rows", out);
+        put_text(p, ", merged over its rows");
 }
 
 static void
-write_column(FILE *out, const struct schema_table *schema,
-             const struct column_rule *column, int depth)
+write_column(const struct print *p, const struct column_rule *column, int depth)
 {
-    fprintf(out, "%*s", 4 + 2 * depth, "");
-    write_words(out, &column->words);
-    fputs("  → ", out);
+    fprintf(p->out, "%*s", 4 + 2 * depth, "");
+    write_words(p, &column->words);
+    fputs("  → ", p->out);
     if (column->role == COLUMN_GROUP && !column->item.n && !column->measure.n)
-        fputs("a heading over", out);
+        put_text(p, "a heading over");
     else
-        write_role(out, schema, column);
-    putc('\n', out);
+        write_role(p, column);
+    putc('\n', p->out);
     for (int i = 0; i < column->n_children; i++)
-        write_column(out, schema, &column->children[i], depth + 1);
+        write_column(p, &column->children[i], depth + 1);
 }
 
 static void
-write_row(FILE *out, const struct schema_table *schema,
-          const struct row_rule *row)
+write_row(const struct print *p, const struct row_rule *row)
 {
-    fputs("    ", out);
+    fputs("    ", p->out);
     switch (row->kind) {
     case ROW_ITEM:
-        write_words(out, &row->by_label.words);
-        fputs("  → item ", out);
-        write_word(out, schema, row->item, TEXT_NONE);
+        write_words(p, &row->by_label.words);
+        put_text(p, "  → item ");
+        write_word(p, row->item, TEXT_NONE);
         break;
     case ROW_BLANK:
-        fprintf(out, "%d blank", row->blank);
+        put_text(p, "%d blank", row->blank);
         break;
     case ROW_CODE:
-        fprintf(out, "any number of rows  → a %.*s code each",
-                TEXT_ARG(row->by_code.list));
+        put_text(p, "any number of rows  → a %.*s code each",
+                 TEXT_ARG(row->by_code.list));
         if (row->by_code.catalogue)
-            fputs(", every code of the list is drawn", out);
+            put_text(p, ", every code of the list is drawn");
         for (int i = 0; i < row->by_code.n_under; i++)
-            fprintf(out, "%s%.*s", i ? ", " : ", only under ",
+            fprintf(p->out, "%s%.*s", i ? ", " : say(p, N_(", only under ")),
                     TEXT_ARG(row->by_code.under[i]));
         break;
     case ROW_RECORD:
-        fprintf(out, "any number of rows  → items %.*s1, 2, …",
-                TEXT_ARG(row->item));
+        put_text(p, "any number of rows  → items %.*s1, 2, …",
+                 TEXT_ARG(row->item));
         break;
     case ROW_ONE:
-        fputs("one row", out);
+        put_text(p, "one row");
         if (row->item.n) {
-            fputs("  → item ", out);
-            write_word(out, schema, row->item, TEXT_NONE);
+            put_text(p, "  → item ");
+            write_word(p, row->item, TEXT_NONE);
         }
         break;
     }
     if (row->line)
-        fprintf(out, ", 行次 %d", row->line);
+        put_text(p, ", 行次 %d", row->line);
     if (row->sum)
-        fputs(", a sum", out);
+        put_text(p, ", a sum");
     if (row->kept)
-        fputs(", kept, not in the model", out);
-    putc('\n', out);
+        put_text(p, ", kept, not in the model");
+    putc('\n', p->out);
 }
 
 static void
-write_cell(FILE *out, const struct schema_table *schema,
-           const struct line_cell *cell)
+write_cell(const struct print *p, const struct line_cell *cell)
 {
     switch (cell->kind) {
     case LINE_LABEL:
-        write_words(out, &cell->words);
+        write_words(p, &cell->words);
         break;
     case LINE_FIELD:
-        putc('<', out);
-        write_word(out, schema, cell->field.item, TEXT_NONE);
-        fputs(", ", out);
-        write_word(out, schema, cell->field.item, cell->field.measure);
-        fprintf(out, ", %s>", kind_word(cell->field.kind));
+        putc('<', p->out);
+        write_word(p, cell->field.item, TEXT_NONE);
+        fputs(", ", p->out);
+        write_word(p, cell->field.item, cell->field.measure);
+        fprintf(p->out, ", %s>", say(p, kind_word(cell->field.kind)));
         break;
     case LINE_PATTERN:
         if (cell->n_patterns)
-            write_flat(out, cell->patterns[0].source);
+            write_flat(p->out, cell->patterns[0].source);
         break;
     case LINE_KEPT:
-        fputs("<kept>", out);
+        put_text(p, "<kept>");
         break;
     }
     for (int i = 0; i < cell->ticks.n; i++)
-        fprintf(out, "%s%.*s",
-                i ? " / " : " of: ", TEXT_ARG(cell->ticks.shown[i]));
+        fprintf(p->out, "%s%.*s", i ? " / " : say(p, N_(" of: ")),
+                TEXT_ARG(cell->ticks.shown[i]));
 }
 
 static void
-write_block(FILE *out, const struct schema_table *schema,
-            const struct block_rule *block)
+write_block(const struct print *p, const struct block_rule *block)
 {
-    fputs("  columns\n", out);
+    put_text(p, "  columns\n");
     for (int i = 0; i < block->n_columns; i++)
-        write_column(out, schema, &block->columns[i], 0);
-    fputs("  rows\n", out);
+        write_column(p, &block->columns[i], 0);
+    put_text(p, "  rows\n");
     for (int i = 0; i < block->n_rows; i++)
-        write_row(out, schema, &block->rows[i]);
+        write_row(p, &block->rows[i]);
 }
 
 static void
-write_part(FILE *out, const struct schema_table *schema,
-           const struct part_rule *part)
+write_part(const struct print *p, const struct part_rule *part)
 {
     if (part->kind == PART_LINE) {
-        fputs("  line: ", out);
+        put_text(p, "  line: ");
         for (int i = 0; i < part->n_cells; i++) {
-            fputs(i ? "  " : "", out);
-            write_cell(out, schema, &part->cells[i]);
+            fputs(i ? "  " : "", p->out);
+            write_cell(p, &part->cells[i]);
         }
-        fputs(part->optional ? "  (optional)\n" : "\n", out);
+        if (part->optional)
+            put_text(p, "  (optional)");
+        putc('\n', p->out);
         return;
     }
     for (const struct beside_rule *b = part->beside; b; b = b->outer) {
-        fputs("  beside ", out);
-        write_words(out, &b->words);
-        putc('\n', out);
+        put_text(p, "  beside ");
+        write_words(p, &b->words);
+        putc('\n', p->out);
     }
     for (int i = 0; i < part->n_blocks; i++) {
         if (part->n_blocks > 1)
-            fprintf(out, "  block %d of %d\n", i + 1, part->n_blocks);
-        write_block(out, schema, &part->blocks[i]);
+            put_text(p, "  block %d of %d\n", i + 1, part->n_blocks);
+        write_block(p, &part->blocks[i]);
     }
 }
 
 static void
-write_head(FILE *out, const struct table_rule *table)
+write_head(const struct print *p, const struct table_rule *table)
 {
-    static const char *const rows[] = { [NUMBER_BELOW] = "below",
-                                        [NUMBER_ABOVE] = "above",
-                                        [NUMBER_BESIDE] = "beside" };
+    static const char *const rows[] = { [NUMBER_BELOW] = N_("below"),
+                                        [NUMBER_ABOVE] = N_("above"),
+                                        [NUMBER_BESIDE] = N_("beside") };
     struct text unit = text_of(unit_word(table->unit_shift));
 
-    fprintf(out, "table     %s (%s)\n", table->schema->id,
-            table->schema->title);
+    put_text(p, "table     %s (%s)\n", table->schema->id, table->schema->title);
     for (int i = 0; i < table->n_titles; i++) {
-        fputs(i ? "      or  " : "title     ", out);
-        write_flat(out, table->titles[i].source);
-        putc('\n', out);
+        put_text(p, i ? N_("      or  ") : N_("title     "));
+        write_flat(p->out, table->titles[i].source);
+        putc('\n', p->out);
     }
     if (table->number.n) {
-        fputs("number    ", out);
-        write_words(out, &table->number);
+        put_text(p, "number    ");
+        write_words(p, &table->number);
         if (table->number_row != NUMBER_BELOW || table->number_left)
-            fprintf(out, ", %s the title, %s", rows[table->number_row],
-                    table->number_left ? "left" : "right");
-        putc('\n', out);
+            put_text(p, ", %s the title, %s", say(p, rows[table->number_row]),
+                     say(p, table->number_left ? N_("left") : N_("right")));
+        putc('\n', p->out);
     }
-    fprintf(out, "unit      %.*s, %d decimals\n", TEXT_ARG(unit),
-            table->decimals);
+    put_text(p, "unit      %.*s, %d decimals\n", TEXT_ARG(unit),
+             table->decimals);
     if (table->scope.n)
-        fprintf(out, "scope     %.*s\n", TEXT_ARG(table->scope));
+        put_text(p, "scope     %.*s\n", TEXT_ARG(table->scope));
     if (table->has_instance)
-        fprintf(out, "instance  %.*s %.*s: one table each\n",
-                TEXT_ARG(table->instance_item),
-                TEXT_ARG(table->instance_measure));
-    fputs("evidence  ", out);
-    write_flat(out, table->evidence);
-    fprintf(out, "\nfile      %s\n", table->file);
+        put_text(p, "instance  %.*s %.*s: one table each\n",
+                 TEXT_ARG(table->instance_item),
+                 TEXT_ARG(table->instance_measure));
+    put_text(p, "evidence  ");
+    write_flat(p->out, table->evidence);
+    put_text(p, "\nfile      %s\n", table->file);
 }
 
 static void
-write_blank(FILE *out, struct arena *arena,
+write_blank(const struct print *p, struct arena *arena,
             const struct template_rule *template,
             const struct table_rule *table)
 {
@@ -362,23 +407,30 @@ write_blank(FILE *out, struct arena *arena,
     book.sheets = &grid;
     book.n_sheets = 1;
     shown = gridtext_show_sheet(arena, &book, &grid);
-    fwrite(shown.at, 1, shown.n, out);
+    fwrite(shown.at, 1, shown.n, p->out);
 }
 
 void
-summary_write_table(FILE *out, struct arena *arena,
+summary_write_table(FILE *out, enum language language, struct arena *arena,
                     const struct template_rule *template,
                     const struct table_rule *table)
 {
-    write_head(out, table);
-    fputs("\nread and drawn by\n", out);
+    const struct print print = { out, language, table->schema }, *p = &print;
+
+    write_head(p, table);
+    put_text(p, "\nread and drawn by\n");
     for (int i = 0; i < table->n_parts; i++)
-        write_part(out, table->schema, &mapping_parts(table)[i]);
+        write_part(p, &mapping_parts(table)[i]);
     for (int i = 0; i < table->n_declared_empty; i++) {
-        fputs(i ? "                  " : "  declared empty: ", out);
+        const char *label = say(p, N_("  declared empty: "));
+
+        if (i)
+            fprintf(out, "%*s", text_width(text_of(label)), "");
+        else
+            fputs(label, out);
         write_flat(out, table->declared_empty[i].source);
         putc('\n', out);
     }
-    fputs("\na blank sheet, row by row\n", out);
-    write_blank(out, arena, template, table);
+    put_text(p, "\na blank sheet, row by row\n");
+    write_blank(p, arena, template, table);
 }

@@ -15,15 +15,16 @@
 const char *summary_years(struct arena *arena,
                           const struct template_rule *template);
 /* The first word of an evidence: published, inferred. */
-struct text summary_evidence(struct text evidence);
+struct text summary_evidence(enum language language, struct text evidence);
 /* How many of its tables it does not take over from another template. */
 int summary_own_tables(const struct template_rule *template);
 
 /* What it is, and a line a table. */
-void summary_write_template(FILE *out, struct arena *arena,
+void summary_write_template(FILE *out, enum language language,
+                            struct arena *arena,
                             const struct template_rule *template);
 /* What each heading, label and field says, then the blank sheet. */
-void summary_write_table(FILE *out, struct arena *arena,
+void summary_write_table(FILE *out, enum language language, struct arena *arena,
                          const struct template_rule *template,
                          const struct table_rule *table);
 

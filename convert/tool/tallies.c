@@ -17,9 +17,17 @@ n_unjudged(const struct rule_tally *tally)
     return n;
 }
 
+#define RULE_COLUMN 8
+
 static void
-write_line(FILE *out, const struct rule *rule, const struct rule_tally *tally,
-           int width)
+write_right(FILE *out, const char *word, int width)
+{
+    fprintf(out, "%*s%s", width - text_width(text_of(word)), "", word);
+}
+
+static void
+write_line(FILE *out, enum language language, const struct rule *rule,
+           const struct rule_tally *tally, int width)
 {
     const char *between = "  ";
 
@@ -34,10 +42,14 @@ write_line(FILE *out, const struct rule *rule, const struct rule_tally *tally,
         between = ", ";
     }
     if (tally->example)
-        fprintf(out, "; first %s", tally->example);
+        fprintf(out, language_say(language, N_("; first %s")), tally->example);
     if (tally->proved)
-        fprintf(out, "%s%d held by a blank proved zero",
-                n_unjudged(tally) ? "; " : between, tally->proved);
+        fprintf(out,
+                language_say(language,
+                             n_unjudged(tally)
+                                 ? N_("; %d held by a blank proved zero")
+                                 : N_("  %d held by a blank proved zero")),
+                tally->proved);
     putc('\n', out);
 }
 
@@ -84,10 +96,12 @@ add_tally(struct rule_tally *sum, const struct rule_tally *tally)
 }
 
 void
-tallies_write(FILE *out, const struct rule_set *rules,
+tallies_write(FILE *out, enum language language, const struct rule_set *rules,
               const struct rule_tally *tallies, bool json)
 {
-    struct rule all = { .id = TEXT("all") };
+    static const char *const heads[]
+        = { N_("held"), N_("rounding"), N_("mismatch"), N_("unjudged") };
+    struct rule all = { .id = text_of(language_say(language, N_("all"))) };
     struct rule_tally sum = { .held = 0 };
     int width = 8;
 
@@ -96,9 +110,12 @@ tallies_write(FILE *out, const struct rule_set *rules,
             width = text_width(rules->items[i].id);
     }
     if (!json) {
-        text_write_padded(out, TEXT("rule"), width);
-        fprintf(out, "%8s %8s %8s %8s  %s\n", "held", "rounding", "mismatch",
-                "unjudged", "why");
+        text_write_padded(out, text_of(language_say(language, N_("rule"))),
+                          width);
+        for (int i = 0; i < ARRAY_LEN(heads); i++)
+            write_right(out, language_say(language, heads[i]),
+                        i ? RULE_COLUMN + 1 : RULE_COLUMN);
+        fprintf(out, "  %s\n", language_say(language, N_("why")));
     }
     for (int i = 0; i < rules->n; i++) {
         const struct rule_tally *tally = &tallies[i];
@@ -111,10 +128,10 @@ tallies_write(FILE *out, const struct rule_set *rules,
         if (json)
             write_json_line(out, &rules->items[i], tally);
         else
-            write_line(out, &rules->items[i], tally, width);
+            write_line(out, language, &rules->items[i], tally, width);
     }
     if (!json)
-        write_line(out, &all, &sum, width);
+        write_line(out, language, &all, &sum, width);
 }
 
 /* ---- by table ---- */
@@ -265,12 +282,8 @@ tallies_write_tables(FILE *out, enum language language,
             sum.n[k] += tallies->items[i].n[k];
     }
     text_write_padded(out, text_of(head), width);
-    for (int k = 0; k < TALLIES_N; k++) {
-        const char *word = language_say(language, kinds[k]);
-
-        fprintf(out, "%*s%s", NUMBER_COLUMN - text_width(text_of(word)), "",
-                word);
-    }
+    for (int k = 0; k < TALLIES_N; k++)
+        write_right(out, language_say(language, kinds[k]), NUMBER_COLUMN);
     putc('\n', out);
     for (int i = 0; i < tallies->n; i++)
         write_table(out, &tallies->items[i],

@@ -51,7 +51,8 @@ void tallies_write_tables(FILE *out, enum language language,
 
 /* By rule, tallies[i] of rules->items[i]; rules that had nothing to say are
    left out.  As a table, or a JSON object a line. */
-void tallies_write(FILE *out, const struct rule_set *rules,
+void tallies_write(FILE *out, enum language language,
+                   const struct rule_set *rules,
                    const struct rule_tally *tallies, bool json);
 
 #endif

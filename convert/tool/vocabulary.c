@@ -15,9 +15,12 @@ put(FILE *out, struct text t, int width)
 }
 
 static void
-put_end(FILE *out, int n, int of)
+put_end(FILE *out, enum language language, int n, int of)
 {
-    fputs(n == 0 ? "-\n" : n == of ? "all\n" : "\n", out);
+    if (n == of && n > 0)
+        fputs(language_say(language, "all\n"), out);
+    else
+        fputs(n == 0 ? "-\n" : "\n", out);
 }
 
 /* ---- tables ---- */
@@ -30,9 +33,12 @@ has_table(const struct template_rule *template,
 }
 
 static void
-write_unmapped(FILE *out, const struct vocabulary *words)
+write_unmapped(FILE *out, enum language language,
+               const struct vocabulary *words)
 {
-    fputs("\ntitles that are known, without a mapping yet\n", out);
+    fputs(language_say(language,
+                       "\ntitles that are known, without a mapping yet\n"),
+          out);
     for (int i = 0; i < words->n_unmapped; i++) {
         const struct schema_unmapped *one = &schema_unmapped(words)[i];
 
@@ -46,11 +52,12 @@ write_unmapped(FILE *out, const struct vocabulary *words)
 }
 
 void
-vocabulary_write(FILE *out, const struct mapping_set *set)
+vocabulary_write(FILE *out, enum language language,
+                 const struct mapping_set *set)
 {
-    put(out, TEXT("table"), ID_WIDTH);
-    put(out, TEXT("name"), NAME_WIDTH);
-    fputs("templates\n", out);
+    put(out, text_of(language_say(language, "table")), ID_WIDTH);
+    put(out, text_of(language_say(language, "name")), NAME_WIDTH);
+    fputs(language_say(language, "templates\n"), out);
     for (int i = 0; i < set->words->n_tables; i++) {
         const struct schema_table *table = &set->words->tables[i];
         int n = 0, written = 0;
@@ -64,10 +71,10 @@ vocabulary_write(FILE *out, const struct mapping_set *set)
                 fprintf(out, "%s%.*s", written++ ? ", " : "",
                         TEXT_ARG(set->templates[k]->id));
         }
-        put_end(out, n, set->n_templates);
+        put_end(out, language, n, set->n_templates);
     }
     if (set->words->n_unmapped > 0)
-        write_unmapped(out, set->words);
+        write_unmapped(out, language, set->words);
 }
 
 /* ---- the words of one ---- */
@@ -80,6 +87,7 @@ struct user {
 };
 
 struct users {
+    enum language language; /* of what is said of them */
     const struct schema_table *table;
     struct user *items;
     int n, capacity;
@@ -151,7 +159,7 @@ put_users(FILE *out, const struct users *users, const struct schema_item *item,
             fprintf(out, "%s%.*s", written++ ? ", " : "",
                     TEXT_ARG(users->items[i].id));
     }
-    put_end(out, n, users->n);
+    put_end(out, users->language, n, users->n);
 }
 
 static void
@@ -159,7 +167,8 @@ put_items(FILE *out, const struct users *users)
 {
     const struct schema_item *item;
 
-    fputs("\nitems, each with its family\n", out);
+    fputs(language_say(users->language, "\nitems, each with its family\n"),
+          out);
     for (int i = 0; (item = schema_item_at(users->table, i)); i++) {
         const struct schema_section *section
             = schema_section_at(users->table, item->section);
@@ -174,27 +183,33 @@ put_items(FILE *out, const struct users *users)
 }
 
 void
-vocabulary_write_table(FILE *out, struct arena *arena,
+vocabulary_write_table(FILE *out, enum language language, struct arena *arena,
                        const struct mapping_set *set,
                        const struct schema_table *table)
 {
-    struct users users = { .table = table };
+    struct users users = { .language = language, .table = table };
     const struct schema_section *section;
     const struct schema_measure *measure;
 
     find_users(&users, arena, set);
     fprintf(out, "%s %s\n", table->id, table->title);
     for (int s = 0; (section = schema_section_at(table, s)); s++) {
-        fprintf(out, "\nmeasures of the family %s\n", section->id);
+        fprintf(out, language_say(language, "\nmeasures of the family %s\n"),
+                section->id);
         for (int i = 0; (measure = schema_measure_at(section, i)); i++) {
             fputs("  ", out);
             put(out, text_of(measure->word), ID_WIDTH - 2);
-            put(out, text_of(schema_kind(measure->kind)), 18);
+            put(out,
+                text_of(language_say(language, schema_kind(measure->kind))),
+                18);
             put(out, text_of(measure->label), NAME_WIDTH - 20);
             put_users(out, &users, NULL, s, text_of(measure->word));
         }
         if (section->codes)
-            fprintf(out, "  {code}, amount: each code of %s\n", section->codes);
+            fprintf(
+                out,
+                language_say(language, "  {code}, amount: each code of %s\n"),
+                section->codes);
     }
     put_items(out, &users);
 }

@@ -11,11 +11,12 @@
 #include "mapping/mapping.h"
 
 /* A line a table, with the templates that have it: 'all', or '-' for none. */
-void vocabulary_write(FILE *out, const struct mapping_set *set);
+void vocabulary_write(FILE *out, enum language language,
+                      const struct mapping_set *set);
 /* A line a measure and item of the table, with those of the templates which
    have the table that use it. */
-void vocabulary_write_table(FILE *out, struct arena *arena,
-                            const struct mapping_set *set,
+void vocabulary_write_table(FILE *out, enum language language,
+                            struct arena *arena, const struct mapping_set *set,
                             const struct schema_table *table);
 
 #endif

@@ -60,7 +60,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
         struct laws_verdict *verdicts;
         int n;
 
-        laws_template(arena, template, seed, &verdicts, &n);
+        laws_template(arena, LANGUAGE_EN, template, seed, &verdicts, &n);
         for (int i = 0; i < n; i++) {
             if (verdicts[i].kind == LAWS_LOSES)
                 FUZZ_EQUAL(TEXT(""), text_of(verdicts[i].why));

@@ -62,7 +62,7 @@ run_laws(const struct mapping_set *set, uint64_t seed)
 
     expect_begin(
         arena_printf(&arena, "a made-up template, seed %d", (int)seed));
-    EXPECT(laws_template(&arena, t, seed * 1000, &verdicts, &n));
+    EXPECT(laws_template(&arena, LANGUAGE_EN, t, seed * 1000, &verdicts, &n));
     EXPECT_INT(2, n);
     for (int i = 0; i < n; i++)
         EXPECT_TEXT("", verdicts[i].why);

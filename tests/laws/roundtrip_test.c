@@ -40,7 +40,7 @@ run_putget(const struct template_rule *t, uint64_t seed)
     int n;
 
     begin(&arena, "PutGet", t, seed);
-    laws_template(&arena, t, seed * 1000, &verdicts, &n);
+    laws_template(&arena, LANGUAGE_EN, t, seed * 1000, &verdicts, &n);
     EXPECT(n > 0);
     for (int i = 0; i < n; i++) {
         if (verdicts[i].kind == LAWS_LOSES)
