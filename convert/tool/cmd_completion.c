@@ -151,24 +151,34 @@ offer_templates(const struct typed *typed)
         offer(typed, set->templates[i]->id, set->templates[i]->name);
 }
 
+/* Words of small letters with "|" or a blank between, each with what the help
+   says in the line that begins with 'lead' and it. */
+static void
+offer_choices(const struct typed *typed, const char *choices, const char *help,
+              const char *lead)
+{
+    struct arena *arena = &typed->tool->arena;
+
+    while (*choices >= 'a') {
+        size_t n = strcspn(choices, "| ");
+        const char *head
+            = arena_printf(arena, "%s%.*s ", lead, (int)n, choices);
+
+        offer(typed, (struct text){ choices, n },
+              meaning_of(find_entry(say(typed, help), head)));
+        choices += n + (choices[n] != '\0');
+    }
+}
+
 static void
 offer_values(const struct typed *typed)
 {
     const struct options_row *row = typed->open;
-    struct arena *arena = &typed->tool->arena;
-    const char *at = row->choices ? row->choices : "";
 
     if (strcmp(row->argument, "TEMPLATE") == 0)
         offer_templates(typed);
-    while (*at) {
-        size_t n = strcspn(at, " ");
-        const char *choice = arena_copy(arena, at, n);
-
-        offer(typed, text_of(choice),
-              meaning_of(find_entry(say(typed, row->help),
-                                    arena_printf(arena, "%s ", choice))));
-        at += n + (at[n] == ' ');
-    }
+    if (row->choices)
+        offer_choices(typed, row->choices, row->help, "");
 }
 
 static void
@@ -227,28 +237,17 @@ offer_words(const struct typed *typed)
 {
     const struct command *command = typed->command;
     struct arena *arena = &typed->tool->arena;
+    const char *lead = arena_printf(arena, "  %s ", command->name);
     struct text usage = text_of(command->arguments);
     bool chooses = usage.n && usage.at[0] >= 'a';
 
     if (chooses && typed->n_words == 0) {
-        const char *at = command->arguments;
-
-        while (*at >= 'a') {
-            size_t n = strcspn(at, "| ");
-            struct text word = { at, n };
-            const char *head = arena_printf(arena, "  %s %.*s ", command->name,
-                                            TEXT_ARG(word));
-
-            offer(typed, word,
-                  meaning_of(find_entry(say(typed, command->help), head)));
-            at += n + (at[n] != '\0');
-        }
+        offer_choices(typed, command->arguments, command->help, lead);
         return;
     }
     if (chooses)
-        usage = find_entry(
-            command->help,
-            arena_printf(arena, "  %s %s ", command->name, typed->first));
+        usage = find_entry(command->help,
+                           arena_printf(arena, "%s%s ", lead, typed->first));
     if (text_find(usage_word(usage, typed->n_words - chooses), TEXT("TEMPLATE"),
                   0)
         >= 0)
