@@ -314,20 +314,19 @@ source_years(struct source *source, const struct node *map, const char *what,
              int *first, int *last)
 {
     const struct node *node = source_need(source, map, "years", what);
-    bool list = node && node->kind == NODE_LIST;
+    const struct node **each;
+    int n;
 
     if (!node)
         return;
-    if (list && node->n != 2) {
+    each = source_each(source, node, &n);
+    if (n < 1 || n > 2) {
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
                     "'years' must be a year, or the first and the last");
         return;
     }
-    if (list)
-        node = node->child;
-    *first = *last = source_number_of(source, node, "a year", 1949, 2200, 0);
-    if (list)
-        *last = source_number_of(source, node->next, "a year", 1949, 2200, 0);
+    *first = source_number_of(source, each[0], "a year", 1949, 2200, 0);
+    *last = source_number_of(source, each[n - 1], "a year", 1949, 2200, 0);
     if (*last < *first)
         source_fail(source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
                     "the last year is before the first");

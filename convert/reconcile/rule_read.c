@@ -284,27 +284,6 @@ read_families(struct rule_reader *r, const struct node *node, int *n)
     return words;
 }
 
-static void
-read_years(struct rule_reader *r, const struct node *node)
-{
-    struct rule *rule = r->rule;
-    int n;
-    const struct node **each = source_each(&r->source, node, &n);
-
-    if (n < 1 || n > 2) {
-        source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
-                    "'years' must be a year, or the first and the last");
-        return;
-    }
-    rule->year_first
-        = source_number_of(&r->source, each[0], "a year", 1949, 2200, 0);
-    rule->year_last
-        = source_number_of(&r->source, each[n - 1], "a year", 1949, 2200, 0);
-    if (rule->year_last < rule->year_first)
-        source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
-                    "the last year is before the first");
-}
-
 static bool
 is_id(struct text t)
 {
@@ -358,8 +337,9 @@ read_head(struct rule_reader *r, const struct node *map)
         rule->families = read_families(r, node, &rule->n_families);
     if ((node = source_find(map, "except")))
         rule->except = read_families(r, node, &rule->n_except);
-    if ((node = source_find(map, "years")))
-        read_years(r, node);
+    if (source_find(map, "years"))
+        source_years(&r->source, map, "a rule", &rule->year_first,
+                     &rule->year_last);
     if ((node = source_find(map, "each")))
         read_each(r, node);
     if ((node = source_find(map, "only")))

@@ -222,6 +222,7 @@ families(void)
         { "years: 2019, ", "", "hubei-2022", 2022, false },
         { "years: [2019, 2022], ", "", "hubei-2022", 2022, true },
         { "years: 2019, ", "", "hubei-2022", 0, false },
+        { "years: [2022], ", "", "hubei-2022", 2022, true },
     };
 
     for (int i = 0; i < ARRAY_LEN(asked); i++) {
