@@ -82,7 +82,7 @@ write_note(struct report *report, const char *file, const char *text)
         fputs("}\n", stderr);
     } else {
         write_plain(file ? file : "juesuan");
-        fputs(": ", stderr);
+        fputs(language_say(report->language, N_(": ")), stderr);
         write_plain(text);
         putc('\n', stderr);
     }

@@ -240,7 +240,7 @@ write_held(FILE *out, enum language language, const struct rule_set *rules,
            const struct rule_tally *of_rules)
 {
     struct rule_tally sum = { .held = 0 };
-    const char *between = "";
+    int n = 0;
 
     for (int i = 0; i < rules->n; i++)
         add_tally(&sum, &of_rules[i]);
@@ -251,12 +251,13 @@ write_held(FILE *out, enum language language, const struct rule_set *rules,
     for (int i = 0; i < UNJUDGED_N; i++) {
         if (!sum.unjudged[i])
             continue;
-        fprintf(out, "%s%s %d", *between ? between : " (",
+        fprintf(out, "%s%s %d",
+                language_say(language, n++ ? N_(", ") : N_(" (")),
                 check_unjudged_word((enum unjudged)i), sum.unjudged[i]);
-        between = ", ";
     }
-    fputs(*between ? ")" : "", out);
-    fprintf(out, "; %s\n", language_say(language, N_("by rule: -v")));
+    fputs(language_say(language,
+                       n ? N_("); by rule: -v\n") : N_("; by rule: -v\n")),
+          out);
 }
 
 void
