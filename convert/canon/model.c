@@ -278,62 +278,79 @@ model_value_equal(const struct fact *a, const struct fact *b)
     return decimal_compare(a->value, b->value) == 0;
 }
 
+/* What says why two models are not equal. */
+struct comparison {
+    struct arena *arena;
+    enum language language;
+    const char *why;
+};
+
+LANGUAGE_TEXT(2)
+static const char *
+say(const struct comparison *c, const char *english)
+{
+    return language_say(c->language, english);
+}
+
 /* "income", or "project_self_evaluation of 'name'". */
 static const char *
-show_table(struct arena *arena, const struct model_table *table)
+show_table(const struct comparison *c, const struct model_table *table)
 {
     if (table->instance.n == 0)
         return table->schema->id;
-    return arena_printf(arena, "%s of '%.*s'", table->schema->id,
+    return arena_printf(c->arena, say(c, "%s of '%.*s'"), table->schema->id,
                         TEXT_ARG(table->instance));
 }
 
 static const char *
-fact_differs(struct arena *arena, const struct fact *a, const struct fact *b)
+fact_differs(const struct comparison *c, const struct fact *a,
+             const struct fact *b)
 {
     if (!model_value_equal(a, b)) {
-        struct text of_a = model_value_text(arena, a);
-        struct text of_b = model_value_text(arena, b);
+        struct text of_a = model_value_text(c->arena, a);
+        struct text of_b = model_value_text(c->arena, b);
 
-        return arena_printf(arena,
-                            "is '%.*s' (%s) in one, '%.*s' (%s) in the "
-                            "other",
+        return arena_printf(c->arena,
+                            say(c, "is '%.*s' (%s) in one, '%.*s' (%s) in the "
+                                   "other"),
                             TEXT_ARG(of_a), schema_unit(a->kind),
                             TEXT_ARG(of_b), schema_unit(b->kind));
     }
     if (!schema_is_text(a->kind) && a->decimals != b->decimals)
-        return arena_printf(arena, "has decimals %d in one, %d in the other",
+        return arena_printf(c->arena,
+                            say(c, "has decimals %d in one, %d in the other"),
                             a->decimals, b->decimals);
     if (a->role != b->role)
-        return "is a sum in only one";
+        return say(c, "is a sum in only one");
     return NULL;
 }
 
 static bool
-tables_equal(struct arena *arena, const struct model_table *a,
-             const struct model_table *b, const char **why)
+tables_equal(struct comparison *c, const struct model_table *a,
+             const struct model_table *b)
 {
-    struct model_index *index = model_index(arena, b);
-    struct pairs *seen = pairs_new(arena);
+    struct model_index *index = model_index(c->arena, b);
+    struct pairs *seen = pairs_new(c->arena);
 
     if ((a->declared_empty.n > 0) != (b->declared_empty.n > 0)) {
-        *why = arena_printf(arena, "%s is declared empty in only one",
-                            show_table(arena, a));
+        c->why
+            = arena_printf(c->arena, say(c, "%s is declared empty in only one"),
+                           show_table(c, a));
         return false;
     }
     for (int i = 0; i < a->n_facts; i++) {
         const struct fact *fact = &a->facts[i];
         const struct fact *other
             = model_index_find(index, fact->item, fact->measure);
-        const char *differs
-            = other ? fact_differs(arena, fact, other) : "is in the first only";
+        const char *differs = other ? fact_differs(c, fact, other)
+                                    : say(c, "is in the first only");
 
         if (pairs_add(seen, fact->item, fact->measure, i) >= 0)
-            differs = "occurs twice in the first";
+            differs = say(c, "occurs twice in the first");
         if (differs) {
-            *why = arena_printf(arena, "%s: %.*s %.*s %s", show_table(arena, a),
-                                TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
-                                differs);
+            c->why = arena_printf(c->arena, "%s: %.*s %.*s %s",
+                                  show_table(c, a), TEXT_ARG(fact->item),
+                                  TEXT_ARG(fact->measure), differs);
             return false;
         }
     }
@@ -342,10 +359,11 @@ tables_equal(struct arena *arena, const struct model_table *a,
         bool twice = model_index_find(index, fact->item, fact->measure) != fact;
 
         if (twice || pairs_find(seen, fact->item, fact->measure) < 0) {
-            *why = arena_printf(arena, "%s: %.*s %.*s %s", show_table(arena, a),
-                                TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
-                                twice ? "occurs twice in the second"
-                                      : "is in the second only");
+            c->why
+                = arena_printf(c->arena, "%s: %.*s %.*s %s", show_table(c, a),
+                               TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
+                               say(c, twice ? N_("occurs twice in the second")
+                                            : N_("is in the second only")));
             return false;
         }
     }
@@ -366,11 +384,15 @@ index_tables(struct arena *arena, const struct model *model)
 /* Is each table of a in b, and equal there?  'second': a is the second of the
    two, and what both have was compared. */
 static bool
-tables_within(struct arena *arena, const struct model *a, const struct model *b,
-              bool second, const char **why)
+tables_within(struct comparison *c, const struct model *a,
+              const struct model *b, bool second)
 {
-    struct pairs *in_a = index_tables(arena, a);
-    struct pairs *in_b = index_tables(arena, b);
+    static const char *const kinds[2][2] = {
+        { N_("%s is in the first twice"), N_("%s is in the first only") },
+        { N_("%s is in the second twice"), N_("%s is in the second only") },
+    };
+    struct pairs *in_a = index_tables(c->arena, a);
+    struct pairs *in_b = index_tables(c->arena, b);
 
     for (int i = 0; i < a->n_tables; i++) {
         const struct model_table *table = &a->tables[i];
@@ -378,21 +400,34 @@ tables_within(struct arena *arena, const struct model *a, const struct model *b,
         int other = pairs_find(in_b, id, table->instance);
 
         if (pairs_find(in_a, id, table->instance) != i || other < 0) {
-            *why = arena_printf(
-                arena, "%s is in the %s %s", show_table(arena, table),
-                second ? "second" : "first", other < 0 ? "only" : "twice");
+            c->why = arena_printf(c->arena, say(c, kinds[second][other < 0]),
+                                  show_table(c, table));
             return false;
         }
-        if (!second && !tables_equal(arena, table, &b->tables[other], why))
+        if (!second && !tables_equal(c, table, &b->tables[other]))
             return false;
     }
     return true;
+}
+
+const char *
+model_differs(struct arena *arena, enum language language,
+              const struct model *a, const struct model *b)
+{
+    struct comparison c = { arena, language, NULL };
+
+    return tables_within(&c, a, b, false) && tables_within(&c, b, a, true)
+               ? NULL
+               : c.why;
 }
 
 bool
 model_equal(struct arena *arena, const struct model *a, const struct model *b,
             const char **why)
 {
-    return tables_within(arena, a, b, false, why)
-           && tables_within(arena, b, a, true, why);
+    const char *differs = model_differs(arena, LANGUAGE_EN, a, b);
+
+    if (differs)
+        *why = differs;
+    return !differs;
 }

@@ -156,5 +156,8 @@ bool model_value_equal(const struct fact *a, const struct fact *b);
  */
 bool model_equal(struct arena *arena, const struct model *a,
                  const struct model *b, const char **why);
+/* That difference in a language; NULL: there is none. */
+const char *model_differs(struct arena *arena, enum language language,
+                          const struct model *a, const struct model *b);
 
 #endif

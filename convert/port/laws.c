@@ -453,7 +453,8 @@ judge(struct arena *arena, enum language language,
     back->department = model->department;
     for (int i = 0; i < back->n_tables && i < model->n_tables; i++)
         back->tables[i].department = model->tables[i].department;
-    if (!model_equal(arena, model, back, &why)) {
+    why = model_differs(arena, language, model, back);
+    if (why) {
         verdict.kind = LAWS_LOSES;
         verdict.why = why;
         return verdict;
