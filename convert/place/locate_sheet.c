@@ -92,7 +92,7 @@ report_twice(struct site *site, const struct title *title,
 
     cellref_show(read->row, read->col, ref);
     if (read->sheet != title->sheet)
-        where = arena_printf(site->arena, "sheet %.*s, ",
+        where = arena_printf(site->arena, diag_say(site->diags, "sheet %.*s, "),
                              TEXT_ARG(book->sheets[read->sheet].name));
     if (is_hidden(book, title) && !is_hidden(book, read)) {
         d = diag_add(site->diags, DIAG_TABLE_HIDDEN, at, title->table->place,

@@ -327,8 +327,12 @@ remainder_report(struct arena *arena, const struct fact_set *lost,
             if (d == diags->spare)
                 continue;
             labels = show_labels(arena, table, fact);
-            diag_detail(diags, d, "%s%s%s", labels, *labels ? ": " : "",
-                        diag_say(diags, reason(domain, fact)));
+            if (*labels)
+                diag_detail(diags, d, "%s: %s", labels,
+                            diag_say(diags, reason(domain, fact)));
+            else
+                diag_detail(diags, d, "%s",
+                            diag_say(diags, reason(domain, fact)));
             d->found = text_zero(arena, model_value_text(arena, fact));
             d->unit = schema_unit(fact->kind);
         }
