@@ -177,15 +177,14 @@ void
 tallies_write_told(FILE *out, const struct findings *findings,
                    const struct diag_list *diags, int end)
 {
-    struct arena arena = { 0 };
     struct tallies told = { .n = 0 };
 
     for (int i = 0; i < findings->n; i++)
-        count(&arena, &told, &findings->items[i]);
+        count(diags->arena, &told, &findings->items[i]);
     for (int i = 0; i < end; i++) {
         const struct diag *diag = diags->items[i];
 
-        table_of(&arena, &told, -1, "")
+        table_of(diags->arena, &told, -1, "")
             ->n[diag->reason && diag->level != DIAG_ERROR
                     ? TALLIES_EXPLAINED
                     : (enum tallies_kind)(DIAG_ERROR - diag->level)]++;
@@ -199,7 +198,6 @@ tallies_write_told(FILE *out, const struct findings *findings,
         fwrite(&one, sizeof one, 1, out);
         fwrite(title, strlen(title) + 1, 1, out);
     }
-    arena_release(&arena);
 }
 
 void
