@@ -105,10 +105,12 @@ add_instances(struct search *s)
         for (int side = 0; !instance->silent && side < RULE_SIDES; side++) {
             for (int i = 0; i < instance->sides[side].n; i++) {
                 int at = instance->sides[side].cells[i]->suspect;
-                struct suspect *suspect = &s->suspects[at - 1];
+                struct suspect *suspect;
 
-                if (at
-                    && (!suspect->n || suspect->instances[suspect->n - 1] != k))
+                if (!at)
+                    continue;
+                suspect = &s->suspects[at - 1];
+                if (!suspect->n || suspect->instances[suspect->n - 1] != k)
                     ARENA_PUSH(s->arena, suspect->instances, suspect->n,
                                suspect->capacity, k);
             }
@@ -165,6 +167,26 @@ slip_of(struct arena *arena, const struct ledger_cell *cell,
     return text_distance(was, now, 8);
 }
 
+/* The cell as if it held that value, which is in 'fact' meanwhile. */
+static void
+pretend(struct ledger_cell *cell, struct decimal value, struct fact *fact)
+{
+    *fact = cell->fact ? *cell->fact
+                       : (struct fact){ .kind = VALUE_AMOUNT,
+                                        .decimals = (int8_t)value.scale };
+    fact->value = value;
+    cell->fact = fact;
+    cell->state = LEDGER_FACT;
+}
+
+static bool
+holds(const struct search *s, int instance, struct verdict *v)
+{
+    *v = judge_instance(s->arena, s->of->ledger,
+                        &s->of->instances->items[instance]);
+    return v->kind == VERDICT_HELD || v->kind == VERDICT_ROUNDING;
+}
+
 static struct trial
 try_value(struct search *s, const struct suspect *suspect, struct decimal value)
 {
@@ -173,25 +195,16 @@ try_value(struct search *s, const struct suspect *suspect, struct decimal value)
     struct trial trial = { .suspect = suspect,
                            .value = value,
                            .slip = slip_of(s->arena, suspect->cell, value) };
-    struct fact fact
-        = { .kind = VALUE_AMOUNT, .decimals = (int8_t)value.scale };
+    struct fact fact;
 
-    if (was.fact)
-        fact = *was.fact;
-    fact.value = value;
-    cell->fact = &fact;
-    cell->state = LEDGER_FACT;
+    pretend(cell, value, &fact);
     for (int i = 0; i < suspect->n; i++) {
         int k = suspect->instances[i];
-        bool before = is_broken(&s->of->verdicts[k]);
-        struct verdict v = judge_instance(s->arena, s->of->ledger,
-                                          &s->of->instances->items[k]);
+        struct verdict v;
 
-        trial.n_mended
-            += s->broken[k]
-               && (v.kind == VERDICT_HELD || v.kind == VERDICT_ROUNDING);
+        trial.n_mended += holds(s, k, &v) && s->broken[k];
         trial.n_spoilt
-            += !before && is_broken(&v)
+            += !is_broken(&s->of->verdicts[k]) && is_broken(&v)
                && s->of->instances->items[k].rule->level != DIAG_HINT;
     }
     *cell = was;
@@ -217,25 +230,20 @@ settle(struct search *s, const struct trial *trial, struct likely *likely)
 {
     const struct suspect *suspect = trial->suspect;
     struct ledger_cell *cell = suspect->cell, was = *cell;
-    struct fact fact = { .kind = VALUE_AMOUNT };
+    struct fact fact;
+    struct verdict v;
 
-    if (was.fact)
-        fact = *was.fact;
-    fact.value = trial->value;
-    cell->fact = &fact;
-    cell->state = LEDGER_FACT;
+    pretend(cell, trial->value, &fact);
     for (int i = 0; i < suspect->n; i++) {
-        const struct instance *instance
-            = &s->of->instances->items[suspect->instances[i]];
-        struct verdict v = judge_instance(s->arena, s->of->ledger, instance);
+        int k = suspect->instances[i];
 
-        if (!s->broken[suspect->instances[i]]
-            || (v.kind != VERDICT_HELD && v.kind != VERDICT_ROUNDING))
+        if (!s->broken[k] || !holds(s, k, &v))
             continue;
-        s->broken[suspect->instances[i]] = false;
-        likely->rules = text_printf(
-            s->arena, "%.*s%s%.*s", TEXT_ARG(likely->rules),
-            likely->rules.n ? ", " : "", TEXT_ARG(instance->rule->id));
+        s->broken[k] = false;
+        likely->rules
+            = text_printf(s->arena, "%.*s%s%.*s", TEXT_ARG(likely->rules),
+                          likely->rules.n ? ", " : "",
+                          TEXT_ARG(s->of->instances->items[k].rule->id));
     }
     *cell = was;
 }

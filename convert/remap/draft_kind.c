@@ -1,6 +1,8 @@
 /* draft_kind.c - amounts, counts, scores, texts: by headings, labels and cells. */
 #include "remap/draft_kind.h"
 
+#include "canon/counter.h"
+
 static bool
 holds(struct text folded, const char *word)
 {
@@ -14,23 +16,20 @@ draft_kind_words(struct text folded, enum value_kind *kind)
         const char *word;
         enum value_kind kind;
     } words[] = {
-        { "(个)", VALUE_COUNT },    { "(人)", VALUE_COUNT },
-        { "(次)", VALUE_COUNT },    { "(辆)", VALUE_COUNT },
-        { "(台)", VALUE_COUNT },    { "(套)", VALUE_COUNT },
-        { "(批)", VALUE_COUNT },    { "(人次)", VALUE_COUNT },
-        { "(批次)", VALUE_COUNT },  { "(件)", VALUE_COUNT },
-        { "(户)", VALUE_COUNT },    { "(台、套)", VALUE_COUNT },
-        { "(台/套)", VALUE_COUNT }, { "(平方米)", VALUE_COUNT },
-        { "数量", VALUE_COUNT },    { "人数", VALUE_COUNT },
-        { "%", VALUE_RATIO },       { "率", VALUE_RATIO },
-        { "比例", VALUE_RATIO },    { "比重", VALUE_RATIO },
-        { "分值", VALUE_SCORE },    { "得分", VALUE_SCORE },
-        { "权重", VALUE_SCORE },    { "评分", VALUE_SCORE },
-        { "元)", VALUE_AMOUNT },    { "金额", VALUE_AMOUNT },
-        { "原值", VALUE_AMOUNT },   { "净值", VALUE_AMOUNT },
-        { "价值", VALUE_AMOUNT },
+        { "(平方米)", VALUE_COUNT }, { "数量", VALUE_COUNT },
+        { "人数", VALUE_COUNT },     { "%", VALUE_RATIO },
+        { "率", VALUE_RATIO },       { "比例", VALUE_RATIO },
+        { "比重", VALUE_RATIO },     { "分值", VALUE_SCORE },
+        { "得分", VALUE_SCORE },     { "权重", VALUE_SCORE },
+        { "评分", VALUE_SCORE },     { "元)", VALUE_AMOUNT },
+        { "金额", VALUE_AMOUNT },    { "原值", VALUE_AMOUNT },
+        { "净值", VALUE_AMOUNT },    { "价值", VALUE_AMOUNT },
     };
 
+    if (counter_in_brackets(folded)) {
+        *kind = VALUE_COUNT;
+        return true;
+    }
     for (int i = 0; i < ARRAY_LEN(words); i++) {
         if (holds(folded, words[i].word)) {
             *kind = words[i].kind;

@@ -232,7 +232,7 @@ write_table(FILE *out, const struct tallies_table *table, const char *title,
     putc('\n', out);
 }
 
-/* "120 checks: 118 held, 1 not judged (有空白 1)" */
+/* "118 comparisons agree, 1 do not, 1 could not be made (有空白 1); …" */
 static void
 write_held(FILE *out, enum language language, const struct rule_set *rules,
            const struct rule_tally *of_rules)
