@@ -27,7 +27,7 @@ static struct diag *
 failed(struct diag_list *diags, enum diag_code code, const char *path,
        const char *what)
 {
-    const char *why = diag_reason(diags, errno);
+    const char *why = diag_reason(diags, errno ? errno : EIO);
 
     return diag_add(diags, code, PLACE_FILE(path), PLACE_NONE, "%s: %s",
                     diag_say(diags, what), why);
@@ -515,9 +515,9 @@ file_gone(FILE *stream)
 }
 
 bool
-file_out_failed(const char *path, struct diag_list *diags)
+file_out_failed(struct diag_list *diags, const char *path, const char *what)
 {
-    failed(diags, DIAG_FILE_UNWRITABLE, path, "cannot write the file");
+    failed(diags, DIAG_FILE_UNWRITABLE, path, what);
     return false;
 }
 
@@ -565,7 +565,7 @@ file_out_close(struct file_out *out, struct diag_list *diags)
     if (written)
         return true;
     errno = why;
-    return file_out_failed(path, diags);
+    return file_out_failed(diags, path, "cannot write the file");
 }
 
 void

@@ -58,8 +58,10 @@ bool file_gone(FILE *stream);
    well. */
 bool file_out_close(struct file_out *out, struct diag_list *diags);
 void file_out_discard(struct file_out *out);
-/* Says that 'path' cannot be written, and why: errno.  False. */
-bool file_out_failed(const char *path, struct diag_list *diags);
+/* Says what cannot be done to write 'path', and why: errno.  False. */
+LANGUAGE_FORMAT(3, 0)
+bool file_out_failed(struct diag_list *diags, const char *path,
+                     const char *what);
 
 /* A folder beside 'path' for the files of foreign code; it is removed, with all
    in it, when it is swept, or the file is closed or discarded. */

@@ -503,7 +503,7 @@ wait_for(pid_t child, int messages, const char *path, struct diag_list *diags)
         return true;
     if (WEXITSTATUS(status) == EXIT_FULL) {
         errno = ENOSPC;
-        return file_out_failed(path, diags);
+        return file_out_failed(diags, path, "cannot write the file");
     }
     read_said(messages, said);
     return failed(diags, path, "the workbook could not be written", said);

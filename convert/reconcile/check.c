@@ -396,7 +396,7 @@ check_model(struct arena *arena, const struct check_wish *wish,
     verdicts = judge_all(&c);
     for (int i = 0; i < c.instances.n; i++)
         good &= tell(&c, &c.instances.items[i], &verdicts[i]);
-    if (out->n)
+    if (out->n && wish->likely)
         out->likely = likely_find(
             arena, &(struct likely_of){ c.ledger, &c.instances, verdicts },
             &out->scales);

@@ -69,6 +69,7 @@ struct check_wish {
     const bool *wanted; /* [rules->n]; NULL: all */
     struct model *last; /* the same office's filing of the year before; NULL:
                            rules that ask for it have no instance */
+    bool likely; /* which cells may have caused the findings is asked, too */
 };
 
 /*

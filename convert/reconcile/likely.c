@@ -192,9 +192,7 @@ try_value(struct search *s, const struct suspect *suspect, struct decimal value)
 {
     struct ledger_cell *cell = suspect->cell;
     struct ledger_cell was = *cell;
-    struct trial trial = { .suspect = suspect,
-                           .value = value,
-                           .slip = slip_of(s->arena, suspect->cell, value) };
+    struct trial trial = { .suspect = suspect, .value = value };
     struct fact fact;
 
     pretend(cell, value, &fact);
@@ -260,10 +258,12 @@ tell_best(struct search *s, struct likely_list *out)
         for (int k = 0; k < s->suspects[i].n_values; k++) {
             struct trial trial
                 = try_value(s, &s->suspects[i], s->suspects[i].values[k]);
-            int order = best.suspect ? compare_trials(&trial, &best) : -1;
+            int order;
 
             if (trial.n_mended <= trial.n_spoilt)
                 continue;
+            trial.slip = slip_of(s->arena, trial.suspect->cell, trial.value);
+            order = best.suspect ? compare_trials(&trial, &best) : -1;
             likely.doubtful |= order == 0;
             if (order >= 0)
                 continue;

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/ending.h"
+#include "base/file.h"
 #include "base/json_out.h"
 #include "store/csv_package_read.h"
 #include "store/entry.h"
@@ -23,14 +24,6 @@ static const char *const titles[ENTRY_N] = {
     "部门", "年度", "模板", "表",   "实例",   "项目",   "指标",
     "值",   "单位", "精度", "性质", "工作表", "单元格",
 };
-
-static bool
-failed(struct diag_list *diags, const char *path, const char *what)
-{
-    diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
-             "%s: %s", diag_say(diags, what), strerror(errno));
-    return false;
-}
 
 /* What is written. */
 struct content {
@@ -191,8 +184,8 @@ write_file(struct folder *folder, int i, const struct content *content,
     bool written;
 
     if (!out)
-        return failed(diags, folder->path,
-                      N_("cannot make a file of the folder"));
+        return file_out_failed(diags, folder->path,
+                               "cannot make a file of the folder");
     folder->n_made = i + 1;
     if (i == 0) {
         put_descriptor(out, content->model, content->tables, content->n);
@@ -210,7 +203,7 @@ write_file(struct folder *folder, int i, const struct content *content,
         return true;
     if (errno == 0) /* an earlier write failed, and why is lost */
         errno = EIO;
-    return failed(diags, folder->path, N_("cannot write the folder"));
+    return file_out_failed(diags, folder->path, "cannot write the folder");
 }
 
 static bool
@@ -292,16 +285,16 @@ check_old(struct arena *arena, const struct folder *folder,
     if (lstat(folder->path, &st) != 0) {
         if (errno == ENOENT)
             return true;
-        return failed(diags, folder->path, N_("cannot make the folder"));
+        return file_out_failed(diags, folder->path, "cannot make the folder");
     }
     old->there = true;
     if (!S_ISDIR(st.st_mode)) {
         errno = ENOTDIR;
-        return failed(diags, folder->path, N_("cannot make the folder"));
+        return file_out_failed(diags, folder->path, "cannot make the folder");
     }
     dir = opendir(folder->path);
     if (!dir)
-        return failed(diags, folder->path, N_("cannot read the folder"));
+        return file_out_failed(diags, folder->path, "cannot read the folder");
     ours = list_old(arena, dir, folder, old);
     closedir(dir);
     if (ours)
@@ -389,14 +382,14 @@ write_folder(struct folder *folder, const struct old_folder *old,
              const struct content *content, struct diag_list *diags)
 {
     if (mkdir(folder->temporary, 0777) != 0)
-        return failed(diags, folder->path, N_("cannot make the folder"));
+        return file_out_failed(diags, folder->path, "cannot make the folder");
     for (int i = 0; i < folder->n; i++)
         if (!write_file(folder, i, content, diags)) {
             remove_files(folder->temporary, folder->paths, folder->n_made);
             return false;
         }
     if (!sync_folder(folder->temporary) || !put_in_place(folder, old)) {
-        failed(diags, folder->path, N_("cannot make the folder"));
+        file_out_failed(diags, folder->path, "cannot make the folder");
         remove_files(folder->temporary, folder->paths, folder->n);
         return false;
     }

@@ -45,14 +45,6 @@ struct partition {
     long long inputs, facts;
 };
 
-static bool
-failed(struct diag_list *diags, const char *path, const char *what)
-{
-    diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(path), PLACE_NONE,
-             "%s: %s", diag_say(diags, what), strerror(errno ? errno : EIO));
-    return false;
-}
-
 /* ---- opening ---- */
 
 static bool
@@ -100,7 +92,7 @@ is_free(const char *folder, struct diag_list *diags)
     if (rmdir(folder) == 0 || errno == ENOENT)
         return true;
     if (errno != ENOTEMPTY && errno != EEXIST)
-        return failed(diags, folder, N_("cannot make the folder"));
+        return file_out_failed(diags, folder, "cannot make the folder");
     diag_hint(diags,
               diag_add(diags, DIAG_FILE_UNWRITABLE, PLACE_FILE(folder),
                        PLACE_NONE, "the folder is not empty"),
@@ -149,14 +141,14 @@ partition_open(struct arena *arena, const char *folder, const char *columns,
     partition->temporary = arena_printf(arena, "%s.juesuan-%ld",
                                         partition->folder, (long)getpid());
     if (mkdir(partition->temporary, 0777) != 0) {
-        failed(diags, partition->folder, N_("cannot make the folder"));
+        file_out_failed(diags, partition->folder, "cannot make the folder");
         return NULL;
     }
     ending_add(partition->temporary);
     partition->manifest = fopen(
         arena_printf(arena, "%s/" MANIFEST, partition->temporary), "we");
     if (!partition->manifest) {
-        failed(diags, partition->folder, N_("cannot make the manifest"));
+        file_out_failed(diags, partition->folder, "cannot make the manifest");
         partition_discard(partition);
         return NULL;
     }
@@ -458,8 +450,8 @@ partition_take(struct partition *partition, const char *path, bool good,
 
         pos += n_name;
         if (!part || !add_bytes(part, text_slice(bytes, pos, pos + n)))
-            return failed(diags, partition->folder,
-                          N_("cannot write the rows"));
+            return file_out_failed(diags, partition->folder,
+                                   "cannot write the rows");
         part->rows += (long long)rows;
         facts += (long long)rows;
         pos += n;
@@ -556,6 +548,6 @@ partition_close(struct partition *partition, bool whole,
     why = errno;
     partition_discard(partition);
     errno = why;
-    failed(diags, partition->folder, N_("cannot write the folder"));
+    file_out_failed(diags, partition->folder, "cannot write the folder");
     return false;
 }

@@ -85,8 +85,6 @@ check_options(struct list *list)
 {
     const struct options *options = list->tool->options;
     const char *output = options->value[OPTION_OUTPUT], *wrong = NULL;
-    struct diag_list diags
-        = report_list(&list->tool->report, &list->tool->arena);
 
     if (options->value[OPTION_JSON] && options->value[OPTION_CSV])
         wrong = N_("--csv is for CSV, not for --json");
@@ -95,9 +93,7 @@ check_options(struct list *list)
             = N_("several lists are several files: name a folder for them with "
                  "-o");
     if (wrong) {
-        diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
-                 diag_say(&diags, wrong));
-        help_fail(list->tool, &diags);
+        help_refuse(list->tool, wrong, NULL);
         return false;
     }
     target_open(&list->names, list->tool);

@@ -148,7 +148,7 @@ check_figures(struct check *check, struct job *job, const struct filing *filing,
               struct model *last, const bool **there)
 {
     struct model *model = filing->model;
-    struct check_wish wish = { check->rules, check->wanted, last };
+    struct check_wish wish = { check->rules, check->wanted, last, true };
     struct findings findings = { .n = 0 };
     int n_tables = model->n_tables;
 
@@ -199,9 +199,12 @@ admit(struct job *job)
 {
     struct check *check = job->context;
 
-    if (!check->many || !check->annotated)
+    bool copied = check->many && check->annotated;
+
+    if (copied || check->new_reasons.stream)
+        target_add_input(&check->target, job->path);
+    if (!copied)
         return true;
-    target_add_input(&check->target, job->path);
     return target_admit(&check->target,
                         copy_name(check, &job->arena, job->below), &job->diags);
 }
@@ -344,12 +347,7 @@ take_outcome(struct job *job, struct text bytes)
 
         memcpy(&from, bytes.at, sizeof from);
         bytes = text_slice(bytes, sizeof from + n + 1, bytes.n);
-        to->held += from.held;
-        to->proved += from.proved;
-        to->rounding += from.rounding;
-        to->mismatched += from.mismatched;
-        for (int k = 0; k < UNJUDGED_N; k++)
-            to->unjudged[k] += from.unjudged[k];
+        tallies_add(to, &from);
         if (!to->example && n)
             to->example = arena_copy(arena, example, n);
     }
@@ -378,11 +376,11 @@ static bool
 check_annotated(struct check *check)
 {
     struct tool *tool = check->tool;
-    struct diag_list diags = report_list(&tool->report, &tool->arena);
     const char *wrong = NULL;
 
     check->annotated = tool->options->value[OPTION_ANNOTATE];
     check->many = inputs_many(tool->options, true);
+    target_open(&check->target, tool);
     if (!check->annotated)
         return true;
     if (check->many && target_is_workbook(check->annotated))
@@ -400,12 +398,9 @@ check_annotated(struct check *check)
         wrong = N_("the copy must be named as the workbook is, .xlsx or .xlsm: "
                    "programs do not open it otherwise");
     if (wrong) {
-        diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
-                 diag_say(&diags, wrong));
-        help_fail(tool, &diags);
+        help_refuse(tool, wrong, NULL);
         return false;
     }
-    target_open(&check->target, tool);
     if (check->many)
         return target_folder(&check->target, check->annotated);
     target_add_input(&check->target, tool->options->words[0]);
@@ -426,6 +421,25 @@ give_copy(struct check *check, enum status status, struct diag_list *diags)
                 "%d findings on %d cells", check->marks.n_entries,
                 check->marks.n_cells);
     return true;
+}
+
+/* What was found, once all is; where nothing could be done, or the name is a
+   filing's, what stood there stays. */
+static bool
+give_reasons(struct check *check, enum status status, struct diag_list *diags)
+{
+    const char *const *value = check->tool->options->value;
+
+    if (value[OPTION_LAST])
+        target_add_input(&check->target, value[OPTION_LAST]);
+    if (status == STATUS_FAILED
+        || !target_check(&check->target, value[OPTION_REASONS_NEW])) {
+        file_out_discard(&check->new_reasons);
+        return false;
+    }
+    if (check->reasons)
+        reasons_write_left(check->new_reasons.stream, check->reasons);
+    return file_out_close(&check->new_reasons, diags);
 }
 
 /* --reasons, --reasons-new, which may be one file. */
@@ -462,6 +476,9 @@ run(struct tool *tool)
 
     if (!check_annotated(&check))
         return STATUS_USAGE;
+    if (text_equal(text_of(tool->options->value[OPTION_REASONS_NEW]),
+                   TEXT("-")))
+        return help_refuse(tool, "--reasons-new needs a name of its own", NULL);
     check.set = templates_load(tool);
     if (!check.set)
         return STATUS_FAILED;
@@ -495,7 +512,7 @@ run(struct tool *tool)
         last_tell(check.last, &diags);
     if (check.reasons)
         reasons_tell(check.reasons, &diags);
-    if (check.new_reasons.stream && !file_out_close(&check.new_reasons, &diags))
+    if (check.new_reasons.stream && !give_reasons(&check, status, &diags))
         status = STATUS_FAILED;
     if (status == STATUS_DONE && diag_is_open(&diags))
         status = STATUS_WRONG;

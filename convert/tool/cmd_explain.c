@@ -111,8 +111,6 @@ check_output(struct explain *explain)
 {
     const char *input = explain->tool->options->words[0];
     const char *output = explain->output, *wrong = NULL;
-    struct diag_list diags
-        = report_list(&explain->tool->report, &explain->tool->arena);
 
     if (!output)
         wrong = N_("explain needs -o OUT.xlsx or -o OUT.html");
@@ -126,9 +124,7 @@ check_output(struct explain *explain)
                    "programs do not open it otherwise");
     if (!wrong)
         return true;
-    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
-             diag_say(&diags, wrong));
-    help_fail(explain->tool, &diags);
+    help_refuse(explain->tool, wrong, NULL);
     return false;
 }
 

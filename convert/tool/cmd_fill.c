@@ -164,8 +164,6 @@ undo(struct job *job)
 static bool
 check_names(const struct fill *fill)
 {
-    struct diag_list diags
-        = report_list(&fill->tool->report, &fill->tool->arena);
     const char *wrong = NULL;
 
     if (!fill->output)
@@ -177,9 +175,7 @@ check_names(const struct fill *fill)
         wrong = N_("--kept needs a name of its own");
     if (!wrong)
         return true;
-    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
-             diag_say(&diags, wrong));
-    help_fail(fill->tool, &diags);
+    help_refuse(fill->tool, wrong, NULL);
     return false;
 }
 

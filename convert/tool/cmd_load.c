@@ -266,19 +266,6 @@ end(void *context, struct batch_tally *undone)
 
 /* ---- the command ---- */
 
-LANGUAGE_FORMAT(2, 0)
-static enum status
-fail(struct tool *tool, const char *text, const char *hint)
-{
-    struct diag_list diags = report_list(&tool->report, &tool->arena);
-    struct diag *diag
-        = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, text);
-
-    if (hint)
-        diag_hint(&diags, diag, "%s", diag_say(&diags, hint));
-    return help_fail(tool, &diags);
-}
-
 /* load --schema [DIALECT] */
 static enum status
 print_schema(struct load *load)
@@ -292,7 +279,7 @@ print_schema(struct load *load)
     if (tool->options->n_words > 1
         || (tool->options->n_words == 1
             && !star_dialect(text_of(tool->options->words[0]), &dialect)))
-        return fail(
+        return help_refuse(
             tool, "--schema wants the name of one dialect",
             arena_printf(&tool->arena, "it is one of: %s", star_dialects()));
     if (tool->options->n_words == 0 && load->kind)
@@ -348,11 +335,12 @@ run(struct tool *tool)
     if (options->value[OPTION_SCHEMA])
         return print_schema(&load);
     if (!load.kind)
-        return fail(tool, "load needs --db",
-                    N_("write --db sqlite:FILE or --db "
-                       "postgresql://USER@HOST/DATABASE"));
+        return help_refuse(tool, "load needs --db",
+                           N_("write --db sqlite:FILE or --db "
+                              "postgresql://USER@HOST/DATABASE"));
     if (options->n_words == 0 && !options->value[OPTION_FROM_FILE])
-        return fail(tool, "load needs a WORKBOOK, MODEL or folder", NULL);
+        return help_refuse(tool, "load needs a WORKBOOK, MODEL or folder",
+                           NULL);
     return run_load(&load);
 }
 

@@ -362,8 +362,6 @@ check_names(const struct migrate *migrate)
     const struct options *options = migrate->tool->options;
     const char *output = options->value[OPTION_OUTPUT];
     const char *kept = options->value[OPTION_KEPT];
-    struct diag_list diags
-        = report_list(&migrate->tool->report, &migrate->tool->arena);
     const char *wrong = NULL;
 
     if (!migrate->tool->options->value[OPTION_TEMPLATE])
@@ -381,9 +379,7 @@ check_names(const struct migrate *migrate)
         wrong = N_("--round lists what it cuts off: give it one workbook");
     if (!wrong)
         return true;
-    diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, "%s",
-             diag_say(&diags, wrong));
-    help_fail(migrate->tool, &diags);
+    help_refuse(migrate->tool, wrong, NULL);
     return false;
 }
 

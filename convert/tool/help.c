@@ -149,3 +149,15 @@ help_fail(struct tool *tool, struct diag_list *diags)
     report_diags(&tool->report, diags);
     return STATUS_USAGE;
 }
+
+enum status
+help_refuse(struct tool *tool, const char *text, const char *hint)
+{
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
+    struct diag *diag
+        = diag_add(&diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE, text);
+
+    if (hint)
+        diag_hint(&diags, diag, "%s", diag_say(&diags, hint));
+    return help_fail(tool, &diags);
+}

@@ -19,5 +19,8 @@ const struct command *help_find(const char *name, struct text *near);
 /* Reports usage errors (where there are any), the last with a pointer to the
    help unless it has a hint; returns STATUS_USAGE. */
 enum status help_fail(struct tool *tool, struct diag_list *diags);
+/* The same of one error and its hint, or NULL. */
+LANGUAGE_FORMAT(2, 0)
+enum status help_refuse(struct tool *tool, const char *text, const char *hint);
 
 #endif

@@ -17,7 +17,7 @@ static const char *const names[N_COLUMNS]
 struct reason {
     struct text fields[N_COLUMNS];
     int line;
-    bool used; /* or its filing is another worker's */
+    bool taken; /* its filing was checked */
 };
 
 struct reasons {
@@ -144,8 +144,11 @@ void
 reasons_explain(struct reasons *r, struct text filing, struct diag_list *diags,
                 int first)
 {
-    int n = diags->n;
+    bool *met = ARENA_ARRAY(diags->arena, bool, r->n + 1);
+    int n = diags->n, all = 0;
 
+    for (int i = 0; i < ARRAY_LEN(diags->n_level); i++)
+        all += diags->n_level[i];
     for (int i = first; i < n; i++) {
         struct diag *diag = diags->items[i];
         int at = pairs_find(r->index, filing,
@@ -154,13 +157,14 @@ reasons_explain(struct reasons *r, struct text filing, struct diag_list *diags,
 
         if (at < 0)
             continue;
-        r->items[at].used = true;
+        met[at] = true;
         diag_explain(diags, diag, r->items[at].fields[REASON]);
     }
-    for (int i = 0; i < r->n; i++) {
+    /* A list that is full does not say what is gone. */
+    for (int i = 0; all == n && i < r->n; i++) {
         const struct reason *reason = &r->items[i];
 
-        if (reason->used || !text_equal(reason->fields[FILING], filing))
+        if (met[i] || !text_equal(reason->fields[FILING], filing))
             continue;
         diag_add(diags, DIAG_REASON_GONE,
                  (struct place){ r->path, NULL, reason->line, 0 }, PLACE_NONE,
@@ -169,14 +173,13 @@ reasons_explain(struct reasons *r, struct text filing, struct diag_list *diags,
                  TEXT_ARG(reason->fields[RULE]), TEXT_ARG(reason->fields[CELL]),
                  TEXT_ARG(filing));
     }
-    reasons_take(r, filing);
 }
 
 void
 reasons_take(struct reasons *r, struct text filing)
 {
     for (int i = 0; i < r->n; i++)
-        r->items[i].used |= text_equal(r->items[i].fields[FILING], filing);
+        r->items[i].taken |= text_equal(r->items[i].fields[FILING], filing);
 }
 
 void
@@ -185,7 +188,7 @@ reasons_tell(const struct reasons *r, struct diag_list *diags)
     for (int i = 0; i < r->n; i++) {
         const struct reason *reason = &r->items[i];
 
-        if (!reason->used)
+        if (!reason->taken)
             diag_add(diags, DIAG_REASON_GONE,
                      (struct place){ r->path, NULL, reason->line, 0 },
                      PLACE_NONE, "'%.*s' is none of the filings checked",
@@ -224,6 +227,17 @@ reasons_write(FILE *out, struct text filing, const struct diag_list *diags,
         for (int f = 0; f < ARRAY_LEN(fields); f++) {
             csv_text_write(out, fields[f], CSV_TEXT_GUARDED);
             putc(f + 1 < ARRAY_LEN(fields) ? ',' : '\n', out);
+        }
+    }
+}
+
+void
+reasons_write_left(FILE *out, const struct reasons *r)
+{
+    for (int i = 0; i < r->n; i++) {
+        for (int c = 0; !r->items[i].taken && c < N_COLUMNS; c++) {
+            csv_text_write(out, r->items[i].fields[c], CSV_TEXT_GUARDED);
+            fputs(c + 1 < N_COLUMNS ? "," : ",,\n", out);
         }
     }
 }

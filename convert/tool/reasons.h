@@ -37,5 +37,8 @@ void reasons_tell(const struct reasons *reasons, struct diag_list *diags);
 void reasons_write_head(FILE *out);
 void reasons_write(FILE *out, struct text filing, const struct diag_list *diags,
                    int first);
+/* A row for each reason of a filing that was not checked, so that it is not
+   lost where the file is the one that it came from. */
+void reasons_write_left(FILE *out, const struct reasons *reasons);
 
 #endif

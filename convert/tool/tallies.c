@@ -84,8 +84,8 @@ write_json_line(FILE *out, const struct rule *rule,
     fputs("}\n", out);
 }
 
-static void
-add_tally(struct rule_tally *sum, const struct rule_tally *tally)
+void
+tallies_add(struct rule_tally *sum, const struct rule_tally *tally)
 {
     sum->held += tally->held;
     sum->proved += tally->proved;
@@ -120,7 +120,7 @@ tallies_write(FILE *out, enum language language, const struct rule_set *rules,
     for (int i = 0; i < rules->n; i++) {
         const struct rule_tally *tally = &tallies[i];
 
-        add_tally(&sum, tally);
+        tallies_add(&sum, tally);
         if (tally->held + tally->rounding + tally->mismatched
                 + n_unjudged(tally)
             == 0)
@@ -241,7 +241,7 @@ write_held(FILE *out, enum language language, const struct rule_set *rules,
     int n = 0;
 
     for (int i = 0; i < rules->n; i++)
-        add_tally(&sum, &of_rules[i]);
+        tallies_add(&sum, &of_rules[i]);
     fprintf(out,
             language_say(language, N_("%d comparisons agree, %d do not, "
                                       "%d could not be made")),

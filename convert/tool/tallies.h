@@ -49,6 +49,7 @@ void tallies_write_tables(FILE *out, enum language language,
                           const struct rule_set *rules,
                           const struct rule_tally *of_rules);
 
+void tallies_add(struct rule_tally *sum, const struct rule_tally *tally);
 /* By rule, tallies[i] of rules->items[i]; rules that had nothing to say are
    left out.  As a table, or a JSON object a line. */
 void tallies_write(FILE *out, enum language language,

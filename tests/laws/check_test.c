@@ -39,7 +39,8 @@ static struct findings
 check(struct arena *arena, const struct laws *laws, const bool *wanted,
       const struct model *model)
 {
-    struct check_wish wish = { laws->rules, wanted, laws->last };
+    struct check_wish wish
+        = { .rules = laws->rules, .wanted = wanted, .last = laws->last };
     struct findings findings = { .n = 0 };
 
     check_model(arena, &wish, model, &findings);

@@ -24,7 +24,8 @@ static struct findings
 check(struct arena *arena, const struct laws *laws, const struct model *model,
       struct model *last)
 {
-    struct check_wish wish = { laws->rules, laws->wanted, last };
+    struct check_wish wish
+        = { .rules = laws->rules, .wanted = laws->wanted, .last = last };
     struct findings findings = { .n = 0 };
 
     check_model(arena, &wish, model, &findings);
