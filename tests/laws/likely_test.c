@@ -100,8 +100,9 @@ try_template(const struct rule_set *rules, const struct template_rule *template)
             if (fact->kind != VALUE_AMOUNT || table->schema->evaluation
                 || k++ % EACH || !mistype(fact, k / EACH % SLIPS, k))
                 continue;
-            check_model(&one, &(struct check_wish){ .rules = rules, .likely = true }, model,
-                        &findings);
+            check_model(&one,
+                        &(struct check_wish){ .rules = rules, .likely = true },
+                        model, &findings);
             if (has_error(&findings)) {
                 count(&findings, fact, k / EACH % SLIPS);
                 count(&findings, fact, SLIPS);
