@@ -204,17 +204,9 @@ add_finding(struct checking *c, const struct instance *instance,
         .columns = v->kind == VERDICT_SHORT && is_of_columns(c, instance),
     };
 
-    finding.text
-        = arena_printf(c->arena, "%.*s（%s）", TEXT_ARG(instance->rule->zh),
-                       where_text(c->arena, instance));
+    finding.where = where_text(c->arena, instance);
     add_cells(c, instance, &finding);
     finding.total = v->total ? find_total(&finding, v->total) : -1;
-    if (finding.total >= 0)
-        finding.text
-            = arena_printf(c->arena, "%.*s 是空白：%s",
-                           TEXT_ARG(finding_cell_label(
-                               c->arena, &finding.cells[finding.total])),
-                           finding.text);
     if (v->witness)
         add_cell(c, v->witness, 1, &finding);
     if (finding.n_cells)

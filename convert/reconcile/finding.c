@@ -378,6 +378,22 @@ give_cells(struct arena *arena, struct diag *diag,
     diag->n_cells = finding->n_cells;
 }
 
+struct text
+finding_text(struct arena *arena, const struct finding *finding,
+             enum language language)
+{
+    const struct rule *rule = finding->rule;
+    struct text says = language == LANGUAGE_ZH ? rule->zh : rule->en, total;
+
+    if (finding->total < 0)
+        return text_printf(arena, language_say(language, N_("%.*s (%s)")),
+                           TEXT_ARG(says), finding->where);
+    total = finding_cell_label(arena, &finding->cells[finding->total]);
+    return text_printf(arena,
+                       language_say(language, N_("%.*s is blank: %.*s (%s)")),
+                       TEXT_ARG(total), TEXT_ARG(says), finding->where);
+}
+
 /* Blanks that a rule below level error meets are not doubts. */
 enum diag_level
 finding_level(const struct finding *finding)
@@ -406,15 +422,15 @@ finding_diag(const struct model *model, const struct finding *finding,
     };
     const struct rule *rule = finding->rule;
     struct place at = place_of(diags->arena, model, finding);
+    const char *text = text_zero(
+        diags->arena, finding_text(diags->arena, finding, diags->language));
     struct diag *diag = diag_add_as(
         diags, DIAG_AS(codes[finding->outcome], finding_level(finding)), at,
-        rule->place, "%s", finding->text);
+        rule->place, "%s", text);
 
     if (diag == diags->spare) /* only counted: its evidence is not shown */
         return diag;
     diag->rule = text_zero(diags->arena, rule->id);
-    if (diags->language == LANGUAGE_EN) /* the message has the Chinese */
-        diag_detail(diags, diag, "%.*s", TEXT_ARG(rule->en));
     tell_cells(diags, diag, finding);
     tell_nothings(diags, diag, finding);
     if (finding->has_amounts)

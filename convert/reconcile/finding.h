@@ -37,7 +37,7 @@ struct finding_cell {
 struct finding {
     const struct rule *rule;
     enum finding_outcome outcome;
-    const char *text; /* Chinese, one clause: the rule's sentence, and where */
+    const char *where; /* Chinese: "收入决算表 210 卫生健康支出" */
     struct finding_cell *cells; /* by side; those of value 0 too */
     int n_cells, cells_capacity;
     int total;        /* FINDING_TOTAL: which of the cells is blank; else -1 */
@@ -55,6 +55,10 @@ struct finding {
 
 /* The blank total, or the first figure that is on a sheet, or NULL. */
 const struct finding_cell *finding_place(const struct finding *finding);
+
+/* One clause: the rule's sentence, and where. */
+struct text finding_text(struct arena *arena, const struct finding *finding,
+                         enum language language);
 
 /* What it is told as: see finding_diag(). */
 enum diag_level finding_level(const struct finding *finding);

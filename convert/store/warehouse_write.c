@@ -189,7 +189,7 @@ put_finding(struct bytes *bytes, struct arena *arena, int number,
     put_field(bytes, finding->rule->id);
     put_field(bytes, text_of(diag_level_word(finding->rule->level)));
     put_field(bytes, text_of(finding_outcome_word(finding->outcome)));
-    put_field(bytes, text_of(finding->text));
+    put_field(bytes, finding_text(arena, finding, LANGUAGE_ZH));
     put_field(bytes, cell ? finding_cell_name(arena, cell) : TEXT_NONE);
     if (finding->has_amounts) {
         put_field(bytes, text_of(schema_unit(finding->kind)));

@@ -197,7 +197,8 @@ note(struct annotating *a, const struct entry *entry, int here)
         = f->kind == VALUE_AMOUNT ? unit_word(f->unit_shift) : NULL;
     int most = 12, shown = 0;
 
-    bytes_printf(&out, "%s：%s", words[entry->kind], f->text);
+    bytes_printf(&out, "%s：%.*s", words[entry->kind],
+                 TEXT_ARG(finding_text(a->arena, f, LANGUAGE_ZH)));
     for (int i = 0; i < f->n_cells; i++) {
         const struct fact *fact = f->cells[i].fact;
 

@@ -267,7 +267,9 @@ rules(struct asked *asked)
         put_column(
             asked->out,
             text_of(diag_say(&asked->diags, diag_level_word(rule->level))), 7);
-        fprintf(asked->out, "%.*s (%.*s)", TEXT_ARG(rule->zh),
+        fprintf(asked->out, "%.*s (%.*s)",
+                TEXT_ARG(asked->diags.language == LANGUAGE_ZH ? rule->zh
+                                                              : rule->en),
                 TEXT_ARG(rule->source));
         write_families(asked->out, diag_say(&asked->diags, "; only"),
                        rule->families, rule->n_families);

@@ -26,7 +26,7 @@ check_finding(struct arena *arena, const struct model *model,
 {
     struct diag_list said = { .arena = arena };
 
-    FUZZ_HOLDS(finding->text != NULL && finding->rule != NULL);
+    FUZZ_HOLDS(finding->where != NULL && finding->rule != NULL);
     FUZZ_HOLDS(finding_diag(model, finding, &said) != NULL && said.n == 1);
     for (int i = 0; i < finding->n_cells; i++) {
         finding_cell_name(arena, &finding->cells[i]);
