@@ -159,6 +159,7 @@ read_spread_ticks(struct draft_table *t, const struct draft_area *area, int row,
                   int col, struct ticks *out)
 {
     struct text joined = TEXT_NONE;
+    struct ticks read;
     int end = col, found = 0;
 
     while (end < area->right) {
@@ -173,12 +174,13 @@ read_spread_ticks(struct draft_table *t, const struct draft_area *area, int row,
         joined = text_printf(t->arena, "%.*s %.*s", TEXT_ARG(joined),
                              TEXT_ARG(text));
         end = drafting_span(t, row, end).end_col;
-        if (text.n && read_ticks(t, joined, out))
+        if (text.n && read_ticks(t, joined, &read)) {
             found = end;
+            *out = read;
+        }
     }
     if (!found || found <= drafting_span(t, row, col).end_col)
         return 0;
-    (void)read_ticks(t, joined, out);
     out->apart = !out->before;
     return found;
 }

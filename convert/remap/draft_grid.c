@@ -201,11 +201,12 @@ draft_grid_is_header(const struct draft_table *t, const struct draft_area *area,
         || (n == 1
             && (area->left == t->left || first != area->left
                 || row + 1 >= area->end
-                || drafting_span(t, row, first).end_col < area->right))
-        || (begins_line(t, area, row, first) && !is_pair(t, area, row)))
+                || drafting_span(t, row, first).end_col < area->right)))
         return false;
     if (is_pair(t, area, row))
         return true;
+    if (begins_line(t, area, row, first))
+        return false;
     for (int col = area->left; col < area->right; col++) {
         struct text folded = drafting_folded(t, row, col);
         struct span span = drafting_span(t, row, col);

@@ -128,16 +128,6 @@ fit_of(struct draft_table *t, struct said *said,
     return fit;
 }
 
-static bool
-has(const struct template_rule *template, const struct table_rule *table)
-{
-    for (int i = 0; template && i < template->n_tables; i++) {
-        if (template->tables[i] == table)
-            return true;
-    }
-    return false;
-}
-
 /* How much two titles begin and end alike. */
 static size_t
 affinity(struct text a, struct text b)
@@ -202,7 +192,7 @@ best_of(struct draft_table *t, const struct draft_words *words,
 
         if (form && !words->tables[i]->schema->evaluation)
             continue;
-        if (has(prefer, words->tables[i]))
+        if (prefer && mapping_has_table(prefer, words->tables[i]))
             fit.rating += fit.title == TITLE_SAME ? 1000 : 100;
         if (fit.rating > best.rating)
             best = fit;

@@ -211,15 +211,17 @@ read_captions(struct draft_table *t, const struct draft_area *all)
         if (row > t->title_row && !captions)
             return;
         for (int col = all->left; col < all->right; col++) {
+            bool says;
+
             if (!drafting_text(t, row, col).n
                 || (row == t->title_row && col == t->title_col))
                 continue;
-            if (says_caption(t, row, col))
+            says = says_caption(t, row, col);
+            if (says)
                 read_caption(t, row, col);
             if (row > t->title_row
                 && (matches_caption(t, drafting_text(t, row, col))
-                    || (!says_caption(t, row, col)
-                        && is_said(t, all, row, col))))
+                    || (!says && is_said(t, all, row, col))))
                 keep_caption(t, row, col);
         }
         if (row >= t->title_row)
