@@ -131,7 +131,8 @@ claim_item_row(struct body *body, int block, int row,
         state->said[i] = label;
         if (i > state->last_item)
             state->last_item = i;
-        if (state->records > 0 && ends_list(state->block, i))
+        if (state->list_end < 0 && state->records > 0
+            && ends_list(state->block, i))
             state->list_end = row;
         locate_region_claim(body->site, label, CLAIM_LABEL);
         locate_region_check_extra(body->site, label, &rule->by_label.words,

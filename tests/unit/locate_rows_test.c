@@ -1191,6 +1191,21 @@ static const struct rows_case {
       "4 FFFFF\n"
       "5 N..N\n"
       "6 L..FF\n" },
+    { "the list's sum is the first below it",
+      RECORDS "      - {label: 说明, kept: true}\n",
+      RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| 总分 | | | 10 | 9\n"
+                   "6| 其中：产出 | 数量 | 次数 | 10 | 9\n7| 说明\n",
+      "A6 error row-unclaimed t.yaml:4: '其中：产出' is not a row of this table; the row is not read\n"
+      "  hint: if it is one more of the list, put it above the list's sum\n"
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "5 result: D total_weight, E total_score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 L..FF\n"
+      "6 NNNNN\n"
+      "7 L\n" },
     { "a list ends with the sum below it", RECORDS,
       RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| 总分 | | | 10 | 9\n"
                    "6| 其中：产出 | 数量 | 次数 | 10 | 9\n",
