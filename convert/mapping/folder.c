@@ -494,8 +494,10 @@ folder_read(struct folder_loader *loader)
         return false;
     for (int i = 0; i < n; i++)
         add_folder(loader, names[i]);
-    for (const struct load_more *more = loader->more; more; more = more->next)
-        add_more(loader, more);
+    for (const struct load_more *more = loader->more; more; more = more->next) {
+        if (!find_folder(loader, more->id))
+            add_more(loader, more);
+    }
     return true;
 }
 

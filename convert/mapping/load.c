@@ -344,7 +344,7 @@ load_more_read(struct arena *arena, const char *folder, struct load_more *out,
         name.n--;
     for (long slash; (slash = text_find(name, TEXT("/"), 0)) >= 0;)
         name = text_slice(name, (size_t)slash + 1, name.n);
-    *out = (struct load_more){ .id = name };
+    *out = (struct load_more){ .id = name, .path = folder };
     good = folder_names(arena, folder, &names, &n, diags);
     for (int i = 0; i < n && good; i++) {
         const char *path = arena_printf(arena, "%s/%s", folder, names[i]);

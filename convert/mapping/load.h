@@ -20,9 +20,11 @@ struct mapping_set *load_folder(struct arena *arena, const char *folder,
 const struct vocabulary *load_words(struct arena *arena, const char *folder,
                                     struct diag_list *diags);
 /* The files of one more template, which need be in no folder yet, and of those
-   behind it; one of such a name in the folder does not count. */
+   behind it, of which the first of a name counts; one of such a name in the
+   folder does not. */
 struct load_more {
-    struct text id; /* its folder's name */
+    struct text id;   /* its folder's name */
+    const char *path; /* the folder; NULL: it is not one yet */
     const char **names;
     struct text *bytes;
     int n;

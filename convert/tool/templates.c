@@ -72,10 +72,9 @@ guess(struct arena *arena)
 
 /* What somebody asked for, by -I and JUESUAN_MAPPINGS. */
 struct asked {
-    const char *folder;      /* of mappings, or NULL */
-    const char **paths;      /* [n], those of 'more' */
-    struct load_more **more; /* single templates, to be read beside them */
-    int n, paths_capacity, more_capacity;
+    const char *folder;            /* of mappings, or NULL */
+    const struct load_more *first; /* single templates beside them, or NULL */
+    struct load_more *last;
 };
 
 /* A folder that is one template is one more beside the others. */
@@ -84,27 +83,28 @@ add_template(struct tool *tool, struct asked *asked, const char *path,
              struct diag_list *diags)
 {
     struct load_more *more = ARENA_NEW(&tool->arena, struct load_more);
-    int n = asked->n;
 
+    for (const struct load_more *m = asked->first; m; m = m->next) {
+        if (file_same(m->path, path))
+            return true;
+    }
     if (!load_more_read(&tool->arena, path, more, diags))
         return false;
-    for (int i = 0; i < n; i++) {
-        if (file_same(asked->paths[i], path))
-            return true;
-        if (!text_equal(asked->more[i]->id, more->id))
+    for (const struct load_more *m = asked->first; m; m = m->next) {
+        if (!text_equal(m->id, more->id))
             continue;
         diag_hint(diags,
                   diag_add(diags, DIAG_USAGE, PLACE_FILE(path), PLACE_NONE,
                            "this template and that in %s have one name",
-                           asked->paths[i]),
+                           m->path),
                   "name one of them with -I, or rename a folder");
         return false;
     }
-    if (n > 0)
-        asked->more[n - 1]->next = more;
-    ARENA_PUSH(&tool->arena, asked->more, n, asked->more_capacity, more);
-    ARENA_PUSH(&tool->arena, asked->paths, asked->n, asked->paths_capacity,
-               path);
+    if (asked->last)
+        asked->last->next = more;
+    else
+        asked->first = more;
+    asked->last = more;
     return true;
 }
 
@@ -158,15 +158,15 @@ say_folders(struct tool *tool, const struct asked *asked, const char *folder,
 {
     bool beside = false;
 
-    for (int i = 0; i < asked->n; i++) {
-        struct text name = text_printf(&tool->arena, FOLDER "/%.*s",
-                                       TEXT_ARG(asked->more[i]->id));
+    for (const struct load_more *m = asked->first; m; m = m->next) {
+        struct text name
+            = text_printf(&tool->arena, FOLDER "/%.*s", TEXT_ARG(m->id));
 
         if (!names_files(diags,
                          text_printf(&tool->arena, "%.*s/", TEXT_ARG(name))))
             continue;
         beside = true;
-        report_note(&tool->report, asked->paths[i],
+        report_note(&tool->report, m->path,
                     "this folder is what is called %.*s above", TEXT_ARG(name));
     }
     if (!beside && names_files(diags, TEXT(FOLDER "/"))
@@ -184,8 +184,8 @@ templates_load(struct tool *tool)
 static void
 say_none(const struct asked *asked, struct diag_list *diags)
 {
-    if (asked->n)
-        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(asked->paths[0]),
+    if (asked->first)
+        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(asked->first->path),
                  PLACE_NONE,
                  "this is one template, and there is no folder of the others "
                  "that it could be read with");
@@ -199,20 +199,19 @@ say_none(const struct asked *asked, struct diag_list *diags)
 const struct mapping_set *
 templates_load_or(struct tool *tool, bool none)
 {
-    struct asked asked = { .n = 0 };
+    struct asked asked = { .folder = NULL };
     struct diag_list diags = report_list(&tool->report, &tool->arena);
     const struct mapping_set *set = NULL;
     const char *folder = NULL;
 
     if (read_asked(tool, &asked, &diags)) {
         folder = asked.folder ? asked.folder : guess(&tool->arena);
-        if (!asked.folder && !asked.n
+        if (!asked.folder && !asked.first
             && (set
                 = compiled_find(&tool->arena, folder, program(&tool->arena))))
             return set;
         if (folder)
-            set = load_folder_with(&tool->arena, folder,
-                                   asked.n ? asked.more[0] : NULL, &diags);
+            set = load_folder_with(&tool->arena, folder, asked.first, &diags);
         else
             say_none(&asked, &diags);
     }

@@ -618,6 +618,37 @@ change_inherited_caption(void)
 }
 
 static void
+load_more_twice(void)
+{
+    struct diag_list diags = { .arena = &arena };
+    const char *name = "template.yaml";
+    struct text first = TEXT("template: more-2022\nname: first\nyears: 2022\n"
+                             "extends: national-2022\nevidence: made up\n");
+    struct text second = TEXT("template: more-2022\nname: second\n"
+                              "years: 2022\nextends: national-2022\n"
+                              "evidence: made up\n");
+    struct load_more behind
+        = { .id = TEXT("more-2022"), .names = &name, .bytes = &second, .n = 1 };
+    struct load_more more = { .id = TEXT("more-2022"),
+                              .names = &name,
+                              .bytes = &first,
+                              .n = 1,
+                              .next = &behind };
+    const struct mapping_set *set
+        = load_folder_with(&arena, "mappings", &more, &diags);
+    int n = 0;
+
+    expect_begin("of two templates of a name beside the folder the first is");
+    for (int i = 0; set && i < set->n_templates; i++)
+        n += text_equal(set->templates[i]->id, more.id);
+    EXPECT_INT(1, n);
+    if (EXPECT(set != NULL))
+        EXPECT_TEXT("first",
+                    text_zero(&arena, mapping_find(set, more.id)->name));
+    arena_release(&arena);
+}
+
+static void
 miss_folder(void)
 {
     struct diag_list diags = { .arena = &arena };
@@ -639,6 +670,7 @@ main(void)
     load_all();
     share_units();
     change_inherited_caption();
+    load_more_twice();
     miss_folder();
     return expect_finish();
 }
