@@ -139,7 +139,9 @@ compile(struct folder_loader *loader, struct folder *owner,
             && user->unit == owner->unit && user->decimals == owner->decimals))
         return file->rule;
     source = folder_source(loader, user);
-    node = graft_copy(loader->arena, file->node);
+    node = file->node;
+    if (user->unit != owner->unit || user->decimals != owner->decimals)
+        node = graft_copy(loader->arena, node);
     if (user->unit != owner->unit)
         share(loader, user->unit, NULL, node);
     if (user->decimals != owner->decimals)
