@@ -237,7 +237,7 @@ static struct table *
 find_table(struct reader *r, struct text id)
 {
     for (int i = 0; i < r->n_tables; i++) {
-        if (words_id_same(text_of(r->tables[i].out.id), id))
+        if (text_same_letters(text_of(r->tables[i].out.id), id))
             return &r->tables[i];
     }
     return NULL;
@@ -360,7 +360,7 @@ read_unmapped(struct reader *r, const struct node *file)
     const struct node *list = source_find(file, "unmapped");
 
     if (list && list->kind != NODE_LIST)
-        source_kind(r->source, list, "'unmapped'", "a list");
+        source_kind(r->source, list, "'unmapped'", N_("a list"));
     for (list = list && list->kind == NODE_LIST ? list->child : NULL; list;
          list = list->next)
         add_unmapped(r, list);

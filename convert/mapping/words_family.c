@@ -55,7 +55,7 @@ add_measure(struct source *source, struct schema_section *section,
     for (int i = 0; i < section->n_measures; i++) {
         const struct schema_measure *known = &section->measures[i];
 
-        if (!words_id_same(text_of(known->word), word.id))
+        if (!text_same_letters(text_of(known->word), word.id))
             continue;
         if (known->kind != measure.kind
             || !words_id_alike(known->word, measure.word)

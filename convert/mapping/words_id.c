@@ -39,12 +39,6 @@ wrong_character(struct text id)
 }
 
 bool
-words_id_same(struct text a, struct text b)
-{
-    return a.n == b.n && strncasecmp(text_start(a), text_start(b), a.n) == 0;
-}
-
-bool
 words_id_check(struct source *source, const struct words_id *word,
                const char *key)
 {

@@ -23,8 +23,6 @@ bool words_id_read(struct source *source, const struct node *node,
 /* What is in {} at the end of an item is none of its id. */
 bool words_id_check(struct source *source, const struct words_id *word,
                     const char *key);
-/* Columns of one name in databases, which do not tell A from a. */
-bool words_id_same(struct text a, struct text b);
 /* Complains that 'other' declares it otherwise. */
 void words_id_twice(struct source *source, struct place at, const char *what,
                     struct text id, struct place other);
