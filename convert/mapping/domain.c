@@ -250,15 +250,17 @@ domain_form(struct arena *arena, const struct template_rule *template,
             const struct model_table *data)
 {
     const struct table_rule *first = mapping_table(template, data->schema);
-    bool fits = false;
+    bool asked = false; /* whether the first has it all: it has not */
 
-    for (int t = 0; t < template->n_tables && !fits; t++) {
+    for (int t = 0; t < template->n_tables; t++) {
         const struct table_rule *table = template->tables[t];
 
         if (table->schema != data->schema || table == first)
             continue;
-        fits = has_all(arena, first, data);
-        if (!fits && has_all(arena, table, data))
+        if (!asked && has_all(arena, first, data))
+            break;
+        asked = true;
+        if (has_all(arena, table, data))
             return table;
     }
     return first;

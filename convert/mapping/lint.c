@@ -457,23 +457,20 @@ check_heading(struct lint *lint, const struct block_rule *block,
     if (counter_in_brackets(label)) {
         measure = below_heading(block, column, VALUE_AMOUNT, &all);
         if (measure.n)
-            diag_add(lint->diags, DIAG_MAPPING_WRONG_VALUE, column->place,
-                     PLACE_NONE,
-                     "'%.*s' says that things are counted, but measure "
-                     "'%.*s' below it is an amount",
-                     TEXT_ARG(shown(&column->words)), TEXT_ARG(measure));
+            fail(lint, DIAG_MAPPING_WRONG_VALUE, column->place,
+                 "'%.*s' says that things are counted, but measure "
+                 "'%.*s' below it is an amount",
+                 TEXT_ARG(shown(&column->words)), TEXT_ARG(measure));
     } else if (unit_of_brackets(label).kind == UNIT_KNOWN) {
         measure = below_heading(block, column, VALUE_COUNT, &all);
         if (!all)
             measure = TEXT_NONE;
         if (measure.n)
-            diag_add(lint->diags, DIAG_MAPPING_WRONG_VALUE, column->place,
-                     PLACE_NONE,
-                     "'%.*s' says a unit of money, but measure '%.*s' below "
-                     "it is a count",
-                     TEXT_ARG(shown(&column->words)), TEXT_ARG(measure));
+            fail(lint, DIAG_MAPPING_WRONG_VALUE, column->place,
+                 "'%.*s' says a unit of money, but measure '%.*s' below "
+                 "it is a count",
+                 TEXT_ARG(shown(&column->words)), TEXT_ARG(measure));
     }
-    lint->failed |= measure.n > 0;
 }
 
 /* Line numbers: the first and last of each row. */
@@ -659,10 +656,8 @@ is_taken_over(const struct mapping_set *set, int template,
               const struct table_rule *table)
 {
     for (int i = 0; i < template; i++) {
-        for (int j = 0; j < set->templates[i]->n_tables; j++) {
-            if (set->templates[i]->tables[j] == table)
-                return true;
-        }
+        if (mapping_has_table(set->templates[i], table))
+            return true;
     }
     return false;
 }
