@@ -5,12 +5,10 @@
 #include <stddef.h>
 
 const char *
-mapping_years(struct arena *arena, const struct template_rule *template)
+mapping_years(struct arena *arena, int first, int last)
 {
-    return template->year_first == template->year_last
-               ? arena_printf(arena, "%d", template->year_first)
-               : arena_printf(arena, "%d-%d", template->year_first,
-                              template->year_last);
+    return first == last ? arena_printf(arena, "%d", first)
+                         : arena_printf(arena, "%d-%d", first, last);
 }
 
 const struct template_rule *

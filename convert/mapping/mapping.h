@@ -65,8 +65,7 @@ enum part_kind { PART_LINE, PART_GRID };
 #include "mapping/mapping.def"
 
 /* "2019", "2019-2021" */
-const char *mapping_years(struct arena *arena,
-                          const struct template_rule *template);
+const char *mapping_years(struct arena *arena, int first, int last);
 const struct template_rule *mapping_find(const struct mapping_set *set,
                                          struct text id);
 /* The first of those that it extends, one by one: templates of one family are

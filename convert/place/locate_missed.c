@@ -92,7 +92,7 @@ try_unmapped(struct missing *m, const struct cell *cell)
     }
 }
 
-/* 云南 2018–2019, 北京 2023 */
+/* 云南 2018-2019, 北京 2023 */
 static const char *
 show_sources(struct arena *arena, const struct vocabulary *words,
              struct text folded)
@@ -104,10 +104,10 @@ show_sources(struct arena *arena, const struct vocabulary *words,
 
         if (!text_equal(known->folded, folded))
             continue;
-        out = arena_printf(arena, "%s%s%.*s %d", out, *out ? ", " : "",
-                           TEXT_ARG(known->region), known->year_first);
-        if (known->year_last != known->year_first)
-            out = arena_printf(arena, "%s–%d", out, known->year_last);
+        out = arena_printf(
+            arena, "%s%s%.*s %s", out, *out ? ", " : "",
+            TEXT_ARG(known->region),
+            mapping_years(arena, known->year_first, known->year_last));
     }
     return out;
 }

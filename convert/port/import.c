@@ -294,7 +294,8 @@ import_table(struct importing *im, const struct placement *p, int number)
                            template->place,
                            "the sheet says %d, the template %.*s is for %s",
                            p->year, TEXT_ARG(template->id),
-                           mapping_years(im->arena, template)),
+                           mapping_years(im->arena, template->year_first,
+                                         template->year_last)),
                   "see that the year is right; where it is, the sheet may be "
                   "of another form of that year");
 }

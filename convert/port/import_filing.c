@@ -496,11 +496,11 @@ settle_open(struct settling *f)
 
     if (year == 0 && given != 0
         && (given < template->year_first || given > template->year_last))
-        diag_add(f->diags, DIAG_YEAR_DIFFERS,
-                 PLACE_FILE(f->located->book->file), template->place,
-                 "%s says %d, the template %.*s is for %s",
-                 f->located->book->given.year_by, given, TEXT_ARG(template->id),
-                 mapping_years(f->arena, template));
+        diag_add(
+            f->diags, DIAG_YEAR_DIFFERS, PLACE_FILE(f->located->book->file),
+            template->place, "%s says %d, the template %.*s is for %s",
+            f->located->book->given.year_by, given, TEXT_ARG(template->id),
+            mapping_years(f->arena, template->year_first, template->year_last));
     if (f->model->department.n == 0)
         open.name.near = find_near(f, false);
     if (year == 0)

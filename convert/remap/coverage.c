@@ -199,13 +199,14 @@ coverage_report_year(struct arena *arena, const struct model *source,
     }
     if (year >= target->year_first && year <= target->year_last)
         return;
-    diag_hint(diags,
-              diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(source->file),
-                       target->place, "the filing is of %d, %.*s is for %s",
-                       year, TEXT_ARG(target->id),
-                       mapping_years(arena, target)),
-              "see that it is the form that the year is filed in ('juesuan "
-              "mappings list' names them all)");
+    diag_hint(
+        diags,
+        diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_FILE(source->file),
+                 target->place, "the filing is of %d, %.*s is for %s", year,
+                 TEXT_ARG(target->id),
+                 mapping_years(arena, target->year_first, target->year_last)),
+        "see that it is the form that the year is filed in ('juesuan "
+        "mappings list' names them all)");
 }
 
 void

@@ -51,7 +51,9 @@ write_blank(struct tool *tool, const struct template_rule *template,
     if (year && (year < template->year_first || year > template->year_last))
         diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_NONE, template->place,
                  "--year says %d, the template %.*s is for %s", year,
-                 TEXT_ARG(template->id), mapping_years(&tool->arena, template));
+                 TEXT_ARG(template->id),
+                 mapping_years(&tool->arena, template->year_first,
+                               template->year_last));
     blank->book->drawn_by = TEXT(VERSION);
     totals_put(&tool->arena, blank, rules);
     blank_dress(&tool->arena, blank);

@@ -58,7 +58,9 @@ list(struct asked *asked)
         const struct template_rule *t = asked->set->templates[i];
 
         put_column(asked->out, t->id, id);
-        put_column(asked->out, text_of(summary_years(arena, t)), 9);
+        put_column(asked->out,
+                   text_of(mapping_years(arena, t->year_first, t->year_last)),
+                   9);
         put_column(asked->out, t->name, name);
         fprintf(asked->out, "%6d  %.*s", t->n_tables,
                 TEXT_ARG(summary_evidence(asked->diags.language, t->evidence)));
@@ -276,7 +278,9 @@ rules(struct asked *asked)
         write_families(asked->out, diag_say(&asked->diags, "; not"),
                        rule->except, rule->n_except);
         if (rule->year_first)
-            fprintf(asked->out, "; %d-%d", rule->year_first, rule->year_last);
+            fprintf(asked->out, "; %s",
+                    mapping_years(&asked->tool->arena, rule->year_first,
+                                  rule->year_last));
         putc('\n', asked->out);
     }
     return STATUS_DONE;
@@ -316,7 +320,8 @@ words(struct asked *asked)
         return STATUS_DONE;
     }
     if (asked->n_words == 0) {
-        vocabulary_write(asked->out, asked->diags.language, asked->set);
+        vocabulary_write(asked->out, asked->diags.language, &asked->tool->arena,
+                         asked->set);
         return STATUS_DONE;
     }
     table = find_word(asked, text_of(asked->words[0]));

@@ -34,15 +34,6 @@ put_text(const struct print *p, const char *format, ...)
     va_end(args);
 }
 
-const char *
-summary_years(struct arena *arena, const struct template_rule *template)
-{
-    if (template->year_first == template->year_last)
-        return arena_printf(arena, "%d", template->year_first);
-    return arena_printf(arena, "%d-%d", template->year_first,
-                        template->year_last);
-}
-
 struct text
 summary_evidence(enum language language, struct text evidence)
 {
@@ -152,7 +143,8 @@ summary_write_template(FILE *out, enum language language, struct arena *arena,
     put_text(p, "name      %.*s\n", TEXT_ARG(template->name));
     if (template->region.n)
         put_text(p, "region    %.*s\n", TEXT_ARG(template->region));
-    put_text(p, "years     %s\n", summary_years(arena, template));
+    put_text(p, "years     %s\n",
+             mapping_years(arena, template->year_first, template->year_last));
     if (template->extends.n)
         put_text(p, "extends   %.*s\n", TEXT_ARG(template->extends));
     write_codes(p, template);

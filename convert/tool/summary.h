@@ -11,9 +11,6 @@
 
 #include "mapping/mapping.h"
 
-/* "2022", "2022-2024" */
-const char *summary_years(struct arena *arena,
-                          const struct template_rule *template);
 /* The first word of an evidence: published, inferred. */
 struct text summary_evidence(enum language language, struct text evidence);
 /* How many of its tables it does not take over from another template. */

@@ -33,7 +33,7 @@ has_table(const struct template_rule *template,
 }
 
 static void
-write_unmapped(FILE *out, enum language language,
+write_unmapped(FILE *out, enum language language, struct arena *arena,
                const struct vocabulary *words)
 {
     fputs(language_say(language,
@@ -44,15 +44,13 @@ write_unmapped(FILE *out, enum language language,
 
         put(out, one->title, NAME_WIDTH + ID_WIDTH + 2 - 20);
         put(out, one->region, 6);
-        fprintf(out, "%d", one->year_first);
-        if (one->year_last != one->year_first)
-            fprintf(out, "–%d", one->year_last);
-        fputc('\n', out);
+        fprintf(out, "%s\n",
+                mapping_years(arena, one->year_first, one->year_last));
     }
 }
 
 void
-vocabulary_write(FILE *out, enum language language,
+vocabulary_write(FILE *out, enum language language, struct arena *arena,
                  const struct mapping_set *set)
 {
     put(out, text_of(language_say(language, "table")), ID_WIDTH);
@@ -74,7 +72,7 @@ vocabulary_write(FILE *out, enum language language,
         put_end(out, language, n, set->n_templates);
     }
     if (set->words->n_unmapped > 0)
-        write_unmapped(out, language, set->words);
+        write_unmapped(out, language, arena, set->words);
 }
 
 /* ---- the words of one ---- */

@@ -1,7 +1,7 @@
 /*
  * vocabulary.h - the words of the model as `juesuan mappings words` prints them.
  *
- * Memory   The arena is for the search which templates use a word.
+ * Memory   What is made on the way is in the arena.
  */
 #ifndef TOOL_VOCABULARY_H
 #define TOOL_VOCABULARY_H
@@ -11,7 +11,7 @@
 #include "mapping/mapping.h"
 
 /* A line a table, with the templates that have it: 'all', or '-' for none. */
-void vocabulary_write(FILE *out, enum language language,
+void vocabulary_write(FILE *out, enum language language, struct arena *arena,
                       const struct mapping_set *set);
 /* A line a measure and item of the table, with those of the templates which
    have the table that use it. */
