@@ -242,6 +242,16 @@ is_without(struct arena *arena, const struct located_sheet *sheet)
            && figures_any(arena, sheet->grid);
 }
 
+/* The row from which on a sheet's texts are of the table alone: its title's
+   where figures are above, of a table with a title of its own. */
+static int
+first_row(struct arena *arena, const struct placement *p)
+{
+    const struct cell *figure = figures_find(arena, p->grid, NULL).first;
+
+    return figure != NULL && figure->row < p->title_row ? p->title_row : 0;
+}
+
 void
 locate_others(struct arena *arena, struct located *located,
               const struct mapping_set *set, struct diag_list *diags)
@@ -260,7 +270,8 @@ locate_others(struct arena *arena, struct located *located,
         p = other->sheets[0].tables[0];
         if (sheet->missed) /* not a misspelt title, then */
             diag_withdraw(diags, DIAG_TITLE_UNKNOWN,
-                          text_zero(arena, sheet->grid->name), p->title_row);
+                          text_zero(arena, sheet->grid->name),
+                          first_row(arena, p));
         diag_hint(diags,
                   report_other(arena, located, p, DIAG_SHEET_UNMAPPED,
                                "the sheet is not read", diags),

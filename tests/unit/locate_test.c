@@ -147,13 +147,13 @@ static const struct locate_case {
       "  hint: it says more, and may be another table: leave the sheet as it is and send it to whoever keeps the mappings; only if it is that table, write its title as '收入决算表'\n" },
     { "a title that is known without a mapping", INCOME,
       "1| 2021年度政府采购情况表\n" HEAD BODY THIRD,
-      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:12: '政府采购情况表' is known (北京 2021–2023), but not yet mapped; the sheet is not read\n"
+      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:12: '政府采购情况表' is known (北京 2021-2023), but not yet mapped; the sheet is not read\n"
       "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
     { "which is no misprint of one that has",
       INCOME "---\ntable: expenditure\n"
              "title: 一般公共预算财政拨款支出决算表\n" COLUMNS,
       "1| 一般公共预算财政拨款收入支出决算表\n" HEAD BODY THIRD,
-      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:9: '一般公共预算财政拨款收入支出决算表' is known (云南 2018–2024, 北京 2023), but not yet mapped; the sheet is not read\n"
+      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:9: '一般公共预算财政拨款收入支出决算表' is known (云南 2018-2024, 北京 2023), but not yet mapped; the sheet is not read\n"
       "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
     { "brackets misprinted", INCOME BY_UNIT,
       "1| 收入决算表（分単位）\n" HEAD BODY THIRD,
@@ -530,6 +530,27 @@ static const struct template_case {
       "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },
 };
 
+/* A sheet of a table that only another template has. */
+#define OTHER "table: expenditure\ntitle: 支出决算表\n" COLUMNS
+static const struct other_case {
+    const char *name, *sheet, *want;
+} other_cases[] = {
+    { "its title is no misspelt one", "1| 支出决算表\n" HEAD BODY,
+      "A1 warning sheet-unmapped t.yaml:1: '支出决算表' is a table of template second (text), not of first; the sheet is not read\n"
+      "  hint: read it by itself: -t second\n" },
+    { "nor is a text above it", "1| 收支决算表\n2| 支出决算表\n" HEAD BODY,
+      "A2 warning sheet-unmapped t.yaml:1: '支出决算表' is a table of template second (text), not of first; the sheet is not read\n"
+      "  hint: read it by itself: -t second\n" },
+    { "a misspelt title with figures below it is one",
+      "1| 收人决算表\n" HEAD BODY THIRD "9| 支出决算表\n"
+      "10| 科目编码 | 科目名称 | 合计\n11| | 合计 | 12.00\n",
+      "A1 error title-unknown t.yaml:1: '收人决算表' is no title that is known; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: write the title as '收入决算表'; if it is another table, send the sheet to whoever keeps the mappings\n"
+      "A9 warning sheet-unmapped t.yaml:1: '支出决算表' is a table of template second (text), not of first; the sheet is not read\n"
+      "  hint: read it by itself: -t second\n" },
+};
+
 static void
 add_template(struct arena *arena, struct mapping_set *set, const char *yaml,
              const char *id)
@@ -563,6 +584,23 @@ run_template(const struct template_case *c)
 }
 
 static void
+run_other(const struct other_case *c)
+{
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena };
+    struct mapping_set set = { .folder = "mappings" };
+    const struct book *book = given_sheets(&arena, c->sheet);
+
+    expect_begin(c->name);
+    add_template(&arena, &set, INCOME, "first");
+    add_template(&arena, &set, OTHER, "second");
+    locate_others(&arena, locate_book(&arena, book, set.templates[0], &diags),
+                  &set, &diags);
+    EXPECT_TEXT(c->want, show_diags(&arena, &diags));
+    arena_release(&arena);
+}
+
+static void
 run_case(const struct locate_case *c)
 {
     struct arena arena = { 0 };
@@ -584,5 +622,7 @@ main(void)
         run_case(&cases[i]);
     for (int i = 0; i < ARRAY_LEN(template_cases); i++)
         run_template(&template_cases[i]);
+    for (int i = 0; i < ARRAY_LEN(other_cases); i++)
+        run_other(&other_cases[i]);
     return expect_finish();
 }
