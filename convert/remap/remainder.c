@@ -1,6 +1,8 @@
 /* remainder.c - facts that do not come back. */
 #include "remap/remainder.h"
 
+#include <stddef.h>
+
 #include "base/pairs.h"
 #include "canon/item.h"
 #include "mapping/domain.h"
@@ -96,8 +98,7 @@ is_own(const struct placement *p, const struct slot *slot)
 static struct text
 place_key(const struct slot *slot)
 {
-    return (struct text){ (const char *)&slot->row,
-                          sizeof slot->row + sizeof slot->col };
+    return (struct text){ (const char *)slot, offsetof(struct slot, end_col) };
 }
 
 /* The slots of 'read' that are where those of 'wrote' were. */
@@ -161,7 +162,7 @@ item_now(const struct renumbered *r, const struct model_table *table,
 {
     int now = pairs_find(r->known, item, TEXT_NONE);
 
-    if (now >= 0 && now < r->n)
+    if (now >= 0)
         return r->now[now];
     return is_member(table->schema, item) ? TEXT_NONE : item;
 }
