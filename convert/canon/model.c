@@ -420,14 +420,3 @@ model_differs(struct arena *arena, enum language language,
                ? NULL
                : c.why;
 }
-
-bool
-model_equal(struct arena *arena, const struct model *a, const struct model *b,
-            const char **why)
-{
-    const char *differs = model_differs(arena, LANGUAGE_EN, a, b);
-
-    if (differs)
-        *why = differs;
-    return !differs;
-}

@@ -151,12 +151,9 @@ bool model_value_equal(const struct fact *a, const struct fact *b);
 /*
  * Same tables and instances, with the same facts (value, text, decimals, role),
  * declared empty or not alike, whatever the order, the captions and the source
- * cells; the first difference is described in *why.  Decimals of texts say
+ * cells: NULL; else the first difference, in a language.  Decimals of texts say
  * nothing.
  */
-bool model_equal(struct arena *arena, const struct model *a,
-                 const struct model *b, const char **why);
-/* That difference in a language; NULL: there is none. */
 const char *model_differs(struct arena *arena, enum language language,
                           const struct model *a, const struct model *b);
 

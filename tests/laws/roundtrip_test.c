@@ -148,7 +148,7 @@ run_change(const struct template_rule *t, uint64_t seed)
     struct book *book = given_varied(&arena, drawn.book, seed);
     struct located *located = locate_book(&arena, book, t, &diags);
     struct kept *kept;
-    const char *why = "";
+    const char *why;
 
     begin(&arena, "change", t, seed);
     read = import_book(&arena, located, &diags);
@@ -158,8 +158,8 @@ run_change(const struct template_rule *t, uint64_t seed)
     EXPECT_INT(0, fact_set_count(&back.lost));
     again = read_again(&arena, t, back.book, &diags);
     EXPECT_TEXT("", show_errors(&arena, &diags));
-    if (!model_equal(&arena, read, again, &why))
-        EXPECT_TEXT("", why);
+    why = model_differs(&arena, LANGUAGE_EN, read, again);
+    EXPECT_TEXT("", why ? why : "");
     arena_release(&arena);
 }
 
@@ -187,7 +187,7 @@ run_growth(const struct template_rule *t, const struct table_rule *table,
     struct located *located = locate_book(&arena, drawn.book, t, &diags);
     const struct model *lost;
     struct kept *kept;
-    const char *why = "";
+    const char *why;
 
     begin(&arena, arena_printf(&arena, "growth of %s", table->schema->id), t,
           seed);
@@ -216,7 +216,8 @@ run_growth(const struct template_rule *t, const struct table_rule *table,
         if (i == again->n_tables - 1)
             again->n_tables = k;
     }
-    if (!table->has_instance && !model_equal(&arena, large, again, &why))
+    if (!table->has_instance
+        && (why = model_differs(&arena, LANGUAGE_EN, large, again)))
         EXPECT_TEXT("", why);
     arena_release(&arena);
 }

@@ -19,15 +19,15 @@ run_model(uint64_t seed)
     struct diag_list diags = { .arena = &arena };
     const struct model *model = given_model(&arena, &options), *again;
     struct text json = show_json(&arena, model);
-    const char *why = "";
+    const char *why;
 
     expect_begin(arena_printf(&arena, "model of seed %d", (int)seed));
     again = json_read_model(&arena, given_words(), "m.json", json, &diags);
     EXPECT_TEXT("", show_complaints(&arena, &diags));
     if (!again)
         return;
-    EXPECT_TEXT("equal",
-                model_equal(&arena, model, again, &why) ? "equal" : why);
+    why = model_differs(&arena, LANGUAGE_EN, model, again);
+    EXPECT_TEXT("equal", why ? why : "equal");
     EXPECT_TEXT(text_zero(&arena, json),
                 text_zero(&arena, show_json(&arena, again)));
 }
