@@ -162,7 +162,7 @@ item_now(const struct renumbered *r, const struct model_table *table,
 {
     int now = pairs_find(r->known, item, TEXT_NONE);
 
-    if (now >= 0)
+    if (now >= 0 && now < r->n)
         return r->now[now];
     return is_member(table->schema, item) ? TEXT_NONE : item;
 }
