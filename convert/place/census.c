@@ -21,27 +21,35 @@ mark_left(struct arena *arena, const struct located_sheet *sheet)
 
 /* ---- in tables ---- */
 
-/* [grid_end_row()] Which rows of a sheet its tables' rules have claimed. */
-static const bool *
-mark_bodies(struct arena *arena, const struct located_sheet *sheet)
+/* Where a row of a sheet is: above its first table, below one, in a row that
+   the rules of a table have claimed. */
+enum part { PART_ABOVE, PART_BELOW, PART_BODY };
+
+/* [grid_end_row()] */
+static const uint8_t *
+mark_parts(struct arena *arena, const struct located_sheet *sheet)
 {
     int end = grid_end_row(sheet->grid);
-    bool *in_body = ARENA_ARRAY(arena, bool, end + 1);
+    uint8_t *parts = ARENA_ARRAY(arena, uint8_t, end + 1);
 
     for (int i = 0; i < sheet->n_tables; i++) {
         const struct placement *p = sheet->tables[i];
 
-        for (int row = p->data_top; row < p->data_end && row < end; row++)
-            in_body[row] = true;
+        for (int row = p->data_top; row < end; row++) {
+            if (row < p->data_end)
+                parts[row] = PART_BODY;
+            else if (parts[row] == PART_ABOVE)
+                parts[row] = PART_BELOW;
+        }
     }
-    return in_body;
+    return parts;
 }
 
 /* [n_cells] The figures that no fact holds of a sheet with tables. */
 static const bool *
 mark_tables(struct arena *arena, const struct located_sheet *sheet)
 {
-    const bool *in_body = mark_bodies(arena, sheet);
+    const uint8_t *parts = mark_parts(arena, sheet);
     const bool *left = mark_left(arena, sheet);
     struct figures runs = figures_find(arena, sheet->grid, left);
     bool *marked = ARENA_ARRAY(arena, bool, sheet->grid->n_cells + 1);
@@ -49,10 +57,13 @@ mark_tables(struct arena *arena, const struct located_sheet *sheet)
 
     for (int i = 0; i < sheet->grid->n_cells; i++) {
         const struct cell *cell = &sheet->grid->cells[i];
+        bool alone = left[i] && !runs.is[i] && !runs.other[i];
 
-        marked[i] = (sheet->claims[i] == CLAIM_NAMED || runs.is[i]
-                     || (left[i] && in_body[cell->row] && !runs.other[i]))
-                    && figures_parse(arena, cell, &value);
+        if (sheet->claims[i] == CLAIM_NAMED || runs.is[i]
+            || (alone && parts[cell->row] == PART_BODY))
+            marked[i] = figures_parse(arena, cell, &value);
+        else if (alone && parts[cell->row] == PART_BELOW)
+            marked[i] = figures_stand(arena, sheet->grid, cell);
     }
     return marked;
 }
@@ -130,14 +141,14 @@ count_unmapped(struct arena *arena, const struct located *located, int s,
         return 0;
     if (located->sheets[s].missed) /* that was said */
         return figures.n > 0 ? figures.n : 1;
-    if (figures.n == 0)
-        return 0;
     if (located->sheets[s].unmapped.known != NULL) {
         locate_missed_unmapped(arena, located->book, grid,
                                located->template->words,
                                &located->sheets[s].unmapped, diags);
-        return figures.n;
+        return figures.n > 0 ? figures.n : 1;
     }
+    if (figures.n == 0)
+        return 0;
     d = diag_add(diags, DIAG_SHEET_UNMAPPED,
                  PLACE_CELL(located->book->file, text_zero(arena, grid->name),
                             figures.first->row, figures.first->col),

@@ -4,6 +4,7 @@
 #include "base/sheetref.h"
 #include "canon/item.h"
 #include "canon/unit.h"
+#include "place/locate_words.h"
 
 #define HEAD_REACH 3 /* rows or columns between a run and what heads it */
 
@@ -24,7 +25,84 @@ figures_parse(struct arena *arena, const struct cell *cell,
     if (!text_has_digit(t))
         return false;
     t = unit_strip(t, &said);
+    if (text_ends(t, TEXT("%")))
+        t = text_slice(t, 0, t.n - 1);
     return decimal_parse_typed(t, value) == DECIMAL_OK;
+}
+
+/* ---- one cell ---- */
+
+static bool
+is_year(struct decimal value)
+{
+    return value.scale == 0 && value.units >= 1949 && value.units <= 2100;
+}
+
+/* The next cell in the row that is not blank, 'step' 1 or -1; NULL: none. */
+static const struct cell *
+beside(const struct grid *grid, const struct cell *cell, int step)
+{
+    const struct cell *end = &grid->cells[grid->n_cells];
+
+    for (cell += step; cell >= grid->cells && cell < end; cell += step) {
+        if (cell->row != cell[-step].row)
+            return NULL;
+        if (cell->type != CELL_BLANK)
+            return cell;
+    }
+    return NULL;
+}
+
+/* 2022, 2022.3, 20220301 */
+static bool
+may_be_date(struct decimal value)
+{
+    int64_t whole = value.units;
+
+    for (int i = 0; i < value.scale; i++)
+        whole /= 10;
+    return is_year(decimal_of(whole)) || is_year(decimal_of(whole / 10000));
+}
+
+/* Do the words before or behind a number say that it counts nothing? */
+static bool
+is_said_other(struct text before, struct text behind, struct decimal value)
+{
+    static const char *const numbers[]
+        = { "电话", "手机", "传真", "邮编", "邮政编码", "号码",
+            "编码", "代码", "编号", "页码", "页次",     "页" };
+    static const char *const dates[] = { "日期", "时间", "年度", "年份", "年" };
+    static const char *const units[] = { "年", "月", "日", "页" };
+
+    before = text_sans_tail(before);
+    if (value.units < 0)
+        return false;
+    if (value.scale == 0
+        && (ENDS(before, numbers) > 0 || IS_ONE(behind, units)))
+        return true;
+    return ENDS(before, dates) > 0 && may_be_date(value);
+}
+
+bool
+figures_stand(struct arena *arena, const struct grid *grid,
+              const struct cell *cell)
+{
+    const struct cell *left = beside(grid, cell, -1);
+    const struct cell *right = beside(grid, cell, 1);
+    struct text before = TEXT_NONE, behind = TEXT_NONE;
+    struct decimal value, none;
+
+    if (!figures_parse(arena, cell, &value))
+        return false;
+    value = decimal_normal(value);
+    if (left != NULL && left->type == CELL_TEXT)
+        before = text_fold(arena, left->text);
+    if (right != NULL && right->type == CELL_TEXT
+        && !figures_parse(arena, right, &none))
+        behind = text_fold(arena, right->text);
+    return !is_said_other(before, behind, value)
+           && (left != NULL || behind.n == 0 || value.scale > 0
+               || value.units < 0 || value.units >= 100);
 }
 
 /* ---- one run ---- */
@@ -156,15 +234,8 @@ close_run(struct runs *runs, struct run *run)
 static bool
 has_word(const struct grid *grid, const struct cell *cell, int step)
 {
-    const struct cell *end = &grid->cells[grid->n_cells];
-
-    for (cell += step; cell >= grid->cells && cell < end; cell += step) {
-        if (cell->row != cell[-step].row)
-            return false;
-        if (cell->type != CELL_BLANK)
-            return cell->type == CELL_TEXT;
-    }
-    return false;
+    cell = beside(grid, cell, step);
+    return cell != NULL && cell->type == CELL_TEXT;
 }
 
 /* Is 'to' so much more than 'from', in whole numbers? */
@@ -175,12 +246,6 @@ steps(struct decimal from, struct decimal to, int least, int most)
 
     return decimal_subtract(to, from, &step) == DECIMAL_OK && step.scale == 0
            && step.units >= least && step.units <= most;
-}
-
-static bool
-is_year(struct decimal value)
-{
-    return value.scale == 0 && value.units >= 1949 && value.units <= 2100;
 }
 
 /* Is it of the form of a code, and behind the one above it? */
@@ -343,12 +408,9 @@ figures_any(struct arena *arena, const struct grid *grid)
     struct figures figures = figures_find(arena, grid, NULL);
 
     for (int i = 0; !is_findings(grid) && i < grid->n_cells; i++) {
-        const struct cell *cell = &grid->cells[i];
-        struct decimal value;
-
         if (figures.is[i]
-            || (!figures.other[i] && figures_parse(arena, cell, &value)
-                && (cell->type == CELL_NUMBER || value.scale > 0)))
+            || (!figures.other[i]
+                && figures_stand(arena, grid, &grid->cells[i])))
             return true;
     }
     return false;

@@ -9,10 +9,18 @@
 #include "base/decimal.h"
 #include "book/grid.h"
 
-/* A number, or a text that is one, with or without a unit of money; no formula
-   without a result. */
+/* A number, or a text that is one, with or without a unit of money or a percent
+   sign; no formula without a result. */
 bool figures_parse(struct arena *arena, const struct cell *cell,
                    struct decimal *value);
+
+/*
+ * Is it a figure where nothing is expected, below a table or beside one?  No
+ * phone number, date, year, page or code, as the words beside it say, nor the
+ * ordinal before a remark.
+ */
+bool figures_stand(struct arena *arena, const struct grid *grid,
+                   const struct cell *cell);
 
 /* The numbers of a sheet; [grid->n_cells] each. */
 struct figures {
@@ -32,7 +40,7 @@ struct figures {
 struct figures figures_find(struct arena *arena, const struct grid *grid,
                             const bool *among);
 
-/* Is there such a figure, or another number that may be one? */
+/* Is there such a figure, or one that stands for itself? */
 bool figures_any(struct arena *arena, const struct grid *grid);
 
 #endif

@@ -281,7 +281,7 @@ locate_missed_report(const struct folded_book *in, int sheet,
     struct missing m = missing_of(in, sheet, titles, diags);
     const struct locate_header_place *place;
 
-    if (figures_find(m.arena, m.grid, NULL).n == 0)
+    if (!figures_any(m.arena, m.grid))
         return false;
     find_title(&m, NULL, TITLE_ROWS);
     if (m.unmapped.known != NULL) {

@@ -7,7 +7,21 @@
 #include "base/limits.h"
 #include "book/cell_state.h"
 #include "place/aside.h"
+#include "place/figures.h"
 #include "place/locate_lack.h"
+
+/* A number in a column of figures, or a text there that is one. */
+static bool
+is_figure_of(struct body *body, const struct cell *cell)
+{
+    struct site *site = body->site;
+
+    if (cell->col < body->place->left || cell->col >= body->place->right
+        || locate_body_is_key(body, cell->col))
+        return false;
+    return cell->type == CELL_NUMBER
+           || figures_stand(site->arena, site->grid, cell);
+}
 
 /* Does the row hold a figure in a column of figures? */
 static bool
@@ -18,9 +32,7 @@ has_figures(struct body *body, int row)
 
     for (int i = 0; i < n; i++) {
         if (locate_region_is_free(body->site, &cells[i])
-            && cells[i].type == CELL_NUMBER && cells[i].col >= body->place->left
-            && cells[i].col < body->place->right
-            && !locate_body_is_key(body, cells[i].col))
+            && is_figure_of(body, &cells[i]))
             return true;
     }
     return false;

@@ -1311,6 +1311,60 @@ static const struct rows_case {
       "3 LLL\n"
       "4 LLF\n"
       "6 ....KKK\n" },
+    { "a figure as text in a row without a code, and in a sum and a remark",
+      CODED,
+      CODED_HEAD "4| 205 | 教育 | 9.00\n5| | 其他事业 | '12.50\n"
+                 "6| 小计 | | '1,250\n7| 注：本表反映支出。 | | 12.5万元\n"
+                 "8| | | '7\n9| | 比重 | 12%\n",
+      "B5 error row-unclaimed t.yaml:1: '其他事业' is not a row of this table; the row is not read\n"
+      "  hint: write the row's code in A5\n"
+      "A6 error row-unclaimed t.yaml:5: '小计' is not a row of this table, and its row '合计' is missing; the row is not read\n"
+      "  hint: if it is that row, write '合计' in A6\n"
+      "A7 error row-unclaimed t.yaml:1: '注：本表反映支出。' is not a row of this table; the row is not read\n"
+      "  hint: write the label as the form has it; if the form has no such row, put it below the table as a remark, without figures\n"
+      "C8 error row-unclaimed t.yaml:1: '7' is not a row of this table; the row is not read\n"
+      "  hint: write the row's code in A8\n"
+      "B9 error row-unclaimed t.yaml:1: '比重' is not a row of this table; the row is not read\n"
+      "  hint: write the row's code in A9\n"
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 LLF\n"
+      "5 .NN\n"
+      "6 N.N\n"
+      "7 N.N\n"
+      "8 ..N\n"
+      "9 .NN\n" },
+    { "one figure right of the last row, and below the headings", CODED,
+      CODED_HEAD "4| 205 | 教育 | 9.00\n5| | | | | 90\n"
+                 "6| 注：x | 共 | | '12.50\n7| 说明 | 55\n",
+      "E5 warning figures-unread t.yaml:1: 3 figures stand where the mapping has no part of the model and are not read: E5, D6, B7\n"
+      "  hint: --kept FILE keeps them; the mapping may say why they need not be read (unmodelled: why)\n"
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 LLF\n"
+      "5 ....K\n"
+      "6 KK.K\n"
+      "7 KK\n" },
+    { "what says that it is no figure, below the table", CODED,
+      CODED_HEAD
+      "4| 205 | 教育 | 9.00\n5| 填表人 | 张三 | 电话： | '13800000000\n"
+      "6| 1 | 说明\n7| 填报日期 | | '2023.03\n8| 第 | '3 | 页\n"
+      "9| 邮政编码： | 441300\n10| '2023 | 年 | '3 | 月 | '15 | 日\n",
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "1 L\n"
+      "3 LLL\n"
+      "4 LLF\n"
+      "5 KKKK\n"
+      "6 KK\n"
+      "7 K.K\n"
+      "8 KKK\n"
+      "9 KK\n"
+      "10 KKKKKK\n" },
     { "figures where names should be", CODED,
       CODED_HEAD
       "4| 205 | 999.99 | 9.00\n5| 20501 | '1,250 | 9.00\n6| 2050101 | 0 | 9.00\n",

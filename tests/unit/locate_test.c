@@ -149,6 +149,10 @@ static const struct locate_case {
       "1| 2021年度政府采购情况表\n" HEAD BODY THIRD,
       "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:12: '政府采购情况表' is known (北京 2021-2023), but not yet mapped; the sheet is not read\n"
       "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
+    { "the same above one figure", INCOME,
+      "1| 政府采购情况表\n3| 项目 | 金额\n4| 货物 | 1.5\n",
+      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:12: '政府采购情况表' is known (北京 2021–2023), but not yet mapped; the sheet is not read\n"
+      "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
     { "which is no misprint of one that has",
       INCOME "---\ntable: expenditure\n"
              "title: 一般公共预算财政拨款支出决算表\n" COLUMNS,
@@ -523,7 +527,10 @@ static const struct template_case {
       "1| 收入决算表\n2| 见附件\n",
       "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },
     { "no title that is known", INCOME, FOUR, "1| 支出决算表\n" HEAD BODY,
-      "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },
+      "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n"
+      "A1 error title-unknown t.yaml:1: '支出决算表' is no title that is known; the sheet is not read\n"
+      "  the nearest is '收入决算表'\n"
+      "  hint: write the title as '收入决算表'; if it is another table, send the sheet to whoever keeps the mappings\n" },
     { "an empty workbook", INCOME, FOUR, "",
       "given error book-unrecognised mappings: no sheet holds a table that a mapping describes\n" },
     { "no template at all", NULL, NULL, "1| 收入决算表\n" HEAD BODY,
