@@ -151,7 +151,7 @@ static const struct locate_case {
       "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
     { "the same above one figure", INCOME,
       "1| 政府采购情况表\n3| 项目 | 金额\n4| 货物 | 1.5\n",
-      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:12: '政府采购情况表' is known (北京 2021–2023), but not yet mapped; the sheet is not read\n"
+      "A1 warning sheet-unmapped mappings/vocabulary/unmapped.yaml:12: '政府采购情况表' is known (北京 2021-2023), but not yet mapped; the sheet is not read\n"
       "  hint: leave it as it is, and send the workbook to whoever keeps the mappings\n" },
     { "which is no misprint of one that has",
       INCOME "---\ntable: expenditure\n"
