@@ -54,6 +54,13 @@ diag_level_word(enum diag_level level)
     return words[level];
 }
 
+const char *
+diag_standing(enum diag_code code, enum diag_level level)
+{
+    return level == DIAG_WARNING && codes[code].doubt ? N_("doubt")
+                                                      : diag_level_word(level);
+}
+
 /* Each level has its own limit, so that hints cannot crowd out errors. */
 static bool
 is_full(const struct diag_list *diags, enum diag_level level)
@@ -175,7 +182,7 @@ static bool
 is_open(struct diag_as as)
 {
     return as.level == DIAG_ERROR
-           || (as.level == DIAG_WARNING && codes[as.code].doubt);
+           || (as.level == DIAG_WARNING && diag_is_doubt(as.code));
 }
 
 /* A sheet without a file is one of the workbook being made. */

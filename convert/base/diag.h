@@ -163,6 +163,8 @@ enum diag_level diag_level(enum diag_code code);
 /* A warning that leaves something open: the exit status is not 0. */
 bool diag_is_doubt(enum diag_code code);
 const char *diag_level_word(enum diag_level level);
+/* The same, but "doubt" for a warning that is one. */
+const char *diag_standing(enum diag_code code, enum diag_level level);
 
 /* "file!sheet!C9", "file!sheet", "file:line:col", "file". */
 const char *diag_place(struct arena *arena, struct place at);

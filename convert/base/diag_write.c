@@ -62,7 +62,7 @@ void
 diag_write_text(FILE *out, const struct diag *diag)
 {
     const char *level
-        = language_say(diag->language, diag_level_word(diag->level));
+        = language_say(diag->language, diag_standing(diag->code, diag->level));
 
     if (diag->at.file || diag->at.sheet)
         write_place(out, diag->at, true);

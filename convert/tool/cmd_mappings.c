@@ -341,10 +341,10 @@ codes(struct asked *asked)
         enum diag_code code = (enum diag_code)i;
 
         put_column(asked->out, text_of(diag_word(code)), 22);
-        put_column(
-            asked->out,
-            text_of(diag_say(&asked->diags, diag_level_word(diag_level(code)))),
-            7);
+        put_column(asked->out,
+                   text_of(diag_say(&asked->diags,
+                                    diag_standing(code, diag_level(code)))),
+                   7);
         fprintf(asked->out, "%s\n",
                 diag_say(&asked->diags, diag_meaning(code)));
     }

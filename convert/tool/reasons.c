@@ -213,12 +213,13 @@ reasons_write(FILE *out, struct text filing, const struct diag_list *diags,
 {
     for (int i = first; i < diags->n; i++) {
         const struct diag *diag = diags->items[i];
-        struct text fields[] = { filing,
-                                 rule_of(diag),
-                                 cell_of(diags->arena, diag),
-                                 text_of(diag->reason),
-                                 text_of(diag_level_word(diag->level)),
-                                 text_of(diag->text) };
+        struct text fields[]
+            = { filing,
+                rule_of(diag),
+                cell_of(diags->arena, diag),
+                text_of(diag->reason),
+                text_of(diag_standing(diag->code, diag->level)),
+                text_of(diag->text) };
 
         /* What asks for nothing. */
         if (diag->code == DIAG_CHECK_ROUNDING || diag->code == DIAG_LIKELY_CELL

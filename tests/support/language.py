@@ -25,7 +25,7 @@ NO_WORDS = [
     r'\[[a-z0-9-]+(?:, [a-z0-9.-]+)*\]',  # [code], [code, rule]
     r'“[a-z_: …{}<>-]+”',  # a key of a mapping, an id
     r'\S*[/\\]\S*',  # a path
-    r'^[a-z]+(?= +(?:错误|警告|提示) )',  # a code in their list
+    r'^[a-z]+(?= +(?:错误|存疑|警告|提示) )',  # a code in their list
     r'(?<!\w)[A-Za-z0-9{}*][A-Za-z0-9_{}*]*(?:[._-][A-Za-z0-9_{}*]+)+',  # a_b
     r'--?[a-z][a-z-]*',  # an option
     r'\{[^}]*\}|<[^>]*>',
