@@ -211,12 +211,13 @@ find_printed(const struct insert_groups *g, const struct model_table *data)
 static struct listed *
 list_said(const struct insert_groups *g, struct printed *p, struct text leaves)
 {
-    struct listed l = { .leaves = leaves, .said = pairs_new(g->arena) };
+    struct listed l = { .leaves = leaves };
 
     for (int i = 0; i < p->n_lists; i++) {
         if (text_equal(p->lists[i].leaves, leaves))
             return &p->lists[i];
     }
+    l.said = pairs_new(g->arena);
     l.unused = ARENA_ARRAY(g->arena, int, p->want + 1);
     l.last = ARENA_ARRAY(g->arena, int, p->want + 1);
     l.next = ARENA_ARRAY(g->arena, int, p->want + 1);
@@ -246,11 +247,14 @@ take(struct printed *p, int n, int number)
 static void
 find_same(const struct insert_groups *g, struct printed *p, int n, bool own)
 {
-    struct text leaves = printed_leaves(g, p->row[n]), said;
+    struct text leaves, said;
     struct listed *l;
     int first;
 
-    if (p->now[n] > 0 || text_find(leaves, TEXT("1"), 0) < 0)
+    if (p->now[n] > 0)
+        return;
+    leaves = printed_leaves(g, p->row[n]);
+    if (text_find(leaves, TEXT("1"), 0) < 0)
         return;
     said = said_in(g, leaves, p->row[n], TEXT_NONE);
     if (own) {

@@ -23,8 +23,8 @@ struct place_row {
 
 /* The empty rows that say the same. */
 struct alike {
-    struct text *said;
-    int first; /* in their order; NONE */
+    struct text *said; /* [groups] its own: the rows' change */
+    int first;         /* in their order; NONE */
 };
 
 struct seats {
@@ -151,10 +151,15 @@ add_alike(struct seats *s, int index)
     struct place_row *row = &s->rows[index];
     int found = pairs_add(s->alike_of, key_of(s, row->said, s->groups.n),
                           TEXT_NONE, s->n_alikes);
-    struct alike alike = { row->said, NONE };
     int *at;
 
     if (found < 0) {
+        struct alike alike
+            = { ARENA_ARRAY(s->groups.arena, struct text, s->groups.n + 1),
+                NONE };
+
+        for (int i = 0; i < s->groups.n; i++)
+            alike.said[i] = row->said[i];
         found = s->n_alikes;
         ARENA_PUSH(s->groups.arena, s->alikes, s->n_alikes, s->alikes_capacity,
                    alike);
@@ -166,6 +171,7 @@ add_alike(struct seats *s, int index)
     *at = index;
 }
 
+/* Nothing where it is offered to nobody any more. */
 static void
 remove_alike(struct seats *s, int index)
 {
@@ -173,9 +179,10 @@ remove_alike(struct seats *s, int index)
         s->alike_of, key_of(s, s->rows[index].said, s->groups.n), TEXT_NONE);
     int *at = &s->alikes[found].first;
 
-    while (*at != index)
+    while (*at != NONE && *at != index)
         at = &s->rows[*at].next_alike;
-    *at = s->rows[index].next_alike;
+    if (*at != NONE)
+        *at = s->rows[index].next_alike;
 }
 
 struct seats *

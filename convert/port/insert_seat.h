@@ -15,7 +15,7 @@
  *     an empty row at the end that prints none
  *     a new row at the end
  *
- *     seats = insert_seat_open(&groups);
+ *     seats = insert_seat_open(sheet, placement, run, data);
  *     insert_seat_find(seats, item);              for each record
  *     entries = insert_seat_close(seats, &n);     now the rows are there
  *

@@ -183,6 +183,35 @@ static const struct group_case {
       "3| | 产出 | 数量 | 人数 | 6\n"
       "4| | 产出 | 数量 | 天数 | 5\n"
       "5| | 总分 | | | 11\n" },
+    { "a merged group below which another row was passed over",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | 数量 | 次数 | 5\n4| | 效益 | 社会 | 满意 | 7\n"
+      "5| | 总分 | | | 12\n",
+      GIVEN_BLANK_HEAD
+      "3| | 产出 | | {0.00}\n4| | | | {0.00}\n5| | 效益 | 社会 | 满意\n"
+      "6| | 总分\nmerge C3:C4\n",
+      "1| 自评表\n"
+      "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
+      "3| | 产出 | 数量 | 次数 | 5\n"
+      "5| | 效益 | 社会 | 满意 | 7\n"
+      "6| | 总分 | | | 12\n"
+      "merge C3:C4\n" },
+    { "an empty merged group is that of its first record for all that follow",
+      GIVEN_BLANK_HEAD
+      "3| | 效益 | 社会 | 满意 | 5\n4| | 产出 | 数量 | 次数 | 5\n"
+      "5| | 产出 | 质量 | 合格 | 6\n6| | 产出 | 时效 | 按时 | 7\n"
+      "7| | 总分 | | | 23\n",
+      GIVEN_BLANK_HEAD
+      "3| | 效益 | 社会 | 满意\n4| | | | {0.00}\n5| | | | {0.00}\n"
+      "6| | | | {0.00}\n7| | 总分\nmerge B4:B6\n",
+      "1| 自评表\n"
+      "2| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 得分\n"
+      "3| | 效益 | 社会 | 满意 | 5\n"
+      "4| | 产出 | 数量 | 次数 | 5\n"
+      "5| | | 质量 | 合格 | 6\n"
+      "6| | | 时效 | 按时 | 7\n"
+      "7| | 总分 | | | 23\n"
+      "merge B4:B6\n" },
     { "a record without groups",
       GIVEN_BLANK_HEAD "3| | | | 次数 | 5\n4| | 总分 | | | 5\n",
       GIVEN_BLANK_HEAD
