@@ -330,7 +330,7 @@ check_ratio(struct cell_reading *r, const struct figure *figure)
 static bool
 is_difference(struct text words)
 {
-    return text_find(words, TEXT("减"), 0) >= 0
+    return text_find(words, TEXT("增减"), 0) >= 0
            || text_find(words, TEXT("变动"), 0) >= 0;
 }
 

@@ -7,7 +7,6 @@ cell_reading_complain(struct cell_reading *r, enum diag_code code,
 {
     int row = r->cell != NULL ? r->cell->row : r->slot->row;
     int col = r->cell != NULL ? r->cell->col : r->slot->col;
-
     va_list args;
     struct diag *diag;
 
