@@ -9,8 +9,8 @@
 #include "book/sheet_name.h"
 #include "edit/operand.h"
 
-#define DEPTH 64                 /* brackets in brackets; Excel has as many */
-#define BYTES ((size_t)64 << 20) /* for arrays; a blank's total takes one */
+#define DEPTH 64 /* brackets in brackets; Excel has as many */
+#define ARRAY_BYTES ((size_t)64 << 20) /* a blank's total takes one */
 #define MEMO_WORTH 3   /* arrays that one took; fewer are made again */
 #define MEMO_VALUES 64 /* in it */
 
@@ -249,7 +249,7 @@ term(struct evaluation *e)
     struct operand o;
 
     (void)peek(e);
-    if (e->failed || ++e->depth > DEPTH || e->arena->used > BYTES)
+    if (e->failed || ++e->depth > DEPTH || e->arena->used > ARRAY_BYTES)
         return operand_fail(e);
     written = bracketed(e);
     if (!written.n) {
@@ -326,13 +326,13 @@ evaluate_formula(struct evaluate_memo *memo, struct arena *arena,
     struct value value;
     int n_known;
 
-    if (memo && memo->arena.used > BYTES)
+    if (memo && memo->arena.used > ARRAY_BYTES)
         evaluate_memo_close(memo);
     if (memo && !memo->known)
         memo->known = pairs_new(&memo->arena);
     n_known = memo ? memo->n : 0;
     if (memo)
-        e.sheet_number = text_printf(&memo->arena, "%d", sheet);
+        e.sheet_number = text_printf(&scratch, "%d", sheet);
     (void)take(&e, "=");
     value = operand_single(&e, expression(&e));
     if (!e.failed && peek(&e) == '\0') {
@@ -345,6 +345,7 @@ evaluate_formula(struct evaluate_memo *memo, struct arena *arena,
             out.number = decimal_normal(out.number);
         }
     }
+    /* What the memo has of it is in there. */
     if (memo && memo->n > n_known)
         arena_adopt(&memo->arena, &scratch);
     arena_release(&scratch);

@@ -233,24 +233,30 @@ part_text(const struct part *p, const struct part_element *e)
 
 /* ---- new elements ---- */
 
-struct text
-part_prefixed(const struct part *p, const char *format)
+/* A % of the prefix is as often as is said. */
+static struct text
+put_prefixes(const struct part *p, const char *elements, const char *percent)
 {
     struct bytes out = { .arena = p->arena };
 
-    for (const char *at = format; *at; at++) {
+    for (const char *at = elements; *at; at++) {
         bytes_add(&out, (struct text){ at, 1 });
         if (*at != '<')
             continue;
         if (at[1] == '/')
             bytes_add(&out, (struct text){ ++at, 1 });
-        for (size_t i = 0; i < p->prefix.n; i++) {
-            bytes_add(&out, text_slice(p->prefix, i, i + 1));
-            if (p->prefix.at[i] == '%')
-                bytes_add(&out, TEXT("%"));
-        }
+        for (size_t i = 0; i < p->prefix.n; i++)
+            bytes_add(&out, p->prefix.at[i] == '%'
+                                ? text_of(percent)
+                                : text_slice(p->prefix, i, i + 1));
     }
     return bytes_text(&out);
+}
+
+struct text
+part_prefixed(const struct part *p, const char *elements)
+{
+    return put_prefixes(p, elements, "%");
 }
 
 struct text
@@ -260,7 +266,7 @@ part_xml(const struct part *p, const char *format, ...)
     struct text made;
 
     if (p->prefix.n)
-        format = text_zero(p->arena, part_prefixed(p, format));
+        format = text_zero(p->arena, put_prefixes(p, format, "%%"));
     va_start(args, format);
     made = text_of(arena_vprintf(p->arena, format, args));
     va_end(args);

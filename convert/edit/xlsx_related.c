@@ -261,13 +261,14 @@ xlsx_related_add(struct xlsx_edit *edit, struct text part,
 void
 xlsx_related_unchain(struct xlsx_edit *edit)
 {
-    struct text chain = xlsx_related(edit, edit->workbook, "calcChain");
-    struct text path = text_printf(edit->arena, "/%.*s", TEXT_ARG(chain));
-    struct part *p = read_relations(edit, edit->workbook);
+    struct text chain = xlsx_related(edit, edit->workbook, "calcChain"), path;
     const struct part_element *e = NULL;
+    struct part *p;
 
     if (!chain.n)
         return;
+    path = text_printf(edit->arena, "/%.*s", TEXT_ARG(chain));
+    p = read_relations(edit, edit->workbook);
     while ((e = next_relation(p, e, "calcChain")))
         part_remove(p, e);
     xlsx_edit_save(edit, package_relations_part(edit->arena, edit->workbook),

@@ -150,6 +150,10 @@ run_finding(void)
     EXPECT_INT(0, part_akin(p, &p->items[3]));
     EXPECT_BYTES("<x:v a=\"5\"><x:t/></x:v>",
                  part_xml(p, "<v a=\"%d\"><t/></v>", 5));
+    /* No name may have it, but it may stand there. */
+    p = part_read(&arena, TEXT("<%d:a/>"));
+    EXPECT_BYTES("<%d:v a=\"5\"/>", part_xml(p, "<v a=\"%d\"/>", 5));
+    EXPECT_BYTES("<%d:v/>", part_prefixed(p, "<v/>"));
     arena_release(&arena);
 }
 
