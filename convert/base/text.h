@@ -28,6 +28,11 @@ struct text {
 };
 
 #define TEXT(literal) ((struct text){ (literal), sizeof(literal) - 1 })
+/* The same to initialise what is static; it may hold NUL. */
+#define BYTES(literal)                                                         \
+    {                                                                          \
+        (literal), sizeof(literal) - 1                                         \
+    }
 #define TEXT_NONE ((struct text){ NULL, 0 })
 /* For printf's "%.*s". */
 #define TEXT_ARG(t) (int)(t).n, text_start(t)

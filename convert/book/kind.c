@@ -34,12 +34,6 @@ static const struct kind empty
 
 /* ---- by the first bytes ---- */
 
-/* A byte string that may hold NUL. */
-#define BYTES(literal)                                                         \
-    {                                                                          \
-        (literal), sizeof(literal) - 1                                         \
-    }
-
 static const struct mark {
     size_t at;
     struct text bytes;

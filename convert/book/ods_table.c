@@ -21,52 +21,48 @@ struct cell_run {
 };
 
 /* What the attributes of a cell say. */
-enum said {
-    SAID_TYPE,
-    SAID_VALUE,
-    SAID_DATE,
-    SAID_TIME,
-    SAID_BOOLEAN,
-    SAID_STRING,
-    SAID_FORMULA,
-    SAID_STYLE,
-    SAID_REPEATED,
-    SAID_COLUMNS,
-    SAID_ROWS,
-    N_SAID
+enum attribute {
+    ATTRIBUTE_TYPE,
+    ATTRIBUTE_VALUE,
+    ATTRIBUTE_DATE,
+    ATTRIBUTE_TIME,
+    ATTRIBUTE_BOOLEAN,
+    ATTRIBUTE_STRING,
+    ATTRIBUTE_FORMULA,
+    ATTRIBUTE_STYLE,
+    ATTRIBUTE_REPEATED,
+    ATTRIBUTE_COLUMNS,
+    ATTRIBUTE_ROWS,
+    N_ATTRIBUTES
 };
 
-#define NAME(literal)                                                          \
-    {                                                                          \
-        (literal), sizeof(literal) - 1                                         \
-    }
-static const struct text said_names[N_SAID] = {
-    [SAID_TYPE] = NAME("value-type"),
-    [SAID_VALUE] = NAME("value"),
-    [SAID_DATE] = NAME("date-value"),
-    [SAID_TIME] = NAME("time-value"),
-    [SAID_BOOLEAN] = NAME("boolean-value"),
-    [SAID_STRING] = NAME("string-value"),
-    [SAID_FORMULA] = NAME("formula"),
-    [SAID_STYLE] = NAME("style-name"),
-    [SAID_REPEATED] = NAME("number-columns-repeated"),
-    [SAID_COLUMNS] = NAME("number-columns-spanned"),
-    [SAID_ROWS] = NAME("number-rows-spanned"),
+static const struct text attribute_names[N_ATTRIBUTES] = {
+    [ATTRIBUTE_TYPE] = BYTES("value-type"),
+    [ATTRIBUTE_VALUE] = BYTES("value"),
+    [ATTRIBUTE_DATE] = BYTES("date-value"),
+    [ATTRIBUTE_TIME] = BYTES("time-value"),
+    [ATTRIBUTE_BOOLEAN] = BYTES("boolean-value"),
+    [ATTRIBUTE_STRING] = BYTES("string-value"),
+    [ATTRIBUTE_FORMULA] = BYTES("formula"),
+    [ATTRIBUTE_STYLE] = BYTES("style-name"),
+    [ATTRIBUTE_REPEATED] = BYTES("number-columns-repeated"),
+    [ATTRIBUTE_COLUMNS] = BYTES("number-columns-spanned"),
+    [ATTRIBUTE_ROWS] = BYTES("number-rows-spanned"),
 };
 
 /* The types of values, and which attribute has them. */
 static const struct kind_of_value {
     struct text name;
-    enum said said;
+    enum attribute attribute;
     enum cell_type type;
 } kinds[] = {
-    { NAME("float"), SAID_VALUE, CELL_NUMBER },
-    { NAME("string"), SAID_STRING, CELL_TEXT },
-    { NAME("percentage"), SAID_VALUE, CELL_NUMBER },
-    { NAME("currency"), SAID_VALUE, CELL_NUMBER },
-    { NAME("date"), SAID_DATE, CELL_ISO_DATE },
-    { NAME("time"), SAID_TIME, CELL_ISO_DATE },
-    { NAME("boolean"), SAID_BOOLEAN, CELL_BOOL },
+    { BYTES("float"), ATTRIBUTE_VALUE, CELL_NUMBER },
+    { BYTES("string"), ATTRIBUTE_STRING, CELL_TEXT },
+    { BYTES("percentage"), ATTRIBUTE_VALUE, CELL_NUMBER },
+    { BYTES("currency"), ATTRIBUTE_VALUE, CELL_NUMBER },
+    { BYTES("date"), ATTRIBUTE_DATE, CELL_ISO_DATE },
+    { BYTES("time"), ATTRIBUTE_TIME, CELL_ISO_DATE },
+    { BYTES("boolean"), ATTRIBUTE_BOOLEAN, CELL_BOOL },
 };
 
 struct reader {
@@ -130,7 +126,7 @@ count_of(struct reader *r, struct text said)
 /* All of them in one pass, since sheets are full of cells.  Is the cell an
    error, as LibreOffice says it in an attribute of its own? */
 static bool
-take_attributes(const struct xml *xml, struct text said[N_SAID])
+take_attributes(const struct xml *xml, struct text said[N_ATTRIBUTES])
 {
     bool error = false;
 
@@ -138,13 +134,13 @@ take_attributes(const struct xml *xml, struct text said[N_SAID])
         const struct xml_attribute *a = &xml->attributes[i];
 
         if (a->space != SPACE_DOCUMENT) {
-            error |= text_equal(a->name, said_names[SAID_TYPE])
+            error |= text_equal(a->name, attribute_names[ATTRIBUTE_TYPE])
                      && text_equal(a->value, TEXT("error"));
             continue;
         }
-        for (int k = 0; k < N_SAID; k++) {
-            if (a->name.n == said_names[k].n
-                && memcmp(a->name.at, said_names[k].at, a->name.n) == 0)
+        for (int k = 0; k < N_ATTRIBUTES; k++) {
+            if (a->name.n == attribute_names[k].n
+                && memcmp(a->name.at, attribute_names[k].at, a->name.n) == 0)
                 said[k] = a->value;
         }
     }
@@ -245,10 +241,10 @@ style_name(struct reader *r, struct text said)
 }
 
 static void
-take_span(struct reader *r, const struct text said[N_SAID])
+take_span(struct reader *r, const struct text said[N_ATTRIBUTES])
 {
-    int cols = count_of(r, said[SAID_COLUMNS]);
-    int rows = count_of(r, said[SAID_ROWS]);
+    int cols = count_of(r, said[ATTRIBUTE_COLUMNS]);
+    int rows = count_of(r, said[ATTRIBUTE_ROWS]);
     struct span span = { .top = r->row, .left = r->col };
 
     if (cols == 0 || rows == 0 || (cols == 1 && rows == 1))
@@ -288,23 +284,24 @@ formula_text(struct text said)
 /* What the cell holds, from its attributes and its paragraphs, to behind its
    end; false: the part is wrong. */
 static bool
-read_value(struct reader *r, const struct text said[N_SAID], bool error,
+read_value(struct reader *r, const struct text said[N_ATTRIBUTES], bool error,
            struct cell *cell)
 {
-    const struct kind_of_value *kind = find_kind(said[SAID_TYPE]);
-    struct text value = said[kind ? kind->said : SAID_VALUE], shown = TEXT_NONE;
-    bool nested = false, marked = false, formula = said[SAID_FORMULA].at;
+    const struct kind_of_value *kind = find_kind(said[ATTRIBUTE_TYPE]);
+    struct text value = said[kind ? kind->attribute : ATTRIBUTE_VALUE],
+                shown = TEXT_NONE;
+    bool nested = false, marked = false, formula = said[ATTRIBUTE_FORMULA].at;
     bool zero;
 
     cell->type = kind ? (uint8_t)kind->type : CELL_TEXT;
     zero = cell->type == CELL_NUMBER && text_equal(value, TEXT("0"));
     if (kind || formula)
         cell->style = ods_style_of_cell(
-            r->source->styles, style_name(r, said[SAID_STYLE]), &marked);
+            r->source->styles, style_name(r, said[ATTRIBUTE_STYLE]), &marked);
     if (!read_paragraphs(r, cell->type == CELL_TEXT || zero || error, &shown,
                          &nested, &marked))
         return false;
-    cell->text = value.at && said[SAID_TYPE].n ? value : shown;
+    cell->text = value.at && said[ATTRIBUTE_TYPE].n ? value : shown;
     cell->flags = formula ? CELL_FORMULA : 0;
     cell->flags |= marked ? CELL_MARKED : 0;
     if (nested) {
@@ -316,9 +313,9 @@ read_value(struct reader *r, const struct text said[N_SAID], bool error,
         cell->text = shown;
     } else if (!take_value(r, cell)) {
         cell->text = TEXT_NONE;
-    } else if (formula && said[SAID_TYPE].n == 0 && shown.at == NULL) {
+    } else if (formula && said[ATTRIBUTE_TYPE].n == 0 && shown.at == NULL) {
         cell->flags |= CELL_NO_RESULT;
-        cell->text = formula_text(said[SAID_FORMULA]);
+        cell->text = formula_text(said[ATTRIBUTE_FORMULA]);
     }
     return true;
 }
@@ -327,12 +324,12 @@ read_value(struct reader *r, const struct text said[N_SAID], bool error,
 static bool
 read_cell(struct reader *r)
 {
-    struct text said[N_SAID] = { TEXT_NONE };
+    struct text said[N_ATTRIBUTES] = { TEXT_NONE };
     bool error = take_attributes(r->xml, said);
     struct cell_run run = { .cell = { .row = r->row, .col = r->col } };
 
-    run.n = count_of(r, said[SAID_REPEATED]);
-    if (said[SAID_COLUMNS].n > 0 || said[SAID_ROWS].n > 0)
+    run.n = count_of(r, said[ATTRIBUTE_REPEATED]);
+    if (said[ATTRIBUTE_COLUMNS].n > 0 || said[ATTRIBUTE_ROWS].n > 0)
         take_span(r, said);
     if (!read_value(r, said, error, &run.cell))
         return false;

@@ -448,7 +448,7 @@ find_near(struct settling *f, bool year)
 
             if (sheet->claims[i] != CLAIM_LABEL && is_near(f, cell, year))
                 return arena_printf(
-                    f->arena, diag_say(f->diags, N_("%s says '%.*s'")),
+                    f->arena, diag_say(f->diags, "%s says '%.*s'"),
                     diag_place(
                         f->arena,
                         PLACE_CELL(NULL, text_zero(f->arena, sheet->grid->name),

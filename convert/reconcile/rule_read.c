@@ -178,8 +178,7 @@ check_measure(struct rule_reader *r, const struct schema_table *table,
     if (!rule_term_has_measure(table, word))
         rule_term_unknown(
             r, node,
-            arena_printf(r->arena,
-                         diag_say(r->source.diags, N_("measure of %s")),
+            arena_printf(r->arena, diag_say(r->source.diags, "measure of %s"),
                          table->id),
             word, near_measure(table, text_of(item), word));
     return word;

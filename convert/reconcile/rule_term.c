@@ -157,16 +157,15 @@ check_names(struct rule_reader *r, const struct node *node,
             return;
         rule_term_unknown(
             r, node,
-            arena_printf(r->arena,
-                         diag_say(r->source.diags, N_("measure of %s")),
+            arena_printf(r->arena, diag_say(r->source.diags, "measure of %s"),
                          term->table->id),
             measure, near_measure(term->table, TEXT("total"), measure));
     } else if (!near_is_item(term->table, item)) {
-        rule_term_unknown(
-            r, node,
-            arena_printf(r->arena, diag_say(r->source.diags, N_("item of %s")),
-                         term->table->id),
-            item, near_item(term->table, item, TEXT_NONE));
+        rule_term_unknown(r, node,
+                          arena_printf(r->arena,
+                                       diag_say(r->source.diags, "item of %s"),
+                                       term->table->id),
+                          item, near_item(term->table, item, TEXT_NONE));
     } else if (term->measure.kind == WORD_LITERAL
                && !schema_value(term->table, item, measure, &kind)) {
         rule_term_unknown(
