@@ -22,6 +22,15 @@ annotate_word(enum mark_kind kind)
     return words[kind];
 }
 
+struct text
+annotate_said(const struct annotating *a, struct text text, const char *more,
+              const char *reason)
+{
+    return text_printf(a->arena, "%.*s%s%s%s%s", TEXT_ARG(text),
+                       more ? "\n" : "", more ? more : "",
+                       reason ? "\n说明：" : "", reason ? reason : "");
+}
+
 static enum mark_kind
 kind_of_finding(const struct finding *finding)
 {
@@ -180,12 +189,11 @@ static struct text
 note_diag(struct annotating *a, const struct entry *entry)
 {
     const struct diag *diag = entry->diag;
+    struct text said
+        = annotate_said(a, text_of(diag->text), diag->hint, diag->reason);
 
-    return text_printf(a->arena, "%s：%s%s%s%s%s\n[%s]", words[entry->kind],
-                       diag->text, diag->hint ? "\n" : "",
-                       diag->hint ? diag->hint : "",
-                       diag->reason ? "\n说明：" : "",
-                       diag->reason ? diag->reason : "", diag_word(diag->code));
+    return text_printf(a->arena, "%s：%.*s\n[%s]", words[entry->kind],
+                       TEXT_ARG(said), diag_word(diag->code));
 }
 
 static struct text
@@ -230,10 +238,7 @@ note(struct annotating *a, const struct entry *entry, int here)
         bytes_add(
             &out,
             TEXT("\n请与账簿核对以上单元格：可能有数填错，或空白处应有数"));
-    if (f->remark)
-        bytes_printf(&out, "\n%s", f->remark);
-    if (f->reason)
-        bytes_printf(&out, "\n说明：%s", f->reason);
+    bytes_add(&out, annotate_said(a, TEXT(""), f->remark, f->reason));
     bytes_printf(&out, "\n[%.*s]", TEXT_ARG(f->rule->id));
     return bytes_text(&out);
 }

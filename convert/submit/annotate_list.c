@@ -45,11 +45,8 @@ put_finding(const struct annotating *a, struct listing *list,
                   (struct listing_place){ sheet, place ? place->row : -1,
                                           place ? place->col : -1 });
     listing_text(list, 3,
-                 text_printf(a->arena, "%.*s%s%s%s%s",
-                             TEXT_ARG(finding_text(a->arena, f, LANGUAGE_ZH)),
-                             f->remark ? "\n" : "", f->remark ? f->remark : "",
-                             f->reason ? "\n说明：" : "",
-                             f->reason ? f->reason : ""),
+                 annotate_said(a, finding_text(a->arena, f, LANGUAGE_ZH),
+                               f->remark, f->reason),
                  list->wrapped);
     if (f->outcome == FINDING_TOTAL) {
         put_amount(list, 5, f, finding_parts(f));
@@ -72,13 +69,10 @@ put_diag(const struct annotating *a, struct listing *list,
 
     listing_place(list, 2,
                   (struct listing_place){ sheet, diag->at.row, diag->at.col });
-    listing_text(list, 3,
-                 text_printf(a->arena, "%s%s%s%s%s", diag->text,
-                             diag->hint ? "\n" : "",
-                             diag->hint ? diag->hint : "",
-                             diag->reason ? "\n说明：" : "",
-                             diag->reason ? diag->reason : ""),
-                 list->wrapped);
+    listing_text(
+        list, 3,
+        annotate_said(a, text_of(diag->text), diag->hint, diag->reason),
+        list->wrapped);
     listing_text(list, 8, text_of(diag_word(diag->code)), list->wrapped);
 }
 

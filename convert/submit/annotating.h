@@ -45,6 +45,10 @@ struct annotating {
 
 /* 不符, as the list and the notes have it. */
 const char *annotate_word(enum mark_kind kind);
+/* A text, what else is said of it and the person's reason, or NULL: each on a
+   line of its own. */
+struct text annotate_said(const struct annotating *a, struct text text,
+                          const char *more, const char *reason);
 /* The sheet of a finding's cell, -1: none. */
 int annotate_sheet_of(const struct annotating *a,
                       const struct finding_cell *cell);
