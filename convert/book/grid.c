@@ -429,6 +429,16 @@ same_value(const struct book *a_book, const struct cell *a,
     return text_equal(a->text, b->text);
 }
 
+int
+book_sheet(const struct book *book, struct text name)
+{
+    for (int i = 0; i < book->n_sheets; i++) {
+        if (text_equal(book->sheets[i].name, name))
+            return i;
+    }
+    return -1;
+}
+
 struct book *
 book_copy(struct arena *arena, const struct book *from)
 {

@@ -199,6 +199,8 @@ struct grid_formula book_formula_moved(struct arena *arena,
                                        const struct formula_added *added);
 int book_style(struct arena *arena, struct book *book,
                struct cell_style style); /* finds or adds */
+/* The sheet of that very name, -1: none. */
+int book_sheet(const struct book *book, struct text name);
 /* One that may be changed: names, states, cells, formulas, merges, styles. */
 struct book *book_copy(struct arena *arena, const struct book *from);
 

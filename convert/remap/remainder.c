@@ -369,11 +369,9 @@ is_own_text(struct arena *arena, const struct located_sheet *sheet,
 static const struct grid *
 find_sheet(const struct book *book, struct text name)
 {
-    for (int i = 0; book != NULL && i < book->n_sheets; i++) {
-        if (text_equal(book->sheets[i].name, name))
-            return &book->sheets[i];
-    }
-    return NULL;
+    int sheet = book != NULL ? book_sheet(book, name) : -1;
+
+    return sheet < 0 ? NULL : &book->sheets[sheet];
 }
 
 static bool

@@ -134,11 +134,7 @@ put_legend(struct page *page)
 static int
 sheet_of(const struct page *page, const char *name)
 {
-    for (int s = 0; name && s < page->book->n_sheets; s++) {
-        if (text_equal(page->book->sheets[s].name, text_of(name)))
-            return s;
-    }
-    return -1;
+    return name ? book_sheet(page->book, text_of(name)) : -1;
 }
 
 /* A link to the cell, to the sheet where row is -1. */

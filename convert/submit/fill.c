@@ -273,11 +273,14 @@ mark_shown(const struct filling *f, int sheet)
 
         for (int i = 0; i < p->n_slots; i++) {
             const struct slot *slot = &p->slots[i];
-            const struct cell *cell = grid_at(grid, slot->row, slot->col);
+            const struct cell *cell;
 
-            if (cell && slot->pattern == NULL
-                && (slot->kind == VALUE_DATE
-                    || (slot->percent && slot->kind == VALUE_RATIO)))
+            if (slot->pattern != NULL
+                || (slot->kind != VALUE_DATE
+                    && !(slot->percent && slot->kind == VALUE_RATIO)))
+                continue;
+            cell = grid_at(grid, slot->row, slot->col);
+            if (cell)
                 marks[cell - grid->cells] = slot;
         }
     }
@@ -355,16 +358,6 @@ round_sheets(struct filling *f)
 
 /* ---- what the result says ---- */
 
-static int
-find_sheet(const struct book *book, struct text name)
-{
-    int s = 0;
-
-    while (s < book->n_sheets && !text_equal(book->sheets[s].name, name))
-        s++;
-    return s;
-}
-
 /* Was something written into the cell?  A formula's result may stand where the
    model says nothing; that is told with the formula. */
 static bool
@@ -389,14 +382,12 @@ tell_more(struct filling *f, const struct written *w)
         for (int i = 0; i < table->n_facts; i++) {
             const struct fact *fact = &table->facts[i];
             struct text name = model_sheet(table, fact);
-            int sheet = w->more.has[t][i] ? find_sheet(f->book, name)
-                                          : f->book->n_sheets;
+            int sheet = w->more.has[t][i] ? book_sheet(f->book, name) : -1;
 
-            if (sheet == f->book->n_sheets
-                || !is_written(f, sheet, fact->row, fact->col))
+            if (sheet < 0 || !is_written(f, sheet, fact->row, fact->col))
                 continue;
             diag_add_as(f->diags,
-                        DIAG_AS(DIAG_WRITE_DIFFERS, fact->kind == VALUE_TEXT
+                        DIAG_AS(DIAG_WRITE_DIFFERS, schema_is_text(fact->kind)
                                                         ? DIAG_WARNING
                                                         : DIAG_ERROR),
                         PLACE_CELL(f->edit->made, text_zero(f->arena, name),

@@ -32,11 +32,7 @@ paint_sheet(const struct xlsx_edit *edit, struct text name)
     /* Of several workbooks each has the marks on its own sheets. */
     if (ref.file.n > 0 && sheetref_is_of(ref.file, edit->book->file))
         name = ref.sheet;
-    for (int i = 0; i < edit->book->n_sheets; i++) {
-        if (text_equal(edit->book->sheets[i].name, name))
-            return i;
-    }
-    return -1;
+    return book_sheet(edit->book, name);
 }
 
 int
