@@ -170,9 +170,6 @@ put_member(struct image_writer *w, struct bytes *out,
     case IMAGE_WORD:
         put(out, *(const uint32_t *)x);
         break;
-    case IMAGE_INT64:
-        put_int64(out, *(const int64_t *)x);
-        break;
     case IMAGE_DECIMAL:
         put_int64(out, decimal->units);
         put(out, decimal->scale);
@@ -458,9 +455,6 @@ get_members(struct image_reader *r, const struct image_type *type, char *owner)
             break;
         case IMAGE_WORD:
             *(uint32_t *)x = next(r);
-            break;
-        case IMAGE_INT64:
-            *(int64_t *)x = next_int64(r);
             break;
         case IMAGE_DECIMAL:
             decimal->units = next_int64(r);

@@ -45,7 +45,6 @@
 enum image_kind {
     IMAGE_BOOL,
     IMAGE_WORD, /* int, enum, float */
-    IMAGE_INT64,
     IMAGE_DECIMAL,
     IMAGE_TEXT,
     IMAGE_STRING,

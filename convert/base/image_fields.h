@@ -28,7 +28,6 @@
     HAS_SOME(enum type m;                                                      \
              _Static_assert(sizeof(enum type) == sizeof(int), ""), IMAGE_WORD, \
              m, 1, NULL)
-#define HAS_INT64(m) HAS_SOME(int64_t m, IMAGE_INT64, m, 1, NULL)
 #define HAS_DECIMAL(m) HAS_SOME(struct decimal m, IMAGE_DECIMAL, m, 1, NULL)
 #define HAS_TEXT(m) HAS_SOME(struct text m, IMAGE_TEXT, m, 1, NULL)
 /* Text that ends with a NUL, or NULL; the name of a file; a place in one. */

@@ -8,12 +8,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/limits.h"
+
 #define IMAGE_TYPES
 #include "mapping/codes.def"
 #include "mapping/mapping.def"
-
-/* As messages name the folder that mappings were compiled from. */
-static const char nowhere[] = IMAGE_FOLDER;
 
 /* ---- the files of a folder ---- */
 
@@ -39,7 +39,8 @@ add_file(struct listing *list, const char *folder, const char *name,
 {
     const struct timespec *age = list->before;
     struct mapping_file file
-        = { text_printf(list->arena, "%s/%s", folder, name), st->st_size };
+        = { text_printf(list->arena, "%s/%s", folder, name),
+            { NULL, (size_t)st->st_size } };
 
     list->young |= age
                    && (st->st_mtim.tv_sec > age->tv_sec
@@ -119,6 +120,22 @@ shared_of(const struct vocabulary *words, struct image_reader *image)
     return shared ? shared->words : words;
 }
 
+static bool
+read_files(struct listing *list, const char *folder, struct diag_list *diags)
+{
+    bool good = true;
+
+    for (int i = 0; i < list->n && good; i++) {
+        struct mapping_file *file = &list->files[i];
+
+        good = file_read(
+            list->arena,
+            arena_printf(list->arena, "%s/%.*s", folder, TEXT_ARG(file->name)),
+            LIMIT_TREE_BYTES, &file->bytes, diags);
+    }
+    return good;
+}
+
 bool
 compiled_add(struct image_writer *image, struct arena *arena,
              const struct mapping_set *set, struct diag_list *diags)
@@ -132,6 +149,8 @@ compiled_add(struct image_writer *image, struct arena *arena,
                  PLACE_NONE, "there are no mappings in this folder");
         return false;
     }
+    if (!read_files(&list, set->folder, diags))
+        return false;
     copy.files = list.files;
     copy.n_files = list.n;
     image_add(image, image_of_mapping_set(), &copy);
@@ -169,7 +188,7 @@ is_made_of(const struct mapping_set *set, const struct listing *list)
 
     for (int i = 0; same && i < list->n; i++) {
         same = text_equal(set->files[i].name, list->files[i].name)
-               && set->files[i].size == list->files[i].size;
+               && set->files[i].bytes.n == list->files[i].bytes.n;
     }
     return same;
 }
@@ -185,7 +204,7 @@ compiled_find(struct arena *arena, const char *folder, const char *program)
     if (!image.n)
         return NULL;
     if (!folder)
-        return compiled_read(arena, image, nowhere);
+        return compiled_read(arena, image, NULL);
     if (stat(program, &st) != 0)
         return NULL;
     list.before = &st.st_mtim;
@@ -196,13 +215,35 @@ compiled_find(struct arena *arena, const char *folder, const char *program)
 }
 
 bool
-compiled_is_alone(const struct mapping_set *set)
-{
-    return set->folder == nowhere;
-}
-
-bool
 compiled_is(const struct mapping_set *set)
 {
     return set->n_files > 0;
+}
+
+const struct load_more *
+compiled_files(struct arena *arena)
+{
+    struct text image = compiled_image();
+    const struct mapping_set *set
+        = image.n ? compiled_read(arena, image, NULL) : NULL;
+    const struct load_more *first = NULL, **end = &first;
+    struct load_more *last = NULL;
+
+    for (int i = 0; set && i < set->n_files; i++) {
+        const struct mapping_file *file = &set->files[i];
+        size_t n = (size_t)text_find(file->name, TEXT("/"), 0);
+        struct text folder = text_slice(file->name, 0, n);
+
+        if (!last || !text_equal(last->id, folder)) {
+            last = ARENA_NEW(arena, struct load_more);
+            last->id = folder;
+            *end = last;
+            end = &last->next;
+        }
+        load_more_add(
+            arena, last,
+            text_zero(arena, text_slice(file->name, n + 1, file->name.n)),
+            file->bytes);
+    }
+    return first;
 }

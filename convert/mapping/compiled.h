@@ -2,7 +2,8 @@
  * compiled.h - the mapping set that was compiled into the program, if any.
  *
  * It counts for a folder only while that still is what was compiled: files of
- * the same names and sizes, none of them younger than the program.
+ * the same names and sizes, none of them younger than the program.  The files
+ * are in it, too: with templates beside them they are read anew.
  *
  * Memory   In the arena; texts are in the image, which is constant.
  * Errors   file-unreadable from compiled_add(); false then.
@@ -11,7 +12,7 @@
 #define MAPPING_COMPILED_H
 
 #include "base/image.h"
-#include "mapping/mapping.h"
+#include "mapping/load.h"
 
 /* What convert/compile.c made; a program linked without it has none, and reads
    the folder. */
@@ -24,11 +25,11 @@ const struct vocabulary *compiled_words(struct arena *arena);
 /* Those bytes, or TEXT_NONE. */
 struct text compiled_image(void);
 
-/* Puts a set into an image, with the list of its folder's files. */
+/* Puts a set into an image, with its folder's files. */
 bool compiled_add(struct image_writer *image, struct arena *arena,
                   const struct mapping_set *set, struct diag_list *diags);
-/* The set of an image, for the folder that is so called; NULL where it has
-   none. */
+/* The set of an image, for the folder that is so called, or none; NULL where
+   the image has none. */
 struct mapping_set *compiled_read(struct arena *arena, struct text image,
                                   const char *folder);
 
@@ -39,7 +40,9 @@ const struct mapping_set *compiled_find(struct arena *arena, const char *folder,
 
 /* Is it that set? */
 bool compiled_is(const struct mapping_set *set);
-/* And without a folder? */
-bool compiled_is_alone(const struct mapping_set *set);
+
+/* Its files, as templates beside a folder are given: those of each folder in
+   it, rules and codes too, are one.  NULL where nothing is compiled in. */
+const struct load_more *compiled_files(struct arena *arena);
 
 #endif

@@ -72,13 +72,32 @@ folder_leaves_out(const char *path, struct diag_list *diags)
     return true;
 }
 
-static const char **
-list_names(struct folder_loader *loader, const char *path, int *n)
+static int
+find_name(const struct load_more *more, const char *name)
 {
+    for (int i = 0; i < more->n; i++) {
+        if (strcmp(more->names[i], name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+/* The names in a folder of the folder; "": in itself. */
+static const char **
+list_names(struct folder_loader *loader, const char *folder, int *n)
+{
+    const struct load_more *part;
     const char **names;
 
-    loader->failed
-        |= !folder_names(loader->arena, path, &names, n, loader->diags);
+    if (loader->compiled) {
+        part = load_more_find(loader->compiled, text_of(folder));
+        *n = part ? part->n : 0;
+        return part ? part->names : NULL;
+    }
+    loader->failed |= !folder_names(
+        loader->arena,
+        arena_printf(loader->arena, "%s/%s", loader->path, folder), &names, n,
+        loader->diags);
     return names;
 }
 
@@ -91,18 +110,7 @@ shown(struct folder_loader *loader, const char *path)
                         path + strlen(loader->path));
 }
 
-/* The template of that name beside the folder, or NULL. */
-static const struct load_more *
-find_more(const struct folder_loader *loader, struct text id)
-{
-    const struct load_more *more = loader->more;
-
-    while (more && !text_equal(more->id, id))
-        more = more->next;
-    return more;
-}
-
-/* The bytes of a file of a template beside the folder; false: it is none. */
+/* The bytes of a file that is not on a disk; false: it is. */
 static bool
 more_bytes(const struct folder_loader *loader, const char *path,
            struct text *bytes)
@@ -110,18 +118,27 @@ more_bytes(const struct folder_loader *loader, const char *path,
     size_t above = strlen(loader->path) + 1;
     const char *file = strrchr(path, '/') + 1;
     const struct load_more *more;
+    struct text folder;
+    int at;
 
     if (file <= path + above)
         return false;
-    more = find_more(
-        loader, text_slice(text_of(path), above, (size_t)(file - path) - 1));
-    for (int i = 0; more && i < more->n; i++) {
-        if (strcmp(more->names[i], file) == 0) {
-            *bytes = more->bytes[i];
-            return true;
-        }
-    }
-    return false;
+    folder = text_slice(text_of(path), above, (size_t)(file - path) - 1);
+    more = load_more_find(loader->more, folder);
+    if (!more)
+        more = load_more_find(loader->compiled, folder);
+    at = more ? find_name(more, file) : -1;
+    if (at >= 0)
+        *bytes = more->bytes[at];
+    return at >= 0;
+}
+
+static bool
+read_bytes(struct folder_loader *loader, const char *path, struct text *bytes)
+{
+    return more_bytes(loader, path, bytes)
+           || file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, bytes,
+                                loader->diags);
 }
 
 struct node *
@@ -130,9 +147,7 @@ folder_read_yaml(struct folder_loader *loader, const char *path)
     struct text bytes;
     struct node *node = NULL;
 
-    if (more_bytes(loader, path, &bytes)
-        || file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
-                             loader->diags))
+    if (read_bytes(loader, path, &bytes))
         node = tree_read_yaml(loader->arena, shown(loader, path), bytes,
                               loader->diags);
     if (!node)
@@ -194,22 +209,34 @@ add_folder(struct folder_loader *loader, const char *name)
     const char **names;
     int n;
 
-    if (find_more(loader, text_of(name))
+    if (load_more_find(loader->more, text_of(name))
         || access(arena_printf(loader->arena, "%s/" FOLDER_TEMPLATE, path),
                   F_OK)
                != 0)
         return;
-    names = list_names(loader, path, &n);
+    names = list_names(loader, name, &n);
     push_folder(loader, name, names, n);
 }
 
-/* One beside them, in its place by name. */
+static struct folder *
+find_folder(struct folder_loader *loader, struct text name)
+{
+    for (int i = 0; i < loader->n_folders; i++) {
+        if (text_equal(text_of(loader->folders[i].name), name))
+            return &loader->folders[i];
+    }
+    return NULL;
+}
+
+/* One that is not on a disk, in its place by name; the first of a name counts. */
 static void
 add_more(struct folder_loader *loader, const struct load_more *more)
 {
     int n = loader->n_folders, at;
     struct folder last;
 
+    if (find_folder(loader, more->id))
+        return;
     push_folder(loader, text_zero(loader->arena, more->id), more->names,
                 more->n);
     if (loader->n_folders == n)
@@ -232,16 +259,6 @@ unknown_name(struct source *source, const struct node *node, const char *what,
     if (near->found.n)
         diag_hint(source->diags, diag, "write '%.*s'", TEXT_ARG(near->found));
     return diag;
-}
-
-static struct folder *
-find_folder(struct folder_loader *loader, struct text name)
-{
-    for (int i = 0; i < loader->n_folders; i++) {
-        if (text_equal(text_of(loader->folders[i].name), name))
-            return &loader->folders[i];
-    }
-    return NULL;
 }
 
 struct folder *
@@ -321,9 +338,9 @@ find_list(struct folder_loader *loader, struct source *source,
     }
     path = arena_printf(loader->arena, "%s/codes/%.*s.csv", loader->path,
                         TEXT_ARG(id));
-    if (text_find(id, TEXT("/"), 0) >= 0 || access(path, F_OK) != 0) {
-        names = list_names(
-            loader, arena_printf(loader->arena, "%s/codes", loader->path), &n);
+    if (text_find(id, TEXT("/"), 0) >= 0
+        || (!more_bytes(loader, path, &bytes) && access(path, F_OK) != 0)) {
+        names = list_names(loader, "codes", &n);
         for (int i = 0; i < n; i++) {
             struct text name = text_of(names[i]);
             if (text_ends(name, TEXT(".csv")))
@@ -332,8 +349,7 @@ find_list(struct folder_loader *loader, struct source *source,
         (void)unknown_name(source, node, "code list", &near);
         return NULL;
     }
-    if (!file_read_regular(loader->arena, path, LIMIT_TREE_BYTES, &bytes,
-                           loader->diags)
+    if (!read_bytes(loader, path, &bytes)
         || !(list = codes_read(loader->arena, shown(loader, path), id, bytes,
                                loader->diags))) {
         source->failed = true;
@@ -485,17 +501,22 @@ bool
 folder_read(struct folder_loader *loader)
 {
     int n;
-    const char **names = list_names(loader, loader->path, &n);
+    const char **names = list_names(loader, "", &n);
 
-    if (!names && !loader->failed)
-        diag_add(loader->diags, DIAG_FILE_UNREADABLE, PLACE_FILE(loader->path),
-                 PLACE_NONE, "there are no mappings in this folder");
-    if (!names)
+    if (!names && !loader->compiled) {
+        if (!loader->failed)
+            diag_add(loader->diags, DIAG_FILE_UNREADABLE,
+                     PLACE_FILE(loader->path), PLACE_NONE,
+                     "there are no mappings in this folder");
         return false;
-    for (int i = 0; i < n; i++)
+    }
+    for (int i = 0; names && i < n; i++)
         add_folder(loader, names[i]);
-    for (const struct load_more *more = loader->more; more; more = more->next) {
-        if (!find_folder(loader, more->id))
+    for (const struct load_more *more = loader->more; more; more = more->next)
+        add_more(loader, more);
+    for (const struct load_more *more = loader->compiled; more;
+         more = more->next) {
+        if (find_name(more, FOLDER_TEMPLATE) >= 0)
             add_more(loader, more);
     }
     return true;
@@ -529,16 +550,14 @@ read_shared(struct folder_loader *loader, struct source *source)
 {
     struct words_files files = { NULL, 0, 0 };
     const struct vocabulary *words = NULL;
-    const char *path
-        = arena_printf(loader->arena, "%s/vocabulary", loader->path);
-    const char **names;
     int n;
+    const char **names = list_names(loader, "vocabulary", &n);
 
-    names = list_names(loader, path, &n);
     for (int i = 0; i < n; i++) {
         if (text_ends(text_of(names[i]), TEXT(FOLDER_YAML)))
             add_words(loader, &files,
-                      arena_printf(loader->arena, "%s/%s", path, names[i]));
+                      arena_printf(loader->arena, "%s/vocabulary/%s",
+                                   loader->path, names[i]));
     }
     if (files.n > 0)
         return words_read(source, NULL, files.nodes, files.n);

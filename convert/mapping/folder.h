@@ -62,6 +62,8 @@ struct folder_loader {
     struct diag_list *diags;
     const char *path;                        /* NULL: no folder */
     const struct load_more *more;            /* templates beside, or NULL */
+    const struct load_more *compiled;        /* what is read in place of path,
+                                                or NULL */
     const struct vocabulary *words, *shared; /* shared: without own ones */
     struct folder *folders;                  /* by name */
     int n_folders, folders_capacity;

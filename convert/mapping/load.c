@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "mapping/compiled.h"
 #include "mapping/extend.h"
 #include "mapping/folder.h"
 #include "mapping/graft.h"
@@ -333,49 +334,96 @@ load_is_template(struct arena *arena, const char *folder)
            == 0;
 }
 
+void
+load_more_add(struct arena *arena, struct load_more *out, const char *name,
+              struct text bytes)
+{
+    int n_bytes = out->n;
+
+    ARENA_PUSH(arena, out->bytes, n_bytes, out->bytes_capacity, bytes);
+    ARENA_PUSH(arena, out->names, out->n, out->names_capacity, name);
+}
+
+/* The folder's files that end so. */
+static bool
+read_files(struct arena *arena, const char *folder, struct text ending,
+           struct load_more *out, struct diag_list *diags)
+{
+    const char **names;
+    int n;
+    bool good = folder_names(arena, folder, &names, &n, diags);
+
+    for (int i = 0; i < n; i++) {
+        const char *path = arena_printf(arena, "%s/%s", folder, names[i]);
+        struct text bytes;
+
+        if (!text_ends(text_of(names[i]), ending)
+            || folder_leaves_out(path, diags))
+            continue;
+        if (file_read_regular(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
+            load_more_add(arena, out, names[i], bytes);
+        else
+            good = false;
+    }
+    return good;
+}
+
+const struct load_more *
+load_more_find(const struct load_more *more, struct text id)
+{
+    while (more && !text_equal(more->id, id))
+        more = more->next;
+    return more;
+}
+
 bool
 load_more_read(struct arena *arena, const char *folder, struct load_more *out,
                struct diag_list *diags)
 {
     struct text name = text_of(folder);
-    int n, capacity = 0, names_capacity = 0;
-    const char **names;
-    bool good;
 
     while (name.n && name.at[name.n - 1] == '/')
         name.n--;
     for (long slash; (slash = text_find(name, TEXT("/"), 0)) >= 0;)
         name = text_slice(name, (size_t)slash + 1, name.n);
     *out = (struct load_more){ .id = name, .path = folder };
-    good = folder_names(arena, folder, &names, &n, diags);
-    for (int i = 0; i < n && good; i++) {
-        const char *path = arena_printf(arena, "%s/%s", folder, names[i]);
-        struct text bytes;
-        int n_bytes = out->n;
+    return read_files(arena, folder, TEXT(FOLDER_YAML), out, diags);
+}
 
-        if (!text_ends(text_of(names[i]), TEXT(FOLDER_YAML))
-            || folder_leaves_out(path, diags))
-            continue;
-        good = file_read_regular(arena, path, LIMIT_TREE_BYTES, &bytes, diags);
-        ARENA_PUSH(arena, out->bytes, n_bytes, capacity, bytes);
-        ARENA_PUSH(arena, out->names, out->n, names_capacity, names[i]);
+bool
+load_part(struct arena *arena, const char *folder, const char *part,
+          struct text ending, struct load_more *out, struct diag_list *diags)
+{
+    const struct load_more *compiled
+        = folder ? NULL : load_more_find(compiled_files(arena), text_of(part));
+
+    *out = (struct load_more){ .id = text_of(part) };
+    for (int i = 0; compiled && i < compiled->n; i++) {
+        if (text_ends(text_of(compiled->names[i]), ending))
+            load_more_add(arena, out, compiled->names[i], compiled->bytes[i]);
     }
-    return good;
+    return !folder
+           || read_files(arena, arena_printf(arena, "%s/%s", folder, part),
+                         ending, out, diags);
 }
 
 struct mapping_set *
 load_folder_with(struct arena *arena, const char *path,
                  const struct load_more *more, struct diag_list *diags)
 {
-    struct folder_loader loader
-        = { .arena = arena, .diags = diags, .path = path, .more = more };
+    struct folder_loader loader = { .arena = arena,
+                                    .diags = diags,
+                                    .path = path ? path : IMAGE_FOLDER,
+                                    .more = more };
     struct mapping_set *set = ARENA_NEW(arena, struct mapping_set);
 
+    if (!path)
+        loader.compiled = compiled_files(arena);
     if (!folder_read(&loader) || !folder_read_words(&loader))
         return NULL;
     set->words = loader.words;
     set->shared = loader.shared;
-    set->folder = arena_copy(arena, path, strlen(path));
+    set->folder = path ? arena_copy(arena, path, strlen(path)) : NULL;
     set->more = more;
     for (int i = 0; i < loader.n_folders; i++)
         folder_resolve(&loader, &loader.folders[i]);

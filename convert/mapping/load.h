@@ -27,17 +27,28 @@ struct load_more {
     const char *path; /* the folder; NULL: it is not one yet */
     const char **names;
     struct text *bytes;
-    int n;
+    int n, names_capacity, bytes_capacity;
     const struct load_more *next; /* or NULL */
 };
+void load_more_add(struct arena *arena, struct load_more *more,
+                   const char *name, struct text bytes);
+/* The one of that name, or NULL. */
+const struct load_more *load_more_find(const struct load_more *more,
+                                       struct text id);
 
-/* The set remembers 'more', which may be NULL. */
+/* The set remembers 'more', which may be NULL.  Without a folder (NULL) what was
+   compiled into the program is read in its place. */
 struct mapping_set *load_folder_with(struct arena *arena, const char *folder,
                                      const struct load_more *more,
                                      struct diag_list *diags);
 /* A folder that is one template: "mine/yunnan-2021"; it is the last. */
 bool load_more_read(struct arena *arena, const char *folder,
                     struct load_more *out, struct diag_list *diags);
+/* The files of the folder's codes or rules that end so; none where it has no
+   such folder. */
+bool load_part(struct arena *arena, const char *folder, const char *part,
+               struct text ending, struct load_more *out,
+               struct diag_list *diags);
 bool load_is_template(struct arena *arena, const char *folder);
 /* One table from a text, in a made-up template without code lists, caption
    and other templates; for tests. */

@@ -71,7 +71,8 @@ enum rule_each {
 #include "reconcile/rule.def"
 
 /* All rules of FOLDER/rules, all complaints in one run; NULL where one is
-   wrong.  Without that folder there are none.  Where the templates are those
+   wrong.  A folder without that has none; no folder (NULL) is what the program
+   has compiled in.  Where the templates are those
    compiled into the program, so are the rules.  Places name the files
    mappings/rules/NAME, wherever the folder is. */
 struct rule_set *rule_read_folder(struct arena *arena, const char *folder,

@@ -461,26 +461,18 @@ rule_read_folder(struct arena *arena, const char *folder,
                  const struct mapping_set *templates, struct diag_list *diags)
 {
     struct rule_set *set = ARENA_NEW(arena, struct rule_set);
-    const char *rules, **names;
+    struct load_more files;
     bool good;
-    int n;
 
     if (templates && compiled_is(templates))
         return rule_read_image(templates);
-    rules = arena_printf(arena, "%s/rules", folder);
     set->templates = templates;
-    good = folder_names(arena, rules, &names, &n, diags);
-    for (int i = 0; i < n; i++) {
-        const char *path = arena_printf(arena, "%s/%s", rules, names[i]);
-        const char *name = arena_printf(arena, "mappings/rules/%s", names[i]);
-        const struct node *root = NULL;
-        struct text bytes;
+    good = load_part(arena, folder, "rules", TEXT(FOLDER_YAML), &files, diags);
+    for (int i = 0; i < files.n; i++) {
+        const struct node *root = tree_read_yaml(
+            arena, arena_printf(arena, "mappings/rules/%s", files.names[i]),
+            files.bytes[i], diags);
 
-        if (!text_ends(text_of(names[i]), TEXT(FOLDER_YAML))
-            || folder_leaves_out(path, diags))
-            continue;
-        if (file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
-            root = tree_read_yaml(arena, name, bytes, diags);
         good &= root && read_tree(arena, set, root, diags);
     }
     return good ? set : NULL;

@@ -116,30 +116,29 @@ write_caption(struct drafting *d, struct draft_node *map)
 static void
 write_codes(struct drafting *d, struct draft_node *map)
 {
-    const char **names,
-        *path = arena_printf(d->arena, "%s/codes", d->wish->set->folder);
+    struct load_more lists;
     const char *found[2] = { NULL, NULL };
     static const char *const kinds[] = { "functional", "economic" };
     struct diag_list none = diag_none(d->arena);
     struct draft_node *codes;
-    int n;
 
-    if (!folder_names(d->arena, path, &names, &n, &none))
+    if (!load_part(d->arena, d->wish->set->folder, "codes", TEXT(".csv"),
+                   &lists, &none))
         return;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < lists.n; i++) {
         for (int k = 0; k < 2; k++) {
             size_t head = strlen(kinds[k]);
-            const char *year = names[i] + head + 1;
+            const char *year = lists.names[i] + head + 1;
 
-            if (strncmp(names[i], kinds[k], head) != 0
-                || strlen(names[i]) != head + strlen("-2022.csv"))
+            if (strncmp(lists.names[i], kinds[k], head) != 0
+                || strlen(lists.names[i]) != head + strlen("-2022.csv"))
                 continue;
             if (!found[k]
                 || text_compare(text_slice(text_of(year), 0, 4),
                                 text_printf(d->arena, "%d", d->year))
                        <= 0)
-                found[k] = arena_copy(d->arena, names[i],
-                                      strlen(names[i]) - strlen(".csv"));
+                found[k] = arena_copy(d->arena, lists.names[i],
+                                      strlen(lists.names[i]) - strlen(".csv"));
         }
     }
     if (!found[0] && !found[1])
@@ -203,31 +202,23 @@ write_template(struct drafting *d)
 
 /* --- files --- */
 
-struct files {
-    struct load_more more;
-    int capacity, bytes_capacity;
-};
-
 static void
-add_file(struct drafting *d, struct files *files, const char *name,
+add_file(struct drafting *d, struct load_more *files, const char *name,
          const struct draft_node *map)
 {
     struct bytes bytes = { .arena = d->arena };
-    int n = files->more.n;
 
     draft_yaml_write(&bytes, map);
-    ARENA_PUSH(d->arena, files->more.bytes, n, files->bytes_capacity,
-               bytes_text(&bytes));
-    ARENA_PUSH(d->arena, files->more.names, files->more.n, files->capacity,
-               arena_printf(d->arena, "%s" FOLDER_YAML, name));
+    load_more_add(d->arena, files,
+                  arena_printf(d->arena, "%s" FOLDER_YAML, name),
+                  bytes_text(&bytes));
 }
 
 /* As the tables are to be said now. */
 static struct load_more
 write_files(struct drafting *d)
 {
-    struct files files
-        = { .more = { .id = d->wish->id, .next = d->wish->set->more } };
+    struct load_more files = { .id = d->wish->id, .next = d->wish->set->more };
     struct draft_node *words = draft_yaml_new(d->arena, NODE_MAP);
     struct draft_node *tables, *families;
 
@@ -252,7 +243,7 @@ write_files(struct drafting *d)
         words->child = tables;
     if (tables->child)
         add_file(d, &files, "vocabulary", words);
-    return files.more;
+    return files;
 }
 
 /* --- making --- */

@@ -45,14 +45,6 @@ read_wish(struct tool *tool, const struct mapping_set *set,
                  "say with -o DIR which folder the template is to be in");
         return false;
     }
-    if (!set->folder) {
-        diag_hint(diags,
-                  diag_add(diags, DIAG_USAGE, PLACE_NONE, PLACE_NONE,
-                           "a draft needs the folder of mappings, which is "
-                           "not beside the program"),
-                  "name it with -I DIR");
-        return false;
-    }
     *wish = (struct draft_wish){ .set = set,
                                  .id = last_part(text_of(out)),
                                  .year = year ? atoi(year) : 0 };

@@ -169,7 +169,7 @@ say_folders(struct tool *tool, const struct asked *asked, const char *folder,
         report_note(&tool->report, m->path,
                     "this folder is what is called %.*s above", TEXT_ARG(name));
     }
-    if (!beside && names_files(diags, TEXT(FOLDER "/"))
+    if (!beside && folder && names_files(diags, TEXT(FOLDER "/"))
         && strcmp(folder, FOLDER) != 0)
         report_note(&tool->report, folder,
                     "this folder is what is called %s above", FOLDER);
@@ -179,21 +179,6 @@ const struct mapping_set *
 templates_load(struct tool *tool)
 {
     return templates_load_or(tool, false);
-}
-
-static void
-say_none(const struct asked *asked, struct diag_list *diags)
-{
-    if (asked->first)
-        diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_FILE(asked->first->path),
-                 PLACE_NONE,
-                 "this is one template, and there is no folder of the others "
-                 "that it could be read with");
-    else
-        diag_hint(diags,
-                  diag_add(diags, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
-                           "there is no folder of mappings beside the program"),
-                  "name one with -I DIR or JUESUAN_MAPPINGS");
 }
 
 const struct mapping_set *
@@ -210,10 +195,14 @@ templates_load_or(struct tool *tool, bool none)
             && (set
                 = compiled_find(&tool->arena, folder, program(&tool->arena))))
             return set;
-        if (folder)
+        if (folder || compiled_image().n)
             set = load_folder_with(&tool->arena, folder, asked.first, &diags);
         else
-            say_none(&asked, &diags);
+            diag_hint(
+                &diags,
+                diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
+                         "there is no folder of mappings beside the program"),
+                "name one with -I DIR or JUESUAN_MAPPINGS");
     }
     if (set && set->n_templates == 0 && !none) {
         diag_add(&diags, DIAG_FILE_UNREADABLE, PLACE_FILE(folder), PLACE_NONE,
@@ -221,7 +210,7 @@ templates_load_or(struct tool *tool, bool none)
         set = NULL;
     }
     report_diags(&tool->report, &diags);
-    if (folder)
+    if (folder || asked.first)
         say_folders(tool, &asked, folder, &diags);
     return set;
 }
@@ -229,7 +218,7 @@ templates_load_or(struct tool *tool, bool none)
 void
 templates_say_source(struct tool *tool, const struct mapping_set *set)
 {
-    if (compiled_is_alone(set))
+    if (!set->folder)
         report_note(&tool->report, NULL,
                     "mappings: those that were compiled into the program");
     else if (tool->report.verbose)
