@@ -23,25 +23,23 @@ fact_set_table(struct fact_set *set, int table, bool in)
 }
 
 int
+fact_set_count_table(const struct fact_set *set, int table)
+{
+    int n = 0;
+
+    for (int i = 0; i < set->model->tables[table].n_facts; i++)
+        n += set->has[table][i];
+    return n;
+}
+
+int
 fact_set_count(const struct fact_set *set)
 {
     int n = 0;
 
-    for (int i = 0; i < set->model->n_tables; i++) {
-        for (int k = 0; k < set->model->tables[i].n_facts; k++)
-            n += set->has[i][k];
-    }
+    for (int i = 0; i < set->model->n_tables; i++)
+        n += fact_set_count_table(set, i);
     return n;
-}
-
-bool
-fact_set_has_table(const struct fact_set *set, int table)
-{
-    for (int i = 0; i < set->model->tables[table].n_facts; i++) {
-        if (set->has[table][i])
-            return true;
-    }
-    return false;
 }
 
 struct model *
@@ -53,7 +51,7 @@ fact_set_pick(struct arena *arena, const struct fact_set *set)
         const struct model_table *from = &set->model->tables[i];
         struct model_table *table;
 
-        if (!fact_set_has_table(set, i))
+        if (fact_set_count_table(set, i) == 0)
             continue;
         table = model_like_table(arena, picked, from);
         model_merge_names(arena, table, from->names, from->n_names);

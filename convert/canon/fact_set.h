@@ -20,7 +20,7 @@ struct fact_set fact_set_new(struct arena *arena, const struct model *model,
 /* All facts of one table in or out. */
 void fact_set_table(struct fact_set *set, int table, bool in);
 int fact_set_count(const struct fact_set *set);
-bool fact_set_has_table(const struct fact_set *set, int table);
+int fact_set_count_table(const struct fact_set *set, int table);
 /* A model of them alone, in the tables that have such ones. */
 struct model *fact_set_pick(struct arena *arena, const struct fact_set *set);
 

@@ -36,6 +36,8 @@ static void
 report_place(struct gaps *g, const struct domain_cell *cell)
 {
     struct text item = cell->item, measure = cell->measure, label, one = item;
+    struct diag_cell *what;
+    struct diag *d;
 
     /* Of a list, any member will do. */
     if (item.n > 0 && item.at[item.n - 1] == '.')
@@ -53,15 +55,19 @@ report_place(struct gaps *g, const struct domain_cell *cell)
     if (pairs_add(g->reported, item, measure, 0) >= 0)
         return;
     label = schema_label(g->table->schema, item.n > 0 ? one : item, measure);
-    if (text_equal(label, item) || text_equal(label, measure))
-        label = TEXT_NONE; /* an own word is its id */
-    diag_add(g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file),
-             cell->by,
-             "%s asks for %.*s%s%.*s%s%.*s, which %.*s does not have; left "
-             "blank",
-             g->table->schema->title, TEXT_ARG(label), label.n > 0 ? " " : "",
-             TEXT_ARG(item), item.n > 0 && measure.n > 0 ? ", " : "",
-             TEXT_ARG(measure), TEXT_ARG(g->from->id));
+    /* An own word, or a code, is what it says. */
+    if (label.n == 0)
+        label = measure.n > 0 ? measure : item;
+    d = diag_add(
+        g->diags, DIAG_PLACE_NO_FACT, PLACE_FILE(g->source->file), cell->by,
+        "%s asks for %.*s, which %.*s does not have; left blank",
+        g->table->schema->title, TEXT_ARG(label), TEXT_ARG(g->from->id));
+    d->cells = what = ARENA_NEW(g->arena, struct diag_cell);
+    *what = (struct diag_cell){ .row = -1,
+                                .item = text_zero(g->arena, item),
+                                .measure = text_zero(g->arena, measure),
+                                .label = text_zero(g->arena, label) };
+    d->n_cells = 1;
 }
 
 /* An optional part asks for nothing; an optional row or column of one that

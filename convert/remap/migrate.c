@@ -276,7 +276,7 @@ find_full(struct arena *arena, const struct kept *kept,
         int s = back->sheet[i];
 
         if (s < 0 || s >= kept->n_sheets || kept->sheets[s].table.n == 0
-            || !fact_set_has_table(&back->lost, i))
+            || fact_set_count_table(&back->lost, i) == 0)
             continue;
         without->sheets[s].whole = false;
         some = true;

@@ -204,7 +204,7 @@ static void
 lose_tables(struct fitting *f, const struct fact_set *lost)
 {
     for (int i = 0; i < f->model->n_tables; i++) {
-        if (fact_set_has_table(lost, i))
+        if (fact_set_count_table(lost, i) > 0)
             fact_set_table(&f->lost, f->table_of[i], true);
     }
 }

@@ -6,7 +6,6 @@
 #include "base/pairs.h"
 #include "canon/item.h"
 #include "mapping/domain.h"
-#include "place/figures.h"
 #include "port/import.h"
 #include "remap/year.h"
 
@@ -248,8 +247,6 @@ remainder_place(struct arena *arena, const struct model *model,
 static const char *
 reason(const struct domain *domain, const struct fact *fact)
 {
-    if (domain->table == NULL)
-        return N_("the template has no such table");
     if (!domain_item(domain, fact->item))
         return N_("its table has no row or field for this item");
     if (!domain_measure(domain, fact->measure))
@@ -259,38 +256,161 @@ reason(const struct domain *domain, const struct fact *fact)
     return N_("no row is left for it there, or its cell cannot hold it");
 }
 
+static const char *
+spoken_unit(enum value_kind kind)
+{
+    switch (kind) {
+    case VALUE_AMOUNT:
+        return N_(" CNY");
+    case VALUE_SCORE:
+        return N_(" points");
+    default:
+        return "";
+    }
+}
+
 /* "5823600 CNY", or the beginning of a text in quotes. */
 static const char *
-show_value(struct arena *arena, const struct fact *fact)
+show_value(const struct diag_list *diags, const struct fact *fact)
 {
-    struct text t = model_value_text(arena, fact);
+    struct text t = model_value_text(diags->arena, fact);
     size_t n = t.n;
 
     if (!schema_is_text(fact->kind))
-        return arena_printf(arena, "%.*s %s", TEXT_ARG(t),
-                            schema_unit(fact->kind));
+        return arena_printf(diags->arena, "%.*s%s", TEXT_ARG(t),
+                            diag_say(diags, spoken_unit(fact->kind)));
     if (n > QUOTED) {
         n = QUOTED;
         while (n > 0 && ((unsigned char)t.at[n] & 0xC0) == 0x80)
             n--;
     }
-    return arena_printf(arena, "'%.*s%s'", (int)n, t.at, n < t.n ? "…" : "");
+    return arena_printf(diags->arena, "'%.*s%s'", (int)n, t.at,
+                        n < t.n ? "…" : "");
 }
 
-/* What the words stand for on the forms: 卫生健康支出，财政拨款收入. */
+/* "210 卫生健康支出", "绩效指标 2"; an own word is what it says. */
+static const char *
+item_label(struct arena *arena, const struct model_table *table,
+           struct text item)
+{
+    struct text label = model_find_name(table, item), list;
+    int number = item_number(item, &list);
+
+    if (label.n > 0)
+        return arena_printf(arena, "%.*s %.*s", TEXT_ARG(item),
+                            TEXT_ARG(label));
+    label = schema_label(table->schema, item, TEXT_NONE);
+    if (label.n == 0)
+        return text_zero(arena, item);
+    return number > 0
+               ? arena_printf(arena, "%.*s %d", TEXT_ARG(label), number)
+               : text_zero(arena, label);
+}
+
+/* What an item and a measure are on the forms: 合计，财政拨款收入. */
 static const char *
 show_labels(struct arena *arena, const struct model_table *table,
             const struct fact *fact)
 {
-    struct text item = model_find_name(table, fact->item);
+    const char *item = item_label(arena, table, fact->item);
     struct text measure
         = schema_label(table->schema, fact->item, fact->measure);
 
-    if (item.n == 0)
-        item = schema_label(table->schema, fact->item, TEXT_NONE);
-    return arena_printf(arena, "%.*s%s%.*s", TEXT_ARG(item),
-                        item.n > 0 && measure.n > 0 ? "，" : "",
-                        TEXT_ARG(measure));
+    if (measure.n == 0)
+        measure = fact->measure;
+    return arena_printf(arena, "%s%s%.*s", item,
+                        *item && measure.n > 0 ? "，" : "", TEXT_ARG(measure));
+}
+
+/* For programs. */
+static struct diag_cell
+cell_of_fact(const struct diag_list *diags, struct place at,
+             const struct model_table *table, const struct fact *fact)
+{
+    struct arena *arena = diags->arena;
+
+    return (struct diag_cell){
+        .sheet = at.sheet,
+        .row = at.row,
+        .col = at.col,
+        .item = text_zero(arena, fact->item),
+        .measure = text_zero(arena, fact->measure),
+        .label = show_labels(arena, table, fact),
+        .value = text_zero(arena, model_value_text(arena, fact)),
+        .unit = schema_unit(fact->kind),
+    };
+}
+
+/* What is reported of which model, into which template, and how loudly. */
+struct losing {
+    const struct fact_set *lost;
+    const struct template_rule *template;
+    struct diag_as as;
+    struct diag_list *diags;
+};
+
+static void
+report_fact(const struct losing *l, const struct model_table *table,
+            const struct domain *domain, const struct fact *fact)
+{
+    struct diag_list *diags = l->diags;
+    struct place at
+        = remainder_place(diags->arena, l->lost->model, table, fact);
+    struct diag_cell *cell = ARENA_NEW(diags->arena, struct diag_cell);
+    struct diag *d;
+
+    *cell = cell_of_fact(diags, at, table, fact);
+    d = diag_add_as(diags, l->as, at, domain->table->place,
+                    "%.*s has no place for %s%s%.*s, %s = %s",
+                    TEXT_ARG(l->template->id), table->schema->title,
+                    table->instance.n > 0 ? " " : "", TEXT_ARG(table->instance),
+                    cell->label, show_value(diags, fact));
+    diag_detail(diags, d, "%s", diag_say(diags, reason(domain, fact)));
+    d->found = cell->value;
+    d->unit = cell->unit;
+    d->cells = cell;
+    d->n_cells = 1;
+}
+
+#define SHOWN_FACTS 3 /* of a table that is lost as a whole */
+
+/* A table that the template does not have is reported once. */
+static int
+report_table(const struct losing *l, int table)
+{
+    const struct model_table *of = &l->lost->model->tables[table];
+    struct diag_list *diags = l->diags;
+    struct arena *arena = diags->arena;
+    int n_lost = fact_set_count_table(l->lost, table), n = 0;
+    struct diag_cell *cells = ARENA_ARRAY(arena, struct diag_cell, n_lost);
+    struct text sheet
+        = of->n_facts > 0 ? model_sheet(of, &of->facts[0]) : TEXT_NONE;
+    struct place at = sheet.n > 0 ? PLACE_SHEET(l->lost->model->file,
+                                                text_zero(arena, sheet))
+                                  : PLACE_FILE(l->lost->model->file);
+    struct diag *d = diag_add_as(
+        diags, l->as, at, l->template->place,
+        "%.*s has no table %s%s%.*s; it has no place for its values: %d",
+        TEXT_ARG(l->template->id), of->schema->title,
+        of->instance.n > 0 ? " " : "", TEXT_ARG(of->instance), n_lost);
+
+    for (int k = 0; k < of->n_facts; k++) {
+        const struct fact *fact = &of->facts[k];
+
+        if (!l->lost->has[table][k])
+            continue;
+        cells[n] = cell_of_fact(
+            diags, remainder_place(arena, l->lost->model, of, fact), of, fact);
+        if (n < SHOWN_FACTS)
+            diag_detail(diags, d, "%s: %s", cells[n].label,
+                        show_value(diags, fact));
+        n++;
+    }
+    if (n > SHOWN_FACTS)
+        diag_detail(diags, d, "and %d more", n - SHOWN_FACTS);
+    d->cells = cells;
+    d->n_cells = n;
+    return n;
 }
 
 int
@@ -298,259 +418,28 @@ remainder_report(struct arena *arena, const struct fact_set *lost,
                  const struct template_rule *template, enum diag_level level,
                  struct diag_list *diags)
 {
-    const struct model *model = lost->model;
+    const struct losing l
+        = { lost, template, DIAG_AS(DIAG_FACT_NO_PLACE, level), diags };
     int n = 0;
 
-    for (int i = 0; i < model->n_tables; i++) {
-        const struct model_table *table = &model->tables[i];
+    for (int i = 0; i < lost->model->n_tables; i++) {
+        const struct model_table *table = &lost->model->tables[i];
         const struct table_rule *rule = domain_form(arena, template, table);
         const struct domain *domain;
 
-        if (!fact_set_has_table(lost, i))
+        if (fact_set_count_table(lost, i) == 0)
             continue;
+        if (rule == NULL) {
+            n += report_table(&l, i);
+            continue;
+        }
         domain = domain_of(arena, rule);
         for (int k = 0; k < table->n_facts; k++) {
-            const struct fact *fact = &table->facts[k];
-            const char *labels;
-            struct diag *d;
-
-            if (!lost->has[i][k])
-                continue;
-            n++;
-            d = diag_add_as(diags, DIAG_AS(DIAG_FACT_NO_PLACE, level),
-                            remainder_place(arena, model, table, fact),
-                            rule != NULL ? rule->place : template->place,
-                            "%.*s has no place for %s%s%.*s, %.*s, %.*s = %s",
-                            TEXT_ARG(template->id), table->schema->title,
-                            table->instance.n > 0 ? " " : "",
-                            TEXT_ARG(table->instance), TEXT_ARG(fact->item),
-                            TEXT_ARG(fact->measure), show_value(arena, fact));
-            if (d == diags->spare)
-                continue;
-            labels = show_labels(arena, table, fact);
-            if (*labels)
-                diag_detail(diags, d, "%s: %s", labels,
-                            diag_say(diags, reason(domain, fact)));
-            else
-                diag_detail(diags, d, "%s",
-                            diag_say(diags, reason(domain, fact)));
-            d->found = text_zero(arena, model_value_text(arena, fact));
-            d->unit = schema_unit(fact->kind);
+            if (lost->has[i][k]) {
+                report_fact(&l, table, domain, &table->facts[k]);
+                n++;
+            }
         }
     }
-    return n;
-}
-
-/* ---- cells beside the tables ---- */
-
-#define NAMED_CELLS 12 /* a sheet */
-
-/* Does a table of the sheet say this text itself, or is it in the model? */
-static bool
-is_own_text(struct arena *arena, const struct located_sheet *sheet,
-            const struct cell *cell)
-{
-    struct text folded = text_fold(arena, cell->text);
-
-    for (int i = 0; i < sheet->n_tables; i++) {
-        const struct placement *p = sheet->tables[i];
-
-        for (int k = 0; k < p->table->notes.n; k++) {
-            if (text_equal(p->table->notes.exact[k], folded))
-                return true;
-        }
-        if (p->declared_empty.n > 0
-            && text_equal(text_fold(arena, p->declared_empty), folded))
-            return true;
-    }
-    return false;
-}
-
-static const struct grid *
-find_sheet(const struct book *book, struct text name)
-{
-    int sheet = book != NULL ? book_sheet(book, name) : -1;
-
-    return sheet < 0 ? NULL : &book->sheets[sheet];
-}
-
-static bool
-is_drawn(const struct grid *drawn, const struct cell *cell)
-{
-    const struct cell *like
-        = drawn != NULL ? grid_at(drawn, cell->row, cell->col) : NULL;
-
-    return like != NULL && like->type == cell->type
-           && text_equal(like->text, cell->text);
-}
-
-/* ---- figures among them ---- */
-
-/* [n_cells] The cells that no table has, and no reason of the mapping. */
-static const bool *
-mark_left(struct arena *arena, const struct located_sheet *sheet)
-{
-    int n = sheet->grid->n_cells;
-    bool *left = ARENA_ARRAY(arena, bool, n + 1);
-
-    for (int i = 0; i < n; i++)
-        left[i]
-            = sheet->claims[i] == CLAIM_KEPT || sheet->claims[i] == CLAIM_NAMED;
-    return left;
-}
-
-/* [sheet->n_tables] The rows in which a table's values stand. */
-static struct span *
-find_bodies(struct arena *arena, const struct located_sheet *sheet)
-{
-    struct span *bodies = ARENA_ARRAY(arena, struct span, sheet->n_tables + 1);
-
-    for (int t = 0; t < sheet->n_tables; t++) {
-        const struct placement *p = sheet->tables[t];
-
-        bodies[t].top = p->end;
-        for (int i = 0; i < p->n_slots; i++) {
-            int row = p->slots[i].row;
-
-            if (row >= 0 && row < bodies[t].top)
-                bodies[t].top = row;
-            if (row >= bodies[t].end_row)
-                bodies[t].end_row = row + 1;
-        }
-    }
-    return bodies;
-}
-
-/* Is a cell that no table has a figure: in a table's rows, in a run, or an
-   amount on a sheet without a table? */
-static bool
-is_figure(struct arena *arena, const struct located_sheet *sheet,
-          const struct span *bodies, const struct figures *runs,
-          const bool *left, int i)
-{
-    const struct cell *cell = &sheet->grid->cells[i];
-    struct decimal value;
-    bool inside = false;
-
-    if (runs->is[i] || !left[i] || runs->other[i]
-        || !figures_parse(arena, cell, &value))
-        return runs->is[i];
-    for (int t = 0; t < sheet->n_tables; t++)
-        inside |= cell->row >= bodies[t].top && cell->row < bodies[t].end_row;
-    return inside || (sheet->n_tables == 0 && value.scale > 0);
-}
-
-/* ---- reporting both ---- */
-
-/* Cells of one kind, the first of them by name. */
-struct cell_names {
-    const char *cells;
-    int n;
-};
-
-static void
-name_cell(struct arena *arena, struct cell_names *names,
-          const struct cell *cell)
-{
-    char ref[CELLREF_MAX];
-
-    if (names->n++ >= NAMED_CELLS)
-        return;
-    cellref_show(cell->row, cell->col, ref);
-    names->cells = arena_printf(arena, "%s%s%s", names->cells,
-                                names->n > 1 ? ", " : "", ref);
-}
-
-/* Which cells are left where: what remainder_report_cells() is given. */
-struct leaving {
-    struct arena *arena;
-    const struct located *located;
-    const struct book *drawn;
-    const struct template_rule *target;
-    enum diag_level level;
-    struct diag_list *diags;
-};
-
-static void
-report_others(const struct leaving *l, struct place at,
-              const struct cell_names *others)
-{
-    if (others->n > 0)
-        diag_add(
-            l->diags, DIAG_CELL_LEFT_BEHIND, at, l->target->place,
-            others->n > 1
-                ? N_(
-                    "%d cells beside the tables of %.*s are not taken over: %s%s")
-                : N_(
-                    "%d cell beside the tables of %.*s is not taken over: %s%s"),
-            others->n, TEXT_ARG(l->located->template->id), others->cells,
-            others->n > NAMED_CELLS ? ", …" : "");
-}
-
-static void
-report_figures(const struct leaving *l, struct place at,
-               const struct cell_names *figures)
-{
-    struct diag *d;
-
-    if (figures->n == 0)
-        return;
-    d = diag_add_as(
-        l->diags, DIAG_AS(DIAG_FIGURES_LEFT, l->level), at, l->target->place,
-        figures->n > 1
-            ? N_(
-                "%d figures of the sheet are in no table of %.*s, and are lost: %s%s")
-            : N_(
-                "%d figure of the sheet is in no table of %.*s, and is lost: %s%s"),
-        figures->n, TEXT_ARG(l->located->template->id), figures->cells,
-        figures->n > NAMED_CELLS ? ", …" : "");
-    if (l->level == DIAG_ERROR)
-        diag_hint(l->diags, d,
-                  "keep them with --kept FILE, or agree with --lossy");
-}
-
-/* Returns how many figures are left. */
-static int
-report_sheet(const struct leaving *l, const struct located_sheet *sheet)
-{
-    struct arena *arena = l->arena;
-    const struct grid *grid = sheet->grid;
-    const struct grid *like = find_sheet(l->drawn, grid->name);
-    struct place at
-        = PLACE_SHEET(l->located->book->file, text_zero(arena, grid->name));
-    const struct span *bodies = find_bodies(arena, sheet);
-    const bool *left = mark_left(arena, sheet);
-    struct figures runs = figures_find(arena, grid, left);
-    struct cell_names figures = { "", 0 }, others = { "", 0 };
-
-    for (int i = 0; i < grid->n_cells; i++) {
-        const struct cell *cell = &grid->cells[i];
-        enum claim claim = (enum claim)sheet->claims[i];
-
-        if (cell->type == CELL_BLANK || claim == CLAIM_LABEL
-            || claim == CLAIM_FACT || is_own_text(arena, sheet, cell)
-            || is_drawn(like, cell))
-            continue;
-        name_cell(arena,
-                  is_figure(arena, sheet, bodies, &runs, left, i) ? &figures
-                                                                  : &others,
-                  cell);
-    }
-    report_others(l, at, &others);
-    report_figures(l, at, &figures);
-    return figures.n;
-}
-
-int
-remainder_report_cells(struct arena *arena, const struct located *located,
-                       const struct book *drawn,
-                       const struct template_rule *target,
-                       enum diag_level level, struct diag_list *diags)
-{
-    struct leaving l = { arena, located, drawn, target, level, diags };
-    int n = 0;
-
-    for (int s = 0; s < located->book->n_sheets; s++)
-        n += report_sheet(&l, &located->sheets[s]);
     return n;
 }

@@ -9,7 +9,7 @@
  * is known again by the row that it was written into.
  *
  * Memory   In the arena; facts point into the model.
- * Errors   fact-no-place, figures-left, cell-left-behind, at the levels given.
+ * Errors   fact-no-place, at the level given.
  */
 #ifndef REMAP_REMAINDER_H
 #define REMAP_REMAINDER_H
@@ -44,18 +44,6 @@ struct written remainder_draw(struct arena *arena,
 int remainder_report(struct arena *arena, const struct fact_set *lost,
                      const struct template_rule *template,
                      enum diag_level level, struct diag_list *diags);
-
-/*
- * What is beside the tables of a book and is not in the model: a hint a
- * sheet with its cells.  The mapping's own notes are none, nor is what 'drawn'
- * (may be NULL) has in the same place.  'target' is where the figures go.
- * Figures among them are lost: figures-left, at the level given.  Returns how
- * many.
- */
-int remainder_report_cells(struct arena *arena, const struct located *located,
-                           const struct book *drawn,
-                           const struct template_rule *target,
-                           enum diag_level level, struct diag_list *diags);
 
 /* The cell a fact was read from; its sheet or file where that is not known. */
 struct place remainder_place(struct arena *arena, const struct model *model,

@@ -11,6 +11,7 @@
 #include "mapping/mix.h"
 #include "remap/coverage.h"
 #include "remap/migrate.h"
+#include "remap/left_behind.h"
 #include "remap/remainder.h"
 #include "store/json.h"
 #include "tool/batch.h"
@@ -168,7 +169,7 @@ accept_lost(struct job *job, const struct written *migrated,
                                     &job->diags);
 
     if (from)
-        n += remainder_report_cells(&job->arena, from, drawn, target, level,
+        n += left_behind_report(&job->arena, from, drawn, target, level,
                                     &job->diags);
     return n == 0 || lossy;
 }

@@ -23,6 +23,7 @@
 #include "place/locate.h"
 #include "remap/coverage.h"
 #include "remap/migrate.h"
+#include "remap/left_behind.h"
 #include "remap/remainder.h"
 #include "support/fuzz.h"
 #include "support/gridtext_read.h"
@@ -81,7 +82,7 @@ expect_return(struct given_reading *r, const struct template_rule *to)
     again = import_book(
         arena, locate_book(arena, back.book, r->template, &diags), &diags);
     remainder_report(arena, &there.lost, to, DIAG_ERROR, &diags);
-    remainder_report_cells(arena, r->located, NULL, to, DIAG_ERROR, &diags);
+    left_behind_report(arena, r->located, NULL, to, DIAG_ERROR, &diags);
     coverage_report(arena, r->model, r->template, to, &diags);
     fuzz_show(&diags);
     why = model_differs(arena, LANGUAGE_EN, r->model, again);

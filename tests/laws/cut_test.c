@@ -22,6 +22,7 @@
 #include "reconcile/check.h"
 #include "remap/coverage.h"
 #include "remap/migrate.h"
+#include "remap/left_behind.h"
 #include "remap/remainder.h"
 #include "store/json.h"
 #include "support/expect.h"
@@ -161,7 +162,7 @@ use(struct arena *arena, const struct trial *trial, struct located *located,
     there = migrate_forward(arena, model, all, to, diags);
     coverage_report(arena, model, from, to, diags);
     remainder_report(arena, &there.lost, to, DIAG_ERROR, diags);
-    remainder_report_cells(arena, located, NULL, to, DIAG_ERROR, diags);
+    left_behind_report(arena, located, NULL, to, DIAG_ERROR, diags);
     check_model(arena, &(struct check_wish){ .rules = trial->rules }, model,
                 &findings);
     for (int i = 0; i < findings.n; i++)

@@ -1,5 +1,6 @@
 /* remainder_test.c - facts without a place in a template, figures that are in no
    table, and cells that are none. */
+#include "remap/left_behind.h"
 #include "remap/remainder.h"
 
 #include "support/expect.h"
@@ -82,34 +83,34 @@ static const struct facts_case {
       "1| 收入决算表\n2| 科目编码 | 科目名称 | 合计 | 其他收入\n"
       "3| '205 | 教育 | 6 | 1.5\n",
       CODED TREE,
-      "D3 error fact-no-place t.yaml:1: other has no place for 收入决算表, 205, other = 15000 CNY\n"
-      "  教育，其他收入: its table has no column or field for this measure\n" },
+      "D3 error fact-no-place t.yaml:1: other has no place for 收入决算表, 205 教育，其他收入 = 15000 CNY\n"
+      "  its table has no column or field for this measure\n" },
     { "a table that is not there", CODED TREE,
       "1| 收入决算表\n2| 科目编码 | 科目名称 | 合计\n3| '205 | 教育 | 6\n",
       FORM,
-      "C3 error fact-no-place t.yaml:1: other has no place for 收入决算表, 205, total = 60000 CNY\n"
-      "  教育，本年收入合计: the template has no such table\n" },
+      "- error fact-no-place t.yaml:1: other has no table 收入决算表; it has no place for its values: 1\n"
+      "  205 教育，本年收入合计: 60000 CNY\n" },
     { "a row that is not there", CODED TREE,
       "1| 收入决算表\n2| 科目编码 | 科目名称 | 合计\n3| '205 | 教育 | 6\n",
       CODED "rows: [{item: total, label: 合计}]\n",
-      "C3 error fact-no-place t.yaml:1: other has no place for 收入决算表, 205, total = 60000 CNY\n"
-      "  教育，本年收入合计: its table has no row or field for this item\n" },
+      "C3 error fact-no-place t.yaml:1: other has no place for 收入决算表, 205 教育，本年收入合计 = 60000 CNY\n"
+      "  its table has no row or field for this item\n" },
     { "a line that is not there", FORM GRADE,
       "1| 自评表\n2| 名称 | 甲\n3| 结论 | 优\n", FORM,
-      "B3 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, result, grade = '优'\n"
-      "  自评结果，自评结论: its table has no row or field for this item\n" },
+      "B3 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, 自评结果，自评结论 = '优'\n"
+      "  its table has no row or field for this item\n" },
     { "a list that is not there", FORM LIST,
       "1| 自评表\n2| 名称 | 甲\n3| 指标 | 分值\n4| 次数 | 5\n"
       "5| 人数 | 6\n",
       FORM,
-      "A4 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, indicator.1, level3 = '次数'\n"
-      "  绩效指标，三级指标: its table has no row or field for this item\n"
-      "B4 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, indicator.1, weight = 5 score\n"
-      "  绩效指标，分值: its table has no row or field for this item\n"
-      "A5 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, indicator.2, level3 = '人数'\n"
-      "  绩效指标，三级指标: its table has no row or field for this item\n"
-      "B5 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, indicator.2, weight = 6 score\n"
-      "  绩效指标，分值: its table has no row or field for this item\n" },
+      "A4 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, 绩效指标 1，三级指标 = '次数'\n"
+      "  its table has no row or field for this item\n"
+      "B4 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, 绩效指标 1，分值 = 5 points\n"
+      "  its table has no row or field for this item\n"
+      "A5 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, 绩效指标 2，三级指标 = '人数'\n"
+      "  its table has no row or field for this item\n"
+      "B5 error fact-no-place t.yaml:1: other has no place for 项目支出绩效自评表, 绩效指标 2，分值 = 6 points\n"
+      "  its table has no row or field for this item\n" },
 };
 
 static void
@@ -140,7 +141,7 @@ run_case(const struct lost_case *c)
     int n;
 
     expect_begin(c->name);
-    n = remainder_report_cells(&arena, given.located, NULL, given.template,
+    n = left_behind_report(&arena, given.located, NULL, given.template,
                                DIAG_ERROR, &diags);
     EXPECT_INT(*c->want != '\0', n > 0);
     diag_move_code(&left, &diags, DIAG_FIGURES_LEFT);
