@@ -1,130 +1,14 @@
 /* numfmt.c - number format codes, read as far as forms need them. */
 #include "book/numfmt.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "base/decimal.h"
+#include "book/numfmt_token.h"
 #include "book/serial.h"
-
-/* The code's letters outside of quotes, brackets and escapes. */
-enum token_kind {
-    TOKEN_END,
-    TOKEN_LITERAL, /* text to be shown */
-    TOKEN_LETTER,  /* a run of one letter: yyyy, mm … */
-    TOKEN_MARK,    /* one of 0 # ? . , % / @ E ; and what else there is */
-    TOKEN_ELAPSED, /* [h], [mm], [s] */
-    TOKEN_NOTHING, /* colours, conditions, paddings */
-};
-
-struct token {
-    enum token_kind kind;
-    struct text text;
-    char letter; /* of LETTER and MARK, small */
-};
-
-static char
-small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
-static struct token
-bracket(struct text format, size_t *pos)
-{
-    size_t from = ++*pos;
-    struct token t = { TOKEN_NOTHING, TEXT_NONE, 0 };
-
-    while (*pos < format.n && format.at[*pos] != ']')
-        ++*pos;
-    t.text = text_slice(format, from, *pos);
-    if (*pos < format.n)
-        ++*pos;
-    if (t.text.n) {
-        size_t i = 0;
-
-        t.letter = small(t.text.at[0]);
-        while (i < t.text.n && small(t.text.at[i]) == t.letter)
-            i++;
-        if (i == t.text.n && strchr("hms", t.letter))
-            t.kind = TOKEN_ELAPSED;
-    }
-    return t;
-}
-
-static struct token
-next_token(struct text format, size_t *pos)
-{
-    struct token t = { TOKEN_END, TEXT_NONE, 0 };
-    size_t from = *pos, i;
-    char c;
-
-    if (from >= format.n)
-        return t;
-    c = format.at[from];
-    if (c == '[')
-        return bracket(format, pos);
-    if (c == '"') {
-        for (i = from + 1; i < format.n && format.at[i] != '"';)
-            i++;
-        *pos = i < format.n ? i + 1 : i;
-        t.kind = TOKEN_LITERAL;
-        t.text = text_slice(format, from + 1, i);
-        return t;
-    }
-    /* Excel writes ! for \ where it is set to Chinese. */
-    if ((c == '\\' || c == '!' || c == '_' || c == '*')
-        && from + 1 < format.n) {
-        ++*pos;
-        text_next(format, pos);
-        t.kind = c == '\\' || c == '!' ? TOKEN_LITERAL : TOKEN_NOTHING;
-        t.text = text_slice(format, from + 1, *pos);
-        return t;
-    }
-    if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) {
-        t.letter = small(c);
-        t.kind = TOKEN_LETTER;
-        if (t.letter == 'e' && from + 1 < format.n
-            && (format.at[from + 1] == '+' || format.at[from + 1] == '-')) {
-            t.kind = TOKEN_MARK;
-            *pos = from + 2;
-        } else {
-            for (i = from; i < format.n && small(format.at[i]) == t.letter;)
-                i++;
-            *pos = i;
-        }
-        t.text = text_slice(format, from, *pos);
-        return t;
-    }
-    text_next(format, pos);
-    t.kind = TOKEN_MARK;
-    t.letter = c;
-    t.text = text_slice(format, from, *pos);
-    return t;
-}
-
-/* Bytes of the word General that a format begins with; 0 where it does not.
-   Chinese Excel writes it in its own words. */
-static size_t
-general_word(struct text format)
-{
-    static const char word[] = "general";
-    const struct text chinese = TEXT("G/通用格式");
-
-    if (text_starts(format, chinese))
-        return chinese.n;
-    if (format.n < sizeof word - 1)
-        return 0;
-    for (size_t i = 0; i < sizeof word - 1; i++)
-        if (small(format.at[i]) != word[i])
-            return 0;
-    return sizeof word - 1;
-}
 
 static bool
 is_general(struct text format)
 {
-    return !format.n || general_word(format);
+    return !format.n || numfmt_token_general(format);
 }
 
 /* AM/PM and A/P are no letters of a date by themselves. */
@@ -143,13 +27,13 @@ numfmt_is_date(struct text format)
         return false;
     for (;;) {
         struct text rest = text_slice(format, pos, format.n);
-        struct token t;
+        struct numfmt_token t;
 
-        if (general_word(rest)) { /* behind [DBNum1], say */
-            pos += general_word(rest);
+        if (numfmt_token_general(rest)) { /* behind [DBNum1], say */
+            pos += numfmt_token_general(rest);
             continue;
         }
-        t = next_token(format, &pos);
+        t = numfmt_token_next(format, &pos);
         if (t.kind == TOKEN_END)
             return false;
         if (t.kind == TOKEN_ELAPSED
@@ -167,7 +51,7 @@ numfmt_is_percent(struct text format)
     size_t pos = 0;
 
     for (;;) {
-        struct token t = next_token(format, &pos);
+        struct numfmt_token t = numfmt_token_next(format, &pos);
 
         if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
             return false;
@@ -198,7 +82,7 @@ shape_of(struct text format)
     }
     for (;;) {
         size_t from = pos;
-        struct token t = next_token(format, &pos);
+        struct numfmt_token t = numfmt_token_next(format, &pos);
 
         if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
             break;
@@ -245,184 +129,6 @@ numfmt_places(struct text format)
     if (s.decimals < 0 || s.thousands_off || s.exponent)
         return -1;
     return s.decimals + (s.percent ? 2 : 0);
-}
-
-/* ---- what a number looks like ---- */
-
-/* The end of the section that begins at 'from': its ';' or the format's end. */
-static size_t
-section_end(struct text format, size_t from)
-{
-    size_t pos = from;
-
-    for (;;) {
-        size_t at = pos;
-        struct token t = next_token(format, &pos);
-
-        if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
-            return at;
-    }
-}
-
-/* The section for numbers of a sign; *own where it is for that sign alone. */
-static struct text
-section_of(struct text format, int sign, bool *own)
-{
-    struct text sections[3];
-    int n = 0;
-
-    for (size_t from = 0; from <= format.n && n < 3;) {
-        size_t end = section_end(format, from);
-
-        sections[n++] = text_slice(format, from, end);
-        from = end + 1;
-    }
-    *own = true;
-    if (sign < 0 && n >= 2)
-        return sections[1];
-    if (sign == 0 && n >= 3)
-        return sections[2];
-    *own = n >= 2 && sign > 0;
-    return n > 0 ? sections[0] : TEXT_NONE;
-}
-
-struct looking {
-    struct arena *arena;
-    struct numfmt_look look;
-    bool digits, point, literal_point, minus, color;
-    int after, commas; /* digits behind a point; commas behind digits */
-};
-
-static void
-look_at_words(struct looking *l, struct text words)
-{
-    struct text *to = l->digits ? &l->look.tail : &l->look.head;
-
-    if (text_equal(words, TEXT("-")) || text_equal(words, TEXT("("))
-        || text_equal(words, TEXT(")"))) {
-        l->minus = true;
-        return;
-    }
-    if (text_equal(words, TEXT(".")) && l->digits && !l->point) {
-        l->literal_point = l->point = true;
-        return;
-    }
-    for (size_t i = 0; i < words.n; i++)
-        l->look.odd |= text_is_digit(words.at[i]);
-    if (text_find(words, TEXT("%"), 0) >= 0
-        || text_find(words, TEXT("％"), 0) >= 0) {
-        l->look.hundredths = true;
-        return;
-    }
-    *to = text_printf(l->arena, "%.*s%.*s", TEXT_ARG(*to),
-                      TEXT_ARG(text_trim(words)));
-}
-
-/* [$USD-409] is a currency, [>100] a condition, [Red] a colour. */
-static void
-look_at_bracket(struct looking *l, struct text inside)
-{
-    if (inside.n > 0 && inside.at[0] == '$') {
-        long dash = text_find(inside, TEXT("-"), 1);
-
-        look_at_words(
-            l, text_slice(inside, 1, dash < 0 ? inside.n : (size_t)dash));
-    } else if (inside.n > 0
-               && (inside.at[0] == '<' || inside.at[0] == '>'
-                   || inside.at[0] == '=')) {
-        l->look.odd = true;
-    } else { /* a red number is a negative one */
-        l->color |= text_starts(inside, TEXT("Red"))
-                    || text_starts(inside, TEXT("红"));
-    }
-}
-
-static void
-look_at_mark(struct looking *l, struct token t)
-{
-    switch (t.letter) {
-    case '0':
-    case '#':
-    case '?':
-        /* Words among the digits: 58万2360. */
-        l->look.odd |= l->look.tail.n > 0;
-        l->digits = true;
-        l->after += l->point;
-        l->commas = 0;
-        break;
-    case '.':
-        l->look.odd |= l->literal_point;
-        l->point = l->digits = true;
-        break;
-    case ',':
-        l->commas += l->digits;
-        break;
-    case '%':
-        l->look.percent = true;
-        break;
-    case '-':
-    case '(':
-    case ')':
-        l->minus = true;
-        break;
-    case 'e':
-    case '/':
-    case '@':
-    case ' ':
-    case '+':
-    case ':':
-        break;
-    default:
-        look_at_words(l, t.text);
-        break;
-    }
-}
-
-struct numfmt_look
-numfmt_look(struct arena *arena, struct text format, int sign)
-{
-    struct looking l = { .arena = arena, .look = { .decimals = -1 } };
-    bool own, general;
-    struct text section = section_of(format, sign, &own);
-    struct shape shape = shape_of(section);
-    size_t pos = 0;
-
-    general = is_general(section) && (section.n > 0 || format.n == 0);
-    l.digits = general;
-    for (;;) {
-        size_t word = general_word(text_slice(section, pos, section.n));
-        struct token t;
-
-        if (word > 0) {
-            l.digits = true;
-            pos += word;
-            continue;
-        }
-        t = next_token(section, &pos);
-        if (t.kind == TOKEN_END)
-            break;
-        if (t.kind == TOKEN_NOTHING && section.at[pos - 1] == ']')
-            look_at_bracket(&l, t.text);
-        else if (t.kind == TOKEN_LITERAL)
-            look_at_words(&l, t.text);
-        else if (t.kind == TOKEN_MARK)
-            look_at_mark(&l, t);
-    }
-    if (text_find(section, TEXT("@"), 0) >= 0)
-        l.digits = true;
-    l.look.hidden = !l.digits;
-    l.look.off = l.literal_point ? l.after : 0;
-    l.look.off += shape.general || shape.exponent ? 0 : 3 * l.commas;
-    if (!general && !shape.general)
-        l.look.decimals = l.literal_point ? l.after : shape.decimals;
-    if (l.look.hidden) /* as precise as other numbers */
-        l.look.decimals = shape_of(format).decimals;
-    /* The sign must be seen, and none that is not there. */
-    if (sign < 0 && own && !l.minus && !l.color)
-        l.look.odd = true;
-    if (sign > 0 && l.minus)
-        l.look.odd = true;
-    return l.look;
 }
 
 /* 18.8.30; 27-36 and 50-58 as zh-cn has them. */
@@ -559,7 +265,7 @@ literals(struct arena *arena, struct text format, size_t from, size_t end,
     size_t pos = from;
 
     while (pos < end) {
-        struct token t = next_token(format, &pos);
+        struct numfmt_token t = numfmt_token_next(format, &pos);
 
         if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))
             break;
@@ -609,7 +315,7 @@ static bool
 before_second(struct text format, size_t pos)
 {
     for (;;) {
-        struct token t = next_token(format, &pos);
+        struct numfmt_token t = numfmt_token_next(format, &pos);
 
         if (t.kind == TOKEN_END)
             return false;
@@ -627,7 +333,7 @@ follow(struct arena *arena, struct text format, const struct moment *m)
     size_t pos = 0;
 
     for (;;) {
-        struct token t = next_token(format, &pos);
+        struct numfmt_token t = numfmt_token_next(format, &pos);
         int value = 0, width = t.text.n > 1 ? 2 : 1;
 
         if (t.kind == TOKEN_END || (t.kind == TOKEN_MARK && t.letter == ';'))

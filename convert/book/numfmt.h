@@ -18,21 +18,6 @@ bool numfmt_is_percent(struct text format);
    percentage; -1 for General and text, which show what there is, and where
    thousands or exponents are split off. */
 int numfmt_places(struct text format);
-/*
- * What a number of a sign (-1, 0, 1) looks like in a format, beside the digits
- * that it holds: 5823600 as 582.3600 (0!.0000), as 5.82 (0.00,,), as 58 %.
- */
-struct numfmt_look {
-    bool hidden;  /* no digits are shown */
-    bool odd;     /* digits or signs are shown that the number does not have */
-    bool percent; /* multiplied by 100, with a % */
-    bool hundredths;        /* a % is shown, but the number is not multiplied */
-    int off;                /* divided by so many powers of ten */
-    int decimals;           /* -1: as many as there are */
-    struct text head, tail; /* words before and after it: $, 万元 */
-};
-struct numfmt_look numfmt_look(struct arena *arena, struct text format,
-                               int sign);
 /* The code of a built-in id, TEXT_NONE for an unknown one. */
 struct text numfmt_builtin(int id);
 /* "0", "0.00", "0.00%" … for drawing. */

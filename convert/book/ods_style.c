@@ -8,13 +8,16 @@
 
 /* What a condition leads to: the name of another number format. */
 struct section {
+    struct text condition; /* ">=10000" */
     struct text name;
-    struct text condition; /* ">=10000"; "" where it is a section's own */
 };
 
+#define SECTIONS 3 /* conditions, of which programs write no more */
+
 struct number_style {
-    struct text code;
-    struct section first, second; /* for > and < */
+    struct text code; /* where no condition holds */
+    struct section sections[SECTIONS];
+    int n_sections;
 };
 
 /* A style of cells, of a table or of its rows. */
@@ -196,7 +199,6 @@ put_piece(struct bytes *code, const struct xml *xml)
     }
 }
 
-/* Conditions other than being above or below zero are kept. */
 static void
 take_section(const struct xml *xml, struct number_style *style)
 {
@@ -204,16 +206,11 @@ take_section(const struct xml *xml, struct number_style *style)
     struct section section
         = { .name = ods_style_said(xml, "apply-style-name") };
 
-    if (!text_starts(condition, TEXT("value()")))
+    if (!text_starts(condition, TEXT("value()"))
+        || style->n_sections == SECTIONS)
         return;
-    condition = text_slice(condition, TEXT("value()").n, condition.n);
-    if (!text_equal(condition, TEXT(">0")) && !text_equal(condition, TEXT("<0"))
-        && !text_equal(condition, TEXT(">=0")))
-        section.condition = condition;
-    if (text_starts(condition, TEXT(">")))
-        style->first = section;
-    else if (text_starts(condition, TEXT("<")))
-        style->second = section;
+    section.condition = text_slice(condition, TEXT("value()").n, condition.n);
+    style->sections[style->n_sections++] = section;
 }
 
 /* One element of a number format, to behind its end. */
@@ -291,19 +288,51 @@ find_number(const struct ods_styles *s, struct text name)
     return i >= 0 ? &s->numbers[i] : NULL;
 }
 
-/* A section as it stands in a code. */
-static struct text
-section_code(const struct ods_styles *s, struct section section)
+/* The section of a style for such a condition; NULL: it has none. */
+static const struct section *
+section_for(const struct number_style *style, struct text condition)
 {
-    const struct number_style *style
-        = section.name.n ? find_number(s, section.name) : NULL;
+    for (int i = 0; i < style->n_sections; i++) {
+        if (text_equal(style->sections[i].condition, condition))
+            return &style->sections[i];
+    }
+    return NULL;
+}
 
-    if (style == NULL)
-        return TEXT_NONE;
-    return section.condition.n
-               ? text_printf(s->arena, "[%.*s]%.*s",
-                             TEXT_ARG(section.condition), TEXT_ARG(style->code))
-               : style->code;
+static struct text
+code_of(const struct ods_styles *s, const struct number_style *style,
+        const struct section *section)
+{
+    const struct number_style *other
+        = section != NULL ? find_number(s, section->name) : NULL;
+
+    return other != NULL ? other->code : style->code;
+}
+
+/* Sections for what is above, below and at zero, in the order of .xlsx; false:
+   there are other conditions. */
+static bool
+by_sign(const struct ods_styles *s, const struct number_style *style,
+        struct text *out)
+{
+    const struct section *above = section_for(style, TEXT(">0"));
+    const struct section *from = section_for(style, TEXT(">=0"));
+    const struct section *below = section_for(style, TEXT("<0"));
+    const struct section *zero = section_for(style, TEXT("=0"));
+    const struct section *first = above != NULL ? above : from;
+
+    if ((first == NULL && below == NULL)
+        || (above != NULL) + (from != NULL) + (below != NULL) + (zero != NULL)
+               < style->n_sections)
+        return false;
+    *out
+        = text_printf(s->arena, "%.*s;%.*s", TEXT_ARG(code_of(s, style, first)),
+                      TEXT_ARG(code_of(s, style, below)));
+    if (zero != NULL || (above != NULL && from == NULL))
+        *out = text_printf(
+            s->arena, "%.*s;%.*s", TEXT_ARG(*out),
+            TEXT_ARG(code_of(s, style, zero != NULL ? zero : from)));
+    return true;
 }
 
 /* The format code, with the sections that the conditions lead to. */
@@ -311,20 +340,20 @@ static struct text
 whole_code(const struct ods_styles *s, struct text name)
 {
     const struct number_style *style = find_number(s, name);
-    struct text first, second;
+    struct text out = TEXT_NONE;
 
     if (style == NULL)
         return TEXT("General");
-    first = section_code(s, style->first);
-    second = section_code(s, style->second);
-    if (first.n && second.n)
-        return text_printf(s->arena, "%.*s;%.*s;%.*s", TEXT_ARG(first),
-                           TEXT_ARG(second), TEXT_ARG(style->code));
-    if (first.n || second.n)
-        return text_printf(s->arena, "%.*s;%.*s",
-                           TEXT_ARG(first.n ? first : style->code),
-                           TEXT_ARG(first.n ? style->code : second));
-    return style->code.n ? style->code : TEXT("General");
+    if (style->n_sections == 0)
+        return style->code.n ? style->code : TEXT("General");
+    if (by_sign(s, style, &out))
+        return out;
+    for (int i = 0; i < style->n_sections; i++)
+        out = text_printf(s->arena, "%.*s[%.*s]%.*s;", TEXT_ARG(out),
+                          TEXT_ARG(style->sections[i].condition),
+                          TEXT_ARG(code_of(s, style, &style->sections[i])));
+    return text_printf(s->arena, "%.*s%.*s", TEXT_ARG(out),
+                       TEXT_ARG(style->code));
 }
 
 /* ---- styles ---- */

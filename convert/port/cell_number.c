@@ -1,25 +1,30 @@
 /* cell_number.c - amounts, ratios, scores and counts as cells hold them. */
 #include "port/cell_number.h"
 
+#include "book/cell_state.h"
 #include "book/numfmt.h"
+#include "book/numfmt_look.h"
 #include "canon/unit.h"
 
 #define RATIO_LARGE 2 /* more than budgets are exceeded by */
 
-/* What the format of the cell shows of a number of that sign. */
+/* What the format of the cell shows of the number. */
 static const struct numfmt_look *
-look_of(struct cell_reading *r, int sign)
+look_of(struct cell_reading *r, struct decimal value)
 {
     int style = r->cell->style;
-    struct cell_look *formats = r->reader->formats;
+    const struct numfmt_look **known = NULL;
     struct numfmt_look *look;
 
-    if (style < r->reader->n_formats && formats[style].looks[sign + 1] != NULL)
-        return formats[style].looks[sign + 1];
-    look = ARENA_NEW(r->arena, struct numfmt_look);
-    *look = numfmt_look(r->arena, r->book->styles[style].format, sign);
     if (style < r->reader->n_formats) /* else added since */
-        formats[style].looks[sign + 1] = look;
+        known = &r->reader->formats[style]
+                     .looks[(value.units > 0) - (value.units < 0) + 1];
+    if (known != NULL && *known != NULL && !(*known)->conditional)
+        return *known;
+    look = ARENA_NEW(r->arena, struct numfmt_look);
+    *look = numfmt_look(r->arena, r->book->styles[style].format, value);
+    if (known != NULL)
+        *known = look;
     return look;
 }
 
@@ -195,19 +200,49 @@ shown_otherwise(struct cell_reading *r)
     return CELL_READ_BAD;
 }
 
-/* The words that a format puts around an amount: nothing, ¥ or a unit. */
+/* May a format show 0 in these words: —, 无? */
+static bool
+says_none(struct text words)
+{
+    return cell_state_is_absent(words) || text_equal(words, TEXT("无"))
+           || text_equal(words, TEXT("零"));
+}
+
+/* Words that make another number of one beside them: 3 万人, 5‰. */
+static bool
+says_more(enum value_kind kind, struct text words)
+{
+    static const char *const more[]
+        = { "十", "百", "千", "万", "亿", "拾", "佰",
+            "仟", "萬", "億", "‰",  "‱",  "元", "分之" };
+
+    for (int i = 0; i < ARRAY_LEN(more); i++) {
+        if (text_find(words, text_of(more[i]), 0) >= 0)
+            return true;
+    }
+    return kind == VALUE_RATIO && text_find(words, TEXT("成"), 0) >= 0;
+}
+
+/* The words that a format puts around a number: nothing, what is counted, ¥ or
+   a unit of money. */
 static bool
 take_words(struct cell_reading *r, const struct numfmt_look *look,
            struct figure *figure)
 {
     struct text words;
 
-    if (r->slot->kind != VALUE_AMOUNT || look->head.n + look->tail.n == 0)
+    if (look->head.n + look->tail.n == 0)
         return true;
     words = text_fold(r->arena,
                       text_printf(r->arena, "%.*s%.*s", TEXT_ARG(look->head),
                                   TEXT_ARG(look->tail)));
-    if (words.n == 0 || unit_is_renminbi(words))
+    if (words.n == 0)
+        return true;
+    if (look->hidden)
+        return says_none(words);
+    if (r->slot->kind != VALUE_AMOUNT)
+        return look->off == 0 && !says_more(r->slot->kind, words);
+    if (unit_is_renminbi(words))
         return true;
     figure->unit = unit_of_word(words);
     return figure->unit.kind == UNIT_KNOWN;
@@ -226,9 +261,7 @@ take_number(struct cell_reading *r, struct figure *figure)
         return no_number(r);
     if (result == DECIMAL_OVERFLOW)
         return too_large(r);
-    look = look_of(r, decimal_is_zero(figure->value) ? 0
-                      : figure->value.units < 0      ? -1
-                                                     : 1);
+    look = look_of(r, figure->value);
     /* A percentage cell already holds the ratio; 5000% of what? */
     if ((look->percent || look->hundredths) && !ratio)
         return no_number(r);

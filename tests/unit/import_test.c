@@ -191,6 +191,21 @@ static const struct value_case {
     { "a count in the format of the amounts around it", ASSETS,
       "2| 项目 | 数量\n3| 车辆 | 46{0.00}\n",
       "B3 vehicles.total count = 46 count 0\n" },
+    { "a count in a format with what is counted", ASSETS,
+      "2| 项目 | 数量\n3| 车辆 | 46{0\"辆\"}\n",
+      "B3 vehicles.total count = 46 count 0\n" },
+    { "counts in formats that show ten thousands", ASSETS,
+      "2| 项目 | 数量\n3| 车辆 | 20000{0!.0,\"万\"}\n", "B3 error value-shown t.yaml:4: the cell holds 20000, but its format 0!.0,\"万\" shows something else\n"
+      "  hint: type the figure as it is to be read, in a plain format (0.00)\n" },
+    { "a rate in a format that shows thousandths", SCORES,
+      "2| 比率 | 5{0\"‰\"}\n", "B2 error value-shown t.yaml:5: the cell holds 5, but its format 0\"‰\" shows something else\n"
+      "  hint: type the figure as it is to be read, in a plain format (0.00)\n" },
+    { "zeros in formats with words", ASSETS,
+      "2| 项目 | 数量\n3| 车辆 | 0{0;-0;\"见附件\"}\n", "B3 error value-shown t.yaml:4: the cell holds 0, but its format 0;-0;\"见附件\" shows something else\n"
+      "  hint: type the figure as it is to be read, in a plain format (0.00)\n" },
+    { "a zero shown as none", ASSETS,
+      "2| 项目 | 数量\n3| 车辆 | 0{0;-0;\"—\"}\n",
+      "B3 vehicles.total count = 0 count 0\n" },
     { "a count that is no whole number", ASSETS,
       "2| 项目 | 数量\n3| 车辆 | 4.25\n",
       "B3 warning count-fraction t.yaml:4: '4.25' is no whole number (车辆数合计（辆） 数量)\n"

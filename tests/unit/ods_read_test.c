@@ -295,6 +295,23 @@ static const struct read_case {
                   STYLE("a", "m"),
           TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("3"), "")))),
       "S visible\nA1 n 3 [>=10000]0.0\"万\";0\n" },
+    { "a format for one figure, and one for those above, below and at zero",
+      CONTENT(
+          FORMAT("number", "P0", "<number:text>待核</number:text>")
+              FORMAT("number", "P1", "<number:text>-</number:text>") FORMAT(
+                  "number", "m",
+                  DIGITS(
+                      "number:decimal-places=\"0\"") "<style:map style:condition=\"value()=5\" style:apply-style-name=\"P0\"/>")
+                  FORMAT(
+                      "number", "n",
+                      DIGITS(
+                          "number:decimal-places=\"0\"") "<style:map style:condition=\"value()&gt;0\" style:apply-style-name=\"m\"/>"
+                                                         "<style:map style:condition=\"value()&lt;0\" style:apply-style-name=\"P0\"/>"
+                                                         "<style:map style:condition=\"value()=0\" style:apply-style-name=\"P1\"/>")
+                      STYLE("a", "m") STYLE("b", "n"),
+          TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("5"), "")
+                        CELL("table:style-name=\"b\" " FLOAT("3"), "")))),
+      "S visible\nA1 n 5 [=5]\"待核\";0\nB1 n 3 0;\"待核\";\"-\"\n" },
     { "styles made from one another in a ring",
       CONTENT(MADE_FROM("a", "b") MADE_FROM("b", "a"),
               TABLE(ROW(CELL("table:style-name=\"a\" " FLOAT("3"), "")))),
