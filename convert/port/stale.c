@@ -83,9 +83,8 @@ show_year(struct finding *f, int year)
     return text_printf(f->arena, "%d", year);
 }
 
-/* XX, ××, ＸＸ, **, ○○, __: two or more stand for what is to be written there. */
-static bool
-is_open(struct arena *arena, struct text t)
+bool
+stale_is_open(struct arena *arena, struct text t)
 {
     struct text folded = text_fold(arena, t);
     uint32_t before = 0;
@@ -324,7 +323,7 @@ find_words(struct finding *f, int sheet)
 
         if (cell->type != CELL_TEXT
             || !(cell_state_is_placeholder(cell)
-                 || (is_open(f->arena, cell->text)
+                 || (stale_is_open(f->arena, cell->text)
                      && !is_own(located, text_fold(f->arena, cell->text)))))
             continue;
         add_note(f, STALE_WORD, sheet, cell->row, cell->col, PLACE_NONE)->is

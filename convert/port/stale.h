@@ -50,6 +50,9 @@ struct stale {
 struct stale stale_find(struct arena *arena, const struct located *blank,
                         const struct model *model, const int *const *tables);
 
+/* XX, ××, ＸＸ, **, ○○, __: two or more stand for what is to be written there. */
+bool stale_is_open(struct arena *arena, struct text t);
+
 /*
  * Reports the notes, of the blank's cells; what would stand beside the filing's
  * own at the level given.  Returns how much of that there is.

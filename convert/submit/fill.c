@@ -11,144 +11,11 @@
 #include "edit/xlsx_property.h"
 #include "edit/xlsx_rows.h"
 #include "edit/xlsx_style.h"
-#include "mapping/pattern.h"
 #include "port/cell_write.h"
 #include "port/insert.h"
+#include "submit/fill_forms.h"
 #include "submit/fill_formulas.h"
-
-/* ---- which table goes where ---- */
-
-/* What the sheet prints where the name of such a table is, else "". */
-static struct text
-printed_name(const struct placement *p)
-{
-    for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
-        const struct cell *cell;
-
-        if (!text_equal(slot->item, p->table->instance_item)
-            || !text_equal(slot->measure, p->table->instance_measure)
-            || slot->pattern != NULL)
-            continue;
-        cell = grid_at(p->grid, slot->row, slot->col);
-        return cell && cell->type == CELL_TEXT ? cell->text : TEXT("");
-    }
-    return TEXT("");
-}
-
-/* Is the sheet meant for this very table, by its name or what it prints? */
-static bool
-is_for(const struct filling *f, const struct placement *p,
-       const struct model_table *table)
-{
-    struct text name = text_fold(f->arena, table->instance);
-
-    return name.n > 0
-           && (text_equal(name, text_fold(f->arena, p->grid->name))
-               || text_equal(name, text_fold(f->arena, printed_name(p))));
-}
-
-static bool
-has_own_sheet(const struct filling *f, const struct model_table *table)
-{
-    for (int s = 0; s < f->book->n_sheets; s++) {
-        for (int t = 0; t < f->located->sheets[s].n_tables; t++) {
-            const struct placement *p = f->located->sheets[s].tables[t];
-
-            if (p->table->schema == table->schema && is_for(f, p, table))
-                return true;
-        }
-    }
-    return false;
-}
-
-/* The model's table for a placement: the one that it names, else the
-   next of its kind that has no place yet, nor a sheet of its own. */
-static int
-table_of(const struct filling *f, const struct placement *p)
-{
-    int next = -1;
-
-    for (int i = 0; i < f->model->n_tables; i++) {
-        const struct model_table *table = &f->model->tables[i];
-
-        if (table->schema != p->table->schema)
-            continue;
-        if (!p->table->has_instance) /* the same table on two sheets */
-            return i;
-        if (f->out->sheets.sheet[i] >= 0)
-            continue;
-        if (is_for(f, p, table))
-            return i;
-        if (next < 0 && !has_own_sheet(f, table))
-            next = i;
-    }
-    return next;
-}
-
-/* Before any is filled. */
-static void
-plan_tables(struct filling *f)
-{
-    for (int s = 0; s < f->book->n_sheets; s++) {
-        const struct located_sheet *sheet = &f->located->sheets[s];
-
-        f->tables[s] = ARENA_ARRAY(f->arena, int, sheet->n_tables + 1);
-        for (int t = 0; t < sheet->n_tables; t++) {
-            int data = table_of(f, sheet->tables[t]);
-
-            f->tables[s][t] = data;
-            if (data >= 0 && f->out->sheets.sheet[data] < 0)
-                f->out->sheets.sheet[data] = s;
-        }
-    }
-}
-
-/* ---- captions ---- */
-
-/* "编制单位：" with nothing behind it gets the department's name. */
-static void
-fill_caption(struct filling *f, struct grid *grid, const struct pattern *p,
-             struct cell cell, struct text department)
-{
-    struct text *spans = ARENA_ARRAY(f->arena, struct text, p->n_parts + 1);
-    const struct pattern_part *last = &p->parts[p->n_parts - 1];
-
-    if (p->n_parts < 2 || last->literal || last->field != FIELD_DEPARTMENT
-        || !pattern_match(f->arena, p, cell.text, spans)
-        || spans[p->n_parts - 1].n > 0)
-        return;
-    cell.text
-        = text_printf(f->arena, "%.*s%.*s", TEXT_ARG(text_trim(cell.text)),
-                      TEXT_ARG(department));
-    grid_put(f->arena, grid, cell);
-}
-
-static void
-fill_captions(struct filling *f, struct grid *grid, const struct placement *p,
-              const struct model_table *data)
-{
-    struct text department
-        = data->department.n ? data->department : f->model->department;
-    int end = p->end;
-
-    if (!department.n || p->department.n)
-        return;
-    for (int i = 0; i < p->n_slots; i++) {
-        if (p->slots[i].row >= 0 && p->slots[i].row < end)
-            end = p->slots[i].row;
-    }
-    for (int i = grid->n_cells - 1; i >= 0; i--) {
-        struct cell cell = grid->cells[i];
-
-        if (cell.type != CELL_TEXT || cell.row < p->top || cell.row >= end)
-            continue;
-        for (int k = 0; k < p->table->n_caption_patterns; k++)
-            fill_caption(f, grid, &p->table->caption_patterns[k], cell,
-                         department);
-    }
-    grid_finish(f->arena, grid);
-}
+#include "submit/fill_words.h"
 
 /* ---- rows ---- */
 
@@ -175,7 +42,7 @@ fill_sheet(struct filling *f, int sheet)
         fact_set_table(&f->out->sheets.stood, data, false); /* on another */
         insert_entries(&plan, p, table);
         cell_write_table(&f->out->sheets, sheet, p, data, STANDS_VALUE);
-        fill_captions(f, grid, p, table);
+        fill_words(f, grid, p, table);
     }
     f->added[sheet] = insert_row_added(&plan);
     for (int i = 0; i < f->added[sheet].n; i++)
@@ -479,11 +346,12 @@ fill_book(struct xlsx_edit *edit, const struct template_rule *template,
                          .diags = diags };
     struct written says;
 
-    *out = (struct fill_result){ .n_cells = 0 };
+    *out = (struct fill_result){ .template = template };
     if (!locate_blank(&f, template))
         return false;
+    out->blank = f.located;
     open_sheets(&f);
-    plan_tables(&f); /* all of them, before any is filled */
+    fill_forms_plan(&f); /* all of them, before any is filled */
     /* What is of another filing: before it is written over. */
     out->stale
         = stale_find(f.arena, f.located, model, (const int *const *)f.tables);
@@ -499,6 +367,7 @@ fill_book(struct xlsx_edit *edit, const struct template_rule *template,
     fill_formulas(&f); /* with the figures that are written */
     says = remainder_find(f.arena, &out->sheets, template);
     tell_more(&f, &says);
+    fill_words_tell(&f, &says);
     if (!rounded)
         out->written = says;
     for (int s = 0; s < f.book->n_sheets; s++) {

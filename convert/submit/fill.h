@@ -31,6 +31,8 @@ struct fill_result {
     struct stale stale;     /* what of the blank is not the filing's */
     /* The blank as it must read back: its 'book', and where tables are. */
     struct exported sheets;
+    const struct located *blank;
+    const struct template_rule *template;
     int n_cells, n_rows; /* cells changed, rows inserted */
     int n_formulas;      /* formulas that got a result */
     int n_unchecked;     /* of those, too involved to be checked */

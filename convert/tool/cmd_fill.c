@@ -8,7 +8,7 @@
 #include "remap/remainder.h"
 #include "store/json.h"
 #include "store/model_file.h"
-#include "submit/fill.h"
+#include "submit/fill_forms.h"
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/sheets.h"
@@ -96,13 +96,16 @@ finish(struct fill *fill, struct job *job, const struct template_rule *template,
        struct xlsx_edit *edit, const struct fill_result *filled)
 {
     bool lossy = fill->tool->options->value[OPTION_LOSSY] != NULL;
+    enum diag_level level = lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR;
+    struct fact_set lost;
     struct text bytes;
     int n_mixed
         = stale_report(&job->arena, &filled->stale, fill->blank, edit->book,
                        lossy ? DIAG_WARNING : DIAG_ERROR, &job->diags);
-    int n_lost = remainder_report(
-        &job->arena, &filled->written.lost, template,
-        lossy || fill->kept ? DIAG_WARNING : DIAG_ERROR, &job->diags);
+    int n_lost = fill_forms_report(filled, level, &lost, &job->diags);
+
+    n_lost
+        += remainder_report(&job->arena, &lost, template, level, &job->diags);
 
     if (!lossy && (n_mixed > 0 || (n_lost > 0 && !fill->kept)))
         return STATUS_LOST;

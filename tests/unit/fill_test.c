@@ -5,7 +5,7 @@
  * that the office drew, =?SUM(C4:C9) a formula.  In the result a formula stands
  * with what it comes to: "SUM(C4:C9) → 12.5".
  */
-#include "submit/fill.h"
+#include "submit/fill_forms.h"
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/given_blank.h"
@@ -30,6 +30,20 @@
     " 执行率(%): {measure: rate}]\n"                                        \
     "    rows:\n      - {item: funding.total, label: 总额}\n"                \
     "      - {item: funding.fiscal, label: 其中}\n"
+/* A form a project, which its title may say, too. */
+#define PROJECT(title)                                                         \
+    "table: project_self_evaluation\ntitle: \"" title "\"\ncaption: ~\n"       \
+    "instance: header.project_name\nform:\n"                                   \
+    "  - line: [项目名称, {header: project_name}]\n"                       \
+    "  - header: [资金: label, 金额: {measure: annual_budget}]\n"          \
+    "    rows: [{item: funding.total, label: 总额}]\n"
+#define TITLED PROJECT("{year}年度{header.project_name}项目自评表")
+#define TITLED_FORM(title, name, amount)                                       \
+    "1| " title "项目自评表\n2| 项目名称 | " name                              \
+    "\n3| 资金 | 金额\n4| 总额" amount "\n"
+#define LINED PROJECT("自评表")
+#define FORM(name, amount)                                                     \
+    "1| 自评表\n2| 项目名称 | " name "\n3| 资金 | 金额\n4| 总额" amount "\n"
 
 #define HEAD "1| 支出决算表\n2| 科目编码 | 科目名称 | 合计 | 基本支出\n"
 #define THREE                                                                  \
@@ -173,6 +187,18 @@ static const struct official_case {
       GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | | 质量 | 二 | 2\n"
                        "5| | 效益 | 社会 | 三 | 3\n6| 总分 | | | | 6\n"
                        "merge A2:A5 B3:B4 A6:D6\n" },
+    { "a title gets the name that it leaves open", TITLED,
+      TITLED_FORM("2022年度甲", "甲", " | 5"), TITLED_FORM("2022年度", "", ""),
+      TITLED_FORM("2022年度甲", "甲", " | 5") },
+    { "a title of another year stays", TITLED,
+      TITLED_FORM("2022年度甲", "甲", " | 5"), TITLED_FORM("2021年度", "", ""),
+      TITLED_FORM("2021年度", "甲", " | 5") },
+    { "the sentence that there are no data is below the notes",
+      CODED "declared_empty: \"本单位无支出{*}\"\n",
+      HEAD "3| 合计\n4| 注：本表反映支出。\n5| 本单位无支出，故本表为空。\n",
+      HEAD "3| 合计\n4| 注：本表反映支出。\n6| 填表人：\n",
+      HEAD "3| 合计\n4| 注：本表反映支出。\n6| 填表人：\n"
+           "7| 本单位无支出，故本表为空。\n" },
     { "printed indicators are told by their words", GIVEN_BLANK_LIST,
       GIVEN_BLANK_HEAD "3| | 产出 | 数量 | 一 | 1\n4| | 产出 | 数量 | 二 | 2\n"
                        "5| | 产出 | 数量 | 三 | 3\n6| 总分 | | | | 6\n"
@@ -390,6 +416,55 @@ run_whose(const struct whose_case *c)
     arena_release(&arena);
 }
 
+/* What is told where projects have no form, and the first form of the blank. */
+static const struct form_case {
+    const char *name, *blank, *want;
+} forms[] = {
+    { "a form a project", FORM("", "") "# T\n" FORM("", ""),
+      FORM("甲", " | 5") },
+    { "fewer forms", FORM("", ""),
+      FORM(
+          "甲",
+          " | 5") "S2!- error fact-no-place t.yaml:1: the blank has only 1 '自评表' and none "
+                  "is left for '乙': 2 facts are not written\n"
+                  "  hint: copy the sheet of the empty form in the blank, so that each "
+                  "project has one of its own\n" },
+    { "the form of another project stays", FORM("丙", "") "# T\n" FORM("", ""),
+      FORM(
+          "丙",
+          "") "S2!- error fact-no-place t.yaml:1: the blank has only 2 '自评表' and none "
+              "is left for '乙': 2 facts are not written\n"
+              "  hint: copy the sheet of the empty form in the blank, so that each "
+              "project has one of its own\n" },
+};
+
+static void
+run_form(const struct form_case *c)
+{
+    static const enum diag_code unwanted[]
+        = { DIAG_TABLE_HIDDEN, DIAG_N_CODES };
+    struct arena arena = { 0 };
+    struct diag_list diags = { .arena = &arena, .unwanted = unwanted };
+    struct given_reading filing = given_reading(
+        &arena, LINED, FORM("甲", " | 5") "# S2\n" FORM("乙", " | 6"));
+    struct fill_result filled;
+    struct xlsx_edit *edit;
+    struct fact_set lost;
+    struct text made = TEXT("");
+
+    expect_begin(c->name);
+    edit = given_blank(&arena, c->blank, &diags);
+    EXPECT(
+        fill_book(edit, filing.template, filing.model, false, &filled, &diags)
+        && xlsx_edit_finish(edit, filled.sheets.book, &made));
+    (void)fill_forms_report(&filled, DIAG_ERROR, &lost, &diags);
+    EXPECT_INT(0, fact_set_count(&lost));
+    EXPECT_TEXT(c->want,
+                arena_printf(&arena, "%s%s", given_filled(&arena, made, &diags),
+                             show_diags(&arena, &diags)));
+    arena_release(&arena);
+}
+
 static void
 run_case(const struct official_case *c)
 {
@@ -418,6 +493,8 @@ main(void)
         run_case(&cases[i]);
     for (int i = 0; i < ARRAY_LEN(whose); i++)
         run_whose(&whose[i]);
+    for (int i = 0; i < ARRAY_LEN(forms); i++)
+        run_form(&forms[i]);
     for (int i = 0; i < ARRAY_LEN(own); i++) {
         expect_begin(own[i].name);
         run_own(own[i].mapping ? own[i].mapping : CODED, own[i].filing,
