@@ -67,6 +67,14 @@ enum rule_each {
     EACH_GROUP = 64, /* records with one text in a measure */
 };
 
+/* What a picture shows, and of which sides. */
+enum rule_picture_kind {
+    PICTURE_PARTS,  /* a whole; its parts */
+    PICTURE_SERIES, /* each side a series over the same items */
+    PICTURE_BRIDGE, /* what comes to it; what goes; what is left */
+    PICTURE_N_KINDS
+};
+
 /* The structs: see mapping.h. */
 #include "reconcile/rule.def"
 

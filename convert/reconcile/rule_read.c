@@ -9,7 +9,7 @@
 #include "mapping/folder.h"
 #include "mapping/named.h"
 #include "mapping/near.h"
-#include "reconcile/rule_term.h"
+#include "reconcile/rule_picture.h"
 
 #define RULE_KEYS                                                              \
     "id zh en level source families except years table each only by where "    \
@@ -434,9 +434,12 @@ read_tree(struct arena *arena, struct rule_set *set, const struct node *root,
 
     assert(set->templates != NULL);
     r.source.vocabulary = set->templates->words;
-    if (!source_map_of(&r.source, root, "a rule file", "rules"))
+    if (!source_map_of(&r.source, root, "a rule file", "rules pictures"))
         return false;
-    list = source_need(&r.source, root, "rules", "a rule file");
+    if ((list = source_find(root, "pictures")))
+        rule_picture_read(&r, list);
+    list = list ? source_find(root, "rules")
+                : source_need(&r.source, root, "rules", "a rule file");
     if (list && list->kind != NODE_LIST)
         source_kind(&r.source, list, "'rules'", "a list");
     else if (list)

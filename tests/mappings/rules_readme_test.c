@@ -27,7 +27,7 @@ run_example(const struct mapping_set *set, const char *manual, struct text yaml,
                            set, &diags);
     for (int i = 0; i < diags.n; i++)
         diag_write_text(stdout, diags.items[i]);
-    EXPECT(rules != NULL && rules->n > 0);
+    EXPECT(rules != NULL && rules->n + rules->n_pictures > 0);
     arena_release(&arena);
 }
 

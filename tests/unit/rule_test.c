@@ -189,6 +189,44 @@ load(struct arena *arena, const char *yaml)
     return out;
 }
 
+#define PICTURE "{id: a, zh: 甲, en: a, "
+
+static const struct rule_case pictures[] = {
+    { "parts of a whole",
+      PICTURE
+      "table: income, parts: {whole: total/total, of: \"{top}/total\"}}",
+      "" },
+    { "a bridge",
+      PICTURE "bridge: {plus: [income/total/total], minus: "
+              "expenditure/total/total, is: income/total/other}}",
+      "" },
+    { "series, the last of last year's",
+      PICTURE "series: [[income/total/total], [last.income/total/total]]}",
+      "" },
+    { "a picture of nothing", PICTURE "table: income}",
+      "t:2:5: mapping-missing-key: a picture shows nothing: 'parts', 'series' "
+      "or 'bridge'\n" },
+    { "parts of no whole", PICTURE "parts: {of: income/total/total}}",
+      "t:2:36: mapping-missing-key: 'parts' has no 'whole'\n" },
+    { "series that are no lists", PICTURE "series: {a: income/total/total}}",
+      "t:2:37: mapping-wrong-kind: 'series' must be a list of lists, not a "
+      "map\n" },
+    { "a number", PICTURE "series: [[{number: 1}]]}",
+      "t:2:38: mapping-wrong-value: a picture shows values, or those of {top}, "
+      "alone\n" },
+    { "records",
+      PICTURE "series: [[\"project_self_evaluation/indicator.{n}/score\"]]}",
+      "t:2:38: mapping-wrong-value: a picture shows values, or those of {top}, "
+      "alone\n" },
+    { "series over other items",
+      PICTURE "series: [[income/total/total], [income/201/total]]}",
+      "t:2:37: mapping-wrong-value: all lists of 'series' have the same items, "
+      "in one order\n" },
+    { "a word that there is not", PICTURE "series: [[income/total/totl]]}",
+      "t:2:39: mapping-unknown-name: there is no measure of total in income 'totl'; "
+      "write 'total'\n" },
+};
+
 static void
 two_of_one_id(void)
 {
@@ -278,6 +316,15 @@ main(void)
         EXPECT_TEXT(cases[i].want,
                     load(&arena, arena_printf(&arena, "rules:\n  - %s\n",
                                               cases[i].rule)));
+        arena_release(&arena);
+    }
+    for (int i = 0; i < ARRAY_LEN(pictures); i++) {
+        struct arena arena = { 0 };
+
+        expect_begin(pictures[i].name);
+        EXPECT_TEXT(pictures[i].want,
+                    load(&arena, arena_printf(&arena, "pictures:\n  - %s\n",
+                                              pictures[i].rule)));
         arena_release(&arena);
     }
     two_of_one_id();
