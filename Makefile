@@ -55,8 +55,9 @@ SOURCES  := $(wildcard convert/*/*.c)
 HEADERS  := $(wildcard convert/*/*.h convert/*/*.def)
 # SQL becomes string constants, which the .c files beside it include.
 SQL      := $(patsubst convert/%,$(BUILD)/sql/%.inc,$(wildcard convert/*/*.sql))
-# And so does the catalogue of messages.
-MADE     := $(SQL) $(BUILD)/sql/base/zh_CN.inc
+# And so do style sheets and the catalogue of messages.
+STYLES   := $(patsubst convert/%,$(BUILD)/sql/%.inc,$(wildcard convert/*/*.css))
+MADE     := $(SQL) $(STYLES) $(BUILD)/sql/base/zh_CN.inc
 INCLUDE_DIRS := -Iconvert -I$(BUILD)/sql
 MAIN     := convert/tool/main.c
 OBJECTS  := $(patsubst %.c,$(BUILD)/obj/%.o,$(SOURCES) \
@@ -87,6 +88,10 @@ all: $(PROGRAM) $(LIBRARY)
 $(BUILD)/sql/%.inc: convert/% convert/store/sql.awk
 	$(Q)mkdir -p $(@D)
 	$(Q)awk -f convert/store/sql.awk $< >$@
+
+$(BUILD)/sql/%.css.inc: convert/%.css
+	$(Q)mkdir -p $(@D)
+	$(Q)sed 's/["\\]/\\&/g; s/.*/"&\\n"/' $< >$@
 
 $(BUILD)/sql/base/zh_CN.inc: convert/base/zh_CN.po convert/base/po.awk
 	$(Q)mkdir -p $(@D)

@@ -150,9 +150,9 @@ finding_unit(const struct finding *finding)
     return word ? word : "";
 }
 
-/* A sum of many: zeros and blanks are summed up in one line. */
-static bool
-is_nothing(const struct finding *finding, const struct finding_cell *cell)
+bool
+finding_is_nothing(const struct finding *finding,
+                   const struct finding_cell *cell)
 {
     return finding->has_amounts && finding->n_cells > 4
            && (!cell->fact
@@ -160,10 +160,9 @@ is_nothing(const struct finding *finding, const struct finding_cell *cell)
                    && decimal_is_zero(cell->fact->value)));
 }
 
-/* What joins a value to the last one written before it, which is of that side;
-   -1 where it is the first. */
-static const char *
-joint(const struct finding *finding, const struct finding_cell *cell, int last)
+const char *
+finding_joint(const struct finding *finding, const struct finding_cell *cell,
+              int last)
 {
     static const char *const joints[RULE_N_KINDS][RULE_SIDES] = {
         [RULE_EQUAL] = { " ", "=" },
@@ -215,7 +214,7 @@ tell_cells(struct diag_list *diags, struct diag *diag,
     int name = 0, label = 0, value = 0, last = -1;
 
     for (int i = 0; i < finding->n_cells; i++) {
-        if (is_nothing(finding, &finding->cells[i]))
+        if (finding_is_nothing(finding, &finding->cells[i]))
             continue;
         lines[i] = cell_line(arena, finding, &finding->cells[i]);
         name = widest(name, lines[i].name);
@@ -226,12 +225,12 @@ tell_cells(struct diag_list *diags, struct diag *diag,
     for (int i = 0; i < finding->n_cells; i++) {
         const struct line *l = &lines[i];
 
-        if (is_nothing(finding, &finding->cells[i]))
+        if (finding_is_nothing(finding, &finding->cells[i]))
             continue;
         diag_detail(diags, diag, "%s %.*s%*s  %.*s%*s  %*s%.*s%s%s",
-                    joint(finding, &finding->cells[i], last), TEXT_ARG(l->name),
-                    name - text_width(l->name), "", TEXT_ARG(l->label),
-                    label - text_width(l->label), "",
+                    finding_joint(finding, &finding->cells[i], last),
+                    TEXT_ARG(l->name), name - text_width(l->name), "",
+                    TEXT_ARG(l->label), label - text_width(l->label), "",
                     value > text_width(l->value) ? value - text_width(l->value)
                                                  : 0,
                     "", TEXT_ARG(l->value), l->unit && *l->unit ? " " : "",
@@ -266,7 +265,7 @@ tell_nothings(struct diag_list *diags, struct diag *diag,
         const struct finding_cell *cell = &finding->cells[i];
         struct text *list = cell->fact ? &zero : &blank;
 
-        if (!is_nothing(finding, cell))
+        if (!finding_is_nothing(finding, cell))
             continue;
         *list = text_printf(arena, "%.*s%s%.*s", TEXT_ARG(*list),
                             list->n ? "、" : "",

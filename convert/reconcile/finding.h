@@ -83,6 +83,13 @@ int finding_cell_shift(const struct finding_cell *cell);
 /* "合计 本年收入合计", "210 卫生健康支出 基本支出" */
 struct text finding_cell_label(struct arena *arena,
                                const struct finding_cell *cell);
+/* Of a sum of many: a zero or a blank, which are summed up in one line. */
+bool finding_is_nothing(const struct finding *finding,
+                        const struct finding_cell *cell);
+/* What joins a value to the last one written before it, which is of that side;
+   -1 where it is the first: "=", "+", " ". */
+const char *finding_joint(const struct finding *finding,
+                          const struct finding_cell *cell, int last);
 /* An amount of the finding in the unit of its first cell's sheet, with the
    decimals of the most precise value that entered. */
 struct text finding_amount(struct arena *arena, const struct finding *finding,

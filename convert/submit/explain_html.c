@@ -6,9 +6,9 @@
 #include "base/limits.h"
 #include "base/pairs.h"
 #include "base/sorted.h"
-#include "book/markup.h"
 #include "book/numfmt.h"
 #include "submit/explain_note.h"
+#include "submit/page.h"
 
 /* A kind is told apart without its colour, too: by a letter and a border. */
 static const char style[]
@@ -54,7 +54,7 @@ static const char *const borders[EXPLAIN_N] = {
     [EXPLAIN_UNREAD] = "border:2px solid #811;font-weight:bold",
 };
 
-struct page {
+struct explain_page {
     FILE *out;
     struct arena *arena;
     const struct explained *explained;
@@ -63,15 +63,15 @@ struct page {
 };
 
 static void
-put(struct page *page, struct text t)
+put(struct explain_page *page, struct text t)
 {
-    text_write(page->out, markup_escape(page->arena, t));
+    page_text(page->out, t);
 }
 
 /* ---- what is said of the whole ---- */
 
 static void
-put_style(struct page *page)
+put_style(struct explain_page *page)
 {
     fputs("<style>", page->out);
     fputs(style, page->out);
@@ -87,7 +87,7 @@ put_style(struct page *page)
 }
 
 static void
-put_head(struct page *page)
+put_head(struct explain_page *page)
 {
     const struct filing *filing = page->explained->filing;
     const struct model *model = filing->model;
@@ -117,7 +117,7 @@ put_head(struct page *page)
 }
 
 static void
-put_legend(struct page *page)
+put_legend(struct explain_page *page)
 {
     fputs("<h2>图例</h2>\n<table class=\"list\">\n", page->out);
     for (int k = EXPLAIN_N - 1; k > EXPLAIN_NONE; k--) {
@@ -132,14 +132,14 @@ put_legend(struct page *page)
 
 /* Sheet of a message, -1: none. */
 static int
-sheet_of(const struct page *page, const char *name)
+sheet_of(const struct explain_page *page, const char *name)
 {
     return name ? book_sheet(page->book, text_of(name)) : -1;
 }
 
 /* A link to the cell, to the sheet where row is -1. */
 static void
-put_link(struct page *page, int sheet, int row, int col)
+put_link(struct explain_page *page, int sheet, int row, int col)
 {
     char ref[CELLREF_MAX] = "";
 
@@ -156,7 +156,7 @@ put_link(struct page *page, int sheet, int row, int col)
 }
 
 static void
-put_told(struct page *page, const struct diag *diag)
+put_told(struct explain_page *page, const struct diag *diag)
 {
     page->n_listed++;
     fprintf(page->out, "<tr><td>%s</td><td>", explain_level(diag));
@@ -173,7 +173,7 @@ put_told(struct page *page, const struct diag *diag)
 
 /* What no message is at. */
 static void
-put_unread(struct page *page, int s)
+put_unread(struct explain_page *page, int s)
 {
     const struct explain_sheet *sheet = &page->explained->sheets[s];
 
@@ -199,7 +199,7 @@ put_unread(struct page *page, int s)
 }
 
 static void
-put_messages(struct page *page)
+put_messages(struct explain_page *page)
 {
     fputs("<h2>信息和未读的格</h2>\n", page->out);
     fputs("<table class=\"list\">\n<tr><th>类别</th><th>位置</th><th>说明</th>"
@@ -216,7 +216,7 @@ put_messages(struct page *page)
 }
 
 static void
-put_contents(struct page *page)
+put_contents(struct explain_page *page)
 {
     fputs("<nav><h2>工作表</h2>\n<ol>\n", page->out);
     for (int s = 0; s < page->book->n_sheets; s++) {
@@ -235,7 +235,7 @@ put_contents(struct page *page)
 
 /* Only rows and columns that hold cells are shown; places among those. */
 struct shown_sheet {
-    struct page *page;
+    struct explain_page *page;
     const struct explain_sheet *sheet;
     int number;
     int *rows, n_rows;    /* of the sheet, in order */
@@ -263,7 +263,7 @@ span_key(struct arena *arena, struct span span)
 }
 
 static struct shown_sheet
-show_sheet(struct page *page, int s)
+show_sheet(struct explain_page *page, int s)
 {
     const struct explain_sheet *sheet = &page->explained->sheets[s];
     struct shown_sheet v = { .page = page, .sheet = sheet, .number = s + 1 };
@@ -342,7 +342,7 @@ static void
 put_cell(struct shown_sheet *v, const struct explain_cell *cell, int row,
          int *at)
 {
-    struct page *page = v->page;
+    struct explain_page *page = v->page;
     const struct cell *on = grid_at(v->sheet->grid, cell->row, cell->col);
     const struct explain_word *word = explain_word(cell->kind);
     char ref[CELLREF_MAX];
@@ -397,7 +397,7 @@ put_rows(struct shown_sheet *v)
 
 /* What it was read by, and how many cells there are of each kind. */
 static void
-put_summary(struct page *page, const struct explain_sheet *sheet)
+put_summary(struct explain_page *page, const struct explain_sheet *sheet)
 {
     const char *between = "";
 
@@ -421,7 +421,7 @@ put_summary(struct page *page, const struct explain_sheet *sheet)
 }
 
 static void
-put_sheet(struct page *page, int s)
+put_sheet(struct explain_page *page, int s)
 {
     const struct explain_sheet *sheet = &page->explained->sheets[s];
     struct shown_sheet v = show_sheet(page, s);
@@ -441,10 +441,10 @@ bool
 explain_html(FILE *out, const struct explained *explained,
              struct diag_list *diags)
 {
-    struct page page = { .out = out,
-                         .arena = explained->arena,
-                         .explained = explained,
-                         .book = explained->filing->located->book };
+    struct explain_page page = { .out = out,
+                                 .arena = explained->arena,
+                                 .explained = explained,
+                                 .book = explained->filing->located->book };
     int n = 0;
 
     for (int s = 0; s < page.book->n_sheets; s++)

@@ -1,29 +1,22 @@
 /* cmd_check.c - juesuan check: figures checked by the rules. */
 #include <string.h>
 
-#include "base/file.h"
-#include "base/limits.h"
 #include "mapping/near.h"
+#include "reconcile/about.h"
 #include "reconcile/blanks.h"
 #include "reconcile/check.h"
 #include "reconcile/codecheck.h"
 #include "reconcile/likely.h"
 #include "reconcile/whole.h"
 #include "store/facts.h"
-#include "store/model_file.h"
-#include "submit/annotate.h"
-#include "tool/batch.h"
+#include "tool/handed.h"
 #include "tool/help.h"
-#include "tool/inputs.h"
 #include "tool/last.h"
 #include "tool/reading.h"
 #include "tool/reasons.h"
 #include "tool/tallies.h"
-#include "tool/target.h"
 #include "tool/templates.h"
 #include "tool/together.h"
-
-static const char no_copy[] = N_("--annotate wants a workbook, not a model");
 
 struct check {
     struct tool *tool;
@@ -37,11 +30,7 @@ struct check {
     struct last *last;           /* NULL: not asked for */
     struct reasons *reasons;     /* NULL: none are given */
     struct file_out new_reasons; /* no stream: not asked for */
-    const char *annotated;       /* NULL: no such copy is wanted */
-    bool many;                   /* it is a folder of copies */
-    struct target target;
-    struct file_out copy;   /* open until all else is done; or no stream */
-    struct annotated marks; /* of the copy */
+    struct handed handed;
 };
 
 /* ---- --only, --skip ---- */
@@ -160,17 +149,23 @@ check_figures(struct check *check, struct job *job, const struct filing *filing,
     return findings;
 }
 
-/* What a worker reports of one file beside what it says. */
+/* What a worker reports of one file beside what it says; its department
+   follows. */
 struct outcome {
     int last, year; /* which of last year's it was held against, -1; its own */
+    size_t department;
+    bool open; /* is something wrong, in doubt or left out? */
 };
 
 /* The outcome, the tallies, and the examples' texts. */
 static void
-write_outcome(FILE *out, const struct check *check,
-              const struct outcome *outcome, const struct findings *findings)
+write_outcome(FILE *out, const struct check *check, struct outcome *outcome,
+              const struct model *model, const struct findings *findings)
 {
+    outcome->year = facts_year(model);
+    outcome->department = model->department.n;
     fwrite(outcome, sizeof *outcome, 1, out);
+    text_write(out, model->department);
     for (int i = 0; i < check->rules->n; i++) {
         struct rule_tally tally = findings->tallies[i];
         const char *example = tally.example ? tally.example : "";
@@ -181,74 +176,14 @@ write_outcome(FILE *out, const struct check *check,
     }
 }
 
-/* Of many a copy in the folder, named as its workbook is. */
-static const char *
-copy_name(const struct check *check, struct arena *arena, const char *below)
-{
-    const char *slash = strrchr(below, '/');
-    const char *dot = strrchr(slash ? slash : below, '.');
-
-    return check->many ? target_name(arena, check->annotated, below,
-                                     dot ? dot : ".xlsx")
-                       : check->annotated;
-}
-
-/* One of many: where its copy goes. */
 static bool
 admit(struct job *job)
 {
     struct check *check = job->context;
 
-    bool copied = check->many && check->annotated;
-
-    if (copied || check->new_reasons.stream)
-        target_add_input(&check->target, job->path);
-    if (!copied)
-        return true;
-    return target_admit(&check->target,
-                        copy_name(check, &job->arena, job->below), &job->diags);
-}
-
-/* A workbook itself, with what was found in it, and the first n_told of the
-   messages. */
-static bool
-write_copy(struct check *check, struct job *job, const struct input *input,
-           const struct findings *findings, int n_told)
-{
-    struct xlsx_edit *edit;
-    struct text bytes;
-
-    if (!file_read(&job->arena, input->path, LIMIT_FILE_BYTES, &bytes,
-                   &job->diags)
-        || !(edit
-             = xlsx_edit_open(&job->arena, input->path, bytes, &job->diags))
-        || !annotate_workbook(edit, findings,
-                              (const struct diag *const *)job->diags.items,
-                              n_told, &check->marks)
-        || !xlsx_edit_finish(edit, edit->book, &bytes)
-        || !file_out_open(
-            check->many ? &job->arena : &check->tool->arena, &check->copy,
-            copy_name(check, &job->arena, input->below), &job->diags))
-        return false;
-    (void)fwrite(bytes.at, 1, bytes.n, check->copy.stream);
-    return !check->many || file_out_close(&check->copy, &job->diags);
-}
-
-/* Each workbook of the filing. */
-static bool
-write_annotated(struct check *check, struct job *job,
-                const struct findings *findings, int n_told)
-{
-    const struct input alone = { job->path, job->below };
-    bool good = job->files || write_copy(check, job, &alone, findings, n_told);
-
-    for (int i = 0; job->files && i < job->files->n && good; i++) {
-        const struct input input
-            = { job->files->paths[i], job->files->below[i] };
-
-        good = write_copy(check, job, &input, findings, n_told);
-    }
-    return good;
+    if (check->handed.many && check->new_reasons.stream)
+        target_add_input(&check->handed.target, job->path);
+    return handed_admit(&check->handed, job);
 }
 
 static void
@@ -256,11 +191,12 @@ undo(struct job *job)
 {
     struct check *check = job->context;
 
-    file_out_discard(&check->copy);
+    handed_undo(&check->handed);
 }
 
-/* With their reasons, as all that was said since n_read. */
-static void
+/* With their reasons, as all that was said since n_read; told[i] is of finding
+   i. */
+static struct diag **
 tell_findings(struct check *check, struct job *job, const struct model *model,
               struct findings *findings, int n_read)
 {
@@ -277,6 +213,54 @@ tell_findings(struct check *check, struct job *job, const struct model *model,
     for (int i = 0; i < findings->n; i++)
         findings->items[i].reason
             = told[i] == job->diags.spare ? NULL : told[i]->reason;
+    return told;
+}
+
+/* What each message is about; findings were told in their order. */
+static struct review_about *
+find_about(struct job *job, const struct filing *filing,
+           const struct findings *findings, struct diag *const *told)
+{
+    const struct diag_list *said = &job->diags;
+    struct review_about *about
+        = ARENA_ARRAY(&job->arena, struct review_about, said->n + 1);
+    int next = 0;
+
+    for (int i = 0; i < said->n; i++) {
+        while (next < findings->n && told[next] == said->spare)
+            next++;
+        if (next < findings->n && told[next] == said->items[i]) {
+            about[i].finding = &findings->items[next++];
+            about[i].table = about[i].finding->table->schema->index;
+        } else {
+            about[i].table
+                = about_table(filing->model, filing->template, said->items[i]);
+        }
+    }
+    return about;
+}
+
+static bool
+hand_back(struct check *check, struct job *job, const struct filing *filing,
+          const struct model *last, const struct findings *findings,
+          const struct review_about *about, int n_told)
+{
+    const struct review review
+        = { .set = check->set,
+            .template = filing->template,
+            .chosen = check->template != NULL,
+            .is_workbook = filing->located != NULL,
+            .model = filing->model,
+            .last = last,
+            .files = job->files ? job->files->paths : &job->path,
+            .n_files = job->files ? job->files->n : 1,
+            .rules = check->rules,
+            .findings = findings,
+            .said = &job->diags,
+            .about = about };
+
+    return handed_annotate(&check->handed, job, findings, n_told)
+           && handed_report(&check->handed, job, &review);
 }
 
 static enum status
@@ -288,9 +272,12 @@ check_file(struct job *job)
     struct filing filing;
     struct model *model, *last = NULL;
     struct outcome outcome = { .last = -1 };
+    struct tallies tallies;
+    struct review_about *about;
+    struct diag **told;
     int n_told, n_read;
 
-    check->copy = (struct file_out){ .stream = NULL };
+    check->handed.copy.stream = check->handed.page.stream = NULL;
     if (!read_filing(check, job, &filing))
         return STATUS_FAILED;
     if (job->waits.n)
@@ -300,7 +287,6 @@ check_file(struct job *job)
     /* Which codes there are and what last year was depends on it. */
     if (model->fiscal_year == 0)
         diag_leave_open(&job->diags);
-    outcome.year = facts_year(model);
     if (check->last)
         last = last_find(check->last, job, model, &outcome.last);
     findings = check_figures(check, job, &filing, last, &there);
@@ -308,52 +294,66 @@ check_file(struct job *job)
     for (int i = 0; i < findings.scales.n; i++)
         scale_diag(model, &findings.scales.items[i], &job->diags);
     n_told = job->diags.n;
-    tell_findings(check, job, model, &findings, n_read);
+    told = tell_findings(check, job, model, &findings, n_read);
+    about = find_about(job, &filing, &findings, told);
     for (int i = 0; i < model->n_tables; i++)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;
-    write_outcome(job->out, check, &outcome, &findings);
-    tallies_write_told(job->out, &findings, &job->diags, n_told);
+    outcome.open = diag_is_open(&job->diags);
+    write_outcome(job->out, check, &outcome, model, &findings);
+    tallies = tallies_new(&job->arena, check->set->words);
+    tallies_count(&tallies, &findings, &job->diags, about, n_told);
+    tallies_write_told(job->out, &tallies);
     if (check->new_reasons.stream)
         reasons_write(job->out, text_of(job->below), &job->diags, n_read);
-    if (check->annotated && !model_file_is_workbook(job->path))
-        diag_add(&job->diags, DIAG_USAGE, PLACE_FILE(job->path), PLACE_NONE,
-                 "%s", diag_say(&job->diags, no_copy));
-    else if (check->annotated
-             && !write_annotated(check, job, &findings, n_told))
-        return STATUS_FAILED;
-    return STATUS_DONE;
+    return hand_back(check, job, &filing, last, &findings, about, n_told)
+               ? STATUS_DONE
+               : STATUS_FAILED;
+}
+
+/* The tallies by rule, and their examples. */
+static void
+take_tallies(struct check *check, struct text *bytes)
+{
+    struct arena *arena = &check->tool->arena;
+
+    for (int i = 0; i < check->rules->n; i++) {
+        struct rule_tally *to = &check->tallies[i], from;
+        const char *example = bytes->at + sizeof from;
+        size_t n = strlen(example);
+
+        memcpy(&from, bytes->at, sizeof from);
+        *bytes = text_slice(*bytes, sizeof from + n + 1, bytes->n);
+        tallies_add(to, &from);
+        if (!to->example && n)
+            to->example = arena_copy(arena, example, n);
+    }
 }
 
 static bool
 take_outcome(struct job *job, struct text bytes)
 {
     struct check *check = job->context;
-    struct arena *arena = &check->tool->arena;
+    struct review_row row = { .year = 0 };
     struct outcome outcome;
-    size_t at;
 
-    if (bytes.n == 0)
+    if (bytes.n == 0) {
+        if (job->status == STATUS_FAILED)
+            handed_take(&check->handed, job, &row);
         return true;
+    }
     check->n_files++;
     memcpy(&outcome, bytes.at, sizeof outcome);
-    bytes = text_slice(bytes, sizeof outcome, bytes.n);
+    row.department = text_slice(bytes, sizeof outcome,
+                                sizeof outcome + outcome.department);
+    row.year = outcome.year;
+    row.state = outcome.open ? REVIEW_OPEN : REVIEW_WHOLE;
+    bytes = text_slice(bytes, sizeof outcome + outcome.department, bytes.n);
     if (check->last)
         last_take(check->last, outcome.last, outcome.year);
-    for (int i = 0; i < check->rules->n; i++) {
-        struct rule_tally *to = &check->tallies[i], from;
-        const char *example = bytes.at + sizeof from;
-        size_t n = strlen(example);
-
-        memcpy(&from, bytes.at, sizeof from);
-        bytes = text_slice(bytes, sizeof from + n + 1, bytes.n);
-        tallies_add(to, &from);
-        if (!to->example && n)
-            to->example = arena_copy(arena, example, n);
-    }
-    at = 0;
-    tallies_read_told(arena, &check->told, bytes, &at);
-    bytes = text_slice(bytes, at, bytes.n);
+    take_tallies(check, &bytes);
+    tallies_read_told(&check->told, &bytes, row.n);
+    handed_take(&check->handed, job, &row);
     if (check->reasons)
         reasons_take(check->reasons, text_of(job->below));
     if (check->new_reasons.stream)
@@ -363,66 +363,6 @@ take_outcome(struct job *job, struct text bytes)
 
 /* ---- the command ---- */
 
-static bool
-has_macros(const char *path)
-{
-    struct text t = text_of(path);
-
-    return text_ends(t, TEXT(".xlsm")) || text_ends(t, TEXT(".XLSM"));
-}
-
-/* A copy is never over its workbook. */
-static bool
-check_annotated(struct check *check)
-{
-    struct tool *tool = check->tool;
-    const char *wrong = NULL;
-
-    check->annotated = tool->options->value[OPTION_ANNOTATE];
-    check->many = inputs_many(tool->options, true);
-    target_open(&check->target, tool);
-    if (!check->annotated)
-        return true;
-    if (check->many && target_is_workbook(check->annotated))
-        wrong = N_("copies of several workbooks go to a folder: name one with "
-                   "--annotate");
-    else if (strcmp(check->annotated, "-") == 0)
-        wrong = N_("a workbook cannot go to standard output: name a file with "
-                   "--annotate");
-    else if (check->many)
-        wrong = NULL;
-    else if (!model_file_is_workbook(tool->options->words[0]))
-        wrong = no_copy;
-    else if (has_macros(tool->options->words[0])
-             != has_macros(check->annotated))
-        wrong = N_("the copy must be named as the workbook is, .xlsx or .xlsm: "
-                   "programs do not open it otherwise");
-    if (wrong) {
-        help_refuse(tool, wrong, NULL);
-        return false;
-    }
-    if (check->many)
-        return target_folder(&check->target, check->annotated);
-    target_add_input(&check->target, tool->options->words[0]);
-    return target_check(&check->target, check->annotated);
-}
-
-/* The copy gets its name when nothing else can fail any more. */
-static bool
-give_copy(struct check *check, enum status status, struct diag_list *diags)
-{
-    if (status == STATUS_FAILED) {
-        file_out_discard(&check->copy);
-        return false;
-    }
-    if (!file_out_close(&check->copy, diags))
-        return false;
-    report_note(&check->tool->report, check->annotated,
-                "%d findings on %d cells", check->marks.n_entries,
-                check->marks.n_cells);
-    return true;
-}
-
 /* What was found, once all is; where nothing could be done, or the name is a
    filing's, what stood there stays. */
 static bool
@@ -431,9 +371,9 @@ give_reasons(struct check *check, enum status status, struct diag_list *diags)
     const char *const *value = check->tool->options->value;
 
     if (value[OPTION_LAST])
-        target_add_input(&check->target, value[OPTION_LAST]);
+        target_add_input(&check->handed.target, value[OPTION_LAST]);
     if (status == STATUS_FAILED
-        || !target_check(&check->target, value[OPTION_REASONS_NEW])) {
+        || !target_check(&check->handed.target, value[OPTION_REASONS_NEW])) {
         file_out_discard(&check->new_reasons);
         return false;
     }
@@ -474,7 +414,7 @@ run(struct tool *tool)
     struct file_out out = { .stream = stdout };
     enum status status;
 
-    if (!check_annotated(&check))
+    if (!handed_open(&check.handed, tool))
         return STATUS_USAGE;
     if (text_equal(text_of(tool->options->value[OPTION_REASONS_NEW]),
                    TEXT("-")))
@@ -496,7 +436,8 @@ run(struct tool *tool)
         check.last = last_read(tool, check.set, &status);
     if (status != STATUS_DONE)
         return status;
-    if (!open_reasons(&check, &diags)) {
+    check.told = tallies_new(&tool->arena, check.set->words);
+    if (!open_reasons(&check, &diags) || !handed_begin(&check.handed, &diags)) {
         report_diags(&tool->report, &diags);
         return STATUS_FAILED;
     }
@@ -518,7 +459,8 @@ run(struct tool *tool)
         status = STATUS_WRONG;
     if (!file_out_close(&out, &diags))
         status = STATUS_FAILED;
-    if (check.copy.stream && !give_copy(&check, status, &diags))
+    if (!handed_close(&check.handed, status, check.rules, check.tallies,
+                      &diags))
         status = STATUS_FAILED;
     report_diags(&tool->report, &diags);
     return status;
@@ -529,7 +471,7 @@ const struct command cmd_check = {
     .arguments = N_(
         "WORKBOOK|MODEL|DIR|-... [--only RULES] [--skip RULES]\n"
         "           [--last LAST] [--reasons FILE.csv] [--reasons-new FILE.csv]\n"
-        "           [--annotate OUT]"),
+        "           [--annotate OUT] [--report OUT]"),
     .summary = N_("hold figures against the rules (勾稽关系)"),
     .help = N_(
         "Sums, identities between tables, balances, parts and wholes, rates, weights\n"
@@ -564,18 +506,25 @@ const struct command cmd_check = {
         "that links to them; everything else in it is as it was. Of several\n"
         "workbooks, or a folder of them, OUT is a folder and gets a copy of each.\n"
         "\n"
+        "With --report OUT.html all of that is one page for a reviewer, to read in a\n"
+        "browser or to print on A4: what was read, what is missing, findings by table\n"
+        "with their cells, what is explained, what was not judged and why, and pictures\n"
+        "of income, expenditure and balances. Of several filings OUT is a\n"
+        "folder: index.html has a row each and the findings by rule.\n"
+        "\n"
         "Examples\n"
         "  juesuan check 2022.xlsx\n"
         "  juesuan check 2022.xlsx --annotate 2022.checked.xlsx\n"
         "  juesuan check filings --annotate checked\n"
-        "  juesuan check 2022.xlsx --last 2021.xlsx\n"
+        "  juesuan check 2022.xlsx --last 2021.xlsx --report 2022.html\n"
         "  juesuan check --only income-across,code-tree 2022.xlsx\n"
         "  juesuan check --skip target-missed --strict models/*.json\n"
         "  juesuan check --diag json -j 8 filings >rules.jsonl 2>findings.jsonl\n"),
     .options = OPTION_BIT(OPTION_TEMPLATE) | OPTION_BIT(OPTION_ONLY)
                | OPTION_BIT(OPTION_SKIP) | OPTION_BIT(OPTION_ANNOTATE)
-               | OPTION_BIT(OPTION_LAST) | OPTION_BIT(OPTION_REASONS)
-               | OPTION_BIT(OPTION_REASONS_NEW) | OPTION_GIVEN | OPTION_MANY,
+               | OPTION_BIT(OPTION_REPORT) | OPTION_BIT(OPTION_LAST)
+               | OPTION_BIT(OPTION_REASONS) | OPTION_BIT(OPTION_REASONS_NEW)
+               | OPTION_GIVEN | OPTION_MANY,
     .word = N_("a WORKBOOK or MODEL"),
     .least = 1,
     .lists = true,

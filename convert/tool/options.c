@@ -72,6 +72,10 @@ static const struct options_row table[OPTION_N] = {
     = { NULL, "annotate", N_("OUT"), NULL,
         N_("the workbook itself, with the findings as notes on "
            "its\ncells and a sheet that lists them") },
+    [OPTION_REPORT]
+    = { NULL, "report", N_("OUT"), NULL,
+        N_("a page to read and print: what was read, found and left "
+           "open,\nwith pictures; of several filings a folder of them") },
     [OPTION_LAST] = { NULL, "last", N_("LAST"), NULL,
                       N_("last year's filing, or a folder of them") },
     [OPTION_REASONS] = { NULL, "reasons", N_("FILE.csv"), NULL,

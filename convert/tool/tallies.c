@@ -136,100 +136,91 @@ tallies_write(FILE *out, enum language language, const struct rule_set *rules,
 
 /* ---- by table ---- */
 
-static struct tallies_table *
-table_of(struct arena *arena, struct tallies *tallies, int index,
-         const char *title)
+struct tallies
+tallies_new(struct arena *arena, const struct vocabulary *words)
 {
-    struct tallies_table one = { .index = index };
-    int at = 0;
-
-    /* Those of no table come last. */
-    while (at < tallies->n && tallies->items[at].index != index
-           && (index < 0
-               || (tallies->items[at].index >= 0
-                   && tallies->items[at].index < index)))
-        at++;
-    if (at < tallies->n && tallies->items[at].index == index)
-        return &tallies->items[at];
-    one.title = arena_copy(arena, title, strlen(title));
-    ARENA_PUSH(arena, tallies->items, tallies->n, tallies->capacity, one);
-    for (int i = tallies->n - 1; i > at; i--)
-        tallies->items[i] = tallies->items[i - 1];
-    tallies->items[at] = one;
-    return &tallies->items[at];
+    return (struct tallies){ words,
+                             arena_alloc(arena, ((size_t)words->n_tables + 1)
+                                                    * sizeof(int[TALLIES_N])) };
 }
 
-static void
-count(struct arena *arena, struct tallies *tallies, const struct finding *f)
+static int *
+row_of(struct tallies *tallies, int table)
 {
-    struct tallies_table *table = table_of(
-        arena, tallies, f->table->schema->index, f->table->schema->title);
-    enum tallies_kind kind = (enum tallies_kind)(DIAG_ERROR - finding_level(f));
+    return tallies->n[table < 0 ? tallies->words->n_tables : table];
+}
 
-    if (f->outcome == FINDING_ROUNDING)
-        kind = TALLIES_ROUNDING;
-    else if (f->reason && kind != TALLIES_ERROR)
-        kind = TALLIES_EXPLAINED;
-    table->n[kind]++;
+static enum tallies_kind
+kind_of(enum diag_level level, const char *reason)
+{
+    return reason && level != DIAG_ERROR
+               ? TALLIES_EXPLAINED
+               : (enum tallies_kind)(DIAG_ERROR - level);
 }
 
 void
-tallies_write_told(FILE *out, const struct findings *findings,
-                   const struct diag_list *diags, int end)
+tallies_count(struct tallies *tallies, const struct findings *findings,
+              const struct diag_list *diags, const struct review_about *about,
+              int end)
 {
-    struct tallies told = { .n = 0 };
+    for (int i = 0; i < findings->n; i++) {
+        const struct finding *f = &findings->items[i];
 
-    for (int i = 0; i < findings->n; i++)
-        count(diags->arena, &told, &findings->items[i]);
-    for (int i = 0; i < end; i++) {
-        const struct diag *diag = diags->items[i];
-
-        table_of(diags->arena, &told, -1, "")
-            ->n[diag->reason && diag->level != DIAG_ERROR
-                    ? TALLIES_EXPLAINED
-                    : (enum tallies_kind)(DIAG_ERROR - diag->level)]++;
+        row_of(tallies, f->table->schema->index)[f->outcome == FINDING_ROUNDING
+                                                     ? TALLIES_ROUNDING
+                                                     : kind_of(finding_level(f),
+                                                               f->reason)]++;
     }
-    fwrite(&told.n, sizeof told.n, 1, out);
-    for (int i = 0; i < told.n; i++) {
-        struct tallies_table one = told.items[i];
-        const char *title = one.title;
-
-        one.title = NULL;
-        fwrite(&one, sizeof one, 1, out);
-        fwrite(title, strlen(title) + 1, 1, out);
-    }
+    for (int i = 0; i < end; i++)
+        row_of(tallies, about[i].table)[kind_of(diags->items[i]->level,
+                                                diags->items[i]->reason)]++;
 }
 
 void
-tallies_read_told(struct arena *arena, struct tallies *tallies,
-                  struct text bytes, size_t *at)
+tallies_write_told(FILE *out, const struct tallies *tallies)
 {
-    int n;
+    fwrite(tallies->n, sizeof *tallies->n, (size_t)tallies->words->n_tables + 1,
+           out);
+}
 
-    memcpy(&n, bytes.at + *at, sizeof n);
-    *at += sizeof n;
-    for (int i = 0; i < n; i++) {
-        struct tallies_table one, *to;
-        const char *title = bytes.at + *at + sizeof one;
+void
+tallies_read_told(struct tallies *tallies, struct text *bytes, int n[TALLIES_N])
+{
+    int row[TALLIES_N];
 
-        memcpy(&one, bytes.at + *at, sizeof one);
-        *at += sizeof one + strlen(title) + 1;
-        to = table_of(arena, tallies, one.index, title);
-        for (int k = 0; k < TALLIES_N; k++)
-            to->n[k] += one.n[k];
+    for (int i = 0; i <= tallies->words->n_tables; i++) {
+        memcpy(row, bytes->at + (size_t)i * sizeof row, sizeof row);
+        for (int k = 0; k < TALLIES_N; k++) {
+            tallies->n[i][k] += row[k];
+            n[k] += row[k];
+        }
     }
+    *bytes = text_slice(
+        *bytes, ((size_t)tallies->words->n_tables + 1) * sizeof row, bytes->n);
 }
 
 #define NUMBER_COLUMN 10
 
 static void
-write_table(FILE *out, const struct tallies_table *table, const char *title,
-            int width)
+write_table(FILE *out, const int *n, const char *title, int width)
 {
     text_write_padded(out, text_of(title), width);
     for (int k = 0; k < TALLIES_N; k++)
-        fprintf(out, "%*d", NUMBER_COLUMN, table->n[k]);
+        fprintf(out, "%*d", NUMBER_COLUMN, n[k]);
     putc('\n', out);
+}
+
+/* NULL where nothing was told of it. */
+static const char *
+title_of(const struct tallies *tallies, int row, enum language language)
+{
+    for (int k = 0; k < TALLIES_N; k++) {
+        if (tallies->n[row][k])
+            return row < tallies->words->n_tables
+                       ? tallies->words->tables[row].title
+                       : language_say(language, N_("other"));
+    }
+    return NULL;
 }
 
 /* "118 comparisons agree, 1 do not, 1 could not be made (有空白 1); …" */
@@ -267,27 +258,26 @@ tallies_write_tables(FILE *out, enum language language,
     static const char *const kinds[TALLIES_N]
         = { N_("errors"), N_("warnings"), N_("hints"), N_("rounding"),
             N_("explained") };
-    const char *other = language_say(language, N_("other"));
-    const char *all = language_say(language, N_("all"));
-    const char *head = language_say(language, N_("table"));
-    struct tallies_table sum = { .index = 0 };
-    int width = 12;
+    int sum[TALLIES_N] = { 0 }, width = 12;
 
-    for (int i = 0; i < tallies->n; i++) {
-        int w = text_width(text_of(tallies->items[i].title));
+    for (int i = 0; i <= tallies->words->n_tables; i++) {
+        const char *title = title_of(tallies, i, language);
 
-        width = w > width ? w : width;
+        if (title && text_width(text_of(title)) > width)
+            width = text_width(text_of(title));
         for (int k = 0; k < TALLIES_N; k++)
-            sum.n[k] += tallies->items[i].n[k];
+            sum[k] += tallies->n[i][k];
     }
-    text_write_padded(out, text_of(head), width);
+    text_write_padded(out, text_of(language_say(language, N_("table"))), width);
     for (int k = 0; k < TALLIES_N; k++)
         write_right(out, language_say(language, kinds[k]), NUMBER_COLUMN);
     putc('\n', out);
-    for (int i = 0; i < tallies->n; i++)
-        write_table(out, &tallies->items[i],
-                    *tallies->items[i].title ? tallies->items[i].title : other,
-                    width);
-    write_table(out, &sum, all, width);
+    for (int i = 0; i <= tallies->words->n_tables; i++) {
+        const char *title = title_of(tallies, i, language);
+
+        if (title)
+            write_table(out, tallies->n[i], title, width);
+    }
+    write_table(out, sum, language_say(language, N_("all")), width);
     write_held(out, language, rules, of_rules);
 }

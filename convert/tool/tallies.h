@@ -13,7 +13,7 @@
 #define TOOL_TALLIES_H
 
 #include "base/language.h"
-#include "reconcile/check.h"
+#include "submit/review.h"
 
 /* What was told of one table, of all files. */
 enum tallies_kind {
@@ -25,23 +25,23 @@ enum tallies_kind {
     TALLIES_N
 };
 
-struct tallies_table {
-    int index;         /* of the schema; -1: of no table */
-    const char *title; /* "" for that */
-    int n[TALLIES_N];
-};
-
 struct tallies {
-    struct tallies_table *items; /* in the order of the schema */
-    int n, capacity;
+    const struct vocabulary *words;
+    int (*n)[TALLIES_N]; /* [words->n_tables + 1] by index of the schema; the
+                            last is of no table */
 };
 
+struct tallies tallies_new(struct arena *arena, const struct vocabulary *words);
 /* What the findings are told as, and the messages before 'end', which are no
-   findings'. */
-void tallies_write_told(FILE *out, const struct findings *findings,
-                        const struct diag_list *diags, int end);
-void tallies_read_told(struct arena *arena, struct tallies *tallies,
-                       struct text bytes, size_t *at);
+   findings': about[i] is what diags->items[i] is about. */
+void tallies_count(struct tallies *tallies, const struct findings *findings,
+                   const struct diag_list *diags,
+                   const struct review_about *about, int end);
+void tallies_write_told(FILE *out, const struct tallies *tallies);
+/* Adds what was written to the sums, of this file also to 'n'; takes it off
+   'bytes'. */
+void tallies_read_told(struct tallies *tallies, struct text *bytes,
+                       int n[TALLIES_N]);
 
 /* By table, and how many rules held. */
 void tallies_write_tables(FILE *out, enum language language,
