@@ -33,6 +33,7 @@ natural_width(const struct grid *grid, int col)
 /* Of printed text, so that it does not become too small to read. */
 #define SCALE_LEAST 0.7f
 #define SCALE_SEVERAL 0.6f /* where it goes over several pages */
+#define SCALE_TORN 0.6f    /* where it would, on its side */
 /* A4 within its margins, in points. */
 #define PAGE_SHORT 520
 #define PAGE_LONG 760
@@ -138,21 +139,45 @@ spread_pages(struct arena *arena, struct grid *grid, float width)
     grid_finish(arena, grid);
 }
 
+/* Has it as many rows as the filing has codes or records? */
+static bool
+is_open(const struct table_rule *table)
+{
+    bool open = false;
+
+    for (int i = 0; i < table->n_parts; i++) {
+        const struct part_rule *part = &mapping_parts(table)[i];
+
+        for (int b = 0; b < part->n_blocks; b++) {
+            for (int r = 0; r < part->blocks[b].n_rows; r++) {
+                const struct row_rule *row = &part->blocks[b].rows[r];
+
+                open |= row->kind == ROW_RECORD
+                        || (row->kind == ROW_CODE && !row->by_code.catalogue);
+            }
+        }
+    }
+    return open;
+}
+
 /*
  * A4 upright or on its side: as the mapping says, or on its side where it is
- * wide; but upright where that saves pages and the print stays readable.
+ * wide; but upright where that saves pages and the print stays readable.  A
+ * table whose rows are always the same is better small than torn.
  */
 static void
-turn_page(struct grid *grid, float width, float height)
+turn_page(struct grid *grid, const struct table_rule *table, float width,
+          float height)
 {
     float upright = scale_to(width, PAGE_SHORT),
           side = scale_to(width, PAGE_LONG);
+    bool saves = count_pages(height, upright, PAGE_LONG)
+                 < count_pages(height, side, PAGE_SHORT);
 
-    if (upright < SCALE_LEAST)
-        grid->landscape = true;
-    else if (count_pages(height, upright, PAGE_LONG)
-             < count_pages(height, side, PAGE_SHORT))
+    if (saves && upright >= (is_open(table) ? SCALE_LEAST : SCALE_TORN))
         grid->landscape = false;
+    else if (upright < SCALE_LEAST)
+        grid->landscape = true;
 }
 
 void
@@ -178,5 +203,5 @@ draw_page_fit(struct arena *arena, const struct book *book, struct grid *grid,
     }
     spread_pages(arena, grid, total * CHARACTER);
     height = fit_rows(arena, book, grid);
-    turn_page(grid, total * CHARACTER, height);
+    turn_page(grid, table, total * CHARACTER, height);
 }

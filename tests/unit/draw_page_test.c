@@ -10,13 +10,14 @@
 #include "support/expect.h"
 #include "support/given.h"
 
-#define CODES                                                                  \
+#define COLUMNS                                                                \
     "table: expenditure\ntitle: 支出决算表\nheader:\n"                    \
     "  - 编码: {code: functional}\n  - 名称: {name: functional}\n"         \
     "  - 合计: {measure: total, sum: true}\n  - 基本: {measure: basic}\n"  \
-    "  - 项目: {measure: project}\n"                                         \
-    "rows: [{item: total, label: 合计, sum: true},"                          \
-    " {each: code, tree: functional}]\n"
+    "  - 项目: {measure: project}\n"
+#define CODES                                                                  \
+    COLUMNS "rows: [{item: total, label: 合计, sum: true},"                  \
+            " {each: code, tree: functional}]\n"
 #define LABELS                                                                 \
     "table: income_expenditure_summary\ntitle: 收支\nheader:\n"              \
     "  - 项目: label\n  - 金额: {measure: amount}\nrows:\n"                \
@@ -42,6 +43,16 @@ static const struct {
     { "the mapping turns what would be readable either way",
       LABELS "widths: [60, 40]\nlandscape: true\n",
       "on its side, rows 1:2\nrow 1: 27\nA1:B1\n" },
+    { "as many rows as there always are stand upright rather than torn",
+      LABELS
+      "  - {blank: 30}\n"
+      "  - {item: income.institutional, label: 事业收入}\nwidths: [70, 70]\n",
+      "upright, rows 1:2\nrow 1: 27\nA1:B1\n" },
+    { "as many as there are codes lie on their side, so that they are larger",
+      COLUMNS
+      "rows: [{item: total, label: 合计}, {blank: 40},"
+      " {each: code, tree: functional}]\nwidths: [12, 30, 30, 30, 38]\n",
+      "on its side, rows 1:2\nrow 1: 27\nA1:E1\nA3:B3\n" },
     { "over several pages the codes are on each, and the title above them",
       CODES "widths: [12, 30, 300, 300, 300]\n",
       "on its side, rows 1:2, columns 2, 6 pages wide\n"
