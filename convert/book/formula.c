@@ -294,6 +294,23 @@ quoted(struct arena *arena, struct text t, char quote)
     return (struct text){ out, n };
 }
 
+int
+formula_cells(const struct book *book, int sheet, const struct formula_ref *ref,
+              struct span *cells)
+{
+    int up = ref->row[0] > ref->row[1], back = ref->col[0] > ref->col[1];
+
+    *cells = (struct span){
+        .top = ref->columns ? 0 : ref->row[up],
+        .left = ref->rows ? 0 : ref->col[back],
+        .end_row = ref->columns ? LIMIT_ROWS : ref->row[!up] + 1,
+        .end_col = ref->rows ? LIMIT_COLS : ref->col[!back] + 1,
+    };
+    if (ref->external || ref->until.n)
+        return -1;
+    return ref->sheet.n ? sheet_name_find(book, ref->sheet) : sheet;
+}
+
 struct text
 formula_sheet(struct arena *arena, struct text name)
 {

@@ -17,6 +17,8 @@
 
 #include "base/cellref.h"
 
+struct book;
+
 /* One reference: a cell, an area, whole rows or columns. */
 struct formula_ref {
     size_t top, end;    /* its bytes, without the sheet's name */
@@ -37,6 +39,10 @@ struct formula_scan {
 
 /* The next reference from scan->at on. */
 bool formula_next(struct formula_scan *scan, struct formula_ref *ref);
+/* The sheet that a reference in 'sheet' is to, and its cells, to the ends of
+   whole rows and columns; -1: another workbook's, several sheets, or none. */
+int formula_cells(const struct book *book, int sheet,
+                  const struct formula_ref *ref, struct span *cells);
 /* A sheet's name as a formula has it: with quotes where it needs them. */
 struct text formula_sheet(struct arena *arena, struct text name);
 

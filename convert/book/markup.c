@@ -114,9 +114,9 @@ markup_next(struct markup *m, struct markup_tag *tag)
 }
 
 struct text
-markup_find(const struct markup_tag *tag, const char *name)
+markup_find(struct text rest, const char *name)
 {
-    struct text rest = tag->attributes, wanted = text_of(name);
+    struct text wanted = text_of(name);
     size_t at = 0;
 
     while (at < rest.n) {
@@ -164,17 +164,6 @@ markup_number(struct text t)
 
 /* ---- names ---- */
 
-struct text
-markup_prefix(struct arena *arena, struct text bytes)
-{
-    struct markup m = { bytes, 0 };
-    struct markup_tag root;
-
-    if (!markup_next(&m, &root) || root.prefix.n == 0)
-        return TEXT("");
-    return text_printf(arena, "%.*s:", TEXT_ARG(root.prefix));
-}
-
 /* The next declaration of a namespace from *at on, on whatever element. */
 static bool
 next_space(struct text bytes, size_t *at, struct text *prefix, struct text *uri)
@@ -199,8 +188,8 @@ next_space(struct text bytes, size_t *at, struct text *prefix, struct text *uri)
     return true;
 }
 
-static bool
-is_of(const struct markup_family *family, struct text prefix)
+bool
+markup_akin(const struct markup_family *family, struct text prefix)
 {
     for (int i = 0; i < family->n; i++) {
         if (text_equal(family->prefixes[i], prefix))
@@ -228,7 +217,7 @@ markup_family(struct arena *arena, struct text bytes)
     }
     for (at = 0; next_space(bytes, &at, &prefix, &uri);) {
         has_default |= prefix.n == 0;
-        if (text_equal(uri, own) && !is_of(&family, prefix))
+        if (text_equal(uri, own) && !markup_akin(&family, prefix))
             ARENA_PUSH(arena, family.prefixes, family.n, family.capacity,
                        prefix);
     }
@@ -236,12 +225,6 @@ markup_family(struct arena *arena, struct text bytes)
         ARENA_PUSH(arena, family.prefixes, family.n, family.capacity,
                    TEXT_NONE);
     return family;
-}
-
-bool
-markup_akin(const struct markup_family *family, const struct markup_tag *tag)
-{
-    return is_of(family, tag->prefix);
 }
 
 /* ---- texts ---- */

@@ -33,17 +33,13 @@ struct markup {
 bool markup_next(struct markup *m, struct markup_tag *tag);
 
 /*
- * An attribute's value as written; .at is NULL where there is none.  "r:id"
- * is found by that very name, ":id" with whatever prefix.
+ * The value of one of a tag's attributes as written; .at is NULL where there is
+ * none.  "r:id" is found by that very name, ":id" with whatever prefix.
  */
-struct text markup_find(const struct markup_tag *tag, const char *name);
+struct text markup_find(struct text attributes, const char *name);
 /* At most 9 plain digits, with or without white space round them; -1 for
    anything else. */
 int markup_number(struct text t);
-
-/* "x:" where the part's root is written so, else "": for new elements, which
-   are of the root's namespace with that prefix anywhere in the part. */
-struct text markup_prefix(struct arena *arena, struct text bytes);
 
 /* The prefixes of the namespace of a part's root: its own need not be that of
    its children.  An element without a namespace belongs to it, too (xml_is()). */
@@ -53,8 +49,7 @@ struct markup_family {
 };
 
 struct markup_family markup_family(struct arena *arena, struct text bytes);
-bool markup_akin(const struct markup_family *family,
-                 const struct markup_tag *tag);
+bool markup_akin(const struct markup_family *family, struct text prefix);
 
 /* What is between tags, or an attribute's value, as a text. */
 struct text markup_decode(struct arena *arena, struct text raw);

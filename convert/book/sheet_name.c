@@ -106,3 +106,13 @@ sheet_name(struct arena *arena, const struct book *book, struct text wanted)
             return twin;
     }
 }
+
+int
+sheet_name_find(const struct book *book, struct text name)
+{
+    int found = book->n_sheets - 1;
+
+    while (found >= 0 && !sheet_name_same(book->sheets[found].name, name))
+        found--;
+    return found;
+}

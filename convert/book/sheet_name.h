@@ -17,5 +17,7 @@ struct text sheet_name(struct arena *arena, const struct book *book,
 
 /* Whatever the case of their letters. */
 bool sheet_name_same(struct text a, struct text b);
+/* The sheet of the book that has the name, -1: none. */
+int sheet_name_find(const struct book *book, struct text name);
 
 #endif

@@ -4,9 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/limits.h"
 #include "base/pairs.h"
-#include "book/sheet_name.h"
 #include "edit/operand.h"
 
 #define DEPTH 64 /* brackets in brackets; Excel has as many */
@@ -47,21 +45,16 @@ take(struct evaluation *e, const char *word)
 static struct operand
 refer(struct evaluation *e, const struct formula_ref *ref)
 {
-    int up = ref->row[0] > ref->row[1], back = ref->col[0] > ref->col[1];
-    int top = ref->columns ? 0 : ref->row[up];
-    int left = ref->rows ? 0 : ref->col[back];
-    struct operand o
-        = { .top = top,
-            .left = left,
-            .rows = (ref->columns ? LIMIT_ROWS : ref->row[!up] + 1) - top,
-            .cols = (ref->rows ? LIMIT_COLS : ref->col[!back] + 1) - left };
+    struct span cells;
+    int sheet = formula_cells(e->book, e->sheet, ref, &cells);
 
-    for (int i = 0; i < e->book->n_sheets && !o.grid; i++) {
-        if (ref->sheet.n ? sheet_name_same(ref->sheet, e->book->sheets[i].name)
-                         : i == e->sheet)
-            o.grid = &e->book->sheets[i];
-    }
-    return o.grid && !ref->external && !ref->until.n ? o : operand_fail(e);
+    if (sheet < 0)
+        return operand_fail(e);
+    return (struct operand){ .grid = &e->book->sheets[sheet],
+                             .top = cells.top,
+                             .left = cells.left,
+                             .rows = cells.end_row - cells.top,
+                             .cols = cells.end_col - cells.left };
 }
 
 /* A reference at the place reached; false, and nothing taken, if none is. */

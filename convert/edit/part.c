@@ -62,9 +62,11 @@ part_read(struct arena *arena, struct text bytes)
 
     p->arena = arena;
     p->bytes = bytes;
-    p->prefix = markup_prefix(arena, bytes);
+    p->prefix = TEXT("");
     p->items = ARENA_ARRAY(arena, struct part_element, count_tags(bytes) + 1);
     while (markup_next(&m, &tag)) {
+        if (p->n == 0 && tag.prefix.n)
+            p->prefix = text_printf(arena, "%.*s:", TEXT_ARG(tag.prefix));
         if (tag.kind != MARKUP_CLOSE) {
             add_element(p, &tag, open);
             if (tag.kind == MARKUP_OPEN)
@@ -111,12 +113,10 @@ part_is(const struct part *p, const struct part_element *e, const char *name)
 bool
 part_akin(struct part *p, const struct part_element *e)
 {
-    struct markup_tag tag = { .prefix = text_slice(p->bytes, e->top + 1,
-                                                   e->top + 1 + e->prefix_n) };
-
     if (p->family.n == 0)
         p->family = markup_family(p->arena, p->bytes);
-    return markup_akin(&p->family, &tag);
+    return markup_akin(
+        &p->family, text_slice(p->bytes, e->top + 1, e->top + 1 + e->prefix_n));
 }
 
 const struct part_element *
@@ -188,13 +188,11 @@ part_sibling(const struct part *p, const struct part_element *e,
 struct text
 part_get(const struct part *p, const struct part_element *e, const char *name)
 {
-    struct markup_tag tag = { .kind = MARKUP_OPEN };
-
     if (!e)
         return TEXT_NONE;
-    tag.attributes = text_slice(p->bytes, e->top + 1 + part_name(p, e).n,
-                                e->inside - 1 - e->empty);
-    return markup_find(&tag, name);
+    return markup_find(text_slice(p->bytes, e->top + 1 + part_name(p, e).n,
+                                  e->inside - 1 - e->empty),
+                       name);
 }
 
 int

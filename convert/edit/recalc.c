@@ -9,7 +9,6 @@
 #include "base/sorted.h"
 #include "book/formula.h"
 #include "book/markup.h"
-#include "book/sheet_name.h"
 
 /* Formulas that wait for one another; columns are read downward. */
 #define DEPTH 400
@@ -171,35 +170,11 @@ recalc_find(const struct recalc *calc, int sheet, int row, int col)
 
 /* ---- what a formula needs ---- */
 
-/* A reference's cells, in order. */
+/* A reference's cells; sheet -1: they lie elsewhere, or on several. */
 struct area {
-    int sheet, top, left, last_row, last_col;
+    int sheet;
+    struct span cells;
 };
-
-/* False for what lies elsewhere or over several sheets. */
-static bool
-area_of(const struct recalc *calc, const struct recalc_item *item,
-        const struct formula_ref *ref, struct area *area)
-{
-    int up = ref->row[0] > ref->row[1], back = ref->col[0] > ref->col[1];
-
-    *area
-        = (struct area){ .sheet = item->sheet,
-                         .top = ref->columns ? 0 : ref->row[up],
-                         .last_row = ref->columns ? LIMIT_ROWS : ref->row[!up],
-                         .left = ref->rows ? 0 : ref->col[back],
-                         .last_col = ref->rows ? LIMIT_COLS : ref->col[!back] };
-    if (ref->external || ref->until.n)
-        return false;
-    for (int s = 0; ref->sheet.n && s <= calc->book->n_sheets; s++) {
-        if (s == calc->book->n_sheets)
-            return false;
-        area->sheet = s;
-        if (sheet_name_same(ref->sheet, calc->book->sheets[s].name))
-            break;
-    }
-    return true;
-}
 
 static bool
 is_changed(struct recalc *calc, const struct area *area)
@@ -207,10 +182,11 @@ is_changed(struct recalc *calc, const struct area *area)
     const struct xlsx_cell *cells = calc->cells[area->sheet];
     int n = calc->n_cells[area->sheet], at;
 
-    SORTED_FIND(at, 0, n, cells[at].row < area->top);
-    for (; at < n && cells[at].row <= area->last_row; at++) {
+    SORTED_FIND(at, 0, n, cells[at].row < area->cells.top);
+    for (; at < n && cells[at].row < area->cells.end_row; at++) {
         calc->steps++;
-        if (cells[at].col >= area->left && cells[at].col <= area->last_col)
+        if (cells[at].col >= area->cells.left
+            && cells[at].col < area->cells.end_col)
             return true;
     }
     return false;
@@ -248,14 +224,15 @@ settle_area(struct recalc *calc, struct recalc_item *item,
     bool sure = true;
 
     item->reached = is_changed(calc, area) || item->reached;
-    for (int i = item_from(calc, area->sheet, area->top, 0);
+    for (int i = item_from(calc, area->sheet, area->cells.top, 0);
          i < calc->first[area->sheet + 1]
-         && calc->items[i].row <= area->last_row && calc->steps < LIMIT_RECALC;
+         && calc->items[i].row < area->cells.end_row
+         && calc->steps < LIMIT_RECALC;
          i++) {
         struct recalc_item *other = &calc->items[i];
 
         calc->steps++;
-        if (other->col < area->left || other->col > area->last_col)
+        if (other->col < area->cells.left || other->col >= area->cells.end_col)
             continue;
         if (other->state == WAITING && depth < DEPTH)
             settle(calc, other, depth + 1);
@@ -315,9 +292,10 @@ settle(struct recalc *calc, struct recalc_item *item, int depth)
     while (formula_next(&scan, &ref)) {
         struct area area;
 
-        if (area_of(calc, item, &ref, &area)) {
+        area.sheet = formula_cells(calc->book, item->sheet, &ref, &area.cells);
+        if (area.sheet >= 0) {
             sure = settle_area(calc, item, &area, depth) && sure;
-            calc->steps += area.last_row - area.top < 1000
+            calc->steps += area.cells.end_row - area.cells.top <= 1000
                                ? 1
                                : calc->book->sheets[area.sheet].n_rows;
         } else {

@@ -303,15 +303,12 @@ is_run(const struct totalling *t, int sheet, const struct formula_ref *ref,
 {
     const struct placement *p;
 
-    for (int s = 0; s < t->blank->n; s++) {
-        bool here
-            = ref->sheet.n == 0
-                  ? s == at
-                  : sheet_name_same(ref->sheet, t->blank->book->sheets[s].name);
-
-        if (here)
-            sheet = s;
-    }
+    if (ref->sheet.n)
+        sheet = sheet_name_find(t->blank->book, ref->sheet);
+    else
+        sheet = at;
+    if (sheet < 0 || sheet >= t->blank->n)
+        return false;
     p = t->blank->tables[sheet];
     for (int i = 0; i < p->n_runs; i++) {
         const struct row_run *run = &p->runs[i];
