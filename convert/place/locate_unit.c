@@ -201,12 +201,16 @@ hear_words(struct site *site, const struct cell *cells, int from, int end)
                              ? locate_region_folded(site, cells + from)
                              : text_fold(site->arena, words);
     struct unit_said said = unit_of_text(folded);
+    size_t n;
 
     if (said.kind == UNIT_NONE && unit_is_near(folded))
         site->placement->unit_near = &cells[end - 1];
     if (said.kind == UNIT_NONE)
         return false;
     locate_region_set_unit(site, &cells[end - 1], words, said);
+    /* 单位：万元  2023年度 */
+    locate_region_set_year(site, &cells[end - 1],
+                           locate_year_worded(folded, &n));
     for (int i = from; i < end && end > from + 1; i++) {
         if (cells[i].type != CELL_BLANK
             && locate_region_is_free(site, &cells[i]))

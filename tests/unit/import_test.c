@@ -371,6 +371,14 @@ static const struct value_case tables[] = {
       "D8 2050101 fiscal_appropriation = 10000 -2\n"
       "C9 206 total = 0 -2 sum\n"
       "某局 2022\n" },
+    { "a year behind the unit", INCOME,
+      "1| 收入决算表\n2| 部门：某局  单位：万元  2022年度\n" HEAD
+      "5| 205 | 教育 | 3.50{0.00} | 3.50{0.00}\n",
+      "income of 某局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 35000 -2\n"
+      "某局 2022\n" },
     { "元 on the sheet", INCOME,
       "1| 收入决算表\n2| 部门：某局 | | 金额单位：元\n" HEAD
       "5| 205 | 教育 | 35,000.00 | 10000\n",
