@@ -36,6 +36,21 @@ add(struct uses *uses, struct use use)
 
 /* --- what a table uses --- */
 
+/* What labels in one cell with their values say. */
+static void
+add_pattern(struct uses *uses, const struct pattern *pattern)
+{
+    for (int i = 1; i < pattern->n_parts; i++) {
+        const struct pattern_part *part = &pattern->parts[i];
+
+        if (!part->literal && part->field == FIELD_VALUE)
+            add(uses, (struct use){ part->item, TEXT("基本情况"), TEXT_NONE,
+                                    part->measure,
+                                    draft_name_of(uses->t, part[-1].folded),
+                                    part->kind });
+    }
+}
+
 static void
 add_line(struct uses *uses, const struct part_rule *part)
 {
@@ -51,6 +66,8 @@ add_line(struct uses *uses, const struct part_rule *part)
                                     TEXT_NONE, cell->field.measure,
                                     draft_name_of(uses->t, label),
                                     cell->field.kind });
+        for (int k = 0; k < cell->n_patterns; k++)
+            add_pattern(uses, &cell->patterns[k]);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "mapping/wording.h"
 #include "place/aside.h"
 #include "remap/draft_grid.h"
+#include "remap/draft_said.h"
 
 static void
 push(struct draft_table *t, struct part_rule part)
@@ -216,6 +217,46 @@ is_label(const struct draft_table *t, int row, int col, bool turn)
     return turn && !drafting_is_number(t, row, col);
 }
 
+/* 项目名称：甲 主管部门：乙: labels with their values in one cell, each to be
+   named; whoever signs is not. */
+static bool
+read_said(struct draft_table *t, int row, int col, struct line_cell *cell)
+{
+    struct draft_said *said;
+    int n = draft_said_read(t, drafting_text(t, row, col), &said);
+    struct pattern *pattern = ARENA_NEW(t->arena, struct pattern);
+
+    if (n == 0
+        || (n == 1
+            && (!said[0].value.n
+                || !(
+                    text_is_digit(said[0].value.at[0])
+                    || draft_words_known(t->words, DRAFT_FIELD,
+                                         text_fold(t->arena, said[0].label))))))
+        return false;
+    pattern->n_parts = 2 * n;
+    pattern->parts = ARENA_ARRAY(t->arena, struct pattern_part, 2 * n);
+    for (int i = 0; i < n; i++) {
+        struct pattern_part *label = &pattern->parts[2 * i];
+        struct text head
+            = text_printf(t->arena, "%.*s：", TEXT_ARG(said[i].label));
+
+        label->literal = true;
+        label->text = text_printf(
+            t->arena, "%.*s%.*s",
+            TEXT_ARG(i && !said[i].stop.n ? TEXT("　") : said[i].stop),
+            TEXT_ARG(head));
+        label->folded = text_fold(t->arena, said[i].label);
+        label[1].field = aside_is_signature(text_fold(t->arena, head))
+                             ? FIELD_ANY
+                             : FIELD_VALUE;
+    }
+    cell->kind = LINE_PATTERN;
+    cell->patterns = pattern;
+    cell->n_patterns = 1;
+    return true;
+}
+
 static void
 read_line(struct draft_table *t, const struct draft_area *area, int row,
           struct part_rule *part)
@@ -234,10 +275,12 @@ read_line(struct draft_table *t, const struct draft_area *area, int row,
         if (end <= col)
             end = col + 1;
         cell.place = place_of(t, row, col);
-        if (turn && read_signature(t, row, col, &cell)) {
+        known = pattern_of(t, drafting_text(t, row, col));
+        if (turn && !known && read_said(t, row, col, &cell)) {
+            turn = true;
+        } else if (turn && read_signature(t, row, col, &cell)) {
             t->n_mechanical++;
         } else if (is_label(t, row, col, turn)) {
-            known = pattern_of(t, drafting_text(t, row, col));
             label = drafting_folded(t, row, col);
             if (known && !draft_words_known(t->words, DRAFT_FIELD, label)) {
                 cell = *known;

@@ -6,6 +6,7 @@
 #include "mapping/wording.h"
 #include "remap/draft_columns.h"
 #include "remap/draft_rows.h"
+#include "remap/draft_said.h"
 
 /* --- where the headings end --- */
 
@@ -508,10 +509,30 @@ set_spans(struct column_rule *columns, int n, bool form)
     }
 }
 
+/* The grid of a form ends where labels with values in one cell begin a line,
+   over several of its columns: 预算数：100 执行数：98. */
+static struct draft_area
+sans_said(const struct draft_table *t, struct draft_area area)
+{
+    struct draft_said *said;
+
+    for (int row = area.top + 1; t->is_form && row < area.end; row++) {
+        struct span span = drafting_span(t, row, area.left);
+
+        if (span.end_col - span.left < 2 || span.top != row
+            || has_figure(t, &area, row)
+            || draft_said_read(t, drafting_text(t, row, area.left), &said) < 2)
+            continue;
+        area.end = row;
+    }
+    return area;
+}
+
 int
-draft_grid_read(struct draft_table *t, const struct draft_area *area,
+draft_grid_read(struct draft_table *t, const struct draft_area *whole,
                 struct part_rule *out)
 {
+    const struct draft_area cut = sans_said(t, *whole), *area = &cut;
     int end = header_end(t, area), body, last;
     struct draft_area head = { area->top, end, area->left, area->right };
     struct column_rule *columns;

@@ -439,6 +439,57 @@ name_rows(struct naming *n, const struct sides *sides, struct block_rule *block)
 
 /* --- lines --- */
 
+/* A value that is in one cell with its label. */
+static void
+name_said(struct naming *n, struct text label, struct text *item,
+          struct text *measure, enum value_kind *kind)
+{
+    struct draft_table *t = n->t;
+    struct draft_ask ask
+        = { DRAFT_FIELD, t->base, t->schema, label, TEXT_NONE, NULL, 0, NULL };
+    const struct draft_word *word = draft_words_find(t->words, &ask);
+    struct draft_own own = { .family = TEXT("header"), .kind = VALUE_TEXT };
+
+    if (text_ends(label, TEXT("分")))
+        own.kind = VALUE_SCORE;
+    if (word && word->item.n && word->measure.n) {
+        *item = word->item;
+        *measure = word->measure;
+        t->n_known++;
+    } else {
+        *item = TEXT("header");
+        *measure = declare(n, own, label, TEXT_NONE);
+    }
+    *kind = own.kind;
+    (void)pairs_add(n->taken, *item, *measure, n->count++);
+}
+
+/* The values of a cell by the labels in it; then it is a pattern. */
+static void
+name_pattern(struct naming *n, struct line_cell *cell)
+{
+    struct draft_table *t = n->t;
+    struct text source = TEXT_NONE;
+
+    for (int i = 0; i < cell->patterns->n_parts; i++) {
+        struct pattern_part *part = &cell->patterns->parts[i];
+
+        if (part->literal) {
+            source = text_printf(t->arena, "%.*s%.*s", TEXT_ARG(source),
+                                 TEXT_ARG(part->text));
+        } else if (part->field == FIELD_ANY) {
+            source = text_printf(t->arena, "%.*s{*}", TEXT_ARG(source));
+            t->n_mechanical++;
+        } else {
+            name_said(n, part[-1].folded, &part->item, &part->measure,
+                      &part->kind);
+            source = text_printf(t->arena, "%.*s{%.*s.%.*s}", TEXT_ARG(source),
+                                 TEXT_ARG(part->item), TEXT_ARG(part->measure));
+        }
+    }
+    cell->patterns->source = source;
+}
+
 static void
 name_line(struct naming *n, struct part_rule *part)
 {
@@ -452,6 +503,8 @@ name_line(struct naming *n, struct part_rule *part)
 
         if (cell->kind == LINE_LABEL)
             label = cell->words.exact[0];
+        if (cell->kind == LINE_PATTERN && !cell->patterns->source.n)
+            name_pattern(n, cell);
         if (cell->kind != LINE_FIELD)
             continue;
         if (cell->field.item.n
@@ -473,26 +526,10 @@ name_captions(struct naming *n)
 
     for (int i = 0; t->is_form && i < t->n_captions; i++) {
         struct draft_caption *caption = &t->captions[i];
-        struct text folded = text_fold(t->arena, caption->label);
-        struct draft_ask ask = { DRAFT_FIELD, t->base, t->schema, folded,
-                                 TEXT_NONE,   NULL,    0,         NULL };
-        const struct draft_word *word = draft_words_find(t->words, &ask);
-        struct draft_own own = { .family = TEXT("header"), .kind = VALUE_TEXT };
 
-        if (caption->field.n)
-            continue;
-        if (text_ends(folded, TEXT("分")))
-            own.kind = VALUE_SCORE;
-        caption->item = TEXT("header");
-        if (word && word->item.n && word->measure.n) {
-            caption->item = word->item;
-            caption->measure = word->measure;
-            t->n_known++;
-        } else {
-            caption->measure = declare(n, own, folded, TEXT_NONE);
-        }
-        caption->kind = own.kind;
-        (void)pairs_add(n->taken, caption->item, caption->measure, n->count++);
+        if (!caption->field.n)
+            name_said(n, text_fold(t->arena, caption->label), &caption->item,
+                      &caption->measure, &caption->kind);
     }
 }
 

@@ -2,6 +2,7 @@
 #include "remap/draft_rule.h"
 
 #include "remap/draft_name.h"
+#include "remap/draft_said.h"
 
 #define OPEN draft_yaml_open
 #define PUT draft_yaml_text
@@ -279,6 +280,16 @@ write_cell(struct draft_table *t, const struct line_cell *cell,
     }
 }
 
+static struct text
+remark_of_pattern(const struct draft_table *t, const struct pattern *pattern)
+{
+    struct text remark = TEXT_NONE;
+
+    for (int i = 0; i < pattern->n_parts && !remark.n; i++)
+        remark = draft_name_remark(t, TEXT_NONE, pattern->parts[i].measure);
+    return remark;
+}
+
 static void
 write_line(struct draft_table *t, const struct part_rule *part,
            struct draft_node *form)
@@ -292,6 +303,8 @@ write_line(struct draft_table *t, const struct part_rule *part,
         write_cell(t, cell, list);
         if (cell->kind == LINE_FIELD && !map->remark.n)
             map->remark = draft_name_remark(t, TEXT_NONE, cell->field.measure);
+        for (int k = 0; k < cell->n_patterns && !map->remark.n; k++)
+            map->remark = remark_of_pattern(t, &cell->patterns[k]);
     }
     list = OPEN(t->arena, map, "spans", NODE_LIST);
     for (int i = 0; i < part->n_cells; i++)
@@ -385,7 +398,19 @@ write_instance(struct draft_table *t, struct draft_node *map)
 {
     const struct line_cell *cell = t->is_form ? instance_of(t) : NULL;
 
-    if (cell && (!t->schema || t->schema->evaluation))
+    if (!t->is_form || (t->schema && !t->schema->evaluation))
+        return;
+    for (int i = 0; i < t->n_captions; i++) {
+        const struct draft_caption *c = &t->captions[i];
+
+        if (!text_equal(c->measure, TEXT("project_name")))
+            continue;
+        PUT(t->arena, map, "instance",
+            text_printf(t->arena, "%.*s.%.*s", TEXT_ARG(c->item),
+                        TEXT_ARG(c->measure)));
+        return;
+    }
+    if (cell)
         PUT(t->arena, map, "instance",
             text_printf(t->arena, "%.*s.%.*s", TEXT_ARG(cell->field.item),
                         TEXT_ARG(cell->field.measure)));
@@ -412,6 +437,28 @@ open_year(struct draft_table *t, struct text text)
                        TEXT_ARG(text_slice(text, (size_t)year, text.n)));
 }
 
+/* 项目名称：{header.project_name}, and what else its cell says: captions up to
+   'end'. */
+static struct text
+caption_text(struct draft_table *t, int i, int end)
+{
+    struct text text = TEXT_NONE;
+
+    for (; i < end; i++) {
+        const struct draft_caption *c = &t->captions[i];
+        struct text field
+            = c->field.n ? c->field
+                         : text_printf(t->arena, "{%.*s.%.*s}",
+                                       TEXT_ARG(c->item), TEXT_ARG(c->measure));
+
+        text
+            = text_printf(t->arena, "%.*s%.*s%.*s：%.*s", TEXT_ARG(text),
+                          TEXT_ARG(text.n && !c->stop.n ? TEXT("　") : c->stop),
+                          TEXT_ARG(c->label), TEXT_ARG(field));
+    }
+    return text;
+}
+
 /* The caption lines of a form: years, and values behind their labels. */
 static void
 write_captions(struct draft_table *t, struct draft_node *map)
@@ -423,23 +470,25 @@ write_captions(struct draft_table *t, struct draft_node *map)
     if (t->center.n)
         PUT(t->arena, OPEN(t->arena, list, NULL, NODE_MAP), "center",
             open_year(t, t->center));
-    for (int i = 0; t->is_form && i < t->n_captions; i++) {
+    for (int i = 0, end; t->is_form && i < t->n_captions; i = end) {
         const struct draft_caption *c = &t->captions[i];
         const char *where = c->col <= t->left        ? "left"
                             : c->end_col >= t->right ? "right"
                                                      : "center";
 
+        for (end = i + 1; end < t->n_captions && t->captions[end].row == c->row
+                          && t->captions[end].col == c->col;
+             end++)
+            ;
         if (c->row != row || draft_yaml_find(line, where))
             line = OPEN(t->arena, list, NULL, NODE_MAP);
         row = c->row;
-        if (c->field.n)
-            PUT(t->arena, line, where,
-                text_printf(t->arena, "%.*s：%.*s", TEXT_ARG(c->label),
-                            TEXT_ARG(c->field)));
-        else
-            PUT(t->arena, line, where,
-                text_printf(t->arena, "%.*s：{%.*s.%.*s}", TEXT_ARG(c->label),
-                            TEXT_ARG(c->item), TEXT_ARG(c->measure)));
+        PUT(t->arena, line, where, caption_text(t, i, end));
+        for (int k = i; k < end && line && !line->remark.n; k++) {
+            if (!t->captions[k].field.n)
+                line->remark
+                    = draft_name_remark(t, TEXT_NONE, t->captions[k].measure);
+        }
     }
 }
 
@@ -528,11 +577,11 @@ draft_rule_write(struct draft_table *t, struct text evidence)
     if (t->empty.n)
         PUT(t->arena, map, "declared_empty", open_year(t, t->empty));
     if (t->n_notes == 1)
-        PUT(t->arena, map, "notes", t->notes[0]);
+        PUT(t->arena, map, "notes", draft_said_unsigned(t, t->notes[0]));
     if (t->n_notes > 1) {
         form = OPEN(t->arena, map, "notes", NODE_LIST);
         for (int i = 0; i < t->n_notes; i++)
-            PUT(t->arena, form, NULL, t->notes[i]);
+            PUT(t->arena, form, NULL, draft_said_unsigned(t, t->notes[i]));
     }
     return map;
 }

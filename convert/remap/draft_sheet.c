@@ -11,6 +11,7 @@
 #include "place/aside.h"
 #include "place/locate_cover.h"
 #include "place/locate_year.h"
+#include "remap/draft_said.h"
 
 /* --- title --- */
 
@@ -150,13 +151,17 @@ read_caption(struct draft_table *t, int row, int col)
         |= unit.kind == UNIT_KNOWN || text_find(folded, TEXT(":"), 0) > 0;
 }
 
-/* What every table's caption may say; 'label' bytes are its label and colon. */
+/* What every table's caption may say. */
 static struct text
-field_of(const struct draft_table *t, struct text text, size_t label)
+field_of(const struct draft_table *t, const struct draft_said *said)
 {
-    struct text head = text_fold(t->arena, text_slice(text, 0, label));
+    struct text head = text_fold(
+        t->arena, text_printf(t->arena, "%.*s:", TEXT_ARG(said->label)));
+    struct text all = text_fold(t->arena, text_printf(t->arena, "%.*s:%.*s",
+                                                      TEXT_ARG(said->label),
+                                                      TEXT_ARG(said->value)));
 
-    if (unit_of_text(text_fold(t->arena, text)).kind == UNIT_KNOWN)
+    if (unit_of_text(all).kind == UNIT_KNOWN)
         return TEXT("{unit}");
     if (locate_cover_label(head) > 0 || text_equal(head, TEXT("单位:")))
         return TEXT("{department}");
@@ -165,29 +170,26 @@ field_of(const struct draft_table *t, struct text text, size_t label)
                : TEXT_NONE;
 }
 
+/* A caption for each label of the cell. */
 static void
 keep_caption(struct draft_table *t, int row, int col)
 {
-    struct text text = drafting_text(t, row, col);
-    struct draft_caption caption = {
-        .row = row, .col = col, .end_col = drafting_span(t, row, col).end_col
-    };
-    size_t at = 0;
+    struct draft_said *said;
+    int n = draft_said_read(t, drafting_text(t, row, col), &said);
 
-    while (at < text.n) {
-        size_t from = at;
-        uint32_t c = text_next(text, &at);
+    for (int i = 0; i < n; i++) {
+        struct draft_caption caption
+            = { .row = row,
+                .col = col,
+                .end_col = drafting_span(t, row, col).end_col,
+                .stop = said[i].stop,
+                .label = said[i].label,
+                .field = field_of(t, &said[i]) };
 
-        if (c == ':' || c == 0xFF1A) {
-            caption.label = text_slice(text, 0, from);
-            caption.field = field_of(t, text, at);
-            caption.needed
-                = !caption.field.n
-                  || text_equal(text_trim(caption.label), TEXT("单位"));
-            ARENA_PUSH(t->arena, t->captions, t->n_captions,
-                       t->captions_capacity, caption);
-            return;
-        }
+        caption.needed = !caption.field.n
+                         || text_equal(text_trim(caption.label), TEXT("单位"));
+        ARENA_PUSH(t->arena, t->captions, t->n_captions, t->captions_capacity,
+                   caption);
     }
 }
 

@@ -26,6 +26,7 @@ struct draft_own {
 /* A caption with a value, 填报日期：… */
 struct draft_caption {
     int row, col, end_col;
+    struct text stop;  /* before it, where its cell says more: ； or "" */
     struct text label; /* as printed, without colon */
     struct text field; /* {department}, {year}, {unit}; "": a value of its
                           own */
