@@ -226,7 +226,18 @@ part_inside(const struct part *p, const struct part_element *e)
 struct text
 part_text(const struct part *p, const struct part_element *e)
 {
-    return markup_decode(p->arena, part_inside(p, e));
+    const struct part_element *child = part_child(p, e, NULL);
+    struct bytes text = { .arena = p->arena };
+    size_t at;
+
+    if (child == NULL)
+        return markup_decode(p->arena, part_inside(p, e));
+    for (at = e->inside; child != NULL; child = part_sibling(p, child, NULL)) {
+        bytes_add(&text, text_slice(p->bytes, at, child->top));
+        at = child->end;
+    }
+    bytes_add(&text, text_slice(p->bytes, at, e->close));
+    return markup_decode(p->arena, bytes_text(&text));
 }
 
 /* ---- new elements ---- */

@@ -86,7 +86,8 @@ int part_number(const struct part *p, const struct part_element *e,
 /* "1" or "true" */
 bool part_yes(const struct part *p, const struct part_element *e,
               const char *name);
-/* Bytes: of all of it; between its tags; these decoded. */
+/* Bytes: of all of it; between its tags.  Its text, decoded, without that of
+   its children, as xml_text() reads it. */
 struct text part_span(const struct part *p, const struct part_element *e);
 struct text part_inside(const struct part *p, const struct part_element *e);
 struct text part_text(const struct part *p, const struct part_element *e);
