@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
 
@@ -100,6 +101,56 @@ list_files(struct listing *list, const char *folder)
     return true;
 }
 
+/* ---- what they hold ---- */
+
+static bool
+read_files(struct listing *list, const char *folder, struct diag_list *diags)
+{
+    bool good = true;
+
+    for (int i = 0; i < list->n && good; i++) {
+        struct mapping_file *file = &list->files[i];
+
+        good = file_read(
+            list->arena,
+            arena_printf(list->arena, "%s/%.*s", folder, TEXT_ARG(file->name)),
+            LIMIT_TREE_BYTES, &file->bytes, diags);
+    }
+    return good;
+}
+
+static void
+digest_file(struct digest *digest, struct arena *arena, struct text name,
+            struct text bytes)
+{
+    digest_add(digest,
+               text_printf(arena, "%.*s %zu\n", TEXT_ARG(name), bytes.n));
+    digest_add(digest, bytes);
+}
+
+const char *
+compiled_digest(struct arena *arena, const struct mapping_set *set,
+                struct diag_list *diags)
+{
+    struct listing list
+        = { .arena = arena, .files = set->files, .n = set->n_files };
+    struct digest *digest = digest_new(arena);
+
+    if (!compiled_is(set) && set->folder && list_files(&list, set->folder)
+        && !read_files(&list, set->folder, diags))
+        return NULL;
+    for (int i = 0; i < list.n; i++)
+        digest_file(digest, arena, list.files[i].name, list.files[i].bytes);
+    for (const struct load_more *more = set->more; more; more = more->next) {
+        for (int i = 0; i < more->n; i++)
+            digest_file(digest, arena,
+                        text_printf(arena, "%.*s/%s", TEXT_ARG(more->id),
+                                    more->names[i]),
+                        more->bytes[i]);
+    }
+    return text_zero(arena, digest_end(arena, digest));
+}
+
 /* ---- the image ---- */
 
 struct text
@@ -118,22 +169,6 @@ shared_of(const struct vocabulary *words, struct image_reader *image)
         = words || !image ? NULL : image_root(image, image_of_shared_words());
 
     return shared ? shared->words : words;
-}
-
-static bool
-read_files(struct listing *list, const char *folder, struct diag_list *diags)
-{
-    bool good = true;
-
-    for (int i = 0; i < list->n && good; i++) {
-        struct mapping_file *file = &list->files[i];
-
-        good = file_read(
-            list->arena,
-            arena_printf(list->arena, "%s/%.*s", folder, TEXT_ARG(file->name)),
-            LIMIT_TREE_BYTES, &file->bytes, diags);
-    }
-    return good;
 }
 
 bool

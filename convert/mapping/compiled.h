@@ -6,7 +6,7 @@
  * are in it, too: with templates beside them they are read anew.
  *
  * Memory   In the arena; texts are in the image, which is constant.
- * Errors   file-unreadable from compiled_add(); false then.
+ * Errors   file-unreadable from compiled_add() and compiled_digest().
  */
 #ifndef MAPPING_COMPILED_H
 #define MAPPING_COMPILED_H
@@ -37,6 +37,12 @@ struct mapping_set *compiled_read(struct arena *arena, struct text image,
    file.  Without a folder (NULL) there is nothing that it could differ from. */
 const struct mapping_set *compiled_find(struct arena *arena, const char *folder,
                                         const char *program);
+
+/* What the files of the set hold, in 64 characters: the same whether they were
+   compiled in or are read from a folder.  NULL and said where one is not to be
+   read. */
+const char *compiled_digest(struct arena *arena, const struct mapping_set *set,
+                            struct diag_list *diags);
 
 /* Is it that set? */
 bool compiled_is(const struct mapping_set *set);

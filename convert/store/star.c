@@ -358,9 +358,10 @@ fill_in(struct arena *arena, enum star_dialect dialect,
 
 struct text
 star_upgrade(struct arena *arena, enum star_dialect dialect,
-             const struct mapping_set *set)
+             const struct mapping_set *set, int version)
 {
-    return fill_in(arena, dialect, set, NULL, TEXT("upgrade"));
+    return fill_in(arena, dialect, set, NULL,
+                   version < 3 ? TEXT("upgrade") : TEXT("upgrade_3"));
 }
 
 struct text

@@ -11,7 +11,10 @@
  * was given, else its template's, which is no county's; what identifies it are
  * 'office' (the department as titles are compared), year, given_region and
  * 'family' (the first of the templates that extend one another), and 'saved'
- * and 'run' say which of two is the later one (warehouse.h).  'facts' have the
+ * and 'run' say which of two is the later one (warehouse.h).  'reading' says
+ * which program and mappings it was read with, 'content' what all of its rows
+ * are: where one of them is another now, it is read again, and where both are,
+ * replaced.  'facts' have the
  * words of the vocabulary as they are: columns that repeat cost a warehouse
  * little, and nothing has to be looked up to load or to read them.
  *
@@ -42,7 +45,7 @@ enum star_dialect {
     STAR_HIVE,
 };
 
-#define STAR_VERSION 3
+#define STAR_VERSION 4
 
 /* False for an unknown name. */
 bool star_dialect(struct text name, enum star_dialect *out);
@@ -52,10 +55,10 @@ const char *star_dialects(void); /* their names, with blanks between */
 struct text star_schema(struct arena *arena, enum star_dialect dialect,
                         const struct mapping_set *set);
 
-/* Brings tables of an older version, 1 or 2, up to date, but for what the new
-   columns of 'filings' say. */
+/* Brings tables of an older version up to date, but for what the new columns of
+   'filings' say. */
 struct text star_upgrade(struct arena *arena, enum star_dialect dialect,
-                         const struct mapping_set *set);
+                         const struct mapping_set *set, int version);
 
 /* Makes the wide views of some tables anew, by their index: those to which
    words came. */

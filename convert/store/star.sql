@@ -59,7 +59,7 @@ CREATE TABLE measures (
     unit {WORD},
     label {WORD}{keyed_by table_id, section, measure};
 
--- files that were loaded, replaced_by: by a corrected one, unread: figures of the file that are not in it
+-- files that were loaded, replaced_by: by a corrected one, unread: figures of the file that are not in it, reading: with which mappings it was read, content: what was read, as digests
 CREATE TABLE filings (
     filing_id {BIG},
     digest {WORD},
@@ -78,7 +78,9 @@ CREATE TABLE filings (
     family {WORD},
     saved {WORD},
     run {INT},
-    unread {INT?}{keyed_by filing_id};
+    unread {INT?},
+    reading {WORD},
+    content {WORD}{keyed_by filing_id};
 
 -- tables of a file, unit_shift: 4 where the sheet is in ten thousands
 CREATE TABLE filing_tables (
@@ -395,11 +397,7 @@ g.region AS region, g.fiscal_year AS fiscal_year,
 
 --- From versions 1 and 2, which differ in their views.
 -- name: upgrade
-DROP VIEW IF EXISTS facts_yuan;
-DROP VIEW IF EXISTS leaf_facts;
-DROP VIEW IF EXISTS code_tree;
-DROP VIEW IF EXISTS findings_by_department;
-{drop_wide_views}ALTER TABLE filings ADD COLUMN given_region TEXT NOT NULL DEFAULT '';
+ALTER TABLE filings ADD COLUMN given_region TEXT NOT NULL DEFAULT '';
 ALTER TABLE filings ADD COLUMN office TEXT NOT NULL DEFAULT '';
 ALTER TABLE filings ADD COLUMN family TEXT NOT NULL DEFAULT '';
 ALTER TABLE filings ADD COLUMN saved TEXT NOT NULL DEFAULT '';
@@ -409,7 +407,16 @@ ALTER TABLE facts ADD COLUMN sheet TEXT NOT NULL DEFAULT '';
 DROP INDEX filings_of;
 DROP INDEX filings_digest;
 CREATE INDEX filings_digest ON filings (digest);
-{index_of_offices}{views}
+{index_of_offices}{upgrade_3}
+--- From version 3.
+-- name: upgrade_3
+DROP VIEW IF EXISTS facts_yuan;
+DROP VIEW IF EXISTS leaf_facts;
+DROP VIEW IF EXISTS code_tree;
+DROP VIEW IF EXISTS findings_by_department;
+{drop_wide_views}ALTER TABLE filings ADD COLUMN reading TEXT NOT NULL DEFAULT '';
+ALTER TABLE filings ADD COLUMN content TEXT NOT NULL DEFAULT '';
+{views}
 UPDATE juesuan_schema SET version = {version};
 -- name: drop_wide_view
 DROP VIEW IF EXISTS {view};

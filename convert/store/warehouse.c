@@ -15,9 +15,10 @@
 
 bool
 warehouse_knows(struct database *database, struct arena *arena,
-                struct text digest)
+                struct text digest, struct text reading)
 {
-    const struct database_statement statement = { sql_find_done, &digest, 1 };
+    const struct text values[] = { digest, reading };
+    const struct database_statement statement = { sql_find_done, values, 2 };
     struct diag_list unheard = diag_none(arena);
     struct database_rows rows;
 
@@ -278,9 +279,11 @@ add_filing(struct taking *taking, struct text replaced_by)
         f[WAREHOUSE_OFFICE],
         f[WAREHOUSE_FAMILY],
         f[WAREHOUSE_SAVED],
-        warehouse_number(arena, taking->warehouse->run),
+        warehouse_number(arena, taking->run),
         f[WAREHOUSE_UNREAD],
         replaced_by,
+        f[WAREHOUSE_READING],
+        f[WAREHOUSE_CONTENT],
     };
 
     return warehouse_ask(taking, sql_put_filing, values, ARRAY_LEN(values),
@@ -344,7 +347,7 @@ take_filing(struct taking *taking)
     bool is_known;
 
     if (taking->bytes.at[0] == '=')
-        return warehouse_meet_known(
+        return warehouse_known(
             taking, text_slice(taking->bytes, 1, taking->bytes.n - 1), false,
             &is_known);
     if (!begin(warehouse, taking->diags))
@@ -354,15 +357,17 @@ take_filing(struct taking *taking)
         return WAREHOUSE_REFUSED;
     if (!add_words(taking))
         return WAREHOUSE_FAILED;
-    outcome = warehouse_meet_known(taking, taking->fields[WAREHOUSE_DIGEST],
-                                   true, &is_known);
+    taking->run = warehouse->run;
+    outcome = warehouse_known(taking, taking->fields[WAREHOUSE_DIGEST], true,
+                              &is_known);
     if (is_known || outcome == WAREHOUSE_FAILED)
         return outcome;
-    taking->id = warehouse_number(taking->arena, warehouse->next);
+    if (taking->id.n == 0)
+        taking->id = warehouse_number(taking->arena, warehouse->next++);
     if (!warehouse_meet_others(taking, &meeting)
+        || !warehouse_known_free(taking)
         || !add_filing(taking, meeting.better.id))
         return WAREHOUSE_FAILED;
-    warehouse->next++;
     warehouse->pending++;
     add_rows(taking, meeting.better.id.n == 0);
     if (meeting.better.id.n == 0)
@@ -373,6 +378,7 @@ take_filing(struct taking *taking)
         return WAREHOUSE_FAILED;
     return meeting.better.id.n ? WAREHOUSE_OLD
            : meeting.replaced  ? WAREHOUSE_REPLACED
+           : taking->n_gone    ? WAREHOUSE_AGAIN
                                : WAREHOUSE_ADDED;
 }
 

@@ -5,7 +5,10 @@
  *             any process                one process, in order
  *
  * The same bytes of a file change nothing, whatever its name, unless more is
- * known of them now (a region, a unit).
+ * known of them now (a region, a unit), or they were read with other mappings
+ * or by another program and say something else now: then what they said before
+ * goes, and what it had replaced is replaced by what they say now, or named.
+ * It keeps its number and its place among others.
  *
  * Of two filings of one office (department, year, given region, family of
  * templates) that hold one of the same tables (and instances), the later one
@@ -31,7 +34,7 @@
  * Memory   Rows of one transaction, at most about 8 MB.
  * Errors   database, char-invalid, value-overflow; doubts: file-twice,
  *          filing-twice, filing-shrinks, filing-freed, filing-unnamed,
- *          table-missing.
+ *          filing-outdated, table-missing.
  */
 #ifndef STORE_WAREHOUSE_H
 #define STORE_WAREHOUSE_H
@@ -51,6 +54,7 @@ struct warehouse_filing {
     const bool *there; /* NULL: all its tables; those that are taken to
                                 be empty and cannot be are not */
     struct text digest;
+    struct text reading; /* with which program and mappings, as a digest */
     const char *file;
 };
 
@@ -74,10 +78,10 @@ bool warehouse_write(struct arena *arena, FILE *out,
 /* Instead, for a file that is there already, whole or in the history. */
 void warehouse_write_known(FILE *out, struct text digest);
 
-/* Is a file of this digest there, and need not be read again?  False where the
-   database cannot say. */
+/* Is a file of this digest there, read in that way, and need not be read again?
+   False where the database cannot say. */
 bool warehouse_knows(struct database *database, struct arena *arena,
-                     struct text digest);
+                     struct text digest, struct text reading);
 
 struct warehouse;
 
@@ -95,6 +99,7 @@ enum warehouse_outcome {
     WAREHOUSE_REFUSED, /* it cannot hold a text of this filing */
     WAREHOUSE_ADDED,
     WAREHOUSE_REPLACED, /* older filings, by this one */
+    WAREHOUSE_AGAIN,    /* instead of what the same file said before */
     WAREHOUSE_KNOWN,    /* already there */
     WAREHOUSE_OLD,      /* a later one has replaced it, or does at once */
 };

@@ -6,14 +6,15 @@ SELECT COALESCE(MAX(filing_id), 0), COALESCE(MAX(run), 0) FROM filings
 --- Files that need not be read again.
 -- name: find_done
 SELECT filing_id FROM filings
- WHERE digest = $1 AND (unread = 0 OR replaced_by IS NOT NULL)
+ WHERE digest = $1 AND reading = $2
+   AND (unread = 0 OR replaced_by IS NOT NULL)
 
 -- name: put_filing
 INSERT INTO filings (filing_id, digest, department, region, fiscal_year,
        template, file, n_tables, n_facts, n_findings, given_region, office,
-       family, saved, run, unread, replaced_by)
+       family, saved, run, unread, replaced_by, reading, content)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-       $17)
+       $17, $18, $19)
 
 -- name: put_item
 INSERT INTO items VALUES ($1, $2, $3, $4, $5)
@@ -63,8 +64,8 @@ SELECT DISTINCT template FROM filings
 UPDATE filings SET family = $1 WHERE template = $2
 
 -- name: filings_of_digest
-SELECT filing_id, replaced_by, office, fiscal_year, given_region, unread, run,
-       file
+SELECT filing_id, replaced_by, office, fiscal_year, given_region, run, file,
+       reading, content
   FROM filings WHERE digest = $1 ORDER BY filing_id
 
 --- Of the same region, or where one of the two is not known.
@@ -80,8 +81,8 @@ SELECT filing_id, saved, digest, file, given_region, run, replaced_by
 SELECT table_id, instance FROM filing_tables
  WHERE filing_id = $1 AND declared_empty <> $2 ORDER BY table_no
 
--- name: set_unread
-UPDATE filings SET unread = $1 WHERE filing_id = $2
+-- name: set_reading
+UPDATE filings SET unread = $1, reading = $2 WHERE filing_id = $3
 
 -- name: set_replaced
 UPDATE filings SET replaced_by = $1 WHERE filing_id = $2

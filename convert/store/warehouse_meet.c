@@ -1,5 +1,4 @@
-/* warehouse_meet.c - a filing among those that are there: the same file, and
-   others of its office. */
+/* warehouse_meet.c - a filing among others of its office. */
 #include "base/pairs.h"
 #include "reconcile/whole.h"
 #include "store/warehouse_own.h"
@@ -159,122 +158,6 @@ is_alike(const struct likeness *like)
     return like->same * 2 >= least;
 }
 
-/* ---- filings that are there ---- */
-
-static bool
-is_own_run(const struct taking *taking, long long run)
-{
-    return run != 0 && run == taking->warehouse->run;
-}
-
-/* Nothing of it stays.  What it had replaced may be loaded again, since it may
-   be another office's. */
-static bool
-forget(struct taking *taking, struct text id)
-{
-    static const char *const statements[]
-        = { sql_delete_facts, sql_delete_findings, sql_delete_tables,
-            sql_delete_filing };
-    struct text *ids = NULL;
-    int n = 0, capacity = 0;
-
-    ARENA_PUSH(taking->arena, ids, n, capacity, id);
-    for (int i = 0; i < n; i++) {
-        struct database_rows rows;
-
-        if (!warehouse_ask(taking, sql_replaced_by, &ids[i], 1, &rows))
-            return false;
-        for (int k = 0; k < rows.n; k++) {
-            diag_hint(taking->diags,
-                      diag_add(taking->diags, DIAG_FILING_FREED,
-                               PLACE_FILE(taking->path), PLACE_NONE,
-                               "this had replaced %.*s, before more was said "
-                               "of it",
-                               TEXT_ARG(rows.cells[2 * k + 1])),
-                      "load that file again");
-            ARENA_PUSH(taking->arena, ids, n, capacity, rows.cells[2 * k]);
-        }
-        for (int k = 0; k < ARRAY_LEN(statements); k++) {
-            if (!warehouse_ask(taking, statements[k], &ids[i], 1, NULL))
-                return false;
-        }
-    }
-    return true;
-}
-
-static void
-tell_file_twice(struct taking *taking, struct text file)
-{
-    diag_hint(taking->diags,
-              diag_add(taking->diags, DIAG_FILE_TWICE, PLACE_FILE(taking->path),
-                       PLACE_NONE, "this and %.*s are the same file",
-                       TEXT_ARG(file)),
-              "take one of them away, or put the right file in its place");
-}
-
-/* A filing of this digest is there, the row of the query below: is it this
-   one?  One of which less was known is forgotten. */
-static bool
-is_same(struct taking *taking, const struct text *row, bool *same)
-{
-    const struct text *fields = taking->fields;
-    struct likeness like;
-    bool less = row[2].n == 0 || row[3].n == 0 || row[4].n == 0;
-
-    *same = text_equal(row[2], fields[WAREHOUSE_OFFICE])
-            && text_equal(row[3], fields[WAREHOUSE_YEAR])
-            && text_equal(row[4], fields[WAREHOUSE_GIVEN_REGION]);
-    if (!*same) {
-        if (less && !is_own_run(taking, warehouse_number_of(row[6])))
-            return forget(taking, row[0]);
-        tell_file_twice(taking, row[7]);
-        return true;
-    }
-    if (row[1].at)
-        return true;
-    if (!liken(taking, row[0], &like))
-        return false;
-    *same = like.own == like.older && like.own == like.same;
-    if (*same) {
-        struct text values[] = { fields[WAREHOUSE_UNREAD], row[0] };
-
-        return warehouse_ask(taking, sql_set_unread, values, 2, NULL);
-    }
-    return forget(taking, row[0]);
-}
-
-/* Where only the digest is known, any filing of it counts. */
-enum warehouse_outcome
-warehouse_meet_known(struct taking *taking, struct text digest, bool whole,
-                     bool *is_known)
-{
-    struct database_rows rows;
-    bool old = false;
-
-    *is_known = !whole;
-    if (!warehouse_ask(taking, sql_filings_of_digest, &digest, 1, &rows)
-        || (whole && rows.n
-            && !warehouse_flush(taking->warehouse, taking->diags)))
-        return WAREHOUSE_FAILED;
-    for (int i = 0; i < rows.n; i++) {
-        const struct text *row = &rows.cells[i * rows.n_columns];
-        bool same = true;
-
-        if (whole && !is_same(taking, row, &same))
-            return WAREHOUSE_FAILED;
-        if (!same)
-            continue;
-        *is_known = true;
-        old = row[1].at != NULL;
-        if (!old)
-            warehouse_whole_note(taking, row[0]);
-        taking->as = row[7];
-        if (is_own_run(taking, warehouse_number_of(row[6])))
-            tell_file_twice(taking, row[7]);
-    }
-    return old ? WAREHOUSE_OLD : WAREHOUSE_KNOWN;
-}
-
 /* ---- two filings of one office ---- */
 
 /* Which is the later one?  The same for any two, however they are loaded. */
@@ -329,13 +212,14 @@ static void
 tell_twice(struct taking *taking, const struct older *older, bool wins,
            const struct likeness *like)
 {
-    bool here = is_own_run(taking, older->run);
+    bool here = warehouse_is_own_run(taking, older->run);
+    bool again = taking->run != taking->warehouse->run;
     bool homonyms
         = taking->fields[WAREHOUSE_GIVEN_REGION].n == 0 && !is_alike(like);
     struct text saved = taking->fields[WAREHOUSE_SAVED];
     struct diag *diag;
 
-    if (!here && wins && !homonyms)
+    if (!here && (wins || again) && !homonyms)
         return;
     diag = diag_add_as(
         taking->diags,
@@ -412,7 +296,7 @@ meet(struct taking *taking, const struct older *older, struct meeting *meeting)
     struct likeness like = { .own = 0 };
     const struct older own = { .saved = taking->fields[WAREHOUSE_SAVED],
                                .digest = taking->fields[WAREHOUSE_DIGEST],
-                               .run = taking->warehouse->run };
+                               .run = taking->run };
     bool shared, wins = compare_age(&own, older) > 0;
 
     if (!overlaps(taking, older, &shared, &lacks))
@@ -425,6 +309,8 @@ meet(struct taking *taking, const struct older *older, struct meeting *meeting)
             tell_region(taking, older);
         return true;
     }
+    if (older->orphan)
+        return !wins || warehouse_known_take(taking, older->id);
     if (!wins
         && (!meeting->better.id.n || compare_age(&meeting->better, older) < 0))
         meeting->better = *older;
@@ -483,6 +369,7 @@ warehouse_meet_others(struct taking *taking, struct meeting *meeting)
             .given_region = row[4],
             .run = warehouse_number_of(row[5]),
             .current = row[6].at == NULL,
+            .orphan = warehouse_known_gone(taking, row[6]),
         };
 
         if (!meet(taking, &older, meeting))

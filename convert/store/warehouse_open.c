@@ -239,6 +239,7 @@ check_version(struct warehouse *warehouse, const struct mapping_set *set,
     struct database_rows rows;
     struct decimal version = { 0, 0 };
     struct diag *diag;
+    struct text sql;
 
     if (!ask(warehouse, sql_version, &rows, diags))
         return false;
@@ -246,13 +247,11 @@ check_version(struct warehouse *warehouse, const struct mapping_set *set,
         decimal_parse(rows.cells[0], &version);
     if (version.units == STAR_VERSION)
         return widen(warehouse, set, diags);
-    if (version.units == 1 || version.units == 2)
-        return warehouse_run(
-                   warehouse,
-                   text_zero(arena,
-                             star_upgrade(arena, warehouse->dialect, set)),
-                   diags)
-               && fill_filings(warehouse, set, diags);
+    if (version.units >= 1 && version.units < STAR_VERSION) {
+        sql = star_upgrade(arena, warehouse->dialect, set, (int)version.units);
+        return warehouse_run(warehouse, text_zero(arena, sql), diags)
+               && (version.units == 3 || fill_filings(warehouse, set, diags));
+    }
     diag = diag_add(diags, DIAG_DATABASE, PLACE_NONE, PLACE_NONE,
                     "the tables are of version %lld, this program's of %d",
                     (long long)version.units, STAR_VERSION);

@@ -47,6 +47,8 @@ enum warehouse_field {
     WAREHOUSE_FAMILY,
     WAREHOUSE_SAVED,
     WAREHOUSE_UNREAD,
+    WAREHOUSE_READING,
+    WAREHOUSE_CONTENT,
     WAREHOUSE_N_FIELDS
 };
 
@@ -102,6 +104,11 @@ struct taking {
     struct text fields[WAREHOUSE_N_FIELDS];
     struct pairs *own; /* its (table, instance) */
     struct text id;
+    long long run; /* that first loaded it; as a rule this one */
+    /* Filings that it stands for now, which are no more; and which of those
+       that they had replaced it replaces, too. */
+    struct text *gone, *taken;
+    int n_gone, gone_capacity, n_taken, taken_capacity;
     const char *path;
     struct diag_list *diags;
     struct text as; /* the file that is there instead */
@@ -136,6 +143,7 @@ struct older {
     struct text id, saved, digest, file, given_region;
     long long run;
     bool current;
+    bool orphan; /* what had replaced it is no more */
 };
 
 /* What came of it among the others of its office. */
@@ -144,11 +152,25 @@ struct meeting {
     struct older better; /* the last of those that replace it; no id: none */
 };
 
-/* Is this file there?  Where only the digest is known, any filing of it
-   counts. */
-enum warehouse_outcome warehouse_meet_known(struct taking *taking,
-                                            struct text digest, bool whole,
-                                            bool *is_known);
+static inline bool
+warehouse_is_own_run(const struct taking *taking, long long run)
+{
+    return run != 0 && run == taking->warehouse->run;
+}
+
+/* Is this file there, and says what it said?  Where only the digest is known,
+   any filing of it counts. */
+enum warehouse_outcome warehouse_known(struct taking *taking,
+                                       struct text digest, bool whole,
+                                       bool *is_known);
+/* What had replaced the other is no more, and this one is later: it is replaced
+   by this one. */
+bool warehouse_known_gone(const struct taking *taking, struct text replaced_by);
+bool warehouse_known_take(struct taking *taking, struct text id);
+/* Behind warehouse_meet_others(): what a filing that is gone had replaced, and
+   this one has not. */
+bool warehouse_known_free(struct taking *taking);
+
 /* All that may be filings of the same office: of its region, or where one of
    the two is not known. */
 bool warehouse_meet_others(struct taking *taking, struct meeting *meeting);

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "base/cellref.h"
+#include "base/digest.h"
 #include "base/pairs.h"
 #include "canon/item.h"
 #include "store/facts.h"
@@ -204,21 +205,36 @@ put_finding(struct bytes *bytes, struct arena *arena, int number,
     end_line(bytes);
 }
 
+/* Of all that mappings make of the file. */
+static struct text
+content_of(struct arena *arena, const struct warehouse_filing *filing,
+           struct text region, struct text family, struct text rows)
+{
+    struct digest *digest = digest_new(arena);
+
+    digest_add(digest, text_printf(arena, "%.*s\t%.*s\t%.*s\n",
+                                   TEXT_ARG(filing->model->template_id),
+                                   TEXT_ARG(region), TEXT_ARG(family)));
+    digest_add(digest, rows);
+    return digest_end(arena, digest);
+}
+
 static void
-put_filing(struct bytes *bytes, const struct warehouse_filing *filing)
+put_filing(struct bytes *bytes, const struct warehouse_filing *filing,
+           struct text rows)
 {
     const struct model *model = filing->model;
     const struct template_rule *template
         = mapping_find(filing->set, model->template_id);
+    struct text region = template ? template->region : TEXT_NONE;
+    struct text family = mapping_family(filing->set, model->template_id);
     struct text department = facts_department(model);
     int year = facts_year(model);
 
     begin_line(bytes, 'D');
     put_field(bytes, filing->digest);
     put_field(bytes, department);
-    put_field(bytes, model->region.n ? model->region
-                     : template      ? template->region
-                                     : TEXT_NONE);
+    put_field(bytes, model->region.n ? model->region : region);
     if (year)
         put_int(bytes, year);
     else
@@ -230,9 +246,11 @@ put_filing(struct bytes *bytes, const struct warehouse_filing *filing)
     put_int(bytes, filing->findings ? filing->findings->n : 0);
     put_field(bytes, text_fold(bytes->arena, model->region));
     put_field(bytes, text_fold(bytes->arena, department));
-    put_field(bytes, mapping_family(filing->set, model->template_id));
+    put_field(bytes, family);
     put_field(bytes, model->saved);
     put_int(bytes, model->unread);
+    put_field(bytes, filing->reading);
+    put_field(bytes, content_of(bytes->arena, filing, region, family, rows));
     end_line(bytes);
 }
 
@@ -347,21 +365,20 @@ warehouse_write(struct arena *arena, FILE *out,
     const struct model *model = filing->model;
     bool sqlite = kind == &sqlite_kind;
     struct warehouse_told *now = warehouse_write_told(arena);
-    struct bytes bytes = { arena, NULL, 0, 0 };
+    struct bytes head = { .arena = arena }, words = head, rows = head;
 
     if (!check_texts(arena, filing, diags))
         return false;
-    put_filing(&bytes, filing);
     for (int i = 0; i < model->n_tables; i++) {
         const struct model_table *table = &model->tables[i];
 
         if (table->assumed && filing->there
             && !filing->there[table->schema->index])
             continue;
-        put_table(&bytes, model, i);
+        put_table(&rows, model, i);
         for (int k = 0; k < table->n_facts; k++) {
-            put_vocabulary(&bytes, table->schema, &table->facts[k], told, now);
-            if (put_fact(&bytes, sqlite, i + 1, table->schema->id,
+            put_vocabulary(&words, table->schema, &table->facts[k], told, now);
+            if (put_fact(&rows, sqlite, i + 1, table->schema->id,
                          &table->facts[k]))
                 continue;
             diag_add(diags, DIAG_VALUE_OVERFLOW, PLACE_FILE(filing->file),
@@ -373,9 +390,12 @@ warehouse_write(struct arena *arena, FILE *out,
         }
     }
     for (int i = 0; filing->findings && i < filing->findings->n; i++)
-        put_finding(&bytes, arena, i + 1, &filing->findings->items[i]);
+        put_finding(&rows, arena, i + 1, &filing->findings->items[i]);
+    put_filing(&head, filing, bytes_text(&rows));
     remember(told, model, now);
-    fwrite(bytes.at, 1, (size_t)bytes.n, out);
+    fwrite(head.at, 1, (size_t)head.n, out);
+    fwrite(words.at, 1, (size_t)words.n, out);
+    fwrite(rows.at, 1, (size_t)rows.n, out);
     return true;
 }
 

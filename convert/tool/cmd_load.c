@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "mapping/compiled.h"
 #include "reconcile/ledger.h"
 #include "store/csv_package.h"
 #include "store/star.h"
@@ -13,6 +14,7 @@
 #include "tool/help.h"
 #include "tool/reading.h"
 #include "tool/templates.h"
+#include "tool/version.h"
 
 struct load {
     struct tool *tool;
@@ -24,6 +26,7 @@ struct load {
     struct warehouse *warehouse; /* NULL: not open yet */
     pid_t owner;                 /* of the warehouse */
     /* In a worker. */
+    struct text reading; /* as warehouse.h has it */
     struct warehouse_told *told;
     struct database reader;
     bool asked, reads; /* reader was opened; it can be asked */
@@ -83,7 +86,7 @@ is_known(struct load *load, struct job *job, struct text digest)
 
     if (load->warehouse && load->owner == getpid())
         return warehouse_knows(warehouse_database(load->warehouse), &job->arena,
-                               digest);
+                               digest, load->reading);
     if (!load->asked && !load->warehouse) {
         load->reader.kind = load->kind;
         load->reader.arena = &load->tool->arena;
@@ -91,7 +94,9 @@ is_known(struct load *load, struct job *job, struct text digest)
             = load->kind->open(&load->reader, load->where, true, &unheard);
     }
     load->asked = true;
-    return load->reads && warehouse_knows(&load->reader, &job->arena, digest);
+    return load->reads
+           && warehouse_knows(&load->reader, &job->arena, digest,
+                              load->reading);
 }
 
 /* What the options say now may not have been said when the file was loaded. */
@@ -136,8 +141,10 @@ load_file(struct job *job)
 {
     struct load *load = job->context;
     struct findings findings = { .n = 0 };
-    struct warehouse_filing filing
-        = { .set = load->set, .findings = &findings, .file = job->path };
+    struct warehouse_filing filing = { .set = load->set,
+                                       .findings = &findings,
+                                       .reading = load->reading,
+                                       .file = job->path };
     struct filing_wish wish
         = reading_wish(job->tool, load->set, load->template);
     struct filing read;
@@ -223,6 +230,10 @@ take(struct job *job, struct text bytes)
                         "skipped: it is loaded already, as %.*s", TEXT_ARG(as));
     } else if (outcome == WAREHOUSE_REPLACED) {
         report_note(report, job->path, "replaces an older filing");
+    } else if (outcome == WAREHOUSE_AGAIN) {
+        report_note(report, job->path,
+                    "read again: it says something else now than when it was "
+                    "loaded");
     } else if (outcome == WAREHOUSE_REFUSED) {
         job->status = STATUS_FAILED;
         job->tally = (struct batch_tally){ .tables = 0 };
@@ -295,6 +306,23 @@ print_schema(struct load *load)
     return STATUS_FAILED;
 }
 
+/* The program, its mappings and -t are what a filing is read with; its file and
+   what is said of it are not part of it. */
+static bool
+name_reading(struct load *load, struct diag_list *diags)
+{
+    struct arena *arena = &load->tool->arena;
+    const char *mappings = compiled_digest(arena, load->set, diags);
+
+    if (!mappings)
+        return false;
+    load->reading = digest_of(
+        arena,
+        text_printf(arena, "%s %s %.*s", VERSION, mappings,
+                    TEXT_ARG(load->template ? load->template->id : TEXT_NONE)));
+    return true;
+}
+
 static enum status
 run_load(struct load *load)
 {
@@ -315,6 +343,8 @@ run_load(struct load *load)
         return status;
     load->rules
         = rule_read_folder(&tool->arena, load->set->folder, load->set, &diags);
+    if (load->rules && !name_reading(load, &diags))
+        load->rules = NULL;
     report_diags(&tool->report, &diags);
     if (!load->rules)
         return STATUS_FAILED;
@@ -355,9 +385,9 @@ const struct command cmd_load = {
         "Makes the tables and views where they are not there, or brings them up to\n"
         "date, and adds each file as a filing: facts, tables, and what the rules find.\n"
         "A file that is there already (by its SHA-256) is skipped, unless more is said\n"
-        "of it now (--region and the like); where a mapping was mended since, load\n"
-        "into a new database. A load that was stopped leaves whole filings: give the\n"
-        "same command again.\n"
+        "of it now (--region and the like), or the program or a mapping is another now:\n"
+        "then it is read again, and replaced where it says something else. A load that\n"
+        "was stopped leaves whole filings: give the same command again.\n"
         "\n"
         "A filing is of a department, year and, where it is given, region. Of two that\n"
         "hold one table, whatever their names and templates of one family, one\n"

@@ -210,7 +210,7 @@ done
 broken "a schema that is gone" "DROP TABLE juesuan_schema" "table templates already exists"
 ask "CREATE TABLE juesuan_schema AS SELECT 999 AS version"
 is "tables of another version" 3 "$(run load "$work/newer.csv" --db "sqlite:$base")"
-is "are left to it" "juesuan: error: the tables are of version 999, this program's of 3 [database]
+is "are left to it" "juesuan: error: the tables are of version 999, this program's of 4 [database]
   hint: load with the newer juesuan that made them, or into a new database" "$(cat "$work/said")"
 is "a folder that is not there" 3 \
     "$(run load "$work/newer.csv" --db "sqlite:$work/nowhere/base.db")"
