@@ -87,12 +87,6 @@ sum_side(const struct instance_side *side)
     return sum;
 }
 
-static struct verdict
-unjudged(enum unjudged why)
-{
-    return (struct verdict){ .kind = VERDICT_UNJUDGED, .why = why };
-}
-
 /* What both sides have in common that makes comparing them vain. */
 static bool
 is_vain(const struct sum *a, const struct sum *b, struct verdict *out)
@@ -100,9 +94,9 @@ is_vain(const struct sum *a, const struct sum *b, struct verdict *out)
     if ((a->text || b->text) && !a->n_known && !b->n_known)
         *out = (struct verdict){ .kind = VERDICT_VOID };
     else if (a->text || b->text)
-        *out = unjudged(UNJUDGED_TEXT);
+        *out = judge_unjudged(UNJUDGED_TEXT);
     else if (a->overflow || b->overflow)
-        *out = unjudged(UNJUDGED_RANGE);
+        *out = judge_unjudged(UNJUDGED_RANGE);
     else
         return false;
     return true;
@@ -118,7 +112,7 @@ weigh(struct verdict *v, const struct sum *a, const struct sum *b)
     v->value = a->has_kind ? a->kind : b->kind;
     if (decimal_subtract(a->value, b->value, &v->difference) != DECIMAL_OK
         || decimal_add(a->tolerance, b->tolerance, &v->tolerance) != DECIMAL_OK)
-        *v = unjudged(UNJUDGED_RANGE);
+        *v = judge_unjudged(UNJUDGED_RANGE);
     else if (decimal_is_zero(v->difference))
         v->kind = VERDICT_HELD;
     else if (decimal_compare(decimal_absolute(v->difference), v->tolerance)
@@ -176,7 +170,7 @@ judge_short(const struct instance *instance, const struct sum *a,
     if (!v.total && !b->n_known)
         v.total = find_total(instance, 1);
     if (!both && !v.total && (number || instance->table->schema->evaluation))
-        return unjudged(UNJUDGED_BLANK);
+        return judge_unjudged(UNJUDGED_BLANK);
     return v;
 }
 
@@ -202,7 +196,7 @@ judge_equal(const struct instance *instance)
     sign = decimal_compare(a.value, b.value);
     if ((a.n_blank && b.n_blank) || a.negative || b.negative)
         return sign ? judge_short(instance, &a, &b, v)
-                    : unjudged(UNJUDGED_BLANK);
+                    : judge_unjudged(UNJUDGED_BLANK);
     if (sign == 0) {
         v.proved = true;
         return v;
@@ -278,9 +272,9 @@ judge_at_most(const struct instance *instance)
         v.kind = VERDICT_HELD;
         /* The blanks of the left may hold more. */
         if (a.n_blank)
-            return unjudged(UNJUDGED_BLANK);
+            return judge_unjudged(UNJUDGED_BLANK);
     } else if (b.n_blank || (a.n_blank && a.negative)) {
-        return unjudged(UNJUDGED_BLANK);
+        return judge_unjudged(UNJUDGED_BLANK);
     }
     return v;
 }
@@ -320,7 +314,7 @@ weigh_product(const struct sum *a, const struct sum *b, const struct sum *c,
         || !add_to(&v.tolerance, part)
         || !multiply(decimal_absolute(b->value), a->tolerance, &part)
         || !add_to(&v.tolerance, part) || !add_to(&v.tolerance, c->tolerance))
-        return unjudged(UNJUDGED_RANGE);
+        return judge_unjudged(UNJUDGED_RANGE);
     if (decimal_compare(decimal_absolute(v.difference), fine) <= 0)
         v.kind = VERDICT_HELD;
     else if (decimal_compare(decimal_absolute(v.difference), v.tolerance) <= 0)
@@ -340,7 +334,7 @@ sum_three(const struct instance *instance, struct sum sums[3],
         if (is_vain(&sums[i], &sums[i], out))
             return false;
         if (sums[i].n_blank) {
-            *out = unjudged(UNJUDGED_BLANK);
+            *out = judge_unjudged(UNJUDGED_BLANK);
             return false;
         }
     }
@@ -358,10 +352,10 @@ judge_ratio(const struct instance *instance)
     if (!sum_three(instance, sums, &v))
         return v;
     if (decimal_is_zero(sums[1].value))
-        return unjudged(UNJUDGED_BASE);
+        return judge_unjudged(UNJUDGED_BASE);
     rate = sums[2];
     if (!multiply(decimal_absolute(sums[1].value), rate.tolerance, &fine))
-        return unjudged(UNJUDGED_RANGE);
+        return judge_unjudged(UNJUDGED_RANGE);
     rate.tolerance = decimal_of(0);
     return weigh_product(&rate, &sums[1], &sums[0], fine);
 }
@@ -380,7 +374,7 @@ judge_product(const struct instance *instance)
     for (int i = 0; i < is->n; i++) {
         if (is->cells[i]->fact
             && !add_to(&fine, half_unit(is->cells[i]->fact->decimals)))
-            return unjudged(UNJUDGED_RANGE);
+            return judge_unjudged(UNJUDGED_RANGE);
     }
     sums[2].tolerance = decimal_of(0);
     return weigh_product(&sums[0], &sums[1], &sums[2], fine);
@@ -415,10 +409,10 @@ judge_grade(struct arena *arena, const struct instance *instance)
     struct verdict v = { .kind = VERDICT_HELD };
 
     if (score.n_blank || word.n == 0)
-        return unjudged(UNJUDGED_BLANK);
+        return judge_unjudged(UNJUDGED_BLANK);
     given = find_grade(rule, word);
     if (!given || score.text)
-        return unjudged(UNJUDGED_TEXT);
+        return judge_unjudged(UNJUDGED_TEXT);
     for (int i = rule->n_grades - 1; i >= 0; i--) {
         if (decimal_compare(score.value, rule->grades[i].least) >= 0)
             wanted = &rule->grades[i];
@@ -443,7 +437,7 @@ is_reckoned(const struct instance *instance, struct verdict *v)
     if (!instance->sides[4].n)
         return false;
     if (score.n_blank || weight.n_blank) {
-        *v = unjudged(UNJUDGED_BLANK);
+        *v = judge_unjudged(UNJUDGED_BLANK);
         return true;
     }
     if (decimal_compare(score.value, weight.value) >= 0)
@@ -463,15 +457,15 @@ judge_meets(struct arena *arena, const struct instance *instance)
     struct verdict v = { .kind = VERDICT_HELD };
 
     if (target.n == 0 || actual.n == 0)
-        return unjudged(UNJUDGED_BLANK);
+        return judge_unjudged(UNJUDGED_BLANK);
     if (!quantity_parse_target(arena, target, nature, unit, &want)
         || !quantity_parse_actual(arena, actual, &want, &have))
-        return unjudged(UNJUDGED_TEXT);
+        return judge_unjudged(UNJUDGED_TEXT);
     switch (quantity_compare(&want, &have)) {
     case QUANTITY_MET:
         return v;
     case QUANTITY_UNCLEAR:
-        return unjudged(UNJUDGED_TEXT);
+        return judge_unjudged(UNJUDGED_TEXT);
     case QUANTITY_MISSED:
         break;
     }
@@ -490,21 +484,32 @@ judge_meets(struct arena *arena, const struct instance *instance)
 static const char *
 growth_text(struct arena *arena, const struct verdict *v)
 {
-    struct decimal base = decimal_absolute(v->right), parts;
-    struct decimal change = decimal_absolute(v->difference);
-    int64_t tenths = 0;
+    struct decimal base = decimal_normal(decimal_absolute(v->right));
+    struct decimal change = decimal_normal(decimal_absolute(v->difference));
+    const char *way = v->difference.units < 0 ? "下降" : "增长";
+    int64_t tenths;
 
-    /* So many thousandths of the base are in it, by halving. */
-    for (int64_t step = INT64_C(1) << 40; step; step /= 2) {
-        if (decimal_multiply(base, decimal_of(tenths + step), &parts)
-                == DECIMAL_OK
-            && decimal_shift(parts, -3, &parts) == DECIMAL_OK
-            && decimal_compare(parts, change) <= 0)
-            tenths += step;
+    /* In the same unit, less last places that a tenth of 1 % does not show. */
+    while (change.scale != base.scale) {
+        bool coarse = change.scale < base.scale;
+        struct decimal *low = coarse ? &change : &base;
+        struct decimal *high = coarse ? &base : &change;
+
+        if (low->units < DECIMAL_MAX / 10) {
+            low->units *= 10;
+            low->scale++;
+        } else {
+            high->units /= 10;
+            high->scale--;
+        }
     }
-    return arena_printf(arena, "%s %lld.%lld%%",
-                        v->difference.units < 0 ? "下降" : "增长",
-                        (long long)(tenths / 10), (long long)(tenths % 10));
+    for (; change.units > DECIMAL_MAX / 1000; change.units /= 10)
+        base.units /= 10;
+    if (base.units == 0)
+        return way;
+    tenths = change.units * 1000 / base.units;
+    return arena_printf(arena, "%s %lld.%lld%%", way, (long long)(tenths / 10),
+                        (long long)(tenths % 10));
 }
 
 /* What is new or gone is another rule's. */
@@ -519,16 +524,16 @@ judge_growth(struct arena *arena, const struct instance *instance)
     if (is_vain(&now, &before, &v))
         return v;
     if (now.n_blank || before.n_blank)
-        return unjudged(UNJUDGED_BLANK);
+        return judge_unjudged(UNJUDGED_BLANK);
     if (before.value.units <= 0)
-        return unjudged(UNJUDGED_BASE);
+        return judge_unjudged(UNJUDGED_BASE);
     if (decimal_is_zero(now.value))
         return v;
     weigh(&v, &now, &before);
     if (v.kind == VERDICT_UNJUDGED
         || !multiply(before.value, instance->rule->share, &most)
         || !add_to(&v.tolerance, most))
-        return unjudged(UNJUDGED_RANGE);
+        return judge_unjudged(UNJUDGED_RANGE);
     v.kind = VERDICT_HELD;
     if (decimal_compare(decimal_absolute(v.difference), v.tolerance) <= 0)
         return v;

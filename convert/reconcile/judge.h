@@ -37,6 +37,12 @@ struct verdict {
                                   figures on the other side, or NULL */
 };
 
+static inline struct verdict
+judge_unjudged(enum unjudged why)
+{
+    return (struct verdict){ .kind = VERDICT_UNJUDGED, .why = why };
+}
+
 /* Marks the blanks that the instance leaves nothing for as proved; true when
    it marked one. */
 bool judge_prove(const struct instance *instance);

@@ -1,12 +1,6 @@
 /* judge_there.c - is there a figure, where another is? */
 #include "reconcile/judge_there.h"
 
-static struct verdict
-unjudged(enum unjudged why)
-{
-    return (struct verdict){ .kind = VERDICT_UNJUDGED, .why = why };
-}
-
 /* The first figure of the rule's other table that is not zero, or NULL. */
 static const struct ledger_cell *
 find_figure(struct ledger_table *table)
@@ -48,7 +42,7 @@ judge_there_needs(struct arena *arena, struct ledger *ledger,
     if (is_nothing(&instance->sides[0], &blank))
         return v;
     if (!table)
-        return unjudged(UNJUDGED_TABLE);
+        return judge_unjudged(UNJUDGED_TABLE);
     v.kind = VERDICT_HELD;
     if (find_figure(table))
         return v;
@@ -73,7 +67,7 @@ judge_there_empty(struct arena *arena, struct ledger *ledger,
     if (!v.witness)
         return v;
     if (blank)
-        return unjudged(UNJUDGED_BLANK);
+        return judge_unjudged(UNJUDGED_BLANK);
     v.kind = VERDICT_MISMATCH;
     v.remark = arena_printf(arena, "%s 有数据", rule->needed->title);
     return v;
@@ -95,7 +89,7 @@ judge_there_both(const struct instance *instance)
     bool right = !is_nothing(&sides[1], &blank[1]);
 
     if ((!left && blank[0]) || (!right && blank[1]))
-        return unjudged(UNJUDGED_BLANK);
+        return judge_unjudged(UNJUDGED_BLANK);
     if (left == right)
         return v;
     v.kind = VERDICT_MISMATCH;

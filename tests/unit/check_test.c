@@ -123,6 +123,17 @@ static const struct check_case {
       "expenditure 208 total 0.50\nexpenditure 210 total 0.00\n" LAST
       "expenditure 208 total 0.00\n" LAST "expenditure 210 total 1.00\n",
       "unjudged 基数为零\n" },
+    { "nor from a blank, which is not zero", GROWTH,
+      "expenditure 208 total 0.50\n" LAST "expenditure 208 basic 1.00\n",
+      "unjudged 有空白\n" },
+    { "a percentage of figures with many digits", GROWTH,
+      "expenditure 208 total 300000000000.1234\n" LAST
+      "expenditure 208 total 100000000000.1234\n",
+      "mismatch 300000000000.1234 100000000000.1234 by 200000000000.0000 "
+      "within 30000000000.03712 增长 199.9%\n" },
+    { "a code whose figure of last year is blank is not new", CODES,
+      "expenditure 208 total 0.50\n" LAST "expenditure 208 basic 1.00\n",
+      "unjudged 有空白\n" },
     { "codes that both years have", CODES,
       "expenditure 208 total 0.50\n" LAST "expenditure 208 total 0.10\n",
       "held 1\n" },
