@@ -131,8 +131,9 @@ run_finding(void)
 {
     struct arena arena = { 0 };
     struct part *p = part_read(
-        &arena, TEXT("<x:a xmlns:x='u' xmlns:z='v'><x:b i='7'>1&lt;<c>3</c>2</x:b>"
-                     "<z:c/><b/></x:a><!-- -->"));
+        &arena,
+        TEXT("<x:a xmlns:x='u' xmlns:z='v'><x:b i='7'>1&lt;<c>3</c>2</x:b>"
+             "<z:c/><b/></x:a><!-- -->"));
     const struct part_element *a = part_root(p), *b = part_child(p, a, "b");
 
     expect_begin("elements are found by name, below and beside others");
