@@ -85,7 +85,7 @@ put_filing(const struct page *page, const struct review *review)
 {
     const struct model *model = review->model;
 
-    fputs("<table class=\"facts\">\n", page->out);
+    fputs("<table class=\"facts\"><tbody>\n", page->out);
     open_row(page, N_("file"));
     for (int i = 0; i < review->n_files; i++) {
         fputs(i ? "<br/>" : "", page->out);
@@ -104,7 +104,7 @@ put_filing(const struct page *page, const struct review *review)
     put_template(page, review);
     if (review->last)
         put_row(page, N_("last year's filing"), text_of(review->last->file));
-    fputs("</table>\n", page->out);
+    fputs("</tbody></table>\n", page->out);
 }
 
 /* ---- tables ---- */

@@ -89,7 +89,7 @@ put_cells(const struct page *page, const struct finding *f)
 {
     int last = -1, zero = 0, blank = 0;
 
-    fputs("<table>\n", page->out);
+    fputs("<table><tbody>\n", page->out);
     for (int i = 0; i < f->n_cells; i++) {
         const struct finding_cell *cell = &f->cells[i];
 
@@ -101,7 +101,7 @@ put_cells(const struct page *page, const struct finding *f)
         put_cell(page, f, cell, finding_joint(f, cell, last));
         last = cell->side;
     }
-    fputs("</table>\n", page->out);
+    fputs("</tbody></table>\n", page->out);
     if (zero || blank) {
         fputs("<p>", page->out);
         page_put(page, N_("Beside these %d cells are zero and %d are blank."),

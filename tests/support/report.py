@@ -3,6 +3,7 @@
     report.py page PAGE [SAID.jsonl FACTS.csv [LAST.csv]]
     report.py index FOLDER N        N filings, each row's page is there
     report.py made FOLDER           hostile filings as facts
+    report.py dom PAGE DOM.html     what a browser makes of it
 
 A page is well-formed XML, with no script, no handler and nothing to fetch;
 pictures have a title and a description.  Every message is in it, and every
@@ -15,6 +16,7 @@ import sys
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 from decimal import Decimal
+from html.parser import HTMLParser
 from pathlib import Path
 
 faults = []
@@ -156,6 +158,33 @@ def index(folder, n):
         check_form(read(folder / path))
 
 
+class Dom(HTMLParser):
+    """Elements and texts, as a browser has them."""
+
+    def __init__(self):
+        super().__init__()
+        self.elements, self.texts = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, sorted(name for name, _ in attrs)))
+
+    def handle_data(self, data):
+        self.texts.append(data)
+
+
+def dom(path, dumped):
+    """The same elements and texts, in one order: nothing became markup."""
+    root = read(Path(path))
+    got = Dom()
+    got.feed(Path(dumped).read_text(encoding="utf-8"))
+    want = [(e.tag.lower(), sorted(n.lower() for n in e.attrib))
+            for e in root.iter()]
+    if [e for e in got.elements if e[0] != "base"] != want:
+        fault(f"{len(got.elements)} elements, {len(want)} in the page")
+    if flat("".join(got.texts)) != flat("".join(root.itertext())):
+        fault("other texts")
+
+
 HOSTILE = ["<script>alert(1)</script>", "\" onload=\"x", "'onclick='x",
            "</style><style>*{}", "</title>", "&#0;", "&lt;b&gt;", "]]>",
            "<!--", "\u202eabc\u2066", "\u05d0\u05d1", "x" * 32767,
@@ -186,7 +215,7 @@ def made(folder):
                 out.writerow(row)
 
 
-{"page": page, "index": index, "made": made}[sys.argv[1]](*sys.argv[2:])
+{"page": page, "index": index, "made": made, "dom": dom}[sys.argv[1]](*sys.argv[2:])
 for text in faults[:20]:
     print(text)
 sys.exit(bool(faults))
