@@ -538,7 +538,6 @@ put_absent(const struct drawing *d)
     const struct rule_term *term = &d->picture->sides[0].terms[0];
     const struct model_table *table = find_table(d->of->model, term->table);
 
-    fputs("<p class=\"absent\">", d->page->out);
     if (!table)
         page_put(d->page, N_("Not drawn: the filing has no %s."),
                  term->table->title);
@@ -553,7 +552,6 @@ put_absent(const struct drawing *d)
                  term->table->title);
     else
         page_put(d->page, N_("Not drawn: blank in %s."), term->table->title);
-    fputs("</p>\n", d->page->out);
 }
 
 void
@@ -571,18 +569,22 @@ picture_write(const struct page *page, const struct picture_of *of,
 
     find_values(&d);
     makers[picture->kind](&d);
+    if (!has_facts(&d)) {
+        fputs("<p class=\"absent\"><b>", page->out);
+        page_text(page->out, title);
+        fputs("</b><br/>", page->out);
+        put_absent(&d);
+        fputs("</p>\n", page->out);
+        return;
+    }
     fputs("<figure><figcaption>", page->out);
     page_text(page->out, title);
     fputs("</figcaption>\n", page->out);
-    if (has_facts(&d)) {
-        put_drawing(&d, title);
-        if (picture->kind == PICTURE_SERIES)
-            put_key(&d);
-        put_sum(&d);
-        put_names(&d, N_("Zero: "), &d.zero);
-        put_names(&d, N_("Blank: "), &d.blank);
-    } else {
-        put_absent(&d);
-    }
+    put_drawing(&d, title);
+    if (picture->kind == PICTURE_SERIES)
+        put_key(&d);
+    put_sum(&d);
+    put_names(&d, N_("Zero: "), &d.zero);
+    put_names(&d, N_("Blank: "), &d.blank);
     fputs("</figure>\n", page->out);
 }

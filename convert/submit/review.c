@@ -141,7 +141,8 @@ static void
 put_table(const struct page *page, const struct review *review,
           const struct model_table *table)
 {
-    const char *unit = unit_word(unit_of_table(table));
+    int shift = unit_of_table(table);
+    const char *unit = table->n_facts || shift ? unit_word(shift) : NULL;
 
     fputs("<tr><td>", page->out);
     page_text(page->out, text_of(table->schema->title));
@@ -175,7 +176,21 @@ is_told_missing(const struct review *review, int table)
     return false;
 }
 
-/* Tables of the template that the filing does not have. */
+/* Is the template's i-th table one that the filing does not have, for the first
+   time? */
+static bool
+is_absent(const struct review *review, int i)
+{
+    const struct table_rule **tables = review->template->tables;
+
+    for (int k = 0; k < i; k++) {
+        if (tables[k]->schema == tables[i]->schema)
+            return false;
+    }
+    return !model_has_table(review->model, tables[i]->schema);
+}
+
+/* Those of a set that has others, each in a row. */
 static void
 put_missing(const struct page *page, const struct review *review)
 {
@@ -183,20 +198,38 @@ put_missing(const struct page *page, const struct review *review)
 
     for (int i = 0; template && i < template->n_tables; i++) {
         const struct schema_table *schema = template->tables[i]->schema;
-        bool again = model_has_table(review->model, schema);
 
-        for (int k = 0; k < i && !again; k++)
-            again = template->tables[k]->schema == schema;
-        if (again)
+        if (!is_absent(review, i) || !is_told_missing(review, schema->index))
             continue;
         fputs("<tr><td>", page->out);
         page_text(page->out, text_of(schema->title));
         fputs("</td><td></td><td class=\"n\"></td><td></td><td>", page->out);
-        page_put(page, is_told_missing(review, schema->index)
-                           ? N_("missing: it is of a set that others are of")
-                           : N_("not in this filing"));
+        page_put(page, N_("missing: it is of a set that others are of"));
         fputs("</td></tr>\n", page->out);
     }
+}
+
+/* The others, in one line. */
+static void
+put_absent(const struct page *page, const struct review *review)
+{
+    const struct template_rule *template = review->template;
+    int n = 0;
+
+    for (int i = 0; template && i < template->n_tables; i++) {
+        const struct schema_table *schema = template->tables[i]->schema;
+
+        if (!is_absent(review, i) || is_told_missing(review, schema->index))
+            continue;
+        if (n++ == 0) {
+            fputs("<p>", page->out);
+            page_put(page, N_("Not in this filing: "));
+        } else {
+            fputs("、", page->out);
+        }
+        page_text(page->out, text_of(schema->title));
+    }
+    fputs(n ? "</p>\n" : "", page->out);
 }
 
 static int
@@ -235,6 +268,7 @@ put_tables(const struct page *page, const struct review *review)
              count_code(review, DIAG_TABLE_MISSING),
              count_code(review, DIAG_SHEET_UNMAPPED), review->model->unread);
     fputs("</p>\n", page->out);
+    put_absent(page, review);
 }
 
 /* ---- what was not judged ---- */

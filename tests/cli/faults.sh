@@ -67,6 +67,7 @@ each model.json "$program" import -q "$book" -o run/model.json
 each facts.csv "$program" import -q -f facts "$book" -o run/facts.csv
 each filled.xlsx "$program" fill -q other.json whole.xlsx -o run/filled.xlsx
 each noted.xlsx "$program" check -q "$wrong" --annotate run/noted.xlsx
+each page.html "$program" check -q "$wrong" --report run/page.html
 each book.xlsx "$program" export -q model.json -o run/book.xlsx
 
 # A disk of its own, where one can be had; the folder for temporary files is
