@@ -119,8 +119,9 @@ show(struct asked *asked)
     table = find_table(asked, template, asked->words[1]);
     if (!table)
         return STATUS_USAGE;
-    summary_write_table(asked->out, asked->diags.language, &asked->tool->arena,
-                        template, table);
+    summary_write_table(
+        asked->out, asked->diags.language, &asked->tool->arena, template, table,
+        templates_file(&asked->tool->arena, asked->set, table->file));
     return STATUS_DONE;
 }
 

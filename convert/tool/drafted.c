@@ -154,6 +154,20 @@ print_line(enum language language, const struct draft_line *line)
                    line->file, line->known, line->mechanical, line->open);
 }
 
+/* How what was written is read. */
+static void
+print_next(struct tool *tool, const char *folder, const char *book)
+{
+    const struct options *options = tool->options;
+    const char *beside = "";
+
+    for (int i = 0; i < options->n_mappings; i++)
+        beside = arena_printf(&tool->arena, "%s -I %s", beside,
+                              options->mappings[i]);
+    print_text(tool->report.language, "try it: juesuan import%s -I %s %s\n",
+               beside, folder, book);
+}
+
 static void
 print(enum language language, const struct draft *draft, const char *folder)
 {
@@ -261,6 +275,7 @@ drafted_run(struct tool *tool, const struct mapping_set *set,
     if (!draft || !write_folder(tool, folder, draft, paths, n))
         return STATUS_FAILED;
     print(tool->report.language, draft, folder);
+    print_next(tool, folder, paths[0]);
     say_unread(tool, draft, &wish);
     return STATUS_DONE;
 }

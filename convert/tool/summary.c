@@ -15,6 +15,7 @@ struct print {
     FILE *out;
     enum language language;
     const struct schema_table *schema; /* of the table; or NULL */
+    const char *file;                  /* the table's, as it can be opened */
 };
 
 static const char *
@@ -137,7 +138,7 @@ void
 summary_write_template(FILE *out, enum language language, struct arena *arena,
                        const struct template_rule *template)
 {
-    const struct print print = { out, language, NULL }, *p = &print;
+    const struct print print = { out, language, NULL, NULL }, *p = &print;
 
     put_text(p, "template  %.*s\n", TEXT_ARG(template->id));
     put_text(p, "name      %.*s\n", TEXT_ARG(template->name));
@@ -380,7 +381,7 @@ write_head(const struct print *p, const struct table_rule *table)
                  TEXT_ARG(table->instance_measure));
     put_text(p, "evidence  ");
     write_flat(p->out, table->evidence);
-    put_text(p, "\nfile      %s\n", table->file);
+    put_text(p, "\nfile      %s\n", p->file);
 }
 
 static void
@@ -405,9 +406,10 @@ write_blank(const struct print *p, struct arena *arena,
 void
 summary_write_table(FILE *out, enum language language, struct arena *arena,
                     const struct template_rule *template,
-                    const struct table_rule *table)
+                    const struct table_rule *table, const char *file)
 {
-    const struct print print = { out, language, table->schema }, *p = &print;
+    const struct print print = { out, language, table->schema, file },
+                       *p = &print;
 
     write_head(p, table);
     put_text(p, "\nread and drawn by\n");

@@ -20,9 +20,10 @@ int summary_own_tables(const struct template_rule *template);
 void summary_write_template(FILE *out, enum language language,
                             struct arena *arena,
                             const struct template_rule *template);
-/* What each heading, label and field says, then the blank sheet. */
+/* What each heading, label and field says, then the blank sheet; 'file' is the
+   mapping's, as it can be opened. */
 void summary_write_table(FILE *out, enum language language, struct arena *arena,
                          const struct template_rule *template,
-                         const struct table_rule *table);
+                         const struct table_rule *table, const char *file);
 
 #endif

@@ -225,6 +225,19 @@ templates_say_source(struct tool *tool, const struct mapping_set *set)
         report_note(&tool->report, NULL, "mappings: %s", set->folder);
 }
 
+const char *
+templates_file(struct arena *arena, const struct mapping_set *set,
+               const char *file)
+{
+    for (const struct load_more *m = set->more; m; m = m->next) {
+        struct text name = text_printf(arena, FOLDER "/%.*s/", TEXT_ARG(m->id));
+
+        if (m->path && text_starts(text_of(file), name))
+            return arena_printf(arena, "%s/%s", m->path, file + name.n);
+    }
+    return file;
+}
+
 const struct template_rule *
 templates_find(const struct mapping_set *set, struct text id, struct place at,
                struct diag_list *diags)

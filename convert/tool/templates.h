@@ -24,6 +24,11 @@ const struct mapping_set *templates_load_or(struct tool *tool, bool none);
 /* A note: the folder where it was asked for (-v), or that there is none. */
 void templates_say_source(struct tool *tool, const struct mapping_set *set);
 
+/* The mapping file that messages call so, as it can be opened: where it is of a
+   template beside the folder. */
+const char *templates_file(struct arena *arena, const struct mapping_set *set,
+                           const char *file);
+
 /* One of them by name; template-unknown, with the nearest name, at 'at'. */
 const struct template_rule *templates_find(const struct mapping_set *set,
                                            struct text id, struct place at,
