@@ -7,6 +7,7 @@
 #include "port/import.h"
 #include "port/import_filing.h"
 #include "store/model_file.h"
+#include "store/uncalculated.h"
 
 /* What could not be read: errors, and formulas that nobody has worked out. */
 static int
@@ -41,6 +42,7 @@ open_books(struct arena *arena, const char *const *paths, int n,
         books[i] = book = workbook_read(arena, paths[i], diags);
         if (!book)
             return NULL;
+        uncalculated_check(arena, paths[i], book, diags);
         n_styles += book->n_styles;
     }
     if (n == 1)
