@@ -46,6 +46,20 @@ numfmt_is_date(struct text format)
 }
 
 bool
+numfmt_has_time(struct text format)
+{
+    for (size_t pos = 0;;) {
+        struct numfmt_token t = numfmt_token_next(format, &pos);
+
+        if (t.kind == TOKEN_END)
+            return false;
+        if (t.kind == TOKEN_ELAPSED
+            || (t.kind == TOKEN_LETTER && (t.letter == 'h' || t.letter == 's')))
+            return true;
+    }
+}
+
+bool
 numfmt_is_percent(struct text format)
 {
     size_t pos = 0;

@@ -13,6 +13,8 @@
 #define NUMFMT_DATE "yyyy\"年\"m\"月\"d\"日\""
 
 bool numfmt_is_date(struct text format);
+/* Does one of a date show the time of day, or a span of time? */
+bool numfmt_has_time(struct text format);
 bool numfmt_is_percent(struct text format);
 /* Decimals of the number itself that are seen: two more than are shown in a
    percentage; -1 for General and text, which show what there is, and where

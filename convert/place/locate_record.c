@@ -101,6 +101,44 @@ is_aside(struct body *body, const struct body_block *b,
            || (figures && aside_ends_as_sum(first));
 }
 
+/* Figures below other entries, and not a word beside them: a sum whose label
+   is missing, or an entry whose name is. */
+static bool
+is_wordless(const struct body *body, const struct body_block *b,
+            const struct row_rule *rule, int row)
+{
+    bool words = false;
+
+    if (b->records == 0)
+        return false;
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct cell *cell;
+        bool shared;
+
+        if (!rule->values[i].used || b->leaves[i].col < 0)
+            continue;
+        words = words || schema_is_text(rule->values[i].kind);
+        cell = locate_body_value_cell(body, &b->leaves[i], true, row, &shared);
+        if (holds_value(cell) && !locate_body_is_figure(body->site, cell))
+            return false;
+    }
+    return words;
+}
+
+static void
+doubt_wordless(struct site *site, const struct row_rule *rule,
+               const struct cell *cell)
+{
+    struct diag *d
+        = diag_add(site->diags, DIAG_RECORD_UNNAMED,
+                   locate_region_place(site, cell->row, cell->col), rule->place,
+                   "the row has figures and no words; it is read as one more "
+                   "of the list");
+
+    diag_hint(site->diags, d,
+              "write its name; if it is a sum, write 合计 in front of it");
+}
+
 /* Is the cell of its own row only, not merged over others? */
 static bool
 is_alone(const struct site *site, const struct cell *cell)
@@ -195,8 +233,11 @@ locate_record_claim(struct body *body, struct body_block *b, int row,
         }
         return true;
     }
+    if (is_wordless(body, b, rule, row))
+        doubt_wordless(body->site, rule, cells[0]);
+    else
+        check_groups(body, b, rule, row);
     item = item_member(body->site->arena, rule->item, ++b->records);
-    check_groups(body, b, rule, row);
     locate_body_add_values(body, b, rule, row, NULL, item);
     locate_body_claim_rest(body, b, rule, cells, n);
     for (int k = 0; k < b->block->n_rows; k++) {

@@ -142,13 +142,51 @@ read_text(struct cell_reading *r, struct fact *fact)
     return CELL_READ_FACT;
 }
 
+/* The moment of a cell that is shown as a date; false: it is of no day. */
+static bool
+take_moment(const struct cell_reading *r, struct moment *m)
+{
+    struct text t = r->cell->text;
+    size_t pos = 0;
+
+    if (r->cell->type == CELL_DATE)
+        return serial_read(t, r->book->date1904, m);
+    if (r->cell->type != CELL_ISO_DATE || !moment_take_date(t, &pos, m))
+        return false;
+    if (pos < t.n && (t.at[pos] == 'T' || t.at[pos] == ' ')) {
+        pos++;
+        (void)moment_take_time(t, &pos, m);
+    }
+    return true;
+}
+
+/* A date is a day: a time that is seen would be left out. */
+static bool
+shows_time(const struct cell_reading *r, const struct moment *m)
+{
+    return (m->hour > 0 || m->minute > 0 || m->second > 0 || m->micros > 0)
+           && numfmt_has_time(r->book->styles[r->cell->style].format);
+}
+
+static enum cell_result
+refuse_time(struct cell_reading *r)
+{
+    struct text shown = numfmt_show(r->arena, r->book, r->cell);
+    struct diag *d = cell_reading_complain(
+        r, DIAG_VALUE_NO_DATE, "'%.*s' is a date with a time of day (%.*s)",
+        TEXT_ARG(shown), TEXT_ARG(cell_reading_words(r)));
+
+    d->found = text_zero(r->arena, shown);
+    diag_hint(r->diags, d, "write the date alone, as 2022年3月1日 or 2022-3-1");
+    return CELL_READ_BAD;
+}
+
 /* The day of a cell that is shown as a date, or what a text says. */
 static enum cell_result
 read_date(struct cell_reading *r, struct fact *fact)
 {
     struct text t = r->cell->text;
     struct moment m = { 0 };
-    size_t pos = 0;
     struct diag *d;
 
     if (r->slot->pattern != NULL)
@@ -156,10 +194,11 @@ read_date(struct cell_reading *r, struct fact *fact)
     if (r->cell->type == CELL_TEXT
         && (cell_state_is_absent(t) || date_is_blank(r->arena, t)))
         return CELL_READ_ABSENT;
-    if (r->cell->type == CELL_DATE
-            ? serial_read(t, r->book->date1904, &m)
-            : r->cell->type == CELL_ISO_DATE && moment_take_date(t, &pos, &m))
+    if (take_moment(r, &m)) {
+        if (shows_time(r, &m))
+            return refuse_time(r);
         t = text_printf(r->arena, "%04d-%02d-%02d", m.year, m.month, m.day);
+    }
     /* The number 2022.1 may be of October. */
     if (r->cell->type != CELL_NUMBER || text_is_digits(t))
         fact->text = date_read(r->arena, t);

@@ -30,6 +30,48 @@ struct reasons {
 
 /* ---- reading ---- */
 
+/* The file was saved by a program that does not write commas. */
+static bool
+is_separated(const struct csv_text_row *head, const char *path,
+             struct diag_list *diags)
+{
+    bool tabs = head->n == 1 && text_find(head->fields[0], TEXT("\t"), 0) >= 0;
+    bool marks = head->n == 1 && text_find(head->fields[0], TEXT(";"), 0) >= 0;
+
+    if (!tabs && !marks)
+        return true;
+    diag_hint(diags,
+              diag_add(diags, DIAG_MODEL_INVALID,
+                       (struct place){ path, NULL, head->line, 0 }, PLACE_NONE,
+                       tabs ? N_("the columns are separated by tabs, not by "
+                                 "commas")
+                            : N_("the columns are separated by semicolons, "
+                                 "not by commas")),
+              "save it as 'CSV UTF-8 (comma delimited)'");
+    return false;
+}
+
+/* No text holds a NUL, and what shows a message would end there. */
+static bool
+is_whole(const struct csv_text_row *row, const char *path,
+         struct diag_list *diags)
+{
+    for (int i = 0; i < row->n; i++) {
+        if (row->fields[i].n == 0
+            || memchr(row->fields[i].at, '\0', row->fields[i].n) == NULL)
+            continue;
+        diag_hint(diags,
+                  diag_add(diags, DIAG_MODEL_INVALID,
+                           (struct place){ path, NULL, row->line, 0 },
+                           PLACE_NONE,
+                           "the text holds something that is no character (a "
+                           "NUL)"),
+                  "type it anew");
+        return false;
+    }
+    return true;
+}
+
 static bool
 find_columns(const struct csv_text_row *head, const char *path,
              int at[N_COLUMNS], struct diag_list *diags)
@@ -111,10 +153,12 @@ reasons_read(struct arena *arena, const char *path, struct diag_list *diags)
     r->path = path;
     r->index = pairs_new(arena);
     r->items = ARENA_ARRAY(arena, struct reason, table.n);
-    if (!find_columns(&table.rows[0], path, at, diags))
+    if (!is_separated(&table.rows[0], path, diags)
+        || !find_columns(&table.rows[0], path, at, diags))
         return NULL;
     for (int i = 1; i < table.n; i++)
-        good &= add_row(r, &table.rows[i], at, diags);
+        good &= is_whole(&table.rows[i], path, diags)
+                && add_row(r, &table.rows[i], at, diags);
     return good ? r : NULL;
 }
 

@@ -77,8 +77,15 @@ static const struct cell_case {
       "B2 first signed = '2023-06-30'\n" },
     { "and as another", form, "签订日期 | 45107{m\"月\"d\"日\"}",
       "B2 first signed = '2023-06-30'\n" },
-    { "with a time of day", form, "签订日期 | 45107.5{yyyy-mm-dd hh:mm}",
+    { "with a time of day that is not seen", form,
+      "签订日期 | 45107.5{yyyy-mm-dd}", "B2 first signed = '2023-06-30'\n" },
+    { "with none", form, "签订日期 | 45107{yyyy-mm-dd hh:mm}",
       "B2 first signed = '2023-06-30'\n" },
+    { "with a time of day", form, "签订日期 | 45107.5{yyyy-mm-dd hh:mm}", "B2 error value-no-date t.yaml:4: '2023-06-30 12:00' is a date with a time of day (first signed)\n"
+      "  hint: write the date alone, as 2022年3月1日 or 2022-3-1\n" },
+    { "an ISO date with a time of day", form,
+      "签订日期 | @2023-06-30T23:59{yyyy-mm-dd hh:mm}", "B2 error value-no-date t.yaml:4: '2023-06-30T23:59' is a date with a time of day (first signed)\n"
+      "  hint: write the date alone, as 2022年3月1日 or 2022-3-1\n" },
     { "an ISO date", form, "签订日期 | @2023-06-30",
       "B2 first signed = '2023-06-30'\n" },
     { "a text", form, "签订日期 | 2023 年 6 月 30 日",

@@ -1018,6 +1018,22 @@ static const struct rows_case {
       "6 .FFFF\n"
       "7 FFFFF\n"
       "8 L..FF\n" },
+    { "a record without words may be a sum", RECORDS,
+      RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| 效益 | 社会 | 人数 | 10 | 8\n"
+                   "6| | | | 20 | 17\n",
+      "D6 warning record-unnamed t.yaml:6: the row has figures and no words; it is read as one more of the list\n"
+      "  hint: write its name; if it is a sum, write 合计 in front of it\n"
+      "A3 warning row-missing t.yaml:7: the row '总分' is missing below this\n"
+      "  hint: copy them from the original, where they may be on the next page, or add them without figures\n"
+      "project_self_evaluation at A1\n"
+      "4 indicator.1: A level1, B level2, C level3, D weight, E score\n"
+      "5 indicator.2: A level1, B level2, C level3, D weight, E score\n"
+      "6 indicator.3: A level1, B level2, C level3, D weight, E score\n"
+      "1 L\n"
+      "3 LLLLL\n"
+      "4 FFFFF\n"
+      "5 FFFFF\n"
+      "6 ...FF\n" },
     { "records with groups not merged", RECORDS,
       RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| | | 人数 | 10 | 8\n"
                    "6| 总分 | | | 20 | 17\n",
