@@ -103,8 +103,10 @@ count_sheet(struct arena *arena, const struct located *located, int s,
                             first->col),
                  sheet->n_tables > 0 ? sheet->tables[0]->table->place
                                      : located->template->place,
-                 "%d figures stand where the mapping has no part of the model "
-                 "and are not read: %.*s%s",
+                 n > 1 ? N_("%d figures stand where the mapping has no part "
+                            "of the model and are not read: %.*s%s")
+                       : N_("%d figure stands where the mapping has no part "
+                            "of the model and is not read: %.*s%s"),
                  n, TEXT_ARG(cells), n > NAMED ? " …" : "");
     diag_hint(diags, d,
               "--kept FILE keeps them; the mapping may say why they need not "

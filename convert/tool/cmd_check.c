@@ -240,27 +240,22 @@ find_about(struct job *job, const struct filing *filing,
     return about;
 }
 
-static bool
-hand_back(struct check *check, struct job *job, const struct filing *filing,
-          const struct model *last, const struct findings *findings,
-          const struct review_about *about, int n_told)
+/* Of a filing, before it was judged. */
+static struct review
+review_of(const struct check *check, struct job *job,
+          const struct filing *filing)
 {
-    const struct review review
-        = { .set = check->set,
-            .template = filing->template,
-            .chosen = check->template != NULL,
-            .is_workbook = filing->located != NULL,
-            .model = filing->model,
-            .last = last,
-            .files = job->files ? job->files->paths : &job->path,
-            .n_files = job->files ? job->files->n : 1,
-            .rules = check->rules,
-            .findings = findings,
-            .said = &job->diags,
-            .about = about };
-
-    return handed_annotate(&check->handed, job, findings, n_told)
-           && handed_report(&check->handed, job, &review);
+    return (struct review){
+        .set = check->set,
+        .template = filing->template,
+        .chosen = check->template != NULL,
+        .is_workbook = filing->located != NULL,
+        .model = filing->model,
+        .files = job->files ? job->files->paths : &job->path,
+        .n_files = job->files ? job->files->n : 1,
+        .rules = check->rules,
+        .said = &job->diags,
+    };
 }
 
 static enum status
@@ -273,7 +268,7 @@ check_file(struct job *job)
     struct model *model, *last = NULL;
     struct outcome outcome = { .last = -1 };
     struct tallies tallies;
-    struct review_about *about;
+    struct review review;
     struct diag **told;
     int n_told, n_read;
 
@@ -295,18 +290,22 @@ check_file(struct job *job)
         scale_diag(model, &findings.scales.items[i], &job->diags);
     n_told = job->diags.n;
     told = tell_findings(check, job, model, &findings, n_read);
-    about = find_about(job, &filing, &findings, told);
+    review = review_of(check, job, &filing);
+    review.last = last;
+    review.findings = &findings;
+    review.about = find_about(job, &filing, &findings, told);
     for (int i = 0; i < model->n_tables; i++)
         job->tally.facts += model->tables[i].n_facts;
     job->tally.findings += findings.n;
     outcome.open = diag_is_open(&job->diags);
     write_outcome(job->out, check, &outcome, model, &findings);
     tallies = tallies_new(&job->arena, check->set->words);
-    tallies_count(&tallies, &findings, &job->diags, about, n_told);
+    tallies_count(&tallies, &findings, &job->diags, review.about, n_told);
     tallies_write_told(job->out, &tallies);
     if (check->new_reasons.stream)
         reasons_write(job->out, text_of(job->below), &job->diags, n_read);
-    return hand_back(check, job, &filing, last, &findings, about, n_told)
+    return handed_annotate(&check->handed, job, &findings, n_told)
+                   && handed_report(&check->handed, job, &review)
                ? STATUS_DONE
                : STATUS_FAILED;
 }
@@ -400,6 +399,30 @@ open_reasons(struct check *check, struct diag_list *diags)
     return true;
 }
 
+/* What can only be said, or written, when all files are done. */
+static enum status
+finish(struct check *check, enum status status, struct file_out *out)
+{
+    struct tool *tool = check->tool;
+    struct diag_list diags = report_list(&tool->report, &tool->arena);
+
+    if (check->last)
+        last_tell(check->last, &diags);
+    if (check->reasons)
+        reasons_tell(check->reasons, &diags);
+    if (check->new_reasons.stream && !give_reasons(check, status, &diags))
+        status = STATUS_FAILED;
+    if (status == STATUS_DONE && diag_is_open(&diags))
+        status = STATUS_WRONG;
+    if (!file_out_close(out, &diags))
+        status = STATUS_FAILED;
+    if (!handed_close(&check->handed, status, check->rules, check->tallies,
+                      &diags))
+        status = STATUS_FAILED;
+    report_diags(&tool->report, &diags);
+    return status;
+}
+
 static enum status
 run(struct tool *tool)
 {
@@ -448,22 +471,7 @@ run(struct tool *tool)
     else if (check.n_files)
         tallies_write_tables(stdout, tool->report.language, &check.told,
                              check.rules, check.tallies);
-    diags = report_list(&tool->report, &tool->arena);
-    if (check.last)
-        last_tell(check.last, &diags);
-    if (check.reasons)
-        reasons_tell(check.reasons, &diags);
-    if (check.new_reasons.stream && !give_reasons(&check, status, &diags))
-        status = STATUS_FAILED;
-    if (status == STATUS_DONE && diag_is_open(&diags))
-        status = STATUS_WRONG;
-    if (!file_out_close(&out, &diags))
-        status = STATUS_FAILED;
-    if (!handed_close(&check.handed, status, check.rules, check.tallies,
-                      &diags))
-        status = STATUS_FAILED;
-    report_diags(&tool->report, &diags);
-    return status;
+    return finish(&check, status, &out);
 }
 
 const struct command cmd_check = {
