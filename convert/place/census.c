@@ -21,35 +21,27 @@ mark_left(struct arena *arena, const struct located_sheet *sheet)
 
 /* ---- in tables ---- */
 
-/* Where a row of a sheet is: above its first table, below one, in a row that
-   the rules of a table have claimed. */
-enum part { PART_ABOVE, PART_BELOW, PART_BODY };
-
-/* [grid_end_row()] */
-static const uint8_t *
-mark_parts(struct arena *arena, const struct located_sheet *sheet)
+/* [grid_end_row()] Which rows of a sheet its tables' rules have claimed. */
+static const bool *
+mark_bodies(struct arena *arena, const struct located_sheet *sheet)
 {
     int end = grid_end_row(sheet->grid);
-    uint8_t *parts = ARENA_ARRAY(arena, uint8_t, end + 1);
+    bool *in_body = ARENA_ARRAY(arena, bool, end + 1);
 
     for (int i = 0; i < sheet->n_tables; i++) {
         const struct placement *p = sheet->tables[i];
 
-        for (int row = p->data_top; row < end; row++) {
-            if (row < p->data_end)
-                parts[row] = PART_BODY;
-            else if (parts[row] == PART_ABOVE)
-                parts[row] = PART_BELOW;
-        }
+        for (int row = p->data_top; row < p->data_end && row < end; row++)
+            in_body[row] = true;
     }
-    return parts;
+    return in_body;
 }
 
 /* [n_cells] The figures that no fact holds of a sheet with tables. */
 static const bool *
 mark_tables(struct arena *arena, const struct located_sheet *sheet)
 {
-    const uint8_t *parts = mark_parts(arena, sheet);
+    const bool *in_body = mark_bodies(arena, sheet);
     const bool *left = mark_left(arena, sheet);
     struct figures runs = figures_find(arena, sheet->grid, left);
     bool *marked = ARENA_ARRAY(arena, bool, sheet->grid->n_cells + 1);
@@ -60,9 +52,9 @@ mark_tables(struct arena *arena, const struct located_sheet *sheet)
         bool alone = left[i] && !runs.is[i] && !runs.other[i];
 
         if (sheet->claims[i] == CLAIM_NAMED || runs.is[i]
-            || (alone && parts[cell->row] == PART_BODY))
+            || (alone && in_body[cell->row]))
             marked[i] = figures_parse(arena, cell, &value);
-        else if (alone && parts[cell->row] == PART_BELOW)
+        else if (alone)
             marked[i] = figures_stand(arena, sheet->grid, cell);
     }
     return marked;

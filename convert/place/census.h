@@ -4,7 +4,7 @@
  * Every cell of a located book is claimed; this counts the figures among
  * those that no fact, label or reason of the mapping speaks for, and says
  * what nobody has said yet.  A figure is a number, or a text that is one, in
- * a table's body, or below it one that stands for itself (figures_stand()), or
+ * a table's body, or above or below it one that stands for itself (figures_stand()), or
  * anywhere in a run as figures_find() says.
  *
  * Memory   In the arena given; nothing is kept but messages.

@@ -83,6 +83,34 @@ is_said_other(struct text before, struct text behind, struct decimal value)
     return ENDS(before, dates) > 0 && may_be_date(value);
 }
 
+/* Below zero as accountants write it, △5 or (5.00), or held as text by a quote
+   in front: '5.  Whole numbers in brackets may be ordinals. */
+static bool
+parse_accounting(struct arena *arena, const struct cell *cell,
+                 struct decimal *value)
+{
+    struct cell bare = *cell;
+    bool brackets, marked;
+
+    if (cell->type != CELL_TEXT)
+        return false;
+    bare.text = text_fold(arena, cell->text);
+    brackets
+        = text_starts(bare.text, TEXT("(")) && text_ends(bare.text, TEXT(")"));
+    marked = text_starts(bare.text, TEXT("△"))
+             || text_starts(bare.text, TEXT("▲"));
+    if (brackets)
+        bare.text = text_slice(bare.text, 1, bare.text.n - 1);
+    else if (marked)
+        bare.text = text_slice(bare.text, TEXT("△").n, bare.text.n);
+    else if (text_starts(bare.text, TEXT("'")))
+        bare.text = text_slice(bare.text, 1, bare.text.n);
+    else
+        return false;
+    return figures_parse(arena, &bare, value)
+           && (!brackets || value->scale > 0 || value->units >= 100);
+}
+
 bool
 figures_stand(struct arena *arena, const struct grid *grid,
               const struct cell *cell)
@@ -92,6 +120,8 @@ figures_stand(struct arena *arena, const struct grid *grid,
     struct text before = TEXT_NONE, behind = TEXT_NONE;
     struct decimal value, none;
 
+    if (parse_accounting(arena, cell, &value))
+        return true;
     if (!figures_parse(arena, cell, &value))
         return false;
     value = decimal_normal(value);

@@ -208,19 +208,24 @@ says_none(struct text words)
            || text_equal(words, TEXT("零"));
 }
 
-/* Words that make another number of one beside them: 3 万人, 5‰. */
+/* May a format put these words beside a number of no money?  What is counted
+   may be called anything but what makes another number of it: 3 万人. */
 static bool
-says_more(enum value_kind kind, struct text words)
+is_plain_unit(enum value_kind kind, struct text words)
 {
     static const char *const more[]
-        = { "十", "百", "千", "万", "亿", "拾", "佰",
-            "仟", "萬", "億", "‰",  "‱",  "元", "分之" };
+        = { "十", "百", "千", "万", "亿", "拾", "佰",   "仟", "萬",
+            "億", "‰",  "‱",  "元", "倍", "折", "分之", "打", "k" };
 
+    if (kind == VALUE_SCORE)
+        return text_equal(words, TEXT("分"));
+    if (kind == VALUE_RATIO)
+        return text_equal(words, TEXT("%"));
     for (int i = 0; i < ARRAY_LEN(more); i++) {
         if (text_find(words, text_of(more[i]), 0) >= 0)
-            return true;
+            return false;
     }
-    return kind == VALUE_RATIO && text_find(words, TEXT("成"), 0) >= 0;
+    return true;
 }
 
 /* The words that a format puts around a number: nothing, what is counted, ¥ or
@@ -241,7 +246,7 @@ take_words(struct cell_reading *r, const struct numfmt_look *look,
     if (look->hidden)
         return says_none(words);
     if (r->slot->kind != VALUE_AMOUNT)
-        return look->off == 0 && !says_more(r->slot->kind, words);
+        return look->off == 0 && is_plain_unit(r->slot->kind, words);
     if (unit_is_renminbi(words))
         return true;
     figure->unit = unit_of_word(words);

@@ -195,13 +195,20 @@ static const struct value_case {
       "2| 项目 | 数量\n3| 车辆 | 46{0\"辆\"}\n",
       "B3 vehicles.total count = 46 count 0\n" },
     { "counts in formats that show ten thousands", ASSETS,
-      "2| 项目 | 数量\n3| 车辆 | 20000{0!.0,\"万\"}\n", "B3 error value-shown t.yaml:4: the cell holds 20000, but its format 0!.0,\"万\" shows something else\n"
+      "2| 项目 | 数量\n3| 车辆 | 20000{0!.0,\"万\"}\n",
+      "B3 error value-shown t.yaml:4: the cell holds 20000, but its format 0!.0,\"万\" shows something else\n"
       "  hint: type the figure as it is to be read, in a plain format (0.00)\n" },
     { "a rate in a format that shows thousandths", SCORES,
-      "2| 比率 | 5{0\"‰\"}\n", "B2 error value-shown t.yaml:5: the cell holds 5, but its format 0\"‰\" shows something else\n"
+      "2| 比率 | 5{0\"‰\"}\n",
+      "B2 error value-shown t.yaml:5: the cell holds 5, but its format 0\"‰\" shows something else\n"
+      "  hint: type the figure as it is to be read, in a plain format (0.00)\n" },
+    { "a ratio in times: its words make another number of it", SCORES,
+      "2| 比率 | 5{0\"倍\"}\n",
+      "B2 error value-shown t.yaml:5: the cell holds 5, but its format 0\"倍\" shows something else\n"
       "  hint: type the figure as it is to be read, in a plain format (0.00)\n" },
     { "zeros in formats with words", ASSETS,
-      "2| 项目 | 数量\n3| 车辆 | 0{0;-0;\"见附件\"}\n", "B3 error value-shown t.yaml:4: the cell holds 0, but its format 0;-0;\"见附件\" shows something else\n"
+      "2| 项目 | 数量\n3| 车辆 | 0{0;-0;\"见附件\"}\n",
+      "B3 error value-shown t.yaml:4: the cell holds 0, but its format 0;-0;\"见附件\" shows something else\n"
       "  hint: type the figure as it is to be read, in a plain format (0.00)\n" },
     { "a zero shown as none", ASSETS,
       "2| 项目 | 数量\n3| 车辆 | 0{0;-0;\"—\"}\n",

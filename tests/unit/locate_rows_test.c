@@ -1019,8 +1019,9 @@ static const struct rows_case {
       "7 FFFFF\n"
       "8 L..FF\n" },
     { "a record without words may be a sum", RECORDS,
-      RECORDS_HEAD "4| 产出 | 数量 | 次数 | 10 | 9\n5| 效益 | 社会 | 人数 | 10 | 8\n"
-                   "6| | | | 20 | 17\n",
+      RECORDS_HEAD
+      "4| 产出 | 数量 | 次数 | 10 | 9\n5| 效益 | 社会 | 人数 | 10 | 8\n"
+      "6| | | | 20 | 17\n",
       "D6 warning record-unnamed t.yaml:6: the row has figures and no words; it is read as one more of the list\n"
       "  hint: write its name; if it is a sum, write 合计 in front of it\n"
       "A3 warning row-missing t.yaml:7: the row '总分' is missing below this\n"
@@ -1365,6 +1366,27 @@ static const struct rows_case {
       "5 ....K\n"
       "6 KK.K\n"
       "7 KK\n" },
+    { "below zero as accountants write it, and a figure as text above", CODED,
+      "1| 部门支出决算表 | | | '123.45\n3| 科目编码 | 科目名称 | 合计\n"
+      "4| 205 | 教育 | 9.00\n5| | 甲 | '(12.5)\n6| | 乙 | △3\n"
+      "7| | 丙 | ''5\n8| | 附件 | (12)\n",
+      "B5 error row-unclaimed t.yaml:1: '甲' is not a row of this table; the row is not read\n"
+      "  hint: write the row's code in A5\n"
+      "B6 error row-unclaimed t.yaml:1: '乙' is not a row of this table; the row is not read\n"
+      "  hint: write the row's code in A6\n"
+      "B7 error row-unclaimed t.yaml:1: '丙' is not a row of this table; the row is not read\n"
+      "  hint: write the row's code in A7\n"
+      "D1 warning figures-unread t.yaml:1: 1 figure stands where the mapping has no part of the model and is not read: D1\n"
+      "  hint: --kept FILE keeps them; the mapping may say why they need not be read (unmodelled: why)\n"
+      "expenditure at A1\n"
+      "4 205: C total\n"
+      "1 L..K\n"
+      "3 LLL\n"
+      "4 LLF\n"
+      "5 .NN\n"
+      "6 .NN\n"
+      "7 .NN\n"
+      "8 .KK\n" },
     { "what says that it is no figure, below the table", CODED,
       CODED_HEAD
       "4| 205 | 教育 | 9.00\n5| 填表人 | 张三 | 电话： | '13800000000\n"
