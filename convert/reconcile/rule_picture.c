@@ -11,19 +11,28 @@ static const struct {
     [PICTURE_BRIDGE] = { "bridge", "plus minus is" },
 };
 
-/* Nothing of a picture is summed or bound. */
+/* Nothing of a picture is summed or bound; only amounts are drawn. */
 static void
 check_terms(struct rule_reader *r, const struct node *node,
             const struct rule_side *side)
 {
     for (int i = 0; i < side->n; i++) {
         const struct rule_term *term = &side->terms[i];
+        enum value_kind kind;
 
         if (term->kind != TERM_VALUE || term->n_where || term->n_zero
             || term->measure.kind != WORD_LITERAL
             || (term->item.kind != WORD_LITERAL && term->item.kind != WORD_TOP))
             source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
                         "a picture shows values, or those of {top}, alone");
+        else if (term->item.kind == WORD_LITERAL
+                 && schema_value(term->table, term->item.text,
+                                 term->measure.text, &kind)
+                 && kind != VALUE_AMOUNT)
+            source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                        "a picture shows amounts alone, and %.*s/%.*s is none",
+                        TEXT_ARG(term->item.text),
+                        TEXT_ARG(term->measure.text));
     }
 }
 
@@ -34,20 +43,28 @@ read_side(struct rule_reader *r, const struct node *node, int side)
     check_terms(r, node, &r->body->sides[side]);
 }
 
-/* What stands beside one another is of one item. */
+/* What stands beside one another is of one item; which classes {top} finds
+   differs from list to list. */
 static void
 check_series(struct rule_reader *r, const struct node *node, int n)
 {
     const struct rule_side *first = &r->body->sides[0];
     bool same = true;
 
+    for (int i = 0; i < first->n; i++) {
+        if (first->terms[i].item.kind == WORD_TOP)
+            source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                        "'series' names each item: {top} is for 'parts' and "
+                        "'bridge'");
+    }
     for (int s = 1; s < n; s++) {
         const struct rule_side *side = &r->body->sides[s];
 
         same &= side->n == first->n;
         for (int i = 0; same && i < side->n; i++)
-            same &= text_equal(side->terms[i].item.text,
-                               first->terms[i].item.text);
+            same &= side->terms[i].item.kind == first->terms[i].item.kind
+                    && text_equal(side->terms[i].item.text,
+                                  first->terms[i].item.text);
     }
     if (!same && !r->source.failed)
         source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
@@ -107,9 +124,16 @@ read_picture(struct rule_reader *r, const struct node *map)
     if ((node = source_find(map, "table")))
         r->table = rule_term_table(r, node,
                                    source_text(&r->source, node, "a table"));
-    for (int k = 0; k < PICTURE_N_KINDS && !found; k++) {
-        found = source_find(map, kinds[k].key);
-        picture.kind = (enum rule_picture_kind)k;
+    for (int k = 0; k < PICTURE_N_KINDS; k++) {
+        if (!(node = source_find(map, kinds[k].key)))
+            continue;
+        if (found)
+            source_fail(&r->source, DIAG_MAPPING_WRONG_VALUE, tree_place(node),
+                        "a picture shows one of 'parts', 'series' and "
+                        "'bridge'; write a picture for each");
+        else
+            picture.kind = (enum rule_picture_kind)k;
+        found = node;
     }
     if (!found)
         source_fail(&r->source, DIAG_MAPPING_MISSING_KEY, tree_place(map),

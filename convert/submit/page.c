@@ -20,8 +20,10 @@ entity(uint32_t c)
     case '\n':
         return NULL;
     default:
-        return c < ' ' || (c >= 0x7f && c < 0xa0) || c == 0xfffd || c == 0xfffe
-                       || c == 0xffff
+        return c < ' ' || (c >= 0x7f && c < 0xa0)
+                       || (c >= 0x202a && c <= 0x202e)
+                       || (c >= 0x2066 && c <= 0x2069) || c == 0xfffd
+                       || c == 0xfffe || c == 0xffff
                    ? "\xef\xbf\xbd"
                    : NULL;
     }

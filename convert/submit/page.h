@@ -3,8 +3,9 @@
  *
  * What comes from a workbook goes through page_text(): nothing of it can
  * become markup, in an element or in an attribute; characters that XML cannot
- * hold, and other controls, are U+FFFD.  page_bdi() keeps what is written from
- * right to left from turning what stands around it.  Elements are written so
+ * hold, other controls, and those that turn the direction of what follows, are
+ * U+FFFD.  page_bdi() keeps what is written from right to left from turning what
+ * stands around it.  Elements are written so
  * that the page is well-formed XML, too.
  *
  * Memory   None but of the arena, for a message.

@@ -76,7 +76,7 @@ def check_form(root):
 
 def flat(text):
     # What a page replaces, and all white space.
-    text = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", text)
+    text = re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "\ufffd", text)
     return "".join(text.split())
 
 

@@ -20,8 +20,14 @@ static const struct page_case {
     { "controls of two bytes too", "a\xc2\x85z", "a\xef\xbf\xbdz" },
     { "what is no character is replaced", "a\xef\xbf\xbez", "a\xef\xbf\xbdz" },
     { "a byte that is no UTF-8 is replaced", "a\xffz", "a\xef\xbf\xbdz" },
-    { "marks of direction stay, within their element", "a\xe2\x80\xaez",
-      "a\xe2\x80\xaez" },
+    { "what turns the direction is replaced, opened or not closed",
+      "\xe2\x80\xaa"
+      "a\xe2\x80\xae"
+      "\xe2\x81\xa6z\xe2\x81\xa9",
+      "\xef\xbf\xbd"
+      "a\xef\xbf\xbd\xef\xbf\xbdz\xef\xbf\xbd" },
+    { "letters from right to left, and their marks, stay",
+      "\xd7\x90\xe2\x80\x8f\xe2\x80\xaf", "\xd7\x90\xe2\x80\x8f\xe2\x80\xaf" },
 };
 
 /* What is written by 'write', with its text. */

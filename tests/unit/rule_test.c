@@ -222,6 +222,22 @@ static const struct rule_case pictures[] = {
       PICTURE "series: [[income/total/total], [income/201/total]]}",
       "t:2:37: mapping-wrong-value: all lists of 'series' have the same items, "
       "in one order\n" },
+    { "series of classes, which need not be the same",
+      PICTURE "series: [[\"income/{top}/total\"],"
+              " [\"last.income/{top}/total\"]]}",
+      "t:2:37: mapping-wrong-value: 'series' names each item: {top} is for "
+      "'parts' and 'bridge'\n" },
+    { "two kinds in one picture",
+      PICTURE "series: [[income/total/total]], "
+              "parts: {whole: income/total/total, of: income/total/other}}",
+      "t:2:37: mapping-wrong-value: a picture shows one of 'parts', 'series' and "
+      "'bridge'; write a picture for each\n" },
+    { "a score",
+      PICTURE
+      "parts: {whole: department_self_evaluation/funding.total/executed,"
+      " of: department_self_evaluation/funding.total/score}}",
+      "t:2:99: mapping-wrong-value: a picture shows amounts alone, and "
+      "funding.total/score is none\n" },
     { "a word that there is not", PICTURE "series: [[income/total/totl]]}",
       "t:2:39: mapping-unknown-name: there is no measure of total in income 'totl'; "
       "write 'total'\n" },
