@@ -14,15 +14,17 @@
  * and 'run' say which of two is the later one (warehouse.h).  'reading' says
  * which program and mappings it was read with, 'content' what all of its rows
  * are: where one of them is another now, it is read again, and where both are,
- * replaced.  'facts' have the
- * words of the vocabulary as they are: columns that repeat cost a warehouse
- * little, and nothing has to be looked up to load or to read them.
+ * replaced.  'reason' of a finding is why it stays, NULL: nobody has said.
+ * 'facts' have the words of the vocabulary as they are: columns that repeat
+ * cost a warehouse little, and nothing has to be looked up to load or to read
+ * them.
  *
  * Views: leaf_facts (adding them up counts nothing twice), wide_TABLE (one
  * column a measure; evaluation tables one view a section), code_tree (leaf
  * amounts summed up to each code above, those that no list has too),
- * findings_by_department, and facts_yuan (the same columns in every dialect, to
- * fill another warehouse's tables from).  'incomplete' in them is 1 where not
+ * findings_by_department (how many, and how many of them are explained), and
+ * facts_yuan (the same columns in every dialect, to fill another warehouse's
+ * tables from).  'incomplete' in them is 1 where not
  * all figures of a file could be read.
  *
  * Units    Amounts are yuan, NUMERIC or DECIMAL(38,18).  SQLite has no exact

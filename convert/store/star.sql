@@ -109,7 +109,7 @@ CREATE TABLE facts (
     cell {WORD},
     sheet {WORD}{keyed_by filing_id, table_no, item, measure};
 
--- figures that do not agree
+-- figures that do not agree, reason: why they stay, as a person says
 CREATE TABLE findings (
     filing_id {BIG},
     finding_no {INT},
@@ -122,7 +122,8 @@ CREATE TABLE findings (
     left_value {EXACT?},
     right_value {EXACT?},
     difference {EXACT?},
-    tolerance {EXACT?}{keyed_by filing_id, finding_no};{indices}{powers}{views}
+    tolerance {EXACT?},
+    reason {WORD?}{keyed_by filing_id, finding_no};{indices}{powers}{views}
 
 -- name: title
 {dialect}.
@@ -241,6 +242,7 @@ CREATE VIEW findings_by_department AS
 SELECT g.region AS region, g.department AS department,
        g.fiscal_year AS fiscal_year, n.rule AS rule,
        n.level AS level, n.outcome AS outcome, COUNT(*) AS findings,
+       COUNT(n.reason) AS explained,
        MAX({incomplete}) AS incomplete
   FROM findings n
   JOIN filings g ON g.filing_id = n.filing_id
@@ -416,6 +418,7 @@ DROP VIEW IF EXISTS code_tree;
 DROP VIEW IF EXISTS findings_by_department;
 {drop_wide_views}ALTER TABLE filings ADD COLUMN reading TEXT NOT NULL DEFAULT '';
 ALTER TABLE filings ADD COLUMN content TEXT NOT NULL DEFAULT '';
+ALTER TABLE findings ADD COLUMN reason TEXT;
 {views}
 UPDATE juesuan_schema SET version = {version};
 -- name: drop_wide_view

@@ -188,6 +188,7 @@ read_filing(struct taking *taking)
                 pairs_add(taking->own, fields[TABLE_ID], fields[INSTANCE], 0);
         }
     }
+    warehouse_reasons_read(taking);
 }
 
 /* ---- texts that the database cannot hold ---- */
@@ -298,6 +299,17 @@ pend(struct taking *taking, struct bytes *bytes, struct text rest)
     bytes_add(bytes, rest);
 }
 
+static void
+pend_finding(struct taking *taking, struct text rest)
+{
+    struct bytes *findings = &taking->warehouse->findings;
+
+    pend(taking, findings, text_slice(rest, 0, rest.n - 1));
+    bytes_char(findings, '\t');
+    bytes_add(findings, warehouse_reasons_of(taking, rest));
+    bytes_char(findings, '\n');
+}
+
 /* Items and measures, whether the filing itself is new or not. */
 static bool
 add_words(struct taking *taking)
@@ -334,8 +346,9 @@ add_rows(struct taking *taking, bool current)
         else if (line.letter == 'F' && current)
             pend(taking, &warehouse->facts, line.rest);
         else if (line.letter == 'N' && current)
-            pend(taking, &warehouse->findings, line.rest);
+            pend_finding(taking, line.rest);
     }
+    warehouse_reasons_tell(taking);
 }
 
 static enum warehouse_outcome

@@ -28,13 +28,19 @@
  * Filings of one office that count must have whole sets of tables together
  * (whole.h); what is missing is reported after the last one.
  *
+ * Reasons of findings (why they stay) are given with a filing, or kept: where
+ * its findings come anew, or those of a filing of an earlier load that it
+ * replaces, one with the same rule, cell and words has the reason that it had.
+ * A reason that is nobody's now is told.  They are not part of what a filing
+ * says: given ones come into findings that are there.
+ *
  * Many filings go in one transaction; a load that is killed, or that the
  * database fails, leaves whole filings.
  *
  * Memory   Rows of one transaction, at most about 8 MB.
  * Errors   database, char-invalid, value-overflow; doubts: file-twice,
  *          filing-twice, filing-shrinks, filing-freed, filing-unnamed,
- *          filing-outdated, table-missing.
+ *          filing-outdated, table-missing; reason-gone.
  */
 #ifndef STORE_WAREHOUSE_H
 #define STORE_WAREHOUSE_H
@@ -51,6 +57,8 @@ struct warehouse_filing {
     const struct model *model;
     const struct mapping_set *set;
     const struct findings *findings; /* NULL: none were looked for */
+    bool explained;    /* their reasons are given, and replace what they had */
+    bool alone;        /* and nothing else is said of the file */
     const bool *there; /* NULL: all its tables; those that are taken to
                                 be empty and cannot be are not */
     struct text digest;
@@ -60,10 +68,10 @@ struct warehouse_filing {
 
 /*
  * The rows: a line begins with its letter (D the filing, I an item, M a
- * measure, T a table, F a fact, N a finding), then the fields of star.c less
- * the filing's number (of D, those of warehouse_own.h), as COPY of PostgreSQL
- * has them.  "=" and a digest is a
- * file that is known.
+ * measure, T a table, F a fact, N a finding, R its reason), then the fields of
+ * star.sql less the filing's number (of D, those of warehouse_own.h; of N, less
+ * the reason; of R, the finding's number and the reason), as COPY of PostgreSQL
+ * has them.  "=" and a digest is a file that is known.
  */
 
 /* Items that a process has written already. */
@@ -98,10 +106,11 @@ enum warehouse_outcome {
     WAREHOUSE_FAILED,  /* the database failed; nothing more can be loaded */
     WAREHOUSE_REFUSED, /* it cannot hold a text of this filing */
     WAREHOUSE_ADDED,
-    WAREHOUSE_REPLACED, /* older filings, by this one */
-    WAREHOUSE_AGAIN,    /* instead of what the same file said before */
-    WAREHOUSE_KNOWN,    /* already there */
-    WAREHOUSE_OLD,      /* a later one has replaced it, or does at once */
+    WAREHOUSE_REPLACED,  /* older filings, by this one */
+    WAREHOUSE_AGAIN,     /* instead of what the same file said before */
+    WAREHOUSE_KNOWN,     /* already there */
+    WAREHOUSE_EXPLAINED, /* already there, its findings have other reasons */
+    WAREHOUSE_OLD,       /* a later one has replaced it, or does at once */
 };
 
 /* *as is the name of the file that is known, in the arena. */

@@ -93,6 +93,14 @@ SELECT filing_id, file FROM filings WHERE replaced_by = $1 ORDER BY filing_id
 -- name: delete_facts
 DELETE FROM facts WHERE filing_id = $1
 
+--- What people said of a filing's findings.
+-- name: reasons_of_filing
+SELECT rule, cell, text, reason FROM findings
+ WHERE filing_id = $1 AND reason IS NOT NULL ORDER BY finding_no
+
+-- name: set_reason
+UPDATE findings SET reason = $1 WHERE filing_id = $2 AND finding_no = $3
+
 -- name: delete_findings
 DELETE FROM findings WHERE filing_id = $1
 

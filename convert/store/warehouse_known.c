@@ -75,6 +75,18 @@ tell_outdated(struct taking *taking, const struct text *row)
               "--department, --year or --name");
 }
 
+static void
+tell_unexplained(struct taking *taking)
+{
+    diag_hint(taking->diags,
+              diag_add(taking->diags, DIAG_FILING_OUTDATED,
+                       PLACE_FILE(taking->path), PLACE_NONE,
+                       "in the database it was read with other options; it "
+                       "stays as it is, without the reasons given now"),
+              "load it with --reasons and the options that it was loaded "
+              "with: --unit, --region, --department, --year or --name");
+}
+
 static bool
 has(const struct text *ids, int n, struct text id)
 {
@@ -93,6 +105,8 @@ forget(struct taking *taking, struct text id)
         = { sql_delete_facts, sql_delete_findings, sql_delete_tables,
             sql_delete_filing };
 
+    if (!warehouse_reasons_had(taking, id, true))
+        return false;
     for (int k = 0; k < ARRAY_LEN(statements); k++) {
         if (!warehouse_ask(taking, statements[k], &id, 1, NULL))
             return false;
@@ -156,6 +170,12 @@ is_same(struct taking *taking, const struct text *row, bool alone, bool *same)
                              taking->fields[WAREHOUSE_READING], row[ID] };
 
     *same = is_of_one(taking, row);
+    if (!again && text_equal(taking->fields[WAREHOUSE_ALONE], TEXT("1"))) {
+        *same = true;
+        if (!as_read)
+            tell_unexplained(taking);
+        return true;
+    }
     if (!*same && again && knows_more(taking, row)) {
         *same = true;
         if (!as_read) {
@@ -204,11 +224,16 @@ warehouse_known(struct taking *taking, struct text digest, bool whole,
             continue;
         *is_known = true;
         old = row[REPLACED_BY].at != NULL;
+        if (whole && !old && equals(taking, row, CONTENT, WAREHOUSE_CONTENT)
+            && !warehouse_reasons_renew(taking, row[ID]))
+            return WAREHOUSE_FAILED;
         if (!old)
             warehouse_whole_note(taking, row[ID]);
         taking->as = row[FILE_NAME];
         if (warehouse_is_own_run(taking, warehouse_number_of(row[RUN])))
             tell_file_twice(taking, row[FILE_NAME]);
     }
-    return old ? WAREHOUSE_OLD : WAREHOUSE_KNOWN;
+    return taking->renewed ? WAREHOUSE_EXPLAINED
+           : old           ? WAREHOUSE_OLD
+                           : WAREHOUSE_KNOWN;
 }

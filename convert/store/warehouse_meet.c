@@ -284,7 +284,9 @@ replace(struct taking *taking, const struct older *older)
 {
     struct text values[] = { taking->id, older->id };
 
-    return warehouse_ask(taking, sql_set_replaced, values, 2, NULL)
+    return warehouse_reasons_had(taking, older->id,
+                                 !warehouse_is_own_run(taking, older->run))
+           && warehouse_ask(taking, sql_set_replaced, values, 2, NULL)
            && warehouse_ask(taking, sql_delete_facts, &older->id, 1, NULL)
            && warehouse_ask(taking, sql_delete_findings, &older->id, 1, NULL);
 }

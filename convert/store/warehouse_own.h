@@ -49,6 +49,8 @@ enum warehouse_field {
     WAREHOUSE_UNREAD,
     WAREHOUSE_READING,
     WAREHOUSE_CONTENT,
+    WAREHOUSE_EXPLAINED_NOW, /* 1: warehouse_filing has it so */
+    WAREHOUSE_ALONE,
     WAREHOUSE_N_FIELDS
 };
 
@@ -97,6 +99,14 @@ struct warehouse_figure {
     struct text sheet, cell;
 };
 
+/* Why a finding stayed, as the database has it. */
+struct warehouse_reason {
+    struct text rule, cell, reason;
+    bool keep;      /* a finding that is the same may have it */
+    bool met;       /* there is one */
+    bool explained; /* which has a reason, this one or another */
+};
+
 struct taking {
     struct warehouse *warehouse;
     struct arena *arena; /* of this filing */
@@ -116,6 +126,12 @@ struct taking {
     struct pairs *figures; /* (table, instance and item; measure) */
     struct warehouse_figure *values;
     int n_values, values_capacity;
+    /* Given with it, by the finding's number; had before. */
+    struct text *given;       /* [n_findings + 1] */
+    struct pairs *by_finding; /* (rule and cell; words) */
+    struct warehouse_reason *had;
+    int n_had, had_capacity;
+    bool renewed; /* a finding that is there got another reason */
 };
 
 static inline bool
@@ -170,6 +186,18 @@ bool warehouse_known_take(struct taking *taking, struct text id);
 /* Behind warehouse_meet_others(): what a filing that is gone had replaced, and
    this one has not. */
 bool warehouse_known_free(struct taking *taking);
+
+/* Those given with the filing. */
+void warehouse_reasons_read(struct taking *taking);
+/* Of a filing whose findings go now: to be kept, or else told. */
+bool warehouse_reasons_had(struct taking *taking, struct text id, bool keep);
+/* Of a finding, by the rest of its line, as COPY has it: the one given, or
+   kept; or NULL of COPY. */
+struct text warehouse_reasons_of(struct taking *taking, struct text rest);
+/* Those given into the findings that are there, which are the same. */
+bool warehouse_reasons_renew(struct taking *taking, struct text id);
+/* reason-gone, behind all findings. */
+void warehouse_reasons_tell(struct taking *taking);
 
 /* All that may be filings of the same office: of its region, or where one of
    the two is not known. */

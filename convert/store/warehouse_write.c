@@ -205,6 +205,20 @@ put_finding(struct bytes *bytes, struct arena *arena, int number,
     end_line(bytes);
 }
 
+/* Behind the findings, since what a filing says does not depend on them. */
+static void
+put_reasons(struct bytes *bytes, const struct findings *findings)
+{
+    for (int i = 0; i < findings->n; i++) {
+        if (!findings->items[i].reason)
+            continue;
+        begin_line(bytes, 'R');
+        put_int(bytes, i + 1);
+        put_field(bytes, text_of(findings->items[i].reason));
+        end_line(bytes);
+    }
+}
+
 /* Of all that mappings make of the file. */
 static struct text
 content_of(struct arena *arena, const struct warehouse_filing *filing,
@@ -251,6 +265,8 @@ put_filing(struct bytes *bytes, const struct warehouse_filing *filing,
     put_int(bytes, model->unread);
     put_field(bytes, filing->reading);
     put_field(bytes, content_of(bytes->arena, filing, region, family, rows));
+    put_int(bytes, filing->explained);
+    put_int(bytes, filing->alone);
     end_line(bytes);
 }
 
@@ -392,6 +408,8 @@ warehouse_write(struct arena *arena, FILE *out,
     for (int i = 0; filing->findings && i < filing->findings->n; i++)
         put_finding(&rows, arena, i + 1, &filing->findings->items[i]);
     put_filing(&head, filing, bytes_text(&rows));
+    if (filing->explained)
+        put_reasons(&rows, filing->findings);
     remember(told, model, now);
     fwrite(head.at, 1, (size_t)head.n, out);
     fwrite(words.at, 1, (size_t)words.n, out);

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "mapping/compiled.h"
+#include "reconcile/blanks.h"
 #include "reconcile/ledger.h"
 #include "store/csv_package.h"
 #include "store/star.h"
@@ -13,6 +14,7 @@
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/reading.h"
+#include "tool/reasons.h"
 #include "tool/templates.h"
 #include "tool/version.h"
 
@@ -21,6 +23,7 @@ struct load {
     const struct mapping_set *set;
     const struct template_rule *template; /* NULL: by each workbook */
     const struct rule_set *rules;
+    struct reasons *reasons; /* NULL: none are given */
     const struct database_kind *kind;
     const char *where;
     struct warehouse *warehouse; /* NULL: not open yet */
@@ -152,7 +155,11 @@ load_file(struct job *job)
 
     if (!digest_file(job, &filing.digest))
         return STATUS_FAILED;
-    if (!is_given(job->tool) && is_known(load, job, filing.digest)) {
+    filing.explained
+        = load->reasons && reasons_name(load->reasons, text_of(job->below));
+    filing.alone = filing.explained && !is_given(job->tool);
+    if (!filing.explained && !is_given(job->tool)
+        && is_known(load, job, filing.digest)) {
         warehouse_write_known(job->out, filing.digest);
         return STATUS_DONE;
     }
@@ -168,6 +175,11 @@ load_file(struct job *job)
     filing.there = whole_check(
         &job->arena, &(struct check_wish){ .rules = load->rules }, model,
         ledger_template(&job->arena, model, load->set), &findings);
+    blanks_find(&job->arena, model, read.located, &findings);
+    blanks_forget(&job->arena, &job->diags, &findings);
+    if (filing.explained)
+        reasons_give(load->reasons, text_of(job->below), model, load->rules,
+                     &findings, &job->diags);
     if (!load->told)
         load->told = warehouse_write_told(&load->tool->arena);
     if (!warehouse_write(&job->arena, job->out, load->kind, &filing, load->told,
@@ -215,6 +227,8 @@ take(struct job *job, struct text bytes)
 
     if (job->status == STATUS_FAILED || bytes.n == 0)
         return true;
+    if (load->reasons)
+        reasons_take(load->reasons, text_of(job->below));
     outcome = warehouse_take(load->warehouse, &arena, bytes, job->path, &as,
                              &diags);
     report_diags(report, &diags);
@@ -228,6 +242,11 @@ take(struct job *job, struct text bytes)
         else
             report_note(report, job->path,
                         "skipped: it is loaded already, as %.*s", TEXT_ARG(as));
+    } else if (outcome == WAREHOUSE_EXPLAINED) {
+        job->tally = (struct batch_tally){ .skipped = 1 };
+        report_note(report, job->path,
+                    "it is loaded already; the reasons of its findings are "
+                    "other ones now");
     } else if (outcome == WAREHOUSE_REPLACED) {
         report_note(report, job->path, "replaces an older filing");
     } else if (outcome == WAREHOUSE_AGAIN) {
@@ -332,6 +351,7 @@ run_load(struct load *load)
                            .take = take,
                            .end = end,
                            .context = load };
+    const char *path = tool->options->value[OPTION_REASONS];
     struct diag_list diags = report_list(&tool->report, &tool->arena);
     enum status status;
 
@@ -345,10 +365,18 @@ run_load(struct load *load)
         = rule_read_folder(&tool->arena, load->set->folder, load->set, &diags);
     if (load->rules && !name_reading(load, &diags))
         load->rules = NULL;
+    if (load->rules && path
+        && !(load->reasons = reasons_read(&tool->arena, path, &diags)))
+        load->rules = NULL;
     report_diags(&tool->report, &diags);
     if (!load->rules)
         return STATUS_FAILED;
-    return batch_spread(tool, &batch);
+    status = batch_spread(tool, &batch);
+    diags = report_list(&tool->report, &tool->arena);
+    if (load->reasons)
+        reasons_tell(load->reasons, &diags);
+    report_diags(&tool->report, &diags);
+    return status;
 }
 
 static enum status
@@ -376,10 +404,11 @@ run(struct tool *tool)
 
 const struct command cmd_load = {
     .name = "load",
-    .arguments = N_("WORKBOOK|MODEL|DIR|-... --db DATABASE [-t TEMPLATE]\n"
-                    "                    [--region NAME] [--partial] [-j N]\n"
-                    "       juesuan load --schema "
-                    "[sqlite|postgresql|duckdb|clickhouse|hive]"),
+    .arguments = N_(
+        "WORKBOOK|MODEL|DIR|-... --db DATABASE [-t TEMPLATE]\n"
+        "                    [--region NAME] [--partial] [--reasons FILE.csv] [-j N]\n"
+        "       juesuan load --schema "
+        "[sqlite|postgresql|duckdb|clickhouse|hive]"),
     .summary = N_("put workbooks or models into SQLite or PostgreSQL"),
     .help = N_(
         "Makes the tables and views where they are not there, or brings them up to\n"
@@ -407,6 +436,12 @@ const struct command cmd_load = {
         "is not loaded (exit status 1). With --partial it is, and 'unread' of filings\n"
         "and 'incomplete' of the views say so.\n"
         "\n"
+        "With --reasons FILE.csv, as check has it, findings get the reasons why they\n"
+        "stay, also of files that are there already: 'reason' of findings, counted as\n"
+        "'explained'. Of a filing that FILE has no row of, and where a file is read\n"
+        "again or replaced without --reasons, a finding that is the same keeps its\n"
+        "reason; a reason that is lost is told.\n"
+        "\n"
         "Amounts are exact: NUMERIC in PostgreSQL; in SQLite units / 10^scale, which\n"
         "the views show in yuan. Views: facts_yuan, leaf_facts, code_tree,\n"
         "findings_by_department, and a wide_TABLE with one column a measure for each\n"
@@ -419,7 +454,7 @@ const struct command cmd_load = {
         "  juesuan load --schema postgresql\n"),
     .options = OPTION_BIT(OPTION_DB) | OPTION_BIT(OPTION_PARTIAL)
                | OPTION_BIT(OPTION_SCHEMA) | OPTION_BIT(OPTION_TEMPLATE)
-               | OPTION_GIVEN | OPTION_MANY,
+               | OPTION_BIT(OPTION_REASONS) | OPTION_GIVEN | OPTION_MANY,
     .word = N_("a WORKBOOK, MODEL or folder"),
     .least = 0,
     .lists = true,

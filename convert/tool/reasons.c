@@ -24,6 +24,7 @@ struct reasons {
     struct arena *arena;
     const char *path;
     struct pairs *index; /* (filing, rule and cell) */
+    struct pairs *named; /* (filing, none), of all rows */
     struct reason *items;
     int n;
 };
@@ -112,6 +113,7 @@ add_row(struct reasons *r, const struct csv_text_row *row,
         reason->fields[c]
             = at[c] < row->n ? text_trim(row->fields[at[c]]) : TEXT_NONE;
     reason->line = row->line;
+    pairs_add(r->named, reason->fields[FILING], TEXT_NONE, 0);
     if (reason->fields[REASON].n == 0)
         return true;
     other = pairs_add(
@@ -152,6 +154,7 @@ reasons_read(struct arena *arena, const char *path, struct diag_list *diags)
     r->arena = arena;
     r->path = path;
     r->index = pairs_new(arena);
+    r->named = pairs_new(arena);
     r->items = ARENA_ARRAY(arena, struct reason, table.n);
     if (!is_separated(&table.rows[0], path, diags)
         || !find_columns(&table.rows[0], path, at, diags))
@@ -184,6 +187,27 @@ cell_of(struct arena *arena, const struct diag *diag)
 
 /* ---- explaining ---- */
 
+static int
+find(const struct reasons *r, struct text filing, struct arena *arena,
+     const struct diag *diag)
+{
+    return pairs_find(
+        r->index, filing,
+        rule_and_cell(arena, rule_of(diag), cell_of(arena, diag)));
+}
+
+static void
+tell_gone(const struct reasons *r, struct text filing,
+          const struct reason *reason, struct diag_list *diags)
+{
+    diag_add(diags, DIAG_REASON_GONE,
+             (struct place){ r->path, NULL, reason->line, 0 }, PLACE_NONE,
+             "what this reason is for is no longer found: %.*s at %.*s of "
+             "%.*s",
+             TEXT_ARG(reason->fields[RULE]), TEXT_ARG(reason->fields[CELL]),
+             TEXT_ARG(filing));
+}
+
 void
 reasons_explain(struct reasons *r, struct text filing, struct diag_list *diags,
                 int first)
@@ -195,9 +219,7 @@ reasons_explain(struct reasons *r, struct text filing, struct diag_list *diags,
         all += diags->n_level[i];
     for (int i = first; i < n; i++) {
         struct diag *diag = diags->items[i];
-        int at = pairs_find(r->index, filing,
-                            rule_and_cell(diags->arena, rule_of(diag),
-                                          cell_of(diags->arena, diag)));
+        int at = find(r, filing, diags->arena, diag);
 
         if (at < 0)
             continue;
@@ -206,17 +228,59 @@ reasons_explain(struct reasons *r, struct text filing, struct diag_list *diags,
     }
     /* A list that is full does not say what is gone. */
     for (int i = 0; all == n && i < r->n; i++) {
-        const struct reason *reason = &r->items[i];
-
-        if (met[i] || !text_equal(reason->fields[FILING], filing))
-            continue;
-        diag_add(diags, DIAG_REASON_GONE,
-                 (struct place){ r->path, NULL, reason->line, 0 }, PLACE_NONE,
-                 "what this reason is for is no longer found: %.*s at %.*s of "
-                 "%.*s",
-                 TEXT_ARG(reason->fields[RULE]), TEXT_ARG(reason->fields[CELL]),
-                 TEXT_ARG(filing));
+        if (!met[i] && text_equal(r->items[i].fields[FILING], filing))
+            tell_gone(r, filing, &r->items[i], diags);
     }
+}
+
+/* Does a rule find it in a filing alone? */
+static bool
+is_sought(const struct rule_set *rules, const struct reason *reason)
+{
+    const struct rule *rule = rule_find(rules, reason->fields[RULE], NULL);
+
+    return rule && !rule->last;
+}
+
+void
+reasons_give(const struct reasons *r, struct text filing,
+             const struct model *model, const struct rule_set *rules,
+             struct findings *findings, struct diag_list *diags)
+{
+    bool *met = ARENA_ARRAY(diags->arena, bool, r->n + 1);
+    int n_others = 0;
+
+    for (int i = 0; i < findings->n; i++) {
+        struct finding *finding = &findings->items[i];
+        struct diag_list unheard = diag_none(diags->arena);
+        int at = find(r, filing, diags->arena,
+                      finding_diag(model, finding, &unheard));
+
+        if (at < 0)
+            continue;
+        met[at] = true;
+        finding->reason = text_zero(diags->arena, r->items[at].fields[REASON]);
+    }
+    for (int i = 0; i < r->n; i++) {
+        if (met[i] || !text_equal(r->items[i].fields[FILING], filing))
+            continue;
+        if (is_sought(rules, &r->items[i]))
+            tell_gone(r, filing, &r->items[i], diags);
+        else
+            n_others++;
+    }
+    if (n_others)
+        diag_add(diags, DIAG_REASON_GONE, PLACE_FILE(r->path), PLACE_NONE,
+                 "reasons for %.*s that are not in the database, since they "
+                 "are for what the rules do not find in a filing alone "
+                 "(last year's figures, missing tables …): %d",
+                 TEXT_ARG(filing), n_others);
+}
+
+bool
+reasons_name(const struct reasons *r, struct text filing)
+{
+    return pairs_find(r->named, filing, TEXT_NONE) >= 0;
 }
 
 void

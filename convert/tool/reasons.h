@@ -17,6 +17,7 @@
 #define TOOL_REASONS_H
 
 #include "base/diag.h"
+#include "reconcile/check.h"
 
 struct reasons;
 
@@ -27,6 +28,13 @@ struct reasons *reasons_read(struct arena *arena, const char *path,
    reasons of the filing are for none of them. */
 void reasons_explain(struct reasons *reasons, struct text filing,
                      struct diag_list *diags, int first);
+/* The same for findings that are not told as messages, by the rules; how many
+   reasons are for anything else is said. */
+void reasons_give(const struct reasons *reasons, struct text filing,
+                  const struct model *model, const struct rule_set *rules,
+                  struct findings *findings, struct diag_list *diags);
+/* Has the file a row of the filing, with a reason or without? */
+bool reasons_name(const struct reasons *reasons, struct text filing);
 /* The filing was checked; its reasons were asked for elsewhere. */
 void reasons_take(struct reasons *reasons, struct text filing);
 /* Says which reasons are for filings that were not checked. */

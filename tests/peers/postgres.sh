@@ -1,6 +1,7 @@
 # postgres.sh - a PostgreSQL server of its own holds what SQLite holds.
 . tests/support/tally.sh
 . tests/support/killed.sh
+. tests/support/reasons.sh
 . tests/support/old.sh
 . tests/support/server.sh
 trap 'server_stop; rm -rf "$work"' EXIT
@@ -55,6 +56,9 @@ is "and has its facts" "405|0" "$(sql 'SELECT
 clear() {
     sql "DROP SCHEMA public CASCADE; CREATE SCHEMA public" >/dev/null 2>&1
 }
+
+clear
+reasons_held "$server" sql
 
 # Databases of older versions: what they say then is what a fresh one does.
 views() {

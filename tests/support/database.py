@@ -17,6 +17,7 @@ def show(sql):
 
 if len(sys.argv) > 2:
     show(sys.argv[2])
+    base.commit()
 else:
     for table in tables:
         columns = [row[1] for row in base.execute(f"PRAGMA table_info({table})")
