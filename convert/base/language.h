@@ -15,7 +15,7 @@
 #ifndef BASE_LANGUAGE_H
 #define BASE_LANGUAGE_H
 
-enum language { LANGUAGE_EN, LANGUAGE_ZH };
+enum language { LANGUAGE_EN, LANGUAGE_ZH, LANGUAGE_N };
 
 /* Before a function's declaration: argument n is a text as printf takes it,
    and its arguments begin at m, or are not there (0). */

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/language.h"
 #include "base/pairs.h"
+#include "base/sheetref.h"
 #include "base/sorted.h"
 #include "book/formula.h"
 
@@ -531,4 +533,20 @@ bool
 grid_alike(const struct grid *a, const struct grid *b, int *row, int *col)
 {
     return compare_grids(NULL, a, NULL, b, row, col);
+}
+
+bool
+grid_is_findings(const struct grid *grid)
+{
+    const struct cell *head = grid_at(grid, 0, 0);
+    struct text sheet = sheetref_parse(grid->name).sheet;
+    bool named = false, headed = false;
+
+    for (int i = 0; head != NULL && i < LANGUAGE_N; i++) {
+        enum language in = (enum language)i;
+
+        named |= text_starts(sheet, text_of(language_say(in, N_("Findings"))));
+        headed |= text_equal(head->text, text_of(language_say(in, N_("No."))));
+    }
+    return named && headed;
 }

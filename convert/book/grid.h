@@ -204,10 +204,9 @@ int book_sheet(const struct book *book, struct text name);
 /* One that may be changed: names, states, cells, formulas, merges, styles. */
 struct book *book_copy(struct arena *arena, const struct book *from);
 
-/* The sheet that check --annotate puts first, and its first heading: it is
-   about figures and holds none. */
-#define GRID_FINDINGS TEXT("检查结果")
-#define GRID_FINDINGS_HEAD TEXT("序号")
+/* Is it the sheet that check --annotate puts first, as its name and its first
+   heading say in either language?  It is about figures and holds none. */
+bool grid_is_findings(const struct grid *grid);
 
 const struct cell *grid_at(const struct grid *grid, int row, int col);
 /* The same, of a grid that is being made: its value may be changed. */

@@ -1,7 +1,6 @@
 /* figures.c - figures or else page numbers, years, ordinals, codes. */
 #include "place/figures.h"
 
-#include "base/sheetref.h"
 #include "canon/item.h"
 #include "canon/unit.h"
 #include "place/locate_words.h"
@@ -356,17 +355,6 @@ end_col(const struct grid *grid)
     return end;
 }
 
-/* The list of what a check found. */
-static bool
-is_findings(const struct grid *grid)
-{
-    const struct cell *head = grid_at(grid, 0, 0);
-
-    return head != NULL
-           && text_starts(sheetref_parse(grid->name).sheet, GRID_FINDINGS)
-           && text_equal(head->text, GRID_FINDINGS_HEAD);
-}
-
 /* May a cell be a figure, or of those that may be any?  Notes and names are
    not. */
 static bool
@@ -405,7 +393,7 @@ figures_find(struct arena *arena, const struct grid *grid, const bool *among)
     int n_cols;
     struct figures found = { .is = is, .other = other };
 
-    if (!any_may_be(grid, among) || is_findings(grid))
+    if (!any_may_be(grid, among) || grid_is_findings(grid))
         return found;
     n_cols = end_col(grid);
     cols = ARENA_ARRAY(arena, struct run, n_cols + 1);
@@ -437,7 +425,7 @@ figures_any(struct arena *arena, const struct grid *grid)
 {
     struct figures figures = figures_find(arena, grid, NULL);
 
-    for (int i = 0; !is_findings(grid) && i < grid->n_cells; i++) {
+    for (int i = 0; !grid_is_findings(grid) && i < grid->n_cells; i++) {
         if (figures.is[i]
             || (!figures.other[i]
                 && figures_stand(arena, grid, &grid->cells[i])))

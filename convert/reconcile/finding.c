@@ -434,8 +434,8 @@ finding_diag(const struct model *model, const struct finding *finding,
     tell_nothings(diags, diag, finding);
     if (finding->has_amounts)
         tell_amounts(diags, diag, finding);
-    if (finding->remark)
-        diag_detail(diags, diag, "  %s", finding->remark);
+    if (finding->remark.in[diags->language])
+        diag_detail(diags, diag, "  %s", finding->remark.in[diags->language]);
     if (finding->n_more && rule->kind == RULE_BOTH)
         diag_detail(diags, diag, "  and %d more below it", finding->n_more);
     else if (finding->n_more)

@@ -34,6 +34,11 @@ struct finding_cell {
     int row, col;
 };
 
+/* By language, since who reads it is known only later; NULL: none. */
+struct finding_remark {
+    const char *in[LANGUAGE_N];
+};
+
 struct finding {
     const struct rule *rule;
     enum finding_outcome outcome;
@@ -47,8 +52,9 @@ struct finding {
     struct decimal left, right, difference, tolerance;
     enum value_kind kind; /* of them */
     int unit_shift;       /* of amounts, as the first cell's sheet shows them */
-    const char *remark; /* what was compared where no amounts say it, or NULL */
-    const char *reason; /* why it stays, as a person says; or NULL */
+    struct finding_remark remark; /* what was compared, where no amounts say
+                                     it */
+    const char *reason;           /* why it stays, as a person says; or NULL */
     const struct model_table
         *table; /* the rule's instance of its first table */
 };

@@ -4,6 +4,20 @@
 #include "reconcile/judge_there.h"
 #include "reconcile/quantity.h"
 
+void
+judge_remark(struct arena *arena, struct verdict *verdict, const char *format,
+             ...)
+{
+    for (int i = 0; i < LANGUAGE_N; i++) {
+        va_list args;
+
+        va_start(args, format);
+        verdict->remark.in[i] = arena_vprintf(
+            arena, language_say((enum language)i, format), args);
+        va_end(args);
+    }
+}
+
 /* What is known of one side. */
 struct sum {
     struct decimal value, tolerance;
@@ -420,10 +434,9 @@ judge_grade(struct arena *arena, const struct instance *instance)
     if (!wanted || decimal_compare(wanted->least, given->least) == 0)
         return v;
     v.kind = VERDICT_MISMATCH;
-    v.remark = arena_printf(
-        arena, "%.*s分应为“%.*s”，表中为“%.*s”",
-        TEXT_ARG(decimal_text(arena, decimal_normal(score.value))),
-        TEXT_ARG(wanted->word), TEXT_ARG(given->word));
+    judge_remark(arena, &v, "%.*s points are '%.*s', the form says '%.*s'",
+                 TEXT_ARG(decimal_text(arena, decimal_normal(score.value))),
+                 TEXT_ARG(wanted->word), TEXT_ARG(given->word));
     return v;
 }
 
@@ -472,21 +485,21 @@ judge_meets(struct arena *arena, const struct instance *instance)
     if (is_reckoned(instance, &v))
         return v;
     v.kind = VERDICT_MISMATCH;
-    v.remark = arena_printf(arena, "指标值 %.*s%.*s%.*s，实际完成值 %.*s",
-                            TEXT_ARG(nature), TEXT_ARG(target), TEXT_ARG(unit),
-                            TEXT_ARG(actual));
+    judge_remark(arena, &v, "the target is %.*s%.*s%.*s, achieved is %.*s",
+                 TEXT_ARG(nature), TEXT_ARG(target), TEXT_ARG(unit),
+                 TEXT_ARG(actual));
     return v;
 }
 
 /* ---- growth ---- */
 
-/* "增长 45.2%" */
-static const char *
-growth_text(struct arena *arena, const struct verdict *v)
+/* "up by 45.2%" */
+static void
+remark_growth(struct arena *arena, struct verdict *v)
 {
     struct decimal base = decimal_normal(decimal_absolute(v->right));
     struct decimal change = decimal_normal(decimal_absolute(v->difference));
-    const char *way = v->difference.units < 0 ? "下降" : "增长";
+    bool less = v->difference.units < 0;
     int64_t tenths;
 
     /* In the same unit, less last places that a tenth of 1 % does not show. */
@@ -505,11 +518,14 @@ growth_text(struct arena *arena, const struct verdict *v)
     }
     for (; change.units > DECIMAL_MAX / 1000; change.units /= 10)
         base.units /= 10;
-    if (base.units == 0)
-        return way;
+    if (base.units == 0) {
+        judge_remark(arena, v, less ? N_("less") : N_("more"));
+        return;
+    }
     tenths = change.units * 1000 / base.units;
-    return arena_printf(arena, "%s %lld.%lld%%", way, (long long)(tenths / 10),
-                        (long long)(tenths % 10));
+    judge_remark(arena, v,
+                 less ? N_("down by %lld.%lld%%") : N_("up by %lld.%lld%%"),
+                 (long long)(tenths / 10), (long long)(tenths % 10));
 }
 
 /* What is new or gone is another rule's. */
@@ -538,7 +554,7 @@ judge_growth(struct arena *arena, const struct instance *instance)
     if (decimal_compare(decimal_absolute(v.difference), v.tolerance) <= 0)
         return v;
     v.kind = VERDICT_MISMATCH;
-    v.remark = growth_text(arena, &v);
+    remark_growth(arena, &v);
     return v;
 }
 
@@ -564,7 +580,7 @@ judge_instance(struct arena *arena, struct ledger *ledger,
     case RULE_GROWTH:
         return judge_growth(arena, instance);
     case RULE_BOTH:
-        return judge_there_both(instance);
+        return judge_there_both(arena, instance);
     case RULE_NEEDS:
     case RULE_N_KINDS:
         break;

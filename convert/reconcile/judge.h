@@ -30,7 +30,7 @@ struct verdict {
     bool has_amounts;
     struct decimal left, right, difference, tolerance;
     enum value_kind value;
-    const char *remark;
+    struct finding_remark remark;
     const struct ledger_cell
         *witness;              /* a figure that should not be, or NULL */
     struct ledger_cell *total; /* VERDICT_SHORT: the blank sum of its table's
@@ -42,6 +42,11 @@ judge_unjudged(enum unjudged why)
 {
     return (struct verdict){ .kind = VERDICT_UNJUDGED, .why = why };
 }
+
+/* What was compared, where no amounts say it. */
+LANGUAGE_FORMAT(3, 4)
+void judge_remark(struct arena *arena, struct verdict *verdict,
+                  const char *format, ...);
 
 /* Marks the blanks that the instance leaves nothing for as proved; true when
    it marked one. */

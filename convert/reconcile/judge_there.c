@@ -47,7 +47,7 @@ judge_there_needs(struct arena *arena, struct ledger *ledger,
     if (find_figure(table))
         return v;
     v.kind = VERDICT_MISMATCH;
-    v.remark = arena_printf(arena, "%s 没有数据", rule->needed->title);
+    judge_remark(arena, &v, "%s has no figures", rule->needed->title);
     return v;
 }
 
@@ -69,7 +69,7 @@ judge_there_empty(struct arena *arena, struct ledger *ledger,
     if (blank)
         return judge_unjudged(UNJUDGED_BLANK);
     v.kind = VERDICT_MISMATCH;
-    v.remark = arena_printf(arena, "%s 有数据", rule->needed->title);
+    judge_remark(arena, &v, "%s has figures", rule->needed->title);
     return v;
 }
 
@@ -80,7 +80,7 @@ is_last(const struct instance_side *side)
 }
 
 struct verdict
-judge_there_both(const struct instance *instance)
+judge_there_both(struct arena *arena, const struct instance *instance)
 {
     const struct instance_side *sides = instance->sides;
     struct verdict v = { .kind = VERDICT_HELD };
@@ -94,9 +94,10 @@ judge_there_both(const struct instance *instance)
         return v;
     v.kind = VERDICT_MISMATCH;
     if (is_last(&sides[0]) == is_last(&sides[1]))
-        v.remark = "只有一边有数";
+        judge_remark(arena, &v, "only one of the two is filled in");
+    else if (is_last(&sides[right]))
+        judge_remark(arena, &v, "filled in last year, not this year");
     else
-        v.remark = is_last(&sides[right]) ? "上年有数，本年没有"
-                                          : "本年有数，上年没有";
+        judge_remark(arena, &v, "filled in this year, not last year");
     return v;
 }

@@ -17,6 +17,7 @@ struct verdict judge_there_needs(struct arena *arena, struct ledger *ledger,
 struct verdict judge_there_empty(struct arena *arena, struct ledger *ledger,
                                  const struct instance *instance);
 /* Both sides have one that is not zero, or neither has. */
-struct verdict judge_there_both(const struct instance *instance);
+struct verdict judge_there_both(struct arena *arena,
+                                const struct instance *instance);
 
 #endif

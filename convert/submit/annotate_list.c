@@ -3,15 +3,54 @@
 
 #include "canon/unit.h"
 
-static const struct listing_column columns[]
-    = { { "序号", 6 },  { "结果", 8 },  { "位置", 44 },
-        { "说明", 56 }, { "左", 18 },   { "右", 18 },
-        { "差额", 16 }, { "容差", 16 }, { "规则", 28 } };
+enum {
+    COLUMN_NUMBER,
+    COLUMN_RESULT,
+    COLUMN_PLACE,
+    COLUMN_TEXT,
+    COLUMN_CELLS,
+    COLUMN_LEFT,
+    COLUMN_RIGHT,
+    COLUMN_DIFFERENCE,
+    COLUMN_TOLERANCE,
+    COLUMN_RULE,
+    N_COLUMNS
+};
+
+static const struct listing_column columns[N_COLUMNS]
+    = { { N_("No."), 6 },         { N_("Result"), 10 },
+        { N_("Place"), 36 },      { N_("What is wrong"), 56 },
+        { N_("Cells"), 40 },      { N_("Left side"), 18 },
+        { N_("Right side"), 18 }, { N_("Difference"), 16 },
+        { N_("Tolerance"), 16 },  { N_("Rule"), 28 } };
+/* As earlier versions had them. */
+static const struct listing_column old_columns[]
+    = { { "序号", 0 }, { "结果", 0 }, { "位置", 0 }, { "说明", 0 }, { "左", 0 },
+        { "右", 0 },   { "差额", 0 }, { "容差", 0 }, { "规则", 0 } };
+
+static const struct listing_column *
+columns_in(struct arena *arena, enum language language)
+{
+    struct listing_column *out
+        = ARENA_ARRAY(arena, struct listing_column, N_COLUMNS);
+
+    for (int i = 0; i < N_COLUMNS; i++) {
+        out[i] = columns[i];
+        out[i].heading = language_say(language, columns[i].heading);
+    }
+    return out;
+}
 
 bool
-annotate_list_is(const struct grid *sheet)
+annotate_list_is(struct arena *arena, const struct grid *sheet)
 {
-    return listing_is(sheet, GRID_FINDINGS, columns, ARRAY_LEN(columns));
+    bool same
+        = listing_is(sheet, TEXT_NONE, old_columns, ARRAY_LEN(old_columns));
+
+    for (int i = 0; i < LANGUAGE_N; i++)
+        same |= listing_is(sheet, TEXT_NONE,
+                           columns_in(arena, (enum language)i), N_COLUMNS);
+    return same && grid_is_findings(sheet);
 }
 
 /* "583.36 万元": the figures of another sheet, for people; no sheet of figures
@@ -34,76 +73,71 @@ put_amount(struct listing *list, int col, const struct finding *f,
                  list->wrapped);
 }
 
+static struct listing_place
+place_of(const struct annotating *a, const struct entry *entry)
+{
+    const struct finding_cell *cell
+        = entry->finding ? finding_place(entry->finding) : NULL;
+    const struct diag *diag = entry->diag;
+
+    if (diag && diag->at.sheet)
+        return (struct listing_place){ paint_sheet(a->paint.edit,
+                                                   text_of(diag->at.sheet)),
+                                       diag->at.row, diag->at.col };
+    return (struct listing_place){ annotate_sheet_of(a, cell),
+                                   cell ? cell->row : -1,
+                                   cell ? cell->col : -1 };
+}
+
 static void
-put_finding(const struct annotating *a, struct listing *list,
+put_figures(const struct annotating *a, struct listing *list,
             const struct finding *f)
 {
-    const struct finding_cell *place = finding_place(f);
-    int sheet = annotate_sheet_of(a, place);
-
-    listing_place(list, 2,
-                  (struct listing_place){ sheet, place ? place->row : -1,
-                                          place ? place->col : -1 });
-    listing_text(list, 3,
-                 annotate_said(a, finding_text(a->arena, f, LANGUAGE_ZH),
-                               f->remark, f->reason),
-                 list->wrapped);
+    listing_text(list, COLUMN_CELLS, annotate_cells(a, f, -1), list->wrapped);
     if (f->outcome == FINDING_TOTAL) {
-        put_amount(list, 5, f, finding_parts(f));
+        put_amount(list, COLUMN_RIGHT, f, finding_parts(f));
     } else if (f->has_amounts) {
-        put_amount(list, 4, f, f->left);
-        put_amount(list, 5, f, f->right);
-        put_amount(list, 6, f, f->difference);
-        put_amount(list, 7, f, f->tolerance);
+        put_amount(list, COLUMN_LEFT, f, f->left);
+        put_amount(list, COLUMN_RIGHT, f, f->right);
+        put_amount(list, COLUMN_DIFFERENCE, f, f->difference);
+        put_amount(list, COLUMN_TOLERANCE, f, f->tolerance);
     }
-    listing_text(list, 8, f->rule->id, list->wrapped);
 }
 
-static void
-put_diag(const struct annotating *a, struct listing *list,
-         const struct diag *diag)
-{
-    int sheet = diag->at.sheet
-                    ? paint_sheet(a->paint.edit, text_of(diag->at.sheet))
-                    : -1;
-
-    listing_place(list, 2,
-                  (struct listing_place){ sheet, diag->at.row, diag->at.col });
-    listing_text(
-        list, 3,
-        annotate_said(a, text_of(diag->text), diag->hint, diag->reason),
-        list->wrapped);
-    listing_text(list, 8, text_of(diag_word(diag->code)), list->wrapped);
-}
-
+/* The cells of a row are written from left to right. */
 static void
 put_entry(struct annotating *a, struct listing *list, int index)
 {
     const struct entry *entry = &a->entries[index];
 
     listing_begin_row(list);
-    listing_text(list, 0, text_printf(a->arena, "%d", index + 1),
+    listing_text(list, COLUMN_NUMBER, text_printf(a->arena, "%d", index + 1),
                  list->wrapped);
-    listing_text(list, 1, text_of(annotate_word(entry->kind)),
+    listing_text(list, COLUMN_RESULT, text_of(annotate_word(a, entry->kind)),
                  paint_format(&a->paint, list->wrapped, (int)entry->kind));
-    if (entry->diag)
-        put_diag(a, list, entry->diag);
-    else
-        put_finding(a, list, entry->finding);
+    listing_place(list, COLUMN_PLACE, place_of(a, entry));
+    listing_text(list, COLUMN_TEXT, annotate_said(a, entry), list->wrapped);
+    if (entry->finding)
+        put_figures(a, list, entry->finding);
+    listing_text(list, COLUMN_RULE, annotate_id(entry), list->wrapped);
     listing_end_row(list);
 }
 
 void
 annotate_list_add(struct annotating *a)
 {
-    struct listing list = listing_open(&a->paint, columns, ARRAY_LEN(columns));
+    struct listing list
+        = listing_open(&a->paint, columns_in(a->arena, a->language), N_COLUMNS);
 
     for (int i = 0; i < a->n_entries; i++)
         put_entry(a, &list, i);
     if (a->n_entries == 0) {
         listing_begin_row(&list);
-        listing_text(&list, 3, TEXT("没有发现不符"), list.wrapped);
+        listing_text(
+            &list, COLUMN_TEXT,
+            text_of(language_say(a->language, N_("Nothing is wrong or open."))),
+            list.wrapped);
         listing_end_row(&list);
     }
-    listing_close(&list, GRID_FINDINGS);
+    listing_close(&list, text_of(language_say(a->language, N_("Findings"))));
 }

@@ -11,7 +11,7 @@
 #include "submit/listing.h"
 
 /* Is it the list of an earlier check? */
-bool annotate_list_is(const struct grid *sheet);
+bool annotate_list_is(struct arena *arena, const struct grid *sheet);
 /* In place of that, or before the other sheets. */
 void annotate_list_add(struct annotating *a);
 

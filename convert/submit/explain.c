@@ -58,9 +58,7 @@ explain_word(enum explain_kind kind)
 const char *
 explain_level(const struct diag *diag)
 {
-    if (diag->level == DIAG_ERROR)
-        return "有误";
-    return diag_is_doubt(diag->code) ? "存疑" : "提示";
+    return language_say(LANGUAGE_ZH, diag_standing(diag->code, diag->level));
 }
 
 bool

@@ -67,7 +67,7 @@ struct explain_word {
     const char *word, *letter, *meaning, *colour;
 };
 const struct explain_word *explain_word(enum explain_kind kind);
-/* 有误, 存疑, 提示, as check --annotate has them. */
+/* 错误, 存疑, 警告, 提示, as messages have them. */
 const char *explain_level(const struct diag *diag);
 
 /* Does a note begin and end as ours do? */

@@ -160,7 +160,7 @@ put_evidence(const struct page *page, const struct diag *diag,
         put_cells(page, f);
     if (f->has_amounts)
         put_amounts(page, f);
-    put_line(page, NULL, f->remark);
+    put_line(page, NULL, f->remark.in[page->language]);
     if (f->n_more) {
         fputs("<p>", page->out);
         page_put(page, N_("And %d more of the same kind."), f->n_more);

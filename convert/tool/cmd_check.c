@@ -510,7 +510,7 @@ const struct command cmd_check = {
         "have no code above them, no name of theirs or no place in the year's list.\n"
         "\n"
         "With --annotate OUT.xlsx the workbook is handed back with all that was said\n"
-        "as notes on its cells, coloured, and a sheet 检查结果 before the others\n"
+        "as notes on its cells, coloured, and a sheet Findings before the others\n"
         "that links to them; everything else in it is as it was. Of several\n"
         "workbooks, or a folder of them, OUT is a folder and gets a copy of each.\n"
         "\n"

@@ -149,9 +149,8 @@ write_copy(struct handed *handed, struct job *job, const struct input *input,
                    &job->diags)
         || !(edit
              = xlsx_edit_open(&job->arena, input->path, bytes, &job->diags))
-        || !annotate_workbook(edit, findings,
-                              (const struct diag *const *)job->diags.items,
-                              n_told, &handed->marks)
+        || !annotate_workbook(edit, findings, &job->diags, n_told,
+                              &handed->marks)
         || !xlsx_edit_finish(edit, edit->book, &bytes)
         || !file_out_open(
             handed->many ? &job->arena : &handed->tool->arena, &handed->copy,

@@ -12,6 +12,7 @@
 #include "reconcile/blanks.h"
 #include "reconcile/check.h"
 #include "reconcile/codecheck.h"
+#include "reconcile/likely.h"
 #include "reconcile/whole.h"
 #include "remap/remainder.h"
 #include "submit/annotate.h"
@@ -82,19 +83,21 @@ annotate(struct arena *arena, struct text bytes,
     struct model *model = import_book(arena, located, &diags);
     struct findings findings = { .n = 0 };
     struct annotated marks;
+    int n_told;
 
     whole_assume(arena, model, template);
-    check_model(arena, &(struct check_wish){ .rules = rules() }, model,
-                &findings);
+    check_model(arena, &(struct check_wish){ .rules = rules(), .likely = true },
+                model, &findings);
     blanks_find(arena, model, located, &findings);
     blanks_forget(arena, &diags, &findings);
     codecheck_model(arena, model, template, located, &diags);
+    n_told = diags.n;
     for (int i = 0; i < findings.n; i++)
         finding_diag(model, &findings.items[i], &diags);
+    for (int i = 0; i < findings.likely.n; i++)
+        likely_diag(model, &findings, &findings.likely.items[i], &diags);
     fuzz_show(&diags);
-    if (annotate_workbook(edit, &findings,
-                          (const struct diag *const *)diags.items, diags.n,
-                          &marks))
+    if (annotate_workbook(edit, &findings, &diags, n_told, &marks))
         finish(edit, edit->book);
     else
         FUZZ_HOLDS(diag_has_errors(&diags));

@@ -3,6 +3,7 @@
     annotated.py make SAMPLE FOLDER      one workbook a kind; prints the kinds
     annotated.py compare FOLDER KIND     KIND.xlsx and KIND.noted.xlsx
     annotated.py mend FOLDER KIND        right figures into KIND.noted.xlsx
+    annotated.py earlier FOLDER          earlier.noted.xlsx has one list
     annotated.py mended FOLDER KIND      KIND.mended.noted.xlsx has no mark there
 """
 import hashlib
@@ -84,12 +85,35 @@ def threaded(name, data):
     return data if text is None else text.encode()
 
 
+def make_earlier(book, path):
+    """As a copy was in 0.1.0."""
+    book.create_sheet(LIST, 0).append(
+        ("序号", "结果", "位置", "说明", "左", "右", "差额", "容差", "规则"))
+    cell = book[SHEET]["D8"]
+    cell.comment = Comment("不符：本年收入合计等于各项收入之和\n[income-across]",
+                           "juesuan")
+    book.save(path)
+
+
+def earlier(folder):
+    book = load(Path(folder) / "earlier.noted.xlsx")
+    if [name for name in book.sheetnames if LIST in name] != [LIST]:
+        faults.append(f"sheets {book.sheetnames}")
+    if book[LIST]["J1"].value != "审核公式":
+        faults.append("the list is not made anew")
+    if book[SHEET]["D8"].comment:
+        faults.append("the note of D8 is still there")
+
+
 def make(sample, folder):
     folder = Path(folder)
     book = openpyxl.load_workbook(sample)
     sheet = book[SHEET]
     sheet["C7"], sheet["C9"] = 583.36, 582.30
     book.save(folder / "plain.xlsx")
+    make_earlier(book, folder / "earlier.xlsx")
+    book = openpyxl.load_workbook(folder / "plain.xlsx")
+    sheet = book[SHEET]
     sheet["C9"].comment = Comment("旧批注", "某人")
     sheet["D8"].comment = Comment("别的", "某人")
     sheet.conditional_formatting.add("C7:I10", CellIsRule(
@@ -193,7 +217,7 @@ def compare(folder, kind):
     sheet = now[SHEET]
     if "583.36" not in sheet["C7"].comment.text:
         faults.append("C7 does not say its figure")
-    if listed.get((SHEET, "C7")) != "不符":
+    if listed.get((SHEET, "C7")) != "错误":
         faults.append("C7 is not listed")
     if rich and not sheet["C9"].comment.text.startswith("旧批注\n"):
         faults.append("the note of C9 is gone")
@@ -204,7 +228,7 @@ def compare(folder, kind):
             thread = z.read("xl/threads/thread1.xml").decode()
             people = z.read("xl/persons/person.xml").decode()
         answer = re.search(r'personId="([^"]*)" id="[^"]*" parentId="'
-                           + re.escape(SOMEBODY) + '"><text>不符：', thread)
+                           + re.escape(SOMEBODY) + '"><text>错误：', thread)
         if not answer or answer[1] not in people:
             faults.append("no answer in the thread of C9")
 
@@ -231,7 +255,7 @@ def mended(folder, kind):
 
 
 if __name__ == "__main__":
-    {"make": make, "compare": compare, "mend": mend,
-     "mended": mended}[sys.argv[1]](*sys.argv[2:])
+    {"make": make, "compare": compare, "mend": mend, "mended": mended,
+     "earlier": earlier}[sys.argv[1]](*sys.argv[2:])
     print("\n".join(faults[:20]), end="\n" if faults else "")
     sys.exit(bool(faults))

@@ -8,7 +8,7 @@ fi
 JUESUAN_MAPPINGS=$PWD/mappings
 export JUESUAN_MAPPINGS
 check() {
-    "$PROGRAM" check -q "$1" --annotate "$2" >/dev/null 2>&1
+    "$PROGRAM" check --lang zh -q "$1" --annotate "$2" >/dev/null 2>&1
 }
 python_says() {
     "$python" -W ignore tests/peers/annotated.py "$@"
@@ -45,6 +45,9 @@ for kind in $kinds; do
     python_says mended "$work" "$kind"
     tell $? "$kind: what is mended has no mark"
 done
+check "$work/earlier.xlsx" "$work/earlier.noted.xlsx"
+python_says earlier "$work"
+tell $? "what an earlier version left is taken out"
 if command -v soffice >/dev/null; then
     for kind in $kinds; do
         office pdf "$work" "$work/$kind.noted.xlsx"

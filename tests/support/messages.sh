@@ -12,7 +12,7 @@ trap 'rm -rf "$work"' EXIT
 
 kept=. left=none
 if [ "$named" ]; then
-    kept='FORMAT\([0-9]+, [1-9]' left='diag_hint|diag_detail|report_note|write_words|put_text|print_text'
+    kept='FORMAT\([0-9]+, [1-9]' left='judge_remark|diag_hint|diag_detail|report_note|write_words|put_text|print_text'
 fi
 
 # --keyword=NAME:N for each function that is so marked in the files.

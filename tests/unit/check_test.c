@@ -686,6 +686,7 @@ show_finding(struct arena *arena, const struct model *model,
         [FINDING_TOTAL] = DIAG_WARNING,
     };
     const char *outcome = finding_outcome_word(finding->outcome);
+    const char *remark = finding->remark.in[LANGUAGE_ZH];
 
     EXPECT(diag->level == levels[finding->outcome]);
     EXPECT(diag_is_open(&diags) == (finding->outcome != FINDING_ROUNDING));
@@ -697,11 +698,11 @@ show_finding(struct arena *arena, const struct model *model,
     if (finding->n_more)
         outcome = arena_printf(arena, "%s, %d more,", outcome, finding->n_more);
     if (!finding->has_amounts)
-        return arena_printf(arena, "%s %s\n", outcome, finding->remark);
+        return arena_printf(arena, "%s %s\n", outcome, remark);
     return arena_printf(arena, "%s %s %s by %s within %s%s%s\n", outcome,
                         diag->found, diag->want, diag->difference,
-                        diag->tolerance, finding->remark ? " " : "",
-                        finding->remark ? finding->remark : "");
+                        diag->tolerance, remark ? " " : "",
+                        remark ? remark : "");
 }
 
 static const char *

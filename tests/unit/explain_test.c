@@ -48,14 +48,14 @@ static const struct explain_case {
       "C4 未读：合计 本年收入合计\n"
       "  income / total / total\n"
       "  [t.yaml:5:8]\n"
-      "  有误：'待核' is not an amount (合计 本年收入合计)\n"
+      "  错误：'待核' is not an amount (合计 本年收入合计)\n"
       "  type the figure, 0 where there is none, or leave the cell blank\n"
       "  [value-no-number]\n"
       "  [t.yaml:5:8]\n" },
     { "a row that is not read, and a message that speaks of one cell of it",
       HEAD "4| 合计 | | 12.00\n5| | 其他 | 3.00 | 见注\n",
       TOTAL_SHOWN
-      "B5 未读：有误：'其他' is not a row of this table; the row is not read\n"
+      "B5 未读：错误：'其他' is not a row of this table; the row is not read\n"
       "  write the row's code in A5\n"
       "  [row-unclaimed]\n"
       "  [t.yaml:1:1]\n"
@@ -67,7 +67,7 @@ static const struct explain_case {
       HEAD "4| 合计 | | 12.00\n9| 说明\n10| | | 1.00 | 2.00 | 3.00\n",
       TOTAL_SHOWN
       "A9 留存\n"
-      "C10 未读：有误：'1' is not a row of this table; the row is not read\n"
+      "C10 未读：错误：'1' is not a row of this table; the row is not read\n"
       "  write the row's code in A10\n"
       "  [row-unclaimed]\n"
       "  [t.yaml:1:1]\n"
@@ -102,7 +102,7 @@ static const struct explain_case {
       "  income / 205 / total\n"
       "  1 万元（单位据 C2）→ 10000 元\n"
       "  [t.yaml:5:49]\n"
-      "A6 未读：有误：code 205 is already in A5; this row is not read\n"
+      "A6 未读：错误：code 205 is already in A5; this row is not read\n"
       "  join the two rows or mend the code\n"
       "  [code-twice]\n"
       "  [t.yaml:4:10]\n"
