@@ -134,6 +134,71 @@ figures_stand(struct arena *arena, const struct grid *grid,
                || value.units < 0 || value.units >= 100);
 }
 
+/* ---- in words ---- */
+
+/* 2023.12 */
+static bool
+is_month(struct decimal value)
+{
+    int64_t of = value.scale == 1 ? 10 : 100;
+
+    return value.scale >= 1 && value.scale <= 2
+           && is_year(decimal_of(value.units / of)) && value.units % of >= 1
+           && value.units % of <= 12;
+}
+
+/* Is what is written between two texts a figure?  One with decimals is, else
+   the words beside it must say so. */
+static bool
+is_said(struct text before, struct text t, struct text behind)
+{
+    static const char *const others[]
+        = { "号", "第", "共", "附件", "附表", "表", "年", "月", "日", "次" };
+    static const char *const money[]
+        = { "收入", "支出", "结余", "结转", "余额", "数",
+            "额",   "资金", "经费", "合计", "拨款", "款" };
+    static const char *const amounts[] = { "元", "万元", "亿元", "千元", "%" };
+    static const char *const parts[]
+        = { "年", "月", "日", "号", "表", "页", "期", "次", "-", "/" };
+    struct text label = text_sans_tail(before);
+    struct decimal value;
+
+    if (decimal_parse_typed(t, &value) != DECIMAL_OK)
+        return false;
+    if (BEGINS(behind, amounts) > 0)
+        return true;
+    if (is_month(value) || is_said_other(before, TEXT_NONE, value))
+        return false;
+    if (value.scale > 0)
+        return true;
+    return !may_be_date(value) && BEGINS(behind, parts) == 0
+           && ENDS(label, others) == 0
+           && (text_ends(before, TEXT(":")) || ENDS(before, money) > 0);
+}
+
+struct text
+figures_said(struct text folded)
+{
+    for (size_t at = 0, end; at < folded.n; at = end) {
+        char last = at > 0 ? folded.at[at - 1] : ' ';
+
+        end = at + 1;
+        if (!text_is_digit(folded.at[at]))
+            continue;
+        while (end < folded.n
+               && (text_is_digit(folded.at[end])
+                   || ((folded.at[end] == '.' || folded.at[end] == ',')
+                       && end + 1 < folded.n
+                       && text_is_digit(folded.at[end + 1]))))
+            end++;
+        if (!(last >= 'A' && last <= 'z') && last != '/'
+            && is_said(text_slice(folded, 0, at), text_slice(folded, at, end),
+                       text_slice(folded, end, folded.n)))
+            return text_slice(folded, at, end);
+    }
+    return TEXT_NONE;
+}
+
 /* ---- one run ---- */
 
 /* Numbers beside or below each other, and what else they could all be. */

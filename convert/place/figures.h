@@ -22,6 +22,10 @@ bool figures_parse(struct arena *arena, const struct cell *cell,
 bool figures_stand(struct arena *arena, const struct grid *grid,
                    const struct cell *cell);
 
+/* The first figure among the words of a folded text, 上年结转:123.45, or
+   TEXT_NONE: no year, date, code, phone or number of a table. */
+struct text figures_said(struct text folded);
+
 /* The numbers of a sheet; [grid->n_cells] each. */
 struct figures {
     const bool *is;           /* figures, which are in a run */

@@ -197,6 +197,7 @@ locate_region_set_unit(struct site *site, const struct cell *cell,
                   "write the unit that the figures are in, as 单位：万元 or "
                   "单位：元");
         p->unit_found = UNIT_UNKNOWN;
+        p->unit_cell = cell;
         return;
     }
     if (p->unit_found != UNIT_NONE) {

@@ -2,6 +2,8 @@
 #include "place/locate_table.h"
 
 #include "mapping/mix.h"
+#include "place/aside.h"
+#include "place/figures.h"
 #include "place/locate_beside.h"
 #include "place/locate_caption.h"
 #include "place/locate_header.h"
@@ -241,6 +243,48 @@ report_cell(struct site *site, const struct cell *cell)
              : N_("delete it, or put it where it belongs"));
 }
 
+/* A figure that is no value of the form's: 部门：某局 上年结转：123.45 */
+static void
+report_said(struct site *site, const struct cell *cell)
+{
+    enum claim claim = site->claims[locate_region_index(site, cell)];
+    struct text folded = locate_region_folded(site, cell), figure;
+    struct decimal alone;
+    struct diag *d;
+
+    if ((claim != CLAIM_LABEL && claim != CLAIM_KEPT)
+        || figures_parse(site->arena, cell, &alone) /* see census.h */
+        || cell == site->placement->unclear
+        || (cell == site->placement->unit_cell
+            && site->placement->unit_found == UNIT_UNKNOWN)
+        || folded.n > LOCATE_CAPTION_BYTES || aside_is_remark(folded))
+        return;
+    figure = figures_said(folded);
+    if (figure.n == 0)
+        return;
+    d = diag_add(site->diags, DIAG_CAPTION_UNCLEAR,
+                 locate_region_place(site, cell->row, cell->col),
+                 site->table->place,
+                 "'%s' holds a figure, %.*s, for which the form has no place; "
+                 "it is not read",
+                 locate_region_quote(site, cell), TEXT_ARG(figure));
+    diag_hint(site->diags, d,
+              "take it away here, and write it where the form has a place for "
+              "it");
+}
+
+/* The lines between a table's title and its headings. */
+static void
+report_captions(struct site *site)
+{
+    const struct grid *grid = site->grid;
+    int top = grid_row_index(grid, site->placement->title_row + 1);
+    int end = grid_row_index(grid, site->first_part);
+
+    for (int c = grid->rows[top].first; c < grid->rows[end].first; c++)
+        report_said(site, &grid->cells[c]);
+}
+
 /* What no part claimed: notes around the table, errors inside it. */
 static void
 sweep(struct site *site)
@@ -339,6 +383,7 @@ locate_table(struct site *site, const struct template_rule *template,
         locate_unit_hear(site, p->data_end, site->end);
     locate_unit_table(site);
     sweep(site);
+    report_captions(site);
     return p;
 }
 

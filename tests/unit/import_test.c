@@ -544,6 +544,26 @@ static const struct value_case tables[] = {
       "expenditure of 甲局, 2022, 4: 0 decimals\n"
       "B5 205 total = 10000 -4\n"
       "甲局 2022\n" },
+    { "figures behind a name, a unit and words", INCOME,
+      "1| 收入决算表\n2| 部门：甲局 上年结转：123.45 | 单位：万元 支出：999.5 | 人数：5 车辆：3\n" BODY,
+      "A2 warning caption-unclear t.yaml:1: '部门：甲局 上年结转：123.45' holds a figure, 123.45, for which the form has no place; it is not read\n"
+      "  hint: take it away here, and write it where the form has a place for it\n"
+      "B2 warning caption-unclear t.yaml:1: '单位：万元 支出：999.5' holds a figure, 999.5, for which the form has no place; it is not read\n"
+      "  hint: take it away here, and write it where the form has a place for it\n"
+      "C2 warning caption-unclear t.yaml:1: '人数：5 车辆：3' holds a figure, 5, for which the form has no place; it is not read\n"
+      "  hint: take it away here, and write it where the form has a place for it\n"
+      "income of 甲局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "甲局 2022\n" },
+    { "no figures: dates, codes, phones, numbers of tables and remarks", INCOME,
+      "1| 收入决算表\n2| 部门：甲局 部门代码：101001 | 单位：万元 2023.3.1 | 公开02表 第1页 共2页 | 填报日期：2023年3月 电话：0722-331991 | 注：尾差0.01\n" BODY,
+      "income of 甲局, 2022, 4: 2 decimals\n"
+      "205 教育\n"
+      "C5 205 total = 35000 -2 sum\n"
+      "D5 205 fiscal_appropriation = 10000 -2\n"
+      "甲局 2022\n" },
     { "a label without a name", INCOME, "1| 收入决算表\n2| 部门：XX局\n" BODY,
       "income, 2022, 4: 2 decimals\n"
       "205 教育\n"
