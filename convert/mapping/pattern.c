@@ -325,26 +325,46 @@ match_from(const struct pattern *pattern, int i, const struct folding *f,
 }
 
 /* Are a pattern's words in a folded text, in order?  Most cells lack them. */
-bool
-pattern_may_match(const struct pattern *pattern, struct text folded)
+static bool
+holds_words(const struct pattern *pattern, struct text folded)
 {
     size_t at = 0;
-    int taken = 0;
 
     for (int i = 0; i < pattern->n_parts; i++) {
         const struct pattern_part *part = &pattern->parts[i];
         long found;
 
-        if (!part->literal) {
-            taken++;
+        if (!part->literal)
             continue;
-        }
         found = text_find(folded, part->folded, at);
         if (found < 0 || (i == 0 && found > 0))
             return false;
         at = (size_t)found + part->folded.n;
     }
-    return folded.n > 0 && (taken < 2 || folded.n <= LIMIT_PATTERN_TEXT);
+    return folded.n > 0;
+}
+
+/* Is the text longer than two placeholders are looked for in? */
+static bool
+is_long(const struct pattern *pattern, struct text folded)
+{
+    int taken = 0;
+
+    for (int i = 0; i < pattern->n_parts; i++)
+        taken += !pattern->parts[i].literal;
+    return taken > 1 && folded.n > LIMIT_PATTERN_TEXT;
+}
+
+bool
+pattern_may_match(const struct pattern *pattern, struct text folded)
+{
+    return !is_long(pattern, folded) && holds_words(pattern, folded);
+}
+
+bool
+pattern_is_beyond(const struct pattern *pattern, struct text folded)
+{
+    return is_long(pattern, folded) && holds_words(pattern, folded);
 }
 
 static bool

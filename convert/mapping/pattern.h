@@ -39,6 +39,9 @@ bool pattern_match_filled(struct arena *arena, const struct pattern *pattern,
 
 /* May it match this folded text?  A quick no for most texts. */
 bool pattern_may_match(const struct pattern *pattern, struct text folded);
+/* Has it the words of a pattern with several placeholders, but is too long to
+   be matched (LIMIT_PATTERN_TEXT)?  Then that is to be said. */
+bool pattern_is_beyond(const struct pattern *pattern, struct text folded);
 
 /* What placeholders are filled from. */
 struct pattern_data {

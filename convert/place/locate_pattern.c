@@ -1,6 +1,7 @@
 /* locate_pattern.c - cells that match a pattern, and the slots in them. */
 #include "place/locate_pattern.h"
 
+#include "base/limits.h"
 #include "book/numfmt.h"
 #include "mapping/pattern.h"
 #include "place/locate_cover.h"
@@ -158,6 +159,27 @@ claim_pattern(struct site *site, const struct cell *cell,
     locate_region_claim(site, cell, fact ? CLAIM_FACT : CLAIM_LABEL);
 }
 
+/* Two values of a text too long to look for where one ends are not read. */
+static bool
+report_long(struct site *site, const struct cell *cell,
+            const struct pattern *pattern)
+{
+    struct diag *d;
+
+    if (cell->type != CELL_TEXT
+        || !pattern_is_beyond(pattern, locate_region_folded(site, cell)))
+        return false;
+    d = diag_add(site->diags, DIAG_LIMIT_REACHED,
+                 locate_region_place(site, cell->row, cell->col),
+                 pattern->place,
+                 "'%s' has more than %d bytes for '%.*s'; it is not read",
+                 locate_region_quote(site, cell), LIMIT_PATTERN_TEXT,
+                 TEXT_ARG(pattern->source));
+    diag_hint(site->diags, d, "shorten the text");
+    locate_region_claim(site, cell, CLAIM_NAMED);
+    return true;
+}
+
 bool
 locate_pattern_claim(struct site *site, const struct cell *cell,
                      const struct pattern *patterns, int n,
@@ -175,6 +197,10 @@ locate_pattern_claim(struct site *site, const struct cell *cell,
             claim_pattern(site, cell, &patterns[i], spans, ticks);
             return true;
         }
+    }
+    for (int i = 0; i < n; i++) {
+        if (report_long(site, cell, &patterns[i]))
+            return true;
     }
     return false;
 }

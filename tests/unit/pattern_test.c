@@ -102,6 +102,9 @@ run_hostile(void)
     }
     EXPECT(!pattern_match(&arena, p, (struct text){ bytes, 3 * (size_t)n },
                           spans));
+    p = given_pattern(&arena, "{*}年{header.date}月");
+    EXPECT(pattern_is_beyond(p, (struct text){ bytes, 3 * (size_t)n }));
+    EXPECT(!pattern_is_beyond(p, (struct text){ bytes, 24 }));
     arena_release(&arena);
 }
 
