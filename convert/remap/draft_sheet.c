@@ -119,6 +119,40 @@ says_caption(const struct draft_table *t, int row, int col)
                    || matches_caption(t, drafting_text(t, row, col))));
 }
 
+/* What every table's caption may say. */
+static struct text
+field_of(const struct draft_table *t, const struct draft_said *said)
+{
+    struct text head = text_fold(
+        t->arena, text_printf(t->arena, "%.*s:", TEXT_ARG(said->label)));
+    struct text all = text_fold(t->arena, text_printf(t->arena, "%.*s:%.*s",
+                                                      TEXT_ARG(said->label),
+                                                      TEXT_ARG(said->value)));
+
+    if (unit_of_text(all).kind == UNIT_KNOWN)
+        return TEXT("{unit}");
+    if (locate_cover_label(head) > 0 || text_equal(head, TEXT("单位:")))
+        return TEXT("{department}");
+    return locate_year_is_label(text_slice(head, 0, head.n - 1))
+               ? TEXT("{year}")
+               : TEXT_NONE;
+}
+
+/* Does a cell that says the unit say values of a form, too?  项目名称：甲
+   单位：万元 */
+static bool
+says_more(const struct draft_table *t, int row, int col)
+{
+    struct draft_said *said;
+    int n = draft_said_read(t, drafting_text(t, row, col), &said);
+
+    for (int i = 0; n > 1 && i < n; i++) {
+        if (!field_of(t, &said[i]).n)
+            return true;
+    }
+    return false;
+}
+
 /* A text with a colon, 填报日期：2023年3月, over all its columns: the value, if
    any, is in the same cell. */
 static bool
@@ -149,25 +183,6 @@ read_caption(struct draft_table *t, int row, int col)
     t->counted |= counter_is_unit(folded);
     t->captioned
         |= unit.kind == UNIT_KNOWN || text_find(folded, TEXT(":"), 0) > 0;
-}
-
-/* What every table's caption may say. */
-static struct text
-field_of(const struct draft_table *t, const struct draft_said *said)
-{
-    struct text head = text_fold(
-        t->arena, text_printf(t->arena, "%.*s:", TEXT_ARG(said->label)));
-    struct text all = text_fold(t->arena, text_printf(t->arena, "%.*s:%.*s",
-                                                      TEXT_ARG(said->label),
-                                                      TEXT_ARG(said->value)));
-
-    if (unit_of_text(all).kind == UNIT_KNOWN)
-        return TEXT("{unit}");
-    if (locate_cover_label(head) > 0 || text_equal(head, TEXT("单位:")))
-        return TEXT("{department}");
-    return locate_year_is_label(text_slice(head, 0, head.n - 1))
-               ? TEXT("{year}")
-               : TEXT_NONE;
 }
 
 /* A caption for each label of the cell. */
@@ -223,6 +238,7 @@ read_captions(struct draft_table *t, const struct draft_area *all)
                 read_caption(t, row, col);
             if (row > t->title_row
                 && (matches_caption(t, drafting_text(t, row, col))
+                    || says_more(t, row, col)
                     || (!says && is_said(t, all, row, col))))
                 keep_caption(t, row, col);
         }

@@ -82,7 +82,24 @@ static const struct sheet_case {
       "      - pattern: [\"预算数：{header.预算数}　执行数：{header.执行数}\"]\n"
       "      - pattern: [\"自评得分：{header.自评得分}\"]\n"
       "    spans: [2, 2]\n"
-      "notes: \"填表人：　联系电话：\"\n" },
+      "notes: \"填表人：　联系电话：\"\n" },    { "beside the unit in one cell of a caption",
+      "1| 民生项目绩效自评表\n2| 项目名称：甲 主管部门：乙 单位：万元\n"
+      "3| 资金情况 | 年初预算数 | 全年执行数 | 执行率\n"
+      "4| 年度资金总额 | 100 | 98.5 | 98.5%\n"
+      "5| 实施单位 | 一中 | 预算科目 | 教育\n"
+      "merge A1:D1\nmerge A2:D2\n",
+      "caption:\n"
+      "  - left: \"项目名称：{header.project_name}　主管部门：{header.authority}　单位：{unit}\"\n"
+      "form:\n"
+      "  - header:\n"
+      "      - 资金情况: label\n"
+      "      - 年初预算数: {measure: initial_budget}\n"
+      "      - 全年执行数: {measure: executed}\n"
+      "      - 执行率: {measure: rate}\n"
+      "    rows: [{item: funding.total, label: 年度资金总额, sum: true}]\n"
+      "  # review: own word '预算科目'; near: 预算数（A) (annual_budget)\n"
+      "  - line: [实施单位, {header: implementing_unit}, 预算科目, {header: 预算科目}]\n"
+      "    spans: [1, 1, 1, 1]\n" },
 };
 
 static void
