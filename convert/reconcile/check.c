@@ -82,9 +82,12 @@ const char *
 check_unjudged_word(enum unjudged reason)
 {
     static const char *const words[UNJUDGED_N] = {
-        [UNJUDGED_TABLE] = "缺少表",    [UNJUDGED_BLANK] = "有空白",
-        [UNJUDGED_TEXT] = "文字不可比", [UNJUDGED_BASE] = "基数为零",
-        [UNJUDGED_RANGE] = "数值过大",  [UNJUDGED_SCOPE] = "口径不同",
+        [UNJUDGED_TABLE] = N_("table missing"),
+        [UNJUDGED_BLANK] = N_("blank"),
+        [UNJUDGED_TEXT] = N_("no number"),
+        [UNJUDGED_BASE] = N_("share of nothing"),
+        [UNJUDGED_RANGE] = N_("too many digits"),
+        [UNJUDGED_SCOPE] = N_("other scope"),
     };
 
     return words[reason];
@@ -264,9 +267,7 @@ tally_unjudged(struct checking *c, const struct instance *instance,
 {
     tally->unjudged[why]++;
     if (!tally->example)
-        tally->example
-            = arena_printf(c->arena, "%s：%s", check_unjudged_word(why),
-                           where_text(c->arena, instance));
+        tally->example = where_text(c->arena, instance);
 }
 
 /* True unless it is a mismatch at level error. */

@@ -80,6 +80,6 @@ struct check_wish {
 bool check_model(struct arena *arena, const struct check_wish *wish,
                  const struct model *model, struct findings *out);
 
-const char *check_unjudged_word(enum unjudged reason); /* Chinese */
+const char *check_unjudged_word(enum unjudged reason); /* to be said */
 
 #endif

@@ -273,21 +273,6 @@ put_tables(const struct page *page, const struct review *review)
 
 /* ---- what was not judged ---- */
 
-static const char *
-unjudged_word(enum unjudged why)
-{
-    static const char *const words[UNJUDGED_N] = {
-        [UNJUDGED_TABLE] = N_("a table is not in the filing"),
-        [UNJUDGED_BLANK] = N_("a value is blank"),
-        [UNJUDGED_TEXT] = N_("a text is no number that can be compared"),
-        [UNJUDGED_BASE] = N_("a share of nothing"),
-        [UNJUDGED_RANGE] = N_("more than 18 digits"),
-        [UNJUDGED_SCOPE] = N_("last year's figures are of another scope"),
-    };
-
-    return words[why];
-}
-
 static void
 put_unjudged_rule(const struct page *page, const struct rule *rule,
                   const struct rule_tally *tally)
@@ -301,8 +286,9 @@ put_unjudged_rule(const struct page *page, const struct rule *rule,
         fputs(" <code>", page->out);
         page_text(page->out, rule->id);
         fputs("</code></td><td>", page->out);
-        page_text(page->out,
-                  text_of(page_say(page, unjudged_word((enum unjudged)why))));
+        page_text(
+            page->out,
+            text_of(page_say(page, check_unjudged_word((enum unjudged)why))));
         fprintf(page->out, "</td><td class=\"n\">%d</td></tr>\n",
                 tally->unjudged[why]);
     }

@@ -37,7 +37,8 @@ write_line(FILE *out, enum language language, const struct rule *rule,
     for (int i = 0; i < UNJUDGED_N; i++) {
         if (!tally->unjudged[i])
             continue;
-        fprintf(out, "%s%s %d", between, check_unjudged_word((enum unjudged)i),
+        fprintf(out, "%s%s %d", between,
+                language_say(language, check_unjudged_word((enum unjudged)i)),
                 tally->unjudged[i]);
         between = ", ";
     }
@@ -242,7 +243,8 @@ write_held(FILE *out, enum language language, const struct rule_set *rules,
             continue;
         fprintf(out, "%s%s %d",
                 language_say(language, n++ ? N_(", ") : N_(" (")),
-                check_unjudged_word((enum unjudged)i), sum.unjudged[i]);
+                language_say(language, check_unjudged_word((enum unjudged)i)),
+                sum.unjudged[i]);
     }
     fputs(language_say(language,
                        n ? N_("); by rule: -v\n") : N_("; by rule: -v\n")),

@@ -105,9 +105,10 @@ static const struct check_case {
       "mismatch 4.73 4.37 by 0.36 within 0.01\n" },
     { "last year's is blank", OPENING,
       NOW "4.73\n" LAST "income_expenditure_summary income.total amount 9.00\n",
-      "blank 4.73 0.00 by 4.73 within 0.005\nunjudged 有空白\n" },
+      "blank 4.73 0.00 by 4.73 within 0.005\nunjudged blank\n" },
     { "last year's table is not there", OPENING,
-      NOW "4.73\n" LAST "income total total 9.00\n", "unjudged 缺少表\n" },
+      NOW "4.73\n" LAST "income total total 9.00\n",
+      "unjudged table missing\n" },
     { "without last year there is nothing to hold against", OPENING,
       NOW "4.73\n", "" },
     { "grown by no more than the share", GROWTH,
@@ -122,10 +123,10 @@ static const struct check_case {
     { "growth from nothing is not judged, nor to it", GROWTH,
       "expenditure 208 total 0.50\nexpenditure 210 total 0.00\n" LAST
       "expenditure 208 total 0.00\n" LAST "expenditure 210 total 1.00\n",
-      "unjudged 基数为零\n" },
+      "unjudged share of nothing\n" },
     { "nor from a blank, which is not zero", GROWTH,
       "expenditure 208 total 0.50\n" LAST "expenditure 208 basic 1.00\n",
-      "unjudged 有空白\n" },
+      "unjudged blank\n" },
     { "a percentage of figures with many digits", GROWTH,
       "expenditure 208 total 300000000000.1234\n" LAST
       "expenditure 208 total 100000000000.1234\n",
@@ -133,7 +134,7 @@ static const struct check_case {
       "within 30000000000.03712 增长 199.9%\n" },
     { "a code whose figure of last year is blank is not new", CODES,
       "expenditure 208 total 0.50\n" LAST "expenditure 208 basic 1.00\n",
-      "unjudged 有空白\n" },
+      "unjudged blank\n" },
     { "codes that both years have", CODES,
       "expenditure 208 total 0.50\n" LAST "expenditure 208 total 0.10\n",
       "held 1\n" },
@@ -217,12 +218,12 @@ static const struct check_case {
       "held 1, 1 proved\n" },
     { "a blank may be the rest", ACROSS,
       "income total total 3.00\nincome total other 1.00\n",
-      "blank 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白\n" },
+      "blank 3.00 1.00 by 2.00 within 0.01\nunjudged blank\n" },
     { "a column that is blank is told once", ACROSS,
       "income total total 3.00\nincome total other 1.00\n"
       "income 201 total 2.00\nincome 201 other 1.00\n"
       "income 202 total 1.00\nincome 202 other 0.00\n",
-      "blank, 2 more, 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白 3\n" },
+      "blank, 2 more, 3.00 1.00 by 2.00 within 0.01\nunjudged blank 3\n" },
     { "cells of a column are told each", ACROSS,
       "income total total 3.00\nincome total other 1.00\n"
       "income 201 total 2.00\nincome 201 other 1.00\n"
@@ -231,7 +232,7 @@ static const struct check_case {
       "income 203 operating 1.00\n",
       "held 1\nblank 3.00 1.00 by 2.00 within 0.01\n"
       "blank 2.00 1.00 by 1.00 within 0.01\n"
-      "blank 1.00 0.00 by 1.00 within 0.01\nunjudged 有空白 3\n" },
+      "blank 1.00 0.00 by 1.00 within 0.01\nunjudged blank 3\n" },
     { "a blank beside what rounding explains", ACROSS,
       "income total total 3.01\nincome total other 3.00\n",
       "rounding 3.01 3.00 by 0.01 within 0.01\n" },
@@ -239,24 +240,24 @@ static const struct check_case {
       RULE("table: income, each: item, equal: [[total, institutional], "
            "[other, operating]]"),
       "income total total 3.00\nincome total other 1.00\n",
-      "blank 3.00 1.00 by 2.00 within 0.01\nunjudged 有空白\n" },
+      "blank 3.00 1.00 by 2.00 within 0.01\nunjudged blank\n" },
     { "and that do not",
       RULE("table: income, each: item, equal: [[total, institutional], "
            "[other, operating]]"),
       "income total total 3.00\nincome total other 3.00\n",
-      "unjudged 有空白\n" },
+      "unjudged blank\n" },
     { "no blank mends a sum that is too large", ACROSS,
       "income total total 1.00\nincome total other 3.00\n",
       "mismatch 1.00 3.00 by -2.00 within 0.01\n" },
     { "unless figures may be negative", ACROSS,
       "income total total -4.00\nincome total other -3.00\n",
-      "blank -4.00 -3.00 by -1.00 within 0.01\nunjudged 有空白\n" },
+      "blank -4.00 -3.00 by -1.00 within 0.01\nunjudged blank\n" },
     { "a total of zero leaves nothing to its parts", ACROSS,
       "income total total 0.00\nincome total other 0.00\n",
       "held 1, 1 proved\n" },
     { "a blank total is unknown", ACROSS,
       "income total other 1.00\nincome total operating 2.00\n",
-      "total total total, its parts 3.00\nunjudged 有空白\n" },
+      "total total total, its parts 3.00\nunjudged blank\n" },
     { "a blank total is told once, by the first rule that misses it",
       ACROSS "\n  - {id: t, zh: 规则, en: rule, source: s, table: income, "
              "each: [parent, measure], equal: [\"{parent}\", \"{below}\"]}\n"
@@ -267,14 +268,14 @@ static const struct check_case {
       "income total other 3.00\nincome total operating 0.00\n"
       "income 201 total 3.00\nincome 201 other 3.00\n"
       "income 201 operating 0.00\n",
-      "held 1\ntotal total total, its parts 3.00\nunjudged 有空白\n"
-      "held 2\nunjudged 有空白\nunjudged 有空白\n" },
+      "held 1\ntotal total total, its parts 3.00\nunjudged blank\n"
+      "held 2\nunjudged blank\nunjudged blank\n" },
     { "a blank total of a class", TREE,
       "expenditure total total 3.00\nexpenditure 201 basic 3.00\n"
       "expenditure 20101 total 3.00\n",
       "total 201 total, its parts 3.00\n"
       "total total basic, its parts 3.00\n"
-      "blank 3.00 0.00 by 3.00 within 0.005\nunjudged 有空白 4\n" },
+      "blank 3.00 0.00 by 3.00 within 0.005\nunjudged blank 4\n" },
     { "a blank total of parts that are nothing is nothing", ACROSS,
       "income total other 0.00\nincome total operating 0.00\n",
       "held 1, 1 proved\n" },
@@ -323,18 +324,18 @@ static const struct check_case {
            "\"expenditure/{code}/total\"]"),
       "income_expenditure_summary expenditure.201 amount 1.00\n"
       "expenditure total total 1.00\n",
-      "blank 1.00 0.00 by 1.00 within 0.005\nunjudged 有空白\n" },
+      "blank 1.00 0.00 by 1.00 within 0.005\nunjudged blank\n" },
     { "a class without a row, but with codes below it, is unknown",
       RULE("each: class, equal: "
            "[\"income_expenditure_summary/expenditure.{code}/amount\", "
            "\"expenditure/{code}/total\"]"),
       "income_expenditure_summary expenditure.201 amount 1.00\n"
       "expenditure 20101 total 1.00\n",
-      "blank 1.00 0.00 by 1.00 within 0.005\nunjudged 有空白\n" },
+      "blank 1.00 0.00 by 1.00 within 0.005\nunjudged blank\n" },
     { "a table that is not there",
       RULE("equal: [income_expenditure_summary/income.total/amount, "
            "income/total/total]"),
-      "income total total 1.00\n", "unjudged 缺少表\n" },
+      "income total total 1.00\n", "unjudged table missing\n" },
     { "no table of the rule is there",
       RULE("equal: [income_expenditure_summary/income.total/amount, "
            "income/total/total]"),
@@ -348,7 +349,7 @@ static const struct check_case {
       "income 202 education_fees 1.02\nincome 202 institutional 1.00\n"
       "income 203 education_fees 1.02\nincome 204 institutional 1.00\n",
       "held 1\nrounding 1.01 1.00 by 0.01 within 0.01\n"
-      "mismatch 1.02 1.00 by 0.02 within 0.01\nunjudged 有空白 2\n" },
+      "mismatch 1.02 1.00 by 0.02 within 0.01\nunjudged blank 2\n" },
     /* ---- ratios and products */
     { "a rate is rounded as it is shown", RATE,
       EVALUATION "funding.total executed 158.6025\n" EVALUATION
@@ -374,11 +375,11 @@ static const struct check_case {
       EVALUATION "funding.total executed 0.00\n" EVALUATION
                  "funding.total annual_budget 0.00\n" EVALUATION
                  "funding.total rate 0%\n",
-      "unjudged 基数为零\n" },
+      "unjudged share of nothing\n" },
     { "no rate is given", RATE,
       EVALUATION "funding.total executed 0.00\n" EVALUATION
                  "funding.total annual_budget 1.00\n",
-      "unjudged 有空白\n" },
+      "unjudged blank\n" },
     { "points by a rate", SCORE,
       EVALUATION "funding.total rate 76.21%\n" EVALUATION
                  "funding.total score 15.2 score\n",
@@ -422,9 +423,9 @@ static const struct check_case {
     { "a word that is no grade", GRADE,
       EVALUATION "result total_score 89.5 score\n" EVALUATION
                  "result grade 很好 text\n",
-      "unjudged 文字不可比\n" },
+      "unjudged no number\n" },
     { "a grade of no score", GRADE, EVALUATION "result grade 优 text\n",
-      "unjudged 有空白\n" },
+      "unjudged blank\n" },
     /* ---- targets */
     { "a target missed and scored in full", MEETS,
       EVALUATION "indicator.1 target ≥95% text\n" EVALUATION
@@ -451,12 +452,12 @@ static const struct check_case {
                  "indicator.1 actual 已提升 text\n" EVALUATION
                  "indicator.1 weight 10 score\n" EVALUATION
                  "indicator.1 score 10 score\n",
-      "unjudged 文字不可比\n" },
+      "unjudged no number\n" },
     { "missed, with no score", MEETS,
       EVALUATION "indicator.1 target ≥95% text\n" EVALUATION
                  "indicator.1 actual 89% text\n" EVALUATION
                  "indicator.1 weight 10 score\n",
-      "unjudged 有空白\n" },
+      "unjudged blank\n" },
     /* ---- presence */
     { "a table that must have figures", NEEDS,
       FUND "1.00\ngovernment_fund total expenditure -\n",
@@ -465,7 +466,8 @@ static const struct check_case {
       "held 1\n" },
     { "and need not", NEEDS, FUND "0.00\ngovernment_fund total expenditure -\n",
       "" },
-    { "and is not there at all", NEEDS, FUND "1.00\n", "unjudged 缺少表\n" },
+    { "and is not there at all", NEEDS, FUND "1.00\n",
+      "unjudged table missing\n" },
     { "a table that must be empty", EMPTY,
       FUND "0.00\ngovernment_fund total expenditure 1.00\n",
       "mismatch 政府性基金预算财政拨款收入支出决算表 有数据\n" },
@@ -510,11 +512,11 @@ static const struct check_case {
       "held 1\n" },
     { "a text that is no money", COSTS,
       COST "按计划 text\n" COST_UNIT "expenditure total project 639.15\n",
-      "unjudged 文字不可比\n" },
+      "unjudged no number\n" },
     { "a blank text", COSTS,
       "department_self_evaluation indicator.1 level3 项目经费 "
       "text\n" COST_UNIT "expenditure total project 639.15\n",
-      "unjudged 有空白\n" },
+      "unjudged blank\n" },
     /* ---- blanks that are zero by rule */
     { "an indicator that has no points", SCORES,
       EVALUATION "result total_score 40 score\n" EVALUATION
@@ -534,17 +536,17 @@ static const struct check_case {
                  "indicator.1 level1 产出指标 text\n" EVALUATION
                  "indicator.1 score 39 score\n" EVALUATION
                  "indicator.2 level1 效益指标 text\n",
-      "blank 40 39 by 1 within 0\nunjudged 有空白\n" },
+      "blank 40 39 by 1 within 0\nunjudged blank\n" },
     { "an evaluation whose scores are all blank", SCORES,
       EVALUATION "result total_score 40 score\n" EVALUATION
                  "indicator.1 level1 产出指标 text\n",
-      "unjudged 有空白\n" },
+      "unjudged blank\n" },
     { "an evaluation without its total", SCORES,
       EVALUATION "indicator.1 level1 产出指标 text\n" EVALUATION
                  "indicator.1 score 39 score\n" EVALUATION
                  "indicator.2 level1 效益指标 text\n" EVALUATION
                  "indicator.2 score 1 score\n",
-      "total result total_score, its parts 40\nunjudged 有空白\n" },
+      "total result total_score, its parts 40\nunjudged blank\n" },
     /* ---- tables in another unit than they say */
     { "all figures of a table are 10,000 times the others'", AGREE,
       "income total total 5823649.12\nincome total other 5823649.12\n"
@@ -561,29 +563,29 @@ static const struct check_case {
       "income total total 582.36\n"
       "income_expenditure_summary income.current_total amount 5823600\n",
       "income_expenditure_summary is 10^4 of income, 1 compared\n"
-      "unjudged 缺少表\n" },
+      "unjudged table missing\n" },
     { "one figure that is no multiple, and it is none", AGREE,
       "income total total 5823600\nincome total other 1.00\n"
       "income_expenditure_summary income.current_total amount 582.36\n"
       "income_expenditure_summary income.other amount 582.36\n",
       "mismatch 582.36 5823600.00 by -5823017.64 within 0.01\n"
       "mismatch 582.36 1.00 by 581.36 within 0.01\n"
-      "unjudged 缺少表\n" },
+      "unjudged table missing\n" },
     { "a multiple of few digits may be chance", AGREE,
       "income total total 10.00\n"
       "income_expenditure_summary income.current_total amount 0.01\n",
       "mismatch 0.01 10.00 by -9.99 within 0.01\n"
-      "unjudged 缺少表\n" },
+      "unjudged table missing\n" },
     { "ten times is a slip", AGREE,
       "income total total 5823.60\n"
       "income_expenditure_summary income.current_total amount 582.36\n",
       "mismatch 582.36 5823.60 by -5241.24 within 0.01\n"
-      "unjudged 缺少表\n" },
+      "unjudged table missing\n" },
     /* ---- numbers that do not fit */
     { "a sum of more than 18 digits", ACROSS,
       "income total total 1.00\nincome total other 90000000000000.00\n"
       "income total operating 90000000000000.00\n",
-      "unjudged 数值过大\n" },
+      "unjudged too many digits\n" },
 };
 
 /* ---- a model of its facts ---- */
