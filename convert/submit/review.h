@@ -16,6 +16,10 @@
 #include "reconcile/check.h"
 #include "submit/page.h"
 
+/* Of the kinds that the table of check has: errors, warnings, hints, rounding,
+   explained. */
+#define REVIEW_KINDS 5
+
 /* What a message is about. */
 struct review_about {
     int table;                     /* index of the schema; -1: of none */
@@ -34,6 +38,7 @@ struct review {
     const struct findings *findings;
     const struct diag_list *said;
     const struct review_about *about; /* [said->n] */
+    int n[REVIEW_KINDS];              /* also of those not kept */
 };
 
 /* The style sheet of these pages. */

@@ -1,8 +1,6 @@
 /* review_index.c - rows, then sums. */
 #include "submit/review_index.h"
 
-#include "submit/review.h"
-
 static void
 put_heads(const struct page *page, const char *const *heads, int n, int texts)
 {
@@ -38,7 +36,8 @@ void
 review_index_add(const struct page *page, const struct review_row *row)
 {
     static const char *const states[REVIEW_STATES]
-        = { N_("whole"), N_("open"), N_("could not be read") };
+        = { N_("whole"), N_("open"), N_("its page could not be written"),
+            N_("could not be checked") };
 
     fputs("<tr><td>", page->out);
     if (row->link.n) {
@@ -94,10 +93,10 @@ review_index_close(const struct page *page, const struct rule_set *rules,
 
     fputs("</tbody></table>\n<p>", page->out);
     page_put(page,
-             N_("%d filings are whole, %d have something open, %d could "
-                "not be read."),
+             N_("%d filings are whole, %d have something open, the pages of %d "
+                "could not be written, %d could not be checked."),
              n_state[REVIEW_WHOLE], n_state[REVIEW_OPEN],
-             n_state[REVIEW_UNREAD]);
+             n_state[REVIEW_UNWRITTEN], n_state[REVIEW_UNREAD]);
     fputs("</p>\n<h2 id=\"rules\">", page->out);
     page_put(page, N_("Findings by rule"));
     fputs("</h2>\n", page->out);

@@ -12,13 +12,15 @@
 #define SUBMIT_REVIEW_INDEX_H
 
 #include "reconcile/check.h"
-#include "submit/page.h"
+#include "submit/review.h"
 
-enum review_state { REVIEW_WHOLE, REVIEW_OPEN, REVIEW_UNREAD, REVIEW_STATES };
-
-/* Of the kinds that the table of check has: errors, warnings, hints, rounding,
-   explained. */
-#define REVIEW_KINDS 5
+enum review_state {
+    REVIEW_WHOLE,
+    REVIEW_OPEN,
+    REVIEW_UNWRITTEN, /* checked, but there is no page */
+    REVIEW_UNREAD,
+    REVIEW_STATES
+};
 
 struct review_row {
     struct text file, link; /* link "": there is no page */

@@ -3,7 +3,7 @@
 
 #include "canon/unit.h"
 
-enum kind { ERROR, WARNING, HINT, ROUNDING, EXPLAINED, N_KINDS };
+enum kind { ERROR, WARNING, HINT, ROUNDING, EXPLAINED, N_KINDS = REVIEW_KINDS };
 
 static const struct {
     const char *css, *word, *words;
@@ -30,12 +30,8 @@ kind_of(const struct diag *diag)
 void
 review_told_counts(const struct page *page, const struct review *review)
 {
-    int n[N_KINDS] = { 0 };
+    const int *n = review->n;
 
-    for (int i = 0; i < review->said->n; i++) {
-        if (review->said->items[i]->code != DIAG_LIKELY_CELL)
-            n[kind_of(review->said->items[i])]++;
-    }
     fputs("<ul class=\"counts\">", page->out);
     for (int k = 0; k < N_KINDS; k++) {
         fprintf(page->out, "<li class=\"%s\">", kinds[k].css);

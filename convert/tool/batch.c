@@ -217,6 +217,9 @@ run_here(struct run *run, const bool *stop)
         if (!admit(run, &job, &input)) {
             report_diags(&run->tool->report, &job.diags);
             arena_release(&job.arena);
+            job.path = input.path;
+            job.below = input.below;
+            take(run, &job, TEXT_NONE);
         } else {
             arena_release(&job.arena);
             job.path = input.path;

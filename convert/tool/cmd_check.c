@@ -290,6 +290,8 @@ check_file(struct job *job)
         scale_diag(model, &findings.scales.items[i], &job->diags);
     n_told = job->diags.n;
     told = tell_findings(check, job, model, &findings, n_read);
+    if (!handed_annotate(&check->handed, job, &findings, n_told))
+        return STATUS_FAILED;
     review = review_of(check, job, &filing);
     review.last = last;
     review.findings = &findings;
@@ -300,14 +302,13 @@ check_file(struct job *job)
     outcome.open = diag_is_open(&job->diags);
     write_outcome(job->out, check, &outcome, model, &findings);
     tallies = tallies_new(&job->arena, check->set->words);
-    tallies_count(&tallies, &findings, &job->diags, review.about, n_told);
+    tallies_count(&tallies, &findings, &job->diags, review.about);
+    tallies_sum(&tallies, review.n);
     tallies_write_told(job->out, &tallies);
     if (check->new_reasons.stream)
         reasons_write(job->out, text_of(job->below), &job->diags, n_read);
-    return handed_annotate(&check->handed, job, &findings, n_told)
-                   && handed_report(&check->handed, job, &review)
-               ? STATUS_DONE
-               : STATUS_FAILED;
+    return handed_report(&check->handed, job, &review) ? STATUS_DONE
+                                                       : STATUS_FAILED;
 }
 
 /* The tallies by rule, and their examples. */
@@ -333,7 +334,7 @@ static bool
 take_outcome(struct job *job, struct text bytes)
 {
     struct check *check = job->context;
-    struct review_row row = { .year = 0 };
+    struct review_row row = { .state = REVIEW_UNREAD };
     struct outcome outcome;
 
     if (bytes.n == 0) {
@@ -346,7 +347,9 @@ take_outcome(struct job *job, struct text bytes)
     row.department = text_slice(bytes, sizeof outcome,
                                 sizeof outcome + outcome.department);
     row.year = outcome.year;
-    row.state = outcome.open ? REVIEW_OPEN : REVIEW_WHOLE;
+    row.state = job->status == STATUS_FAILED ? REVIEW_UNWRITTEN
+                : outcome.open               ? REVIEW_OPEN
+                                             : REVIEW_WHOLE;
     bytes = text_slice(bytes, sizeof outcome + outcome.department, bytes.n);
     if (check->last)
         last_take(check->last, outcome.last, outcome.year);

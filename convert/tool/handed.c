@@ -118,13 +118,9 @@ handed_open(struct handed *handed, struct tool *tool)
            && target_check(&handed->target, handed->report);
 }
 
-bool
-handed_admit(struct handed *handed, struct job *job)
+static bool
+admit(struct handed *handed, struct job *job)
 {
-    if (!handed->many)
-        return true;
-    if (handed->annotated || handed->report)
-        target_add_input(&handed->target, job->path);
     return (!handed->annotated
             || target_admit(&handed->target,
                             copy_name(handed, &job->arena, job->below),
@@ -133,6 +129,23 @@ handed_admit(struct handed *handed, struct job *job)
                || target_admit(&handed->target,
                                page_name(handed, &job->arena, job->below),
                                &job->diags));
+}
+
+bool
+handed_admit(struct handed *handed, struct job *job)
+{
+    if (!handed->many)
+        return true;
+    if (handed->annotated || handed->report)
+        target_add_input(&handed->target, job->path);
+    if (admit(handed, job))
+        return true;
+    if (job->diags.n > 0)
+        diag_hint(&job->diags, job->diags.items[job->diags.n - 1],
+                  "%s is not checked: give it a shorter name that no other "
+                  "input has, or check it alone",
+                  job->path);
+    return false;
 }
 
 /* ---- copies ---- */
@@ -187,18 +200,28 @@ handed_annotate(struct handed *handed, struct job *job,
 
 /* ---- reports ---- */
 
-bool
-handed_report(struct handed *handed, struct job *job,
-              const struct review *review)
+static bool
+write_page(struct handed *handed, struct job *job, const struct review *review)
 {
-    if (!handed->report)
-        return true;
     if (!file_out_open(handed->many ? &job->arena : &handed->tool->arena,
                        &handed->page,
                        page_name(handed, &job->arena, job->below), &job->diags))
         return false;
     review_write(handed->page.stream, review);
     return !handed->many || file_out_close(&handed->page, &job->diags);
+}
+
+bool
+handed_report(struct handed *handed, struct job *job,
+              const struct review *review)
+{
+    if (!handed->report || write_page(handed, job, review))
+        return true;
+    diag_hint(&job->diags, job->diags.items[job->diags.n - 1],
+              "%s is checked, but has no page: give it a shorter name, or "
+              "name another folder with --report",
+              job->path);
+    return false;
 }
 
 void
@@ -242,11 +265,9 @@ handed_take(struct handed *handed, const struct job *job,
     struct arena arena = arena_beside(&handed->tool->arena);
     struct page page = index_page(handed, &arena);
 
-    if (job->status == STATUS_FAILED)
-        row->state = REVIEW_UNREAD;
     if (handed->index.stream) {
         row->file = text_of(job->below);
-        if (row->state != REVIEW_UNREAD)
+        if (row->state == REVIEW_WHOLE || row->state == REVIEW_OPEN)
             row->link = text_of(page_below(&arena, job->below));
         handed->n_state[row->state]++;
         review_index_add(&page, row);

@@ -161,9 +161,11 @@ kind_of(enum diag_level level, const char *reason)
 
 void
 tallies_count(struct tallies *tallies, const struct findings *findings,
-              const struct diag_list *diags, const struct review_about *about,
-              int end)
+              const struct diag_list *diags, const struct review_about *about)
 {
+    int left[ARRAY_LEN(diags->n_level)];
+
+    memcpy(left, diags->n_level, sizeof left);
     for (int i = 0; i < findings->n; i++) {
         const struct finding *f = &findings->items[i];
 
@@ -171,10 +173,33 @@ tallies_count(struct tallies *tallies, const struct findings *findings,
                                                      ? TALLIES_ROUNDING
                                                      : kind_of(finding_level(f),
                                                                f->reason)]++;
+        left[f->outcome == FINDING_ROUNDING ? DIAG_HINT : finding_level(f)]--;
     }
-    for (int i = 0; i < end; i++)
-        row_of(tallies, about[i].table)[kind_of(diags->items[i]->level,
-                                                diags->items[i]->reason)]++;
+    for (int i = 0; i < diags->n; i++) {
+        const struct diag *diag = diags->items[i];
+
+        if (about[i].finding)
+            continue;
+        left[diag->level]--;
+        if (diag->code != DIAG_LIKELY_CELL)
+            row_of(tallies,
+                   about[i].table)[kind_of(diag->level, diag->reason)]++;
+    }
+    for (int level = 0; level < ARRAY_LEN(left); level++) {
+        if (left[level] > 0)
+            row_of(tallies, -1)[kind_of((enum diag_level)level, NULL)]
+                += left[level];
+    }
+}
+
+void
+tallies_sum(const struct tallies *tallies, int n[TALLIES_N])
+{
+    for (int k = 0; k < TALLIES_N; k++) {
+        n[k] = 0;
+        for (int i = 0; i <= tallies->words->n_tables; i++)
+            n[k] += tallies->n[i][k];
+    }
 }
 
 void

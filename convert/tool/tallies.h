@@ -32,11 +32,13 @@ struct tallies {
 };
 
 struct tallies tallies_new(struct arena *arena, const struct vocabulary *words);
-/* What the findings are told as, and the messages before 'end', which are no
-   findings': about[i] is what diags->items[i] is about. */
+/* What the findings are told as, and the messages that are no findings':
+   about[i] is what diags->items[i] is about.  Those that were not kept are of
+   no table; likely cells are not counted. */
 void tallies_count(struct tallies *tallies, const struct findings *findings,
                    const struct diag_list *diags,
-                   const struct review_about *about, int end);
+                   const struct review_about *about);
+void tallies_sum(const struct tallies *tallies, int n[TALLIES_N]);
 void tallies_write_told(FILE *out, const struct tallies *tallies);
 /* Adds what was written to the sums, of this file also to 'n'; takes it off
    'bytes'. */

@@ -87,6 +87,38 @@ done
 diff -r "$work/out1" "$work/out3"
 tell $? "a folder is the same whatever the number of workers"
 
+# More than are kept, and an error of handing back: rows count as pages do.
+mkdir "$work/counts" "$work/q1" "$work/q2"
+cp "$facts" "$work/counts/model.csv"
+{ cat "$facts"; for i in $(seq 300); do
+    echo "$(cat "$work/head"),three_public,$i,total,budget,300,CNY,-2,leaf,三公$i,A1"
+    echo "$(cat "$work/head"),three_public,$i,reception,budget,900,CNY,-2,leaf,三公$i,A1"
+done; } >"$work/counts/errors.csv"
+"$PROGRAM" check -q "$work/counts"/*.csv --annotate "$work/copies" \
+    --report "$work/counted" >/dev/null 2>&1
+report index "$work/counted" 2 >"$work/told"
+tell $? "counts: $(cat "$work/told")"
+
+# What has no page, for its name or another's, says so in its row.
+long=$(printf '%0250d' 0)
+cp "$facts" "$work/q1/x.csv"
+cp "$facts" "$work/q2/x.csv"
+cp "$facts" "$work/q2/$long.csv"
+for jobs in 1 3; do
+    "$PROGRAM" --lang en check -q -j $jobs "$work/q1/x.csv" "$work/q2/x.csv" \
+        "$work/q2/$long.csv" --report "$work/same$jobs" >/dev/null \
+        2>"$work/said"
+    report index "$work/same$jobs" 3 >"$work/told"
+    tell $? "names: $(cat "$work/told")"
+    grep -q "q2/x.csv is not checked" "$work/said"
+    tell $? "whose name is another's is named"
+    grep -q "$long.csv is checked, but has no page" "$work/said"
+    tell $? "whose page cannot be written is named"
+    sed 's/<[^>]*>//g' "$work/same$jobs/index.html" | grep -qF \
+        'the pages of 1 could not be written, 1 could not be checked'
+    tell $? "neither is called unreadable"
+done
+
 # Hostile texts, as names, sheets, texts and reasons.
 report made "$work/hostile"
 ls "$work/hostile" >"$work/names"

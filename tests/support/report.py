@@ -154,8 +154,20 @@ def index(folder, n):
     pages = {str(p.relative_to(folder)) for p in folder.rglob("*.html")}
     if links | {"index.html"} != pages:
         fault(f"links {links ^ pages}")
-    for path in sorted(pages):
-        check_form(read(folder / path))
+    heads = {path: check_head(read(folder / path)) for path in sorted(pages)}
+    for row in rows:
+        told = [int(cell.text) for cell in row.findall("td")[4:]]
+        link = row.find(".//a")
+        if link is None:
+            continue
+        link = urllib.parse.unquote(link.get("href"))
+        if told != heads.get(link):
+            fault(f"{link} counts {heads.get(link)}, its row {told}")
+
+
+def check_head(root):
+    check_form(root)
+    return [int(b.text) for b in root.findall(".//ul[@class='counts']/li/b")]
 
 
 class Dom(HTMLParser):
