@@ -271,6 +271,7 @@ check_file(struct job *job)
     struct review review;
     struct diag **told;
     int n_told, n_read;
+    bool annotated;
 
     check->handed.copy.stream = check->handed.page.stream = NULL;
     if (!read_filing(check, job, &filing))
@@ -290,8 +291,7 @@ check_file(struct job *job)
         scale_diag(model, &findings.scales.items[i], &job->diags);
     n_told = job->diags.n;
     told = tell_findings(check, job, model, &findings, n_read);
-    if (!handed_annotate(&check->handed, job, &findings, n_told))
-        return STATUS_FAILED;
+    annotated = handed_annotate(&check->handed, job, &findings, n_told);
     review = review_of(check, job, &filing);
     review.last = last;
     review.findings = &findings;
@@ -307,8 +307,9 @@ check_file(struct job *job)
     tallies_write_told(job->out, &tallies);
     if (check->new_reasons.stream)
         reasons_write(job->out, text_of(job->below), &job->diags, n_read);
-    return handed_report(&check->handed, job, &review) ? STATUS_DONE
-                                                       : STATUS_FAILED;
+    return annotated && handed_report(&check->handed, job, &review)
+               ? STATUS_DONE
+               : STATUS_FAILED;
 }
 
 /* The tallies by rule, and their examples. */
