@@ -302,9 +302,8 @@ item_label(struct arena *arena, const struct model_table *table,
     label = schema_label(table->schema, item, TEXT_NONE);
     if (label.n == 0)
         return text_zero(arena, item);
-    return number > 0
-               ? arena_printf(arena, "%.*s %d", TEXT_ARG(label), number)
-               : text_zero(arena, label);
+    return number > 0 ? arena_printf(arena, "%.*s %d", TEXT_ARG(label), number)
+                      : text_zero(arena, label);
 }
 
 /* What an item and a measure are on the forms: 合计，财政拨款收入. */

@@ -10,8 +10,8 @@
 #include "book/xlsx_write.h"
 #include "mapping/mix.h"
 #include "remap/coverage.h"
-#include "remap/migrate.h"
 #include "remap/left_behind.h"
+#include "remap/migrate.h"
 #include "remap/remainder.h"
 #include "store/json.h"
 #include "tool/batch.h"
@@ -170,7 +170,7 @@ accept_lost(struct job *job, const struct written *migrated,
 
     if (from)
         n += left_behind_report(&job->arena, from, drawn, target, level,
-                                    &job->diags);
+                                &job->diags);
     return n == 0 || lossy;
 }
 

@@ -81,10 +81,12 @@ static const struct cell_case {
       "签订日期 | 45107.5{yyyy-mm-dd}", "B2 first signed = '2023-06-30'\n" },
     { "with none", form, "签订日期 | 45107{yyyy-mm-dd hh:mm}",
       "B2 first signed = '2023-06-30'\n" },
-    { "with a time of day", form, "签订日期 | 45107.5{yyyy-mm-dd hh:mm}", "B2 error value-no-date t.yaml:4: '2023-06-30 12:00' is a date with a time of day (first signed)\n"
+    { "with a time of day", form, "签订日期 | 45107.5{yyyy-mm-dd hh:mm}",
+      "B2 error value-no-date t.yaml:4: '2023-06-30 12:00' is a date with a time of day (first signed)\n"
       "  hint: write the date alone, as 2022年3月1日 or 2022-3-1\n" },
     { "an ISO date with a time of day", form,
-      "签订日期 | @2023-06-30T23:59{yyyy-mm-dd hh:mm}", "B2 error value-no-date t.yaml:4: '2023-06-30T23:59' is a date with a time of day (first signed)\n"
+      "签订日期 | @2023-06-30T23:59{yyyy-mm-dd hh:mm}",
+      "B2 error value-no-date t.yaml:4: '2023-06-30T23:59' is a date with a time of day (first signed)\n"
       "  hint: write the date alone, as 2022年3月1日 or 2022-3-1\n" },
     { "an ISO date", form, "签订日期 | @2023-06-30",
       "B2 first signed = '2023-06-30'\n" },

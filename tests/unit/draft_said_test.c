@@ -82,7 +82,8 @@ static const struct sheet_case {
       "      - pattern: [\"预算数：{header.预算数}　执行数：{header.执行数}\"]\n"
       "      - pattern: [\"自评得分：{header.自评得分}\"]\n"
       "    spans: [2, 2]\n"
-      "notes: \"填表人：　联系电话：\"\n" },    { "beside the unit in one cell of a caption",
+      "notes: \"填表人：　联系电话：\"\n" },
+    { "beside the unit in one cell of a caption",
       "1| 民生项目绩效自评表\n2| 项目名称：甲 主管部门：乙 单位：万元\n"
       "3| 资金情况 | 年初预算数 | 全年执行数 | 执行率\n"
       "4| 年度资金总额 | 100 | 98.5 | 98.5%\n"

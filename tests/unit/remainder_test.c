@@ -142,7 +142,7 @@ run_case(const struct lost_case *c)
 
     expect_begin(c->name);
     n = left_behind_report(&arena, given.located, NULL, given.template,
-                               DIAG_ERROR, &diags);
+                           DIAG_ERROR, &diags);
     EXPECT_INT(*c->want != '\0', n > 0);
     diag_move_code(&left, &diags, DIAG_FIGURES_LEFT);
     for (int i = 0; i < left.n; i++)
