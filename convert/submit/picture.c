@@ -152,6 +152,20 @@ label_of(const struct drawing *d, const struct values *side,
                : model_item_label(d->page->arena, value->table, value->item);
 }
 
+/* 决算数, or last year's, which a side of a series is. */
+static struct text
+side_name(const struct drawing *d, int s)
+{
+    const struct rule_term *term = &d->picture->sides[s].terms[0];
+    struct text name
+        = schema_label(term->table, term->item.text, term->measure.text);
+
+    return term->last ? text_printf(d->page->arena, "%s%.*s",
+                                    page_say(d->page, N_("last year's ")),
+                                    TEXT_ARG(name))
+                      : name;
+}
+
 static void
 list(struct drawing *d, struct names *to, struct text name)
 {
@@ -201,9 +215,11 @@ make_series(struct drawing *d)
             if (value && value->fact)
                 add_bar(d, (struct bar){ d->n == n ? label : TEXT_NONE, value,
                                          0, cents(value), s });
+            else if (value && value->table)
+                list(d, &d->blank,
+                     text_printf(d->page->arena, "%.*s %.*s", TEXT_ARG(label),
+                                 TEXT_ARG(side_name(d, s))));
         }
-        if (d->n == n)
-            list(d, &d->blank, label);
     }
 }
 
@@ -329,7 +345,23 @@ put_share(const struct drawing *d, const struct bar *bar, int y)
                            (int)(tenths % 10)));
 }
 
-/* "收入决算表!C9", as a tool tip; with the whole label. */
+/* What a bar is: its label, or that of the one it is under, and its side. */
+static void
+put_meaning(const struct drawing *d, const struct bar *bar)
+{
+    const struct bar *named = bar;
+
+    while (named->label.n == 0 && named > d->bars)
+        named--;
+    page_text(d->page->out, named->label);
+    putc(' ', d->page->out);
+    if (d->picture->kind == PICTURE_SERIES) {
+        page_text(d->page->out, side_name(d, bar->look));
+        putc(' ', d->page->out);
+    }
+}
+
+/* "合计 决算数 三公经费!C9", as a tool tip. */
 static void
 put_tip(const struct drawing *d, const struct bar *bar)
 {
@@ -337,8 +369,7 @@ put_tip(const struct drawing *d, const struct bar *bar)
     char ref[CELLREF_MAX] = "";
 
     fputs("<title>", d->page->out);
-    page_text(d->page->out, bar->label);
-    fputs(bar->label.n ? " " : "", d->page->out);
+    put_meaning(d, bar);
     page_text(d->page->out, model_sheet(bar->value->table, fact));
     if (fact->row >= 0)
         cellref_show(fact->row, fact->col, ref);
@@ -401,14 +432,11 @@ static void
 put_description(const struct drawing *d)
 {
     fprintf(d->page->out, "<desc id=\"p%d-d\">", d->number);
-    for (int i = 0, of = 0; i < d->n; i++) {
-        struct text amount = picture_amount(
-            d->page->arena, d->bars[i].value->fact->value, d->of->unit_shift);
-
-        of = d->bars[i].label.n ? i : of;
-        page_text(d->page->out, d->bars[of].label);
-        putc(' ', d->page->out);
-        page_text(d->page->out, amount);
+    for (int i = 0; i < d->n; i++) {
+        put_meaning(d, &d->bars[i]);
+        page_text(d->page->out,
+                  picture_amount(d->page->arena, d->bars[i].value->fact->value,
+                                 d->of->unit_shift));
         fputs(i + 1 < d->n ? "; " : "", d->page->out);
     }
     fputs("</desc>\n", d->page->out);
@@ -446,18 +474,13 @@ put_key(const struct drawing *d)
     fputs("<p class=\"key\">", out);
     for (int s = 0; s < RULE_SIDES && d->picture->sides[s].n; s++) {
         const struct rule_term *term = &d->picture->sides[s].terms[0];
-        struct text name
-            = schema_label(term->table, term->item.text, term->measure.text);
 
         fprintf(out,
                 "<svg viewBox=\"0 0 24 12\" aria-hidden=\"true\">"
                 "<rect width=\"24\" height=\"12\" class=\"b%d\" "
                 "fill=\"url(#p%d-%d)\"/></svg> ",
                 s, d->number, s);
-        if (term->last)
-            page_put(d->page, N_("last year's %.*s"), TEXT_ARG(name));
-        else
-            page_text(out, name);
+        page_text(out, side_name(d, s));
         if (term->last && !d->of->last)
             page_put(d->page, N_(" (not given: --last)"));
         else if (term->last && !find_table(d->of->last, term->table))
@@ -545,13 +568,14 @@ put_absent(const struct drawing *d)
         page_put(d->page, N_("Not drawn: %s has no figures."),
                  term->table->title);
     else if (d->blank.n)
-        page_put(d->page, N_("Not drawn: blank in %s: %.*s."),
+        page_put(d->page, N_("Not drawn: blank or not read in %s: %.*s."),
                  term->table->title, TEXT_ARG(d->blank.list));
     else if (d->zero.n)
         page_put(d->page, N_("Not drawn: all of it is zero in %s."),
                  term->table->title);
     else
-        page_put(d->page, N_("Not drawn: blank in %s."), term->table->title);
+        page_put(d->page, N_("Not drawn: blank or not read in %s."),
+                 term->table->title);
 }
 
 void
@@ -585,6 +609,6 @@ picture_write(const struct page *page, const struct picture_of *of,
         put_key(&d);
     put_sum(&d);
     put_names(&d, N_("Zero: "), &d.zero);
-    put_names(&d, N_("Blank: "), &d.blank);
+    put_names(&d, N_("Blank or not read: "), &d.blank);
     fputs("</figure>\n", page->out);
 }

@@ -62,7 +62,10 @@ shows() {
 }
 shows '上年决算数'
 shows '-3.50'
-shows '空白：经营收入'
+shows '空白或没有读入：经营收入'
+# A side without a figure is named, and a bar says of which year it is.
+shows '公务接待费 预算数'
+shows '公务接待费 上年决算数 三公!A1'
 shows '图中各项之和为'
 shows '因为'
 sed 's/,three_public,/,nothing_public,/' "$work/now.csv" |
