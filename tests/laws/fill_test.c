@@ -25,10 +25,20 @@
 
 static char folder[] = "/tmp/fill_test-XXXXXX";
 
-/* The drawn model without its figures, as bytes of a workbook. */
+/* Is it the name of what a form is about?  A form that has one is no other's. */
+static bool
+is_name(const struct placement *p, const struct slot *slot)
+{
+    return p->table->has_instance
+           && text_equal(slot->item, p->table->instance_item)
+           && text_equal(slot->measure, p->table->instance_measure);
+}
+
+/* The drawn model without its figures, as bytes of a workbook; without the
+   names of what its forms are about where these are 'open'. */
 static struct text
 blank_of(struct arena *arena, const struct template_rule *t,
-         const struct model *m, bool with_figures, bool unnamed)
+         const struct model *m, bool with_figures, bool open, bool unnamed)
 {
     struct diag_list diags = { .arena = arena };
     const char *path = arena_printf(arena, "%s/blank.xlsx", folder);
@@ -38,7 +48,7 @@ blank_of(struct arena *arena, const struct template_rule *t,
 
     for (int s = 0; s < drawn.book->n_sheets && unnamed; s++)
         drawn.book->sheets[s].name = text_printf(arena, "表%d", s + 1);
-    for (int s = 0; s < drawn.book->n_sheets && !with_figures; s++) {
+    for (int s = 0; s < drawn.book->n_sheets; s++) {
         struct grid *grid = &drawn.book->sheets[s];
 
         for (int i = 0; i < located->sheets[s].n_tables; i++) {
@@ -48,8 +58,11 @@ blank_of(struct arena *arena, const struct template_rule *t,
                 const struct cell *cell
                     = grid_at(grid, p->slots[k].row, p->slots[k].col);
 
-                if (!cell || cell->type != CELL_NUMBER
-                    || schema_is_text(p->slots[k].kind))
+                if (!cell
+                    || !(is_name(p, &p->slots[k])
+                             ? open
+                             : !with_figures && cell->type == CELL_NUMBER
+                                   && !schema_is_text(p->slots[k].kind)))
                     continue;
                 grid->cells[cell - grid->cells].type = CELL_BLANK;
                 grid->cells[cell - grid->cells].text = TEXT_NONE;
@@ -149,7 +162,7 @@ run_table(const struct template_rule *t, const struct table_rule *table,
                               TEXT_ARG(t->id),
                               with_figures ? "figures replaced" : "blank"));
     fill_and_compare(&arena, t, large,
-                     blank_of(&arena, t, small, with_figures, false),
+                     blank_of(&arena, t, small, with_figures, true, false),
                      count_optional(table), &filled);
     arena_release(&arena);
 }
@@ -168,7 +181,7 @@ run_forms(const struct template_rule *t, const struct table_rule *table)
     expect_begin(arena_printf(&arena, "%d sheets of %s of %.*s, out of order",
                               n, table->schema->id, TEXT_ARG(t->id)));
     edit = xlsx_edit_open(&arena, "blank.xlsx",
-                          blank_of(&arena, t, m, false, true), &diags);
+                          blank_of(&arena, t, m, false, false, true), &diags);
     for (int i = 0; i < n / 2; i++) {
         struct model_table other = m->tables[i];
 
@@ -230,7 +243,7 @@ run_codes(const struct template_rule *t, const struct table_rule *table, int n)
 
     expect_begin(arena_printf(&arena, "%d codes in %s of %.*s", n,
                               table->schema->id, TEXT_ARG(t->id)));
-    blank = blank_of(&arena, t, with_codes(&arena, any, 1), false, false);
+    blank = blank_of(&arena, t, with_codes(&arena, any, 1), false, true, false);
     fill_and_compare(&arena, t, with_codes(&arena, any, n), blank, 0, &filled);
     EXPECT_INT(n - 1, filled.n_rows);
     arena_release(&arena);
