@@ -449,7 +449,7 @@ check_heading(struct lint *lint, const struct block_rule *block,
               const struct column_rule *column)
 {
     struct text label = column->words.n ? column->words.exact[0] : TEXT_NONE;
-    struct text measure = TEXT_NONE;
+    struct text measure;
     bool all = true;
 
     for (int i = 0; i < column->n_children; i++)

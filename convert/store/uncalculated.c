@@ -88,7 +88,7 @@ uncalculated_check(struct arena *arena, const char *path,
         if (first != NULL && sheet.n == 0)
             sheet = whole->sheets[s].name;
     }
-    if (n == 0)
+    if (first == NULL)
         return;
     d = diag_add(
         diags, DIAG_CELL_NO_RESULT,
