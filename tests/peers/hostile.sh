@@ -20,7 +20,7 @@ grep -v '^#' tests/unit/choices.txt | while IFS='|' read -r name choice why; do
     "$program" cells --json "$work/files/$name".xls[xm] \
         >"$work/out" 2>"$work/err"
     case $? in
-    0 | 1) got=$(sed -n 's/.*warning:.*\[\(.*\)]$/read + \1/p' "$work/err" | head -n 1)
+    0 | 1) got=$(sed -n 's/.*\(warning\|doubt\):.*\[\(.*\)]$/read + \2/p' "$work/err" | head -n 1)
         got=${got:-read} ;;
     *) got=$(sed -n 's/.*error:.*\[\(.*\)]$/\1/p' "$work/err" | head -n 1) ;;
     esac
