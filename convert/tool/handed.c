@@ -131,20 +131,29 @@ admit(struct handed *handed, struct job *job)
                                &job->diags));
 }
 
+/* The first message since there were 'before'; the spare one where there are
+   too many to keep it. */
+static struct diag *
+first_since(const struct job *job, int before)
+{
+    return job->diags.n > before ? job->diags.items[before] : job->diags.spare;
+}
+
 bool
 handed_admit(struct handed *handed, struct job *job)
 {
+    int before = job->diags.n;
+
     if (!handed->many)
         return true;
     if (handed->annotated || handed->report)
         target_add_input(&handed->target, job->path);
     if (admit(handed, job))
         return true;
-    if (job->diags.n > 0)
-        diag_hint(&job->diags, job->diags.items[job->diags.n - 1],
-                  "%s is not checked: give it a shorter name that no other "
-                  "input has, or check it alone",
-                  job->path);
+    diag_hint(&job->diags, first_since(job, before),
+              "%s is not checked: give it a shorter name that no other "
+              "input has, or check it alone",
+              job->path);
     return false;
 }
 
@@ -215,9 +224,11 @@ bool
 handed_report(struct handed *handed, struct job *job,
               const struct review *review)
 {
+    int before = job->diags.n;
+
     if (!handed->report || write_page(handed, job, review))
         return true;
-    diag_hint(&job->diags, job->diags.items[job->diags.n - 1],
+    diag_hint(&job->diags, first_since(job, before),
               "%s is checked, but has no page: give it a shorter name, or "
               "name another folder with --report",
               job->path);
