@@ -355,6 +355,16 @@ grid_in_row(const struct cell *cells, int n, int col)
     return at < n && cells[at].col == col ? &cells[at] : NULL;
 }
 
+bool
+grid_is_zero(const struct cell *cell)
+{
+    struct decimal value;
+
+    return cell->type == CELL_NUMBER
+           && decimal_parse_cell(cell->text, &value) == DECIMAL_OK
+           && decimal_is_zero(value);
+}
+
 const struct cell *
 grid_at(const struct grid *grid, int row, int col)
 {

@@ -208,6 +208,9 @@ struct book *book_copy(struct arena *arena, const struct book *from);
    heading say in either language?  It is about figures and holds none. */
 bool grid_is_findings(const struct grid *grid);
 
+/* Is it a number, and 0: 0.0, -0? */
+bool grid_is_zero(const struct cell *cell);
+
 const struct cell *grid_at(const struct grid *grid, int row, int col);
 /* The same, of a grid that is being made: its value may be changed. */
 struct cell *grid_cell(struct grid *grid, int row, int col);

@@ -6,17 +6,6 @@
 #include "book/xlsx_read.h"
 #include "edit/evaluate.h"
 
-/* 0, 0.0, -0 */
-static bool
-is_zero(const struct cell *cell)
-{
-    struct decimal value;
-
-    return cell->type == CELL_NUMBER
-           && decimal_parse_cell(cell->text, &value) == DECIMAL_OK
-           && decimal_is_zero(value);
-}
-
 /* Are there formulas, and is 0 what each of them holds? */
 static bool
 hold_zeros(const struct book *book)
@@ -31,7 +20,7 @@ hold_zeros(const struct book *book)
 
             if (!(cell->flags & CELL_FORMULA) || (cell->flags & CELL_NO_RESULT))
                 continue;
-            if (!is_zero(cell))
+            if (!grid_is_zero(cell))
                 return false;
             some = true;
         }
@@ -53,7 +42,7 @@ count_others(struct arena *arena, const struct book *book, int sheet,
         const struct cell *cell = grid_at(grid, formula->row, formula->col);
         struct decimal value;
 
-        if (cell == NULL || !is_zero(cell)
+        if (cell == NULL || !grid_is_zero(cell)
             || !evaluate_number(arena, book, sheet,
                                 grid_formula_text(arena, formula), &value)
             || decimal_is_zero(value))

@@ -182,16 +182,6 @@ is_blank(const struct evaluated *r)
     return r->result == EVALUATE_TEXT && r->text.n == 0;
 }
 
-static bool
-is_zero(const struct cell *cell)
-{
-    struct decimal d;
-
-    return cell->type == CELL_NUMBER
-           && decimal_parse_cell(cell->text, &d) == DECIMAL_OK
-           && decimal_is_zero(d);
-}
-
 /* ---- formulas of a blank that this program drew ---- */
 
 /*
@@ -295,7 +285,7 @@ check_given(struct filling *f, const struct recalc_item *item)
         give_way(f, item, cell, change);
         return true;
     }
-    if (is_blank(&item->result) && is_zero(cell))
+    if (is_blank(&item->result) && grid_is_zero(cell))
         return false;
     d = tell_differs(f, item, show(f, &item->result), cell->text);
     tell_formula(f, d, item->formula);
