@@ -353,6 +353,13 @@ file_out_open(struct arena *arena, struct file_out *out, const char *path,
 }
 
 void
+file_put(FILE *stream, struct text bytes)
+{
+    if (bytes.n)
+        fwrite(bytes.at, 1, bytes.n, stream);
+}
+
+void
 file_out_ahead(struct file_out *out)
 {
     off_t at = out->target ? ftello(out->stream) : 0;

@@ -48,6 +48,8 @@ struct file_out {
 
 bool file_out_open(struct arena *arena, struct file_out *out, const char *path,
                    struct diag_list *diags);
+/* Bytes into a stream; of none, 'at' may be NULL. */
+void file_put(FILE *stream, struct text bytes);
 /* To be called between rows: the machine begins to write out a large file
    while more is made, so that closing it need not wait for all of it. */
 void file_out_ahead(struct file_out *out);

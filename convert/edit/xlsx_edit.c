@@ -377,6 +377,6 @@ xlsx_edit_write(struct xlsx_edit *edit, const char *path, struct text bytes)
 
     if (!file_out_open(edit->arena, &file, path, edit->diags))
         return false;
-    (void)fwrite(bytes.at, 1, bytes.n, file.stream);
+    file_put(file.stream, bytes);
     return file_out_close(&file, edit->diags);
 }

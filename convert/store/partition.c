@@ -305,7 +305,7 @@ partition_write(struct arena *arena, FILE *out,
         if (rows.n)
             fprintf(out, "%d %d %d %.*s", table->n_facts, rows.n, name.n,
                     name.n, name.at ? name.at : "");
-        fwrite(rows.at ? rows.at : "", 1, (size_t)rows.n, out);
+        file_put(out, bytes_text(&rows));
     }
     return true;
 }

@@ -4,6 +4,7 @@
 #include "base/bytes.h"
 #include "base/cellref.h"
 #include "base/digest.h"
+#include "base/file.h"
 #include "base/pairs.h"
 #include "canon/item.h"
 #include "store/facts.h"
@@ -411,9 +412,9 @@ warehouse_write(struct arena *arena, FILE *out,
     if (filing->explained)
         put_reasons(&rows, filing->findings);
     remember(told, model, now);
-    fwrite(head.at, 1, (size_t)head.n, out);
-    fwrite(words.at, 1, (size_t)words.n, out);
-    fwrite(rows.at, 1, (size_t)rows.n, out);
+    file_put(out, bytes_text(&head));
+    file_put(out, bytes_text(&words));
+    file_put(out, bytes_text(&rows));
     return true;
 }
 

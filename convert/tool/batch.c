@@ -291,7 +291,7 @@ spread_work(void *context, struct workers_file *file, FILE *out)
     run_job(job, spread->run->batch);
     file->status = (int)job->status;
     if (job->waits.n) {
-        fwrite(job->waits.at, 1, job->waits.n, out);
+        file_put(out, job->waits);
         file->status = WAITS;
     }
     file->wrong = job->tool->report.wrong;

@@ -1,6 +1,7 @@
 /* cmd_check.c - juesuan check: figures checked by the rules. */
 #include <string.h>
 
+#include "base/file.h"
 #include "mapping/near.h"
 #include "reconcile/about.h"
 #include "reconcile/blanks.h"
@@ -360,7 +361,7 @@ take_outcome(struct job *job, struct text bytes)
     if (check->reasons)
         reasons_take(check->reasons, text_of(job->below));
     if (check->new_reasons.stream)
-        (void)fwrite(bytes.at, 1, bytes.n, check->new_reasons.stream);
+        file_put(check->new_reasons.stream, bytes);
     return true;
 }
 

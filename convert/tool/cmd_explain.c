@@ -34,7 +34,7 @@ write_copy(struct job *job, const struct explained *explained,
         || !explain_xlsx(edit, explained)
         || !xlsx_edit_finish(edit, edit->book, &bytes))
         return false;
-    (void)fwrite(bytes.at, 1, bytes.n, out->stream);
+    file_put(out->stream, bytes);
     return true;
 }
 

@@ -237,7 +237,7 @@ write_rows(struct import *import, struct job *job, const struct model *model)
     FILE *out = job->out;
 
     if (out) {
-        fwrite(said.at, 1, said.n, out);
+        file_put(out, said);
     } else {
         twice_add(import->twice, &said, job->path, &job->diags);
         out = rows_stream(import);

@@ -318,7 +318,7 @@ print_schema(struct load *load)
     if (!load->set)
         return STATUS_FAILED;
     sql = star_schema(&tool->arena, dialect, load->set);
-    fwrite(sql.at, 1, sql.n, stdout);
+    file_put(stdout, sql);
     if (file_out_close(&out, &diags))
         return STATUS_DONE;
     report_diags(&tool->report, &diags);

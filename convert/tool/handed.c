@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "store/model_file.h"
 #include "tool/help.h"
@@ -178,7 +179,7 @@ write_copy(struct handed *handed, struct job *job, const struct input *input,
             handed->many ? &job->arena : &handed->tool->arena, &handed->copy,
             copy_name(handed, &job->arena, input->below), &job->diags))
         return false;
-    (void)fwrite(bytes.at, 1, bytes.n, handed->copy.stream);
+    file_put(handed->copy.stream, bytes);
     return !handed->many || file_out_close(&handed->copy, &job->diags);
 }
 

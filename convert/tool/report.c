@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/cellref.h"
+#include "base/file.h"
 #include "base/json_out.h"
 
 void
@@ -99,7 +100,7 @@ void
 report_copy(struct report *report, struct text said)
 {
     progress_clear(&report->progress);
-    fwrite(said.at, 1, said.n, stderr);
+    file_put(stderr, said);
     flush(report);
 }
 

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 
+#include "base/file.h"
 #include "book/gridtext.h"
 #include "canon/unit.h"
 #include "place/draw.h"
@@ -400,7 +401,7 @@ write_blank(const struct print *p, struct arena *arena,
     book.sheets = &grid;
     book.n_sheets = 1;
     shown = gridtext_show_sheet(arena, &book, &grid);
-    fwrite(shown.at, 1, shown.n, p->out);
+    file_put(p->out, shown);
 }
 
 void
