@@ -25,7 +25,7 @@ archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
 LIBS := $(foreach lib,deflate yaml csv md sqlite3,\
     $(or $(if $(STATIC),$(call archive,$(lib))),-l$(lib))) -lm -ldl
 # Only tests ask expat.
-TEST_LIBS := $(LIBS) -lexpat
+TEST_LIBS = $(LIBS) -lexpat
 
 ifdef WERROR
 WARN += -Werror
@@ -83,6 +83,9 @@ RUN := sh tests/support/run.sh $(BUILD)
 AGAIN := $(MAKE) --no-print-directory
 
 .PHONY: all
+all:
+include convert/book/inside.mk
+
 all: $(PROGRAM) $(LIBRARY)
 
 $(BUILD)/sql/%.inc: convert/% convert/store/sql.awk

@@ -5,9 +5,10 @@
  * "none" was looked up in the source of 1.2.3:
  *
  *   a temporary file cut short is a success: errno, reading back   none (a)
- *   a crash when memory ends (_insert_cell): the child             none
+ *   a crash when memory ends (_insert_cell): a child, or memory
+ *     that does not end for the library (xlsx_memory.h)            none
  *   numbers by LC_NUMERIC: uselocale()                             none (b)
- *   messages on standard error: /dev/null                          none
+ *   messages on standard error: /dev/null, or nowhere              none
  *   choices in a buffer of 255 bytes: given as a formula           1.1.6
  *   print titles without quotes where the sheet's name looks like
  *     a cell or begins with a digit: defined as a name             none
@@ -20,24 +21,12 @@
  */
 #include "book/xlsx_draw.h"
 
-#include <dlfcn.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <locale.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "base/file.h"
 #include "book/properties.h"
 
-#define LIBRARY "libxlsxwriter.so." LXW_SOVERSION
 #define CREATED 946684800 /* 2000-01-01: a file says nothing about its day */
 #define FONT "宋体"
 #define FONT_SIZE 11
@@ -47,7 +36,6 @@
 #define MARGIN_END 0.6
 #define WIDTH_MAX 255  /* characters of a column */
 #define HEIGHT_MAX 409 /* points of a row */
-#define MESSAGE_MAX 512
 #define WHOLE_SHEET "A1:XFD1048576"
 
 #define FUNCTIONS(F)                                                           \
@@ -93,70 +81,66 @@
     F(worksheet_set_first_sheet)                                               \
     F(worksheet_hide)
 
-struct library {
+struct pen {
 #define FIELD(name) __typeof__(name) *name;
     FUNCTIONS(FIELD)
 #undef FIELD
     lxw_format **made; /* [n_styles] of the book */
-    int messages;      /* where the child says why it gave up */
+    struct draw_library *library;
 };
 
-static const struct {
-    const char *name;
-    size_t at; /* of its pointer in struct library */
-} functions[] = {
-#define ENTRY(name) { #name, offsetof(struct library, name) },
-    FUNCTIONS(ENTRY)
-#undef ENTRY
-};
-
-/* The child: nothing below may touch the arena, up to "the parent". */
-
-/* How the child ends where the disk is full. */
-#define EXIT_FULL 2
-
-/* A write failed for want of room, whatever the library makes of it: errno is
-   0 when the child begins, and no call that goes well changes it. */
+#ifdef XLSXWRITER_INSIDE
 static bool
-is_full(void)
+take_functions(struct pen *lxw)
 {
-    return errno == ENOSPC || errno == EDQUOT;
+#define TAKE(name) lxw->name = name;
+    FUNCTIONS(TAKE)
+#undef TAKE
+    return true;
 }
-
-_Noreturn static void
-give_up(const struct library *lxw, const char *what, const char *why)
+#else
+static bool
+take_functions(struct pen *lxw)
 {
-    if (is_full())
-        _exit(EXIT_FULL);
-    dprintf(lxw->messages, "%s: %s", what, why);
-    _exit(EXIT_FAILURE);
-}
+    static const struct {
+        const char *name;
+        size_t at; /* of its pointer in struct pen */
+    } functions[] = {
+#define ENTRY(name) { #name, offsetof(struct pen, name) },
+        FUNCTIONS(ENTRY)
+#undef ENTRY
+    };
 
-static void
-load(struct library *lxw)
-{
-    void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
-
-    if (!handle)
-        give_up(lxw, "cannot load Debian's libxlsxwriter4", dlerror());
     for (int i = 0; i < ARRAY_LEN(functions); i++) {
-        void *address = dlsym(handle, functions[i].name);
+        void *address = lxw->library->find(lxw->library, functions[i].name);
 
         if (!address)
-            give_up(lxw, "the library is another version", dlerror());
+            return false;
         memcpy((char *)lxw + functions[i].at, &address, sizeof address);
+    }
+    return true;
+}
+#endif
+
+/* What went wrong first is what is told; the library can be called after it. */
+static void
+fail(const struct pen *lxw, const char *what, const char *why)
+{
+    if (!lxw->library->what) {
+        lxw->library->what = what;
+        lxw->library->why = why;
     }
 }
 
 static void
-check(const struct library *lxw, lxw_error error)
+check(const struct pen *lxw, lxw_error error)
 {
     if (error != LXW_NO_ERROR)
-        give_up(lxw, "the library says", lxw->lxw_strerror(error));
+        fail(lxw, "the library says", lxw->lxw_strerror(error));
 }
 
 static void
-set_font(const struct library *lxw, lxw_format *f, int size)
+set_font(const struct pen *lxw, lxw_format *f, int size)
 {
     lxw->format_set_font_name(f, FONT);
     lxw->format_set_font_family(f, FONT_FAMILY_OTHER);
@@ -164,15 +148,17 @@ set_font(const struct library *lxw, lxw_format *f, int size)
 }
 
 static lxw_format *
-make_format(const struct library *lxw, lxw_workbook *workbook,
+make_format(const struct pen *lxw, lxw_workbook *workbook,
             const struct cell_style *style, const char *number_format)
 {
     static const uint8_t aligns[]
         = { LXW_ALIGN_NONE, LXW_ALIGN_LEFT, LXW_ALIGN_CENTER, LXW_ALIGN_RIGHT };
     lxw_format *f = lxw->workbook_add_format(workbook);
 
-    if (!f)
-        give_up(lxw, "the library says", "out of memory");
+    if (!f) {
+        fail(lxw, "the library says", "out of memory");
+        return NULL;
+    }
     set_font(lxw, f, style->font_size);
     if (number_format)
         lxw->format_set_num_format(f, number_format);
@@ -194,7 +180,7 @@ make_format(const struct library *lxw, lxw_workbook *workbook,
 }
 
 static lxw_error
-draw_formula(const struct library *lxw, lxw_worksheet *sheet,
+draw_formula(const struct pen *lxw, lxw_worksheet *sheet,
              const struct cell *cell, const char *text, const char *formula,
              lxw_format *f)
 {
@@ -208,8 +194,8 @@ draw_formula(const struct library *lxw, lxw_worksheet *sheet,
 }
 
 static lxw_error
-draw_cell(const struct library *lxw, lxw_worksheet *sheet,
-          const struct cell *cell, const char *text, lxw_format *f)
+draw_cell(const struct pen *lxw, lxw_worksheet *sheet, const struct cell *cell,
+          const char *text, lxw_format *f)
 {
     lxw_row_t row = (lxw_row_t)cell->row;
     lxw_col_t col = (lxw_col_t)cell->col;
@@ -235,9 +221,8 @@ draw_cell(const struct library *lxw, lxw_worksheet *sheet,
 
 /* Rows and columns that are printed on each page. */
 static void
-draw_titles(const struct library *lxw, lxw_workbook *workbook,
-            lxw_worksheet *sheet, const struct grid *grid,
-            const struct drawn_sheet *drawn)
+draw_titles(const struct pen *lxw, lxw_workbook *workbook, lxw_worksheet *sheet,
+            const struct grid *grid, const struct drawn_sheet *drawn)
 {
     if (drawn->title_cells) {
         check(lxw, lxw->workbook_define_name(workbook, drawn->titles,
@@ -254,9 +239,8 @@ draw_titles(const struct library *lxw, lxw_workbook *workbook,
 }
 
 static void
-draw_page(const struct library *lxw, lxw_workbook *workbook,
-          lxw_worksheet *sheet, const struct grid *grid,
-          const struct drawn_sheet *drawn)
+draw_page(const struct pen *lxw, lxw_workbook *workbook, lxw_worksheet *sheet,
+          const struct grid *grid, const struct drawn_sheet *drawn)
 {
     for (int i = 0; i < grid->n_widths; i++)
         if (grid->widths[i] > 0)
@@ -291,7 +275,7 @@ draw_page(const struct library *lxw, lxw_workbook *workbook,
 }
 
 static void
-draw_input(const struct library *lxw, lxw_worksheet *sheet,
+draw_input(const struct pen *lxw, lxw_worksheet *sheet,
            const struct grid_input *input, const struct drawn_input *drawn)
 {
     static const uint8_t kinds[]
@@ -319,8 +303,7 @@ draw_input(const struct library *lxw, lxw_worksheet *sheet,
  * formula that may be copied into a new row.
  */
 static void
-draw_lock(const struct library *lxw, lxw_worksheet *sheet,
-          const struct grid *grid)
+draw_lock(const struct pen *lxw, lxw_worksheet *sheet, const struct grid *grid)
 {
     lxw_protection may = { .format_columns = LXW_TRUE,
                            .format_rows = LXW_TRUE,
@@ -337,15 +320,17 @@ draw_lock(const struct library *lxw, lxw_worksheet *sheet,
 }
 
 static void
-draw_sheet(const struct library *lxw, lxw_workbook *workbook,
+draw_sheet(const struct pen *lxw, lxw_workbook *workbook,
            const struct draw_job *job, int index)
 {
     const struct grid *grid = &job->book->sheets[index];
     const struct drawn_sheet *drawn = &job->sheets[index];
     lxw_worksheet *sheet = lxw->workbook_add_worksheet(workbook, drawn->name);
 
-    if (!sheet)
-        give_up(lxw, "the library refuses the sheet", drawn->name);
+    if (!sheet) {
+        fail(lxw, "the library refuses the sheet", drawn->name);
+        return;
+    }
     draw_page(lxw, workbook, sheet, grid, drawn);
     /* Merging draws the whole span like its anchor; cells that the book has
        there come after, so that theirs holds. */
@@ -380,7 +365,7 @@ draw_sheet(const struct library *lxw, lxw_workbook *workbook,
 }
 
 static void
-draw_properties(const struct library *lxw, lxw_workbook *workbook,
+draw_properties(const struct pen *lxw, lxw_workbook *workbook,
                 const struct draw_job *job)
 {
     static const char *const names[]
@@ -394,7 +379,7 @@ draw_properties(const struct library *lxw, lxw_workbook *workbook,
 }
 
 static void
-draw_book(const struct library *lxw, const struct draw_job *job)
+draw_book(const struct pen *lxw, const struct draw_job *job)
 {
     lxw_workbook_options options = { .tmpdir = (char *)(uintptr_t)job->folder };
     lxw_doc_properties properties
@@ -403,8 +388,10 @@ draw_book(const struct library *lxw, const struct draw_job *job)
             .created = CREATED };
     lxw_workbook *workbook = lxw->workbook_new_opt(job->temporary, &options);
 
-    if (!workbook)
-        give_up(lxw, "the library says", "out of memory");
+    if (!workbook) {
+        fail(lxw, "the library says", "out of memory");
+        return;
+    }
     check(lxw, lxw->workbook_set_properties(workbook, &properties));
     draw_properties(lxw, workbook, job);
     /* The format of cells that nobody drew, so that what is typed into them
@@ -421,37 +408,10 @@ draw_book(const struct library *lxw, const struct draw_job *job)
     check(lxw, lxw->workbook_close(workbook));
 }
 
-_Noreturn static void
-run_child(const struct draw_job *job, lxw_format **made, int messages)
-{
-    struct library lxw
-        = { .made = made, .messages = fcntl(messages, F_DUPFD, 3) };
-    sigset_t none;
-
-    /* A child that outlives the parent, catches what the parent wants to or
-       leaves a core file would be a mess of its own. */
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
-    signal(SIGHUP, SIG_DFL);
-    sigemptyset(&none);
-    sigprocmask(SIG_SETMASK, &none, NULL);
-    setrlimit(RLIMIT_CORE, &(struct rlimit){ 0, 0 });
-    /* The library prints the temporary name, and numbers by locale. */
-    dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
-    uselocale(newlocale(LC_NUMERIC_MASK, "C", (locale_t)0));
-    load(&lxw);
-    errno = 0;
-    draw_book(&lxw, job);
-    _exit(is_full() ? EXIT_FULL : EXIT_SUCCESS);
-}
-
-/* The parent. */
-
 /* Numbers that no decimal holds are compared by their text; so the book gets
    the one that the library will print. */
-static void
-settle_huge(struct arena *arena, const struct book *book)
+void
+xlsx_draw_settle(struct arena *arena, const struct book *book)
 {
     for (int i = 0; i < book->n_sheets; i++)
         for (int k = 0; k < book->sheets[i].n_cells; k++) {
@@ -464,72 +424,12 @@ settle_huge(struct arena *arena, const struct book *book)
         }
 }
 
-LANGUAGE_FORMAT(3, 0)
-static bool
-failed(struct diag_list *diags, const char *path, const char *what,
-       const char *why)
-{
-    struct diag *d = diag_add(diags, DIAG_WRITE_FAILED, PLACE_FILE(path),
-                              PLACE_NONE, what);
-
-    if (*why)
-        diag_detail(diags, d, "%s", why);
-    return false;
-}
-
-/* Memory, not a pipe: a pipe's end waits for everybody to have closed it. */
-static void
-read_said(int messages, char said[MESSAGE_MAX])
-{
-    ssize_t n = pread(messages, said, MESSAGE_MAX - 1, 0);
-
-    said[n > 0 ? n : 0] = '\0';
-}
-
-static bool
-wait_for(pid_t child, int messages, const char *path, struct diag_list *diags)
-{
-    char said[MESSAGE_MAX];
-    int status;
-
-    while (waitpid(child, &status, 0) < 0)
-        if (errno != EINTR)
-            return failed(diags, path, "lost the writing process",
-                          diag_reason(diags, errno));
-    if (WIFSIGNALED(status))
-        return failed(diags, path, "the writing process was stopped",
-                      strsignal(WTERMSIG(status)));
-    if (WEXITSTATUS(status) == EXIT_SUCCESS)
-        return true;
-    if (WEXITSTATUS(status) == EXIT_FULL) {
-        errno = ENOSPC;
-        return file_out_failed(diags, path, "cannot write the file");
-    }
-    read_said(messages, said);
-    return failed(diags, path, "the workbook could not be written", said);
-}
-
 bool
-xlsx_draw(struct arena *arena, const struct draw_job *job, const char *path,
-          struct diag_list *diags)
+xlsx_draw_book(const struct draw_job *job, struct draw_library *library)
 {
-    lxw_format **made = ARENA_ARRAY(arena, lxw_format *, job->book->n_styles);
-    int messages = memfd_create("juesuan", MFD_CLOEXEC);
-    pid_t child;
-    bool done;
+    struct pen lxw = { .made = (lxw_format **)job->made, .library = library };
 
-    settle_huge(arena, job->book);
-    if (messages < 0)
-        return failed(diags, path, "cannot make a process",
-                      diag_reason(diags, errno));
-    child = fork();
-    if (child == 0)
-        run_child(job, made, messages);
-    if (child < 0)
-        done = failed(diags, path, "cannot make a process",
-                      diag_reason(diags, errno));
-    else
-        done = wait_for(child, messages, path, diags);
-    close(messages);
-    return done;
+    if (take_functions(&lxw))
+        draw_book(&lxw, job);
+    return !library->what;
 }

@@ -1,22 +1,20 @@
 /*
- * xlsx_draw.h - a settled book drawn by libxlsxwriter, in a child process.
+ * xlsx_draw.h - a settled book drawn by libxlsxwriter.
  *
  * The library may report success after a failed write and crashes when memory
- * is out; so it runs in a child, and what it made must be read back (see
- * xlsx_readback.h).  The child takes nothing from an arena: all that it needs
- * is here, as the C strings that the library wants.  Nothing of the library is
- * loaded before the first call.
+ * is out, so what it made must be read back (xlsx_readback.h), and it runs
+ * where that harms nobody: xlsx_child.h has Debian's in a process of its own,
+ * xlsx_inside.h one that was built with other memory.  Drawing takes nothing
+ * from an arena: all that it needs is here, as the C strings that the library
+ * wants.
  *
  * Sheets are drawn in 宋体, printed on A4, centred, one page wide; the first
- * visible sheet is open.  The same book gives the same bytes.
- *
- * Memory   What the child may write to is in 'arena'.
- * Errors   write-failed, file-unwritable; false then.
+ * visible sheet is open.  The same book gives the same bytes, by either.
  */
 #ifndef BOOK_XLSX_DRAW_H
 #define BOOK_XLSX_DRAW_H
 
-#include "base/diag.h"
+#include "base/arena.h"
 #include "book/grid.h"
 
 /* The texts of a grid_input; NULL where there is none. */
@@ -40,15 +38,26 @@ struct draw_job {
     const struct book *book; /* settled; what is not below */
     const struct drawn_sheet *sheets;
     const char **formats;             /* [n_styles] NULL for General */
+    void **made;                      /* [n_styles] the library's own */
     const char **names, **name_cells; /* [book->n_names] */
     const char *properties[5];        /* template, what drew it, department,
                                          year, source; NULL: none */
     int visible;                      /* the first sheet that is */
 };
 
-/* Numbers that no decimal holds become, in the book, what the library prints
-   of them.  Messages name 'path'. */
-bool xlsx_draw(struct arena *arena, const struct draw_job *job,
-               const char *path, struct diag_list *diags);
+/* Where the library's functions are, and what went wrong first. */
+struct draw_library {
+    /* NULL with what and why set where there is none; not asked where the
+       library is linked in. */
+    void *(*find)(struct draw_library *library, const char *name);
+    void *handle;
+    const char *what, *why; /* NULL: nothing */
+};
+
+bool xlsx_draw_book(const struct draw_job *job, struct draw_library *library);
+
+/* Numbers that no decimal holds are compared by their text; so the book gets
+   the one that the library prints. */
+void xlsx_draw_settle(struct arena *arena, const struct book *book);
 
 #endif

@@ -1,8 +1,6 @@
 /* xlsx_readback.c - sheets, formulas, names and locks, compared one by one. */
 #include "book/xlsx_readback.h"
 
-#include "base/file.h"
-#include "base/limits.h"
 #include "book/package.h"
 #include "book/xlsx_read.h"
 #include "book/xlsx_same.h"
@@ -137,18 +135,15 @@ has_more(const struct book *book)
 }
 
 static bool
-read_again(struct readback *r, const char *temporary)
+read_again(struct readback *r, struct text bytes)
 {
     struct diag_list found = diag_apart(r->diags, r->arena);
-    struct text bytes;
     struct diag *d;
 
-    if (file_read(r->arena, temporary, LIMIT_FILE_BYTES, &bytes, &found)
-        && (r->got = xlsx_read_bytes(r->arena, temporary, bytes, &found))
+    if ((r->got = xlsx_read_bytes(r->arena, r->path, bytes, &found))
         && r->got->n_sheets == r->book->n_sheets && !r->got->date1904)
         return !r->more
-               || package_read(r->arena, temporary, bytes, &r->package,
-                               r->diags);
+               || package_read(r->arena, r->path, bytes, &r->package, r->diags);
     d = diag_add(r->diags, DIAG_WRITE_FAILED, PLACE_FILE(r->path), PLACE_NONE,
                  r->got ? N_("what was written has other sheets")
                         : N_("what was written cannot be read"));
@@ -158,9 +153,8 @@ read_again(struct readback *r, const char *temporary)
 }
 
 bool
-xlsx_readback(struct arena *scratch, const char *temporary,
-              const struct book *book, const char *path,
-              struct diag_list *diags)
+xlsx_readback(struct arena *scratch, struct text bytes, const struct book *book,
+              const char *path, struct diag_list *diags)
 {
     struct readback r = { .arena = scratch,
                           .path = path,
@@ -169,7 +163,7 @@ xlsx_readback(struct arena *scratch, const char *temporary,
                           .diags = diags };
     struct xlsx_same same = { .path = path, .want = book, .diags = diags };
 
-    if (!read_again(&r, temporary))
+    if (!read_again(&r, bytes))
         return false;
     same.got = r.got;
     for (int i = 0; i < book->n_sheets; i++) {

@@ -1,5 +1,5 @@
 /*
- * xlsx_readback.h - does a file hold the book that was written to it?
+ * xlsx_readback.h - do the bytes of a file hold the book that was drawn?
  *
  * Sheets, cells, results, merges and number formats are compared, formulas by
  * their texts, the template's name; names, input tests and locks by their
@@ -14,9 +14,8 @@
 #include "base/diag.h"
 #include "book/grid.h"
 
-/* 'book' is settled (xlsx_settle.h), the file is 'temporary'; messages name
-   'path'. */
-bool xlsx_readback(struct arena *scratch, const char *temporary,
+/* 'book' is settled (xlsx_settle.h); messages name 'path'. */
+bool xlsx_readback(struct arena *scratch, struct text bytes,
                    const struct book *book, const char *path,
                    struct diag_list *diags);
 

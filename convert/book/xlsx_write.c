@@ -5,9 +5,11 @@
 
 #include "base/cellref.h"
 #include "base/ending.h"
+#include "base/limits.h"
 #include "book/formula.h"
 #include "book/markup.h"
-#include "book/xlsx_draw.h"
+#include "book/xlsx_child.h"
+#include "book/xlsx_inside.h"
 #include "book/xlsx_readback.h"
 #include "book/xlsx_settle.h"
 
@@ -149,6 +151,7 @@ prepare(struct arena *arena, const struct book *book, const char *template_id)
     job.formats = ARENA_ARRAY(arena, const char *, book->n_styles);
     for (int i = 0; i < book->n_styles; i++)
         job.formats[i] = format_of(arena, book->styles[i].format);
+    job.made = ARENA_ARRAY(arena, void *, book->n_styles);
     for (int i = book->n_sheets - 1; i >= 0; i--) {
         sheets[i] = prepare_sheet(arena, &book->sheets[i]);
         if (book->sheets[i].state == SHEET_VISIBLE)
@@ -160,7 +163,7 @@ prepare(struct arena *arena, const struct book *book, const char *template_id)
 /* Memory may run out while the file is open: it must not stay. */
 struct guard {
     struct arena *arena;
-    struct arena scratch; /* to read back in */
+    struct arena scratch; /* to draw and read back in */
     struct file_out *out;
     struct arena_closer closer;
 };
@@ -201,8 +204,24 @@ open_file(struct arena *arena, struct file_out *out, const char *path,
     return false;
 }
 
+#ifdef XLSXWRITER_INSIDE
+/* Drawn here, and put into the file. */
 static bool
-make(struct guard *g, struct draw_job *job, struct diag_list *diags)
+draw(struct guard *g, struct draw_job *job, struct text *bytes,
+     struct diag_list *diags)
+{
+    job->temporary = g->out->path;
+    if (!xlsx_inside_draw(&g->scratch, job, g->out->path, bytes, diags))
+        return false;
+    file_put(g->out->stream, *bytes);
+    return fflush(g->out->stream) == 0
+           || file_out_failed(diags, g->out->path, "cannot write the file");
+}
+#else
+/* Drawn by a child, from whose file the bytes are. */
+static bool
+draw(struct guard *g, struct draw_job *job, struct text *bytes,
+     struct diag_list *diags)
 {
     const char *name = file_out_name(g->out);
     sigset_t was;
@@ -214,12 +233,12 @@ make(struct guard *g, struct draw_job *job, struct diag_list *diags)
     job->folder = arena_printf(g->arena, "%s/", g->out->scratch);
     /* Who stops the program stops the child, and it then sweeps up first. */
     ending_hold(&was);
-    done = xlsx_draw(g->arena, job, g->out->path, diags);
+    done = xlsx_child_draw(g->arena, job, g->out->path, diags);
     file_out_sweep(g->out);
     ending_release(&was);
-    return done
-           && xlsx_readback(&g->scratch, name, job->book, g->out->path, diags);
+    return done && file_read(&g->scratch, name, LIMIT_FILE_BYTES, bytes, diags);
 }
+#endif
 
 bool
 xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
@@ -229,6 +248,7 @@ xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
     const struct book *settled = xlsx_settle(arena, book, diags);
     struct guard guard;
     struct draw_job job;
+    struct text bytes;
     bool made;
 
     *out = (struct file_out){ .stream = NULL };
@@ -238,7 +258,8 @@ xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
     if (!open_file(arena, out, path, diags))
         return false;
     guard_arena(&guard, arena, out);
-    made = make(&guard, &job, diags);
+    made = draw(&guard, &job, &bytes, diags)
+           && xlsx_readback(&guard.scratch, bytes, settled, out->path, diags);
     arena_let_go(&guard.closer);
     arena_release(&guard.scratch);
     if (!made)

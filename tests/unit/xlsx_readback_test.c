@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "book/xlsx_settle.h"
 #include "book/xlsx_write.h"
 #include "support/expect.h"
@@ -156,8 +157,10 @@ static void
 expect_readback(const char *want, const struct held *given, const char *path)
 {
     struct diag_list diags = { .arena = &arena };
-    bool same = xlsx_readback(&arena, path, given_book_of(given), "made.xlsx",
-                              &diags);
+    struct text bytes;
+    bool same = file_read(&arena, path, LIMIT_FILE_BYTES, &bytes, &diags)
+                && xlsx_readback(&arena, bytes, given_book_of(given),
+                                 "made.xlsx", &diags);
 
     EXPECT_TEXT(want, show_complaints(&arena, &diags));
     EXPECT_INT(*want == '\0', same);

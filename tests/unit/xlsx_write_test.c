@@ -491,6 +491,12 @@ not_a_file(void)
     EXPECT_INT(0, count_files());
 }
 
+#ifdef XLSXWRITER_INSIDE
+#define DISK_FULL DIAG_FILE_UNWRITABLE
+#else
+#define DISK_FULL DIAG_WRITE_FAILED /* the library cannot say more */
+#endif
+
 /* Writes with the files of child processes limited to so many bytes, which
    is what a full disk looks like to the library. */
 static void
@@ -509,7 +515,7 @@ write_limited(const char *path, rlim_t bytes, bool killed)
     setrlimit(RLIMIT_FSIZE, &old);
     signal(SIGXFSZ, handler);
     if (EXPECT(diags.n == 1))
-        EXPECT_INT(DIAG_WRITE_FAILED, diags.items[0]->code);
+        EXPECT_INT(DISK_FULL, diags.items[0]->code);
     expect_untouched(path);
 }
 
@@ -521,6 +527,9 @@ full_disk(void)
     begin("a disk that fills up is noticed, wherever it does");
     for (rlim_t bytes = 0; bytes < 6000; bytes += 500)
         write_limited(path, bytes, false);
+#ifdef XLSXWRITER_INSIDE
+    return; /* there is no writing process */
+#endif
     begin("a writing process that is killed is noticed");
     write_limited(path, 1000, true);
     EXPECT_TEXT("out.xlsx: the writing process was stopped [write-failed]\n"
@@ -561,8 +570,8 @@ no_memory(void)
     rlim_t bytes = 1 << 20;
 
     begin("a writing process without memory is noticed");
-#if defined(__SANITIZE_ADDRESS__)
-    expect_skip("the sanitizer wants all of it");
+#if defined(__SANITIZE_ADDRESS__) || defined(XLSXWRITER_INSIDE)
+    expect_skip("the sanitizer wants all of it, or there is no such process");
     return;
 #endif
     book = given_book(&own, 11, true);
