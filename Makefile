@@ -7,7 +7,7 @@ BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
 VERSION  = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' \
-    convert/tool/version.h)
+    convert/base/version.h)
 
 CC ?= gcc
 # What runs while building is made by HOSTCC, where CC is for another machine.

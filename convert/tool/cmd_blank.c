@@ -2,12 +2,12 @@
 #include <string.h>
 
 #include "base/decimal.h"
+#include "base/version.h"
 #include "book/xlsx_write.h"
 #include "submit/totals.h"
 #include "tool/help.h"
 #include "tool/target.h"
 #include "tool/templates.h"
-#include "tool/version.h"
 
 #define ROWS 30
 #define ROWS_MAX 1000 /* each class looks through all rows for each row */

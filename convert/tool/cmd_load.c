@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/version.h"
 #include "mapping/compiled.h"
 #include "reconcile/blanks.h"
 #include "reconcile/ledger.h"
@@ -16,7 +17,6 @@
 #include "tool/reading.h"
 #include "tool/reasons.h"
 #include "tool/templates.h"
-#include "tool/version.h"
 
 struct load {
     struct tool *tool;

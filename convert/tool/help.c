@@ -5,8 +5,8 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/version.h"
 #include "mapping/near.h"
-#include "tool/version.h"
 
 static const struct command *const commands[] = {
 #define COMMAND(name) &cmd_##name,

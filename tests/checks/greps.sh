@@ -1,4 +1,4 @@
-# greps.sh - words that only the files named here may use.
+# greps.sh - words that only the files named here may use, the version among them.
 . tests/support/tally.sh
 
 # Comments and strings are no use of a word.
@@ -38,4 +38,8 @@ only "only commands speak and end the program" '(stderr|perror|exit)' \
     book/xlsx_memory.c $(cd convert && ls tool/*.c 2>/dev/null)
 only "a model is copied by model_like and its like" '(facts_capacity|names_index)' \
     canon/model.h canon/model.c
+
+version=$(sed -n 's/^#define VERSION "\(.*\)"/\1/p' convert/base/version.h)
+is "what else states the version" '' "$(grep -rlwF -e "$version" Makefile README.md \
+    .ci convert mappings/*.md | grep -v -e /version.h -e /CHANGES.md)"
 tally greps
