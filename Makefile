@@ -5,6 +5,7 @@
 
 BUILD   ?= build
 PREFIX  ?= /usr/local
+LIBDIR  ?= $(PREFIX)/lib
 DESTDIR ?=
 VERSION  = $(shell sed -n 's/^\#define VERSION "\(.*\)"/\1/p' \
     convert/base/version.h)
@@ -283,48 +284,60 @@ po:
 
 # ---- use
 
-.PHONY: demo install uninstall clean help
+.PHONY: demo install install-program install-library uninstall clean help
 demo:
 	@$(AGAIN) deps
 	@$(AGAIN) all
 	@sh samples/demo.sh $(BUILD)
 
-# Not where the program is for another machine.
+# What the program itself says: not where it is for another machine.
 .PHONY: man
 man: all
-	@! $(PROGRAM) --version >/dev/null 2>&1 || \
-	    sh convert/tool/man.sh $(PROGRAM) $(BUILD)/man
+	@mkdir -p $(BUILD)/completion
+	@! $(PROGRAM) --version >/dev/null 2>&1 || { \
+	    sh convert/tool/man.sh $(PROGRAM) $(BUILD)/man && \
+	    for shell in bash zsh fish; do $(PROGRAM) completion $$shell \
+	        >$(BUILD)/completion/$$shell || exit 1; done; }
 
-SHARE := $(DESTDIR)$(PREFIX)/share/juesuan
-INCLUDE := $(DESTDIR)$(PREFIX)/include/juesuan
-PUBLIC := $(filter-out convert/tool/%,$(HEADERS))
-MANUALS := $(DESTDIR)$(PREFIX)/share/man
-install: all man
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig
-	install -m 644 $(LIBRARY) $(DESTDIR)$(PREFIX)/lib/libjuesuan.a
-	@for f in $(PUBLIC:convert/%=%); do \
-	    install -D -m 644 convert/$$f $(INCLUDE)/$$f || exit 1; done
+# Quoted: a folder's name may have blanks.
+ROOT    := $(DESTDIR)$(PREFIX)
+LIBROOT := $(DESTDIR)$(LIBDIR)
+PUBLIC  := $(filter-out convert/tool/%,$(HEADERS))
+install: install-program install-library
+
+# Behind the mappings: the program reads again those that are younger than it.
+install-program: man
 	@for f in $$(find mappings -type f); do \
-	    install -D -m 644 $$f $(SHARE)/$$f || exit 1; done
-	@for f in $(BUILD)/man/man1/*.1 $(BUILD)/man/zh_CN/man1/*.1; do \
-	    [ ! -f $$f ] || install -D -m 644 $$f \
-	        $(MANUALS)/$${f#$(BUILD)/man/} || exit 1; done
-	@# Behind the mappings: it reads again those that are younger than itself.
-	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/juesuan
-	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$${prefix}/lib' \
+	    install -D -m 644 $$f "$(ROOT)/share/juesuan/$$f" || exit 1; done
+	@cd $(BUILD)/man && for f in man1/*.1 zh_CN/man1/*.1; do [ ! -f $$f ] || \
+	    install -D -m 644 $$f "$(ROOT)/share/man/$$f" || exit 1; done
+	@cd $(BUILD)/completion && while read -r from to; do [ ! -f $$from ] || \
+	    install -D -m 644 $$from "$(ROOT)/share/$$to" || exit 1; done \
+	    <$(CURDIR)/convert/packages/completions
+	install -D -m 755 $(PROGRAM) "$(ROOT)/bin/juesuan"
+
+install-library: all
+	install -D -m 644 $(LIBRARY) "$(LIBROOT)/libjuesuan.a"
+	@for f in $(PUBLIC:convert/%=%); do install -D -m 644 convert/$$f \
+	    "$(ROOT)/include/juesuan/$$f" || exit 1; done
+	@install -d "$(LIBROOT)/pkgconfig"
+	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
 	    'includedir=$${prefix}/include/juesuan' '' 'Name: juesuan' \
 	    'Description: final accounts of departments, between templates' \
 	    'Version: $(VERSION)' 'Requires.private: libdeflate yaml-0.1 libmd sqlite3' \
 	    'Libs: -L$${libdir} -ljuesuan' 'Libs.private: -lcsv -ldl' \
-	    'Cflags: -I$${includedir}' \
-	    >$(DESTDIR)$(PREFIX)/lib/pkgconfig/juesuan.pc
+	    'Cflags: -I$${includedir}' >"$(LIBROOT)/pkgconfig/juesuan.pc"
 
 uninstall:
-	rm -rf $(SHARE) $(INCLUDE) $(DESTDIR)$(PREFIX)/bin/juesuan \
-	    $(DESTDIR)$(PREFIX)/lib/libjuesuan.a \
-	    $(DESTDIR)$(PREFIX)/lib/pkgconfig/juesuan.pc
-	rm -f $(foreach dir,man1 zh_CN/man1,$(addprefix $(MANUALS)/$(dir)/,\
-	    juesuan.1 juesuan-*.1))
+	rm -rf "$(ROOT)/share/juesuan" "$(ROOT)/include/juesuan"
+	rm -f "$(ROOT)/bin/juesuan" "$(LIBROOT)/libjuesuan.a" \
+	    "$(LIBROOT)/pkgconfig/juesuan.pc"
+	rm -f "$(ROOT)"/share/man/man1/juesuan.1 \
+	    "$(ROOT)"/share/man/man1/juesuan-*.1 \
+	    "$(ROOT)"/share/man/zh_CN/man1/juesuan.1 \
+	    "$(ROOT)"/share/man/zh_CN/man1/juesuan-*.1
+	@while read -r from to; do rm -f "$(ROOT)/share/$$to"; done \
+	    <convert/packages/completions
 
 clean:
 	rm -rf $(BUILD)
@@ -342,7 +355,8 @@ help:
 	@echo "fuzz T=zip S=60  one fuzz target; fuzz-short: each corpus once"
 	@echo "format format-check lint bench oneline ci"
 	@echo "deps             install the packages that are missing"
-	@echo "man              manual pages in both languages, in $(BUILD)/man"
+	@echo "man              manual pages in both languages and completions, in $(BUILD)"
 	@echo "demo             build, convert a sample and back, say what is where"
-	@echo "install          PREFIX=$(PREFIX) DESTDIR=; uninstall undoes it"
+	@echo "install          PREFIX=$(PREFIX) DESTDIR= LIBDIR=; uninstall undoes it;"
+	@echo "                 install-program, install-library: one of the two"
 	@echo "clean            remove $(BUILD)"
