@@ -339,6 +339,8 @@ uninstall:
 	@while read -r from to; do rm -f "$(ROOT)/share/$$to"; done \
 	    <convert/packages/completions
 
+include convert/packages/packages.mk
+
 clean:
 	rm -rf $(BUILD)
 
@@ -359,4 +361,5 @@ help:
 	@echo "demo             build, convert a sample and back, say what is where"
 	@echo "install          PREFIX=$(PREFIX) DESTDIR= LIBDIR=; uninstall undoes it;"
 	@echo "                 install-program, install-library: one of the two"
+	@echo "dist deb rpm     an archive of the sources, packages; in $(BUILD)/packages"
 	@echo "clean            remove $(BUILD)"
