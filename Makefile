@@ -52,12 +52,12 @@ Q :=
 SAY := @:
 endif
 
-SOURCES  := $(wildcard convert/*/*.c)
-HEADERS  := $(wildcard convert/*/*.h convert/*/*.def)
+SOURCES  := $(filter-out convert/web/%,$(wildcard convert/*/*.c))
+HEADERS  := $(filter-out convert/web/%,$(wildcard convert/*/*.h convert/*/*.def))
 # SQL becomes string constants, which the .c files beside it include.
 SQL      := $(patsubst convert/%,$(BUILD)/sql/%.inc,$(wildcard convert/*/*.sql))
 # And so do style sheets and the catalogue of messages.
-STYLES   := $(patsubst convert/%,$(BUILD)/sql/%.inc,$(wildcard convert/*/*.css))
+STYLES   := $(patsubst convert/%,$(BUILD)/sql/%.inc,$(filter-out convert/web/%,$(wildcard convert/*/*.css)))
 MADE     := $(SQL) $(STYLES) $(BUILD)/sql/base/zh_CN.inc
 INCLUDE_DIRS := -Iconvert -I$(BUILD)/sql
 MAIN     := convert/tool/main.c
@@ -282,6 +282,10 @@ po:
 	    -o convert/base/zh_CN.po $(BUILD)/sql/base/merged.po
 	@msgfmt --statistics -c -o /dev/null convert/base/zh_CN.po
 
+# ---- the page
+
+include convert/web/page.mk
+
 # ---- use
 
 .PHONY: demo install install-program install-library uninstall clean help
@@ -358,6 +362,7 @@ help:
 	@echo "format format-check lint bench oneline ci"
 	@echo "deps             install the packages that are missing"
 	@echo "man              manual pages in both languages and completions, in $(BUILD)"
+	@echo "page             $(BUILD)/juesuan.html: the program in a browser, offline"
 	@echo "demo             build, convert a sample and back, say what is where"
 	@echo "install          PREFIX=$(PREFIX) DESTDIR= LIBDIR=; uninstall undoes it;"
 	@echo "                 install-program, install-library: one of the two"

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/json_out.h"
 #include "mapping/lint.h"
 #include "mapping/near.h"
 #include "port/laws.h"
@@ -38,12 +39,40 @@ put_column(FILE *out, struct text t, int width)
     fputs("  ", out);
 }
 
+static void
+list_as_json(FILE *out, const struct template_rule *t)
+{
+    struct json_out object = { out, false };
+
+    json_out_text(&object, "template", t->id);
+    json_out_text(&object, "name", t->name);
+    json_out_int(&object, "year_first", t->year_first);
+    json_out_int(&object, "year_last", t->year_last);
+    json_out_name(&object, "tables");
+    for (int i = 0; i < t->n_tables; i++) {
+        struct json_out table = { out, false };
+
+        putc(i ? ',' : '[', out);
+        json_out_word(&table, "table", t->tables[i]->schema->id);
+        json_out_word(&table, "title", t->tables[i]->schema->title);
+        json_out_end(&table);
+    }
+    fputs(t->n_tables ? "]" : "[]", out);
+    json_out_end(&object);
+    putc('\n', out);
+}
+
 static enum status
 list(struct asked *asked)
 {
     struct arena *arena = &asked->tool->arena;
     int id = 8, name = 4;
 
+    if (asked->tool->options->value[OPTION_JSON]) {
+        for (int i = 0; i < asked->set->n_templates; i++)
+            list_as_json(asked->out, asked->set->templates[i]);
+        return STATUS_DONE;
+    }
     for (int i = 0; i < asked->set->n_templates; i++) {
         const struct template_rule *t = asked->set->templates[i];
 
@@ -369,7 +398,7 @@ static const struct part {
     uint64_t options;
     enum status (*run)(struct asked *asked);
 } parts[] = {
-    { "list", "", 0, 0, true, 0, list },
+    { "list", " [--json]", 0, 0, true, OPTION_BIT(OPTION_JSON), list },
     { "show", N_(" TEMPLATE [TABLE]"), 1, 2, true, 0, show },
     { "lint", N_(" [TEMPLATE]..."), 0, -1, true, 0, lint },
     { "laws", N_(" [TEMPLATE]... [--seed NUMBER]"), 0, -1, true,
@@ -465,7 +494,8 @@ const struct command cmd_mappings = {
     .summary
     = N_("list, show and check the mappings: what templates look like"),
     .help = N_(
-        "  mappings list                     the templates there are\n"
+        "  mappings list                     the templates there are; --json: an\n"
+        "                                    object a line, with their tables\n"
         "  mappings show TEMPLATE            its tables\n"
         "  mappings show TEMPLATE TABLE      its headings, rows and fields, what each\n"
         "                                    means, and the blank sheet as text\n"

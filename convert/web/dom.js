@@ -1,0 +1,49 @@
+// dom.js - elements made of names, properties and texts; texts stay texts.
+
+/**
+ * @param {string} name  "div.class"
+ * @param {Record<string, any> | null} [properties]  on…: a listener; else an
+ *     attribute, left out where it is false or null
+ * @param {...(Node | string | number | null | undefined | false | any[])} inside
+ * @returns {HTMLElement}
+ */
+export function h(name, properties, ...inside) {
+    const [tag, ...classes] = name.split(".");
+    const made = document.createElement(tag);
+    if (classes.length)
+        made.className = classes.join(" ");
+    for (const [key, value] of Object.entries(properties ?? {})) {
+        if (value === false || value === null || value === undefined)
+            continue;
+        if (key.startsWith("on"))
+            made.addEventListener(key.slice(2), value);
+        else if (key === "value")
+            /** @type {any} */ (made).value = value;
+        else
+            made.setAttribute(key, value === true ? "" : String(value));
+    }
+    return fill(made, ...inside);
+}
+
+/** Puts other nodes and texts into an element.
+ * @param {HTMLElement} element @param {...any} inside */
+export function fill(element, ...inside) {
+    element.textContent = "";
+    element.append(.../** @type {any[]} */ (inside).flat(3)
+        .filter((part) => part !== null && part !== undefined && part !== false)
+        .map((part) => (part instanceof Node ? part : String(part))));
+    return element;
+}
+
+/** @param {string} id */
+export const at = (id) => document.getElementById(id);
+
+/** @param {string} name @param {BlobPart} bytes */
+export function save(name, bytes) {
+    const url = URL.createObjectURL(new Blob([bytes]));
+    const link = h("a", { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+}
