@@ -3,7 +3,7 @@
 # Adding a source file or a test edits no list: what is there is built.
 # Everything made goes to $(BUILD); BUILD=build/mine keeps two builds apart.
 
-BUILD   ?= build
+BUILD   ?= build$(CROSS:%=/%)
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
 DESTDIR ?=
@@ -85,6 +85,7 @@ AGAIN := $(MAKE) --no-print-directory
 
 .PHONY: all
 all:
+include convert/static.mk
 include convert/book/inside.mk
 
 all: $(PROGRAM) $(LIBRARY)
@@ -363,6 +364,8 @@ help:
 	@echo "deps             install the packages that are missing"
 	@echo "man              manual pages in both languages and completions, in $(BUILD)"
 	@echo "page             $(BUILD)/juesuan.html: the program in a browser, offline"
+	@echo "static           one file that runs on any Linux: $(STATIC_BUILD)/juesuan"
+	@echo "CROSS=aarch64-linux-gnu   for another processor, with all and static"
 	@echo "demo             build, convert a sample and back, say what is where"
 	@echo "install          PREFIX=$(PREFIX) DESTDIR= LIBDIR=; uninstall undoes it;"
 	@echo "                 install-program, install-library: one of the two"

@@ -307,6 +307,8 @@ arena_release(struct arena *arena)
 void
 arena_reuse(void)
 {
+#ifdef M_MMAP_THRESHOLD /* the GNU C library's */
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
+#endif
 }

@@ -84,7 +84,7 @@ remove_all(int above, const char *name)
     if (unlinkat(above, name, 0) == 0)
         return;
     fd = openat(above, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    while (fd >= 0 && (n = getdents64(fd, buffer, sizeof buffer)) > 0) {
+    while (fd >= 0 && (n = getdents64(fd, (void *)buffer, sizeof buffer)) > 0) {
         for (ssize_t at = 0; at < n;) {
             const struct dirent64 *entry = (const void *)(buffer + at);
 

@@ -434,7 +434,7 @@ empty_scratch(struct file_out *out)
     int fd = open(out->scratch, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     ssize_t n;
 
-    while (fd >= 0 && (n = getdents64(fd, buffer, sizeof buffer)) > 0) {
+    while (fd >= 0 && (n = getdents64(fd, (void *)buffer, sizeof buffer)) > 0) {
         for (ssize_t at = 0; at < n;) {
             const struct dirent64 *entry = (const void *)(buffer + at);
 

@@ -13,14 +13,14 @@ LXW_CODE := $(addprefix src/,app chart chartsheet comment content_types core \
     $(addprefix third_party/minizip/,ioapi zip)
 LXW_OBJECTS := $(LXW_CODE:%=$(BUILD)/xlsxwriter/%.o)
 LXW_FLAGS := -DUSE_STANDARD_TMPFILE -DUSE_NO_MD5 -I$(LXW)/include \
-    -include convert/book/xlsx_names.h -Iconvert
+    -include convert/book/xlsx_names.h -Iconvert $(APART:%=-isystem %/include)
 
 ifdef INSIDE
 STD += -DXLSXWRITER_INSIDE
 INCLUDE_DIRS += -isystem $(LXW)/include
 MADE += $(LXW)
 LIBS += $(BUILD)/libxlsxwriter.a \
-    $(or $(if $(STATIC),$(call archive,z)),-lz)
+    $(or $(ZLIB),$(if $(STATIC),$(call archive,z)),-lz)
 $(LXW_OBJECTS): | $(LXW)
 $(PROGRAM) $(BUILD)/compiled/compile $(filter $(BUILD)/%,$(TESTS)): \
     | $(BUILD)/libxlsxwriter.a

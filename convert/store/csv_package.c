@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/ending.h"
@@ -17,7 +18,8 @@
 #include "store/json.h"
 #include "store/package_table.h"
 
-#define TRIES 100 /* temporary names that may be taken */
+#define TRIES 100  /* temporary names that may be taken */
+#define EXCHANGE 2 /* the kernel's RENAME_EXCHANGE */
 
 /* Titles of the columns of facts, by enum entry_column. */
 static const char *const titles[ENTRY_N] = {
@@ -313,8 +315,9 @@ put_in_place(const struct folder *folder, const struct old_folder *old)
 {
     if (!old->there)
         return rename(folder->temporary, folder->path) == 0;
-    if (renameat2(AT_FDCWD, folder->temporary, AT_FDCWD, folder->path,
-                  RENAME_EXCHANGE)
+    /* Not every C library has a function for it. */
+    if (syscall(SYS_renameat2, AT_FDCWD, folder->temporary, AT_FDCWD,
+                folder->path, EXCHANGE)
         == 0)
         return true;
     if (errno != EINVAL && errno != ENOSYS)

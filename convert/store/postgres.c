@@ -83,6 +83,8 @@ load(struct library *pq, struct diag_list *diags)
         FUNCTIONS(MEMBER)
 #undef MEMBER
     };
+    /* A program that is one file cannot even load itself. */
+    bool alone = !dlopen(NULL, RTLD_NOW);
     void *handle = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
 
     for (int i = 0; handle && i < ARRAY_LEN(functions); i++) {
@@ -94,10 +96,19 @@ load(struct library *pq, struct diag_list *diags)
     }
     if (handle)
         return true;
-    diag_hint(diags,
-              diag_add(diags, DIAG_DATABASE, PLACE_NONE, PLACE_NONE,
-                       "cannot load %s: %s", LIBRARY, dlerror()),
-              "install Debian's libpq5");
+    if (alone)
+        diag_hint(diags,
+                  diag_add(diags, DIAG_DATABASE, PLACE_NONE, PLACE_NONE,
+                           "this program was built as one file, which cannot "
+                           "use PostgreSQL's library %s",
+                           LIBRARY),
+                  "load with a juesuan that was built or installed in the "
+                  "ordinary way, or into --db sqlite:FILE");
+    else
+        diag_hint(diags,
+                  diag_add(diags, DIAG_DATABASE, PLACE_NONE, PLACE_NONE,
+                           "cannot load %s: %s", LIBRARY, dlerror()),
+                  "install Debian's libpq5");
     return false;
 }
 

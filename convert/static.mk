@@ -1,0 +1,42 @@
+# static.mk - one file that runs on any Linux, and other processors.
+#
+# `make static` links the C library musl and all others in, from Debian's
+# sources: musl has in itself what the GNU C library reads while it runs (tables
+# of code pages, of names and of the language), so the file stands alone.
+# CROSS=aarch64-linux-gnu makes either kind for another processor, with Debian's
+# compiler for it; nothing that is made for that one is run.
+
+ifdef CROSS
+CC := $(CROSS)-gcc
+AR := $(CROSS)-ar
+APART ?= $(BUILD)/apart
+INSIDE ?= 1
+endif
+
+# Where libraries of our own making are.
+ifdef APART
+LIBS := $(foreach lib,deflate yaml csv md sqlite3,$(APART)/lib/lib$(lib).a) \
+    -lm -ldl
+ZLIB := $(APART)/lib/libz.a
+INCLUDE_DIRS += -isystem $(APART)/include
+MADE += $(APART)/done
+
+# The header of libpq, which is loaded when it is asked for, is that of this
+# machine: it is the same on all.
+$(APART)/done: convert/static.sh
+	$(SAY) "get $(@D)"
+	$(Q)sh convert/static.sh $(@D) $(SOURCE) '$(CC)' $(MUSL)
+	$(Q)ln -sfn /usr/include/postgresql $(@D)/include/postgresql
+endif
+
+STATIC_BUILD := $(BUILD)/static
+STATIC_LIBS := $(STATIC_BUILD)/apart
+.PHONY: static
+static:
+	@$(AGAIN) BUILD=$(STATIC_BUILD) APART=$(STATIC_LIBS) MUSL=musl \
+	    CC='$(CC)' AR='$(AR)' $(STATIC_LIBS)/done
+	@$(AGAIN) BUILD=$(STATIC_BUILD) APART=$(STATIC_LIBS) MUSL=musl INSIDE=1 \
+	    CC='$(CC) -specs $(abspath $(STATIC_LIBS))/musl/lib/musl-gcc.specs' \
+	    AR='$(AR)' CFLAGS='$(CFLAGS) -ffile-prefix-map=$(CURDIR)=.' \
+	    LDFLAGS='$(LDFLAGS) -static -s -Wl,--build-id=none' \
+	    $(STATIC_BUILD)/juesuan
