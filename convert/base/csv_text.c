@@ -9,6 +9,7 @@
 
 #include <csv.h>
 #include <limits.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/csv_guard.h"
@@ -178,16 +179,31 @@ csv_text_write_mark(FILE *out, enum csv_text_style style)
         fputs_unlocked(MARK, out);
 }
 
+/* Eight bytes at a time: does one of them come before '-'? */
+static inline bool
+has_early(const char *at)
+{
+    const uint64_t each = UINT64_C(0x0101010101010101);
+    uint64_t word;
+
+    memcpy(&word, at, sizeof word);
+    return (word - each * '-') & ~word & each * 0x80;
+}
+
 /* Blanks at the ends would do without, but not every reader keeps them. */
 static inline bool
 needs_quotes(struct text t)
 {
+    size_t i = 0;
+
     if (t.n == 0)
         return false;
     if (t.at[0] == ' ' || t.at[0] == '\t' || t.at[t.n - 1] == ' '
         || t.at[t.n - 1] == '\t')
         return true;
-    for (size_t i = 0; i < t.n; i++) {
+    while (t.n - i >= 8 && !has_early(t.at + i))
+        i += 8;
+    for (; i < t.n; i++) {
         unsigned char c = (unsigned char)t.at[i];
 
         if (c > ',')
@@ -243,6 +259,10 @@ csv_text_add(struct bytes *bytes, struct text t, enum csv_text_style style)
 {
     bool guard = style == CSV_TEXT_GUARDED && csv_guard_needs(t);
 
+    if (!guard && !needs_quotes(t)) {
+        bytes_add(bytes, t);
+        return;
+    }
     bytes_add(bytes, text_of(head_of(t, guard)));
     for (size_t pos = 0; pos < t.n;)
         bytes_add(bytes, piece(t, &pos));
