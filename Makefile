@@ -237,7 +237,12 @@ fuzz-short: $(call pick,$(FUZZ))
 	@$(RUN) $^
 
 bench: all
-	@sh tests/bench/run.sh $(BUILD)
+	@python3 tests/bench/bench.py $(BUILD)
+
+# ACCEPT=1 takes the counts that are.
+.PHONY: bench-guard
+bench-guard: all
+	@$(RUN) tests/bench/guard.sh
 
 ci:
 	@bash .ci/run
@@ -360,7 +365,7 @@ help:
 	@echo "check-peers      what needs LibreOffice, a database, a browser"
 	@echo "san cover        check with sanitizers; lines and branches a module"
 	@echo "fuzz T=zip S=60  one fuzz target; fuzz-short: each corpus once"
-	@echo "format format-check lint bench oneline ci"
+	@echo "format format-check lint bench bench-guard oneline ci"
 	@echo "deps             install the packages that are missing"
 	@echo "man              manual pages in both languages and completions, in $(BUILD)"
 	@echo "page             $(BUILD)/juesuan.html: the program in a browser, offline"
