@@ -23,6 +23,7 @@
 
 struct arena_chunk {
     struct arena_chunk *older, *newer;
+    struct arena_chunk *next, *previous; /* kin */
     size_t used, size;
     max_align_t data[];
 };
@@ -89,6 +90,48 @@ give_back(struct arena *arena, size_t size)
         arena->used -= size;
 }
 
+/*
+ * Who jumps out when an outer arena is exhausted has no hold of the arenas that
+ * are within it.  So their chunks are kin of the outermost one's, and released
+ * with it.
+ */
+static struct arena *
+outermost(struct arena *arena)
+{
+    while (arena->within)
+        arena = arena->within;
+    return arena;
+}
+
+static void
+join_kin(struct arena *arena, struct arena_chunk *chunk)
+{
+    struct arena *outer = outermost(arena);
+
+    if (outer == arena)
+        return;
+    chunk->previous = NULL;
+    chunk->next = outer->kin;
+    if (chunk->next)
+        chunk->next->previous = chunk;
+    outer->kin = chunk;
+}
+
+static void
+leave_kin(struct arena *arena, const struct arena_chunk *chunk)
+{
+    struct arena *outer = outermost(arena);
+
+    if (outer == arena)
+        return;
+    if (chunk->next)
+        chunk->next->previous = chunk->previous;
+    if (chunk->previous)
+        chunk->previous->next = chunk->next;
+    else
+        outer->kin = chunk->next;
+}
+
 static struct arena_chunk *
 new_chunk(struct arena *arena, size_t size)
 {
@@ -97,6 +140,7 @@ new_chunk(struct arena *arena, size_t size)
     if (!chunk)
         arena_exhaust(arena);
     chunk->size = size;
+    join_kin(arena, chunk);
     return chunk;
 }
 
@@ -206,7 +250,9 @@ grow_large(struct arena *arena, void *items, size_t old, size_t new)
     struct arena_chunk *moved;
 
     spend(arena, new - old);
+    leave_kin(arena, chunk);
     moved = realloc(chunk, sizeof *chunk + new);
+    join_kin(arena, moved ? moved : chunk);
     if (!moved) {
         give_back(arena, new - old);
         arena_exhaust(arena);
@@ -275,6 +321,10 @@ arena_adopt(struct arena *arena, struct arena *other)
         return;
     other->chunk = NULL;
     give_back(other, used);
+    for (struct arena_chunk *c = first; c; c = c->older) {
+        leave_kin(other, c);
+        join_kin(arena, c);
+    }
     if (!arena->chunk) {
         arena->chunk = first;
     } else {
@@ -297,8 +347,14 @@ arena_release(struct arena *arena)
     while (chunk) {
         struct arena_chunk *older = chunk->older;
 
+        leave_kin(arena, chunk);
         free(chunk);
         chunk = older;
+    }
+    while (arena->kin) {
+        chunk = arena->kin;
+        arena->kin = chunk->next;
+        free(chunk);
     }
     arena->chunk = NULL;
     give_back(arena, arena->used);

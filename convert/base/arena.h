@@ -21,6 +21,7 @@ struct arena_chunk;
 
 struct arena {
     struct arena_chunk *chunk; /* newest first; NULL before the first use */
+    struct arena_chunk *kin;   /* of arenas within it, one after the other */
     size_t used;               /* bytes given out so far */
     size_t budget;             /* most bytes it may give out; 0: no limit */
     struct arena *within;      /* whose bytes these are, too; or NULL */
@@ -70,7 +71,8 @@ struct arena arena_beside(struct arena *of);
 /* Takes over all memory of another arena, which is empty then. */
 void arena_adopt(struct arena *arena, struct arena *other);
 
-/* Returns all memory and leaves the arena empty; budget and hook stay. */
+/* Returns all memory, also that of arenas within it, and leaves the arena empty;
+   budget and hook stay. */
 void arena_release(struct arena *arena);
 
 /* From now on released memory, up to 64 MB of it, stays with the process: one
