@@ -9,19 +9,27 @@
 #include "book/xlsx_read.h"
 
 struct book *
-workbook_read(struct arena *arena, const char *path, struct diag_list *diags)
+workbook_read_bytes(struct arena *arena, const char *name, struct text bytes,
+                    struct diag_list *diags)
 {
     struct package package;
-    struct text bytes;
 
-    if (!file_read(arena, path, LIMIT_FILE_BYTES, &bytes, diags))
-        return NULL;
     if (xls_read_is(bytes))
-        return xls_read(arena, path, bytes, diags);
+        return xls_read(arena, name, bytes, diags);
     if (ods_read_is_flat(bytes))
-        return ods_read_flat(arena, path, bytes, diags);
-    if (!package_read(arena, path, bytes, &package, diags))
+        return ods_read_flat(arena, name, bytes, diags);
+    if (!package_read(arena, name, bytes, &package, diags))
         return NULL;
     return ods_read_is(&package.zip) ? ods_read(&package)
                                      : xlsx_read_cells(&package);
+}
+
+struct book *
+workbook_read(struct arena *arena, const char *path, struct diag_list *diags)
+{
+    struct text bytes;
+
+    return file_read(arena, path, LIMIT_FILE_BYTES, &bytes, diags)
+               ? workbook_read_bytes(arena, path, bytes, diags)
+               : NULL;
 }

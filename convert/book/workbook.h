@@ -16,5 +16,8 @@
 
 struct book *workbook_read(struct arena *arena, const char *path,
                            struct diag_list *diags);
+/* The same of a file in memory; 'name' is for messages. */
+struct book *workbook_read_bytes(struct arena *arena, const char *name,
+                                 struct text bytes, struct diag_list *diags);
 
 #endif

@@ -1,8 +1,10 @@
 /* filing.c - located, imported, and what is left out counted. */
 #include "store/filing.h"
 
+#include "base/file.h"
 #include "base/limits.h"
 #include "book/join.h"
+#include "book/kind.h"
 #include "book/workbook.h"
 #include "port/import.h"
 #include "port/import_filing.h"
@@ -29,20 +31,36 @@ find_given(struct arena *arena, const char *path,
     return !wish->name || pathname_match(arena, wish->name, path, given, diags);
 }
 
+static struct book *
+open_book(struct arena *arena, const char *path, const struct text *given,
+          struct diag_list *diags)
+{
+    struct book *book;
+    struct text bytes;
+
+    if (given)
+        bytes = *given;
+    else if (!file_read(arena, path, LIMIT_FILE_BYTES, &bytes, diags))
+        return NULL;
+    book = workbook_read_bytes(arena, path, bytes, diags);
+    if (book)
+        uncalculated_check(arena, bytes, book, diags);
+    return book;
+}
+
 /* The book of one workbook, or of several; NULL, and reported. */
 static struct book *
 open_books(struct arena *arena, const char *const *paths, int n,
-           struct diag_list *diags)
+           const struct text *bytes, struct diag_list *diags)
 {
     const struct book **books = ARENA_ARRAY(arena, const struct book *, n);
     struct book *book = NULL;
     int n_styles = 0;
 
     for (int i = 0; i < n; i++) {
-        books[i] = book = workbook_read(arena, paths[i], diags);
+        books[i] = book = open_book(arena, paths[i], bytes, diags);
         if (!book)
             return NULL;
-        uncalculated_check(arena, paths[i], book, diags);
         n_styles += book->n_styles;
     }
     if (n == 1)
@@ -62,7 +80,7 @@ filing_read_all(struct arena *arena, const char *const *paths, int n,
                 struct diag_list *diags)
 {
     const char *path = paths[0];
-    struct book *book = open_books(arena, paths, n, diags);
+    struct book *book = open_books(arena, paths, n, wish->bytes, diags);
     struct diag *diag;
 
     *out = (struct filing){ .template = NULL };
@@ -99,10 +117,16 @@ filing_read(struct arena *arena, const char *path,
 {
     struct book_given given;
 
-    if (wish->book || model_file_is_workbook(path))
+    if (wish->book
+        || (wish->bytes ? !kind_is_plain(*wish->bytes)
+                        : model_file_is_workbook(path)))
         return filing_read_all(arena, &path, 1, wish, out, diags);
-    *out = (struct filing){ .model = model_file_read(arena, wish->set->words,
-                                                     path, diags) };
+    *out = (struct filing){
+        .model = wish->bytes
+                     ? model_file_read_bytes(arena, wish->set->words, path,
+                                             *wish->bytes, diags)
+                     : model_file_read(arena, wish->set->words, path, diags)
+    };
     if (!out->model || !find_given(arena, path, wish, &given, diags))
         return false;
     import_filing_given(arena, out->model, &given, path, diags);

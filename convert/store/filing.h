@@ -30,6 +30,7 @@ struct filing_wish {
     const struct pathname *name;          /* what paths say; NULL: nothing */
     bool keeps; /* what no fact holds will be kept, so it is not reported */
     bool book;  /* a workbook, whatever the file is; no model */
+    const struct text *bytes; /* what the one file holds; NULL: it is read */
 };
 
 struct filing {

@@ -84,15 +84,11 @@ check_agrees(struct arena *arena, const struct model *model, const char *path,
 }
 
 static struct model *
-read_model(struct arena *arena, const struct vocabulary *words,
-           const char *path, struct diag_list *diags)
+read_bytes(struct arena *arena, const struct vocabulary *words,
+           const char *path, struct text bytes, struct diag_list *diags)
 {
-    struct text bytes, unmarked, inner;
+    struct text unmarked, inner;
 
-    if (file_is_folder(path))
-        return csv_package_read(arena, words, path, diags);
-    if (!file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags))
-        return NULL;
     unmarked = text_starts(bytes, TEXT(MARK)) ? text_slice(bytes, 3, bytes.n)
                                               : bytes;
     inner = text_trim(unmarked);
@@ -113,12 +109,34 @@ read_model(struct arena *arena, const struct vocabulary *words,
                : json_read_model(arena, words, path, unmarked, diags);
 }
 
+/* A model that agrees with itself, or NULL. */
+static struct model *
+agreeing(struct arena *arena, struct model *model, const char *path,
+         struct diag_list *diags)
+{
+    return model != NULL && check_agrees(arena, model, path, diags) ? model
+                                                                    : NULL;
+}
+
+struct model *
+model_file_read_bytes(struct arena *arena, const struct vocabulary *words,
+                      const char *name, struct text bytes,
+                      struct diag_list *diags)
+{
+    return agreeing(arena, read_bytes(arena, words, name, bytes, diags), name,
+                    diags);
+}
+
 struct model *
 model_file_read(struct arena *arena, const struct vocabulary *words,
                 const char *path, struct diag_list *diags)
 {
-    struct model *model = read_model(arena, words, path, diags);
+    struct text bytes;
 
-    return model != NULL && check_agrees(arena, model, path, diags) ? model
-                                                                    : NULL;
+    if (file_is_folder(path))
+        return agreeing(arena, csv_package_read(arena, words, path, diags),
+                        path, diags);
+    return file_read(arena, path, LIMIT_TREE_BYTES, &bytes, diags)
+               ? model_file_read_bytes(arena, words, path, bytes, diags)
+               : NULL;
 }

@@ -17,6 +17,11 @@
 struct model *model_file_read(struct arena *arena,
                               const struct vocabulary *words, const char *path,
                               struct diag_list *diags);
+/* The same of a file in memory; 'name' is for messages. */
+struct model *model_file_read_bytes(struct arena *arena,
+                                    const struct vocabulary *words,
+                                    const char *name, struct text bytes,
+                                    struct diag_list *diags);
 
 /* Is it to be read as a workbook: one, or something else that is not text (or
    no file that can be opened)?  Whoever reads it says what it is. */

@@ -1,8 +1,6 @@
 /* uncalculated.c - results that are 0, held against what formulas come to. */
 #include "store/uncalculated.h"
 
-#include "base/file.h"
-#include "base/limits.h"
 #include "book/xlsx_read.h"
 #include "edit/evaluate.h"
 
@@ -57,21 +55,20 @@ count_others(struct arena *arena, const struct book *book, int sheet,
 }
 
 void
-uncalculated_check(struct arena *arena, const char *path,
+uncalculated_check(struct arena *arena, struct text bytes,
                    const struct book *book, struct diag_list *diags)
 {
     struct diag_list none = diag_none(arena);
     const struct book *whole;
     const struct cell *first = NULL;
     struct decimal comes_to = decimal_of(0);
-    struct text bytes, sheet = TEXT_NONE;
+    struct text sheet = TEXT_NONE;
     struct diag *d;
     int n = 0;
 
-    if (!hold_zeros(book)
-        || !file_read(arena, path, LIMIT_FILE_BYTES, &bytes, &none))
+    if (!hold_zeros(book))
         return;
-    whole = xlsx_read_bytes(arena, path, bytes, &none);
+    whole = xlsx_read_bytes(arena, book->file, bytes, &none);
     for (int s = 0; whole != NULL && s < whole->n_sheets; s++) {
         n += count_others(arena, whole, s, &first, &comes_to);
         if (first != NULL && sheet.n == 0)

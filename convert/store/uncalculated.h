@@ -6,7 +6,7 @@
  * .xlsx holds 0 and some of them come to another number by the cells that they
  * name, nobody has opened and saved it since.
  *
- * Memory   In the arena; the file is read again where every formula holds 0.
+ * Memory   In the arena; the bytes are read again where every formula holds 0.
  * Errors   nocache, once, at the first such formula.
  */
 #ifndef STORE_UNCALCULATED_H
@@ -15,8 +15,8 @@
 #include "base/diag.h"
 #include "book/grid.h"
 
-/* 'book' as it was read from the file at 'path'. */
-void uncalculated_check(struct arena *arena, const char *path,
+/* 'book' as it was read from the bytes of its file. */
+void uncalculated_check(struct arena *arena, struct text bytes,
                         const struct book *book, struct diag_list *diags);
 
 #endif

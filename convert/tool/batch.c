@@ -9,7 +9,7 @@
 #include "base/bytes.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "tool/exhaustion.h"
+#include "base/exhaustion.h"
 #include "tool/inputs.h"
 #include "tool/together.h"
 #include "tool/workers.h"

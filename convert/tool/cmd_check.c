@@ -2,20 +2,13 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "mapping/near.h"
-#include "reconcile/about.h"
-#include "reconcile/blanks.h"
-#include "reconcile/check.h"
-#include "reconcile/codecheck.h"
-#include "reconcile/likely.h"
-#include "reconcile/whole.h"
 #include "store/facts.h"
+#include "submit/judged.h"
 #include "tool/handed.h"
 #include "tool/help.h"
 #include "tool/last.h"
 #include "tool/reading.h"
-#include "tool/reasons.h"
-#include "tool/tallies.h"
+#include "submit/tallies.h"
 #include "tool/templates.h"
 #include "tool/together.h"
 
@@ -107,47 +100,7 @@ read_filing(struct check *check, struct job *job, struct filing *out)
     struct filing_wish wish
         = reading_wish(job->tool, check->set, check->template);
 
-    if (!reading_job(job, &wish, out))
-        return false;
-    if (!out->located)
-        out->template = ledger_template(&job->arena, out->model, check->set);
-    return true;
-}
-
-/* Messages about a filing that no rule asks for; not where some rules alone are
-   asked for. */
-static void
-tell_filing(struct check *check, struct job *job, const struct filing *filing,
-            const bool *there)
-{
-    const struct model *model = filing->model;
-
-    if (check->tool->options->value[OPTION_ONLY])
-        return;
-    if (filing->template)
-        (void)whole_tell(PLACE_FILE(model->file), filing->template, there,
-                         filing->located ? WHOLE_OF_BOOK : WHOLE_OF_MODEL,
-                         &job->diags);
-    codecheck_model(&job->arena, model, filing->template, filing->located,
-                    &job->diags);
-}
-
-/* The rules, and which tables are there. */
-static struct findings
-check_figures(struct check *check, struct job *job, const struct filing *filing,
-              struct model *last, const bool **there)
-{
-    struct model *model = filing->model;
-    struct check_wish wish = { check->rules, check->wanted, last, true };
-    struct findings findings = { .n = 0 };
-    int n_tables = model->n_tables;
-
-    *there
-        = whole_check(&job->arena, &wish, model, filing->template, &findings);
-    blanks_find(&job->arena, model, filing->located, &findings);
-    blanks_forget(&job->arena, &job->diags, &findings);
-    job->tally.tables += n_tables;
-    return findings;
+    return reading_job(job, &wish, out);
 }
 
 /* What a worker reports of one file beside what it says; its department
@@ -195,52 +148,6 @@ undo(struct job *job)
     handed_undo(&check->handed);
 }
 
-/* With their reasons, as all that was said since n_read; told[i] is of finding
-   i. */
-static struct diag **
-tell_findings(struct check *check, struct job *job, const struct model *model,
-              struct findings *findings, int n_read)
-{
-    struct diag **told
-        = ARENA_ARRAY(&job->arena, struct diag *, findings->n + 1);
-
-    for (int i = 0; i < findings->n; i++)
-        told[i] = finding_diag(model, &findings->items[i], &job->diags);
-    for (int i = 0; i < findings->likely.n; i++)
-        likely_diag(model, findings, &findings->likely.items[i], &job->diags);
-    if (check->reasons)
-        reasons_explain(check->reasons, text_of(job->below), &job->diags,
-                        n_read);
-    for (int i = 0; i < findings->n; i++)
-        findings->items[i].reason
-            = told[i] == job->diags.spare ? NULL : told[i]->reason;
-    return told;
-}
-
-/* What each message is about; findings were told in their order. */
-static struct review_about *
-find_about(struct job *job, const struct filing *filing,
-           const struct findings *findings, struct diag *const *told)
-{
-    const struct diag_list *said = &job->diags;
-    struct review_about *about
-        = ARENA_ARRAY(&job->arena, struct review_about, said->n + 1);
-    int next = 0;
-
-    for (int i = 0; i < said->n; i++) {
-        while (next < findings->n && told[next] == said->spare)
-            next++;
-        if (next < findings->n && told[next] == said->items[i]) {
-            about[i].finding = &findings->items[next++];
-            about[i].table = about[i].finding->table->schema->index;
-        } else {
-            about[i].table
-                = about_table(filing->model, filing->template, said->items[i]);
-        }
-    }
-    return about;
-}
-
 /* Of a filing, before it was judged. */
 static struct review
 review_of(const struct check *check, struct job *job,
@@ -263,15 +170,16 @@ static enum status
 check_file(struct job *job)
 {
     struct check *check = job->context;
-    const bool *there;
-    struct findings findings;
-    struct filing filing;
-    struct model *model, *last = NULL;
+    struct judging how = { .rules = check->rules,
+                           .wanted = check->wanted,
+                           .some = check->tool->options->value[OPTION_ONLY],
+                           .reasons = check->reasons,
+                           .name = text_of(job->below) };
     struct outcome outcome = { .last = -1 };
     struct tallies tallies;
+    struct judged judged;
     struct review review;
-    struct diag **told;
-    int n_told, n_read;
+    struct filing filing;
     bool annotated;
 
     check->handed.copy.stream = check->handed.page.stream = NULL;
@@ -279,35 +187,28 @@ check_file(struct job *job)
         return STATUS_FAILED;
     if (job->waits.n)
         return STATUS_DONE;
-    model = filing.model;
-    n_read = job->diags.n;
-    /* Which codes there are and what last year was depends on it. */
-    if (model->fiscal_year == 0)
-        diag_leave_open(&job->diags);
+    how.n_read = job->diags.n;
     if (check->last)
-        last = last_find(check->last, job, model, &outcome.last);
-    findings = check_figures(check, job, &filing, last, &there);
-    tell_filing(check, job, &filing, there);
-    for (int i = 0; i < findings.scales.n; i++)
-        scale_diag(model, &findings.scales.items[i], &job->diags);
-    n_told = job->diags.n;
-    told = tell_findings(check, job, model, &findings, n_read);
-    annotated = handed_annotate(&check->handed, job, &findings, n_told);
+        how.last = last_find(check->last, job, filing.model, &outcome.last);
+    judged = judged_filing(&job->arena, &filing, &how, check->set, &job->diags);
+    job->tally.tables += judged.n_tables;
+    annotated
+        = handed_annotate(&check->handed, job, &judged.findings, judged.n_told);
     review = review_of(check, job, &filing);
-    review.last = last;
-    review.findings = &findings;
-    review.about = find_about(job, &filing, &findings, told);
-    for (int i = 0; i < model->n_tables; i++)
-        job->tally.facts += model->tables[i].n_facts;
-    job->tally.findings += findings.n;
+    review.last = how.last;
+    review.findings = &judged.findings;
+    review.about = judged.about;
+    for (int i = 0; i < filing.model->n_tables; i++)
+        job->tally.facts += filing.model->tables[i].n_facts;
+    job->tally.findings += judged.findings.n;
     outcome.open = diag_is_open(&job->diags);
-    write_outcome(job->out, check, &outcome, model, &findings);
+    write_outcome(job->out, check, &outcome, filing.model, &judged.findings);
     tallies = tallies_new(&job->arena, check->set->words);
-    tallies_count(&tallies, &findings, &job->diags, review.about);
+    tallies_count(&tallies, &judged.findings, &job->diags, review.about);
     tallies_sum(&tallies, review.n);
     tallies_write_told(job->out, &tallies);
     if (check->new_reasons.stream)
-        reasons_write(job->out, text_of(job->below), &job->diags, n_read);
+        reasons_write(job->out, text_of(job->below), &job->diags, how.n_read);
     return annotated && handed_report(&check->handed, job, &review)
                ? STATUS_DONE
                : STATUS_FAILED;

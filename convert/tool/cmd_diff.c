@@ -8,7 +8,7 @@
 #include "base/limits.h"
 #include "canon/diff.h"
 #include "store/model_file.h"
-#include "tool/exhaustion.h"
+#include "base/exhaustion.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
 #include "tool/reading.h"

@@ -12,7 +12,7 @@
 #include "store/json.h"
 #include "store/partition.h"
 #include "tool/batch.h"
-#include "tool/exhaustion.h"
+#include "base/exhaustion.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
 #include "tool/reading.h"

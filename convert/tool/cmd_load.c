@@ -15,7 +15,7 @@
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/reading.h"
-#include "tool/reasons.h"
+#include "submit/reasons.h"
 #include "tool/templates.h"
 
 struct load {

@@ -9,7 +9,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "tool/command.h"
-#include "tool/exhaustion.h"
+#include "base/exhaustion.h"
 #include "tool/given.h"
 #include "tool/help.h"
 #include "tool/workers.h"

@@ -9,8 +9,8 @@
  *
  * Memory   In the arena given.
  */
-#ifndef TOOL_TALLIES_H
-#define TOOL_TALLIES_H
+#ifndef SUBMIT_TALLIES_H
+#define SUBMIT_TALLIES_H
 
 #include "base/language.h"
 #include "submit/review.h"

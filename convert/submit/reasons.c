@@ -1,5 +1,5 @@
 /* reasons.c - reasons by filing, rule and cell. */
-#include "tool/reasons.h"
+#include "submit/reasons.h"
 
 #include <string.h>
 
@@ -136,15 +136,23 @@ add_row(struct reasons *r, const struct csv_text_row *row,
 struct reasons *
 reasons_read(struct arena *arena, const char *path, struct diag_list *diags)
 {
+    struct text bytes;
+
+    return file_read(arena, path, LIMIT_FILE_BYTES, &bytes, diags)
+               ? reasons_read_bytes(arena, path, bytes, diags)
+               : NULL;
+}
+
+struct reasons *
+reasons_read_bytes(struct arena *arena, const char *path, struct text bytes,
+                   struct diag_list *diags)
+{
     struct reasons *r = ARENA_NEW(arena, struct reasons);
     struct csv_text_table table;
     int at[N_COLUMNS];
-    struct text bytes;
     bool good = true;
 
-    if (!file_read(arena, path, LIMIT_FILE_BYTES, &bytes, diags)
-        || !csv_text_read(arena, path, bytes, DIAG_MODEL_INVALID, &table,
-                          diags))
+    if (!csv_text_read(arena, path, bytes, DIAG_MODEL_INVALID, &table, diags))
         return NULL;
     if (table.n == 0) {
         diag_add(diags, DIAG_MODEL_INVALID, PLACE_FILE(path), PLACE_NONE,

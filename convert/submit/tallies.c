@@ -1,5 +1,5 @@
 /* tallies.c - a line a table, or a rule. */
-#include "tool/tallies.h"
+#include "submit/tallies.h"
 
 #include <string.h>
 

@@ -13,8 +13,8 @@
  * Memory   In the arena given.
  * Errors   model-invalid at the line; reason-gone for what explains nothing.
  */
-#ifndef TOOL_REASONS_H
-#define TOOL_REASONS_H
+#ifndef SUBMIT_REASONS_H
+#define SUBMIT_REASONS_H
 
 #include "base/diag.h"
 #include "reconcile/check.h"
@@ -24,6 +24,9 @@ struct reasons;
 /* NULL, and said, where the file is none. */
 struct reasons *reasons_read(struct arena *arena, const char *path,
                              struct diag_list *diags);
+/* The same of a file in memory. */
+struct reasons *reasons_read_bytes(struct arena *arena, const char *path,
+                                   struct text bytes, struct diag_list *diags);
 /* Gives each message of the list from 'first' on its reason, then says which
    reasons of the filing are for none of them. */
 void reasons_explain(struct reasons *reasons, struct text filing,

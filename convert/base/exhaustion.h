@@ -7,8 +7,8 @@
  *
  * Memory   None of its own.
  */
-#ifndef TOOL_EXHAUSTION_H
-#define TOOL_EXHAUSTION_H
+#ifndef BASE_EXHAUSTION_H
+#define BASE_EXHAUSTION_H
 
 #include <stdbool.h>
 

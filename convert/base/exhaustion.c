@@ -1,5 +1,5 @@
 /* exhaustion.c - a jump out of work whose memory is used up. */
-#include "tool/exhaustion.h"
+#include "base/exhaustion.h"
 
 #include <setjmp.h>
 
