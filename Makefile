@@ -64,7 +64,7 @@ MAIN     := convert/tool/main.c
 OBJECTS  := $(patsubst %.c,$(BUILD)/obj/%.o,$(SOURCES) \
     $(if $(COVER),tests/cover/flush.c))
 MAINOBJ  := $(MAIN:%.c=$(BUILD)/obj/%.o)
-LIBRARY  := $(BUILD)/libjuesuan.a
+LIBRARY  := $(BUILD)/libinternal.a
 PROGRAM  := $(if $(wildcard $(MAIN)),$(BUILD)/juesuan)
 
 # A test is a program of one .c, or a script, in one of these folders.
@@ -312,8 +312,7 @@ man: all
 # Quoted: a folder's name may have blanks.
 ROOT    := $(DESTDIR)$(PREFIX)
 LIBROOT := $(DESTDIR)$(LIBDIR)
-PUBLIC  := $(filter-out convert/tool/%,$(HEADERS))
-install: install-program install-library
+install: install-program
 
 # Behind the mappings: the program reads again those that are younger than it.
 install-program: man
@@ -326,22 +325,9 @@ install-program: man
 	    <$(CURDIR)/convert/packages/completions
 	install -D -m 755 $(PROGRAM) "$(ROOT)/bin/juesuan"
 
-install-library: all
-	install -D -m 644 $(LIBRARY) "$(LIBROOT)/libjuesuan.a"
-	@for f in $(PUBLIC:convert/%=%); do install -D -m 644 convert/$$f \
-	    "$(ROOT)/include/juesuan/$$f" || exit 1; done
-	@install -d "$(LIBROOT)/pkgconfig"
-	@printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
-	    'includedir=$${prefix}/include/juesuan' '' 'Name: juesuan' \
-	    'Description: final accounts of departments, between templates' \
-	    'Version: $(VERSION)' 'Requires.private: libdeflate yaml-0.1 libmd sqlite3' \
-	    'Libs: -L$${libdir} -ljuesuan' 'Libs.private: -lcsv -ldl' \
-	    'Cflags: -I$${includedir}' >"$(LIBROOT)/pkgconfig/juesuan.pc"
-
-uninstall:
-	rm -rf "$(ROOT)/share/juesuan" "$(ROOT)/include/juesuan"
-	rm -f "$(ROOT)/bin/juesuan" "$(LIBROOT)/libjuesuan.a" \
-	    "$(LIBROOT)/pkgconfig/juesuan.pc"
+uninstall: uninstall-library
+	rm -rf "$(ROOT)/share/juesuan"
+	rm -f "$(ROOT)/bin/juesuan"
 	rm -f "$(ROOT)"/share/man/man1/juesuan.1 \
 	    "$(ROOT)"/share/man/man1/juesuan-*.1 \
 	    "$(ROOT)"/share/man/zh_CN/man1/juesuan.1 \
@@ -350,6 +336,7 @@ uninstall:
 	    <convert/packages/completions
 
 include convert/packages/packages.mk
+include convert/library.mk
 
 clean:
 	rm -rf $(BUILD)

@@ -33,7 +33,7 @@ $(SOURCE)/%:
 # Its own warnings are its own.
 $(BUILD)/xlsxwriter/%.o: convert/book/xlsx_names.h convert/book/xlsx_memory.h
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) -std=gnu11 $(filter-out -Werror,$(CFLAGS)) $(SANFLAGS) -w \
+	$(Q)$(CC) -std=gnu11 $(filter -f%,$(STD)) $(filter-out -Werror,$(CFLAGS)) $(SANFLAGS) -w \
 	    $(LXW_FLAGS) -c -o $@ $(LXW)/$*.c
 
 $(BUILD)/libxlsxwriter.a: $(LXW_OBJECTS)

@@ -267,6 +267,39 @@ xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
     return made;
 }
 
+#ifdef XLSXWRITER_INSIDE
+static void
+release(void *scratch)
+{
+    arena_release(scratch);
+}
+
+bool
+xlsx_write_bytes(struct arena *arena, const char *name, const struct book *book,
+                 const char *template_id, struct text *bytes,
+                 struct diag_list *diags)
+{
+    const struct book *settled = xlsx_settle(arena, book, diags);
+    struct arena scratch;
+    struct arena_closer closer = { .close = release, .what = &scratch };
+    struct draw_job job;
+    bool made;
+
+    if (!settled)
+        return false;
+    job = prepare(arena, settled, template_id);
+    job.temporary = name;
+    if (!xlsx_inside_draw(arena, &job, name, bytes, diags))
+        return false;
+    arena_hold(arena, &closer);
+    scratch = arena_beside(arena);
+    made = xlsx_readback(&scratch, *bytes, settled, name, diags);
+    arena_let_go(&closer);
+    arena_release(&scratch);
+    return made;
+}
+#endif
+
 bool
 xlsx_write(struct arena *arena, const char *path, const struct book *book,
            const char *template_id, struct diag_list *diags)

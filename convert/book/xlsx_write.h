@@ -36,6 +36,12 @@
 bool xlsx_write(struct arena *arena, const char *path, const struct book *book,
                 const char *template_id, struct diag_list *diags);
 
+/* The file's bytes; 'name' is for messages.  Only where the library is inside
+   (xlsx_inside.h). */
+bool xlsx_write_bytes(struct arena *arena, const char *name,
+                      const struct book *book, const char *template_id,
+                      struct text *bytes, struct diag_list *diags);
+
 /*
  * All but the last step: the workbook is whole, read back and found right, and
  * gets its name by file_out_close(), or is dropped by file_out_discard().  False when it

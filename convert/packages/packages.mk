@@ -25,7 +25,8 @@ dist:
 
 # The changelog that Debian wants says where the changes are.
 deb: dist
-	$(Q)sh .ci/deps debhelper dpkg-dev fakeroot
+	$(Q)sh .ci/deps debhelper dpkg-dev fakeroot zlib1g-dev
+	$(Q)sh .ci/source $(SOURCE) libxlsxwriter
 	$(Q)rm -rf $(PACKAGES)/deb && mkdir $(PACKAGES)/deb
 	$(Q)tar -C $(PACKAGES)/deb -xf $(DIST)
 	$(Q)cd $(PACKAGES)/deb/$(SOURCE_DIR) && cp -r convert/packages/debian debian && \
@@ -34,7 +35,7 @@ deb: dist
 	    "$$(sed -n 's/^Maintainer: //p' debian/control)" \
 	    "$$(LC_ALL=C date -u -R -d @$(WHEN))" >debian/changelog && \
 	    sed 's/^$$/./; s/^/ /' LICENSE >>debian/copyright && \
-	    env -u MAKEFLAGS -u MFLAGS CC='$(CC)' DEB_BUILD_OPTIONS=noautodbgsym \
+	    env -u MAKEFLAGS -u MFLAGS CC='$(CC)' SOURCE=$(abspath $(SOURCE)) DEB_BUILD_OPTIONS=noautodbgsym \
 	    dpkg-buildpackage --build=binary --unsigned-changes -j2
 	$(Q)mv $(PACKAGES)/deb/*.deb $(PACKAGES) && ls $(PACKAGES)/*.deb
 

@@ -29,7 +29,7 @@ only() {
 
 only "memory comes from an arena" \
     '(malloc|calloc|realloc|reallocarray|free|strdup|strndup|asprintf|vasprintf|getline|alloca)[ ]*\(.*' \
-    base/arena.c
+    base/arena.c base/stream.c
 only "numbers are decimals" '(double|strtod|atof|pow|floor|round)' \
     book/xlsx_draw.c book/binary64.c
 only "output is the same in every locale and on every day" \

@@ -14,8 +14,8 @@ files() { find "$1" ! -type d; }
 placed '' "$to" install
 for file in bin/juesuan share/man/man1/juesuan-check.1 \
     share/man/zh_CN/man1/juesuan.1 share/zsh/site-functions/_juesuan \
-    share/bash-completion/completions/juesuan lib/libjuesuan.a \
-    share/fish/vendor_completions.d/juesuan.fish lib/pkgconfig/juesuan.pc; do
+    share/bash-completion/completions/juesuan \
+    share/fish/vendor_completions.d/juesuan.fish; do
     [ -s "$to/$file" ]
     tell $? "there is no $file"
 done

@@ -1,0 +1,118 @@
+# library.sh - programs in C, C++ and Python through the installed library.
+#
+# Sanitizers, allocations that fail, threads and a host with libraries of its own.
+. tests/support/tally.sh
+
+make=$(command -v gmake || command -v make)
+export MAKEFLAGS=
+to=$work/installed
+"$make" -s BUILD="$BUILD" PREFIX="$to" install-library >"$work/built" 2>&1 ||
+    leave library "no source of libxlsxwriter: $(tail -n 1 "$work/built")"
+cc=${CC:-gcc}
+PKG_CONFIG_PATH=$to/lib/pkgconfig
+export PKG_CONFIG_PATH
+flags=$(pkg-config --cflags juesuan)
+shared="$(pkg-config --libs juesuan) -Wl,-rpath,$to/lib"
+static="$to/lib/libjuesuan.a $(pkg-config --static --libs juesuan |
+    sed 's/-ljuesuan//')"
+sample=samples/hubei-2022.xlsx target=zhejiang-2022
+
+# ---- names
+
+nm -D --defined-only "$to/lib/libjuesuan.so.0" | awk '$2 == "T" { print $3 }' |
+    sed 's/@.*//' | sort >"$work/names"
+cmp -s "$work/names" tests/library/symbols
+tell $? "names of the shared library: $(diff "$work/names" tests/library/symbols)"
+nm -g --defined-only "$to/lib/libjuesuan.a" | awk 'NF == 3 { print $3 }' |
+    sort >"$work/names"
+cmp -s "$work/names" tests/library/symbols
+tell $? "names of the archive: $(diff "$work/names" tests/library/symbols)"
+for bad in fork vfork execv execvp posix_spawn dlopen setlocale exit _exit; do
+    ! nm -D "$to/lib/libjuesuan.so.0" | grep -q " U $bad@"
+    tell $? "the library calls $bad()"
+done
+
+# ---- C and C++
+
+# shellcheck disable=SC2086 # words
+build() {
+    out=$1
+    shift
+    $cc -Wall -Wextra -g -o "$work/$out" $flags "$@" 2>"$work/said"
+    tell $? "$out: $(head -n 3 "$work/said")"
+}
+build use tests/library/use.c $shared
+build use_static tests/library/use.c $static
+"$PROGRAM" import -q "$sample" -f facts -o "$work/facts.csv"
+"$PROGRAM" import -q "$sample" -f json -o "$work/model.json"
+"$PROGRAM" check -q "$sample" --annotate "$work/annotated.xlsx" \
+    --report "$work/report.html" >/dev/null 2>&1
+"$PROGRAM" migrate -q "$sample" -t $target --lossy -o "$work/migrated.xlsx" \
+    2>/dev/null
+"$PROGRAM" blank -q $target -o "$work/blank.xlsx"
+for program in use use_static; do
+    mkdir "$work/$program.out"
+    "$work/$program" "$sample" $target "$work/$program.out" >"$work/said" 2>&1
+    tell $? "$program: $(tail -n 3 "$work/said")"
+    for file in facts.csv model.json annotated.xlsx report.html migrated.xlsx \
+        blank.xlsx; do
+        cmp -s "$work/$file" "$work/$program.out/$file"
+        tell $? "$program: $file is not what the program makes"
+    done
+done
+if command -v g++ >/dev/null; then
+    cc=g++ build use_cpp tests/library/use.cpp $shared
+    "$work/use_cpp" "$sample" $target >"$work/said" 2>&1
+    tell $? "C++: $(tail -n 3 "$work/said")"
+else
+    skip "no C++ compiler"
+fi
+
+# ---- Python
+
+LIBJUESUAN=$to/lib/libjuesuan.so.0 PYTHONPATH=samples/python python3 \
+    tests/library/use.py "$sample" $target "$work" >"$work/said" 2>&1
+tell $? "Python: $(tail -n 3 "$work/said")"
+
+# ---- a host with other versions
+
+build host tests/library/host.c -rdynamic $shared
+build host_static tests/library/host.c -rdynamic $static
+for program in host host_static; do
+    "$work/$program" "$sample" $target mappings >"$work/said" 2>&1
+    tell $? "$program: $(tail -n 3 "$work/said")"
+done
+
+# ---- allocations
+
+wraps=-Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free,--wrap=open_memstream
+build failing tests/library/failing.c $wraps $static
+"$work/failing" "$sample" $target >"$work/said" 2>&1
+tell $? "failing: $(tail -n 3 "$work/said")"
+echo "$(tail -n 1 "$work/said")"
+
+# ---- sanitizers: one more build each, of what they see
+
+sanitized() {
+    "$make" -s BUILD="$BUILD/$1" SANFLAGS="$2" library >"$work/built" 2>&1
+    tell $? "a build with $2: $(tail -n 3 "$work/built")"
+}
+sanitized asan '-fsanitize=address,undefined -fno-sanitize-recover=undefined -DARENA_APART'
+build use_asan -fsanitize=address,undefined tests/library/use.c \
+    "$BUILD/asan/libjuesuan.a" -lm
+mkdir "$work/asan.out"
+"$work/use_asan" "$sample" $target "$work/asan.out" >"$work/said" 2>&1
+tell $? "sanitized: $(tail -n 5 "$work/said")"
+build failing_asan -fsanitize=address,undefined tests/library/failing.c $wraps \
+    "$BUILD/asan/libjuesuan.a" -lm
+"$work/failing_asan" "$sample" $target 5003 >"$work/said" 2>&1
+tell $? "failing, sanitized: $(tail -n 5 "$work/said")"
+echo "$(tail -n 1 "$work/said")"
+
+sanitized tsan -fsanitize=thread
+build threads -fsanitize=thread tests/library/threads.c \
+    "$BUILD/tsan/libjuesuan.a" -lm -lpthread
+"$work/threads" samples/zhejiang-2019-selfeval.xlsx zhejiang-2022 1000 \
+    >"$work/said" 2>&1
+tell $? "threads: $(head -n 20 "$work/said")"
+tally library
