@@ -254,7 +254,7 @@ oneline: $(MADE)
 
 # ---- looks
 
-STYLED = $(wildcard convert/*/*.[ch] tests/*/*.[ch])
+STYLED = $(wildcard convert/*.[ch] convert/*/*.[ch] tests/*/*.[ch])
 .PHONY: format format-check lint
 format:
 	@clang-format -i $(STYLED)
@@ -358,6 +358,7 @@ help:
 	@echo "page             $(BUILD)/juesuan.html: the program in a browser, offline"
 	@echo "static           one file that runs on any Linux: $(STATIC_BUILD)/juesuan"
 	@echo "CROSS=aarch64-linux-gnu   for another processor, with all and static"
+	@echo "library install-library   libjuesuan for C, C++ and Python"
 	@echo "demo             build, convert a sample and back, say what is where"
 	@echo "install          PREFIX=$(PREFIX) DESTDIR= LIBDIR=; uninstall undoes it;"
 	@echo "                 install-program, install-library: one of the two"

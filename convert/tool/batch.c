@@ -7,9 +7,9 @@
 #include <unistd.h>
 
 #include "base/bytes.h"
+#include "base/exhaustion.h"
 #include "base/file.h"
 #include "base/limits.h"
-#include "base/exhaustion.h"
 #include "tool/inputs.h"
 #include "tool/together.h"
 #include "tool/workers.h"

@@ -4,11 +4,11 @@
 #include "base/file.h"
 #include "store/facts.h"
 #include "submit/judged.h"
+#include "submit/tallies.h"
 #include "tool/handed.h"
 #include "tool/help.h"
 #include "tool/last.h"
 #include "tool/reading.h"
-#include "submit/tallies.h"
 #include "tool/templates.h"
 #include "tool/together.h"
 

@@ -3,12 +3,12 @@
 #include <unistd.h>
 
 #include "base/csv_text.h"
+#include "base/exhaustion.h"
 #include "base/file.h"
 #include "base/json_out.h"
 #include "base/limits.h"
 #include "canon/diff.h"
 #include "store/model_file.h"
-#include "base/exhaustion.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
 #include "tool/reading.h"

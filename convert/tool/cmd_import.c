@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/digest.h"
+#include "base/exhaustion.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "port/export.h"
@@ -12,7 +13,6 @@
 #include "store/json.h"
 #include "store/partition.h"
 #include "tool/batch.h"
-#include "base/exhaustion.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
 #include "tool/reading.h"

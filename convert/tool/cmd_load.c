@@ -12,10 +12,10 @@
 #include "store/csv_package.h"
 #include "store/star.h"
 #include "store/warehouse.h"
+#include "submit/reasons.h"
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/reading.h"
-#include "submit/reasons.h"
 #include "tool/templates.h"
 
 struct load {

@@ -6,10 +6,10 @@
 
 #include "base/decimal.h"
 #include "base/ending.h"
+#include "base/exhaustion.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "tool/command.h"
-#include "base/exhaustion.h"
 #include "tool/given.h"
 #include "tool/help.h"
 #include "tool/workers.h"
