@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "base/ending.h"
 #include "store/database.h"
-#include "tool/exhaustion.h"
+#include "base/exhaustion.h"
 #include "tool/workers.h"
 
 #undef qsort

@@ -31,7 +31,6 @@
 #define O_TMPFILE O_DIRECTORY /* and for writing: there is no such file */
 #endif
 #define SYNC_FILE_RANGE_WRITE 2
-#define RENAME_EXCHANGE 2
 #define GRND_NONBLOCK 1
 
 struct statvfs {
@@ -51,7 +50,9 @@ struct wasi_entry {
 #define sync_file_range(fd, at, n, how) 0
 #define fchmod(fd, mode) 0
 #define getrandom(bytes, n, how) (getentropy(bytes, n) == 0 ? (int)(n) : -1)
-#define renameat2(from, old, to, new, how) (errno = ENOSYS, -1)
+#define SYS_renameat2 0
+#define syscall(number, from, old, to, new, how)                               \
+    ((void)(old), (void)(new), errno = ENOSYS, -1)
 #define realpath(path, into) ((char *)NULL)
 #define mallopt(what, value) 0
 #define AT_EXECFN 31
