@@ -32,7 +32,7 @@ extract() {
 
 shared="--keyword $(keywords convert/*/*.h)"
 [ "$named" ] || shared="$shared --keyword=N_"
-for file in convert/*/*.c; do
+for file in convert/*.c convert/*/*.c; do
     if grep -q '^LANGUAGE_' "$file"; then
         # shellcheck disable=SC2046,SC2086
         extract $shared $(keywords "$file") \
