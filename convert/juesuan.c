@@ -622,12 +622,14 @@ report(struct call *call)
     struct judging how = { .last = NULL };
     struct juesuan_result *result = call->result;
     struct judged judged;
+    const struct review_about *about;
     struct tallies tallies;
     struct stream stream;
     struct review review;
 
     if (!judge(call, &how, &judged))
         return failed(call);
+    about = judged_about(call->arena, &result->filing, &judged, call->diags);
     review = (struct review){ .set = call->mappings->set,
                               .template = result->filing.template,
                               .chosen = call->options.template_id != NULL,
@@ -639,9 +641,9 @@ report(struct call *call)
                               .rules = call->mappings->rules,
                               .findings = &judged.findings,
                               .said = call->diags,
-                              .about = judged.about };
+                              .about = about };
     tallies = tallies_new(call->arena, call->mappings->set->words);
-    tallies_count(&tallies, &judged.findings, call->diags, judged.about);
+    tallies_count(&tallies, &judged.findings, call->diags, about);
     tallies_sum(&tallies, review.n);
     stream_open(&stream, call->arena);
     review_write(stream.out, &review);

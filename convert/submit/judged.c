@@ -59,25 +59,25 @@ tell_findings(struct arena *arena, const struct model *model,
     return told;
 }
 
-/* What each message is about; findings were told in their order. */
-static const struct review_about *
-find_about(struct arena *arena, const struct filing *filing,
-           const struct findings *findings, struct diag *const *told,
-           const struct diag_list *said)
+/* Findings were told in their order. */
+const struct review_about *
+judged_about(struct arena *arena, const struct filing *filing,
+             const struct judged *judged, const struct diag_list *diags)
 {
+    const struct findings *findings = &judged->findings;
     struct review_about *about
-        = ARENA_ARRAY(arena, struct review_about, said->n + 1);
+        = ARENA_ARRAY(arena, struct review_about, diags->n + 1);
     int next = 0;
 
-    for (int i = 0; i < said->n; i++) {
-        while (next < findings->n && told[next] == said->spare)
+    for (int i = 0; i < diags->n; i++) {
+        while (next < findings->n && judged->told[next] == diags->spare)
             next++;
-        if (next < findings->n && told[next] == said->items[i]) {
+        if (next < findings->n && judged->told[next] == diags->items[i]) {
             about[i].finding = &findings->items[next++];
             about[i].table = about[i].finding->table->schema->index;
         } else {
             about[i].table
-                = about_table(filing->model, filing->template, said->items[i]);
+                = about_table(filing->model, filing->template, diags->items[i]);
         }
     }
     return about;
@@ -90,7 +90,6 @@ judged_filing(struct arena *arena, struct filing *filing,
 {
     const struct model *model = filing->model;
     struct judged judged = { .n_tables = model->n_tables };
-    struct diag **told;
     const bool *there;
 
     if (!filing->located)
@@ -104,7 +103,6 @@ judged_filing(struct arena *arena, struct filing *filing,
     for (int i = 0; i < judged.findings.scales.n; i++)
         scale_diag(model, &judged.findings.scales.items[i], diags);
     judged.n_told = diags->n;
-    told = tell_findings(arena, model, how, &judged, diags);
-    judged.about = find_about(arena, filing, &judged.findings, told, diags);
+    judged.told = tell_findings(arena, model, how, &judged, diags);
     return judged;
 }

@@ -28,9 +28,9 @@ struct judging {
 
 struct judged {
     struct findings findings;
-    int n_tables;                     /* of the filing, as it was read */
-    int n_told;                       /* messages before its findings */
-    const struct review_about *about; /* [diags->n] */
+    int n_tables;             /* of the filing, as it was read */
+    int n_told;               /* messages before its findings */
+    struct diag *const *told; /* [findings.n] the message of each */
 };
 
 /* The template of a model is looked up. */
@@ -38,5 +38,11 @@ struct judged judged_filing(struct arena *arena, struct filing *filing,
                             const struct judging *how,
                             const struct mapping_set *set,
                             struct diag_list *diags);
+
+/* What each message is about, when all is said: [diags->n]. */
+const struct review_about *judged_about(struct arena *arena,
+                                        const struct filing *filing,
+                                        const struct judged *judged,
+                                        const struct diag_list *diags);
 
 #endif

@@ -197,7 +197,7 @@ check_file(struct job *job)
     review = review_of(check, job, &filing);
     review.last = how.last;
     review.findings = &judged.findings;
-    review.about = judged.about;
+    review.about = judged_about(&job->arena, &filing, &judged, &job->diags);
     for (int i = 0; i < filing.model->n_tables; i++)
         job->tally.facts += filing.model->tables[i].n_facts;
     job->tally.findings += judged.findings.n;
