@@ -16,7 +16,6 @@
 #include "canon/unit.h"
 #include "mapping/compiled.h"
 #include "mapping/mix.h"
-#include "mapping/near.h"
 #include "mapping/pathname.h"
 #include "port/export.h"
 #include "remap/coverage.h"
@@ -390,25 +389,11 @@ static bool
 find_template(struct call *call, const char *id, struct place at,
               const struct template_rule **out)
 {
-    const struct mapping_set *set = call->mappings->set;
-    struct near near;
-    struct diag *diag;
-
     *out = NULL;
     if (!id || !*id)
         return true;
-    *out = mapping_find(set, text_of(id));
-    if (*out)
-        return true;
-    near = near_of(text_of(id));
-    for (int i = 0; i < set->n_templates; i++)
-        near_try(&near, set->templates[i]->id);
-    diag = diag_add(call->diags, DIAG_TEMPLATE_UNKNOWN, at, PLACE_NONE,
-                    "there is no template '%.*s'", TEXT_ARG(text_of(id)));
-    if (near.found.n)
-        diag_hint(call->diags, diag, "did you mean '%.*s'?",
-                  TEXT_ARG(near.found));
-    return false;
+    *out = mapping_ask(call->mappings->set, text_of(id), at, call->diags);
+    return *out != NULL;
 }
 
 static struct text

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <stddef.h>
 
+#include "mapping/near.h"
+
 const char *
 mapping_years(struct arena *arena, int first, int last)
 {
@@ -18,6 +20,27 @@ mapping_find(const struct mapping_set *set, struct text id)
         if (text_equal(set->templates[i]->id, id))
             return set->templates[i];
     }
+    return NULL;
+}
+
+const struct template_rule *
+mapping_ask(const struct mapping_set *set, struct text id, struct place at,
+            struct diag_list *diags)
+{
+    const struct template_rule *found = mapping_find(set, id);
+    struct near near = near_of(id);
+    struct diag *diag;
+
+    if (found)
+        return found;
+    for (int i = 0; i < set->n_templates; i++)
+        near_try(&near, set->templates[i]->id);
+    diag = diag_add(diags, DIAG_TEMPLATE_UNKNOWN, at, PLACE_FILE("mappings"),
+                    "there is no template '%.*s'", TEXT_ARG(id));
+    if (near.found.n)
+        diag_hint(diags, diag, "did you mean '%.*s'?", TEXT_ARG(near.found));
+    else
+        diag_hint(diags, diag, "'juesuan mappings list' names them all");
     return NULL;
 }
 

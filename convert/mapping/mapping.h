@@ -68,6 +68,10 @@ enum part_kind { PART_LINE, PART_GRID };
 const char *mapping_years(struct arena *arena, int first, int last);
 const struct template_rule *mapping_find(const struct mapping_set *set,
                                          struct text id);
+/* The same; where there is none, template-unknown with the nearest name, at 'at'. */
+const struct template_rule *mapping_ask(const struct mapping_set *set,
+                                        struct text id, struct place at,
+                                        struct diag_list *diags);
 /* The first of those that it extends, one by one: templates of one family are
    of one form.  'id' itself where it extends none, or is unknown. */
 struct text mapping_family(const struct mapping_set *set, struct text id);

@@ -83,8 +83,8 @@ run(struct tool *tool)
     set = templates_load(tool);
     if (!set)
         return STATUS_FAILED;
-    template = templates_find(set, text_of(tool->options->words[0]), PLACE_NONE,
-                              &diags);
+    template = mapping_ask(set, text_of(tool->options->words[0]), PLACE_NONE,
+                           &diags);
     if (!template)
         status = STATUS_USAGE;
     else if ((rules = rule_read_folder(&tool->arena, set->folder, set, &diags)))

@@ -36,8 +36,8 @@ template_of(const struct export *export, struct job *job,
     if (export->template)
         return export->template;
     if (model->template_id.n)
-        return templates_find(export->set, model->template_id,
-                              PLACE_FILE(job->path), &job->diags);
+        return mapping_ask(export->set, model->template_id,
+                           PLACE_FILE(job->path), &job->diags);
     diag = diag_add(&job->diags, DIAG_TEMPLATE_UNKNOWN, PLACE_FILE(job->path),
                     PLACE_NONE, "the model does not say its template");
     diag_hint(&job->diags, diag, "name one with -t");

@@ -27,7 +27,7 @@ struct asked {
 static const struct template_rule *
 find_template(struct asked *asked, const char *name)
 {
-    return templates_find(asked->set, text_of(name), PLACE_NONE, &asked->diags);
+    return mapping_ask(asked->set, text_of(name), PLACE_NONE, &asked->diags);
 }
 
 /* ---- list ---- */

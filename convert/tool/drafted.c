@@ -52,7 +52,7 @@ read_wish(struct tool *tool, const struct mapping_set *set,
     if (o->value[OPTION_TEMPLATE])
         wish->id = text_of(o->value[OPTION_TEMPLATE]);
     return !wish->extends.n
-           || templates_find(set, wish->extends, PLACE_NONE, diags);
+           || mapping_ask(set, wish->extends, PLACE_NONE, diags);
 }
 
 static bool

@@ -10,7 +10,6 @@
 #include "base/file.h"
 #include "mapping/compiled.h"
 #include "mapping/load.h"
-#include "mapping/near.h"
 
 #define FOLDER "mappings"
 
@@ -238,27 +237,6 @@ templates_file(struct arena *arena, const struct mapping_set *set,
     return file;
 }
 
-const struct template_rule *
-templates_find(const struct mapping_set *set, struct text id, struct place at,
-               struct diag_list *diags)
-{
-    const struct template_rule *found = mapping_find(set, id);
-    struct near near = near_of(id);
-    struct diag *diag;
-
-    if (found)
-        return found;
-    for (int i = 0; i < set->n_templates; i++)
-        near_try(&near, set->templates[i]->id);
-    diag = diag_add(diags, DIAG_TEMPLATE_UNKNOWN, at, PLACE_FILE(FOLDER),
-                    "there is no template '%.*s'", TEXT_ARG(id));
-    if (near.found.n)
-        diag_hint(diags, diag, "did you mean '%.*s'?", TEXT_ARG(near.found));
-    else
-        diag_hint(diags, diag, "'juesuan mappings list' names them all");
-    return NULL;
-}
-
 static enum status
 find_asked(struct tool *tool, const struct mapping_set *set, enum option option,
            const struct template_rule **out)
@@ -269,7 +247,7 @@ find_asked(struct tool *tool, const struct mapping_set *set, enum option option,
     *out = NULL;
     if (!id)
         return STATUS_DONE;
-    *out = templates_find(set, text_of(id), PLACE_NONE, &diags);
+    *out = mapping_ask(set, text_of(id), PLACE_NONE, &diags);
     report_diags(&tool->report, &diags);
     return *out ? STATUS_DONE : STATUS_USAGE;
 }

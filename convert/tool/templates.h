@@ -29,10 +29,6 @@ void templates_say_source(struct tool *tool, const struct mapping_set *set);
 const char *templates_file(struct arena *arena, const struct mapping_set *set,
                            const char *file);
 
-/* One of them by name; template-unknown, with the nearest name, at 'at'. */
-const struct template_rule *templates_find(const struct mapping_set *set,
-                                           struct text id, struct place at,
-                                           struct diag_list *diags);
 /* The one that -t names: NULL and STATUS_DONE when there is no -t. */
 enum status templates_wanted(struct tool *tool, const struct mapping_set *set,
                              const struct template_rule **out);
