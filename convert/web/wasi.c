@@ -5,8 +5,8 @@
 
 #include "base/arena.h"
 #include "base/ending.h"
-#include "store/database.h"
 #include "base/exhaustion.h"
+#include "store/database.h"
 #include "tool/workers.h"
 
 #undef qsort
