@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/pairs.h"
+#include "book/xlsx_quick.h"
 #include "book/xlsx_value.h"
 
 /* What an f element says of itself; "" where it does not. */
@@ -108,6 +109,19 @@ whole_number(struct text t, int limit)
 
 /* ---- shared strings ---- */
 
+/* False, with a message, where there are too many. */
+static bool
+add_string(struct reader *r, struct xlsx_text item)
+{
+    struct xlsx_sheet_source *s = r->source;
+
+    if (s->n_strings == LIMIT_STRINGS)
+        return too_much(r, LIMITS_STRINGS, "too many shared texts");
+    ARENA_PUSH(s->package->arena, s->strings, s->n_strings, s->strings_capacity,
+               item);
+    return true;
+}
+
 static bool
 read_strings(struct reader *r)
 {
@@ -124,20 +138,22 @@ read_strings(struct reader *r)
     if (!xml_is(xml, "sst"))
         return wrong_part(r, DIAG_PART_INVALID,
                           "the part of shared strings holds none");
-    while ((event = xml_next(xml)) == EVENT_START) {
-        struct xlsx_text item;
+    for (;;) {
+        struct xlsx_text item = { TEXT_NONE, LOOK_OF_CELL };
 
-        if (!xml_is(xml, "si")) {
-            if (!xml_skip(xml))
+        if (!s->package->careful && xlsx_quick_item(xml, &item.text)) {
+            item.text = xlsx_text_decode(item.text);
+            if (!add_string(r, item))
                 return false;
             continue;
         }
-        if (s->n_strings == LIMIT_STRINGS)
-            return too_much(r, LIMITS_STRINGS, "too many shared texts");
-        if (!xlsx_text_item(r->arena, xml, &s->runs, &item))
+        event = xml_next(xml);
+        if (event != EVENT_START)
+            break;
+        if (!(xml_is(xml, "si") ? xlsx_text_item(r->arena, xml, &s->runs, &item)
+                                      && add_string(r, item)
+                                : xml_skip(xml)))
             return false;
-        ARENA_PUSH(r->arena, s->strings, s->n_strings, s->strings_capacity,
-                   item);
     }
     return event == EVENT_END && xml_next(xml) == EVENT_DONE;
 }
@@ -369,6 +385,19 @@ lacks_result(const struct raw_cell *raw, const struct cell *cell)
                && !text_equal(raw->type, TEXT("s")));
 }
 
+static inline void
+add_cell(struct reader *r, struct cell cell)
+{
+    r->unordered |= r->row < r->last_row
+                    || (r->row == r->last_row && r->col <= r->last_col);
+    r->last_row = r->row;
+    r->last_col = r->col;
+    if (r->grid->n_cells < r->grid->cells_capacity)
+        r->grid->cells[r->grid->n_cells++] = cell;
+    else
+        grid_put(r->arena, r->grid, cell);
+}
+
 /* Puts the cell into the grid; false stops the part. */
 static bool
 take_cell(struct reader *r, const struct raw_cell *raw)
@@ -409,14 +438,7 @@ take_cell(struct reader *r, const struct raw_cell *raw)
     if (!intake_take(&s->intake, cell.text, 1,
                      PLACE_SHEET(s->package->file, r->sheet), r->diags))
         return false;
-    r->unordered |= r->row < r->last_row
-                    || (r->row == r->last_row && r->col <= r->last_col);
-    r->last_row = r->row;
-    r->last_col = r->col;
-    if (r->grid->n_cells < r->grid->cells_capacity)
-        r->grid->cells[r->grid->n_cells++] = cell;
-    else
-        grid_put(r->arena, r->grid, cell);
+    add_cell(r, cell);
     return true;
 }
 
@@ -475,26 +497,76 @@ behind_last_column(struct reader *r)
     return true;
 }
 
-/* A cell of the plain form, already passed; false stops the part. */
-static bool
-read_plain_cell(struct reader *r, const struct xml_plain_cell *plain)
+/* A text that is not too long for a cell, nor with all before it for the
+   workbook; else the long way complains. */
+static inline bool
+fits(const struct intake *in, struct text text)
 {
-    struct raw_cell raw = { .type = plain->t,
-                            .style = plain->s,
-                            .value = plain->v,
-                            .item = { plain->is, LOOK_OF_CELL },
-                            .has_value = plain->v.at != NULL,
-                            .has_item = plain->is.at != NULL };
+    return text.n > 0 && text.n <= LIMIT_TEXT_BYTES
+           && in->text + text.n <= in->most && in->cells < LIMIT_CELLS;
+}
 
-    r->col++;
-    r->row_unnamed &= plain->r.at != NULL;
-    if ((plain->r.at && !parse_ref(r, plain->r, &raw.strayed))
-        || behind_last_column(r))
-        return true;
-    if (!raw.has_value && !raw.has_item)
-        return true;
-    raw.item.text = xlsx_text_decode(plain->is);
-    return take_cell(r, &raw);
+/* The value of a cell that xlsx_quick.h passed; false: it is not as plain as it
+   looked. */
+static inline bool
+quick_value(struct reader *r, const struct xlsx_quick_cell *quick,
+            struct cell *cell)
+{
+    struct xlsx_sheet_source *s = r->source;
+    int format = quick->style < 0 ? 0 : quick->style;
+
+    if (quick->style >= s->n_formats && quick->style >= 0 && s->n_formats >= 0)
+        return false;
+    if (format < s->n_formats) {
+        cell->style = s->formats[format];
+        cell->flags = s->marked[format] ? CELL_MARKED : 0;
+    }
+    switch (quick->kind) {
+    case QUICK_SHARED:
+        if (quick->index >= s->n_strings)
+            return false;
+        cell->type = CELL_TEXT;
+        take_text(cell, &s->strings[quick->index]);
+        break;
+    case QUICK_INLINE:
+        cell->type = CELL_TEXT;
+        cell->text = quick->text;
+        break;
+    default:
+        cell->type = s->dates[cell->style] ? CELL_DATE : CELL_NUMBER;
+        cell->text = quick->text;
+    }
+    if (quick->has_formula)
+        cell->flags |= CELL_FORMULA;
+    return fits(&s->intake, cell->text);
+}
+
+/* The cell that is next, if it is plain in form and value. */
+static bool
+read_quick(struct reader *r, const struct xlsx_quick_row *row)
+{
+    char *before = r->xml->at;
+    struct intake *in = &r->source->intake;
+    struct xlsx_quick_cell quick;
+    struct cell cell = { .row = r->row };
+
+    if (!xlsx_quick_cell(r->xml, row, &quick))
+        return false;
+    if (quick.kind != QUICK_BLANK) {
+        if (!quick_value(r, &quick, &cell)
+            || (quick.has_formula && r->source->formulas)) {
+            r->xml->at = before;
+            return false;
+        }
+        if (quick.kind == QUICK_INLINE)
+            cell.text = xlsx_text_decode(cell.text);
+        in->text += cell.text.n;
+        in->cells++;
+        cell.col = r->col = quick.col;
+        add_cell(r, cell);
+    }
+    r->col = quick.col;
+    return true;
 }
 
 /* After the start of a c element, to behind its end; false stops the part. */
@@ -552,6 +624,7 @@ read_row(struct reader *r)
     const struct text *ref = xml_find(r->xml, SPACE_NONE, "r");
     bool hidden = xml_true(r->xml, "hidden", false);
     int n_before = r->grid->n_cells;
+    struct xlsx_quick_row quick = { .n = 0 };
     enum xml_event event;
 
     r->row = ref ? whole_number(*ref, LIMIT_ROWS) - 1 : r->next_row;
@@ -564,14 +637,12 @@ read_row(struct reader *r)
     }
     r->next_row = r->row + 1;
     r->row_unnamed = !ref;
+    /* Until something says which row it is, cells are asked. */
+    if (ref && !r->source->package->careful)
+        xlsx_quick_begin(r->xml, r->row, &quick);
     for (;;) {
-        struct xml_plain_cell plain;
-
-        if (xml_plain_cell(r->xml, &plain)) {
-            if (!read_plain_cell(r, &plain))
-                return false;
+        if (read_quick(r, &quick))
             continue;
-        }
         event = xml_next(r->xml);
         if (event != EVENT_START)
             break;

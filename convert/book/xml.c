@@ -15,6 +15,8 @@
 /* What an open element is to markup compatibility (ECMA-376 part 3). */
 enum xml_compat { COMPAT_NO, COMPAT_ALTERNATE, COMPAT_FALLBACK };
 
+#define BLOCK 64 /* bytes looked at together */
+
 /* Character classes of the scanner. */
 enum {
     NAME_START = 1, /* may begin a name */
@@ -149,6 +151,18 @@ char_length(const unsigned char *p)
     return 0;
 }
 
+/* Is a block nothing but ASCII of 0x20 and more?  The compiler makes vectors of
+   it. */
+static inline bool
+is_printable(const char *block)
+{
+    unsigned char odd = 0;
+
+    for (int i = 0; i < BLOCK; i++)
+        odd |= (unsigned char)((signed char)block[i] < 0x20);
+    return !odd;
+}
+
 /* The first byte that is no legal UTF-8 or character, or NULL. */
 static char *
 illegal(char *bytes, const char *end)
@@ -159,6 +173,8 @@ illegal(char *bytes, const char *end)
     while (p < end) {
         unsigned char c;
 
+        while (end - p >= BLOCK && is_printable(p))
+            p += BLOCK;
         while (end - p >= 8) {
             uint64_t w;
 
@@ -928,93 +944,6 @@ xml_piece(struct xml *xml, struct text *out)
     if (p)
         out->n = (size_t)(p - out->at);
     return p != NULL;
-}
-
-/* At the < of a cell's first child: its <is><t>text</t></is></c>. */
-static bool
-plain_item(struct xml *xml, char *p, struct text *out)
-{
-    static const char kept[] = "<t xml:space=\"preserve\">";
-    static const char tail[] = "</t></is></c>";
-    char *from, *to, *end;
-
-    p += 4;
-    if (!strncmp(p, "<t>", 3))
-        p += 3;
-    else if (!strncmp(p, kept, sizeof kept - 1))
-        p += sizeof kept - 1;
-    else
-        return false;
-    out->at = p;
-    while (!is_a(*p, TEXT_STOP))
-        p++;
-    from = to = p;
-    while (*p == '&')
-        for (p++; !is_a(*p, TEXT_STOP);)
-            p++;
-    if (strncmp(p, tail, sizeof tail - 1) != 0)
-        return false;
-    /* Only now, when it is sure that nobody else will read it. */
-    for (end = p; from < end;) {
-        if (*from != '&')
-            *to++ = *from++;
-        else if (!decode(xml, &from, &to))
-            return false;
-    }
-    out->n = (size_t)(to - out->at);
-    xml->at = end + sizeof tail - 1;
-    return true;
-}
-
-bool
-xml_plain_cell(struct xml *xml, struct xml_plain_cell *out)
-{
-    char *p = xml->at;
-
-    if (p[0] != '<' || p[1] != 'c' || xml->closing || xml->wrong
-        || xml->default_space > SPACE_MAIN || xml->depth == 0
-        || xml->depth > LIMIT_XML_DEPTH - 3)
-        return false;
-    *out = (struct xml_plain_cell){ 0 };
-    for (p += 2; *p == ' ';) {
-        char name = p[1];
-        struct text *value = name == 'r'   ? &out->r
-                             : name == 's' ? &out->s
-                             : name == 't' ? &out->t
-                                           : NULL;
-
-        if (!value || value->at || p[2] != '=' || p[3] != '"')
-            return false;
-        p += 4;
-        value->at = p;
-        while (!is_a(*p, VALUE_STOP))
-            p++;
-        if (*p != '"')
-            return false;
-        value->n = (size_t)(p++ - value->at);
-    }
-    if (p[0] == '/' && p[1] == '>') {
-        xml->at = p + 2;
-        return true;
-    }
-    if (*p++ != '>')
-        return false;
-    if (!strncmp(p, "<is>", 4))
-        return plain_item(xml, p, &out->is);
-    if (p[0] == '<' && p[1] == 'v' && p[2] == '>') {
-        p += 3;
-        out->v.at = p;
-        while (!is_a(*p, TEXT_STOP))
-            p++;
-        out->v.n = (size_t)(p - out->v.at);
-        if (p[0] != '<' || p[1] != '/' || p[2] != 'v' || p[3] != '>')
-            return false;
-        p += 4;
-    }
-    if (p[0] != '<' || p[1] != '/' || p[2] != 'c' || p[3] != '>')
-        return false;
-    xml->at = p + 4;
-    return true;
 }
 
 struct text

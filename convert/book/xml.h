@@ -105,18 +105,6 @@ bool xml_text(struct xml *xml, struct text *out);
 /* Inside of an element: the text up to the next tag, which xml_next() says
    then.  So texts with elements among them are read in order. */
 bool xml_piece(struct xml *xml, struct text *out);
-/*
- * The short way for what sheets are full of.  If the next thing is a c element
- * with no attributes but r, s and t and nothing inside but one v of plain text
- * or one is with one t, passes it and says what it holds; if it is written in
- * any other way, false, nothing is passed, and xml_next() says what it is.
- */
-struct xml_plain_cell {
-    struct text r, s, t; /* NULL at .at: not there */
-    struct text v, is;   /* at most one of them */
-};
-bool xml_plain_cell(struct xml *xml, struct xml_plain_cell *out);
-
 /* Joins two texts of one part; the first comes first in the part, too. */
 struct text xml_join(struct text first, struct text second);
 

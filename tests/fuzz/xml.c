@@ -3,7 +3,6 @@
  *
  *   scanner and expat   read the same
  *   xml and markup      tags found by their bytes are the elements begun
- *   plain cells         the short way says what the long way says
  *   escaping            what is escaped decodes to what it was
  */
 #include <string.h>
@@ -169,40 +168,6 @@ check_markup(struct arena *arena, struct text in)
         FUZZ_HOLDS(n == tags);
 }
 
-static void
-check_cell(struct arena *arena, struct text in)
-{
-    struct diag_list diags = { .arena = arena };
-    struct xml *plain = open_part(arena, in, &diags);
-    struct xml *full = open_part(arena, in, &diags);
-    struct xml_plain_cell cell;
-    const struct text *found;
-    struct text t;
-
-    if (xml_next(plain) != EVENT_START || xml_next(full) != EVENT_START
-        || !xml_plain_cell(plain, &cell))
-        return;
-    FUZZ_HOLDS(xml_next(full) == EVENT_START
-               && text_equal(full->name, TEXT("c")));
-    found = xml_find(full, SPACE_NONE, "r");
-    FUZZ_EQUAL(found ? *found : TEXT_NONE, cell.r);
-    found = xml_find(full, SPACE_NONE, "s");
-    FUZZ_EQUAL(found ? *found : TEXT_NONE, cell.s);
-    found = xml_find(full, SPACE_NONE, "t");
-    FUZZ_EQUAL(found ? *found : TEXT_NONE, cell.t);
-    if (cell.v.at || cell.is.at) {
-        FUZZ_HOLDS(xml_next(full) == EVENT_START);
-        if (cell.is.at)
-            FUZZ_HOLDS(xml_next(full) == EVENT_START);
-        FUZZ_HOLDS(xml_text(full, &t));
-        FUZZ_EQUAL(t, cell.v.at ? cell.v : cell.is);
-        if (cell.is.at)
-            FUZZ_HOLDS(xml_next(full) == EVENT_END);
-    }
-    FUZZ_HOLDS(xml_next(full) == EVENT_END);
-    FUZZ_HOLDS(xml_next(full) == xml_next(plain));
-}
-
 static bool
 has_control(struct text t)
 {
@@ -233,10 +198,8 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
 
     check_expat(arena, in, &own, diags);
     if (own.well_formed && text_is_utf8(in)
-        && memchr(in.at, '\0', in.n) == NULL) {
+        && memchr(in.at, '\0', in.n) == NULL)
         check_markup(arena, in);
-        check_cell(arena, in);
-    }
     check_escapes(arena, in);
 }
 

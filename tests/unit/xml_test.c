@@ -389,61 +389,6 @@ test_latin1_depth(struct arena *arena)
         events(arena, arena_copy(arena, part.at, part.n), part.n, &diags));
 }
 
-static const struct plain_case {
-    const char *name, *cell, *want; /* NULL: not of the plain form */
-} plain_cases[] = {
-    { "all of it", "<c r=\"A1\" s=\"2\" t=\"s\"><v>7</v></c>", "A1|2|s|7|" },
-    { "in another order", "<c t=\"n\" r=\"A1\"><v>1.5</v></c>", "A1||n|1.5|" },
-    { "nothing inside", "<c r=\"A1\"></c>", "A1||||" },
-    { "closed at once", "<c r=\"A1\" s=\"1\"/>", "A1|1|||" },
-    { "bare", "<c><v>1</v></c>", "|||1|" },
-    { "an inline text", "<c><is><t>a b</t></is></c>", "||||a b" },
-    { "with references",
-      "<c t=\"inlineStr\"><is><t>&lt;&#20013;x&amp;</t></is></c>",
-      "||inlineStr||<中x&" },
-    { "with its blanks kept", "<c><is><t xml:space=\"preserve\"> </t></is></c>",
-      "|||| " },
-    { "an inline text in runs", "<c><is><r><t>a</t></r></is></c>", NULL },
-    { "with a comment", "<c><is><t>&lt;<!-- --></t></is></c>", NULL },
-    { "with a wrong reference", "<c><is><t>&lt;&x;</t></is></c>", NULL },
-    { "an attribute twice", "<c r=\"A1\" r=\"A2\"/>", NULL },
-    { "another attribute", "<c r=\"A1\" cm=\"1\"/>", NULL },
-    { "two blanks", "<c  r=\"A1\"/>", NULL },
-    { "other quotes", "<c r='A1'/>", NULL },
-    { "a reference", "<c><v>&#49;</v></c>", NULL },
-    { "a formula", "<c><f>1+1</f><v>2</v></c>", NULL },
-    { "two values", "<c><v>1</v><v>2</v></c>", NULL },
-    { "a longer name", "<cx><v>1</v></cx>", NULL },
-    { "crossed", "<c><v>1</c></v>", NULL },
-    { "cut short", "<c><v>1", NULL },
-    { "a comment", "<c><v>1<!-- --></v></c>", NULL },
-};
-
-static void
-run_plain(struct arena *arena, const struct plain_case *c)
-{
-    struct diag_list diags = { .arena = arena };
-    struct xml *xml = ARENA_NEW(arena, struct xml);
-    struct text part = text_printf(arena, "<row>%s</row>", c->cell);
-    struct xml_plain_cell cell;
-    bool plain;
-
-    expect_begin(c->name);
-    xml_open(xml,
-             &(struct xml_part){ arena, "t.xlsx", "t.xml",
-                                 arena_copy(arena, part.at, part.n), part.n },
-             &diags);
-    EXPECT(xml_next(xml) == EVENT_START);
-    plain = xml_plain_cell(xml, &cell);
-    EXPECT_TEXT(c->want, plain
-                             ? arena_printf(arena, "%.*s|%.*s|%.*s|%.*s|%.*s",
-                                            TEXT_ARG(cell.r), TEXT_ARG(cell.s),
-                                            TEXT_ARG(cell.t), TEXT_ARG(cell.v),
-                                            TEXT_ARG(cell.is))
-                             : NULL);
-    EXPECT(plain ? xml_next(xml) == EVENT_END : xml_next(xml) != EVENT_END);
-}
-
 int
 main(void)
 {
@@ -453,8 +398,6 @@ main(void)
         run_case(&arena, &cases[i]);
         run_wide(&arena, &cases[i]);
     }
-    for (int i = 0; i < ARRAY_LEN(plain_cases); i++)
-        run_plain(&arena, &plain_cases[i]);
     test_depth(&arena);
     test_attributes(&arena);
     test_namespaces(&arena);
