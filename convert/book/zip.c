@@ -495,20 +495,22 @@ check_sizes(const struct context *c, const struct zip_entry *entry)
     return true;
 }
 
+/* One for all parts of a thread: it is as large as many of them. */
+static _Thread_local struct libdeflate_decompressor *inflater;
+
 static enum libdeflate_result
 inflate(struct arena *arena, const struct zip_entry *entry, char *out)
 {
-    struct libdeflate_decompressor *engine;
     enum libdeflate_result result;
     size_t n_in, n_out;
 
-    engine = libdeflate_alloc_decompressor();
-    if (!engine)
+    if (!inflater)
+        inflater = libdeflate_alloc_decompressor();
+    if (!inflater)
         arena_exhaust(arena);
     result = libdeflate_deflate_decompress_ex(
-        engine, entry->packed, (size_t)entry->n_packed, out,
+        inflater, entry->packed, (size_t)entry->n_packed, out,
         (size_t)entry->n_unpacked, &n_in, &n_out);
-    libdeflate_free_decompressor(engine);
     if (result == LIBDEFLATE_SUCCESS
         && (n_out != entry->n_unpacked || n_in != entry->n_packed))
         return LIBDEFLATE_BAD_DATA;
