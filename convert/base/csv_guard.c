@@ -9,11 +9,22 @@ is_one_of(uint32_t c, const char *set)
     return c > 0 && c < 0x80 && strchr(set, (int)c) != NULL;
 }
 
+/* Does no text that begins with this byte run as a formula? */
+static inline bool
+is_harmless(unsigned char first)
+{
+    return (first >= '0' && first <= '9') || (first >= 'A' && first <= 'z')
+           || (first >= 0x80 && first != 0xEF);
+}
+
 bool
 csv_guard_needs(struct text t)
 {
     size_t pos = 0;
 
+    /* Most texts begin with a letter, a digit or a Chinese character. */
+    if (t.n > 0 && is_harmless((unsigned char)t.at[0]))
+        return false;
     while (pos < t.n) {
         uint32_t c = text_next(t, &pos);
 

@@ -254,20 +254,36 @@ csv_text_write(FILE *out, struct text t, enum csv_text_style style)
         putc_unlocked('"', out);
 }
 
-void
-csv_text_add(struct bytes *bytes, struct text t, enum csv_text_style style)
+char *
+csv_text_put(char *to, struct text t, enum csv_text_style style)
 {
     bool guard = style == CSV_TEXT_GUARDED && csv_guard_needs(t);
 
-    if (!guard && !needs_quotes(t)) {
-        bytes_add(bytes, t);
-        return;
+    if (needs_quotes(t)) {
+        *to++ = '"';
+        if (guard)
+            *to++ = '\'';
+        for (size_t i = 0; i < t.n; i++) {
+            if (t.at[i] == '"')
+                *to++ = '"';
+            *to++ = t.at[i];
+        }
+        *to++ = '"';
+        return to;
     }
-    bytes_add(bytes, text_of(head_of(t, guard)));
-    for (size_t pos = 0; pos < t.n;)
-        bytes_add(bytes, piece(t, &pos));
-    if (needs_quotes(t))
-        bytes_char(bytes, '"');
+    if (guard)
+        *to++ = '\'';
+    if (t.n)
+        memcpy(to, t.at, t.n);
+    return to + t.n;
+}
+
+void
+csv_text_add(struct bytes *bytes, struct text t, enum csv_text_style style)
+{
+    char *from = bytes_room(bytes, csv_text_room(t));
+
+    bytes->n += (int)(csv_text_put(from, t, style) - from);
 }
 
 void

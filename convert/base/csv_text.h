@@ -41,6 +41,13 @@ bool csv_text_read(struct arena *arena, const char *file, struct text bytes,
 void csv_text_write_mark(FILE *out, enum csv_text_style style);
 /* A text as a field, quoted where it must be. */
 void csv_text_write(FILE *out, struct text t, enum csv_text_style style);
+/* The same into memory, where csv_text_room() bytes fit; behind it. */
+char *csv_text_put(char *to, struct text t, enum csv_text_style style);
+static inline size_t
+csv_text_room(struct text t)
+{
+    return 2 * t.n + 3; /* quotes around it and a mark; each a quote */
+}
 /* The same behind other bytes. */
 void csv_text_add(struct bytes *bytes, struct text t,
                   enum csv_text_style style);

@@ -1,7 +1,8 @@
 /* cells.c - cells listed row by row, with what they lack. */
 #include "store/cells.h"
 
-#include "base/csv_text.h"
+#include <string.h>
+
 #include "base/json_out.h"
 
 const char *
@@ -45,44 +46,139 @@ put_ref(FILE *out, int row, int col)
 
 /* ---- CSV ---- */
 
-/* 'head' is what all rows of a sheet begin with. */
+#define BUFFER ((size_t)64 << 10)
+#define REF_MOST 10 /* "XFD1048576" */
+
 static void
-put_row(FILE *out, struct text head, const struct cell *cell,
-        struct text format, enum csv_text_style style)
+flush(struct cells_csv *csv)
 {
-    text_write(out, head);
-    put_ref(out, cell->row, cell->col);
-    putc_unlocked(',', out);
-    putc_unlocked(type_letter(cell), out);
-    putc_unlocked(',', out);
-    csv_text_write(out, cell->text,
-                   cell->type == CELL_TEXT ? style : CSV_TEXT_PLAIN);
-    putc_unlocked(',', out);
-    csv_text_write(out, format, style);
-    putc_unlocked('\n', out);
+    text_write(csv->out, (struct text){ csv->buffer, csv->n });
+    csv->n = 0;
+}
+
+/* Where n bytes fit, at most as many as the buffer holds. */
+static inline char *
+room(struct cells_csv *csv, size_t n)
+{
+    if (csv->size - csv->n >= n)
+        return csv->buffer + csv->n;
+    flush(csv);
+    if (csv->size < n) {
+        csv->size = 2 * n;
+        csv->buffer = arena_alloc(csv->arena, csv->size);
+    }
+    return csv->buffer;
+}
+
+static inline char *
+put(char *to, struct text t)
+{
+    memcpy(to, t.at, t.n);
+    return to + t.n;
+}
+
+/* What a cell's line ends with: its format. */
+static struct text
+tail_of(struct cells_csv *csv, const struct book *book, int style)
+{
+    struct bytes tail = { .arena = csv->arena };
+
+    while (csv->n_tails <= style)
+        ARENA_PUSH(csv->arena, csv->tails, csv->n_tails, csv->tails_capacity,
+                   TEXT_NONE);
+    if (!csv->tails[style].n) {
+        bytes_char(&tail, ',');
+        csv_text_add(&tail, book->styles[style].format, csv->style);
+        bytes_char(&tail, '\n');
+        csv->tails[style] = bytes_text(&tail);
+    }
+    return csv->tails[style];
+}
+
+/* The column's letters, then the digits of the row, which are as before in
+   most cells. */
+static inline char *
+put_place(struct cells_csv *csv, char *to, const struct cell *cell)
+{
+    int col = cell->col;
+
+    if (csv->row != cell->row || !csv->digits.n) {
+        int n = cellref_show(cell->row, 0, csv->ref);
+
+        csv->row = cell->row;
+        csv->digits = (struct text){ csv->ref + 1, (size_t)n - 1 };
+    }
+    if (col >= 26 + 26 * 26)
+        *to++ = (char)('A' + (col - 26 - 26 * 26) / (26 * 26));
+    if (col >= 26)
+        *to++ = (char)('A' + (col / 26 - 1) % 26);
+    *to++ = (char)('A' + col % 26);
+    return put(to, csv->digits);
+}
+
+static void
+put_line(struct cells_csv *csv, const struct book *book,
+         const struct cell *cell)
+{
+    struct text head = bytes_text(&csv->head);
+    struct text tail = tail_of(csv, book, cell->style);
+    char *from
+        = room(csv, head.n + REF_MOST + 3 + csv_text_room(cell->text) + tail.n);
+    char *to = put_place(csv, put(from, head), cell);
+
+    *to++ = ',';
+    *to++ = type_letter(cell);
+    *to++ = ',';
+    to = csv_text_put(to, cell->text,
+                      cell->type == CELL_TEXT ? csv->style : CSV_TEXT_PLAIN);
+    to = put(to, tail);
+    csv->n += (size_t)(to - from);
+}
+
+void
+cells_csv_begin(struct cells_csv *csv, struct arena *arena, FILE *out,
+                enum csv_text_style style)
+{
+    *csv = (struct cells_csv){
+        .arena = arena, .out = out, .style = style, .head = { .arena = arena }
+    };
+    csv->size = BUFFER;
+    csv->buffer = arena_alloc(arena, csv->size);
+    csv->n = (size_t)(put(csv->buffer,
+                          TEXT("sheet,state,cell,type,value,format\n"))
+                      - csv->buffer);
+}
+
+void
+cells_csv_add(struct cells_csv *csv, const struct book *book,
+              const struct grid *grid)
+{
+    csv->head.n = 0;
+    csv_text_add(&csv->head, grid->name, csv->style);
+    bytes_char(&csv->head, ',');
+    bytes_add(&csv->head, text_of(cells_state_word(grid->state)));
+    bytes_char(&csv->head, ',');
+    for (int i = 0; i < grid->n_cells; i++)
+        if (is_listed(&grid->cells[i]))
+            put_line(csv, book, &grid->cells[i]);
+}
+
+void
+cells_csv_end(struct cells_csv *csv)
+{
+    flush(csv);
 }
 
 void
 cells_write_csv(struct arena *arena, FILE *out, const struct book *book,
                 enum csv_text_style style)
 {
-    struct bytes head = { .arena = arena };
+    struct cells_csv csv;
 
-    text_write(out, TEXT("sheet,state,cell,type,value,format\n"));
-    for (int i = 0; i < book->n_sheets; i++) {
-        const struct grid *grid = &book->sheets[i];
-
-        head.n = 0;
-        csv_text_add(&head, grid->name, style);
-        bytes_printf(&head, ",%s,", cells_state_word(grid->state));
-        for (int k = 0; k < grid->n_cells; k++) {
-            const struct cell *cell = &grid->cells[k];
-
-            if (is_listed(cell))
-                put_row(out, bytes_text(&head), cell,
-                        book->styles[cell->style].format, style);
-        }
-    }
+    cells_csv_begin(&csv, arena, out, style);
+    for (int i = 0; i < book->n_sheets; i++)
+        cells_csv_add(&csv, book, &book->sheets[i]);
+    cells_csv_end(&csv);
 }
 
 /* ---- JSON ---- */

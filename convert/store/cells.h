@@ -21,11 +21,34 @@
 
 #include <stdio.h>
 
+#include "base/bytes.h"
 #include "base/csv_text.h"
 #include "book/grid.h"
 
+/* CSV that is being written; all of it is cells.c's. */
+struct cells_csv {
+    struct arena *arena;
+    FILE *out;
+    enum csv_text_style style;
+    char *buffer; /* [size] */
+    size_t n, size;
+    struct bytes head;  /* what the lines of a sheet begin with */
+    struct text *tails; /* [n_tails] what those of a style end with */
+    int n_tails, tails_capacity;
+    int row; /* 'digits' is its number */
+    char ref[CELLREF_MAX];
+    struct text digits;
+};
+
 /* "visible", "hidden", "veryHidden" */
 const char *cells_state_word(enum sheet_state state);
+
+/* The same, sheet by sheet, or of one sheet piece by piece. */
+void cells_csv_begin(struct cells_csv *csv, struct arena *arena, FILE *out,
+                     enum csv_text_style style);
+void cells_csv_add(struct cells_csv *csv, const struct book *book,
+                   const struct grid *grid);
+void cells_csv_end(struct cells_csv *csv);
 
 void cells_write_csv(struct arena *arena, FILE *out, const struct book *book,
                      enum csv_text_style style);
