@@ -40,9 +40,16 @@ void
 bytes_int(struct bytes *bytes, long long value)
 {
     char digits[24];
-    int n = snprintf(digits, sizeof digits, "%lld", value);
+    unsigned long long left
+        = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
+    size_t at = sizeof digits;
 
-    bytes_add(bytes, (struct text){ digits, (size_t)n });
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while (left /= 10);
+    if (value < 0)
+        digits[--at] = '-';
+    bytes_add(bytes, (struct text){ digits + at, sizeof digits - at });
 }
 
 void
@@ -55,11 +62,28 @@ bytes_printf(struct bytes *bytes, const char *format, ...)
     va_end(args);
 }
 
+/* Is there one that bytes_copy() escapes? */
+static bool
+is_copied_otherwise(struct text t)
+{
+    size_t i = 0;
+
+    while (i < t.n && t.at[i] != '\\' && t.at[i] != '\t' && t.at[i] != '\n'
+           && t.at[i] != '\r')
+        i++;
+    return i < t.n;
+}
+
 void
 bytes_copy(struct bytes *bytes, struct text t)
 {
-    char *to = bytes_room(bytes, 2 * t.n);
+    char *to;
 
+    if (!is_copied_otherwise(t)) {
+        bytes_add(bytes, t);
+        return;
+    }
+    to = bytes_room(bytes, 2 * t.n);
     for (size_t i = 0; i < t.n; i++) {
         char c = t.at[i];
 

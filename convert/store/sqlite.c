@@ -1,4 +1,5 @@
 /* sqlite.c - the one place that knows SQLite. */
+#include <assert.h>
 #include <sqlite3.h>
 #include <string.h>
 
@@ -8,6 +9,8 @@
 #define STATEMENTS 64           /* that are prepared at a time */
 #define WAIT_MILLISECONDS 60000 /* for another that writes */
 #define READER_MILLISECONDS 2000
+#define ROWS 64    /* that one statement puts in */
+#define COLUMNS 32 /* of a table, at most */
 
 struct connection {
     sqlite3 *handle;
@@ -57,7 +60,9 @@ open_database(struct database *database, const char *where, bool reader,
                        : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 
     database->connection = connection;
-    if (sqlite3_open_v2(where, &connection->handle, flags, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(where, &connection->handle, flags | SQLITE_OPEN_NOMUTEX,
+                        NULL)
+        != SQLITE_OK) {
         diag_add(diags, DIAG_DATABASE, PLACE_FILE(where), PLACE_NONE,
                  "SQLite says: %s", sqlite3_errmsg(connection->handle));
         close_database(database);
@@ -156,73 +161,124 @@ query(struct database *database, struct arena *arena,
 /* The field at *pos, unescaped in place; *pos moves behind its tab or line
    end. */
 static struct text
-next_field(char *lines, size_t end, size_t *pos)
+next_field(char *lines, size_t *pos)
 {
-    char *begin = lines + *pos, *to = begin;
-    struct text field = { begin, 0 };
-    size_t i = *pos;
+    char *at = lines + *pos, *end = at, *to;
 
-    if (lines[i] == '\\' && lines[i + 1] == 'N') {
-        *pos = i + 3;
+    while (*end != '\t' && *end != '\n' && *end != '\\')
+        end++;
+    if (*end == '\\' && end[1] == 'N') {
+        *pos += 3;
         return TEXT_NONE;
     }
-    for (; i < end && lines[i] != '\t' && lines[i] != '\n'; i++) {
-        char c = lines[i];
+    for (to = end; *end != '\t' && *end != '\n'; end++) {
+        char c = *end;
 
         if (c == '\\') {
-            c = lines[++i];
+            c = *++end;
             c = c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c;
         }
         *to++ = c;
     }
-    *pos = i + 1;
-    field.n = (size_t)(to - begin);
-    return field;
+    *pos = (size_t)(end - lines) + 1;
+    return (struct text){ at, (size_t)(to - at) };
 }
 
-/* INSERT of a whole row, of as many fields as the first line has. */
-static const char *
-insertion(struct arena *arena, const char *table, struct text lines,
-          int *n_columns)
+/* What a table's rows are put in with. */
+struct insertion {
+    sqlite3_stmt *one, *many; /* of ROWS rows */
+    int n_columns;
+    bool whole[COLUMNS]; /* the column holds integers */
+};
+
+static sqlite3_stmt *
+insertion(struct connection *connection, struct arena *arena, const char *table,
+          int n_columns, int n_rows)
 {
     struct bytes sql = { .arena = arena };
-    int n = 1;
+    sqlite3_stmt *statement = NULL;
 
-    bytes_printf(&sql, "INSERT INTO %s VALUES (?", table);
-    for (size_t i = 0; i < lines.n && lines.at[i] != '\n'; i++) {
-        if (lines.at[i] != '\t')
-            continue;
-        bytes_add(&sql, TEXT(",?"));
-        n++;
-    }
+    bytes_printf(&sql, "INSERT INTO %s VALUES ", table);
+    for (int i = 0; i < n_rows * n_columns; i++)
+        bytes_add(&sql, i == 0               ? TEXT("(?")
+                        : i % n_columns == 0 ? TEXT("),(?")
+                                             : TEXT(",?"));
     bytes_char(&sql, ')');
-    *n_columns = n;
-    return bytes_text(&sql).at;
+    sqlite3_prepare_v2(connection->handle, bytes_text(&sql).at, -1, &statement,
+                       NULL);
+    return statement;
 }
 
+static bool
+open_insertion(struct connection *connection, struct arena *arena,
+               const char *table, bool many, struct insertion *out)
+{
+    sqlite3_stmt *columns;
+
+    *out = (struct insertion){ .one = NULL };
+    if (sqlite3_prepare_v2(connection->handle,
+                           arena_printf(arena, "SELECT * FROM %s", table), -1,
+                           &columns, NULL)
+        != SQLITE_OK)
+        return false;
+    out->n_columns = sqlite3_column_count(columns);
+    assert(out->n_columns <= COLUMNS);
+    for (int i = 0; i < out->n_columns; i++)
+        out->whole[i] = text_equal(text_of(sqlite3_column_decltype(columns, i)),
+                                   TEXT("INTEGER"));
+    sqlite3_finalize(columns);
+    out->one = insertion(connection, arena, table, out->n_columns, 1);
+    if (many)
+        out->many = insertion(connection, arena, table, out->n_columns, ROWS);
+    return out->one && (out->many || !many);
+}
+
+static void
+bind_field(sqlite3_stmt *statement, int i, bool whole, struct text field)
+{
+    int64_t value = 0;
+    size_t sign;
+
+    if (!whole || field.n == 0) {
+        bind_text(statement, i, field);
+        return;
+    }
+    sign = field.at[0] == '-';
+    for (size_t k = sign; k < field.n; k++)
+        value = value * 10 - (field.at[k] - '0');
+    sqlite3_bind_int64(statement, i, sign ? value : -value);
+}
+
+/* Many rows of one statement go where the last one went without a search. */
 static bool
 copy(struct database *database, const char *table, struct text lines,
      struct diag_list *diags)
 {
     struct connection *connection = database->connection;
     struct arena scratch = arena_beside(database->arena);
-    sqlite3_stmt *statement = NULL;
     char *bytes = arena_copy(&scratch, lines.at, lines.n);
-    int n_columns;
-    const char *sql = insertion(&scratch, table, lines, &n_columns);
-    bool good
-        = sqlite3_prepare_v2(connection->handle, sql, -1, &statement, NULL)
-          == SQLITE_OK;
+    struct insertion into;
+    int left = 0;
+    bool good;
 
-    for (size_t pos = 0; good && pos < lines.n;) {
-        for (int i = 0; i < n_columns; i++)
-            bind_text(statement, i + 1, next_field(bytes, lines.n, &pos));
+    for (const char *at = bytes, *end = bytes + lines.n; at < end; left++)
+        at = (const char *)memchr(at, '\n', (size_t)(end - at)) + 1;
+    good = open_insertion(connection, &scratch, table, left >= ROWS, &into);
+    for (size_t pos = 0; good && left > 0;) {
+        int n = left < ROWS ? 1 : ROWS;
+        sqlite3_stmt *statement = n == 1 ? into.one : into.many;
+
+        for (int i = 0; i < n * into.n_columns; i++)
+            bind_field(statement, i + 1, into.whole[i % into.n_columns],
+                       next_field(bytes, &pos));
         good = sqlite3_step(statement) == SQLITE_DONE;
         sqlite3_reset(statement);
+        left -= n;
     }
     if (!good)
         failed(connection, diags);
-    sqlite3_finalize(statement);
+    sqlite3_finalize(into.one);
+    sqlite3_finalize(into.many);
     arena_release(&scratch);
     return good;
 }

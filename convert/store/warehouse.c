@@ -1,6 +1,7 @@
 /* warehouse.c - filings out of their rows, into the database. */
 #include "store/warehouse.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/cellref.h"
@@ -123,14 +124,16 @@ commit(struct warehouse *warehouse, struct diag_list *diags)
 bool
 warehouse_next_line(struct text *bytes, struct line *line)
 {
-    long end;
+    const char *end;
+    size_t n;
 
     if (bytes->n == 0)
         return false;
-    end = text_find(*bytes, TEXT("\n"), 0);
+    end = memchr(bytes->at, '\n', bytes->n);
+    n = (size_t)(end - bytes->at) + 1;
     line->letter = bytes->at[0];
-    line->rest = text_slice(*bytes, 2, (size_t)end + 1);
-    *bytes = text_slice(*bytes, (size_t)end + 1, bytes->n);
+    line->rest = text_slice(*bytes, 2, n);
+    *bytes = text_slice(*bytes, n, bytes->n);
     return true;
 }
 
@@ -331,23 +334,42 @@ add_words(struct taking *taking)
     return true;
 }
 
+/* By table, item and measure, as their key has them: put in in this order, each
+   row goes behind the last one.  Lines are of one table together. */
+static int
+compare_facts(const void *a, const void *b)
+{
+    const struct text *x = a, *y = b;
+    long long table = warehouse_number_of(*x) - warehouse_number_of(*y);
+    int order;
+
+    if (table)
+        return table < 0 ? -1 : 1;
+    order = memcmp(x->at, y->at, x->n < y->n ? x->n : y->n);
+    return order ? order : (x->n > y->n) - (x->n < y->n);
+}
+
 /* One that is replaced at once has its tables in the history, so that others
    of its office can be compared with it. */
 static void
 add_rows(struct taking *taking, bool current)
 {
     struct warehouse *warehouse = taking->warehouse;
-    struct text bytes = taking->bytes;
+    struct text bytes = taking->bytes, *facts = NULL;
+    int n = 0, capacity = 0;
     struct line line;
 
     while (warehouse_next_line(&bytes, &line)) {
         if (line.letter == 'T')
             pend(taking, &warehouse->tables, line.rest);
         else if (line.letter == 'F' && current)
-            pend(taking, &warehouse->facts, line.rest);
+            ARENA_PUSH(taking->arena, facts, n, capacity, line.rest);
         else if (line.letter == 'N' && current)
             pend_finding(taking, line.rest);
     }
+    qsort(facts, (size_t)n, sizeof *facts, compare_facts);
+    for (int i = 0; i < n; i++)
+        pend(taking, &warehouse->facts, facts[i]);
     warehouse_reasons_tell(taking);
 }
 

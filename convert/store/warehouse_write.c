@@ -47,6 +47,7 @@ end_line(struct bytes *bytes)
 struct warehouse_told {
     struct arena *arena;
     struct pairs *items, *measures; /* of (table, word) */
+    int n;
 };
 
 struct warehouse_told *
@@ -67,32 +68,54 @@ is_new(struct pairs *told, struct pairs *now, struct text a, struct text b)
 }
 
 static void
-put_vocabulary(struct bytes *bytes, const struct schema_table *table,
-               const struct fact *fact, struct warehouse_told *told,
-               struct warehouse_told *now)
+put_item(struct bytes *bytes, const struct schema_table *table,
+         struct text item)
 {
-    struct text id = text_of(table->id);
+    const struct schema_section *section = schema_section(table, item);
+
+    begin_line(bytes, 'I');
+    put_field(bytes, text_of(table->id));
+    put_field(bytes, item);
+    put_field(bytes, text_of(section ? section->id : NULL));
+    put_field(bytes, schema_label(table, item, TEXT_NONE));
+    put_field(bytes, schema_item_code(table, item));
+    end_line(bytes);
+}
+
+static void
+put_measure(struct bytes *bytes, const struct schema_table *table,
+            const struct fact *fact)
+{
     const struct schema_section *section = schema_section(table, fact->item);
 
-    if (is_new(told->items, now->items, id, fact->item)) {
-        begin_line(bytes, 'I');
-        put_field(bytes, id);
-        put_field(bytes, fact->item);
-        put_field(bytes, text_of(section ? section->id : NULL));
-        put_field(bytes, schema_label(table, fact->item, TEXT_NONE));
-        put_field(bytes, schema_item_code(table, fact->item));
-        end_line(bytes);
+    begin_line(bytes, 'M');
+    put_field(bytes, text_of(table->id));
+    put_field(bytes, text_of(section ? section->id : NULL));
+    put_field(bytes, fact->measure);
+    put_field(bytes, text_of(schema_unit(fact->kind)));
+    put_field(bytes, TEXT_NONE);
+    end_line(bytes);
+}
+
+/* 'before': the fact before it in its table, which often is of the same item;
+   NULL: none. */
+static void
+put_vocabulary(struct bytes *bytes, const struct schema_table *table,
+               const struct fact *fact, const struct fact *before,
+               struct warehouse_told *told, struct warehouse_told *now)
+{
+    struct text id = text_of(table->id);
+
+    if (!(before && text_equal(before->item, fact->item))
+        && is_new(told->items, now->items, id, fact->item)) {
+        put_item(bytes, table, fact->item);
+        now->n++;
     }
     /* Measures with words are there from the start; see put_measures(). */
     if (item_is_code(fact->measure)
         && is_new(told->measures, now->measures, id, fact->measure)) {
-        begin_line(bytes, 'M');
-        put_field(bytes, id);
-        put_field(bytes, text_of(section ? section->id : NULL));
-        put_field(bytes, fact->measure);
-        put_field(bytes, text_of(schema_unit(fact->kind)));
-        put_field(bytes, TEXT_NONE);
-        end_line(bytes);
+        put_measure(bytes, table, fact);
+        now->n++;
     }
 }
 
@@ -394,7 +417,8 @@ warehouse_write(struct arena *arena, FILE *out,
             continue;
         put_table(&rows, model, i);
         for (int k = 0; k < table->n_facts; k++) {
-            put_vocabulary(&words, table->schema, &table->facts[k], told, now);
+            put_vocabulary(&words, table->schema, &table->facts[k],
+                           k ? &table->facts[k - 1] : NULL, told, now);
             if (put_fact(&rows, sqlite, i + 1, table->schema->id,
                          &table->facts[k]))
                 continue;
@@ -411,7 +435,8 @@ warehouse_write(struct arena *arena, FILE *out,
     put_filing(&head, filing, bytes_text(&rows));
     if (filing->explained)
         put_reasons(&rows, filing->findings);
-    remember(told, model, now);
+    if (now->n)
+        remember(told, model, now);
     file_put(out, bytes_text(&head));
     file_put(out, bytes_text(&words));
     file_put(out, bytes_text(&rows));
