@@ -3,6 +3,7 @@
 
 #include <limits.h>
 #include <malloc.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,11 +21,13 @@
 #endif
 #define CHUNK_FIRST ((size_t)8 << 10) /* a scratch arena often needs no more */
 #define CHUNK_MAX ((size_t)1 << 20)
+#define CLEAN_AHEAD ((size_t)1 << 10) /* zeroed for many small blocks at once */
 
 struct arena_chunk {
     struct arena_chunk *older, *newer;
     struct arena_chunk *next, *previous; /* kin */
     size_t used, size;
+    size_t clean; /* from 'used' to here it is zero */
     max_align_t data[];
 };
 
@@ -133,22 +136,23 @@ leave_kin(struct arena *arena, const struct arena_chunk *chunk)
 }
 
 static struct arena_chunk *
-new_chunk(struct arena *arena, size_t size)
+new_chunk(struct arena *arena, size_t size, bool zeroed)
 {
-    struct arena_chunk *chunk = calloc(1, sizeof *chunk + size);
+    size_t all = sizeof(struct arena_chunk) + size;
+    struct arena_chunk *chunk = zeroed ? calloc(1, all) : malloc(all);
 
     if (!chunk)
         arena_exhaust(arena);
-    chunk->size = size;
+    *chunk = (struct arena_chunk){ .size = size };
     join_kin(arena, chunk);
     return chunk;
 }
 
 /* A full chunk goes behind the newest, which still has room. */
 static void *
-alloc_large(struct arena *arena, size_t size)
+alloc_large(struct arena *arena, size_t size, bool zeroed)
 {
-    struct arena_chunk *chunk = new_chunk(arena, size);
+    struct arena_chunk *chunk = new_chunk(arena, size, zeroed);
 
     chunk->used = size;
     chunk->newer = arena->chunk;
@@ -163,34 +167,60 @@ alloc_large(struct arena *arena, size_t size)
     return chunk->data;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t size)
+/* A newest chunk with room for that, which is not LARGE. */
+static void
+add_chunk(struct arena *arena, size_t size)
 {
     struct arena_chunk *chunk = arena->chunk;
-    char *block;
+    size_t room = CHUNK_FIRST;
+
+    if (chunk && chunk->size >= CHUNK_FIRST)
+        room = chunk->size < CHUNK_MAX / 2 ? chunk->size * 2 : CHUNK_MAX;
+    while (room < size) /* CHUNK_MAX holds whatever is not LARGE */
+        room *= 2;
+    chunk = new_chunk(arena, room, false);
+    chunk->older = arena->chunk;
+    if (arena->chunk)
+        arena->chunk->newer = chunk;
+    arena->chunk = chunk;
+}
+
+/* Only what is given out is zeroed, so no page is touched before its time. */
+static void
+clean(struct arena_chunk *chunk, size_t from)
+{
+    size_t ahead = chunk->used + CLEAN_AHEAD;
+
+    if (chunk->clean > from)
+        from = chunk->clean;
+    chunk->clean = ahead < chunk->size ? ahead : chunk->size;
+    memset((char *)chunk->data + from, 0, chunk->clean - from);
+}
+
+static void *
+alloc(struct arena *arena, size_t size, bool zeroed)
+{
+    size_t from;
 
     if (size > SIZE_MAX / 4)
         arena_exhaust(arena);
     size = round_up(size);
     spend(arena, size);
     if (size >= LARGE)
-        return alloc_large(arena, size);
-    if (!chunk || chunk->size - chunk->used < size) {
-        size_t room = CHUNK_FIRST;
+        return alloc_large(arena, size, zeroed);
+    if (!arena->chunk || arena->chunk->size - arena->chunk->used < size)
+        add_chunk(arena, size);
+    from = arena->chunk->used;
+    arena->chunk->used += size;
+    if (zeroed && arena->chunk->used > arena->chunk->clean)
+        clean(arena->chunk, from);
+    return (char *)arena->chunk->data + from;
+}
 
-        if (chunk && chunk->size >= CHUNK_FIRST)
-            room = chunk->size < CHUNK_MAX / 2 ? chunk->size * 2 : CHUNK_MAX;
-        while (room < size) /* CHUNK_MAX holds whatever is not LARGE */
-            room *= 2;
-        chunk = new_chunk(arena, room);
-        chunk->older = arena->chunk;
-        if (arena->chunk)
-            arena->chunk->newer = chunk;
-        arena->chunk = chunk;
-    }
-    block = (char *)chunk->data + chunk->used;
-    chunk->used += size;
-    return block;
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+    return alloc(arena, size, true);
 }
 
 char *
@@ -200,9 +230,10 @@ arena_copy(struct arena *arena, const char *bytes, size_t n)
 
     if (n > SIZE_MAX / 4)
         arena_exhaust(arena);
-    copy = arena_alloc(arena, n + 1);
+    copy = alloc(arena, n + 1, false);
     if (n)
         memcpy(copy, bytes, n);
+    copy[n] = '\0';
     return copy;
 }
 
@@ -291,7 +322,7 @@ arena_grow(struct arena *arena, void *items, int n, int *capacity, size_t size)
         spend(arena, new - old);
         chunk->used += new - old;
     } else {
-        void *moved = arena_alloc(arena, new);
+        void *moved = alloc(arena, new, false);
 
         if (n)
             memcpy(moved, items, (size_t)n * size);

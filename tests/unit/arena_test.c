@@ -51,6 +51,39 @@ test_blocks(void)
     EXPECT(arena.used == 0 && !arena.chunk);
 }
 
+/* Memory that was used before is not zero: blocks of it are. */
+static void
+test_reused(void)
+{
+    struct arena arena = { 0 };
+    char *list = NULL;
+    int n, capacity;
+    bool zeroed = true;
+
+    expect_begin("blocks between copies and lists are zeroed, used memory too");
+    for (int round = 0; round < 3; round++) {
+        list = NULL;
+        n = capacity = 0;
+        for (int i = 0; i < 3000; i++) {
+            size_t size = (size_t)i * 7 % 400;
+            char *block = arena_alloc(&arena, size);
+
+            zeroed = zeroed && is_zero(block, size);
+            memset(block, 0xff, size);
+            memset(arena_copy(&arena, "copied", 6), 0xff, 7);
+            for (int k = 0; k < i % 5; k++) {
+                list = arena_grow(&arena, list, n, &capacity, 1);
+                zeroed = zeroed && list[n] == 0;
+                list[n++] = '\xff';
+            }
+        }
+        for (int i = 0; i < n; i++)
+            zeroed = zeroed && list[i] == '\xff';
+        arena_release(&arena);
+    }
+    EXPECT(zeroed);
+}
+
 static void
 test_grow(void)
 {
@@ -201,6 +234,7 @@ int
 main(void)
 {
     test_blocks();
+    test_reused();
     test_grow();
     test_adopt();
     test_budget();
