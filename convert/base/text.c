@@ -6,14 +6,7 @@
 #include <strings.h>
 
 #define REPLACEMENT 0xFFFD
-
-struct text
-text_of(const char *zero_terminated)
-{
-    if (!zero_terminated)
-        return TEXT_NONE;
-    return (struct text){ zero_terminated, strlen(zero_terminated) };
-}
+#define SHORT_NEEDLE 12 /* bytes, so a search is linear */
 
 struct text
 text_copy(struct arena *arena, struct text t)
@@ -56,12 +49,6 @@ text_write_padded(FILE *out, struct text t, int width)
     int blanks = width - text_width(t);
 
     fprintf(out, "%.*s%*s", TEXT_ARG(t), blanks > 0 ? blanks : 0, "");
-}
-
-bool
-text_equal(struct text a, struct text b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
 }
 
 bool
@@ -124,18 +111,6 @@ text_hash(struct text t)
     return hash ^ (hash >> 29);
 }
 
-bool
-text_starts(struct text t, struct text head)
-{
-    return t.n >= head.n && text_equal(text_slice(t, 0, head.n), head);
-}
-
-bool
-text_ends(struct text t, struct text tail)
-{
-    return t.n >= tail.n && text_equal(text_slice(t, t.n - tail.n, t.n), tail);
-}
-
 size_t
 text_digits(struct text t, size_t pos)
 {
@@ -168,6 +143,27 @@ text_sans_digits(struct text t)
     return t;
 }
 
+/* Most needles are a character or two: they are found by their last byte, which
+   is rarer than the first of an ideograph. */
+static const char *
+find_short(const char *at, const char *end, struct text needle)
+{
+    size_t last = needle.n - 1;
+
+    while (at < end) {
+        const char *found
+            = memchr(at + last, needle.at[last], (size_t)(end - at));
+
+        if (!found)
+            break;
+        at = found - last;
+        if (last == 0 || memcmp(at, needle.at, last) == 0)
+            return at;
+        at++;
+    }
+    return NULL;
+}
+
 long
 text_find(struct text t, struct text needle, size_t from)
 {
@@ -177,58 +173,52 @@ text_find(struct text t, struct text needle, size_t from)
         return -1;
     if (needle.n == 0)
         return (long)from;
-    found = memmem(t.at + from, t.n - from, needle.at, needle.n);
+    found = needle.n <= SHORT_NEEDLE
+                ? find_short(t.at + from, t.at + (t.n - needle.n + 1), needle)
+                : memmem(t.at + from, t.n - from, needle.at, needle.n);
     return found ? (long)(found - t.at) : -1;
-}
-
-struct text
-text_slice(struct text t, size_t from, size_t end)
-{
-    if (end > t.n)
-        end = t.n;
-    if (from >= end)
-        return (struct text){ t.at, 0 };
-    return (struct text){ t.at + from, end - from };
 }
 
 /* The second byte's least and largest value depends on the first: that
    excludes overlong forms, surrogates and what lies above U+10FFFF
    (Unicode, table 3-7). */
+static size_t
+length_by(unsigned char first, unsigned char second)
+{
+    if ((second & 0xC0) != 0x80)
+        return 1;
+    if (first >= 0xE0 && first <= 0xEF)
+        return (first == 0xE0 && second < 0xA0)
+                       || (first == 0xED && second > 0x9F)
+                   ? 1
+                   : 3;
+    if (first >= 0xC2 && first <= 0xDF)
+        return 2;
+    if (first >= 0xF0 && first <= 0xF4)
+        return (first == 0xF0 && second < 0x90)
+                       || (first == 0xF4 && second > 0x8F)
+                   ? 1
+                   : 4;
+    return 1;
+}
+
 uint32_t
-text_next(struct text t, size_t *pos)
+text_next_wide(struct text t, size_t *pos)
 {
     const unsigned char *p = (const unsigned char *)t.at + *pos;
-    size_t left = t.n - *pos, more;
-    unsigned char least = 0x80, most = 0xBF;
-    uint32_t c = p[0];
+    size_t left = t.n - *pos, n = left > 1 ? length_by(p[0], p[1]) : 1;
+    uint32_t c;
 
     ++*pos;
-    if (c < 0x80)
-        return c;
-    if (c >= 0xC2 && c <= 0xDF) {
-        more = 1;
-        c &= 0x1F;
-    } else if ((c & 0xF0) == 0xE0) {
-        more = 2;
-        least = c == 0xE0 ? 0xA0 : 0x80;
-        most = c == 0xED ? 0x9F : 0xBF;
-        c &= 0x0F;
-    } else if (c >= 0xF0 && c <= 0xF4) {
-        more = 3;
-        least = c == 0xF0 ? 0x90 : 0x80;
-        most = c == 0xF4 ? 0x8F : 0xBF;
-        c &= 0x07;
-    } else {
+    if (n == 1 || n > left)
         return REPLACEMENT;
-    }
-    if (more >= left || p[1] < least || p[1] > most)
-        return REPLACEMENT;
-    for (size_t i = 1; i <= more; i++) {
+    c = (uint32_t)(p[0] & (0x7F >> n)) << 6 | (p[1] & 0x3F);
+    for (size_t i = 2; i < n; i++) {
         if ((p[i] & 0xC0) != 0x80)
             return REPLACEMENT;
         c = c << 6 | (p[i] & 0x3F);
     }
-    *pos += more;
+    *pos += n - 1;
     return c;
 }
 
@@ -277,7 +267,7 @@ text_is_space(uint32_t c)
 {
     if (c <= 0x20)
         return c == 0x20 || (c >= 0x09 && c <= 0x0D);
-    if (c < 0x85)
+    if (c < 0x85 || (c > 0x3000 && c != 0xFEFF))
         return false;
     if (c >= 0x2000 && c <= 0x200D)
         return true;

@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -44,7 +45,26 @@ text_start(struct text t)
     return t.at ? t.at : "";
 }
 
-struct text text_of(const char *zero_terminated); /* NULL gives TEXT_NONE */
+/* NULL gives TEXT_NONE. */
+static inline struct text
+text_of(const char *zero_terminated)
+{
+    if (!zero_terminated)
+        return TEXT_NONE;
+    return (struct text){ zero_terminated, strlen(zero_terminated) };
+}
+
+/* The bytes [from, end) of it that there are. */
+static inline struct text
+text_slice(struct text t, size_t from, size_t end)
+{
+    if (end > t.n)
+        end = t.n;
+    if (from >= end)
+        return (struct text){ t.at, 0 };
+    return (struct text){ t.at + from, end - from };
+}
+
 struct text text_copy(struct arena *arena, struct text t);
 struct text text_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
@@ -55,14 +75,32 @@ void text_write(FILE *out, struct text t);
 /* Then blanks up to 'width' columns of a page (text_width). */
 void text_write_padded(FILE *out, struct text t, int width);
 
-bool text_equal(struct text a, struct text b);
+static inline bool
+text_equal(struct text a, struct text b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+}
+
 bool text_same_letters(struct text a,
                        struct text b);          /* ASCII's of either case */
 int text_compare(struct text a, struct text b); /* by bytes: -1 0 1 */
 void text_sort(struct text *texts, int n);      /* by bytes */
 uint64_t text_hash(struct text t);
-bool text_starts(struct text t, struct text head);
-bool text_ends(struct text t, struct text tail);
+
+static inline bool
+text_starts(struct text t, struct text head)
+{
+    return t.n >= head.n && (head.n == 0 || memcmp(t.at, head.at, head.n) == 0);
+}
+
+static inline bool
+text_ends(struct text t, struct text tail)
+{
+    return t.n >= tail.n
+           && (tail.n == 0
+               || memcmp(t.at + t.n - tail.n, tail.at, tail.n) == 0);
+}
+
 static inline bool
 text_is_digit(char c)
 {
@@ -77,13 +115,23 @@ size_t text_digits(struct text t, size_t pos);
 struct text text_sans_digits(struct text t);
 /* Byte offset of the first 'needle' at or after 'from', or -1. */
 long text_find(struct text t, struct text needle, size_t from);
-struct text text_slice(struct text t, size_t from, size_t end);
 
 /*
  * The code point at *pos, which moves behind it; a byte that is no UTF-8 is
  * returned as U+FFFD.  Call only while *pos < t.n.
  */
-uint32_t text_next(struct text t, size_t *pos);
+uint32_t text_next_wide(struct text t, size_t *pos); /* of a byte not ASCII's */
+static inline uint32_t
+text_next(struct text t, size_t *pos)
+{
+    unsigned char c = (unsigned char)t.at[*pos];
+
+    if (c >= 0x80)
+        return text_next_wide(t, pos);
+    ++*pos;
+    return c;
+}
+
 /* Writes a code point; returns its 1 to 4 bytes. */
 int text_put(char out[4], uint32_t code_point);
 bool text_is_utf8(struct text t);

@@ -117,13 +117,28 @@ fold(uint32_t c)
     }
 }
 
-/* Could a character with this first byte fold to something else?  Not ASCII
-   above the blank and not the ideographs, U+4000 to U+9FFF. */
-static bool
+/* First bytes of characters that may fold to something else, from 0xC0 on: not
+   those of the ideographs, U+4000 to U+9FFF. */
+#define FIRST(byte) (UINT64_C(1) << ((byte)-0xC0))
+static const uint64_t folding = FIRST(0xC2) | FIRST(0xD8) | FIRST(0xE1)
+                                | FIRST(0xE2) | FIRST(0xE3) | FIRST(0xEF);
+
+/* Could a character with this first byte fold to something else?  ASCII above
+   the blank does not; a byte that is inside a character is none. */
+static inline bool
 may_fold(unsigned char first)
 {
-    return first <= 0x20 || first == 0xC2 || first == 0xD8
-           || (first >= 0xE1 && first <= 0xE3) || first == 0xEF;
+    return first < 0xC0 ? first <= 0x20 : (folding >> (first - 0xC0) & 1) != 0;
+}
+
+/* The next byte, from 'pos' on, that may_fold() accepts; t.n if none.  Stepping
+   into the middle of a character does no harm: it accepts no byte there. */
+static inline size_t
+skip_kept(struct text t, size_t pos)
+{
+    while (pos < t.n && !may_fold((unsigned char)t.at[pos]))
+        pos++;
+    return pos;
 }
 
 /* Where the first character starts that folding changes; t.n if none. */
@@ -132,20 +147,16 @@ first_to_fold(struct text t)
 {
     size_t pos = 0;
 
-    while (pos < t.n) {
-        unsigned char first = (unsigned char)t.at[pos];
-        if (may_fold(first)) {
-            size_t start = pos;
-            uint32_t c = text_next(t, &pos);
-            if (fold(c) != c)
-                return start;
-        } else {
-            /* Stepping into the middle of a character does no harm: what
-               follows has no byte that may_fold() accepts. */
-            pos++;
-        }
+    for (;;) {
+        size_t start = pos = skip_kept(t, pos);
+        uint32_t c;
+
+        if (pos == t.n)
+            return t.n;
+        c = text_next(t, &pos);
+        if (fold(c) != c)
+            return start;
     }
-    return t.n;
 }
 
 struct text
@@ -157,17 +168,20 @@ text_fold(struct arena *arena, struct text t)
     if (pos == t.n)
         return t;
     out = arena_alloc(arena, t.n + 1); /* no character folds to a longer one */
-    if (n)
-        memcpy(out, t.at, n);
+    memcpy(out, t.at, n);
     while (pos < t.n) {
         size_t start = pos;
         uint32_t c = text_next(t, &pos), folded = fold(c);
-        if (folded == c) { /* also a byte that is not UTF-8 */
-            memcpy(out + n, t.at + start, pos - start);
-            n += pos - start;
-        } else if (folded) {
-            n += (size_t)text_put(out + n, folded);
+
+        if (folded != c) {
+            if (folded)
+                n += (size_t)text_put(out + n, folded);
+            start = pos;
         }
+        /* Also a byte that is not UTF-8. */
+        pos = skip_kept(t, pos);
+        memcpy(out + n, t.at + start, pos - start);
+        n += pos - start;
     }
     out[n] = '\0';
     return (struct text){ out, n };
@@ -181,15 +195,18 @@ text_fold_from(struct arena *arena, struct text t, const size_t **from)
     size_t n = 0;
 
     for (size_t pos = 0; pos < t.n;) {
-        size_t start = pos;
-        struct text one;
+        size_t start = pos, end = n;
+        uint32_t c = text_next(t, &pos), folded = fold(c);
 
-        (void)text_next(t, &pos);
-        one = text_fold(arena, text_slice(t, start, pos));
-        for (size_t i = 0; i < one.n; i++) {
-            bytes[n] = one.at[i];
+        if (folded == c)
+            while (end - n < pos - start) {
+                bytes[end] = t.at[start + (end - n)];
+                end++;
+            }
+        else if (folded)
+            end += (size_t)text_put(bytes + n, folded);
+        while (n < end)
             at[n++] = start;
-        }
     }
     at[n] = t.n;
     *from = at;
