@@ -158,7 +158,7 @@ read_mappings(void *context)
     m->set
         = folder ? load_folder_with(
               arena, arena_copy(arena, folder, strlen(folder)), NULL, &m->said)
-                 : compiled_find(arena, NULL, "");
+                 : compiled_find(arena, NULL, "", false);
     if (!folder && !m->set)
         diag_add(&m->said, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
                  "no mappings are compiled in");

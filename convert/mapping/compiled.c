@@ -3,7 +3,9 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -34,19 +36,26 @@ is_mapping(const char *name)
     return text_ends(t, TEXT(".yaml")) || text_ends(t, TEXT(".csv"));
 }
 
+/* -1: older, 0: of one age, 1: younger. */
+static int
+compare_age(const struct stat *st, const struct timespec *than)
+{
+    const struct timespec *age = &st->st_mtim;
+
+    if (age->tv_sec != than->tv_sec)
+        return age->tv_sec < than->tv_sec ? -1 : 1;
+    return (age->tv_nsec > than->tv_nsec) - (age->tv_nsec < than->tv_nsec);
+}
+
 static void
 add_file(struct listing *list, const char *folder, const char *name,
          const struct stat *st)
 {
-    const struct timespec *age = list->before;
     struct mapping_file file
         = { text_printf(list->arena, "%s/%s", folder, name),
             { NULL, (size_t)st->st_size } };
 
-    list->young |= age
-                   && (st->st_mtim.tv_sec > age->tv_sec
-                       || (st->st_mtim.tv_sec == age->tv_sec
-                           && st->st_mtim.tv_nsec > age->tv_nsec));
+    list->young |= list->before && compare_age(st, list->before) > 0;
     ARENA_PUSH(list->arena, list->files, list->n, list->capacity, file);
 }
 
@@ -228,13 +237,85 @@ is_made_of(const struct mapping_set *set, const struct listing *list)
     return same;
 }
 
+/* Has a folder in the folder no other files, and these as they are in the set?
+   One that is as young as the program may have got one. */
+static bool
+is_folder_same(int above, const struct mapping_set *set, int first, int end,
+               const struct timespec *made)
+{
+    struct text name = set->files[first].name;
+    char folder[NAME_MAX + 1];
+    size_t n = (size_t)text_find(name, TEXT("/"), 0);
+    struct stat st;
+
+    if (n >= sizeof folder)
+        return false;
+    memcpy(folder, name.at, n);
+    folder[n] = '\0';
+    if (fstatat(above, folder, &st, 0) != 0 || !S_ISDIR(st.st_mode)
+        || compare_age(&st, made) >= 0)
+        return false;
+    for (int i = first; i < end; i++) {
+        const struct mapping_file *file = &set->files[i];
+
+        if (fstatat(above, file->name.at, &st, 0) != 0
+            || compare_age(&st, made) > 0
+            || (size_t)st.st_size != file->bytes.n)
+            return false;
+    }
+    return true;
+}
+
+/* Behind the files that are in one folder with the first. */
+static int
+folder_end(const struct mapping_set *set, int first)
+{
+    struct text name = set->files[first].name;
+    struct text folder
+        = text_slice(name, 0, (size_t)text_find(name, TEXT("/"), 0) + 1);
+    int end = first + 1;
+
+    while (end < set->n_files && text_starts(set->files[end].name, folder))
+        end++;
+    return end;
+}
+
+/*
+ * Is the folder that was opened the set's, as far as can be seen without
+ * listing it?  What came or went made a folder younger than the program; one
+ * that had no mappings then is counted by the link that its '..' is.
+ */
+static bool
+is_same(int folder, const struct mapping_set *set, const struct timespec *made,
+        bool installed)
+{
+    struct stat st;
+    nlink_t n_links = 2;
+    int age;
+
+    if (fstat(folder, &st) != 0)
+        return false;
+    age = compare_age(&st, made);
+    if (installed || age >= 0)
+        return age < 0 || (installed && age == 0);
+    for (int i = 0, end; i < set->n_files; i = end, n_links++) {
+        end = folder_end(set, i);
+        if (!is_folder_same(folder, set, i, end, made))
+            return false;
+    }
+    return st.st_nlink == n_links;
+}
+
 const struct mapping_set *
-compiled_find(struct arena *arena, const char *folder, const char *program)
+compiled_find(struct arena *arena, const char *folder, const char *program,
+              bool installed)
 {
     struct listing list = { .arena = arena };
     struct text image = compiled_image();
     const struct mapping_set *set;
     struct stat st;
+    bool same;
+    int at;
 
     if (!image.n)
         return NULL;
@@ -242,11 +323,17 @@ compiled_find(struct arena *arena, const char *folder, const char *program)
         return compiled_read(arena, image, NULL);
     if (stat(program, &st) != 0)
         return NULL;
-    list.before = &st.st_mtim;
-    if (!list_files(&list, folder))
+    at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (at < 0)
         return NULL;
     set = compiled_read(arena, image, folder);
-    return set && is_made_of(set, &list) ? set : NULL;
+    same = set && is_same(at, set, &st.st_mtim, installed);
+    close(at);
+    if (same)
+        return set;
+    list.before = &st.st_mtim;
+    return set && list_files(&list, folder) && is_made_of(set, &list) ? set
+                                                                      : NULL;
 }
 
 bool

@@ -34,9 +34,11 @@ struct mapping_set *compiled_read(struct arena *arena, struct text image,
                                   const char *folder);
 
 /* The set for that folder, or NULL: read it.  'program' is the program's own
-   file.  Without a folder (NULL) there is nothing that it could differ from. */
+   file.  Without a folder (NULL) there is nothing that it could differ from.
+   An installed folder is not for changing: of that it is asked alone whether
+   something was put there after the program. */
 const struct mapping_set *compiled_find(struct arena *arena, const char *folder,
-                                        const char *program);
+                                        const char *program, bool installed);
 
 /* What the files of the set hold, in 64 characters: the same whether they were
    compiled in or are read from a folder.  NULL and said where one is not to be

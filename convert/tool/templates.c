@@ -32,7 +32,7 @@ parent(struct text path)
 /* The program's own file, "" where that is unknown; what the kernel was
    asked to run where there is no /proc. */
 static const char *
-program(struct arena *arena)
+own_file(struct arena *arena)
 {
     char exe[PATH_MAX + 1];
     ssize_t n = readlink("/proc/self/exe", exe, sizeof exe);
@@ -46,17 +46,19 @@ program(struct arena *arena)
 
 /* Beside the program: installed, or built in a folder of the source tree. */
 static const char *
-guess(struct arena *arena)
+guess(struct arena *arena, const char *program, bool *installed)
 {
-    struct text root = parent(parent(text_of(program(arena))));
+    struct text root = parent(parent(text_of(program)));
     const char *path;
 
+    *installed = true;
     if (root.n) {
         path
             = arena_printf(arena, "%.*s/share/juesuan/" FOLDER, TEXT_ARG(root));
         if (file_is_folder(path))
             return path;
     }
+    *installed = false;
     /* build/juesuan, build/san/juesuan */
     for (int depth = 0; depth < 2 && root.n; depth++) {
         path = arena_printf(arena, "%.*s/" FOLDER, TEXT_ARG(root));
@@ -64,9 +66,8 @@ guess(struct arena *arena)
             return file_same(path, FOLDER) ? FOLDER : path;
         root = parent(root);
     }
-    return file_is_folder(JUESUAN_DATADIR "/" FOLDER) ? JUESUAN_DATADIR
-               "/" FOLDER
-                                                      : NULL;
+    *installed = file_is_folder(JUESUAN_DATADIR "/" FOLDER);
+    return *installed ? JUESUAN_DATADIR "/" FOLDER : NULL;
 }
 
 /* What somebody asked for, by -I and JUESUAN_MAPPINGS. */
@@ -186,13 +187,14 @@ templates_load_or(struct tool *tool, bool none)
     struct asked asked = { .folder = NULL };
     struct diag_list diags = report_list(&tool->report, &tool->arena);
     const struct mapping_set *set = NULL;
-    const char *folder = NULL;
+    const char *folder = NULL, *program = own_file(&tool->arena);
+    bool installed = false;
 
     if (read_asked(tool, &asked, &diags)) {
-        folder = asked.folder ? asked.folder : guess(&tool->arena);
+        folder = asked.folder ? asked.folder
+                              : guess(&tool->arena, program, &installed);
         if (!asked.folder && !asked.first
-            && (set
-                = compiled_find(&tool->arena, folder, program(&tool->arena))))
+            && (set = compiled_find(&tool->arena, folder, program, installed)))
             return set;
         if (folder || compiled_image().n)
             set = load_folder_with(&tool->arena, folder, asked.first, &diags);

@@ -50,6 +50,7 @@ tell $? "made for another machine, it is the same"
 # A copy of the program beside a copy of the mappings.
 mkdir "$work/build"
 cp -R mappings "$work/mappings"
+mkdir "$work/mappings/empty"
 cp "$PROGRAM" "$work/build/juesuan"
 file=$work/mappings/hubei-2022/template.yaml
 years() {
@@ -73,5 +74,35 @@ cp -R "$work/mappings/hubei-2022" "$work/mappings/other"
 sed 's/hubei-2022/other/' "$file" >"$work/mappings/other/template.yaml"
 touch -d '@1000000000' "$work"/mappings/other/*
 is "one more template" 1 \
+    "$("$work/build/juesuan" mappings list | grep -c '^other')"
+rm -r "$work/mappings/other"
+is "it is gone" 0 "$("$work/build/juesuan" mappings list | grep -c '^other')"
+
+# With nothing in the folder itself younger than the program.
+touch -d '@1000000000' "$work/mappings"
+is "again as it was" 2022 "$(years)"
+cp "$work/mappings/hubei-2022/"* "$work/mappings/empty"
+sed 's/hubei-2022/empty/' "$file" >"$work/mappings/empty/template.yaml"
+touch -d '@1000000000' "$work"/mappings/empty/*
+is "a template in a folder that was empty" 1 \
+    "$("$work/build/juesuan" mappings list | grep -c '^empty')"
+rm "$work/mappings/empty/"* "$work/mappings/rules/"*.yaml
+touch -d '@1000000000' "$work/mappings"
+is "rules that were taken away" 0 \
+    "$("$work/build/juesuan" mappings rules 2>/dev/null | grep -c across)"
+
+# Installed: its files are not looked at, unless one is put there.
+mkdir -p "$work/share/juesuan"
+cp -R mappings "$work/share/juesuan/mappings"
+touch -r "$work/build/juesuan" "$work/share/juesuan/mappings"
+file=$work/share/juesuan/mappings/hubei-2022/template.yaml
+cat "$work/changed" >"$file"
+is "installed, and changed by hand" 2022 "$(years)"
+is "installed, changed and named" 2020 \
+    "$("$work/build/juesuan" mappings list -I "$work/share/juesuan/mappings" |
+        sed -n 's/^hubei-2022  *\([^ ]*\) .*/\1/p')"
+cp -R "$work/share/juesuan/mappings/hubei-2022" "$work/share/juesuan/mappings/other"
+sed 's/hubei-2022/other/' "$work/changed" >"$work/share/juesuan/mappings/other/template.yaml"
+is "installed, and one more template" 1 \
     "$("$work/build/juesuan" mappings list | grep -c '^other')"
 tally compiled

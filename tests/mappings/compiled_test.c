@@ -70,9 +70,10 @@ main(void)
         expect_begin("its image is what the program is linked with");
         EXPECT(same(made, compiled_image()));
         expect_begin("files have one digest, compiled or read");
-        EXPECT_TEXT(
-            compiled_digest(&arena, set, &diags),
-            compiled_digest(&arena, compiled_find(&arena, NULL, NULL), &diags));
+        EXPECT_TEXT(compiled_digest(&arena, set, &diags),
+                    compiled_digest(&arena,
+                                    compiled_find(&arena, NULL, NULL, false),
+                                    &diags));
         set = compiled_read(&arena, made, "mappings");
         rules = set ? rule_read_image(set) : NULL;
         expect_begin("the set of an image makes that image");
