@@ -13,7 +13,7 @@ struct slot {
 
 struct pairs {
     struct arena *arena;
-    struct slot *slots; /* [mask + 1] */
+    struct slot *slots; /* [mask + 1]; NULL: none yet */
     size_t mask;
     size_t n;
 };
@@ -44,7 +44,6 @@ pairs_new(struct arena *arena)
 
     pairs->arena = arena;
     pairs->mask = FIRST_SLOTS - 1;
-    pairs->slots = make_slots(arena, FIRST_SLOTS);
     return pairs;
 }
 
@@ -81,9 +80,12 @@ int
 pairs_add(struct pairs *pairs, struct text a, struct text b, int number)
 {
     uint64_t hash = hash_pair(a, b);
-    struct slot *slot = seek(pairs, a, b, hash);
+    struct slot *slot;
 
     assert(number >= 0);
+    if (!pairs->slots)
+        pairs->slots = make_slots(pairs->arena, FIRST_SLOTS);
+    slot = seek(pairs, a, b, hash);
     if (slot->number >= 0)
         return slot->number;
     *slot = (struct slot){ .a = a, .b = b, .hash = hash, .number = number };
@@ -95,5 +97,5 @@ pairs_add(struct pairs *pairs, struct text a, struct text b, int number)
 int
 pairs_find(const struct pairs *pairs, struct text a, struct text b)
 {
-    return seek(pairs, a, b, hash_pair(a, b))->number;
+    return pairs->slots ? seek(pairs, a, b, hash_pair(a, b))->number : -1;
 }

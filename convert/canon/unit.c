@@ -537,7 +537,7 @@ unit_of_brackets(struct text folded)
                 break;
         }
         inside = text_slice(folded, open + 1, end);
-        if (unit_is_renminbi(inside)) /* which says no unit */
+        if (!may_say(inside) || unit_is_renminbi(inside)) /* no unit either */
             continue;
         said = unit_of_text(inside);
         if (said.kind == UNIT_NONE)

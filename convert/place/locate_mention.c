@@ -92,7 +92,8 @@ locate_mention_drop(const struct folded_book *in, struct titles *titles)
     struct arena scratch = arena_beside(in->arena);
     const struct book *book = in->book;
     struct titles heads = { .items = titles->items };
-    int most = 0;
+    int most = 0, sheet = -1, row = -1;
+    bool figures = false; /* below titles in that row */
     uint8_t *no_claims;
 
     for (int s = 0; s < book->n_sheets; s++)
@@ -104,9 +105,14 @@ locate_mention_drop(const struct folded_book *in, struct titles *titles)
 
         if (is_again(&heads, &title))
             continue;
-        /* Figures first: they are found sooner than a header is. */
-        if (region_has_figures(&in->sheets[title.sheet], title.row, end)
-            || heads_a_table(&scratch, in, &title, end, no_claims))
+        /* Figures first: they are found sooner than a header is, and once for
+           all tables of that title. */
+        if (title.sheet != sheet || title.row != row)
+            figures
+                = region_has_figures(&in->sheets[title.sheet], title.row, end);
+        sheet = title.sheet;
+        row = title.row;
+        if (figures || heads_a_table(&scratch, in, &title, end, no_claims))
             heads.items[heads.n++] = title;
         if (scratch.used > SCRATCH_BYTES)
             arena_release(&scratch);
