@@ -1,14 +1,11 @@
 // engine.js - runs of the program, some at a time, that the page waits for.
 //
-// They are in workers, so that the page stays alive and can end them; where the
-// browser has none for a page from a file, they are here, one between two turns.
-
-import { run } from "./run.js";
+// They are in workers, so that the page stays alive and can end them.
 
 const AT_A_TIME = Math.max(1, Math.min(4, (navigator.hardwareConcurrency || 2) - 1));
 
 /** @typedef {import("./run.js").Result} Result */
-/** @typedef {{id: number, words: string[], files: [string, Uint8Array][],
+/** @typedef {{words: string[], files: [string, Uint8Array][],
  *    done: (result: Result) => void, failed: (why: Error) => void}} Job */
 
 /** @param {string} id  of the element whose text is it, packed */
@@ -30,8 +27,6 @@ export class Engine {
         this.waiting = [];
         /** @type {Map<Worker, Job | null>} */
         this.workers = new Map();
-        this.ids = 0;
-        this.here = false; /* there are no workers */
     }
 
     /** @param {string} source */
@@ -42,7 +37,7 @@ export class Engine {
     /** @param {string[]} words @param {[string, Uint8Array][]} files @returns {Promise<Result>} */
     run(words, files) {
         return new Promise((done, failed) => {
-            this.waiting.push({ id: ++this.ids, words, files, done, failed });
+            this.waiting.push({ words, files, done, failed });
             this.next();
         });
     }
@@ -61,44 +56,42 @@ export class Engine {
     next() {
         if (!this.waiting.length)
             return;
-        if (this.here) {
-            const job = this.waiting.shift();
-            setTimeout(() => {
-                job.done(run(this.module, job.words, job.files));
-                this.next();
-            });
-            return;
-        }
         const idle = [...this.workers].find(([, job]) => !job)?.[0]
             ?? (this.workers.size < AT_A_TIME ? this.hire() : null);
         if (!idle)
             return;
         const job = this.waiting.shift();
         this.workers.set(idle, job);
-        idle.postMessage({ id: job.id, words: job.words, files: job.files });
+        try {
+            idle.postMessage({ words: job.words, files: job.files });
+        } catch (why) { /* no memory for another copy */
+            this.workers.set(idle, null);
+            job.done(failed(String(why)));
+        }
     }
 
     hire() {
         const worker = new Worker(this.url);
-        worker.postMessage({ module: this.module });
-        worker.onmessage = ({ data }) => {
+        const ended = (/** @type {Result} */ result) => {
             const job = this.workers.get(worker);
             this.workers.set(worker, null);
-            job.done(data);
+            job?.done(result);
             this.next();
         };
-        worker.onerror = (event) => {
+        worker.postMessage({ module: this.module });
+        worker.onmessage = ({ data }) => ended(data);
+        worker.onerror = (event) => { /* it is gone, with what it ran */
             event.preventDefault();
-            this.here = true;
-            for (const [other, job] of this.workers) {
-                other.terminate();
-                if (job)
-                    this.waiting.unshift(job);
-            }
-            this.workers.clear();
+            const job = this.workers.get(worker);
+            worker.terminate();
+            this.workers.delete(worker);
+            job?.done(failed(event.message));
             this.next();
         };
         this.workers.set(worker, null);
         return worker;
     }
 }
+
+/** @param {string} why @returns {Result} */
+const failed = (why) => ({ status: 3, out: new Uint8Array(), err: "", fault: why || "Worker", files: new Map() });

@@ -5,7 +5,9 @@
 
 import { Directory, File, OpenFile, PreopenDirectory, WASI } from "@bjorn3/browser_wasi_shim";
 
-/** @typedef {{status: number, out: Uint8Array, err: string, files: Map<string, Uint8Array>}} Result */
+/** Of a run; fault: why it ended where the program did not end it, or "".
+ * @typedef {{status: number, out: Uint8Array, err: string, fault: string,
+ *    files: Map<string, Uint8Array>}} Result */
 
 /** A file whose room doubles: the layer's own is copied at each write. */
 class Growing extends File {
@@ -35,6 +37,11 @@ class Growing extends File {
 }
 
 class OpenGrowing extends OpenFile {
+    /** @param {Growing} file */
+    constructor(file) {
+        super(file);
+        this.grows = file;
+    }
     at() {
         return Number(this.file_pos);
     }
@@ -45,7 +52,7 @@ class OpenGrowing extends OpenFile {
     }
     fd_pread(/** @type {number} */ size, /** @type {bigint} */ from) {
         const at = Number(from);
-        return { ret: 0, data: this.file.bytes().slice(at, at + size) };
+        return { ret: 0, data: this.grows.bytes().slice(at, at + size) };
     }
     fd_seek(/** @type {bigint} */ offset, /** @type {number} */ whence) {
         const from = [0n, this.file_pos, this.file.size][whence] + offset;
@@ -61,15 +68,15 @@ class OpenGrowing extends OpenFile {
     }
     fd_pwrite(/** @type {Uint8Array} */ data, /** @type {bigint} */ to) {
         const at = Number(to), end = at + data.length;
-        this.file.room(end);
-        this.file.data.set(data, at);
-        this.file.n = Math.max(this.file.n, end);
+        this.grows.room(end);
+        this.grows.data.set(data, at);
+        this.grows.n = Math.max(this.grows.n, end);
         return { ret: 0, nwritten: data.length };
     }
     fd_filestat_set_size(/** @type {bigint} */ size) {
-        this.file.room(Number(size));
-        this.file.data.fill(0, this.file.n);
-        this.file.n = Number(size);
+        this.grows.room(Number(size));
+        this.grows.data.fill(0, this.grows.n);
+        this.grows.n = Number(size);
         return 0;
     }
 }
@@ -85,7 +92,7 @@ class Folder extends Directory {
         const entry = folder ? new Folder(new Map()) : new Growing();
         let above = /** @type {Directory} */ (this);
         for (const part of parts)
-            above = above.contents.get(part);
+            above = /** @type {Directory} */ (above.contents.get(part));
         above.contents.set(name, entry);
         return { ret: 0, entry };
     }
@@ -99,7 +106,7 @@ function put(root, path, bytes) {
     for (const part of parts) {
         if (!at.contents.has(part))
             at.contents.set(part, new Folder(new Map()));
-        at = at.contents.get(part);
+        at = /** @type {Folder} */ (at.contents.get(part));
     }
     if (name === ".") /* the folder alone */
         return;
@@ -134,11 +141,19 @@ export function run(module, words, files) {
     const wasi = new WASI(["juesuan", ...words], [],
         [new OpenGrowing(input), new OpenGrowing(out), new OpenGrowing(err), root],
         { debug: false });
-    const instance = new WebAssembly.Instance(module,
-        { wasi_snapshot_preview1: wasi.wasiImport });
+    const sizes = wasi.args.map((each) => new TextEncoder().encode(each).length + 1);
+    /* The layer's own counts characters, and words are written as bytes: behind
+       their room, where a file's name is Chinese. */
+    wasi.wasiImport.args_sizes_get = (/** @type {number} */ count, /** @type {number} */ size) => {
+        const view = new DataView(wasi.inst.exports.memory.buffer);
+        view.setUint32(count, sizes.length, true);
+        view.setUint32(size, sizes.reduce((n, each) => n + each, 0), true);
+        return 0;
+    };
     let status = 3, fault = "";
     try {
-        status = wasi.start(instance);
+        status = wasi.start(/** @type {any} */ (new WebAssembly.Instance(module,
+            { wasi_snapshot_preview1: wasi.wasiImport })));
     } catch (e) {
         fault = String(e);
     }

@@ -9,5 +9,5 @@ self.onmessage = ({ data }) => {
     if (data.module)
         module = data.module;
     else
-        self.postMessage({ id: data.id, ...run(module, data.words, data.files) });
+        self.postMessage(run(module, data.words, data.files));
 };
