@@ -20,7 +20,7 @@ const esbuild = createRequire(resolve(modules, "x.js"))("esbuild");
 function bundled(name, define) {
     const made = esbuild.buildSync({
         entryPoints: [join(here, name)], bundle: true, write: false, format: "iife", minify: true,
-        charset: "utf8", target: "chrome80", nodePaths: [resolve(modules)], define, legalComments: "none",
+        charset: "utf8", target: ["chrome86", "firefox115"], nodePaths: [resolve(modules)], define, legalComments: "none",
     });
     return made.outputFiles[0].text.replaceAll("</script", "<\\/script");
 }

@@ -38,9 +38,9 @@ export function fill(element, ...inside) {
 /** @param {string} id */
 export const at = (id) => document.getElementById(id);
 
-/** @param {string} name @param {BlobPart} bytes */
+/** @param {string} name @param {Blob | Uint8Array} bytes */
 export function save(name, bytes) {
-    const url = URL.createObjectURL(new Blob([bytes]));
+    const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)]));
     const link = h("a", { href: url, download: name });
     document.body.append(link);
     link.click();

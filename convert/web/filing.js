@@ -1,5 +1,8 @@
-// filing.js - one dropped workbook: what the program says of it and makes of it.
+// filing.js - one filing: its workbooks, what the program says of it and makes of it.
+//
+// Mostly that is one workbook; tables one a file are several (together.js).
 
+import { csvOf, objects, rowsOf } from "./csv.js";
 import { Cancelled } from "./engine.js";
 import { language, t } from "./words.js";
 
@@ -14,15 +17,13 @@ import { language, t } from "./words.js";
  * @typedef {{engine: import("./engine.js").Engine, last: Last[],
  *    mappings: {files: [string, Uint8Array][], words: string[]}}} Shared */
 /** @typedef {{file: File, department?: string}} Last */
+/** A workbook, and the path that the program gets of it.
+ * @typedef {{id: number, file: File, path: string}} Book */
+/** What a run made, under the names to save it by; agreed: what was left out.
+ * @typedef {{result: Result, name: string, made: [string, Uint8Array][]}} Made */
 
 const utf8 = new TextDecoder();
 const FEW = 12; /* files of last year that every run may read */
-
-/** @param {string} text @returns {any[]}  an object a line; other lines are none */
-export function objects(text) {
-    return text.split("\n").filter((line) => line.startsWith("{"))
-        .map((line) => JSON.parse(line));
-}
 
 /** @param {Blob} file */
 export async function bytesOf(file) {
@@ -33,40 +34,22 @@ export async function bytesOf(file) {
  * @param {string} name */
 export const word = (name) => (name.startsWith("-") ? "./" : "") + name;
 
-/** @param {string} text  CSV @returns {string[][]} */
-export function rowsOf(text) {
-    const rows = [[""]];
-    let quoted = false;
-    for (const [c] of text.replace(/^\ufeff/, "").matchAll(/""|[^]/gu)) {
-        const row = rows[rows.length - 1];
-        if (c === '""' && quoted)
-            row[row.length - 1] += '"';
-        else if (c === '"' || (c === '""' && !quoted))
-            quoted = c === '"' ? !quoted : quoted;
-        else if (c === "," && !quoted)
-            row.push("");
-        else if (c === "\n" && !quoted)
-            rows.push([""]);
-        else if (c !== "\r" || quoted)
-            row[row.length - 1] += c;
-    }
-    return rows.filter((row) => row.length > 1);
-}
+/** @param {string} path */
+export const baseOf = (path) => path.slice(path.lastIndexOf("/") + 1);
 
-/** @param {string[][]} rows */
-export function csvOf(rows) {
-    return "\ufeff" + rows.map((row) => row.map((cell) =>
-        (/[",\r\n]/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell)).join(",")).join("\n") + "\n";
-}
+/** @param {string} path  without the last part's extension */
+const stemOf = (path) => path.replace(/\.[^./]*$/, "");
+
+/** @param {string} path  in a folder that was named, without that */
+const belowOf = (path) => path.slice(path.indexOf("/") + 1);
 
 let filings = 0;
 
 export class Filing {
-    /** @param {File} file @param {Shared} shared */
-    constructor(file, shared) {
+    /** @param {Book[]} books @param {Shared} shared */
+    constructor(books, shared) {
         this.id = ++filings;
-        this.file = file;
-        this.name = file.name;
+        this.books = [...books].sort((a, b) => (a.path < b.path ? -1 : 1));
         this.shared = shared;
         /** @type {"waiting" | "running" | "done" | "cancelled"} */
         this.state = "waiting";
@@ -76,6 +59,9 @@ export class Filing {
         this.given = {};
         /** @type {Map<string, string>} */
         this.reasons = new Map(); /* by reasonKey */
+        /** Others of its department that hold a table of it, and what is said of that.
+         * @type {{books: Book[], diags: Diag[]} | null} */
+        this.twice = null;
         this.forget();
     }
 
@@ -93,10 +79,50 @@ export class Filing {
         this.lastNone = 0;
     }
 
-    /** Whether a complaint is of this workbook, not of last year's.
+    get many() {
+        return this.books.length > 1;
+    }
+
+    get path() {
+        return this.books[0].path;
+    }
+
+    get department() {
+        return this.facts.find((fact) => fact.department)?.department ?? "";
+    }
+
+    /** As a person calls it. */
+    get name() {
+        return this.many ? `${this.department || this.path} (${t("books", this.books.length)})` : this.path;
+    }
+
+    /** What is made of it is named by that. */
+    get stem() {
+        return stemOf(baseOf(this.path));
+    }
+
+    /** As tables of reasons call it. */
+    get below() {
+        return this.many ? belowOf(this.path) : baseOf(this.path);
+    }
+
+    /** Whether a complaint is of this filing, not of last year's.
      * @param {Diag} diag */
     owns(diag) {
-        return !diag.file || diag.file === word(this.name);
+        return !diag.file || this.books.some(({ path }) => diag.file === word(path));
+    }
+
+    /** A sheet's name in the filing: of several workbooks with its file, as
+     *  base/sheetref.h has it.
+     * @param {string | undefined} file @param {string} sheet */
+    sheetOf(file, sheet) {
+        if (!this.many || sheet.startsWith("["))
+            return sheet;
+        const of = file ?? this.path;
+        const folder = (/** @type {string} */ path) => path.slice(0, path.lastIndexOf("/") + 1);
+        const shown = folder(of) === folder(this.path) ? baseOf(of)
+            : (of.includes("/") ? "" : "./") + of;
+        return `[${shown}]${sheet}`;
     }
 
     /** @param {string} level */
@@ -104,20 +130,23 @@ export class Filing {
         return this.diags.filter((d) => d.level === level && !d.reason).length;
     }
 
-    get stem() {
-        return this.name.replace(/\.[^.]*$/, "");
+    /** The words that name workbooks: of several, the folders that they are in.
+     * @param {Book[]} books */
+    static wordsOf(books) {
+        return books.length === 1 ? [word(books[0].path)]
+            : [...new Set(books.map(({ path }) => path.split("/")[0]))].sort().map(word);
     }
 
     /** @param {string[]} words  the command and what follows the workbook
      * @param {[string, Uint8Array][]} [more]  files beside it
+     * @param {Book[]} [books]
      * @returns {Promise<Result>} */
-    async run([command, ...words], more = []) {
+    async run([command, ...words], more = [], books = this.books) {
         const { mappings, engine } = this.shared;
-        const result = await engine.run(
-            [command, word(this.name), ...words, "--lang", language, "--diag", "json", ...mappings.words,
-                ...this.options(command)],
-            [[this.name, await bytesOf(this.file)], ...mappings.files, ...more]);
-        return result;
+        const files = await Promise.all(books.map(async ({ file, path }) =>
+            /** @type {[string, Uint8Array]} */ ([path, await bytesOf(file)])));
+        return engine.run([command, ...Filing.wordsOf(books), ...words, "--lang", language, "--diag", "json",
+            ...mappings.words, ...this.options(command)], [...files, ...mappings.files, ...more]);
     }
 
     /** What the person said of it, for the commands that ask.
@@ -134,6 +163,7 @@ export class Filing {
     async check() {
         const begun = performance.now();
         this.state = "running";
+        this.fault = "";
         try {
             this.forget();
             const facts = await this.run(["import", "-f", "jsonl"]);
@@ -141,15 +171,13 @@ export class Filing {
             this.facts = objects(utf8.decode(facts.out));
             this.tables = utf8.decode(tables.out).split("\n").map((line) => line.split("\t"))
                 .filter((row) => row.length === 4)
-                .map(([, sheet, template, table]) => ({ sheet, template, table }));
-            const checked = await this.run(["check", ...this.reasonWords(),
-                "--reasons-new", "new/reasons.csv", ...await this.lastWords()],
-            [["new/.", new Uint8Array()], ...this.reasonFiles(), ...await this.lastFiles()]);
-            this.take(checked);
+                .map(([file, sheet, template, table]) => ({ sheet: this.sheetOf(file, sheet), template, table }));
+            this.take(await this.run(["check", ...this.reasonWords(),
+                "--reasons-new", "new/reasons.csv", ...await this.lastWords()], await this.beside()));
         } catch (why) {
             this.state = why instanceof Cancelled ? "cancelled" : "done";
             this.status = 3;
-            this.fault = why instanceof Cancelled ? "" : t("gone");
+            this.fault = why instanceof Cancelled ? "" : String(why);
             return;
         }
         this.ms = performance.now() - begun;
@@ -160,7 +188,8 @@ export class Filing {
     take(result) {
         this.status = result.status;
         this.fault = result.fault;
-        this.diags = objects(result.err);
+        this.diags = objects(result.err).filter((diag) => diag.file || diag.level !== "note");
+        this.tellTwice(this.twice);
         for (const rule of objects(utf8.decode(result.out))) {
             if (!rule.rule)
                 continue;
@@ -171,14 +200,22 @@ export class Filing {
         }
         const rows = result.files.get("new/reasons.csv");
         if (rows)
-            this.reasonRows = rowsOf(utf8.decode(rows));
+            this.reasonRows = rowsOf(new TextDecoder("utf-8", { ignoreBOM: true }).decode(rows));
+    }
+
+    /** @param {Filing["twice"]} twice */
+    tellTwice(twice) {
+        this.diags = [...twice?.diags ?? [], ...this.diags.filter((diag) => !this.twice?.diags.includes(diag))];
+        this.twice = twice;
+        if (twice && this.status === 0)
+            this.status = 1;
     }
 
     /* ---- last year's */
 
     async lastFiles() {
         const { last } = this.shared;
-        const department = this.facts[0]?.department;
+        const { department } = this;
         let chosen = last.length > 1 && department
             ? last.filter((l) => l.department === department) : last;
         if (!chosen.length && last.length <= FEW)
@@ -200,20 +237,27 @@ export class Filing {
         return `${rule}\t${cell}`;
     }
 
+    /** As a table of reasons has the place. @param {Diag} diag */
+    reasonPlace(diag) {
+        const cell = `${this.sheetOf(diag.file, diag.sheet ?? "")}!${diag.cell ?? ""}`;
+        return this.reasonRows.find(([, rule, where]) => rule === diag.rule && where === cell)?.[2] ?? cell;
+    }
+
     reasonWords() {
         return this.reasons.size ? ["--reasons", "given/reasons.csv"] : [];
     }
 
-    /** @returns {[string, Uint8Array][]} */
-    reasonFiles() {
-        return this.reasons.size
-            ? [["given/reasons.csv", new TextEncoder().encode(this.reasonsCsv())]] : [];
+    /** What a check is given beside the workbooks.
+     * @returns {Promise<[string, Uint8Array][]>} */
+    async beside() {
+        return [["new/.", new Uint8Array()], ...await this.lastFiles(),
+            .../** @type {[string, Uint8Array][]} */ (this.reasons.size
+                ? [["given/reasons.csv", new TextEncoder().encode(this.reasonsCsv())]] : [])];
     }
 
     reasonsCsv() {
         return csvOf([["filing", "rule", "cell", "reason"],
-            ...[...this.reasons].map(([key, reason]) =>
-                [this.name, ...key.split("\t"), reason])]);
+            ...[...this.reasons].map(([key, reason]) => [this.below, ...key.split("\t"), reason])]);
     }
 
     /** @param {string} text  as --reasons-new writes it */
@@ -222,64 +266,111 @@ export class Filing {
         const column = (/** @type {string} */ name) => head?.indexOf(name) ?? -1;
         for (const row of rows) {
             const reason = row[column("reason")];
-            if (reason && row[column("filing")] === this.name)
+            if (reason && [this.below, belowOf(this.path), this.path].includes(row[column("filing")]))
                 this.reasons.set(Filing.reasonKey(row[column("rule")], row[column("cell")]), reason);
         }
     }
 
-    /* ---- what is made of it: the run, and the name of the file that it made */
+    /* ---- what is made of it: the run, and what it made by the names to save it by */
 
-    async annotate() {
-        const name = `${this.stem}.checked.xlsx`;
-        const result = await this.run(["check", "--annotate", name, ...this.reasonWords(),
-            ...await this.lastWords()], [...this.reasonFiles(), ...await this.lastFiles()]);
-        return { result, name };
+    /** A check that writes something; with the workbooks that it is not read with,
+     *  where those are of its department.
+     * @param {string} option @param {string} out  of one workbook; of several a folder
+     * @returns {Promise<Result>} */
+    async checkedInto(option, out) {
+        const books = this.twice?.books ?? this.books;
+        return this.run(["check", option, books.length > 1 ? "out" : out, ...this.reasonWords(),
+            ...await this.lastWords()], await this.beside(), books);
     }
 
+    /** Of several workbooks each is made in a folder. @param {Result} result @param {string} path
+     * @param {string} name @returns {[string, Uint8Array][]} */
+    static taken(result, path, name) {
+        const bytes = result.files.get(path);
+        return bytes ? [[name, bytes]] : [];
+    }
+
+    /** @returns {Promise<Made>} */
+    async annotate() {
+        const kind = (/** @type {string} */ path) => /\.xlsm$/i.exec(path)?.[0] ?? ".xlsx";
+        const alone = `${this.stem}.checked${kind(this.path)}`;
+        const result = await this.checkedInto("--annotate", alone);
+        const made = this.books.flatMap(({ path }) => [
+            ...Filing.taken(result, `out/${belowOf(path)}`, `${stemOf(path)}.checked${kind(path)}`),
+            ...Filing.taken(result, alone, `${stemOf(path)}.checked${kind(path)}`)]);
+        return { result, name: this.many ? `${this.stem}.checked.zip` : alone, made };
+    }
+
+    /** @returns {Promise<Made>} */
     async report() {
         const name = `${this.stem}.html`;
-        const result = await this.run(["check", "--report", name, ...this.reasonWords(),
-            ...await this.lastWords()], [...this.reasonFiles(), ...await this.lastFiles()]);
-        return { result, name };
+        const result = await this.checkedInto("--report", name);
+        return { result, name, made: [...Filing.taken(result, name, name),
+            ...Filing.taken(result, `out/filings/${belowOf(this.path)}.html`, name)] };
     }
 
-    /** @param {string} format  json, or facts for Excel */
+    /** The findings, for people to say why those that are right stay.
+     * @returns {Promise<Made>} */
+    async reasonTable() {
+        const name = `${this.stem}.reasons.csv`;
+        const result = await this.run(["check", ...this.reasonWords(), "--reasons-new", name,
+            ...await this.lastWords()], await this.beside());
+        return { result, name, made: Filing.taken(result, name, name) };
+    }
+
+    /** @param {string} format  json, or facts for Excel @returns {Promise<Made>} */
     async data(format) {
         const name = this.stem + (format === "json" ? ".json" : ".facts.csv");
         const excel = format === "json" ? [] : ["--csv", "excel"];
-        return { result: await this.run(["import", "-f", format, ...excel, "-o", name]), name };
+        const into = this.many && format === "json" ? "out" : name;
+        const result = await this.run(["import", "-f", format, ...excel, "-o", into]);
+        return { result, name, made: [...result.files].map(([, bytes]) => [name, bytes]) };
     }
 
-    /** @param {string} extension  .xlsx or .html */
-    async explain(extension) {
-        const name = `${this.stem}.explained${extension}`;
-        return { result: await this.run(["explain", "-o", name]), name };
+    /** @returns {Promise<Made>} */
+    async explain() {
+        const kind = (/** @type {string} */ path) => (/\.xls[xm]$/i.test(path) ? ".xlsx" : ".html");
+        const each = await Promise.all(this.books.map((book) => this.run(["explain", "-o",
+            `explained${kind(book.path)}`], [], [book])));
+        const made = this.books.flatMap(({ path }, i) => Filing.taken(each[i], `explained${kind(path)}`,
+            `${this.many ? stemOf(path) : this.stem}.explained${kind(path)}`));
+        return { result: each.find(({ status }) => status !== 0) ?? each[0], made,
+            name: this.many ? `${this.stem}.explained.zip` : `${this.stem}.explained${kind(this.path)}` };
     }
 
-    /** @param {string} template @param {string[]} agreed  --lossy, or --kept FILE */
+    /** @param {string} template @param {string[]} agreed  --lossy, or --kept @returns {Promise<Made>} */
     async migrate(template, agreed) {
-        const name = `${this.stem}.${template}.xlsx`;
-        return { result: await this.run(["migrate", "-t", template, "-o", name, ...agreed]), name };
+        const name = `${this.stem}.${template}`;
+        const kept = (/** @type {string} */ path) => agreed.map((w) => (w === "--kept" ? [w, path] : w)).flat();
+        const result = await this.run(["migrate", "-t", template, "-o",
+            ...(this.many ? ["out", ...kept("kept")] : [`${name}.xlsx`, ...kept(`${name}.kept.json`)])]);
+        return { result, name: `${name}.xlsx`, made: [...result.files].map(([path, bytes]) =>
+            [name + (path.endsWith(".json") ? ".kept.json" : ".xlsx"), bytes]) };
     }
 
-    /** @param {File} blank @param {string[]} agreed */
+    /** @param {File} blank @param {string[]} agreed @returns {Promise<Made>} */
     async fill(blank, agreed) {
-        const name = `${this.stem}.filled.xlsx`;
-        const model = await this.run(["import", "-o", "model/model.json"], [["model/.", new Uint8Array()]]);
-        const json = model.files.get("model/model.json");
+        const name = `${this.stem}.filled${/\.xlsm$/i.test(blank.name) ? ".xlsm" : ".xlsx"}`;
+        const kept = agreed.map((w) => (w === "--kept" ? [w, `${this.stem}.filled.kept.json`] : w)).flat();
+        const model = await this.run(["import", "-f", "json", "-o", this.many ? "model" : "model/model.json"],
+            [["model/.", new Uint8Array()]]);
+        const json = [...model.files.values()][0];
         if (!json)
-            return { result: model, name };
+            return { result: model, name, made: [] };
         const { mappings, engine } = this.shared;
         const path = `blank/${blank.name}`;
-        const result = await engine.run(["fill", "model/model.json", path, "-o", name, ...agreed,
+        const result = await engine.run(["fill", "model/model.json", path, "-o", name, ...kept,
             "--lang", language, "--diag", "json", ...mappings.words],
         [["model/model.json", json], [path, await bytesOf(blank)], ...mappings.files]);
-        return { result, name };
+        return { result, name, made: [...result.files] };
     }
 
+    /** @returns {Promise<import("./sheet.js").Cells[]>} */
     async cells() {
-        const result = await this.run(["cells", "--json"]);
-        return result.status === 3 ? [] : JSON.parse(utf8.decode(result.out)).sheets;
+        const each = await Promise.all(this.books.map((book) => this.run(["cells", "--json"], [], [book])));
+        return each.flatMap((result, i) => (result.status === 3 ? [] : JSON.parse(utf8.decode(result.out)).sheets
+            .map((/** @type {import("./sheet.js").Cells} */ sheet) =>
+                ({ ...sheet, name: this.sheetOf(this.books[i].path, sheet.name) }))));
     }
 }
 
@@ -289,7 +380,8 @@ export async function knowLast(shared) {
     if (shared.last.length < 2)
         return;
     await Promise.all(shared.last.map(async (last) => {
-        const facts = await new Filing(last.file, shared).run(["import", "-f", "jsonl"]);
+        const facts = await new Filing([{ id: 0, file: last.file, path: last.file.name }], shared)
+            .run(["import", "-f", "jsonl"]);
         const line = utf8.decode(facts.out).split("\n", 1)[0];
         last.department = line ? JSON.parse(line).department : "";
     }));

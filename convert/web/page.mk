@@ -8,7 +8,7 @@
 PAGE := $(BUILD)/page
 PAGE_NPM ?= $(PAGE)/npm
 PAGE_LIBS := libdeflate libyaml libcsv libmd zlib libxlsxwriter
-PAGE_CC := clang --target=wasm32-wasi -std=gnu11 -O2 -DNDEBUG \
+PAGE_CC := clang --target=wasm32-wasi -mcpu=mvp -std=gnu11 -O2 -DNDEBUG \
     -Wno-format-security \
     -ffunction-sections -fdata-sections -D_GNU_SOURCE -D_WASI_EMULATED_SIGNAL \
     -D_WASI_EMULATED_MMAN -D_WASI_EMULATED_GETPID \

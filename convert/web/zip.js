@@ -42,7 +42,15 @@ export function zipped(files) {
         n++;
     }
     const end = record(0x06054b50, 4, 0, 4, n, 2, n, 2, listed, 4, at, 4, 0, 2);
-    return new Blob([...parts, ...list, end], { type: "application/zip" });
+    return new Blob(/** @type {any[]} */ ([...parts, ...list, end]), { type: "application/zip" });
+}
+
+/** As the one file of a gzip: browsers that inflate nothing else are still about.
+ * @param {Uint8Array} packed @param {Uint8Array} check @param {Uint8Array} size */
+async function inflated(packed, check, size) {
+    const stream = new Blob(/** @type {any[]} */ ([record(0x8b1f, 2, 8, 8), packed, check, size])).stream()
+        .pipeThrough(new DecompressionStream("gzip"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** The files of a zip, by path; throws where it is none or uses what is rare.
@@ -52,23 +60,24 @@ export async function unzipped(bytes) {
     let end = bytes.length - 22;
     while (end >= 0 && view.getUint32(end, true) !== 0x06054b50)
         end--;
+    if (end < 0)
+        throw new Error("zip?");
     const files = [];
     let at = view.getUint32(end + 16, true);
     for (let n = view.getUint16(end + 10, true); n > 0; n--) {
         const name = view.getUint16(at + 28, true);
         const path = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + name));
         const method = view.getUint16(at + 10, true), size = view.getUint32(at + 20, true);
-        const local = view.getUint32(at + 42, true);
+        const check = bytes.slice(at + 16, at + 20), local = view.getUint32(at + 42, true);
         const from = local + 30 + view.getUint16(local + 26, true)
             + view.getUint16(local + 28, true);
         const packed = bytes.slice(from, from + size);
+        const whole = bytes.slice(at + 24, at + 28);
         at += 46 + name + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
         if (path.endsWith("/"))
             continue;
-        const stream = () => new Blob([packed]).stream()
-            .pipeThrough(new DecompressionStream(/** @type {any} */ ("deflate-raw")));
         files.push(/** @type {[string, Uint8Array]} */ ([path, method === 0 ? packed
-            : new Uint8Array(await new Response(stream()).arrayBuffer())]));
+            : await inflated(packed, check, whole)]));
     }
     return files;
 }

@@ -1,81 +1,11 @@
-// page.mjs PAGE PROGRAM BROWSER MODULES WORK - see page.sh.
-//
-// A line "ok WHAT" or "bad WHAT: WHY" a thing that must hold, "note …" what was
-// measured; what was saved is in WORK/saved.
+// page.mjs - one filing, many, and hostile ones: see page.sh, page_drive.mjs.
 
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-const [html, program, executablePath, modules, work] = process.argv.slice(2);
-const { chromium } = createRequire(resolve(modules, "x.js"))("playwright-core");
-const samples = resolve("samples");
-const saved = join(work, "saved"), native = join(work, "native");
-mkdirSync(saved, { recursive: true });
-mkdirSync(native, { recursive: true });
-
-let wrong = 0;
-function ok(what, good, why = "") {
-    if (!good)
-        wrong++;
-    console.log(`${good ? "ok" : "bad"} ${what}${good ? "" : `: ${why}`}`);
-}
-
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
-const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, offline: true,
-    acceptDownloads: true, locale: "zh-CN" });
-const console_ = [], requests = [];
-context.on("request", (request) => {
-    if (!/^(file:.*juesuan\.html|blob:|data:)/.test(request.url()))
-        requests.push(request.url().slice(0, 100));
-});
-
-async function opened() {
-    const page = await context.newPage();
-    page.on("console", (m) => console_.push(m.text()));
-    page.on("filechooser", () => {}); /* so that each is caught */
-    page.on("pageerror", (e) => console_.push(String(e)));
-    const begun = Date.now();
-    await page.goto(`file://${html}`);
-    await page.waitForSelector("body[data-ready]", { timeout: 30000 });
-    return { page, ms: Date.now() - begun };
-}
-
-async function choose(page, button, files) {
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.click(button)]);
-    await chooser.setFiles(files);
-}
-
-const settled = (page, n, timeout = 60000) => page.waitForFunction((want) =>
-    document.querySelectorAll("#list tbody tr").length === want
-    && !document.querySelector("#do-cancel")
-    && ![...document.querySelectorAll("#list .state")].some((s) => /^(等待|核对中)/.test(s.textContent)),
-n, { timeout });
-
-/** Clicks, waits for what is saved, keeps it; null where nothing came. */
-async function download(page, button) {
-    const [got] = await Promise.all([page.waitForEvent("download", { timeout: 20000 }).catch(() => null),
-        page.click(button)]);
-    if (!got)
-        return { name: "", bytes: Buffer.alloc(0) };
-    const path = join(saved, got.suggestedFilename());
-    await got.saveAs(path);
-    return { name: got.suggestedFilename(), bytes: readFileSync(path) };
-}
-
-/** What the program itself makes in a folder with the same names. */
-function made(name, words) {
-    spawnSync(program, ["--lang", "zh", ...words], { cwd: native });
-    return existsSync(join(native, name)) ? readFileSync(join(native, name)) : null;
-}
-
-async function same(page, what, button, name, words) {
-    const got = await download(page, button);
-    ok(`${what} is saved as ${name}`, got.name === name, got.name || await page.textContent("#told"));
-    ok(`${what} has the program's bytes`, made(name, words)?.equals(got.bytes) ?? false,
-        `${got.bytes.length} bytes`);
-}
+import { all, choose, download, finish, html, made, native, ok, opened, said, same, samples, saved, settled, work }
+    from "./page_drive.mjs";
 
 // ---- one filing, all that is made of it
 const { page, ms } = await opened();
@@ -135,7 +65,6 @@ const reasons = await download(page, "#do-reasonsSave");
 ok("reasons are saved", reasons.bytes.includes("已核实，口径不同"), reasons.bytes.toString().slice(0, 200));
 const model = JSON.parse(readFileSync(join(native, "hubei-2022.json"), "utf8"));
 ok("a model has a year", JSON.stringify(model).includes("\"fiscal_year\":2022"));
-const { writeFileSync } = await import("node:fs");
 writeFileSync(join(work, "2021.json"), JSON.stringify(model).replaceAll("\"fiscal_year\":2022", "\"fiscal_year\":2021"));
 await choose(page, "#do-last", [join(work, "2021.json")]);
 await page.waitForFunction(() => /上年/.test(document.querySelector(".findings")?.textContent ?? "")
@@ -223,7 +152,7 @@ await page.close();
 // ---- texts stay texts; nothing is run but the page's own
 {
     const { page: p } = await opened();
-    const before = console_.length;
+    const before = said.length;
     await p.evaluate(() => {
         const script = document.createElement("script");
         script.textContent = "window.broken = true";
@@ -233,7 +162,7 @@ await page.close();
     await p.waitForTimeout(100);
     ok("no other script and no eval runs", await p.evaluate(() => window.broken) === undefined);
     ok("nothing can be fetched", await p.evaluate(() => fetch("data:,x").then(() => false, () => true)));
-    console_.length = before;
+    said.length = before;
     await p.close();
 }
 
@@ -250,8 +179,6 @@ async function many(what, files, seconds) {
     ok(`${what}: the page lives`, /已核对/.test(await p.textContent("#list")));
     return p;
 }
-const all = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
-    (entry.isDirectory() ? all(join(folder, entry.name)) : [join(folder, entry.name)]));
 const filings = all(join(work, "filings"));
 const p200 = await many("200 filings", filings, 120);
 ok("each of the 200 was read", await p200.locator("#list .status-0, #list .status-1").count() === filings.length);
@@ -268,7 +195,4 @@ if (existsSync(hostile)) {
             .filter((row) => /出错/.test(row.textContent)).map((row) => row.textContent).join(" ")));
     await p.close();
 }
-ok("the console is clean", console_.length === 0, console_.slice(0, 3).join(" | "));
-ok("nothing was asked for", requests.length === 0, requests.join(" "));
-await browser.close();
-process.exitCode = wrong ? 1 : 0;
+await finish();

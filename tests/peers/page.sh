@@ -19,6 +19,14 @@ page=$BUILD/juesuan.html
 size=$(wc -c <"$page")
 [ "$size" -le 3000000 ]
 tell $? "the page has $size bytes, 3,000,000 at most"
+if npm_have typescript; then
+    sed "s|MODULES|$(realpath "$modules")|; s|WEB|$(realpath convert/web)|g" \
+        tests/peers/page_types.json >"$work/tsconfig.json"
+    node "$modules/typescript/bin/tsc" -p "$work/tsconfig.json" >"$work/log"
+    tell $? "types: $(head -n 5 "$work/log")"
+else
+    skip "no typescript"
+fi
 ! grep -q 'innerHTML\|outerHTML\|insertAdjacentHTML\|document.write' convert/web/*.js
 tell $? "no text becomes markup"
 
@@ -33,12 +41,17 @@ fi
 python3 tests/bench/filings.py "$work/filings" 200
 "$python" tests/support/long_book.py "$work/long.xlsx" ||
     skip "no openpyxl"
-timeout 420 node tests/peers/page.mjs "$(realpath "$page")" "$(realpath "$PROGRAM")" "$browser" \
-    "$modules" "$work" >"$work/told" 2>&1
-tell $? "page.mjs: $(grep -v '^ok' "$work/told" | head -n 12)"
-grep -E '^(bad|note)' "$work/told"
-passed=$((passed + $(grep -c '^ok' "$work/told")))
-failed=$((failed + $(grep -c '^bad' "$work/told")))
+"$python" tests/peers/page_books.py samples/hubei-2022.xlsx "$work" ||
+    skip "no openpyxl"
+for script in page page_sets; do
+    [ $script = page ] || [ -d "$work/set" ] || continue
+    timeout 420 node tests/peers/$script.mjs "$(realpath "$page")" "$(realpath "$PROGRAM")" \
+        "$browser" "$modules" "$work" >"$work/told" 2>&1
+    tell $? "$script.mjs: $(grep -v '^ok' "$work/told" | head -n 12)"
+    grep -E '^(bad|note)' "$work/told"
+    passed=$((passed + $(grep -c '^ok' "$work/told")))
+    failed=$((failed + $(grep -c '^bad' "$work/told")))
+done
 for book in "$work"/saved/*.xlsx; do
     "$python" -c 'import sys, openpyxl; openpyxl.load_workbook(sys.argv[1])' "$book" \
         >"$work/log" 2>&1
