@@ -398,17 +398,18 @@ link_temporary(struct file_out *out)
 }
 
 bool
-file_out_scratch(struct arena *arena, struct file_out *out,
+file_out_scratch(struct arena *arena, struct file_out *out, const char *folder,
                  struct diag_list *diags)
 {
-    char *name = arena_copy(arena, out->temporary, strlen(out->temporary));
+    char *name = arena_printf(arena, "%s%s", folder ? folder : out->temporary,
+                              folder ? "/" SUFFIX "123456" : "");
     char *left = arena_printf(arena, "%s/left", name);
     sigset_t was;
 
     ending_hold(&was);
     for (int tries = 0; tries < TRIES && !out->scratch; tries++) {
         random_name(name);
-        if (mkdir(name, 0777) == 0)
+        if (mkdir(name, 0700) == 0)
             out->scratch = name;
         else if (errno != EEXIST)
             break;

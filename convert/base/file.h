@@ -38,7 +38,7 @@ struct file_out {
     const char *target; /* behind links; NULL: a device */
     const char *folder; /* of the target */
     char *temporary;    /* a name in that folder */
-    char *scratch;      /* a folder in it; NULL: none */
+    char *scratch;      /* a folder, in it or in another; NULL: none */
     char *left;         /* a name in the scratch folder */
     bool named;         /* 'temporary' is there */
     char unnamed[32];   /* by which it can be opened while it has no name */
@@ -65,10 +65,11 @@ LANGUAGE_FORMAT(3, 0)
 bool file_out_failed(struct diag_list *diags, const char *path,
                      const char *what);
 
-/* A folder beside 'path' for the files of foreign code; it is removed, with all
-   in it, when it is swept, or the file is closed or discarded. */
+/* A folder for the files of foreign code, in 'folder' or, where it is NULL,
+   beside 'path'; it is removed, with all in it, when it is swept, or the file
+   is closed or discarded. */
 bool file_out_scratch(struct arena *arena, struct file_out *out,
-                      struct diag_list *diags);
+                      const char *folder, struct diag_list *diags);
 void file_out_sweep(struct file_out *out);
 
 /* The name by which this process and its children can open an open file. */

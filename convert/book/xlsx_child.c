@@ -135,6 +135,9 @@ xlsx_child_draw(struct arena *arena, const struct draw_job *job,
     if (messages < 0)
         return failed(diags, path, "cannot make a process",
                       diag_reason(diags, errno));
+    /* Not used here: children then have it without loading it, each in turn;
+       where it cannot be loaded, they say so. */
+    dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
     child = fork();
     if (child == 0)
         run_child(job, messages);

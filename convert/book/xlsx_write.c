@@ -2,6 +2,8 @@
 #include "book/xlsx_write.h"
 
 #include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
 
 #include "base/cellref.h"
 #include "base/ending.h"
@@ -12,6 +14,9 @@
 #include "book/xlsx_inside.h"
 #include "book/xlsx_readback.h"
 #include "book/xlsx_settle.h"
+
+#define MEMORY "/dev/shm" /* a folder in memory, on most machines */
+#define CELL_BYTES 64     /* of a cell in a sheet's part, besides its text */
 
 static const char *
 format_of(struct arena *arena, struct text format)
@@ -218,6 +223,26 @@ draw(struct guard *g, struct draw_job *job, struct text *bytes,
            || file_out_failed(diags, g->out->path, "cannot write the file");
 }
 #else
+/* Many small files are made in memory in a third of the time.  NULL where there
+   is not four times the room that the library's own files take. */
+static const char *
+memory_for(const struct book *book)
+{
+    struct statvfs fs;
+    uint64_t bytes = 0;
+
+    for (int i = 0; i < book->n_sheets; i++) {
+        const struct grid *grid = &book->sheets[i];
+
+        for (int k = 0; k < grid->n_cells; k++)
+            bytes += CELL_BYTES + grid->cells[k].text.n;
+    }
+    return access(MEMORY, W_OK | X_OK) == 0 && statvfs(MEMORY, &fs) == 0
+                   && fs.f_bavail * (uint64_t)fs.f_frsize / 4 > bytes
+               ? MEMORY
+               : NULL;
+}
+
 /* Drawn by a child, from whose file the bytes are. */
 static bool
 draw(struct guard *g, struct draw_job *job, struct text *bytes,
@@ -227,7 +252,7 @@ draw(struct guard *g, struct draw_job *job, struct text *bytes,
     sigset_t was;
     bool done;
 
-    if (!file_out_scratch(g->arena, g->out, diags))
+    if (!file_out_scratch(g->arena, g->out, memory_for(job->book), diags))
         return false;
     job->temporary = name;
     job->folder = arena_printf(g->arena, "%s/", g->out->scratch);

@@ -113,7 +113,8 @@ run_write(void)
 
     begin("a folder beside it is gone with what others left in it");
     EXPECT(file_out_open(&arena, &out, path, &diags));
-    EXPECT(file_out_scratch(&arena, &out, &diags));
+    EXPECT(file_out_scratch(&arena, &out, NULL, &diags));
+    EXPECT(text_starts(text_of(out.scratch), text_of(folder)));
     EXPECT(put(arena_printf(&arena, "%s/tmp.1", out.scratch), "x"));
     EXPECT(put(arena_printf(&arena, "%s/tmp.2", out.scratch), "x"));
     fputs("支出\n", out.stream);
@@ -121,10 +122,19 @@ run_write(void)
     expect_content("支出\n", path);
     EXPECT_INT(1, count_files());
     EXPECT(file_out_open(&arena, &out, path, &diags));
-    EXPECT(file_out_scratch(&arena, &out, &diags));
+    EXPECT(file_out_scratch(&arena, &out, NULL, &diags));
     EXPECT(put(arena_printf(&arena, "%s/tmp.1", out.scratch), "x"));
     file_out_discard(&out);
     EXPECT_INT(1, count_files());
+
+    begin("so is one in another folder, which others cannot read");
+    EXPECT(mkdir(in_folder("other"), 0777) == 0);
+    EXPECT(file_out_open(&arena, &out, path, &diags));
+    EXPECT(file_out_scratch(&arena, &out, in_folder("other"), &diags));
+    EXPECT(stat(out.scratch, &st) == 0 && (st.st_mode & 0777) == 0700);
+    EXPECT(put(arena_printf(&arena, "%s/tmp.1", out.scratch), "x"));
+    file_out_discard(&out);
+    EXPECT(rmdir(in_folder("other")) == 0);
 
     begin("a link is followed, not replaced");
     EXPECT(symlink("a.txt", link) == 0);
