@@ -12,11 +12,14 @@ import json
 import math
 import os
 import platform
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+import time
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -55,6 +58,18 @@ class Bench:
         out = self.work / name
         subprocess.run(["cc", "-O2", "-o", out, source, *libs], check=True)
         return str(out)
+
+    def server(self):
+        """A PostgreSQL server as the peers' tests have it: its URL, or None; stop_server() ends
+        it."""
+        script = f"work={self.work}; . tests/support/server.sh; server_start >&2 && echo $server"
+        got = subprocess.run(["sh", "-c", script], cwd=ROOT, capture_output=True, text=True,
+                             check=False)
+        return got.stdout.strip() or self.absent.append("PostgreSQL")
+
+    def stop_server(self):
+        script = f"work={self.work}; . tests/support/server.sh; server=here; server_stop"
+        subprocess.run(["sh", "-c", script], cwd=ROOT, check=False)
 
     def node(self, package, script):
         """A script that requires a package of npm, or None."""
@@ -139,6 +154,21 @@ class Bench:
         print(line, flush=True)
         self.lines.append(line)
 
+    def turns(self, count, *works):
+        """What each of the works gives, in turn: the medians."""
+        got = [[work() for work in works] for _ in range(count)]
+        return [statistics.median(column) for column in zip(*got)]
+
+    def seconds(self, command):
+        """Seconds of a clock that one run takes."""
+        begun = time.monotonic()
+        self.once(command)
+        return time.monotonic() - begun
+
+    def flat(self, what, command, few, many):
+        """Memory of few and of many files."""
+        self.say(what, *(self.memory(command(n)) for n in (few, many)), "≤ 16 MiB, flat")
+
     def grow(self, what, small, large, factor=10):
         """The exponent by which cost grows with 'what', from two commands."""
         both = [(self.once(small), self.once(large)) for _ in range(RUNS)]
@@ -176,6 +206,18 @@ class Bench:
                                                 encoding="utf-8")
         return folder
 
+    def rules(self, times):
+        """The mappings, with each rule so many times under other names."""
+        folder = self.work / f"rules-{times}"
+        shutil.copytree(ROOT / "mappings", folder)
+        for path in (folder / "rules").glob("*.yaml"):
+            head, found, body = path.read_text(encoding="utf-8").partition("\nrules:\n")
+            if not found:
+                continue
+            bodies = [re.sub(r"(?m)^(  - id: \S+)", rf"\g<1>-{i}", body) for i in range(1, times)]
+            path.write_text(head + "\nrules:\n" + "\n".join([body, *bodies]), encoding="utf-8")
+        return folder
+
     # ---- what is measured
 
     def work_rows(self):
@@ -205,9 +247,100 @@ class Bench:
         self.row(f"load into SQLite, {FILES} filings", ("import", [*facts, "-j", "1", folder, *null]),
                  ["sh", "-c", f"rm -f {base}*; exec {self.juesuan} load -q -j 1 {folder} "
                   f"--partial --db sqlite:{base}"], reach="≥ 1,200 files a second", files=FILES)
-        self.row("migrate, one filing", ("import", [*facts, SAMPLE, *null]),
-                 [self.juesuan, "migrate", "-q", SAMPLE, "-t", "shanghai-2024", "--lossy",
-                  "-o", self.work / "out.xlsx"], times=10)
+        self.postgresql(folder)
+        self.workers(folder)
+        self.migrations()
+
+    def workers(self, folder):
+        """By the clock: two workers on two cores that have nothing else to do."""
+        command = [self.juesuan, "import", "-q", "-f", "facts", folder, "-o", self.work / "out.csv"]
+        one, two = self.turns(RUNS, lambda: self.seconds([*command, "-j", "1"]),
+                              lambda: self.seconds([*command, "-j", "2"]))
+        self.say(f"import, {FILES} filings, by the clock", "one worker", f"{1000 * one:,.1f} ms",
+                 "1.00 × one worker", "", f"{FILES / one:,.0f} files a second", "")
+        self.say("", "two workers", f"{1000 * two:,.1f} ms", f"{one / two:.2f} × as fast", "",
+                 f"{FILES / two:,.0f} files a second", "≥ 1.85 × as fast")
+
+    def postgresql(self, folder):
+        """Processors' time of the program, without the server's; by the clock, with it."""
+        url = self.server()
+        if not url:
+            return
+
+        def load():
+            subprocess.run(["psql", "-X", "-q", url, "-c",
+                            "DROP SCHEMA public CASCADE; CREATE SCHEMA public"],
+                           capture_output=True, check=True)
+            begun = time.monotonic()
+            spent.append(self.once(command))
+            return time.monotonic() - begun
+
+        spent = []
+        command = [self.juesuan, "load", "-q", "-j", "1", folder, "--partial", "--db", url]
+        try:
+            clock, = self.turns(RUNS, load)
+            seconds = statistics.median(spent)
+            self.say(f"load into PostgreSQL, {FILES} filings", "juesuan",
+                     f"{1000 * seconds:,.1f} ms", f"{1000 * clock:,.1f} ms by the clock, with the server", self.memory(command),
+                     f"{FILES / seconds:,.0f} files a second", "≥ 1,000 files a second")
+        finally:
+            self.stop_server()
+
+    def migrations(self):
+        """Filings of one sample, beside the library drawing as many cells of as many styles."""
+        books = FILES // 8
+        folder, out = self.copies(books), self.work / "migrated"
+        command = [self.juesuan, "migrate", "-q", "--lossy", folder, "-t", "shanghai-2024",
+                   "-j", "1", "-o", out]
+        out.mkdir()
+        self.once(command)
+        counts = self.cells(next(out.glob("*.xlsx")))
+        try:
+            draw = self.compile("draw", HERE / "draw.c", "-lxlsxwriter")
+        except subprocess.CalledProcessError:
+            self.absent.append("libxlsxwriter-dev")
+            return
+        alone = [draw, self.work / "drawn.xlsx", books, *counts]
+        fresh = ["sh", "-c", f"rm -f {out}/*; exec " + " ".join(map(str, command))]
+        self.row(f"migrate, {books} filings, one worker", ("libxlsxwriter", alone), fresh,
+                 reach="≤ 0.6 × libxlsxwriter", files=books)
+
+    def copies(self, count):
+        """So many files of one sample, each in another place of a folder."""
+        folder = self.work / f"copies-{count}"
+        if not folder.exists():
+            folder.mkdir()
+            for i in range(count):
+                shutil.copy(SAMPLE, folder / f"{i:06}.xlsx")
+        return folder
+
+    def cells(self, path):
+        """Sheets, cells with text, with a number and with neither, and styles of a workbook."""
+        texts = cells = values = sheets = 0
+        with zipfile.ZipFile(path) as book:
+            for name in book.namelist():
+                if name.startswith("xl/worksheets/sheet"):
+                    part = book.read(name).decode()
+                    sheets += 1
+                    cells += len(re.findall(r"<c ", part))
+                    texts += len(re.findall(r'<c [^>]*t="s"', part))
+                    values += len(re.findall(r"<v>", part))
+            styles = re.search(r'<cellXfs count="(\d+)"', book.read("xl/styles.xml").decode())
+        return sheets, texts, values - texts, cells - values, int(styles[1])
+
+    def memories(self):
+        base = self.work / "memory.db"
+        out = self.work / "memory-out"
+        for name, command in (
+                ("import", lambda n: ["import", "-q", "-f", "facts", self.filings(n),
+                                      "-o", self.work / "out.csv"]),
+                ("check", lambda n: ["check", "-q", self.filings(n)]),
+                ("load into SQLite", lambda n: ["load", "-q", self.filings(n), "--partial",
+                                                "--db", f"sqlite:{base}-{n}"]),
+                ("migrate", lambda n: ["migrate", "-q", "--lossy", self.copies(n // 4),
+                                       "-t", "shanghai-2024", "-o", f"{out}-{n}"])):
+            self.flat(name, lambda n, command=command: [self.juesuan, *command(n), "-j", "1"],
+                      FILES // 10, FILES)
 
     def reading(self, path):
         return [(name, [*command, path]) for name, command in self.readers.items()]
@@ -234,6 +367,9 @@ class Bench:
         self.grow("templates: mappings list, 10 and 100 more",
                   *([self.juesuan, "mappings", "list", "-I", self.templates(n)]
                     for n in (10, 100)))
+        self.grow("rules: check of 20 files, each rule once and ten times",
+                  *([self.juesuan, "check", "-q", "-j", "1", self.copies(20), "-I", self.rules(n)]
+                    for n in (1, 10)))
 
     def machine(self):
         info = Path("/proc/cpuinfo").read_text(encoding="utf-8")
@@ -269,6 +405,10 @@ class Bench:
         self.say("what", "less", "ten times as much", "exponent")
         self.lines.append("|---|---|---|---|")
         self.growth()
+        self.lines += ["", "Memory of one worker, by the number of files.", ""]
+        self.say("what", f"{FILES // 10} files", f"{FILES} files", "must reach")
+        self.lines.append("|---|---|---|---|")
+        self.memories()
         self.lines += ["", f"From npm: {self.versions() or 'nothing'}.  Not here: "
                        f"{', '.join(self.absent) or 'none'}."]
         OUT.write_text("\n".join(self.lines) + "\n", encoding="utf-8")
