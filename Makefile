@@ -23,7 +23,7 @@ STD := -std=c11 -D_GNU_SOURCE
 # a fifth of a millisecond; STATIC= leaves them shared.
 STATIC ?= 1
 archive = $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a))
-LIBS := $(foreach lib,deflate yaml csv md sqlite3,\
+LIBS := $(foreach lib,deflate yaml csv md sqlite3 z,\
     $(or $(if $(STATIC),$(call archive,$(lib))),-l$(lib))) -lm -ldl
 # Only tests ask expat.
 TEST_LIBS = $(LIBS) -lexpat

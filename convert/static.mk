@@ -15,7 +15,7 @@ endif
 
 # Where libraries of our own making are.
 ifdef APART
-LIBS := $(foreach lib,deflate yaml csv md sqlite3,$(APART)/lib/lib$(lib).a) \
+LIBS := $(foreach lib,deflate yaml csv md sqlite3 z,$(APART)/lib/lib$(lib).a) \
     -lm -ldl
 ZLIB := $(APART)/lib/libz.a
 INCLUDE_DIRS += -isystem $(APART)/include

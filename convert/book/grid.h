@@ -174,6 +174,14 @@ struct book {
     struct text saved; /* when, as moment.h says it; "" where it does not say */
 };
 
+/* Who takes the cells of a book while it is read: pieces of a sheet, each cell
+   once, by row and column.  False: no more of the sheet is wanted. */
+struct grid_taker {
+    bool (*take)(void *context, const struct book *book,
+                 const struct grid *piece);
+    void *context;
+};
+
 /* Adds a cell in any order; grid_finish() sorts and indexes (the later of two
    cells in one place wins). */
 void grid_put(struct arena *arena, struct grid *grid, struct cell cell);

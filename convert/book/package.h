@@ -17,7 +17,9 @@ struct package {
     const char *file;
     struct diag_list *diags;
     struct zip zip;
-    bool careful; /* no short ways are taken; tests hold both alike */
+    /* Of tests, which hold all ways to read alike: */
+    bool careful;  /* nothing is taken by its bytes or in windows */
+    size_t window; /* bytes of a window, for all sheets; 0: as usual */
 };
 
 struct relation {

@@ -7,7 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-#include <zlib.h>
 
 #include "base/arena.h"
 
@@ -106,36 +105,6 @@ xlsx_memory_free(void *old)
     piece = (struct xlsx_piece *)old - 1;
     piece->next = current->spare[piece->size];
     current->spare[piece->size] = piece;
-}
-
-static voidpf
-zlib_alloc(voidpf unused, uInt n, uInt size)
-{
-    (void)unused;
-    return xlsx_memory_calloc(n, size);
-}
-
-static void
-zlib_free(voidpf unused, voidpf old)
-{
-    (void)unused;
-    xlsx_memory_free(old);
-}
-
-/* As zlib.h has it for the library, under its own name. */
-int xlsx_memory_deflate_init(z_stream *z, int level, int method, int bits,
-                             int memory, int strategy, const char *version,
-                             int size);
-
-int
-xlsx_memory_deflate_init(z_stream *z, int level, int method, int bits,
-                         int memory, int strategy, const char *version,
-                         int size)
-{
-    z->zalloc = zlib_alloc;
-    z->zfree = zlib_free;
-    return deflateInit2_(z, level, method, bits, memory, strategy, version,
-                         size);
 }
 
 /* ---- files ---- */

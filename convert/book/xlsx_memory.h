@@ -35,8 +35,7 @@ struct xlsx_memory {
 void xlsx_memory_begin(struct xlsx_memory *memory, struct arena *arena);
 void xlsx_memory_end(struct xlsx_memory *memory);
 
-/* As those of C.  xlsx_memory_deflate_init() is zlib's deflateInit2_(), which
-   zlib.h declares. */
+/* As those of C. */
 void *xlsx_memory_malloc(size_t size);
 void *xlsx_memory_calloc(size_t n, size_t size);
 void *xlsx_memory_realloc(void *old, size_t size);

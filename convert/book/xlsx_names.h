@@ -37,6 +37,6 @@
 #define ftello64 xlsx_memory_ftell
 #define rewind xlsx_memory_rewind
 #define gmtime xlsx_memory_gmtime
-#define deflateInit2_ xlsx_memory_deflate_init
+#define deflateInit2_ zip_flow_deflate_init
 
 #endif

@@ -36,7 +36,8 @@ struct reader {
     struct package package;
     struct xml xml; /* the part being read */
     struct book *book;
-    bool formulas;        /* keep them */
+    bool formulas; /* keep them */
+    const struct grid_taker *taker;
     struct text workbook; /* its part */
     struct relation_list relations;
     struct sheet_entry *sheets;
@@ -498,6 +499,7 @@ read_book(struct reader *r)
                                         .xml = &r->xml,
                                         .book = r->book,
                                         .formulas = r->formulas,
+                                        .taker = r->taker,
                                         .intake = intake_of(0),
                                         .n_formats = -1 };
     const struct relation *relation;
@@ -536,7 +538,8 @@ read_book(struct reader *r)
 }
 
 static struct book *
-read_package(const struct package *package, bool formulas)
+read_package(const struct package *package, bool formulas,
+             const struct grid_taker *taker)
 {
     struct reader *r = ARENA_NEW(package->arena, struct reader);
     struct cell_style plain = { .format = TEXT("General") };
@@ -545,6 +548,7 @@ read_package(const struct package *package, bool formulas)
     r->diags = package->diags;
     r->package = *package;
     r->formulas = formulas;
+    r->taker = taker;
     r->book = ARENA_NEW(r->arena, struct book);
     r->book->file = package->file;
     book_style(r->arena, r->book, plain);
@@ -558,12 +562,18 @@ xlsx_read_bytes(struct arena *arena, const char *name, struct text bytes,
     struct package package;
 
     return package_read(arena, name, bytes, &package, diags)
-               ? read_package(&package, true)
+               ? read_package(&package, true, NULL)
                : NULL;
 }
 
 struct book *
 xlsx_read_cells(const struct package *package)
 {
-    return read_package(package, false);
+    return read_package(package, false, NULL);
+}
+
+struct book *
+xlsx_read_pieces(const struct package *package, const struct grid_taker *taker)
+{
+    return read_package(package, false, taker);
 }

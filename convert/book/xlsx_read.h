@@ -21,6 +21,10 @@ struct package;
 /* The cells of a file whose parts are there already.  Which have a formula is
    known, what these are is not. */
 struct book *xlsx_read_cells(const struct package *package);
+/* The same, with the cells going to who takes them: the sheets of the book hold
+   none.  NULL, perhaps without a word, if it has to be read as a whole. */
+struct book *xlsx_read_pieces(const struct package *package,
+                              const struct grid_taker *taker);
 /* A file in memory with what its formulas are, for who changes or compares it;
    'name' is for messages. */
 struct book *xlsx_read_bytes(struct arena *arena, const char *name,

@@ -7,6 +7,9 @@
 #include "book/xlsx_quick.h"
 #include "book/xlsx_value.h"
 
+/* Bytes of a part from which on a window and copies of its texts are less. */
+#define FLOW_LEAST (2 << 20)
+
 /* What an f element says of itself; "" where it does not. */
 struct formula_tag {
     struct text type, index, cells;
@@ -30,6 +33,9 @@ struct reader {
     int next_row;
     int last_row, last_col; /* of the last cell taken */
     bool unordered;         /* cells are not by row, then column */
+    struct xlsx_flow *flow; /* the part goes by in windows; or NULL */
+    int n_settled;          /* cells whose texts are not in the window */
+    bool enough;            /* nobody wants more of the sheet */
     int *hidden;            /* rows, in the order of the part */
     int n_hidden, hidden_capacity;
     struct formula_tag formula; /* of the cell being read, if it has one */
@@ -649,20 +655,73 @@ read_row(struct reader *r)
         if (!(xml_is(r->xml, "c") ? read_cell(r) : xml_skip(r->xml)))
             return false;
     }
-    if (hidden && r->grid->n_cells > n_before)
+    if (hidden && r->grid->n_cells > n_before && !r->source->taker)
         ARENA_PUSH(r->arena, r->hidden, r->n_hidden, r->hidden_capacity,
                    r->row);
     return event == EVENT_END;
 }
 
+/* Texts of cells move out of the window, which is shown anew. */
+static void
+settle_texts(struct reader *r)
+{
+    struct grid *grid = r->grid;
+    size_t n = 0;
+    char *to;
+
+    for (int i = r->n_settled; i < grid->n_cells; i++)
+        if (xlsx_flow_has(r->flow, grid->cells[i].text))
+            n += grid->cells[i].text.n;
+    to = arena_alloc(r->arena, n);
+    for (int i = r->n_settled; i < grid->n_cells; i++) {
+        struct text *t = &grid->cells[i].text;
+
+        if (!xlsx_flow_has(r->flow, *t))
+            continue;
+        memcpy(to, t->at, t->n);
+        t->at = to;
+        to += t->n;
+    }
+    r->n_settled = grid->n_cells;
+}
+
+/* What was read since the last time goes on; false: the sheet has to be read as
+   a whole. */
+static bool
+hand_on(struct reader *r)
+{
+    const struct grid_taker *taker = r->source->taker;
+
+    if (!taker) {
+        settle_texts(r);
+        return true;
+    }
+    if (r->unordered)
+        return false;
+    r->enough = !taker->take(taker->context, r->source->book, r->grid);
+    r->grid->n_cells = 0;
+    return true;
+}
+
 static bool
 read_data(struct reader *r)
 {
-    enum xml_event event;
+    enum xml_event event = EVENT_START;
 
-    while ((event = xml_next(r->xml)) == EVENT_START)
-        if (!(xml_is(r->xml, "row") ? read_row(r) : xml_skip(r->xml)))
+    while (event == EVENT_START) {
+        if (r->flow && xlsx_flow_is_read(r->flow, r->xml)) {
+            if (!hand_on(r))
+                return false;
+            if (r->enough)
+                return true;
+            if (!xlsx_flow_more(r->flow, r->xml))
+                return false;
+        }
+        event = xml_next(r->xml);
+        if (event == EVENT_START
+            && !(xml_is(r->xml, "row") ? read_row(r) : xml_skip(r->xml)))
             return false;
+    }
     return event == EVENT_END;
 }
 
@@ -735,50 +794,134 @@ warn_no_rows(struct reader *r)
               "sheet is whole, and save it again");
 }
 
+/* From behind the start of the root element. */
+static bool
+read_root(struct reader *r)
+{
+    bool has_data = false, needs_data = xml_is(r->xml, "worksheet");
+    enum xml_event event;
+
+    if (!is_sheet(r->xml))
+        return wrong_part(r, DIAG_PART_INVALID,
+                          "the part of the sheet holds no sheet");
+    while ((event = xml_next(r->xml)) == EVENT_START) {
+        bool is_data = xml_is(r->xml, "sheetData");
+
+        /* Of two, one program takes both and another the first. */
+        if (is_data && has_data)
+            return wrong_part(r, DIAG_PART_INVALID,
+                              "the part of the sheet has two lists of rows");
+        has_data = has_data || is_data;
+        if (!(is_data                        ? read_data(r)
+              : xml_is(r->xml, "mergeCells") ? read_merges(r)
+                                             : xml_skip(r->xml)))
+            return false;
+        if (r->enough)
+            return true;
+    }
+    if (event != EVENT_END || xml_next(r->xml) != EVENT_DONE)
+        return false;
+    if (needs_data && !has_data)
+        warn_no_rows(r);
+    return true;
+}
+
+static void
+finish(struct reader *r)
+{
+    check_twice(r);
+    share_early(r);
+    grid_sort_formulas(r->arena, r->grid);
+    grid_finish(r->arena, r->grid);
+    grid_hide_rows(r->arena, r->grid, r->hidden, r->n_hidden);
+}
+
+static struct reader
+reader_of(struct xlsx_sheet_source *source, struct grid *grid,
+          const char *sheet)
+{
+    return (struct reader){ .source = source,
+                            .arena = source->package->arena,
+                            .diags = source->package->diags,
+                            .xml = source->xml,
+                            .grid = grid,
+                            .sheet = sheet,
+                            .row = -1,
+                            .col = -1,
+                            .last_row = -1 };
+}
+
+/* Without a word: what deserves one is read as a whole. */
+static bool
+read_flowing(struct xlsx_sheet_source *source, const struct zip_entry *entry,
+             struct grid *grid, const char *sheet)
+{
+    struct package *package = source->package;
+    struct diag_list *told = package->diags;
+    struct diag_list untold = diag_apart(told, package->arena);
+    struct reader r;
+    bool done;
+
+    package->diags = &untold;
+    r = reader_of(source, grid, sheet);
+    r.flow = &source->flow;
+    done = xlsx_flow_open(r.flow, package, entry, r.xml) && read_root(&r)
+           && (r.enough || (xlsx_flow_is_whole(r.flow) && hand_on(&r)));
+    if (done)
+        finish(&r);
+    package->diags = told;
+    return done && untold.n == 0;
+}
+
+/* The same, and if it cannot be, as if it had not been tried. */
+static bool
+try_flowing(struct xlsx_sheet_source *source, const struct zip_entry *entry,
+            struct grid *grid, const char *sheet)
+{
+    struct xlsx_sheet_source before = *source;
+    struct grid blank = *grid;
+    uint64_t n_given = source->package->zip.n_given;
+
+    if (read_flowing(source, entry, grid, sheet))
+        return true;
+    before.flow = source->flow;
+    before.runs = source->runs;
+    *source = before;
+    *grid = blank;
+    source->package->zip.n_given = n_given;
+    return false;
+}
+
+/* The part, if it should go by in windows; or NULL. */
+static const struct zip_entry *
+flowing(const struct xlsx_sheet_source *source, struct text part)
+{
+    const struct package *package = source->package;
+    const struct zip_entry *entry = zip_find(&package->zip, part);
+
+    return entry && !source->formulas && !package->careful
+                   && (source->taker || package->window
+                       || entry->n_unpacked >= FLOW_LEAST)
+               ? entry
+               : NULL;
+}
+
 bool
 xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
                 struct grid *grid)
 {
     struct package *package = source->package;
-    struct reader r = { .source = source,
-                        .arena = package->arena,
-                        .diags = package->diags,
-                        .xml = source->xml,
-                        .grid = grid,
-                        .sheet = text_zero(package->arena, grid->name),
-                        .row = -1,
-                        .col = -1,
-                        .last_row = -1 };
-    enum xml_event event;
-    bool has_data = false, needs_data;
+    const char *sheet = text_zero(package->arena, grid->name);
+    const struct zip_entry *entry = flowing(source, part);
+    struct reader r;
 
-    if (!package_open(package, part, r.xml))
+    if (entry && try_flowing(source, entry, grid, sheet))
+        return true;
+    if (source->taker)
         return false;
-    if (!is_sheet(r.xml))
-        return wrong_part(&r, DIAG_PART_INVALID,
-                          "the part of the sheet holds no sheet");
-    needs_data = xml_is(r.xml, "worksheet");
-    while ((event = xml_next(r.xml)) == EVENT_START) {
-        bool is_data = xml_is(r.xml, "sheetData");
-
-        /* Of two, one program takes both and another the first. */
-        if (is_data && has_data)
-            return wrong_part(&r, DIAG_PART_INVALID,
-                              "the part of the sheet has two lists of rows");
-        has_data = has_data || is_data;
-        if (!(is_data                       ? read_data(&r)
-              : xml_is(r.xml, "mergeCells") ? read_merges(&r)
-                                            : xml_skip(r.xml)))
-            return false;
-    }
-    if (event != EVENT_END || xml_next(r.xml) != EVENT_DONE)
+    r = reader_of(source, grid, sheet);
+    if (!package_open(package, part, r.xml) || !read_root(&r))
         return false;
-    if (needs_data && !has_data)
-        warn_no_rows(&r);
-    check_twice(&r);
-    share_early(&r);
-    grid_sort_formulas(r.arena, grid);
-    grid_finish(r.arena, grid);
-    grid_hide_rows(r.arena, grid, r.hidden, r.n_hidden);
+    finish(&r);
     return true;
 }

@@ -1,6 +1,9 @@
 /*
  * xlsx_sheet.h - one sheet part as a grid.
  *
+ * A large part goes by in windows, and only the texts of its cells stay, or, where
+ * somebody takes them, nothing; what is odd in any way is then read as a whole.
+ *
  * Memory   The grid, its texts and the shared strings in the package's arena.
  * Errors   ref-invalid, type-invalid, num-invalid, limit-reached and ref-style
  *          at the cell, which is then left out (kept plain for ref-style);
@@ -12,6 +15,7 @@
 #include "book/grid.h"
 #include "book/intake.h"
 #include "book/package.h"
+#include "book/xlsx_flow.h"
 #include "book/xlsx_text.h"
 
 /* What the sheets of one workbook share. */
@@ -30,9 +34,12 @@ struct xlsx_sheet_source {
     bool strings_read;
     struct xlsx_text_runs runs;
     struct intake intake;
+    struct xlsx_flow flow;          /* of the sheets that are large */
+    const struct grid_taker *taker; /* NULL: the grid keeps the cells */
 };
 
-/* Name and state of 'grid' are set; the rest is filled. */
+/* Name and state of 'grid' are set; the rest is filled.  With a taker, false
+   without a word where the sheet has to be read as a whole. */
 bool xlsx_sheet_read(struct xlsx_sheet_source *source, struct text part,
                      struct grid *grid);
 

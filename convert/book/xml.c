@@ -1091,13 +1091,56 @@ read_encoding(struct xml *xml)
         wrong(xml, "an encoding that is not read, or not this part's");
 }
 
+/* From where the scanner is on, so that it need look at markup only. */
+static bool
+check_characters(struct xml *xml)
+{
+    char *bad = illegal(xml->at, xml->end);
+
+    if (!bad)
+        return true;
+    xml->at = bad;
+    return wrong(xml, (unsigned char)*bad < 0x20
+                          ? "a control character"
+                          : "bytes that are no UTF-8 or no character");
+}
+
+/* A text that must outlive the bytes that are read. */
+static struct text
+kept(const struct xml *xml, struct text t)
+{
+    return t.n && t.at >= xml->start && t.at <= xml->end
+               ? text_copy(xml->part.arena, t)
+               : t;
+}
+
+void
+xml_leave(struct xml *xml)
+{
+    for (int i = 0; i < xml->depth; i++)
+        xml->levels[i].name = kept(xml, xml->levels[i].name);
+    for (int i = 0; i < xml->n_bindings; i++) {
+        struct xml_binding *b = &xml->bindings[i];
+
+        b->prefix = kept(xml, b->prefix);
+        b->uri = kept(xml, b->uri);
+    }
+    xml->n_attributes = 0;
+}
+
+bool
+xml_go_on(struct xml *xml, char *bytes, size_t n)
+{
+    read_from(xml, bytes, n);
+    return check_characters(xml);
+}
+
 void
 xml_open(struct xml *xml, const struct xml_part *part, struct diag_list *diags)
 {
     static const struct xml_binding xml_prefix = {
         { "xml", 3 }, { "http://www.w3.org/XML/1998/namespace", 36 }, SPACE_XML
     };
-    char *bad;
 
     xml->n_attributes = xml->depth = 0;
     xml->wrong = xml->closing = xml->rooted = false;
@@ -1108,13 +1151,6 @@ xml_open(struct xml *xml, const struct xml_part *part, struct diag_list *diags)
     xml->bindings[0] = xml_prefix;
     xml->n_bindings = 1;
     read_encoding(xml);
-    if (xml->wrong)
-        return;
-    bad = illegal(xml->at, xml->end);
-    if (bad) {
-        xml->at = bad;
-        wrong(xml, (unsigned char)*bad < 0x20
-                       ? "a control character"
-                       : "bytes that are no UTF-8 or no character");
-    }
+    if (!xml->wrong)
+        check_characters(xml);
 }

@@ -96,6 +96,15 @@ struct xml {
 void xml_open(struct xml *xml, const struct xml_part *part,
               struct diag_list *diags);
 
+/*
+ * A part may be shown piece by piece, cut between elements.  Where a piece is
+ * read, xml_leave() lets go of its bytes and xml_go_on() begins the next, which
+ * is looked at as xml_open() does; false where it is wrong.  The end of a piece
+ * without another is the end of the part.
+ */
+void xml_leave(struct xml *xml);
+bool xml_go_on(struct xml *xml, char *bytes, size_t n);
+
 /* Text between elements is passed over. */
 enum xml_event xml_next(struct xml *xml);
 /* After EVENT_START: to behind its end; false if the part is wrong. */

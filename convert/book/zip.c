@@ -476,6 +476,20 @@ zip_find(const struct zip *zip, struct text name)
 
 /* ---- unpacking ---- */
 
+bool
+zip_admits(const struct zip *zip, const struct zip_entry *entry)
+{
+    return entry->n_unpacked <= LIMIT_PART_BYTES
+           && entry->n_unpacked / LIMIT_RATIO <= entry->n_packed
+           && entry->n_unpacked <= LIMIT_BOOK_BYTES - zip->n_given;
+}
+
+uint32_t
+zip_crc(uint32_t crc, struct text bytes)
+{
+    return bytes.n ? libdeflate_crc32(crc, bytes.at, bytes.n) : crc;
+}
+
 static bool
 check_sizes(const struct context *c, const struct zip_entry *entry)
 {

@@ -48,6 +48,10 @@ bool zip_read(struct arena *arena, const char *file, struct text bytes,
 /* By name without a leading /, letters of either case; NULL if not there. */
 const struct zip_entry *zip_find(const struct zip *zip, struct text name);
 
+/* Do the limits allow that it is unpacked? */
+bool zip_admits(const struct zip *zip, const struct zip_entry *entry);
+/* The checksum of bytes behind others, of which it was 'crc'; 0: of none. */
+uint32_t zip_crc(uint32_t crc, struct text bytes);
 /* The bytes of an entry, followed by a NUL; NULL on failure. */
 char *zip_unpack(struct arena *arena, struct zip *zip,
                  const struct zip_entry *entry, struct diag_list *diags);

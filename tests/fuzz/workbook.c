@@ -2,14 +2,14 @@
  * workbook.c - a workbook's parts (support/given_parts.h) as a book.
  *
  *   relations   of every part lead somewhere or are complained of
- *   ways        what is taken by its bytes is what is read with care
+ *   ways        what is taken by its bytes, or in windows, is what is read with
+ *               care
  */
-#include "base/bytes.h"
-#include "book/gridtext.h"
 #include "book/package.h"
 #include "book/xlsx_read.h"
 #include "support/fuzz_book.h"
 #include "support/given_parts.h"
+#include "support/show_ways.h"
 
 static void
 check_relations(struct arena *arena, struct text bytes)
@@ -38,27 +38,6 @@ check_relations(struct arena *arena, struct text bytes)
     }
 }
 
-/* The cells and what is said of them. */
-static struct text
-reading(struct arena *arena, struct text in, bool careful)
-{
-    struct diag_list diags = { .arena = arena };
-    struct bytes said = { .arena = arena };
-    struct package package;
-    struct book *book;
-
-    if (!package_read(arena, "fuzz", in, &package, &diags))
-        return TEXT_NONE;
-    package.careful = careful;
-    book = xlsx_read_cells(&package);
-    if (book != NULL)
-        bytes_add(&said, gridtext_show(arena, book));
-    for (int i = 0; i < diags.n; i++)
-        bytes_printf(&said, "%s %s\n", diag_place(arena, diags.items[i]->at),
-                     diags.items[i]->text);
-    return bytes_text(&said);
-}
-
 static void
 run(struct arena *arena, struct text in, struct diag_list *diags)
 {
@@ -67,7 +46,7 @@ run(struct arena *arena, struct text in, struct diag_list *diags)
 
     FUZZ_ANSWERED(book, diags);
     check_relations(arena, bytes);
-    FUZZ_EQUAL(reading(arena, bytes, true), reading(arena, bytes, false));
+    FUZZ_EQUAL(TEXT(""), text_of(show_ways(arena, bytes)));
     if (book == NULL)
         return;
     fuzz_book(arena, book);

@@ -9,6 +9,7 @@
 #include "support/expect.h"
 #include "support/given_zip.h"
 #include "support/show_book.h"
+#include "support/show_ways.h"
 
 #define STRINGS(items) "<sst xmlns=\"" GIVEN_MAIN "\">" items "</sst>"
 #define STYLES(formats, xfs)                                                   \
@@ -393,6 +394,7 @@ run_case(struct arena *arena, const struct read_case *c)
     expect_begin(c->name);
     EXPECT_TEXT(c->want, show_book(arena, book, &diags));
     EXPECT(book || diag_has_errors(&diags));
+    EXPECT_TEXT("", show_ways(arena, bytes));
 }
 
 /* Wanted: a line a formula: its place, its text as its cell has it, in brackets
