@@ -20,4 +20,12 @@ struct book *workbook_read(struct arena *arena, const char *path,
 struct book *workbook_read_bytes(struct arena *arena, const char *name,
                                  struct text bytes, struct diag_list *diags);
 
+/* Has it a part of a size that need not be in memory as a whole? */
+bool workbook_is_large(struct arena *arena, struct text bytes);
+/* What xlsx_read_pieces() makes of it. */
+struct book *workbook_read_pieces(struct arena *arena, const char *name,
+                                  struct text bytes,
+                                  const struct grid_taker *taker,
+                                  struct diag_list *diags);
+
 #endif

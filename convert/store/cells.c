@@ -259,36 +259,45 @@ cells_write_json(FILE *out, const struct book *book)
 
 /* ---- what the list does not show ---- */
 
-static void
-warn_sheet(const struct book *book, const struct grid *grid,
-           struct diag_list *diags)
+bool
+cells_lack(const struct grid *piece)
+{
+    for (int i = 0; i < piece->n_cells; i++)
+        if (piece->cells[i].flags & CELL_NO_RESULT)
+            return true;
+    return false;
+}
+
+void
+cells_warn_piece(const char *file, const struct grid *whole,
+                 const struct grid *piece, struct diag_list *diags)
 {
     const char *name = NULL;
 
-    for (int i = 0; i < grid->n_cells; i++) {
-        const struct cell *cell = &grid->cells[i];
+    for (int i = 0; i < piece->n_cells; i++) {
+        const struct cell *cell = &piece->cells[i];
         bool no_result = cell->flags & CELL_NO_RESULT, under = false;
 
-        if (!no_result && grid->n_merges) {
-            struct span span = grid_span(grid, cell->row, cell->col);
+        if (!no_result && whole->n_merges) {
+            struct span span = grid_span(whole, cell->row, cell->col);
 
             under = span.top != cell->row || span.left != cell->col;
         }
         if (!no_result && !under)
             continue;
         if (!name)
-            name = text_zero(diags->arena, grid->name);
+            name = text_zero(diags->arena, whole->name);
         if (no_result)
             diag_add(
                 diags, DIAG_CELL_NO_RESULT,
-                PLACE_CELL(book->file, name, cell->row, cell->col), PLACE_NONE,
+                PLACE_CELL(file, name, cell->row, cell->col), PLACE_NONE,
                 "formula without a cached result '%.*s'",
                 TEXT_ARG(text_slice(cell->text, 0,
                                     cell->text.n < 60 ? cell->text.n : 60)));
         else
             diag_add(diags, DIAG_CELL_UNDER_MERGE,
-                     PLACE_CELL(book->file, name, cell->row, cell->col),
-                     PLACE_NONE, "a merged range hides a value");
+                     PLACE_CELL(file, name, cell->row, cell->col), PLACE_NONE,
+                     "a merged range hides a value");
     }
 }
 
@@ -296,5 +305,5 @@ void
 cells_warn(const struct book *book, struct diag_list *diags)
 {
     for (int i = 0; i < book->n_sheets; i++)
-        warn_sheet(book, &book->sheets[i], diags);
+        cells_warn_piece(book->file, &book->sheets[i], &book->sheets[i], diags);
 }

@@ -57,5 +57,10 @@ void cells_write_json(FILE *out, const struct book *book);
 /* Warns of what a list of cells does not show: nocache where a formula has no
    result, cell-under-merge where a merged range hides a value. */
 void cells_warn(const struct book *book, struct diag_list *diags);
+/* The same of a piece of a sheet, whose merged ranges are those of 'whole'. */
+void cells_warn_piece(const char *file, const struct grid *whole,
+                      const struct grid *piece, struct diag_list *diags);
+/* Is there a formula without a result? */
+bool cells_lack(const struct grid *piece);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/csv_text.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "book/workbook.h"
 #include "tool/batch.h"
 #include "tool/help.h"
@@ -30,16 +31,181 @@ name_of(const struct list *list, struct arena *arena, const char *below)
                : output;
 }
 
+static enum csv_text_style
+style_of(const struct job *job)
+{
+    return options_is(job->tool->options, OPTION_CSV, "plain")
+               ? CSV_TEXT_PLAIN
+               : CSV_TEXT_GUARDED;
+}
+
+static void
+write_mark(const struct job *job, FILE *out)
+{
+    if (options_is(job->tool->options, OPTION_CSV, "excel"))
+        csv_text_write_mark(out, CSV_TEXT_GUARDED);
+}
+
+/* ---- a large workbook, whose cells are not kept ---- */
+
+/* What is known of a sheet when all of it was read. */
+struct passed {
+    struct grid whole; /* its name and its merged ranges; no cells */
+    int end_row;       /* behind the last formula without a result */
+};
+
+struct large {
+    struct job *job;
+    struct text bytes;
+    struct passed *sheets; /* [n_sheets] */
+    int n_sheets, capacity;
+    struct cells_csv *csv; /* NULL: cells are looked at, not written */
+};
+
+static bool
+take_cells(void *context, const struct book *book, const struct grid *piece)
+{
+    struct large *large = context;
+    int i = (int)(piece - book->sheets);
+
+    while (large->n_sheets <= i)
+        ARENA_PUSH(&large->job->arena, large->sheets, large->n_sheets,
+                   large->capacity, (struct passed){ .end_row = 0 });
+    if (cells_lack(piece))
+        large->sheets[i].end_row = piece->cells[piece->n_cells - 1].row + 1;
+    if (large->csv)
+        cells_csv_add(large->csv, book, piece);
+    return true;
+}
+
+/* The names and the merged ranges outlive the book. */
+static void
+keep_sheets(struct large *large, const struct book *book)
+{
+    struct arena *arena = &large->job->arena;
+
+    for (int i = 0; i < large->n_sheets; i++) {
+        const struct grid *from = &book->sheets[i];
+        struct grid *to = &large->sheets[i].whole;
+
+        *to = (struct grid){ .name = text_copy(arena, from->name) };
+        for (int k = 0; k < from->n_merges; k++)
+            grid_merge(arena, to, from->merges[k]);
+        grid_finish(arena, to);
+    }
+}
+
+/* Once through the workbook; false if that has to be read as a whole. */
+static bool
+pass(struct large *large, struct cells_csv *csv, bool first)
+{
+    struct job *job = large->job;
+    struct arena scratch = arena_beside(&job->arena);
+    struct diag_list diags = diag_apart(&job->diags, &job->arena);
+    struct grid_taker taker = { take_cells, large };
+    struct book *book;
+    bool done;
+
+    large->csv = csv;
+    book = workbook_read_pieces(&scratch, job->path, large->bytes, &taker,
+                                &diags);
+    done = book && !diag_has_errors(&diags);
+    if (done && first) {
+        keep_sheets(large, book);
+        diag_move(&job->diags, &diags);
+    }
+    arena_release(&scratch);
+    return done;
+}
+
+static bool
+take_warnings(void *context, const struct book *book, const struct grid *piece)
+{
+    struct large *large = context;
+    const struct passed *sheet = &large->sheets[piece - book->sheets];
+    const struct grid *whole = &sheet->whole;
+    int last = piece->n_cells ? piece->cells[piece->n_cells - 1].row : -1;
+
+    cells_warn_piece(large->job->path, whole, piece, &large->job->diags);
+    return last < sheet->end_row
+           || (whole->n_merges > 0
+               && last < whole->merge_reach[whole->n_merges - 1]);
+}
+
+/* Merged ranges stand behind the cells that they hide: only now can cells be
+   told from those. */
+static void
+warn(struct large *large)
+{
+    struct arena scratch = arena_beside(&large->job->arena);
+    struct diag_list unheard = diag_none(&scratch);
+    struct grid_taker taker = { take_warnings, large };
+
+    for (int i = 0; i < large->n_sheets; i++)
+        if (large->sheets[i].end_row || large->sheets[i].whole.n_merges) {
+            (void)workbook_read_pieces(&scratch, large->job->path, large->bytes,
+                                       &taker, &unheard);
+            break;
+        }
+    arena_release(&scratch);
+}
+
+/* False, without a word and with nothing written, if it has to be read as a
+   whole. */
+static bool
+list_large(struct job *job, struct text bytes, enum status *status)
+{
+    struct list *list = job->context;
+    struct file_out *out = &list->out;
+    const char *name = name_of(list, &job->arena, job->below);
+    struct large large = { .job = job, .bytes = bytes };
+    struct diag_list unheard = diag_none(&job->arena);
+    struct cells_csv csv;
+    bool first = true;
+
+    /* Who reads a pipe would take two openings for two lists. */
+    if (name && file_is_special(name))
+        return false;
+    if (!file_out_open(&job->arena, out, name, &unheard))
+        return false;
+    /* What cannot be taken back is written only when all is known to be right. */
+    if (!out->target) {
+        if (!pass(&large, NULL, first))
+            return false;
+        first = false;
+    }
+    write_mark(job, out->stream);
+    cells_csv_begin(&csv, &job->arena, out->stream, style_of(job));
+    if (!pass(&large, &csv, first)) {
+        file_out_discard(out);
+        return false;
+    }
+    cells_csv_end(&csv);
+    warn(&large);
+    *status = file_out_close(out, &job->diags) ? STATUS_DONE : STATUS_FAILED;
+    return true;
+}
+
+/* ---- any workbook ---- */
+
 static enum status
 list_cells(struct job *job)
 {
     const struct options *options = job->tool->options;
     struct list *list = job->context;
     struct file_out *out = &list->out;
+    enum status status;
+    struct text bytes;
     struct book *book;
 
     *out = (struct file_out){ .stream = NULL };
-    book = workbook_read(&job->arena, job->path, &job->diags);
+    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
+                   &job->diags))
+        return STATUS_FAILED;
+    if (!options->value[OPTION_JSON] && workbook_is_large(&job->arena, bytes)
+        && list_large(job, bytes, &status))
+        return status;
+    book = workbook_read_bytes(&job->arena, job->path, bytes, &job->diags);
     /* A list that lacks a cell must not look whole. */
     if (!book || diag_has_errors(&job->diags))
         return STATUS_FAILED;
@@ -47,15 +213,11 @@ list_cells(struct job *job)
     if (!file_out_open(&job->arena, out, name_of(list, &job->arena, job->below),
                        &job->diags))
         return STATUS_FAILED;
-    if (options_is(options, OPTION_CSV, "excel"))
-        csv_text_write_mark(out->stream, CSV_TEXT_GUARDED);
+    write_mark(job, out->stream);
     if (options->value[OPTION_JSON])
         cells_write_json(out->stream, book);
     else
-        cells_write_csv(&job->arena, out->stream, book,
-                        options_is(options, OPTION_CSV, "plain")
-                            ? CSV_TEXT_PLAIN
-                            : CSV_TEXT_GUARDED);
+        cells_write_csv(&job->arena, out->stream, book, style_of(job));
     return file_out_close(out, &job->diags) ? STATUS_DONE : STATUS_FAILED;
 }
 
