@@ -223,6 +223,12 @@ arena_alloc(struct arena *arena, size_t size)
     return alloc(arena, size, true);
 }
 
+void *
+arena_bytes(struct arena *arena, size_t size)
+{
+    return alloc(arena, size, false);
+}
+
 char *
 arena_copy(struct arena *arena, const char *bytes, size_t n)
 {

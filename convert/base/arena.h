@@ -30,6 +30,8 @@ struct arena {
 };
 
 void *arena_alloc(struct arena *arena, size_t size);
+/* The same, but not zeroed: for what is written as a whole. */
+void *arena_bytes(struct arena *arena, size_t size);
 
 /* For libraries that allocate on their own and have no more: the hook. */
 _Noreturn void arena_exhaust(struct arena *arena);

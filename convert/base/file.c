@@ -68,7 +68,7 @@ read_stream(struct arena *arena, int fd, const char *path, uint64_t limit,
             struct text *out, struct diag_list *diags)
 {
     size_t capacity = FIRST_READ, n = 0;
-    char *bytes = arena_alloc(arena, capacity + 1);
+    char *bytes = arena_bytes(arena, capacity + 1);
 
     for (;;) {
         ssize_t got = read_some(fd, bytes + n, capacity - n);
@@ -84,8 +84,9 @@ read_stream(struct arena *arena, int fd, const char *path, uint64_t limit,
         if (n < capacity)
             break;
         capacity *= 2;
-        bytes = memcpy(arena_alloc(arena, capacity + 1), bytes, n);
+        bytes = memcpy(arena_bytes(arena, capacity + 1), bytes, n);
     }
+    bytes[n] = '\0';
     *out = (struct text){ bytes, n };
     return true;
 }
@@ -114,12 +115,13 @@ read_open(struct arena *arena, int fd, const char *path, uint64_t limit,
         too_large(diags, path, limit);
         return false;
     }
-    bytes = arena_alloc(arena, (size_t)st.st_size + 1);
+    bytes = arena_bytes(arena, (size_t)st.st_size + 1);
     got = read_some(fd, bytes, (size_t)st.st_size);
     if (got < 0) {
         failed(diags, DIAG_FILE_UNREADABLE, path, "cannot read the file");
         return false;
     }
+    bytes[got] = '\0';
     *out = (struct text){ bytes, (size_t)got };
     return true;
 }

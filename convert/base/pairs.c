@@ -2,13 +2,14 @@
 #include "base/pairs.h"
 
 #include <assert.h>
+#include <limits.h>
 
-#define FIRST_SLOTS 64 /* a power of two */
+#define FIRST_SLOTS 16 /* a power of two */
 
 struct slot {
     struct text a, b;
     uint64_t hash;
-    int number; /* -1: empty */
+    int number; /* plus one; 0: empty */
 };
 
 struct pairs {
@@ -25,16 +26,6 @@ hash_pair(struct text a, struct text b)
 
     hash *= UINT64_C(0xFF51AFD7ED558CCD);
     return hash ^ hash >> 32;
-}
-
-static struct slot *
-make_slots(struct arena *arena, size_t n)
-{
-    struct slot *slots = ARENA_ARRAY(arena, struct slot, n);
-
-    for (size_t i = 0; i < n; i++)
-        slots[i].number = -1;
-    return slots;
 }
 
 struct pairs *
@@ -56,7 +47,7 @@ seek(const struct pairs *pairs, struct text a, struct text b, uint64_t hash)
     for (;; i = (i + 1) & pairs->mask) {
         struct slot *slot = &pairs->slots[i];
 
-        if (slot->number < 0
+        if (slot->number == 0
             || (slot->hash == hash && text_equal(slot->a, a)
                 && text_equal(slot->b, b)))
             return slot;
@@ -70,9 +61,9 @@ widen(struct pairs *pairs)
     size_t n = pairs->mask + 1;
 
     pairs->mask = 2 * n - 1;
-    pairs->slots = make_slots(pairs->arena, 2 * n);
+    pairs->slots = ARENA_ARRAY(pairs->arena, struct slot, 2 * n);
     for (size_t i = 0; i < n; i++)
-        if (old[i].number >= 0)
+        if (old[i].number > 0)
             *seek(pairs, old[i].a, old[i].b, old[i].hash) = old[i];
 }
 
@@ -82,13 +73,13 @@ pairs_add(struct pairs *pairs, struct text a, struct text b, int number)
     uint64_t hash = hash_pair(a, b);
     struct slot *slot;
 
-    assert(number >= 0);
+    assert(number >= 0 && number < INT_MAX);
     if (!pairs->slots)
-        pairs->slots = make_slots(pairs->arena, FIRST_SLOTS);
+        pairs->slots = ARENA_ARRAY(pairs->arena, struct slot, FIRST_SLOTS);
     slot = seek(pairs, a, b, hash);
-    if (slot->number >= 0)
-        return slot->number;
-    *slot = (struct slot){ .a = a, .b = b, .hash = hash, .number = number };
+    if (slot->number > 0)
+        return slot->number - 1;
+    *slot = (struct slot){ .a = a, .b = b, .hash = hash, .number = number + 1 };
     if (++pairs->n > pairs->mask / 2)
         widen(pairs);
     return -1;
@@ -97,5 +88,5 @@ pairs_add(struct pairs *pairs, struct text a, struct text b, int number)
 int
 pairs_find(const struct pairs *pairs, struct text a, struct text b)
 {
-    return pairs->slots ? seek(pairs, a, b, hash_pair(a, b))->number : -1;
+    return pairs->slots ? seek(pairs, a, b, hash_pair(a, b))->number - 1 : -1;
 }

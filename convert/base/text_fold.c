@@ -167,7 +167,7 @@ text_fold(struct arena *arena, struct text t)
 
     if (pos == t.n)
         return t;
-    out = arena_alloc(arena, t.n + 1); /* no character folds to a longer one */
+    out = arena_bytes(arena, t.n + 1); /* no character folds to a longer one */
     memcpy(out, t.at, n);
     while (pos < t.n) {
         size_t start = pos;
@@ -190,8 +190,8 @@ text_fold(struct arena *arena, struct text t)
 struct text
 text_fold_from(struct arena *arena, struct text t, const size_t **from)
 {
-    size_t *at = ARENA_ARRAY(arena, size_t, t.n + 1);
-    char *bytes = ARENA_ARRAY(arena, char, t.n + 1);
+    size_t *at = arena_bytes(arena, (t.n + 1) * sizeof *at);
+    char *bytes = arena_bytes(arena, t.n + 1);
     size_t n = 0;
 
     for (size_t pos = 0; pos < t.n;) {

@@ -542,7 +542,7 @@ zip_unpack(struct arena *arena, struct zip *zip, const struct zip_entry *entry,
     if (!check_sizes(&c, entry))
         return NULL;
     zip->n_given += n;
-    out = arena_alloc(arena, n + 1);
+    out = arena_bytes(arena, n + 1);
     if (entry->method == 0) {
         if (n)
             memcpy(out, entry->packed, n);
@@ -574,7 +574,7 @@ zip_pack(struct arena *arena, struct text bytes, uint32_t *crc)
 {
     size_t room = libdeflate_deflate_compress_bound(NULL, bytes.n), n;
     /* The arena may not return: nothing must be held while it is asked. */
-    char *out = arena_alloc(arena, room);
+    char *out = arena_bytes(arena, room);
     struct libdeflate_compressor *engine = libdeflate_alloc_compressor(6);
 
     if (!engine)

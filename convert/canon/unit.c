@@ -89,28 +89,37 @@ static const char *const foreign[] = {
     "€",    "£",    "Yuan", "yuan", "YUAN",
 };
 
-/* 百万 → 6; 0 where no multiple is written. */
+/* 万 → 4: what the character of three bytes multiplies by; 0: nothing. */
 static int
-take_multiple(struct text t, size_t *pos)
+multiple_at(const char *at)
 {
     static const struct {
-        const char *word;
+        char word[4];
         int shift;
     } multiples[] = {
         { "十", 1 }, { "拾", 1 }, { "百", 2 }, { "佰", 2 }, { "千", 3 },
         { "仟", 3 }, { "万", 4 }, { "萬", 4 }, { "亿", 8 }, { "億", 8 },
     };
-    int shift = 0, i = 0;
 
-    while (i < ARRAY_LEN(multiples)) {
+    for (int i = 0; i < ARRAY_LEN(multiples); i++) {
         const char *word = multiples[i].word;
 
-        if (shift <= UNIT_SHIFT_MAX && takes(t, pos, &word, 1)) {
-            shift += multiples[i].shift;
-            i = 0;
-        } else {
-            i++;
-        }
+        if (at[2] == word[2] && at[1] == word[1] && at[0] == word[0])
+            return multiples[i].shift;
+    }
+    return 0;
+}
+
+/* 百万 → 6; 0 where no multiple is written. */
+static int
+take_multiple(struct text t, size_t *pos)
+{
+    int shift = 0, more;
+
+    while (shift <= UNIT_SHIFT_MAX && *pos + 3 <= t.n
+           && (more = multiple_at(t.at + *pos)) > 0) {
+        shift += more;
+        *pos += 3;
     }
     return shift;
 }

@@ -21,9 +21,14 @@ folded_open_book(struct arena *arena, const struct book *book)
 {
     struct folded_book in = { arena, book, NULL };
 
+    struct folded_department *department
+        = ARENA_NEW(arena, struct folded_department);
+
     in.sheets = ARENA_ARRAY(arena, struct folds, book->n_sheets + 1);
-    for (int s = 0; s < book->n_sheets; s++)
+    for (int s = 0; s < book->n_sheets; s++) {
         in.sheets[s] = open_sheet(arena, &book->sheets[s]);
+        in.sheets[s].department = department;
+    }
     return in;
 }
 

@@ -9,10 +9,17 @@
 
 #include "book/grid.h"
 #include "mapping/mapping.h"
+#include "place/locate_cover.h"
 
 /* As in a wording, which they are compared with. */
 struct fold {
     struct text exact, key; /* at NULL: not yet made */
+};
+
+/* The last words behind a department's label, which most sheets repeat. */
+struct folded_department {
+    struct text words; /* at NULL: none yet */
+    struct locate_cover_said said;
 };
 
 struct folds {
@@ -20,6 +27,7 @@ struct folds {
     const struct grid *grid;
     struct fold *kept;                   /* [grid->n_cells], NULL: not kept */
     struct locate_header_known *headers; /* locate_header.c's; NULL: none yet */
+    struct folded_department *department; /* of the book */
 };
 
 /* A book with the folds of its sheets. */

@@ -260,12 +260,18 @@ locate_region_set_department(struct site *site, const struct cell *cell,
                              struct text said)
 {
     struct placement *p = site->placement;
+    struct folded_department *known = site->folds->department;
     struct locate_cover_said read;
 
-    /* 单位 is a label of both. */
-    if (unit_behind(text_fold(site->arena, said)).kind != UNIT_NONE)
-        return;
-    read = locate_cover_read(site->arena, said);
+    if (known->words.at == NULL || !text_equal(known->words, said)) {
+        /* 单位 is a label of both. */
+        if (unit_behind(text_fold(site->arena, said)).kind != UNIT_NONE)
+            return;
+        /* What is kept for other tables outlives this one's trial. */
+        known->words = text_copy(site->folds->arena, said);
+        known->said = locate_cover_read(site->folds->arena, known->words);
+    }
+    read = known->said;
     locate_region_set_year(site, cell, read.year);
     if (read.unclear && p->unclear == NULL)
         p->unclear = cell;
