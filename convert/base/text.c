@@ -26,6 +26,19 @@ text_printf(struct arena *arena, const char *format, ...)
     return text_of(made);
 }
 
+struct text
+text_join(struct arena *arena, struct text a, struct text b)
+{
+    char *bytes = arena_bytes(arena, a.n + b.n + 1);
+
+    if (a.n)
+        memcpy(bytes, a.at, a.n);
+    if (b.n)
+        memcpy(bytes + a.n, b.at, b.n);
+    bytes[a.n + b.n] = '\0';
+    return (struct text){ bytes, a.n + b.n };
+}
+
 const char *
 text_zero(struct arena *arena, struct text t)
 {

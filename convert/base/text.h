@@ -68,6 +68,8 @@ text_slice(struct text t, size_t from, size_t end)
 struct text text_copy(struct arena *arena, struct text t);
 struct text text_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* One behind the other. */
+struct text text_join(struct arena *arena, struct text a, struct text b);
 /* A NUL-terminated copy. */
 const char *text_zero(struct arena *arena, struct text t);
 /* To a stream; an error is seen by whoever closes it. */

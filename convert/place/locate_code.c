@@ -136,9 +136,9 @@ row_code(struct body *body, struct body_block *b, struct code_cells cells)
             if (cells.parts[i].n == 0)
                 cells.parts[i] = b->above[i];
         }
-        code = text_printf(body->site->arena, "%.*s%.*s%.*s",
-                           TEXT_ARG(cells.parts[0]), TEXT_ARG(cells.parts[1]),
-                           TEXT_ARG(cells.parts[2]));
+        code = text_join(
+            body->site->arena, cells.parts[0],
+            text_join(body->site->arena, cells.parts[1], cells.parts[2]));
         if (cells.parts[0].n != 3 || code.n != 3 + 2 * (size_t)deepest)
             return TEXT_NONE;
     }

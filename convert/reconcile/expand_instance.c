@@ -132,8 +132,7 @@ choose_word(struct expand_instance *e, struct ledger_table *table,
     case WORD_CODE:
         bound = e->at.code;
         if (word->text.n)
-            bound = text_printf(e->arena, "%.*s%.*s", TEXT_ARG(word->text),
-                                TEXT_ARG(bound));
+            bound = text_join(e->arena, word->text, bound);
         choose(e, out, expand_instance_index(table, bound, measures));
         break;
     case WORD_PARENT:
