@@ -1,10 +1,17 @@
 /* folded.c - texts are folded when they are first asked for. */
 #include "place/folded.h"
 
+#include "base/pairs.h"
 #include "mapping/wording.h"
 
 /* Beyond this a sheet is data, whose cells are asked for once. */
 #define KEPT_CELLS 50000
+
+struct folded_units {
+    struct pairs *known; /* a text to its place among these */
+    struct folded_unit *items;
+    int n, capacity;
+};
 
 static struct folds
 open_sheet(struct arena *arena, const struct grid *grid)
@@ -23,11 +30,14 @@ folded_open_book(struct arena *arena, const struct book *book)
 
     struct folded_department *department
         = ARENA_NEW(arena, struct folded_department);
+    struct folded_units *units = ARENA_NEW(arena, struct folded_units);
 
+    units->known = pairs_new(arena);
     in.sheets = ARENA_ARRAY(arena, struct folds, book->n_sheets + 1);
     for (int s = 0; s < book->n_sheets; s++) {
         in.sheets[s] = open_sheet(arena, &book->sheets[s]);
         in.sheets[s].department = department;
+        in.sheets[s].units = units;
     }
     return in;
 }
@@ -72,4 +82,21 @@ folded_word(struct folds *folds, const struct cell *cell,
                                folds->kept != NULL
                                    ? &folds->kept[cell - folds->grid->cells].key
                                    : &key);
+}
+
+struct folded_unit
+folded_unit_of(struct folds *folds, struct text folded)
+{
+    struct folded_units *units = folds->units;
+    int at = pairs_add(units->known, folded, TEXT_NONE, units->n);
+    struct folded_unit unit;
+
+    if (at >= 0)
+        return units->items[at];
+    unit = (struct folded_unit){ .said = unit_of_text(folded),
+                                 .near = unit_is_near(folded),
+                                 .scrap = unit_is_scrap(folded),
+                                 .begun = unit_is_begun(folded) };
+    ARENA_PUSH(folds->arena, units->items, units->n, units->capacity, unit);
+    return unit;
 }

@@ -164,9 +164,10 @@ static int
 words_end(struct site *site, const struct cell *cells, int n, int from)
 {
     struct text t = locate_region_folded(site, &cells[from]);
+    struct folded_unit unit = folded_unit_of(site->folds, t);
     int end = from + 1;
 
-    if (!unit_is_scrap(t) && !unit_is_begun(t) && !text_equal(t, TEXT("单")))
+    if (!unit.scrap && !unit.begun && !text_equal(t, TEXT("单")))
         return end;
     for (int i = end; i < n; i++) {
         t = locate_region_folded(site, &cells[i]);
@@ -196,14 +197,18 @@ join_words(struct site *site, const struct cell *cells, int from, int end)
 static bool
 hear_words(struct site *site, const struct cell *cells, int from, int end)
 {
+    bool alone = end == from + 1;
     struct text words = join_words(site, cells, from, end);
-    struct text folded = end == from + 1
-                             ? locate_region_folded(site, cells + from)
-                             : text_fold(site->arena, words);
-    struct unit_said said = unit_of_text(folded);
+    struct text folded = alone ? locate_region_folded(site, cells + from)
+                               : text_fold(site->arena, words);
+    struct folded_unit unit
+        = alone ? folded_unit_of(site->folds, folded)
+                : (struct folded_unit){ .said = unit_of_text(folded),
+                                        .near = unit_is_near(folded) };
+    struct unit_said said = unit.said;
     size_t n;
 
-    if (said.kind == UNIT_NONE && unit_is_near(folded))
+    if (said.kind == UNIT_NONE && unit.near)
         site->placement->unit_near = &cells[end - 1];
     if (said.kind == UNIT_NONE)
         return false;
