@@ -219,9 +219,17 @@ uint32_t
 text_next_wide(struct text t, size_t *pos)
 {
     const unsigned char *p = (const unsigned char *)t.at + *pos;
-    size_t left = t.n - *pos, n = left > 1 ? length_by(p[0], p[1]) : 1;
+    size_t left = t.n - *pos, n;
     uint32_t c;
 
+    /* An ideograph, as most are. */
+    if (left > 2 && p[0] > 0xE0 && p[0] < 0xED && (p[1] & 0xC0) == 0x80
+        && (p[2] & 0xC0) == 0x80) {
+        *pos += 3;
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6
+               | (p[2] & 0x3F);
+    }
+    n = left > 1 ? length_by(p[0], p[1]) : 1;
     ++*pos;
     if (n == 1 || n > left)
         return REPLACEMENT;

@@ -71,6 +71,7 @@ test_reused(void)
             zeroed = zeroed && is_zero(block, size);
             memset(block, 0xff, size);
             memset(arena_copy(&arena, "copied", 6), 0xff, 7);
+            memset(arena_bytes(&arena, size), 0xff, size);
             for (int k = 0; k < i % 5; k++) {
                 list = arena_grow(&arena, list, n, &capacity, 1);
                 zeroed = zeroed && list[n] == 0;

@@ -15,6 +15,10 @@ static const struct fold_case {
     { "no-break and zero-width blanks go", "a\u00A0b\u200Bc\uFEFFd\u2003e",
       "abcde" },
     { "only blanks fold to nothing", " 　\n", "" },
+    { "what stays is copied around what goes", "甲　乙丙\u00A0（丁）戊",
+      "甲乙丙(丁)戊" },
+    { "bytes that are no UTF-8 stay, and blanks behind them go",
+      "\xE4 甲\xE4\xB8 \xFF　\xC2", "\xE4甲\xE4\xB8\xFF\xC2" },
     { "full-width letters and digits", "ＡＢｃ１２３％", "ABc123%" },
     { "round brackets", "因公出国（境）费", "因公出国(境)费" },
     { "square brackets of all kinds", "〔2022〕【甲】〖乙〗［丙］",
@@ -238,6 +242,18 @@ run_small(void)
     EXPECT_INT(-1, text_find(TEXT("abc"), TEXT("cd"), 0));
     EXPECT_INT(-1, text_find(TEXT("abc"), TEXT("a"), 4));
     EXPECT_INT(2, text_find(TEXT("abc"), TEXT_NONE, 2));
+    EXPECT_INT(2, text_find(TEXT("aaab"), TEXT("ab"), 0));
+    EXPECT_INT(2, text_find(TEXT("a:"), TEXT(":"), 0) + 1);
+    EXPECT_INT(3, text_find(TEXT("平年度"), TEXT("年"), 0));
+    EXPECT_INT(4, text_find(TEXT("xyxyyearly statement"),
+                            TEXT("yearly statement"), 0));
+    EXPECT_INT(-1,
+               text_find(TEXT("yearly statemen"), TEXT("yearly statement"), 0));
+
+    expect_begin("join");
+    EXPECT_BYTES("20501", text_join(&arena, TEXT("205"), TEXT("01")));
+    EXPECT_BYTES("01", text_join(&arena, TEXT_NONE, TEXT("01")));
+    EXPECT_BYTES("", text_join(&arena, TEXT_NONE, TEXT_NONE));
 
     expect_begin("order is by bytes, the shorter first");
     EXPECT_INT(0, text_compare(TEXT_NONE, TEXT("")));
