@@ -144,23 +144,23 @@ find_end(const struct context *c, struct directory *out)
         return wrong_kind(c);
     at = bytes.n - END_SIZE;
     stop = at > COMMENT_MAX ? at - COMMENT_MAX : 0;
-    for (;; at--) {
+    for (at++; at > stop; at--) {
+        const char *mark = memrchr(bytes.at + stop, END_MARK & 0xff, at - stop);
         struct directory d;
 
-        if (bytes.at[at] == 'P'
-            && zip_record_get32(bytes.at + at) == END_MARK) {
-            marked = true;
-            if (end_at(bytes, at, &d)) {
-                if (found)
-                    return wrong(c, DIAG_ZIP_UNSAFE,
-                                 "container has two end records");
-                *out = d;
-                last = at;
-                found = true;
-            }
-        }
-        if (at == stop)
+        if (!mark)
             break;
+        at = (uint64_t)(mark - bytes.at) + 1;
+        if (zip_record_get32(mark) != END_MARK)
+            continue;
+        marked = true;
+        if (!end_at(bytes, at - 1, &d))
+            continue;
+        if (found)
+            return wrong(c, DIAG_ZIP_UNSAFE, "container has two end records");
+        *out = d;
+        last = at - 1;
+        found = true;
     }
     if (!found && marked)
         return wrong(c, DIAG_ZIP_INVALID,
