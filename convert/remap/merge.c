@@ -34,6 +34,7 @@ find_now(const struct joining *j, const struct model_table *then, bool by_sheet)
     return -1;
 }
 
+/* Those that have no other half yet; the first of them, or -1. */
 static int
 count_open(const struct joining *j, const struct schema_table *schema, bool now,
            int *first)
@@ -41,6 +42,7 @@ count_open(const struct joining *j, const struct schema_table *schema, bool now,
     const struct model *model = now ? j->source : j->past->then.says;
     int n = 0;
 
+    *first = -1;
     for (int i = model->n_tables - 1; i >= 0; i--) {
         if (model->tables[i].schema != schema
             || (now ? j->taken[i] : j->now_of[i] >= 0))
