@@ -34,7 +34,9 @@ $(BUILD)/libjuesuan.so.0: $(LIBRARY_PARTS) convert/juesuan.map
 endif
 OBJCOPY ?= objcopy
 
-$(BUILD)/juesuan.pc: Makefile convert/library.mk convert/base/version.h
+# Always made: PREFIX may be another than last time.
+.PHONY: $(BUILD)/juesuan.pc
+$(BUILD)/juesuan.pc:
 	@mkdir -p $(@D)
 	$(Q)printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' \
 	    'includedir=$${prefix}/include' '' 'Name: juesuan' \

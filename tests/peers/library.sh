@@ -17,6 +17,11 @@ static="$to/lib/libjuesuan.a $(pkg-config --static --libs juesuan |
     sed 's/-ljuesuan//')"
 sample=samples/hubei-2022.xlsx target=zhejiang-2022
 
+"$make" -s BUILD="$BUILD" PREFIX="$work/other" install-library >"$work/said" 2>&1
+is "installed elsewhere" "$work/other" \
+    "$(sed -n 's/^prefix=//p' "$work/other/lib/pkgconfig/juesuan.pc")"
+rm -rf "$work/other"
+
 # ---- names
 
 nm -D --defined-only "$to/lib/libjuesuan.so.0" | awk '$2 == "T" { print $3 }' |
