@@ -15,16 +15,26 @@ library:
 	    $(BUILD)/library/libjuesuan.so.0
 	+@$(AGAIN) $(BUILD)/juesuan.pc
 
+# What juesuan.h does not reach is left out: files that are written, processes
+# and signals are the program's.  Sanitizers have sections of their own to keep.
 ifdef PIC
 STD += -fPIC -fvisibility=hidden
+ifndef SANFLAGS
+STD += -ffunction-sections -fdata-sections
+UNREACHED = --strip-unneeded-symbol='*' --strip-unneeded-symbol='!juesuan_*'
+REACHED = -Wl,--gc-sections $$($(NM) -g --defined-only $< | \
+    sed -n 's/.* T juesuan_/-Wl,-u,juesuan_/p')
+endif
 LIBRARY_PARTS := $(BUILD)/obj/convert/juesuan.o $(COMPILED)/mappings.o \
     $(LIBRARY) $(BUILD)/libxlsxwriter.a
 LIBRARY_LIBS := $(foreach lib,deflate yaml csv md z,$(call archive,$(lib)))
 
 $(BUILD)/libjuesuan.so.0: $(LIBRARY_PARTS) convert/juesuan.map
 	$(SAY) "ld  $@"
-	$(Q)$(CC) -r -nostdlib -o $(BUILD)/juesuan.o $(LIBRARY_PARTS) $(LIBRARY_LIBS)
-	$(Q)$(OBJCOPY) -w --keep-global-symbol='juesuan_*' $(BUILD)/juesuan.o
+	$(Q)$(CC) -r -nostdlib -o $(BUILD)/juesuan.o $(LIBRARY_PARTS) \
+	    $(LIBRARY_LIBS) $(REACHED)
+	$(Q)$(OBJCOPY) -w --keep-global-symbol='juesuan_*' $(UNREACHED) \
+	    $(BUILD)/juesuan.o
 	$(Q)rm -f $(LIBRARY_TO)/libjuesuan.a
 	$(Q)$(AR) rcsD $(LIBRARY_TO)/libjuesuan.a $(BUILD)/juesuan.o
 	$(Q)$(CC) $(SANFLAGS) $(LDFLAGS) -shared -o $@ $(BUILD)/juesuan.o \
@@ -33,6 +43,7 @@ $(BUILD)/libjuesuan.so.0: $(LIBRARY_PARTS) convert/juesuan.map
 	$(Q)cp $@ $(LIBRARY_TO)/libjuesuan.so.0
 endif
 OBJCOPY ?= objcopy
+NM ?= nm
 
 # Always made: PREFIX may be another than last time.
 .PHONY: $(BUILD)/juesuan.pc
