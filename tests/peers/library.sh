@@ -48,6 +48,32 @@ is "what aborts" .rela.text.unlikely.arena_exhaust "$(readelf -rW "$to/lib/libju
     awk '/^Relocation section/ { section = $3 } $5 == "abort" { print section }' |
     tr -d "'")"
 
+# ---- what a program that was compiled against it counts on
+
+if command -v abidiff >/dev/null; then
+    abi=tests/library/abi.xml
+    abidw --header-file convert/juesuan.h --drop-private-types \
+        --exported-interfaces-only --no-architecture --no-comp-dir-path \
+        --no-corpus-path --no-elf-needed --no-show-locs --type-id-style hash \
+        --out-file "$work/abi.xml" "$to/lib/libjuesuan.so.0"
+    tell $? "abidw"
+    [ -z "${ACCEPT-}" ] || cp "$work/abi.xml" $abi
+    abidiff $abi "$work/abi.xml" >"$work/said" 2>&1
+    tell $? "not the interface of $abi (ACCEPT=1 takes it; what is not only more \
+wants another soname): $(head -n 30 "$work/said")"
+    # A parameter more, a result of another type, a member between others.
+    for change in "/function-decl name='juesuan_year'/{n;s/.*/&&/}" \
+        "/function-decl name='juesuan_year'/,/function-decl>/s/\(return.*id=\)[^/]*/\1'a84c031d'/" \
+        "/class-decl name='juesuan_fact'/,/class-decl>/s/offset-in-bits='64'/offset-in-bits='128'/"; do
+        sed "$change" "$work/abi.xml" >"$work/changed.xml"
+        ! cmp -s "$work/abi.xml" "$work/changed.xml" &&
+            ! abidiff $abi "$work/changed.xml" >"$work/said" 2>&1
+        tell $? "not seen: $change"
+    done
+else
+    skip "no abidiff"
+fi
+
 # ---- C and C++
 
 # shellcheck disable=SC2086 # words
