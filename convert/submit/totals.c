@@ -1,6 +1,7 @@
 /* totals.c - what a blank computes by itself. */
 #include "submit/totals.h"
 
+#include "base/version.h"
 #include "book/formula.h"
 #include "book/sheet_name.h"
 #include "canon/item.h"
@@ -421,4 +422,23 @@ totals_put(struct arena *arena, struct blank *blank,
     for (int i = 0; i < t.n; i++)
         put(&t, t.totals[i].sheet, t.totals[i].slot, t.totals[i].formula,
             t.totals[i].rule);
+}
+
+struct blank *
+totals_blank(struct arena *arena, const struct template_rule *template,
+             int rows, int year, const struct rule_set *rules,
+             struct diag_list *diags)
+{
+    struct blank *blank = blank_draw(arena, template, rows, year);
+
+    if (year && (year < template->year_first || year > template->year_last))
+        diag_add(
+            diags, DIAG_YEAR_DIFFERS, PLACE_NONE, template->place,
+            "--year says %d, the template %.*s is for %s", year,
+            TEXT_ARG(template->id),
+            mapping_years(arena, template->year_first, template->year_last));
+    blank->book->drawn_by = TEXT(VERSION);
+    totals_put(arena, blank, rules);
+    blank_dress(arena, blank);
+    return blank;
 }

@@ -36,4 +36,11 @@
 void totals_put(struct arena *arena, struct blank *blank,
                 const struct rule_set *rules);
 
+/* A blank drawn (blank.h), with its formulas, and dressed.  year-differs where
+   the template is for other years. */
+struct blank *totals_blank(struct arena *arena,
+                           const struct template_rule *template, int rows,
+                           int year, const struct rule_set *rules,
+                           struct diag_list *diags);
+
 #endif

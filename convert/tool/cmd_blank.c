@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/version.h"
 #include "book/xlsx_write.h"
 #include "submit/totals.h"
 #include "tool/help.h"
@@ -45,18 +44,9 @@ static enum status
 write_blank(struct tool *tool, const struct template_rule *template,
             const struct rule_set *rules, int rows, struct diag_list *diags)
 {
-    int year = tool->given.year;
-    struct blank *blank = blank_draw(&tool->arena, template, rows, year);
+    struct blank *blank = totals_blank(&tool->arena, template, rows,
+                                       tool->given.year, rules, diags);
 
-    if (year && (year < template->year_first || year > template->year_last))
-        diag_add(diags, DIAG_YEAR_DIFFERS, PLACE_NONE, template->place,
-                 "--year says %d, the template %.*s is for %s", year,
-                 TEXT_ARG(template->id),
-                 mapping_years(&tool->arena, template->year_first,
-                               template->year_last));
-    blank->book->drawn_by = TEXT(VERSION);
-    totals_put(&tool->arena, blank, rules);
-    blank_dress(&tool->arena, blank);
     return xlsx_write(&tool->arena, tool->options->value[OPTION_OUTPUT],
                       blank->book, text_zero(&tool->arena, template->id), diags)
                ? STATUS_DONE

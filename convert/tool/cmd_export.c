@@ -4,12 +4,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_write.h"
-#include "mapping/mix.h"
-#include "remap/coverage.h"
-#include "remap/migrate.h"
-#include "remap/remainder.h"
-#include "store/json.h"
 #include "store/model_file.h"
+#include "submit/carry.h"
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/sheets.h"
@@ -25,150 +21,54 @@ struct export
     struct sheets sheets;
 };
 
-/* ---- the model ---- */
-
-static const struct template_rule *
-template_of(const struct export *export, struct job *job,
-            const struct model *model)
-{
-    struct diag *diag;
-
-    if (export->template)
-        return export->template;
-    if (model->template_id.n)
-        return mapping_ask(export->set, model->template_id,
-                           PLACE_FILE(job->path), &job->diags);
-    diag = diag_add(&job->diags, DIAG_TEMPLATE_UNKNOWN, PLACE_FILE(job->path),
-                    PLACE_NONE, "the model does not say its template");
-    diag_hint(&job->diags, diag, "name one with -t");
-    return NULL;
-}
-
-/* False when there is a kept file and it is not of use.  The template gets the
-   tables that the filing has of others. */
 static bool
-read_kept(const struct export *export, struct job *job,
-          const struct model *model, const struct template_rule **mix,
-          const struct kept **out)
+write_book(struct export *export, struct job *job, struct carry *carry)
 {
-    const struct template_rule *template = *mix;
-    const struct model *was;
-    struct text bytes;
-    struct diag *diag;
+    struct tails tails;
 
-    *out = NULL;
-    *mix = mix_for(&job->arena, export->set, template, model, NULL);
-    if (!export->kept)
-        return true;
-    if (!file_read(&job->arena, export->kept, LIMIT_TREE_BYTES, &bytes,
-                   &job->diags))
-        return false;
-    *out = json_read_kept(&job->arena, export->set->words, export->kept, bytes,
-                          &job->diags);
-    if (!*out)
-        return false;
-    if ((*out)->template_id.n
-        && !text_equal((*out)->template_id, template->id)) {
-        diag = diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(export->kept),
-                        PLACE_NONE,
-                        "these sheets are of template '%.*s', not of '%.*s'",
-                        TEXT_ARG((*out)->template_id), TEXT_ARG(template->id));
-        diag_hint(&job->diags, diag, "say -t %.*s, or leave --kept out",
-                  TEXT_ARG((*out)->template_id));
-        return false;
-    }
-    *mix = mix_for(&job->arena, export->set, *mix, NULL, *out);
-    was = migrate_kept_other(&job->arena, *out, *mix, model);
-    if (was) {
-        diag = diag_add(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(export->kept),
-                        PLACE_NONE, "these sheets are of another filing");
-        diag_detail(&job->diags, diag, "kept with   %.*s %d",
-                    TEXT_ARG(was->department), was->fiscal_year);
-        diag_detail(&job->diags, diag, "model       %.*s %d",
-                    TEXT_ARG(model->department), model->fiscal_year);
-        diag_hint(&job->diags, diag,
-                  "give the file that --kept wrote for this model, or leave "
-                  "--kept out");
-        return false;
-    }
-    return true;
-}
-
-static bool
-has_table(const struct template_rule *template, const struct model *model)
-{
-    for (int i = 0; i < model->n_tables; i++) {
-        if (mapping_table(template, model->tables[i].schema))
-            return true;
-    }
-    return false;
-}
-
-LANGUAGE_FORMAT(3, 0)
-static enum status
-fail(struct job *job, const struct template_rule *template, const char *format)
-{
-    diag_add(&job->diags, DIAG_FACT_NO_PLACE, PLACE_FILE(job->path),
-             template->place, format, TEXT_ARG(template->id));
-    return STATUS_FAILED;
+    if (export->sheets.rounded)
+        tails = migrate_round(&job->arena, &carry->made, carry->target);
+    return sheets_finish(&export->sheets, job,
+                         &(struct sheets_drawn){
+                             export->output, carry->made.book, carry->target,
+                             carry->made.says->fiscal_year,
+                             export->sheets.rounded ? &tails : NULL })
+           && xlsx_write(&job->arena, export->output, carry->made.book,
+                         text_zero(&job->arena, carry->target->id),
+                         &job->diags);
 }
 
 static enum status
 export_model(struct job *job)
 {
     struct export *export = job->context;
-    bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
+    struct carry carry
+        = { .arena = &job->arena,
+            .set = export->set,
+            .diags = &job->diags,
+            .name = job->path,
+            .kept_name = export->kept,
+            .lossy = job->tool->options->value[OPTION_LOSSY] != NULL,
+            .hints = true,
+            .target = export->template };
     struct model *model;
-    const struct template_rule *template;
-    const struct kept *kept;
-    struct written made;
-    enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
-    struct tails tails;
-    bool nothing;
-    int n_lost;
+    struct text kept;
+    enum carry_end end;
 
     sheets_begin(&export->sheets, job, export->output);
     model = model_file_read(&job->arena, export->set->words, job->path,
                             &job->diags);
-    if (!model || !(template = template_of(export, job, model))
-        || !read_kept(export, job, model, &template, &kept))
+    if (!model
+        || (export->kept
+            && !file_read(&job->arena, export->kept, LIMIT_TREE_BYTES, &kept,
+                          &job->diags)))
         return STATUS_FAILED;
-    if (!model->file)
-        model->file = job->path;
-    coverage_report_year(&job->arena, model, template, &job->diags);
-    made = migrate_forward(&job->arena, model, kept, template, &job->diags);
-    nothing = made.book->n_sheets == 0;
-    if (nothing && !has_table(template, model))
-        return fail(job, template, "%.*s has none of the model's tables");
-    n_lost = remainder_report(&job->arena, &made.lost, template, level,
-                              &job->diags)
-             + migrate_report_filing(&job->arena, &made, template, level,
-                                     &job->diags);
-    if (model->unread > 0 && !kept) {
-        diag_hint(&job->diags,
-                  diag_add_as(&job->diags, DIAG_AS(DIAG_FIGURES_LEFT, level),
-                              PLACE_FILE(model->file), PLACE_NONE,
-                              "%d figures of the workbook are not in the model",
-                              model->unread),
-                  "keep them with --kept, as import writes it");
-        n_lost += model->unread;
-    }
-    if (n_lost > 0 && !lossy)
-        return STATUS_LOST;
-    if (nothing) /* none that can be written */
-        return fail(job, template, "%.*s has none of the model's figures");
-    if (export->sheets.rounded)
-        tails = migrate_round(&job->arena, &made, template);
-    if (!sheets_finish(
-            &export->sheets, job,
-            &(struct sheets_drawn){ export->output, made.book, template,
-                                    made.says->fiscal_year,
-                                    export->sheets.rounded ? &tails : NULL }))
-        return STATUS_FAILED;
-    return xlsx_write(&job->arena, export->output, made.book,
-                      text_zero(&job->arena, template->id), &job->diags)
-               ? STATUS_DONE
-               : STATUS_FAILED;
+    end = carry_model(&carry, model, export->kept ? &kept : NULL);
+    if (end == CARRY_DONE && !write_book(export, job, &carry))
+        end = CARRY_FAILED;
+    return end == CARRY_DONE   ? STATUS_DONE
+           : end == CARRY_LOST ? STATUS_LOST
+                               : STATUS_FAILED;
 }
 
 /* ---- the command ---- */

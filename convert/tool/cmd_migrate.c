@@ -8,12 +8,8 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_write.h"
-#include "mapping/mix.h"
-#include "remap/coverage.h"
-#include "remap/left_behind.h"
-#include "remap/migrate.h"
-#include "remap/remainder.h"
 #include "store/json.h"
+#include "submit/carry.h"
 #include "tool/batch.h"
 #include "tool/help.h"
 #include "tool/inputs.h"
@@ -32,8 +28,7 @@ struct migrate {
     struct target names;
     struct sheets sheets;
     /* Of the workbook at hand. */
-    const struct template_rule
-        *target; /* asked, with what is there of others */
+    struct carry carry;
     const char *output;
     const char *kept; /* NULL: none */
     bool back;        /* the kept file is there */
@@ -64,10 +59,8 @@ name_files(struct migrate *migrate, struct arena *arena, const char *below)
 
 /* ---- writing ---- */
 
-/* Both are bound to the workbook that they are made from: of several versions
-   of it each has its own kept file, though they may be written alike. */
 static bool
-bind_source(struct job *job, struct book *book, struct kept *kept)
+bind_source(struct migrate *migrate, struct job *job)
 {
     struct digest *digest = digest_new(&job->arena);
     struct text bytes;
@@ -79,47 +72,46 @@ bind_source(struct job *job, struct book *book, struct kept *kept)
             return false;
         digest_add(digest, bytes);
     }
-    book->source = kept->source = digest_end(&job->arena, digest);
+    carry_bind(&migrate->carry, digest_end(&job->arena, digest));
     return true;
 }
 
 /* The kept file, bound to the bytes of the workbook. */
 static bool
-write_kept(struct migrate *migrate, struct job *job, struct kept *kept)
+write_kept(struct migrate *migrate, struct job *job)
 {
     struct text bytes;
 
     if (!file_read(&job->arena, file_out_name(&migrate->workbook),
                    LIMIT_FILE_BYTES, &bytes, &job->diags))
         return false;
-    kept->digest = digest_of(&job->arena, bytes);
-    kept->written_as = migrate->target->id;
+    carry_written(&migrate->carry, digest_of(&job->arena, bytes));
     if (!file_out_open(&job->arena, &migrate->kept_file, migrate->kept,
                        &job->diags))
         return false;
-    json_write_kept(migrate->kept_file.stream, kept);
+    json_write_kept(migrate->kept_file.stream, migrate->carry.kept);
     return file_out_close(&migrate->kept_file, &job->diags);
 }
 
 /*
- * The kept file gets its name first: it does no harm without the workbook,
- * but the workbook without it has lost what is in it.  'kept' may be NULL.
+ * The kept file, if there is to be one, gets its name first: it does no harm
+ * without the workbook, but the workbook without it has lost what is in it.
  */
 static enum status
-write_files(struct migrate *migrate, struct job *job, const struct book *book,
-            struct kept *kept)
+write_files(struct migrate *migrate, struct job *job, bool keeps)
 {
+    const struct carry *carry = &migrate->carry;
     bool written;
 
-    if (!xlsx_write_open(&job->arena, &migrate->workbook, migrate->output, book,
-                         text_zero(&job->arena, migrate->target->id),
-                         &job->diags))
+    if (!xlsx_write_open(
+            &job->arena, &migrate->workbook, migrate->output, carry->made.book,
+            text_zero(&job->arena, carry->target->id), &job->diags))
         return STATUS_FAILED;
-    written = !kept || write_kept(migrate, job, kept);
+    written = !keeps || write_kept(migrate, job);
     if (!written)
         file_out_discard(&migrate->workbook);
     else if (!(written = file_out_close(&migrate->workbook, &job->diags))
-             && kept)
+             && keeps)
         unlink(migrate->kept);
     return written ? STATUS_DONE : STATUS_FAILED;
 }
@@ -135,224 +127,105 @@ undo(struct job *job)
 
 /* --round and --formulas. */
 static bool
-finish_sheets(struct migrate *migrate, struct job *job,
-              struct written *migrated)
+finish_sheets(struct migrate *migrate, struct job *job)
 {
+    struct carry *carry = &migrate->carry;
     struct tails tails;
 
     if (migrate->sheets.rounded)
-        tails = migrate_round(&job->arena, migrated, migrate->target);
+        tails = migrate_round(&job->arena, &carry->made, carry->target);
     return sheets_finish(
         &migrate->sheets, job,
-        &(struct sheets_drawn){ migrate->output, migrated->book,
-                                migrate->target, migrated->says->fiscal_year,
+        &(struct sheets_drawn){ migrate->output, carry->made.book,
+                                carry->target, carry->made.says->fiscal_year,
                                 migrate->sheets.rounded ? &tails : NULL });
 }
 
-/* ---- there ---- */
-
-/*
- * False when facts or other figures are lost without consent.  'from'
- * is the workbook, NULL where all of its cells come along; 'drawn' what of it
- * its template draws.
- */
-static bool
-accept_lost(struct job *job, const struct written *migrated,
-            const struct located *from, const struct book *drawn,
-            const struct template_rule *target)
-{
-    bool lossy = job->tool->options->value[OPTION_LOSSY] != NULL;
-    enum diag_level level = lossy ? DIAG_WARNING : DIAG_ERROR;
-    int n = remainder_report(&job->arena, &migrated->lost, target, level,
-                             &job->diags)
-            + migrate_report_filing(&job->arena, migrated, target, level,
-                                    &job->diags);
-
-    if (from)
-        n += left_behind_report(&job->arena, from, drawn, target, level,
-                                &job->diags);
-    return n == 0 || lossy;
-}
+/* ---- a workbook ---- */
 
 static enum status
 go_there(struct migrate *migrate, struct job *job, const struct filing *filing)
 {
-    const struct template_rule *target = migrate->target;
-    struct kept *kept
-        = export_kept(&job->arena, filing->located, filing->model, true);
-    struct written there = migrate_forward(&job->arena, filing->model, kept,
-                                           target, &job->diags);
+    struct carry *carry = &migrate->carry;
+    enum carry_end end = carry_there(carry, filing);
 
-    if (there.book->n_sheets == 0) {
-        diag_add(&job->diags, DIAG_FACT_NO_PLACE, PLACE_FILE(job->path),
-                 target->place, "%.*s has none of the workbook's tables",
-                 TEXT_ARG(target->id));
-        return STATUS_FAILED;
-    }
-    coverage_report(&job->arena, filing->model, filing->template, target,
-                    &job->diags);
-    if (migrate->kept) {
+    if (end != CARRY_DONE)
+        return end == CARRY_LOST ? STATUS_LOST : STATUS_FAILED;
+    if (carry->keeps)
         report_note(&job->tool->report, job->path,
                     "%d of %d facts have no place in %.*s; they are kept in %s",
-                    fact_set_count(&there.lost),
-                    model_count_facts(filing->model), TEXT_ARG(target->id),
-                    migrate->kept);
-        if (!finish_sheets(migrate, job, &there)
-            || !bind_source(job, there.book, kept))
-            return STATUS_FAILED;
-        kept->lost = fact_set_pick(&job->arena, &there.lost);
-        kept->rounded = migrate->sheets.rounded;
-        return write_files(migrate, job, there.book, kept);
-    }
-    if (!accept_lost(job, &there,
-                     filing->template != target ? filing->located : NULL, NULL,
-                     target))
-        return STATUS_LOST;
-    if (!finish_sheets(migrate, job, &there))
+                    fact_set_count(&carry->made.lost),
+                    model_count_facts(filing->model),
+                    TEXT_ARG(carry->target->id), migrate->kept);
+    if (!finish_sheets(migrate, job)
+        || (carry->keeps && !bind_source(migrate, job)))
         return STATUS_FAILED;
-    return write_files(migrate, job, there.book, NULL);
-}
-
-/* ---- and back ---- */
-
-LANGUAGE_FORMAT(3, 4)
-static struct diag *
-refuse(struct migrate *migrate, struct job *job, const char *format, ...)
-{
-    struct diag *diag;
-    va_list args;
-
-    va_start(args, format);
-    diag = diag_add_v(&job->diags, DIAG_KEPT_OTHER, PLACE_FILE(migrate->kept),
-                      PLACE_NONE, format, args);
-    va_end(args);
-    return diag;
-}
-
-static struct kept *
-read_kept(struct migrate *migrate, struct job *job)
-{
-    struct text bytes;
-    struct kept *kept;
-    struct diag *d;
-
-    if (!file_read(&job->arena, migrate->kept, LIMIT_TREE_BYTES, &bytes,
-                   &job->diags))
-        return NULL;
-    kept = json_read_kept(&job->arena, migrate->set->words, migrate->kept,
-                          bytes, &job->diags);
-    if (!kept)
-        return NULL;
-    if (!migrate_is_kept(kept)) {
-        refuse(migrate, job,
-               "this file was kept by an import; only that of a migration "
-               "leads back");
-        return NULL;
-    }
-    if (text_equal(kept->template_id, migrate->target->id))
-        return kept;
-    d = refuse(migrate, job, "this file leads back to template '%.*s' only",
-               TEXT_ARG(kept->template_id));
-    diag_hint(&job->diags, d,
-              "name a file that is not there to keep what this migration "
-              "leaves behind");
-    return NULL;
-}
-
-/* Is it the workbook that was written with the kept file, as it was or
-   changed since? */
-static bool
-check_bound(struct migrate *migrate, struct job *job,
-            const struct migrate_past *past, const struct filing *filing)
-{
-    struct text source = filing->located->book->source, bytes;
-    const struct kept *kept = past->kept;
-    struct diag *d;
-    bool same;
-
-    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
-                   &job->diags))
-        return false;
-    same = text_equal(digest_of(&job->arena, bytes), kept->digest);
-    if (!same && !migrate_is_of(&job->arena, past, filing->model)) {
-        d = refuse(migrate, job, "this file belongs to another workbook");
-        diag_detail(&job->diags, d, "kept with   %.*s %d",
-                    TEXT_ARG(past->then.says->department),
-                    past->then.says->fiscal_year);
-        diag_detail(&job->diags, d, "workbook    %.*s %d",
-                    TEXT_ARG(filing->model->department),
-                    filing->model->fiscal_year);
-        return false;
-    }
-    if (source.n > 0 && kept->source.n > 0
-        && !text_equal(source, kept->source)) {
-        d = refuse(migrate, job,
-                   "this file was kept of another version of the workbook");
-        diag_hint(&job->diags, d,
-                  "name the one that was written beside the workbook");
-        return false;
-    }
-    if (!same)
-        diag_add(&job->diags, DIAG_KEPT_CHANGED, PLACE_FILE(job->path),
-                 PLACE_FILE(migrate->kept),
-                 "the workbook was changed since it was migrated; its figures "
-                 "count");
-    return true;
+    if (carry->keeps)
+        carry->kept->rounded = migrate->sheets.rounded;
+    return write_files(migrate, job, carry->keeps);
 }
 
 static enum status
-go_back(struct migrate *migrate, struct job *job, const struct kept *kept,
-        const struct filing *filing)
+go_back(struct migrate *migrate, struct job *job, const struct filing *filing)
 {
-    struct migrate_past past
-        = migrate_recall(&job->arena, kept, migrate->target, filing->template);
-    struct written back;
+    enum carry_end end;
+    struct text bytes;
 
-    if (!check_bound(migrate, job, &past, filing))
+    if (!file_read(&job->arena, job->path, LIMIT_FILE_BYTES, &bytes,
+                   &job->diags))
         return STATUS_FAILED;
-    back = migrate_back(&job->arena, &past, filing->model, &job->diags);
-    if (!accept_lost(job, &back, filing->located, past.then.book,
-                     migrate->target))
-        return STATUS_LOST;
-    if (!finish_sheets(migrate, job, &back))
+    end = carry_back(&migrate->carry, filing, digest_of(&job->arena, bytes));
+    if (end != CARRY_DONE)
+        return end == CARRY_LOST ? STATUS_LOST : STATUS_FAILED;
+    if (!finish_sheets(migrate, job))
         return STATUS_FAILED;
-    return write_files(migrate, job, back.book, NULL);
+    return write_files(migrate, job, false);
+}
+
+static bool
+read_kept(struct migrate *migrate, struct job *job)
+{
+    struct text bytes;
+
+    return file_read(&job->arena, migrate->kept, LIMIT_TREE_BYTES, &bytes,
+                     &job->diags)
+           && carry_take_kept(&migrate->carry, bytes);
 }
 
 static enum status
 migrate_workbook(struct job *job)
 {
     struct migrate *migrate = job->context;
-    const struct template_rule *from = migrate->from;
-    struct kept *kept = NULL;
+    struct carry *carry = &migrate->carry;
     struct filing_wish wish;
     struct filing filing;
 
-    migrate->target = migrate->asked;
     name_files(migrate, &job->arena, job->below);
+    *carry = (struct carry){ .arena = &job->arena,
+                             .set = migrate->set,
+                             .diags = &job->diags,
+                             .name = job->path,
+                             .kept_name = migrate->kept,
+                             .keeps = migrate->kept && !migrate->back,
+                             .lossy
+                             = job->tool->options->value[OPTION_LOSSY] != NULL,
+                             .hints = true,
+                             .target = migrate->asked,
+                             .from = migrate->from };
     sheets_begin(&migrate->sheets, job, migrate->output);
     migrate->workbook = migrate->kept_file = (struct file_out){ .path = NULL };
-    if (migrate->back && !(kept = read_kept(migrate, job)))
+    if (migrate->back && !read_kept(migrate, job))
         return STATUS_FAILED;
-    if (kept)
-        migrate->target
-            = mix_for(&job->arena, migrate->set, migrate->asked, NULL, kept);
-    if (kept && !from)
-        from = mapping_find(migrate->set, kept->written_as);
-    if (kept && from)
-        from = mix_for(&job->arena, migrate->set, from, NULL, kept);
-    wish = reading_wish(job->tool, migrate->set, from);
+    wish = reading_wish(job->tool, migrate->set, carry->from);
     wish.book = true;
     wish.keeps = true; /* or it is figures-left */
-    job->last |= kept != NULL;
+    job->last |= carry->past != NULL;
     if (!reading_job(job, &wish, &filing))
         return STATUS_FAILED;
     if (job->waits.n)
         return STATUS_DONE;
-    if (!kept && text_equal(filing.template->id, migrate->asked->id))
-        migrate->target = filing.template;
-    return kept ? go_back(migrate, job, kept, &filing)
-                : go_there(migrate, job, &filing);
+    return carry->past ? go_back(migrate, job, &filing)
+                       : go_there(migrate, job, &filing);
 }
 
 /* ---- the command ---- */
