@@ -469,8 +469,11 @@ zip_read(struct arena *arena, const char *file, struct text bytes,
 const struct zip_entry *
 zip_find(const struct zip *zip, struct text name)
 {
-    int *slot = slot_of(zip, bare(name));
+    int *slot;
 
+    if (zip->n_entries == 0) /* it is only being made */
+        return NULL;
+    slot = slot_of(zip, bare(name));
     return *slot ? &zip->entries[*slot - 1] : NULL;
 }
 

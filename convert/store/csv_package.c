@@ -12,6 +12,8 @@
 #include "base/ending.h"
 #include "base/file.h"
 #include "base/json_out.h"
+#include "base/stream.h"
+#include "book/zip_write.h"
 #include "store/csv_package_read.h"
 #include "store/entry.h"
 #include "store/facts.h"
@@ -177,7 +179,20 @@ put_table(FILE *out, const struct package_table *table,
     }
 }
 
-/* Writes file i: the descriptor, the facts, or a table. */
+/* File i: the descriptor, the facts, or a table. */
+static void
+put_file(FILE *out, int i, const struct content *content)
+{
+    if (i == 0) {
+        put_descriptor(out, content->model, content->tables, content->n);
+    } else if (i == 1) {
+        facts_write_header(out, content->style);
+        facts_write_csv(out, content->model, content->style);
+    } else {
+        put_table(out, &content->tables[i - 2], content->style);
+    }
+}
+
 static bool
 write_file(struct folder *folder, int i, const struct content *content,
            struct diag_list *diags)
@@ -189,14 +204,7 @@ write_file(struct folder *folder, int i, const struct content *content,
         return file_out_failed(diags, folder->path,
                                "cannot make a file of the folder");
     folder->n_made = i + 1;
-    if (i == 0) {
-        put_descriptor(out, content->model, content->tables, content->n);
-    } else if (i == 1) {
-        facts_write_header(out, content->style);
-        facts_write_csv(out, content->model, content->style);
-    } else {
-        put_table(out, &content->tables[i - 2], content->style);
-    }
+    put_file(out, i, content);
     errno = 0;
     written = !ferror(out) && fflush(out) == 0 && fsync(fileno(out)) == 0;
     if (fclose(out) != 0)
@@ -335,6 +343,15 @@ put_in_place(const struct folder *folder, const struct old_folder *old)
     return rename(folder->aside, folder->temporary) == 0;
 }
 
+static const char *
+file_name(struct arena *arena, const struct content *content, int i)
+{
+    return i == 0   ? CSV_PACKAGE_DESCRIPTOR
+           : i == 1 ? CSV_PACKAGE_FACTS
+                    : arena_printf(arena, "%.*s.csv",
+                                   TEXT_ARG(content->tables[i - 2].name));
+}
+
 /* 'path' without slashes at its end, what is before its last part, and a name
    beside it that is free. */
 static void
@@ -366,14 +383,9 @@ name_files(struct arena *arena, struct folder *folder,
 {
     folder->n = content->n + 2;
     folder->paths = ARENA_ARRAY(arena, const char *, folder->n);
-    folder->paths[0]
-        = arena_printf(arena, "%s/" CSV_PACKAGE_DESCRIPTOR, folder->temporary);
-    folder->paths[1]
-        = arena_printf(arena, "%s/" CSV_PACKAGE_FACTS, folder->temporary);
-    for (int i = 0; i < content->n; i++)
-        folder->paths[i + 2]
-            = arena_printf(arena, "%s/%.*s.csv", folder->temporary,
-                           TEXT_ARG(content->tables[i].name));
+    for (int i = 0; i < folder->n; i++)
+        folder->paths[i] = arena_printf(arena, "%s/%s", folder->temporary,
+                                        file_name(arena, content, i));
 }
 
 /*
@@ -424,4 +436,26 @@ csv_package_write(struct arena *arena, const char *path,
     good = write_folder(&folder, &old, &content, diags);
     ending_release(&was);
     return good;
+}
+
+bool
+csv_package_pack(struct arena *arena, const struct model *model,
+                 enum csv_text_style style, struct text *zip,
+                 struct diag_list *diags)
+{
+    struct content content = { .model = model, .style = style };
+    const struct zip none = { .n_entries = 0 };
+    struct zip_write_part *parts;
+
+    content.tables = package_table_list(arena, model, &content.n);
+    parts = ARENA_ARRAY(arena, struct zip_write_part, content.n + 2);
+    for (int i = 0; i < content.n + 2; i++) {
+        struct stream stream;
+
+        parts[i].name = text_of(file_name(arena, &content, i));
+        stream_open(&stream, arena);
+        put_file(stream.out, i, &content);
+        stream_close(&stream, &parts[i].bytes);
+    }
+    return zip_write(arena, &none, parts, content.n + 2, zip, diags);
 }

@@ -21,7 +21,8 @@
  * an empty folder or a package of ours with nothing else in it is replaced.
  *
  * Memory   A read model lives in the arena.
- * Errors   file-unreadable, file-unwritable, json-syntax, model-invalid.
+ * Errors   file-unreadable, file-unwritable, json-syntax, model-invalid; a zip's
+ *          are those of zip_write.h.
  */
 #ifndef STORE_CSV_PACKAGE_H
 #define STORE_CSV_PACKAGE_H
@@ -36,6 +37,10 @@
 bool csv_package_write(struct arena *arena, const char *folder,
                        const struct model *model, enum csv_text_style style,
                        struct diag_list *diags);
+/* The same files as one zip. */
+bool csv_package_pack(struct arena *arena, const struct model *model,
+                      enum csv_text_style style, struct text *zip,
+                      struct diag_list *diags);
 struct model *csv_package_read(struct arena *arena,
                                const struct vocabulary *words,
                                const char *folder, struct diag_list *diags);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "book/zip.h"
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/given_model.h"
@@ -154,6 +155,32 @@ small(void)
     add(table, "spending.1", "actual", -7);
     add(table, "goal.1", "actual", 0)->text = TEXT("已完成");
     return model;
+}
+
+/* The zip holds the files of the folder. */
+static void
+run_packed(void)
+{
+    struct diag_list diags = { .arena = &arena };
+    struct text bytes, wanted;
+    struct zip zip;
+
+    expect_begin("a package as a zip");
+    EXPECT(csv_package_write(&arena, in_folder("zip"), small(),
+                             CSV_TEXT_GUARDED, &diags));
+    EXPECT(csv_package_pack(&arena, small(), CSV_TEXT_GUARDED, &bytes, &diags));
+    EXPECT(zip_read(&arena, "zip", bytes, &zip, &diags));
+    EXPECT_TEXT("", complaints(&diags));
+    EXPECT(zip.n_entries == 6);
+    for (int i = 0; i < zip.n_entries; i++) {
+        const char *name = text_zero(&arena, zip.entries[i].name);
+
+        EXPECT(file_read(&arena,
+                         in_folder(arena_printf(&arena, "zip/%s", name)),
+                         100000, &wanted, &diags));
+        EXPECT_TEXT(wanted.at,
+                    zip_unpack(&arena, &zip, &zip.entries[i], &diags));
+    }
 }
 
 static void
@@ -403,6 +430,7 @@ main(void)
     if (!mkdtemp(folder))
         return 1;
     run_form();
+    run_packed();
     for (int i = 0; i < SEEDS; i++)
         run_seed((uint64_t)i);
     for (int i = 0; i < ARRAY_LEN(changes); i++)
