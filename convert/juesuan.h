@@ -172,11 +172,13 @@ JUESUAN_API struct juesuan_result *juesuan_blank(
     struct juesuan *juesuan, const struct juesuan_options *options);
 
 enum juesuan_format {
-    JUESUAN_JSON,  /* the whole model */
-    JUESUAN_FACTS, /* CSV, a row a fact, for programs */
-    JUESUAN_EXCEL, /* the same with what Excel and WPS would take for formulas
+    JUESUAN_JSON,   /* the whole model */
+    JUESUAN_FACTS,  /* CSV, a row a fact, for programs */
+    JUESUAN_EXCEL,  /* the same with what Excel and WPS would take for formulas
                       or numbers guarded */
-    JUESUAN_JSONL  /* a line a fact */
+    JUESUAN_JSONL,  /* a line a fact */
+    JUESUAN_PACKAGE /* a zip of the CSV package: datapackage.json, facts.csv and
+                       a CSV a table; unpacked, it can be imported */
 };
 /* The facts of a result that has some (import, check …) as bytes. */
 JUESUAN_API struct juesuan_result *juesuan_write(

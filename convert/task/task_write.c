@@ -1,6 +1,7 @@
 /* task_write.c - facts as bytes, blanks and blanks filled. */
 #include "base/limits.h"
 #include "base/stream.h"
+#include "store/csv_package.h"
 #include "store/facts.h"
 #include "store/json.h"
 #include "submit/fill_forms.h"
@@ -106,6 +107,11 @@ task_facts(struct task *task)
         task_refuse(task, "the result has no facts");
         return JUESUAN_USAGE;
     }
+    if (task->format == JUESUAN_PACKAGE)
+        return csv_package_pack(task->arena, task->facts, CSV_TEXT_GUARDED,
+                                &task->made->bytes, task->diags)
+                   ? JUESUAN_DONE
+                   : JUESUAN_FAILED;
     stream_open(&stream, task->arena);
     write_facts(stream.out, task);
     stream_close(&stream, &task->made->bytes);

@@ -180,8 +180,9 @@ class Result:
             raise Error(NO_MEMORY, [])
 
     def write(self, format='json'):
-        """The facts as bytes: json, facts (CSV), excel (CSV), jsonl."""
-        number = ('json', 'facts', 'excel', 'jsonl').index(format)
+        """The facts as bytes: json, facts (CSV), excel (CSV), jsonl; package,
+        the CSV package as a zip."""
+        number = ('json', 'facts', 'excel', 'jsonl', 'package').index(format)
         return Result(self._juesuan,
                       _call('write', self._juesuan._at, self._at, number)).bytes
 

@@ -59,13 +59,13 @@ __wrap_open_memstream(char **at, size_t *n)
     return ++asked == fails ? NULL : count(__real_open_memstream(at, n));
 }
 
-/* Import, check, annotate, migrate; false where something is wrong. */
+/* Import, check, annotate, migrate, a package; false where something is wrong. */
 static int
 use(struct juesuan_file file, const char *template_id, int *short_of)
 {
     struct juesuan_options to = JUESUAN_OPTIONS_NEW;
     struct juesuan *j = juesuan_open(NULL);
-    struct juesuan_result *r[4];
+    struct juesuan_result *r[5];
     struct juesuan_cursor at = JUESUAN_FIRST;
     struct juesuan_fact fact;
     int good = 1;
@@ -78,8 +78,9 @@ use(struct juesuan_file file, const char *template_id, int *short_of)
     r[1] = juesuan_check(j, &file, NULL);
     r[2] = juesuan_annotate(j, &file, NULL);
     r[3] = juesuan_migrate(j, &file, &to);
+    r[4] = juesuan_write(j, r[0], JUESUAN_PACKAGE);
     *short_of = j == NULL;
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 5; i++) {
         enum juesuan_status status = juesuan_status(r[i]);
 
         *short_of |= status == JUESUAN_NO_MEMORY;

@@ -42,6 +42,7 @@ main(int argc, char **argv)
     int bad = end(out, "facts.csv", juesuan_write(j, facts, JUESUAN_FACTS));
 
     bad |= end(out, "model.json", juesuan_write(j, facts, JUESUAN_JSON));
+    bad |= end(out, "package.zip", juesuan_write(j, facts, JUESUAN_PACKAGE));
     juesuan_free(facts);
     bad |= end(out, "annotated.xlsx", juesuan_annotate(j, &file, NULL));
     bad |= end(out, "report.html", juesuan_report(j, &file, NULL));

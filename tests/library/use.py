@@ -1,6 +1,8 @@
 """use.py WORKBOOK TEMPLATE OUT - the library from Python; facts as CSV."""
 import csv
+import io
 import sys
+import zipfile
 
 import juesuan
 
@@ -11,6 +13,10 @@ with juesuan.open() as j:
         rows = csv.writer(f, lineterminator='\n')
         for fact in filing.facts():
             rows.writerow([fact.table, fact.item, fact.measure, fact.value])
+    with zipfile.ZipFile(io.BytesIO(filing.write('package'))) as package:
+        package.extractall(out + '/package.py')
+    packed = j.import_(out + '/package.py')
+    assert [f.value for f in packed.facts()] == [f.value for f in filing.facts()]
     checked = j.annotate(('some.xlsx', open(workbook, 'rb').read()))
     assert checked.bytes[:2] == b'PK' and checked.diagnostics
     assert all(d.text and d.sheet and d.row for d in checked.diagnostics)

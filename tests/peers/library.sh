@@ -92,6 +92,7 @@ build use_static tests/library/use.c $static
 "$PROGRAM" migrate -q "$sample" -t $target --lossy -o "$work/migrated.xlsx" \
     2>/dev/null
 "$PROGRAM" blank -q $target -o "$work/blank.xlsx"
+"$PROGRAM" import -q "$sample" -f csv -o "$work/package"
 for program in use use_static; do
     mkdir "$work/$program.out"
     "$work/$program" "$sample" $target "$work/$program.out" >"$work/said" 2>&1
@@ -101,6 +102,10 @@ for program in use use_static; do
         cmp -s "$work/$file" "$work/$program.out/$file"
         tell $? "$program: $file is not what the program makes"
     done
+    python3 -m zipfile -e "$work/$program.out/package.zip" \
+        "$work/$program.out/package" &&
+        diff -r "$work/package" "$work/$program.out/package" >"$work/said"
+    tell $? "$program: the package is not the program's: $(head -n 3 "$work/said")"
 done
 if command -v g++ >/dev/null; then
     cc=g++ build use_cpp tests/library/use.cpp $shared

@@ -181,6 +181,7 @@ run_packed(void)
         EXPECT_TEXT(wanted.at,
                     zip_unpack(&arena, &zip, &zip.entries[i], &diags));
     }
+    clear("zip");
 }
 
 static void
