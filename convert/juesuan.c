@@ -7,6 +7,7 @@
 #include "base/exhaustion.h"
 #include "base/limits.h"
 #include "base/version.h"
+#include "book/zip.h"
 #include "mapping/compiled.h"
 #include "store/facts.h"
 #include "task/task.h"
@@ -244,6 +245,7 @@ run(struct call *call, const struct juesuan_options *options)
     task->mappings = result->mappings = j->mappings;
     result->mappings->n_users++;
     good = exhaustion_catch(&result->arena, work, call);
+    zip_let_go();
     /* What is read of the mappings on the way may not be had, either. */
     result->mappings->arena.exhausted = NULL;
     if (good)

@@ -515,6 +515,14 @@ check_sizes(const struct context *c, const struct zip_entry *entry)
 /* One for all parts of a thread: it is as large as many of them. */
 static _Thread_local struct libdeflate_decompressor *inflater;
 
+void
+zip_let_go(void)
+{
+    if (inflater)
+        libdeflate_free_decompressor(inflater);
+    inflater = NULL;
+}
+
 static enum libdeflate_result
 inflate(struct arena *arena, const struct zip_entry *entry, char *out)
 {

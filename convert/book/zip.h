@@ -56,6 +56,9 @@ uint32_t zip_crc(uint32_t crc, struct text bytes);
 char *zip_unpack(struct arena *arena, struct zip *zip,
                  const struct zip_entry *entry, struct diag_list *diags);
 
+/* Gives back what a thread keeps for unpacking, which no arena holds. */
+void zip_let_go(void);
+
 /* The bytes deflated, and their checksum: what zip_unpack() undoes. */
 struct text zip_pack(struct arena *arena, struct text bytes, uint32_t *crc);
 
