@@ -2,30 +2,31 @@
 #include "base/pairs.h"
 
 #include <assert.h>
-#include <limits.h>
 
-#define FIRST_SLOTS 16 /* a power of two */
+#define FIRST_SLOTS 64 /* a power of two */
 
-struct slot {
+struct entry {
     struct text a, b;
-    uint64_t hash;
-    int number; /* plus one; 0: empty */
+    uint32_t hash;
+    int number;
 };
 
 struct pairs {
     struct arena *arena;
-    struct slot *slots; /* [mask + 1]; NULL: none yet */
-    size_t mask;
-    size_t n;
+    struct entry *entries; /* [n] as they were added */
+    int n, capacity;
+    uint32_t *slots; /* [mask + 1] index of an entry + 1, 0: empty; NULL: none
+                        yet */
+    uint32_t mask;
 };
 
-static uint64_t
+static uint32_t
 hash_pair(struct text a, struct text b)
 {
     uint64_t hash = text_hash(a) * UINT64_C(0x9E3779B97F4A7C15) ^ text_hash(b);
 
     hash *= UINT64_C(0xFF51AFD7ED558CCD);
-    return hash ^ hash >> 32;
+    return (uint32_t)(hash ^ hash >> 32);
 }
 
 struct pairs *
@@ -34,59 +35,63 @@ pairs_new(struct arena *arena)
     struct pairs *pairs = ARENA_NEW(arena, struct pairs);
 
     pairs->arena = arena;
-    pairs->mask = FIRST_SLOTS - 1;
     return pairs;
 }
 
 /* The slot of the pair, or the empty one where it would go. */
-static struct slot *
-seek(const struct pairs *pairs, struct text a, struct text b, uint64_t hash)
+static uint32_t *
+seek(const struct pairs *pairs, struct text a, struct text b, uint32_t hash)
 {
-    size_t i = (size_t)hash & pairs->mask;
+    for (uint32_t i = hash & pairs->mask;; i = (i + 1) & pairs->mask) {
+        uint32_t *slot = &pairs->slots[i];
+        const struct entry *entry;
 
-    for (;; i = (i + 1) & pairs->mask) {
-        struct slot *slot = &pairs->slots[i];
-
-        if (slot->number == 0
-            || (slot->hash == hash && text_equal(slot->a, a)
-                && text_equal(slot->b, b)))
+        if (*slot == 0)
+            return slot;
+        entry = &pairs->entries[*slot - 1];
+        if (entry->hash == hash && text_equal(entry->a, a)
+            && text_equal(entry->b, b))
             return slot;
     }
 }
 
 static void
-widen(struct pairs *pairs)
+make_slots(struct pairs *pairs, uint32_t n)
 {
-    struct slot *old = pairs->slots;
-    size_t n = pairs->mask + 1;
+    pairs->mask = n - 1;
+    pairs->slots = ARENA_ARRAY(pairs->arena, uint32_t, n);
+    for (int k = 0; k < pairs->n; k++) {
+        uint32_t i = pairs->entries[k].hash & pairs->mask;
 
-    pairs->mask = 2 * n - 1;
-    pairs->slots = ARENA_ARRAY(pairs->arena, struct slot, 2 * n);
-    for (size_t i = 0; i < n; i++)
-        if (old[i].number > 0)
-            *seek(pairs, old[i].a, old[i].b, old[i].hash) = old[i];
+        while (pairs->slots[i] != 0)
+            i = (i + 1) & pairs->mask;
+        pairs->slots[i] = (uint32_t)k + 1;
+    }
 }
 
 int
 pairs_add(struct pairs *pairs, struct text a, struct text b, int number)
 {
-    uint64_t hash = hash_pair(a, b);
-    struct slot *slot;
+    struct entry entry = { a, b, hash_pair(a, b), number };
+    uint32_t *slot;
 
-    assert(number >= 0 && number < INT_MAX);
+    assert(number >= 0);
     if (!pairs->slots)
-        pairs->slots = ARENA_ARRAY(pairs->arena, struct slot, FIRST_SLOTS);
-    slot = seek(pairs, a, b, hash);
-    if (slot->number > 0)
-        return slot->number - 1;
-    *slot = (struct slot){ .a = a, .b = b, .hash = hash, .number = number + 1 };
-    if (++pairs->n > pairs->mask / 2)
-        widen(pairs);
+        make_slots(pairs, FIRST_SLOTS);
+    slot = seek(pairs, a, b, entry.hash);
+    if (*slot != 0)
+        return pairs->entries[*slot - 1].number;
+    ARENA_PUSH(pairs->arena, pairs->entries, pairs->n, pairs->capacity, entry);
+    *slot = (uint32_t)pairs->n;
+    if ((uint32_t)pairs->n > pairs->mask / 2)
+        make_slots(pairs, 2 * (pairs->mask + 1));
     return -1;
 }
 
 int
 pairs_find(const struct pairs *pairs, struct text a, struct text b)
 {
-    return pairs->slots ? seek(pairs, a, b, hash_pair(a, b))->number - 1 : -1;
+    uint32_t slot = pairs->slots ? *seek(pairs, a, b, hash_pair(a, b)) : 0;
+
+    return slot ? pairs->entries[slot - 1].number : -1;
 }

@@ -116,16 +116,24 @@ model_add_name(struct arena *arena, struct model_table *table, struct text code,
     pairs_add(table->names_index, code, TEXT_NONE, table->n_names - 1);
 }
 
+/* -1: it has none. */
+static int
+find_name(const struct model_table *table, struct text code)
+{
+    if (table->names_index)
+        return pairs_find(table->names_index, code, TEXT_NONE);
+    for (int i = 0; i < table->n_names; i++)
+        if (text_equal(table->names[i].code, code))
+            return i;
+    return -1;
+}
+
 void
 model_merge_names(struct arena *arena, struct model_table *table,
                   const struct printed_name *names, int n_names)
 {
-    struct pairs *named = pairs_new(arena);
-
-    for (int i = 0; i < table->n_names; i++)
-        pairs_add(named, table->names[i].code, TEXT_NONE, 0);
     for (int i = 0; i < n_names; i++) {
-        if (pairs_add(named, names[i].code, TEXT_NONE, 0) < 0)
+        if (find_name(table, names[i].code) < 0)
             model_add_name(arena, table, names[i].code, names[i].name);
     }
 }
@@ -133,15 +141,9 @@ model_merge_names(struct arena *arena, struct model_table *table,
 struct text
 model_find_name(const struct model_table *table, struct text code)
 {
-    if (table->names_index) {
-        int i = pairs_find(table->names_index, code, TEXT_NONE);
+    int i = find_name(table, code);
 
-        return i < 0 ? TEXT_NONE : table->names[i].name;
-    }
-    for (int i = 0; i < table->n_names; i++)
-        if (text_equal(table->names[i].code, code))
-            return table->names[i].name;
-    return TEXT_NONE;
+    return i < 0 ? TEXT_NONE : table->names[i].name;
 }
 
 struct text
