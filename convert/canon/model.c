@@ -49,7 +49,6 @@ model_add_fact(struct arena *arena, struct model_table *table, struct text item,
         .role = ROLE_LEAF,
         .row = -1,
         .col = -1,
-        .by = PLACE_NONE,
     };
 
     return model_copy_fact(arena, table, fact);
@@ -189,7 +188,7 @@ model_table_sheet(const struct model_table *table)
 struct text
 model_sheet(const struct model_table *table, const struct fact *fact)
 {
-    return fact && fact->sheet.n > 0 ? fact->sheet : table->sheet;
+    return fact && fact->sheet ? *fact->sheet : table->sheet;
 }
 
 /* ---- copies ---- */

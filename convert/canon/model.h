@@ -18,17 +18,19 @@
 
 enum fact_role { ROLE_LEAF, ROLE_SUM };
 
+/* As small as it can be: a table may have a million of them. */
 struct fact {
     struct text item, measure;
+    struct decimal value;     /* normal form; unless the kind is one of texts */
+    struct text text;         /* of texts and dates */
+    struct text found;        /* the cell's text as found */
+    const struct text *sheet; /* of the source cell; NULL: the table's */
+    const struct place *by;   /* the mapping line that claimed it; NULL: none
+                                 is known */
     enum value_kind kind;
-    enum fact_role role;
-    struct decimal value; /* normal form; unless the kind is one of texts */
-    struct text text;     /* of texts and dates */
+    int row, col; /* of the source cell; -1 when not from a sheet */
+    uint8_t role; /* enum fact_role */
     int8_t decimals;
-    int row, col;      /* of the source cell; -1 when not from a sheet */
-    struct text sheet; /* of the source cell; "" where it is the table's */
-    struct text found; /* the cell's text as found */
-    struct place by;   /* the mapping line that claimed it */
 };
 
 /* A code's name as it was printed. */

@@ -73,7 +73,7 @@ report_headings(struct site *site)
         d = diag_add(
             site->diags, DIAG_UNIT_UNKNOWN,
             locate_region_place(site, slot->says->row, slot->says->col),
-            slot->by,
+            *slot->by,
             "'%s' says no unit of money that is known; its amounts "
             "are not read",
             locate_region_quote(site, slot->says));
@@ -115,7 +115,7 @@ report_counts(struct site *site)
             continue;
         d = diag_add_as(site->diags, DIAG_AS(DIAG_WORDS_MORE, DIAG_ERROR),
                         locate_region_place(site, said->row, said->col),
-                        slot->by,
+                        *slot->by,
                         "'%s' says a unit of money where the form counts; its "
                         "figures are read as counts",
                         locate_region_quote(site, said));

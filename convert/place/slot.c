@@ -52,7 +52,7 @@ slot_of_leaf(const struct row_rule *rule, const struct column_rule *column,
                                .group = column->group,
                                .ticks = &column->ticks,
                                .says = heading_below(place->says, label),
-                               .by = rule->place };
+                               .by = &rule->place };
 }
 
 struct slot_rule
@@ -65,7 +65,7 @@ slot_of_field(const struct line_cell *field, struct heading_says says)
                                .field = true,
                                .ticks = &field->ticks,
                                .says = says,
-                               .by = field->place };
+                               .by = &field->place };
 }
 
 struct slot_rule
@@ -79,7 +79,7 @@ slot_of_part(const struct pattern *pattern, int part, const struct ticks *ticks)
                                .ticks = ticks,
                                .pattern = pattern,
                                .part = part,
-                               .by = pattern->place };
+                               .by = &pattern->place };
 }
 
 void
@@ -110,7 +110,7 @@ slot_add(struct arena *arena, struct placement *placement,
         says = placement->section;
     if (says.unit.kind == UNIT_NONE && rule->field)
         says = said_above(placement, rule->measure);
-    slot.shift = shift_of(placement, &says);
+    slot.shift = (int8_t)shift_of(placement, &says);
     slot.of_sheet = says.unit.kind == UNIT_NONE;
     slot.says = says.cell;
     ARENA_PUSH(arena, placement->slots, placement->n_slots,
@@ -134,7 +134,7 @@ slot_settle_unit(struct placement *placement)
 
         if (!slot->of_sheet)
             continue;
-        slot->shift = shift_of(placement, &none);
+        slot->shift = (int8_t)shift_of(placement, &none);
         slot->assumed
             = placement->unit_found == UNIT_NONE && !placement->unit_given;
     }

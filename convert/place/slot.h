@@ -22,23 +22,25 @@ struct placement;
 /* The unit of an amount is not known, so that it cannot be read. */
 #define SLOT_NO_UNIT (-1)
 
+/* As small as it can be: a sheet may have a million of them. */
 struct slot {
-    int row, col, end_col; /* the cell; end_col > col + 1: any of the run */
-    bool shared;           /* a merged cell that also holds for other rows */
     struct text item, measure;
-    enum value_kind kind;
-    bool sum;
-    bool group;    /* a word that names a group of records */
-    bool field;    /* of a line */
-    bool percent;  /* the heading says %: the number is in hundredths */
-    int shift;     /* of an amount: 4 for 万元; SLOT_NO_UNIT: not read */
-    bool of_sheet; /* the unit is the sheet's: no heading or label says one */
     const struct cell *says; /* the heading or label that says it; else NULL */
-    bool assumed;            /* and the sheet does not, either */
     const struct ticks *ticks;     /* NULL: none */
     const struct pattern *pattern; /* the cell is a pattern's text; else NULL */
-    int part;                      /* which of its parts this is */
-    struct place by;
+    const struct place *by;        /* the mapping's line */
+    int row, col, end_col; /* the cell; end_col > col + 1: any of the run */
+    enum value_kind kind;
+    int part;        /* which of the pattern's parts this is */
+    int8_t shift;    /* of an amount: 4 for 万元; SLOT_NO_UNIT: not read */
+    bool shared : 1; /* a merged cell that also holds for other rows */
+    bool sum : 1;
+    bool group : 1;   /* a word that names a group of records */
+    bool field : 1;   /* of a line */
+    bool percent : 1; /* the heading says %: the number is in hundredths */
+    bool
+        of_sheet : 1; /* the unit is the sheet's: no heading or label says one */
+    bool assumed : 1; /* and the sheet does not, either */
 };
 
 /* Where one leaf column is. */
@@ -59,7 +61,7 @@ struct slot_rule {
     const struct pattern *pattern;
     int part;
     struct heading_says says;
-    struct place by;
+    const struct place *by; /* the mapping's line */
 };
 
 /* The value of a leaf column in a row of a grid.  'label' is what the row's

@@ -297,7 +297,7 @@ read_slot(struct cell_reader *reader, const struct slot *slot,
             reader->unknown_col[reader->n_unknown] = r.cell->col;
         }
         if (reader->n_unknown++ == 0)
-            reader->unknown_by = slot->by;
+            reader->unknown_by = *slot->by;
         return CELL_READ_BAD;
     }
     if (r.cell->type == CELL_ERROR) {

@@ -14,7 +14,7 @@ cell_reading_complain(struct cell_reading *r, enum diag_code code,
     diag = diag_add_v(
         r->diags, code,
         PLACE_CELL(r->book->file, text_zero(r->arena, r->grid->name), row, col),
-        r->slot->by, format, args);
+        *r->slot->by, format, args);
     va_end(args);
     return diag;
 }

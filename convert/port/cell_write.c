@@ -126,7 +126,7 @@ tell_hidden(struct writing *f)
     if (f->n_hidden == 0)
         return;
     d = diag_add(f->diags, DIAG_DIGITS_HIDDEN, slot_place(f, f->hidden),
-                 f->hidden->by, "the cell holds %.*s and shows %d decimals",
+                 *f->hidden->by, "the cell holds %.*s and shows %d decimals",
                  TEXT_ARG(f->hidden_value), f->hidden_places);
     if (f->n_hidden > 1)
         diag_detail(f->diags, d,
@@ -147,7 +147,7 @@ put_number(struct writing *f, const struct slot *slot, const struct fact *fact)
         = { .row = slot->row, .col = slot->col, .type = CELL_NUMBER };
 
     if (fact->kind == VALUE_AMOUNT && slot->shift == SLOT_NO_UNIT) {
-        diag_add(f->diags, DIAG_UNIT_UNKNOWN, slot_place(f, slot), slot->by,
+        diag_add(f->diags, DIAG_UNIT_UNKNOWN, slot_place(f, slot), *slot->by,
                  "the sheet says no unit of money in which the amount could be "
                  "written");
         return;
@@ -157,7 +157,7 @@ put_number(struct writing *f, const struct slot *slot, const struct fact *fact)
     else if (fact->kind == VALUE_RATIO && slot->percent)
         shift = -2;
     if (decimal_shift(value, -shift, &value) != DECIMAL_OK) {
-        diag_add(f->diags, DIAG_VALUE_OVERFLOW, slot_place(f, slot), slot->by,
+        diag_add(f->diags, DIAG_VALUE_OVERFLOW, slot_place(f, slot), *slot->by,
                  "the value has more digits than can be written exactly");
         return;
     }

@@ -112,7 +112,7 @@ check_again(struct importing *im, const struct placement *p,
         sheet = arena_printf(im->arena, "%.*s!",
                              TEXT_ARG(model_sheet(table, before)));
     diag_add(im->diags, DIAG_VALUE_TWICE,
-             table_place(im, p, fact->row, fact->col), fact->by,
+             table_place(im, p, fact->row, fact->col), *fact->by,
              "'%.*s' here, but '%.*s' in %s%s, for %.*s, %.*s",
              TEXT_ARG(fact->found), TEXT_ARG(before->found), sheet, ref,
              TEXT_ARG(fact->item), TEXT_ARG(fact->measure));
@@ -195,7 +195,7 @@ import_facts(struct importing *im, const struct placement *p,
             continue;
         }
         if (!text_equal(table->sheet, p->grid->name))
-            fact.sheet = p->grid->name;
+            fact.sheet = &p->grid->name;
         model_copy_fact(im->arena, table, fact);
     }
     im->unread += reader.n_bad;

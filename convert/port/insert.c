@@ -64,7 +64,7 @@ list_slots(struct growing *g)
         if (slot->col >= g->left && slot->col <= g->last)
             slots[slot->row] |= SLOTS_HERE;
         slots[slot->row]
-            |= is_above(g->run, &slot->by) ? SLOTS_ABOVE : SLOTS_OTHER;
+            |= is_above(g->run, slot->by) ? SLOTS_ABOVE : SLOTS_OTHER;
     }
     g->slots = slots;
     g->n_slots = g->sheet->n_rows;
@@ -109,7 +109,7 @@ row_below(const struct growing *g, int *above)
     for (int i = 0; i < g->placement->n_slots; i++) {
         const struct slot *slot = &g->placement->slots[i];
 
-        if (slot->row >= row && is_above(g->run, &slot->by)) {
+        if (slot->row >= row && is_above(g->run, slot->by)) {
             row = slot->row + 1;
             *above = slot->row;
         }
@@ -267,7 +267,7 @@ list_rows(const struct growing *g, int *n)
         const struct slot *slot = &g->placement->slots[i];
 
         if (run->first < 0 || slot->row < run->first || slot->row > run->last
-            || slot->by.row != run->rule->place.row
+            || slot->by->row != run->rule->place.row
             || (*n && rows[*n - 1]->row == slot->row
                 && text_equal(rows[*n - 1]->item, slot->item)))
             continue;

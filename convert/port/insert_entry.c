@@ -79,7 +79,7 @@ are_whole(const struct entering *e, int second)
         const struct cell *cell;
 
         if (run->first < 0 || slot->row < run->first || slot->row > run->last
-            || slot->by.row != run->rule->place.row || slot->item.n < 5)
+            || slot->by->row != run->rule->place.row || slot->item.n < 5)
             continue;
         cell = grid_at(e->sheet->grid, slot->row, second);
         return cell == NULL || cell->type == CELL_BLANK;

@@ -275,7 +275,7 @@ add_lost(struct joining *j, const struct merging *m, struct model_table *to,
         struct text item = merged_item(m, m->was, fact.item);
 
         fact.row = fact.col = -1; /* a cell of another workbook */
-        fact.sheet = TEXT_NONE;
+        fact.sheet = NULL;
         if (item.n == 0 && told != NULL
             && model_find(told, from->facts[i].item, fact.measure) != NULL)
             continue;

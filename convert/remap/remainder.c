@@ -94,10 +94,13 @@ is_own(const struct placement *p, const struct slot *slot)
     return !slot->shared && is_member(p->table->schema, slot->item);
 }
 
+/* Its row and column, which stand behind one another. */
 static struct text
 place_key(const struct slot *slot)
 {
-    return (struct text){ (const char *)slot, offsetof(struct slot, end_col) };
+    return (struct text){ (const char *)&slot->row,
+                          offsetof(struct slot, end_col)
+                              - offsetof(struct slot, row) };
 }
 
 /* The slots of 'read' that are where those of 'wrote' were. */

@@ -293,13 +293,29 @@ find_kind(const struct schema_table *schema, const struct entry *entry,
     return true;
 }
 
+/* One text for facts of one sheet that stand behind one another. */
+static const struct text *
+other_sheet(struct arena *arena, const struct model_table *table,
+            struct text sheet)
+{
+    const struct text *last
+        = table->n_facts > 0 ? table->facts[table->n_facts - 1].sheet : NULL;
+    struct text *other;
+
+    if (sheet.n == 0 || (last && text_equal(*last, sheet)))
+        return sheet.n == 0 ? NULL : last;
+    other = ARENA_NEW(arena, struct text);
+    *other = sheet;
+    return other;
+}
+
 struct fact *
 entry_add(struct arena *arena, struct model_table *table,
           const struct entry *entry, struct diag_list *diags)
 {
     static const enum entry_column needed[]
         = { ENTRY_ITEM, ENTRY_MEASURE, ENTRY_VALUE };
-    struct fact fact = { .row = -1, .col = -1, .by = PLACE_NONE };
+    struct fact fact = { .row = -1, .col = -1 };
     struct fact *added;
     int decimals;
 
@@ -311,7 +327,7 @@ entry_add(struct arena *arena, struct model_table *table,
         }
     fact.item = entry->text[ENTRY_ITEM];
     if (!text_equal(entry->text[ENTRY_SHEET], table->sheet))
-        fact.sheet = entry->text[ENTRY_SHEET];
+        fact.sheet = other_sheet(arena, table, entry->text[ENTRY_SHEET]);
     fact.measure = entry->text[ENTRY_MEASURE];
     if (!find_kind(table->schema, entry, &fact.kind, diags)
         || !take_value(arena, entry, &fact, diags)

@@ -81,8 +81,12 @@ read_fact(const struct reader *reader, const struct node *node,
     if (!fact || !json_member_text(node, "found", &fact->found, reader->diags)
         || !json_member_text(node, "by", &by, reader->diags))
         return false;
-    if (by.n > 0)
-        fact->by = parse_place(reader->arena, by);
+    if (by.n > 0) {
+        struct place *place = ARENA_NEW(reader->arena, struct place);
+
+        *place = parse_place(reader->arena, by);
+        fact->by = place;
+    }
     if (pairs_add(seen, fact->item, fact->measure, table->n_facts) < 0)
         return true;
     diag_add(reader->diags, DIAG_MODEL_INVALID, entry.whole, PLACE_NONE,

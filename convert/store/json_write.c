@@ -31,13 +31,15 @@ put_fact(FILE *out, const struct fact *fact)
     if (!schema_is_text(fact->kind))
         json_out_int(&object, "decimals", fact->decimals);
     json_out_word(&object, "role", fact->role == ROLE_SUM ? "sum" : "leaf");
-    json_out_text(&object, "sheet", fact->sheet);
+    if (fact->sheet)
+        json_out_text(&object, "sheet", *fact->sheet);
     if (fact->row >= 0) {
         cellref_show(fact->row, fact->col, cell);
         json_out_word(&object, "cell", cell);
     }
     json_out_text(&object, "found", fact->found);
-    json_out_place(&object, "by", fact->by);
+    if (fact->by)
+        json_out_place(&object, "by", *fact->by);
     json_out_end(&object);
 }
 

@@ -179,7 +179,7 @@ put_fact(struct bytes *bytes, bool sqlite, int table_no, const char *table,
     if (fact->row >= 0)
         cellref_show(fact->row, fact->col, cell);
     put_field(bytes, text_of(cell));
-    put_field(bytes, fact->sheet);
+    put_field(bytes, fact->sheet ? *fact->sheet : TEXT_NONE);
     end_line(bytes);
     return good;
 }

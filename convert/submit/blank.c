@@ -155,8 +155,8 @@ is_in_run(const struct dressing *d, const struct slot *slot)
         const struct row_run *run = &d->placement->runs[i];
 
         if (slot->row >= run->first && slot->row <= run->last
-            && slot->by.row == run->rule->place.row
-            && slot->by.file == run->rule->place.file)
+            && slot->by->row == run->rule->place.row
+            && slot->by->file == run->rule->place.file)
             return true;
     }
     return false;

@@ -112,7 +112,7 @@ explain_note_slot(const struct explain_note *note, const struct slot *slot,
     }
     if (note->fact && cell)
         put_other(note, read, &out);
-    bytes_printf(&out, "\n[%.*s]", TEXT_ARG(place(note->arena, slot->by)));
+    bytes_printf(&out, "\n[%.*s]", TEXT_ARG(place(note->arena, *slot->by)));
     return bytes_text(&out);
 }
 

@@ -259,7 +259,7 @@ tell_more(struct filling *f, const struct written *w)
                                                         : DIAG_ERROR),
                         PLACE_CELL(f->edit->made, text_zero(f->arena, name),
                                    fact->row, fact->col),
-                        fact->by,
+                        *fact->by,
                         "the cell reads as %.*s, %.*s = %.*s, of which the "
                         "model says nothing",
                         TEXT_ARG(fact->item), TEXT_ARG(fact->measure),

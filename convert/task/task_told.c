@@ -51,7 +51,7 @@ show_fact(struct arena *arena, const struct facts_row *row,
         .row = fact->row + 1,
         .column = fact->col + 1,
         .found = text_zero(arena, fact->found),
-        .by = diag_place(arena, fact->by),
+        .by = diag_place(arena, fact->by ? *fact->by : PLACE_NONE),
     };
 }
 

@@ -154,8 +154,7 @@ fact_at(const struct model *m, struct text sheet, const struct fact *like,
             const struct fact *f = &m->tables[i].facts[k];
 
             if (f->row == like->row && f->col == like->col
-                && text_equal(f->sheet.n ? f->sheet : m->tables[i].sheet,
-                              sheet))
+                && text_equal(f->sheet ? *f->sheet : m->tables[i].sheet, sheet))
                 return f;
         }
     }
@@ -177,7 +176,7 @@ compare(const struct model *want, const struct model *got)
             if (schema_is_text(f->kind))
                 continue;
             score.figures++;
-            g = fact_at(got, f->sheet.n ? f->sheet : table->sheet, f, &other);
+            g = fact_at(got, f->sheet ? *f->sheet : table->sheet, f, &other);
             if (getenv("SHOW") && !g)
                 printf("  unread %s %.*s %d,%d %.*s %.*s\n", table->schema->id,
                        TEXT_ARG(table->sheet), f->row + 1, f->col + 1,

@@ -152,20 +152,25 @@ give_value(struct maker *maker, struct fact *fact)
 static void
 give_source(struct maker *maker, struct fact *fact)
 {
+    static const struct text second = { "附表 (2)", sizeof "附表 (2)" - 1 };
+
     if (chance(maker, 90)) {
         fact->row = given_below(&maker->seed, 1000);
         if (chance(maker, 10)) /* of the table's second sheet */
-            fact->sheet = TEXT("附表 (2)");
+            fact->sheet = &second;
         fact->col = given_below(&maker->seed, 100);
     }
     if (chance(maker, 50))
         fact->found
             = any_text(maker->arena, &maker->seed, maker->options->any_text);
     if (chance(maker, 50)) {
-        fact->by = PLACE_FILE("mappings/given-2022/table.yaml");
-        fact->by.row = 1 + given_below(&maker->seed, 300);
+        struct place *by = ARENA_NEW(maker->arena, struct place);
+
+        *by = PLACE_FILE("mappings/given-2022/table.yaml");
+        by->row = 1 + given_below(&maker->seed, 300);
         if (chance(maker, 20))
-            fact->by.col = 1 + given_below(&maker->seed, 80);
+            by->col = 1 + given_below(&maker->seed, 80);
+        fact->by = by;
     }
 }
 

@@ -31,7 +31,9 @@ run_case(const struct words_case *c)
     const struct model_table table = { .schema = given_table("state_assets"),
                                        .names = &name,
                                        .n_names = 1 };
+    static const struct place nowhere = { .file = NULL };
     const struct slot slot = { .end_col = 1,
+                               .by = &nowhere,
                                .item = TEXT("x"),
                                .measure = TEXT("count"),
                                .kind = VALUE_COUNT };

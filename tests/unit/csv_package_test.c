@@ -90,7 +90,7 @@ show_less(const struct model *model)
     for (int i = 0; i < model->n_tables; i++)
         for (int j = 0; j < model->tables[i].n_facts; j++) {
             model->tables[i].facts[j].found = TEXT_NONE;
-            model->tables[i].facts[j].by = PLACE_NONE;
+            model->tables[i].facts[j].by = NULL;
         }
     return show_json(&arena, model);
 }

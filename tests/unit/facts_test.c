@@ -242,7 +242,8 @@ show_short(const struct model *model)
                 table->schema->id, TEXT_ARG(table->instance),
                 TEXT_ARG(fact->item), TEXT_ARG(fact->measure), TEXT_ARG(value),
                 fact->decimals, fact->role == ROLE_SUM ? "sum" : "leaf",
-                fact->sheet.n ? " " : "", TEXT_ARG(fact->sheet));
+                fact->sheet ? " " : "",
+                TEXT_ARG(fact->sheet ? *fact->sheet : TEXT_NONE));
         }
     return all;
 }

@@ -212,7 +212,7 @@ run_find(void)
     expect_begin("a new fact is a leaf without a source");
     EXPECT_INT(ROLE_LEAF, table->facts[1].role);
     EXPECT_INT(-1, table->facts[1].row);
-    EXPECT(!table->facts[1].by.file);
+    EXPECT(!table->facts[1].by);
     expect_begin("values as facts show them");
     EXPECT_BYTES("5823600", model_value_text(&arena, &table->facts[0]));
     EXPECT_BYTES("2022", model_value_text(&arena, &model->tables[1].facts[0]));
