@@ -70,8 +70,9 @@ open_database(struct database *database, const char *where, bool reader,
     }
     sqlite3_busy_timeout(connection->handle,
                          reader ? READER_MILLISECONDS : WAIT_MILLISECONDS);
-    /* Room for a whole transaction: what spills locks readers out. */
-    if (run(database, "PRAGMA cache_size = -16384", diags))
+    /* What spills before its transaction ends locks readers out. */
+    if (run(database, "PRAGMA cache_size = -2048; PRAGMA cache_spill = OFF",
+            diags))
         return true;
     close_database(database);
     return false;
@@ -158,30 +159,34 @@ query(struct database *database, struct arena *arena,
     return result == SQLITE_DONE;
 }
 
-/* The field at *pos, unescaped in place; *pos moves behind its tab or line
-   end. */
+/* The field at *pos, without escapes; *pos moves behind its tab or line end. */
 static struct text
-next_field(char *lines, size_t *pos)
+next_field(struct arena *arena, const char *lines, size_t *pos)
 {
-    char *at = lines + *pos, *end = at, *to;
+    const char *at = lines + *pos, *end = at;
+    struct text field = { at, 0 };
+    bool escaped = false;
+    char *to;
 
-    while (*end != '\t' && *end != '\n' && *end != '\\')
-        end++;
-    if (*end == '\\' && end[1] == 'N') {
-        *pos += 3;
+    for (; *end != '\t' && *end != '\n'; end++)
+        escaped |= *end == '\\';
+    *pos += (size_t)(end - at) + 1;
+    field.n = (size_t)(end - at);
+    if (!escaped)
+        return field;
+    if (at[0] == '\\' && at[1] == 'N')
         return TEXT_NONE;
-    }
-    for (to = end; *end != '\t' && *end != '\n'; end++) {
-        char c = *end;
+    field = (struct text){ to = arena_alloc(arena, field.n), 0 };
+    for (; at < end; at++) {
+        char c = *at;
 
         if (c == '\\') {
-            c = *++end;
+            c = *++at;
             c = c == 't' ? '\t' : c == 'n' ? '\n' : c == 'r' ? '\r' : c;
         }
-        *to++ = c;
+        to[field.n++] = c;
     }
-    *pos = (size_t)(end - lines) + 1;
-    return (struct text){ at, (size_t)(to - at) };
+    return field;
 }
 
 /* What a table's rows are put in with. */
@@ -256,12 +261,11 @@ copy(struct database *database, const char *table, struct text lines,
 {
     struct connection *connection = database->connection;
     struct arena scratch = arena_beside(database->arena);
-    char *bytes = arena_copy(&scratch, lines.at, lines.n);
     struct insertion into;
     int left = 0;
     bool good;
 
-    for (const char *at = bytes, *end = bytes + lines.n; at < end; left++)
+    for (const char *at = lines.at, *end = at + lines.n; at < end; left++)
         at = (const char *)memchr(at, '\n', (size_t)(end - at)) + 1;
     good = open_insertion(connection, &scratch, table, left >= ROWS, &into);
     for (size_t pos = 0; good && left > 0;) {
@@ -270,7 +274,7 @@ copy(struct database *database, const char *table, struct text lines,
 
         for (int i = 0; i < n * into.n_columns; i++)
             bind_field(statement, i + 1, into.whole[i % into.n_columns],
-                       next_field(bytes, &pos));
+                       next_field(&scratch, lines.at, &pos));
         good = sqlite3_step(statement) == SQLITE_DONE;
         sqlite3_reset(statement);
         left -= n;

@@ -12,6 +12,7 @@
 #include "store/warehouse.sql.inc"
 
 #define PENDING_BYTES (8 << 20) /* of rows, before they are committed */
+#define HELD_BYTES (256 << 10)  /* of facts, before the database has them */
 #define PENDING_FILINGS 100
 
 bool
@@ -88,6 +89,7 @@ copy(struct warehouse *warehouse, const char *table, struct bytes *bytes,
                 || warehouse->database.kind->copy(&warehouse->database, table,
                                                   bytes_text(bytes), diags);
 
+    warehouse->given += bytes->n;
     bytes->n = 0;
     return good;
 }
@@ -111,6 +113,7 @@ commit(struct warehouse *warehouse, struct diag_list *diags)
     good = !warehouse->failed && warehouse_flush(warehouse, diags)
            && warehouse_run(warehouse, "COMMIT", diags);
     warehouse->begun = false;
+    warehouse->given = 0;
     if (good)
         warehouse->pending = 0;
     arena_release(&warehouse->rows);
@@ -407,7 +410,10 @@ take_filing(struct taking *taking)
     add_rows(taking, meeting.better.id.n == 0);
     if (meeting.better.id.n == 0)
         warehouse_whole_note(taking, taking->id);
-    if ((warehouse->facts.n > PENDING_BYTES
+    if (warehouse->facts.n > HELD_BYTES
+        && !warehouse_flush(warehouse, taking->diags))
+        return WAREHOUSE_FAILED;
+    if ((warehouse->given > PENDING_BYTES
          || warehouse->pending >= PENDING_FILINGS)
         && !commit(warehouse, taking->diags))
         return WAREHOUSE_FAILED;

@@ -37,7 +37,7 @@
  * Many filings go in one transaction; a load that is killed, or that the
  * database fails, leaves whole filings.
  *
- * Memory   Rows of one transaction, at most about 8 MB.
+ * Memory   Rows of some filings; a transaction has at most about 8 MB of them.
  * Errors   database, char-invalid, value-overflow; doubts: file-twice,
  *          filing-twice, filing-shrinks, filing-freed, filing-unnamed,
  *          filing-outdated, table-missing; reason-gone.

@@ -24,6 +24,7 @@ struct warehouse {
     struct bytes tables, facts, findings; /* in it */
     long long next;                       /* filing's number */
     int pending;                          /* filings that are not committed */
+    int64_t given; /* bytes of rows that the database has of them */
     bool begun;
     bool failed; /* what is not committed never will be */
     /* Filings of this load that are not whole alone, or may not be. */
