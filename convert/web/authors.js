@@ -69,6 +69,7 @@ async function draft(file) {
 export function drawAuthors() {
     let blank = "", year = "";
     const n = shared.mappings.files.length;
+    const unfolded = document.querySelector("#more details[open]") !== null;
     fill(at("more"),
         h("span.group", null, t("blank"), " ", templateSelect((id) => { blank = id; }), " ",
             h("label", null, t("year"), " ", h("input", { size: 5, inputmode: "numeric",
@@ -80,7 +81,7 @@ export function drawAuthors() {
                 shared.mappings.files);
                 return { name, result, made: [...result.files] };
             }))),
-        h("details", { open: n > 0 }, h("summary", null, t("authors")), h("p.bar", null,
+        h("details", { open: n > 0 || unfolded }, h("summary", null, t("authors")), h("p.bar", null,
             button("draft", () => choose(false, ".xlsx,.xlsm,.xls,.ods", ([{ file }]) => draft(file))),
             button("mappings", () => choose(false, ".zip", useMappings)),
             button("mappingsFolder", () => choose(true, "", useMappings, true)),

@@ -38,10 +38,15 @@ export function fill(element, ...inside) {
 /** @param {string} id */
 export const at = (id) => document.getElementById(id);
 
+/** A path without what Windows takes for no name of a file.
+ * @param {string} path */
+export const safe = (path) => path.split("/").map((part) => part.replace(/[\x00-\x1f<>:"\\|?*\u202a-\u202e\u2066-\u2069]/g, "_")
+    .replace(/[. ]+$/, "_")).join("/");
+
 /** @param {string} name @param {Blob | Uint8Array} bytes */
 export function save(name, bytes) {
     const url = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)]));
-    const link = h("a", { href: url, download: name });
+    const link = h("a", { href: url, download: safe(name) });
     document.body.append(link);
     link.click();
     link.remove();

@@ -60,12 +60,15 @@ export async function dropped(event) {
         : handle ? withinHandle(await handle, entry.name) : withinEntry(entry))))).flat();
 }
 
-/** Workbooks; a file alone is taken whatever it is, so that it is told what it is not.
- * @param {Found[]} found @returns {Found[]} */
+/** Workbooks, in the order of their paths, and how many files are none; a file alone
+ *  is taken whatever it is, so that it is told what it is not.
+ * @param {Found[]} found */
 export function workbooksOf(found) {
-    const own = found.filter(({ file }) => !/^(~\$|\.)/.test(file.name));
-    return own.length === 1 && !own[0].path.includes("/") ? own
+    const own = found.filter(({ file }) => !/^(~\$|\.)/.test(file.name))
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
+    const books = own.length === 1 && !own[0].path.includes("/") ? own
         : own.filter(({ file }) => WORKBOOK.test(file.name));
+    return { books, left: own.length - books.length };
 }
 
 /** A path that no other has: "a (2).xlsx".

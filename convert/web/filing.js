@@ -9,7 +9,7 @@ import { language, t } from "./words.js";
 /** @typedef {import("./engine.js").Result} Result */
 /** @typedef {{side: number, file?: string, sheet: string, cell?: string, label: string, value: string | null, unit: string}} Term */
 /** A complaint as the program's --diag json has it.
- * @typedef {{level: string, text: string, code?: string, file?: string, sheet?: string, cell?: string,
+ * @typedef {{level: string, text: string, code?: string, file?: string, line?: number, sheet?: string, cell?: string,
  *    rule?: string, by?: string, hint?: string, reason?: string, found?: string, want?: string,
  *    difference?: string, tolerance?: string, unit?: string, cells?: Term[], detail?: string[]}} Diag */
 /** @typedef {{sheet: string, cell: string, item: string, measure: string, department: string}} Fact */

@@ -1,6 +1,7 @@
 // findings.js - the filing that is shown: its findings, beside its sheets.
 
 import { at, fill, h } from "./dom.js";
+import { baseOf } from "./filing.js";
 import { actions } from "./made.js";
 import { outcome } from "./list.js";
 import { faultText } from "./parts.js";
@@ -22,9 +23,11 @@ export async function drawFiling() {
     at("filing").hidden = !f;
     if (!f)
         return;
+    const folder = f.path.slice(0, f.path.lastIndexOf("/") + 1);
     fill(at("filing"),
-        h("h2", null, f.name, " ", h("span.quiet", null,
-            f.many ? f.books.map(({ path }) => path).join("、") : [...new Set(f.facts.map((x) => x.department))].join(" "))),
+        h("h2", null, f.name, " ", h("span.quiet", null, f.many && folder), h("span.quiet", null,
+            f.many ? f.books.map(({ path }) => (path.startsWith(folder) ? baseOf(path) : path)).join("、")
+                : [...new Set(f.facts.map((x) => x.department))].join(" "))),
         f.state === "done" ? h("div.actions", null, actions(f)) : h("p.quiet", { role: "status" }, outcome(f)),
         h("div.panes", null, h("section.findings", { "aria-label": t("findings") }, findings(f)),
             h("section.sheets", { "aria-label": t("sheet"), id: "sheets" })));
@@ -76,7 +79,8 @@ function findings(f) {
     const rank = (/** @type {number} */ i) => LEVELS.indexOf(f.diags[i].reason ? "hint" : f.diags[i].level);
     const worst = (/** @type {number[]} */ list) => Math.min(...list.map(rank));
     const titles = new Map(state.templates.flatMap((x) => x.tables.map(({ table, title }) => [table, title])));
-    const notes = f.diags.filter((diag) => diag.level === "note" && !diag.sheet);
+    const notes = f.diags.filter((diag) => diag.level === "note" && !diag.sheet
+        && !(f.many && f.owns(diag))); /* the heading says which files it is */
     return [
         f.fault && h("p.fault", null, faultText(f.path, f.fault)),
         notes.map((note) => h("p.quiet", null, !f.owns(note) && `${note.file}：`, note.text)),

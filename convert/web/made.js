@@ -1,6 +1,6 @@
 // made.js - what is made of a filing, or of all, and saved.
 
-import { h, save } from "./dom.js";
+import { h, safe, save } from "./dom.js";
 import { objects } from "./csv.js";
 import { Cancelled } from "./engine.js";
 import { choose, free } from "./files.js";
@@ -28,7 +28,7 @@ export async function hand(make, agree) {
             const several = made.length > 1 || name.endsWith(".zip");
             const saved = several ? name.replace(/\.[^.]*$/, ".zip") : name;
             save(saved, several ? zipped(sorted(made)) : made[0][1]);
-            tell(t("saved", saved), diags.some((diag) => diag.level !== "note") ? said(diags) : "");
+            tell(t("saved", safe(saved)), diags.some((diag) => diag.level !== "note") ? said(diags) : "");
         }
     } catch (why) {
         if (!(why instanceof Cancelled))
@@ -38,7 +38,8 @@ export async function hand(make, agree) {
 
 /** As a zip has them, whatever run made which first.
  * @param {[string, Uint8Array][]} files */
-const sorted = (files) => [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+const sorted = (files) => files.map(([path, bytes]) => /** @type {[string, Uint8Array]} */ ([safe(path), bytes]))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** With what would be lost shown first.
  * @param {(agreed: string[]) => Promise<Made>} make */
@@ -70,7 +71,7 @@ export async function saveAll(what, name) {
         const made = (await f[what]().catch(() => /** @type {Made} */ (null)))?.made ?? [];
         const folder = f.path.slice(0, f.path.lastIndexOf("/") + 1);
         for (const [path, bytes] of made)
-            files.push(/** @type {[string, Uint8Array]} */ ([free(path.includes("/") ? path : folder + path, taken), bytes]));
+            files.push(/** @type {[string, Uint8Array]} */ ([free(safe(path.includes("/") ? path : folder + path), taken), bytes]));
         if (!made.length)
             none.push(f.name);
     }

@@ -111,6 +111,10 @@ async function begin() {
         at("drop").classList.remove("over");
         await dropped(event).then(add, (why) => tell(t("folderNone"), h("p.quiet", null, String(why))));
     });
+    window.addEventListener("beforeunload", (event) => { /* what was typed is kept nowhere */
+        if (state.filings.some(({ reasons }) => reasons.size))
+            event.preventDefault();
+    });
     draw.all();
     document.body.dataset.ready = "yes";
 }

@@ -40,7 +40,7 @@ export function said(diags) {
         .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
     return h("ul.said", null, list.slice(0, 200).map((diag) => h(`li.is-${diag.level}`, null,
         h("span.level", null, t(diag.level)), " ",
-        [diag.sheet, diag.cell].filter(Boolean).join("!"), " ", diag.text,
+        [diag.line && `${diag.file}:${diag.line}`, diag.sheet, diag.cell].filter(Boolean).join("!"), " ", diag.text,
         diag.hint && h("span.advice", null, " ", diag.hint),
         diag.cells && h("span.quiet", null, " ", diag.cells.slice(0, 12)
             .map((term) => `${term.cell ?? ""} ${term.label ?? ""} ${term.value ?? ""}`).join("；"),

@@ -15,8 +15,8 @@ export const busy = () => joining || state.filings.some((f) => f.state === "wait
 
 /** @param {import("./files.js").Found[]} found */
 export function add(found) {
-    const books = workbooksOf(found).sort((a, b) => (a.path < b.path ? -1 : 1));
-    state.left = found.length - books.length;
+    const { books, left } = workbooksOf(found);
+    state.left = left;
     const made = books.map(({ file, path }) =>
         new Filing([{ id: ++ids, file, path: free(path, state.paths) }], shared));
     state.filings.push(...made);

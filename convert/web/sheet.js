@@ -126,7 +126,7 @@ export class SheetView {
                 if (!wide.has(`${row} ${column}`))
                     widths[column] = Math.min(30, Math.max(widths[column], width(shown(cell))));
         }
-        return widths.map((n) => n * 7 + 14);
+        return widths.map((n) => n * 7.5 + 16);
     }
 
     draw() {

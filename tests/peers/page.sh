@@ -43,8 +43,8 @@ python3 tests/bench/filings.py "$work/filings" 200
     skip "no openpyxl"
 "$python" tests/peers/page_books.py samples/hubei-2022.xlsx "$work" ||
     skip "no openpyxl"
-for script in page page_sets; do
-    [ $script = page ] || [ -d "$work/set" ] || continue
+for script in page page_sets page_rough; do
+    [ $script = page ] || [ -d "$work/odd" ] || continue
     timeout 420 node tests/peers/$script.mjs "$(realpath "$page")" "$(realpath "$PROGRAM")" \
         "$browser" "$modules" "$work" >"$work/told" 2>&1
     tell $? "$script.mjs: $(grep -v '^ok' "$work/told" | head -n 12)"

@@ -35,3 +35,17 @@ split(f"{out}/set/2022/B", department="某县教育局")
 split(f"{out}/sheet1", title="Sheet1", wrong="收入决算表")
 split(f"{out}/twice", only=names[:3])
 os.link(f"{out}/twice/02 收入决算表.xlsx", f"{out}/twice/收入决算表 副本.xlsx")
+
+# names and texts that are markup, quotes, directions and formulas
+os.makedirs(f"{out}/odd/a", exist_ok=True)
+os.makedirs(f"{out}/odd/b", exist_ok=True)
+book = openpyxl.load_workbook(sample)
+book[names[1]]["C7"] = book[names[1]]["C7"].value + 40
+book[names[1]]["B8"] = "<img src=x onerror='window.broken=1'>\u202e&amp;\"=cmd|'/c calc'!A1"
+book[names[1]].title = "<b>\u202e收入\"&'"[:31]
+book.save(f"{out}/odd/a/表 <b>&amp;\"'\u202e1.xlsx")
+os.link(f"{out}/odd/a/表 <b>&amp;\"'\u202e1.xlsx", f"{out}/odd/b/表 <b>&amp;\"'\u202e1.xlsx")
+for name, text in {"empty.xlsx": b"", "figures.csv": b"a,b\n1,2\n", "scan.pdf": b"%PDF-1.4\n", "new.zip": b"PK\5\6" + bytes(18),
+                   "~$lock.xlsx": b"x", "text.xlsx": b"hello"}.items():
+    with open(f"{out}/odd/{name}", "wb") as file:
+        file.write(text)

@@ -39,7 +39,7 @@ await drop(page, [join(work, "set")]);
 await settled(page, 16); /* two of each department say their year */
 await yearOfAll(page, 2);
 ok("a folder's tables are a filing each department", await rows(page).count() === 2, await page.textContent("#list"));
-ok("its files are named", /2022\/A\/09/.test(await page.textContent("#filing h2")), await page.textContent("#filing h2"));
+ok("its files are named", /set\/2022\/A\/01 .*、09/.test(await page.textContent("#filing h2")), await page.textContent("#filing h2"));
 const set = told(["set", "--year", "2022"]);
 equal("its findings are the program's, by table and file", await shown(page), wanted(set.filter(({ file }) => /A/.test(file))));
 await page.click("#list tbody tr:nth-child(2) button");
