@@ -53,6 +53,7 @@ export class Filing {
         this.shared = shared;
         /** @type {"waiting" | "running" | "done" | "cancelled"} */
         this.state = "waiting";
+        this.stale = false; /* what it runs with has changed meanwhile */
         this.status = -1;
         this.fault = "";
         /** @type {Record<string, string>} */

@@ -20,7 +20,7 @@ function drawTop() {
             speak(language === "zh" ? "en" : "zh");
             await readTemplates();
             draw.all();
-            again(state.filings.filter((f) => f.state === "done"));
+            again(state.filings.filter((f) => f.state !== "cancelled"));
         }));
     const { last } = shared;
     fill(at("drop"), h("span", null, t("drop")), " ",

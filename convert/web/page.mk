@@ -62,7 +62,7 @@ $(PAGE)/lib/%.o: | $(PAGE_EMPTY) $(PAGE)/sources
 	$(Q)$(PAGE_CC) -w -DYAML_VERSION_MAJOR=0 -DYAML_VERSION_MINOR=2 \
 	    -DYAML_VERSION_PATCH=5 -DYAML_VERSION_STRING='"0.2.5"' \
 	    $(if $(filter libxlsxwriter/%,$*),$(LXW_FLAGS) -DUSE_FILE32API,-include unistd.h) \
-	    -c -o $@ $(SOURCE)/$*.c
+	    -MMD -MP -c -o $@ $(SOURCE)/$*.c
 
 $(PAGE)/juesuan.wasm: $(PAGE_OBJECTS) $(PAGE_LIB_OBJECTS)
 	$(SAY) "ld  $@"
@@ -82,4 +82,4 @@ $(BUILD)/juesuan.html: $(PAGE)/juesuan.wasm $(PAGE_NPM)/.have \
 	$(SAY) "web $@"
 	$(Q)node convert/web/build.mjs $(PAGE_NPM)/node_modules $(PAGE)/juesuan.wasm $@
 
--include $(PAGE_OURS:%.c=$(PAGE)/obj/%.d)
+-include $(PAGE_OURS:%.c=$(PAGE)/obj/%.d) $(PAGE_LIB_OBJECTS:.o=.d)

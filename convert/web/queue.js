@@ -45,6 +45,9 @@ function goOn() {
         atWork++;
         next.check().then(() => {
             atWork--;
+            if (next.stale && next.state === "done")
+                next.state = "waiting";
+            next.stale = false;
             if (next === state.open)
                 draw.filing();
             goOn();
@@ -98,8 +101,12 @@ export function cancel() {
 
 /** @param {Filing[]} which */
 export function again(which) {
-    for (const filing of which)
-        filing.state = "waiting";
+    for (const filing of which) {
+        if (filing.state === "running")
+            filing.stale = true;
+        else
+            filing.state = "waiting";
+    }
     work();
 }
 

@@ -63,11 +63,14 @@ export async function drop(page, files) {
     await client.detach();
 }
 
-export const settled = (page, n, timeout = 20000) => page.waitForFunction((want) =>
-    document.querySelectorAll("#list tbody tr").length === want
-    && !document.querySelector("#do-cancel")
-    && ![...document.querySelectorAll("#list .state")].some((s) => /^(等待|核对中)/.test(s.textContent)),
-n, { timeout });
+/** So many filings, and nothing more to do; what was clicked is drawn a frame later. */
+export async function settled(page, n, timeout = 60000) {
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await page.waitForFunction((want) => document.querySelectorAll("#list tbody tr").length === want
+        && !document.querySelector("#do-cancel")
+        && ![...document.querySelectorAll("#list .state")].some((s) => /^(等待|核对中)/.test(s.textContent)),
+    n, { timeout });
+}
 
 /** Clicks, waits for what is saved, keeps it; without bytes where nothing came. */
 export async function download(page, button) {
