@@ -30,13 +30,13 @@ $(APART)/done: convert/static.sh
 endif
 
 STATIC_BUILD := $(BUILD)/static
-STATIC_LIBS := $(STATIC_BUILD)/apart
+STATIC_APART := BUILD=$(STATIC_BUILD) APART=$(STATIC_BUILD)/apart MUSL=musl
+# A build like the others, with the words that musl puts behind the compiler.
+STATICALLY = $(AGAIN) $(STATIC_APART) INSIDE=1 AR='$(AR)' \
+    CC='$(CC) -specs $(abspath $(STATIC_BUILD))/apart/musl/lib/musl-gcc.specs' \
+    CFLAGS='$(CFLAGS) -ffile-prefix-map=$(CURDIR)=.' \
+    LDFLAGS='$(LDFLAGS) -static -s -Wl,--build-id=none'
 .PHONY: static
 static:
-	@$(AGAIN) BUILD=$(STATIC_BUILD) APART=$(STATIC_LIBS) MUSL=musl \
-	    CC='$(CC)' AR='$(AR)' $(STATIC_LIBS)/done
-	@$(AGAIN) BUILD=$(STATIC_BUILD) APART=$(STATIC_LIBS) MUSL=musl INSIDE=1 \
-	    CC='$(CC) -specs $(abspath $(STATIC_LIBS))/musl/lib/musl-gcc.specs' \
-	    AR='$(AR)' CFLAGS='$(CFLAGS) -ffile-prefix-map=$(CURDIR)=.' \
-	    LDFLAGS='$(LDFLAGS) -static -s -Wl,--build-id=none' \
-	    $(STATIC_BUILD)/juesuan
+	@$(AGAIN) $(STATIC_APART) CC='$(CC)' AR='$(AR)' $(STATIC_BUILD)/apart/done
+	@$(STATICALLY) $(STATIC_BUILD)/juesuan

@@ -12,7 +12,9 @@ LXW_CODE := $(addprefix src/,app chart chartsheet comment content_types core \
     shared_strings styles table theme utility vml workbook worksheet xmlwriter) \
     $(addprefix third_party/minizip/,ioapi zip)
 LXW_OBJECTS := $(LXW_CODE:%=$(BUILD)/xlsxwriter/%.o)
+# Its messages name its files, but not where they lie here.
 LXW_FLAGS := -DUSE_STANDARD_TMPFILE -DUSE_NO_MD5 -I$(LXW)/include \
+    -ffile-prefix-map=$(SOURCE)/=./ \
     -include convert/book/xlsx_names.h -Iconvert $(APART:%=-isystem %/include)
 
 ifdef INSIDE

@@ -40,22 +40,19 @@ deb: dist
 	$(Q)mv $(PACKAGES)/deb/*.deb $(PACKAGES) && ls $(PACKAGES)/*.deb
 
 # One file that runs on any Linux of its processor, and what belongs to it.
-RPM_PROGRAM ?= $(BUILD)/static/juesuan
-NOTICES := libc6-dev libdeflate-dev libyaml-dev libcsv-dev libmd-dev \
-    libsqlite3-dev libxlsxwriter-dev zlib1g-dev
-rpm: $(RPM_PROGRAM)
+INSIDE_IT := libcsv libdeflate libmd libxlsxwriter libyaml musl sqlite3 zlib
+rpm: static
 	$(Q)sh .ci/deps rpm
 	$(Q)rm -rf $(PACKAGES)/rpm && mkdir -p $(PACKAGES)/rpm
-	$(Q)$(AGAIN) install-program PROGRAM=$(RPM_PROGRAM) PREFIX=/usr \
-	    DESTDIR=$(CURDIR)/$(PACKAGES)/rpm/tree
+	$(Q)$(STATICALLY) install-program PREFIX=/usr DESTDIR=$(abspath $(PACKAGES))/rpm/tree
 	$(Q)cd $(PACKAGES)/rpm/tree/usr/share && mkdir -p doc/juesuan/with && \
 	    cp $(addprefix $(CURDIR)/,README.md LICENSE convert/CHANGES.md) doc/juesuan && \
-	    for p in $(NOTICES); do [ ! -f /usr/share/doc/$$p/copyright ] || \
-	        cp /usr/share/doc/$$p/copyright doc/juesuan/with/$$p || exit 1; done
+	    for p in $(INSIDE_IT); do cp $(abspath $(SOURCE))/$$p/debian/copyright \
+	        doc/juesuan/with/$$p || exit 1; done
 	$(Q)find $(PACKAGES)/rpm/tree -exec touch -h -d @$(WHEN) {} +
 	$(Q)SOURCE_DATE_EPOCH=$(WHEN) rpmbuild -bb --quiet \
-	    --define '_topdir $(CURDIR)/$(PACKAGES)/rpm' \
+	    --define '_topdir $(abspath $(PACKAGES))/rpm' \
 	    --define 'said_version $(VERSION)' \
-	    --define 'tree $(CURDIR)/$(PACKAGES)/rpm/tree' \
+	    --define 'tree $(abspath $(PACKAGES))/rpm/tree' \
 	    convert/packages/juesuan.spec
 	$(Q)mv $(PACKAGES)/rpm/RPMS/*/*.rpm $(PACKAGES) && ls $(PACKAGES)/*.rpm
