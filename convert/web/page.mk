@@ -82,4 +82,5 @@ $(BUILD)/juesuan.html: $(PAGE)/juesuan.wasm $(PAGE_NPM)/.have \
 	$(SAY) "web $@"
 	$(Q)node convert/web/build.mjs $(PAGE_NPM)/node_modules $(PAGE)/juesuan.wasm $@
 
--include $(PAGE_OURS:%.c=$(PAGE)/obj/%.d) $(PAGE_LIB_OBJECTS:.o=.d)
+# Only what is there: a missing one would be made, as a program of its object.
+-include $(wildcard $(PAGE_OURS:%.c=$(PAGE)/obj/%.d) $(PAGE_LIB_OBJECTS:.o=.d))
