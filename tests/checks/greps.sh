@@ -1,4 +1,5 @@
-# greps.sh - words that only the files named here may use, the version among them.
+# greps.sh - words that only the files named here may use, the version among them;
+# and what no ordinary make may do.
 . tests/support/tally.sh
 
 # Comments and strings are no use of a word.
@@ -42,4 +43,9 @@ only "a model is copied by model_like and its like" '(facts_capacity|names_index
 version=$(sed -n 's/^#define VERSION "\(.*\)"/\1/p' convert/base/version.h)
 is "what else states the version" '' "$(grep -rlwF -e "$version" Makefile README.md \
     .ci convert mappings/*.md | grep -v -e /version.h -e /CHANGES.md)"
+
+# Sources of libraries are for the page, the library and what is static.
+is "what a first make fetches" '' "$(env -u MAKEFLAGS -u MFLAGS make -n \
+    BUILD="$BUILD/first" all 2>&1 | grep -m 1 -e '\.ci/source' -e '^get ')"
+is "and what it leaves before it begins" '' "$(ls "$BUILD/first" 2>/dev/null)"
 tally greps
