@@ -23,11 +23,20 @@ export function outcome(filing) {
 }
 
 let drawing = 0;
+let pressed = false; /* a button that is pressed must be there when it is let go */
+document.addEventListener("pointerdown", () => { pressed = true; });
+for (const name of ["pointerup", "pointercancel"])
+    document.addEventListener(name, () => setTimeout(() => {
+        pressed = false;
+        drawList();
+    }));
+
 export function drawList() {
-    if (!drawing) /* once a frame, however many filings end in it */
+    if (!drawing && !pressed) /* once a frame, however many filings end in it */
         drawing = requestAnimationFrame(() => {
             drawing = 0;
-            drawListNow();
+            if (!pressed)
+                drawListNow();
         });
 }
 

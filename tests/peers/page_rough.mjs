@@ -121,7 +121,14 @@ for (const [why, message] of [["Uncaught RangeError: Array buffer allocation fai
     const files = all(join(work, "filings")).slice(0, 60);
     await choose(page, "#do-choose", files);
     await page.waitForFunction(() => /[1-9]\d* \/ 60/.test(document.querySelector("#progress")?.textContent ?? ""));
-    await page.click("#do-cancel");
+    const [x, y] = await page.evaluate(() => {
+        const { x: left, y: top } = document.querySelector("#do-cancel").getBoundingClientRect();
+        return [left + 9, top + 9];
+    });
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.waitForTimeout(400); /* filings end meanwhile */
+    await page.mouse.up();
     await page.waitForSelector("#do-again", { timeout: 5000 });
     const states = await page.evaluate(() => [...document.querySelectorAll("#list .state")].map((s) => s.textContent));
     const left = states.filter((s) => s === "已取消").length;
@@ -148,6 +155,7 @@ for (const [why, message] of [["Uncaught RangeError: Array buffer allocation fai
         return true;
     }));
     await page.click("#do-clear");
+    await settled(page, 0);
     ok("all are taken away", await page.locator("#list tbody tr").count() === 0);
     await page.close();
 }
@@ -170,11 +178,11 @@ for (const [why, message] of [["Uncaught RangeError: Array buffer allocation fai
     const copies = unzipped((await download(page, "#do-allAnnotated")).bytes);
     ok("and its copies in a zip", copies.size === 2
         && [...copies.keys()].every((name) => /^odd\/[ab]\/[^<>:"/\\|?*]+\.xlsx$/.test(name)), [...copies.keys()].join(" "));
-    await page.locator(".finding .reason").first().fill("=cmd|'/c calc'!A1 \"引号\",<b>");
+    await page.locator(".finding .reason").first().fill("'=cmd|'/c calc'!A1 \"引号\",<b>");
     await page.click("#do-reasonsUse");
     await settled(page, 4);
     ok("a reason may be anything", await page.locator(".finding.is-explained .reason").first().inputValue()
-        === "=cmd|'/c calc'!A1 \"引号\",<b>", await page.textContent(".findings"));
+        === "'=cmd|'/c calc'!A1 \"引号\",<b>", await page.textContent(".findings"));
     const table = await download(page, "#do-reasonsSave");
     writeFileSync(join(work, "reasons.csv"), table.bytes);
     const asked = new Promise((done) => page.once("dialog", (dialog) => {
@@ -190,7 +198,7 @@ for (const [why, message] of [["Uncaught RangeError: Array buffer allocation fai
     await choose(page, "#do-reasonsLoad", [join(work, "reasons.csv")]);
     await page.waitForSelector(".finding.is-explained", { timeout: 20000 }).catch(() => null);
     ok("and is read again", await page.locator(".finding.is-explained .reason").first().inputValue()
-        === "=cmd|'/c calc'!A1 \"引号\",<b>");
+        === "'=cmd|'/c calc'!A1 \"引号\",<b>");
     await choose(page, "#do-reasonsLoad", [join(work, "odd", "figures.csv")]);
     await page.waitForSelector("#told:has-text('figures.csv')");
     ok("another table is none of reasons", /figures\.csv 不是理由表/.test(await page.textContent("#told")));
