@@ -65,6 +65,12 @@ text_write_padded(FILE *out, struct text t, int width)
 }
 
 bool
+text_same_bytes(struct text a, struct text b)
+{
+    return a.n == 0 || memcmp(a.at, b.at, a.n) == 0;
+}
+
+bool
 text_same_letters(struct text a, struct text b)
 {
     return a.n == b.n && strncasecmp(text_start(a), text_start(b), a.n) == 0;

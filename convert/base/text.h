@@ -77,10 +77,13 @@ void text_write(FILE *out, struct text t);
 /* Then blanks up to 'width' columns of a page (text_width). */
 void text_write_padded(FILE *out, struct text t, int width);
 
+/* Of two that are as long as each other. */
+bool text_same_bytes(struct text a, struct text b);
+
 static inline bool
 text_equal(struct text a, struct text b)
 {
-    return a.n == b.n && (a.n == 0 || memcmp(a.at, b.at, a.n) == 0);
+    return a.n == b.n && text_same_bytes(a, b);
 }
 
 bool text_same_letters(struct text a,
