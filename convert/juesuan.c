@@ -120,6 +120,10 @@ read_mappings(void *context)
     if (!folder && !m->set)
         diag_add(&m->said, DIAG_FILE_UNREADABLE, PLACE_NONE, PLACE_NONE,
                  "no mappings are compiled in");
+    /* A folder may be another one, or gone, by the time they are asked for. */
+    m->rules_said = diag_apart(&m->said, arena);
+    if (folder && m->set)
+        task_rules_read(m);
 }
 
 /* False when memory is out. */
@@ -171,7 +175,7 @@ juesuan_open(const struct juesuan_settings *settings)
                       ? LANGUAGE_ZH
                       : LANGUAGE_EN;
     j->memory = with.memory ? with.memory : (size_t)LIMIT_ARENA_BYTES;
-    naming.folder = with.mappings;
+    naming.folder = with.mappings && *with.mappings ? with.mappings : NULL;
     if (!naming.folder || exhaustion_catch(&j->arena, take_folder, &naming))
         return j;
     release(&j->arena);
@@ -259,13 +263,16 @@ run(struct call *call, const struct juesuan_options *options)
 
 /* ---- the calls ---- */
 
+static const struct juesuan_file no_file;
+
 #define CALL(name)                                                             \
     struct juesuan_result *juesuan_##name(                                     \
         struct juesuan *juesuan, const struct juesuan_file *file,              \
         const struct juesuan_options *options)                                 \
     {                                                                          \
-        struct call call                                                       \
-            = { .juesuan = juesuan, .work = task_##name, .task.file = file };  \
+        struct call call = { .juesuan = juesuan,                               \
+                             .work = task_##name,                              \
+                             .task.file = file ? file : &no_file };            \
         return run(&call, options);                                            \
     }
 CALL(detect)
@@ -283,9 +290,11 @@ juesuan_fill(struct juesuan *juesuan, const struct juesuan_file *model,
              const struct juesuan_file *blank_file,
              const struct juesuan_options *options)
 {
-    struct call call = { .juesuan = juesuan,
-                         .work = task_fill,
-                         .task = { .file = model, .blank = blank_file } };
+    struct call call
+        = { .juesuan = juesuan,
+            .work = task_fill,
+            .task = { .file = model ? model : &no_file,
+                      .blank = blank_file ? blank_file : &no_file } };
 
     return run(&call, options);
 }

@@ -76,7 +76,7 @@ struct juesuan;
 
 struct juesuan_settings {
     size_t size;
-    const char *mappings; /* a folder; NULL: those that are compiled in */
+    const char *mappings; /* a folder; NULL, "": those that are compiled in */
     const char *language; /* of messages: "zh", "en"; NULL: "en" */
     size_t memory;        /* most bytes of one call; 0: as the program has it */
 };
@@ -94,7 +94,7 @@ JUESUAN_API void juesuan_close(struct juesuan *juesuan);
 /* ---- what is asked ---- */
 
 /* A file: its name for messages, and what it holds; bytes NULL: the file of
-   that name is read. */
+   that name is read.  Where a call wants one, none is JUESUAN_USAGE. */
 struct juesuan_file {
     const char *name;
     const void *bytes;

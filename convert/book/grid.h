@@ -148,7 +148,8 @@ struct book_given {
     int unit_shift; /* of amounts: 0 元, 4 万元 */
     int year;       /* 0: not given */
     struct text department, region;
-    const char *year_by, *department_by; /* the option: "--year", "--name" */
+    /* The option: "--unit", "--year", "--name". */
+    const char *unit_by, *year_by, *department_by;
 };
 
 struct book {

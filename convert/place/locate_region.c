@@ -171,9 +171,10 @@ check_given_unit(struct site *site, const struct cell *cell, int shift)
     if (given->unit && given->unit_shift != shift)
         diag_add_as(site->diags, DIAG_AS(DIAG_UNIT_DIFFERS, DIAG_ERROR),
                     locate_region_place(site, cell->row, cell->col), PLACE_NONE,
-                    "the sheet's amounts are in %s, but --unit says %s; read "
-                    "as the sheet says",
-                    unit_word(shift), unit_word(given->unit_shift));
+                    "the sheet's amounts are in %s, but %s says %s; read as "
+                    "the sheet says",
+                    unit_word(shift), given->unit_by,
+                    unit_word(given->unit_shift));
 }
 
 void

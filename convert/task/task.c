@@ -37,6 +37,8 @@ task_bytes(struct task *task, const struct juesuan_file *file, uint64_t limit,
 {
     const char *name = file->name ? file->name : "";
 
+    if (!file->bytes && !*name)
+        return task_refuse(task, "no file is given: neither a name nor bytes");
     if (!file->bytes)
         return file_read(task->arena, name, limit, out, task->diags);
     if (file->n_bytes > limit) {
@@ -95,6 +97,7 @@ task_given(struct task *task, struct book_given *given)
                                   .department
                                   = keep_text(task, options->department),
                                   .region = keep_text(task, options->region),
+                                  .unit_by = "unit",
                                   .year_by = "year",
                                   .department_by = "department" };
     if (options->year
@@ -125,14 +128,21 @@ task_read(struct task *task, const struct juesuan_file *file,
     return filing_read(task->arena, name, wish, out, task->diags);
 }
 
+void
+task_rules_read(struct task_mappings *m)
+{
+    m->rules
+        = rule_read_folder(&m->arena, m->set->folder, m->set, &m->rules_said);
+}
+
 bool
 task_rules(struct task *task)
 {
     struct task_mappings *m = task->mappings;
 
-    if (!m->rules)
-        m->rules
-            = rule_read_folder(&m->arena, m->set->folder, m->set, task->diags);
+    if (!m->rules && m->rules_said.n == 0)
+        task_rules_read(m);
+    diag_move(task->diags, &m->rules_said);
     return m->rules != NULL;
 }
 

@@ -21,8 +21,8 @@ struct task_mappings {
     struct arena arena;
     int n_users;                   /* the handle, and results */
     const struct mapping_set *set; /* NULL: they cannot be read */
-    const struct rule_set *rules;  /* NULL: not asked for yet */
-    struct diag_list said;
+    const struct rule_set *rules;  /* NULL: not read yet, or not to be read */
+    struct diag_list said, rules_said;
 };
 
 /* What a call makes. */
@@ -71,6 +71,7 @@ bool task_bytes(struct task *task, const struct juesuan_file *file,
 bool task_template(struct task *task, const struct template_rule **out);
 /* What the person knows. */
 bool task_given(struct task *task, struct book_given *given);
+void task_rules_read(struct task_mappings *mappings);
 bool task_rules(struct task *task);
 bool task_read(struct task *task, const struct juesuan_file *file,
                struct filing_wish *wish, struct filing *out);

@@ -98,5 +98,9 @@ task_explain(struct task *task)
     if (!(task->options.page ? explain_page(task, &explained)
                              : explain_copy(task, &explained)))
         return task_failed(task);
-    return known ? task_done(task) : JUESUAN_FAILED;
+    if (known)
+        return task_done(task);
+    filing->template = NULL;
+    filing->model = NULL;
+    return JUESUAN_FAILED;
 }

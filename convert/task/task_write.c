@@ -107,6 +107,10 @@ task_facts(struct task *task)
         task_refuse(task, "the result has no facts");
         return JUESUAN_USAGE;
     }
+    if ((unsigned)task->format > JUESUAN_PACKAGE) {
+        task_refuse(task, "there is no such format of facts");
+        return JUESUAN_USAGE;
+    }
     if (task->format == JUESUAN_PACKAGE)
         return csv_package_pack(task->arena, task->facts, CSV_TEXT_GUARDED,
                                 &task->made->bytes, task->diags)

@@ -42,6 +42,7 @@ read_unit(struct tool *tool, struct diag_list *diags)
         return true;
     tool->given.unit = unit_parse(text_fold(&tool->arena, text_of(unit)),
                                   &tool->given.unit_shift);
+    tool->given.unit_by = "--unit";
     if (tool->given.unit)
         return true;
     for (int shift = 0; shift < SHIFTS; shift++) {

@@ -120,6 +120,9 @@ fi
 LIBJUESUAN=$to/lib/libjuesuan.so.0 PYTHONPATH=samples/python python3 \
     tests/library/use.py "$sample" $target "$work" >"$work/said" 2>&1
 tell $? "Python: $(tail -n 3 "$work/said")"
+LIBJUESUAN=$to/lib/libjuesuan.so.0 PYTHONPATH=samples/python python3 \
+    tests/library/wrong.py "$sample" mappings "$work" >"$work/said" 2>&1
+tell $? "wrong: $(tail -n 3 "$work/said")"
 
 # ---- a host with other versions
 

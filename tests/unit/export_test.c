@@ -378,6 +378,7 @@ run_given_unit(const struct unit_case *c)
     expect_begin(c->name);
     book->given.unit = true;
     book->given.unit_shift = c->shift;
+    book->given.unit_by = "--unit";
     located = locate_book(&arena, book, template, &diags);
     model = import_book(&arena, located, &diags);
     kept = json_read_kept(
