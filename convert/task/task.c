@@ -112,6 +112,17 @@ task_given(struct task *task, struct book_given *given)
                task, "the option 'unit' is no unit of amounts: 元, 万元 …");
 }
 
+/* A file is read once, whatever else of it is wanted: it may be a pipe, or
+   another one by then. */
+static void
+hold_file(struct task *task, const char *name, struct text bytes)
+{
+    struct juesuan_file *held = ARENA_NEW(task->arena, struct juesuan_file);
+
+    *held = (struct juesuan_file){ name, bytes.at, bytes.n };
+    task->file = held;
+}
+
 bool
 task_read(struct task *task, const struct juesuan_file *file,
           struct filing_wish *wish, struct filing *out)
@@ -124,6 +135,8 @@ task_read(struct task *task, const struct juesuan_file *file,
         return filing_read(task->arena, name, wish, out, task->diags);
     if (!task_bytes(task, file, LIMIT_FILE_BYTES, &bytes))
         return false;
+    if (file == task->file)
+        hold_file(task, name, bytes);
     wish->bytes = &bytes;
     return filing_read(task->arena, name, wish, out, task->diags);
 }

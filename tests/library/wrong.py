@@ -1,8 +1,10 @@
 """wrong.py WORKBOOK MAPPINGS OUT - what callers of the library get wrong."""
 import ctypes
 import io
+import os
 import shutil
 import sys
+import threading
 import zipfile
 
 import juesuan
@@ -98,6 +100,22 @@ with juesuan.open() as j:
     assert any('unit says 亿元' in d.text for d in said), said
     assert not any('--' in d.text for d in said), said
     checked = codes(j.check(workbook))
+
+    # A file that can be read once alone.
+    with open(workbook, 'rb') as f:
+        given = f.read()
+    there = j.migrate(('a', given), 'national-2022', lossy=1).bytes
+    for work, want in ((j.annotate, j.annotate(('a', given)).bytes),
+                       (j.explain, j.explain(('a', given)).bytes),
+                       (lambda file: j.migrate(file, 'national-2022', lossy=1),
+                        there)):
+        inlet, outlet = os.pipe()
+        with os.fdopen(outlet, 'wb') as f:
+            writing = threading.Thread(target=lambda f=f: (f.write(given), f.close()))
+            writing.start()
+            assert work('/dev/fd/%d' % inlet).bytes == want, work
+            writing.join()
+        os.close(inlet)
 
 # Of mappings that go away the rules are read with the rest.
 shutil.copytree(mappings, out + '/gone')
