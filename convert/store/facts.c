@@ -158,6 +158,7 @@ begin_table(struct lines *lines, struct facts_row *row)
     lines->has_head
         = room_of(row, 0, ENTRY_ITEM) + csv_text_room(row->text[ENTRY_SHEET])
           <= sizeof lines->head;
+    lines->n_head = 0;
     if (!lines->has_head)
         return;
     for (int i = 0; i < ENTRY_ITEM; i++) {

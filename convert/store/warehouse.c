@@ -370,7 +370,8 @@ add_rows(struct taking *taking, bool current)
         else if (line.letter == 'N' && current)
             pend_finding(taking, line.rest);
     }
-    qsort(facts, (size_t)n, sizeof *facts, compare_facts);
+    if (n > 0) /* of none it wants an array, too */
+        qsort(facts, (size_t)n, sizeof *facts, compare_facts);
     for (int i = 0; i < n; i++)
         pend(taking, &warehouse->facts, facts[i]);
     warehouse_reasons_tell(taking);
