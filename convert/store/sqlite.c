@@ -238,20 +238,24 @@ open_insertion(struct connection *connection, struct arena *arena,
     return out->one && (out->many || !many);
 }
 
+/* Digits of any int64_t but the largest. */
+#define WHOLE_DIGITS 18
+
+/* SQLite judges what is no such number: a column may refuse it. */
 static void
 bind_field(sqlite3_stmt *statement, int i, bool whole, struct text field)
 {
+    size_t sign = field.n > 0 && field.at[0] == '-';
     int64_t value = 0;
-    size_t sign;
 
-    if (!whole || field.n == 0) {
+    if (!whole || field.n == sign || field.n - sign > WHOLE_DIGITS
+        || text_digits(field, sign) < field.n) {
         bind_text(statement, i, field);
         return;
     }
-    sign = field.at[0] == '-';
     for (size_t k = sign; k < field.n; k++)
-        value = value * 10 - (field.at[k] - '0');
-    sqlite3_bind_int64(statement, i, sign ? value : -value);
+        value = value * 10 + (field.at[k] - '0');
+    sqlite3_bind_int64(statement, i, sign ? -value : value);
 }
 
 /* Many rows of one statement go where the last one went without a search. */
