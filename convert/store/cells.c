@@ -46,28 +46,14 @@ put_ref(FILE *out, int row, int col)
 
 /* ---- CSV ---- */
 
-#define BUFFER ((size_t)64 << 10)
-#define REF_MOST 10 /* "XFD1048576" */
+#define BUFFER (64 << 10) /* bytes of lines, before they are written */
+#define REF_MOST 10       /* "XFD1048576" */
 
 static void
 flush(struct cells_csv *csv)
 {
-    text_write(csv->out, (struct text){ csv->buffer, csv->n });
-    csv->n = 0;
-}
-
-/* Where n bytes fit, at most as many as the buffer holds. */
-static inline char *
-room(struct cells_csv *csv, size_t n)
-{
-    if (csv->size - csv->n >= n)
-        return csv->buffer + csv->n;
-    flush(csv);
-    if (csv->size < n) {
-        csv->size = 2 * n;
-        csv->buffer = arena_alloc(csv->arena, csv->size);
-    }
-    return csv->buffer;
+    text_write(csv->out, bytes_text(&csv->lines));
+    csv->lines.n = 0;
 }
 
 static inline char *
@@ -123,7 +109,8 @@ put_line(struct cells_csv *csv, const struct book *book,
     struct text head = bytes_text(&csv->head);
     struct text tail = tail_of(csv, book, cell->style);
     char *from
-        = room(csv, head.n + REF_MOST + 3 + csv_text_room(cell->text) + tail.n);
+        = bytes_room(&csv->lines, head.n + REF_MOST + 3
+                                      + csv_text_room(cell->text) + tail.n);
     char *to = put_place(csv, put(from, head), cell);
 
     *to++ = ',';
@@ -132,21 +119,21 @@ put_line(struct cells_csv *csv, const struct book *book,
     to = csv_text_put(to, cell->text,
                       cell->type == CELL_TEXT ? csv->style : CSV_TEXT_PLAIN);
     to = put(to, tail);
-    csv->n += (size_t)(to - from);
+    csv->lines.n += (int)(to - from);
+    if (csv->lines.n >= BUFFER)
+        flush(csv);
 }
 
 void
 cells_csv_begin(struct cells_csv *csv, struct arena *arena, FILE *out,
                 enum csv_text_style style)
 {
-    *csv = (struct cells_csv){
-        .arena = arena, .out = out, .style = style, .head = { .arena = arena }
-    };
-    csv->size = BUFFER;
-    csv->buffer = arena_alloc(arena, csv->size);
-    csv->n = (size_t)(put(csv->buffer,
-                          TEXT("sheet,state,cell,type,value,format\n"))
-                      - csv->buffer);
+    *csv = (struct cells_csv){ .arena = arena,
+                               .out = out,
+                               .style = style,
+                               .lines = { .arena = arena },
+                               .head = { .arena = arena } };
+    bytes_add(&csv->lines, TEXT("sheet,state,cell,type,value,format\n"));
 }
 
 void

@@ -30,8 +30,7 @@ struct cells_csv {
     struct arena *arena;
     FILE *out;
     enum csv_text_style style;
-    char *buffer; /* [size] */
-    size_t n, size;
+    struct bytes lines; /* that are not written yet */
     struct bytes head;  /* what the lines of a sheet begin with */
     struct text *tails; /* [n_tails] what those of a style end with */
     int n_tails, tails_capacity;
