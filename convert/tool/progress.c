@@ -95,16 +95,15 @@ draw(struct progress *progress, int64_t t)
 void
 progress_step(struct progress *progress, int done, const char *name)
 {
-    struct text end = text_of(name);
+    size_t n = strlen(name);
+    size_t before
+        = n < sizeof progress->name ? 0 : n - sizeof progress->name + 1;
     int64_t t;
 
     if (!progress->wanted)
         return;
     progress->done = done;
-    if (end.n >= sizeof progress->name)
-        end = text_slice(end, end.n - sizeof progress->name + 1, end.n);
-    memcpy(progress->name, end.at, end.n);
-    progress->name[end.n] = '\0';
+    memcpy(progress->name, name + before, n - before + 1);
     t = now();
     if (t - progress->begun < FIRST_DRAWN || t - progress->shown < REDRAWN)
         return;
