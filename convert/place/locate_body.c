@@ -267,8 +267,10 @@ locate_body_add_values(struct body *body, const struct body_block *b,
         refuse_money(body, b, &found, label);
         return;
     }
+    slot_begin_row(body->site->placement);
     for (int i = 0; i < b->block->n_leaves; i++)
         add_value(body, b, &found, i);
+    slot_end_row(body->site->placement, item);
 }
 
 bool

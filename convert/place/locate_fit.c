@@ -591,5 +591,7 @@ locate_fit_take(struct trials *t, const struct title *title,
                sheet->tables_capacity, trial->placement);
     diag_move(diags, &trial->diags);
     arena_adopt(t->in->arena, &trial->arena);
+    if (trial->placement->slots != NULL)
+        trial->placement->slots->arena = t->in->arena;
     return true;
 }

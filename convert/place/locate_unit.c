@@ -13,11 +13,13 @@ static bool
 is_implied(const struct placement *p)
 {
     bool some = false;
+    int n;
+    const struct slot *kinds = slot_kinds(p, &n);
 
-    for (int i = 0; i < p->n_slots; i++) {
-        if (p->slots[i].kind != VALUE_AMOUNT || p->slots[i].of_sheet)
+    for (int i = 0; i < n; i++) {
+        if (kinds[i].kind != VALUE_AMOUNT || kinds[i].of_sheet)
             continue;
-        if (p->slots[i].shift != p->unit_shift)
+        if (kinds[i].shift != p->unit_shift)
             return false;
         some = true;
     }
@@ -51,19 +53,53 @@ amount_cell(const struct site *site, const struct slot *slot)
     return cell;
 }
 
+static bool
+says_no_unit(const struct slot *slot)
+{
+    return !slot->of_sheet && slot->shift == SLOT_NO_UNIT && slot->says != NULL;
+}
+
+static bool
+counts_money(const struct slot *slot)
+{
+    return slot->kind == VALUE_COUNT && !slot->of_sheet && slot->says != NULL
+           && slot->shift != SLOT_NO_UNIT;
+}
+
+static bool
+has_sheets_unit(const struct slot *slot)
+{
+    return slot->of_sheet && slot->kind == VALUE_AMOUNT;
+}
+
+/* Is any slot of the kind, so that all have to be looked at? */
+static bool
+any_is(const struct placement *p, bool (*is)(const struct slot *))
+{
+    int n;
+    const struct slot *kinds = slot_kinds(p, &n);
+
+    for (int i = 0; i < n; i++) {
+        if (is(&kinds[i]))
+            return true;
+    }
+    return false;
+}
+
 /* Headings and labels whose unit no amount can be read in, each once. */
 static void
 report_headings(struct site *site)
 {
-    const struct placement *p = site->placement;
+    struct slot_walk walk = slot_begin(site->placement);
+    const struct slot *slot;
     uint8_t *reported = NULL;
 
-    for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+    if (!any_is(site->placement, says_no_unit))
+        return;
+    while ((slot = slot_next(&walk)) != NULL) {
         struct diag *d;
 
-        if (slot->of_sheet || slot->shift != SLOT_NO_UNIT || slot->says == NULL
-            || amount_cell(site, slot) == NULL)
+        if (!says_no_unit(slot) || amount_cell(site, slot) == NULL)
             continue;
         if (reported == NULL)
             reported = ARENA_ARRAY(site->arena, uint8_t, site->grid->n_cells);
@@ -85,12 +121,12 @@ report_headings(struct site *site)
 
 /* Is the unit that a cell says that of an amount, or of a count before it? */
 static bool
-is_of_amounts(const struct placement *p, int i)
+is_of_amounts(const struct slot *slots, int n, int i)
 {
-    for (int k = 0; k < p->n_slots; k++) {
-        if (p->slots[k].says == p->slots[i].says
-            && (p->slots[k].kind == VALUE_AMOUNT
-                || (k < i && p->slots[k].kind == VALUE_COUNT)))
+    for (int k = 0; k < n; k++) {
+        if (slots[k].says == slots[i].says
+            && (slots[k].kind == VALUE_AMOUNT
+                || (k < i && slots[k].kind == VALUE_COUNT)))
             return true;
     }
     return false;
@@ -101,17 +137,17 @@ static void
 report_counts(struct site *site)
 {
     const struct placement *p = site->placement;
+    const struct slot *slots = any_is(p, counts_money) ? slot_list(p) : NULL;
     const struct cell *said = NULL;
 
-    for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+    for (int i = 0; slots != NULL && i < p->n_slots; i++) {
+        const struct slot *slot = &slots[i];
         struct diag *d;
 
-        if (slot->kind != VALUE_COUNT || slot->of_sheet || slot->says == NULL
-            || slot->shift == SLOT_NO_UNIT || slot->says == said)
+        if (!counts_money(slot) || slot->says == said)
             continue;
         said = slot->says;
-        if (is_of_amounts(p, i))
+        if (is_of_amounts(slots, p->n_slots, i))
             continue;
         d = diag_add_as(site->diags, DIAG_AS(DIAG_WORDS_MORE, DIAG_ERROR),
                         locate_region_place(site, said->row, said->col),
@@ -130,6 +166,8 @@ static void
 count_unnamed(struct site *site)
 {
     struct placement *p = site->placement;
+    struct slot_walk walk = slot_begin(p);
+    const struct slot *slot;
 
     if (p->unit_found != UNIT_NONE)
         return;
@@ -143,9 +181,10 @@ count_unnamed(struct site *site)
         p->unit_found = UNIT_KNOWN;
         return;
     }
-    for (int i = 0; i < p->n_slots; i++)
-        p->n_unnamed
-            += p->slots[i].of_sheet && amount_cell(site, &p->slots[i]) != NULL;
+    if (!any_is(p, has_sheets_unit))
+        return;
+    while ((slot = slot_next(&walk)) != NULL)
+        p->n_unnamed += slot->of_sheet && amount_cell(site, slot) != NULL;
 }
 
 void

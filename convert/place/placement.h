@@ -48,8 +48,8 @@ struct placement {
     int data_top; /* where its parts begin */
     int data_end; /* behind its title and the rows that its rules claim */
     int title_row, title_col;
-    struct slot *slots;
-    int n_slots, slots_capacity;
+    struct slot_store *slots; /* slot.h; NULL: none */
+    int n_slots;
     struct row_run *runs;
     int n_runs, runs_capacity;
     struct printed_name *names;

@@ -19,8 +19,12 @@ shift_of(const struct placement *placement, const struct heading_says *says)
 static struct heading_says
 said_above(const struct placement *placement, struct text measure)
 {
-    for (int i = placement->n_slots - 1; i >= 0; i--) {
-        const struct slot *slot = &placement->slots[i];
+    const struct slot *made;
+    int n;
+
+    made = slot_kinds(placement, &n); /* a field repeats none */
+    while (n-- > 0) {
+        const struct slot *slot = &made[n];
 
         if (slot->kind == VALUE_AMOUNT && slot->field
             && text_equal(slot->measure, measure))
@@ -82,6 +86,172 @@ slot_of_part(const struct pattern *pattern, int part, const struct ticks *ticks)
                                .by = &pattern->place };
 }
 
+/* ---- rows that repeat others ---- */
+
+static void
+add_row(struct slot_store *store, struct slot_row row)
+{
+    ARENA_PUSH(store->arena, store->rows, store->n_rows, store->rows_capacity,
+               row);
+}
+
+static void
+put(struct arena *arena, struct placement *placement, struct slot slot)
+{
+    struct slot_store *store = placement->slots;
+    struct slot_row *last;
+
+    if (store == NULL) {
+        store = placement->slots = ARENA_NEW(arena, struct slot_store);
+        store->begun = -1;
+    }
+    store->arena = arena;
+    ARENA_PUSH(arena, store->made, store->n_made, store->made_capacity, slot);
+    placement->n_slots++;
+    if (store->begun >= 0)
+        return;
+    last = store->n_rows > 0 ? &store->rows[store->n_rows - 1] : NULL;
+    if (last != NULL && !store->is_apart) {
+        last->n++;
+        return;
+    }
+    add_row(store, (struct slot_row){ .first = store->n_made - 1, .n = 1 });
+    store->is_apart = false;
+}
+
+void
+slot_begin_row(struct placement *placement)
+{
+    if (placement->slots != NULL)
+        placement->slots->begun = placement->slots->n_made;
+}
+
+/* Is 'b' what 'a' is, so many rows below? */
+static bool
+repeats(const struct slot *a, const struct slot *b, int down)
+{
+    return a->row + down == b->row && a->col == b->col
+           && a->end_col == b->end_col && a->measure.at == b->measure.at
+           && a->measure.n == b->measure.n && a->says == b->says
+           && a->ticks == b->ticks && a->pattern == b->pattern && a->by == b->by
+           && a->kind == b->kind && a->part == b->part && a->shift == b->shift
+           && a->shared == b->shared && a->sum == b->sum && a->group == b->group
+           && a->field == b->field && a->percent == b->percent
+           && a->of_sheet == b->of_sheet && a->assumed == b->assumed
+           && a->row_item == b->row_item
+           && (a->row_item || text_equal(a->item, b->item));
+}
+
+/* Do the slots from 'first' on repeat those of the row? */
+static bool
+row_repeats(const struct slot_store *store, const struct slot_row *row,
+            int first)
+{
+    const struct slot *a = &store->made[row->first];
+    const struct slot *b = &store->made[first];
+    int n = store->n_made - first;
+
+    if (row->n != n || n == 0)
+        return false;
+    for (int i = 0; i < n; i++) {
+        if (!repeats(&a[i], &b[i], b[0].row - a[0].row))
+            return false;
+    }
+    return true;
+}
+
+void
+slot_end_row(struct placement *placement, struct text item)
+{
+    struct slot_store *store = placement->slots;
+    struct slot_row row = { .item = item };
+    const struct slot_row *last;
+
+    if (store == NULL || store->begun < 0)
+        return;
+    row.first = store->begun;
+    row.n = store->n_made - row.first;
+    store->begun = -1;
+    for (int i = row.first; i < store->n_made; i++)
+        store->made[i].row_item = store->made[i].item.at == item.at
+                                  && store->made[i].item.n == item.n;
+    last = store->n_rows > 0 ? &store->rows[store->n_rows - 1] : NULL;
+    if (last != NULL && store->is_apart
+        && row_repeats(store, last, row.first)) {
+        store->n_made = row.first;
+        row.down = store->made[row.first].row - store->made[last->first].row;
+        row.first = last->first;
+    }
+    add_row(store, row);
+    store->is_apart = true;
+}
+
+/* ---- all of them ---- */
+
+struct slot_walk
+slot_begin(const struct placement *placement)
+{
+    return (struct slot_walk){ .store = placement->slots };
+}
+
+const struct slot *
+slot_next(struct slot_walk *walk)
+{
+    const struct slot_store *store = walk->store;
+    const struct slot_row *row;
+    const struct slot *made;
+
+    if (store == NULL)
+        return NULL;
+    while (walk->row < store->n_rows
+           && walk->next == store->rows[walk->row].n) {
+        walk->row++;
+        walk->next = 0;
+    }
+    if (walk->row == store->n_rows)
+        return NULL;
+    row = &store->rows[walk->row];
+    made = &store->made[row->first + walk->next++];
+    if (row->down == 0)
+        return made;
+    walk->slot = *made;
+    walk->slot.row += row->down;
+    if (made->row_item)
+        walk->slot.item = row->item;
+    return &walk->slot;
+}
+
+struct slot *
+slot_list(const struct placement *placement)
+{
+    struct slot_walk walk = slot_begin(placement);
+    struct slot_store *store = placement->slots;
+    const struct slot *slot;
+    struct slot *list;
+    int n = 0;
+
+    if (store == NULL || store->n_made == placement->n_slots)
+        return store != NULL ? store->made : NULL;
+    list = ARENA_ARRAY(store->arena, struct slot, placement->n_slots);
+    while ((slot = slot_next(&walk)) != NULL)
+        list[n++] = *slot;
+    store->made = list;
+    store->n_made = store->made_capacity = n;
+    store->rows[0] = (struct slot_row){ .n = n };
+    store->n_rows = 1;
+    store->is_apart = false;
+    return list;
+}
+
+const struct slot *
+slot_kinds(const struct placement *placement, int *n)
+{
+    const struct slot_store *store = placement->slots;
+
+    *n = store != NULL ? store->n_made : 0;
+    return store != NULL ? store->made : NULL;
+}
+
 void
 slot_add(struct arena *arena, struct placement *placement,
          struct slot_cell cell, const struct slot_rule *rule)
@@ -113,8 +283,7 @@ slot_add(struct arena *arena, struct placement *placement,
     slot.shift = (int8_t)shift_of(placement, &says);
     slot.of_sheet = says.unit.kind == UNIT_NONE;
     slot.says = says.cell;
-    ARENA_PUSH(arena, placement->slots, placement->n_slots,
-               placement->slots_capacity, slot);
+    put(arena, placement, slot);
 }
 
 void
@@ -128,9 +297,10 @@ void
 slot_settle_unit(struct placement *placement)
 {
     const struct heading_says none = HEADING_NONE;
+    int n = placement->slots != NULL ? placement->slots->n_made : 0;
 
-    for (int i = 0; i < placement->n_slots; i++) {
-        struct slot *slot = &placement->slots[i];
+    for (int i = 0; i < n; i++) {
+        struct slot *slot = &placement->slots->made[i];
 
         if (!slot->of_sheet)
             continue;
@@ -143,10 +313,12 @@ slot_settle_unit(struct placement *placement)
 int
 slot_last_member(const struct placement *placement, struct text list)
 {
+    struct slot_walk walk = slot_begin(placement);
+    const struct slot *slot;
     int last = 0;
 
-    for (int i = 0; i < placement->n_slots; i++) {
-        int n = item_number_in(list, placement->slots[i].item);
+    while ((slot = slot_next(&walk)) != NULL) {
+        int n = item_number_in(list, slot->item);
 
         last = n > last ? n : last;
     }

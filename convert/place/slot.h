@@ -7,6 +7,11 @@
  * Nobody else makes or changes one, but that rows inserted above move it down
  * (port/insert).
  *
+ * A row of codes mostly repeats the one above but for its code, and a sheet may
+ * have a hundred thousand: of such a row it is only remembered what it repeats.
+ * slot_next() goes through all slots as they are; who wants them as a list,
+ * slot_list(), gets one made, once.
+ *
  * Units    Rows and columns are zero-based grid indices.
  * Memory   In the placement's arena; points into the mapping and the grid.
  */
@@ -40,7 +45,25 @@ struct slot {
     bool percent : 1; /* the heading says %: the number is in hundredths */
     bool
         of_sheet : 1; /* the unit is the sheet's: no heading or label says one */
-    bool assumed : 1; /* and the sheet does not, either */
+    bool assumed : 1;  /* and the sheet does not, either */
+    bool row_item : 1; /* the item is the row's, slot.c's: see slot_end_row() */
+};
+
+/* A run of slots as they were made, or a row like one above it. */
+struct slot_row {
+    struct text item; /* of those of its slots that have the row's */
+    int first, n;     /* of the slots made */
+    int down;         /* it is so many rows below those; 0: it is those */
+};
+
+struct slot_store {
+    struct arena *arena;
+    struct slot *made;
+    int n_made, made_capacity;
+    struct slot_row *rows;
+    int n_rows, rows_capacity;
+    int begun;     /* where the row begins that is being made; -1: none is */
+    bool is_apart; /* the last row is whole: nothing joins it */
 };
 
 /* Where one leaf column is. */
@@ -84,9 +107,28 @@ struct slot_cell {
     bool shared;
 };
 
-/* Makes a slot and adds it to the placement. */
+/* Makes a slot and adds it to the placement.  Those between the beginning and
+   the end of a row, whose item it is, are kept as what they repeat. */
+void slot_begin_row(struct placement *placement);
+void slot_end_row(struct placement *placement, struct text item);
 void slot_add(struct arena *arena, struct placement *placement,
               struct slot_cell cell, const struct slot_rule *rule);
+
+/* All of them, [n_slots]; NULL where there are none. */
+struct slot *slot_list(const struct placement *placement);
+
+/* All of them, one after the other, without a list. */
+struct slot_walk {
+    const struct slot_store *store;
+    int row, next;
+    struct slot slot;
+};
+struct slot_walk slot_begin(const struct placement *placement);
+/* Good until it is called again; NULL behind the last. */
+const struct slot *slot_next(struct slot_walk *walk);
+/* The first of those that others repeat, *n of them: for what is the same for
+   all, which are items, rows and columns not. */
+const struct slot *slot_kinds(const struct placement *placement, int *n);
 
 /* A heading in a line by itself (二、支出明细（元）): the unit that it says
    holds for all slots that are added from now on. */

@@ -361,7 +361,7 @@ static void
 find_stood(struct writing *f)
 {
     for (int i = 0; i < f->placement->n_slots; i++) {
-        const struct slot *slot = &f->placement->slots[i];
+        const struct slot *slot = &slot_list(f->placement)[i];
         const struct fact *fact = fact_of(f, slot);
 
         if (fact != NULL && fact->kind == slot->kind && slot->row >= 0
@@ -396,7 +396,7 @@ cell_write_table(struct exported *out, int sheet,
     if (stands != STANDS_NOT && f.data->schema->evaluation)
         find_stood(&f);
     for (int i = 0; i < placement->n_slots; i++) {
-        const struct slot *slot = &placement->slots[i];
+        const struct slot *slot = &slot_list(placement)[i];
         const struct fact *fact = fact_of(&f, slot);
 
         if (slot->row < 0)

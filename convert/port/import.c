@@ -173,6 +173,8 @@ import_facts(struct importing *im, const struct placement *p,
     struct cell_reader reader
         = cell_read_open(im->arena, im->located->book, p->grid, im->diags);
     bool again = table->n_facts > 0;
+    struct slot_walk walk = slot_begin(p);
+    const struct slot *slot;
     struct pairs *seen = NULL;
 
     model_merge_names(im->arena, table, p->names, p->n_names);
@@ -182,11 +184,11 @@ import_facts(struct importing *im, const struct placement *p,
         for (int i = 0; i < table->n_facts; i++)
             pairs_add(seen, table->facts[i].item, table->facts[i].measure, i);
     }
-    for (int i = 0; i < p->n_slots; i++) {
+    while ((slot = slot_next(&walk)) != NULL) {
         struct fact fact;
         int before = -1;
 
-        if (cell_read(&reader, &p->slots[i], &fact) != CELL_READ_FACT)
+        if (cell_read(&reader, slot, &fact) != CELL_READ_FACT)
             continue;
         if (seen != NULL)
             before = pairs_add(seen, fact.item, fact.measure, table->n_facts);

@@ -57,7 +57,7 @@ list_slots(struct growing *g)
     uint8_t *slots = ARENA_ARRAY(g->sheet->arena, uint8_t, g->sheet->n_rows);
 
     for (int i = 0; i < g->placement->n_slots; i++) {
-        const struct slot *slot = &g->placement->slots[i];
+        const struct slot *slot = &slot_list(g->placement)[i];
 
         if (slot->row < 0 || slot->row >= g->sheet->n_rows)
             continue;
@@ -107,7 +107,7 @@ row_below(const struct growing *g, int *above)
 
     *above = -1;
     for (int i = 0; i < g->placement->n_slots; i++) {
-        const struct slot *slot = &g->placement->slots[i];
+        const struct slot *slot = &slot_list(g->placement)[i];
 
         if (slot->row >= row && is_above(g->run, slot->by)) {
             row = slot->row + 1;
@@ -264,7 +264,7 @@ list_rows(const struct growing *g, int *n)
 
     *n = 0;
     for (int i = 0; i < g->placement->n_slots; i++) {
-        const struct slot *slot = &g->placement->slots[i];
+        const struct slot *slot = &slot_list(g->placement)[i];
 
         if (run->first < 0 || slot->row < run->first || slot->row > run->last
             || slot->by->row != run->rule->place.row
@@ -392,9 +392,9 @@ enter_all(struct growing *g, const bool *stood)
     g->items = pairs_new(g->sheet->arena);
     for (int i = 0; i < placement->n_slots; i++) {
         if (i == 0
-            || !text_equal(placement->slots[i].item,
-                           placement->slots[i - 1].item))
-            pairs_add(g->items, placement->slots[i].item, TEXT_NONE, 0);
+            || !text_equal(slot_list(placement)[i].item,
+                           slot_list(placement)[i - 1].item))
+            pairs_add(g->items, slot_list(placement)[i].item, TEXT_NONE, 0);
     }
     for (int r = 0; r < placement->n_runs; r++) {
         begin_run(g, &placement->runs[r]);

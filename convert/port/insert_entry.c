@@ -75,7 +75,7 @@ are_whole(const struct entering *e, int second)
     const struct row_run *run = e->run;
 
     for (int i = 0; i < e->placement->n_slots; i++) {
-        const struct slot *slot = &e->placement->slots[i];
+        const struct slot *slot = &slot_list(e->placement)[i];
         const struct cell *cell;
 
         if (run->first < 0 || slot->row < run->first || slot->row > run->last

@@ -200,10 +200,10 @@ find_printed(const struct insert_groups *g, const struct model_table *data)
     p.now = ARENA_ARRAY(g->arena, int, p.have + 1);
     p.used = ARENA_ARRAY(g->arena, bool, p.want + p.have + 1);
     for (int i = 0; i < placement->n_slots; i++) {
-        int n = item_number_in(list, placement->slots[i].item);
+        int n = item_number_in(list, slot_list(placement)[i].item);
 
-        if (n > 0 && placement->slots[i].row > p.row[n])
-            p.row[n] = placement->slots[i].row;
+        if (n > 0 && slot_list(placement)[i].row > p.row[n])
+            p.row[n] = slot_list(placement)[i].row;
     }
     return p;
 }
@@ -301,9 +301,9 @@ insert_group_settle(const struct insert_sheet *sheet,
         take(&p, n, next);
     }
     for (int i = 0; i < placement->n_slots; i++) {
-        int n = item_number_in(run->rule->item, placement->slots[i].item);
+        int n = item_number_in(run->rule->item, slot_list(placement)[i].item);
 
         if (n > 0 && p.now[n] != n)
-            placement->slots[i].item = member(&g, p.now[n]);
+            slot_list(placement)[i].item = member(&g, p.now[n]);
     }
 }

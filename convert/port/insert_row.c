@@ -168,7 +168,7 @@ static void
 shift_placement(struct placement *p, const struct formula_added *added)
 {
     for (int i = 0; i < p->n_slots; i++)
-        p->slots[i].row = formula_row(added, p->slots[i].row);
+        slot_list(p)[i].row = formula_row(added, slot_list(p)[i].row);
     for (int i = 0; i < p->n_runs; i++) {
         struct row_run *run = &p->runs[i];
 

@@ -61,7 +61,7 @@ find_owners(const struct insert_groups *g)
                         ARENA_ARRAY(g->arena, bool, n) };
 
     for (int i = 0; i < g->placement->n_slots; i++) {
-        const struct slot *slot = &g->placement->slots[i];
+        const struct slot *slot = &slot_list(g->placement)[i];
         int row = slot->row;
 
         if (row < 0 || row >= n || slot->col < g->left || slot->col > g->last)

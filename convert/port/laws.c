@@ -315,7 +315,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
     if (table->n_caption_patterns > 0 && !table->schema->evaluation)
         data->department = model->department;
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+        const struct slot *slot = &slot_list(p)[i];
         struct fact *fact;
 
         if (again(data, slot)

@@ -58,7 +58,7 @@ rounding_apply(struct arena *arena, struct book *book,
             const struct placement *p = located->sheets[s].tables[i];
 
             for (int k = 0; k < p->n_slots; k++) {
-                const struct slot *slot = &p->slots[k];
+                const struct slot *slot = &slot_list(p)[k];
 
                 if (slot->row >= 0 && !slot->shared && !slot->pattern
                     && !schema_is_text(slot->kind))

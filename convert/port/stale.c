@@ -160,7 +160,7 @@ find_codes(struct finding *f, int sheet, const struct placement *p)
     for (int i = 0; i < table->n_facts; i++)
         pairs_add(items, table->facts[i].item, TEXT_NONE, i);
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+        const struct slot *slot = &slot_list(p)[i];
 
         if (slot->row < 0 || !is_code_row(p, slot->row)
             || pairs_add(items, slot->item, TEXT_NONE, 0) >= 0)
@@ -186,7 +186,7 @@ find_figures(struct finding *f, int sheet, const struct placement *p)
     struct stale_note *note = NULL;
 
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+        const struct slot *slot = &slot_list(p)[i];
         const struct fact *ours;
         char ref[CELLREF_MAX];
         struct fact fact;
@@ -284,7 +284,7 @@ find_unit(struct finding *f, int sheet, const struct placement *p)
     struct stale_note *note = NULL;
 
     for (int i = 0; i < p->n_slots; i++) {
-        if (p->slots[i].kind != VALUE_AMOUNT || !p->slots[i].assumed)
+        if (slot_list(p)[i].kind != VALUE_AMOUNT || !slot_list(p)[i].assumed)
             continue;
         if (note != NULL) {
             note->n++;

@@ -33,7 +33,7 @@ add_slots(struct blanks *b, struct table_places *t,
           const struct placement *placement)
 {
     for (int i = 0; i < placement->n_slots; i++) {
-        const struct slot *slot = &placement->slots[i];
+        const struct slot *slot = &slot_list(placement)[i];
         struct blank_place place
             = { placement->grid->name, slot->row, slot->col };
 

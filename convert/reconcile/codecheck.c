@@ -143,10 +143,10 @@ blank_place(struct codecheck *c, const struct model_table *table,
 
             for (int s = 0; p->table->schema == table->schema && s < p->n_slots;
                  s++) {
-                if (text_equal(p->slots[s].item, code))
+                if (text_equal(slot_list(p)[s].item, code))
                     return PLACE_CELL(c->model->file,
                                       text_zero(c->arena, p->grid->name),
-                                      p->slots[s].row, p->slots[s].col);
+                                      slot_list(p)[s].row, slot_list(p)[s].col);
             }
         }
     }

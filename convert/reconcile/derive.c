@@ -142,7 +142,7 @@ make_model(struct deriving *d, const struct derive_place *places, int n)
         if (!values[t])
             values[t] = pairs_new(d->arena);
         for (int k = 0; k < p->n_slots; k++)
-            add_slot(d, t, values[t], &places[i], &p->slots[k]);
+            add_slot(d, t, values[t], &places[i], &slot_list(p)[k]);
     }
     for (int t = 0; t < d->model.n_tables; t++) {
         struct model_table *table = &d->model.tables[t];

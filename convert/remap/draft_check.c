@@ -90,12 +90,12 @@ draft_check_covers(const struct draft_verdict *a, const struct draft_verdict *b)
     if (b->n_bad == 0) /* then it has a meaning for every cell */
         return true;
     for (int i = 0; a->found && i < a->placement->n_slots; i++) {
-        const struct slot *slot = &a->placement->slots[i];
+        const struct slot *slot = &slot_list(a->placement)[i];
         bool found = false;
 
         for (int k = 0; k < b->placement->n_slots && !found; k++)
-            found = b->placement->slots[k].row == slot->row
-                    && b->placement->slots[k].col == slot->col;
+            found = slot_list(b->placement)[k].row == slot->row
+                    && slot_list(b->placement)[k].col == slot->col;
         if (!found)
             return false;
     }

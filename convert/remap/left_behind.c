@@ -71,7 +71,7 @@ find_bodies(struct arena *arena, const struct located_sheet *sheet)
 
         bodies[t].top = p->end;
         for (int i = 0; i < p->n_slots; i++) {
-            int row = p->slots[i].row;
+            int row = slot_list(p)[i].row;
 
             if (row >= 0 && row < bodies[t].top)
                 bodies[t].top = row;

@@ -111,11 +111,11 @@ follow_rows(struct arena *arena, const struct placement *wrote,
     struct pairs *places = pairs_new(arena);
 
     for (int i = 0; i < read->n_slots; i++) {
-        if (is_own(read, &read->slots[i]))
-            pairs_add(places, place_key(&read->slots[i]), TEXT_NONE, i);
+        if (is_own(read, &slot_list(read)[i]))
+            pairs_add(places, place_key(&slot_list(read)[i]), TEXT_NONE, i);
     }
     for (int i = 0; i < wrote->n_slots; i++) {
-        const struct slot *slot = &wrote->slots[i];
+        const struct slot *slot = &slot_list(wrote)[i];
         int found = is_own(wrote, slot)
                             && pairs_find(r->known, slot->item, TEXT_NONE) < 0
                         ? pairs_find(places, place_key(slot), TEXT_NONE)
@@ -124,7 +124,8 @@ follow_rows(struct arena *arena, const struct placement *wrote,
         if (found < 0)
             continue;
         pairs_add(r->known, slot->item, TEXT_NONE, r->n);
-        ARENA_PUSH(arena, r->now, r->n, r->capacity, read->slots[found].item);
+        ARENA_PUSH(arena, r->now, r->n, r->capacity,
+                   slot_list(read)[found].item);
     }
 }
 

@@ -184,7 +184,8 @@ dress_slot(struct dressing *d, const struct slot *slot)
     else if (slot->pattern == NULL)
         validation_value(&d->ask, &want, cells);
     /* One cell for all of its placeholders. */
-    else if (slot == d->placement->slots || slot[-1].pattern != slot->pattern)
+    else if (slot == slot_list(d->placement)
+             || slot[-1].pattern != slot->pattern)
         validation_pattern(&d->ask, slot->pattern, want.title, span);
 }
 
@@ -516,7 +517,7 @@ dress_table(struct dressing *d, int t)
         dress_caption(d, table->captions[i].right);
     }
     for (int i = 0; i < d->placement->n_slots; i++)
-        dress_slot(d, &d->placement->slots[i]);
+        dress_slot(d, &slot_list(d->placement)[i]);
     for (int i = 0; i < d->placement->n_runs; i++)
         dress_run(d, &d->placement->runs[i]);
     dress_sentence(d);

@@ -194,7 +194,7 @@ add_slots(struct explaining *e, const struct placement *p, int number)
                                  .table = &e->model->tables[number] };
 
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+        const struct slot *slot = &slot_list(p)[i];
         struct fact read;
         enum cell_result result = cell_read(&reader, slot, &read);
         const struct cell *cell = grid_at(p->grid, read.row, read.col);

@@ -139,7 +139,7 @@ mark_shown(const struct filling *f, int sheet)
         const struct placement *p = located->tables[t];
 
         for (int i = 0; i < p->n_slots; i++) {
-            const struct slot *slot = &p->slots[i];
+            const struct slot *slot = &slot_list(p)[i];
             const struct cell *cell;
 
             if (slot->pattern != NULL

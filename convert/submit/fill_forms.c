@@ -9,7 +9,7 @@ static struct text
 printed_name(const struct placement *p)
 {
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+        const struct slot *slot = &slot_list(p)[i];
         const struct cell *cell;
 
         if (!text_equal(slot->item, p->table->instance_item)

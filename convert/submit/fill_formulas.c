@@ -367,7 +367,7 @@ find_given(struct filling *f, bool *none)
                 continue;
             index = model_index(f->arena, &f->model->tables[data]);
             for (int i = 0; i < p->n_slots; i++) {
-                const struct slot *slot = &p->slots[i];
+                const struct slot *slot = &slot_list(p)[i];
                 const struct cell *cell
                     = grid_at(&f->book->sheets[s], slot->row, slot->col);
                 struct recalc_item *item

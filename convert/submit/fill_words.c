@@ -32,8 +32,8 @@ fill_captions(struct filling *f, struct grid *grid, const struct placement *p,
     if (!department.n || p->department.n)
         return;
     for (int i = 0; i < p->n_slots; i++) {
-        if (p->slots[i].row >= 0 && p->slots[i].row < end)
-            end = p->slots[i].row;
+        if (slot_list(p)[i].row >= 0 && slot_list(p)[i].row < end)
+            end = slot_list(p)[i].row;
     }
     for (int i = grid->n_cells - 1; i >= 0; i--) {
         struct cell cell = grid->cells[i];

@@ -33,7 +33,7 @@ run_rows(const struct placement *p, const struct row_run *run)
     struct span span = { run->first - 1, 0, run->last + 2, 0 };
 
     for (int i = 0; i < p->n_slots; i++) {
-        if (p->slots[i].row == span.top)
+        if (slot_list(p)[i].row == span.top)
             span.top = run->first;
     }
     return span;
@@ -162,7 +162,7 @@ add_tree(struct totalling *t, int sheet, const struct rule *rule)
     upper = uppermost(t, codes);
     rows = run_rows(p, run);
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+        const struct slot *slot = &slot_list(p)[i];
         struct span cells
             = { rows.top, column_of(run, slot->measure, slot->kind),
                 rows.end_row, 0 };
@@ -248,11 +248,12 @@ add_classes(struct totalling *t, const struct rule_body *body,
 
             for (int i = 0; p->table->schema == here->table && i < p->n_slots;
                  i++) {
-                struct text class = class_of(p->slots[i].item, here->item.text);
+                struct text class = class_of(slot_list(p)[i].item,
+                                             here->item.text);
 
                 if (class.n > 0 && there->item.text.n == 0
-                    && text_equal(p->slots[i].measure, here->measure.text))
-                    add_class(t, s, &p->slots[i], class, there, rule);
+                    && text_equal(slot_list(p)[i].measure, here->measure.text))
+                    add_class(t, s, &slot_list(p)[i], class, there, rule);
             }
         }
     }

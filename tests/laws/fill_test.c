@@ -56,13 +56,13 @@ blank_of(struct arena *arena, const struct template_rule *t,
 
             for (int k = 0; k < p->n_slots; k++) {
                 const struct cell *cell
-                    = grid_at(grid, p->slots[k].row, p->slots[k].col);
+                    = grid_at(grid, slot_list(p)[k].row, slot_list(p)[k].col);
 
                 if (!cell
-                    || !(is_name(p, &p->slots[k])
+                    || !(is_name(p, &slot_list(p)[k])
                              ? open
                              : !with_figures && cell->type == CELL_NUMBER
-                                   && !schema_is_text(p->slots[k].kind)))
+                                   && !schema_is_text(slot_list(p)[k].kind)))
                     continue;
                 grid->cells[cell - grid->cells].type = CELL_BLANK;
                 grid->cells[cell - grid->cells].text = TEXT_NONE;

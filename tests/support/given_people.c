@@ -444,11 +444,11 @@ add_page(struct given_people *people, struct given_page *page,
 
         for (int i = 0; table->schema == p->table->schema && i < p->n_slots;
              i++) {
-            const struct fact *fact
-                = model_find(table, p->slots[i].item, p->slots[i].measure);
+            const struct fact *fact = model_find(table, slot_list(p)[i].item,
+                                                 slot_list(p)[i].measure);
 
             if (fact && !schema_is_text(fact->kind))
-                good &= add_figure(people, page, p, &p->slots[i], fact);
+                good &= add_figure(people, page, p, &slot_list(p)[i], fact);
         }
     }
     return good && page->first >= 0;

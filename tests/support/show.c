@@ -78,11 +78,11 @@ slot_row(const struct placement *p, int i)
 {
     /* A shared cell is further up; its row is that of its neighbours. */
     for (int k = i; k < p->n_slots; k++) {
-        if (text_equal(p->slots[k].item, p->slots[i].item)
-            && !p->slots[k].shared)
-            return p->slots[k].row;
+        if (text_equal(slot_list(p)[k].item, slot_list(p)[i].item)
+            && !slot_list(p)[k].shared)
+            return slot_list(p)[k].row;
     }
-    return p->slots[i].row;
+    return slot_list(p)[i].row;
 }
 
 static const char *
@@ -91,7 +91,7 @@ show_slots(struct arena *arena, const struct placement *p)
     const char *all = "";
 
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+        const struct slot *slot = &slot_list(p)[i];
         char ref[CELLREF_MAX], end[CELLREF_MAX];
 
         if (i == 0 || !text_equal(slot->item, slot[-1].item)
@@ -242,7 +242,7 @@ has_slot(const struct located_sheet *sheet, const struct cell *cell)
 {
     for (int t = 0; t < sheet->n_tables; t++) {
         for (int i = 0; i < sheet->tables[t]->n_slots; i++) {
-            if (slot_covers(&sheet->tables[t]->slots[i], cell))
+            if (slot_covers(&slot_list(sheet->tables[t])[i], cell))
                 return true;
         }
     }

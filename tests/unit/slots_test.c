@@ -124,7 +124,7 @@ show_slots(struct arena *arena, const struct placement *p)
     const char *all = "";
 
     for (int i = 0; i < p->n_slots; i++) {
-        const struct slot *slot = &p->slots[i];
+        const struct slot *slot = &slot_list(p)[i];
         char ref[CELLREF_MAX];
 
         cellref_show(slot->row, slot->col, ref);
@@ -173,9 +173,58 @@ run_case(const struct slots_case *c)
     arena_release(&arena);
 }
 
+/* Rows of codes that are as the one above take no slots of their own. */
+static void
+run_repeated(void)
+{
+    static const char mapping[] = CODED
+        "  - 本年: {measure: basic}\n  - 项目: {measure: project}\n" TREE;
+    static const char sheet[]
+        = "1| 支出决算表\n2| 编码 | 名称 | 本年 | 项目\n3| | 合计 | 7 | 7\n"
+          "4| '205 | 教育 | 3 | 3\n5| '20501 | 管理 | | 3\n"
+          "7| '20502 | 普通 | 1\n8| '208 | 社保（元） | 4 | 4\n"
+          "9| '20801 | 管理 | 4 | 4\n";
+    static const char want[] = "C3 total basic amount 万元 sum\n"
+                               "C4 205 basic amount 万元\n"
+                               "C5 20501 basic amount 万元\n"
+                               "C7 20502 basic amount 万元\n"
+                               "C8 208 basic amount 元\n"
+                               "C9 20801 basic amount 万元\n"
+                               "D3 total project amount 万元 sum\n"
+                               "D4 205 project amount 万元\n"
+                               "D5 20501 project amount 万元\n"
+                               "D7 20502 project amount 万元\n"
+                               "D8 208 project amount 元\n"
+                               "D9 20801 project amount 万元\n";
+    struct arena arena = { 0 };
+    struct diag_list none = diag_none(&arena);
+    const struct located *found
+        = locate_book(&arena, given_sheets(&arena, sheet),
+                      given_mapping(&arena, mapping), &none);
+    const struct placement *p = found->sheets[0].tables[0];
+    struct slot_walk walk = slot_begin(p);
+    const struct slot *slot;
+    int n = 0;
+
+    expect_begin("rows like the one above, until one is not");
+    (void)slot_kinds(p, &n);
+    EXPECT_INT(8, n); /* the total, 205, 208, 20801 */
+    for (n = 0; (slot = slot_next(&walk)) != NULL; n++)
+        EXPECT(text_starts(slot->item, TEXT("2")) == (n >= 2));
+    EXPECT_INT(12, n);
+    EXPECT_TEXT(want, show_slots(&arena, p));
+    EXPECT(slot_list(p) == slot_list(p));
+    walk = slot_begin(p);
+    for (n = 0; (slot = slot_next(&walk)) != NULL; n++)
+        EXPECT(slot == &slot_list(p)[n]);
+    EXPECT_INT(12, n);
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
+    run_repeated();
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
     return expect_finish();
