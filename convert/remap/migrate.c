@@ -3,6 +3,7 @@
 
 #include "base/pairs.h"
 #include "port/import.h"
+#include "port/import_filing.h"
 #include "remap/align.h"
 #include "remap/merge.h"
 #include "remap/project.h"
@@ -24,21 +25,24 @@ count_characters(struct text t)
 
 /* What no sheet says of department and year, the document's properties do. */
 static void
-put_filing(struct arena *arena, struct written *migrated,
-           const struct template_rule *target)
+put_filing(struct arena *arena, struct written *migrated)
 {
     const struct model *source = migrated->source;
+    struct model *says = migrated->says;
     struct diag_list none = diag_none(arena);
     struct book *book = migrated->book;
 
-    if (!text_same_words(arena, source->department, migrated->says->department)
+    if (!text_same_words(arena, source->department, says->department)
         && count_characters(source->department) <= PROPERTY_MOST)
         book->department = source->department;
-    if (source->fiscal_year != migrated->says->fiscal_year)
+    if (source->fiscal_year != says->fiscal_year)
         book->year = source->fiscal_year;
-    if (book->department.n > 0 || book->year != 0)
-        migrated->says = import_book(
-            arena, locate_book(arena, book, target, &none), &none);
+    if (book->department.n == 0 && book->year == 0)
+        return;
+    /* No table depends on them. */
+    says->department = TEXT_NONE;
+    says->fiscal_year = 0;
+    import_filing(arena, migrated->located, says, &none);
 }
 
 /* As its own sheet says, else the filing. */
@@ -112,7 +116,7 @@ migrate_forward(struct arena *arena, const struct model *source,
         /* The years are behind the source's facts. */
         there.source = there.lost.model = source;
     }
-    put_filing(arena, &there, target);
+    put_filing(arena, &there);
     return there;
 }
 
@@ -142,14 +146,13 @@ find_cut(struct arena *arena, const struct model_table *table,
 }
 
 struct tails
-migrate_round(struct arena *arena, struct written *migrated,
-              const struct template_rule *target)
+migrate_round(struct arena *arena, struct written *migrated)
 {
     const struct model *source = migrated->source;
     struct diag_list none = diag_none(arena);
-    struct located *located = locate_book(arena, migrated->book, target, &none);
-    struct tails tails = rounding_apply(arena, migrated->book, located);
-    struct model *says = import_book(arena, located, &none);
+    struct tails tails
+        = rounding_apply(arena, migrated->book, migrated->located);
+    struct model *says = import_book(arena, migrated->located, &none);
 
     for (int i = 0; i < source->n_tables; i++) {
         int k = migrated->says_of[i];
@@ -186,7 +189,7 @@ migrate_recall(struct arena *arena, const struct kept *kept,
         = import_book(arena, locate_book(arena, stood, from, &none), &none);
     past.then = migrate_forward(arena, past.was, kept, to, &none);
     if (kept->rounded)
-        migrate_round(arena, &past.then, to);
+        migrate_round(arena, &past.then);
     return past;
 }
 
@@ -320,6 +323,6 @@ migrate_back(struct arena *arena, const struct migrate_past *past,
         }
     }
     diag_move(diags, &told);
-    put_filing(arena, &back, past->from);
+    put_filing(arena, &back);
     return back;
 }

@@ -45,8 +45,7 @@ int migrate_report_filing(struct arena *arena, const struct written *migrated,
  * Rounds the figures of the book to what is shown.  What that cuts off is
  * 'lost', too: the book no longer says it, and on the way back K does.
  */
-struct tails migrate_round(struct arena *arena, struct written *migrated,
-                           const struct template_rule *target);
+struct tails migrate_round(struct arena *arena, struct written *migrated);
 
 /* What a kept file says of the migration that it was made by. */
 struct migrate_past {

@@ -65,6 +65,8 @@ pack_lists(struct fitting *f, const struct table_rule *rule,
         }
         packing->most = number > packing->most ? number : packing->most;
     }
+    if (f->n_packings == 0)
+        return;
     for (int i = 0; i < f->n_packings; i++)
         f->packings[i].number_of
             = ARENA_ARRAY(f->arena, int, f->packings[i].most + 1);
@@ -91,7 +93,7 @@ packed_item(struct fitting *f, const struct model_table *table,
             struct text item)
 {
     struct text list;
-    int number = align_number(table, item, &list);
+    int number = f->n_packings > 0 ? align_number(table, item, &list) : 0;
     const struct packing *packing = number > 0 ? find_packing(f, list) : NULL;
 
     if (packing == NULL || packing->number_of[number] == number)
@@ -179,6 +181,27 @@ copy_rest(struct fitting *f)
 
 /* ---- rounds ---- */
 
+/* What the rules of a table have no cell for is lost before it is drawn; but
+   the year, which a title may say. */
+static void
+lose_strangers(struct fitting *f)
+{
+    for (int i = 0; i < f->whole->n_tables; i++) {
+        const struct model_table *table = &f->whole->tables[i];
+        const struct table_rule *rule
+            = domain_form(f->arena, f->template, table);
+        const struct domain *domain
+            = rule != NULL ? domain_of(f->arena, rule) : NULL;
+
+        for (int k = 0; domain != NULL && k < table->n_facts; k++) {
+            const struct fact *fact = &table->facts[k];
+
+            f->lost.has[i][k] = !domain_has(domain, fact->item, fact->measure)
+                                && !year_is_field(fact);
+        }
+    }
+}
+
 /* Returns how many more are lost now.  What found no place ('unread') a title
    may say: the year. */
 static int
@@ -218,6 +241,7 @@ of_whole(const struct fitting *f, const struct written *rest)
                          .book = rest->book,
                          .sheet = ARENA_ARRAY(f->arena, int, n + 1),
                          .lost = f->lost,
+                         .located = rest->located,
                          .says = rest->says,
                          .says_of = ARENA_ARRAY(f->arena, int, n + 1) };
 
@@ -239,6 +263,7 @@ project_model(struct arena *arena, const struct model *model,
                          .whole = model,
                          .lost = fact_set_new(arena, model, false) };
 
+    lose_strangers(&f);
     for (int turn = 0;; turn++) {
         struct diag_list told = diag_apart(diags, arena);
         struct exported out;

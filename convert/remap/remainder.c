@@ -204,7 +204,8 @@ remainder_find(struct arena *arena, const struct exported *out,
     struct written w = { .source = model,
                          .book = out->book,
                          .sheet = out->sheet,
-                         .lost = fact_set_new(arena, model, false) };
+                         .lost = fact_set_new(arena, model, false),
+                         .located = located };
     struct comparing c = { .arena = arena,
                            .out = out,
                            .template = template,

@@ -22,7 +22,8 @@ struct written {
     struct book *book;
     int *sheet;           /* [source tables] where each is, -1: nowhere */
     struct fact_set lost; /* of the source: what the book does not say */
-    struct model *says;   /* the book as the template reads it */
+    const struct located *located; /* the book as the template reads it */
+    struct model *says;            /* and what that says */
     int *says_of;         /* [source tables] the table of 'says', -1: none */
     struct fact_set more; /* of 'says': what the source does not say */
 };

@@ -27,7 +27,7 @@ write_book(struct export *export, struct job *job, struct carry *carry)
     struct tails tails;
 
     if (export->sheets.rounded)
-        tails = migrate_round(&job->arena, &carry->made, carry->target);
+        tails = migrate_round(&job->arena, &carry->made);
     return sheets_finish(&export->sheets, job,
                          &(struct sheets_drawn){
                              export->output, carry->made.book, carry->target,

@@ -133,7 +133,7 @@ finish_sheets(struct migrate *migrate, struct job *job)
     struct tails tails;
 
     if (migrate->sheets.rounded)
-        tails = migrate_round(&job->arena, &carry->made, carry->target);
+        tails = migrate_round(&job->arena, &carry->made);
     return sheets_finish(
         &migrate->sheets, job,
         &(struct sheets_drawn){ migrate->output, carry->made.book,

@@ -267,7 +267,7 @@ given_sides(struct arena *arena, const char *from, const char *base,
     there = migrate_forward(arena, s.base.model, kept, &s.to, &none);
     kept->rounded = is_rounded;
     if (is_rounded)
-        migrate_round(arena, &there, &s.to);
+        migrate_round(arena, &there);
     kept->lost = fact_set_pick(arena, &there.lost);
     s.past = migrate_recall(arena, kept, s.base.template, &s.to);
     return s;
