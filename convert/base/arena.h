@@ -88,8 +88,9 @@ void arena_reuse(void);
 /* Appends 'value' to the list items, n, capacity (lvalues). */
 #define ARENA_PUSH(arena, items, n, capacity, value)                           \
     do {                                                                       \
-        (items)                                                                \
-            = arena_grow((arena), (items), (n), &(capacity), sizeof *(items)); \
+        if ((n) >= (capacity))                                                 \
+            (items) = arena_grow((arena), (items), (n), &(capacity),           \
+                                 sizeof *(items));                             \
         (items)[(n)++] = (value);                                              \
     } while (0)
 
