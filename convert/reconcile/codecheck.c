@@ -46,12 +46,22 @@ struct codecheck {
     int *next[2];          /* to the next of that name; -1 */
 };
 
+/* Facts behind one another of one item: a code, or the total, which is the
+   code "". */
+struct code_run {
+    struct text code;
+    int first, end;
+    bool met; /* the code has a run before this one */
+};
+
 /* One table's codes that have figures. */
 struct table_codes {
     const struct model_table *table;
     const struct code_list *list; /* or NULL */
     int class;                    /* 0 functional, 1 economic */
     struct pairs *first;          /* code to index of its first fact */
+    struct code_run *runs;        /* [n] */
+    int n, capacity;
 };
 
 static struct table_codes
@@ -63,11 +73,20 @@ list_codes(struct codecheck *c, const struct model_table *table)
     codes.class = text_equal(class, TEXT("economic"));
     codes.list = c->template ? mapping_codes(c->template, class) : NULL;
     codes.first = pairs_new(c->arena);
-    for (int i = 0; i < table->n_facts; i++) {
-        struct text code = item_code(table->facts[i].item);
+    for (int i = 0; i < table->n_facts;) {
+        struct text item = table->facts[i].item;
+        struct code_run run = { .code = item_code(item), .first = i };
 
-        if (code.n)
-            (void)pairs_add(codes.first, code, TEXT_NONE, i);
+        do
+            i++;
+        while (i < table->n_facts && text_equal(table->facts[i].item, item));
+        run.end = i;
+        if (run.code.n == 0 && !text_equal(item, TEXT("total")))
+            continue;
+        run.met
+            = run.code.n > 0
+              && pairs_add(codes.first, run.code, TEXT_NONE, run.first) >= 0;
+        ARENA_PUSH(c->arena, codes.runs, codes.n, codes.capacity, run);
     }
     return codes;
 }
@@ -264,7 +283,7 @@ check_name(struct codecheck *c, const struct table_codes *codes,
     struct place at;
     struct diag *diag;
 
-    if (own.n == 0
+    if (own.n == 0 || text_equal(own, printed->name)
         || text_equal(codes_key(c->arena, list, printed->name),
                       codes_key(c->arena, list, own)))
         return;
@@ -475,14 +494,13 @@ check_above(struct codecheck *c, const struct table_codes *codes,
 static void
 check_codes(struct codecheck *c, const struct table_codes *codes)
 {
-    const struct model_table *table = codes->table;
     struct pairs *missed = pairs_new(c->arena);
-    bool tree = !has_catalogue(c, table);
+    bool tree = !has_catalogue(c, codes->table);
 
-    for (int i = 0; i < table->n_facts; i++) {
-        struct text code = item_code(table->facts[i].item);
+    for (int i = 0; i < codes->n; i++) {
+        struct text code = codes->runs[i].code;
 
-        if (code.n == 0 || pairs_find(codes->first, code, TEXT_NONE) != i)
+        if (code.n == 0 || codes->runs[i].met)
             continue;
         meet_unknown(c, codes, code);
         if (tree)
@@ -499,6 +517,19 @@ add_divided(struct pairs *divided, struct text code)
     (void)pairs_add(divided, TEXT_NONE, TEXT_NONE, 0);
     for (int level = 1; level < item_level(code); level++)
         (void)pairs_add(divided, item_code_at(code, level), TEXT_NONE, 0);
+}
+
+static void
+list_divided(struct codecheck *c, const struct table_codes *codes)
+{
+    for (int i = 0; i < codes->n; i++) {
+        const struct code_run *run = &codes->runs[i];
+
+        if (run->code.n == 0 || run->met)
+            continue;
+        c->printed[codes->class][item_level(run->code)] = true;
+        add_divided(c->divided[codes->class], run->code);
+    }
 }
 
 static bool
@@ -527,30 +558,36 @@ tell_undivided(struct codecheck *c, const struct model_table *table,
     add_fault(c, "undivided", code, diag);
 }
 
-/* The total is the code "". */
+/* The first that is not nothing, or NULL. */
+static const struct fact *
+find_figure(const struct table_codes *codes, const struct code_run *run)
+{
+    for (int i = run->first; i < run->end; i++) {
+        if (!is_nothing(&codes->table->facts[i]))
+            return &codes->table->facts[i];
+    }
+    return NULL;
+}
+
 static void
 check_below(struct codecheck *c, const struct table_codes *codes)
 {
-    const struct model_table *table = codes->table;
     struct pairs *here = pairs_new(c->arena), *told = pairs_new(c->arena);
 
-    for (int i = 0; i < table->n_facts; i++) {
-        struct text code = item_code(table->facts[i].item);
-
-        if (code.n)
-            add_divided(here, code);
+    for (int i = 0; i < codes->n; i++) {
+        if (codes->runs[i].code.n && !codes->runs[i].met)
+            add_divided(here, codes->runs[i].code);
     }
-    for (int i = 0; i < table->n_facts; i++) {
-        const struct fact *fact = &table->facts[i];
-        bool total = text_equal(fact->item, TEXT("total"));
-        struct text code = item_code(fact->item);
+    for (int i = 0; i < codes->n; i++) {
+        const struct code_run *run = &codes->runs[i];
+        const struct fact *fact;
 
-        if ((!total && code.n == 0) || is_nothing(fact)
-            || pairs_find(here, code, TEXT_NONE) >= 0
-            || pairs_find(c->divided[codes->class], code, TEXT_NONE) < 0
-            || pairs_add(told, code, TEXT_NONE, 0) >= 0)
+        if (pairs_find(here, run->code, TEXT_NONE) >= 0
+            || pairs_find(c->divided[codes->class], run->code, TEXT_NONE) < 0)
             continue;
-        tell_undivided(c, table, fact, code);
+        fact = find_figure(codes, run);
+        if (fact && pairs_add(told, run->code, TEXT_NONE, 0) < 0)
+            tell_undivided(c, codes->table, fact, run->code);
     }
 }
 
@@ -566,6 +603,9 @@ codecheck_model(struct arena *arena, const struct model *model,
                            .template = template,
                            .located = located,
                            .diags = diags };
+    struct table_codes *all
+        = ARENA_ARRAY(arena, struct table_codes, model->n_tables + 1);
+    int n = 0;
 
     c.met = pairs_new(arena);
     c.told = pairs_new(arena);
@@ -573,31 +613,19 @@ codecheck_model(struct arena *arena, const struct model *model,
     c.divided[0] = pairs_new(arena);
     c.divided[1] = pairs_new(arena);
     for (int i = 0; i < model->n_tables; i++) {
-        const struct model_table *table = &model->tables[i];
-        struct text class = text_of(table->schema->codes);
-
-        for (int k = 0; class.n && k < table->n_facts; k++) {
-            struct text code = item_code(table->facts[k].item);
-
-            if (code.n) {
-                int economic = text_equal(class, TEXT("economic"));
-
-                c.printed[economic][item_level(code)] = true;
-                add_divided(c.divided[economic], code);
-            }
-        }
-    }
-    for (int i = 0; i < model->n_tables; i++) {
-        struct table_codes codes;
-
         if (!model->tables[i].schema->codes)
             continue;
-        codes = list_codes(&c, &model->tables[i]);
-        for (int k = 0; codes.list && k < model->tables[i].n_names; k++)
-            check_name(&c, &codes, &model->tables[i].names[k]);
-        check_codes(&c, &codes);
-        if (!has_catalogue(&c, codes.table))
-            check_below(&c, &codes);
+        all[n] = list_codes(&c, &model->tables[i]);
+        list_divided(&c, &all[n++]);
+    }
+    for (int i = 0; i < n; i++) {
+        const struct model_table *table = all[i].table;
+
+        for (int k = 0; all[i].list && k < table->n_names; k++)
+            check_name(&c, &all[i], &table->names[k]);
+        check_codes(&c, &all[i]);
+        if (!has_catalogue(&c, table))
+            check_below(&c, &all[i]);
     }
     tell_all_unknown(&c);
     tell_also(&c);

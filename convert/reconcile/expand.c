@@ -273,15 +273,16 @@ expand_rule(struct arena *arena, struct ledger *ledger, const struct rule *rule,
     if (rule->last && !ledger->last)
         return true;
     for (int b = 0; b < rule->n_bodies; b++) {
+        const struct rule_body *body = &rule->bodies[b];
         int n, n_there, n_unknown;
 
-        e.body = &rule->bodies[b];
-        count_tables(ledger, e.body, &n, &n_there, &n_unknown);
+        count_tables(ledger, body, &n, &n_there, &n_unknown);
         whole &= n_there == 0 || n_there == n || n_unknown > 0;
         for (int i = 0; n_there == n && i < ledger->n; i++) {
-            e.main = ledger->tables[i];
-            if (e.main->table->schema == e.body->table)
-                expand(&e, rule->each);
+            if (ledger->tables[i]->table->schema != body->table)
+                continue;
+            expand_instance_begin(&e, body, ledger->tables[i]);
+            expand(&e, rule->each);
         }
     }
     return whole;

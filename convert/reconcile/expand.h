@@ -11,7 +11,7 @@
 /* One side: values, summed, and a constant. */
 struct instance_side {
     struct ledger_cell **cells;
-    int n, capacity;
+    int n;
     struct decimal *number; /* or NULL */
 };
 
@@ -28,6 +28,8 @@ struct instance {
 struct instance_list {
     struct instance *items;
     int n, capacity;
+    struct ledger_cell **room; /* [n_room] for the cells of sides to come */
+    int n_room;
 };
 
 /*

@@ -3,6 +3,8 @@
 
 #include "reconcile/quantity.h"
 
+#define ROOM 1000 /* cells of sides for which memory is taken at once */
+
 struct ledger_table *
 expand_instance_table(const struct expand_instance *e,
                       const struct rule_term *term)
@@ -112,48 +114,61 @@ expand_instance_index(struct ledger_table *table, struct text word,
     return measures ? ledger_measure(table, word) : ledger_item(table, word);
 }
 
-static void
-choose_word(struct expand_instance *e, struct ledger_table *table,
-            const struct rule_term *term, bool measures, struct choice *out)
+/* The index that a word means; -1: it means several, or none. */
+static int
+choose_one(struct expand_instance *e, struct ledger_table *table,
+           const struct rule_word *word, bool measures, int *literal)
 {
-    const struct rule_word *word = measures ? &term->measure : &term->item;
     const struct ledger_tree *tree;
     struct text bound;
 
     switch (word->kind) {
     case WORD_LITERAL:
-        choose(e, out, expand_instance_index(table, word->text, measures));
-        break;
+        if (*literal == 0)
+            *literal = expand_instance_index(table, word->text, measures) + 1;
+        return *literal - 1;
     case WORD_BOUND:
+        if (table == e->main)
+            return measures ? e->at.measure : e->at.item;
         bound = measures ? e->main->measures[e->at.measure]
                          : e->main->items[e->at.item];
-        choose(e, out, expand_instance_index(table, bound, measures));
-        break;
+        return expand_instance_index(table, bound, measures);
     case WORD_CODE:
         bound = e->at.code;
         if (word->text.n)
             bound = text_join(e->arena, word->text, bound);
-        choose(e, out, expand_instance_index(table, bound, measures));
-        break;
+        return expand_instance_index(table, bound, measures);
     case WORD_PARENT:
         tree = ledger_tree(table, word->text, measures);
-        if (e->at.parent < 0)
-            choose(e, out,
-                   expand_instance_index(table, TEXT("total"), measures));
-        else
-            choose(e, out, tree->codes[e->at.parent]);
-        break;
+        return e->at.parent < 0
+                   ? expand_instance_index(table, TEXT("total"), measures)
+                   : tree->codes[e->at.parent];
     case WORD_BELOW:
-        choose_codes(e, ledger_tree(table, word->text, measures), e->at.parent,
-                     out);
-        break;
     case WORD_TOP:
-        choose_codes(e, ledger_tree(table, word->text, measures), -1, out);
-        break;
     case WORD_NUMBER:
-        choose_records(e, table, term, out);
         break;
     }
+    return -1;
+}
+
+static void
+choose_word(struct expand_instance *e, struct ledger_table *table,
+            const struct rule_term *term, bool measures, int *literal,
+            struct choice *out)
+{
+    const struct rule_word *word = measures ? &term->measure : &term->item;
+    int one = choose_one(e, table, word, measures, literal);
+
+    out->n = 0;
+    if (one >= 0)
+        choose(e, out, one);
+    else if (word->kind == WORD_BELOW)
+        choose_codes(e, ledger_tree(table, word->text, measures), e->at.parent,
+                     out);
+    else if (word->kind == WORD_TOP)
+        choose_codes(e, ledger_tree(table, word->text, measures), -1, out);
+    else if (word->kind == WORD_NUMBER)
+        choose_records(e, table, term, out);
 }
 
 /* ---- one instance ---- */
@@ -224,15 +239,37 @@ is_zero_when_blank(struct expand_instance *e, const struct rule_term *term,
                               term->zero, term->n_zero);
 }
 
+/* The side is the last one, so the room is behind its cells. */
+static void
+add_cell(struct expand_instance *e, struct instance_side *side,
+         struct ledger_cell *cell)
+{
+    struct instance_list *out = e->out;
+
+    if (side->n == 0)
+        side->cells = out->room;
+    if (out->n_room == 0) {
+        struct ledger_cell **old = side->cells;
+
+        out->n_room = ROOM + side->n;
+        out->room = side->cells
+            = ARENA_ARRAY(e->arena, struct ledger_cell *, ROOM + 2 * side->n);
+        for (int i = 0; i < side->n; i++)
+            *out->room++ = old[i];
+    }
+    side->n++;
+    *out->room++ = cell;
+    out->n_room--;
+}
+
 static void
 add_values(struct expand_instance *e, const struct rule_term *term,
-           struct instance_side *side)
+           struct expand_term *known, struct instance_side *side)
 {
-    struct ledger_table *table = expand_instance_table(e, term);
+    struct ledger_table *table = known->table;
 
-    e->items.n = e->measures.n = 0;
-    choose_word(e, table, term, false, &e->items);
-    choose_word(e, table, term, true, &e->measures);
+    choose_word(e, table, term, false, &known->item, &e->items);
+    choose_word(e, table, term, true, &known->measure, &e->measures);
     for (int i = 0; i < e->items.n; i++) {
         for (int k = 0; k < e->measures.n; k++) {
             struct ledger_cell *cell
@@ -242,16 +279,15 @@ add_values(struct expand_instance *e, const struct rule_term *term,
                 cell = stated_cell(e, term, table, cell);
             if (cell->state != LEDGER_NO_PLACE
                 && !is_zero_when_blank(e, term, table, cell))
-                ARENA_PUSH(e->arena, side->cells, side->n, side->capacity,
-                           cell);
+                add_cell(e, side, cell);
         }
     }
 }
 
 static bool
-make_side(struct expand_instance *e, const struct rule_side *rule,
-          struct instance_side *side)
+make_side(struct expand_instance *e, int at, struct instance_side *side)
 {
+    const struct rule_side *rule = &e->body->sides[at];
     struct decimal stated;
 
     for (int i = 0; i < rule->n; i++) {
@@ -269,7 +305,7 @@ make_side(struct expand_instance *e, const struct rule_side *rule,
             break;
         case TERM_VALUE:
         case TERM_QUANTITY:
-            add_values(e, term, side);
+            add_values(e, term, &e->terms[at][i], side);
             break;
         }
     }
@@ -329,6 +365,26 @@ is_of_rule(struct expand_instance *e, const struct instance *instance)
 }
 
 void
+expand_instance_begin(struct expand_instance *e, const struct rule_body *body,
+                      struct ledger_table *main)
+{
+    e->body = body;
+    e->main = main;
+    for (int i = 0; i < RULE_SIDES; i++) {
+        const struct rule_side *side = &body->sides[i];
+
+        e->terms[i] = side->n > 0
+                          ? ARENA_ARRAY(e->arena, struct expand_term, side->n)
+                          : NULL;
+        for (int k = 0; k < side->n; k++) {
+            if (side->terms[k].table)
+                e->terms[i][k].table
+                    = expand_instance_table(e, &side->terms[k]);
+        }
+    }
+}
+
+void
 expand_instance_make(struct expand_instance *e)
 {
     struct instance instance = { .rule = e->rule,
@@ -337,8 +393,7 @@ expand_instance_make(struct expand_instance *e)
                                  .group = e->at.group_shown };
 
     for (int i = 0; i < RULE_SIDES; i++) {
-        if (!make_side(e, &e->body->sides[i], &instance.sides[i])
-            && !may_lack(e->rule, i))
+        if (!make_side(e, i, &instance.sides[i]) && !may_lack(e->rule, i))
             return;
     }
     if (!is_of_rule(e, &instance))

@@ -28,12 +28,19 @@ struct choice {
     int *at, n, capacity;
 };
 
+/* What a term is in the ledger, in all instances of a body in one table. */
+struct expand_term {
+    struct ledger_table *table;
+    int item, measure; /* index of a literal word + 1; 0: not asked for yet */
+};
+
 struct expand_instance {
     struct arena *arena;
     struct ledger *ledger;
     const struct rule *rule;
     const struct rule_body *body;
     struct ledger_table *main;
+    struct expand_term *terms[RULE_SIDES]; /* [terms of the body's side] */
     struct binding at;
     struct choice items, measures; /* of the term at hand */
     struct instance_list *out;
@@ -51,6 +58,10 @@ struct text expand_instance_text(struct expand_instance *e,
 /* The index of a word among the table's items or measures. */
 int expand_instance_index(struct ledger_table *table, struct text word,
                           bool measures);
+/* Begins the instances of a body whose main table this is. */
+void expand_instance_begin(struct expand_instance *e,
+                           const struct rule_body *body,
+                           struct ledger_table *main);
 /* Adds the instance that e->at binds to e->out, if the rule is for it. */
 void expand_instance_make(struct expand_instance *e);
 

@@ -247,19 +247,29 @@ is_assumed(const struct instance_side *side)
     return false;
 }
 
+static bool
+has_open(const struct instance_side *side)
+{
+    for (int i = 0; i < side->n; i++) {
+        if (side->cells[i]->state == LEDGER_BLANK && !side->cells[i]->proof)
+            return true;
+    }
+    return false;
+}
+
 bool
 judge_prove(const struct instance *instance)
 {
     struct sum a, b;
     bool any;
 
-    if (instance->rule->kind != RULE_EQUAL || is_assumed(&instance->sides[0])
-        || is_assumed(&instance->sides[1]))
+    if (instance->rule->kind != RULE_EQUAL
+        || has_open(&instance->sides[0]) == has_open(&instance->sides[1])
+        || is_assumed(&instance->sides[0]) || is_assumed(&instance->sides[1]))
         return false;
     a = sum_side(&instance->sides[0]);
     b = sum_side(&instance->sides[1]);
     if (a.text || b.text || a.overflow || b.overflow || a.negative || b.negative
-        || !(a.n_blank || b.n_blank) || (a.n_blank && b.n_blank)
         || decimal_compare(a.value, b.value) != 0)
         return false;
     /* Known is at least the side that bounds the blanks. */

@@ -357,7 +357,7 @@ make_table(struct arena *arena, const struct model_table *table,
            const struct template_rule *template, bool last)
 {
     struct book_table *t = ARENA_NEW(arena, struct book_table);
-    int slots = 64;
+    int slots = 64, item = -1, measure = -1;
 
     t->arena = arena;
     t->seen.table = table;
@@ -371,10 +371,17 @@ make_table(struct arena *arena, const struct model_table *table,
     t->cells = ARENA_ARRAY(arena, struct ledger_cell *, slots);
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i];
-        int item = ledger_item(&t->seen, fact->item);
-        int measure = ledger_measure(&t->seen, fact->measure);
-        struct ledger_cell *cell = add_cell(t, item, measure);
+        struct ledger_cell *cell;
 
+        /* Rows mostly stand together, and their measures in one order. */
+        if (item < 0 || !text_equal(t->seen.items[item], fact->item)) {
+            item = ledger_item(&t->seen, fact->item);
+            measure = -1;
+        }
+        if (++measure >= t->seen.n_measures
+            || !text_equal(t->seen.measures[measure], fact->measure))
+            measure = ledger_measure(&t->seen, fact->measure);
+        cell = add_cell(t, item, measure);
         if (!cell->fact)
             cell->fact = fact;
     }
