@@ -34,8 +34,11 @@
 #define PAPER_A4 9
 #define MARGIN_SIDE 0.5 /* inches */
 #define MARGIN_END 0.6
-#define WIDTH_MAX 255  /* characters of a column */
-#define HEIGHT_MAX 409 /* points of a row */
+#define WIDTH_MAX 255    /* characters of a column */
+#define HEIGHT_MAX 409   /* points of a row */
+#define NUMBER "%.16G"   /* how the library prints one */
+#define PRINTED_PLAIN 15 /* digits before the point, and in all */
+#define PRINTED_ZEROS 3  /* behind the point, before the others */
 #define WHOLE_SHEET "A1:XFD1048576"
 
 #define FUNCTIONS(F)                                                           \
@@ -238,6 +241,15 @@ draw_titles(const struct pen *lxw, lxw_workbook *workbook, lxw_worksheet *sheet,
                        sheet, 0, (lxw_col_t)grid->repeat_cols - 1));
 }
 
+/* The library writes no height for its default. */
+static double
+height_of(const struct row_height *h)
+{
+    double points = h->points > 0 ? h->points : LXW_DEF_ROW_HEIGHT;
+
+    return points < HEIGHT_MAX ? points : HEIGHT_MAX;
+}
+
 static void
 draw_page(const struct pen *lxw, lxw_workbook *workbook, lxw_worksheet *sheet,
           const struct grid *grid, const struct drawn_sheet *drawn)
@@ -252,12 +264,9 @@ draw_page(const struct pen *lxw, lxw_workbook *workbook, lxw_worksheet *sheet,
     for (int i = 0; i < grid->n_heights; i++) {
         const struct row_height *h = &grid->heights[i];
         lxw_row_col_options options = { .hidden = h->hidden };
-        /* The library writes no height for its default. */
-        double points = h->points > 0 ? h->points : LXW_DEF_ROW_HEIGHT;
 
         check(lxw, lxw->worksheet_set_row_opt(
-                       sheet, (lxw_row_t)h->row,
-                       points < HEIGHT_MAX ? points : HEIGHT_MAX,
+                       sheet, (lxw_row_t)h->row, height_of(h),
                        h->style ? lxw->made[h->style] : NULL, &options));
     }
     if (grid->landscape)
@@ -420,8 +429,71 @@ xlsx_draw_settle(struct arena *arena, const struct book *book)
             if ((cell->type == CELL_NUMBER || cell->type == CELL_DATE)
                 && text_find(cell->text, TEXT("E"), 0) > 0)
                 cell->text = text_printf(
-                    arena, "%.16G", strtod(text_zero(arena, cell->text), NULL));
+                    arena, NUMBER, strtod(text_zero(arena, cell->text), NULL));
         }
+}
+
+/*
+ * A double is nearer to such a number than half its 16th digit, so that is what
+ * is printed: from 4.5 * 10^n on, its last bit may be worth more.  Numbers of
+ * so many digits, or so small, are printed with an exponent.
+ */
+static bool
+is_printed_so(struct text number)
+{
+    size_t at = number.n && number.at[0] == '-',
+           point = text_digits(number, at);
+    bool whole = point == number.n;
+
+    if ((!whole
+         && (number.at[point] != '.'
+             || text_digits(number, point + 1) < number.n))
+        || point - at > PRINTED_PLAIN
+        || number.n - at > PRINTED_PLAIN + (size_t)!whole)
+        return false;
+    if (at + 1 == point && number.at[at] == '0') {
+        at = point + 1;
+        for (int i = 0;
+             i < PRINTED_ZEROS && at < number.n && number.at[at] == '0'; i++)
+            at++;
+    }
+    return at < number.n && number.at[at] >= '1' && number.at[at] <= '3';
+}
+
+int
+xlsx_draw_number(struct text number, char out[XLSX_DRAW_NUMBER])
+{
+    char text[XLSX_DRAW_NUMBER];
+
+    if (is_printed_so(number)) {
+        memcpy(out, number.at, number.n);
+        return (int)number.n;
+    }
+    memcpy(text, text_start(number),
+           number.n < sizeof text ? number.n : sizeof text - 1);
+    text[number.n < sizeof text ? number.n : sizeof text - 1] = '\0';
+    return snprintf(out, XLSX_DRAW_NUMBER, NUMBER, strtod(text, NULL));
+}
+
+int
+xlsx_draw_height(const struct row_height *height, char out[XLSX_DRAW_NUMBER])
+{
+    double points = height_of(height);
+
+    return points == LXW_DEF_ROW_HEIGHT
+               ? 0
+               : snprintf(out, XLSX_DRAW_NUMBER, NUMBER, points);
+}
+
+bool
+xlsx_draw_same_style(const struct cell_style *a, const struct cell_style *b)
+{
+    return text_equal(a->format, b->format)
+           && (a->font_size ? a->font_size : FONT_SIZE)
+                  == (b->font_size ? b->font_size : FONT_SIZE)
+           && a->bold == b->bold && a->wrap == b->wrap && a->border == b->border
+           && a->unlocked == b->unlocked && a->align == b->align
+           && a->valign == b->valign && a->indent == b->indent;
 }
 
 bool

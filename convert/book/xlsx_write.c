@@ -11,6 +11,7 @@
 #include "book/formula.h"
 #include "book/markup.h"
 #include "book/xlsx_child.h"
+#include "book/xlsx_frames.h"
 #include "book/xlsx_inside.h"
 #include "book/xlsx_readback.h"
 #include "book/xlsx_settle.h"
@@ -209,18 +210,23 @@ open_file(struct arena *arena, struct file_out *out, const char *path,
     return false;
 }
 
+/* What was made here, into the file. */
+static bool
+put(const struct guard *g, struct text bytes, struct diag_list *diags)
+{
+    file_put(g->out->stream, bytes);
+    return fflush(g->out->stream) == 0
+           || file_out_failed(diags, g->out->path, "cannot write the file");
+}
+
 #ifdef XLSXWRITER_INSIDE
-/* Drawn here, and put into the file. */
 static bool
 draw(struct guard *g, struct draw_job *job, struct text *bytes,
      struct diag_list *diags)
 {
     job->temporary = g->out->path;
-    if (!xlsx_inside_draw(&g->scratch, job, g->out->path, bytes, diags))
-        return false;
-    file_put(g->out->stream, *bytes);
-    return fflush(g->out->stream) == 0
-           || file_out_failed(diags, g->out->path, "cannot write the file");
+    return xlsx_inside_draw(&g->scratch, job, g->out->path, bytes, diags)
+           && put(g, *bytes, diags);
 }
 #else
 /* Many small files are made in memory in a third of the time.  NULL where there
@@ -265,26 +271,50 @@ draw(struct guard *g, struct draw_job *job, struct text *bytes,
 }
 #endif
 
+/* Made of what was drawn before, or drawn; and then kept for the next. */
+static bool
+make(struct guard *g, struct xlsx_frames *frames, const struct book *settled,
+     const char *template_id, struct diag_list *diags)
+{
+    struct xlsx_shape shape;
+    struct draw_job job;
+    struct text bytes;
+    bool drawn;
+
+    xlsx_draw_settle(g->arena, settled);
+    if (frames && !xlsx_shape_of(&g->scratch, settled, template_id, &shape))
+        frames = NULL;
+    drawn = !frames
+            || !xlsx_frames_fill(frames, &g->scratch, settled, &shape, &bytes);
+    if (!drawn) {
+        if (!put(g, bytes, diags))
+            return false;
+    } else {
+        job = prepare(g->arena, settled, template_id);
+        if (!draw(g, &job, &bytes, diags))
+            return false;
+    }
+    if (!xlsx_readback(&g->scratch, bytes, settled, g->out->path, diags))
+        return false;
+    if (drawn && frames)
+        xlsx_frames_learn(frames, &g->scratch, settled, &shape, bytes);
+    return true;
+}
+
 bool
 xlsx_write_open(struct arena *arena, struct file_out *out, const char *path,
                 const struct book *book, const char *template_id,
-                struct diag_list *diags)
+                struct xlsx_frames *frames, struct diag_list *diags)
 {
     const struct book *settled = xlsx_settle(arena, book, diags);
     struct guard guard;
-    struct draw_job job;
-    struct text bytes;
     bool made;
 
     *out = (struct file_out){ .stream = NULL };
-    if (!settled)
-        return false;
-    job = prepare(arena, settled, template_id);
-    if (!open_file(arena, out, path, diags))
+    if (!settled || !open_file(arena, out, path, diags))
         return false;
     guard_arena(&guard, arena, out);
-    made = draw(&guard, &job, &bytes, diags)
-           && xlsx_readback(&guard.scratch, bytes, settled, out->path, diags);
+    made = make(&guard, frames, settled, template_id, diags);
     arena_let_go(&guard.closer);
     arena_release(&guard.scratch);
     if (!made)
@@ -331,6 +361,6 @@ xlsx_write(struct arena *arena, const char *path, const struct book *book,
 {
     struct file_out out;
 
-    return xlsx_write_open(arena, &out, path, book, template_id, diags)
+    return xlsx_write_open(arena, &out, path, book, template_id, NULL, diags)
            && file_out_close(&out, diags);
 }

@@ -29,6 +29,8 @@
 #include "base/file.h"
 #include "book/grid.h"
 
+struct xlsx_frames;
+
 /*
  * Document properties: creator is always "juesuan"; the template, which may
  * be NULL, is the subject.  'path' must be none of the caller's inputs.
@@ -45,10 +47,12 @@ bool xlsx_write_bytes(struct arena *arena, const char *name,
 /*
  * All but the last step: the workbook is whole, read back and found right, and
  * gets its name by file_out_close(), or is dropped by file_out_discard().  False when it
- * failed; 'out' is discarded then.
+ * failed; 'out' is discarded then.  'frames' are those of a run that writes
+ * more than one (xlsx_frames.h), or NULL; the bytes are the same.
  */
 bool xlsx_write_open(struct arena *arena, struct file_out *out,
                      const char *path, const struct book *book,
-                     const char *template_id, struct diag_list *diags);
+                     const char *template_id, struct xlsx_frames *frames,
+                     struct diag_list *diags);
 
 #endif

@@ -1,11 +1,14 @@
 /* zip_flow.c - the one place that knows zlib, which libxlsxwriter asks, too. */
 #include "book/zip_flow.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <string.h>
 #include <zlib.h>
 
 #include "book/xlsx_memory.h"
+
+#define PACK_MEMORY 8 /* zlib's DEF_MEM_LEVEL */
 
 struct zip_flow_engine {
     z_stream stream;
@@ -112,6 +115,48 @@ zip_flow_is_whole(const struct zip_flow *flow)
            && flow->n_given == flow->entry->n_unpacked
            && flow->n_taken == flow->entry->n_packed
            && flow->crc == flow->entry->crc;
+}
+
+/* ---- packing ---- */
+
+struct zip_flow_packer {
+    z_stream stream;
+};
+
+/* As _add_file_to_zip() of libxlsxwriter's packager.c has it. */
+struct zip_flow_packer *
+zip_flow_packer(struct arena *arena)
+{
+    struct zip_flow_packer *packer = ARENA_NEW(arena, struct zip_flow_packer);
+    z_stream *stream = &packer->stream;
+
+    stream->zalloc = give;
+    stream->zfree = take_back;
+    stream->opaque = arena;
+    if (deflateInit2(stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS,
+                     PACK_MEMORY, Z_DEFAULT_STRATEGY)
+        != Z_OK)
+        arena_exhaust(arena);
+    return packer;
+}
+
+struct text
+zip_flow_pack(struct arena *arena, struct zip_flow_packer *packer,
+              struct text bytes)
+{
+    z_stream *stream = &packer->stream;
+    uLong room = deflateBound(stream, bytes.n);
+    char *out = arena_bytes(arena, room);
+
+    assert(bytes.n < UINT_MAX && room < UINT_MAX);
+    (void)deflateReset(stream);
+    stream->next_in = (z_const Bytef *)(uintptr_t)bytes.at;
+    stream->avail_in = (uInt)bytes.n;
+    stream->next_out = (Bytef *)out;
+    stream->avail_out = (uInt)room;
+    /* There is room for all of it. */
+    (void)deflate(stream, Z_FINISH);
+    return (struct text){ out, room - stream->avail_out };
 }
 
 #ifdef XLSXWRITER_INSIDE

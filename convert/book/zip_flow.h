@@ -1,5 +1,6 @@
 /*
- * zip_flow.h - a part of a zip container that is unpacked piece by piece.
+ * zip_flow.h - a part of a zip container that is unpacked piece by piece, and
+ * one that is packed as libxlsxwriter packs it.
  *
  * For parts that need not be in memory as a whole.  What comes is only known to
  * be right when all of it has come: zip_flow_is_whole().
@@ -31,5 +32,11 @@ bool zip_flow_open(struct arena *arena, struct zip *zip,
 size_t zip_flow_read(struct zip_flow *flow, char *into, size_t n);
 /* Once it has ended: is it what the container declares? */
 bool zip_flow_is_whole(const struct zip_flow *flow);
+
+/* Deflates one text after the other, each to the very bytes that libxlsxwriter
+   makes of it; some 270 kB in 'arena' for all of them. */
+struct zip_flow_packer *zip_flow_packer(struct arena *arena);
+struct text zip_flow_pack(struct arena *arena, struct zip_flow_packer *packer,
+                          struct text bytes);
 
 #endif

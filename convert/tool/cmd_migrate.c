@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "book/xlsx_frames.h"
 #include "book/xlsx_write.h"
 #include "store/json.h"
 #include "submit/carry.h"
@@ -27,6 +28,7 @@ struct migrate {
     bool many;                        /* -o and --kept are folders */
     struct target names;
     struct sheets sheets;
+    struct xlsx_frames *frames; /* of the workbooks; NULL: there is one */
     /* Of the workbook at hand. */
     struct carry carry;
     const char *output;
@@ -103,9 +105,10 @@ write_files(struct migrate *migrate, struct job *job, bool keeps)
     const struct carry *carry = &migrate->carry;
     bool written;
 
-    if (!xlsx_write_open(
-            &job->arena, &migrate->workbook, migrate->output, carry->made.book,
-            text_zero(&job->arena, carry->target->id), &job->diags))
+    if (!xlsx_write_open(&job->arena, &migrate->workbook, migrate->output,
+                         carry->made.book,
+                         text_zero(&job->arena, carry->target->id),
+                         migrate->frames, &job->diags))
         return STATUS_FAILED;
     written = !keeps || write_kept(migrate, job);
     if (!written)
@@ -317,6 +320,8 @@ run(struct tool *tool)
         return status;
     if (!sheets_open(&migrate.sheets, tool, migrate.set))
         return STATUS_FAILED;
+    if (migrate.many)
+        migrate.frames = xlsx_frames_new(&tool->arena);
     return batch_spread(tool, &batch);
 }
 

@@ -1,0 +1,28 @@
+/*
+ * xlsx_shape.h - what of a drawn workbook does not hang on its cells, as bytes.
+ *
+ * Of two settled books of the same shape libxlsxwriter makes the same parts but
+ * for what xlsx_fill.h makes: the rows of sheets, which cells are merged,
+ * shared texts, values of properties.  So sizes of columns, pages, locks, tests
+ * of cells, names of sheets and cells, the properties that there are, and the
+ * styles that are used are in the shape, these in the order in which their
+ * first cells come: the library numbers them so.
+ *
+ * Memory   In the arena.
+ */
+#ifndef BOOK_XLSX_SHAPE_H
+#define BOOK_XLSX_SHAPE_H
+
+#include "book/grid.h"
+
+struct xlsx_shape {
+    struct text bytes;
+    int *format; /* [n_styles] of the book: its number in a drawn styles.xml;
+                    0: no cell has it */
+};
+
+/* False: rows are out of order, or what else would be drawn otherwise. */
+bool xlsx_shape_of(struct arena *arena, const struct book *book,
+                   const char *template_id, struct xlsx_shape *shape);
+
+#endif
