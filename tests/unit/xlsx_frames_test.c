@@ -8,6 +8,7 @@
 #include "book/xlsx_frames.h"
 
 #include <inttypes.h>
+#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -378,6 +379,57 @@ many_shapes(void)
     arena_release(&arena);
 }
 
+static jmp_buf back;
+
+static void
+jump_back(void *context)
+{
+    (void)context;
+    longjmp(back, 1);
+}
+
+/* Is there room for it, with this budget?  Nothing but the document ends. */
+static bool
+write_within(const struct book *book, struct xlsx_frames *frames, size_t budget)
+{
+    const char *path = in_folder("out.xlsx");
+    struct arena small = { .budget = budget, .exhausted = jump_back };
+    struct diag_list unheard = { .arena = &small };
+    struct file_out out;
+    volatile bool good = false;
+
+    if (setjmp(back) == 0)
+        good = xlsx_write_open(&small, &out, path, book, TEMPLATE, frames,
+                               &unheard)
+               && file_out_close(&out, &unheard);
+    arena_release(&small);
+    return good;
+}
+
+static void
+memory_ends(void)
+{
+    struct arena run = { .chunk = NULL };
+    struct xlsx_frames *frames = xlsx_frames_new(&run);
+    const struct book *book = other_book(first_book(2), 5);
+    struct text want = write_file(book, NULL);
+    int spent = 0;
+
+    expect_begin("wherever memory ends, later files are right");
+    for (size_t budget = 40000; !fill(book, frames).at && budget < 4000000;
+         budget += 7000)
+        spent += !write_within(book, frames, budget);
+    EXPECT(spent > 10);
+    for (size_t budget = 40000;
+         !write_within(book, frames, budget) && budget < 4000000;
+         budget += 7000)
+        ;
+    EXPECT(text_equal(want, write_file(book, frames)));
+    unlink(in_folder("out.xlsx"));
+    arena_release(&run);
+    arena_release(&arena);
+}
+
 /* Of whatever digits, point and sign, as printf() has it. */
 static void
 numbers(void)
@@ -429,6 +481,7 @@ main(void)
     not_the_same("a text that may be too long is the library's", lengthen);
     not_the_same("so are rows out of order", move_rows);
     many_shapes();
+    memory_ends();
     numbers();
     rmdir(folder);
     return expect_finish();
