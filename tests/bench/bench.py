@@ -97,11 +97,11 @@ class Bench:
             command = self.node(package, script)
             if command:
                 self.readers[package] = command
-        # calamine, as a program; not every package of that name holds it.
+        # calamine, as a program of the first sheet; what npm links to is not in the package.
         if self.node("xlsx-to-csv", ""):
-            found = self.npm / "node_modules" / ".bin" / "xlsx-to-csv"
+            found = self.npm / "node_modules" / "xlsx-to-csv" / "dist" / "xlsx-to-csv-linux"
             if found.exists():
-                self.readers["xlsx-to-csv"] = [str(found)]
+                self.readers["calamine"] = [str(found), "--file"]
             else:
                 self.absent.append("xlsx-to-csv")
 
