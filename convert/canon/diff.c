@@ -40,10 +40,10 @@ compare(const void *x, const void *y)
     if (order == 0)
         order = text_compare(s->instance, t->instance);
     if (order == 0)
-        order = schema_compare_items(s->schema, f->item, g->item);
+        order = schema_compare_items(s->schema, *f->item, *g->item);
     if (order == 0)
-        order = schema_compare_measures(s->schema, f->item, f->measure,
-                                        g->measure);
+        order = schema_compare_measures(s->schema, *f->item, f->of->measure,
+                                        g->of->measure);
     return order;
 }
 
@@ -60,7 +60,7 @@ list_table(struct listing *l, const struct model_table *from,
         struct difference d;
 
         if (index != NULL)
-            other = model_index_find(index, fact->item, fact->measure);
+            other = model_index_find(index, *fact->item, fact->of->measure);
         if (other != NULL && (!old_side || model_value_equal(fact, other)))
             continue;
         if (old_side)

@@ -4,7 +4,8 @@
 #include "base/pairs.h"
 #include "canon/item.h"
 
-#define NAMES_INDEXED 64 /* so many are looked up by an index */
+#define NAMES_INDEXED 64    /* so many are looked up by an index */
+#define COLUMNS_SEARCHED 32 /* a form may have hundreds, each of one fact */
 
 struct model_table *
 model_add_table(struct arena *arena, struct model *model,
@@ -38,14 +39,78 @@ model_has_table(const struct model *model, const struct schema_table *schema)
     return false;
 }
 
+/* ---- facts ---- */
+
+const struct text *
+model_own_text(struct arena *arena, struct text t)
+{
+    struct text *own = ARENA_NEW(arena, struct text);
+
+    *own = t;
+    return own;
+}
+
+struct fact_column *
+model_own_column(struct arena *arena, struct fact *fact)
+{
+    struct fact_column *own = ARENA_NEW(arena, struct fact_column);
+
+    *own = *fact->of;
+    fact->of = own;
+    return own;
+}
+
+const struct text *
+model_share_item(struct arena *arena, struct fact_shared *shared,
+                 struct text item)
+{
+    if (shared->item && shared->item->n == item.n
+        && (shared->item->at == item.at || text_equal(*shared->item, item)))
+        return shared->item;
+    shared->item = model_own_text(arena, item);
+    return shared->item;
+}
+
+static bool
+is_column(const struct fact_column *a, const struct fact_column *b)
+{
+    return a->kind == b->kind && a->by == b->by && a->sheet == b->sheet
+           && a->measure.n == b->measure.n
+           && (a->measure.at == b->measure.at
+               || text_equal(a->measure, b->measure));
+}
+
+/* Facts of a table come row by row, so the column is mostly the next one. */
+const struct fact_column *
+model_share(struct arena *arena, struct fact_shared *shared,
+            struct fact_column column)
+{
+    struct fact_column *own;
+
+    for (int i = 0; i < shared->n && i < COLUMNS_SEARCHED; i++) {
+        int at = (shared->next + i) % shared->n;
+
+        if (is_column(shared->columns[at], &column)) {
+            shared->next = at + 1 < shared->n ? at + 1 : 0;
+            return shared->columns[at];
+        }
+    }
+    own = ARENA_NEW(arena, struct fact_column);
+    *own = column;
+    ARENA_PUSH(arena, shared->columns, shared->n, shared->capacity, own);
+    shared->next = 0;
+    return own;
+}
+
 struct fact *
 model_add_fact(struct arena *arena, struct model_table *table, struct text item,
                struct text measure, enum value_kind kind)
 {
     struct fact fact = {
-        .item = item,
-        .measure = measure,
-        .kind = kind,
+        .item = model_share_item(arena, &table->shared, item),
+        .of
+        = model_share(arena, &table->shared,
+                      (struct fact_column){ .measure = measure, .kind = kind }),
         .role = ROLE_LEAF,
         .row = -1,
         .col = -1,
@@ -63,6 +128,24 @@ model_copy_fact(struct arena *arena, struct model_table *table,
     return &table->facts[table->n_facts - 1];
 }
 
+struct text
+model_text(const struct fact *fact)
+{
+    return schema_is_text(fact->of->kind) ? fact->text : TEXT_NONE;
+}
+
+struct decimal
+model_value(const struct fact *fact)
+{
+    return schema_is_text(fact->of->kind) ? decimal_of(0) : fact->value;
+}
+
+struct text
+model_found(const struct fact *fact)
+{
+    return fact->found ? *fact->found : TEXT_NONE;
+}
+
 int
 model_count_facts(const struct model *model)
 {
@@ -78,8 +161,8 @@ model_find(const struct model_table *table, struct text item,
            struct text measure)
 {
     for (int i = 0; i < table->n_facts; i++)
-        if (text_equal(table->facts[i].item, item)
-            && text_equal(table->facts[i].measure, measure))
+        if (text_equal(*table->facts[i].item, item)
+            && text_equal(table->facts[i].of->measure, measure))
             return &table->facts[i];
     return NULL;
 }
@@ -90,7 +173,7 @@ model_last_member(const struct model_table *table, struct text list, int most)
     int last = 0;
 
     for (int i = 0; i < table->n_facts; i++) {
-        int n = item_number_in(list, table->facts[i].item);
+        int n = item_number_in(list, *table->facts[i].item);
 
         last = n > last && n <= most ? n : last;
     }
@@ -188,7 +271,7 @@ model_table_sheet(const struct model_table *table)
 struct text
 model_sheet(const struct model_table *table, const struct fact *fact)
 {
-    return fact && fact->sheet ? *fact->sheet : table->sheet;
+    return fact && fact->of->sheet ? *fact->of->sheet : table->sheet;
 }
 
 /* ---- copies ---- */
@@ -214,6 +297,7 @@ model_like_table(struct arena *arena, struct model *model,
     *table = *like;
     table->facts = NULL;
     table->n_facts = table->facts_capacity = 0;
+    table->shared = (struct fact_shared){ .n = 0 };
     table->names = NULL;
     table->n_names = table->names_capacity = 0;
     table->names_index = NULL;
@@ -247,8 +331,8 @@ model_index(struct arena *arena, const struct model_table *table)
     index->table = table;
     index->pairs = pairs_new(arena);
     for (int i = 0; i < table->n_facts; i++)
-        pairs_add(index->pairs, table->facts[i].item, table->facts[i].measure,
-                  i);
+        pairs_add(index->pairs, *table->facts[i].item,
+                  table->facts[i].of->measure, i);
     return index;
 }
 
@@ -264,18 +348,18 @@ model_index_find(const struct model_index *index, struct text item,
 struct text
 model_value_text(struct arena *arena, const struct fact *fact)
 {
-    if (schema_is_text(fact->kind))
-        return fact->text;
+    if (schema_is_text(fact->of->kind))
+        return model_text(fact);
     return decimal_text(arena, fact->value);
 }
 
 bool
 model_value_equal(const struct fact *a, const struct fact *b)
 {
-    if (a->kind != b->kind)
+    if (a->of->kind != b->of->kind)
         return false;
-    if (schema_is_text(a->kind))
-        return text_equal(a->text, b->text);
+    if (schema_is_text(a->of->kind))
+        return text_equal(model_text(a), model_text(b));
     return decimal_compare(a->value, b->value) == 0;
 }
 
@@ -314,10 +398,10 @@ fact_differs(const struct comparison *c, const struct fact *a,
         return arena_printf(c->arena,
                             say(c, "is '%.*s' (%s) in one, '%.*s' (%s) in the "
                                    "other"),
-                            TEXT_ARG(of_a), schema_unit(a->kind),
-                            TEXT_ARG(of_b), schema_unit(b->kind));
+                            TEXT_ARG(of_a), schema_unit(a->of->kind),
+                            TEXT_ARG(of_b), schema_unit(b->of->kind));
     }
-    if (!schema_is_text(a->kind) && a->decimals != b->decimals)
+    if (!schema_is_text(a->of->kind) && a->decimals != b->decimals)
         return arena_printf(c->arena,
                             say(c, "has decimals %d in one, %d in the other"),
                             a->decimals, b->decimals);
@@ -342,29 +426,30 @@ tables_equal(struct comparison *c, const struct model_table *a,
     for (int i = 0; i < a->n_facts; i++) {
         const struct fact *fact = &a->facts[i];
         const struct fact *other
-            = model_index_find(index, fact->item, fact->measure);
+            = model_index_find(index, *fact->item, fact->of->measure);
         const char *differs = other ? fact_differs(c, fact, other)
                                     : say(c, "is in the first only");
 
-        if (pairs_add(seen, fact->item, fact->measure, i) >= 0)
+        if (pairs_add(seen, *fact->item, fact->of->measure, i) >= 0)
             differs = say(c, "occurs twice in the first");
         if (differs) {
             c->why = arena_printf(c->arena, "%s: %.*s %.*s %s",
-                                  show_table(c, a), TEXT_ARG(fact->item),
-                                  TEXT_ARG(fact->measure), differs);
+                                  show_table(c, a), TEXT_ARG(*fact->item),
+                                  TEXT_ARG(fact->of->measure), differs);
             return false;
         }
     }
     for (int i = 0; i < b->n_facts; i++) {
         const struct fact *fact = &b->facts[i];
-        bool twice = model_index_find(index, fact->item, fact->measure) != fact;
+        bool twice
+            = model_index_find(index, *fact->item, fact->of->measure) != fact;
 
-        if (twice || pairs_find(seen, fact->item, fact->measure) < 0) {
-            c->why
-                = arena_printf(c->arena, "%s: %.*s %.*s %s", show_table(c, a),
-                               TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
-                               say(c, twice ? N_("occurs twice in the second")
-                                            : N_("is in the second only")));
+        if (twice || pairs_find(seen, *fact->item, fact->of->measure) < 0) {
+            c->why = arena_printf(
+                c->arena, "%s: %.*s %.*s %s", show_table(c, a),
+                TEXT_ARG(*fact->item), TEXT_ARG(fact->of->measure),
+                say(c, twice ? N_("occurs twice in the second")
+                             : N_("is in the second only")));
             return false;
         }
     }

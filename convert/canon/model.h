@@ -18,19 +18,35 @@
 
 enum fact_role { ROLE_LEAF, ROLE_SUM };
 
+/* What facts of a column have in common. */
+struct fact_column {
+    struct text measure;
+    enum value_kind kind;
+    const struct place *by;   /* the mapping line that claimed them; NULL: none
+                                 is known */
+    const struct text *sheet; /* of the source cells; NULL: the table's */
+};
+
 /* As small as it can be: a table may have a million of them. */
 struct fact {
-    struct text item, measure;
-    struct decimal value;     /* normal form; unless the kind is one of texts */
-    struct text text;         /* of texts and dates */
-    struct text found;        /* the cell's text as found */
-    const struct text *sheet; /* of the source cell; NULL: the table's */
-    const struct place *by;   /* the mapping line that claimed it; NULL: none
-                                 is known */
-    enum value_kind kind;
-    int row, col; /* of the source cell; -1 when not from a sheet */
+    const struct text *item; /* shared with its neighbours */
+    const struct fact_column *of;
+    union {
+        struct decimal value; /* normal form; of numbers */
+        struct text text;     /* of texts and dates; see model_text() */
+    };
+    const struct text *found; /* as the cell has it; NULL: not known */
+    int row;                  /* of the source cell; -1: not from a sheet */
+    int16_t col;
     uint8_t role; /* enum fact_role */
     int8_t decimals;
+};
+
+/* What was last shared, for making facts one after the other. */
+struct fact_shared {
+    const struct text *item;
+    const struct fact_column **columns; /* [n] */
+    int n, capacity, next; /* where the next fact's column likely is */
 };
 
 /* A code's name as it was printed. */
@@ -55,6 +71,7 @@ struct model_table {
     bool assumed;               /* to be there and empty: reconcile/whole.h */
     struct fact *facts;
     int n_facts, facts_capacity;
+    struct fact_shared shared; /* of those that were made for it */
     struct printed_name *names;
     int n_names, names_capacity;
     struct pairs *names_index; /* codes to names; NULL: they are few */
@@ -107,6 +124,20 @@ struct fact *model_add_fact(struct arena *arena, struct model_table *table,
 /* Just as it is in another table, its cell too. */
 struct fact *model_copy_fact(struct arena *arena, struct model_table *table,
                              struct fact fact);
+/* That text or column, made once where it is as before. */
+const struct text *model_share_item(struct arena *arena,
+                                    struct fact_shared *shared,
+                                    struct text item);
+const struct fact_column *model_share(struct arena *arena,
+                                      struct fact_shared *shared,
+                                      struct fact_column column);
+/* A text of its own; a column, like the one that it has, to be changed. */
+const struct text *model_own_text(struct arena *arena, struct text t);
+struct fact_column *model_own_column(struct arena *arena, struct fact *fact);
+/* Its text, none of a number, and its number, 0 of a text. */
+struct text model_text(const struct fact *fact);
+struct decimal model_value(const struct fact *fact);
+struct text model_found(const struct fact *fact); /* "": none is known */
 int model_count_facts(const struct model *model); /* of all tables */
 /* By item and measure, one by one; NULL when absent. Many look-ups want a
    model_index. */

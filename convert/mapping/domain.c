@@ -239,7 +239,8 @@ has_all(struct arena *arena, const struct table_rule *table,
     const struct domain *domain = domain_of(arena, table);
 
     for (int i = 0; i < data->n_facts; i++) {
-        if (!domain_has(domain, data->facts[i].item, data->facts[i].measure))
+        if (!domain_has(domain, *data->facts[i].item,
+                        data->facts[i].of->measure))
             return false;
     }
     return true;

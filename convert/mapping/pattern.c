@@ -407,13 +407,13 @@ value_of(struct arena *arena, const struct model_table *data,
 
     if (fact == NULL)
         return TEXT_NONE;
-    if (fact->kind == VALUE_DATE)
-        return date_show(arena, fact->text);
-    if (fact->kind == VALUE_TEXT)
-        return fact->text;
+    if (fact->of->kind == VALUE_DATE)
+        return date_show(arena, model_text(fact));
+    if (fact->of->kind == VALUE_TEXT)
+        return model_text(fact);
     value = fact->value;
     places = fact->decimals;
-    if (fact->kind == VALUE_AMOUNT) {
+    if (fact->of->kind == VALUE_AMOUNT) {
         (void)decimal_shift(value, -unit_shift, &value);
         places += unit_shift;
     }

@@ -153,7 +153,7 @@ codes_of(struct canvas *c, const struct row_rule *rule, int *n)
                        codes_entries(list)[i].code);
     }
     for (int i = 0; c->data != NULL && i < c->data->n_facts; i++) {
-        struct text item = c->data->facts[i].item;
+        struct text item = *c->data->facts[i].item;
 
         if (text_equal(item, last) || !item_is_code(item)
             || !mapping_takes(rule, item))
@@ -324,7 +324,7 @@ records_up_to(const struct canvas *c, const struct row_rule *records,
         = value->used ? draw_pen_fact(c, value->item, value->measure) : NULL;
     struct decimal so_far = { 0, 0 };
 
-    if (want == NULL || schema_is_text(want->kind)
+    if (want == NULL || schema_is_text(want->of->kind)
         || !records->values[leaf].used)
         return -1;
     for (int n = first; n <= total; n++) {
@@ -333,7 +333,7 @@ records_up_to(const struct canvas *c, const struct row_rule *records,
 
         if (fact == NULL)
             continue;
-        if (decimal_add(so_far, fact->value, &so_far) != DECIMAL_OK)
+        if (decimal_add(so_far, model_value(fact), &so_far) != DECIMAL_OK)
             return -1;
         if (decimal_compare(so_far, want->value) == 0)
             return n - first + 1;

@@ -21,6 +21,7 @@ cell_read_open(struct arena *arena, const struct book *book,
                                   .diags = diags,
                                   .n_formats = book->n_styles };
 
+    reader.shared = ARENA_NEW(arena, struct fact_shared);
     reader.formats = ARENA_ARRAY(arena, struct cell_look, book->n_styles);
     return reader;
 }
@@ -79,7 +80,7 @@ pattern_text(struct cell_reading *r)
 static void
 find_ticked(struct cell_reading *r, struct fact *fact)
 {
-    struct text value = text_fold(r->arena, fact->text);
+    struct text value = text_fold(r->arena, model_text(fact));
     int n;
     const struct cell *cells = row_cells(r->reader, r->slot->row, &n);
 
@@ -89,8 +90,8 @@ find_ticked(struct cell_reading *r, struct fact *fact)
             || text_find(text_fold(r->arena, cells[i].text), value, 0) < 0)
             continue;
         fact->row = cells[i].row;
-        fact->col = cells[i].col;
-        fact->found = cells[i].text;
+        fact->col = (int16_t)cells[i].col;
+        fact->found = &cells[i].text;
         return;
     }
 }
@@ -101,7 +102,7 @@ read_ticks(struct cell_reading *r, struct text t, struct fact *fact)
     bool unknown;
 
     fact->text = checkbox_read(r->arena, r->slot->ticks, t, &unknown);
-    if (fact->text.n == 0)
+    if (model_text(fact).n == 0)
         return CELL_READ_ABSENT;
     if (r->slot->end_col > r->slot->col + 1)
         find_ticked(r, fact);
@@ -109,7 +110,7 @@ read_ticks(struct cell_reading *r, struct text t, struct fact *fact)
         cell_reading_complain(r, DIAG_TICK_UNKNOWN,
                               "'%.*s' is ticked, which is none of the choices "
                               "of the form",
-                              TEXT_ARG(fact->text));
+                              TEXT_ARG(model_text(fact)));
     return CELL_READ_FACT;
 }
 
@@ -202,7 +203,7 @@ read_date(struct cell_reading *r, struct fact *fact)
     /* The number 2022.1 may be of October. */
     if (r->cell->type != CELL_NUMBER || text_is_digits(t))
         fact->text = date_read(r->arena, t);
-    if (fact->text.n > 0)
+    if (model_text(fact).n > 0)
         return CELL_READ_FACT;
     t = numfmt_show(r->arena, r->book, r->cell);
     d = cell_reading_complain(r, DIAG_VALUE_NO_DATE, "'%.*s' is no date (%.*s)",
@@ -281,16 +282,20 @@ read_slot(struct cell_reader *reader, const struct slot *slot,
     struct cell part;
 
     r.cell = slot->row < 0 ? NULL : slot_cell(reader, slot);
-    *fact = (struct fact){ .item = slot->item,
-                           .measure = slot->measure,
-                           .kind = slot->kind,
-                           .role = slot->sum ? ROLE_SUM : ROLE_LEAF,
-                           .row = r.cell ? r.cell->row : slot->row,
-                           .col = r.cell ? r.cell->col : slot->col,
-                           .by = slot->by };
+    *fact = (struct fact){
+        .item = model_share_item(reader->arena, reader->shared, slot->item),
+        .of = model_share(reader->arena, reader->shared,
+                          (struct fact_column){ .measure = slot->measure,
+                                                .kind = slot->kind,
+                                                .by = slot->by,
+                                                .sheet = reader->sheet }),
+        .role = slot->sum ? ROLE_SUM : ROLE_LEAF,
+        .row = r.cell ? r.cell->row : slot->row,
+        .col = (int16_t)(r.cell ? r.cell->col : slot->col),
+    };
     if (r.cell == NULL || r.cell->type == CELL_BLANK)
         return CELL_READ_ABSENT;
-    fact->found = r.cell->text;
+    fact->found = &r.cell->text;
     if (r.cell->flags & CELL_NO_RESULT) {
         if (reader->n_unknown < CELL_READ_NAMED) {
             reader->unknown_row[reader->n_unknown] = r.cell->row;

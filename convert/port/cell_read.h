@@ -37,7 +37,9 @@ struct cell_reader {
     const struct model_table *table; /* whose words messages have, or NULL */
     struct cell_look *formats;       /* [n_formats] by style */
     int n_formats;
-    int row;   /* index of the grid's row last looked at */
+    const struct text *sheet;   /* of the facts; NULL: the table's */
+    struct fact_shared *shared; /* by the facts read so far */
+    int row;                    /* index of the grid's row last looked at */
     int n_bad; /* cells that should have made a fact and did not */
     /* Formulas without a result, reported by cell_read_close(). */
     int n_unknown, unknown_row[CELL_READ_NAMED], unknown_col[CELL_READ_NAMED];

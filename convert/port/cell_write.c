@@ -55,8 +55,8 @@ fact_of(struct writing *f, const struct slot *slot)
     const struct fact *fact;
 
     if (f->next < data->n_facts
-        && text_equal(data->facts[f->next].item, slot->item)
-        && text_equal(data->facts[f->next].measure, slot->measure))
+        && text_equal(*data->facts[f->next].item, slot->item)
+        && text_equal(data->facts[f->next].of->measure, slot->measure))
         return &data->facts[f->next++];
     if (f->index == NULL)
         f->index = model_index(f->arena, data);
@@ -139,22 +139,22 @@ tell_hidden(struct writing *f)
 static void
 put_number(struct writing *f, const struct slot *slot, const struct fact *fact)
 {
-    struct decimal value = fact->value;
+    struct decimal value = model_value(fact);
     int places = fact->decimals, digits, shift = 0;
     bool percent = false;
     struct text format;
     struct cell cell
         = { .row = slot->row, .col = slot->col, .type = CELL_NUMBER };
 
-    if (fact->kind == VALUE_AMOUNT && slot->shift == SLOT_NO_UNIT) {
+    if (fact->of->kind == VALUE_AMOUNT && slot->shift == SLOT_NO_UNIT) {
         diag_add(f->diags, DIAG_UNIT_UNKNOWN, slot_place(f, slot), *slot->by,
                  "the sheet says no unit of money in which the amount could be "
                  "written");
         return;
     }
-    if (fact->kind == VALUE_AMOUNT)
+    if (fact->of->kind == VALUE_AMOUNT)
         shift = slot->shift;
-    else if (fact->kind == VALUE_RATIO && slot->percent)
+    else if (fact->of->kind == VALUE_RATIO && slot->percent)
         shift = -2;
     if (decimal_shift(value, -shift, &value) != DECIMAL_OK) {
         diag_add(f->diags, DIAG_VALUE_OVERFLOW, slot_place(f, slot), *slot->by,
@@ -165,20 +165,20 @@ put_number(struct writing *f, const struct slot *slot, const struct fact *fact)
     digits = decimal_digits(value);
     /* In another unit than it was given in, a figure shows what the template
        shows; the cell still holds all of it. */
-    if (fact->kind == VALUE_AMOUNT && f->data->unit_shift != slot->shift) {
+    if (fact->of->kind == VALUE_AMOUNT && f->data->unit_shift != slot->shift) {
         places = f->placement->table->decimals;
         if (digits > places)
             hide_digits(f, slot, value, places);
     } else if (places < digits) {
         places = digits;
     }
-    if (fact->kind == VALUE_RATIO && !slot->percent && places >= 2) {
+    if (fact->of->kind == VALUE_RATIO && !slot->percent && places >= 2) {
         percent = true;
         places -= 2;
     }
     cell.text = decimal_text(f->arena, value);
     format = numfmt_fixed(f->arena, places > 0 ? places : 0, percent);
-    if (fact->kind == VALUE_COUNT)
+    if (fact->of->kind == VALUE_COUNT)
         format = numfmt_count(f->arena, digits);
     cell.style = style_with(f, slot->row, slot->col, format);
     grid_put(f->arena, f->grid, cell);
@@ -204,9 +204,10 @@ put_date(struct writing *f, const struct slot *slot, const struct fact *fact)
         = { .row = slot->row, .col = slot->col, .type = CELL_DATE };
 
     if (stood != NULL && numfmt_is_date(f->book->styles[stood->style].format))
-        cell.text = cell_write_day(f->arena, fact->text, f->book->date1904);
+        cell.text
+            = cell_write_day(f->arena, model_text(fact), f->book->date1904);
     if (cell.text.n == 0) {
-        put_text(f, slot, date_show(f->arena, fact->text));
+        put_text(f, slot, date_show(f->arena, model_text(fact)));
         return;
     }
     cell.style = stood->style;
@@ -239,10 +240,10 @@ says_it(struct writing *f, const struct slot *slot, const struct fact *fact)
         return fact == NULL;
     /* Printed words that only wrap otherwise are the sheet's. */
     if (fact != NULL && slot->group && f->stands == STANDS_VALUE
-        && text_same_words(f->arena, found.text, fact->text))
+        && text_same_words(f->arena, model_text(&found), model_text(fact)))
         return true;
     return fact != NULL && model_value_equal(&found, fact)
-           && (f->stands == STANDS_VALUE || schema_is_text(fact->kind)
+           && (f->stands == STANDS_VALUE || schema_is_text(fact->of->kind)
                || found.decimals == fact->decimals);
 }
 
@@ -320,13 +321,13 @@ put_fact(struct writing *f, const struct slot *slot, const struct fact *fact)
     if (slot->pattern != NULL)
         put_pattern(f, slot);
     else if (slot->ticks != NULL)
-        put_ticks(f, slot, fact != NULL ? fact->text : TEXT_NONE);
+        put_ticks(f, slot, fact != NULL ? model_text(fact) : TEXT_NONE);
     else if (fact == NULL)
         put_blank(f, slot);
-    else if (fact->kind == VALUE_DATE)
+    else if (fact->of->kind == VALUE_DATE)
         put_date(f, slot, fact);
-    else if (fact->kind == VALUE_TEXT)
-        put_text(f, slot, fact->text);
+    else if (fact->of->kind == VALUE_TEXT)
+        put_text(f, slot, model_text(fact));
     else
         put_number(f, slot, fact);
 }
@@ -364,7 +365,7 @@ find_stood(struct writing *f)
         const struct slot *slot = &slot_list(f->placement)[i];
         const struct fact *fact = fact_of(f, slot);
 
-        if (fact != NULL && fact->kind == slot->kind && slot->row >= 0
+        if (fact != NULL && fact->of->kind == slot->kind && slot->row >= 0
             && says_it(f, slot, fact))
             f->stood[fact - f->data->facts] = true;
     }
@@ -401,7 +402,7 @@ cell_write_table(struct exported *out, int sheet,
 
         if (slot->row < 0)
             continue;
-        if (fact != NULL && fact->kind != slot->kind)
+        if (fact != NULL && fact->of->kind != slot->kind)
             fact = NULL;
         if (stands != STANDS_NOT && is_right(&f, slot, fact))
             continue;

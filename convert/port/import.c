@@ -52,7 +52,7 @@ code_runs(struct arena *arena, const struct model_table *table, int *n)
 
     *n = 0;
     for (int i = 0; i < table->n_facts; i++) {
-        struct code_run run = { table->facts[i].item, i, i + 1 };
+        struct code_run run = { *table->facts[i].item, i, i + 1 };
 
         if (*n > 0 && runs[*n - 1].end == i
             && text_equal(runs[*n - 1].code, run.code))
@@ -112,10 +112,10 @@ check_again(struct importing *im, const struct placement *p,
         sheet = arena_printf(im->arena, "%.*s!",
                              TEXT_ARG(model_sheet(table, before)));
     diag_add(im->diags, DIAG_VALUE_TWICE,
-             table_place(im, p, fact->row, fact->col), *fact->by,
+             table_place(im, p, fact->row, fact->col), *fact->of->by,
              "'%.*s' here, but '%.*s' in %s%s, for %.*s, %.*s",
-             TEXT_ARG(fact->found), TEXT_ARG(before->found), sheet, ref,
-             TEXT_ARG(fact->item), TEXT_ARG(fact->measure));
+             TEXT_ARG(model_found(fact)), TEXT_ARG(model_found(before)), sheet,
+             ref, TEXT_ARG(*fact->item), TEXT_ARG(fact->of->measure));
 }
 
 static void
@@ -125,8 +125,9 @@ name_instance(struct importing *im, struct model_table *table,
     const struct fact *name = model_find(table, p->table->instance_item,
                                          p->table->instance_measure);
     struct text id = text_of(table->schema->id);
-    struct text base = name != NULL ? text_sans_breaks(im->arena, name->text)
-                                    : p->grid->name;
+    struct text base = name != NULL
+                           ? text_sans_breaks(im->arena, model_text(name))
+                           : p->grid->name;
     struct text instance = base;
     int number = (int)(table - im->model->tables);
     int before = pairs_add(im->instances, id, instance, number);
@@ -158,7 +159,7 @@ shown_decimals(const struct model_table *table, int shift, int fallback)
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i];
 
-        if (fact->kind == VALUE_AMOUNT && fact->decimals + shift > most)
+        if (fact->of->kind == VALUE_AMOUNT && fact->decimals + shift > most)
             most = fact->decimals + shift;
     }
     return most < 0 ? fallback : most;
@@ -179,10 +180,13 @@ import_facts(struct importing *im, const struct placement *p,
 
     model_merge_names(im->arena, table, p->names, p->n_names);
     reader.table = table;
+    if (!text_equal(table->sheet, p->grid->name))
+        reader.sheet = &p->grid->name;
     if (again || table->schema->evaluation) {
         seen = pairs_new(im->arena);
         for (int i = 0; i < table->n_facts; i++)
-            pairs_add(seen, table->facts[i].item, table->facts[i].measure, i);
+            pairs_add(seen, *table->facts[i].item, table->facts[i].of->measure,
+                      i);
     }
     while ((slot = slot_next(&walk)) != NULL) {
         struct fact fact;
@@ -191,13 +195,12 @@ import_facts(struct importing *im, const struct placement *p,
         if (cell_read(&reader, slot, &fact) != CELL_READ_FACT)
             continue;
         if (seen != NULL)
-            before = pairs_add(seen, fact.item, fact.measure, table->n_facts);
+            before
+                = pairs_add(seen, *fact.item, fact.of->measure, table->n_facts);
         if (before >= 0) {
             check_again(im, p, table, &table->facts[before], &fact);
             continue;
         }
-        if (!text_equal(table->sheet, p->grid->name))
-            fact.sheet = &p->grid->name;
         model_copy_fact(im->arena, table, fact);
     }
     im->unread += reader.n_bad;
@@ -265,7 +268,7 @@ has_figures(const struct model_table *table)
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i];
 
-        if (!schema_is_text(fact->kind) && !decimal_is_zero(fact->value))
+        if (!schema_is_text(fact->of->kind) && !decimal_is_zero(fact->value))
             return true;
     }
     return false;

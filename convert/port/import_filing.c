@@ -167,7 +167,7 @@ find_department(struct arena *arena, struct model *model)
                                              TEXT("implementing_unit"));
 
         if (unit != NULL)
-            model->department = text_sans_breaks(arena, unit->text);
+            model->department = text_sans_breaks(arena, model_text(unit));
     }
 }
 

@@ -219,7 +219,7 @@ compare_facts(const void *a, const void *b)
 {
     const struct fact *const *x = a, *const *y = b;
 
-    return text_compare((*x)->item, (*y)->item);
+    return text_compare(*(*x)->item, *(*y)->item);
 }
 
 /* A fact of each code that the run has no row for, in the order of codes; of
@@ -236,8 +236,8 @@ list_wanted(const struct growing *g, const bool *stood, int *n)
         const struct fact *fact = &data->facts[i];
 
         if ((stood && stood[i])
-            || (*n && text_equal(wanted[*n - 1]->item, fact->item))
-            || !wants_row(g, fact->item))
+            || (*n && text_equal(*wanted[*n - 1]->item, *fact->item))
+            || !wants_row(g, *fact->item))
             continue;
         ARENA_PUSH(g->sheet->arena, wanted, *n, capacity, fact);
     }
@@ -288,7 +288,7 @@ enter_codes(struct growing *g, const bool *stood)
     const struct slot **rows = list_rows(g, &n_rows);
 
     for (int i = 0; i < n; i++) {
-        struct text code = wanted[i]->item;
+        struct text code = *wanted[i]->item;
 
         for (; k < n_rows && text_compare(rows[k]->item, code) < 0; k++) {
             if (rows[k]->row > g->behind)
@@ -368,7 +368,7 @@ enter_records(struct growing *g)
     struct seats *seats = NULL;
 
     for (int i = 0; i < g->data->n_facts; i++)
-        pairs_add(said, g->data->facts[i].item, TEXT_NONE, 0);
+        pairs_add(said, *g->data->facts[i].item, TEXT_NONE, 0);
     for (int n = g->fills ? 1 : have + 1; n <= want; n++) {
         struct text item = item_member(g->sheet->arena, list, n);
 

@@ -104,7 +104,7 @@ insert_group_of_model(const struct insert_groups *g, struct text item, int leaf)
     const struct fact *fact
         = model_index_find(g->data, item, g->run->rule->values[leaf].measure);
 
-    return fact ? text_fold(g->arena, fact->text) : TEXT_NONE;
+    return fact ? text_fold(g->arena, model_text(fact)) : TEXT_NONE;
 }
 
 struct text

@@ -263,8 +263,8 @@ static bool
 again(struct model_table *data, const struct slot *slot)
 {
     for (int i = 0; i < data->n_facts; i++) {
-        if (!text_equal(data->facts[i].item, slot->item)
-            || !text_equal(data->facts[i].measure, slot->measure))
+        if (!text_equal(*data->facts[i].item, slot->item)
+            || !text_equal(data->facts[i].of->measure, slot->measure))
             continue;
         if (slot->sum)
             data->facts[i].role = ROLE_SUM;
@@ -325,7 +325,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
                               slot->kind);
         fact->role = slot->sum ? ROLE_SUM : ROLE_LEAF;
         fact->row = slot->row;
-        fact->col = slot->col;
+        fact->col = (int16_t)slot->col;
         if (schema_is_text(slot->kind))
             fact->text = slot_text(arena, dice, slot, model->fiscal_year);
         else
@@ -336,7 +336,7 @@ give_table(struct arena *arena, struct dice *dice, struct model *model,
                ? model_find(data, table->instance_item, table->instance_measure)
                : NULL;
     if (name != NULL)
-        data->instance = name->text;
+        data->instance = model_text(name);
 }
 
 /* The last table, if chance gave it the name of the one before it. */
@@ -429,9 +429,10 @@ judge(struct arena *arena, enum language language,
             = fact_set_pick(arena, &out.lost)->tables;
 
         verdict.kind = LAWS_LOSES;
-        verdict.why = arena_printf(
-            arena, diag_say(&diags, "no place for %.*s, %.*s"),
-            TEXT_ARG(lost->facts[0].item), TEXT_ARG(lost->facts[0].measure));
+        verdict.why
+            = arena_printf(arena, diag_say(&diags, "no place for %.*s, %.*s"),
+                           TEXT_ARG(*lost->facts[0].item),
+                           TEXT_ARG(lost->facts[0].of->measure));
         return verdict;
     }
     located = locate_book(arena, out.book, template, &diags);

@@ -129,11 +129,11 @@ is_figure(const struct placement *p, const struct slot *slot,
 {
     const struct cell *cell = grid_at(p->grid, slot->row, slot->col);
 
-    if (schema_is_text(fact->kind) || decimal_is_zero(fact->value)
+    if (schema_is_text(fact->of->kind) || decimal_is_zero(fact->value)
         || slot->pattern != NULL || cell == NULL
         || (cell->flags & CELL_FORMULA) != 0)
         return false;
-    return fact->kind == VALUE_AMOUNT || !p->table->schema->evaluation;
+    return fact->of->kind == VALUE_AMOUNT || !p->table->schema->evaluation;
 }
 
 /* Is the row of a code that a department writes there itself? */
@@ -158,7 +158,7 @@ find_codes(struct finding *f, int sheet, const struct placement *p)
     struct stale_note *note = NULL;
 
     for (int i = 0; i < table->n_facts; i++)
-        pairs_add(items, table->facts[i].item, TEXT_NONE, i);
+        pairs_add(items, *table->facts[i].item, TEXT_NONE, i);
     for (int i = 0; i < p->n_slots; i++) {
         const struct slot *slot = &slot_list(p)[i];
 
@@ -195,8 +195,9 @@ find_figures(struct finding *f, int sheet, const struct placement *p)
             || cell_read(&reader, slot, &fact) != CELL_READ_FACT
             || !is_figure(p, slot, &fact))
             continue;
-        ours = index != NULL ? model_index_find(index, fact.item, fact.measure)
-                             : NULL;
+        ours = index != NULL
+                   ? model_index_find(index, *fact.item, fact.of->measure)
+                   : NULL;
         if (ours != NULL && model_value_equal(ours, &fact))
             continue;
         cellref_show(slot->row, slot->col, ref);

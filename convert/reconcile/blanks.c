@@ -78,8 +78,8 @@ make_places(struct blanks *b, int table)
 
         if (fact->row < 0)
             continue;
-        add_line(b, t, t->rows, fact->item, fact->row);
-        add_line(b, t, t->columns, fact->measure, fact->col);
+        add_line(b, t, t->rows, *fact->item, fact->row);
+        add_line(b, t, t->columns, fact->of->measure, fact->col);
     }
 }
 

@@ -41,8 +41,8 @@ record_name(const struct model_table *table, struct text item)
     for (int i = 0; schema->evaluation && i < schema->n_naming; i++) {
         const struct fact *fact = model_find(table, item, schema->naming[i]);
 
-        if (fact && schema_is_text(fact->kind))
-            return fact->text;
+        if (fact && schema_is_text(fact->of->kind))
+            return model_text(fact);
     }
     return TEXT_NONE;
 }

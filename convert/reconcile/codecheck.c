@@ -74,12 +74,12 @@ list_codes(struct codecheck *c, const struct model_table *table)
     codes.list = c->template ? mapping_codes(c->template, class) : NULL;
     codes.first = pairs_new(c->arena);
     for (int i = 0; i < table->n_facts;) {
-        struct text item = table->facts[i].item;
+        struct text item = *table->facts[i].item;
         struct code_run run = { .code = item_code(item), .first = i };
 
         do
             i++;
-        while (i < table->n_facts && text_equal(table->facts[i].item, item));
+        while (i < table->n_facts && text_equal(*table->facts[i].item, item));
         run.end = i;
         if (run.code.n == 0 && !text_equal(item, TEXT("total")))
             continue;
@@ -535,7 +535,7 @@ list_divided(struct codecheck *c, const struct table_codes *codes)
 static bool
 is_nothing(const struct fact *fact)
 {
-    return schema_is_text(fact->kind) || decimal_is_zero(fact->value);
+    return schema_is_text(fact->of->kind) || decimal_is_zero(fact->value);
 }
 
 static void
@@ -553,7 +553,7 @@ tell_undivided(struct codecheck *c, const struct model_table *table,
         c->diags, DIAG_CODE_UNDIVIDED, at, PLACE_NONE,
         "%.*s has figures, but no code below it has; in other tables they have",
         TEXT_ARG(code.n ? code
-                        : schema_label(table->schema, fact->item, TEXT_NONE)));
+                        : schema_label(table->schema, *fact->item, TEXT_NONE)));
     diag_hint(c->diags, diag, "add the rows that are missing");
     add_fault(c, "undivided", code, diag);
 }

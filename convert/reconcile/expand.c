@@ -204,7 +204,7 @@ expand_groups(struct expand_instance *e, unsigned each)
             continue;
         ARENA_PUSH(e->arena, seen, n, capacity, group);
         e->at.group = group;
-        e->at.group_shown = cell->fact->text;
+        e->at.group_shown = model_text(cell->fact);
         expand(e, each);
         e->at.group = e->at.group_shown = TEXT_NONE;
     }

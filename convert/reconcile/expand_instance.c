@@ -42,7 +42,7 @@ static struct text
 folded_text(struct expand_instance *e, struct ledger_cell *cell)
 {
     if (cell->fact && !cell->folded.at)
-        cell->folded = text_fold(e->arena, cell->fact->text);
+        cell->folded = text_fold(e->arena, model_text(cell->fact));
     return cell->folded;
 }
 
@@ -212,16 +212,16 @@ stated_cell(struct expand_instance *e, const struct rule_term *term,
     struct fact *fact;
     struct quantity q;
 
-    if (!cell->fact || !schema_is_text(cell->fact->kind)
-        || !quantity_parse_amount(e->arena, cell->fact->text,
-                                  unit->fact ? unit->fact->text : TEXT_NONE,
-                                  &q))
+    if (!cell->fact || !schema_is_text(cell->fact->of->kind)
+        || !quantity_parse_amount(
+            e->arena, model_text(cell->fact),
+            unit->fact ? model_text(unit->fact) : TEXT_NONE, &q))
         return cell;
     stated = ARENA_NEW(e->arena, struct ledger_cell);
     *stated = *cell;
     stated->fact = fact = ARENA_NEW(e->arena, struct fact);
     *fact = *cell->fact;
-    fact->kind = VALUE_AMOUNT;
+    model_own_column(e->arena, fact)->kind = VALUE_AMOUNT;
     fact->value = q.number;
     fact->decimals = (int8_t)q.decimals;
     stated->decimals = q.decimals;

@@ -76,7 +76,7 @@ finding_cell_shift(const struct finding_cell *cell)
     const struct model_table *table = cell->table;
     const struct fact *fact = cell->fact;
 
-    return table->unit_shift == 0 && fact && fact->kind == VALUE_AMOUNT
+    return table->unit_shift == 0 && fact && fact->of->kind == VALUE_AMOUNT
                    && fact->decimals < 0
                ? WAN
                : table->unit_shift;
@@ -89,10 +89,10 @@ finding_cell_value(struct arena *arena, const struct finding_cell *cell)
 
     if (!fact)
         return TEXT_NONE;
-    if (schema_is_text(fact->kind))
-        return fact->text;
-    return shown_text(arena, fact->value, fact->kind, finding_cell_shift(cell),
-                      fact->decimals);
+    if (schema_is_text(fact->of->kind))
+        return model_text(fact);
+    return shown_text(arena, fact->value, fact->of->kind,
+                      finding_cell_shift(cell), fact->decimals);
 }
 
 const char *
@@ -156,7 +156,7 @@ finding_is_nothing(const struct finding *finding,
 {
     return finding->has_amounts && finding->n_cells > 4
            && (!cell->fact
-               || (!schema_is_text(cell->fact->kind)
+               || (!schema_is_text(cell->fact->of->kind)
                    && decimal_is_zero(cell->fact->value)));
 }
 
@@ -200,7 +200,7 @@ cell_line(struct arena *arena, const struct finding *finding,
         line.value = cell->proof ? text_printf(arena, "空白，据 %.*s 为零",
                                                TEXT_ARG(cell->proof->id))
                                  : TEXT("空白");
-    else if (cell->fact->kind == VALUE_AMOUNT && finding->has_amounts)
+    else if (cell->fact->of->kind == VALUE_AMOUNT && finding->has_amounts)
         line.unit = unit_word(finding_cell_shift(cell));
     return line;
 }
@@ -286,7 +286,8 @@ finding_amount(struct arena *arena, const struct finding *finding,
     for (int i = 0; i < finding->n_cells; i++) {
         const struct fact *fact = finding->cells[i].fact;
 
-        if (fact && fact->kind == finding->kind && fact->decimals > decimals)
+        if (fact && fact->of->kind == finding->kind
+            && fact->decimals > decimals)
             decimals = fact->decimals;
     }
     return shown_text(arena, value, finding->kind, finding->unit_shift,
@@ -368,7 +369,7 @@ give_cells(struct arena *arena, struct diag *diag,
         to->label = text_zero(arena, finding_cell_label(arena, from));
         if (from->fact)
             to->value = text_zero(arena, finding_cell_value(arena, from));
-        if (from->fact && from->fact->kind == VALUE_AMOUNT)
+        if (from->fact && from->fact->of->kind == VALUE_AMOUNT)
             to->unit = unit_word(finding_cell_shift(from));
         if (from->proof)
             to->zero_by = text_zero(arena, from->proof->id);

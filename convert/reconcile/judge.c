@@ -43,7 +43,7 @@ half_unit(int decimals)
 static struct decimal
 tolerance_of(const struct ledger_cell *cell)
 {
-    switch (cell->fact->kind) {
+    switch (cell->fact->of->kind) {
     case VALUE_AMOUNT:
     case VALUE_RATIO:
         return half_unit(cell->decimals);
@@ -74,12 +74,12 @@ sum_cell(struct sum *sum, const struct ledger_cell *cell)
     }
     if (!cell->fact)
         return;
-    if (schema_is_text(cell->fact->kind)) {
+    if (schema_is_text(cell->fact->of->kind)) {
         sum->text = true;
         return;
     }
     if (!sum->has_kind)
-        sum->kind = cell->fact->kind;
+        sum->kind = cell->fact->of->kind;
     sum->has_kind = true;
     sum->n_known++;
     sum->negative |= cell->fact->value.units < 0;
@@ -409,7 +409,7 @@ judge_product(const struct instance *instance)
 static struct text
 text_of_side(const struct instance_side *side)
 {
-    return side->n && side->cells[0]->fact ? side->cells[0]->fact->text
+    return side->n && side->cells[0]->fact ? model_text(side->cells[0]->fact)
                                            : TEXT_NONE;
 }
 

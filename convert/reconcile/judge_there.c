@@ -8,9 +8,9 @@ find_figure(struct ledger_table *table)
     for (int i = 0; i < table->table->n_facts; i++) {
         const struct fact *fact = &table->table->facts[i];
 
-        if (!schema_is_text(fact->kind) && !decimal_is_zero(fact->value))
-            return ledger_cell(table, ledger_item(table, fact->item),
-                               ledger_measure(table, fact->measure));
+        if (!schema_is_text(fact->of->kind) && !decimal_is_zero(fact->value))
+            return ledger_cell(table, ledger_item(table, *fact->item),
+                               ledger_measure(table, fact->of->measure));
     }
     return NULL;
 }
@@ -23,7 +23,7 @@ is_nothing(const struct instance_side *side, bool *blank)
     for (int i = 0; i < side->n; i++) {
         const struct ledger_cell *cell = side->cells[i];
 
-        if (cell->fact && !decimal_is_zero(cell->fact->value))
+        if (cell->fact && !decimal_is_zero(model_value(cell->fact)))
             return false;
         *blank |= cell->state == LEDGER_BLANK && !cell->proof;
     }

@@ -283,7 +283,7 @@ set_decimals(struct ledger_table *table)
     for (int i = 0; i < table->table->n_facts; i++) {
         const struct fact *fact = &table->table->facts[i];
 
-        if (fact->kind != VALUE_AMOUNT)
+        if (fact->of->kind != VALUE_AMOUNT)
             continue;
         finest = fact->decimals > finest ? fact->decimals : finest;
         coarsest = fact->decimals < coarsest ? fact->decimals : coarsest;
@@ -296,9 +296,9 @@ set_decimals(struct ledger_table *table)
 
         if (!cell || !cell->fact)
             continue;
-        if (cell->fact->kind == VALUE_AMOUNT)
+        if (cell->fact->of->kind == VALUE_AMOUNT)
             least = finest;
-        else if (cell->fact->kind == VALUE_RATIO)
+        else if (cell->fact->of->kind == VALUE_RATIO)
             least = PERCENT;
         cell->decimals
             = cell->fact->decimals > least ? cell->fact->decimals : least;
@@ -374,13 +374,13 @@ make_table(struct arena *arena, const struct model_table *table,
         struct ledger_cell *cell;
 
         /* Rows mostly stand together, and their measures in one order. */
-        if (item < 0 || !text_equal(t->seen.items[item], fact->item)) {
-            item = ledger_item(&t->seen, fact->item);
+        if (item < 0 || !text_equal(t->seen.items[item], *fact->item)) {
+            item = ledger_item(&t->seen, *fact->item);
             measure = -1;
         }
         if (++measure >= t->seen.n_measures
-            || !text_equal(t->seen.measures[measure], fact->measure))
-            measure = ledger_measure(&t->seen, fact->measure);
+            || !text_equal(t->seen.measures[measure], fact->of->measure))
+            measure = ledger_measure(&t->seen, fact->of->measure);
         cell = add_cell(t, item, measure);
         if (!cell->fact)
             cell->fact = fact;

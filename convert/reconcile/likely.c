@@ -43,7 +43,7 @@ may_be_wrong(const struct ledger_cell *cell)
         return false;
     if (cell->state == LEDGER_BLANK)
         return !cell->proof;
-    return cell->state == LEDGER_FACT && !schema_is_text(cell->fact->kind);
+    return cell->state == LEDGER_FACT && !schema_is_text(cell->fact->of->kind);
 }
 
 static struct suspect *
@@ -62,7 +62,8 @@ add_value(struct search *s, struct ledger_cell *cell, const struct verdict *v,
           int side)
 {
     struct suspect *suspect = suspect_of(s, cell);
-    struct decimal was = cell->fact ? cell->fact->value : decimal_of(0), value;
+    struct decimal was = cell->fact ? model_value(cell->fact) : decimal_of(0),
+                   value;
 
     if ((side ? decimal_add(was, v->difference, &value)
               : decimal_subtract(was, v->difference, &value))
@@ -158,23 +159,29 @@ slip_of(struct arena *arena, const struct ledger_cell *cell,
 
     if (!cell->fact)
         return value.units < 0 ? 9 : 2;
-    if (value.units < 0 && cell->fact->value.units >= 0)
+    if (value.units < 0 && model_value(cell->fact).units >= 0)
         return 9;
-    was = digits_of(arena, cell->fact->value);
+    was = digits_of(arena, model_value(cell->fact));
     now = digits_of(arena, value);
     if (is_turned(was, now))
         return 1;
     return text_distance(was, now, 8);
 }
 
+/* Of figures that are not there. */
+static const struct fact_column amounts = { .kind = VALUE_AMOUNT };
+static const struct text no_item;
+
 /* The cell as if it held that value, which is in 'fact' meanwhile. */
 static void
 pretend(struct ledger_cell *cell, struct decimal value, struct fact *fact)
 {
     *fact = cell->fact ? *cell->fact
-                       : (struct fact){ .kind = VALUE_AMOUNT,
+                       : (struct fact){ .item = &no_item,
+                                        .of = &amounts,
                                         .decimals = (int8_t)value.scale };
-    fact->value = value;
+    if (!schema_is_text(fact->of->kind))
+        fact->value = value;
     cell->fact = fact;
     cell->state = LEDGER_FACT;
 }
@@ -339,7 +346,7 @@ decimals_beside(const struct findings *findings,
             const struct finding_cell *cell = &findings->items[i].cells[k];
 
             if (cell->table == blank->table && cell->fact
-                && cell->fact->kind == VALUE_AMOUNT)
+                && cell->fact->of->kind == VALUE_AMOUNT)
                 return cell->fact->decimals;
         }
     }
@@ -353,7 +360,7 @@ likely_diag(const struct model *model, const struct findings *findings,
     const struct finding_cell *cell = find_cell(findings, likely);
     struct arena *arena = diags->arena;
     struct finding_cell mended;
-    struct fact fact = { .kind = VALUE_AMOUNT };
+    struct fact fact = { .item = &no_item, .of = &amounts };
     struct diag *diag;
     struct place at;
 
@@ -364,7 +371,8 @@ likely_diag(const struct model *model, const struct findings *findings,
         fact = *cell->fact;
     else
         fact.decimals = decimals_beside(findings, cell);
-    fact.value = likely->value;
+    if (!schema_is_text(fact.of->kind))
+        fact.value = likely->value;
     mended.fact = &fact;
     at = cell->row < 0 ? PLACE_SHEET(
              model->file, text_zero(arena, model_table_sheet(cell->table)))

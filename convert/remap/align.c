@@ -48,7 +48,7 @@ count(struct arena *arena, struct match *match, const struct model_table *table,
 {
     for (int i = 0; i < table->n_facts; i++) {
         struct align_list fresh = { .list = TEXT_NONE }, *list;
-        int number = align_number(table, table->facts[i].item, &fresh.list);
+        int number = align_number(table, *table->facts[i].item, &fresh.list);
         int *most;
 
         if (number == 0)
@@ -74,7 +74,7 @@ members_of(struct arena *arena, const struct model_table *table,
         const struct fact *fact = &table->facts[i];
         struct member *member;
         struct text word;
-        int number = align_number(table, fact->item, &word);
+        int number = align_number(table, *fact->item, &word);
 
         if (number == 0 || !text_equal(word, list))
             continue;
@@ -92,10 +92,10 @@ likeness(const struct member *a, const struct member *b)
 
     for (int i = 0; i < a->n; i++) {
         for (int k = 0; k < b->n; k++) {
-            if (!text_equal(a->facts[i]->measure, b->facts[k]->measure))
+            if (!text_equal(a->facts[i]->of->measure, b->facts[k]->of->measure))
                 continue;
             if (model_value_equal(a->facts[i], b->facts[k]))
-                alike += schema_is_text(a->facts[i]->kind) ? 3 : 2;
+                alike += schema_is_text(a->facts[i]->of->kind) ? 3 : 2;
             break;
         }
     }
@@ -108,7 +108,7 @@ is_same(const struct member *a, const struct member *b)
     int all = 0;
 
     for (int i = 0; i < a->n; i++)
-        all += schema_is_text(a->facts[i]->kind) ? 3 : 2;
+        all += schema_is_text(a->facts[i]->of->kind) ? 3 : 2;
     return a->n == b->n && a->n > 0 && likeness(a, b) == all;
 }
 

@@ -150,9 +150,9 @@ report_codes(struct gaps *g, const struct model_table *table)
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i];
 
-        report_code(g, table, fact, table->schema->codes, fact->item);
+        report_code(g, table, fact, table->schema->codes, *fact->item);
         report_code(g, table, fact, table->schema->code_measures,
-                    fact->measure);
+                    fact->of->measure);
     }
 }
 

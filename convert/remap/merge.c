@@ -195,7 +195,8 @@ static void
 add_fact(struct joining *j, struct model_table *to, const struct fact *fact,
          struct text item)
 {
-    model_copy_fact(j->arena, to, *fact)->item = item;
+    model_copy_fact(j->arena, to, *fact)->item
+        = model_share_item(j->arena, &to->shared, item);
 }
 
 /*
@@ -206,15 +207,15 @@ static bool
 is_drawn(const struct merging *m, const struct fact *now,
          struct model_index *then, struct model_index *was)
 {
-    struct text item = align_old_item(m->arena, m->changed, m->now, now->item);
+    struct text item = align_old_item(m->arena, m->changed, m->now, *now->item);
     const struct fact *before
-        = item.n > 0 ? model_index_find(then, item, now->measure) : NULL;
+        = item.n > 0 ? model_index_find(then, item, now->of->measure) : NULL;
     const struct fact *first;
 
     if (before == NULL || !model_value_equal(before, now))
         return false;
     item = align_old_item(m->arena, m->written, m->then, item);
-    first = item.n > 0 ? model_index_find(was, item, now->measure) : NULL;
+    first = item.n > 0 ? model_index_find(was, item, now->of->measure) : NULL;
     return first == NULL || !model_value_equal(first, now);
 }
 
@@ -227,9 +228,9 @@ add_now(struct joining *j, const struct merging *m, struct model_table *to)
 
     for (int i = 0; i < m->now->n_facts; i++) {
         const struct fact *fact = &m->now->facts[i], *before;
-        struct text item = merged_item(m, m->now, fact->item);
+        struct text item = merged_item(m, m->now, *fact->item);
 
-        before = model_index_find(then, fact->item, fact->measure);
+        before = model_index_find(then, *fact->item, fact->of->measure);
         changed = changed || before == NULL || !model_value_equal(before, fact);
         if (item.n > 0 && !is_drawn(m, fact, then, was))
             add_fact(j, to, fact, item);
@@ -249,8 +250,8 @@ report_unused(struct joining *j, const struct model_table *now,
             "what was kept of list members that are no longer here "
             "is not restored");
     if ((*d)->n_detail < 20)
-        diag_detail(j->diags, *d, "%.*s, %.*s = %.*s", TEXT_ARG(fact->item),
-                    TEXT_ARG(fact->measure),
+        diag_detail(j->diags, *d, "%.*s, %.*s = %.*s", TEXT_ARG(*fact->item),
+                    TEXT_ARG(fact->of->measure),
                     TEXT_ARG(model_value_text(j->arena, fact)));
 }
 
@@ -272,16 +273,19 @@ add_lost(struct joining *j, const struct merging *m, struct model_table *to,
 
     for (int i = 0; from != NULL && i < from->n_facts; i++) {
         struct fact fact = from->facts[i];
-        struct text item = merged_item(m, m->was, fact.item);
+        struct fact_column column;
+        struct text item = merged_item(m, m->was, *fact.item);
 
         fact.row = fact.col = -1; /* a cell of another workbook */
-        fact.sheet = NULL;
+        column = *fact.of;
+        column.sheet = NULL;
+        fact.of = model_share(j->arena, &to->shared, column);
         if (item.n == 0 && told != NULL
-            && model_find(told, from->facts[i].item, fact.measure) != NULL)
+            && model_find(told, *from->facts[i].item, fact.of->measure) != NULL)
             continue;
         if (item.n == 0)
             report_unused(j, m->now, &fact, &unused);
-        else if (model_index_find(index, item, fact.measure) == NULL)
+        else if (model_index_find(index, item, fact.of->measure) == NULL)
             add_fact(j, to, &fact, item);
     }
     if (from != NULL && to->n_facts > n)

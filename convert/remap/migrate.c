@@ -134,12 +134,12 @@ find_cut(struct arena *arena, const struct model_table *table,
 
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i], *said, *says;
-        struct text item = align_new_item(arena, match, table, fact->item);
+        struct text item = align_new_item(arena, match, table, *fact->item);
 
         if (item.n == 0)
             continue;
-        said = model_index_find(was, item, fact->measure);
-        says = model_index_find(is, item, fact->measure);
+        said = model_index_find(was, item, fact->of->measure);
+        says = model_index_find(is, item, fact->of->measure);
         lost[i] |= said != NULL && says != NULL && model_value_equal(said, fact)
                    && !model_value_equal(says, fact);
     }
@@ -211,10 +211,10 @@ has_most(struct arena *arena, const struct model *then,
         for (int k = 0; k < table->n_facts; k++) {
             const struct fact *was = &table->facts[k], *is = NULL;
 
-            if (!schema_is_text(was->kind) && decimal_is_zero(was->value))
+            if (!schema_is_text(was->of->kind) && decimal_is_zero(was->value))
                 continue;
             if (index != NULL)
-                is = model_index_find(index, was->item, was->measure);
+                is = model_index_find(index, *was->item, was->of->measure);
             same += is != NULL && model_value_equal(is, was);
             n++;
         }

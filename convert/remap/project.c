@@ -52,7 +52,7 @@ pack_lists(struct fitting *f, const struct table_rule *rule,
     for (int i = 0; i < table->n_facts; i++) {
         struct packing *packing, fresh = { .list = TEXT_NONE };
 
-        number = align_number(table, table->facts[i].item, &fresh.list);
+        number = align_number(table, *table->facts[i].item, &fresh.list);
         if (number == 0)
             continue;
         packing = find_packing(f, fresh.list);
@@ -73,7 +73,7 @@ pack_lists(struct fitting *f, const struct table_rule *rule,
     for (int i = 0; i < table->n_facts; i++) {
         struct packing *packing;
 
-        number = align_number(table, table->facts[i].item, &list);
+        number = align_number(table, *table->facts[i].item, &list);
         packing = number > 0 ? find_packing(f, list) : NULL;
         if (packing != NULL && !lost[i])
             packing->number_of[number] = 1;
@@ -111,9 +111,9 @@ copy_names(struct fitting *f, struct model_table *to,
     struct pairs *had = pairs_new(f->arena), *has = pairs_new(f->arena);
 
     for (int i = 0; i < from->n_facts; i++)
-        pairs_add(had, from->facts[i].item, TEXT_NONE, 0);
+        pairs_add(had, *from->facts[i].item, TEXT_NONE, 0);
     for (int i = 0; i < to->n_facts; i++)
-        pairs_add(has, to->facts[i].item, TEXT_NONE, 0);
+        pairs_add(has, *to->facts[i].item, TEXT_NONE, 0);
     for (int i = 0; i < from->n_names; i++) {
         struct text code = from->names[i].code;
 
@@ -148,7 +148,8 @@ copy_table(struct fitting *f, int i, const struct table_rule *rule)
 
         if (f->lost.has[i][k])
             continue;
-        fact.item = packed_item(f, from, fact.item);
+        fact.item = model_share_item(f->arena, &to->shared,
+                                     packed_item(f, from, *fact.item));
         model_copy_fact(f->arena, to, fact);
         f->fact_of[at][n++] = k;
     }
@@ -196,8 +197,9 @@ lose_strangers(struct fitting *f)
         for (int k = 0; domain != NULL && k < table->n_facts; k++) {
             const struct fact *fact = &table->facts[k];
 
-            f->lost.has[i][k] = !domain_has(domain, fact->item, fact->measure)
-                                && !year_is_field(fact);
+            f->lost.has[i][k]
+                = !domain_has(domain, *fact->item, fact->of->measure)
+                  && !year_is_field(fact);
         }
     }
 }

@@ -54,7 +54,7 @@ title_says(const struct table_rule *rule, const struct model_table *says,
     struct decimal year;
 
     return rule != NULL && year_is_field(fact) && year_is_in_title(rule)
-           && decimal_parse(fact->text, &year) == DECIMAL_OK
+           && decimal_parse(model_text(fact), &year) == DECIMAL_OK
            && decimal_compare(year, decimal_of(says->year)) == 0;
 }
 
@@ -64,8 +64,8 @@ says_same(struct arena *arena, const struct fact *fact, const struct fact *back)
 {
     if (model_value_equal(fact, back))
         return true;
-    return schema_is_text(fact->kind) && schema_is_text(back->kind)
-           && text_same_words(arena, fact->text, back->text);
+    return schema_is_text(fact->of->kind) && schema_is_text(back->of->kind)
+           && text_same_words(arena, model_text(fact), model_text(back));
 }
 
 /* ---- members of numbered lists ---- */
@@ -183,10 +183,10 @@ mark_table(const struct comparing *c, int i)
 
     for (int n = 0; n < table->n_facts; n++) {
         const struct fact *fact = &table->facts[n], *back = NULL;
-        struct text item = item_now(&members, table, fact->item);
+        struct text item = item_now(&members, table, *fact->item);
 
         if (item.n > 0)
-            back = model_index_find(index, item, fact->measure);
+            back = model_index_find(index, item, fact->of->measure);
         if (back != NULL)
             c->w->more.has[k][back - says->facts] = false;
         c->w->lost.has[i][n] = back != NULL ? !says_same(c->arena, fact, back)
@@ -252,11 +252,11 @@ remainder_place(struct arena *arena, const struct model *model,
 static const char *
 reason(const struct domain *domain, const struct fact *fact)
 {
-    if (!domain_item(domain, fact->item))
+    if (!domain_item(domain, *fact->item))
         return N_("its table has no row or field for this item");
-    if (!domain_measure(domain, fact->measure))
+    if (!domain_measure(domain, fact->of->measure))
         return N_("its table has no column or field for this measure");
-    if (!domain_has(domain, fact->item, fact->measure))
+    if (!domain_has(domain, *fact->item, fact->of->measure))
         return N_("its table has no cell for this measure of this item");
     return N_("no row is left for it there, or its cell cannot hold it");
 }
@@ -281,9 +281,9 @@ show_value(const struct diag_list *diags, const struct fact *fact)
     struct text t = model_value_text(diags->arena, fact);
     size_t n = t.n;
 
-    if (!schema_is_text(fact->kind))
+    if (!schema_is_text(fact->of->kind))
         return arena_printf(diags->arena, "%.*s%s", TEXT_ARG(t),
-                            diag_say(diags, spoken_unit(fact->kind)));
+                            diag_say(diags, spoken_unit(fact->of->kind)));
     if (n > QUOTED) {
         n = QUOTED;
         while (n > 0 && ((unsigned char)t.at[n] & 0xC0) == 0x80)
@@ -316,12 +316,12 @@ static const char *
 show_labels(struct arena *arena, const struct model_table *table,
             const struct fact *fact)
 {
-    const char *item = item_label(arena, table, fact->item);
+    const char *item = item_label(arena, table, *fact->item);
     struct text measure
-        = schema_label(table->schema, fact->item, fact->measure);
+        = schema_label(table->schema, *fact->item, fact->of->measure);
 
     if (measure.n == 0)
-        measure = fact->measure;
+        measure = fact->of->measure;
     return arena_printf(arena, "%s%s%.*s", item,
                         *item && measure.n > 0 ? "，" : "", TEXT_ARG(measure));
 }
@@ -337,11 +337,11 @@ cell_of_fact(const struct diag_list *diags, struct place at,
         .sheet = at.sheet,
         .row = at.row,
         .col = at.col,
-        .item = text_zero(arena, fact->item),
-        .measure = text_zero(arena, fact->measure),
+        .item = text_zero(arena, *fact->item),
+        .measure = text_zero(arena, fact->of->measure),
         .label = show_labels(arena, table, fact),
         .value = text_zero(arena, model_value_text(arena, fact)),
-        .unit = schema_unit(fact->kind),
+        .unit = schema_unit(fact->of->kind),
     };
 }
 

@@ -9,7 +9,8 @@
 bool
 year_is_field(const struct fact *fact)
 {
-    return text_equal(fact->measure, MEASURE) && text_equal(fact->item, ITEM);
+    return text_equal(fact->of->measure, MEASURE)
+           && text_equal(*fact->item, ITEM);
 }
 
 const struct fact *

@@ -155,7 +155,7 @@ take_date(struct arena *arena, const struct entry *entry, struct fact *fact,
           struct diag_list *diags)
 {
     fact->text = date_read(arena, entry->text[ENTRY_VALUE]);
-    if (fact->text.n > 0)
+    if (model_text(fact).n > 0)
         return true;
     diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_VALUE], PLACE_NONE,
              "'value' must be a date such as 2022-03-01, not '%.*s'",
@@ -170,20 +170,20 @@ take_value(struct arena *arena, const struct entry *entry, struct fact *fact,
     struct text t = entry->text[ENTRY_VALUE];
     enum decimal_result result;
 
-    if (schema_is_text(fact->kind)) {
+    if (schema_is_text(fact->of->kind)) {
         fact->text = t;
         if (entry->value != ENTRY_NUMBER)
-            return fact->kind == VALUE_TEXT
+            return fact->of->kind == VALUE_TEXT
                    || take_date(arena, entry, fact, diags);
         diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_VALUE], PLACE_NONE,
                  "'%.*s' of '%.*s' is a text and must stand in quotes",
-                 TEXT_ARG(fact->measure), TEXT_ARG(fact->item));
+                 TEXT_ARG(fact->of->measure), TEXT_ARG(*fact->item));
         return false;
     }
     if (entry->value == ENTRY_TEXT) {
         diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_VALUE], PLACE_NONE,
                  "'%.*s' of '%.*s' is a number and must not stand in quotes",
-                 TEXT_ARG(fact->measure), TEXT_ARG(fact->item));
+                 TEXT_ARG(fact->of->measure), TEXT_ARG(*fact->item));
         return false;
     }
     result = parse_number(t, entry->value, &fact->value);
@@ -219,9 +219,13 @@ static bool
 take_cell(const struct entry *entry, struct fact *fact, struct diag_list *diags)
 {
     struct text t = entry->text[ENTRY_CELL];
+    int row = fact->row, col = fact->col;
 
-    if (t.n == 0 || cellref_parse(t, &fact->row, &fact->col))
+    if (t.n == 0 || cellref_parse(t, &row, &col)) {
+        fact->row = row;
+        fact->col = (int16_t)col;
         return true;
+    }
     diag_add(diags, DIAG_MODEL_INVALID, entry->at[ENTRY_CELL], PLACE_NONE,
              "'cell' must be a reference such as C9, not '%.*s'", TEXT_ARG(t));
     return false;
@@ -298,15 +302,13 @@ static const struct text *
 other_sheet(struct arena *arena, const struct model_table *table,
             struct text sheet)
 {
-    const struct text *last
-        = table->n_facts > 0 ? table->facts[table->n_facts - 1].sheet : NULL;
-    struct text *other;
+    const struct text *last = table->n_facts > 0
+                                  ? table->facts[table->n_facts - 1].of->sheet
+                                  : NULL;
 
     if (sheet.n == 0 || (last && text_equal(*last, sheet)))
         return sheet.n == 0 ? NULL : last;
-    other = ARENA_NEW(arena, struct text);
-    *other = sheet;
-    return other;
+    return model_own_text(arena, sheet);
 }
 
 struct fact *
@@ -315,8 +317,8 @@ entry_add(struct arena *arena, struct model_table *table,
 {
     static const enum entry_column needed[]
         = { ENTRY_ITEM, ENTRY_MEASURE, ENTRY_VALUE };
+    struct fact_column column = { .measure = entry->text[ENTRY_MEASURE] };
     struct fact fact = { .row = -1, .col = -1 };
-    struct fact *added;
     int decimals;
 
     for (int i = 0; i < ARRAY_LEN(needed); i++)
@@ -325,20 +327,20 @@ entry_add(struct arena *arena, struct model_table *table,
                      "a fact without '%s'", names[needed[i]]);
             return NULL;
         }
-    fact.item = entry->text[ENTRY_ITEM];
     if (!text_equal(entry->text[ENTRY_SHEET], table->sheet))
-        fact.sheet = other_sheet(arena, table, entry->text[ENTRY_SHEET]);
-    fact.measure = entry->text[ENTRY_MEASURE];
-    if (!find_kind(table->schema, entry, &fact.kind, diags)
-        || !take_value(arena, entry, &fact, diags)
+        column.sheet = other_sheet(arena, table, entry->text[ENTRY_SHEET]);
+    if (!find_kind(table->schema, entry, &column.kind, diags))
+        return NULL;
+    fact.item
+        = model_share_item(arena, &table->shared, entry->text[ENTRY_ITEM]);
+    fact.of = model_share(arena, &table->shared, column);
+    if (!take_value(arena, entry, &fact, diags)
         || !take_role(entry, &fact, diags) || !take_cell(entry, &fact, diags))
         return NULL;
     decimals = fact.decimals;
     if (!entry_int(entry, ENTRY_DECIMALS, -DECIMAL_SCALE_MAX, DECIMAL_SCALE_MAX,
                    &decimals, diags))
         return NULL;
-    fact.decimals = (int8_t)(schema_is_text(fact.kind) ? 0 : decimals);
-    added = model_add_fact(arena, table, fact.item, fact.measure, fact.kind);
-    *added = fact;
-    return added;
+    fact.decimals = (int8_t)(schema_is_text(fact.of->kind) ? 0 : decimals);
+    return model_copy_fact(arena, table, fact);
 }

@@ -74,15 +74,15 @@ facts_row_table(struct facts_row *row, const struct model_table *table)
 void
 facts_row_fact(struct facts_row *row, const struct fact *fact)
 {
-    bool number = !schema_is_text(fact->kind);
+    bool number = !schema_is_text(fact->of->kind);
     struct text *text = row->text;
 
-    text[ENTRY_ITEM] = fact->item;
-    text[ENTRY_MEASURE] = fact->measure;
+    text[ENTRY_ITEM] = *fact->item;
+    text[ENTRY_MEASURE] = fact->of->measure;
     row->number[ENTRY_VALUE] = number;
     text[ENTRY_VALUE]
-        = number ? show_number(fact->value, row->value) : fact->text;
-    text[ENTRY_UNIT] = text_of(schema_unit(fact->kind));
+        = number ? show_number(fact->value, row->value) : model_text(fact);
+    text[ENTRY_UNIT] = text_of(schema_unit(fact->of->kind));
     text[ENTRY_DECIMALS]
         = number ? show_number(decimal_of(fact->decimals), row->decimals)
                  : TEXT_NONE;
@@ -394,13 +394,14 @@ take_row(struct reader *reader, const struct entry *entry)
     assert(reader->seen != NULL);
     if (!reader->seen[index])
         reader->seen[index] = pairs_new(reader->arena);
-    if (pairs_add(reader->seen[index], fact->item, fact->measure,
+    if (pairs_add(reader->seen[index], *fact->item, fact->of->measure,
                   table->n_facts)
         < 0)
         return true;
     diag_add(reader->diags, DIAG_MODEL_INVALID, entry->whole, PLACE_NONE,
-             "'%.*s' of '%.*s' occurs twice in '%s'", TEXT_ARG(fact->measure),
-             TEXT_ARG(fact->item), table->schema->id);
+             "'%.*s' of '%.*s' occurs twice in '%s'",
+             TEXT_ARG(fact->of->measure), TEXT_ARG(*fact->item),
+             table->schema->id);
     return false;
 }
 

@@ -72,26 +72,31 @@ read_fact(const struct reader *reader, const struct node *node,
                                     | 1u << ENTRY_SHEET | 1u << ENTRY_CELL;
     struct entry entry;
     struct fact *fact;
-    struct text by = TEXT_NONE;
+    struct text by = TEXT_NONE, found = TEXT_NONE;
 
     if (!entry_read(node, columns, more, ARRAY_LEN(more), &entry,
                     reader->diags))
         return false;
     fact = entry_add(reader->arena, table, &entry, reader->diags);
-    if (!fact || !json_member_text(node, "found", &fact->found, reader->diags)
+    if (!fact || !json_member_text(node, "found", &found, reader->diags)
         || !json_member_text(node, "by", &by, reader->diags))
         return false;
+    if (found.n > 0)
+        fact->found = model_own_text(reader->arena, found);
     if (by.n > 0) {
+        struct fact_column column = *fact->of;
         struct place *place = ARENA_NEW(reader->arena, struct place);
 
         *place = parse_place(reader->arena, by);
-        fact->by = place;
+        column.by = place;
+        fact->of = model_share(reader->arena, &table->shared, column);
     }
-    if (pairs_add(seen, fact->item, fact->measure, table->n_facts) < 0)
+    if (pairs_add(seen, *fact->item, fact->of->measure, table->n_facts) < 0)
         return true;
     diag_add(reader->diags, DIAG_MODEL_INVALID, entry.whole, PLACE_NONE,
-             "'%.*s' of '%.*s' occurs twice in '%s'", TEXT_ARG(fact->measure),
-             TEXT_ARG(fact->item), table->schema->id);
+             "'%.*s' of '%.*s' occurs twice in '%s'",
+             TEXT_ARG(fact->of->measure), TEXT_ARG(*fact->item),
+             table->schema->id);
     return false;
 }
 

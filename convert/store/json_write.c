@@ -9,8 +9,8 @@ put_value(FILE *out, const struct fact *fact)
 {
     char digits[DECIMAL_TEXT_MAX];
 
-    if (schema_is_text(fact->kind)) {
-        json_out_string(out, fact->text);
+    if (schema_is_text(fact->of->kind)) {
+        json_out_string(out, model_text(fact));
         return;
     }
     decimal_show(fact->value, digits);
@@ -23,23 +23,23 @@ put_fact(FILE *out, const struct fact *fact)
     struct json_out object = { out, false };
     char cell[CELLREF_MAX];
 
-    json_out_text(&object, "item", fact->item);
-    json_out_text(&object, "measure", fact->measure);
+    json_out_text(&object, "item", *fact->item);
+    json_out_text(&object, "measure", fact->of->measure);
     json_out_name(&object, "value");
     put_value(out, fact);
-    json_out_word(&object, "unit", schema_unit(fact->kind));
-    if (!schema_is_text(fact->kind))
+    json_out_word(&object, "unit", schema_unit(fact->of->kind));
+    if (!schema_is_text(fact->of->kind))
         json_out_int(&object, "decimals", fact->decimals);
     json_out_word(&object, "role", fact->role == ROLE_SUM ? "sum" : "leaf");
-    if (fact->sheet)
-        json_out_text(&object, "sheet", *fact->sheet);
+    if (fact->of->sheet)
+        json_out_text(&object, "sheet", *fact->of->sheet);
     if (fact->row >= 0) {
         cellref_show(fact->row, fact->col, cell);
         json_out_word(&object, "cell", cell);
     }
-    json_out_text(&object, "found", fact->found);
-    if (fact->by)
-        json_out_place(&object, "by", *fact->by);
+    json_out_text(&object, "found", model_found(fact));
+    if (fact->of->by)
+        json_out_place(&object, "by", *fact->of->by);
     json_out_end(&object);
 }
 

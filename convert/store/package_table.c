@@ -79,9 +79,9 @@ add_codes(struct layout *layout)
         if (table->schema != layout->schema)
             continue;
         for (int j = 0; j < table->n_facts; j++)
-            if (pairs_add(seen, table->facts[j].measure, TEXT_NONE, 0) < 0)
+            if (pairs_add(seen, table->facts[j].of->measure, TEXT_NONE, 0) < 0)
                 ARENA_PUSH(layout->arena, codes, n, codes_capacity,
-                           table->facts[j].measure);
+                           table->facts[j].of->measure);
         for (int j = 0; j < table->n_names; j++)
             if (pairs_add(named, table->names[j].code, TEXT_NONE, n_names) < 0)
                 ARENA_PUSH(layout->arena, names, n_names, names_capacity,
@@ -148,7 +148,7 @@ list_items(const struct layout *layout, const struct model_table *table, int *n)
 
     *n = 0;
     for (int i = 0; i < table->n_facts; i++) {
-        struct item_row row = { table->schema, table->facts[i].item };
+        struct item_row row = { table->schema, *table->facts[i].item };
 
         if (pairs_add(seen, row.item, TEXT_NONE, 0) < 0
             && in_section(layout, row.item))
@@ -213,7 +213,7 @@ has_facts(const struct layout *layout)
         if (table->schema != layout->schema)
             continue;
         for (int j = 0; j < table->n_facts; j++)
-            if (in_section(layout, table->facts[j].item))
+            if (in_section(layout, *table->facts[j].item))
                 return true;
     }
     return false;

@@ -86,13 +86,13 @@ static void
 put_measure(struct bytes *bytes, const struct schema_table *table,
             const struct fact *fact)
 {
-    const struct schema_section *section = schema_section(table, fact->item);
+    const struct schema_section *section = schema_section(table, *fact->item);
 
     begin_line(bytes, 'M');
     put_field(bytes, text_of(table->id));
     put_field(bytes, text_of(section ? section->id : NULL));
-    put_field(bytes, fact->measure);
-    put_field(bytes, text_of(schema_unit(fact->kind)));
+    put_field(bytes, fact->of->measure);
+    put_field(bytes, text_of(schema_unit(fact->of->kind)));
     put_field(bytes, TEXT_NONE);
     end_line(bytes);
 }
@@ -106,14 +106,14 @@ put_vocabulary(struct bytes *bytes, const struct schema_table *table,
 {
     struct text id = text_of(table->id);
 
-    if (!(before && text_equal(before->item, fact->item))
-        && is_new(told->items, now->items, id, fact->item)) {
-        put_item(bytes, table, fact->item);
+    if (!(before && text_equal(*before->item, *fact->item))
+        && is_new(told->items, now->items, id, *fact->item)) {
+        put_item(bytes, table, *fact->item);
         now->n++;
     }
     /* Measures with words are there from the start; see put_measures(). */
-    if (item_is_code(fact->measure)
-        && is_new(told->measures, now->measures, id, fact->measure)) {
+    if (item_is_code(fact->of->measure)
+        && is_new(told->measures, now->measures, id, fact->of->measure)) {
         put_measure(bytes, table, fact);
         now->n++;
     }
@@ -150,13 +150,13 @@ put_fact(struct bytes *bytes, bool sqlite, int table_no, const char *table,
          const struct fact *fact)
 {
     char cell[CELLREF_MAX] = "";
-    bool number = !schema_is_text(fact->kind), good = true;
+    bool number = !schema_is_text(fact->of->kind), good = true;
 
     begin_line(bytes, 'F');
     put_int(bytes, table_no);
     put_field(bytes, text_of(table));
-    put_field(bytes, fact->item);
-    put_field(bytes, fact->measure);
+    put_field(bytes, *fact->item);
+    put_field(bytes, fact->of->measure);
     if (number && sqlite) {
         good = put_units(bytes, fact->value);
     } else if (number) {
@@ -169,8 +169,8 @@ put_fact(struct bytes *bytes, bool sqlite, int table_no, const char *table,
     if (number)
         put_null(bytes);
     else
-        put_field(bytes, fact->text);
-    put_field(bytes, text_of(schema_unit(fact->kind)));
+        put_field(bytes, model_text(fact));
+    put_field(bytes, text_of(schema_unit(fact->of->kind)));
     if (number)
         put_int(bytes, fact->decimals);
     else
@@ -179,7 +179,7 @@ put_fact(struct bytes *bytes, bool sqlite, int table_no, const char *table,
     if (fact->row >= 0)
         cellref_show(fact->row, fact->col, cell);
     put_field(bytes, text_of(cell));
-    put_field(bytes, fact->sheet ? *fact->sheet : TEXT_NONE);
+    put_field(bytes, fact->of->sheet ? *fact->of->sheet : TEXT_NONE);
     end_line(bytes);
     return good;
 }
@@ -305,14 +305,14 @@ remember(struct warehouse_told *told, const struct model *model,
         for (int k = 0; k < table->n_facts; k++) {
             const struct fact *fact = &table->facts[k];
 
-            if (pairs_find(now->items, id, fact->item) >= 0
-                && pairs_find(told->items, id, fact->item) < 0)
-                pairs_add(told->items, id, text_copy(told->arena, fact->item),
+            if (pairs_find(now->items, id, *fact->item) >= 0
+                && pairs_find(told->items, id, *fact->item) < 0)
+                pairs_add(told->items, id, text_copy(told->arena, *fact->item),
                           0);
-            if (pairs_find(now->measures, id, fact->measure) >= 0
-                && pairs_find(told->measures, id, fact->measure) < 0)
+            if (pairs_find(now->measures, id, fact->of->measure) >= 0
+                && pairs_find(told->measures, id, fact->of->measure) < 0)
                 pairs_add(told->measures, id,
-                          text_copy(told->arena, fact->measure), 0);
+                          text_copy(told->arena, fact->of->measure), 0);
         }
     }
 }
@@ -357,7 +357,7 @@ check_fact(struct checking *c, const struct model_table *table,
     struct text sheet = model_sheet(table, fact);
     struct place at = PLACE_FILE(c->filing->file);
 
-    if (!fault_of(fact->text))
+    if (!fault_of(model_text(fact)))
         return;
     if (sheet.n && fact->row >= 0)
         at = PLACE_CELL(at.file, text_zero(c->arena, sheet), fact->row,
@@ -365,9 +365,9 @@ check_fact(struct checking *c, const struct model_table *table,
     check_text(c, at,
                arena_printf(c->arena,
                             diag_say(c->diags, "the text of %s, %.*s, %.*s"),
-                            table->schema->id, TEXT_ARG(fact->item),
-                            TEXT_ARG(fact->measure)),
-               fact->text);
+                            table->schema->id, TEXT_ARG(*fact->item),
+                            TEXT_ARG(fact->of->measure)),
+               model_text(fact));
 }
 
 /* All of them are reported. */
@@ -425,8 +425,8 @@ warehouse_write(struct arena *arena, FILE *out,
             diag_add(diags, DIAG_VALUE_OVERFLOW, PLACE_FILE(filing->file),
                      PLACE_NONE,
                      "%s %.*s %.*s is too large for SQLite's integers",
-                     table->schema->id, TEXT_ARG(table->facts[k].item),
-                     TEXT_ARG(table->facts[k].measure));
+                     table->schema->id, TEXT_ARG(*table->facts[k].item),
+                     TEXT_ARG(table->facts[k].of->measure));
             return false;
         }
     }

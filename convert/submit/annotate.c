@@ -216,7 +216,7 @@ is_left_out(const struct finding *f, const struct finding_cell *cell)
 {
     return f->n_cells > MOST_CELLS
            && (!cell->fact
-               || (!schema_is_text(cell->fact->kind)
+               || (!schema_is_text(cell->fact->of->kind)
                    && decimal_is_zero(cell->fact->value)));
 }
 

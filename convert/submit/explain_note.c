@@ -61,10 +61,10 @@ put_value(const struct explain_note *note, const struct slot *slot,
     const char *unit
         = slot->shift == SLOT_NO_UNIT ? NULL : unit_word(slot->shift);
 
-    if (schema_is_text(fact->kind) && text_equal(shown, value))
+    if (schema_is_text(fact->of->kind) && text_equal(shown, value))
         return;
     bytes_printf(out, "\n%.*s", TEXT_ARG(shown));
-    if (fact->kind == VALUE_AMOUNT) {
+    if (fact->of->kind == VALUE_AMOUNT) {
         if (unit && !text_ends(shown, TEXT("元")))
             bytes_printf(out, " %s", unit);
         put_unit_source(note, slot, out);

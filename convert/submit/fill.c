@@ -254,15 +254,15 @@ tell_more(struct filling *f, const struct written *w)
             if (sheet < 0 || !is_written(f, sheet, fact->row, fact->col))
                 continue;
             diag_add_as(f->diags,
-                        DIAG_AS(DIAG_WRITE_DIFFERS, schema_is_text(fact->kind)
-                                                        ? DIAG_WARNING
-                                                        : DIAG_ERROR),
+                        DIAG_AS(DIAG_WRITE_DIFFERS,
+                                schema_is_text(fact->of->kind) ? DIAG_WARNING
+                                                               : DIAG_ERROR),
                         PLACE_CELL(f->edit->made, text_zero(f->arena, name),
                                    fact->row, fact->col),
-                        *fact->by,
+                        *fact->of->by,
                         "the cell reads as %.*s, %.*s = %.*s, of which the "
                         "model says nothing",
-                        TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
+                        TEXT_ARG(*fact->item), TEXT_ARG(fact->of->measure),
                         TEXT_ARG(model_value_text(f->arena, fact)));
         }
     }

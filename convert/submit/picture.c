@@ -69,7 +69,7 @@ picture_amount(struct arena *arena, struct decimal yuan, int unit_shift)
 static int64_t
 cents(const struct value *value)
 {
-    struct decimal d = decimal_round(value->fact->value, 2);
+    struct decimal d = decimal_round(model_value(value->fact), 2);
 
     while (d.scale < 2 && d.units < DECIMAL_MAX / 1000
            && d.units > -(DECIMAL_MAX / 1000)) {
@@ -96,12 +96,12 @@ add_classes(struct arena *arena, struct values *to,
 {
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i];
-        struct value value = { table, fact, fact->item, fact->measure };
+        struct value value = { table, fact, *fact->item, fact->of->measure };
 
-        if (text_equal(fact->measure, term->measure.text)
-            && text_starts(fact->item, term->item.text)
+        if (text_equal(fact->of->measure, term->measure.text)
+            && text_starts(*fact->item, term->item.text)
             && item_level(
-                   text_slice(fact->item, term->item.text.n, fact->item.n))
+                   text_slice(*fact->item, term->item.text.n, fact->item->n))
                    == 1)
             ARENA_PUSH(arena, to->items, to->n, to->capacity, value);
     }
@@ -128,7 +128,7 @@ find_values(struct drawing *d)
             }
             if (value.table)
                 value.fact = model_find(value.table, value.item, value.measure);
-            if (value.fact && value.fact->kind != VALUE_AMOUNT)
+            if (value.fact && value.fact->of->kind != VALUE_AMOUNT)
                 value.fact = NULL;
             ARENA_PUSH(arena, d->sides[s].items, d->sides[s].n,
                        d->sides[s].capacity, value);
@@ -194,7 +194,7 @@ make_parts(struct drawing *d)
 
         if (!value->fact)
             list(d, &d->blank, label);
-        else if (decimal_is_zero(value->fact->value))
+        else if (decimal_is_zero(model_value(value->fact)))
             list(d, &d->zero, label);
         else
             add_bar(d, (struct bar){ label, value, 0, cents(value), 0 });
@@ -400,7 +400,7 @@ put_bar(const struct drawing *d, const struct scale_of *scale, int row)
             left / 10, left % 10, top, width / 10, width % 10, ROW - 8,
             bar->look, d->number, bar->look);
     put_number(d->page, VALUE_END, text,
-               picture_amount(d->page->arena, bar->value->fact->value,
+               picture_amount(d->page->arena, model_value(bar->value->fact),
                               d->of->unit_shift));
     put_share(d, bar, text);
     fputs("</g>\n", out);
@@ -435,7 +435,8 @@ put_description(const struct drawing *d)
     for (int i = 0; i < d->n; i++) {
         put_meaning(d, &d->bars[i]);
         page_text(d->page->out,
-                  picture_amount(d->page->arena, d->bars[i].value->fact->value,
+                  picture_amount(d->page->arena,
+                                 model_value(d->bars[i].value->fact),
                                  d->of->unit_shift));
         fputs(i + 1 < d->n ? "; " : "", d->page->out);
     }
@@ -513,8 +514,8 @@ sum_of(const struct values *side, int sign, struct decimal *sum)
         const struct fact *fact = side->items[i].fact;
 
         if (fact
-            && (sign > 0 ? decimal_add(*sum, fact->value, sum)
-                         : decimal_subtract(*sum, fact->value, sum))
+            && (sign > 0 ? decimal_add(*sum, model_value(fact), sum)
+                         : decimal_subtract(*sum, model_value(fact), sum))
                    != DECIMAL_OK)
             return false;
     }
@@ -541,15 +542,15 @@ put_sum(const struct drawing *d)
     if (!stated->items[0].fact)
         page_put(d->page, N_("%.*s is blank"),
                  TEXT_ARG(label_of(d, stated, &stated->items[0])));
-    else if (decimal_compare(sum, stated->items[0].fact->value) == 0)
+    else if (decimal_compare(sum, model_value(stated->items[0].fact)) == 0)
         page_put(d->page, N_("%.*s: %.*s"),
                  TEXT_ARG(label_of(d, stated, &stated->items[0])),
                  TEXT_ARG(picture_amount(arena, sum, shift)));
     else
         page_put(d->page, N_("%.*s: %.*s; what is shown comes to %.*s"),
                  TEXT_ARG(label_of(d, stated, &stated->items[0])),
-                 TEXT_ARG(picture_amount(arena, stated->items[0].fact->value,
-                                         shift)),
+                 TEXT_ARG(picture_amount(
+                     arena, model_value(stated->items[0].fact), shift)),
                  TEXT_ARG(picture_amount(arena, sum, shift)));
     fputs("</p>\n", d->page->out);
 }

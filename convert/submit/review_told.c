@@ -61,7 +61,7 @@ put_cell(const struct page *page, const struct finding *f,
 {
     struct arena *arena = page->arena;
     const struct fact *fact = cell->fact;
-    const char *unit = fact && fact->kind == VALUE_AMOUNT && f->has_amounts
+    const char *unit = fact && fact->of->kind == VALUE_AMOUNT && f->has_amounts
                            ? unit_word(finding_cell_shift(cell))
                            : NULL;
 
@@ -70,7 +70,7 @@ put_cell(const struct page *page, const struct finding *f,
     fputs("</td><td>", page->out);
     page_bdi(page, finding_cell_label(arena, cell));
     fprintf(page->out, "</td><td%s>",
-            fact && schema_is_text(fact->kind) ? "" : " class=\"n\"");
+            fact && schema_is_text(fact->of->kind) ? "" : " class=\"n\"");
     if (fact)
         page_bdi(page, finding_cell_value(arena, cell));
     else if (cell->proof)

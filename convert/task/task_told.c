@@ -50,8 +50,8 @@ show_fact(struct arena *arena, const struct facts_row *row,
         .sheet = text_zero(arena, sheet),
         .row = fact->row + 1,
         .column = fact->col + 1,
-        .found = text_zero(arena, fact->found),
-        .by = diag_place(arena, fact->by ? *fact->by : PLACE_NONE),
+        .found = text_zero(arena, model_found(fact)),
+        .by = diag_place(arena, fact->of->by ? *fact->of->by : PLACE_NONE),
     };
 }
 

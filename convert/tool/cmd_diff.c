@@ -91,11 +91,11 @@ write_line(FILE *out, const struct pair *pair, const struct difference *d,
     csv_text_write_tab(out, text_of(diff_word(d->kind)), '\t');
     csv_text_write_tab(out, text_of(table->schema->id), '\t');
     csv_text_write_tab(out, table->instance, '\t');
-    csv_text_write_tab(out, fact->item, '\t');
-    csv_text_write_tab(out, fact->measure, '\t');
+    csv_text_write_tab(out, *fact->item, '\t');
+    csv_text_write_tab(out, fact->of->measure, '\t');
     csv_text_write_tab(out, old->value, '\t');
     csv_text_write_tab(out, new->value, '\t');
-    csv_text_write_tab(out, text_of(schema_unit(fact->kind)), '\t');
+    csv_text_write_tab(out, text_of(schema_unit(fact->of->kind)), '\t');
     csv_text_write_tab(out, text_of(old->cell), '\t');
     csv_text_write_tab(out, text_of(new->cell), '\n');
 }
@@ -112,13 +112,13 @@ write_object(FILE *out, const struct pair *pair, const struct difference *d,
     json_out_word(&object, "change", diff_word(d->kind));
     json_out_word(&object, "table", table->schema->id);
     json_out_text(&object, "instance", table->instance);
-    json_out_text(&object, "item", fact->item);
-    json_out_text(&object, "measure", fact->measure);
+    json_out_text(&object, "item", *fact->item);
+    json_out_text(&object, "measure", fact->of->measure);
     if (d->old_fact)
         json_out_text(&object, "old", pair->old.value);
     if (d->new_fact)
         json_out_text(&object, "new", pair->new.value);
-    json_out_word(&object, "unit", schema_unit(fact->kind));
+    json_out_word(&object, "unit", schema_unit(fact->of->kind));
     json_out_text(&object, "old_cell", text_of(pair->old.cell));
     json_out_text(&object, "new_cell", text_of(pair->new.cell));
     json_out_end(&object);

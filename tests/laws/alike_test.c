@@ -212,7 +212,7 @@ spoil(struct dice *dice, struct model *model, int often)
         for (int i = table->n_facts - 1; i >= 0; i--) {
             struct fact *fact = &table->facts[i];
 
-            if (schema_is_text(fact->kind))
+            if (schema_is_text(fact->of->kind))
                 continue;
             if (roll(dice, often) == 0)
                 drop_fact(table, i);

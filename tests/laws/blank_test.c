@@ -89,11 +89,11 @@ static int
 compare_facts(const void *a, const void *b)
 {
     const struct fact *x = a, *y = b;
-    int order = schema_compare_items(sorted, x->item, y->item);
+    int order = schema_compare_items(sorted, *x->item, *y->item);
 
     return order ? order
-                 : schema_compare_measures(sorted, x->item, x->measure,
-                                           y->measure);
+                 : schema_compare_measures(sorted, *x->item, x->of->measure,
+                                           y->of->measure);
 }
 
 /* As sheets have them: a code below the one it begins with. */
@@ -155,8 +155,8 @@ says_filing(const struct template_rule *t, uint64_t seed, int rows, bool zeros)
                 EXPECT_TEXT("found",
                             arena_printf(
                                 &arena, "%s %.*s %.*s", m->tables[i].schema->id,
-                                TEXT_ARG(m->tables[i].facts[k].item),
-                                TEXT_ARG(m->tables[i].facts[k].measure)));
+                                TEXT_ARG(*m->tables[i].facts[k].item),
+                                TEXT_ARG(m->tables[i].facts[k].of->measure)));
         }
     }
     arena_release(&arena);

@@ -141,7 +141,7 @@ is_listed(struct arena *arena, const struct model_table *table,
 {
     struct text name = text_printf(
         arena, "%.*s %s %.*s %.*s", TEXT_ARG(table->template_id),
-        table->schema->id, TEXT_ARG(fact->item), TEXT_ARG(fact->measure));
+        table->schema->id, TEXT_ARG(*fact->item), TEXT_ARG(fact->of->measure));
 
     for (int i = 0; i < ARRAY_LEN(uncovered); i++) {
         if (text_glob(text_of(uncovered[i]), name))
@@ -179,7 +179,7 @@ mutate(struct laws *laws, const struct template_rule *template, bool blank)
             struct fact *fact = &table->facts[i];
             bool listed = is_listed(&arena, table, fact);
 
-            if (schema_is_text(fact->kind))
+            if (schema_is_text(fact->of->kind))
                 continue;
             n++;
             n_listed += listed;
@@ -192,10 +192,11 @@ mutate(struct laws *laws, const struct template_rule *template, bool blank)
                 laws->n_caught += caught && !changes[c].mismatch;
                 if (caught != (changes[c].mismatch || !listed))
                     EXPECT_TEXT(listed ? "not listed" : "a finding",
-                                arena_printf(
-                                    &arena, "%s %.*s %.*s by %d",
-                                    table->schema->id, TEXT_ARG(fact->item),
-                                    TEXT_ARG(fact->measure), changes[c].steps));
+                                arena_printf(&arena, "%s %.*s %.*s by %d",
+                                             table->schema->id,
+                                             TEXT_ARG(*fact->item),
+                                             TEXT_ARG(fact->of->measure),
+                                             changes[c].steps));
             }
         }
     }
@@ -316,7 +317,7 @@ see_template(struct laws *laws, int rule, const bool *wanted,
                 struct fact *fact = &table->facts[i];
 
                 see_blank(laws, rule, wanted, model, table, i, seen);
-                if (schema_is_text(fact->kind))
+                if (schema_is_text(fact->of->kind))
                     continue;
                 see_mutations(laws, wanted, model, fact, 1, seen);
                 see_mutations(laws, wanted, model, fact, -1, seen);

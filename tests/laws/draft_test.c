@@ -154,7 +154,8 @@ fact_at(const struct model *m, struct text sheet, const struct fact *like,
             const struct fact *f = &m->tables[i].facts[k];
 
             if (f->row == like->row && f->col == like->col
-                && text_equal(f->sheet ? *f->sheet : m->tables[i].sheet, sheet))
+                && text_equal(f->of->sheet ? *f->of->sheet : m->tables[i].sheet,
+                              sheet))
                 return f;
         }
     }
@@ -173,26 +174,27 @@ compare(const struct model *want, const struct model *got)
             const struct fact *f = &table->facts[k], *g;
             const struct model_table *other;
 
-            if (schema_is_text(f->kind))
+            if (schema_is_text(f->of->kind))
                 continue;
             score.figures++;
-            g = fact_at(got, f->sheet ? *f->sheet : table->sheet, f, &other);
+            g = fact_at(got, f->of->sheet ? *f->of->sheet : table->sheet, f,
+                        &other);
             if (getenv("SHOW") && !g)
                 printf("  unread %s %.*s %d,%d %.*s %.*s\n", table->schema->id,
                        TEXT_ARG(table->sheet), f->row + 1, f->col + 1,
-                       TEXT_ARG(f->item), TEXT_ARG(f->measure));
+                       TEXT_ARG(*f->item), TEXT_ARG(f->of->measure));
             if (!g)
                 continue;
             score.read++;
             if (strcmp(other->schema->id, table->schema->id) == 0
-                && text_equal(g->item, f->item)
-                && text_equal(g->measure, f->measure))
+                && text_equal(*g->item, *f->item)
+                && text_equal(g->of->measure, f->of->measure))
                 score.same++;
             else if (getenv("SHOW"))
                 printf("  other %s %.*s %.*s: %s %.*s %.*s\n",
-                       table->schema->id, TEXT_ARG(f->item),
-                       TEXT_ARG(f->measure), other->schema->id,
-                       TEXT_ARG(g->item), TEXT_ARG(g->measure));
+                       table->schema->id, TEXT_ARG(*f->item),
+                       TEXT_ARG(f->of->measure), other->schema->id,
+                       TEXT_ARG(*g->item), TEXT_ARG(g->of->measure));
         }
     }
     return score;

@@ -125,11 +125,11 @@ fill_and_compare(struct arena *arena, const struct template_rule *t,
         for (int k = 0; k < m->tables[i].n_facts; k++) {
             const struct fact *fact = &m->tables[i].facts[k];
 
-            if (check.lost.has[i][k] && fact->item.n)
+            if (check.lost.has[i][k] && fact->item->n)
                 EXPECT_TEXT("found", arena_printf(arena, "%s %.*s %.*s",
                                                   m->tables[i].schema->id,
-                                                  TEXT_ARG(fact->item),
-                                                  TEXT_ARG(fact->measure)));
+                                                  TEXT_ARG(*fact->item),
+                                                  TEXT_ARG(fact->of->measure)));
         }
     }
 }
@@ -213,10 +213,10 @@ with_codes(struct arena *arena, const struct model *from, int n)
 
     table = model_add_table(arena, m, old->schema, old->instance);
     for (int i = 0; i < old->n_facts; i++) {
-        if (!is_code(old->facts[i].item))
+        if (!is_code(*old->facts[i].item))
             model_copy_fact(arena, table, old->facts[i]);
         else
-            measure = old->facts[i].measure;
+            measure = old->facts[i].of->measure;
     }
     table->unit_shift = old->unit_shift;
     table->decimals = old->decimals;

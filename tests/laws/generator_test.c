@@ -89,10 +89,10 @@ look(struct drawn *d, const struct model *model)
             const struct fact *fact = &t->facts[f];
             int places = fact->decimals + t->unit_shift;
 
-            if (fact->kind == VALUE_AMOUNT && places >= 0 && places < 5)
+            if (fact->of->kind == VALUE_AMOUNT && places >= 0 && places < 5)
                 d->places[places] = true;
             d->one = d->one
-                     || (fact->kind == VALUE_RATIO && fact->value.scale == 0
+                     || (fact->of->kind == VALUE_RATIO && fact->value.scale == 0
                          && fact->value.units == 1);
         }
     }

@@ -127,9 +127,9 @@ change_all(struct laws *laws, struct arena *arena, struct model *model,
         struct decimal was = fact->value;
         struct findings findings;
 
-        if (!is_like(change->item, fact->item)
-            || !is_like(change->measure, fact->measure)
-            || fact->kind != VALUE_AMOUNT)
+        if (!is_like(change->item, *fact->item)
+            || !is_like(change->measure, fact->of->measure)
+            || fact->of->kind != VALUE_AMOUNT)
             continue;
         fact->value = changed(fact, change);
         findings = check(arena, laws, model, last);
@@ -138,8 +138,8 @@ change_all(struct laws *laws, struct arena *arena, struct model *model,
         if (findings.n == 0)
             EXPECT_TEXT("a finding",
                         arena_printf(arena, "%s %.*s %.*s", change->table,
-                                     TEXT_ARG(fact->item),
-                                     TEXT_ARG(fact->measure)));
+                                     TEXT_ARG(*fact->item),
+                                     TEXT_ARG(fact->of->measure)));
         fact->value = was;
     }
 }
@@ -160,7 +160,7 @@ drop_code(struct laws *laws, struct arena *arena, struct model *model,
     n_facts = table->n_facts;
     table->facts = ARENA_ARRAY(arena, struct fact, n_facts);
     for (n = n_facts;
-         n && text_equal(facts[n - 1].item, facts[n_facts - 1].item);)
+         n && text_equal(*facts[n - 1].item, *facts[n_facts - 1].item);)
         n--;
     memcpy(table->facts, facts, (size_t)n * sizeof *facts);
     table->n_facts = n;

@@ -97,7 +97,7 @@ try_template(const struct rule_set *rules, const struct template_rule *template)
             struct decimal was = fact->value;
             struct findings findings = { .n = 0 };
 
-            if (fact->kind != VALUE_AMOUNT || table->schema->evaluation
+            if (fact->of->kind != VALUE_AMOUNT || table->schema->evaluation
                 || k++ % EACH || !mistype(fact, k / EACH % SLIPS, k))
                 continue;
             check_model(&one,

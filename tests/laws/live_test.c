@@ -241,7 +241,7 @@ make_finer(struct model *model)
         for (int k = 0; k < table->n_facts; k++) {
             struct fact *fact = &table->facts[k];
 
-            if (fact->kind != VALUE_AMOUNT
+            if (fact->of->kind != VALUE_AMOUNT
                 || decimal_shift(fact->value, -3, &fact->value) != DECIMAL_OK)
                 continue;
             fact->decimals = (int8_t)(fact->decimals + 3);

@@ -119,8 +119,8 @@ show_difference(struct arena *arena, const struct difference *d)
 
     return arena_printf(
         arena, "%s %s '%.*s' %.*s %.*s: %s | %s", diff_word(d->kind),
-        table->schema->id, TEXT_ARG(table->instance), TEXT_ARG(fact->item),
-        TEXT_ARG(fact->measure),
+        table->schema->id, TEXT_ARG(table->instance), TEXT_ARG(*fact->item),
+        TEXT_ARG(fact->of->measure),
         d->old_fact ? text_zero(arena, model_value_text(arena, d->old_fact))
                     : "(nothing)",
         d->new_fact ? text_zero(arena, model_value_text(arena, d->new_fact))
@@ -148,8 +148,8 @@ expect_none_lost(struct arena *arena, const struct model *lost)
         EXPECT_TEXT(
             "", arena_printf(
                     arena, "lost %s '%.*s' %.*s %.*s = %.*s", table->schema->id,
-                    TEXT_ARG(table->instance), TEXT_ARG(table->facts[0].item),
-                    TEXT_ARG(table->facts[0].measure),
+                    TEXT_ARG(table->instance), TEXT_ARG(*table->facts[0].item),
+                    TEXT_ARG(table->facts[0].of->measure),
                     TEXT_ARG(model_value_text(arena, &table->facts[0]))));
     }
 }
@@ -210,15 +210,16 @@ change_facts(struct arena *arena, struct model *model)
         for (int f = 0; f < table->n_facts; f++) {
             struct fact fact = table->facts[f];
             struct text list;
-            bool whole = align_number(table, fact.item, &list) > 0;
+            bool whole = align_number(table, *fact.item, &list) > 0;
 
             k++;
-            if (fact.kind == VALUE_AMOUNT && k % 3 == 0
+            if (fact.of->kind == VALUE_AMOUNT && k % 3 == 0
                 && fact.value.scale == 0)
                 fact.value.units += 10000;
-            if (schema_is_text(fact.kind) && k % 4 == 0 && whole)
-                fact.text = text_printf(arena, "%.*s改", TEXT_ARG(fact.text));
-            if (k % 7 == 0 && fact.kind == VALUE_AMOUNT && !whole)
+            if (schema_is_text(fact.of->kind) && k % 4 == 0 && whole)
+                fact.text
+                    = text_printf(arena, "%.*s改", TEXT_ARG(model_text(&fact)));
+            if (k % 7 == 0 && fact.of->kind == VALUE_AMOUNT && !whole)
                 continue;
             table->facts[n++] = fact;
         }
@@ -238,9 +239,10 @@ add_code(struct arena *arena, struct model_table *table)
     for (int f = 0; f < n; f++) {
         struct fact fact = table->facts[f];
 
-        if (!text_equal(fact.item, TEXT("total")) || fact.kind != VALUE_AMOUNT)
+        if (!text_equal(*fact.item, TEXT("total"))
+            || fact.of->kind != VALUE_AMOUNT)
             continue;
-        fact.item = NEW_CODE;
+        fact.item = model_own_text(arena, NEW_CODE);
         fact.role = ROLE_LEAF;
         model_copy_fact(arena, table, fact);
     }
@@ -265,16 +267,18 @@ change_rows(struct arena *arena, struct model *model)
         for (int f = 0; f < n; f++) {
             struct fact fact = table->facts[f];
             struct text list;
-            int number = align_number(table, fact.item, &list);
+            int number = align_number(table, *fact.item, &list);
 
             if (number == 2)
                 continue;
             if (number > 4)
-                fact.item
-                    = text_printf(arena, "%.*s%d", TEXT_ARG(list), number);
+                fact.item = model_own_text(
+                    arena,
+                    text_printf(arena, "%.*s%d", TEXT_ARG(list), number));
             else if (number > 2)
-                fact.item
-                    = text_printf(arena, "%.*s%d", TEXT_ARG(list), number - 1);
+                fact.item = model_own_text(
+                    arena,
+                    text_printf(arena, "%.*s%d", TEXT_ARG(list), number - 1));
             table->facts[left++] = fact;
         }
         table->n_facts = left;
@@ -282,11 +286,13 @@ change_rows(struct arena *arena, struct model *model)
             struct fact fact = table->facts[f];
             struct text list;
 
-            if (align_number(table, fact.item, &list) != 3)
+            if (align_number(table, *fact.item, &list) != 3)
                 continue;
-            fact.item = text_printf(arena, "%.*s4", TEXT_ARG(list));
-            if (schema_is_text(fact.kind))
-                fact.text = text_printf(arena, "新%.*s", TEXT_ARG(fact.text));
+            fact.item = model_own_text(
+                arena, text_printf(arena, "%.*s4", TEXT_ARG(list)));
+            if (schema_is_text(fact.of->kind))
+                fact.text
+                    = text_printf(arena, "新%.*s", TEXT_ARG(model_text(&fact)));
             ARENA_PUSH(arena, table->facts, table->n_facts,
                        table->facts_capacity, fact);
         }
@@ -318,7 +324,7 @@ expect_named(const struct model *model)
         const struct model_table *table = &model->tables[i];
 
         for (int f = 0; f < table->n_facts; f++) {
-            if (!text_equal(table->facts[f].item, NEW_CODE))
+            if (!text_equal(*table->facts[f].item, NEW_CODE))
                 continue;
             EXPECT_BYTES("新设科目", model_find_name(table, NEW_CODE));
             break;

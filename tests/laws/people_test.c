@@ -163,8 +163,9 @@ same_tables(const struct model_table *a, const struct model_table *b)
     for (int i = 0; i < a->n_facts && i < b->n_facts; i++) {
         const struct fact *x = &a->facts[i], *y = &b->facts[i];
 
-        if (!text_equal(x->item, y->item) || !text_equal(x->measure, y->measure)
-            || x->row != y->row || x->col != y->col || x->role != y->role
+        if (!text_equal(*x->item, *y->item)
+            || !text_equal(x->of->measure, y->of->measure) || x->row != y->row
+            || x->col != y->col || x->role != y->role
             || x->decimals != y->decimals || !model_value_equal(x, y))
             return false;
     }
@@ -440,9 +441,9 @@ find_fact(const struct reading *r, const struct given_people *people,
         for (int i = 0; i < table->n_facts; i++) {
             const struct fact *fact = &table->facts[i];
 
-            if (same_items(fact->item, f->item)
-                && text_equal(fact->measure, f->measure) && fact->row == f->row
-                && fact->col == f->col)
+            if (same_items(*fact->item, f->item)
+                && text_equal(fact->of->measure, f->measure)
+                && fact->row == f->row && fact->col == f->col)
                 return fact;
         }
     }
@@ -455,9 +456,10 @@ fact_is_open(const struct reading *r, const struct given_people *people,
              const struct model_table *table, const struct fact *fact)
 {
     for (int s = 0; s < people->book->n_sheets; s++) {
-        struct given_figure at = {
-            .sheet = s, .row = fact->row, .col = fact->col, .kind = fact->kind
-        };
+        struct given_figure at = { .sheet = s,
+                                   .row = fact->row,
+                                   .col = fact->col,
+                                   .kind = fact->of->kind };
 
         if (text_equal(people->book->sheets[s].name, table->sheet))
             return fact->row >= 0 && named(r, people, &at, true) == NAMES_CELL;
@@ -490,7 +492,7 @@ fact_in(const struct reading *r, const struct given_people *people,
             continue;
         for (int i = 0; i < table->n_facts; i++) {
             if (table->facts[i].row == f->row && table->facts[i].col == f->col
-                && !schema_is_text(table->facts[i].kind))
+                && !schema_is_text(table->facts[i].of->kind))
                 return &table->facts[i];
         }
     }
@@ -513,7 +515,7 @@ judge(const struct reading *r, const struct given_people *people,
     if (!fact)
         return f->fate == FATE_GONE || f->twice ? RIGHT
                                                 : judge_absent(r, people, f);
-    right = fact->kind == f->kind
+    right = fact->of->kind == f->kind
             && (decimal_compare(fact->value, f->worth) == 0
                 || (f->also.units != 0 && !f->instead
                     && decimal_compare(fact->value, f->also) == 0));
@@ -543,14 +545,14 @@ find_made_up(const struct reading *r, const struct given_people *people,
 
         for (int i = 0; i < table->n_facts; i++) {
             const struct fact *fact = &table->facts[i];
-            bool known = schema_is_text(fact->kind);
+            bool known = schema_is_text(fact->of->kind);
 
             for (int k = 0; k < people->n_figures && !known; k++) {
                 const struct given_figure *f = &people->figures[k];
 
                 known = f->schema == table->schema
-                        && same_items(f->item, fact->item)
-                        && text_equal(f->measure, fact->measure);
+                        && same_items(f->item, *fact->item)
+                        && text_equal(f->measure, fact->of->measure);
             }
             *in = table;
             if (!known && !fact_is_open(r, people, table, fact))
@@ -638,7 +640,7 @@ judge_all(struct arena *arena, struct outcome *out)
                arena_printf(arena,
                             "made up: %.*s!%s (%s, %.*s, %.*s) read %.*s",
                             TEXT_ARG(table->sheet), ref, table->schema->id,
-                            TEXT_ARG(fact->item), TEXT_ARG(fact->measure),
+                            TEXT_ARG(*fact->item), TEXT_ARG(fact->of->measure),
                             TEXT_ARG(model_value_text(arena, fact))));
     }
 }

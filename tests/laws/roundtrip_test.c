@@ -131,7 +131,7 @@ change_facts(struct model *model)
         for (int f = 0; f < model->tables[i].n_facts; f++) {
             struct fact *fact = &model->tables[i].facts[f];
 
-            if (fact->kind == VALUE_AMOUNT && ++k % 3 == 0
+            if (fact->of->kind == VALUE_AMOUNT && ++k % 3 == 0
                 && fact->value.scale == 0)
                 fact->value.units += 10000;
         }
@@ -203,10 +203,10 @@ run_growth(const struct template_rule *t, const struct table_rule *table,
     back = export_book(&arena, t, large, kept, &diags);
     lost = fact_set_pick(&arena, &back.lost);
     if (lost->n_tables > 0 && !has_optional_part(table))
-        EXPECT_TEXT("",
-                    arena_printf(&arena, "no place for %.*s, %.*s",
-                                 TEXT_ARG(lost->tables[0].facts[0].item),
-                                 TEXT_ARG(lost->tables[0].facts[0].measure)));
+        EXPECT_TEXT(
+            "", arena_printf(&arena, "no place for %.*s, %.*s",
+                             TEXT_ARG(*lost->tables[0].facts[0].item),
+                             TEXT_ARG(lost->tables[0].facts[0].of->measure)));
     diags.n = diags.n_level[DIAG_ERROR] = 0;
     again = read_again(&arena, t, back.book, &diags);
     EXPECT_TEXT("", show_errors(&arena, &diags));

@@ -637,11 +637,11 @@ make_units(struct filing *f, const char *by_code)
     }
     for (int i = 0; source && i < source->n_facts; i++) {
         const struct fact *fact = &source->facts[i];
-        const char *measure = text_zero(f->arena, fact->measure);
+        const char *measure = text_zero(f->arena, fact->of->measure);
         struct decimal d;
         int64_t whole, half;
 
-        if (!text_equal(fact->item, TEXT("total")))
+        if (!text_equal(*fact->item, TEXT("total")))
             continue;
         (void)decimal_shift(fact->value, -STEP_SHIFT, &d);
         whole = d.units;
@@ -664,8 +664,8 @@ sum_of_unit(const struct filing *f, struct text unit)
         const struct fact *fact = &f->table->facts[i];
         struct decimal d;
 
-        if (!text_equal(fact->item, unit) || fact->kind != VALUE_AMOUNT
-            || text_equal(fact->measure, TEXT("education_fees")))
+        if (!text_equal(*fact->item, unit) || fact->of->kind != VALUE_AMOUNT
+            || text_equal(fact->of->measure, TEXT("education_fees")))
             continue;
         (void)decimal_shift(fact->value, -STEP_SHIFT, &d);
         sum += d.units;
@@ -1059,7 +1059,7 @@ given_filing_blanks(struct model *model)
         int n = 0;
 
         for (int i = 0; i < table->n_facts; i++) {
-            if (schema_is_text(table->facts[i].kind)
+            if (schema_is_text(table->facts[i].of->kind)
                 || !decimal_is_zero(table->facts[i].value))
                 table->facts[n++] = table->facts[i];
         }
@@ -1085,14 +1085,14 @@ static void
 hand_over(struct model_table *table, struct fact *closing)
 {
     const struct fact *opening
-        = model_find(table, closing->item, TEXT("opening_balance"));
+        = model_find(table, *closing->item, TEXT("opening_balance"));
 
     for (int i = 0; i < ARRAY_LEN(carried_over); i++) {
         const char *const *to = carried_over[i];
 
         if (strcmp(table->schema->id, to[0]) == 0
-            && text_equal(closing->item, text_of(to[1]))
-            && text_equal(closing->measure, text_of(to[3])))
+            && text_equal(*closing->item, text_of(to[1]))
+            && text_equal(closing->of->measure, text_of(to[3])))
             opening = model_find(table, text_of(to[2]), TEXT("amount"));
     }
     if (opening)
@@ -1110,8 +1110,8 @@ given_filing_before(struct model *model)
         for (int i = 0; i < table->n_facts; i++) {
             struct fact *fact = &table->facts[i];
 
-            if (text_equal(fact->measure, TEXT("closing_balance"))
-                || text_equal(fact->item, TEXT("expenditure.closing_balance")))
+            if (text_equal(fact->of->measure, TEXT("closing_balance"))
+                || text_equal(*fact->item, TEXT("expenditure.closing_balance")))
                 hand_over(table, fact);
         }
     }
@@ -1125,11 +1125,11 @@ add_items(struct arena *arena, struct model_table *table)
     for (int i = 0; table->schema->code_measures && i < n; i++) {
         struct fact fact = table->facts[i];
 
-        if (fact.measure.n != 3)
+        if (fact.of->measure.n != 3)
             continue;
-        fact.measure
-            = text_printf(arena, "%.*s01", TEXT_ARG(table->facts[i].measure));
-        if (!model_find(table, fact.item, fact.measure))
+        model_own_column(arena, &fact)->measure = text_printf(
+            arena, "%.*s01", TEXT_ARG(table->facts[i].of->measure));
+        if (!model_find(table, *fact.item, fact.of->measure))
             model_copy_fact(arena, table, fact);
     }
 }

@@ -117,7 +117,7 @@ give_value(struct maker *maker, struct fact *fact)
 {
     int scale;
 
-    switch (fact->kind) {
+    switch (fact->of->kind) {
     case VALUE_AMOUNT:
         give_amount(maker, fact);
         return;
@@ -130,9 +130,9 @@ give_value(struct maker *maker, struct fact *fact)
                                  10 + given_below(&maker->seed, 90),
                                  1 + given_below(&maker->seed, 12));
         if (chance(maker, 80))
-            fact->text
-                = text_printf(maker->arena, "%.*s-%02d", TEXT_ARG(fact->text),
-                              1 + given_below(&maker->seed, 28));
+            fact->text = text_printf(maker->arena, "%.*s-%02d",
+                                     TEXT_ARG(model_text(fact)),
+                                     1 + given_below(&maker->seed, 28));
         return;
     case VALUE_RATIO:
         scale = 4;
@@ -157,12 +157,13 @@ give_source(struct maker *maker, struct fact *fact)
     if (chance(maker, 90)) {
         fact->row = given_below(&maker->seed, 1000);
         if (chance(maker, 10)) /* of the table's second sheet */
-            fact->sheet = &second;
-        fact->col = given_below(&maker->seed, 100);
+            model_own_column(maker->arena, fact)->sheet = &second;
+        fact->col = (int16_t)given_below(&maker->seed, 100);
     }
     if (chance(maker, 50))
         fact->found
-            = any_text(maker->arena, &maker->seed, maker->options->any_text);
+            = model_own_text(maker->arena, any_text(maker->arena, &maker->seed,
+                                                    maker->options->any_text));
     if (chance(maker, 50)) {
         struct place *by = ARENA_NEW(maker->arena, struct place);
 
@@ -170,7 +171,7 @@ give_source(struct maker *maker, struct fact *fact)
         by->row = 1 + given_below(&maker->seed, 300);
         if (chance(maker, 20))
             by->col = 1 + given_below(&maker->seed, 80);
-        fact->by = by;
+        model_own_column(maker->arena, fact)->by = by;
     }
 }
 

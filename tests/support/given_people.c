@@ -383,9 +383,9 @@ add_figure(struct given_people *people, struct given_page *page,
 {
     const struct grid *grid = &people->book->sheets[page->sheet];
     struct given_figure f = { .schema = p->table->schema,
-                              .item = fact->item,
-                              .measure = fact->measure,
-                              .kind = fact->kind,
+                              .item = *fact->item,
+                              .measure = fact->of->measure,
+                              .kind = fact->of->kind,
                               .worth = decimal_normal(fact->value),
                               .sheet = page->sheet,
                               .row = slot->row,
@@ -394,7 +394,7 @@ add_figure(struct given_people *people, struct given_page *page,
 
     f.fixed = slot->pattern != NULL || slot->end_col > slot->col + 1
               || slot->shared || !given_number(people, &f, &number);
-    if (!f.fixed && fact->kind == VALUE_AMOUNT) {
+    if (!f.fixed && fact->of->kind == VALUE_AMOUNT) {
         if (decimal_shift(number, slot->shift, &number) != DECIMAL_OK
             || decimal_compare(number, f.worth) != 0)
             return false;
@@ -447,7 +447,7 @@ add_page(struct given_people *people, struct given_page *page,
             const struct fact *fact = model_find(table, slot_list(p)[i].item,
                                                  slot_list(p)[i].measure);
 
-            if (fact && !schema_is_text(fact->kind))
+            if (fact && !schema_is_text(fact->of->kind))
                 good &= add_figure(people, page, p, &slot_list(p)[i], fact);
         }
     }

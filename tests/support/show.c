@@ -179,13 +179,14 @@ show_table_values(struct arena *arena, const struct model_table *table)
         struct text value = model_value_text(arena, fact);
 
         ADD(all, "%s %.*s %.*s = ", ref_of(arena, fact->row, fact->col),
-            TEXT_ARG(fact->item), TEXT_ARG(fact->measure));
-        if (schema_is_text(fact->kind))
+            TEXT_ARG(*fact->item), TEXT_ARG(fact->of->measure));
+        if (schema_is_text(fact->of->kind))
             ADD(all, "'%.*s'", TEXT_ARG(value));
         else
             ADD(all, "%.*s%s%s %d", TEXT_ARG(value),
-                fact->kind == VALUE_AMOUNT ? "" : " ",
-                fact->kind == VALUE_AMOUNT ? "" : schema_unit(fact->kind),
+                fact->of->kind == VALUE_AMOUNT ? "" : " ",
+                fact->of->kind == VALUE_AMOUNT ? ""
+                                               : schema_unit(fact->of->kind),
                 fact->decimals);
         ADD(all, "%s\n", fact->role == ROLE_SUM ? " sum" : "");
     }

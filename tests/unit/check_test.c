@@ -620,33 +620,33 @@ add_fact(struct arena *arena, struct model *model, struct text line)
         return;
     fact = model_add_fact(arena, table, item, measure, VALUE_AMOUNT);
     if (text_ends(value, TEXT(" text"))) {
-        fact->kind = VALUE_TEXT;
+        model_own_column(arena, fact)->kind = VALUE_TEXT;
         fact->text = text_slice(value, 0, value.n - 5);
         return;
     }
     if (text_ends(value, TEXT(" score"))) {
-        fact->kind = VALUE_SCORE;
+        model_own_column(arena, fact)->kind = VALUE_SCORE;
         value = text_slice(value, 0, value.n - 6);
     } else if (text_ends(value, TEXT(" ratio"))) {
-        fact->kind = VALUE_RATIO;
+        model_own_column(arena, fact)->kind = VALUE_RATIO;
         value = text_slice(value, 0, value.n - 6);
         EXPECT(decimal_parse(value, &fact->value) == DECIMAL_OK);
         fact->decimals = (int8_t)fact->value.scale;
         return;
     } else if (text_ends(value, TEXT("%"))) {
-        fact->kind = VALUE_RATIO;
+        model_own_column(arena, fact)->kind = VALUE_RATIO;
         value = text_slice(value, 0, value.n - 1);
     }
     EXPECT(decimal_parse(value, &d) == DECIMAL_OK);
     fact->decimals = (int8_t)d.scale;
-    if (fact->kind == VALUE_AMOUNT)
+    if (fact->of->kind == VALUE_AMOUNT)
         fact->decimals = (int8_t)(fact->decimals - 4);
-    else if (fact->kind == VALUE_RATIO)
+    else if (fact->of->kind == VALUE_RATIO)
         fact->decimals = (int8_t)(fact->decimals + 2);
     EXPECT(decimal_shift(d,
-                         fact->kind == VALUE_AMOUNT  ? 4
-                         : fact->kind == VALUE_RATIO ? -2
-                                                     : 0,
+                         fact->of->kind == VALUE_AMOUNT  ? 4
+                         : fact->of->kind == VALUE_RATIO ? -2
+                                                         : 0,
                          &fact->value)
            == DECIMAL_OK);
 }

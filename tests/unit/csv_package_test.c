@@ -89,8 +89,8 @@ show_less(const struct model *model)
 {
     for (int i = 0; i < model->n_tables; i++)
         for (int j = 0; j < model->tables[i].n_facts; j++) {
-            model->tables[i].facts[j].found = TEXT_NONE;
-            model->tables[i].facts[j].by = NULL;
+            model->tables[i].facts[j].found = NULL;
+            model_own_column(&arena, &model->tables[i].facts[j])->by = NULL;
         }
     return show_json(&arena, model);
 }

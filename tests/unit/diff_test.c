@@ -84,8 +84,8 @@ show(struct arena *arena, const struct difference *list, int n)
 
         all = arena_printf(arena, "%s%s %s '%.*s' %.*s %.*s %.*s | %.*s\n", all,
                            diff_word(d->kind), table->schema->id,
-                           TEXT_ARG(table->instance), TEXT_ARG(fact->item),
-                           TEXT_ARG(fact->measure),
+                           TEXT_ARG(table->instance), TEXT_ARG(*fact->item),
+                           TEXT_ARG(fact->of->measure),
                            TEXT_ARG(shown(arena, d->old_fact)),
                            TEXT_ARG(shown(arena, d->new_fact)));
     }

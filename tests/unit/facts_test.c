@@ -240,10 +240,11 @@ show_short(const struct model *model)
             all = arena_printf(
                 &arena, "%s%s %.*s %.*s %.*s %.*s %d %s%s%.*s\n", all,
                 table->schema->id, TEXT_ARG(table->instance),
-                TEXT_ARG(fact->item), TEXT_ARG(fact->measure), TEXT_ARG(value),
-                fact->decimals, fact->role == ROLE_SUM ? "sum" : "leaf",
-                fact->sheet ? " " : "",
-                TEXT_ARG(fact->sheet ? *fact->sheet : TEXT_NONE));
+                TEXT_ARG(*fact->item), TEXT_ARG(fact->of->measure),
+                TEXT_ARG(value), fact->decimals,
+                fact->role == ROLE_SUM ? "sum" : "leaf",
+                fact->of->sheet ? " " : "",
+                TEXT_ARG(fact->of->sheet ? *fact->of->sheet : TEXT_NONE));
         }
     return all;
 }

@@ -258,11 +258,11 @@ show_fact_list(const struct model *model)
 
             if (fact->row >= 0)
                 cellref_show(fact->row, fact->col, cell);
-            all = arena_printf(&arena, "%s%.*s %d %s %.*s%s%s\n", all,
-                               TEXT_ARG(value), fact->decimals,
-                               fact->role == ROLE_SUM ? "sum" : "leaf",
-                               TEXT_ARG(fact->sheet ? *fact->sheet : TEXT_NONE),
-                               fact->sheet ? "!" : "", cell);
+            all = arena_printf(
+                &arena, "%s%.*s %d %s %.*s%s%s\n", all, TEXT_ARG(value),
+                fact->decimals, fact->role == ROLE_SUM ? "sum" : "leaf",
+                TEXT_ARG(fact->of->sheet ? *fact->of->sheet : TEXT_NONE),
+                fact->of->sheet ? "!" : "", cell);
         }
     return all;
 }

@@ -136,7 +136,7 @@ changed(enum change change)
         fact->role = ROLE_SUM;
         break;
     case KIND:
-        fact->kind = VALUE_COUNT;
+        model_own_column(&arena, fact)->kind = VALUE_COUNT;
         break;
     case WORDS:
         other->facts[0].text = TEXT("2023");
@@ -165,7 +165,7 @@ changed(enum change change)
         break;
     case SOURCE:
         fact->row = 3;
-        fact->found = TEXT("582.36");
+        fact->found = model_own_text(&arena, TEXT("582.36"));
         table->sheet = TEXT("Z02");
         table->year = 2021;
         break;
@@ -212,7 +212,7 @@ run_find(void)
     expect_begin("a new fact is a leaf without a source");
     EXPECT_INT(ROLE_LEAF, table->facts[1].role);
     EXPECT_INT(-1, table->facts[1].row);
-    EXPECT(!table->facts[1].by);
+    EXPECT(!table->facts[1].of->by);
     expect_begin("values as facts show them");
     EXPECT_BYTES("5823600", model_value_text(&arena, &table->facts[0]));
     EXPECT_BYTES("2022", model_value_text(&arena, &model->tables[1].facts[0]));
@@ -229,8 +229,8 @@ run_index(void)
 
     expect_begin("an index finds each of many facts");
     for (int i = 0; i < table->n_facts; i++)
-        found += model_index_find(index, table->facts[i].item,
-                                  table->facts[i].measure)
+        found += model_index_find(index, *table->facts[i].item,
+                                  table->facts[i].of->measure)
                  == &table->facts[i];
     EXPECT_INT(table->n_facts, found);
 }

@@ -188,11 +188,11 @@ takes_back(const struct shown *s, const struct pattern_part *part,
         fact = model_find(s->data, part->item, part->measure);
     if (s->ticks != NULL && s->ticks->n > 0)
         return text_equal(checkbox_read(s->arena, s->ticks, taken, &unknown),
-                          fact ? fact->text : TEXT_NONE);
+                          fact ? model_text(fact) : TEXT_NONE);
     if (fact == NULL)
         return taken.n == 0;
-    if (schema_is_text(fact->kind))
-        return text_equal(taken, fact->text);
+    if (schema_is_text(fact->of->kind))
+        return text_equal(taken, model_text(fact));
     return decimal_parse(taken, &value) == DECIMAL_OK
            && decimal_compare(value, fact->value) == 0;
 }
