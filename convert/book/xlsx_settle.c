@@ -29,7 +29,7 @@ struct settling {
     struct grid *sheet; /* of 'to' */
     int formula;        /* the next of its formulas */
     const char *sheet_name;
-    bool *format_seen; /* by style */
+    bool *format_seen; /* by style of 'from' */
     bool failed;
 };
 
@@ -118,24 +118,42 @@ number_round(struct number *x)
         x->n--;
 }
 
+static char *
+put(char *at, const char *bytes, int n)
+{
+    memcpy(at, bytes, (size_t)n);
+    return at + n;
+}
+
 static struct text
 number_show(struct arena *arena, const struct number *x)
 {
-    const char *sign = x->negative ? "-" : "";
+    static const char zeros[] = "000000000000000000";
     int point = (int)x->exponent;
+    char *start, *at;
 
     if (x->n == 0 || x->exponent < -EXPONENT_MAX)
-        return text_printf(arena, "0");
+        return TEXT("0");
     if (point > EXPONENT_PLAIN || point < -DECIMAL_SCALE_MAX)
-        return text_printf(arena, "%s0.%.*sE%d", sign, x->n, x->d, point);
-    if (point <= 0)
-        return text_printf(arena, "%s0.%.*s%.*s", sign, -point,
-                           "000000000000000000", x->n, x->d);
-    if (point >= x->n)
-        return text_printf(arena, "%s%.*s%.*s", sign, x->n, x->d, point - x->n,
-                           "000000000000000000");
-    return text_printf(arena, "%s%.*s.%.*s", sign, point, x->d, x->n - point,
-                       x->d + point);
+        return text_printf(arena, "%s0.%.*sE%d", x->negative ? "-" : "", x->n,
+                           x->d, point);
+    start = at = arena_bytes(arena, DIGITS + sizeof "-0." + sizeof zeros);
+    if (x->negative)
+        *at++ = '-';
+    if (point <= 0) {
+        at = put(at, "0.", 2);
+        at = put(at, zeros, -point);
+        at = put(at, x->d, x->n);
+    } else if (point >= x->n) {
+        at = put(at, x->d, x->n);
+        at = put(at, zeros, point - x->n);
+    } else {
+        at = put(at, x->d, point);
+        *at++ = '.';
+        at = put(at, x->d + point, x->n - point);
+    }
+    *at = '\0';
+    return (struct text){ start, (size_t)(at - start) };
 }
 
 static void
@@ -297,7 +315,7 @@ settle_format(struct settling *s, const struct cell *cell)
     struct text format = format_of(s, cell);
     bool bad;
 
-    if (s->format_seen[cell->style])
+    if (cell->style >= s->from->n_styles || s->format_seen[cell->style])
         return;
     s->format_seen[cell->style] = true;
     bad = format.n > FORMAT_BYTES || text_units(format) < 0;
@@ -386,11 +404,15 @@ settle_cell(struct settling *s, struct cell *cell)
 static void
 settle_merges(struct settling *s, const struct grid *from)
 {
-    int *reach = ARENA_ARRAY(s->arena, int, LIMIT_COLS);
+    int end_col = 0, *reach;
     int64_t drawn = from->n_cells;
 
     s->sheet->merges = NULL;
     s->sheet->n_merges = s->sheet->merges_capacity = 0;
+    for (int i = 0; i < from->n_merges; i++)
+        if (from->merges[i].end_col > end_col)
+            end_col = from->merges[i].end_col;
+    reach = ARENA_ARRAY(s->arena, int, end_col);
     for (int i = 0; i < from->n_merges; i++) {
         const struct span *m = &from->merges[i];
         int64_t rows = m->end_row - m->top, cols = m->end_col - m->left;
@@ -497,7 +519,7 @@ xlsx_settle(struct arena *arena, const struct book *book,
     s.to->n_styles = s.to->styles_capacity = 0;
     s.to->date1904 = false;
     s.to->sheets = ARENA_ARRAY(arena, struct grid, book->n_sheets);
-    s.format_seen = ARENA_ARRAY(arena, bool, UINT16_MAX + 1);
+    s.format_seen = ARENA_ARRAY(arena, bool, book->n_styles);
     for (int i = 0; i < book->n_styles; i++) {
         struct cell_style style = book->styles[i];
 
