@@ -435,21 +435,21 @@ xlsx_draw_settle(struct arena *arena, const struct book *book)
 
 /*
  * A double is nearer to such a number than half its 16th digit, so that is what
- * is printed: from 4.5 * 10^n on, its last bit may be worth more.  Numbers of
- * so many digits, or so small, are printed with an exponent.
+ * is printed: from 4.5 * 10^n on, its last bit may be worth more, unless it is
+ * whole.  Numbers of more digits, or smaller, are printed with an exponent.
  */
 static bool
 is_printed_so(struct text number)
 {
-    size_t at = number.n && number.at[0] == '-',
-           point = text_digits(number, at);
-    bool whole = point == number.n;
+    size_t at = number.n && number.at[0] == '-';
+    size_t point = text_digits(number, at);
 
-    if ((!whole
-         && (number.at[point] != '.'
-             || text_digits(number, point + 1) < number.n))
-        || point - at > PRINTED_PLAIN
-        || number.n - at > PRINTED_PLAIN + (size_t)!whole)
+    if (point == at || point - at > PRINTED_PLAIN)
+        return false;
+    if (point == number.n)
+        return true;
+    if (number.at[point] != '.' || number.n - at > PRINTED_PLAIN + 1
+        || text_digits(number, point + 1) < number.n)
         return false;
     if (at + 1 == point && number.at[at] == '0') {
         at = point + 1;
