@@ -20,8 +20,6 @@
 #define MERGED "<mergeCells "
 #define MERGED_END "</mergeCells>"
 #define COUNT " count=\""
-#define VALUE "<vt:lpwstr>"
-#define VALUE_END "</vt:lpwstr>"
 
 /* A cell as it is drawn. */
 struct drawn {
@@ -548,6 +546,36 @@ xlsx_fill_strings(struct xlsx_fill *fill, struct text part)
     return bytes_text(&out);
 }
 
+/* A part whose values are between 'mark' and 'end', one after another. */
+struct values {
+    struct text part;
+    struct bytes out;
+    size_t at; /* up to where 'out' has it */
+    const char *mark, *end;
+};
+
+/* The next of them becomes 't'; false: there is none. */
+static bool
+put_next(struct values *v, struct text t)
+{
+    size_t from = behind(v->part, v->mark, v->at);
+    size_t end = from ? behind(v->part, v->end, from) : 0;
+
+    if (!end)
+        return false;
+    bytes_add(&v->out, text_slice(v->part, v->at, from));
+    put_escaped(&v->out, t, false);
+    v->at = end - strlen(v->end);
+    return true;
+}
+
+static struct text
+whole(struct values *v)
+{
+    bytes_add(&v->out, text_slice(v->part, v->at, v->part.n));
+    return bytes_text(&v->out);
+}
+
 struct text
 xlsx_fill_properties(struct xlsx_fill *fill, struct text part)
 {
@@ -556,25 +584,52 @@ xlsx_fill_properties(struct xlsx_fill *fill, struct text part)
         = { book->template_id, book->drawn_by, book->department,
             book->year ? text_printf(fill->arena, "%d", book->year) : TEXT_NONE,
             book->source };
-    struct bytes out = { .arena = fill->arena };
-    size_t from = 0;
+    struct values v = { .part = part,
+                        .out = { .arena = fill->arena },
+                        .mark = "<vt:lpwstr>",
+                        .end = "</vt:lpwstr>" };
 
     for (int i = 0; i < ARRAY_LEN(values); i++) {
-        size_t at;
-
-        if (values[i].n == 0)
-            continue;
         fill->odd |= values[i].n > PROPERTY_MAX;
-        at = behind(part, VALUE, from);
-        if (!at)
+        if (values[i].n && !put_next(&v, values[i]))
             return TEXT_NONE;
-        bytes_add(&out, text_slice(part, from, at));
-        put_escaped(&out, values[i], false);
-        from = behind(part, VALUE_END, at);
-        if (!from)
-            return TEXT_NONE;
-        from -= strlen(VALUE_END);
     }
-    bytes_add(&out, text_slice(part, from, part.n));
-    return bytes_text(&out);
+    return whole(&v);
+}
+
+static struct text
+put_names(struct xlsx_fill *fill, struct values *v)
+{
+    v->out.arena = fill->arena;
+    for (int i = 0; i < fill->book->n_sheets; i++) {
+        struct text name = fill->book->sheets[i].name;
+
+        /* Attributes have them escaped, too. */
+        fill->odd |= name.n && memchr(name.at, '"', name.n);
+        if (!put_next(v, name))
+            return TEXT_NONE;
+    }
+    return whole(v);
+}
+
+struct text
+xlsx_fill_sheets(struct xlsx_fill *fill, struct text part)
+{
+    struct values v = { .part = part, .mark = "<sheet name=\"", .end = "\"" };
+
+    return put_names(fill, &v);
+}
+
+struct text
+xlsx_fill_titles(struct xlsx_fill *fill, struct text part)
+{
+    size_t titles = behind(part, "<TitlesOfParts>", 0);
+    struct values v
+        = { .part = part, .mark = "<vt:lpstr>", .end = "</vt:lpstr>" };
+
+    /* Above them are the kinds of parts. */
+    v.out.arena = fill->arena;
+    bytes_add(&v.out, text_slice(part, 0, titles));
+    v.at = titles;
+    return titles ? put_names(fill, &v) : TEXT_NONE;
 }

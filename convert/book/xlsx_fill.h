@@ -4,7 +4,7 @@
  * A sheet's part is taken apart round what hangs on its cells: its dimension,
  * its rows, its merged cells.  These are made anew, to the very bytes that the
  * library would have written, so that a file says nothing about who made it;
- * so are the shared texts and the values of properties.  All else is the
+ * so are the shared texts, the values of properties and the names of sheets.  All else is the
  * library's.  Whoever takes a part apart sees whether it becomes the same again
  * (xlsx_frames.h): a library that writes otherwise is not imitated.
  *
@@ -48,5 +48,8 @@ struct text xlsx_fill_sheet(struct xlsx_fill *fill, int sheet,
 struct text xlsx_fill_strings(struct xlsx_fill *fill, struct text part);
 /* The custom properties. */
 struct text xlsx_fill_properties(struct xlsx_fill *fill, struct text part);
+/* Names of sheets: in workbook.xml, and in app.xml. */
+struct text xlsx_fill_sheets(struct xlsx_fill *fill, struct text part);
+struct text xlsx_fill_titles(struct xlsx_fill *fill, struct text part);
 
 #endif

@@ -9,16 +9,24 @@
 #define UNPACKED_BYTES (16 << 20) /* of the parts that are taken apart */
 #define SEEN 16                   /* shapes that are remembered to have been */
 #define SHEETS "xl/worksheets/sheet"
-#define TEXTS "xl/sharedStrings.xml"
-#define PROPERTIES "docProps/custom.xml"
 
-enum part_kind { PART_FIXED, PART_SHEET, PART_TEXTS, PART_PROPERTIES };
+/* What is made of a part, and how; a sheet's is xlsx_fill_sheet(). */
+static const struct {
+    const char *name;
+    struct text (*fill)(struct xlsx_fill *fill, struct text part);
+    bool of_names; /* of sheets: only where the shape has them not */
+} kinds[] = { { "xl/sharedStrings.xml", xlsx_fill_strings, false },
+              { "docProps/custom.xml", xlsx_fill_properties, false },
+              { "xl/workbook.xml", xlsx_fill_sheets, true },
+              { "docProps/app.xml", xlsx_fill_titles, true } };
 
 /* Of an entry of the container. */
 struct frame_part {
-    enum part_kind kind;
-    struct xlsx_fill_sheet sheet;
-    struct text whole; /* of texts, properties */
+    int sheet; /* + 1; 0: it is none */
+    struct xlsx_fill_sheet drawn;
+    /* NULL: it stays as it is. */
+    struct text (*fill)(struct xlsx_fill *fill, struct text part);
+    struct text whole;
 };
 
 struct frame {
@@ -76,32 +84,14 @@ find(struct xlsx_frames *frames, struct text shape)
 
 /* ---- a file of a frame ---- */
 
-static struct text
-fill_part(struct xlsx_fill *fill, const struct frame_part *part, int sheet)
-{
-    switch (part->kind) {
-    case PART_SHEET:
-        return xlsx_fill_sheet(fill, sheet, &part->sheet);
-    case PART_TEXTS:
-        return xlsx_fill_strings(fill, part->whole);
-    case PART_PROPERTIES:
-        return xlsx_fill_properties(fill, part->whole);
-    case PART_FIXED:
-        break;
-    }
-    return TEXT_NONE;
-}
-
 /* The library writes what sheets share behind them, as they come here. */
 static bool
-fill_file(struct xlsx_frames *frames, struct arena *arena,
-          const struct frame *frame, const struct book *book, const int *format,
-          struct text *bytes)
+fill_file(struct xlsx_frames *frames, struct xlsx_fill *fill,
+          const struct frame *frame, struct text *bytes)
 {
-    struct xlsx_fill fill = xlsx_fill_begin(arena, book, format);
+    struct arena *arena = fill->arena;
     struct zip_fill_part *parts
         = ARENA_ARRAY(arena, struct zip_fill_part, frame->zip.n);
-    int sheet = 0;
 
     if (!frames->packer) {
         open_arena(frames, &frames->own, arena);
@@ -109,12 +99,15 @@ fill_file(struct xlsx_frames *frames, struct arena *arena,
     }
     for (int i = 0; i < frame->zip.n; i++) {
         const struct frame_part *part = &frame->parts[i];
-        struct text whole = fill_part(&fill, part, sheet);
+        struct text whole;
 
-        sheet += part->kind == PART_SHEET;
-        if (part->kind == PART_FIXED)
+        if (part->sheet)
+            whole = xlsx_fill_sheet(fill, part->sheet - 1, &part->drawn);
+        else if (part->fill)
+            whole = part->fill(fill, part->whole);
+        else
             continue;
-        if (!whole.at || fill.odd)
+        if (!whole.at || fill->odd)
             return false;
         parts[i] = (struct zip_fill_part){ .packed = zip_flow_pack(
                                                arena, frames->packer, whole),
@@ -131,25 +124,30 @@ xlsx_frames_fill(struct xlsx_frames *frames, struct arena *arena,
                  struct text *bytes)
 {
     const struct frame *frame = find(frames, shape->bytes);
+    struct xlsx_fill fill;
 
-    return frame && frame->good
-           && fill_file(frames, arena, frame, book, shape->format, bytes);
+    if (!frame || !frame->good)
+        return false;
+    fill = xlsx_fill_begin(arena, book, shape->format);
+    return fill_file(frames, &fill, frame, bytes);
 }
 
 /* ---- a frame of a file ---- */
 
-static enum part_kind
-kind_of(struct text name)
+static struct frame_part
+part_of(struct text name, bool sheets_named)
 {
-    return text_starts(name, TEXT(SHEETS))      ? PART_SHEET
-           : text_equal(name, TEXT(TEXTS))      ? PART_TEXTS
-           : text_equal(name, TEXT(PROPERTIES)) ? PART_PROPERTIES
-                                                : PART_FIXED;
+    for (int i = 0; i < ARRAY_LEN(kinds); i++)
+        if (text_equal(name, text_of(kinds[i].name))
+            && !(kinds[i].of_names && sheets_named))
+            return (struct frame_part){ .fill = kinds[i].fill };
+    return (struct frame_part){ .sheet = text_starts(name, TEXT(SHEETS)) };
 }
 
 /* Sheets are in order, and as many as the book has. */
 static bool
-split(struct arena *arena, struct zip *zip, int n_sheets, struct frame *frame)
+split(struct arena *arena, struct zip *zip, const struct book *book,
+      bool sheets_named, struct frame *frame)
 {
     struct diag_list none = diag_none(arena);
     uint64_t unpacked = 0;
@@ -158,25 +156,25 @@ split(struct arena *arena, struct zip *zip, int n_sheets, struct frame *frame)
     frame->parts = ARENA_ARRAY(arena, struct frame_part, frame->zip.n);
     for (int i = 0; i < frame->zip.n; i++) {
         struct frame_part *part = &frame->parts[i];
-        const struct zip_entry *entry
-            = zip_find(zip, frame->zip.entries[i].name);
-        struct text whole = TEXT_NONE;
+        struct text name = frame->zip.entries[i].name, whole = TEXT_NONE;
+        const struct zip_entry *entry = zip_find(zip, name);
 
-        part->kind = kind_of(frame->zip.entries[i].name);
-        if (part->kind == PART_FIXED)
+        *part = part_of(name, sheets_named);
+        if (!part->sheet && !part->fill)
             continue;
         if (!entry || (unpacked += entry->n_unpacked) > UNPACKED_BYTES)
             return false;
         whole.at = zip_unpack(arena, zip, entry, &none);
         whole.n = whole.at ? (size_t)entry->n_unpacked : 0;
         part->whole = whole;
-        if (part->kind == PART_SHEET
-            && (!xlsx_fill_split_sheet(whole, &part->sheet)
-                || !text_equal(frame->zip.entries[i].name,
-                               text_printf(arena, SHEETS "%d.xml", ++sheets))))
+        if (!part->sheet)
+            continue;
+        part->sheet = ++sheets;
+        if (!xlsx_fill_split_sheet(whole, &part->drawn)
+            || !text_equal(name, text_printf(arena, SHEETS "%d.xml", sheets)))
             return false;
     }
-    return sheets == n_sheets;
+    return sheets == book->n_sheets;
 }
 
 /* Into the frame's own arena, without what is made anew. */
@@ -195,14 +193,13 @@ keep(struct frame *to, const struct frame *from)
 
         to->zip.entries[i].local = text_copy(arena, e->local);
         to->zip.entries[i].central = text_copy(arena, e->central);
-        to->parts[i].kind = p->kind;
-        if (p->kind == PART_FIXED)
+        to->parts[i] = *p;
+        if (!p->sheet && !p->fill)
             to->zip.entries[i].packed = text_copy(arena, e->packed);
-        else if (p->kind != PART_SHEET)
-            to->parts[i].whole = text_copy(arena, p->whole);
-        to->parts[i].sheet = (struct xlsx_fill_sheet){
-            text_copy(arena, p->sheet.head), text_copy(arena, p->sheet.middle),
-            text_copy(arena, p->sheet.rest), text_copy(arena, p->sheet.tail)
+        to->parts[i].whole = p->fill ? text_copy(arena, p->whole) : TEXT_NONE;
+        to->parts[i].drawn = (struct xlsx_fill_sheet){
+            text_copy(arena, p->drawn.head), text_copy(arena, p->drawn.middle),
+            text_copy(arena, p->drawn.rest), text_copy(arena, p->drawn.tail)
         };
     }
 }
@@ -229,6 +226,16 @@ oldest(struct xlsx_frames *frames)
     return found;
 }
 
+/* Does the book come out of the frame as the file that it is of? */
+static bool
+is_same(struct xlsx_frames *frames, struct xlsx_fill *fill,
+        const struct frame *frame, struct text bytes)
+{
+    struct text again;
+
+    return fill_file(frames, fill, frame, &again) && text_equal(again, bytes);
+}
+
 void
 xlsx_frames_learn(struct xlsx_frames *frames, struct arena *arena,
                   const struct book *book, const struct xlsx_shape *shape,
@@ -236,19 +243,20 @@ xlsx_frames_learn(struct xlsx_frames *frames, struct arena *arena,
 {
     struct diag_list none = diag_none(arena);
     struct frame drawn = { .good = false }, *frame;
-    struct text again;
+    struct xlsx_fill fill;
     struct zip zip;
 
     if (bytes.n > FRAME_BYTES || shape->bytes.n > FRAME_BYTES
         || !was_seen(frames, text_hash(shape->bytes))
         || find(frames, shape->bytes))
         return;
-    drawn.good
-        = zip_fill_read(arena, bytes, &drawn.zip)
-          && zip_read(arena, "", bytes, &zip, &none)
-          && split(arena, &zip, book->n_sheets, &drawn)
-          && fill_file(frames, arena, &drawn, book, shape->format, &again)
-          && text_equal(again, bytes);
+    fill = xlsx_fill_begin(arena, book, shape->format);
+    drawn.good = zip_fill_read(arena, bytes, &drawn.zip)
+                 && zip_read(arena, "", bytes, &zip, &none)
+                 && split(arena, &zip, book, shape->sheets_named, &drawn)
+                 && is_same(frames, &fill, &drawn, bytes);
+    if (fill.odd)
+        return; /* this book is, not the shape */
     frame = oldest(frames);
     frame->shape = TEXT_NONE; /* until all is there */
     open_arena(frames, &frame->arena, arena);

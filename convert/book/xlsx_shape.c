@@ -13,6 +13,7 @@ struct shaping {
     uint16_t *used; /* styles in the order of their first cells */
     int n_used, n_formats;
     bool has_texts; /* there are shared ones */
+    bool sheets_named;
 };
 
 static void
@@ -73,6 +74,8 @@ use_of_sheet(struct shaping *s, const struct grid *grid)
     for (; h < grid->n_heights; h++)
         if (grid->heights[h].style)
             use(s, grid->heights[h].style);
+    s->sheets_named
+        |= grid->repeat_end > grid->repeat_top || grid->repeat_cols > 0;
     return true;
 }
 
@@ -116,7 +119,8 @@ add_sheet(struct shaping *s, const struct grid *grid)
             grid->freeze_rows, grid->freeze_cols, grid->locked,
             grid->grows,       grid->n_inputs,    grid->n_widths };
 
-    add_text(s, grid->name);
+    if (s->sheets_named)
+        add_text(s, grid->name);
     bytes_add(&s->out, (struct text){ (const char *)pages, sizeof pages });
     bytes_add(&s->out, (struct text){ (const char *)grid->widths,
                                       (size_t)grid->n_widths * sizeof(float) });
@@ -160,7 +164,8 @@ xlsx_shape_of(struct arena *arena, const struct book *book,
     struct shaping s = { .out = { .arena = arena },
                          .book = book,
                          .format = ARENA_ARRAY(arena, int, book->n_styles),
-                         .used = ARENA_ARRAY(arena, uint16_t, book->n_styles) };
+                         .used = ARENA_ARRAY(arena, uint16_t, book->n_styles),
+                         .sheets_named = book->n_names > 0 };
 
     for (int i = 0; i < book->n_sheets; i++)
         if (!use_of_sheet(&s, &book->sheets[i]))
@@ -173,6 +178,7 @@ xlsx_shape_of(struct arena *arena, const struct book *book,
     for (int i = 0; i < book->n_sheets; i++)
         add_sheet(&s, &book->sheets[i]);
     add_names(&s);
-    *shape = (struct xlsx_shape){ bytes_text(&s.out), s.format };
+    *shape
+        = (struct xlsx_shape){ bytes_text(&s.out), s.format, s.sheets_named };
     return true;
 }

@@ -3,7 +3,8 @@
  *
  * Of two settled books of the same shape libxlsxwriter makes the same parts but
  * for what xlsx_fill.h makes: the rows of sheets, which cells are merged,
- * shared texts, values of properties.  So sizes of columns, pages, locks, tests
+ * shared texts, values of properties, and names of sheets where no name of
+ * cells and no rows on each page say them again.  So sizes of columns, pages, locks, tests
  * of cells, names of sheets and cells, the properties that there are, and the
  * styles that are used are in the shape, these in the order in which their
  * first cells come: the library numbers them so.
@@ -19,6 +20,7 @@ struct xlsx_shape {
     struct text bytes;
     int *format; /* [n_styles] of the book: its number in a drawn styles.xml;
                     0: no cell has it */
+    bool sheets_named; /* names of sheets are in the bytes */
 };
 
 /* False: rows are out of order, or what else would be drawn otherwise. */

@@ -209,12 +209,17 @@ like_book(const struct book *like)
 static struct book *
 other_book(const struct book *like, uint64_t seed)
 {
+    static const char *const names[] = { "项目%d", "A&<%d>", "it's 第 %d" };
     static const char *const departments[] = { "某局", "<教育>&局", "\"A\"" };
     struct book *book = like_book(like);
 
     for (int i = 1; i < book->n_sheets; i++) {
         const struct book *from
             = given_book(&arena, given_random(&seed) % 1000, true);
+
+        if (!book->sheets[i].repeat_end)
+            book->sheets[i].name
+                = text_printf(&arena, names[given_below(&seed, 3)], i);
 
         fill_sheet(book, &book->sheets[i],
                    &from->sheets[given_below(&seed, from->n_sheets)], &seed);
@@ -245,6 +250,9 @@ first_book(uint64_t seed)
     grid_put(&arena, &sheets[0],
              (struct cell){ .row = 4, .type = CELL_TEXT, .text = TEXT("a") });
     grid_finish(&arena, &sheets[0]);
+    /* Of half the books the sheets may have any names. */
+    for (int i = 0; i < book->n_sheets; i++)
+        sheets[i].repeat_end = seed % 2 ? 0 : 1;
     sheets[0].locked = given_below(&seed, 2);
     sheets[0].grows = given_below(&seed, 2);
     sheets[1].pages_wide = given_below(&seed, 3);
@@ -278,11 +286,11 @@ same_bytes(uint64_t seed)
 
 /* What is of the shape, and what the library has to judge. */
 static void
-not_the_same(const char *name, void (*change)(struct book *book))
+not_the_same(const char *name, uint64_t seed, void (*change)(struct book *book))
 {
     struct arena run = { .chunk = NULL };
     struct xlsx_frames *frames = xlsx_frames_new(&run);
-    const struct book *first = first_book(1);
+    const struct book *first = first_book(seed);
     struct book *book = other_book(first, 7);
 
     expect_begin(name);
@@ -305,6 +313,15 @@ static void
 rename_sheet(struct book *book)
 {
     book->sheets[1].name = TEXT("other");
+}
+
+/* Attributes have them escaped. */
+static void
+quote_name(struct book *book)
+{
+    for (int i = 0; i < book->n_sheets; i++)
+        book->sheets[i].repeat_end = 0;
+    book->sheets[0].name = TEXT("\"A\"");
 }
 
 static void
@@ -472,14 +489,16 @@ main(void)
     expect_begin("the bytes that the library makes");
     for (uint64_t seed = 0; seed < BOOKS; seed++)
         same_bytes(seed);
-    not_the_same("another width is another shape", widen);
-    not_the_same("so is a sheet's name", rename_sheet);
-    not_the_same("a sheet that is hidden", hide);
-    not_the_same("a style that is another", embolden);
-    not_the_same("the order of styles", swap_styles);
-    not_the_same("a property that is not there", forget_department);
-    not_the_same("a text that may be too long is the library's", lengthen);
-    not_the_same("so are rows out of order", move_rows);
+    not_the_same("another width is another shape", 4, widen);
+    not_the_same("so is the name of a sheet that repeats rows", 4,
+                 rename_sheet);
+    not_the_same("a name with quotes is the library's", 1, quote_name);
+    not_the_same("a sheet that is hidden", 4, hide);
+    not_the_same("a style that is another", 4, embolden);
+    not_the_same("the order of styles", 4, swap_styles);
+    not_the_same("a property that is not there", 4, forget_department);
+    not_the_same("a text that may be too long is the library's", 4, lengthen);
+    not_the_same("so are rows out of order", 4, move_rows);
     many_shapes();
     memory_ends();
     numbers();
