@@ -556,3 +556,9 @@ image_get(const struct image_later *later)
 
     return made && !later->in->bad ? made->elements : NULL;
 }
+
+struct arena *
+image_arena(const struct image_later *later)
+{
+    return later->in ? later->in->arena : NULL;
+}

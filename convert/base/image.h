@@ -99,5 +99,8 @@ struct image_reader *image_open(struct arena *arena, struct text image);
 void *image_root(struct image_reader *reader, const struct image_type *type);
 /* That list, each time the same, or NULL. */
 void *image_get(const struct image_later *later);
+/* The arena that it is in, for what is made of it once; NULL where there is
+   none. */
+struct arena *image_arena(const struct image_later *later);
 
 #endif

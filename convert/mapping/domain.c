@@ -118,8 +118,8 @@ add_table(struct making *m, const struct table_rule *table)
     add_patterns(m, table->titles, table->n_titles);
 }
 
-const struct domain *
-domain_of(struct arena *arena, const struct table_rule *table)
+static const struct domain *
+make(struct arena *arena, const struct table_rule *table)
 {
     struct domain *domain = ARENA_NEW(arena, struct domain);
     struct making m = { .arena = arena };
@@ -138,6 +138,19 @@ domain_of(struct arena *arena, const struct table_rule *table)
         }
     }
     return domain;
+}
+
+const struct domain *
+domain_of(struct arena *arena, const struct table_rule *table)
+{
+    struct arena *lasting
+        = table != NULL ? image_arena(&table->parts_later) : NULL;
+
+    if (lasting == NULL)
+        return make(arena, table);
+    if (table->domain == NULL)
+        ((struct table_rule *)table)->domain = make(lasting, table);
+    return table->domain;
 }
 
 struct domain_cell *

@@ -15,8 +15,8 @@
  * what an optional part asks for, but what a column does (remap/coverage); a
  * value of it has a place (domain_has).
  *
- * Memory   In the arena; points into the mapping.  It is made anew for each
- *          that asks, since a start makes none; keep it for many questions.
+ * Memory   Of a table that was compiled in, with the mappings, made when it is
+ *          first asked for; else in the arena, anew for each that asks.
  */
 #ifndef MAPPING_DOMAIN_H
 #define MAPPING_DOMAIN_H

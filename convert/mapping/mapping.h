@@ -62,6 +62,7 @@ enum row_kind {
 enum part_kind { PART_LINE, PART_GRID };
 
 /* The structs. */
+struct domain; /* mapping/domain.h */
 #include "mapping/mapping.def"
 
 /* "2019", "2019-2021" */

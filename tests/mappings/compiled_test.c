@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mapping/domain.h"
 #include "mapping/load.h"
 #include "reconcile/rule.h"
 #include "support/expect.h"
@@ -54,6 +55,23 @@ test_shared(const struct mapping_set *set)
     EXPECT_INT(0, astray);
 }
 
+/* Found out once, and still there when who asked first has ended. */
+static void
+test_domains(const struct mapping_set *set)
+{
+    const struct table_rule *table = set->templates[0]->tables[0];
+    struct arena first = { 0 }, second = { 0 };
+    const struct domain *domain = domain_of(&first, table);
+
+    expect_begin("which values a table has is kept with the mappings");
+    arena_release(&first);
+    EXPECT(domain == domain_of(&second, table));
+    EXPECT(
+        domain->n > 0
+        && domain_has(domain, domain->cells[0].item, domain->cells[0].measure));
+    arena_release(&second);
+}
+
 int
 main(void)
 {
@@ -80,6 +98,7 @@ main(void)
         if (EXPECT(set && rules)) {
             EXPECT(same(made, image(&arena, set, rules)));
             test_shared(set);
+            test_domains(set);
         }
     }
     arena_release(&arena);
