@@ -87,25 +87,44 @@ sort(struct arena *arena, void *items, size_t n, size_t size,
     arena_release(&scratch);
 }
 
-/* Sorts the cells, of which the first 'n' are sorted: a row that is inserted
-   adds a few to many. */
+/* Merges two runs that are sorted and stand behind one another, the second
+   from 'middle' to 'end'. */
 static void
-sort_tail(struct arena *arena, struct grid *grid, int n)
+merge(struct arena *arena, struct cell *cells, int middle, int end)
 {
     struct arena scratch = arena_beside(arena);
-    int k = grid->n_cells, n_tail = k - n;
-    struct cell *cells = grid->cells;
-    struct cell *tail = ARENA_ARRAY(&scratch, struct cell, n_tail);
+    int n = middle, n_tail = end - middle;
+    struct cell *tail;
 
-    sort(arena, cells + n, (size_t)n_tail, sizeof *cells, compare_cells);
-    memcpy(tail, cells + n, (size_t)n_tail * sizeof *cells);
+    if (n_tail == 0 || compare_cells(&cells[n - 1], &cells[n]) <= 0)
+        return;
+    tail = ARENA_ARRAY(&scratch, struct cell, n_tail);
+    memcpy(tail, cells + middle, (size_t)n_tail * sizeof *cells);
     while (n_tail > 0) {
         if (n > 0 && compare_cells(&cells[n - 1], &tail[n_tail - 1]) > 0)
-            cells[--k] = cells[--n];
+            cells[--end] = cells[--n];
         else
-            cells[--k] = tail[--n_tail];
+            cells[--end] = tail[--n_tail];
     }
     arena_release(&scratch);
+}
+
+/* Sorts the cells, of which the first 'n' are sorted, and most behind them may
+   be: a row that is inserted adds a few to many, and the rows below a heading
+   are drawn from left to right. */
+static void
+sort_rest(struct arena *arena, struct grid *grid, int n)
+{
+    struct cell *cells = grid->cells;
+    int last = grid->n_cells - 1;
+
+    while (last > n && compare_cells(&cells[last - 1], &cells[last]) <= 0)
+        last--;
+    if (last - n > 1)
+        sort(arena, cells + n, (size_t)(last - n), sizeof *cells,
+             compare_cells);
+    merge(arena, cells, n, last);
+    merge(arena, cells, last, grid->n_cells);
 }
 
 const struct cell *
@@ -119,7 +138,7 @@ grid_sort(struct arena *arena, struct grid *grid)
             break;
     if (i >= grid->n_cells)
         return NULL;
-    sort_tail(arena, grid, i);
+    sort_rest(arena, grid, i);
     for (i = 1; i < grid->n_cells && !twice; i++)
         if (compare_cells(&grid->cells[i - 1], &grid->cells[i]) == 0)
             twice = &grid->cells[i];

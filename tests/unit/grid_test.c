@@ -63,6 +63,42 @@ test_order(struct arena *arena)
     EXPECT_INT(1, grid_span(&grid, 0, 0).end_row);
 }
 
+/* Cells sorted but for some in the middle, as drawing puts them: of those in
+   one place the last counts. */
+static void
+test_runs(struct arena *arena)
+{
+    bool right = true;
+
+    expect_begin("runs of cells become one, and the last in a place counts");
+    for (unsigned seed = 1; seed <= 300; seed++) {
+        struct grid grid = { 0 };
+        int last[60] = { 0 }, n = 0, found = 0;
+        unsigned random = seed;
+
+        for (int i = 1; i <= 60; i++) {
+            int place;
+
+            random = random * 1103515245U + 12345U;
+            place = i > 20 && i < 20 + (int)(seed % 12)
+                        ? (int)(random >> 16) % 60
+                        : (i * (1 + (int)(seed % 3)) + (int)(seed % 7)) % 60;
+            grid_put(arena, &grid, number(place / 8, place % 8, ""));
+            grid.cells[grid.n_cells - 1].style = (uint16_t)i;
+            last[place] = i;
+        }
+        grid_finish(arena, &grid);
+        for (int i = 0; i < 60; i++) {
+            const struct cell *cell = grid_at(&grid, i / 8, i % 8);
+
+            n += last[i] > 0;
+            found += cell != NULL && cell->style == last[i];
+        }
+        right = right && found == n && grid.n_cells == n;
+    }
+    EXPECT(right);
+}
+
 static void
 test_merges(struct arena *arena)
 {
@@ -222,6 +258,7 @@ main(void)
     struct arena arena = { 0 };
 
     test_order(&arena);
+    test_runs(&arena);
     test_merges(&arena);
     test_styles(&arena);
     test_style_index(&arena);
