@@ -4,30 +4,44 @@
 #include "book/fit.h"
 #include "place/draw_pen.h"
 
-/* Width in characters that a column's own cells ask for. */
-static float
-natural_width(const struct grid *grid, int col)
+static bool
+is_said(const struct table_rule *table, int col)
 {
-    int most = 6;
+    return col < table->n_widths && table->widths[col] > 0;
+}
 
+/* Widths in characters: what the mapping says, or what a column's own cells ask
+   for. */
+static void
+set_widths(struct grid *grid, const struct table_rule *table)
+{
+    int n_said = 0;
+
+    for (int col = 0; col < grid->n_widths; col++) {
+        grid->widths[col] = is_said(table, col) ? table->widths[col] : 8;
+        n_said += is_said(table, col);
+    }
+    if (n_said == grid->n_widths)
+        return;
     for (int i = 0; i < grid->n_cells; i++) {
         const struct cell *cell = &grid->cells[i];
         struct span span;
-        int wide;
+        float wide;
 
-        if (cell->col != col || cell->type == CELL_BLANK)
+        if (cell->col >= grid->n_widths || is_said(table, cell->col)
+            || cell->type == CELL_BLANK)
             continue;
         span = grid_span(grid, cell->row, cell->col);
         if (span.end_col - span.left > 1)
             continue;
-        wide = text_width(cell->text);
+        wide = (float)text_width(cell->text);
         if (cell->type == CELL_TEXT)
             wide = wide > 24 ? 24 : wide;
         else
             wide += 3;
-        most = wide > most ? wide : most;
+        if (wide + 2 > grid->widths[cell->col])
+            grid->widths[cell->col] = wide + 2;
     }
-    return (float)(most + 2);
 }
 
 /* Of printed text, so that it does not become too small to read. */
@@ -53,14 +67,11 @@ width_of(const struct grid *grid, struct span span)
    number. */
 static void
 raise_rows(const struct book *book, const struct grid *grid,
-           const struct cell *cell, float *points)
+           const struct cell *cell, struct span span, float *points)
 {
     const struct cell_style *style = &book->styles[cell->style];
-    struct span span = grid_span(grid, cell->row, cell->col);
     float lack, font;
 
-    if (cell->type == CELL_BLANK || !style->wrap)
-        return;
     font = style->font_size > 0 ? style->font_size : FIT_FONT;
     lack = fit_points(fit_lines(cell->text, width_of(grid, span), font), font);
     for (int row = span.top; row < span.end_row; row++)
@@ -82,10 +93,13 @@ fit_rows(struct arena *arena, const struct book *book, struct grid *grid)
     for (int last = 0; last < 2; last++) {
         for (int i = 0; i < grid->n_cells; i++) {
             const struct cell *cell = &grid->cells[i];
-            struct span span = grid_span(grid, cell->row, cell->col);
+            struct span span;
 
+            if (cell->type == CELL_BLANK || !book->styles[cell->style].wrap)
+                continue;
+            span = grid_span(grid, cell->row, cell->col);
             if ((span.end_row - span.top > 1) == last)
-                raise_rows(book, grid, cell, points);
+                raise_rows(book, grid, cell, span, points);
         }
     }
     for (int r = 0; r < grid->n_rows; r++) {
@@ -189,13 +203,9 @@ draw_page_fit(struct arena *arena, const struct book *book, struct grid *grid,
 
     grid->widths = ARENA_ARRAY(arena, float, n_cols);
     grid->n_widths = n_cols;
-    for (int col = 0; col < n_cols; col++) {
-        bool said = col < table->n_widths && table->widths[col] > 0;
-
-        grid->widths[col]
-            = said ? table->widths[col] : natural_width(grid, col);
+    set_widths(grid, table);
+    for (int col = 0; col < n_cols; col++)
         total += grid->widths[col];
-    }
     /* A narrow table is spread over the page, or its title would break. */
     if (total < 84 && table->n_widths == 0) {
         for (int col = 0; col < n_cols; col++)
