@@ -134,7 +134,7 @@ item_matches(const struct schema_item *item, struct text t,
     parts->code = TEXT_NONE;
     parts->number = 0;
     if (item->kind == ITEM_FIXED)
-        return text_equal(t, item->word);
+        return t.n == item->word.n && text_equal(t, item->word);
     if (!text_starts(t, item->word))
         return false;
     rest = text_slice(t, item->word.n, t.n);

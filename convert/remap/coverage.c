@@ -147,10 +147,14 @@ report_code(struct gaps *g, const struct model_table *table,
 static void
 report_codes(struct gaps *g, const struct model_table *table)
 {
+    const struct text *last = NULL;
+
     for (int i = 0; i < table->n_facts; i++) {
         const struct fact *fact = &table->facts[i];
 
-        report_code(g, table, fact, table->schema->codes, *fact->item);
+        if (fact->item != last)
+            report_code(g, table, fact, table->schema->codes, *fact->item);
+        last = fact->item;
         report_code(g, table, fact, table->schema->code_measures,
                     fact->of->measure);
     }

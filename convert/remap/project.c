@@ -40,16 +40,29 @@ find_packing(struct fitting *f, struct text list)
     return NULL;
 }
 
+static bool
+has_lists(const struct table_rule *rule)
+{
+    struct domain_rows at = { .table = rule };
+
+    while (domain_next_row(&at)) {
+        if (at.rule->kind == ROW_RECORD)
+            return true;
+    }
+    return false;
+}
+
 /* The lists that have rows of their own are numbered without gaps. */
 static void
 pack_lists(struct fitting *f, const struct table_rule *rule,
            const struct model_table *table, const bool *lost)
 {
+    bool any = has_lists(rule);
     struct text list;
     int number;
 
     f->n_packings = 0;
-    for (int i = 0; i < table->n_facts; i++) {
+    for (int i = 0; any && i < table->n_facts; i++) {
         struct packing *packing, fresh = { .list = TEXT_NONE };
 
         number = align_number(table, *table->facts[i].item, &fresh.list);
@@ -109,15 +122,16 @@ copy_names(struct fitting *f, struct model_table *to,
            const struct model_table *from)
 {
     struct pairs *had = pairs_new(f->arena), *has = pairs_new(f->arena);
+    bool all = to->n_facts == from->n_facts || from->n_names == 0;
 
-    for (int i = 0; i < from->n_facts; i++)
+    for (int i = 0; !all && i < from->n_facts; i++)
         pairs_add(had, *from->facts[i].item, TEXT_NONE, 0);
-    for (int i = 0; i < to->n_facts; i++)
+    for (int i = 0; !all && i < to->n_facts; i++)
         pairs_add(has, *to->facts[i].item, TEXT_NONE, 0);
     for (int i = 0; i < from->n_names; i++) {
         struct text code = from->names[i].code;
 
-        if (pairs_find(had, code, TEXT_NONE) < 0
+        if (all || pairs_find(had, code, TEXT_NONE) < 0
             || pairs_find(has, code, TEXT_NONE) >= 0)
             model_add_name(f->arena, to, code, from->names[i].name);
     }

@@ -56,18 +56,33 @@ year_is_in_title(const struct table_rule *rule)
     return says;
 }
 
+/* Is the table's year to stand in a field that it does not have? */
+static bool
+lacks_field(struct arena *arena, const struct model_table *table,
+            const struct template_rule *target)
+{
+    return table->n_facts > 0 && table->year != 0 && year_field(table) == NULL
+           && year_is_asked(arena, domain_form(arena, target, table));
+}
+
 const struct model *
 year_into_fields(struct arena *arena, const struct model *model,
                  const struct template_rule *target)
 {
-    struct model *copy = model_like(arena, model);
+    struct model *copy;
+    int first = 0;
 
+    while (first < model->n_tables
+           && !lacks_field(arena, &model->tables[first], target))
+        first++;
+    if (first == model->n_tables)
+        return model;
+    copy = model_like(arena, model);
     for (int i = 0; i < model->n_tables; i++) {
         struct model_table *table
             = model_copy_table(arena, copy, &model->tables[i]);
 
-        if (table->n_facts > 0 && year_field(table) == NULL
-            && year_is_asked(arena, domain_form(arena, target, table)))
+        if (i >= first && lacks_field(arena, &model->tables[i], target))
             year_add_field(arena, table);
     }
     return copy;

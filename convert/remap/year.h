@@ -13,7 +13,7 @@
 #include "mapping/mapping.h"
 
 /* The model, where the target asks for a year as a field with that of its
-   table, unless it has one. */
+   table, unless it has one; the model itself where nothing is to be added. */
 const struct model *year_into_fields(struct arena *arena,
                                      const struct model *model,
                                      const struct template_rule *target);

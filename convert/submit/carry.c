@@ -78,10 +78,12 @@ enum carry_end
 carry_there(struct carry *carry, const struct filing *filing)
 {
     const struct model *model = filing->model;
+    bool same = text_equal(filing->template->id, carry->target->id);
 
-    if (text_equal(filing->template->id, carry->target->id))
+    if (same)
         carry->target = filing->template;
-    carry->kept = export_kept(carry->arena, filing->located, model, true);
+    if (same || carry->keeps)
+        carry->kept = export_kept(carry->arena, filing->located, model, true);
     carry->made = migrate_forward(carry->arena, model, carry->kept,
                                   carry->target, carry->diags);
     if (carry->made.book->n_sheets == 0)

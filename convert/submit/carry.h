@@ -46,7 +46,8 @@ struct carry {
     const struct template_rule *target;
     const struct template_rule *from; /* of the workbook; NULL: by itself */
     const struct kept *past;          /* leads back; NULL: goes there */
-    struct kept *kept;                /* there: the sheets, to be kept */
+    struct kept *kept; /* there: the sheets, where they are to be kept or of the
+                          target; else NULL */
     struct written made;
 };
 
