@@ -11,6 +11,10 @@
 #include "base/sorted.h"
 #include "book/formula.h"
 
+/* Rows whose merges are listed, and how many are, all rows together. */
+#define OVER_ROWS 1024
+#define OVER_MOST 16384
+
 void
 grid_put(struct arena *arena, struct grid *grid, struct cell cell)
 {
@@ -167,6 +171,59 @@ index_rows(struct arena *arena, struct grid *grid)
                                        grid->n_cells };
 }
 
+/* Rows that a merge takes of the first 'n'. */
+static struct span
+rows_within(const struct span *merge, int n)
+{
+    struct span rows = *merge;
+
+    rows.end_row = rows.end_row < n ? rows.end_row : n;
+    rows.top = rows.top < rows.end_row ? rows.top : rows.end_row;
+    return rows;
+}
+
+/* Lists the merges of each row, unless there is more of that than a sheet for
+   people has. */
+static void
+list_merges(struct arena *arena, struct grid *grid, int n_rows)
+{
+    int total = 0, *over;
+
+    grid->n_over = 0;
+    for (int i = 0; i < grid->n_merges && total <= OVER_MOST; i++) {
+        struct span rows = rows_within(&grid->merges[i], n_rows);
+
+        total += rows.end_row - rows.top;
+    }
+    if (total > OVER_MOST)
+        return;
+    if (n_rows + 1 + total > grid->over_capacity) {
+        grid->over_capacity = 2 * (n_rows + 1 + total);
+        grid->over = ARENA_ARRAY(arena, int, grid->over_capacity);
+    }
+    over = grid->over;
+    /* How many a row has, then where its list ends, which filling it from the
+       end makes where it begins. */
+    memset(over, 0, (size_t)(n_rows + 1) * sizeof *over);
+    for (int i = 0; i < grid->n_merges; i++) {
+        struct span rows = rows_within(&grid->merges[i], n_rows);
+
+        for (int row = rows.top; row < rows.end_row; row++)
+            over[row]++;
+    }
+    over[n_rows] = n_rows + 1 + total;
+    total = n_rows + 1;
+    for (int row = 0; row < n_rows; row++)
+        over[row] = total += over[row];
+    for (int i = 0; i < grid->n_merges; i++) {
+        struct span rows = rows_within(&grid->merges[i], n_rows);
+
+        for (int row = rows.top; row < rows.end_row; row++)
+            over[--over[row]] = i;
+    }
+    grid->n_over = n_rows;
+}
+
 static void
 index_merges(struct arena *arena, struct grid *grid)
 {
@@ -187,6 +244,7 @@ index_merges(struct arena *arena, struct grid *grid)
             reach = grid->merges[i].end_row;
         grid->merge_reach[i] = reach;
     }
+    list_merges(arena, grid, reach < OVER_ROWS ? reach : OVER_ROWS);
 }
 
 void
@@ -332,6 +390,12 @@ grid_row_index(const struct grid *grid, int row)
 {
     int at;
 
+    if (grid->n_rows == 0)
+        return 0;
+    /* Where no row above is without cells, as most sheets are. */
+    at = row - grid->rows[0].row;
+    if (at >= 0 && at < grid->n_rows && grid->rows[at].row == row)
+        return at;
     SORTED_FIND(at, 0, grid->n_rows, grid->rows[at].row < row);
     return at;
 }
@@ -412,6 +476,15 @@ grid_span(const struct grid *grid, int row, int col)
 {
     int at;
 
+    if (row >= 0 && row < grid->n_over) {
+        for (int k = grid->over[row]; k < grid->over[row + 1]; k++) {
+            const struct span *m = &grid->merges[grid->over[k]];
+
+            if (m->left <= col && col < m->end_col)
+                return *m;
+        }
+        return (struct span){ row, col, row + 1, col + 1 };
+    }
     /* The last merge that starts at or above the row ... */
     SORTED_FIND(at, 0, grid->n_merges, grid->merges[at].top <= row);
     /* ... and those before it, while any of them reaches down to the row. */

@@ -111,6 +111,10 @@ struct grid {
     int n_merges, merges_capacity;
     int *merge_reach; /* [n_merges] largest end_row of merges 0..i */
     int reach_capacity;
+    /* Of rows before n_over, which merges are over row r, the last first:
+       merges[over[k]] for k from over[r] to over[r + 1]. */
+    int *over;
+    int n_over, over_capacity;
     const bool *hidden_rows;       /* NULL, or [n_rows] by index of rows */
     struct grid_formula *formulas; /* one a cell; as read: by row, column */
     int n_formulas, formulas_capacity;

@@ -473,7 +473,8 @@ settle_sheet(struct settling *s, int index)
     s->sheet = to;
     s->sheet_name = text_zero(s->arena, from->name);
     *to = *from;
-    to->rows_capacity = to->reach_capacity = 0; /* it indexes its own */
+    to->rows_capacity = to->reach_capacity = to->over_capacity
+        = 0; /* it indexes its own */
     if (fault)
         refuse(s, DIAG_SHEET_UNWRITABLE, -1, -1, fault);
     if (from->state == SHEET_VERY_HIDDEN) {

@@ -1,6 +1,8 @@
 /* grid_test.c - cells put in any order, found, spanned and compared. */
 #include "book/grid.h"
 
+#include <string.h>
+
 #include "support/expect.h"
 
 static struct cell
@@ -45,6 +47,9 @@ test_order(struct arena *arena)
     EXPECT(!grid_row(&grid, 4, &n) && n == 0);
     EXPECT_INT(2, grid_row_index(&grid, 3));
     EXPECT_INT(3, grid_row_index(&grid, 6));
+    EXPECT_INT(1, grid_row_index(&grid, 1));
+    EXPECT_INT(1, grid_row_index(&grid, 2));
+    EXPECT_INT(0, grid_row_index(&grid, 0));
     EXPECT_INT(6, grid_end_row(&grid));
     EXPECT_INT(4, grid.rows[3].first);
 
@@ -133,6 +138,60 @@ test_merges(struct arena *arena)
     EXPECT(right);
     EXPECT_BYTES("anchor", grid_speaker(&grid, 8, 1)->text);
     EXPECT(!grid_speaker(&grid, 4, 4) && !grid_speaker(&grid, 11, 11));
+}
+
+/* Of merges that overlap, as no program writes them, the last by place. */
+static struct span
+span_by_all(const struct grid *grid, int row, int col)
+{
+    for (int i = grid->n_merges - 1; i >= 0; i--) {
+        const struct span *m = &grid->merges[i];
+
+        if (m->top <= row && row < m->end_row && m->left <= col
+            && col < m->end_col)
+            return *m;
+    }
+    return (struct span){ row, col, row + 1, col + 1 };
+}
+
+/* Sheets with merges in more rows, and more of them, than are listed by row. */
+static void
+test_many_merges(struct arena *arena)
+{
+    static const struct {
+        int n, rows, tall;
+    } sheets[] = {
+        { 40, 60, 5 },         { 60, 60, 60 },    { 300, 1500, 40 },
+        { 900, 1000, 1000 },   { 30, 1024, 1 },   { 30, 1025, 1 },
+        { 20000, 1000, 1000 }, { 1, 1048576, 2 },
+    };
+    uint32_t seed = 23;
+
+    expect_begin("the same where merges are listed by row, and where not");
+    for (int i = 0; i < ARRAY_LEN(sheets); i++) {
+        struct grid grid = { 0 };
+        int wrong = 0;
+
+#define RANDOM(n) ((int)((seed = seed * 1103515245 + 12345) >> 8) % (n))
+        for (int k = 0; k < sheets[i].n; k++) {
+            int top = RANDOM(sheets[i].rows), left = RANDOM(12);
+            int end = top + 1 + RANDOM(sheets[i].tall);
+
+            grid_merge(arena, &grid,
+                       (struct span){ top, left, end, left + 1 + RANDOM(4) });
+        }
+        grid_finish(arena, &grid);
+        grid_finish(arena, &grid); /* in the room that it has */
+        for (int k = 0; k < 2000; k++) {
+            int row = RANDOM(sheets[i].rows + 2), col = RANDOM(16);
+            struct span got = grid_span(&grid, row, col);
+            struct span want = span_by_all(&grid, row, col);
+
+            wrong += memcmp(&got, &want, sizeof got) != 0;
+        }
+        EXPECT_INT(0, wrong);
+#undef RANDOM
+    }
 }
 
 static void
@@ -260,6 +319,7 @@ main(void)
     test_order(&arena);
     test_runs(&arena);
     test_merges(&arena);
+    test_many_merges(&arena);
     test_styles(&arena);
     test_style_index(&arena);
     for (int i = 0; i < ARRAY_LEN(cases); i++)
