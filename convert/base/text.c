@@ -6,7 +6,9 @@
 #include <strings.h>
 
 #define REPLACEMENT 0xFFFD
-#define SHORT_NEEDLE 12 /* bytes, so a search is linear */
+/* Bytes, so that a search by hand is linear: of the needle, or of all. */
+#define SHORT_NEEDLE 12
+#define SHORT_TEXT 256
 
 struct text
 text_copy(struct arena *arena, struct text t)
@@ -162,8 +164,8 @@ text_sans_digits(struct text t)
     return t;
 }
 
-/* Most needles are a character or two: they are found by their last byte, which
-   is rarer than the first of an ideograph. */
+/* Most needles and texts are short: they are found by the needle's last byte,
+   which is rarer than the first of an ideograph. */
 static const char *
 find_short(const char *at, const char *end, struct text needle)
 {
@@ -192,7 +194,7 @@ text_find(struct text t, struct text needle, size_t from)
         return -1;
     if (needle.n == 0)
         return (long)from;
-    found = needle.n <= SHORT_NEEDLE
+    found = needle.n <= SHORT_NEEDLE || t.n - from <= SHORT_TEXT
                 ? find_short(t.at + from, t.at + (t.n - needle.n + 1), needle)
                 : memmem(t.at + from, t.n - from, needle.at, needle.n);
     return found ? (long)(found - t.at) : -1;
@@ -328,10 +330,30 @@ text_is_space(uint32_t c)
     }
 }
 
+/* Does it begin and end with what is no blank, as far as that is seen at once?
+   Most texts do: characters of ASCII, and ideographs. */
+static bool
+is_trimmed(struct text t)
+{
+    const unsigned char *p = (const unsigned char *)t.at;
+    const unsigned char *last;
+
+    if (t.n < 3)
+        return false;
+    last = p + t.n - 3;
+    return ((p[0] > 0x20 && p[0] < 0x80) || (p[0] > 0xE3 && p[0] < 0xED))
+           && ((last[2] > 0x20 && last[2] < 0x80)
+               || (last[0] > 0xE3 && last[0] < 0xED && (last[1] & 0xC0) == 0x80
+                   && (last[2] & 0xC0) == 0x80));
+}
+
 struct text
 text_trim(struct text t)
 {
     size_t from = 0, end = t.n;
+
+    if (is_trimmed(t))
+        return t;
 
     while (from < end) {
         size_t pos = from;
@@ -419,7 +441,7 @@ ordinal_length(struct text t)
     if (t.n == 0)
         return 0;
     for (int i = 0; i < ARRAY_LEN(words); i++)
-        if (text_starts(t, words[i]))
+        if (t.at[0] == words[i].at[0] && text_starts(t, words[i]))
             return words[i].n;
     if (is_ordinal_sign(text_next(t, &pos))) {
         if (pos < t.n && t.at[pos] == '.')
@@ -503,7 +525,14 @@ struct text
 text_sans_tail(struct text folded)
 {
     for (;;) {
-        struct text bare = text_sans_group(folded);
+        struct text bare;
+
+        /* Most texts end with neither. */
+        if (folded.n == 0
+            || (folded.at[folded.n - 1] != ')'
+                && folded.at[folded.n - 1] != ':'))
+            return folded;
+        bare = text_sans_group(folded);
 
         if (bare.n == folded.n)
             return folded;

@@ -151,6 +151,14 @@ char_length(const unsigned char *p)
     return 0;
 }
 
+/* One of U+1000 to U+CFFF, as most characters of three bytes are. */
+static inline bool
+is_ideograph(const unsigned char *p)
+{
+    return p[0] >= 0xe1 && p[0] <= 0xec && (p[1] & 0xc0) == 0x80
+           && (p[2] & 0xc0) == 0x80;
+}
+
 /* Is a block nothing but ASCII of 0x20 and more?  The compiler makes vectors of
    it. */
 static inline bool
@@ -195,7 +203,8 @@ illegal(char *bytes, const char *end)
         }
         /* Three bytes may be looked at beyond the end: the NUL stops it. */
         do {
-            int n = char_length((unsigned char *)p);
+            const unsigned char *at = (unsigned char *)p;
+            int n = is_ideograph(at) ? 3 : char_length(at);
 
             if (!n)
                 return p;
@@ -956,16 +965,6 @@ xml_join(struct text first, struct text second)
         memmove((char *)(uintptr_t)first.at + first.n, second.at, second.n);
     first.n += second.n;
     return first;
-}
-
-const struct text *
-xml_find(const struct xml *xml, enum xml_space space, const char *name)
-{
-    for (int i = 0; i < xml->n_attributes; i++)
-        if (xml->attributes[i].space == space
-            && is_text(xml->attributes[i].name, name))
-            return &xml->attributes[i].value;
-    return NULL;
 }
 
 bool

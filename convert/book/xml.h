@@ -128,8 +128,19 @@ xml_is(const struct xml *xml, const char *name)
 }
 
 /* NULL if it has no such attribute. */
-const struct text *xml_find(const struct xml *xml, enum xml_space space,
-                            const char *name);
+static inline const struct text *
+xml_find(const struct xml *xml, enum xml_space space, const char *name)
+{
+    size_t n = strlen(name); /* as above */
+
+    for (int i = 0; i < xml->n_attributes; i++) {
+        const struct xml_attribute *a = &xml->attributes[i];
+
+        if (a->name.n == n && a->space == space && !memcmp(a->name.at, name, n))
+            return &a->value;
+    }
+    return NULL;
+}
 /* A truth value as XML Schema has it; 'absent' where there is no attribute. */
 bool xml_true(const struct xml *xml, const char *name, bool absent);
 

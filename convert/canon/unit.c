@@ -61,32 +61,31 @@ may_say(struct text t)
 
 /* A word at a place, and whether it is there. */
 static bool
-takes(struct text t, size_t *pos, const char *const *list, int n)
+takes(struct text t, size_t *pos, const struct text *list, int n)
 {
     for (int i = 0; i < n && *pos < t.n; i++) {
-        struct text word;
-
-        if (list[i][0] != t.at[*pos])
-            continue;
-        word = text_of(list[i]);
-        if (text_starts(text_slice(t, *pos, t.n), word)) {
-            *pos += word.n;
+        if (list[i].at[0] == t.at[*pos]
+            && text_starts(text_slice(t, *pos, t.n), list[i])) {
+            *pos += list[i].n;
             return true;
         }
     }
     return false;
 }
 
-static const char *const yuan[] = { "元", "圆", "圓" };
-static const char *const renminbi[]
-    = { "(人民币)", "(人民幣)", "(RMB)", "(¥)", "(CNY)",
-        "人民币",   "人民幣",   "RMB",   "CNY", "¥" };
+static const struct text yuan[] = { BYTES("元"), BYTES("圆"), BYTES("圓") };
+static const struct text renminbi[]
+    = { BYTES("(人民币)"), BYTES("(人民幣)"), BYTES("(RMB)"),  BYTES("(¥)"),
+        BYTES("(CNY)"),    BYTES("人民币"),   BYTES("人民幣"), BYTES("RMB"),
+        BYTES("CNY"),      BYTES("¥") };
 /* Currencies that are no yuan of ours. */
-static const char *const foreign[] = {
-    "美元", "美金", "欧元", "歐元", "英镑", "日元", "日圆", "港元",
-    "港币", "韩元", "澳元", "加元", "卢布", "台币", "法郎", "澳门元",
-    "USD",  "EUR",  "HKD",  "GBP",  "JPY",  "US$",  "HK$",  "$",
-    "€",    "£",    "Yuan", "yuan", "YUAN",
+static const struct text foreign[] = {
+    BYTES("美元"),   BYTES("美金"), BYTES("欧元"), BYTES("歐元"), BYTES("英镑"),
+    BYTES("日元"),   BYTES("日圆"), BYTES("港元"), BYTES("港币"), BYTES("韩元"),
+    BYTES("澳元"),   BYTES("加元"), BYTES("卢布"), BYTES("台币"), BYTES("法郎"),
+    BYTES("澳门元"), BYTES("USD"),  BYTES("EUR"),  BYTES("HKD"),  BYTES("GBP"),
+    BYTES("JPY"),    BYTES("US$"),  BYTES("HK$"),  BYTES("$"),    BYTES("€"),
+    BYTES("£"),      BYTES("Yuan"), BYTES("yuan"), BYTES("YUAN"),
 };
 
 /* 万 → 4: what the character of three bytes multiplies by; 0: nothing. */
@@ -128,10 +127,11 @@ take_multiple(struct text t, size_t *pos)
 static bool
 take_unit(struct text t, size_t *pos, int *shift)
 {
+    static const struct text begun[] = { BYTES(":"), BYTES("(") };
     size_t at = *pos;
 
     if (takes(t, &at, renminbi, ARRAY_LEN(renminbi)))
-        (void)takes(t, &at, (const char *const[]){ ":", "(" }, 2);
+        (void)takes(t, &at, begun, ARRAY_LEN(begun));
     *shift = take_multiple(t, &at);
     if (!takes(t, &at, yuan, ARRAY_LEN(yuan)))
         return false;
@@ -141,14 +141,16 @@ take_unit(struct text t, size_t *pos, int *shift)
 }
 
 /* Marks that words are put between. */
-static const char *const quotes[]
-    = { "“", "”", "\"", "'", "「", "」", "『", "』", "《", "》", "<", ">" };
+static const struct text quotes[]
+    = { BYTES("“"),  BYTES("”"),  BYTES("\""), BYTES("'"),
+        BYTES("「"), BYTES("」"), BYTES("『"), BYTES("』"),
+        BYTES("《"), BYTES("》"), BYTES("<"),  BYTES(">") };
 
 static bool
-holds(struct text t, const char *const *list, int n)
+holds(struct text t, const struct text *list, int n)
 {
     for (int i = 0; i < n; i++) {
-        if (text_find(t, text_of(list[i]), 0) >= 0)
+        if (text_find(t, list[i], 0) >= 0)
             return true;
     }
     return false;
@@ -156,14 +158,12 @@ holds(struct text t, const char *const *list, int n)
 
 /* Takes a word off the end. */
 static bool
-drops(struct text *t, const char *const *list, int n)
+drops(struct text *t, const struct text *list, int n)
 {
     for (int i = 0; i < n; i++) {
-        struct text word = text_of(list[i]);
-
-        if (t->n > 0 && t->at[t->n - 1] == word.at[word.n - 1]
-            && text_ends(*t, word)) {
-            t->n -= word.n;
+        if (t->n > 0 && t->at[t->n - 1] == list[i].at[list[i].n - 1]
+            && text_ends(*t, list[i])) {
+            t->n -= list[i].n;
             return true;
         }
     }
@@ -174,8 +174,10 @@ drops(struct text *t, const char *const *list, int n)
 static struct text
 bare(struct text t)
 {
-    static const char *const marks[]
-        = { "(", ")", "[", "]", "。", ",", ".", "、", ";", ":", "!", "-", "*" };
+    static const struct text marks[]
+        = { BYTES("("), BYTES(")"), BYTES("["),  BYTES("]"), BYTES("。"),
+            BYTES(","), BYTES("."), BYTES("、"), BYTES(";"), BYTES(":"),
+            BYTES("!"), BYTES("-"), BYTES("*") };
     size_t from = 0;
     bool again = true;
 
@@ -194,8 +196,10 @@ bare(struct text t)
 static bool
 takes_mark(struct text t, size_t *pos)
 {
-    static const char *const marks[]
-        = { "/", "*", "(", "[", "、", ",", ";", "或", "和", "及", "与" };
+    static const struct text marks[]
+        = { BYTES("/"),  BYTES("*"),  BYTES("("), BYTES("["),
+            BYTES("、"), BYTES(","),  BYTES(";"), BYTES("或"),
+            BYTES("和"), BYTES("及"), BYTES("与") };
 
     return takes(t, pos, marks, ARRAY_LEN(marks));
 }
@@ -265,7 +269,7 @@ is_money(struct text t)
                && (is_blurred(t) || shift > 0 || t.at[pos] == '*'
                    || text_starts(text_slice(t, pos, t.n), TEXT("每")));
     for (int i = 0; i < ARRAY_LEN(yuan); i++) {
-        if (text_ends(t, text_of(yuan[i])))
+        if (text_ends(t, yuan[i]))
             return true;
     }
     return text_ends(t, TEXT("币")) || text_ends(t, TEXT("幣")) || is_part(t)
@@ -277,10 +281,10 @@ static bool
 holds_yuan(struct text t)
 {
     for (size_t i = 0; i + 2 < t.n; i++) {
-        if (t.at[i] != yuan[0][0])
+        if (t.at[i] != yuan[0].at[0])
             continue;
         for (int k = 0; k < ARRAY_LEN(yuan); k++) {
-            if (t.at[i + 1] == yuan[k][1] && t.at[i + 2] == yuan[k][2])
+            if (t.at[i + 1] == yuan[k].at[1] && t.at[i + 2] == yuan[k].at[2])
                 return true;
         }
     }
@@ -312,12 +316,16 @@ unit_of_word(struct text folded)
 static bool
 is_behind(struct text rest)
 {
-    static const char *const begins[]
-        = { "。",   ",",    ".",      "、",   ";",    ")",    "]",
-            "|",    "第",   "共",     "公开", "部门", "编制", "填报",
-            "币种", "日期", "(",      "年",   "20",   "表",   "报表",
-            "附表", "*",    "整",     "精确", "保留", "取整", "以下同",
-            "数量", "!",    "四舍五", "下同", "单位", "金额", "盖章" };
+    static const struct text begins[]
+        = { BYTES("。"),   BYTES(","),    BYTES("."),      BYTES("、"),
+            BYTES(";"),    BYTES(")"),    BYTES("]"),      BYTES("|"),
+            BYTES("第"),   BYTES("共"),   BYTES("公开"),   BYTES("部门"),
+            BYTES("编制"), BYTES("填报"), BYTES("币种"),   BYTES("日期"),
+            BYTES("("),    BYTES("年"),   BYTES("20"),     BYTES("表"),
+            BYTES("报表"), BYTES("附表"), BYTES("*"),      BYTES("整"),
+            BYTES("精确"), BYTES("保留"), BYTES("取整"),   BYTES("以下同"),
+            BYTES("数量"), BYTES("!"),    BYTES("四舍五"), BYTES("下同"),
+            BYTES("单位"), BYTES("金额"), BYTES("盖章") };
     size_t pos = 0;
     long colon = text_find(rest, TEXT(":"), 0);
 
@@ -378,10 +386,14 @@ said_at(struct text t, size_t pos)
 static struct unit_said
 said_behind(struct text t, size_t pos, const struct label *label)
 {
-    static const char *const links[]
-        = { ":",  ";",  "=",  ".",  "(",    "[",    "-",   "为",
-            "為", "是", "均", "都", "全部", "统一", "一律" };
-    static const char *const coins[] = { "角", "分", "块", "毛", "员", "钱" };
+    static const struct text links[]
+        = { BYTES(":"),    BYTES(";"),    BYTES("="),   BYTES("."),
+            BYTES("("),    BYTES("["),    BYTES("-"),   BYTES("为"),
+            BYTES("為"),   BYTES("是"),   BYTES("均"),  BYTES("都"),
+            BYTES("全部"), BYTES("统一"), BYTES("一律") };
+    static const struct text coins[]
+        = { BYTES("角"), BYTES("分"), BYTES("块"),
+            BYTES("毛"), BYTES("员"), BYTES("钱") };
     struct unit_said said = { UNIT_NONE, 0 };
     struct text clause;
     size_t from = pos;
@@ -394,7 +406,7 @@ said_behind(struct text t, size_t pos, const struct label *label)
     clause = clause_of(text_slice(t, pos, t.n));
     said = said_at(t, pos);
     for (int i = 0; i < ARRAY_LEN(coins) && !label->weak; i++) {
-        if (pos > from && text_equal(clause, text_of(coins[i])))
+        if (pos > from && text_equal(clause, coins[i]))
             said.kind = UNIT_UNKNOWN;
     }
     /* 金额:100元 is no unit, nor is a currency alone: 币种:人民币. */
@@ -411,8 +423,10 @@ said_behind(struct text t, size_t pos, const struct label *label)
 static struct unit_said
 said_by(struct text t, size_t pos)
 {
-    static const char *const verbs[]
-        = { "为", "為", "作", "做", "计", "列", "填", "反映", "表示", "编制" };
+    static const struct text verbs[]
+        = { BYTES("为"),   BYTES("為"),  BYTES("作"), BYTES("做"),
+            BYTES("计"),   BYTES("列"),  BYTES("填"), BYTES("反映"),
+            BYTES("表示"), BYTES("编制") };
     struct unit_said said = { UNIT_NONE, 0 };
     size_t from, end;
 
@@ -449,7 +463,7 @@ both(struct unit_said a, struct unit_said b)
 static struct unit_said
 said_from(struct text folded, size_t at)
 {
-    static const char *const by[] = { "以", "按" };
+    static const struct text by[] = { BYTES("以"), BYTES("按") };
     struct unit_said found = { UNIT_NONE, 0 };
     struct text rest = text_slice(folded, at, folded.n);
     size_t pos = at;
@@ -559,10 +573,12 @@ unit_of_brackets(struct text folded)
 bool
 unit_is_scrap(struct text folded)
 {
-    static const char *const parts[]
-        = { "单位", "單位", "金额", "金額", "货币", "计价", "报表",
-            "计量", "币种", "币别", "位",   ":",    ";",    "(",
-            ")",    "[",    "]",    "为",   "-",    "." };
+    static const struct text parts[]
+        = { BYTES("单位"), BYTES("單位"), BYTES("金额"), BYTES("金額"),
+            BYTES("货币"), BYTES("计价"), BYTES("报表"), BYTES("计量"),
+            BYTES("币种"), BYTES("币别"), BYTES("位"),   BYTES(":"),
+            BYTES(";"),    BYTES("("),    BYTES(")"),    BYTES("["),
+            BYTES("]"),    BYTES("为"),   BYTES("-"),    BYTES(".") };
     size_t pos = 0, from;
 
     do {
@@ -628,7 +644,7 @@ bool
 unit_is_renminbi(struct text folded)
 {
     for (int i = 0; i < ARRAY_LEN(renminbi); i++) {
-        if (text_equal(folded, text_of(renminbi[i])))
+        if (text_equal(folded, renminbi[i]))
             return true;
     }
     return false;

@@ -336,8 +336,10 @@ holds_words(const struct pattern *pattern, struct text folded)
 
         if (!part->literal)
             continue;
+        if (i == 0 && !text_starts(folded, part->folded))
+            return false;
         found = text_find(folded, part->folded, at);
-        if (found < 0 || (i == 0 && found > 0))
+        if (found < 0)
             return false;
         at = (size_t)found + part->folded.n;
     }

@@ -84,11 +84,19 @@ wording_read_also(struct source *source, const struct node *map,
         wording_read(source, also, "'also'", out);
 }
 
-static bool
+/* Most others of the length end otherwise. */
+static inline bool
+is_same(const struct text *word, struct text t)
+{
+    return word->n == t.n && t.n > 0 && word->at[t.n - 1] == t.at[t.n - 1]
+           && memcmp(word->at, t.at, t.n) == 0;
+}
+
+static inline bool
 is_among(const struct text *texts, int n, struct text t)
 {
     for (int i = 0; i < n; i++) {
-        if (texts[i].n == t.n && memcmp(texts[i].at, t.at, t.n) == 0)
+        if (is_same(&texts[i], t))
             return true;
     }
     return false;

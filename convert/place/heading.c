@@ -15,15 +15,33 @@ heading_below(struct heading_says above, struct heading_says own)
     return above;
 }
 
+/* Has it a bracket or %?  Most have neither, and no unit's word. */
+static bool
+has_mark(struct text folded)
+{
+    static const bool marks[256]
+        = { ['('] = true, [')'] = true, ['['] = true, ['%'] = true };
+
+    for (size_t i = 0; i < folded.n; i++) {
+        if (marks[(unsigned char)folded.at[i]])
+            return true;
+    }
+    return false;
+}
+
 struct heading_says
 heading_read(struct heading_says above, struct text folded,
              const struct cell *cell)
 {
-    struct heading_says own
-        = { .unit = unit_of_brackets(folded), .cell = cell };
+    bool marked = has_mark(folded);
+    struct heading_says own = { .cell = cell };
 
+    if (marked)
+        own.unit = unit_of_brackets(folded);
     if (own.unit.kind == UNIT_NONE)
         own.unit = unit_of_word(folded);
+    if (!marked)
+        return heading_below(above, own);
     own.counted = own.unit.kind == UNIT_NONE && counter_in_brackets(folded);
     if (own.unit.kind == UNIT_NONE
         && (own.counted || text_find(folded, TEXT("(%)"), 0) >= 0))

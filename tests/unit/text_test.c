@@ -249,6 +249,9 @@ run_small(void)
                             TEXT("yearly statement"), 0));
     EXPECT_INT(-1,
                text_find(TEXT("yearly statemen"), TEXT("yearly statement"), 0));
+    EXPECT_INT(
+        302, text_find(text_printf(&arena, "%300syearly yearly statement", ""),
+                       TEXT("arly yearly st"), 0));
 
     expect_begin("join");
     EXPECT_BYTES("20501", text_join(&arena, TEXT("205"), TEXT("01")));
