@@ -9,6 +9,8 @@
 #define ERROR_COST 100L
 /* So many complaints a table that is found outweighs. */
 #define TABLE_WORTH 1000L
+/* So much more trials may hold before some are let go of. */
+#define TRIALS_BYTES (4 << 20)
 
 /* How badly one table rule fits below one title. */
 struct trial {
@@ -30,10 +32,12 @@ struct tally {
     long cost;
 };
 
-/* A template's trials. */
+/* A template's trials: those done, and for the titles from 'at' on the hope
+   that nothing is wrong with them. */
 struct fit {
     const struct template_rule *template; /* NULL: none */
     struct tally sets, forms;             /* of the report, self-evaluations */
+    int at;
 };
 
 /* Titles [from, end). */
@@ -98,6 +102,7 @@ try_title(struct trials *t, int i, const struct template_rule *template)
     if (trial->top != 0
         || trial->end < grid_end_row(&t->in->book->sheets[sheet]))
         arena_release(&trial->arena);
+    t->held += trial->arena.used;
 }
 
 /* Is it a title of two forms of one table? */
@@ -153,8 +158,10 @@ locate_fit_drop(struct trials *t, const struct template_rule *template)
             && (template == NULL
                 || (!mapping_has_table(template, table)
                     && (t->best == NULL
-                        || !mapping_has_table(t->best, table)))))
+                        || !mapping_has_table(t->best, table))))) {
+            t->held -= t->trials[i].arena.used;
             arena_release(&t->trials[i].arena);
+        }
     }
 }
 
@@ -200,7 +207,7 @@ static struct fit
 best_hope(const struct trials *t, struct range range,
           const struct template_rule *template)
 {
-    struct fit fit = { template, { 0, 0 }, { 0, 0 } };
+    struct fit fit = { template, { 0, 0 }, { 0, 0 }, range.from };
 
     for (int i = range.from, end; i < range.end; i = end) {
         const struct table_rule *ours = NULL;
@@ -240,8 +247,6 @@ fits_better(const struct fit *a, const struct fit *b)
 {
     long order;
 
-    if (count_found(a) == 0 || b->template == NULL)
-        return count_found(a) > 0;
     order = score(&a->sets) - score(&b->sets);
     if (order == 0)
         order = score(&a->forms) - score(&b->forms);
@@ -255,6 +260,12 @@ fits_better(const struct fit *a, const struct fit *b)
     return order < 0;
 }
 
+static bool
+fits_well(const struct trial *trial)
+{
+    return trial->tried && trial->cost < ERROR_COST;
+}
+
 /* Does the form in a row fit ill, and another template's well? */
 static bool
 is_of_other(struct trials *t, int i, int end, const struct trial *ours,
@@ -263,42 +274,44 @@ is_of_other(struct trials *t, int i, int end, const struct trial *ours,
     if (ours->cost < ERROR_COST
         || !t->titles.items[ours - t->trials].table->schema->evaluation)
         return false;
-    for (; i < end; i++) {
-        if (!t->trials[i].tried)
-            try_title(t, i, template);
-        if (t->trials[i].cost < ERROR_COST)
+    for (int k = i; k < end; k++) {
+        if (fits_well(&t->trials[k]))
+            return true;
+    }
+    for (int k = i; k < end; k++) {
+        if (!t->trials[k].tried)
+            try_title(t, k, template);
+        if (fits_well(&t->trials[k]))
             return true;
     }
     return false;
 }
 
-/* Adds the complaints up, as long as the sum is better than the best. */
+/* Adds the complaints of the next row in which the template has a table. */
 static void
-add_up(struct trials *t, struct range range, struct fit *fit,
-       const struct fit *best)
+add_row(struct trials *t, struct range range, struct fit *fit)
 {
     const struct template_rule *template = fit->template;
+    const struct trial *trial = NULL;
+    struct tally *tally;
+    int i = fit->at;
 
-    for (int i = range.from, end; i < range.end && fits_better(fit, best);
-         i = end) {
-        const struct trial *trial;
-        struct tally *tally;
-
-        end = row_end(t, i);
-        trial = best_trial(t, i, end, template);
-        if (trial == NULL)
-            continue;
-        tally = tally_of(fit, t->titles.items[trial - t->trials].table);
-        if (is_of_other(t, i, end, trial, template)) {
-            tally->tables--;
-            continue;
-        }
-        tally->cost += trial->cost;
-        if (trial->year != 0
-            && (trial->year < template->year_first
-                || trial->year > template->year_last))
-            tally->cost += 40;
+    for (; trial == NULL && fit->at < range.end; fit->at = row_end(t, i)) {
+        i = fit->at;
+        trial = best_trial(t, i, row_end(t, i), template);
     }
+    if (trial == NULL)
+        return;
+    tally = tally_of(fit, t->titles.items[trial - t->trials].table);
+    if (is_of_other(t, i, fit->at, trial, template)) {
+        tally->tables--;
+        return;
+    }
+    tally->cost += trial->cost;
+    if (trial->year != 0
+        && (trial->year < template->year_first
+            || trial->year > template->year_last))
+        tally->cost += 40;
 }
 
 /* All complaints of a template. */
@@ -308,60 +321,48 @@ whole_fit(struct trials *t, struct range range,
 {
     struct fit fit = best_hope(t, range, template);
 
-    add_up(t, range, &fit, &(struct fit){ .template = NULL });
+    while (fit.at < range.end && count_found(&fit) > 0)
+        add_row(t, range, &fit);
     return fit;
+}
+
+/* Where trials hold much, those that may be for nothing are let go of. */
+static void
+drop_some(struct trials *t, const struct template_rule *template)
+{
+    if (t->held < t->most)
+        return;
+    locate_fit_drop(t, template);
+    t->most = t->held + TRIALS_BYTES;
 }
 
 /*
  * Trying a table costs as much as reading it, and complaints only add up: the
- * most hopeful template is tried first, and most others need no trial then.
+ * most hopeful template goes on by one row, until that is one without rows
+ * left.  Then no other can be better.
  */
 static struct fit
 best_fit(struct trials *t, struct range range, const struct mapping_set *set)
 {
-    struct fit best = { .template = NULL };
-    struct fit *hopes = ARENA_ARRAY(t->in->arena, struct fit, set->n_templates);
+    struct fit *fits = ARENA_ARRAY(t->in->arena, struct fit, set->n_templates);
+    struct fit *next;
 
     for (int i = 0; i < set->n_templates; i++)
-        hopes[i] = best_hope(t, range, set->templates[i]);
-    for (int left = set->n_templates; left > 0; left--) {
-        struct fit *next = &hopes[0];
-
-        for (int i = 1; i < left; i++) {
-            if (fits_better(&hopes[i], next))
-                next = &hopes[i];
+        fits[i] = best_hope(t, range, set->templates[i]);
+    for (;;) {
+        next = NULL;
+        for (int i = 0; i < set->n_templates; i++) {
+            if (count_found(&fits[i]) > 0
+                && (next == NULL || fits_better(&fits[i], next)))
+                next = &fits[i];
         }
-        add_up(t, range, next, &best);
-        if (fits_better(next, &best))
-            best = *next;
-        locate_fit_drop(t, best.template);
-        *next = hopes[left - 1];
+        if (next == NULL)
+            return (struct fit){ .template = NULL };
+        drop_some(t, next->template);
+        if (next->at >= range.end)
+            return *next;
+        add_row(t, range, next);
     }
-    return best;
-}
-
-/* How many tables of the sets that the titles begin have no title. */
-static int
-count_lacking(const struct trials *t, const struct template_rule *template)
-{
-    int n = 0;
-
-    for (int k = 0; template->sets && k < template->n_tables; k++) {
-        bool begun = false, there = template->sets[k] == 0;
-
-        for (int i = 0; i < t->titles.n && !there; i++) {
-            for (int m = 0; m < template->n_tables && !there; m++) {
-                if (template->tables[m] != t->titles.items[i].table
-                    || template->sets[m] != template->sets[k])
-                    continue;
-                begun = true;
-                there = template->tables[m]->schema
-                        == template->tables[k]->schema;
-            }
-        }
-        n += begun && !there;
-    }
-    return n;
 }
 
 /*
@@ -378,8 +379,8 @@ whole_one(struct trials *t, struct range range, struct fit best,
                                 : NULL;
     struct fit fit;
 
-    if (base == NULL || count_lacking(t, best.template) == 0
-        || count_lacking(t, base) > 0)
+    if (base == NULL || locate_title_lacking(&t->titles, best.template) == 0
+        || locate_title_lacking(&t->titles, base) > 0)
         return best;
     fit = whole_fit(t, range, base);
     return score(&fit.sets) <= score(&best.sets) ? fit : best;
@@ -581,11 +582,15 @@ locate_fit_take(struct trials *t, const struct title *title,
                 struct located *located, struct diag_list *diags)
 {
     struct located_sheet *sheet = &located->sheets[title->sheet];
+    const struct template_rule *owner
+        = mix_owner(located->template, title->table);
     struct trial *trial = find_trial(t, title);
 
-    if (trial == NULL)
+    /* A complaint may name the template that it was tried for. */
+    if (trial == NULL
+        || (trial->diags.n > 0 && trial->placement->template != owner))
         return false;
-    trial->placement->template = mix_owner(located->template, title->table);
+    trial->placement->template = owner;
     sheet->claims = trial->claims;
     ARENA_PUSH(t->in->arena, sheet->tables, sheet->n_tables,
                sheet->tables_capacity, trial->placement);

@@ -20,6 +20,7 @@ struct trials {
     struct titles titles;
     struct trial *trials; /* [titles.n] locate_fit.c's */
     const struct template_rule *best;
+    size_t held, most; /* bytes of memory, and at which some is given back */
 };
 
 /* The template that the document's properties name, if it has a table there,

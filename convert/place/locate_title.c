@@ -470,6 +470,30 @@ locate_title_end(const struct grid *grid, const struct titles *titles, int i)
     return grid_end_row(grid);
 }
 
+int
+locate_title_lacking(const struct titles *titles,
+                     const struct template_rule *template)
+{
+    int n = 0;
+
+    for (int k = 0; template->sets && k < template->n_tables; k++) {
+        bool begun = false, there = template->sets[k] == 0;
+
+        for (int i = 0; i < titles->n && !there; i++) {
+            for (int m = 0; m < template->n_tables && !there; m++) {
+                if (template->tables[m] != titles->items[i].table
+                    || template->sets[m] != template->sets[k])
+                    continue;
+                begun = true;
+                there = template->tables[m]->schema
+                        == template->tables[k]->schema;
+            }
+        }
+        n += begun && !there;
+    }
+    return n;
+}
+
 /*
  * What may be in brackets behind a title of the same table: （公开02表）,
  * （2022年）, （一）, （续）, a unit, a caption.  （预算） and （本级） may not.

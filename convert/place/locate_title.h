@@ -50,6 +50,10 @@ struct titles locate_title_find(const struct folded_book *in,
 int locate_title_end(const struct grid *grid, const struct titles *titles,
                      int i);
 
+/* How many tables of the template's sets that the titles begin have none. */
+int locate_title_lacking(const struct titles *titles,
+                         const struct template_rule *template);
+
 /* May a group of brackets behind a title, （公开02表）, （2022年）, （一）, a unit,
    be passed over?  What （本级） or （汇总） says is reported. */
 bool locate_title_aside(struct text group);

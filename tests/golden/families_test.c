@@ -36,6 +36,7 @@ struct run {
     const char *name; /* of the case */
     struct book *book;
     const struct template_rule *template;
+    bool found; /* it was not told, and knows all tables */
 };
 
 static struct text
@@ -111,15 +112,15 @@ show_tables(struct run *run, const struct model *model)
 }
 
 static const char *
-show_diags(struct run *run)
+show_diags(struct run *run, const struct diag_list *diags)
 {
     char *bytes;
     size_t n;
     FILE *out = open_memstream(&bytes, &n);
     const char *shown;
 
-    for (int i = 0; i < run->diags.n; i++)
-        diag_write_text(out, run->diags.items[i]);
+    for (int i = 0; i < diags->n; i++)
+        diag_write_text(out, diags->items[i]);
     fclose(out);
     shown = arena_copy(&run->arena, bytes, n);
     free(bytes);
@@ -143,6 +144,7 @@ find_template(struct run *run, const struct mapping_set *set)
         return EXPECT(run->template != NULL);
     }
     run->template = locate_template(&run->arena, run->book, set, &run->diags);
+    run->found = run->template != NULL && run->template->owners == NULL;
     return EXPECT(run->template != NULL)
            && EXPECT_BYTES(text_zero(&run->arena, want), run->template->id);
 }
@@ -188,6 +190,21 @@ check_back(struct run *run, const struct located *located,
     }
 }
 
+/* What is tried to find the template says the same as reading by it. */
+static void
+check_best(struct run *run, const struct mapping_set *set)
+{
+    struct diag_list found = { .arena = &run->arena }, told = found;
+    const struct located *located
+        = locate_best(&run->arena, run->book, set, &found);
+
+    if (!EXPECT(located != NULL))
+        return;
+    EXPECT(located->template == run->template);
+    (void)locate_book(&run->arena, run->book, run->template, &told);
+    EXPECT_TEXT(show_diags(run, &told), show_diags(run, &found));
+}
+
 static void
 run_case(const struct mapping_set *set, const char *name)
 {
@@ -209,8 +226,10 @@ run_case(const struct mapping_set *set, const char *name)
         expect_part(&run, "tables.txt", show_tables(&run, model));
         check_claims(located);
         check_back(&run, located, model);
+        if (run.found)
+            check_best(&run, set);
     }
-    expect_part(&run, "diags.txt", show_diags(&run));
+    expect_part(&run, "diags.txt", show_diags(&run, &run.diags));
     arena_release(&run.arena);
 }
 
