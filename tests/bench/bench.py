@@ -184,10 +184,11 @@ class Bench:
             subprocess.run([PYTHON, HERE / "table.py", path, str(rows), str(columns)], check=True)
         return path
 
-    def filings(self, count):
-        folder = self.work / f"filings-{count}"
+    def filings(self, count, sample="*"):
+        """So many, with other departments and figures: of all samples, or of one."""
+        folder = self.work / (f"filings-{count}" if sample == "*" else f"{sample}-{count}")
         if not folder.exists():
-            subprocess.run([PYTHON, HERE / "filings.py", folder, str(count)], check=True)
+            subprocess.run([PYTHON, HERE / "filings.py", folder, str(count), sample], check=True)
         return folder
 
     def codes(self, count):
@@ -287,21 +288,22 @@ class Bench:
             self.stop_server()
 
     def migrations(self):
-        """Filings of one sample, beside the library drawing as many cells of as many styles."""
-        books = FILES // 8
-        folder, out = self.copies(books), self.work / "migrated"
+        """Many filings in one run, beside the library drawing as many cells of as many styles as
+        often in one process, and nothing else: it reads none and reads none back."""
+        books = FILES // 2
+        folder, out = self.filings(books, SAMPLE.stem), self.work / "migrated"
         command = [self.juesuan, "migrate", "-q", "--lossy", folder, "-t", "shanghai-2024",
                    "-j", "1", "-o", out]
         out.mkdir()
         self.once(command)
-        counts = self.cells(next(out.glob("*.xlsx")))
+        counts = self.cells(next(out.rglob("*.xlsx")))
         try:
             draw = self.compile("draw", HERE / "draw.c", "-lxlsxwriter")
         except subprocess.CalledProcessError:
             self.absent.append("libxlsxwriter-dev")
             return
         alone = [draw, self.work / "drawn.xlsx", books, *counts]
-        fresh = ["sh", "-c", f"rm -f {out}/*; exec " + " ".join(map(str, command))]
+        fresh = ["sh", "-c", f"rm -rf {out}/*; exec " + " ".join(map(str, command))]
         self.row(f"migrate, {books} filings, one worker", ("libxlsxwriter", alone), fresh,
                  reach="≤ 0.6 × libxlsxwriter", files=books)
 

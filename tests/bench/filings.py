@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""filings.py OUT N - N filings made from the samples, with other departments and figures.
+"""filings.py OUT N [NAME] - N filings made from the samples, with other departments and figures.
 
-Filing i is sample i modulo their number: the department's name gets the number i behind it, and
+Filing i is sample i modulo their number, or the sample NAME.xlsx: the department's name gets the number i behind it, and
 every figure with a decimal point is multiplied by one factor, so that sums still hold.  The year,
 which not every sample says, is in the document's properties.  The same N gives the same bytes.
 1000 files a folder.
@@ -66,7 +66,8 @@ def filing(number, department, parts):
 
 def main():
     out, n = Path(sys.argv[1]), int(sys.argv[2])
-    samples = [sample(p) for p in sorted(SAMPLES.glob("*.xlsx"))]
+    name = sys.argv[3] if len(sys.argv) > 3 else "*"
+    samples = [sample(p) for p in sorted(SAMPLES.glob(f"{name}.xlsx"))]
     for number in range(n):
         folder = out / f"{number // 1000:03}"
         folder.mkdir(parents=True, exist_ok=True)
