@@ -98,7 +98,11 @@ compare_items(const void *a, const void *b)
 void
 text_sort(struct text *texts, int n)
 {
-    if (n > 0)
+    int i = 1;
+
+    while (i < n && text_compare(texts[i - 1], texts[i]) <= 0)
+        i++;
+    if (i < n)
         qsort(texts, (size_t)n, sizeof *texts, compare_items);
 }
 

@@ -118,6 +118,32 @@ add_table(struct making *m, const struct table_rule *table)
     add_patterns(m, table->titles, table->n_titles);
 }
 
+/* Cells of rows by code, by their measure, in their order. */
+static void
+list_coded(struct arena *arena, struct domain *domain)
+{
+    domain->coded = pairs_new(arena);
+    domain->next_coded = ARENA_ARRAY(arena, int, domain->n + 1);
+    for (int i = domain->n - 1; i >= 0; i--) {
+        const struct domain_cell *cell = &domain->cells[i];
+
+        domain->next_coded[i] = -1;
+        domain->literal_codes |= text_digits(cell->item, 0) > 0;
+    }
+    for (int i = 0, last; i < domain->n; i++) {
+        const struct domain_cell *cell = &domain->cells[i];
+
+        if (cell->item.n > 0)
+            continue;
+        last = pairs_add(domain->coded, cell->measure, TEXT_NONE, i);
+        if (last < 0)
+            continue;
+        while (domain->next_coded[last] >= 0)
+            last = domain->next_coded[last];
+        domain->next_coded[last] = i;
+    }
+}
+
 static const struct domain *
 make(struct arena *arena, const struct table_rule *table)
 {
@@ -137,6 +163,7 @@ make(struct arena *arena, const struct table_rule *table)
                           optional);
         }
     }
+    list_coded(arena, domain);
     return domain;
 }
 
@@ -211,19 +238,19 @@ static bool
 has(const struct domain *domain, struct text item, struct text measure,
     bool optional)
 {
+    bool code = item.n > 0 && text_is_digit(item.at[0]);
     struct text list;
 
-    if (has_word(domain, item, measure, optional)
-        || (item_number(item, &list) > 0
-            && has_word(domain, list, measure, optional)))
+    if ((!code || domain->literal_codes)
+        && (has_word(domain, item, measure, optional)
+            || (item_number(item, &list) > 0
+                && has_word(domain, list, measure, optional))))
         return true;
-    if (!has_word(domain, TEXT_NONE, measure, optional))
-        return false;
-    for (int i = 0; i < domain->n; i++) {
+    for (int i = pairs_find(domain->coded, measure, TEXT_NONE); i >= 0;
+         i = domain->next_coded[i]) {
         const struct domain_cell *cell = &domain->cells[i];
 
-        if (cell->item.n == 0 && (optional || !cell->optional)
-            && text_equal(cell->measure, measure) && is_of(cell, item))
+        if ((optional || !cell->optional) && is_of(cell, item))
             return true;
     }
     return false;

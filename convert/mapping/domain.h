@@ -44,6 +44,9 @@ struct domain {
     int n;
     struct pairs *pairs; /* item and measure to 0, or 1 where all cells of them
                             are optional */
+    struct pairs *coded; /* the measure of rows by code to its first cell */
+    int *next_coded;     /* [n] to the next of that measure; -1 */
+    bool literal_codes;  /* is an item a code, or begins with a digit? */
 };
 
 const struct domain *domain_of(struct arena *arena,

@@ -514,9 +514,12 @@ check_codes(struct codecheck *c, const struct table_codes *codes)
 static void
 add_divided(struct pairs *divided, struct text code)
 {
-    (void)pairs_add(divided, TEXT_NONE, TEXT_NONE, 0);
-    for (int level = 1; level < item_level(code); level++)
-        (void)pairs_add(divided, item_code_at(code, level), TEXT_NONE, 0);
+    int level = item_level(code);
+
+    /* Where one is there, so are those above it. */
+    while (level-- > 0
+           && pairs_add(divided, item_code_at(code, level), TEXT_NONE, 0) < 0)
+        continue;
 }
 
 static void

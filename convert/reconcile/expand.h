@@ -25,9 +25,15 @@ struct instance {
     struct instance_side sides[RULE_SIDES];
 };
 
+/* Indices of the items or measures that a word means. */
+struct choice {
+    int *at, n, capacity;
+};
+
 struct instance_list {
     struct instance *items;
     int n, capacity;
+    struct choice chosen[2];   /* of the term at hand: items, measures */
     struct ledger_cell **room; /* [n_room] for the cells of sides to come */
     int n_room;
 };

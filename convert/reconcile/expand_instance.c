@@ -267,13 +267,14 @@ add_values(struct expand_instance *e, const struct rule_term *term,
            struct expand_term *known, struct instance_side *side)
 {
     struct ledger_table *table = known->table;
+    struct choice *items = &e->out->chosen[0], *measures = &e->out->chosen[1];
 
-    choose_word(e, table, term, false, &known->item, &e->items);
-    choose_word(e, table, term, true, &known->measure, &e->measures);
-    for (int i = 0; i < e->items.n; i++) {
-        for (int k = 0; k < e->measures.n; k++) {
+    choose_word(e, table, term, false, &known->item, items);
+    choose_word(e, table, term, true, &known->measure, measures);
+    for (int i = 0; i < items->n; i++) {
+        for (int k = 0; k < measures->n; k++) {
             struct ledger_cell *cell
-                = ledger_cell(table, e->items.at[i], e->measures.at[k]);
+                = ledger_cell(table, items->at[i], measures->at[k]);
 
             if (term->kind == TERM_QUANTITY)
                 cell = stated_cell(e, term, table, cell);

@@ -23,11 +23,6 @@ struct binding {
     struct text group_shown;
 };
 
-/* Indices of the items or measures that a word means. */
-struct choice {
-    int *at, n, capacity;
-};
-
 /* What a term is in the ledger, in all instances of a body in one table. */
 struct expand_term {
     struct ledger_table *table;
@@ -42,7 +37,6 @@ struct expand_instance {
     struct ledger_table *main;
     struct expand_term *terms[RULE_SIDES]; /* [terms of the body's side] */
     struct binding at;
-    struct choice items, measures; /* of the term at hand */
     struct instance_list *out;
 };
 

@@ -178,13 +178,15 @@ finding_joint(const struct finding *finding, const struct finding_cell *cell,
 }
 
 static int
-widest(int a, struct text t)
+larger(int a, int b)
 {
-    return text_width(t) > a ? text_width(t) : a;
+    return a > b ? a : b;
 }
 
+/* With the widths of its texts. */
 struct line {
     struct text name, label, value;
+    int name_width, label_width, value_width;
     const char *unit;
 };
 
@@ -192,9 +194,13 @@ static struct line
 cell_line(struct arena *arena, const struct finding *finding,
           const struct finding_cell *cell)
 {
-    struct line line
-        = { finding_cell_name(arena, cell), finding_cell_label(arena, cell),
-            finding_cell_value(arena, cell), "" };
+    struct line line = { finding_cell_name(arena, cell),
+                         finding_cell_label(arena, cell),
+                         finding_cell_value(arena, cell),
+                         0,
+                         0,
+                         0,
+                         "" };
 
     if (!cell->fact)
         line.value = cell->proof ? text_printf(arena, "空白，据 %.*s 为零",
@@ -202,6 +208,9 @@ cell_line(struct arena *arena, const struct finding *finding,
                                  : TEXT("空白");
     else if (cell->fact->of->kind == VALUE_AMOUNT && finding->has_amounts)
         line.unit = unit_word(finding_cell_shift(cell));
+    line.name_width = text_width(line.name);
+    line.label_width = text_width(line.label);
+    line.value_width = text_width(line.value);
     return line;
 }
 
@@ -217,10 +226,10 @@ tell_cells(struct diag_list *diags, struct diag *diag,
         if (finding_is_nothing(finding, &finding->cells[i]))
             continue;
         lines[i] = cell_line(arena, finding, &finding->cells[i]);
-        name = widest(name, lines[i].name);
-        label = widest(label, lines[i].label);
+        name = larger(name, lines[i].name_width);
+        label = larger(label, lines[i].label_width);
         if (finding->has_amounts)
-            value = widest(value, lines[i].value);
+            value = larger(value, lines[i].value_width);
     }
     for (int i = 0; i < finding->n_cells; i++) {
         const struct line *l = &lines[i];
@@ -229,12 +238,10 @@ tell_cells(struct diag_list *diags, struct diag *diag,
             continue;
         diag_detail(diags, diag, "%s %.*s%*s  %.*s%*s  %*s%.*s%s%s",
                     finding_joint(finding, &finding->cells[i], last),
-                    TEXT_ARG(l->name), name - text_width(l->name), "",
-                    TEXT_ARG(l->label), label - text_width(l->label), "",
-                    value > text_width(l->value) ? value - text_width(l->value)
-                                                 : 0,
-                    "", TEXT_ARG(l->value), l->unit && *l->unit ? " " : "",
-                    l->unit ? l->unit : "");
+                    TEXT_ARG(l->name), name - l->name_width, "",
+                    TEXT_ARG(l->label), label - l->label_width, "",
+                    larger(value - l->value_width, 0), "", TEXT_ARG(l->value),
+                    l->unit && *l->unit ? " " : "", l->unit ? l->unit : "");
         last = finding->cells[i].side;
     }
 }

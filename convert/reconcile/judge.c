@@ -36,7 +36,10 @@ half_unit(int decimals)
 
     if (decimals + 1 > DECIMAL_SCALE_MAX)
         return decimal_of(0);
-    (void)decimal_shift(half, -(decimals + 1), &half);
+    if (decimals < -1)
+        (void)decimal_shift(half, -(decimals + 1), &half);
+    else
+        half.scale = (uint8_t)(decimals + 1);
     return half;
 }
 

@@ -10,6 +10,20 @@
 #include "mapping/mix.h"
 
 #define PERCENT 2 /* decimals of a ratio */
+#define KNOWN 16  /* words; a power of two */
+
+/* A word that was looked up; most are the mapping's, and at one place. */
+struct known_word {
+    const char *at; /* NULL: none */
+    size_t n;
+    int index;
+};
+
+/* Words and their indices. */
+struct word_index {
+    struct pairs *pairs;
+    struct known_word known[KNOWN]; /* by where they are */
+};
 
 /* A tree and what it was asked for with. */
 struct asked_tree {
@@ -26,7 +40,7 @@ struct book_table {
     const struct domain *domain;   /* NULL until asked for */
     struct text *codes; /* [n_codes] of its facts, sorted: rows by code */
     int n_codes, codes_capacity;
-    struct pairs *item_index, *measure_index;
+    struct word_index item_index, measure_index;
     struct ledger_cell **cells; /* by item and measure */
     int n_cells, n_slots;       /* slots are a power of two */
     struct asked_tree *trees;
@@ -39,11 +53,25 @@ inside(struct ledger_table *table)
     return (struct book_table *)table;
 }
 
+/* The index of a word; -1: it is new, and gets 'next'. */
+static int
+find_word(struct word_index *index, struct text word, int next)
+{
+    struct known_word *known = &index->known[((uintptr_t)word.at >> 2) % KNOWN];
+    int found;
+
+    if (known->at == word.at && known->n == word.n && word.n > 0)
+        return known->index;
+    found = pairs_add(index->pairs, word, TEXT_NONE, next);
+    *known = (struct known_word){ word.at, word.n, found < 0 ? next : found };
+    return found;
+}
+
 int
 ledger_item(struct ledger_table *table, struct text item)
 {
     struct book_table *t = inside(table);
-    int found = pairs_add(t->item_index, item, TEXT_NONE, table->n_items);
+    int found = find_word(&t->item_index, item, table->n_items);
 
     if (found >= 0)
         return found;
@@ -56,8 +84,7 @@ int
 ledger_measure(struct ledger_table *table, struct text measure)
 {
     struct book_table *t = inside(table);
-    int found
-        = pairs_add(t->measure_index, measure, TEXT_NONE, table->n_measures);
+    int found = find_word(&t->measure_index, measure, table->n_measures);
 
     if (found >= 0)
         return found;
@@ -312,8 +339,10 @@ static void
 add_catalogue(struct book_table *t, const struct row_rule *row,
               const struct code_list *list)
 {
+    const struct code_entry *entries = list ? codes_entries(list) : NULL;
+
     for (int i = 0; list && i < list->n_entries; i++) {
-        struct text code = codes_entries(list)[i].code;
+        struct text code = entries[i].code;
         struct text class = item_code_at(code, 1);
 
         if (mapping_takes(row, code)
@@ -363,8 +392,8 @@ make_table(struct arena *arena, const struct model_table *table,
     t->seen.table = table;
     t->seen.last = last;
     t->rule = template ? domain_form(arena, template, table) : NULL;
-    t->item_index = pairs_new(arena);
-    t->measure_index = pairs_new(arena);
+    t->item_index.pairs = pairs_new(arena);
+    t->measure_index.pairs = pairs_new(arena);
     while (slots < 3 * table->n_facts)
         slots *= 2;
     t->n_slots = slots;
