@@ -50,6 +50,25 @@ is "and keeps to their order" "" \
     "$(cut -f 1 "$work/out" | LC_ALL=C sort -c 2>&1)"
 rm "$in/a/3.xlsx" "$in/b/cut.xls"
 
+# The library draws the first two of a run; those behind are made of them.
+python3 tests/bench/filings.py "$work/filings" 6 hubei-2022
+for j in 1 2; do
+    is "-j $j migrates filings of one shape" 0 \
+        "$(run migrate -q --lossy -j $j "$work/filings" -t shanghai-2024 \
+            -o "$work/there$j")"
+done
+mkdir "$work/alone"
+for file in "$work"/filings/*/*.xlsx; do
+    "$PROGRAM" migrate -q --lossy "$file" -t shanghai-2024 \
+        -o "$work/alone/${file##*/}"
+done
+sums() {
+    cat "$1"/*.xlsx "$1"/*/*.xlsx 2>/dev/null | cksum
+}
+is "there are six" 6 "$(ls "$work/alone" | wc -l)"
+is "each the same as alone" "$(sums "$work/alone")" "$(sums "$work/there1")"
+is "whoever works on it" "$(sums "$work/alone")" "$(sums "$work/there2")"
+
 find "$in/a" -name '*.xlsx' | sort >"$work/list"
 tr '\n' '\000' <"$work/list" >"$work/list0"
 is "names on standard input, a line each" $((5 * (two_n - 1) + 1)) \

@@ -345,6 +345,16 @@ swap_styles(struct book *book)
     cells[1].style = 0;
 }
 
+/* It comes before those of all cells. */
+static void
+style_row(struct book *book)
+{
+    static struct row_height height = { .row = 0, .style = 1 };
+
+    book->sheets[0].heights = &height;
+    book->sheets[0].n_heights = 1;
+}
+
 static void
 forget_department(struct book *book)
 {
@@ -496,6 +506,7 @@ main(void)
     not_the_same("a sheet that is hidden", 4, hide);
     not_the_same("a style that is another", 4, embolden);
     not_the_same("the order of styles", 4, swap_styles);
+    not_the_same("a row's style that comes first", 4, style_row);
     not_the_same("a property that is not there", 4, forget_department);
     not_the_same("a text that may be too long is the library's", 4, lengthen);
     not_the_same("so are rows out of order", 4, move_rows);
