@@ -2,6 +2,7 @@
 #include "canon/model.h"
 
 #include "base/pairs.h"
+#include "base/sorted.h"
 #include "canon/item.h"
 
 #define NAMES_INDEXED 64    /* so many are looked up by an index */
@@ -188,7 +189,10 @@ model_add_name(struct arena *arena, struct model_table *table, struct text code,
 
     ARENA_PUSH(arena, table->names, table->n_names, table->names_capacity,
                printed);
-    if (table->n_names < NAMES_INDEXED)
+    if (table->n_names > 1
+        && text_compare(table->names[table->n_names - 2].code, code) >= 0)
+        table->names_mixed = true;
+    if (table->n_names < NAMES_INDEXED || !table->names_mixed)
         return;
     if (!table->names_index) {
         table->names_index = pairs_new(arena);
@@ -202,8 +206,17 @@ model_add_name(struct arena *arena, struct model_table *table, struct text code,
 static int
 find_name(const struct model_table *table, struct text code)
 {
+    int at;
+
     if (table->names_index)
         return pairs_find(table->names_index, code, TEXT_NONE);
+    if (!table->names_mixed) {
+        SORTED_FIND(at, 0, table->n_names,
+                    text_compare(table->names[at].code, code) < 0);
+        return at < table->n_names && text_equal(table->names[at].code, code)
+                   ? at
+                   : -1;
+    }
     for (int i = 0; i < table->n_names; i++)
         if (text_equal(table->names[i].code, code))
             return i;
@@ -218,6 +231,23 @@ model_merge_names(struct arena *arena, struct model_table *table,
         if (find_name(table, names[i].code) < 0)
             model_add_name(arena, table, names[i].code, names[i].name);
     }
+}
+
+void
+model_take_names(struct arena *arena, struct model_table *table,
+                 struct printed_name *names, int n_names)
+{
+    bool in_order = table->n_names == 0;
+
+    for (int i = 1; i < n_names && in_order; i++)
+        in_order = text_compare(names[i - 1].code, names[i].code) < 0;
+    if (!in_order) {
+        model_merge_names(arena, table, names, n_names);
+        return;
+    }
+    table->names = names;
+    table->n_names = n_names;
+    table->names_capacity = 0; /* the next one moves them */
 }
 
 struct text
@@ -300,6 +330,7 @@ model_like_table(struct arena *arena, struct model *model,
     table->shared = (struct fact_shared){ .n = 0 };
     table->names = NULL;
     table->n_names = table->names_capacity = 0;
+    table->names_mixed = false;
     table->names_index = NULL;
     return table;
 }

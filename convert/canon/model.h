@@ -74,7 +74,9 @@ struct model_table {
     struct fact_shared shared; /* of those that were made for it */
     struct printed_name *names;
     int n_names, names_capacity;
-    struct pairs *names_index; /* codes to names; NULL: they are few */
+    bool names_mixed;          /* their codes are not in order */
+    struct pairs *names_index; /* codes to names; NULL: they are few, or in
+                                  order */
 };
 
 struct model {
@@ -153,6 +155,9 @@ void model_add_name(struct arena *arena, struct model_table *table,
 /* Of the names those of codes that have none in the table yet. */
 void model_merge_names(struct arena *arena, struct model_table *table,
                        const struct printed_name *names, int n_names);
+/* The same; the list lives as long as the table, and is its own where it may. */
+void model_take_names(struct arena *arena, struct model_table *table,
+                      struct printed_name *names, int n_names);
 /* TEXT_NONE where the code has none. */
 struct text model_find_name(const struct model_table *table, struct text code);
 /* Chinese words: "210 卫生健康支出", "合计"; 本年收入; both, or the id. */

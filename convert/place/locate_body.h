@@ -41,6 +41,12 @@ struct pending {
     const struct cell *cell;
 };
 
+/* A code and the index of its cell. */
+struct code_seen {
+    struct text code;
+    int cell;
+};
+
 struct body {
     struct site *site;
     const struct part_rule *part;
@@ -49,10 +55,15 @@ struct body {
     bool ruler_seen, data_seen;
     struct pending *pending;
     int n_pending, pending_capacity;
-    int head_end;             /* behind the rows of headings and of the ruler */
-    int last_row;             /* last row that a rule claimed, -1 */
-    struct pairs *codes;      /* code and measure to index of its cell */
-    int row;                  /* the row being claimed */
+    int head_end; /* behind the rows of headings and of the ruler */
+    int last_row; /* last row that a rule claimed, -1 */
+    struct code_seen
+        *in_order; /* [n_in_order] the codes so far, of one measure */
+    int n_in_order, in_order_capacity;
+    struct text in_order_measure;
+    struct pairs *codes; /* code and measure to index of its cell, once one is
+                            out of order; else NULL */
+    int row;             /* the row being claimed */
     const struct cell *cells; /* [n_cells] its cells */
     int n_cells;
     const struct cell **free, **own; /* [room] scratch for a row's cells */

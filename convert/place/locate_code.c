@@ -160,14 +160,41 @@ measure_of(const struct body_block *b, const struct row_rule *rule)
     return TEXT_NONE;
 }
 
+/* The cell that has the code already, -1: it is new, and noted.  In order, as
+   codes mostly are, each is behind the last. */
+static int
+cell_before(struct body *body, struct text code, struct text measure, int cell)
+{
+    struct arena *arena = body->site->arena;
+    struct code_seen seen = { code, cell };
+    int n = body->n_in_order;
+
+    if (body->codes == NULL
+        && (n == 0
+            || (text_equal(body->in_order_measure, measure)
+                && text_compare(body->in_order[n - 1].code, code) < 0))) {
+        body->in_order_measure = measure;
+        ARENA_PUSH(arena, body->in_order, body->n_in_order,
+                   body->in_order_capacity, seen);
+        return -1;
+    }
+    if (body->codes == NULL) {
+        body->codes = pairs_new(arena);
+        for (int i = 0; i < n; i++)
+            pairs_add(body->codes, body->in_order[i].code,
+                      body->in_order_measure, body->in_order[i].cell);
+    }
+    return pairs_add(body->codes, code, measure, cell);
+}
+
 /* False, and reported, when the part had the code before. */
 static bool
 is_new(struct body *body, struct body_block *b, const struct row_rule *rule,
        struct text code, const struct cell *cell)
 {
     struct site *site = body->site;
-    int before = pairs_add(body->codes, code, measure_of(b, rule),
-                           locate_region_index(site, cell));
+    int before = cell_before(body, code, measure_of(b, rule),
+                             locate_region_index(site, cell));
     const struct cell *first;
     char ref[CELLREF_MAX];
     struct diag *d;

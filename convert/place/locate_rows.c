@@ -398,7 +398,6 @@ locate_rows_claim(struct site *site, const struct part_rule *part,
                          .last_row = -1,
                          .row = -1 };
 
-    body.codes = pairs_new(site->arena);
     body.blocks = ARENA_ARRAY(site->arena, struct body_block, part->n_blocks);
     for (int b = 0; b < part->n_blocks; b++)
         start_block(&body, b);

@@ -231,10 +231,11 @@ slot_cell(struct cell_reader *reader, const struct slot *slot)
 static bool
 is_absent(const struct cell_reading *r)
 {
-    struct text t = text_trim(r->cell->text);
+    struct text t;
 
     if (r->cell->type != CELL_TEXT)
         return false;
+    t = text_trim(r->cell->text);
     if (r->slot->kind == VALUE_RATIO && text_ends(t, TEXT("%")))
         t = text_slice(t, 0, t.n - 1);
     else if (r->slot->kind == VALUE_RATIO && text_ends(t, TEXT("％")))

@@ -44,6 +44,32 @@ compare_runs(const void *a, const void *b)
     return order != 0 ? order : (x->first > y->first) - (x->first < y->first);
 }
 
+/* Codes in order, as they mostly are: each is compared with the next.  False
+   where they are not, and the sums so far are ones. */
+static bool
+mark_in_order(struct model_table *table)
+{
+    struct code_run last = { TEXT_NONE, 0, 0 };
+
+    for (int i = 0, end; i < table->n_facts; i = end) {
+        const struct text *item = table->facts[i].item;
+
+        for (end = i + 1;
+             end < table->n_facts && table->facts[end].item == item; end++)
+            ;
+        if (!item_is_code(*item))
+            continue;
+        if (last.code.n > 0 && text_compare(last.code, *item) >= 0)
+            return false;
+        if (last.code.n > 0 && text_starts(*item, last.code)) {
+            for (int f = last.first; f < last.end; f++)
+                table->facts[f].role = ROLE_SUM;
+        }
+        last = (struct code_run){ *item, i, end };
+    }
+    return true;
+}
+
 static struct code_run *
 code_runs(struct arena *arena, const struct model_table *table, int *n)
 {
@@ -69,7 +95,7 @@ import_roles(struct arena *arena, struct model_table *table)
     struct code_run *runs;
     int n;
 
-    if (table->schema->codes == NULL)
+    if (table->schema->codes == NULL || mark_in_order(table))
         return;
     runs = code_runs(arena, table, &n);
     if (n > 0)
@@ -178,7 +204,7 @@ import_facts(struct importing *im, const struct placement *p,
     const struct slot *slot;
     struct pairs *seen = NULL;
 
-    model_merge_names(im->arena, table, p->names, p->n_names);
+    model_take_names(im->arena, table, p->names, p->n_names);
     reader.table = table;
     if (!text_equal(table->sheet, p->grid->name))
         reader.sheet = &p->grid->name;

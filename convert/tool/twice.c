@@ -63,10 +63,12 @@ hash_model(const struct model *model)
         for (int k = 0; k < table->n_facts; k++) {
             const struct fact *fact = &table->facts[k];
 
-            hash = mix(hash, text_hash(*fact->item));
+            if (k == 0 || fact->item != fact[-1].item)
+                hash = mix(hash, text_hash(*fact->item));
             hash = mix(hash, text_hash(fact->of->measure));
             hash = mix(hash, (uint64_t)model_value(fact).units);
-            hash = mix(hash, text_hash(model_text(fact)));
+            if (schema_is_text(fact->of->kind))
+                hash = mix(hash, text_hash(fact->text));
         }
     }
     return hash;
