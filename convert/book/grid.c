@@ -497,6 +497,15 @@ grid_span(const struct grid *grid, int row, int col)
     return (struct span){ row, col, row + 1, col + 1 };
 }
 
+bool
+grid_is_merged(const struct grid *grid, int row)
+{
+    int at;
+
+    SORTED_FIND(at, 0, grid->n_merges, grid->merges[at].top <= row);
+    return at > 0 && grid->merge_reach[at - 1] > row;
+}
+
 const struct cell *
 grid_speaker(const struct grid *grid, int row, int col)
 {

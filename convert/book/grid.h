@@ -239,6 +239,8 @@ int grid_row_index(const struct grid *grid, int row);
 int grid_end_row(const struct grid *grid); /* behind the last row with cells */
 /* The merged span over a place, or the single cell. */
 struct span grid_span(const struct grid *grid, int row, int col);
+/* Has a row a cell that is merged, or is it below one? */
+bool grid_is_merged(const struct grid *grid, int row);
 /* The cell that speaks for a place: the anchor of its merged span. */
 const struct cell *grid_speaker(const struct grid *grid, int row, int col);
 

@@ -14,8 +14,10 @@ mark_left(struct arena *arena, const struct located_sheet *sheet)
     int n = sheet->grid->n_cells;
     bool *left = ARENA_ARRAY(arena, bool, n + 1);
 
-    for (int i = 0; i < n; i++)
-        left[i] = sheet->claims[i] == CLAIM_KEPT;
+    for (int i = 0; i < n; i++) {
+        if (sheet->claims[i] == CLAIM_KEPT) /* few are: most pages stay */
+            left[i] = true;
+    }
     return left;
 }
 

@@ -60,6 +60,7 @@ locate_body_open_row(struct body *body, int row)
 {
     body->row = row;
     body->cells = grid_row(body->site->grid, row, &body->n_cells);
+    body->is_merged = grid_is_merged(body->site->grid, row);
     if (body->n_cells <= body->room)
         return;
     body->room = 2 * body->n_cells;
@@ -252,12 +253,63 @@ refuse_money(struct body *body, const struct body_block *b,
     }
 }
 
+/* Is each value in a cell of its own, or where it would be, which nothing else
+   has claimed? */
+static bool
+is_plain(const struct body *body, const struct body_block *b,
+         const struct row_rule *rule, const struct heading_says *says)
+{
+    const struct cell *cell = body->cells, *end = cell + body->n_cells;
+
+    if (body->is_merged || says->unit.kind != UNIT_NONE || says->percent
+        || says->counted)
+        return false;
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct leaf_place *lp = &b->leaves[i];
+
+        if (!rule->values[i].used || lp->col < 0)
+            continue;
+        if (lp->end_col > lp->col + 1
+            || (cell > body->cells && cell[-1].col >= lp->col))
+            return false;
+        while (cell < end && cell->col < lp->col)
+            cell++;
+        if (cell < end && cell->col == lp->col
+            && !locate_region_is_free(body->site, cell++))
+            return false;
+    }
+    return true;
+}
+
+/* A plain row by the rule of the one above: what there is to say of it, was
+   said of that. */
+static void
+repeat_row(struct body *body, const struct body_block *b,
+           const struct found_row *found)
+{
+    const struct cell *cell = body->cells, *end = cell + body->n_cells;
+
+    slot_repeat_row(body->site->placement, found->row, found->item);
+    for (int i = 0; i < b->block->n_leaves; i++) {
+        const struct leaf_place *lp = &b->leaves[i];
+
+        if (!found->rule->values[i].used || lp->col < 0)
+            continue;
+        while (cell < end && cell->col < lp->col)
+            cell++;
+        if (cell < end && cell->col == lp->col && cell->type != CELL_BLANK)
+            locate_region_claim(body->site, cell, CLAIM_FACT);
+    }
+}
+
 void
-locate_body_add_values(struct body *body, const struct body_block *b,
+locate_body_add_values(struct body *body, struct body_block *b,
                        const struct row_rule *rule, int row,
                        const struct cell *label, struct text item)
 {
+    struct placement *p = body->site->placement;
     struct found_row found = { row, rule, item, HEADING_NONE };
+    bool plain;
 
     if (label != NULL)
         found.says = heading_read_label(locate_region_folded(body->site, label),
@@ -267,10 +319,17 @@ locate_body_add_values(struct body *body, const struct body_block *b,
         refuse_money(body, b, &found, label);
         return;
     }
-    slot_begin_row(body->site->placement);
+    plain = row == body->row && is_plain(body, b, rule, &found.says);
+    if (plain && b->plain == rule && slot_last_row(p) == b->plain_row) {
+        repeat_row(body, b, &found);
+        return;
+    }
+    slot_begin_row(p);
     for (int i = 0; i < b->block->n_leaves; i++)
         add_value(body, b, &found, i);
-    slot_end_row(body->site->placement, item);
+    slot_end_row(p, item);
+    b->plain_row = slot_last_row(p);
+    b->plain = plain && b->plain_row >= 0 ? rule : NULL;
 }
 
 bool

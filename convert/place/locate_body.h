@@ -31,6 +31,10 @@ struct body_block {
     bool one;                  /* the row of ROW_ONE was found */
     bool line_reported;        /* a wrong line number was */
     struct text above[3];      /* class, section, item of the row above */
+    const struct row_rule *plain; /* the last row's rule, where all its values
+                                     are in cells of their own, and its label
+                                     says nothing of them; or NULL */
+    int plain_row;                /* its slot_last_row() */
     const struct cell **group; /* [n_leaves] what names the group of the record
                                   above, or NULL */
 };
@@ -66,6 +70,7 @@ struct body {
     int row;             /* the row being claimed */
     const struct cell *cells; /* [n_cells] its cells */
     int n_cells;
+    bool is_merged;                  /* a cell of it is, or one above over it */
     const struct cell **free, **own; /* [room] scratch for a row's cells */
     int room;
 };
@@ -105,7 +110,7 @@ const struct cell *locate_body_value_cell(const struct body *body,
 
 /* A slot for each value of the row; their cells are claimed.  'label' names
    the row, or NULL. */
-void locate_body_add_values(struct body *body, const struct body_block *b,
+void locate_body_add_values(struct body *body, struct body_block *b,
                             const struct row_rule *rule, int row,
                             const struct cell *label, struct text item);
 /* What is left in a claimed row: words beside the values. */

@@ -311,8 +311,10 @@ locate_missed_below(const struct folded_book *in, int sheet,
 
     m.beside = true;
     m.distance = MORE_WORDS;
-    for (int c = 0; c < m.grid->n_cells; c++)
-        left[c] = claims[c] == CLAIM_KEPT || claims[c] == CLAIM_NAMED;
+    for (int c = 0; c < m.grid->n_cells; c++) {
+        if (claims[c] == CLAIM_KEPT || claims[c] == CLAIM_NAMED)
+            left[c] = true;
+    }
     figures = figures_find(m.arena, m.grid, left);
     for (int c = 0; c < m.grid->n_cells; c++) {
         if (figures.is[c]

@@ -198,6 +198,10 @@ free_cells(struct body *body, int row, const struct cell ***out)
         if (cells[i].type == CELL_BLANK
             || !locate_region_is_free(site, &cells[i]))
             continue;
+        if (!body->is_merged) {
+            (*out)[k++] = &cells[i];
+            continue;
+        }
         span = grid_span(site->grid, row, cells[i].col);
         if (span.top != row || span.left != cells[i].col) {
             report_hidden(body, &cells[i]);

@@ -39,14 +39,25 @@ take_given_unit(struct site *site)
     return p->unit_given;
 }
 
+/* The row that was last looked at; slots are mostly row by row. */
+struct row_cells {
+    int row, n;
+    const struct cell *cells;
+};
+
 /* The cell of an amount that is there; NULL: blank or marked absent. */
 static const struct cell *
-amount_cell(const struct site *site, const struct slot *slot)
+amount_cell(const struct site *site, const struct slot *slot,
+            struct row_cells *at)
 {
-    const struct cell *cell = slot->kind == VALUE_AMOUNT
-                                  ? grid_at(site->grid, slot->row, slot->col)
-                                  : NULL;
+    const struct cell *cell;
 
+    if (slot->kind != VALUE_AMOUNT)
+        return NULL;
+    if (at->row != slot->row)
+        at->cells = grid_row(site->grid, slot->row, &at->n);
+    at->row = slot->row;
+    cell = grid_in_row(at->cells, at->n, slot->col);
     if (cell == NULL || cell->type == CELL_BLANK
         || (cell->type == CELL_TEXT && cell_state_is_absent(cell->text)))
         return NULL;
@@ -91,6 +102,7 @@ static void
 report_headings(struct site *site)
 {
     struct slot_walk walk = slot_begin(site->placement);
+    struct row_cells at = { .row = -1 };
     const struct slot *slot;
     uint8_t *reported = NULL;
 
@@ -99,7 +111,7 @@ report_headings(struct site *site)
     while ((slot = slot_next(&walk)) != NULL) {
         struct diag *d;
 
-        if (!says_no_unit(slot) || amount_cell(site, slot) == NULL)
+        if (!says_no_unit(slot) || amount_cell(site, slot, &at) == NULL)
             continue;
         if (reported == NULL)
             reported = ARENA_ARRAY(site->arena, uint8_t, site->grid->n_cells);
@@ -167,6 +179,7 @@ count_unnamed(struct site *site)
 {
     struct placement *p = site->placement;
     struct slot_walk walk = slot_begin(p);
+    struct row_cells at = { .row = -1 };
     const struct slot *slot;
 
     if (p->unit_found != UNIT_NONE)
@@ -184,7 +197,7 @@ count_unnamed(struct site *site)
     if (!any_is(p, has_sheets_unit))
         return;
     while ((slot = slot_next(&walk)) != NULL)
-        p->n_unnamed += slot->of_sheet && amount_cell(site, slot) != NULL;
+        p->n_unnamed += slot->of_sheet && amount_cell(site, slot, &at) != NULL;
 }
 
 void

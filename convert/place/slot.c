@@ -186,6 +186,28 @@ slot_end_row(struct placement *placement, struct text item)
     store->is_apart = true;
 }
 
+int
+slot_last_row(const struct placement *placement)
+{
+    const struct slot_store *store = placement->slots;
+
+    return store != NULL && store->n_rows > 0 && store->is_apart
+               ? store->rows[store->n_rows - 1].first
+               : -1;
+}
+
+void
+slot_repeat_row(struct placement *placement, int row, struct text item)
+{
+    struct slot_store *store = placement->slots;
+    struct slot_row again = store->rows[store->n_rows - 1];
+
+    again.item = item;
+    again.down = row - store->made[again.first].row;
+    add_row(store, again);
+    placement->n_slots += again.n;
+}
+
 /* ---- all of them ---- */
 
 struct slot_walk

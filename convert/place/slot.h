@@ -111,6 +111,11 @@ struct slot_cell {
    the end of a row, whose item it is, are kept as what they repeat. */
 void slot_begin_row(struct placement *placement);
 void slot_end_row(struct placement *placement, struct text item);
+/* The last row, where it was made so; -1: it was not.  Of the same number are
+   rows that repeat one another. */
+int slot_last_row(const struct placement *placement);
+/* That row once more, with its first slot in grid row 'row'. */
+void slot_repeat_row(struct placement *placement, int row, struct text item);
 void slot_add(struct arena *arena, struct placement *placement,
               struct slot_cell cell, const struct slot_rule *rule);
 

@@ -306,9 +306,37 @@ run_units(void)
     EXPECT(!unit_parse(TEXT("角"), &shift));
 }
 
+/* Names in order are looked up by halves, others by an index. */
+static void
+run_names(void)
+{
+    struct model *model = ARENA_NEW(&arena, struct model);
+    struct model_table *table
+        = model_add_table(&arena, model, given_table("income"), TEXT_NONE);
+    struct printed_name *list = ARENA_ARRAY(&arena, struct printed_name, 100);
+    struct text first = TEXT("101");
+
+    expect_begin("names of codes");
+    for (int i = 0; i < 100; i++)
+        list[i].code = list[i].name = text_printf(&arena, "%d", 201 + i);
+    model_take_names(&arena, table, list, 100);
+    EXPECT(table->names == list);
+    for (int i = 0; i < 100; i++)
+        EXPECT(text_equal(model_find_name(table, list[i].code), list[i].name));
+    EXPECT(model_find_name(table, first).n == 0);
+    model_add_name(&arena, table, first, first);
+    EXPECT(table->names != list && table->n_names == 101);
+    for (int i = 0; i < 100; i++)
+        EXPECT(text_equal(model_find_name(table, list[i].code), list[i].name));
+    EXPECT(text_equal(model_find_name(table, first), first));
+    model_take_names(&arena, table, list, 100);
+    EXPECT_INT(101, table->n_names);
+}
+
 int
 main(void)
 {
+    run_names();
     for (int i = 0; i < ARRAY_LEN(equals); i++)
         run_equal(&equals[i]);
     run_find();

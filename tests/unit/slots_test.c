@@ -183,13 +183,16 @@ run_repeated(void)
         = "1| 支出决算表\n2| 编码 | 名称 | 本年 | 项目\n3| | 合计 | 7 | 7\n"
           "4| '205 | 教育 | 3 | 3\n5| '20501 | 管理 | | 3\n"
           "7| '20502 | 普通 | 1\n8| '208 | 社保（元） | 4 | 4\n"
-          "9| '20801 | 管理 | 4 | 4\n";
-    static const char want[] = "C3 total basic amount 万元 sum\n"
+          "9| '20801 | 管理 | 4 | 4\n10| '20802 | 事务 | 5\n"
+          "11| '209 | 其他 | 6 | 6\nmerge C10:D10\n";
+    static const char want[] = "C11 209 basic amount 万元\n"
+                               "C3 total basic amount 万元 sum\n"
                                "C4 205 basic amount 万元\n"
                                "C5 20501 basic amount 万元\n"
                                "C7 20502 basic amount 万元\n"
                                "C8 208 basic amount 元\n"
                                "C9 20801 basic amount 万元\n"
+                               "D11 209 project amount 万元\n"
                                "D3 total project amount 万元 sum\n"
                                "D4 205 project amount 万元\n"
                                "D5 20501 project amount 万元\n"
@@ -208,16 +211,16 @@ run_repeated(void)
 
     expect_begin("rows like the one above, until one is not");
     (void)slot_kinds(p, &n);
-    EXPECT_INT(8, n); /* the total, 205, 208, 20801 */
+    EXPECT_INT(10, n); /* the total, 205, 208, 20801, 209 */
     for (n = 0; (slot = slot_next(&walk)) != NULL; n++)
         EXPECT(text_starts(slot->item, TEXT("2")) == (n >= 2));
-    EXPECT_INT(12, n);
+    EXPECT_INT(14, n);
     EXPECT_TEXT(want, show_slots(&arena, p));
     EXPECT(slot_list(p) == slot_list(p));
     walk = slot_begin(p);
     for (n = 0; (slot = slot_next(&walk)) != NULL; n++)
         EXPECT(slot == &slot_list(p)[n]);
-    EXPECT_INT(12, n);
+    EXPECT_INT(14, n);
     arena_release(&arena);
 }
 
