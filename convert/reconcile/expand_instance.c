@@ -151,13 +151,13 @@ choose_one(struct expand_instance *e, struct ledger_table *table,
     return -1;
 }
 
+/* All indices; 'one' is what choose_one() says. */
 static void
 choose_word(struct expand_instance *e, struct ledger_table *table,
-            const struct rule_term *term, bool measures, int *literal,
+            const struct rule_term *term, bool measures, int one,
             struct choice *out)
 {
     const struct rule_word *word = measures ? &term->measure : &term->item;
-    int one = choose_one(e, table, word, measures, literal);
 
     out->n = 0;
     if (one >= 0)
@@ -197,6 +197,7 @@ add_number(struct expand_instance *e, struct instance_side *side,
 {
     if (!side->number)
         side->number = ARENA_NEW(e->arena, struct decimal);
+    e->figure = true;
     return decimal_add(*side->number, number, side->number) == DECIMAL_OK;
 }
 
@@ -260,6 +261,22 @@ add_cell(struct expand_instance *e, struct instance_side *side,
     side->n++;
     *out->room++ = cell;
     out->n_room--;
+    e->figure |= cell->fact != NULL;
+    e->blank |= cell->state == LEDGER_BLANK;
+}
+
+static void
+add_value(struct expand_instance *e, const struct rule_term *term,
+          struct ledger_table *table, int item, int measure,
+          struct instance_side *side)
+{
+    struct ledger_cell *cell = ledger_cell(table, item, measure);
+
+    if (term->kind == TERM_QUANTITY)
+        cell = stated_cell(e, term, table, cell);
+    if (cell->state != LEDGER_NO_PLACE
+        && !is_zero_when_blank(e, term, table, cell))
+        add_cell(e, side, cell);
 }
 
 static void
@@ -268,20 +285,18 @@ add_values(struct expand_instance *e, const struct rule_term *term,
 {
     struct ledger_table *table = known->table;
     struct choice *items = &e->out->chosen[0], *measures = &e->out->chosen[1];
+    int item = choose_one(e, table, &term->item, false, &known->item);
+    int measure = choose_one(e, table, &term->measure, true, &known->measure);
 
-    choose_word(e, table, term, false, &known->item, items);
-    choose_word(e, table, term, true, &known->measure, measures);
+    if (item >= 0 && measure >= 0) {
+        add_value(e, term, table, item, measure, side);
+        return;
+    }
+    choose_word(e, table, term, false, item, items);
+    choose_word(e, table, term, true, measure, measures);
     for (int i = 0; i < items->n; i++) {
-        for (int k = 0; k < measures->n; k++) {
-            struct ledger_cell *cell
-                = ledger_cell(table, items->at[i], measures->at[k]);
-
-            if (term->kind == TERM_QUANTITY)
-                cell = stated_cell(e, term, table, cell);
-            if (cell->state != LEDGER_NO_PLACE
-                && !is_zero_when_blank(e, term, table, cell))
-                add_cell(e, side, cell);
-        }
+        for (int k = 0; k < measures->n; k++)
+            add_value(e, term, table, items->at[i], measures->at[k], side);
     }
 }
 
@@ -321,34 +336,6 @@ may_lack(const struct rule *rule, int side)
     return rule->kind == RULE_MEETS && (side == 2 || side == 3);
 }
 
-/* Where all is blank there is nothing to judge, but for a figure of the rule's
-   own that the blanks should add up to. */
-static bool
-has_figure(const struct instance *instance)
-{
-    for (int i = 0; i < RULE_SIDES; i++) {
-        if (instance->sides[i].number)
-            return true;
-        for (int k = 0; k < instance->sides[i].n; k++) {
-            if (instance->sides[i].cells[k]->fact)
-                return true;
-        }
-    }
-    return false;
-}
-
-static bool
-has_blank(const struct instance *instance)
-{
-    for (int i = 0; i < RULE_SIDES; i++) {
-        for (int k = 0; k < instance->sides[i].n; k++) {
-            if (instance->sides[i].cells[k]->state == LEDGER_BLANK)
-                return true;
-        }
-    }
-    return false;
-}
-
 /* Is it a record that the rule is for? */
 static bool
 is_of_rule(struct expand_instance *e, const struct instance *instance)
@@ -369,14 +356,19 @@ void
 expand_instance_begin(struct expand_instance *e, const struct rule_body *body,
                       struct ledger_table *main)
 {
+    struct expand_term *terms;
+    int n = 0;
+
+    for (int i = 0; i < RULE_SIDES; i++)
+        n += body->sides[i].n;
+    terms = ARENA_ARRAY(e->arena, struct expand_term, n);
     e->body = body;
     e->main = main;
     for (int i = 0; i < RULE_SIDES; i++) {
         const struct rule_side *side = &body->sides[i];
 
-        e->terms[i] = side->n > 0
-                          ? ARENA_ARRAY(e->arena, struct expand_term, side->n)
-                          : NULL;
+        e->terms[i] = terms;
+        terms += side->n;
         for (int k = 0; k < side->n; k++) {
             if (side->terms[k].table)
                 e->terms[i][k].table
@@ -393,15 +385,17 @@ expand_instance_make(struct expand_instance *e)
                                  .table = e->main->table,
                                  .group = e->at.group_shown };
 
+    e->figure = e->blank = false;
     for (int i = 0; i < RULE_SIDES; i++) {
         if (!make_side(e, i, &instance.sides[i]) && !may_lack(e->rule, i))
             return;
     }
     if (!is_of_rule(e, &instance))
         return;
-    instance.silent = !has_figure(&instance);
-    if (instance.silent
-        && !(e->rule->kind == RULE_EQUAL && has_blank(&instance)))
+    /* Where all is blank there is nothing to judge, but for a figure of the
+       rule's own that the blanks should add up to. */
+    instance.silent = !e->figure;
+    if (instance.silent && !(e->rule->kind == RULE_EQUAL && e->blank))
         return;
     if (e->at.item >= 0)
         instance.item = e->main->items[e->at.item];

@@ -37,6 +37,7 @@ struct expand_instance {
     struct ledger_table *main;
     struct expand_term *terms[RULE_SIDES]; /* [terms of the body's side] */
     struct binding at;
+    bool figure, blank; /* what the cells of the instance so far have */
     struct instance_list *out;
 };
 

@@ -36,10 +36,11 @@ half_unit(int decimals)
 
     if (decimals + 1 > DECIMAL_SCALE_MAX)
         return decimal_of(0);
-    if (decimals < -1)
-        (void)decimal_shift(half, -(decimals + 1), &half);
-    else
+    if (decimals >= 0)
         half.scale = (uint8_t)(decimals + 1);
+    else if (decimals >= -DECIMAL_SCALE_MAX)
+        for (int i = decimals + 1; i < 0; i++)
+            half.units *= 10;
     return half;
 }
 

@@ -184,11 +184,12 @@ struct ledger_cell *
 ledger_cell(struct ledger_table *table, int item, int measure)
 {
     struct book_table *t = inside(table);
-    int before = t->n_cells;
-    struct ledger_cell *cell = add_cell(t, item, measure);
+    struct ledger_cell *cell = *find_slot(t, item, measure);
 
-    if (t->n_cells != before)
+    if (!cell) {
+        cell = add_cell(t, item, measure);
         cell->state = absent_state(t, item, measure);
+    }
     return cell;
 }
 
@@ -340,13 +341,19 @@ add_catalogue(struct book_table *t, const struct row_rule *row,
               const struct code_list *list)
 {
     const struct code_entry *entries = list ? codes_entries(list) : NULL;
+    struct text last = TEXT_NONE;
+    bool below = false; /* the last class */
 
     for (int i = 0; list && i < list->n_entries; i++) {
         struct text code = entries[i].code;
         struct text class = item_code_at(code, 1);
 
-        if (mapping_takes(row, code)
-            && (code.n == class.n || has_below(t, class)))
+        if (!mapping_takes(row, code))
+            continue;
+        if (!text_equal(class, last))
+            below = has_below(t, class);
+        last = class;
+        if (code.n == class.n || below)
             (void)ledger_item(&t->seen, code);
     }
 }

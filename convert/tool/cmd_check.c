@@ -111,23 +111,31 @@ struct outcome {
     bool open; /* is something wrong, in doubt or left out? */
 };
 
-/* The outcome, the tallies, and the examples' texts. */
+/* The outcome; the number of each rule that says something, its tally and its
+   example's text; and how many rules there are. */
 static void
 write_outcome(FILE *out, const struct check *check, struct outcome *outcome,
               const struct model *model, const struct findings *findings)
 {
+    static const struct rule_tally nothing;
+    int n = check->rules->n;
+
     outcome->year = facts_year(model);
     outcome->department = model->department.n;
     fwrite(outcome, sizeof *outcome, 1, out);
     text_write(out, model->department);
-    for (int i = 0; i < check->rules->n; i++) {
+    for (int i = 0; i < n; i++) {
         struct rule_tally tally = findings->tallies[i];
         const char *example = tally.example ? tally.example : "";
 
         tally.example = NULL;
+        if (memcmp(&tally, &nothing, sizeof tally) == 0)
+            continue;
+        fwrite(&i, sizeof i, 1, out);
         fwrite(&tally, sizeof tally, 1, out);
         fwrite(example, strlen(example) + 1, 1, out);
     }
+    fwrite(&n, sizeof n, 1, out);
 }
 
 static bool
@@ -219,18 +227,26 @@ static void
 take_tallies(struct check *check, struct text *bytes)
 {
     struct arena *arena = &check->tool->arena;
+    int i;
 
-    for (int i = 0; i < check->rules->n; i++) {
-        struct rule_tally *to = &check->tallies[i], from;
-        const char *example = bytes->at + sizeof from;
-        size_t n = strlen(example);
+    for (;;) {
+        struct rule_tally *to, from;
+        const char *example;
+        size_t n;
 
-        memcpy(&from, bytes->at, sizeof from);
-        *bytes = text_slice(*bytes, sizeof from + n + 1, bytes->n);
+        memcpy(&i, bytes->at, sizeof i);
+        if (i == check->rules->n)
+            break;
+        memcpy(&from, bytes->at + sizeof i, sizeof from);
+        example = bytes->at + sizeof i + sizeof from;
+        n = strlen(example);
+        *bytes = text_slice(*bytes, sizeof i + sizeof from + n + 1, bytes->n);
+        to = &check->tallies[i];
         tallies_add(to, &from);
         if (!to->example && n)
             to->example = arena_copy(arena, example, n);
     }
+    *bytes = text_slice(*bytes, sizeof i, bytes->n);
 }
 
 static bool
