@@ -127,8 +127,13 @@ text_hash(struct text t)
         hash ^= hash >> 32;
     }
     if (i < t.n) {
-        word = 0;
-        memcpy(&word, t.at + i, t.n - i);
+        if (t.n >= sizeof word) { /* some of it for the second time */
+            memcpy(&word, t.at + t.n - sizeof word, sizeof word);
+        } else {
+            word = 0;
+            for (; i < t.n; i++)
+                word = word << 8 | (unsigned char)t.at[i];
+        }
         hash = (hash ^ word) * odd;
         hash ^= hash >> 32;
     }

@@ -71,17 +71,17 @@ int
 folded_word(struct folds *folds, const struct cell *cell,
             const struct wording *words)
 {
-    struct text folded, key = TEXT_NONE;
+    struct text key = TEXT_NONE;
+    struct fold *kept;
 
-    if (words->n == 0)
+    if (words->n == 0 || cell == NULL || cell->type != CELL_TEXT)
         return 0;
-    folded = folded_of(folds, cell);
-    if (folded.n == 0)
-        return 0;
-    return wording_match_keyed(words, folded,
-                               folds->kept != NULL
-                                   ? &folds->kept[cell - folds->grid->cells].key
-                                   : &key);
+    if (folds->kept == NULL)
+        return wording_match_keyed(words, fold(folds, cell), &key);
+    kept = &folds->kept[cell - folds->grid->cells];
+    if (kept->exact.at == NULL)
+        kept->exact = fold(folds, cell);
+    return wording_match_keyed(words, kept->exact, &kept->key);
 }
 
 struct folded_unit
