@@ -24,9 +24,10 @@ enum {
     BLANK = 4,
     TEXT_STOP = 8,   /* ends a plain run of text: NUL < & CR ] */
     VALUE_STOP = 16, /* of an attribute value: NUL < & " ' tab LF CR */
+    LOCAL = 32,      /* as NAME, but no colon */
 };
 
-#define LETTER (NAME_START | NAME)
+#define LETTER (NAME_START | NAME | LOCAL)
 #define L4(c) [c] = LETTER, [c + 1] = LETTER, [c + 2] = LETTER, [c + 3] = LETTER
 #define L16(c) L4(c), L4(c + 4), L4(c + 8), L4(c + 12)
 
@@ -41,19 +42,19 @@ static const uint8_t classes[256] = {
     ['&'] = TEXT_STOP | VALUE_STOP,
     ['<'] = TEXT_STOP | VALUE_STOP,
     [']'] = TEXT_STOP,
-    ['-'] = NAME,
-    ['.'] = NAME,
-    ['0'] = NAME,
-    ['1'] = NAME,
-    ['2'] = NAME,
-    ['3'] = NAME,
-    ['4'] = NAME,
-    ['5'] = NAME,
-    ['6'] = NAME,
-    ['7'] = NAME,
-    ['8'] = NAME,
-    ['9'] = NAME,
-    [':'] = LETTER,
+    ['-'] = NAME | LOCAL,
+    ['.'] = NAME | LOCAL,
+    ['0'] = NAME | LOCAL,
+    ['1'] = NAME | LOCAL,
+    ['2'] = NAME | LOCAL,
+    ['3'] = NAME | LOCAL,
+    ['4'] = NAME | LOCAL,
+    ['5'] = NAME | LOCAL,
+    ['6'] = NAME | LOCAL,
+    ['7'] = NAME | LOCAL,
+    ['8'] = NAME | LOCAL,
+    ['9'] = NAME | LOCAL,
+    [':'] = NAME_START | NAME,
     ['_'] = LETTER,
     L4('A'),
     L4('E'),
@@ -384,8 +385,13 @@ qualified_end(char *p, bool *colon)
 {
     if (!is_a(*p, NAME_START))
         return p;
-    for (; is_a(*p, NAME); p++)
-        *colon |= *p == ':';
+    while (is_a(*p, LOCAL))
+        p++;
+    if (*p != ':')
+        return p;
+    *colon = true;
+    while (is_a(*p, NAME))
+        p++;
     return p;
 }
 
@@ -474,9 +480,9 @@ read_attributes(struct xml *xml, char *p, bool *prefixed)
         a = &xml->attributes[xml->n_attributes];
         a->qualified = a->name = (struct text){ name, (size_t)(end - name) };
         a->space = SPACE_NONE;
-        p = skip_blanks(end);
+        p = *end == '=' ? end : skip_blanks(end);
         if (*p == '=')
-            p = skip_blanks(p + 1);
+            p = p[1] == '"' ? p + 1 : skip_blanks(p + 1);
         else
             p = xml->end;
         if (*p != '"' && *p != '\'')
