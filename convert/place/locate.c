@@ -63,9 +63,10 @@ static void
 locate_titles(const struct locating *l, struct trials *t)
 {
     const struct template_rule *template = l->located->template;
-    struct titles titles = locate_title_find(
-        l->in, (struct table_list){ template->tables, template->n_tables },
-        false);
+    struct table_list tables = { template->tables, template->n_tables };
+    struct titles titles = t->trials != NULL
+                               ? locate_title_again(l->in, tables, &t->titles)
+                               : locate_title_find(l->in, tables, false);
     const struct title **read;
 
     report_long(l, &titles);

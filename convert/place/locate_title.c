@@ -82,6 +82,8 @@ struct finding {
     int n, capacity, first;
     struct title *longs; /* too long to be one */
     int n_longs, longs_capacity;
+    struct title *spots; /* see locate_title.h */
+    int n_spots, spots_capacity;
     struct title at; /* the cell */
     /* What captions say of the department, folded and sorted. */
     struct text *names;
@@ -381,25 +383,27 @@ title_behind(const struct title_index *index, struct text folded)
     return best;
 }
 
-/* A title with more before it that is explained: 某县教育局收入决算表. */
-static void
+/* A title with more before it that is explained: 某县教育局收入决算表.  False
+   where the text ends in no title. */
+static bool
 find_explained(struct finding *f, struct text folded)
 {
     const struct title_word *found;
     size_t whole = folded.n;
 
     if (!locate_title_index_may_be_plain(f->index, folded))
-        return;
+        return false;
     if (unit_of_brackets(folded).kind != UNIT_NONE)
         folded = text_sans_group(folded);
     found = title_behind(f->index, folded);
     if (found != NULL
         && is_explained(f, text_slice(folded, 0, folded.n - found->glob.n)))
         match_plain(f, found->glob, whole - folded.n);
+    return found != NULL;
 }
 
 /* A longer text that begins as a title with brackets behind it is no title. */
-static void
+static bool
 note_long(struct finding *f, struct text folded)
 {
     long open = text_find(folded, TEXT("("), 0);
@@ -409,9 +413,24 @@ note_long(struct finding *f, struct text folded)
                    : NULL;
 
     if (word == NULL)
-        return;
+        return false;
     f->at.table = word->table;
     ARENA_PUSH(f->arena, f->longs, f->n_longs, f->longs_capacity, f->at);
+    return true;
+}
+
+/* Does the cell say a title, or end as one does? */
+static bool
+find_in_cell(struct finding *f, int s, const struct cell *cell)
+{
+    struct text folded = folded_of(&f->in->sheets[s], cell);
+
+    f->at = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
+    if (cell->text.n > LIMIT_TITLE_BYTES)
+        return note_long(f, folded);
+    match_title(f, folded);
+    return is_found(f)
+           || (cell->text.n <= EXPLAINED_BYTES && find_explained(f, folded));
 }
 
 static void
@@ -423,22 +442,18 @@ find_in_row(struct finding *f, int s, int row)
     if (is_crowded(grid, first, end))
         return;
     for (int c = first; c < end; c++) {
-        const struct cell *cell = &grid->cells[c];
-        struct text folded;
-
-        f->at
-            = (struct title){ .sheet = s, .row = cell->row, .col = cell->col };
-        if (cell->type != CELL_TEXT)
-            continue;
-        folded = folded_of(&f->in->sheets[s], cell);
-        if (cell->text.n > LIMIT_TITLE_BYTES) {
-            note_long(f, folded);
-            continue;
-        }
-        match_title(f, folded);
-        if (!is_found(f) && cell->text.n <= EXPLAINED_BYTES)
-            find_explained(f, folded);
+        if (grid->cells[c].type == CELL_TEXT
+            && find_in_cell(f, s, &grid->cells[c]))
+            ARENA_PUSH(f->arena, f->spots, f->n_spots, f->spots_capacity,
+                       f->at);
     }
+}
+
+static struct titles
+titles_of(const struct finding *f)
+{
+    return (struct titles){ f->items,   f->n,     f->longs,
+                            f->n_longs, f->spots, f->n_spots };
 }
 
 struct titles
@@ -453,7 +468,24 @@ locate_title_find(const struct folded_book *in, struct table_list tables,
         for (int i = 0; i < in->book->sheets[s].n_rows; i++)
             find_in_row(&f, s, i);
     }
-    return (struct titles){ f.items, f.n, f.longs, f.n_longs };
+    return titles_of(&f);
+}
+
+struct titles
+locate_title_again(const struct folded_book *in, struct table_list tables,
+                   const struct titles *found)
+{
+    struct title_index index = locate_title_index_make(in->arena, tables);
+    struct finding f = { .arena = in->arena, .in = in, .index = &index };
+
+    for (int i = 0; i < found->n_spots; i++) {
+        const struct title *spot = &found->spots[i];
+
+        (void)find_in_cell(
+            &f, spot->sheet,
+            grid_at(&in->book->sheets[spot->sheet], spot->row, spot->col));
+    }
+    return titles_of(&f);
 }
 
 int

@@ -30,6 +30,9 @@ struct titles {
     /* Texts that begin as a title does, and have more bytes than a title may. */
     struct title *longs;
     int n_longs;
+    /* The cells that these are in, and those that end as a title does. */
+    struct title *spots;
+    int n_spots;
 };
 
 /* Tables to look for, of one template or of many. */
@@ -45,6 +48,11 @@ struct table_list {
  */
 struct titles locate_title_find(const struct folded_book *in,
                                 struct table_list tables, bool each);
+/* The same for some of the tables that were looked for with 'each': only where
+   those said something. */
+struct titles locate_title_again(const struct folded_book *in,
+                                 struct table_list tables,
+                                 const struct titles *found);
 
 /* Behind the rows of title i: the next title's, or the sheet's end. */
 int locate_title_end(const struct grid *grid, const struct titles *titles,
