@@ -6,6 +6,7 @@
 
 #include "base/json_out.h"
 #include "base/pairs.h"
+#include "store/facts_lines.h"
 
 struct text
 facts_department(const struct model *model)
@@ -94,121 +95,6 @@ facts_row_fact(struct facts_row *row, const struct fact *fact)
     text[ENTRY_CELL] = text_of(row->cell);
 }
 
-/* Lines of CSV, which go to the stream many at a time: a field at a time takes
-   several times as long. */
-struct lines {
-    FILE *out;
-    enum csv_text_style style;
-    size_t n, n_head;
-    char head[2048];    /* what all rows of a table begin with ... */
-    bool has_head;      /* ... where it is not longer than that */
-    struct text sheet;  /* that most of them are of; at NULL: not quoted yet */
-    struct text quoted; /* the sheet, behind the head */
-    char buffer[16 << 10];
-};
-
-static void
-flush(struct lines *lines)
-{
-    text_write(lines->out, (struct text){ lines->buffer, lines->n });
-    lines->n = 0;
-}
-
-static char *
-put(char *to, struct text t)
-{
-    memcpy(to, t.at ? t.at : "", t.n);
-    return to + t.n;
-}
-
-static char *
-put_field(const struct lines *lines, char *to, const struct facts_row *row,
-          int i)
-{
-    /* Units, roles and cells are words of ours. */
-    bool bare = row->number[i] || i == ENTRY_UNIT || i == ENTRY_ROLE
-                || i == ENTRY_CELL;
-
-    if (i == ENTRY_SHEET && lines->sheet.at
-        && row->text[i].at == lines->sheet.at
-        && row->text[i].n == lines->sheet.n)
-        return put(to, lines->quoted);
-    return bare ? put(to, row->text[i])
-                : csv_text_put(to, row->text[i], lines->style);
-}
-
-static size_t
-room_of(const struct facts_row *row, int first, int end)
-{
-    size_t n = 0;
-
-    for (int i = first; i < end; i++)
-        n += csv_text_room(row->text[i]) + 1;
-    return n;
-}
-
-static void
-begin_table(struct lines *lines, struct facts_row *row)
-{
-    char *to = lines->head;
-    char *quoted;
-
-    lines->sheet = TEXT_NONE;
-    row->text[ENTRY_SHEET] = row->table->sheet;
-    lines->has_head
-        = room_of(row, 0, ENTRY_ITEM) + csv_text_room(row->text[ENTRY_SHEET])
-          <= sizeof lines->head;
-    lines->n_head = 0;
-    if (!lines->has_head)
-        return;
-    for (int i = 0; i < ENTRY_ITEM; i++) {
-        to = put_field(lines, to, row, i);
-        *to++ = ',';
-    }
-    lines->n_head = (size_t)(to - lines->head);
-    quoted = to;
-    to = put_field(lines, to, row, ENTRY_SHEET);
-    lines->quoted = (struct text){ quoted, (size_t)(to - quoted) };
-    lines->sheet = row->table->sheet;
-}
-
-/* A row that is longer than the buffer. */
-static void
-write_csv_row(FILE *out, const struct facts_row *row, enum csv_text_style style)
-{
-    for (int i = 0; i < ENTRY_N; i++) {
-        if (i)
-            putc_unlocked(',', out);
-        if (row->number[i])
-            text_write(out, row->text[i]);
-        else
-            csv_text_write(out, row->text[i], style);
-    }
-    putc_unlocked('\n', out);
-}
-
-static void
-put_csv_row(struct lines *lines, const struct facts_row *row)
-{
-    size_t most = lines->n_head + room_of(row, ENTRY_ITEM, ENTRY_N);
-    char *to;
-
-    if (!lines->has_head || most > sizeof lines->buffer - lines->n)
-        flush(lines);
-    if (!lines->has_head || most > sizeof lines->buffer) {
-        write_csv_row(lines->out, row, lines->style);
-        return;
-    }
-    to = put(lines->buffer + lines->n,
-             (struct text){ lines->head, lines->n_head });
-    for (int i = ENTRY_ITEM; i < ENTRY_N; i++) {
-        to = put_field(lines, to, row, i);
-        *to++ = ',';
-    }
-    to[-1] = '\n';
-    lines->n = (size_t)(to - lines->buffer);
-}
-
 static void
 write_json_row(FILE *out, const struct facts_row *row)
 {
@@ -228,22 +114,7 @@ write_json_row(FILE *out, const struct facts_row *row)
 void
 facts_write_csv(FILE *out, const struct model *model, enum csv_text_style style)
 {
-    struct lines lines;
-    struct facts_row row;
-
-    lines.out = out;
-    lines.style = style;
-    lines.n = 0;
-    facts_row_model(&row, model);
-    for (int i = 0; i < model->n_tables; i++) {
-        facts_row_table(&row, &model->tables[i]);
-        begin_table(&lines, &row);
-        for (int k = 0; k < model->tables[i].n_facts; k++) {
-            facts_row_fact(&row, &model->tables[i].facts[k]);
-            put_csv_row(&lines, &row);
-        }
-    }
-    flush(&lines);
+    facts_lines_write(out, model, style);
 }
 
 void
