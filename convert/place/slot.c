@@ -233,6 +233,7 @@ slot_next(struct slot_walk *walk)
     if (walk->row == store->n_rows)
         return NULL;
     row = &store->rows[walk->row];
+    walk->item = row->item.at != NULL ? &row->item : NULL;
     made = &store->made[row->first + walk->next++];
     if (row->down == 0)
         return made;
@@ -259,8 +260,9 @@ slot_list(const struct placement *placement)
         list[n++] = *slot;
     store->made = list;
     store->n_made = store->made_capacity = n;
-    store->rows[0] = (struct slot_row){ .n = n };
-    store->n_rows = 1;
+    store->rows = ARENA_NEW(store->arena, struct slot_row);
+    store->rows[0].n = n;
+    store->n_rows = store->rows_capacity = 1;
     store->is_apart = false;
     return list;
 }

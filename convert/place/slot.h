@@ -126,6 +126,7 @@ struct slot *slot_list(const struct placement *placement);
 struct slot_walk {
     const struct slot_store *store;
     int row, next;
+    const struct text *item; /* what the row's slots may share; stays; NULL */
     struct slot slot;
 };
 struct slot_walk slot_begin(const struct placement *placement);

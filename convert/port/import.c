@@ -218,6 +218,8 @@ import_facts(struct importing *im, const struct placement *p,
         struct fact fact;
         int before = -1;
 
+        if (walk.item != NULL)
+            reader.shared->item = walk.item;
         if (cell_read(&reader, slot, &fact) != CELL_READ_FACT)
             continue;
         if (seen != NULL)
