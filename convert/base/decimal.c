@@ -276,19 +276,24 @@ int
 decimal_show(struct decimal d, char out[DECIMAL_TEXT_MAX])
 {
     char digits[DECIMAL_TEXT_MAX];
+    char *end = digits + sizeof digits, *first = end;
     uint64_t left = d.units < 0 ? -(uint64_t)d.units : (uint64_t)d.units;
-    int n = 0, length = 0;
+    int length;
 
-    do {
-        digits[n++] = (char)('0' + left % 10);
+    for (int i = 0; i < d.scale; i++) {
+        *--first = (char)('0' + left % 10);
         left /= 10;
-        if (n == d.scale)
-            digits[n++] = '.';
-    } while (left || n <= d.scale || digits[n - 1] == '.');
+    }
+    if (d.scale > 0)
+        *--first = '.';
+    do {
+        *--first = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
     if (d.units < 0)
-        out[length++] = '-';
-    while (n)
-        out[length++] = digits[--n];
+        *--first = '-';
+    length = (int)(end - first);
+    memcpy(out, first, (size_t)length);
     out[length] = '\0';
     return length;
 }
