@@ -309,6 +309,7 @@ locate_body_add_values(struct body *body, struct body_block *b,
 {
     struct placement *p = body->site->placement;
     struct found_row found = { row, rule, item, HEADING_NONE };
+    int n = p->n_slots;
     bool plain;
 
     if (label != NULL)
@@ -329,7 +330,8 @@ locate_body_add_values(struct body *body, struct body_block *b,
         add_value(body, b, &found, i);
     slot_end_row(p, item);
     b->plain_row = slot_last_row(p);
-    b->plain = plain && b->plain_row >= 0 ? rule : NULL;
+    /* Where no column was found, the last row is another block's. */
+    b->plain = plain && b->plain_row >= 0 && p->n_slots > n ? rule : NULL;
 }
 
 bool

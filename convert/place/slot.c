@@ -142,7 +142,8 @@ repeats(const struct slot *a, const struct slot *b, int down)
            && (a->row_item || text_equal(a->item, b->item));
 }
 
-/* Do the slots from 'first' on repeat those of the row? */
+/* Do the slots from 'first' on repeat those of the row, below it?  In a merged
+   cell that holds for both they are in its place, not below. */
 static bool
 row_repeats(const struct slot_store *store, const struct slot_row *row,
             int first)
@@ -151,7 +152,7 @@ row_repeats(const struct slot_store *store, const struct slot_row *row,
     const struct slot *b = &store->made[first];
     int n = store->n_made - first;
 
-    if (row->n != n || n == 0)
+    if (row->n != n || n == 0 || b[0].row == a[0].row)
         return false;
     for (int i = 0; i < n; i++) {
         if (!repeats(&a[i], &b[i], b[0].row - a[0].row))

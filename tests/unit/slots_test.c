@@ -224,10 +224,70 @@ run_repeated(void)
     arena_release(&arena);
 }
 
+/* The slots of three rows of one cell, as a merged one is, are three. */
+static void
+run_merged(void)
+{
+    static const char *const items[] = { "goal.1", "goal.2", "goal.3" };
+    struct arena arena = { 0 };
+    struct placement p = { 0 };
+
+    expect_begin("rows in one merged cell");
+    for (int i = 0; i < ARRAY_LEN(items); i++) {
+        struct text item = text_of(items[i]);
+        struct slot_rule rule = { .item = item,
+                                  .measure = TEXT("expected"),
+                                  .kind = VALUE_TEXT,
+                                  .says = HEADING_NONE };
+
+        slot_begin_row(&p);
+        slot_add(&arena, &p, (struct slot_cell){ 3, 1, 2, true }, &rule);
+        slot_end_row(&p, item);
+    }
+    EXPECT_TEXT("B4 goal.1 expected text shared\n"
+                "B4 goal.2 expected text shared\n"
+                "B4 goal.3 expected text shared\n",
+                show_slots(&arena, &p));
+    arena_release(&arena);
+}
+
+/* A block whose column of values is not there has none of another block's. */
+static void
+run_lacking(void)
+{
+    static const char mapping[]
+        = "table: general_budget_basic_expenditure\ntitle: 支出表\n"
+          "caption: ~\nblocks:\n"
+          "  - header: [编码: {code: economic}, 名称: {name: economic},"
+          " 金额: {measure: amount}]\n"
+          "    rows: [{each: economic, under: [301]}]\n"
+          "  - header: [编码: {code: economic}, 名称: {name: economic},"
+          " 金额: {measure: amount}]\n"
+          "    rows: [{each: economic, under: [302]}]\n";
+    static const char sheet[]
+        = "1| 支出表\n2| 编码 | 名称 | 金额 | 编码 | 名称\n"
+          "3| '301 | 甲 | 1 | '302 | 乙\n4| '30101 | 甲 | 2 | '30201 | 乙\n"
+          "5| '30102 | 甲 | 3 | '30202 | 乙\n"
+          "6| '30103 | 甲 | 4 | '30203 | 乙\n";
+    struct arena arena = { 0 };
+    struct diag_list none = diag_none(&arena);
+    const struct located *found
+        = locate_book(&arena, given_sheets(&arena, sheet),
+                      given_mapping(&arena, mapping), &none);
+
+    expect_begin("a block without its values");
+    EXPECT_TEXT("C3 301 amount amount 万元\nC4 30101 amount amount 万元\n"
+                "C5 30102 amount amount 万元\nC6 30103 amount amount 万元\n",
+                show_slots(&arena, found->sheets[0].tables[0]));
+    arena_release(&arena);
+}
+
 int
 main(void)
 {
     run_repeated();
+    run_merged();
+    run_lacking();
     for (int i = 0; i < ARRAY_LEN(cases); i++)
         run_case(&cases[i]);
     return expect_finish();
