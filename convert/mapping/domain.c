@@ -293,6 +293,8 @@ domain_form(struct arena *arena, const struct template_rule *template,
     const struct table_rule *first = mapping_table(template, data->schema);
     bool asked = false; /* whether the first has it all: it has not */
 
+    if (first == NULL)
+        return NULL; /* no table has the schema */
     for (int t = 0; t < template->n_tables; t++) {
         const struct table_rule *table = template->tables[t];
 

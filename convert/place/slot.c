@@ -99,7 +99,6 @@ static void
 put(struct arena *arena, struct placement *placement, struct slot slot)
 {
     struct slot_store *store = placement->slots;
-    struct slot_row *last;
 
     if (store == NULL) {
         store = placement->slots = ARENA_NEW(arena, struct slot_store);
@@ -110,9 +109,8 @@ put(struct arena *arena, struct placement *placement, struct slot slot)
     placement->n_slots++;
     if (store->begun >= 0)
         return;
-    last = store->n_rows > 0 ? &store->rows[store->n_rows - 1] : NULL;
-    if (last != NULL && !store->is_apart) {
-        last->n++;
+    if (store->n_rows > 0 && !store->is_apart) {
+        store->rows[store->n_rows - 1].n++;
         return;
     }
     add_row(store, (struct slot_row){ .first = store->n_made - 1, .n = 1 });
@@ -166,7 +164,6 @@ slot_end_row(struct placement *placement, struct text item)
 {
     struct slot_store *store = placement->slots;
     struct slot_row row = { .item = item };
-    const struct slot_row *last;
 
     if (store == NULL || store->begun < 0)
         return;
@@ -176,9 +173,10 @@ slot_end_row(struct placement *placement, struct text item)
     for (int i = row.first; i < store->n_made; i++)
         store->made[i].row_item = store->made[i].item.at == item.at
                                   && store->made[i].item.n == item.n;
-    last = store->n_rows > 0 ? &store->rows[store->n_rows - 1] : NULL;
-    if (last != NULL && store->is_apart
-        && row_repeats(store, last, row.first)) {
+    if (store->is_apart
+        && row_repeats(store, &store->rows[store->n_rows - 1], row.first)) {
+        const struct slot_row *last = &store->rows[store->n_rows - 1];
+
         store->n_made = row.first;
         row.down = store->made[row.first].row - store->made[last->first].row;
         row.first = last->first;
