@@ -24,7 +24,7 @@ struct lines {
     struct text sheet;  /* that most of them are of; at NULL: not quoted yet */
     struct text quoted; /* the sheet, behind the head */
     struct quoted item, columns[COLUMNS];
-    char buffer[16 << 10];
+    char buffer[64 << 10];
 };
 
 static void
