@@ -10,8 +10,8 @@ struct readback {
     const char *path;
     const struct book *book;
     struct book *got;
-    bool more;              /* than readers give */
-    struct package package; /* then: where it is looked for */
+    bool more; /* than readers give */
+    struct package package;
     struct diag_list *diags;
 };
 
@@ -134,20 +134,50 @@ has_more(const struct book *book)
     return book->n_names > 0;
 }
 
+/* Readers go to the end of these, so that they are whole where they are right.
+ */
+static bool
+is_read(struct text part)
+{
+    return text_starts(part, TEXT("xl/worksheets/"))
+           || text_equal(part, TEXT("xl/sharedStrings.xml"));
+}
+
+/* Is every part there to its end?  On a full disk the library may cut one that
+   no reader asks for, which spreadsheet programs do ask for. */
+static bool
+is_whole(struct readback *r, struct text bytes, struct diag_list *found)
+{
+    struct package *package = &r->package;
+    struct xml *xml = ARENA_NEW(r->arena, struct xml);
+
+    if (!package_read(r->arena, r->path, bytes, package, found))
+        return false;
+    for (int i = 0; i < package->zip.n_entries; i++) {
+        struct text part = package->zip.entries[i].name;
+
+        if (!is_read(part)
+            && (!package_open(package, part, xml) || !xml_skip(xml)
+                || xml_next(xml) != EVENT_DONE))
+            return false;
+    }
+    return true;
+}
+
 static bool
 read_again(struct readback *r, struct text bytes)
 {
     struct diag_list found = diag_apart(r->diags, r->arena);
+    bool read = (r->got = xlsx_read_bytes(r->arena, r->path, bytes, &found))
+                && is_whole(r, bytes, &found);
     struct diag *d;
 
-    if ((r->got = xlsx_read_bytes(r->arena, r->path, bytes, &found))
-        && r->got->n_sheets == r->book->n_sheets && !r->got->date1904)
-        return !r->more
-               || package_read(r->arena, r->path, bytes, &r->package, r->diags);
+    if (read && r->got->n_sheets == r->book->n_sheets && !r->got->date1904)
+        return true;
     d = diag_add(r->diags, DIAG_WRITE_FAILED, PLACE_FILE(r->path), PLACE_NONE,
-                 r->got ? N_("what was written has other sheets")
-                        : N_("what was written cannot be read"));
-    if (!r->got && found.n)
+                 read ? N_("what was written has other sheets")
+                      : N_("what was written cannot be read"));
+    if (!read && found.n)
         diag_detail(r->diags, d, "%s", found.items[0]->text);
     return false;
 }

@@ -3,7 +3,7 @@
  *
  * Sheets, cells, results, merges and number formats are compared, formulas by
  * their texts, the template's name; names, input tests and locks by their
- * number.  Looks and pages are not compared.
+ * number.  Looks and pages are not compared, but every part must be whole.
  *
  * Memory   'scratch' holds what is read.
  * Errors   write-failed, write-differs (names the cell); false then.

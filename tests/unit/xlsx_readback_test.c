@@ -9,10 +9,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/bytes.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "book/xlsx_settle.h"
 #include "book/xlsx_write.h"
+#include "book/zip_write.h"
 #include "support/expect.h"
 #include "support/given.h"
 #include "support/given_zip.h"
@@ -198,6 +200,62 @@ run_file(const char *name, struct text bytes, struct held given,
     unlink(path);
 }
 
+/* The part with 'from' to 'end' of its bytes, in thousandths, gone. */
+static bool
+is_refused_without(struct zip *zip, const struct zip_entry *entry, size_t from,
+                   size_t end, const struct held *given)
+{
+    struct diag_list diags = { .arena = &arena }, found = { .arena = &arena };
+    const char *part = zip_unpack(&arena, zip, entry, &diags);
+    size_t n = (size_t)entry->n_unpacked;
+    struct zip_write_part cut = { .name = entry->name };
+    struct bytes left = { .arena = &arena };
+    struct text bytes;
+
+    bytes_add(&left, (struct text){ part, n * from / 1000 });
+    bytes_add(&left,
+              (struct text){ part + n * end / 1000, n - n * end / 1000 });
+    cut.bytes = left.n > 0 ? bytes_text(&left) : TEXT("");
+    EXPECT(zip_write(&arena, zip, &cut, 1, &bytes, &diags));
+    EXPECT_TEXT("", show_complaints(&arena, &diags));
+    return !xlsx_readback(&arena, bytes, given_book_of(given), "made.xlsx",
+                          &found)
+           && found.n_level[DIAG_ERROR] > 0;
+}
+
+/* A disk that is full takes bytes from any part, at the end or before it. */
+static void
+run_cut(void)
+{
+    static const struct held whole = {
+        A1 "2| text | #N/A\nmerge A3:B3\n", "B1+1", "n", "t-2022", 2, true
+    };
+    static const struct {
+        size_t from, end;
+    } gone[] = {
+        { 0, 1000 }, { 500, 1000 }, { 900, 1000 }, { 0, 600 }, { 998, 1000 }
+    };
+    struct diag_list diags = { .arena = &arena };
+    const char *path = arena_printf(&arena, "%s/out.xlsx", folder);
+    struct text bytes;
+    struct zip zip;
+
+    expect_begin("a part that is cut, whichever it is");
+    EXPECT(xlsx_write(&arena, path, given_book_of(&whole), NULL, &diags));
+    EXPECT(file_read(&arena, path, LIMIT_FILE_BYTES, &bytes, &diags)
+           && zip_read(&arena, path, bytes, &zip, &diags));
+    EXPECT(zip.n_entries >= 10);
+    for (int i = 0; i < zip.n_entries; i++) {
+        for (int k = 0; k < ARRAY_LEN(gone); k++) {
+            if (!EXPECT(is_refused_without(&zip, &zip.entries[i], gone[k].from,
+                                           gone[k].end, &whole)))
+                printf("# %.*s %d\n", (int)zip.entries[i].name.n,
+                       zip.entries[i].name.at, k);
+        }
+    }
+    unlink(path);
+}
+
 int
 main(void)
 {
@@ -223,6 +281,7 @@ main(void)
     run_file("days counted from 1904", given_workbook(&arena, dated),
              (struct held){ .sheets = "# s\n" },
              "made.xlsx: what was written has other sheets [write-failed]\n");
+    run_cut();
     rmdir(folder);
     arena_release(&arena);
     return expect_finish();
