@@ -126,7 +126,7 @@ keep_arguments(struct diag_list *diags, struct diag *diag, const char *format,
     struct text names = text_of(language_arguments(format));
     struct diag_argument argument;
     struct diag_argument *kept = NULL;
-    int capacity = 0;
+    int n_kept = 0, capacity = 0;
     va_list args;
 
     va_copy(args, passed);
@@ -140,11 +140,12 @@ keep_arguments(struct diag_list *diags, struct diag *diag, const char *format,
         }
         argument.name = arena_copy(diags->arena, names.at, n);
         argument.value = show_argument(diags->arena, &format, &args);
-        ARENA_PUSH(diags->arena, kept, diag->n_arguments, capacity, argument);
+        ARENA_PUSH(diags->arena, kept, n_kept, capacity, argument);
         names = text_slice(names, blank < 0 ? n : n + 1, names.n);
     }
     va_end(args);
     diag->arguments = kept;
+    diag->n_arguments = n_kept;
 }
 
 /* Contents of files are quoted, but not a million letters of them. */
