@@ -29,7 +29,6 @@
 
 #define CREATED 946684800 /* 2000-01-01: a file says nothing about its day */
 #define FONT "宋体"
-#define FONT_SIZE 11
 #define FONT_FAMILY_OTHER 3 /* so Excel writes it for 宋体 */
 #define PAPER_A4 9
 #define MARGIN_SIDE 0.5 /* inches */
@@ -147,7 +146,7 @@ set_font(const struct pen *lxw, lxw_format *f, int size)
 {
     lxw->format_set_font_name(f, FONT);
     lxw->format_set_font_family(f, FONT_FAMILY_OTHER);
-    lxw->format_set_font_size(f, size ? size : FONT_SIZE);
+    lxw->format_set_font_size(f, size ? size : XLSX_DRAW_FONT_SIZE);
 }
 
 static lxw_format *
@@ -405,7 +404,7 @@ draw_book(const struct pen *lxw, const struct draw_job *job)
     draw_properties(lxw, workbook, job);
     /* The format of cells that nobody drew, so that what is typed into them
        looks like the rest. */
-    set_font(lxw, STAILQ_FIRST(workbook->formats), FONT_SIZE);
+    set_font(lxw, STAILQ_FIRST(workbook->formats), XLSX_DRAW_FONT_SIZE);
     for (int i = 0; i < job->book->n_styles; i++)
         lxw->made[i] = make_format(lxw, workbook, &job->book->styles[i],
                                    job->formats[i]);
@@ -489,8 +488,8 @@ bool
 xlsx_draw_same_style(const struct cell_style *a, const struct cell_style *b)
 {
     return text_equal(a->format, b->format)
-           && (a->font_size ? a->font_size : FONT_SIZE)
-                  == (b->font_size ? b->font_size : FONT_SIZE)
+           && (a->font_size ? a->font_size : XLSX_DRAW_FONT_SIZE)
+                  == (b->font_size ? b->font_size : XLSX_DRAW_FONT_SIZE)
            && a->bold == b->bold && a->wrap == b->wrap && a->border == b->border
            && a->unlocked == b->unlocked && a->align == b->align
            && a->valign == b->valign && a->indent == b->indent;

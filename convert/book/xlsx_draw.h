@@ -17,6 +17,8 @@
 #include "base/arena.h"
 #include "book/grid.h"
 
+#define XLSX_DRAW_FONT_SIZE 11 /* points, where a style says none */
+
 /* The texts of a grid_input; NULL where there is none. */
 struct drawn_input {
     char *formula, *title, *hint, *error;

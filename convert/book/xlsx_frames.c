@@ -2,6 +2,7 @@
 #include "book/xlsx_frames.h"
 
 #include "book/xlsx_fill.h"
+#include "book/xlsx_fill_styles.h"
 #include "book/zip_fill.h"
 #include "book/zip_flow.h"
 
@@ -16,6 +17,7 @@ static const struct {
     struct text (*fill)(struct xlsx_fill *fill, struct text part);
     bool of_names; /* of sheets: only where the shape has them not */
 } kinds[] = { { "xl/sharedStrings.xml", xlsx_fill_strings, false },
+              { "xl/styles.xml", xlsx_fill_styles, false },
               { "docProps/custom.xml", xlsx_fill_properties, false },
               { "xl/workbook.xml", xlsx_fill_sheets, true },
               { "docProps/app.xml", xlsx_fill_titles, true } };

@@ -79,21 +79,6 @@ use_of_sheet(struct shaping *s, const struct grid *grid)
     return true;
 }
 
-static void
-add_styles(struct shaping *s)
-{
-    add_number(s, s->n_used);
-    for (int i = 0; i < s->n_used; i++) {
-        const struct cell_style *style = &s->book->styles[s->used[i]];
-
-        add_text(s, style->format);
-        add_number(s, style->font_size << 16 | style->indent << 8
-                          | style->bold << 7 | style->wrap << 6
-                          | style->border << 5 | style->unlocked << 4
-                          | style->align << 1 | (style->valign != 0));
-    }
-}
-
 /* ---- sheets ---- */
 
 static void
@@ -173,7 +158,6 @@ xlsx_shape_of(struct arena *arena, const struct book *book,
     if (s.n_used > STYLES_MAX)
         return false;
     add_properties(&s, template_id);
-    add_styles(&s);
     add_number(&s, book->n_sheets);
     for (int i = 0; i < book->n_sheets; i++)
         add_sheet(&s, &book->sheets[i]);

@@ -3,11 +3,10 @@
  *
  * Of two settled books of the same shape libxlsxwriter makes the same parts but
  * for what xlsx_fill.h makes: the rows of sheets, which cells are merged,
- * shared texts, values of properties, and names of sheets where no name of
- * cells and no rows on each page say them again.  So sizes of columns, pages, locks, tests
- * of cells, names of sheets and cells, the properties that there are, and the
- * styles that are used are in the shape, these in the order in which their
- * first cells come: the library numbers them so.
+ * shared texts, styles, values of properties, and names of sheets where no name
+ * of cells and no rows on each page say them again.  So sizes of columns, pages,
+ * locks, tests of cells, names of sheets and cells, and the properties that
+ * there are, are in the shape.
  *
  * Memory   In the arena.
  */
@@ -18,8 +17,8 @@
 
 struct xlsx_shape {
     struct text bytes;
-    int *format; /* [n_styles] of the book: its number in a drawn styles.xml;
-                    0: no cell has it */
+    int *format; /* [n_styles] of the book: its number in a drawn styles.xml, by
+                    the first cells that have it; 0: none has */
     bool sheets_named; /* names of sheets are in the bytes */
 };
 
