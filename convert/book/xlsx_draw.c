@@ -484,6 +484,18 @@ xlsx_draw_height(const struct row_height *height, char out[XLSX_DRAW_NUMBER])
                : snprintf(out, XLSX_DRAW_NUMBER, NUMBER, points);
 }
 
+/* In pixels of digits, 7 wide with 5 around them, then in 256ths of a digit. */
+int
+xlsx_draw_width(float characters, char out[XLSX_DRAW_NUMBER])
+{
+    double width = characters < WIDTH_MAX ? characters : WIDTH_MAX;
+    int pixels
+        = width < 1 ? (int)(width * 12 + 0.5) : (int)(width * 7 + 0.5) + 5;
+
+    return snprintf(out, XLSX_DRAW_NUMBER, NUMBER,
+                    (int)(pixels / 7.0 * 256.0) / 256.0);
+}
+
 bool
 xlsx_draw_same_style(const struct cell_style *a, const struct cell_style *b)
 {

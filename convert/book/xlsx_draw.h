@@ -63,11 +63,13 @@ bool xlsx_draw_book(const struct draw_job *job, struct draw_library *library);
 void xlsx_draw_settle(struct arena *arena, const struct book *book);
 
 /* As the library prints them: a settled number; the points of a row, of which
-   it prints none for its default ("").  Returns its length. */
+   it prints none for its default (""); the width of a column.  Returns its
+   length. */
 #define XLSX_DRAW_NUMBER 32 /* bytes of the longest, NUL included */
 int xlsx_draw_number(struct text number, char out[XLSX_DRAW_NUMBER]);
 int xlsx_draw_height(const struct row_height *height,
                      char out[XLSX_DRAW_NUMBER]);
+int xlsx_draw_width(float characters, char out[XLSX_DRAW_NUMBER]);
 
 /* Does the library make one format of both? */
 bool xlsx_draw_same_style(const struct cell_style *a,

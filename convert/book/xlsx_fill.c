@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/pairs.h"
 #include "book/markup.h"
 #include "book/xlsx_draw.h"
@@ -13,6 +14,7 @@
 #define SPANS_ROWS 16    /* rows that say together which columns they use */
 #define CELL_ROOM 128    /* of a cell's tags, with a number in it */
 #define DIMENSION "<dimension ref=\""
+#define COLUMNS "<cols>"
 #define ROWS "<sheetData"
 #define ROWS_END "</sheetData>"
 #define ROWS_NONE "<sheetData/>"
@@ -66,7 +68,7 @@ xlsx_fill_split_sheet(struct text part, struct xlsx_fill_sheet *out)
 {
     size_t dimension = behind(part, DIMENSION, 0);
     size_t quote = dimension ? behind(part, "\"", dimension) : 0;
-    size_t rows = quote ? behind(part, ROWS, quote) : 0, end, merged;
+    size_t rows = quote ? behind(part, ROWS, quote) : 0, end, merged, columns;
 
     if (!rows)
         return false;
@@ -77,7 +79,11 @@ xlsx_fill_split_sheet(struct text part, struct xlsx_fill_sheet *out)
         return false;
     merged = is_at(part, end, LOCK) ? behind(part, "/>", end) : end;
     out->head = text_slice(part, 0, dimension);
-    out->middle = text_slice(part, quote - 1, rows - strlen(ROWS));
+    columns = behind(part, COLUMNS, quote);
+    out->middle
+        = text_slice(part, quote - 1,
+                     columns && columns < rows ? columns - strlen(COLUMNS)
+                                               : rows - strlen(ROWS));
     out->rest = text_slice(part, end, merged);
     if (is_at(part, merged, MERGED))
         merged = behind(part, MERGED_END, merged);
@@ -398,6 +404,31 @@ put_row(struct filling *f, int row, int left, int right,
     f->out.n = (int)(at - f->out.at);
 }
 
+/* Those without a width are not there. */
+static void
+put_columns(struct filling *f)
+{
+    struct bytes *out = &f->out;
+    bool any = false;
+
+    for (int i = 0; i < f->grid->n_widths; i++) {
+        char width[XLSX_DRAW_NUMBER];
+        int n;
+
+        if (!(f->grid->widths[i] > 0))
+            continue;
+        f->fill->odd |= i >= LIMIT_COLS;
+        n = xlsx_draw_width(f->grid->widths[i], width);
+        bytes_printf(out,
+                     "%s<col min=\"%d\" max=\"%d\" width=\"%.*s\" "
+                     "customWidth=\"1\"/>",
+                     any ? "" : COLUMNS, i + 1, i + 1, n, width);
+        any = true;
+    }
+    if (any)
+        bytes_add(out, TEXT("</cols>"));
+}
+
 static void
 put_rows(struct filling *f)
 {
@@ -519,6 +550,7 @@ xlsx_fill_sheet(struct xlsx_fill *fill, int sheet,
     bytes_add(&f.out, drawn->head);
     put_dimension(&f);
     bytes_add(&f.out, drawn->middle);
+    put_columns(&f);
     put_rows(&f);
     bytes_add(&f.out, drawn->rest);
     put_merges(&f);

@@ -2,7 +2,7 @@
  * xlsx_fill.h - parts that libxlsxwriter drew, with another book's cells.
  *
  * A sheet's part is taken apart round what hangs on its cells: its dimension,
- * its rows, its merged cells.  These are made anew, to the very bytes that the
+ * its columns and rows, its merged cells.  These are made anew, to the very bytes that the
  * library would have written, so that a file says nothing about who made it;
  * so are the shared texts, the values of properties and the names of sheets.  All else is the
  * library's.  Whoever takes a part apart sees whether it becomes the same again
@@ -22,7 +22,7 @@
 /* Before, between and behind what is made anew. */
 struct xlsx_fill_sheet {
     struct text head;   /* up to the dimension */
-    struct text middle; /* up to the rows */
+    struct text middle; /* up to the columns and rows */
     struct text rest;   /* up to the merged cells */
     struct text tail;
 };

@@ -102,13 +102,11 @@ add_sheet(struct shaping *s, const struct grid *grid)
         = { (int)grid->state,  grid->landscape,   grid->repeat_top,
             grid->repeat_end,  grid->repeat_cols, grid->pages_wide,
             grid->freeze_rows, grid->freeze_cols, grid->locked,
-            grid->grows,       grid->n_inputs,    grid->n_widths };
+            grid->grows,       grid->n_inputs };
 
     if (s->sheets_named)
         add_text(s, grid->name);
     bytes_add(&s->out, (struct text){ (const char *)pages, sizeof pages });
-    bytes_add(&s->out, (struct text){ (const char *)grid->widths,
-                                      (size_t)grid->n_widths * sizeof(float) });
     for (int i = 0; i < grid->n_inputs; i++)
         add_input(s, &grid->inputs[i]);
 }
