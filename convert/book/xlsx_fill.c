@@ -1,4 +1,4 @@
-/* xlsx_fill.c - rows, merged cells and texts as the library would write them. */
+/* xlsx_fill.c - columns, rows and texts as the library would write them. */
 #include "book/xlsx_fill.h"
 
 #include <limits.h>
@@ -9,10 +9,9 @@
 #include "book/markup.h"
 #include "book/xlsx_draw.h"
 
-#define TEXT_MAX 32767   /* bytes, so characters, too, of a text */
-#define PROPERTY_MAX 255 /* of a property's value */
-#define SPANS_ROWS 16    /* rows that say together which columns they use */
-#define CELL_ROOM 128    /* of a cell's tags, with a number in it */
+#define TEXT_MAX 32767 /* bytes, so characters, too, of a text */
+#define SPANS_ROWS 16  /* rows that say together which columns they use */
+#define CELL_ROOM 128  /* of a cell's tags, with a number in it */
 #define DIMENSION "<dimension ref=\""
 #define COLUMNS "<cols>"
 #define ROWS "<sheetData"
@@ -48,9 +47,8 @@ struct filling {
 
 /* ---- a part taken apart ---- */
 
-/* Behind 'mark', at or after 'from'; 0: it is not there. */
-static size_t
-behind(struct text part, const char *mark, size_t from)
+size_t
+xlsx_fill_behind(struct text part, const char *mark, size_t from)
 {
     long at = text_find(part, text_of(mark), from);
 
@@ -66,27 +64,28 @@ is_at(struct text part, size_t at, const char *mark)
 bool
 xlsx_fill_split_sheet(struct text part, struct xlsx_fill_sheet *out)
 {
-    size_t dimension = behind(part, DIMENSION, 0);
-    size_t quote = dimension ? behind(part, "\"", dimension) : 0;
-    size_t rows = quote ? behind(part, ROWS, quote) : 0, end, merged, columns;
+    size_t dimension = xlsx_fill_behind(part, DIMENSION, 0);
+    size_t quote = dimension ? xlsx_fill_behind(part, "\"", dimension) : 0;
+    size_t rows = quote ? xlsx_fill_behind(part, ROWS, quote) : 0, end, merged,
+           columns;
 
     if (!rows)
         return false;
     end = is_at(part, rows - strlen(ROWS), ROWS_NONE)
               ? rows + strlen(ROWS_NONE) - strlen(ROWS)
-              : behind(part, ROWS_END, rows);
+              : xlsx_fill_behind(part, ROWS_END, rows);
     if (!end)
         return false;
-    merged = is_at(part, end, LOCK) ? behind(part, "/>", end) : end;
+    merged = is_at(part, end, LOCK) ? xlsx_fill_behind(part, "/>", end) : end;
     out->head = text_slice(part, 0, dimension);
-    columns = behind(part, COLUMNS, quote);
+    columns = xlsx_fill_behind(part, COLUMNS, quote);
     out->middle
         = text_slice(part, quote - 1,
                      columns && columns < rows ? columns - strlen(COLUMNS)
                                                : rows - strlen(ROWS));
     out->rest = text_slice(part, end, merged);
     if (is_at(part, merged, MERGED))
-        merged = behind(part, MERGED_END, merged);
+        merged = xlsx_fill_behind(part, MERGED_END, merged);
     out->tail = text_slice(part, merged, part.n);
     return merged > 0;
 }
@@ -183,10 +182,8 @@ lay_cells(struct filling *f)
 
 /* ---- texts ---- */
 
-/* Without the escapes of XML's own signs, whatever a shared text must have
-   escaped besides; quotes stay. */
-static void
-put_escaped(struct bytes *out, struct text t, bool controls)
+void
+xlsx_fill_escaped(struct bytes *out, struct text t, bool controls)
 {
     size_t from = 0;
 
@@ -228,7 +225,7 @@ share(struct xlsx_fill *fill, struct text t)
     bytes_add(&fill->strings, is_space(t.at[0]) || is_space(t.at[t.n - 1])
                                   ? TEXT("<si><t xml:space=\"preserve\">")
                                   : TEXT("<si><t>"));
-    put_escaped(&fill->strings, t, true);
+    xlsx_fill_escaped(&fill->strings, t, true);
     bytes_add(&fill->strings, TEXT("</t></si>"));
     return fill->n_texts++;
 }
@@ -274,14 +271,14 @@ put_formula(struct filling *f, struct text formula, const struct cell *cell)
     bytes_add(out, cell->type == CELL_NUMBER || cell->type == CELL_DATE
                        ? TEXT("><f>")
                        : TEXT(" t=\"str\"><f>"));
-    put_escaped(out, formula, false);
+    xlsx_fill_escaped(out, formula, false);
     bytes_add(out, TEXT("</f><v>"));
     if (cell->type == CELL_NUMBER || cell->type == CELL_DATE)
         bytes_add(out, (struct text){ number, (size_t)xlsx_draw_number(
                                                   cell->text, number) });
     else
-        put_escaped(out, markup_escape_odd(f->fill->arena, cell->text, false),
-                    false);
+        xlsx_fill_escaped(
+            out, markup_escape_odd(f->fill->arena, cell->text, false), false);
     bytes_add(out, TEXT("</v></c>"));
 }
 
@@ -564,7 +561,7 @@ struct text
 xlsx_fill_strings(struct xlsx_fill *fill, struct text part)
 {
     struct bytes out = { .arena = fill->arena };
-    size_t count = behind(part, COUNT, 0);
+    size_t count = xlsx_fill_behind(part, COUNT, 0);
 
     if (!count)
         return TEXT_NONE;
@@ -576,92 +573,4 @@ xlsx_fill_strings(struct xlsx_fill *fill, struct text part)
     bytes_add(&out, bytes_text(&fill->strings));
     bytes_add(&out, TEXT("</sst>"));
     return bytes_text(&out);
-}
-
-/* A part whose values are between 'mark' and 'end', one after another. */
-struct values {
-    struct text part;
-    struct bytes out;
-    size_t at; /* up to where 'out' has it */
-    const char *mark, *end;
-};
-
-/* The next of them becomes 't'; false: there is none. */
-static bool
-put_next(struct values *v, struct text t)
-{
-    size_t from = behind(v->part, v->mark, v->at);
-    size_t end = from ? behind(v->part, v->end, from) : 0;
-
-    if (!end)
-        return false;
-    bytes_add(&v->out, text_slice(v->part, v->at, from));
-    put_escaped(&v->out, t, false);
-    v->at = end - strlen(v->end);
-    return true;
-}
-
-static struct text
-whole(struct values *v)
-{
-    bytes_add(&v->out, text_slice(v->part, v->at, v->part.n));
-    return bytes_text(&v->out);
-}
-
-struct text
-xlsx_fill_properties(struct xlsx_fill *fill, struct text part)
-{
-    const struct book *book = fill->book;
-    const struct text values[]
-        = { book->template_id, book->drawn_by, book->department,
-            book->year ? text_printf(fill->arena, "%d", book->year) : TEXT_NONE,
-            book->source };
-    struct values v = { .part = part,
-                        .out = { .arena = fill->arena },
-                        .mark = "<vt:lpwstr>",
-                        .end = "</vt:lpwstr>" };
-
-    for (int i = 0; i < ARRAY_LEN(values); i++) {
-        fill->odd |= values[i].n > PROPERTY_MAX;
-        if (values[i].n && !put_next(&v, values[i]))
-            return TEXT_NONE;
-    }
-    return whole(&v);
-}
-
-static struct text
-put_names(struct xlsx_fill *fill, struct values *v)
-{
-    v->out.arena = fill->arena;
-    for (int i = 0; i < fill->book->n_sheets; i++) {
-        struct text name = fill->book->sheets[i].name;
-
-        /* Attributes have them escaped, too. */
-        fill->odd |= name.n && memchr(name.at, '"', name.n);
-        if (!put_next(v, name))
-            return TEXT_NONE;
-    }
-    return whole(v);
-}
-
-struct text
-xlsx_fill_sheets(struct xlsx_fill *fill, struct text part)
-{
-    struct values v = { .part = part, .mark = "<sheet name=\"", .end = "\"" };
-
-    return put_names(fill, &v);
-}
-
-struct text
-xlsx_fill_titles(struct xlsx_fill *fill, struct text part)
-{
-    size_t titles = behind(part, "<TitlesOfParts>", 0);
-    struct values v
-        = { .part = part, .mark = "<vt:lpstr>", .end = "</vt:lpstr>" };
-
-    /* Above them are the kinds of parts. */
-    v.out.arena = fill->arena;
-    bytes_add(&v.out, text_slice(part, 0, titles));
-    v.at = titles;
-    return titles ? put_names(fill, &v) : TEXT_NONE;
 }

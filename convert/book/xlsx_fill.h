@@ -2,11 +2,12 @@
  * xlsx_fill.h - parts that libxlsxwriter drew, with another book's cells.
  *
  * A sheet's part is taken apart round what hangs on its cells: its dimension,
- * its columns and rows, its merged cells.  These are made anew, to the very bytes that the
- * library would have written, so that a file says nothing about who made it;
- * so are the shared texts, the values of properties and the names of sheets.  All else is the
- * library's.  Whoever takes a part apart sees whether it becomes the same again
- * (xlsx_frames.h): a library that writes otherwise is not imitated.
+ * its columns and rows, its merged cells.  These are made anew, to the very
+ * bytes that the library would have written, so that a file says nothing about
+ * who made it; so are the shared texts, and by xlsx_fill_styles.h and
+ * xlsx_fill_values.h other parts.  All else is the library's.  Whoever takes a
+ * part apart sees whether it becomes the same again (xlsx_frames.h): a library
+ * that writes otherwise is not imitated.
  *
  * Source   libxlsxwriter 1.1.4, worksheet.c, shared_strings.c, xmlwriter.c.
  * Memory   In the arena given; what is taken apart points into the part.
@@ -46,10 +47,12 @@ struct text xlsx_fill_sheet(struct xlsx_fill *fill, int sheet,
                             const struct xlsx_fill_sheet *drawn);
 /* 'part' is any that the library drew; .at NULL: it is none of its. */
 struct text xlsx_fill_strings(struct xlsx_fill *fill, struct text part);
-/* The custom properties. */
-struct text xlsx_fill_properties(struct xlsx_fill *fill, struct text part);
-/* Names of sheets: in workbook.xml, and in app.xml. */
-struct text xlsx_fill_sheets(struct xlsx_fill *fill, struct text part);
-struct text xlsx_fill_titles(struct xlsx_fill *fill, struct text part);
+
+/* For the other parts. */
+/* Behind 'mark', at or after 'from'; 0: it is not there. */
+size_t xlsx_fill_behind(struct text part, const char *mark, size_t from);
+/* Adds the text with XML's own signs escaped, but for quotes; 'controls':
+   whatever a shared text must have escaped, too. */
+void xlsx_fill_escaped(struct bytes *out, struct text t, bool controls);
 
 #endif

@@ -2,8 +2,8 @@
  * xlsx_fill_styles.h - styles.xml as libxlsxwriter would write it.
  *
  * The formats of another book, in the order in which its cells come to them,
- * with their fonts, number formats and borders; what never changes, and what the
- * font is like, is as in the part that the library drew.
+ * with their fonts, number formats and borders; what never changes, and what
+ * the font is like, is as in the part that the library drew.
  *
  * Source   libxlsxwriter 1.1.4, styles.c, workbook.c.
  * Memory   In the arena of 'fill'.

@@ -3,6 +3,7 @@
 
 #include "book/xlsx_fill.h"
 #include "book/xlsx_fill_styles.h"
+#include "book/xlsx_fill_values.h"
 #include "book/zip_fill.h"
 #include "book/zip_flow.h"
 
@@ -18,9 +19,9 @@ static const struct {
     bool of_names; /* of sheets: only where the shape has them not */
 } kinds[] = { { "xl/sharedStrings.xml", xlsx_fill_strings, false },
               { "xl/styles.xml", xlsx_fill_styles, false },
-              { "docProps/custom.xml", xlsx_fill_properties, false },
-              { "xl/workbook.xml", xlsx_fill_sheets, true },
-              { "docProps/app.xml", xlsx_fill_titles, true } };
+              { "docProps/custom.xml", xlsx_fill_values_properties, false },
+              { "xl/workbook.xml", xlsx_fill_values_sheets, true },
+              { "docProps/app.xml", xlsx_fill_values_titles, true } };
 
 /* Of an entry of the container. */
 struct frame_part {

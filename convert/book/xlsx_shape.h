@@ -2,7 +2,7 @@
  * xlsx_shape.h - what of a drawn workbook does not hang on its cells, as bytes.
  *
  * Of two settled books of the same shape libxlsxwriter makes the same parts but
- * for what xlsx_fill.h makes: the columns and rows of sheets, which cells
+ * for what xlsx_fill*.h make: the columns and rows of sheets, which cells
  * are merged, shared texts, styles, values of properties, and names of sheets
  * where no name of cells and no rows on each page say them again.  So pages,
  * locks, tests of cells, names of sheets and cells, and the properties that
