@@ -437,11 +437,12 @@ bool
 zip_read(struct arena *arena, const char *file, struct text bytes,
          struct zip *out, struct diag_list *diags)
 {
-    struct context c = { arena, out, diags };
+    struct context c;
     struct directory d = { 0 };
     uint64_t at;
 
     *out = (struct zip){ .file = file, .bytes = bytes };
+    c = (struct context){ arena, out, diags };
     if (text_starts(bytes, TEXT(ZIP_OLE2)))
         return wrong_kind(&c);
     if (!find_end(&c, &d))
