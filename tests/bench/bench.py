@@ -1,12 +1,12 @@
 """bench.py BUILD - what work costs, beside the least it can and beside other programs.
 
     make bench    (RUNS=5; ROWS=100000; FILES=400; OUT=tests/bench/RESULTS.md;
-                   PEERS=DIR keeps what npm brings)
+                   NPM=DIR keeps what npm brings)
 
 Makes its inputs in a folder that is removed again.  The programs of a row take turns, so that a
 drifting machine favours none; what is compared is the time of processors, and the quotient is the
 median of the quotients of each turn.  Peers that are not here, and that npm cannot bring, are
-left out, which the table says.
+left out, which the table says.  What the file has under Earlier stays.
 """
 import json
 import math
@@ -50,7 +50,7 @@ class Bench:
         self.work = work
         self.absent = []
         self.lines = []
-        self.npm = Path(os.environ.get("PEERS", work / "npm"))
+        self.npm = Path(os.environ.get("NPM", work / "npm"))
 
     # ---- programs
 
@@ -413,7 +413,9 @@ class Bench:
         self.memories()
         self.lines += ["", f"From npm: {self.versions() or 'nothing'}.  Not here: "
                        f"{', '.join(self.absent) or 'none'}."]
-        OUT.write_text("\n".join(self.lines) + "\n", encoding="utf-8")
+        before = OUT.read_text(encoding="utf-8") if OUT.exists() else ""
+        OUT.write_text("\n".join(self.lines) + "\n" + "".join(before.partition("\n## Earlier")[1:]),
+                       encoding="utf-8")
 
 
 def main():
