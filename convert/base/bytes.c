@@ -39,17 +39,9 @@ bytes_char(struct bytes *bytes, char c)
 void
 bytes_int(struct bytes *bytes, long long value)
 {
-    char digits[24];
-    unsigned long long left
-        = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
-    size_t at = sizeof digits;
+    char *at = bytes_room(bytes, TEXT_INT);
 
-    do
-        digits[--at] = (char)('0' + left % 10);
-    while (left /= 10);
-    if (value < 0)
-        digits[--at] = '-';
-    bytes_add(bytes, (struct text){ digits + at, sizeof digits - at });
+    bytes->n += (int)(text_append_int(at, value) - at);
 }
 
 void

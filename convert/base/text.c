@@ -114,6 +114,22 @@ text_same_words(struct arena *arena, struct text a, struct text b)
 
 /* Eight bytes a step: every label and shared string is hashed.  The
    value differs by byte order and must not reach any output. */
+char *
+text_append_int(char *to, long long value)
+{
+    char digits[TEXT_INT];
+    unsigned long long left
+        = value < 0 ? 0 - (unsigned long long)value : (unsigned long long)value;
+    size_t at = sizeof digits;
+
+    do
+        digits[--at] = (char)('0' + left % 10);
+    while (left /= 10);
+    if (value < 0)
+        digits[--at] = '-';
+    return text_append(to, (struct text){ digits + at, sizeof digits - at });
+}
+
 uint64_t
 text_hash(struct text t)
 {

@@ -92,6 +92,18 @@ int text_compare(struct text a, struct text b); /* by bytes: -1 0 1 */
 void text_sort(struct text *texts, int n);      /* by bytes */
 uint64_t text_hash(struct text t);
 
+/* Its bytes, where there is room for them; behind them. */
+static inline char *
+text_append(char *to, struct text t)
+{
+    memcpy(to, text_start(t), t.n);
+    return to + t.n;
+}
+
+#define TEXT_INT 24 /* bytes of any number's digits, with a sign */
+/* The same of a number's digits; TEXT_INT fit any. */
+char *text_append_int(char *to, long long value);
+
 static inline bool
 text_starts(struct text t, struct text head)
 {

@@ -232,34 +232,7 @@ share(struct xlsx_fill *fill, struct text t)
 
 /* ---- cells ---- */
 
-static char *
-put(char *at, const char *bytes, size_t n)
-{
-    memcpy(at, bytes, n);
-    return at + n;
-}
-
-#define PUT(at, literal) put((at), (literal), sizeof(literal) - 1)
-
-static char *
-put_number(char *at, int number)
-{
-    char digits[12];
-    size_t n = sizeof digits;
-
-    do
-        digits[--n] = (char)('0' + number % 10);
-    while (number /= 10);
-    return put(at, digits + n, sizeof digits - n);
-}
-
-static char *
-put_reference(char *at, int row, int col)
-{
-    char name[CELLREF_MAX];
-
-    return put(at, name, (size_t)cellref_show(row, col, name));
-}
+#define PUT(at, literal) text_append((at), TEXT(literal))
 
 /* A formula, its result behind it; errors are formulas that give them. */
 static void
@@ -299,7 +272,7 @@ put_value(struct filling *f, char *at, const struct cell *cell)
         if (cell->text.n == 0)
             break;
         at = PUT(at, " t=\"s\"><v>");
-        at = put_number(
+        at = text_append_int(
             at, share(f->fill,
                       markup_escape_odd(f->fill->arena, cell->text, false)));
         return PUT(at, "</v></c>");
@@ -318,9 +291,9 @@ put_cell(struct filling *f, const struct drawn *d)
     int format = f->fill->format[d->style];
 
     at = PUT(at, "<c r=\"");
-    at = put_reference(at, d->row, d->col);
+    at += cellref_show(d->row, d->col, at);
     at = PUT(at, "\" s=\"");
-    at = put_number(at, format);
+    at = text_append_int(at, format);
     *at++ = '"';
     if (!d->cell) {
         at = PUT(at, "/>");
@@ -365,7 +338,7 @@ put_height(struct filling *f, char *at, const struct row_height *height)
     }
     if (f->n_height) {
         at = PUT(at, " ht=\"");
-        at = put(at, f->height, (size_t)f->n_height);
+        at = text_append(at, (struct text){ f->height, (size_t)f->n_height });
         *at++ = '"';
     }
     if (height->hidden)
@@ -381,18 +354,18 @@ put_row(struct filling *f, int row, int left, int right,
     char *at = bytes_room(&f->out, CELL_ROOM * 2);
 
     at = PUT(at, "<row r=\"");
-    at = put_number(at, row + 1);
+    at = text_append_int(at, row + 1);
     *at++ = '"';
     if (left >= 0) {
         at = PUT(at, " spans=\"");
-        at = put_number(at, left + 1);
+        at = text_append_int(at, left + 1);
         *at++ = ':';
-        at = put_number(at, right + 1);
+        at = text_append_int(at, right + 1);
         *at++ = '"';
     }
     if (height && height->style) {
         at = PUT(at, " s=\"");
-        at = put_number(at, f->fill->format[height->style]);
+        at = text_append_int(at, f->fill->format[height->style]);
         at = PUT(at, "\" customFormat=\"1\"");
     }
     if (height)
@@ -466,10 +439,10 @@ put_span(struct bytes *out, struct span span)
 {
     char *at = bytes_room(out, CELLREF_MAX * 2);
 
-    at = put_reference(at, span.top, span.left);
+    at += cellref_show(span.top, span.left, at);
     if (span.end_row - span.top > 1 || span.end_col - span.left > 1) {
         *at++ = ':';
-        at = put_reference(at, span.end_row - 1, span.end_col - 1);
+        at += cellref_show(span.end_row - 1, span.end_col - 1, at);
     }
     out->n = (int)(at - out->at);
 }

@@ -2,6 +2,7 @@
 #include "book/xlsx_fill_styles.h"
 
 #include "base/pairs.h"
+#include "book/markup.h"
 #include "book/xlsx_draw.h"
 
 #define FORMAT_MAX 127       /* bytes that the library keeps of one */
@@ -19,28 +20,6 @@ struct styling {
     bool bordered;
 };
 
-/* An attribute's value; others than these are written as they are. */
-static void
-put_code(struct styling *s, struct text code)
-{
-    s->fill->odd |= code.n == 0 || code.n > FORMAT_MAX;
-    for (size_t i = 0; i < code.n; i++) {
-        char c = code.at[i];
-
-        s->fill->odd |= (unsigned char)c < ' ';
-        if (c == '&')
-            bytes_add(&s->codes, TEXT("&amp;"));
-        else if (c == '<')
-            bytes_add(&s->codes, TEXT("&lt;"));
-        else if (c == '>')
-            bytes_add(&s->codes, TEXT("&gt;"));
-        else if (c == '"')
-            bytes_add(&s->codes, TEXT("&quot;"));
-        else
-            bytes_char(&s->codes, c);
-    }
-}
-
 static int
 number_format(struct styling *s, struct text code)
 {
@@ -51,10 +30,13 @@ number_format(struct styling *s, struct text code)
     number = pairs_add(s->code, code, TEXT_NONE, s->n_codes);
     if (number >= 0)
         return FORMAT_FIRST + number;
+    s->fill->odd |= code.n == 0 || code.n > FORMAT_MAX;
+    for (size_t i = 0; i < code.n; i++)
+        s->fill->odd |= (unsigned char)code.at[i] < ' ';
     bytes_add(&s->codes, TEXT("<numFmt numFmtId=\""));
     bytes_int(&s->codes, FORMAT_FIRST + s->n_codes);
     bytes_add(&s->codes, TEXT("\" formatCode=\""));
-    put_code(s, code);
+    bytes_add(&s->codes, markup_escape(s->fill->arena, code));
     bytes_add(&s->codes, TEXT("\"/>"));
     return FORMAT_FIRST + s->n_codes++;
 }

@@ -118,17 +118,11 @@ number_round(struct number *x)
         x->n--;
 }
 
-static char *
-put(char *at, const char *bytes, int n)
-{
-    memcpy(at, bytes, (size_t)n);
-    return at + n;
-}
-
 static struct text
 number_show(struct arena *arena, const struct number *x)
 {
-    static const char zeros[] = "000000000000000000";
+    const struct text zeros = TEXT("000000000000000000");
+    struct text digits = { x->d, (size_t)x->n };
     int point = (int)x->exponent;
     char *start, *at;
 
@@ -137,20 +131,20 @@ number_show(struct arena *arena, const struct number *x)
     if (point > EXPONENT_PLAIN || point < -DECIMAL_SCALE_MAX)
         return text_printf(arena, "%s0.%.*sE%d", x->negative ? "-" : "", x->n,
                            x->d, point);
-    start = at = arena_bytes(arena, DIGITS + sizeof "-0." + sizeof zeros);
+    start = at = arena_bytes(arena, DIGITS + sizeof "-0." + zeros.n);
     if (x->negative)
         *at++ = '-';
     if (point <= 0) {
-        at = put(at, "0.", 2);
-        at = put(at, zeros, -point);
-        at = put(at, x->d, x->n);
+        at = text_append(at, TEXT("0."));
+        at = text_append(at, text_slice(zeros, 0, (size_t)-point));
+        at = text_append(at, digits);
     } else if (point >= x->n) {
-        at = put(at, x->d, x->n);
-        at = put(at, zeros, point - x->n);
+        at = text_append(at, digits);
+        at = text_append(at, text_slice(zeros, 0, (size_t)(point - x->n)));
     } else {
-        at = put(at, x->d, point);
+        at = text_append(at, text_slice(digits, 0, (size_t)point));
         *at++ = '.';
-        at = put(at, x->d + point, x->n - point);
+        at = text_append(at, text_slice(digits, (size_t)point, digits.n));
     }
     *at = '\0';
     return (struct text){ start, (size_t)(at - start) };

@@ -1,8 +1,6 @@
 /* item.c - codes and members of lists, taken apart and put together. */
 #include "canon/item.h"
 
-#include <assert.h>
-
 #define NUMBER_DIGITS 6 /* of ITEM_MEMBERS */
 
 /* 3, 5 or 7 digits. */
@@ -90,13 +88,8 @@ item_number(struct text item, struct text *list)
 struct text
 item_member(struct arena *arena, struct text list, int number)
 {
-    char digits[12], *at = digits + sizeof digits; /* of any int */
+    char *start = arena_bytes(arena, list.n + TEXT_INT);
+    char *end = text_append_int(text_append(start, list), number);
 
-    assert(number >= 0);
-    do
-        *--at = (char)('0' + number % 10);
-    while ((number /= 10) > 0);
-    return text_join(
-        arena, list,
-        (struct text){ at, (size_t)(digits + sizeof digits - at) });
+    return (struct text){ start, (size_t)(end - start) };
 }

@@ -56,13 +56,6 @@ flush(struct cells_csv *csv)
     csv->lines.n = 0;
 }
 
-static inline char *
-put(char *to, struct text t)
-{
-    memcpy(to, t.at, t.n);
-    return to + t.n;
-}
-
 /* What a cell's line ends with: its format. */
 static struct text
 tail_of(struct cells_csv *csv, const struct book *book, int style)
@@ -99,7 +92,7 @@ put_place(struct cells_csv *csv, char *to, const struct cell *cell)
     if (col >= 26)
         *to++ = (char)('A' + (col / 26 - 1) % 26);
     *to++ = (char)('A' + col % 26);
-    return put(to, csv->digits);
+    return text_append(to, csv->digits);
 }
 
 static void
@@ -111,14 +104,14 @@ put_line(struct cells_csv *csv, const struct book *book,
     char *from
         = bytes_room(&csv->lines, head.n + REF_MOST + 3
                                       + csv_text_room(cell->text) + tail.n);
-    char *to = put_place(csv, put(from, head), cell);
+    char *to = put_place(csv, text_append(from, head), cell);
 
     *to++ = ',';
     *to++ = type_letter(cell);
     *to++ = ',';
     to = csv_text_put(to, cell->text,
                       cell->type == CELL_TEXT ? csv->style : CSV_TEXT_PLAIN);
-    to = put(to, tail);
+    to = text_append(to, tail);
     csv->lines.n += (int)(to - from);
     if (csv->lines.n >= BUFFER)
         flush(csv);

@@ -35,13 +35,6 @@ flush(struct lines *lines)
 }
 
 static char *
-put(char *to, struct text t)
-{
-    memcpy(to, t.at ? t.at : "", t.n);
-    return to + t.n;
-}
-
-static char *
 put_field(const struct lines *lines, char *to, const struct facts_row *row,
           int i)
 {
@@ -52,8 +45,8 @@ put_field(const struct lines *lines, char *to, const struct facts_row *row,
     if (i == ENTRY_SHEET && lines->sheet.at
         && row->text[i].at == lines->sheet.at
         && row->text[i].n == lines->sheet.n)
-        return put(to, lines->quoted);
-    return bare ? put(to, row->text[i])
+        return text_append(to, lines->quoted);
+    return bare ? text_append(to, row->text[i])
                 : csv_text_put(to, row->text[i], lines->style);
 }
 
@@ -119,8 +112,8 @@ put_csv_row(struct lines *lines, const struct facts_row *row)
         write_csv_row(lines->out, row, lines->style);
         return;
     }
-    to = put(lines->buffer + lines->n,
-             (struct text){ lines->head, lines->n_head });
+    to = text_append(lines->buffer + lines->n,
+                     (struct text){ lines->head, lines->n_head });
     for (int i = ENTRY_ITEM; i < ENTRY_N; i++) {
         to = put_field(lines, to, row, i);
         *to++ = ',';
@@ -185,16 +178,17 @@ put_number(struct lines *lines, const struct fact *fact)
         return false;
     if (most > sizeof lines->buffer - lines->n)
         flush(lines);
-    to = put(lines->buffer + lines->n,
-             (struct text){ lines->head, lines->n_head });
+    to = text_append(lines->buffer + lines->n,
+                     (struct text){ lines->head, lines->n_head });
     to = put_quoted(put_quoted(to, item), column);
     to += decimal_show(fact->value, to);
     *to++ = ',';
-    to = put(to, text_of(schema_unit(fact->of->kind)));
+    to = text_append(to, text_of(schema_unit(fact->of->kind)));
     *to++ = ',';
     to = put_decimals(to, fact->decimals);
-    to = put(to, fact->role == ROLE_SUM ? TEXT(",sum,") : TEXT(",leaf,"));
-    to = put(to, lines->quoted);
+    to = text_append(to,
+                     fact->role == ROLE_SUM ? TEXT(",sum,") : TEXT(",leaf,"));
+    to = text_append(to, lines->quoted);
     *to++ = ',';
     if (fact->row >= 0)
         to += cellref_show(fact->row, fact->col, to);
